@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Tqq.Core.Profiles;
+using Tqq.Core.Sessions;
+
+namespace Tqq.Core.Changes;
+
+/// <summary>All of one account that its rules need, as read from disk. Message texts are read later, when they are asked for.</summary>
+/// <param name="Account">The account's record.</param>
+/// <param name="Contacts">Its ties, ascending by the other's number.</param>
+/// <param name="Requests">Requests that wait for an answer: who asks.</param>
+/// <param name="Session">Its session, if it has one.</param>
+/// <param name="LastMessageId">The highest message number ever used, 0 where there was none.</param>
+/// <param name="DeliveredThrough">The highest message number acknowledged.</param>
+/// <param name="Undelivered">How many messages wait.</param>
+public sealed record AccountSnapshot(
+    AccountRecord Account,
+    ImmutableArray<Change.ContactSet> Contacts,
+    ImmutableArray<Uin> Requests,
+    SessionRecord? Session,
+    long LastMessageId,
+    long DeliveredThrough,
+    int Undelivered);

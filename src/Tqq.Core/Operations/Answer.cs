@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Orleans;
+using Tqq.Core.Mail;
+using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
+
+namespace Tqq.Core.Operations;
+
+/// <summary>What the messenger answers. The wire puts it into the words of the protocol (protocol.md §2.2, §5).</summary>
+[GenerateSerializer, Immutable]
+public abstract record Answer
+{
+    private Answer() { }
+
+    /// <summary>Done, with nothing more to say: RES=0.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Done : Answer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly Done Instance = new();
+    }
+
+    /// <summary>Too fast, too long, repeated, a code out of range, or no room on disk: RES=3.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Refused : Answer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly Refused Instance = new();
+    }
+
+    /// <summary>No such account: RES=5.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record NoSuchAccount : Answer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly NoSuchAccount Instance = new();
+    }
+
+    /// <summary>The caller has no session here: RES=20.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record NotLoggedIn : Answer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly NotLoggedIn Instance = new();
+    }
+
+    /// <summary>No reply at all (NULL): an oddity of the original that a quirk asks for (§7).</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Silence : Answer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly Silence Instance = new();
+    }
+
+    /// <summary>Logged in (§5.1).</summary>
+    /// <param name="Key">The session key, where the client asked for one.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record LoggedIn(string? Key) : Answer;
+
+    /// <summary>Wrong password, no such account or a disabled one; there is no way to tell them apart (§5.1).</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record LoginFailed : Answer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly LoginFailed Instance = new();
+    }
+
+    /// <summary>How many friends there are (§5.2).</summary>
+    /// <param name="Count">The number.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record FriendCount(int Count) : Answer;
+
+    /// <summary>Who the friends are (§5.2).</summary>
+    /// <param name="Uins">Their numbers, ascending.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record Friends(ImmutableArray<Uin> Uins) : Answer;
+
+    /// <summary>The friends online now (§5.3).</summary>
+    /// <param name="Visible">Their presence, ascending by number.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record Online(ImmutableArray<FriendPresence> Visible) : Answer;
+
+    /// <summary>A profile as this caller may see it (§5.4).</summary>
+    /// <param name="Target">Whose it is.</param>
+    /// <param name="Shown">The profile, private fields emptied where they are not for this caller.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record ProfileShown(Uin Target, Profile Shown) : Answer;
+
+    /// <summary>What became of AddToList (§5.5).</summary>
+    /// <param name="Target">The account to add.</param>
+    /// <param name="Outcome">What became of it.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record AddAnswered(Uin Target, AddOutcome Outcome) : Answer;
+
+    /// <summary>What waited in the mailbox, oldest first (§5.9).</summary>
+    /// <param name="Handout">Names this handing-out, so that the wire can say how writing it went; 0 where there was nothing.</param>
+    /// <param name="Items">Messages and presence notices, whole texts.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record Mail(long Handout, ImmutableArray<Message> Items) : Answer
+    {
+        /// <summary>Nothing new.</summary>
+        public static readonly Mail None = new(0, []);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+
+namespace Tqq.Core.Profiles;
+
+/// <summary>What one profile field may hold. The table of all of them is <see cref="FieldRules"/>.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Default">Its value where the account has none.</param>
+/// <param name="Allowed">The legal values in words, for error messages.</param>
+/// <param name="IsPrivate">Whether only friends see it by default.</param>
+/// <param name="IsLegal">Tells whether a value may be stored; null for the fields whose meaning is unknown, which cannot be set.</param>
+public sealed record FieldRule(ProfileField Field, string Default, string Allowed, bool IsPrivate, Func<string, bool>? IsLegal)
+{
+    /// <summary>Whether the field can be set at all.</summary>
+    public bool CanBeSet => IsLegal is not null;
+
+    internal static FieldRule Text(ProfileField field, int longest, bool isPrivate = false, int shortest = 0) => new(
+        field, "", shortest == 0 ? $"a text of at most {longest} characters" : $"a text of {shortest} to {longest} characters", isPrivate,
+        value => CountCharacters(value) is var n && n >= shortest && n <= longest);
+
+    internal static FieldRule Number(ProfileField field, int highest) => new(
+        field, "0", $"a number from 0 to {highest}", false,
+        value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n <= highest
+            && value == n.ToString(CultureInfo.InvariantCulture));
+
+    internal static FieldRule Code(ProfileField field, params string[] meanings) => Number(field, meanings.Length - 1) with
+    {
+        Allowed = string.Join(", ", meanings.Select((meaning, code) => meaning.Length == 0 ? $"{code} (not said)" : $"{code} ({meaning})")),
+    };
+
+    internal static FieldRule Unknown(ProfileField field, string value) => new(field, value, "nothing: its meaning is unknown and it is fixed", false, null);
+
+    // Unicode scalar values, so that an emoji counts once; -1 for what is no well-formed text.
+    private static int CountCharacters(string value)
+    {
+        var count = 0;
+        for (var rest = value.AsSpan(); !rest.IsEmpty; count++)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var used) != System.Buffers.OperationStatus.Done)
+                return -1;
+            rest = rest[used..];
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Orleans;
+
+namespace Tqq.Core.Profiles;
+
+/// <summary>
+/// What an account says of itself. Only the fields that differ from their defaults take memory.
+/// Values are checked by <see cref="With"/>; whoever restores a profile from disk trusts what was checked then.
+/// </summary>
+/// <param name="Fields">The fields that were set.</param>
+[GenerateSerializer, Immutable]
+public sealed record Profile(ImmutableArray<KeyValuePair<ProfileField, string>> Fields)
+{
+    /// <summary>A profile with a nickname and nothing else.</summary>
+    /// <exception cref="ArgumentException">The nickname is not legal; the message says what is.</exception>
+    public static Profile Named(string nick) => new Profile([]).With(ProfileField.NK, nick);
+
+    /// <summary>The value of a field, or its default.</summary>
+    public string this[ProfileField field]
+    {
+        get
+        {
+            foreach (var (key, value) in Fields)
+                if (key == field)
+                    return value;
+            return FieldRules.Of(field).Default;
+        }
+    }
+
+    /// <summary>The nickname (`NK`).</summary>
+    public string Nick => this[ProfileField.NK];
+
+    /// <summary>The avatar id (`FC`).</summary>
+    public int Avatar => int.Parse(this[ProfileField.FC], CultureInfo.InvariantCulture);
+
+    /// <summary>The same profile with one field changed.</summary>
+    /// <exception cref="ArgumentException">The field cannot be set, or not to this value; the message says what is allowed.</exception>
+    public Profile With(ProfileField field, string value)
+    {
+        var rule = FieldRules.Of(field);
+        if (rule.IsLegal is not { } isLegal || !isLegal(value))
+            throw new ArgumentException($"{field} may be {rule.Allowed}");
+        var others = Fields.RemoveAll(pair => pair.Key == field);
+        return new(value == rule.Default ? others : others.Add(new(field, value)));
+    }
+}

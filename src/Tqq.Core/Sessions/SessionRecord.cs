@@ -1,0 +1,13 @@
+using System.Net;
+using Orleans;
+using Tqq.Core.Presence;
+
+namespace Tqq.Core.Sessions;
+
+/// <summary>What of a session is kept on disk, so that it survives a restart (protocol.md §3).</summary>
+/// <param name="Address">The client's address; IPv4 in its own form, never mapped into IPv6.</param>
+/// <param name="KeyHash">SHA-256 of the session key in upper-case hex, or null for a legacy session, which is known by its address.</param>
+/// <param name="Status">The status the account chose.</param>
+/// <param name="Started">When the login was accepted, by the calendar.</param>
+[GenerateSerializer, Immutable]
+public sealed record SessionRecord(IPAddress Address, string? KeyHash, Status Status, DateTimeOffset Started);

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Tqq.Core;
+using Tqq.Core.Profiles;
+using Tqq.Server.Storage;
+
+namespace Tqq.Server.Messaging;
+
+/// <summary>
+/// What an administrator does with accounts. Everything here takes effect at once, for live sessions too, and is on disk when
+/// the task ends. Passwords come in plain and leave only as a hash.
+/// </summary>
+public interface IAccountAdministration
+{
+    /// <summary>Makes an account.</summary>
+    /// <returns>False where the number is taken; nothing was changed then.</returns>
+    Task<bool> CreateAsync(AccountRecord account, string password, CancellationToken cancellationToken);
+
+    /// <summary>All there is to say of an account, or null where there is none.</summary>
+    Task<AccountDetails?> ShowAsync(Uin uin, CancellationToken cancellationToken);
+
+    /// <summary>Accounts with a number above <paramref name="after"/>, ascending, at most <paramref name="limit"/>.</summary>
+    Task<ImmutableArray<AccountListing>> ListAsync(Uin after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>How many accounts there are.</summary>
+    Task<long> CountAsync(CancellationToken cancellationToken);
+
+    /// <summary>Replaces profile and settings. Friends see a new nickname or avatar at once.</summary>
+    /// <returns>False where there is no such account.</returns>
+    Task<bool> EditAsync(Uin uin, Profile profile, AccountSettings settings, CancellationToken cancellationToken);
+
+    /// <summary>Sets a new password and ends the session, which was begun with the old one.</summary>
+    /// <returns>False where there is no such account.</returns>
+    Task<bool> SetPasswordAsync(Uin uin, string password, CancellationToken cancellationToken);
+
+    /// <summary>Shuts an account (its session ends, logins fail as with a wrong password) or opens it again. Mail still comes in.</summary>
+    /// <returns>False where there is no such account.</returns>
+    Task<bool> SetEnabledAsync(Uin uin, bool enabled, CancellationToken cancellationToken);
+
+    /// <summary>Ends the account's session.</summary>
+    /// <returns>Null where there is no such account; otherwise whether there was a session.</returns>
+    Task<bool?> KickAsync(Uin uin, CancellationToken cancellationToken);
+
+    /// <summary>Removes an account, its mail, and its place on the lists of others.</summary>
+    /// <returns>False where there is no such account.</returns>
+    Task<bool> DeleteAsync(Uin uin, CancellationToken cancellationToken);
+}

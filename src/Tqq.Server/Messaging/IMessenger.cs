@@ -1,0 +1,26 @@
+using Tqq.Core;
+using Tqq.Core.Operations;
+using Tqq.Core.Sessions;
+
+namespace Tqq.Server.Messaging;
+
+/// <summary>
+/// The messenger as the wire sees it: who asks, what is asked, what is answered. Whatever hosts the accounts stands behind it.
+/// An answer comes only after all it promises is on disk.
+/// </summary>
+public interface IMessenger
+{
+    /// <summary>Tries to log an account in (protocol.md §5.1). Any number is answered, below 10000 with <see cref="Answer.NoSuchAccount"/>.</summary>
+    ValueTask<Outcome> LoginAsync(Uin uin, LoginAttempt attempt, CancellationToken cancellationToken);
+
+    /// <summary>Lets an account do something (protocol.md §5.2 to §5.11).</summary>
+    ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, Caller caller, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Says how writing a non-empty <see cref="Answer.Mail"/> went (protocol.md §4). Returns at once; what it says is heeded soon after.
+    /// </summary>
+    /// <param name="uin">The account it was for.</param>
+    /// <param name="handout"><see cref="Answer.Mail.Handout"/>.</param>
+    /// <param name="arrived">True when all of it was written; false when the connection broke before the client could have it all.</param>
+    void ReportHandout(Uin uin, long handout, bool arrived);
+}

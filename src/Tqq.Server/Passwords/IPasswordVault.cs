@@ -1,0 +1,14 @@
+namespace Tqq.Server.Passwords;
+
+/// <summary>Turns passwords into salted slow hashes and checks them, off the request threads and only a few at a time (protocol.md §3).</summary>
+public interface IPasswordVault
+{
+    /// <summary>A salted slow hash, in PHC form, of the lower-case MD5 hex of a plain password.</summary>
+    Task<string> HashAsync(string password, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether `PS` (32 hex digits in either case; anything else is simply wrong) fits the hash. Without a hash - no such account, or a
+    /// disabled one - it takes as long and says no.
+    /// </summary>
+    Task<bool> VerifyAsync(string? passwordHash, string passwordMd5, CancellationToken cancellationToken);
+}

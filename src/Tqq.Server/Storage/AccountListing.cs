@@ -1,0 +1,9 @@
+using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
+
+namespace Tqq.Server.Storage;
+
+/// <summary>One line of the list of accounts.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Status">Its own status if it has a session, otherwise offline.</param>
+public sealed record AccountListing(AccountRecord Account, Status Status);

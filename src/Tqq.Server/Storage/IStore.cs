@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Tqq.Core;
+using Tqq.Core.Changes;
+using Tqq.Core.Mail;
+
+namespace Tqq.Server.Storage;
+
+/// <summary>
+/// Where accounts are kept. Knows nothing of sockets, protocol text or grains: it stores what the rules decided and
+/// reads it back. Every engine passes the same contract tests.
+/// </summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>All of one account but its texts and password, or null where there is none.</summary>
+    Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken);
+
+    /// <summary>The account's password hash in PHC form, or null where there is no account.</summary>
+    Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken);
+
+    /// <summary>Messages of one mailbox with a number above <paramref name="after"/>, oldest first.</summary>
+    /// <param name="owner">Whose mailbox.</param>
+    /// <param name="after">The number behind which to begin.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<ImmutableArray<Message>> ReadMessagesAsync(Uin owner, long after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stores changes of one account. The place in the queue is taken before this returns, so that calls made one after another are
+    /// stored in that order; the task ends when they are on disk (fsync), all of them or none.
+    /// </summary>
+    /// <exception cref="StoreFullException">No room; nothing of these changes was stored.</exception>
+    Task CommitAsync(Uin owner, ImmutableArray<Change> changes);
+
+    /// <summary>Accounts with a number above <paramref name="after"/>, ascending.</summary>
+    Task<ImmutableArray<AccountListing>> ListAccountsAsync(Uin after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>How many accounts there are; may be an older number by a second.</summary>
+    Task<long> CountAccountsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The accounts that have a session, in no order.</summary>
+    Task<ImmutableArray<Uin>> ListSessionsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends every session in the store; for a server that was away longer than a session lives.</summary>
+    Task EndAllSessionsAsync();
+
+    /// <summary>When a server last said that it was alive on this store, or null.</summary>
+    Task<DateTimeOffset?> ReadLastAliveAsync(CancellationToken cancellationToken);
+
+    /// <summary>Says that a server is alive on this store now.</summary>
+    Task WriteLastAliveAsync(DateTimeOffset at);
+
+    /// <summary>
+    /// Removes up to <paramref name="limit"/> acknowledged messages that are older than <paramref name="before"/>; says how many it removed.
+    /// Messages that still wait are never touched.
+    /// </summary>
+    Task<int> SweepMessagesAsync(DateTimeOffset before, int limit);
+}
