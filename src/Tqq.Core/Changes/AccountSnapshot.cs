@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tqq.Core.Contacts;
 using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
 
@@ -14,7 +15,7 @@ namespace Tqq.Core.Changes;
 /// <param name="Undelivered">How many messages wait.</param>
 public sealed record AccountSnapshot(
     AccountRecord Account,
-    ImmutableArray<Change.ContactSet> Contacts,
+    ImmutableArray<Contact> Contacts,
     ImmutableArray<Uin> Requests,
     SessionRecord? Session,
     long LastMessageId,

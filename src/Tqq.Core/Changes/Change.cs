@@ -35,13 +35,13 @@ public abstract record Change
     [GenerateSerializer, Immutable]
     public sealed record PasswordSet(string PasswordHash) : Change;
 
-    /// <summary>The tie to another account is now this; neither flag set means that there is none.</summary>
+    /// <summary>The tie to another account has changed. A flag that is null stays as it is; a tie with neither flag is none.</summary>
     /// <param name="Other">The other account.</param>
     /// <param name="IsFriend">Whether the other stands on this account's list.</param>
     /// <param name="IsWatcher">Whether this account stands on the other's list, so that the other hears of its presence.</param>
     /// <param name="At">When it changed, by the calendar.</param>
     [GenerateSerializer, Immutable]
-    public sealed record ContactSet(Uin Other, bool IsFriend, bool IsWatcher, DateTimeOffset At) : Change;
+    public sealed record ContactSet(Uin Other, bool? IsFriend, bool? IsWatcher, DateTimeOffset At) : Change;
 
     /// <summary>Somebody asks to be added; a second request replaces the words of the first.</summary>
     /// <param name="Asker">Who asks.</param>

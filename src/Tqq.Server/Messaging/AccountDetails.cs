@@ -1,4 +1,3 @@
-using Orleans;
 using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
 

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace Tqq.Core.Contacts;
+
+/// <summary>All ties of one account: a sorted array, because a million of these may be in memory.</summary>
+public sealed class ContactBook
+{
+    private Contact[] _contacts;
+    private int _friends;
+
+    /// <summary>A book with these ties, in any order.</summary>
+    public ContactBook(IEnumerable<Contact> contacts)
+    {
+        _contacts = [.. contacts.OrderBy(contact => contact.Other)];
+        _friends = _contacts.Count(contact => contact.IsFriend);
+    }
+
+    /// <summary>How many friends there are.</summary>
+    public int FriendCount => _friends;
+
+    /// <summary>All ties, ascending.</summary>
+    public ReadOnlySpan<Contact> All => _contacts;
+
+    /// <summary>The friends, ascending.</summary>
+    public ImmutableArray<Uin> Friends()
+    {
+        var friends = ImmutableArray.CreateBuilder<Uin>(_friends);
+        foreach (var contact in _contacts)
+            if (contact.IsFriend)
+                friends.Add(contact.Other);
+        return friends.MoveToImmutable();
+    }
+
+    /// <summary>The tie to one account; neither flag is set where there is none.</summary>
+    public Contact this[Uin other] => Find(other) is >= 0 and var at ? _contacts[at] : new Contact(other, false, false);
+
+    /// <summary>Sets the flags that are given and leaves the others.</summary>
+    public void Set(Uin other, bool? isFriend, bool? isWatcher)
+    {
+        var before = this[other];
+        var after = new Contact(other, isFriend ?? before.IsFriend, isWatcher ?? before.IsWatcher);
+        _friends += (after.IsFriend ? 1 : 0) - (before.IsFriend ? 1 : 0);
+        var at = Find(other);
+        var tied = after.IsFriend || after.IsWatcher;
+        _contacts = (at >= 0, tied) switch
+        {
+            (true, true) => [.. _contacts[..at], after, .. _contacts[(at + 1)..]],
+            (true, false) => [.. _contacts[..at], .. _contacts[(at + 1)..]],
+            (false, true) => [.. _contacts[..~at], after, .. _contacts[~at..]],
+            (false, false) => _contacts,
+        };
+    }
+
+    // The place of the tie, or the complement of the place where it would stand.
+    private int Find(Uin other)
+    {
+        int low = 0, high = _contacts.Length - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var order = _contacts[middle].Other.CompareTo(other);
+            if (order == 0)
+                return middle;
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        return ~low;
+    }
+}

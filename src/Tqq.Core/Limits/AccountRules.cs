@@ -1,0 +1,30 @@
+using Tqq.Core.Mail;
+
+namespace Tqq.Core.Limits;
+
+/// <summary>The numbers that the rules go by; all accounts of a server share one.</summary>
+public sealed record AccountRules
+{
+    /// <summary>How long a penalised reply is held back (protocol.md §6); the article measured 20 s. Zero answers at once.</summary>
+    public TimeSpan Penalty { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>The same for a repeated deletion: half as long again, so 30 s by default, as measured.</summary>
+    public TimeSpan DeletionPenalty => Penalty * 1.5;
+
+    /// <summary>A session with no request for this long ends (`LI`).</summary>
+    public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>How many messages may wait in a mailbox; more are refused (§5.10).</summary>
+    public int MailboxLimit { get; init; } = 10_000;
+
+    /// <summary>How often an account may do things.</summary>
+    public RateLimits Rates { get; init; } = new();
+
+    /// <summary>Oddities of the original.</summary>
+    public Quirks Quirks { get; init; }
+
+    /// <summary>
+    /// How many bytes a message adds to a reply. The wire knows the escaping and sets this; without it the text is counted as it is.
+    /// </summary>
+    public Func<Message, int> SizeOnWire { get; init; } = message => System.Text.Encoding.UTF8.GetByteCount(message.Text);
+}

@@ -1,0 +1,22 @@
+namespace Tqq.Core.Limits;
+
+/// <summary>What one account has used of its limits.</summary>
+public sealed class RateMeter
+{
+    private TokenBucket _message, _status, _friend, _other;
+
+    /// <summary>Takes one use of a class if its limit allows it now.</summary>
+    public bool TryTake(RateClass rateClass, RateLimits limits, TimeSpan now)
+    {
+        ref var bucket = ref _other;
+        switch (rateClass)
+        {
+            case RateClass.Message: bucket = ref _message; break;
+            case RateClass.Status: bucket = ref _status; break;
+            case RateClass.Friend: bucket = ref _friend; break;
+            default: break;
+        }
+
+        return bucket.TryTake(limits.Of(rateClass), now);
+    }
+}

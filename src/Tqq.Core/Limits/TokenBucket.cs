@@ -1,0 +1,20 @@
+namespace Tqq.Core.Limits;
+
+/// <summary>
+/// A token bucket in eight bytes: it keeps only the time at which it would be full again (the generic cell rate algorithm).
+/// A refused use costs nothing.
+/// </summary>
+public struct TokenBucket
+{
+    private TimeSpan _fullAt;
+
+    /// <summary>Takes one use if the limit allows it now.</summary>
+    public bool TryTake(RateLimit limit, TimeSpan now)
+    {
+        var fullAt = _fullAt > now ? _fullAt : now;
+        if (fullAt - now > limit.Interval * (limit.Burst - 1))
+            return false;
+        _fullAt = fullAt + limit.Interval;
+        return true;
+    }
+}

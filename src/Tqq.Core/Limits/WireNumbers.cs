@@ -1,0 +1,20 @@
+namespace Tqq.Core.Limits;
+
+/// <summary>Numbers that the protocol fixes (protocol.md §8); no setting changes them.</summary>
+public static class WireNumbers
+{
+    /// <summary>A text over this many bytes of UTF-8 is refused (§5.10).</summary>
+    public const int LongestText = 400;
+
+    /// <summary>At most this many messages go out at once (§5.9).</summary>
+    public const int MessagesAtOnce = 100;
+
+    /// <summary>At most this many bytes of body go out at once (§5.9); the head of a reply takes less than the 512 left free here.</summary>
+    public const int BytesAtOnce = (64 * 1024) - 512;
+
+    /// <summary>A repeated request this soon after its first is answered from memory (§4).</summary>
+    public static readonly TimeSpan ReplayWindow = TimeSpan.FromSeconds(10);
+
+    /// <summary>A repeated deletion this soon after its first is penalised (§5.7).</summary>
+    public static readonly TimeSpan RepeatedDeletion = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,67 @@
+using Orleans;
+using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
+
+namespace Tqq.Core.Peers;
+
+/// <summary>What an account answers another.</summary>
+[GenerateSerializer, Immutable]
+public abstract record PeerAnswer
+{
+    private PeerAnswer() { }
+
+    /// <summary>Done, and on disk.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Done : PeerAnswer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly Done Instance = new();
+    }
+
+    /// <summary>There is no such account.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record NoSuchAccount : PeerAnswer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly NoSuchAccount Instance = new();
+    }
+
+    /// <summary>No room, in the mailbox or on disk; nothing was done.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Full : PeerAnswer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly Full Instance = new();
+    }
+
+    /// <summary>We are friends now, and this is how I look.</summary>
+    /// <param name="Presence">The presence of the one who answers.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record Befriended(FriendPresence Presence) : PeerAnswer;
+
+    /// <summary>Ask me first.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record NeedsVerification : PeerAnswer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly NeedsVerification Instance = new();
+    }
+
+    /// <summary>I let nobody add me.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record LetsNobody : PeerAnswer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly LetsNobody Instance = new();
+    }
+
+    /// <summary>My profile as you may see it.</summary>
+    /// <param name="Profile">The profile.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record Shown(Profile Profile) : PeerAnswer;
+
+    /// <summary>How I look.</summary>
+    /// <param name="Presence">The presence of the one who answers.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record Looks(FriendPresence Presence) : PeerAnswer;
+}

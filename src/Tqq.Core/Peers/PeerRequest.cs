@@ -1,0 +1,78 @@
+using Orleans;
+using Tqq.Core.Presence;
+
+namespace Tqq.Core.Peers;
+
+/// <summary>
+/// What one account says to another. Accounts share nothing: all they know of each other they have been told in these words.
+/// Each is idempotent, so that after a crash it may simply be said again.
+/// </summary>
+[GenerateSerializer, Immutable]
+public abstract record PeerRequest
+{
+    private PeerRequest() { }
+
+    /// <summary>Take this text.</summary>
+    /// <param name="From">The sender.</param>
+    /// <param name="Text">The text.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record TakeText(Uin From, string Text) : PeerRequest;
+
+    /// <summary>Do you exist?</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Exists : PeerRequest
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly Exists Instance = new();
+    }
+
+    /// <summary>What may this viewer see of you?</summary>
+    /// <param name="Viewer">Who asks.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record ShowProfile(Uin Viewer) : PeerRequest;
+
+    /// <summary>Become my friend at once, if you let anyone.</summary>
+    /// <param name="From">The presence of the one who adds.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record Befriend(FriendPresence From) : PeerRequest;
+
+    /// <summary>Please become my friend.</summary>
+    /// <param name="From">The presence of the asker.</param>
+    /// <param name="Words">The asker's words.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record AskFriendship(FriendPresence From, string Words) : PeerRequest;
+
+    /// <summary>I accept your request.</summary>
+    /// <param name="From">The presence of the one who accepts.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record AcceptFriendship(FriendPresence From) : PeerRequest;
+
+    /// <summary>I refuse your request.</summary>
+    /// <param name="From">Who refuses.</param>
+    /// <param name="Reason">Why.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record RefuseFriendship(Uin From, string Reason) : PeerRequest;
+
+    /// <summary>I have taken you off my list: your presence is no more my business.</summary>
+    /// <param name="From">Who says so.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record StopTelling(Uin From) : PeerRequest;
+
+    /// <summary>My presence is now this; what is yours?</summary>
+    /// <param name="From">The presence.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record HearPresence(FriendPresence From) : PeerRequest;
+
+    /// <summary>What is your presence?</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record AskPresence : PeerRequest
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly AskPresence Instance = new();
+    }
+
+    /// <summary>The account is deleted: take it off everything.</summary>
+    /// <param name="From">The account that was.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record Forget(Uin From) : PeerRequest;
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Tqq.Core.Changes;
+using Tqq.Core.Operations;
+using Tqq.Core.Peers;
+
+namespace Tqq.Core.Steps;
+
+/// <summary>
+/// What the rules want done next. Effects are data: whoever hosts the account asks the other account, stores the changes, tells
+/// others and sends the answer, in this order.
+/// </summary>
+public abstract record Step
+{
+    private Step() { }
+
+    /// <summary>Ask another account, then go on with its answer.</summary>
+    /// <param name="Target">Whom to ask.</param>
+    /// <param name="Request">What to ask.</param>
+    /// <param name="Then">What to do with the answer at the time it comes.</param>
+    public sealed record Ask(Uin Target, PeerRequest Request, Func<PeerAnswer, Moment, Step> Then) : Step;
+
+    /// <summary>Store, tell, answer.</summary>
+    /// <param name="Outcome">The answer.</param>
+    public sealed record Done(Outcome Outcome) : Step
+    {
+        /// <summary>What must be on disk before the answer leaves.</summary>
+        public ImmutableArray<Change> Changes { get; init; } = [];
+
+        /// <summary>Whom to tell, after the disk and before the answer.</summary>
+        public ImmutableArray<Tell> Tells { get; init; } = [];
+
+        /// <summary>Whether a repeated request gets this answer again; false where the repetition is to be executed (§7).</summary>
+        public bool IsRepeatable { get; init; } = true;
+    }
+
+    /// <summary>An answer and nothing else.</summary>
+    public static Done Say(Outcome outcome) => new(outcome);
+}
