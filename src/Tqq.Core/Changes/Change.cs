@@ -19,16 +19,16 @@ public abstract record Change
     /// <param name="Account">Its record.</param>
     /// <param name="PasswordHash">The salted slow hash of its password, in PHC form.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Created(AccountRecord Account, string PasswordHash) : Change;
+    public sealed record AccountCreated(AccountRecord Account, string PasswordHash) : Change;
 
     /// <summary>The account and everything it owns is gone.</summary>
     [GenerateSerializer, Immutable]
-    public sealed record Deleted : Change;
+    public sealed record AccountDeleted : Change;
 
     /// <summary>Profile, settings or the enabled flag are now these.</summary>
     /// <param name="Account">The whole record.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Edited(AccountRecord Account) : Change;
+    public sealed record AccountEdited(AccountRecord Account) : Change;
 
     /// <summary>The password is now another.</summary>
     /// <param name="PasswordHash">The salted slow hash, in PHC form.</param>

@@ -4,13 +4,13 @@ namespace Tqq.Core.Limits;
 public enum RateClass
 {
     /// <summary>CLTMSG.</summary>
-    Message,
+    Sending,
 
     /// <summary>Change_Stat.</summary>
-    Status,
+    StatusChange,
 
     /// <summary>AddToList and Ack_AddToList.</summary>
-    Friend,
+    Befriending,
 
     /// <summary>Everything else.</summary>
     Other,

@@ -4,13 +4,13 @@ namespace Tqq.Core.Limits;
 public sealed record RateLimits
 {
     /// <summary>CLTMSG: 2 a second, 20 at once.</summary>
-    public RateLimit Message { get; init; } = new(TimeSpan.FromSeconds(0.5), 20);
+    public RateLimit Sending { get; init; } = new(TimeSpan.FromSeconds(0.5), 20);
 
     /// <summary>Change_Stat: one in 3 seconds, 5 at once.</summary>
-    public RateLimit Status { get; init; } = new(TimeSpan.FromSeconds(3), 5);
+    public RateLimit StatusChange { get; init; } = new(TimeSpan.FromSeconds(3), 5);
 
     /// <summary>AddToList and Ack_AddToList: one in 3 seconds, 10 at once.</summary>
-    public RateLimit Friend { get; init; } = new(TimeSpan.FromSeconds(3), 10);
+    public RateLimit Befriending { get; init; } = new(TimeSpan.FromSeconds(3), 10);
 
     /// <summary>Everything else: 20 a second, 100 at once.</summary>
     public RateLimit Other { get; init; } = new(TimeSpan.FromMilliseconds(50), 100);
@@ -18,9 +18,9 @@ public sealed record RateLimits
     /// <summary>The limit of one class.</summary>
     public RateLimit Of(RateClass rateClass) => rateClass switch
     {
-        RateClass.Message => Message,
-        RateClass.Status => Status,
-        RateClass.Friend => Friend,
+        RateClass.Sending => Sending,
+        RateClass.StatusChange => StatusChange,
+        RateClass.Befriending => Befriending,
         _ => Other,
     };
 }

@@ -11,9 +11,9 @@ public sealed class RateMeter
         ref var bucket = ref _other;
         switch (rateClass)
         {
-            case RateClass.Message: bucket = ref _message; break;
-            case RateClass.Status: bucket = ref _status; break;
-            case RateClass.Friend: bucket = ref _friend; break;
+            case RateClass.Sending: bucket = ref _message; break;
+            case RateClass.StatusChange: bucket = ref _status; break;
+            case RateClass.Befriending: bucket = ref _friend; break;
             default: break;
         }
 

@@ -68,17 +68,17 @@ public abstract record Answer
     /// <summary>How many friends there are (§5.2).</summary>
     /// <param name="Count">The number.</param>
     [GenerateSerializer, Immutable]
-    public sealed record FriendCount(int Count) : Answer;
+    public sealed record FriendTotal(int Count) : Answer;
 
     /// <summary>Who the friends are (§5.2).</summary>
     /// <param name="Uins">Their numbers, ascending.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Friends(ImmutableArray<Uin> Uins) : Answer;
+    public sealed record FriendList(ImmutableArray<Uin> Uins) : Answer;
 
     /// <summary>The friends online now (§5.3).</summary>
     /// <param name="Visible">Their presence, ascending by number.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Online(ImmutableArray<FriendPresence> Visible) : Answer;
+    public sealed record OnlineFriends(ImmutableArray<FriendPresence> Visible) : Answer;
 
     /// <summary>A profile as this caller may see it (§5.4).</summary>
     /// <param name="Target">Whose it is.</param>
@@ -96,9 +96,9 @@ public abstract record Answer
     /// <param name="Handout">Names this handing-out, so that the wire can say how writing it went; 0 where there was nothing.</param>
     /// <param name="Items">Messages and presence notices, whole texts.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Mail(long Handout, ImmutableArray<Message> Items) : Answer
+    public sealed record HandedOut(long Handout, ImmutableArray<Message> Items) : Answer
     {
         /// <summary>Nothing new.</summary>
-        public static readonly Mail None = new(0, []);
+        public static readonly HandedOut None = new(0, []);
     }
 }

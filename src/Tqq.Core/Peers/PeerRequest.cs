@@ -20,16 +20,16 @@ public abstract record PeerRequest
 
     /// <summary>Do you exist?</summary>
     [GenerateSerializer, Immutable]
-    public sealed record Exists : PeerRequest
+    public sealed record AreYouThere : PeerRequest
     {
         /// <summary>The one instance.</summary>
-        public static readonly Exists Instance = new();
+        public static readonly AreYouThere Instance = new();
     }
 
     /// <summary>What may this viewer see of you?</summary>
     /// <param name="Viewer">Who asks.</param>
     [GenerateSerializer, Immutable]
-    public sealed record ShowProfile(Uin Viewer) : PeerRequest;
+    public sealed record RevealProfile(Uin Viewer) : PeerRequest;
 
     /// <summary>Become my friend at once, if you let anyone.</summary>
     /// <param name="From">The presence of the one who adds.</param>
@@ -74,5 +74,5 @@ public abstract record PeerRequest
     /// <summary>The account is deleted: take it off everything.</summary>
     /// <param name="From">The account that was.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Forget(Uin From) : PeerRequest;
+    public sealed record ForgetMe(Uin From) : PeerRequest;
 }

@@ -34,11 +34,11 @@ public sealed record FieldRule(ProfileField Field, string Default, string Allowe
     private static int CountCharacters(string value)
     {
         var count = 0;
-        for (var rest = value.AsSpan(); !rest.IsEmpty; count++)
+        for (var at = 0; at < value.Length; count++)
         {
-            if (Rune.DecodeFromUtf16(rest, out _, out var used) != System.Buffers.OperationStatus.Done)
+            if (!Rune.TryGetRuneAt(value, at, out var rune))
                 return -1;
-            rest = rest[used..];
+            at += rune.Utf16SequenceLength;
         }
 
         return count;

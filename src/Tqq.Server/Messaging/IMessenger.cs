@@ -17,10 +17,10 @@ public interface IMessenger
     ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, Caller caller, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Says how writing a non-empty <see cref="Answer.Mail"/> went (protocol.md §4). Returns at once; what it says is heeded soon after.
+    /// Says how writing a non-empty <see cref="Answer.HandedOut"/> went (protocol.md §4). Returns at once; what it says is heeded soon after.
     /// </summary>
     /// <param name="uin">The account it was for.</param>
-    /// <param name="handout"><see cref="Answer.Mail.Handout"/>.</param>
+    /// <param name="handout"><see cref="Answer.HandedOut.Handout"/>.</param>
     /// <param name="arrived">True when all of it was written; false when the connection broke before the client could have it all.</param>
     void ReportHandout(Uin uin, long handout, bool arrived);
 }

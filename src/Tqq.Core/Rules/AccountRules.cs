@@ -1,6 +1,7 @@
+using Tqq.Core.Limits;
 using Tqq.Core.Mail;
 
-namespace Tqq.Core.Limits;
+namespace Tqq.Core.Rules;
 
 /// <summary>The numbers that the rules go by; all accounts of a server share one.</summary>
 public sealed record AccountRules

@@ -1,4 +1,4 @@
-namespace Tqq.Core.Limits;
+namespace Tqq.Core.Rules;
 
 /// <summary>Which oddities of the original server are reproduced, for testing clients (protocol.md §7).</summary>
 public enum Quirks : byte

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Tqq.Core.Changes;
+using Tqq.Core.Operations;
+using Tqq.Core.Peers;
+using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
+using Tqq.Core.State;
+using Tqq.Core.Steps;
+
+namespace Tqq.Core.Accounts;
+
+/// <summary>What an administrator may do with an account. Whether it exists is asked before; <see cref="Create"/> alone wants it not to.</summary>
+public sealed class AccountAdministration
+{
+    private readonly AccountState _state;
+
+    internal AccountAdministration(AccountState state) => _state = state;
+
+    /// <summary>Makes the account.</summary>
+    public static Step.Done Create(AccountRecord account, string passwordHash) => Do(new Change.AccountCreated(account, passwordHash));
+
+    /// <summary>Replaces profile and settings; friends learn a new nickname or avatar.</summary>
+    public Step.Done Edit(Profile profile, AccountSettings settings)
+    {
+        var before = _state.Account!;
+        var looksNew = profile.Nick != before.Profile.Nick || profile.Avatar != before.Profile.Avatar;
+        return Do(new Change.AccountEdited(before with { Profile = profile, Settings = settings })) with
+        {
+            Tells = looksNew && _state.Seen != Status.Offline ? _state.TellWatchers(profile) : [],
+        };
+    }
+
+    /// <summary>Sets the password; the session begun with the old one ends.</summary>
+    public Step.Done SetPassword(string passwordHash) => WithoutSession(new Change.PasswordSet(passwordHash));
+
+    /// <summary>Shuts the account or opens it; a shut one has no session.</summary>
+    public Step.Done SetEnabled(bool enabled)
+    {
+        Change edited = new Change.AccountEdited(_state.Account! with { Enabled = enabled });
+        return enabled ? Do(edited) : WithoutSession(edited);
+    }
+
+    /// <summary>Ends the session.</summary>
+    public Step.Done Kick() => WithoutSession();
+
+    /// <summary>Removes the account; all that are tied to it forget it.</summary>
+    public Step.Done Delete()
+    {
+        var forget = new PeerRequest.ForgetMe(_state.Uin);
+        var tells = ImmutableArray.CreateBuilder<Tell>();
+        foreach (var contact in _state.Contacts.All)
+            tells.Add(new(contact.Other, forget));
+        return WithoutSession(new Change.AccountDeleted()) with { Tells = tells.DrainToImmutable() };
+    }
+
+    private Step.Done WithoutSession(params ImmutableArray<Change> changes)
+    {
+        if (_state.Session is null)
+            return Do(changes);
+        var (ending, tells) = _state.EndSession(_state.Mail.SessionOver());
+        return new(Answer.Done.Instance) { Changes = [.. ending, .. changes], Tells = tells };
+    }
+
+    private static Step.Done Do(params ImmutableArray<Change> changes) => new(Answer.Done.Instance) { Changes = changes };
+}

@@ -1,0 +1,105 @@
+using Tqq.Core.Changes;
+using Tqq.Core.Hearing;
+using Tqq.Core.Rules;
+using Tqq.Core.Operations;
+using Tqq.Core.Peers;
+using Tqq.Core.Profiles;
+using Tqq.Core.Sessions;
+using Tqq.Core.State;
+using Tqq.Core.Steps;
+
+namespace Tqq.Core.Accounts;
+
+/// <summary>
+/// One account of the messenger: the door to all its rules (protocol.md §3 to §7). A deterministic state machine without I/O and
+/// without a clock.
+/// <para>
+/// Its host calls one method at a time. What comes back is a <see cref="Step"/>: ask another account, or store changes, tell others and
+/// answer. The host stores the changes, then says <see cref="Applied"/> (or <see cref="Discarded"/>, when there was no room), so that
+/// memory never runs ahead of the disk; calls made for other requests may come in between.
+/// </para>
+/// </summary>
+public sealed class LiveAccount
+{
+    private readonly AccountState _state;
+
+    /// <summary>An account as it was read from disk, or one that does not exist (yet).</summary>
+    public LiveAccount(Uin uin, AccountSnapshot? snapshot, AccountRules rules, Moment now)
+    {
+        _state = new(uin, snapshot, rules, now);
+        Administration = new(_state);
+        Presence = new(_state);
+        Mailbox = new(_state);
+    }
+
+    /// <summary>Its record, or null where the account does not exist.</summary>
+    public AccountRecord? Record => _state.Account;
+
+    /// <summary>Its session, if it has one.</summary>
+    public SessionRecord? Session => _state.Session?.Record;
+
+    /// <summary>What an administrator may do with it.</summary>
+    public AccountAdministration Administration { get; }
+
+    /// <summary>Its mailbox, as far as the host has to look after it.</summary>
+    public AccountMailbox Mailbox { get; }
+
+    /// <summary>What it learns of its friends' presence.</summary>
+    public AccountPresence Presence { get; }
+
+    /// <summary>How many friends it has.</summary>
+    public int FriendCount => _state.Contacts.FriendCount;
+
+    /// <summary>How long the answer to a login is held back now, right or wrong (§5.1).</summary>
+    public TimeSpan LoginDelay(Moment now) => _state.Throttle.Delay(now.Uptime);
+
+    /// <summary>A login whose password has been checked.</summary>
+    /// <param name="isRight">Whether the password is right.</param>
+    /// <param name="attempt">The login.</param>
+    /// <param name="key">A new session key with its hash, made for the case that the client wants one.</param>
+    /// <param name="delay">How long the answer is held back.</param>
+    /// <param name="now">The time.</param>
+    public Step Login(bool isRight, LoginAttempt attempt, SessionKey key, TimeSpan delay, Moment now) =>
+        LoginGate.Conclude(_state, isRight, attempt, key, delay, now);
+
+    /// <summary>A request of a client (§5.2 to §5.11).</summary>
+    public Step Begin(Operation operation, in Caller caller, Moment now) => RequestGate.Begin(_state, operation, caller, now);
+
+    /// <summary>The last request is answered so; said once for every <see cref="Begin"/> whose step was carried out.</summary>
+    public void Answered(Step.Done step)
+    {
+        if (step.IsRepeatable)
+            _state.Session?.Remember(step.Outcome);
+    }
+
+    /// <summary>Another account speaks to this one.</summary>
+    public PeerStep Hear(PeerRequest request, Moment now) => HearingGate.Request(_state, request, now);
+
+    /// <summary>The changes are on disk.</summary>
+    public void Applied(IEnumerable<Change> changes)
+    {
+        foreach (var change in changes)
+            _state.Apply(change);
+    }
+
+    /// <summary>There was no room on disk for the changes, and nothing of them was stored.</summary>
+    public void Discarded(IEnumerable<Change> changes)
+    {
+        foreach (var change in changes)
+            _state.Discard(change);
+    }
+
+    /// <summary>When the session will be over if no request comes, as time left from now; null without a session.</summary>
+    public TimeSpan? SessionLeft(Moment now) =>
+        _state.Session is { } session ? session.LastSeen + _state.Rules.SessionTimeout - now.Uptime : null;
+
+    /// <summary>Ends the session if no request has come for too long (§3).</summary>
+    /// <returns>What to store and whom to tell, or null where there is nothing to end.</returns>
+    public Step.Done? Expire(Moment now)
+    {
+        if (_state.Session is not { } session || !session.IsOver(now.Uptime, _state.Rules.SessionTimeout))
+            return null;
+        var (changes, tells) = _state.EndSession(_state.Mail.SessionOver());
+        return new(Answer.Done.Instance) { Changes = changes, Tells = tells };
+    }
+}

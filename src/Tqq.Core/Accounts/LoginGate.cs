@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Tqq.Core.Changes;
+using Tqq.Core.Operations;
+using Tqq.Core.Presence;
+using Tqq.Core.Sessions;
+using Tqq.Core.State;
+using Tqq.Core.Steps;
+
+namespace Tqq.Core.Accounts;
+
+/// <summary>Login (protocol.md §3, §5.1): a new session takes the place of any older one.</summary>
+internal static class LoginGate
+{
+    public static Step Conclude(AccountState state, bool isRight, LoginAttempt attempt, SessionKey key, TimeSpan delay, Moment now)
+    {
+        if (state.Account is not { Enabled: true } || !isRight)
+        {
+            state.Throttle.Failed(now.Uptime);
+            return Step.Say(new(Answer.LoginFailed.Instance, delay));
+        }
+
+        state.Throttle.Reset();
+        var changes = ImmutableArray.CreateBuilder<Change>();
+        if (Settle(state, attempt.Caller) is { } through)
+            changes.Add(new Change.Delivered(through));
+
+        var before = state.Seen;
+        var isNew = state.Session is null || state.Friends is null;
+        var record = new SessionRecord(attempt.Caller.Address, attempt.WantsKey ? key.Hash : null, Status.Online, now.Wall);
+        state.StartSession(record, now);
+        state.Session!.Note(attempt.Caller, now.Uptime);
+        changes.Add(new Change.SessionStarted(record));
+        return new Step.Done(new(new Answer.LoggedIn(attempt.WantsKey ? key.Text : null), delay))
+        {
+            Changes = changes.DrainToImmutable(),
+            Tells = isNew ? state.Greet() : state.TellIfChanged(before),
+        };
+    }
+
+    // A Login from where the older session was counts as its next request; one from elsewhere just ends it (§4).
+    private static long? Settle(AccountState state, in Caller caller) => state.Session switch
+    {
+        null => null,
+        { } older when caller.Address.Equals(older.Record.Address) => state.Mail.NextRequest(),
+        _ => state.Mail.SessionOver(),
+    };
+}

@@ -1,0 +1,64 @@
+using Tqq.Core.Commands;
+using Tqq.Core.Limits;
+using Tqq.Core.Operations;
+using Tqq.Core.Sessions;
+using Tqq.Core.State;
+using Tqq.Core.Steps;
+
+namespace Tqq.Core.Accounts;
+
+/// <summary>What every request goes through before its command, in the order of protocol.md §2.2: session, repetition, rate, command.</summary>
+internal static class RequestGate
+{
+    private static readonly Step NotLoggedIn = Step.Say(Answer.NotLoggedIn.Instance);
+    private static readonly Step NothingToEnd = Step.Say(Answer.Done.Instance);
+
+    public static Step Begin(AccountState state, Operation operation, in Caller caller, Moment now)
+    {
+        if (state.Session is not { } session || !session.Admits(caller) || session.IsOver(now.Uptime, state.Rules.SessionTimeout))
+            return operation is Operation.Logout ? NothingToEnd : NotLoggedIn;
+
+        if (session.Note(caller, now.Uptime) is { } sameAgain)
+        {
+            state.Mail.OutAgain();
+            return state.Rates.TryTake(RateClass.Other, state.Rules.Rates, now.Uptime) ? Step.Say(sameAgain) : Penalty(state);
+        }
+
+        state.Acknowledged = state.Mail.NextRequest();
+
+        // Too long is refused at once and costs nothing of the rate (§5.10).
+        if (operation is Operation.SendText { Utf8Length: > WireNumbers.LongestText })
+            return Step.Say(Answer.Refused.Instance);
+        return state.Rates.TryTake(ClassOf(operation), state.Rules.Rates, now.Uptime)
+            ? Command(state, operation, now)
+            : Penalty(state);
+    }
+
+    private static Step Command(AccountState state, Operation operation, Moment now) => operation switch
+    {
+        Operation.FetchMessages => FetchMessagesCommand.Begin(state),
+        Operation.SendText send => SendTextCommand.Begin(state, send),
+        Operation.ListOnline => ListOnlineCommand.Begin(state),
+        Operation.ListFriends list => ListFriendsCommand.Begin(state, list),
+        Operation.ShowProfile show => ShowProfileCommand.Begin(state, show),
+        Operation.ChangeStatus change => ChangeStatusCommand.Begin(state, change),
+        Operation.AddFriend add => AddFriendCommand.Begin(state, add),
+        Operation.AskFriend ask => AskFriendCommand.Begin(state, ask),
+        Operation.AcceptFriend accept => AcceptFriendCommand.Begin(state, accept),
+        Operation.RefuseFriend refuse => RefuseFriendCommand.Begin(state, refuse),
+        Operation.AnswerOutOfRange => Penalty(state),
+        Operation.RemoveFriend remove => RemoveFriendCommand.Begin(state, remove, now),
+        Operation.Logout => LogoutCommand.Begin(state),
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.GetType().Name, "no rule for this"),
+    };
+
+    private static RateClass ClassOf(Operation operation) => operation switch
+    {
+        Operation.SendText => RateClass.Sending,
+        Operation.ChangeStatus => RateClass.StatusChange,
+        Operation.AddFriend or Operation.AskFriend or Operation.AcceptFriend or Operation.RefuseFriend or Operation.AnswerOutOfRange => RateClass.Befriending,
+        _ => RateClass.Other,
+    };
+
+    private static Step.Done Penalty(AccountState state) => Step.Say(new(Answer.Refused.Instance, state.Rules.Penalty));
+}

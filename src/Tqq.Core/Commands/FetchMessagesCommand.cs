@@ -1,0 +1,18 @@
+using Tqq.Core.Operations;
+using Tqq.Core.State;
+using Tqq.Core.Steps;
+
+namespace Tqq.Core.Commands;
+
+/// <summary>GetMsgEx (protocol.md §5.9).</summary>
+internal static class FetchMessagesCommand
+{
+    // Polls that find nothing are what a server does most of its time: they share one step.
+    private static readonly Step Nothing = Step.Say(Answer.HandedOut.None);
+
+    public static Step Begin(AccountState state)
+    {
+        var (number, items) = state.Mail.HandOut(state.Rules.SizeOnWire);
+        return number == 0 ? Nothing : Step.Say(new Answer.HandedOut(number, items));
+    }
+}

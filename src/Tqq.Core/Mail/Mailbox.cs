@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Tqq.Core.Limits;
+
+namespace Tqq.Core.Mail;
+
+/// <summary>
+/// What waits for one account (protocol.md §4, §5.9). The texts are on disk; here stand their numbers, the oldest few texts while a
+/// session is live, and what has been handed out but not acknowledged.
+/// </summary>
+public sealed class Mailbox
+{
+    private readonly NoticeQueue _notices = new();
+    private List<Message>? _oldest;
+    private Handout? _out;
+    private long _reserved;
+    private long _delivered;
+    private long _handouts;
+    private int _waiting;
+    private int _incoming;
+
+    /// <summary>A mailbox as it was read from disk.</summary>
+    /// <param name="lastId">The highest number ever used.</param>
+    /// <param name="deliveredThrough">The highest number acknowledged.</param>
+    /// <param name="waiting">How many messages wait.</param>
+    public Mailbox(long lastId, long deliveredThrough, int waiting) => (_reserved, _delivered, _waiting) = (lastId, deliveredThrough, waiting);
+
+    /// <summary>How many messages wait, those on their way to the disk included.</summary>
+    public int Count => _waiting + _incoming;
+
+    /// <summary>How many messages wait on disk.</summary>
+    public int Waiting => Math.Max(0, _waiting);
+
+    /// <summary>The number behind which texts are to be read from disk before the next <see cref="HandOut"/>, or null when all that it needs is here.</summary>
+    public long? ReadFrom => _out is null && Loaded < WireNumbers.MessagesAtOnce && _waiting > Loaded ? LastLoaded : null;
+
+    private int Loaded => _oldest?.Count ?? 0;
+
+    private long LastLoaded => _oldest is { Count: > 0 } ? _oldest[^1].Id : _delivered;
+
+    /// <summary>A number for a message on its way to the disk.</summary>
+    public long Reserve()
+    {
+        _incoming++;
+        return ++_reserved;
+    }
+
+    /// <summary>The message is on disk. Its text stays here if a session will soon fetch it and all before it is here too.</summary>
+    public void Arrived(Message message, bool hasSession)
+    {
+        _incoming--;
+        _waiting++;
+        if (hasSession && Loaded == _waiting - 1 && Loaded < WireNumbers.MessagesAtOnce && message.Id > LastLoaded)
+            (_oldest ??= []).Add(message);
+    }
+
+    /// <summary>The message could not be stored.</summary>
+    public void Failed() => _incoming--;
+
+    /// <summary>Texts that were read from disk, ascending, because <see cref="ReadFrom"/> asked for them.</summary>
+    public void Read(ImmutableArray<Message> messages)
+    {
+        foreach (var message in messages)
+            if (message.Id > LastLoaded && Loaded < WireNumbers.MessagesAtOnce)
+                (_oldest ??= []).Add(message);
+    }
+
+    /// <summary>A friend's status changed while a session is live.</summary>
+    public void Notice(Uin friend, Presence.Status seen, DateTimeOffset at) =>
+        _notices.Add(new(_reserved, friend, seen, at), _out?.Notices ?? 0);
+
+    /// <summary>Takes the oldest items out, as many as fit in one reply; the first goes out however large it is.</summary>
+    /// <returns>The items and the number of this handing-out; nothing and 0 where nothing waits.</returns>
+    public (long Number, ImmutableArray<Message> Items) HandOut(Func<Message, int> sizeOnWire)
+    {
+        var notices = _notices.All;
+        if (Loaded == 0 && notices.Length == 0)
+            return (0, []);
+
+        var items = ImmutableArray.CreateBuilder<Message>();
+        int messages = 0, told = 0, bytes = 0;
+        while (items.Count < WireNumbers.MessagesAtOnce)
+        {
+            var message = messages < Loaded ? _oldest![messages] : null;
+            var noticeIsNext = told < notices.Length && (message is { } next ? notices[told].After < next.Id : Loaded >= _waiting);
+            if (!noticeIsNext && message is null)
+                break;
+            var item = noticeIsNext ? notices[told].ToMessage() : message!;
+            bytes += sizeOnWire(item);
+            if (bytes > WireNumbers.BytesAtOnce && items.Count > 0)
+                break;
+            items.Add(item);
+            if (noticeIsNext)
+                told++;
+            else
+                messages++;
+        }
+
+        if (items.Count == 0)
+            return (0, []);
+        _out = new(++_handouts, messages, messages > 0 ? _oldest![messages - 1].Id : _delivered, told, HandoutFate.Unknown);
+        return (_handouts, items.DrainToImmutable());
+    }
+
+    /// <summary>The wire says how writing a reply went; of an older reply it says nothing any more.</summary>
+    public void Report(long number, bool arrived)
+    {
+        if (_out is { } handout && handout.Number == number)
+            _out = handout with { Fate = arrived ? HandoutFate.Written : HandoutFate.Broken };
+    }
+
+    /// <summary>The same reply goes out once more (a replay).</summary>
+    public void OutAgain()
+    {
+        if (_out is { } handout)
+            _out = handout with { Fate = HandoutFate.Unknown };
+    }
+
+    /// <summary>The session's next request has come: what was handed out is acknowledged, unless its connection is known to have broken.</summary>
+    /// <returns>The number through which messages are now delivered, or null where that did not change.</returns>
+    public long? NextRequest() => Settle(acknowledged: fate => fate != HandoutFate.Broken);
+
+    /// <summary>The session is over without another request: what was handed out counts as delivered only if all of it was written.</summary>
+    /// <returns>The number through which messages are now delivered, or null where that did not change.</returns>
+    public long? SessionOver()
+    {
+        var delivered = Settle(acknowledged: fate => fate == HandoutFate.Written);
+        _notices.Clear();
+        _oldest = null;
+        return delivered;
+    }
+
+    private long? Settle(Func<HandoutFate, bool> acknowledged)
+    {
+        if (_out is not { } handout)
+            return null;
+        _out = null;
+        if (!acknowledged(handout.Fate))
+            return null;
+        _notices.RemoveOldest(handout.Notices);
+        if (handout.Messages == 0)
+            return null;
+        _oldest!.RemoveRange(0, handout.Messages);
+        if (_oldest.Count == 0)
+            _oldest = null;
+        _waiting -= handout.Messages;
+        return _delivered = handout.Through;
+    }
+}

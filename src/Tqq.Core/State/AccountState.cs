@@ -1,0 +1,103 @@
+using Tqq.Core.Changes;
+using Tqq.Core.Contacts;
+using Tqq.Core.Limits;
+using Tqq.Core.Rules;
+using Tqq.Core.Mail;
+using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
+using Tqq.Core.Sessions;
+
+namespace Tqq.Core.State;
+
+/// <summary>
+/// All that is in memory of one account. What stands on disk as well (record, contacts, requests, mail) changes only through
+/// <see cref="Apply"/>, after the disk; sessions, presence and what is used of limits change at once, and the disk follows.
+/// </summary>
+internal sealed class AccountState
+{
+    private readonly HashSet<Uin> _askers;
+    private long _presenceVersion;
+
+    public AccountState(Uin uin, AccountSnapshot? snapshot, AccountRules rules, Moment now)
+    {
+        Uin = uin;
+        Rules = rules;
+        Account = snapshot?.Account;
+        Contacts = new(snapshot?.Contacts ?? []);
+        Mail = new(snapshot?.LastMessageId ?? 0, snapshot?.DeliveredThrough ?? 0, snapshot?.Undelivered ?? 0);
+        Session = snapshot?.Session is { } session ? new LiveSession(session, now) : null;
+        _askers = [.. snapshot?.Requests ?? []];
+        // From the calendar, so that what is said after a restart is newer than what was said before it.
+        _presenceVersion = now.Wall.UtcTicks;
+    }
+
+    public Uin Uin { get; }
+
+    public AccountRules Rules { get; }
+
+    public AccountRecord? Account { get; private set; }
+
+    public ContactBook Contacts { get; }
+
+    public Mailbox Mail { get; }
+
+    public LiveSession? Session { get; private set; }
+
+    public RateMeter Rates { get; } = new();
+
+    public LoginThrottle Throttle { get; } = new();
+
+    public RecentDeletions Deletions { get; } = new();
+
+    public QuirkMemory Quirks { get; } = new();
+
+    /// <summary>What is known of friends; null where nobody has been asked yet (no session, or one from before a restart).</summary>
+    public FriendsSeen? Friends { get; set; }
+
+    /// <summary>The number through which the last request acknowledged messages, until the host has taken note of it.</summary>
+    public long? Acknowledged { get; set; }
+
+    /// <summary>The status that others see now.</summary>
+    public Status Seen => Session?.Record.Status.SeenByOthers ?? Status.Offline;
+
+    /// <summary>Whether an account asks to be added and waits for an answer.</summary>
+    public bool IsAsker(Uin other) => _askers.Contains(other);
+
+    /// <summary>How the account looks now, or will with a new profile; each one made is newer than the one before.</summary>
+    public FriendPresence Presence(Profile? profile = null)
+    {
+        profile ??= Account!.Profile;
+        return new(Uin, Seen, profile.Avatar, profile.Nick, ++_presenceVersion);
+    }
+
+    public void StartSession(SessionRecord record, Moment now) => Session = new LiveSession(record, now);
+
+    public void DropSession()
+    {
+        Session = null;
+        Friends = null;
+    }
+
+    /// <summary>The change is on disk.</summary>
+    public void Apply(Change change)
+    {
+        switch (change)
+        {
+            case Change.AccountCreated created: Account = created.Account; break;
+            case Change.AccountEdited edited: Account = edited.Account; break;
+            case Change.AccountDeleted: Account = null; break;
+            case Change.ContactSet contact: Contacts.Set(contact.Other, contact.IsFriend, contact.IsWatcher); break;
+            case Change.RequestSet request: _askers.Add(request.Asker); break;
+            case Change.RequestSettled settled: _askers.Remove(settled.Asker); break;
+            case Change.MessageAppended appended: Mail.Arrived(appended.Message, Session is not null); break;
+            default: break; // sessions, passwords: nothing to follow here
+        }
+    }
+
+    /// <summary>There was no room for the change on disk.</summary>
+    public void Discard(Change change)
+    {
+        if (change is Change.MessageAppended)
+            Mail.Failed();
+    }
+}

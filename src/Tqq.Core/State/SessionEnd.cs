@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Tqq.Core.Changes;
+using Tqq.Core.Peers;
+
+namespace Tqq.Core.State;
+
+/// <summary>How a session ends, whatever ends it.</summary>
+internal static class SessionEnd
+{
+    extension(AccountState state)
+    {
+        /// <summary>Ends the session in memory at once.</summary>
+        /// <param name="delivered">The number through which messages are delivered as the session ends, if that changed.</param>
+        /// <returns>What the disk and the friends have to learn.</returns>
+        public (ImmutableArray<Change> Changes, ImmutableArray<Tell> Tells) EndSession(long? delivered)
+        {
+            var before = state.Seen;
+            state.DropSession();
+            ImmutableArray<Change> changes = delivered is { } through
+                ? [new Change.Delivered(through), new Change.SessionEnded()]
+                : [new Change.SessionEnded()];
+            return (changes, state.TellIfChanged(before));
+        }
+    }
+}
