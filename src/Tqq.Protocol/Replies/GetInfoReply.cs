@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Text;
+using Tqq.Protocol.Grammar;
+
+namespace Tqq.Protocol.Replies;
+
+/// <summary>`&amp;&lt;key&gt;=&lt;value&gt;...` with the keys of the level in their order (protocol.md §5.4). No lists, so no trailing commas.</summary>
+/// <param name="Level">`LV`, as asked.</param>
+/// <param name="Target">`UN`: whose profile it is.</param>
+/// <param name="Values">The values of the other keys, at least those of the level.</param>
+public sealed record GetInfoReply(uint Level, uint Target, ImmutableDictionary<string, string> Values) : Reply
+{
+    internal override void WriteFields(BodyWriter body)
+    {
+        Span<byte> name = stackalloc byte[2];
+        foreach (var key in InfoKeys.OfLevel(Level))
+        {
+            body.Raw("&"u8);
+            Encoding.ASCII.GetBytes(key, name);
+            body.Raw(name);
+            body.Raw("="u8);
+            if (key == "LV")
+                body.Number(Level);
+            else if (key == "UN")
+                body.Number(Target);
+            else
+                body.ReplyText(Values.GetValueOrDefault(key, ""));
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(GetInfoReply? other) => other is not null && Level == other.Level && Target == other.Target
+        && InfoKeys.OfLevel(Level).All(key => Values.GetValueOrDefault(key, "") == other.Values.GetValueOrDefault(key, ""));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Level, Target);
+}

@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Unicode;
+using Tqq.Protocol.Grammar;
+
+namespace Tqq.Protocol.Replies;
+
+/// <summary>Reads lists: each element is followed by a comma, the last one usually too (protocol.md §2). Elements are cut before they are decoded.</summary>
+internal static class ReplyLists
+{
+    /// <summary>The numbers of a list, or null where it is missing or holds something else.</summary>
+    public static ImmutableArray<uint>? Numbers(Fields fields, ReadOnlySpan<byte> key)
+    {
+        if (!fields.TryGetRaw(key, out var rest))
+            return null;
+        var numbers = ImmutableArray.CreateBuilder<uint>();
+        while (Next(ref rest, out var element))
+        {
+            if (!WireNumber.TryParse(element, out var number))
+                return null;
+            numbers.Add(number);
+        }
+
+        return numbers.DrainToImmutable();
+    }
+
+    /// <summary>The texts of a list, or null where it is missing or not valid UTF-8. A CR is a line end and becomes LF.</summary>
+    public static ImmutableArray<string>? Texts(Fields fields, ReadOnlySpan<byte> key)
+    {
+        if (!fields.TryGetRaw(key, out var rest))
+            return null;
+        var buffer = ArrayPool<byte>.Shared.Rent(rest.Length);
+        try
+        {
+            var texts = ImmutableArray.CreateBuilder<string>();
+            while (Next(ref rest, out var element))
+            {
+                ReadOnlySpan<byte> decoded = buffer.AsSpan(0, Escaping.Decode(element, buffer));
+                if (!Utf8.IsValid(decoded))
+                    return null;
+                texts.Add(Encoding.UTF8.GetString(decoded).Replace('\r', '\n'));
+            }
+
+            return texts.DrainToImmutable();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static bool Next(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> element)
+    {
+        var end = rest.IndexOf((byte)',');
+        element = end < 0 ? rest : rest[..end];
+        var isThere = end >= 0 || !rest.IsEmpty;
+        rest = end < 0 ? default : rest[(end + 1)..];
+        return isThere;
+    }
+}

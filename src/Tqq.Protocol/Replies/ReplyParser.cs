@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using Tqq.Protocol.Grammar;
+
+namespace Tqq.Protocol.Replies;
+
+/// <summary>
+/// A body in, a reply or a failure out, as a client needs it: fields are found by name wherever they stand, unknown ones are passed over, lists
+/// may lack their last comma or be of unequal length. Any bytes whatever may come in; nothing is ever thrown.
+/// </summary>
+public static class ReplyParser
+{
+    /// <summary>Reads a reply.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> body, out ReplyHead head, [NotNullWhen(true)] out Reply? reply, out ParseFailure failure)
+    {
+        var fields = new Fields(body.TrimEnd("\r\n"u8), plusIsSpace: false);
+        reply = null;
+        failure = ReadHead(fields, out head);
+        if (failure == ParseFailure.None)
+            failure = head.Result == ResultCode.Done ? ReplyFields.Read(fields, head.Command, out reply) : Bare(out reply);
+        return reply is not null;
+    }
+
+    private static ParseFailure Bare(out Reply reply)
+    {
+        reply = BareReply.Instance;
+        return ParseFailure.None;
+    }
+
+    private static ParseFailure ReadHead(Fields fields, out ReplyHead head)
+    {
+        head = default;
+        Span<byte> scratch = stackalloc byte[128];
+        if (!fields.TryGetShort("VER"u8, scratch, out var text) || !ProtocolVersions.TryParse(text, out var version))
+            return ParseFailure.BadVersion;
+        if (!fields.TryGetShort("CMD"u8, scratch, out text) || !CommandNames.TryParse(text, out var command))
+            return ParseFailure.UnknownCommand;
+        if (!fields.TryGetShort("SEQ"u8, scratch, out text) || !Seq.TryParse(text, out var seq))
+            return ParseFailure.BadSeq;
+        if (!fields.TryGetNumber("UIN"u8, out var uin) || uin is null)
+            return ParseFailure.BadUin;
+        if (!fields.TryGetNumber("RES"u8, out var result) || result is not (0 or 3 or 5 or 20))
+            return ParseFailure.BadResult;
+        head = new(version, command, seq, uin.Value, (ResultCode)result.Value);
+        return ParseFailure.None;
+    }
+}

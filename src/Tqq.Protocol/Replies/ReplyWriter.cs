@@ -1,0 +1,25 @@
+using System.Buffers;
+using Tqq.Protocol.Grammar;
+
+namespace Tqq.Protocol.Replies;
+
+/// <summary>Writes the body of a reply: `VER=..&amp;CMD=..&amp;SEQ=..&amp;UIN=..&amp;RES=..` and the fields behind it (protocol.md §2.2).</summary>
+public static class ReplyWriter
+{
+    /// <summary>Writes a body, without a newline at its end.</summary>
+    public static void Write(in ReplyHead head, Reply reply, IBufferWriter<byte> output)
+    {
+        var body = new BodyWriter(output);
+        body.Raw("VER="u8);
+        body.Raw(head.Version.Bytes);
+        body.Raw("&CMD="u8);
+        body.Raw(head.Command.WireNameBytes);
+        body.Raw("&SEQ="u8);
+        body.Seq(head.Seq);
+        body.Raw("&UIN="u8);
+        body.Number(head.Uin);
+        body.Raw("&RES="u8);
+        body.Number((ulong)head.Result);
+        reply.WriteFields(body);
+    }
+}

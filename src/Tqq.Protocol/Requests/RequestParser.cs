@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using Tqq.Protocol.Grammar;
+
+namespace Tqq.Protocol.Requests;
+
+/// <summary>A body in, a request or a failure out (protocol.md §2, §5). Any bytes whatever may come in; nothing is ever thrown.</summary>
+public static class RequestParser
+{
+    /// <summary>Reads a request.</summary>
+    /// <param name="body">The body; CR and LF at its end are cut off.</param>
+    /// <param name="isLabelledForm">Whether the request says that it is `application/x-www-form-urlencoded`.</param>
+    /// <param name="head">What every request has.</param>
+    /// <param name="request">What this command has.</param>
+    /// <param name="failure">What is wrong, where the method returns false.</param>
+    public static bool TryParse(
+        ReadOnlySpan<byte> body, bool isLabelledForm, out RequestHead head, [NotNullWhen(true)] out Request? request, out ParseFailure failure)
+    {
+        body = body.TrimEnd("\r\n"u8);
+        var fields = new Fields(body, isLabelledForm && Escaping.IsFormEncoding(body));
+        request = null;
+        failure = ReadHead(fields, out head);
+        if (failure == ParseFailure.None)
+            failure = RequestFields.Read(fields, head.Command, out request);
+        return request is not null;
+    }
+
+    /// <summary>What a body gives as its command, for the log: printable ASCII, at most 32 characters, empty where there is none.</summary>
+    public static string CommandForLog(ReadOnlySpan<byte> body)
+    {
+        if (!new Fields(body, plusIsSpace: false).TryGetRaw("CMD"u8, out var name))
+            return "";
+        Span<char> shown = stackalloc char[Math.Min(name.Length, 32)];
+        for (var at = 0; at < shown.Length; at++)
+            shown[at] = name[at] is > 0x20 and < 0x7F ? (char)name[at] : '?';
+        return new(shown);
+    }
+
+    private static ParseFailure ReadHead(Fields fields, out RequestHead head)
+    {
+        head = default;
+        Span<byte> scratch = stackalloc byte[128];
+        if (!fields.TryGetShort("VER"u8, scratch, out var text) || !ProtocolVersions.TryParse(text, out var version))
+            return ParseFailure.BadVersion;
+        if (!fields.TryGetShort("CMD"u8, scratch, out text) || !CommandNames.TryParse(text, out var command))
+            return ParseFailure.UnknownCommand;
+        if (!fields.TryGetShort("SEQ"u8, scratch, out text) || !Seq.TryParse(text, out var seq))
+            return ParseFailure.BadSeq;
+        if (!fields.TryGetNumber("UIN"u8, out var uin) || uin is null)
+            return ParseFailure.BadUin;
+        if (!fields.TryGetText("SK"u8, isTrimmed: true, out var key))
+            return ParseFailure.BadText;
+        head = new(version, command, seq, uin.Value, key);
+        return ParseFailure.None;
+    }
+}

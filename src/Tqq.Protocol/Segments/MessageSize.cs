@@ -1,0 +1,20 @@
+namespace Tqq.Protocol.Segments;
+
+/// <summary>How much of a reply a message takes, for the limit of 64 KiB (protocol.md §5.9).</summary>
+public static class MessageSize
+{
+    // `99,` and a number of ten digits with its comma, and the comma behind the text.
+    private const int AroundASegment = 3 + 11 + 1;
+
+    /// <summary>The bytes that a message adds to a GetMsgEx reply at the most: all its segments with their types, senders and commas.</summary>
+    /// <param name="text">The whole text, unescaped.</param>
+    public static int InReply(string text)
+    {
+        var bytes = 1;
+        foreach (var rune in text.EnumerateRunes())
+            bytes += rune.Value < ' ' || rune.Value is '%' or '&' or ',' or 0x7F ? 3 : rune.Utf8SequenceLength;
+        // No piece but the last is shorter than 397 bytes, unless it was cut before a run of spaces.
+        var segments = text.Length < Segmenter.MaxBytes / 3 ? 1 : Segmenter.Cut(text).Count();
+        return bytes + (segments * AroundASegment);
+    }
+}
