@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace Tqq.Server.Storage;
+
+/// <summary>
+/// The directory of one server: made on first use, readable by its owner alone, and locked for as long as the server lives. The lock is the
+/// operating system's, so a killed server leaves none behind.
+/// </summary>
+public sealed class DataDirectory : IDisposable
+{
+    /// <summary>The file that holds the lock and, for people, the process number.</summary>
+    public const string LockName = "lock";
+
+    /// <summary>The file of the store.</summary>
+    public const string StoreName = "tqq.db";
+
+    private readonly FileStream _lock;
+
+    private DataDirectory(string path, FileStream lockFile) => (FullPath, _lock) = (path, lockFile);
+
+    /// <summary>The directory, as a full path.</summary>
+    public string FullPath { get; }
+
+    /// <summary>The full path of the store.</summary>
+    public string StorePath => Path.Combine(FullPath, StoreName);
+
+    /// <summary>Opens and locks a directory; makes it if it is not there.</summary>
+    /// <exception cref="StoreUnusableException">It cannot be used; nothing in it was changed.</exception>
+    public static DataDirectory Open(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (File.Exists(full))
+            throw new StoreUnusableException($"data directory {full} is a file: name a directory with --data");
+        try
+        {
+            if (Directory.Exists(full))
+                RefuseForeign(full);
+            else
+                Create(full);
+            return new(full, Lock(full));
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not StoreUnusableException))
+        {
+            throw new StoreUnusableException($"data directory {full} cannot be written: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Releases the lock.</summary>
+    public void Dispose() => _lock.Dispose();
+
+    private static void Create(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    // A directory with other people's files and no store of ours was hardly meant.
+    private static void RefuseForeign(string path)
+    {
+        if (!File.Exists(Path.Combine(path, StoreName)) && !File.Exists(Path.Combine(path, LockName))
+            && Directory.EnumerateFileSystemEntries(path).FirstOrDefault() is { } stranger)
+            throw new StoreUnusableException(
+                $"data directory {path} holds other files ({Path.GetFileName(stranger)}) and no tqq data: name an empty or new directory with --data");
+    }
+
+    private static FileStream Lock(string path)
+    {
+        var name = Path.Combine(path, LockName);
+        FileStream file;
+        try
+        {
+            // FileShare.None is an advisory lock of the whole file, and it is this process's until it ends.
+            file = new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (File.Exists(name) && e is not FileNotFoundException and not DirectoryNotFoundException)
+        {
+            throw new StoreUnusableException($"another tqq server is using data directory {path}: stop it, or name another directory with --data", e);
+        }
+
+        file.SetLength(0);
+        file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n"));
+        file.Flush();
+        return file;
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.Data.Sqlite;
+using Tqq.Core;
+using Tqq.Core.Changes;
+using Tqq.Core.Profiles;
+
+namespace Tqq.Server.Storage.Sqlite;
+
+/// <summary>Writes changes, each as one prepared statement or a few. Every one may be repeated without harm.</summary>
+/// <param name="connection">The writer's connection.</param>
+internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
+{
+    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+
+    public void Write(Uin owner, Change change)
+    {
+        switch (change)
+        {
+            case Change.MessageAppended { Message: var message }:
+                Run("INSERT OR IGNORE INTO message VALUES ($1, $2, $3, $4, $5, $6)", owner.Value, message.Id, (int)message.Kind, message.Peer.Value, message.Text, Milliseconds(message.At));
+                Run("UPDATE account SET last_message_id = $2 WHERE uin = $1 AND last_message_id < $2", owner.Value, message.Id);
+                break;
+            case Change.Delivered delivered:
+                Run("UPDATE account SET delivered_through = $2 WHERE uin = $1 AND delivered_through < $2", owner.Value, delivered.Through);
+                break;
+            case Change.SessionStarted { Session: var session }:
+                Run("INSERT OR REPLACE INTO session VALUES ($1, $2, $3, $4, $5)", owner.Value, session.Address.ToString(), session.KeyHash, (int)session.Status, Milliseconds(session.Started));
+                break;
+            case Change.StatusSet status:
+                Run("UPDATE session SET status = $2 WHERE owner = $1", owner.Value, (int)status.Status);
+                break;
+            case Change.SessionEnded:
+                Run("DELETE FROM session WHERE owner = $1", owner.Value);
+                break;
+            case Change.ContactSet contact:
+                Run("""
+                    INSERT INTO contact VALUES ($1, $2, coalesce($3, 0), coalesce($4, 0), $5)
+                    ON CONFLICT DO UPDATE SET is_friend = coalesce($3, is_friend), is_watcher = coalesce($4, is_watcher), changed = $5
+                    """, owner.Value, contact.Other.Value, contact.IsFriend, contact.IsWatcher, Milliseconds(contact.At));
+                Run("DELETE FROM contact WHERE owner = $1 AND other = $2 AND is_friend = 0 AND is_watcher = 0", owner.Value, contact.Other.Value);
+                break;
+            case Change.RequestSet request:
+                Run("INSERT OR REPLACE INTO request VALUES ($1, $2, $3, $4)", owner.Value, request.Asker.Value, request.Words, Milliseconds(request.At));
+                break;
+            case Change.RequestSettled settled:
+                Run("DELETE FROM request WHERE owner = $1 AND asker = $2", owner.Value, settled.Asker.Value);
+                break;
+            case Change.AccountCreated { Account: var account } created:
+                Run("INSERT OR IGNORE INTO account VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0)", [owner.Value, created.PasswordHash, .. Record(account), Milliseconds(account.Created)]);
+                break;
+            case Change.AccountEdited edited:
+                Run("UPDATE account SET profile = $2, who_may_add = $3, disclosure = $4, refuses_strangers = $5, enabled = $6 WHERE uin = $1", [owner.Value, .. Record(edited.Account)]);
+                break;
+            case Change.PasswordSet password:
+                Run("UPDATE account SET password_hash = $2 WHERE uin = $1", owner.Value, password.PasswordHash);
+                break;
+            case Change.AccountDeleted:
+                Run("DELETE FROM account WHERE uin = $1", owner.Value);
+                foreach (var table in (ReadOnlySpan<string>)["contact", "request", "message", "session"])
+                    Run($"DELETE FROM {table} WHERE owner = $1", owner.Value);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(change), change.GetType().Name, "no statement for this");
+        }
+    }
+
+    /// <summary>Runs a statement, prepared once, with parameters $1, $2 ...</summary>
+    /// <returns>How many rows it changed.</returns>
+    public int Run(string sql, params ReadOnlySpan<object?> values)
+    {
+        if (!_prepared.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+#pragma warning disable CA2100 // a statement from this folder
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            for (var at = 1; at <= values.Length; at++)
+                command.Parameters.Add(new SqliteParameter { ParameterName = "$" + at });
+            _prepared[sql] = command;
+        }
+
+        for (var at = 0; at < values.Length; at++)
+            command.Parameters[at].Value = values[at] ?? DBNull.Value;
+        return command.ExecuteNonQuery();
+    }
+
+    public static long Milliseconds(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
+
+    public void Dispose()
+    {
+        foreach (var command in _prepared.Values)
+            command.Dispose();
+    }
+
+    private static object?[] Record(AccountRecord account) =>
+    [
+        ProfileJson.Write(account.Profile),
+        (int)account.Settings.WhoMayAdd,
+        (int)account.Settings.Disclosure,
+        account.Settings.RefusesStrangers,
+        account.Enabled,
+    ];
+}

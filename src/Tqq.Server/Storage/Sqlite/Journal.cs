@@ -1,0 +1,148 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace Tqq.Server.Storage.Sqlite;
+
+/// <summary>
+/// The one writer, on a thread of its own, with group commit: all that is waiting becomes one transaction and one fsync, and is answered
+/// together. Work is done in the order in which it was put in.
+/// </summary>
+internal sealed class Journal : IAsyncDisposable
+{
+    // Keeps one transaction, and so the wait of the first in it, to some tens of milliseconds.
+    private const int MostAtOnce = 2048;
+
+    private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SqliteConnection _connection;
+    private readonly ChangeWriter _writer;
+    private readonly Thread _thread;
+
+    /// <summary>Starts on a connection, which is the journal's from now on.</summary>
+    public Journal(SqliteConnection connection)
+    {
+        _connection = connection;
+        _writer = new(connection);
+        _thread = new Thread(Run) { Name = "journal", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Ends, with the cause, when the disk has failed: nothing more is written, and nothing tried again.</summary>
+    public Task<Exception> Failed => _failed.Task;
+
+    /// <summary>How many transactions were committed.</summary>
+    public long Transactions { get; private set; }
+
+    /// <summary>Puts work in; the place in the queue is taken before this returns.</summary>
+    /// <returns>What the work returned, when it is on disk.</returns>
+    public Task<int> Put(Func<ChangeWriter, int> write)
+    {
+        var work = new Work(write);
+        if (!_waiting.Writer.TryWrite(work))
+            work.Done.SetException(_failed.Task.IsCompleted ? new IOException("the disk has failed", _failed.Task.Result) : new ObjectDisposedException(nameof(Journal)));
+        return work.Done.Task;
+    }
+
+    /// <summary>Finishes what is waiting and closes the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await Task.Run(_thread.Join);
+        _writer.Dispose();
+        await _connection.DisposeAsync();
+    }
+
+    private void Run()
+    {
+        var batch = new List<Work>();
+        while (WaitForWork())
+        {
+            while (batch.Count < MostAtOnce && _waiting.Reader.TryRead(out var work))
+                batch.Add(work);
+            Commit(batch);
+            batch.Clear();
+        }
+    }
+
+    private bool WaitForWork()
+    {
+        var wait = _waiting.Reader.WaitToReadAsync();
+        return wait.IsCompleted ? wait.Result : wait.AsTask().GetAwaiter().GetResult();
+    }
+
+    private void Commit(List<Work> batch)
+    {
+        try
+        {
+            Transact(batch);
+        }
+        catch (SqliteException e) when (e.MeansFull)
+        {
+            Fail(batch, new StoreFullException("there is no room left in the store", e));
+        }
+        catch (SqliteException e) when (e.MeansDiskFailed)
+        {
+            _waiting.Writer.TryComplete();
+            _failed.TrySetResult(e);
+            Fail(batch, e);
+        }
+        catch (Exception e) when (batch.Count == 1)
+        {
+            Fail(batch, e);
+        }
+        catch (Exception)
+        {
+            // One of them is at fault, and the others must not suffer for it.
+            foreach (var work in batch)
+                Commit([work]);
+        }
+    }
+
+    private void Transact(List<Work> batch)
+    {
+        _writer.Run("BEGIN IMMEDIATE");
+        try
+        {
+            foreach (var work in batch)
+                work.Result = work.Write(_writer);
+            _writer.Run("COMMIT");
+        }
+        catch
+        {
+            RollBack();
+            throw;
+        }
+
+        Transactions++;
+        foreach (var work in batch)
+            work.Done.TrySetResult(work.Result);
+    }
+
+    // SQLite may have rolled back by itself (it does when the disk is full); then there is nothing left to do.
+    private void RollBack()
+    {
+        try
+        {
+            _writer.Run("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // The cause is on its way to the callers.
+        }
+    }
+
+    private static void Fail(List<Work> batch, Exception cause)
+    {
+        foreach (var work in batch)
+            work.Done.TrySetException(cause);
+    }
+
+    private sealed class Work(Func<ChangeWriter, int> write)
+    {
+        public Func<ChangeWriter, int> Write { get; } = write;
+
+        public TaskCompletionSource<int> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Result { get; set; }
+    }
+}

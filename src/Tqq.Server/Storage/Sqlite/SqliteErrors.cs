@@ -1,0 +1,27 @@
+using Microsoft.Data.Sqlite;
+
+namespace Tqq.Server.Storage.Sqlite;
+
+/// <summary>What an error of SQLite means for the store.</summary>
+internal static class SqliteErrors
+{
+    private const int Full = 13;
+    private const int IoError = 10;
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+    private const int IoErrorWrite = 778;
+
+    extension(SqliteException exception)
+    {
+        /// <summary>No room: refused now, tried again later.</summary>
+        public bool MeansFull => exception.SqliteErrorCode == Full || exception.SqliteExtendedErrorCode == IoErrorWrite;
+
+        /// <summary>
+        /// The disk failed, fsync above all: after that nobody knows what is on it, and trying again could claim what is not so. The process has to stop.
+        /// </summary>
+        public bool MeansDiskFailed => !exception.MeansFull && exception.SqliteErrorCode is IoError or Corrupt;
+
+        /// <summary>The file is no database at all, or a damaged one.</summary>
+        public bool MeansForeign => exception.SqliteErrorCode is NotADatabase or Corrupt;
+    }
+}
