@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using Tqq.Core.Changes;
-using Tqq.Core.Mail;
 using Tqq.Core.State;
 
 namespace Tqq.Core.Accounts;
 
-/// <summary>What the host of an account has to do for its mailbox: read texts from disk before they are asked for, and pass on how replies went.</summary>
+/// <summary>What the host of an account has to pass on between its mailbox and the wire and the disk.</summary>
 public sealed class AccountMailbox
 {
     private readonly AccountState _state;
@@ -14,12 +12,6 @@ public sealed class AccountMailbox
 
     /// <summary>How many messages wait.</summary>
     public int Waiting => _state.Mail.Waiting;
-
-    /// <summary>Before FetchMessages: the number behind which texts are to be read from disk and given to <see cref="Read"/>, or null.</summary>
-    public long? ReadFrom => _state.Session is null ? null : _state.Mail.ReadFrom;
-
-    /// <summary>The texts that <see cref="ReadFrom"/> asked for.</summary>
-    public void Read(ImmutableArray<Message> messages) => _state.Mail.Read(messages);
 
     /// <summary>How writing a reply with messages went (protocol.md §4).</summary>
     public void Report(long handout, bool arrived) => _state.Mail.Report(handout, arrived);

@@ -1,4 +1,3 @@
-using Orleans;
 using Tqq.Core.Mail;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
@@ -10,29 +9,30 @@ namespace Tqq.Core.Changes;
 /// One thing to be stored for one account, decided by the rules. Every change names its whole outcome, so that doing
 /// it twice is the same as doing it once; changes of an account are stored in the order in which they were decided.
 /// </summary>
-[GenerateSerializer, Immutable]
 public abstract record Change
 {
     private Change() { }
 
+    /// <summary>
+    /// Whether the messenger can go on when there is no room on disk for this change: a session lives in memory, and an acknowledgement
+    /// that is lost only hands messages out once more.
+    /// </summary>
+    public bool IsDispensable => this is SessionStarted or SessionEnded or StatusSet or Delivered;
+
     /// <summary>A new account.</summary>
     /// <param name="Account">Its record.</param>
     /// <param name="PasswordHash">The salted slow hash of its password, in PHC form.</param>
-    [GenerateSerializer, Immutable]
     public sealed record AccountCreated(AccountRecord Account, string PasswordHash) : Change;
 
     /// <summary>The account and everything it owns is gone.</summary>
-    [GenerateSerializer, Immutable]
     public sealed record AccountDeleted : Change;
 
     /// <summary>Profile, settings or the enabled flag are now these.</summary>
     /// <param name="Account">The whole record.</param>
-    [GenerateSerializer, Immutable]
     public sealed record AccountEdited(AccountRecord Account) : Change;
 
     /// <summary>The password is now another.</summary>
     /// <param name="PasswordHash">The salted slow hash, in PHC form.</param>
-    [GenerateSerializer, Immutable]
     public sealed record PasswordSet(string PasswordHash) : Change;
 
     /// <summary>The tie to another account has changed. A flag that is null stays as it is; a tie with neither flag is none.</summary>
@@ -40,42 +40,34 @@ public abstract record Change
     /// <param name="IsFriend">Whether the other stands on this account's list.</param>
     /// <param name="IsWatcher">Whether this account stands on the other's list, so that the other hears of its presence.</param>
     /// <param name="At">When it changed, by the calendar.</param>
-    [GenerateSerializer, Immutable]
     public sealed record ContactSet(Uin Other, bool? IsFriend, bool? IsWatcher, DateTimeOffset At) : Change;
 
     /// <summary>Somebody asks to be added; a second request replaces the words of the first.</summary>
     /// <param name="Asker">Who asks.</param>
     /// <param name="Words">The asker's words.</param>
     /// <param name="At">When, by the calendar.</param>
-    [GenerateSerializer, Immutable]
     public sealed record RequestSet(Uin Asker, string Words, DateTimeOffset At) : Change;
 
     /// <summary>The request of this account is settled.</summary>
     /// <param name="Asker">Whose request it was.</param>
-    [GenerateSerializer, Immutable]
     public sealed record RequestSettled(Uin Asker) : Change;
 
     /// <summary>A message came in.</summary>
     /// <param name="Message">The message with its number.</param>
-    [GenerateSerializer, Immutable]
     public sealed record MessageAppended(Message Message) : Change;
 
     /// <summary>All messages up to this number have been acknowledged by the client.</summary>
     /// <param name="Through">The highest number acknowledged.</param>
-    [GenerateSerializer, Immutable]
     public sealed record Delivered(long Through) : Change;
 
     /// <summary>There is now this session; it replaces any other.</summary>
     /// <param name="Session">The session.</param>
-    [GenerateSerializer, Immutable]
     public sealed record SessionStarted(SessionRecord Session) : Change;
 
     /// <summary>The session, if there is one, now has this status.</summary>
     /// <param name="Status">The status the account chose.</param>
-    [GenerateSerializer, Immutable]
     public sealed record StatusSet(Status Status) : Change;
 
     /// <summary>There is no session any more.</summary>
-    [GenerateSerializer, Immutable]
     public sealed record SessionEnded : Change;
 }

@@ -1,3 +1,4 @@
+using Tqq.Core.Limits;
 using Tqq.Core.Operations;
 using Tqq.Core.State;
 using Tqq.Core.Steps;
@@ -11,6 +12,21 @@ internal static class FetchMessagesCommand
     private static readonly Step Nothing = Step.Say(Answer.HandedOut.None);
 
     public static Step Begin(AccountState state)
+    {
+        if (state.Mail.ReadFrom is not { } after)
+            return HandOut(state);
+        var session = state.Session;
+        return new Step.Read(after, WireNumbers.MessagesAtOnce, messages =>
+        {
+            // While the disk was read another login may have ended this session: then nothing is handed out in it.
+            if (state.Session != session)
+                return Step.Say(Answer.NotLoggedIn.Instance);
+            state.Mail.Read(messages);
+            return HandOut(state);
+        });
+    }
+
+    private static Step HandOut(AccountState state)
     {
         var (number, items) = state.Mail.HandOut(state.Rules.SizeOnWire);
         return number == 0 ? Nothing : Step.Say(new Answer.HandedOut(number, items));

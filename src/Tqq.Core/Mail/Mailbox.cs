@@ -30,8 +30,8 @@ public sealed class Mailbox
     /// <summary>How many messages wait on disk.</summary>
     public int Waiting => Math.Max(0, _waiting);
 
-    /// <summary>The number behind which texts are to be read from disk before the next <see cref="HandOut"/>, or null when all that it needs is here.</summary>
-    public long? ReadFrom => _out is null && Loaded < WireNumbers.MessagesAtOnce && _waiting > Loaded ? LastLoaded : null;
+    /// <summary>The number behind which texts are to be read from disk before <see cref="HandOut"/>, or null when all that it needs is here.</summary>
+    public long? ReadFrom => Loaded < WireNumbers.MessagesAtOnce && _waiting > Loaded ? LastLoaded : null;
 
     private int Loaded => _oldest?.Count ?? 0;
 

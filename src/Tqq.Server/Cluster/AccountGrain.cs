@@ -1,0 +1,163 @@
+using Microsoft.Extensions.Logging;
+using Tqq.Core;
+using Tqq.Core.Accounts;
+using Tqq.Core.Operations;
+using Tqq.Core.Peers;
+using Tqq.Core.Profiles;
+using Tqq.Core.Rules;
+using Tqq.Core.Sessions;
+using Tqq.Core.Steps;
+using Tqq.Server.Messaging;
+using Tqq.Server.Passwords;
+using Tqq.Server.Storage;
+
+namespace Tqq.Server.Cluster;
+
+/// <summary>Hosts one account's state machine in Orleans: the only writer of that account's rows.</summary>
+internal sealed class AccountGrain(
+    IStore store, IPasswordVault passwords, AccountRules rules, Clock clock, AddressThrottles throttles, ILogger<AccountGrain> logger) : Grain, IAccountGrain
+{
+    // So that an account with a live session is never collected as idle between two ticks (Orleans' default is 15 minutes).
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
+
+    private AccountHost _host = null!;
+    private IGrainTimer? _timer;
+
+    private Uin Uin => new((uint)this.GetPrimaryKeyLong());
+
+    private LiveAccount Account => _host.Account;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = await store.LoadAsync(Uin, cancellationToken);
+        _host = new(Uin, new LiveAccount(Uin, snapshot, rules, clock.Now()), store, GrainFactory, clock, logger);
+        WatchSession();
+    }
+
+    public async Task<Outcome> Login(LoginAttempt attempt, CancellationToken cancellationToken)
+    {
+        var now = clock.Now();
+        var ofAccount = Account.LoginDelay(now);
+        var ofAddress = throttles.Delay(attempt.Caller.Address, now.Uptime);
+        var hash = Account.Record is { Enabled: true } ? await store.ReadPasswordHashAsync(Uin, cancellationToken) : null;
+        var isRight = await passwords.VerifyAsync(hash, attempt.PasswordMd5, cancellationToken);
+
+        now = clock.Now();
+        throttles.Note(attempt.Caller.Address, isRight, now.Uptime);
+        var done = await _host.CarryOut(Account.Login(isRight, attempt, SessionKeys.Make(), ofAccount > ofAddress ? ofAccount : ofAddress, now));
+        WatchSession();
+        return done.Outcome;
+    }
+
+    public Task<Outcome> Execute(Operation operation, Caller caller)
+    {
+        if (operation is Operation.ListOnline && Account.Presence.IsUnknown)
+            return AskFriendsThenExecute(operation, caller);
+        var step = Account.Begin(operation, caller, clock.Now());
+        if (Account.Mailbox.TakeAcknowledgement() is { } acknowledgement)
+            _host.StoreInBackground(acknowledgement).Ignore();
+        // Most requests are polls that change nothing: they are answered without a state machine of their own.
+        if (step is Step.Done { Changes.IsEmpty: true, Tells.IsEmpty: true } done)
+        {
+            Account.Answered(done);
+            LeaveIfNobody();
+            return Task.FromResult(done.Outcome);
+        }
+
+        return Finish(step);
+    }
+
+    public Task<PeerAnswer> Hear(PeerRequest request) => _host.Hear(request);
+
+    public Task Report(long handout, bool arrived)
+    {
+        Account.Mailbox.Report(handout, arrived);
+        return Task.CompletedTask;
+    }
+
+    public Task Wake() => Task.CompletedTask;
+
+    public async Task<bool> Create(AccountRecord account, string passwordHash)
+    {
+        if (Account.Record is not null)
+            return false;
+        await Administer(AccountAdministration.Create(account, passwordHash));
+        return true;
+    }
+
+    public Task<AccountDetails?> Show() => Task.FromResult(Account.Record is { } record
+        ? new AccountDetails(record, Account.Session, Account.FriendCount, Account.Mailbox.Waiting)
+        : null);
+
+    public Task<bool> Edit(Profile profile, AccountSettings settings) => IfThere(administration => administration.Edit(profile, settings));
+
+    public Task<bool> SetPassword(string passwordHash) => IfThere(administration => administration.SetPassword(passwordHash));
+
+    public Task<bool> SetEnabled(bool enabled) => IfThere(administration => administration.SetEnabled(enabled));
+
+    public async Task<bool?> Kick()
+    {
+        var had = Account.Session is not null;
+        return await IfThere(administration => administration.Kick()) ? had : null;
+    }
+
+    public async Task<bool> Delete()
+    {
+        var was = await IfThere(administration => administration.Delete());
+        // Whoever takes the number next begins with nothing of this one.
+        DeactivateOnIdle();
+        return was;
+    }
+
+    private async Task<Outcome> AskFriendsThenExecute(Operation operation, Caller caller)
+    {
+        await _host.Tell(Account.Presence.AskFriends());
+        return await Execute(operation, caller);
+    }
+
+    private async Task<Outcome> Finish(Step step)
+    {
+        var done = await _host.CarryOut(step);
+        Account.Answered(done);
+        return done.Outcome;
+    }
+
+    private async Task<bool> IfThere(Func<AccountAdministration, Step.Done> administer)
+    {
+        if (Account.Record is null)
+            return false;
+        await Administer(administer(Account.Administration));
+        return true;
+    }
+
+    private async Task Administer(Step.Done step)
+    {
+        if ((await _host.CarryOut(step)).Outcome.Answer is Answer.Refused)
+            throw new StoreFullException();
+    }
+
+    // Numbers that are nobody's cost memory only while they are asked for.
+    private void LeaveIfNobody()
+    {
+        if (Account.Record is null && Account.LoginDelay(clock.Now()) == TimeSpan.Zero)
+            DeactivateOnIdle();
+    }
+
+    private void WatchSession()
+    {
+        if (Account.SessionLeft(clock.Now()) is not { } left)
+            return;
+        var due = left < LongestSleep ? left : LongestSleep;
+        if (_timer is null)
+            _timer = this.RegisterGrainTimer(EndSessionInTime, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
+        else
+            _timer.Change(due, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task EndSessionInTime(CancellationToken cancellationToken)
+    {
+        if (Account.Expire(clock.Now()) is { } step)
+            await _host.CarryOut(step);
+        WatchSession();
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Tqq.Core;
+using Tqq.Core.Accounts;
+using Tqq.Core.Changes;
+using Tqq.Core.Operations;
+using Tqq.Core.Peers;
+using Tqq.Core.Steps;
+using Tqq.Server.Storage;
+
+namespace Tqq.Server.Cluster;
+
+/// <summary>
+/// Carries out what the rules of one account want: ask, store, tell, answer, in this order. What is stored is applied to memory
+/// after the disk, in the order in which it was decided.
+/// </summary>
+internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore store, IGrainFactory grains, Clock clock, ILogger logger)
+{
+    public LiveAccount Account => account;
+
+    /// <summary>Carries a step out to its end.</summary>
+    /// <returns>The last step: its outcome is the answer. Where the disk is full, a refusal instead, and nothing was done.</returns>
+    public async Task<Step.Done> CarryOut(Step step)
+    {
+        for (; ; )
+        {
+            switch (step)
+            {
+                case Step.Ask ask:
+                    step = ask.Then(await Ask(ask.Target, ask.Request), clock.Now());
+                    break;
+                case Step.Read read:
+                    step = read.Then(await store.ReadMessagesAsync(uin, read.After, read.Limit, CancellationToken.None));
+                    break;
+                default:
+                    var done = (Step.Done)step;
+                    if (!done.Changes.IsEmpty && !await Store(done.Changes))
+                        return new(Answer.Refused.Instance) { IsRepeatable = false };
+                    if (!done.Tells.IsEmpty)
+                        await Tell(done.Tells);
+                    return done;
+            }
+        }
+    }
+
+    /// <summary>Another account speaks to this one.</summary>
+    public async Task<PeerAnswer> Hear(PeerRequest request)
+    {
+        var (answer, changes) = account.Hear(request, clock.Now());
+        return changes.IsEmpty || await Store(changes) ? answer : PeerAnswer.Full.Instance;
+    }
+
+    /// <summary>Tells others, all at once, and learns what they answer. One that fails harms neither the rest nor the answer.</summary>
+    public Task Tell(ImmutableArray<Tell> tells) => Task.WhenAll(tells.Select(async tell =>
+    {
+        try
+        {
+            account.Presence.Learn(await Ask(tell.Target, tell.Request));
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogTellFailed(logger, tell.Target.Value, tell.Request.GetType().Name, e);
+        }
+    }));
+
+    /// <summary>Stores what nobody waits for.</summary>
+    public async Task StoreInBackground(Change change)
+    {
+        try
+        {
+            await store.CommitAsync(uin, [change]);
+        }
+        catch (StoreFullException)
+        {
+            // An acknowledgement that is lost only hands messages out once more after a restart, and the next one covers it.
+        }
+    }
+
+    private async Task<bool> Store(ImmutableArray<Change> changes)
+    {
+        try
+        {
+            await store.CommitAsync(uin, changes);
+        }
+        catch (StoreFullException e)
+        {
+            LogFull(logger, e);
+            if (!changes.All(change => change.IsDispensable))
+            {
+                account.Discarded(changes);
+                return false;
+            }
+        }
+
+        account.Applied(changes);
+        return true;
+    }
+
+    private Task<PeerAnswer> Ask(Uin target, PeerRequest request) => target.CanBeAccount
+        ? grains.GetGrain<IAccountGrain>(target.Value).Hear(request)
+        : Task.FromResult<PeerAnswer>(PeerAnswer.NoSuchAccount.Instance);
+
+    [LoggerMessage(1, LogLevel.Error, "account {Target} could not be told {Request}")]
+    private static partial void LogTellFailed(ILogger logger, uint target, string request, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Error, "the store is full: what needs room is refused until there is some")]
+    private static partial void LogFull(ILogger logger, Exception exception);
+}

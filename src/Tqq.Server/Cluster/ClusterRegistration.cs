@@ -1,0 +1,43 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Tqq.Core.Accounts;
+using Tqq.Core.Rules;
+using Tqq.Server.Messaging;
+
+[assembly: GenerateCodeForDeclaringAssembly(typeof(LiveAccount))]
+
+namespace Tqq.Server.Cluster;
+
+/// <summary>Registers the accounts with a host: one silo in this process.</summary>
+public static class ClusterRegistration
+{
+    /// <summary>Adds the messenger and its administration. The host provides the store, the passwords and the time.</summary>
+    public static IHostApplicationBuilder AddTqqCluster(this IHostApplicationBuilder builder, AccountRules rules, ClusterOptions options)
+    {
+        builder.Services
+            .AddSingleton(rules)
+            .AddSingleton(options)
+            .AddSingleton<Clock>()
+            .AddSingleton<AddressThrottles>()
+            .AddSingleton<IMessenger, Messenger>()
+            .AddSingleton<IAccountAdministration, Administration>();
+        builder.UseOrleans(silo =>
+        {
+            // Others are not let in: the silo's port is on loopback, and there is no gateway for outside clients.
+            silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0);
+            silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);
+        });
+        builder.Services.AddHostedService<SessionRevival>().AddHostedService<HistorySweeper>();
+        return builder;
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,57 @@
+using Orleans.Concurrency;
+using Tqq.Core.Operations;
+using Tqq.Core.Peers;
+using Tqq.Core.Profiles;
+using Tqq.Core.Sessions;
+using Tqq.Server.Messaging;
+
+namespace Tqq.Server.Cluster;
+
+/// <summary>
+/// One account, hosted somewhere in the cluster; its number is the key. What its own client asks is done one after the other; what others
+/// ask comes in between, and asks nobody in turn, so that two accounts never wait for each other.
+/// </summary>
+[Alias("tqq.account")]
+internal interface IAccountGrain : IGrainWithIntegerKey
+{
+    /// <summary>A login; checking a password takes long, so it comes in between.</summary>
+    [AlwaysInterleave]
+    Task<Outcome> Login(LoginAttempt attempt, CancellationToken cancellationToken);
+
+    /// <summary>A request of the account's client.</summary>
+    Task<Outcome> Execute(Operation operation, Caller caller);
+
+    /// <summary>Another account speaks.</summary>
+    [AlwaysInterleave]
+    Task<PeerAnswer> Hear(PeerRequest request);
+
+    /// <summary>How writing a reply with messages went.</summary>
+    [AlwaysInterleave, OneWay]
+    Task Report(long handout, bool arrived);
+
+    /// <summary>After a restart: be there, so that the session ends in time.</summary>
+    [AlwaysInterleave]
+    Task Wake();
+
+    /// <summary>Makes the account; false where it is there.</summary>
+    Task<bool> Create(AccountRecord account, string passwordHash);
+
+    /// <summary>What there is to say of it, or null.</summary>
+    [AlwaysInterleave]
+    Task<AccountDetails?> Show();
+
+    /// <summary>Replaces profile and settings; false where there is no account.</summary>
+    Task<bool> Edit(Profile profile, AccountSettings settings);
+
+    /// <summary>Sets the password; false where there is no account.</summary>
+    Task<bool> SetPassword(string passwordHash);
+
+    /// <summary>Opens or shuts it; false where there is no account.</summary>
+    Task<bool> SetEnabled(bool enabled);
+
+    /// <summary>Ends the session; null where there is no account.</summary>
+    Task<bool?> Kick();
+
+    /// <summary>Removes it; false where there is no account.</summary>
+    Task<bool> Delete();
+}

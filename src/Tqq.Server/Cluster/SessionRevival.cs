@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tqq.Core.Rules;
+using Tqq.Server.Storage;
+
+namespace Tqq.Server.Cluster;
+
+/// <summary>
+/// Sessions survive a restart (protocol.md §3). Nobody knows when a client last called, so each session begins anew with its whole time;
+/// but if the server was away for longer than a session lives, all of them are over. For that it writes down now and then that it is alive.
+/// </summary>
+internal sealed partial class SessionRevival(IStore store, IGrainFactory grains, AccountRules rules, TimeProvider time, ILogger<SessionRevival> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    /// <summary>Before anybody is let in: ends the sessions of a server that was away too long.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (await store.ReadLastAliveAsync(cancellationToken) is { } alive && time.GetUtcNow() - alive > rules.SessionTimeout + Interval)
+            await store.EndAllSessionsAsync();
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await StayAlive();
+            foreach (var uin in await store.ListSessionsAsync(stoppingToken))
+            {
+                stoppingToken.ThrowIfCancellationRequested();
+                await grains.GetGrain<IAccountGrain>(uin.Value).Wake();
+            }
+
+            using var timer = new PeriodicTimer(Interval, time);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await StayAlive();
+        }
+        catch (OperationCanceledException)
+        {
+            await StayAlive();
+        }
+    }
+
+    private async Task StayAlive()
+    {
+        try
+        {
+            await store.WriteLastAliveAsync(time.GetUtcNow());
+        }
+        catch (IOException e)
+        {
+            LogNotWritten(logger, e);
+        }
+    }
+
+    [LoggerMessage(3, LogLevel.Warning, "could not write down that the server is alive")]
+    private static partial void LogNotWritten(ILogger logger, Exception exception);
+}
