@@ -1,0 +1,25 @@
+namespace Tqq.Server.Wire;
+
+/// <summary>When the patience with one connection ends. Written by its loop, looked at by the timer.</summary>
+/// <param name="time">Where time comes from.</param>
+/// <param name="onOverdue">What to do when it has passed.</param>
+public sealed class ConnectionDeadline(TimeProvider time, Action onOverdue)
+{
+    private long _at = long.MaxValue;
+
+    /// <summary>Whether the deadline has passed.</summary>
+    public bool HasPassed => time.GetTimestamp() >= Volatile.Read(ref _at);
+
+    /// <summary>From now on there is this much time.</summary>
+    public void Set(TimeSpan patience) => Volatile.Write(ref _at, time.GetTimestamp() + (long)(patience.TotalSeconds * time.TimestampFrequency));
+
+    /// <summary>There is all the time in the world.</summary>
+    public void Clear() => Volatile.Write(ref _at, long.MaxValue);
+
+    /// <summary>The timer looks.</summary>
+    internal void Look()
+    {
+        if (HasPassed)
+            onOverdue();
+    }
+}

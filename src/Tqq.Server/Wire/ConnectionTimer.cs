@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+
+namespace Tqq.Server.Wire;
+
+/// <summary>
+/// All connections and their deadlines. One timer for the whole server looks at them once a second, so that a request costs no timer of its own.
+/// </summary>
+public sealed class ConnectionTimer : IDisposable
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<ConnectionDeadline, byte> _connections = [];
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+
+    /// <summary>Starts looking.</summary>
+    public ConnectionTimer(TimeProvider time)
+    {
+        _time = time;
+        _timer = time.CreateTimer(_ => Look(), null, Tick, Tick);
+    }
+
+    /// <summary>How many connections there are.</summary>
+    public int Count => _connections.Count;
+
+    /// <summary>A connection begins. <paramref name="onOverdue"/> is called on each look at which its deadline has passed.</summary>
+    public ConnectionDeadline Add(Action onOverdue)
+    {
+        var deadline = new ConnectionDeadline(_time, onOverdue);
+        _connections[deadline] = 0;
+        return deadline;
+    }
+
+    /// <summary>A connection has ended.</summary>
+    public void Remove(ConnectionDeadline deadline) => _connections.TryRemove(deadline, out _);
+
+    /// <summary>Stops looking.</summary>
+    public void Dispose() => _timer.Dispose();
+
+    private void Look()
+    {
+        foreach (var (deadline, _) in _connections)
+            deadline.Look();
+    }
+}

@@ -1,0 +1,135 @@
+using System.Buffers;
+using System.Text;
+
+namespace Tqq.Server.Wire.Heads;
+
+/// <summary>A complete head in, what it says or why it is refused out (protocol.md §1.1, §1.2). Tolerant of what old clients send, strict with whatever could be read in two ways.</summary>
+public static class HeadParser
+{
+    private static readonly SearchValues<byte> Token = SearchValues.Create(
+        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+
+    /// <summary>Reads a head.</summary>
+    /// <param name="bytes">The head with its empty line, lines ended by CR LF (<see cref="HeadScanner"/> has seen to that).</param>
+    /// <param name="head">What it says.</param>
+    /// <returns>Null, or why it is refused.</returns>
+    public static Refusal? Parse(ReadOnlySpan<byte> bytes, out Head head)
+    {
+        head = default;
+        var line = NextLine(ref bytes);
+        if (ParseRequestLine(line, out var method, out var isHttp11) is { } refusal)
+            return refusal;
+
+        var headers = new Headers { KeepAlive = isHttp11 };
+        for (line = NextLine(ref bytes); !line.IsEmpty; line = NextLine(ref bytes))
+            if (ParseHeader(line, ref headers) is { } bad)
+                return bad;
+
+        if (headers.HasTransferEncoding)
+            return Refusal.TransferEncoding;
+        if (method is not { } known)
+            return Refusal.Method;
+        if (known != HeadMethod.Post)
+        {
+            head = new(known, 0, KeepAlive: false, ExpectsContinue: false, IsForm: false);
+            return null;
+        }
+
+        if (headers.Length is not { } length)
+            return Refusal.LengthRequired;
+        if (length > WireOptions.LongestBody)
+            return Refusal.BodyTooLong;
+        head = new(known, (int)length, headers.KeepAlive, headers.ExpectsContinue, headers.IsForm);
+        return null;
+    }
+
+    private static ReadOnlySpan<byte> NextLine(ref ReadOnlySpan<byte> rest)
+    {
+        var end = rest.IndexOf("\r\n"u8);
+        var line = rest[..end];
+        rest = rest[(end + 2)..];
+        return line;
+    }
+
+    // `POST HTTP/1.1` and `POST  HTTP/1.1` have no target at all: the article's own probe sends that.
+    private static Refusal? ParseRequestLine(ReadOnlySpan<byte> line, out HeadMethod? method, out bool isHttp11)
+    {
+        method = null;
+        isHttp11 = line.EndsWith("HTTP/1.1"u8);
+        var space = line.IndexOf((byte)' ');
+        if (space <= 0 || line[..space].ContainsAnyExcept(Token) || !(isHttp11 || line.EndsWith("HTTP/1.0"u8)))
+            return Refusal.BadRequestLine;
+
+        var name = line[..space];
+        method = name.SequenceEqual("POST"u8) ? HeadMethod.Post : name.SequenceEqual("GET"u8) ? HeadMethod.Get : name.SequenceEqual("HEAD"u8) ? HeadMethod.Head : null;
+
+        var target = line[(space + 1)..^8];
+        var hasNoTarget = target.IsEmpty || target.SequenceEqual(" "u8);
+        if (hasNoTarget)
+            return method == HeadMethod.Post ? null : Refusal.BadRequestLine;
+        return target[^1] == ' ' && target.Length > 1 && !target[..^1].ContainsAny((byte)' ', (byte)'\t') ? null : Refusal.BadRequestLine;
+    }
+
+    private static Refusal? ParseHeader(ReadOnlySpan<byte> line, ref Headers headers)
+    {
+        var colon = line.IndexOf((byte)':');
+        if (colon <= 0 || line[..colon].ContainsAnyExcept(Token))
+            return Refusal.BadHeader;
+        var name = line[..colon];
+        var value = line[(colon + 1)..].Trim(" \t"u8);
+
+        if (Ascii.EqualsIgnoreCase(name, "content-length"u8))
+            return headers.TakeLength(value) ? null : Refusal.BadLength;
+        if (Ascii.EqualsIgnoreCase(name, "transfer-encoding"u8))
+            headers.HasTransferEncoding = true;
+        else if (Ascii.EqualsIgnoreCase(name, "connection"u8))
+            headers.TakeConnection(value);
+        else if (Ascii.EqualsIgnoreCase(name, "expect"u8))
+            headers.ExpectsContinue |= Ascii.EqualsIgnoreCase(value, "100-continue"u8);
+        else if (Ascii.EqualsIgnoreCase(name, "content-type"u8))
+            headers.IsForm = IsFormType(value);
+        return null;
+    }
+
+    private static bool IsFormType(ReadOnlySpan<byte> value)
+    {
+        var end = value.IndexOf((byte)';');
+        return Ascii.EqualsIgnoreCase((end < 0 ? value : value[..end]).TrimEnd(" \t"u8), "application/x-www-form-urlencoded"u8);
+    }
+
+    private ref struct Headers
+    {
+        public long? Length;
+        public bool HasTransferEncoding;
+        public bool KeepAlive;
+        public bool ExpectsContinue;
+        public bool IsForm;
+
+        public bool TakeLength(ReadOnlySpan<byte> value)
+        {
+            if (value.IsEmpty || value.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+                return false;
+            // However many digits: anything that long is too long.
+            var digits = value.TrimStart((byte)'0');
+            var length = digits.Length > 9 ? long.MaxValue : 0;
+            if (length == 0)
+                foreach (var digit in digits)
+                    length = (length * 10) + (digit - '0');
+            var isTheSame = Length is null || Length == length;
+            Length = length;
+            return isTheSame;
+        }
+
+        public void TakeConnection(ReadOnlySpan<byte> value)
+        {
+            foreach (var range in value.Split((byte)','))
+            {
+                var option = value[range].Trim(" \t"u8);
+                if (Ascii.EqualsIgnoreCase(option, "close"u8))
+                    KeepAlive = false;
+                else if (Ascii.EqualsIgnoreCase(option, "keep-alive"u8))
+                    KeepAlive = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace Tqq.Server.Wire.Heads;
+
+/// <summary>Why a head is refused (protocol.md §1.2); the connection closes after it.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Reason">Its reason phrase.</param>
+/// <param name="Text">One line for the person who reads it.</param>
+public sealed record Refusal(int Status, string Reason, string Text)
+{
+    /// <summary>411.</summary>
+    public static readonly Refusal LengthRequired = new(411, "Length Required", "a POST needs a Content-Length");
+
+    /// <summary>413.</summary>
+    public static readonly Refusal BodyTooLong = new(413, "Content Too Large", "the body may have 16384 bytes");
+
+    /// <summary>431.</summary>
+    public static readonly Refusal HeadTooLong = new(431, "Request Header Fields Too Large", "the head may have 8192 bytes");
+
+    /// <summary>501.</summary>
+    public static readonly Refusal TransferEncoding = new(501, "Not Implemented", "Transfer-Encoding is not understood here: send a Content-Length");
+
+    /// <summary>405.</summary>
+    public static readonly Refusal Method = new(405, "Method Not Allowed", "this port takes POST");
+
+    /// <summary>408.</summary>
+    public static readonly Refusal TooSlow = new(408, "Request Timeout", "the request was not complete in time");
+
+    /// <summary>400 for a line that no request may have.</summary>
+    public static readonly Refusal BadLine = Bad("lines end in CR LF, and no line holds a NUL or a CR of its own");
+
+    /// <summary>400 for the first line.</summary>
+    public static readonly Refusal BadRequestLine = Bad("the request line is METHOD TARGET HTTP/1.x, or POST HTTP/1.x");
+
+    /// <summary>400 for a header.</summary>
+    public static readonly Refusal BadHeader = Bad("a header is Name: value, without a space before the colon and without folding");
+
+    /// <summary>400 for the length.</summary>
+    public static readonly Refusal BadLength = Bad("Content-Length is one number of digits, and the same wherever it is repeated");
+
+    private static Refusal Bad(string text) => new(400, "Bad Request", text);
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Tqq.Core.Mail;
+using Tqq.Core.Operations;
+using Tqq.Core.Profiles;
+using Tqq.Protocol.Grammar;
+using Tqq.Protocol.Replies;
+using Tqq.Protocol.Requests;
+using Tqq.Protocol.Segments;
+using Request = Tqq.Protocol.Requests.Request;
+
+namespace Tqq.Server.Wire.Mapping;
+
+/// <summary>How the protocol says what the messenger answers.</summary>
+internal static class AnswerMapping
+{
+    /// <summary>The `RES` of an answer.</summary>
+    public static ResultCode ResultOf(Answer answer) => answer switch
+    {
+        Answer.Refused => ResultCode.Refused,
+        Answer.NoSuchAccount => ResultCode.IllegalUin,
+        Answer.NotLoggedIn => ResultCode.NotLoggedIn,
+        _ => ResultCode.Done,
+    };
+
+    /// <summary>The fields behind `RES`.</summary>
+    public static Reply ToReply(Request request, Answer answer, WireOptions options) => answer switch
+    {
+        Answer.HandedOut { Items.IsEmpty: true } => GetMsgExReply.Nothing,
+        Answer.HandedOut mail => new GetMsgExReply([.. mail.Items.SelectMany(ToItems)]),
+        Answer.Done => request is CltMsgRequest or ChangeStatRequest or DelFromListRequest ? AmpersandReply.Instance : BareReply.Instance,
+        Answer.LoggedIn login => new LoginReply((uint)options.Heartbeat.TotalSeconds, (uint)options.SessionTimeout.TotalSeconds, login.Key),
+        Answer.LoginFailed => LoginFailedReply.WrongPassword,
+        Answer.FriendTotal total => new ListCountReply((uint)total.Count),
+        Answer.FriendList list => new ListReply([.. list.Uins.Select(uin => uin.Value)]),
+        Answer.OnlineFriends online => new QueryStatReply(
+            [.. online.Visible.Select(friend => new OnlineFriend((uint)friend.Avatar, (uint)friend.Seen, friend.Uin.Value, friend.Nick))]),
+        Answer.ProfileShown shown => new GetInfoReply(((GetInfoRequest)request).Level, shown.Target.Value, Values(shown.Shown)),
+        Answer.AddAnswered added => new AddToListReply((uint)added.Outcome, added.Target.Value),
+        _ => BareReply.Instance,
+    };
+
+    /// <summary>How many bytes a message adds to a reply, for the limit of 64 KiB (protocol.md §5.9).</summary>
+    public static int SizeOnWire(Message message) => MessageSize.InReply(message.Text);
+
+    // Only what people write is cut into segments.
+    private static IEnumerable<MessageItem> ToItems(Message message) => message.Kind == MessageKind.Text
+        ? Segmenter.Cut(message.Text).Select(piece => new MessageItem((uint)message.Kind, message.Peer.Value, piece))
+        : [new MessageItem((uint)message.Kind, message.Peer.Value, message.Text)];
+
+    private static ImmutableDictionary<string, string> Values(Profile profile) =>
+        FieldRules.All.ToImmutableDictionary(rule => rule.Field.ToString(), rule => profile[rule.Field]);
+}

@@ -1,0 +1,36 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Tqq.Core.Sessions;
+using Tqq.Protocol.Grammar;
+using Tqq.Protocol.Requests;
+
+namespace Tqq.Server.Wire.Mapping;
+
+/// <summary>Who sends a request, and what tells it from the one before (protocol.md §3, §4).</summary>
+internal static class CallerMapping
+{
+    /// <summary>The caller of a request.</summary>
+    /// <param name="address">The client's address.</param>
+    /// <param name="head">The head of the request.</param>
+    /// <param name="body">The body, as it came.</param>
+    public static Caller Of(IPAddress address, in RequestHead head, ReadOnlySpan<byte> body)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(body, hash);
+        return new(address, HashOf(head.Key), MarkOf(head.Seq), BinaryPrimitives.ReadUInt128BigEndian(hash));
+    }
+
+    private static string? HashOf(string? key) => key is null ? null : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    // FNV-1a: a mark is told apart from the others of its own session only, so anything quick will do.
+    private static ulong MarkOf(Seq seq)
+    {
+        Span<byte> characters = stackalloc byte[Seq.MaxLength];
+        var mark = 14695981039346656037UL;
+        foreach (var character in characters[..seq.CopyTo(characters)])
+            mark = (mark ^ character) * 1099511628211UL;
+        return mark;
+    }
+}

@@ -1,0 +1,33 @@
+using Tqq.Core;
+using Tqq.Core.Operations;
+using Tqq.Core.Presence;
+using Tqq.Protocol.Requests;
+using Request = Tqq.Protocol.Requests.Request;
+
+namespace Tqq.Server.Wire.Mapping;
+
+/// <summary>What a request of the protocol asks of the messenger.</summary>
+internal static class RequestMapping
+{
+    /// <summary>The operation of a request; Login is none, it goes its own way.</summary>
+    public static Operation ToOperation(Request request) => request switch
+    {
+        GetMsgExRequest => Operation.FetchMessages.Instance,
+        CltMsgRequest message => new Operation.SendText(new Uin(message.Target), message.Text, message.Utf8Length),
+        QueryStatRequest => Operation.ListOnline.Instance,
+        ListRequest list => new Operation.ListFriends(list.WantsList),
+        GetInfoRequest info => new Operation.ShowProfile(new Uin(info.Target)),
+        ChangeStatRequest change => new Operation.ChangeStatus((Status)change.Status),
+        AddToListRequest add => new Operation.AddFriend(new Uin(add.Target)),
+        AckAddToListRequest ack => ack.Code switch
+        {
+            0 => new Operation.AcceptFriend(new Uin(ack.Target)),
+            1 => new Operation.RefuseFriend(new Uin(ack.Target), ack.Words),
+            2 => new Operation.AskFriend(new Uin(ack.Target), ack.Words),
+            _ => new Operation.AnswerOutOfRange(),
+        },
+        DelFromListRequest delete => new Operation.RemoveFriend(new Uin(delete.Target)),
+        LogoutRequest => Operation.Logout.Instance,
+        _ => throw new ArgumentOutOfRangeException(nameof(request), request.GetType().Name, "no operation for this"),
+    };
+}

@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.Net;
+using Tqq.Core;
+using Tqq.Core.Operations;
+using Tqq.Protocol.Grammar;
+using Tqq.Protocol.Http;
+using Tqq.Protocol.Replies;
+using Tqq.Protocol.Requests;
+using Tqq.Server.Wire.Mapping;
+
+namespace Tqq.Server.Wire;
+
+/// <summary>From a body to the bytes of its reply, for one connection.</summary>
+/// <param name="services">What all connections share.</param>
+/// <param name="address">The client's address.</param>
+/// <param name="stopping">The server stops: nothing is held back any more.</param>
+internal sealed class RequestAnswerer(WireServices services, IPAddress address, CancellationToken stopping)
+{
+    // Formatting is synchronous, so one buffer for each thread serves all connections.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_body;
+
+    private (Uin Uin, long Handout)? _handedOut;
+
+    public bool IsStopping => stopping.IsCancellationRequested;
+
+    /// <summary>Reads a body; null where it is answered with nothing (NULL).</summary>
+    public Call? Understand(in ReadOnlySequence<byte> body, bool isForm)
+    {
+        if (body.IsSingleSegment)
+            return Understand(body.FirstSpan, isForm);
+        var whole = ArrayPool<byte>.Shared.Rent((int)body.Length);
+        try
+        {
+            body.CopyTo(whole);
+            return Understand(whole.AsSpan(0, (int)body.Length), isForm);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(whole);
+        }
+    }
+
+    /// <summary>Has a request answered and writes the reply, without flushing.</summary>
+    public async ValueTask<Written> AnswerAsync(Call call, IBufferWriter<byte> output)
+    {
+        var uin = new Uin(call.Head.Uin);
+        var (answer, delay) = call.Request is LoginRequest login
+            ? await services.Messenger.LoginAsync(uin, new(login.PasswordMd5, call.Head.Key == "?", call.Caller), CancellationToken.None)
+            : await services.Messenger.ExecuteAsync(uin, RequestMapping.ToOperation(call.Request), call.Caller, CancellationToken.None);
+        if (answer is Answer.HandedOut { Handout: > 0 } mail)
+            _handedOut = (uin, mail.Handout);
+
+        var isLast = delay > TimeSpan.Zero && !await HoldBackAsync(delay);
+        if (answer is Answer.Silence)
+            return Written.Nothing;
+        if (call.Request is QueryStatRequest { WantsList: false } && answer is Answer.OnlineFriends online)
+        {
+            Write(call, ResultCode.Done, new ListCountReply((uint)online.Visible.Length), output);
+            Write(call, ResultCode.Done, QueryStatReply.Nobody, output);
+            return Written.Last;
+        }
+
+        Write(call, AnswerMapping.ResultOf(answer), AnswerMapping.ToReply(call.Request, answer, services.Options), output);
+        return isLast ? Written.Last : Written.One;
+    }
+
+    /// <summary>All of the last reply has left.</summary>
+    public void Flushed()
+    {
+        if (_handedOut is { } handedOut)
+            services.Messenger.ReportHandout(handedOut.Uin, handedOut.Handout, arrived: true);
+    }
+
+    /// <summary>The client has sent another request on this connection, so it has had the reply before it.</summary>
+    public void NextRequestComes() => _handedOut = null;
+
+    /// <summary>The connection broke: if the last reply carried messages, the client may not have them.</summary>
+    public void ConnectionBroke()
+    {
+        if (_handedOut is { } handedOut)
+            services.Messenger.ReportHandout(handedOut.Uin, handedOut.Handout, arrived: false);
+    }
+
+    private Call? Understand(ReadOnlySpan<byte> body, bool isForm)
+    {
+        if (!RequestParser.TryParse(body, isForm, out var head, out var request, out var failure))
+        {
+            if (failure == ParseFailure.UnknownCommand)
+                services.Unknown.Note(RequestParser.CommandForLog(body));
+            return null;
+        }
+
+        return request is LoginRequest login && !services.Options.ClientCodes.Contains(login.ClientCode)
+            ? null
+            : new(head, request, CallerMapping.Of(address, head, body.TrimEnd("\r\n"u8)));
+    }
+
+    /// <returns>False where there was no place left to hold it back: then it goes at once, and is the last of its connection (§6).</returns>
+    private async Task<bool> HoldBackAsync(TimeSpan delay)
+    {
+        if (!services.Delayed.TryBegin(address))
+            return false;
+        try
+        {
+            await Task.Delay(delay, services.Time, stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops: the reply goes out now.
+        }
+        finally
+        {
+            services.Delayed.End(address);
+        }
+
+        return true;
+    }
+
+    private void Write(Call call, ResultCode result, Reply reply, IBufferWriter<byte> output)
+    {
+        var body = t_body ??= new(1024);
+        body.ResetWrittenCount();
+        ReplyWriter.Write(new(call.Head.Version, call.Head.Command, call.Head.Seq, call.Head.Uin, result), reply, body);
+        ReplyBlock.Write(output, services.ServerHeader, body.WrittenSpan);
+    }
+}

@@ -1,0 +1,216 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.Extensions.Logging;
+using Tqq.Server.Wire.Heads;
+
+namespace Tqq.Server.Wire;
+
+/// <summary>One connection of the wire port: reads a request, has it answered, reads the next (protocol.md §1).</summary>
+internal sealed partial class WireConnection : IDisposable
+{
+    private readonly ConnectionContext _connection;
+    private readonly WireServices _services;
+    private readonly ConnectionDeadline _deadline;
+    private readonly RequestAnswerer _answerer;
+    private readonly CancellationTokenRegistration _stopRegistration;
+    private volatile bool _isWriting;
+
+    public WireConnection(ConnectionContext connection, WireServices services)
+    {
+        _connection = connection;
+        _services = services;
+        var address = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback;
+        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
+        _answerer = new(services, address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, stopping);
+        _deadline = services.Timer.Add(OnOverdue);
+        _stopRegistration = stopping.UnsafeRegister(static input => ((PipeReader)input!).CancelPendingRead(), connection.Transport.Input);
+    }
+
+    private PipeReader Input => _connection.Transport.Input;
+
+    private PipeWriter Output => _connection.Transport.Output;
+
+    public void Dispose()
+    {
+        _stopRegistration.Dispose();
+        _services.Timer.Remove(_deadline);
+    }
+
+    public async Task RunAsync()
+    {
+        try
+        {
+            while (await ServeOneAsync())
+            {
+                // One request after another, in order.
+            }
+
+            await CloseOrderlyAsync();
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
+        {
+            // The client has gone, or reads no more: what it may not have got is handed out again.
+            _answerer.ConnectionBroke();
+        }
+        catch (Exception e)
+        {
+            LogFailed(_services.Logger, e);
+            _answerer.ConnectionBroke();
+        }
+    }
+
+    /// <returns>Whether another request may follow on this connection.</returns>
+    private async Task<bool> ServeOneAsync()
+    {
+        switch (await ReadAsync())
+        {
+            case { Call: { } call, KeepAlive: var keepAlive }:
+                return await AnswerAsync(call, keepAlive);
+            case { Page: { } page }:
+                await WriteAsync(page);
+                return false;
+            default:
+                return false; // NULL, or the client has ended
+        }
+    }
+
+    private async Task<Incoming> ReadAsync()
+    {
+        var scanner = default(HeadScanner);
+        Head? head = null;
+        var hasBegun = false;
+        var hasContinued = false;
+        _deadline.Set(_services.Options.IdleTimeout);
+        for (; ; )
+        {
+            var result = await Input.ReadAsync();
+            var buffer = hasBegun ? result.Buffer : SkipLineEnds(result.Buffer);
+            var examined = buffer.End;
+            try
+            {
+                if (!hasBegun && !buffer.IsEmpty)
+                {
+                    hasBegun = true;
+                    _deadline.Set(_services.Options.RequestTimeout);
+                    _answerer.NextRequestComes();
+                }
+
+                if (head is null && hasBegun)
+                {
+                    if (scanner.TryFindEnd(buffer, out var length, out var refusal))
+                    {
+                        refusal = ParseHead(buffer.Slice(0, length), out var parsed);
+                        head = parsed;
+                        buffer = buffer.Slice(length);
+                    }
+
+                    if (refusal is not null)
+                        return new() { Page = PlainHttp.Refuse(refusal) };
+                }
+
+                if (head is { Method: not HeadMethod.Post } visit)
+                    return new() { Page = PlainHttp.Welcome(_services.Options.WebAddress, withBody: visit.Method == HeadMethod.Get) };
+                if (head is { } post && buffer.Length >= post.ContentLength)
+                {
+                    var body = buffer.Slice(0, post.ContentLength);
+                    buffer = buffer.Slice(body.End);
+                    examined = body.End;
+                    _deadline.Clear();
+                    return new() { Call = _answerer.Understand(body, post.IsForm), KeepAlive = post.KeepAlive };
+                }
+
+                if (result.IsCompleted || (result.IsCanceled && !hasBegun))
+                    return default;
+                if (result.IsCanceled && _deadline.HasPassed)
+                    return new() { Page = PlainHttp.Refuse(Refusal.TooSlow) };
+            }
+            finally
+            {
+                Input.AdvanceTo(buffer.Start, examined);
+            }
+
+            if (head is { ExpectsContinue: true } && !hasContinued)
+            {
+                hasContinued = true;
+                await WriteAsync(PlainHttp.Continue.ToArray());
+                _deadline.Set(_services.Options.RequestTimeout);
+            }
+        }
+    }
+
+    private async Task<bool> AnswerAsync(Call call, bool keepAlive)
+    {
+        var written = await _answerer.AnswerAsync(call, Output);
+        if (written == Written.Nothing)
+            return false;
+        await FlushAsync();
+        _answerer.Flushed();
+        return keepAlive && written == Written.One && !_answerer.IsStopping;
+    }
+
+    private async Task WriteAsync(byte[] bytes)
+    {
+        Output.Write(bytes);
+        await FlushAsync();
+    }
+
+    private async Task FlushAsync()
+    {
+        _isWriting = true;
+        _deadline.Set(_services.Options.WriteTimeout);
+        var flushed = await Output.FlushAsync();
+        _deadline.Clear();
+        _isWriting = false;
+        if (flushed.IsCompleted || flushed.IsCanceled)
+            throw new ConnectionAbortedException("the client does not read any more");
+    }
+
+    // FIN, and only when the client has ended too (or took too long) the rest: bytes that come late must not turn the close into a reset.
+    private async Task CloseOrderlyAsync()
+    {
+        if (_connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+            socket.Shutdown(SocketShutdown.Send);
+        else
+            await Output.CompleteAsync();
+
+        _deadline.Set(_services.Options.Linger);
+        for (; ; )
+        {
+            var result = await Input.ReadAsync();
+            Input.AdvanceTo(result.Buffer.End);
+            if (result.IsCompleted || _deadline.HasPassed)
+                return;
+        }
+    }
+
+    private void OnOverdue()
+    {
+        if (_isWriting)
+            _connection.Abort(new ConnectionAbortedException("the client did not read in time"));
+        else
+            Input.CancelPendingRead();
+    }
+
+    private static ReadOnlySequence<byte> SkipLineEnds(ReadOnlySequence<byte> buffer)
+    {
+        var reader = new SequenceReader<byte>(buffer);
+        reader.AdvancePastAny((byte)'\r', (byte)'\n');
+        return reader.UnreadSequence;
+    }
+
+    private static Refusal? ParseHead(in ReadOnlySequence<byte> bytes, out Head head)
+    {
+        if (bytes.IsSingleSegment)
+            return HeadParser.Parse(bytes.FirstSpan, out head);
+        Span<byte> whole = stackalloc byte[(int)bytes.Length];
+        bytes.CopyTo(whole);
+        return HeadParser.Parse(whole, out head);
+    }
+
+    [LoggerMessage(11, LogLevel.Error, "a request could not be answered; its connection is closed")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}

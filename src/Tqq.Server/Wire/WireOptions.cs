@@ -1,0 +1,46 @@
+using Tqq.Protocol.Http;
+
+namespace Tqq.Server.Wire;
+
+/// <summary>All limits and timeouts of the wire port (protocol.md §1).</summary>
+public sealed record WireOptions
+{
+    /// <summary>The longest head in bytes: a request of the protocol has some 200.</summary>
+    public const int LongestHead = 8 * 1024;
+
+    /// <summary>The longest body in bytes: 400 bytes of text, each escaped, are 1,200.</summary>
+    public const int LongestBody = 16 * 1024;
+
+    /// <summary>How long head and body may take together, counted from the first byte.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a connection may lie idle between requests: a little more than the heartbeat of 60 s.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(75);
+
+    /// <summary>How long a reply may wait for a client that does not read.</summary>
+    public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the server waits for the client's end after its own, so that late bytes cannot turn the close into a reset.</summary>
+    public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Held-back replies of one address (protocol.md §6).</summary>
+    public int DelayedRepliesPerAddress { get; init; } = 8;
+
+    /// <summary>Held-back replies in all (protocol.md §6).</summary>
+    public int DelayedReplies { get; init; } = 10_000;
+
+    /// <summary>The value of the `Server` header, printable ASCII.</summary>
+    public string ServerHeader { get; init; } = ReplyBlock.OriginalServer;
+
+    /// <summary>The client codes (`LC`) that may log in (§5.1).</summary>
+    public IReadOnlyList<string> ClientCodes { get; init; } = ["9326B87B234E7235"];
+
+    /// <summary>`HI`: how often a client is asked to call.</summary>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>`LI`: after how long without a call a session ends.</summary>
+    public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>Where the web port is, for people who point a browser at this one; null where there is none.</summary>
+    public string? WebAddress { get; init; }
+}

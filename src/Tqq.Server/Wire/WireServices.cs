@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+using Tqq.Server.Messaging;
+
+namespace Tqq.Server.Wire;
+
+/// <summary>What all connections share.</summary>
+/// <param name="Options">Limits and timeouts.</param>
+/// <param name="Messenger">The messenger.</param>
+/// <param name="Timer">Looks at the deadlines.</param>
+/// <param name="Delayed">Counts held-back replies.</param>
+/// <param name="Unknown">Says which commands are unknown.</param>
+/// <param name="Time">Where time comes from.</param>
+/// <param name="Logger">For what goes wrong.</param>
+public sealed record WireServices(
+    WireOptions Options, IMessenger Messenger, ConnectionTimer Timer, DelayedReplies Delayed, UnknownCommands Unknown, TimeProvider Time, ILogger<WireServices> Logger)
+{
+    /// <summary>The `Server` header as bytes.</summary>
+    internal byte[] ServerHeader { get; } = System.Text.Encoding.ASCII.GetBytes(Options.ServerHeader);
+}
