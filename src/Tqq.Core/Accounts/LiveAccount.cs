@@ -73,7 +73,7 @@ public sealed class LiveAccount
     }
 
     /// <summary>Another account speaks to this one.</summary>
-    public PeerStep Hear(PeerRequest request, Moment now) => HearingGate.Request(_state, request, now);
+    public PeerStep Hear(PeerRequest request, Moment now) => HearingGate.Listen(_state, request, now);
 
     /// <summary>The changes are on disk.</summary>
     public void Applied(IEnumerable<Change> changes)

@@ -16,7 +16,7 @@ internal static class RequestGate
     public static Step Begin(AccountState state, Operation operation, in Caller caller, Moment now)
     {
         if (state.Session is not { } session || !session.Admits(caller) || session.IsOver(now.Uptime, state.Rules.SessionTimeout))
-            return operation is Operation.Logout ? NothingToEnd : NotLoggedIn;
+            return operation is Operation.EndSession ? NothingToEnd : NotLoggedIn;
 
         if (session.Note(caller, now.Uptime) is { } sameAgain)
         {
@@ -30,11 +30,11 @@ internal static class RequestGate
         if (operation is Operation.SendText { Utf8Length: > WireNumbers.LongestText })
             return Step.Say(Answer.Refused.Instance);
         return state.Rates.TryTake(ClassOf(operation), state.Rules.Rates, now.Uptime)
-            ? Command(state, operation, now)
+            ? Perform(state, operation, now)
             : Penalty(state);
     }
 
-    private static Step Command(AccountState state, Operation operation, Moment now) => operation switch
+    private static Step Perform(AccountState state, Operation operation, Moment now) => operation switch
     {
         Operation.FetchMessages => FetchMessagesCommand.Begin(state),
         Operation.SendText send => SendTextCommand.Begin(state, send),
@@ -48,7 +48,7 @@ internal static class RequestGate
         Operation.RefuseFriend refuse => RefuseFriendCommand.Begin(state, refuse),
         Operation.AnswerOutOfRange => Penalty(state),
         Operation.RemoveFriend remove => RemoveFriendCommand.Begin(state, remove, now),
-        Operation.Logout => LogoutCommand.Begin(state),
+        Operation.EndSession => LogoutCommand.Begin(state),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.GetType().Name, "no rule for this"),
     };
 

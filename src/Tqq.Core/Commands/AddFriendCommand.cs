@@ -18,7 +18,7 @@ internal static class AddFriendCommand
         return new Step.Ask(target, new PeerRequest.Befriend(state.Presence()), (answer, now) => answer switch
         {
             PeerAnswer.Befriended friend => state.Befriend(friend.Presence, new Answer.AddAnswered(target, AddOutcome.Added), now),
-            PeerAnswer.NeedsVerification => Say(target, AddOutcome.NeedsVerification),
+            PeerAnswer.AskMeFirst => Say(target, AddOutcome.NeedsVerification),
             PeerAnswer.LetsNobody => Say(target, AddOutcome.Refused),
             PeerAnswer.NoSuchAccount => Step.Say(Answer.NoSuchAccount.Instance),
             _ => Step.Say(Answer.Refused.Instance),

@@ -16,7 +16,7 @@ internal static class FetchMessagesCommand
         if (state.Mail.ReadFrom is not { } after)
             return HandOut(state);
         var session = state.Session;
-        return new Step.Read(after, WireNumbers.MessagesAtOnce, messages =>
+        return new Step.ReadTexts(after, WireNumbers.MessagesAtOnce, messages =>
         {
             // While the disk was read another login may have ended this session: then nothing is handed out in it.
             if (state.Session != session)

@@ -11,5 +11,5 @@ internal static class ShowProfileCommand
     public static Step Begin(AccountState state, Operation.ShowProfile operation) => new Step.Ask(
         operation.Target,
         new PeerRequest.RevealProfile(state.Uin),
-        (answer, _) => Step.Say(answer is PeerAnswer.Shown shown ? new Answer.ProfileShown(operation.Target, shown.Profile) : Answer.NoSuchAccount.Instance));
+        (answer, _) => Step.Say(answer is PeerAnswer.ShowsProfile shown ? new Answer.ProfileShown(operation.Target, shown.Profile) : Answer.NoSuchAccount.Instance));
 }

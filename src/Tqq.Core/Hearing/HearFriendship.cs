@@ -10,12 +10,12 @@ namespace Tqq.Core.Hearing;
 /// <summary>What an account answers to those who want to be its friends, or no longer (protocol.md §5.5 to §5.7).</summary>
 internal static class HearFriendship
 {
-    public static PeerStep Request(AccountState state, AccountRecord account, PeerRequest request, Moment now) => request switch
+    public static PeerStep Listen(AccountState state, AccountRecord account, PeerRequest request, Moment now) => request switch
     {
         PeerRequest.Befriend add => account.Settings.WhoMayAdd switch
         {
             WhoMayAdd.Anyone => new(new PeerAnswer.Befriended(state.Presence()), state.Befriending(add.From, now)),
-            WhoMayAdd.Verify => PeerStep.Say(PeerAnswer.NeedsVerification.Instance),
+            WhoMayAdd.Verify => PeerStep.Say(PeerAnswer.AskMeFirst.Instance),
             _ => PeerStep.Say(PeerAnswer.LetsNobody.Instance),
         },
         PeerRequest.AskFriendship ask => account.Settings.WhoMayAdd switch

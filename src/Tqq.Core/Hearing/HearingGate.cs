@@ -11,7 +11,7 @@ namespace Tqq.Core.Hearing;
 /// <summary>What an account answers when another speaks to it. It asks nobody in turn, so that two accounts never wait for each other.</summary>
 internal static class HearingGate
 {
-    public static PeerStep Request(AccountState state, PeerRequest request, Moment now) => state.Account is not { } account
+    public static PeerStep Listen(AccountState state, PeerRequest request, Moment now) => state.Account is not { } account
         ? PeerStep.Say(PeerAnswer.NoSuchAccount.Instance)
         : request switch
         {
@@ -21,7 +21,7 @@ internal static class HearingGate
             PeerRequest.HearPresence news => HearPresence(state, news, now),
             PeerRequest.AskPresence => PeerStep.Say(new PeerAnswer.Looks(state.Presence())),
             PeerRequest.ForgetMe forget => Forget(state, forget.From, now),
-            _ => HearFriendship.Request(state, account, request, now),
+            _ => HearFriendship.Listen(state, account, request, now),
         };
 
     private static PeerStep TakeText(AccountState state, AccountRecord account, PeerRequest.TakeText text, Moment now)
@@ -31,7 +31,7 @@ internal static class HearingGate
         return Letter.To(state, MessageKind.Text, text.From, text.Text, PeerAnswer.Done.Instance, now);
     }
 
-    private static PeerStep ShowProfile(AccountState state, AccountRecord account, Uin viewer) => PeerStep.Say(new PeerAnswer.Shown(
+    private static PeerStep ShowProfile(AccountState state, AccountRecord account, Uin viewer) => PeerStep.Say(new PeerAnswer.ShowsProfile(
         account.Profile.SeenBy(account.Settings.Disclosure, viewer == state.Uin, state.Contacts[viewer].IsFriend)));
 
     private static PeerStep HearPresence(AccountState state, PeerRequest.HearPresence news, Moment now)

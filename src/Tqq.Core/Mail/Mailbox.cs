@@ -11,7 +11,7 @@ public sealed class Mailbox
 {
     private readonly NoticeQueue _notices = new();
     private List<Message>? _oldest;
-    private Handout? _out;
+    private OpenHandout? _out;
     private long _reserved;
     private long _delivered;
     private long _handouts;

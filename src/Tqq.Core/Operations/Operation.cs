@@ -80,9 +80,9 @@ public abstract record Operation
 
     /// <summary>End one's session (§5.11).</summary>
     [GenerateSerializer, Immutable]
-    public sealed record Logout : Operation
+    public sealed record EndSession : Operation
     {
         /// <summary>The one instance.</summary>
-        public static readonly Logout Instance = new();
+        public static readonly EndSession Instance = new();
     }
 }

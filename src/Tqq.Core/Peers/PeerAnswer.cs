@@ -41,10 +41,10 @@ public abstract record PeerAnswer
 
     /// <summary>Ask me first.</summary>
     [GenerateSerializer, Immutable]
-    public sealed record NeedsVerification : PeerAnswer
+    public sealed record AskMeFirst : PeerAnswer
     {
         /// <summary>The one instance.</summary>
-        public static readonly NeedsVerification Instance = new();
+        public static readonly AskMeFirst Instance = new();
     }
 
     /// <summary>I let nobody add me.</summary>
@@ -58,7 +58,7 @@ public abstract record PeerAnswer
     /// <summary>My profile as you may see it.</summary>
     /// <param name="Profile">The profile.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Shown(Profile Profile) : PeerAnswer;
+    public sealed record ShowsProfile(Profile Profile) : PeerAnswer;
 
     /// <summary>How I look.</summary>
     /// <param name="Presence">The presence of the one who answers.</param>

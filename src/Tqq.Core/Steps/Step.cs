@@ -16,15 +16,15 @@ public abstract record Step
 
     /// <summary>Ask another account, then go on with its answer.</summary>
     /// <param name="Target">Whom to ask.</param>
-    /// <param name="Request">What to ask.</param>
+    /// <param name="Question">What to ask.</param>
     /// <param name="Then">What to do with the answer at the time it comes.</param>
-    public sealed record Ask(Uin Target, PeerRequest Request, Func<PeerAnswer, Moment, Step> Then) : Step;
+    public sealed record Ask(Uin Target, PeerRequest Question, Func<PeerAnswer, Moment, Step> Then) : Step;
 
     /// <summary>Read texts of this account's mailbox from disk, then go on with them.</summary>
     /// <param name="After">The number behind which to begin.</param>
     /// <param name="Limit">How many at most.</param>
     /// <param name="Then">What to do with the texts, ascending by number.</param>
-    public sealed record Read(long After, int Limit, Func<ImmutableArray<Message>, Step> Then) : Step;
+    public sealed record ReadTexts(long After, int Limit, Func<ImmutableArray<Message>, Step> Then) : Step;
 
     /// <summary>Store, tell, answer.</summary>
     /// <param name="Outcome">The answer.</param>

@@ -4,14 +4,14 @@ namespace Tqq.Protocol.Grammar;
 public enum ResultCode : byte
 {
     /// <summary>Done.</summary>
-    Done = 0,
+    Success = 0,
 
     /// <summary>Refused: too fast, too long, repeated, or a code out of range.</summary>
-    Refused = 3,
+    Denied = 3,
 
     /// <summary>The UIN is not a legal number, or there is no such account.</summary>
     IllegalUin = 5,
 
     /// <summary>Not logged in from this address.</summary>
-    NotLoggedIn = 20,
+    NoSession = 20,
 }

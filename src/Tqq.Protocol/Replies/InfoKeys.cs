@@ -10,7 +10,7 @@ public static class InfoKeys
     private static readonly ImmutableArray<string> Usual =
         ["AD", "AG", "EM", "FC", "HP", "JB", "LV", "PC", "PH", "PR", "PV", "RN", "SC", "SX", "UN", "NK"];
 
-    private static readonly ImmutableArray<string> Full =
+    private static readonly ImmutableArray<string> Detailed =
     [
         "AD", "AG", "BT", "CO", "CT", "CV", "CY", "EM", "FC", "HP", "ID", "JB", "LV", "MO", "MT", "MV",
         "PC", "PH", "PR", "PV", "RN", "SC", "SH", "SX", "UN", "NK",
@@ -21,6 +21,6 @@ public static class InfoKeys
     {
         0 or 1 => Brief,
         2 => Usual,
-        _ => Full,
+        _ => Detailed,
     };
 }

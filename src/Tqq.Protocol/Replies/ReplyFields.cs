@@ -6,7 +6,7 @@ namespace Tqq.Protocol.Replies;
 /// <summary>Reads what a command's reply has behind `RES=0` (protocol.md §5).</summary>
 internal static class ReplyFields
 {
-    public static ParseFailure Read(Fields fields, Command command, out Reply? reply)
+    public static ParseFailure Read(BodyFields fields, Command command, out Reply? reply)
     {
         reply = command switch
         {
@@ -22,7 +22,7 @@ internal static class ReplyFields
         return reply is null ? ParseFailure.MissingField : ParseFailure.None;
     }
 
-    private static Reply? Login(Fields fields) => Number(fields, "RS"u8) switch
+    private static Reply? Login(BodyFields fields) => Number(fields, "RS"u8) switch
     {
         0 when Number(fields, "HI"u8) is { } heartbeat && Number(fields, "LI"u8) is { } lifetime =>
             new LoginReply(heartbeat, lifetime, Text(fields, "SK"u8)),
@@ -30,14 +30,14 @@ internal static class ReplyFields
         _ => null,
     };
 
-    private static Reply? List(Fields fields)
+    private static Reply? List(BodyFields fields)
     {
         if (!fields.TryGetRaw("SN"u8, out _))
             return Number(fields, "FN"u8) is { } count ? new ListCountReply(count) : null;
         return ReplyLists.Numbers(fields, "UN"u8) is { } friends ? new ListReply(friends) : null;
     }
 
-    private static Reply? QueryStat(Fields fields)
+    private static Reply? QueryStat(BodyFields fields)
     {
         if (!fields.TryGetRaw("SN"u8, out _))
             return Number(fields, "FN"u8) is { } total ? new ListCountReply(total) : null;
@@ -49,7 +49,7 @@ internal static class ReplyFields
         return new QueryStatReply([.. Enumerable.Range(0, complete).Select(at => new OnlineFriend(avatars[at], statuses[at], uins[at], nicks[at]))]);
     }
 
-    private static GetInfoReply? GetInfo(Fields fields)
+    private static GetInfoReply? GetInfo(BodyFields fields)
     {
         if (Number(fields, "LV"u8) is not { } level || Number(fields, "UN"u8) is not { } target)
             return null;
@@ -61,7 +61,7 @@ internal static class ReplyFields
     }
 
     // MN counts; the lists may be longer (the article shows `MN=1&MT=9,9,`), and a shorter one ends it.
-    private static GetMsgExReply? GetMsgEx(Fields fields)
+    private static GetMsgExReply? GetMsgEx(BodyFields fields)
     {
         if (Number(fields, "MN"u8) is not { } count || ReplyLists.Numbers(fields, "MT"u8) is not { } types
             || ReplyLists.Numbers(fields, "UN"u8) is not { } senders || ReplyLists.Texts(fields, "MG"u8) is not { } texts)
@@ -70,8 +70,8 @@ internal static class ReplyFields
         return new GetMsgExReply([.. Enumerable.Range(0, complete).Select(at => new MessageItem(types[at], senders[at], texts[at]))]);
     }
 
-    private static uint? Number(Fields fields, ReadOnlySpan<byte> key) => fields.TryGetNumber(key, out var number) ? number : null;
+    private static uint? Number(BodyFields fields, ReadOnlySpan<byte> key) => fields.TryGetNumber(key, out var number) ? number : null;
 
-    private static string? Text(Fields fields, ReadOnlySpan<byte> key) =>
+    private static string? Text(BodyFields fields, ReadOnlySpan<byte> key) =>
         fields.TryGetText(key, isTrimmed: false, out var text) ? text?.Replace('\r', '\n') : null;
 }

@@ -10,7 +10,7 @@ namespace Tqq.Protocol.Replies;
 internal static class ReplyLists
 {
     /// <summary>The numbers of a list, or null where it is missing or holds something else.</summary>
-    public static ImmutableArray<uint>? Numbers(Fields fields, ReadOnlySpan<byte> key)
+    public static ImmutableArray<uint>? Numbers(BodyFields fields, ReadOnlySpan<byte> key)
     {
         if (!fields.TryGetRaw(key, out var rest))
             return null;
@@ -26,7 +26,7 @@ internal static class ReplyLists
     }
 
     /// <summary>The texts of a list, or null where it is missing or not valid UTF-8. A CR is a line end and becomes LF.</summary>
-    public static ImmutableArray<string>? Texts(Fields fields, ReadOnlySpan<byte> key)
+    public static ImmutableArray<string>? Texts(BodyFields fields, ReadOnlySpan<byte> key)
     {
         if (!fields.TryGetRaw(key, out var rest))
             return null;

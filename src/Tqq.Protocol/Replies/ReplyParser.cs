@@ -12,11 +12,11 @@ public static class ReplyParser
     /// <summary>Reads a reply.</summary>
     public static bool TryParse(ReadOnlySpan<byte> body, out ReplyHead head, [NotNullWhen(true)] out Reply? reply, out ParseFailure failure)
     {
-        var fields = new Fields(body.TrimEnd("\r\n"u8), plusIsSpace: false);
+        var fields = new BodyFields(body.TrimEnd("\r\n"u8), plusIsSpace: false);
         reply = null;
         failure = ReadHead(fields, out head);
         if (failure == ParseFailure.None)
-            failure = head.Result == ResultCode.Done ? ReplyFields.Read(fields, head.Command, out reply) : Bare(out reply);
+            failure = head.Result == ResultCode.Success ? ReplyFields.Read(fields, head.Command, out reply) : Bare(out reply);
         return reply is not null;
     }
 
@@ -26,7 +26,7 @@ public static class ReplyParser
         return ParseFailure.None;
     }
 
-    private static ParseFailure ReadHead(Fields fields, out ReplyHead head)
+    private static ParseFailure ReadHead(BodyFields fields, out ReplyHead head)
     {
         head = default;
         Span<byte> scratch = stackalloc byte[128];

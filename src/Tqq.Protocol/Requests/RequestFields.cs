@@ -5,7 +5,7 @@ namespace Tqq.Protocol.Requests;
 /// <summary>Reads what a command has beyond the head (protocol.md §5).</summary>
 internal static class RequestFields
 {
-    public static ParseFailure Read(Fields fields, Command command, out Request? request)
+    public static ParseFailure Read(BodyFields fields, Command command, out Request? request)
     {
         request = null;
         return command switch
@@ -29,7 +29,7 @@ internal static class RequestFields
         };
     }
 
-    private static ParseFailure Login(Fields fields, out Request? request)
+    private static ParseFailure Login(BodyFields fields, out Request? request)
     {
         request = null;
         if (!fields.TryGetText("PS"u8, isTrimmed: true, out var password) || !fields.TryGetText("LC"u8, isTrimmed: true, out var code))
@@ -39,7 +39,7 @@ internal static class RequestFields
             : Take(new LoginRequest(password, code), out request);
     }
 
-    private static ParseFailure CltMsg(Fields fields, out Request? request)
+    private static ParseFailure CltMsg(BodyFields fields, out Request? request)
     {
         request = null;
         if (!Needed(fields, "UN"u8, out var target))
@@ -49,7 +49,7 @@ internal static class RequestFields
         return text is null ? ParseFailure.MissingField : Take(new CltMsgRequest(target, text), out request);
     }
 
-    private static ParseFailure AckAddToList(Fields fields, out Request? request)
+    private static ParseFailure AckAddToList(BodyFields fields, out Request? request)
     {
         request = null;
         if (!Needed(fields, "UN"u8, out var target) || !Needed(fields, "CD"u8, out var code))
@@ -65,13 +65,13 @@ internal static class RequestFields
         return ParseFailure.None;
     }
 
-    private static bool Optional(Fields fields, out uint? tn, out uint? un)
+    private static bool Optional(BodyFields fields, out uint? tn, out uint? un)
     {
         un = null;
         return fields.TryGetNumber("TN"u8, out tn) && fields.TryGetNumber("UN"u8, out un);
     }
 
-    private static bool Needed(Fields fields, ReadOnlySpan<byte> key, out uint number)
+    private static bool Needed(BodyFields fields, ReadOnlySpan<byte> key, out uint number)
     {
         var isThere = fields.TryGetNumber(key, out var value) && value is not null;
         number = value ?? 0;

@@ -16,7 +16,7 @@ public static class RequestParser
         ReadOnlySpan<byte> body, bool isLabelledForm, out RequestHead head, [NotNullWhen(true)] out Request? request, out ParseFailure failure)
     {
         body = body.TrimEnd("\r\n"u8);
-        var fields = new Fields(body, isLabelledForm && Escaping.IsFormEncoding(body));
+        var fields = new BodyFields(body, isLabelledForm && Escaping.IsFormEncoding(body));
         request = null;
         failure = ReadHead(fields, out head);
         if (failure == ParseFailure.None)
@@ -27,7 +27,7 @@ public static class RequestParser
     /// <summary>What a body gives as its command, for the log: printable ASCII, at most 32 characters, empty where there is none.</summary>
     public static string CommandForLog(ReadOnlySpan<byte> body)
     {
-        if (!new Fields(body, plusIsSpace: false).TryGetRaw("CMD"u8, out var name))
+        if (!new BodyFields(body, plusIsSpace: false).TryGetRaw("CMD"u8, out var name))
             return "";
         Span<char> shown = stackalloc char[Math.Min(name.Length, 32)];
         for (var at = 0; at < shown.Length; at++)
@@ -35,7 +35,7 @@ public static class RequestParser
         return new(shown);
     }
 
-    private static ParseFailure ReadHead(Fields fields, out RequestHead head)
+    private static ParseFailure ReadHead(BodyFields fields, out RequestHead head)
     {
         head = default;
         Span<byte> scratch = stackalloc byte[128];

@@ -27,9 +27,9 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
             switch (step)
             {
                 case Step.Ask ask:
-                    step = ask.Then(await Ask(ask.Target, ask.Request), clock.Now());
+                    step = ask.Then(await Ask(ask.Target, ask.Question), clock.Now());
                     break;
-                case Step.Read read:
+                case Step.ReadTexts read:
                     step = read.Then(await store.ReadMessagesAsync(uin, read.After, read.Limit, CancellationToken.None));
                     break;
                 default:
@@ -55,11 +55,11 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
     {
         try
         {
-            account.Presence.Learn(await Ask(tell.Target, tell.Request));
+            account.Presence.Learn(await Ask(tell.Target, tell.News));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogTellFailed(logger, tell.Target.Value, tell.Request.GetType().Name, e);
+            LogTellFailed(logger, tell.Target.Value, tell.News.GetType().Name, e);
         }
     }));
 

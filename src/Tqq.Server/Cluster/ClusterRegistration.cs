@@ -22,8 +22,8 @@ public static class ClusterRegistration
             .AddSingleton(options)
             .AddSingleton<Clock>()
             .AddSingleton<AddressThrottles>()
-            .AddSingleton<IMessenger, Messenger>()
-            .AddSingleton<IAccountAdministration, Administration>();
+            .AddSingleton<IMessenger, GrainMessenger>()
+            .AddSingleton<IAccountAdministration, GrainAdministration>();
         builder.UseOrleans(silo =>
         {
             // Others are not let in: the silo's port is on loopback, and there is no gateway for outside clients.

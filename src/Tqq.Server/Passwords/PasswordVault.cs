@@ -25,7 +25,7 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
     /// <summary>Starts its threads.</summary>
     public PasswordVault()
     {
-        _threads = [.. Enumerable.Range(1, Threads).Select(number => new Thread(Work) { Name = $"passwords {number}", IsBackground = true })];
+        _threads = [.. Enumerable.Range(1, Threads).Select(number => new Thread(Compute) { Name = $"passwords {number}", IsBackground = true })];
         foreach (var thread in _threads)
             thread.Start();
     }
@@ -87,7 +87,7 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
         return done.Task;
     }
 
-    private void Work()
+    private void Compute()
     {
         foreach (var next in _queue.GetConsumingEnumerable())
             next();

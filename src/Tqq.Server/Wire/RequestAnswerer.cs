@@ -42,7 +42,7 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
     }
 
     /// <summary>Has a request answered and writes the reply, without flushing.</summary>
-    public async ValueTask<Written> AnswerAsync(Call call, IBufferWriter<byte> output)
+    public async ValueTask<Replied> AnswerAsync(Call call, IBufferWriter<byte> output)
     {
         var uin = new Uin(call.Head.Uin);
         var (answer, delay) = call.Request is LoginRequest login
@@ -53,16 +53,16 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
 
         var isLast = delay > TimeSpan.Zero && !await HoldBackAsync(delay);
         if (answer is Answer.Silence)
-            return Written.Nothing;
+            return Replied.Nothing;
         if (call.Request is QueryStatRequest { WantsList: false } && answer is Answer.OnlineFriends online)
         {
-            Write(call, ResultCode.Done, new ListCountReply((uint)online.Visible.Length), output);
-            Write(call, ResultCode.Done, QueryStatReply.Nobody, output);
-            return Written.Last;
+            Write(call, ResultCode.Success, new ListCountReply((uint)online.Visible.Length), output);
+            Write(call, ResultCode.Success, QueryStatReply.Nobody, output);
+            return Replied.Last;
         }
 
         Write(call, AnswerMapping.ResultOf(answer), AnswerMapping.ToReply(call.Request, answer, services.Options), output);
-        return isLast ? Written.Last : Written.One;
+        return isLast ? Replied.Last : Replied.One;
     }
 
     /// <summary>All of the last reply has left.</summary>

@@ -145,11 +145,11 @@ internal sealed partial class WireConnection : IDisposable
     private async Task<bool> AnswerAsync(Call call, bool keepAlive)
     {
         var written = await _answerer.AnswerAsync(call, Output);
-        if (written == Written.Nothing)
+        if (written == Replied.Nothing)
             return false;
         await FlushAsync();
         _answerer.Flushed();
-        return keepAlive && written == Written.One && !_answerer.IsStopping;
+        return keepAlive && written == Replied.One && !_answerer.IsStopping;
     }
 
     private async Task WriteAsync(byte[] bytes)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Tqq.Server.Wire.Limits;
 
 namespace Tqq.Server.Wire;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Tqq.Server.Messaging;
+using Tqq.Server.Wire.Limits;
 
 namespace Tqq.Server.Wire;
 

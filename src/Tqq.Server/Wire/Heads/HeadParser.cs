@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Tqq.Server.Wire.Limits;
 
 namespace Tqq.Server.Wire.Heads;
 
@@ -97,7 +98,7 @@ public static class HeadParser
         return Ascii.EqualsIgnoreCase((end < 0 ? value : value[..end]).TrimEnd(" \t"u8), "application/x-www-form-urlencoded"u8);
     }
 
-    private ref struct Headers
+    private struct Headers
     {
         public long? Length;
         public bool HasTransferEncoding;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Tqq.Server.Wire.Limits;
 
 namespace Tqq.Server.Wire.Heads;
 

@@ -6,6 +6,7 @@ using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Replies;
 using Tqq.Protocol.Requests;
 using Tqq.Protocol.Segments;
+using Tqq.Server.Wire.Limits;
 using Request = Tqq.Protocol.Requests.Request;
 
 namespace Tqq.Server.Wire.Mapping;
@@ -16,10 +17,10 @@ internal static class AnswerMapping
     /// <summary>The `RES` of an answer.</summary>
     public static ResultCode ResultOf(Answer answer) => answer switch
     {
-        Answer.Refused => ResultCode.Refused,
+        Answer.Refused => ResultCode.Denied,
         Answer.NoSuchAccount => ResultCode.IllegalUin,
-        Answer.NotLoggedIn => ResultCode.NotLoggedIn,
-        _ => ResultCode.Done,
+        Answer.NotLoggedIn => ResultCode.NoSession,
+        _ => ResultCode.Success,
     };
 
     /// <summary>The fields behind `RES`.</summary>

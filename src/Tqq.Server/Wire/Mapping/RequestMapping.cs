@@ -27,7 +27,7 @@ internal static class RequestMapping
             _ => new Operation.AnswerOutOfRange(),
         },
         DelFromListRequest delete => new Operation.RemoveFriend(new Uin(delete.Target)),
-        LogoutRequest => Operation.Logout.Instance,
+        LogoutRequest => Operation.EndSession.Instance,
         _ => throw new ArgumentOutOfRangeException(nameof(request), request.GetType().Name, "no operation for this"),
     };
 }

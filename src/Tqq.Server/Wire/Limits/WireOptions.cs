@@ -1,6 +1,6 @@
 using Tqq.Protocol.Http;
 
-namespace Tqq.Server.Wire;
+namespace Tqq.Server.Wire.Limits;
 
 /// <summary>All limits and timeouts of the wire port (protocol.md §1).</summary>
 public sealed record WireOptions

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Tqq.Server.Wire;
+namespace Tqq.Server.Wire.Limits;
 
 /// <summary>
 /// All connections and their deadlines. One timer for the whole server looks at them once a second, so that a request costs no timer of its own.

@@ -1,4 +1,4 @@
-namespace Tqq.Server.Wire;
+namespace Tqq.Server.Wire.Limits;
 
 /// <summary>When the patience with one connection ends. Written by its loop, looked at by the timer.</summary>
 /// <param name="time">Where time comes from.</param>

@@ -8,7 +8,7 @@ using Tqq.Server.Storage;
 namespace Tqq.Server.Cluster;
 
 /// <summary>Administration over the grains; lists come from the store.</summary>
-internal sealed class Administration(IGrainFactory grains, IStore store, IPasswordVault passwords) : IAccountAdministration
+internal sealed class GrainAdministration(IGrainFactory grains, IStore store, IPasswordVault passwords) : IAccountAdministration
 {
     public async Task<bool> CreateAsync(AccountRecord account, string password, CancellationToken cancellationToken) =>
         await Grain(account.Uin).Create(account, await passwords.HashAsync(password, cancellationToken));

@@ -1,7 +1,7 @@
 namespace Tqq.Server.Wire;
 
 /// <summary>What was written as an answer.</summary>
-internal enum Written : byte
+internal enum Replied : byte
 {
     /// <summary>Nothing at all (NULL): the connection closes.</summary>
     Nothing,

@@ -6,4 +6,4 @@ namespace Tqq.Core.Mail;
 /// <param name="Through">The number of the last of them.</param>
 /// <param name="Notices">How many of the oldest notices it holds.</param>
 /// <param name="Fate">What is known of the reply.</param>
-internal readonly record struct Handout(long Number, int Messages, long Through, int Notices, HandoutFate Fate);
+internal readonly record struct OpenHandout(long Number, int Messages, long Through, int Notices, HandoutFate Fate);

@@ -10,7 +10,7 @@ namespace Tqq.Protocol.Grammar;
 /// </summary>
 /// <param name="body">The body, without the line ends that may follow it.</param>
 /// <param name="plusIsSpace">Whether `+` in a value is a space.</param>
-internal readonly ref struct Fields(ReadOnlySpan<byte> body, bool plusIsSpace)
+internal readonly ref struct BodyFields(ReadOnlySpan<byte> body, bool plusIsSpace)
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Tqq.Server.Wire;
+namespace Tqq.Server.Wire.Limits;
 
 /// <summary>Counts the replies that are held back. Each costs a timer and nothing else, and even of those there are only so many (protocol.md §6).</summary>
 /// <param name="options">How many.</param>
