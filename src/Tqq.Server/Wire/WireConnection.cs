@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
 using Tqq.Server.Wire.Heads;
+using Tqq.Server.Wire.Limits;
 
 namespace Tqq.Server.Wire;
 

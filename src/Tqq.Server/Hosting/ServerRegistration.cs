@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Tqq.Server.Cluster;
+using Tqq.Server.Hosting.Settings;
+using Tqq.Server.Passwords;
+using Tqq.Server.Storage;
+using Tqq.Server.Web;
+using Tqq.Server.Wire;
+using Tqq.Server.Wire.Mapping;
+
+namespace Tqq.Server.Hosting;
+
+/// <summary>Puts the rooms of the server together: the one place that knows all of them.</summary>
+public static class ServerRegistration
+{
+    // The launcher promises an end within 5 s of SIGTERM; a second is left for the store.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4);
+
+    /// <summary>Registers everything but the ports.</summary>
+    public static WebApplicationBuilder AddTqqServer(
+        this WebApplicationBuilder builder, TqqServerOptions options, TimeProvider time, IStore store, string adminToken)
+    {
+        builder.Logging
+            .SetMinimumLevel(options.LogLevel)
+            // The silo's own start-up notes would drown ours.
+            .AddFilter("Orleans", options.LogLevel < LogLevel.Warning ? options.LogLevel : LogLevel.Error)
+            .AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.ColorBehavior = LoggerColorBehavior.Disabled;
+                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+                console.UseUtcTimestamp = true;
+            });
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.TryAddSingleton(time);
+        builder.Services
+            .AddSingleton(store)
+            .AddSingleton<IPasswordVault, PasswordVault>()
+            .AddTqqWire(options.Wire with { WebAddress = options.Web.Port == 0 ? null : $"http://{options.Web}/" })
+            .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), options.Listen, options.Web), adminToken);
+        builder.AddTqqCluster(options.Rules with { SizeOnWire = AnswerMapping.SizeOnWire }, options.Cluster);
+        return builder;
+    }
+
+    /// <summary>Opens the ports: those of the wire first, the web port last.</summary>
+    internal static void ListenForTqq(this KestrelServerOptions kestrel, TqqServerOptions options, Action<ListenOptions> opened)
+    {
+        kestrel.AddServerHeader = false;
+        foreach (var endpoint in options.Listen)
+            kestrel.Listen(endpoint, listen =>
+            {
+                listen.UseConnectionHandler<WireConnectionHandler>();
+                opened(listen);
+            });
+        kestrel.Listen(options.Web, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            opened(listen);
+        });
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Logging;
+using Tqq.Core.Limits;
+using Tqq.Core.Rules;
+using static Tqq.Server.Hosting.Settings.SettingText;
+
+namespace Tqq.Server.Hosting.Settings;
+
+/// <summary>All settings of the server. A setting is added by adding a line here.</summary>
+public static class SettingCatalogue
+{
+    /// <summary>The settings, in the order in which they are shown.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        new("data", "./tqq-data", "a directory", "where everything is kept; made on first use", (o, v) => o with { Data = NotEmpty(v) }),
+        new("listen", "127.0.0.1:8000", EndpointsAllowed, "where HTTP QQ is spoken", (o, v) => o with { Listen = Endpoints(v) }),
+        new("web", "127.0.0.1:8080", EndpointAllowed, "where the admin API is", (o, v) => o with { Web = Endpoint(v) }),
+        new("penalty", "20s", DurationAllowed, "how long a refusal for being too fast is held back; 0 answers at once", (o, v) => o with { Rules = o.Rules with { Penalty = Duration(v) } }),
+        new("quirks", "none", "none or tencent-2006", "oddities of the original to reproduce, for testing clients", (o, v) => o with { Rules = o.Rules with { Quirks = QuirksOf(v) } }),
+        new("heartbeat", "60s", PositiveAllowed, "how often clients are asked to call (HI)", (o, v) => o with { Wire = o.Wire with { Heartbeat = Positive(v) } }),
+        new("session-timeout", "300s", PositiveAllowed, "a session without a call for this long ends (LI)",
+            (o, v) => o with { Wire = o.Wire with { SessionTimeout = Positive(v) }, Rules = o.Rules with { SessionTimeout = Positive(v) } }),
+        new("mailbox-limit", "10000", "a whole number from 1 to 1000000", "how many messages may wait for an account", (o, v) => o with { Rules = o.Rules with { MailboxLimit = Whole(v, 1, 1_000_000) } }),
+        new("history", "30d", DurationAllowed, "how long delivered messages are kept; 0 for not at all", (o, v) => o with { Cluster = o.Cluster with { History = Duration(v) } }),
+        new("rate-message", "2/1s burst 20", RateAllowed, "CLTMSG of one account", (o, v) => o with { Rules = Rated(o, r => r with { Sending = Rate(v) }) }),
+        new("rate-status", "1/3s burst 5", RateAllowed, "Change_Stat of one account", (o, v) => o with { Rules = Rated(o, r => r with { StatusChange = Rate(v) }) }),
+        new("rate-friend", "1/3s burst 10", RateAllowed, "AddToList and Ack_AddToList of one account", (o, v) => o with { Rules = Rated(o, r => r with { Befriending = Rate(v) }) }),
+        new("rate-other", "20/1s burst 100", RateAllowed, "everything else of one account", (o, v) => o with { Rules = Rated(o, r => r with { Other = Rate(v) }) }),
+        new("request-timeout", "10s", PositiveAllowed, "how long a request may take to arrive", (o, v) => o with { Wire = o.Wire with { RequestTimeout = Positive(v) } }),
+        new("idle-timeout", "75s", PositiveAllowed, "how long a connection may lie idle", (o, v) => o with { Wire = o.Wire with { IdleTimeout = Positive(v) } }),
+        new("server-header", "tencent imserver/1.0.0", "printable ASCII", "the Server header of replies", (o, v) => o with { Wire = o.Wire with { ServerHeader = PrintableAscii(v) } }),
+        new("client-codes", "9326B87B234E7235", "client codes with commas between them", "which LC may log in", (o, v) => o with { Wire = o.Wire with { ClientCodes = List(v) } }),
+        new("log-level", "warning", "trace, debug, information, warning, error, critical or none", "what is logged, to standard error",
+            (o, v) => o with { LogLevel = Enum.TryParse<LogLevel>(v, ignoreCase: true, out var level) && Enum.IsDefined(level) && !char.IsAsciiDigit(v[0]) ? level : throw new FormatException() }),
+    ];
+
+    private static AccountRules Rated(TqqServerOptions options, Func<RateLimits, RateLimits> change) =>
+        options.Rules with { Rates = change(options.Rules.Rates) };
+
+    private static Quirks QuirksOf(string value) => value switch
+    {
+        "none" => Quirks.None,
+        "tencent-2006" => Quirks.Tencent2006,
+        _ => throw new FormatException(),
+    };
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+using Tqq.Core.Limits;
+
+namespace Tqq.Server.Hosting.Settings;
+
+/// <summary>How values of settings are written. Whatever is not allowed is a <see cref="FormatException"/>; the caller says what is.</summary>
+internal static class SettingText
+{
+    public const string DurationAllowed = "0, or a number with ms, s, m, h or d behind it, such as 20s";
+    public const string PositiveAllowed = "a number above 0 with ms, s, m, h or d behind it, such as 60s";
+    public const string EndpointAllowed = "ADDRESS:PORT, such as 127.0.0.1:8080, [::1]:8080 or *:8080; port 0 picks a free one";
+    public const string EndpointsAllowed = "ADDRESS:PORT, such as 127.0.0.1:8000, [::1]:8000 or *:8000, or several with commas between them; port 0 picks a free one";
+    public const string RateAllowed = "COUNT/DURATION burst COUNT, such as 2/1s burst 20, or off";
+
+    public static string NotEmpty(string value) => value.Trim().Length > 0 ? value.Trim() : throw new FormatException();
+
+    public static string PrintableAscii(string value) => value.Length > 0 && value.All(c => c is >= ' ' and <= '~') ? value : throw new FormatException();
+
+    public static int Whole(string value, int least, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : throw new FormatException();
+
+    public static IReadOnlyList<string> List(string value) =>
+        [.. value.Split(',', StringSplitOptions.TrimEntries).Select(item => item.Length > 0 ? item : throw new FormatException())];
+
+    public static TimeSpan Duration(string value)
+    {
+        if (value == "0")
+            return TimeSpan.Zero;
+        var digits = value.TakeWhile(char.IsAsciiDigit).Count();
+        var unit = value[digits..] switch
+        {
+            "ms" => TimeSpan.FromMilliseconds(1),
+            "s" => TimeSpan.FromSeconds(1),
+            "m" => TimeSpan.FromMinutes(1),
+            "h" => TimeSpan.FromHours(1),
+            "d" => TimeSpan.FromDays(1),
+            _ => throw new FormatException(),
+        };
+        return unit * Whole(value[..digits], 0, 1_000_000);
+    }
+
+    public static TimeSpan Positive(string value) => Duration(value) is var duration && duration > TimeSpan.Zero ? duration : throw new FormatException();
+
+    public static RateLimit Rate(string value)
+    {
+        if (value == "off")
+            return RateLimit.None;
+        if (value.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var rate, "burst", var burst] || rate.Split('/') is not [var count, var duration])
+            throw new FormatException();
+        return new(Positive(duration) / Whole(count, 1, 1_000_000), Whole(burst, 1, 1_000_000));
+    }
+
+    public static ImmutableArray<IPEndPoint> Endpoints(string value) => [.. List(value).Select(Endpoint)];
+
+    public static IPEndPoint Endpoint(string value)
+    {
+        var colon = value.LastIndexOf(':');
+        if (colon <= 0)
+            throw new FormatException();
+        var port = Whole(value[(colon + 1)..], 0, 65_535);
+        var address = value[..colon] switch
+        {
+            "localhost" => IPAddress.Loopback,
+            "*" => IPAddress.Any,
+            ['[', .. var inner, ']'] when IPAddress.TryParse(inner, out var ip) => ip,
+            var text when !text.Contains(':', StringComparison.Ordinal) && text.Count(c => c == '.') == 3 && IPAddress.TryParse(text, out var ip) => ip,
+            _ => throw new FormatException(),
+        };
+        return new(address, port);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Tqq.Server.Hosting.Settings;
+using Tqq.Server.Messaging;
+using Tqq.Server.Storage;
+using Tqq.Server.Storage.Sqlite;
+using Tqq.Server.Web;
+
+namespace Tqq.Server.Hosting;
+
+/// <summary>A whole server in this process: data directory, accounts, wire port, web port.</summary>
+public sealed class TqqServer : IAsyncDisposable
+{
+    private readonly DataDirectory _directory;
+    private readonly SqliteStore _store;
+    private readonly WebApplication _app;
+    private readonly AdminFile _adminFile;
+
+    private TqqServer(DataDirectory directory, SqliteStore store, WebApplication app, ImmutableArray<IPEndPoint> wire, IPEndPoint web, AdminFile adminFile) =>
+        (_directory, _store, _app, Wire, Web, _adminFile) = (directory, store, app, wire, web, adminFile);
+
+    /// <summary>Where HTTP QQ is spoken, with the real ports.</summary>
+    public ImmutableArray<IPEndPoint> Wire { get; }
+
+    /// <summary>Where the web port is, with the real port.</summary>
+    public IPEndPoint Web { get; }
+
+    /// <summary>The data directory, as a full path.</summary>
+    public string Data => _directory.FullPath;
+
+    /// <summary>What an administrator may do.</summary>
+    public IAccountAdministration Accounts => _app.Services.GetRequiredService<IAccountAdministration>();
+
+    /// <summary>Ends, with the cause, when the disk has failed: the process has to stop then, at once and without another try.</summary>
+    public Task<Exception> DiskFailed => _store.Failed;
+
+    /// <summary>Starts a server; when this returns, it serves.</summary>
+    /// <exception cref="ServerStartException">A port cannot be had.</exception>
+    /// <exception cref="StoreUnusableException">The data directory cannot be used.</exception>
+    public static async Task<TqqServer> StartAsync(TqqServerOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        foreach (var endpoint in options.Listen)
+            Ports.Probe("listen", endpoint);
+        Ports.Probe("web", options.Web);
+
+        var directory = DataDirectory.Open(options.Data);
+        SqliteStore? store = null;
+        WebApplication? app = null;
+        try
+        {
+            store = SqliteStore.Open(directory.StorePath);
+            var adminFile = new AdminFile(directory.FullPath);
+            var endpoints = new List<ListenOptions>();
+            app = Build(options, time, store, adminFile.Token, endpoints);
+            await app.StartAsync(cancellationToken);
+            var web = endpoints[^1].IPEndPoint!;
+            adminFile.Write(web);
+            return new(directory, store, app, [.. endpoints[..^1].Select(endpoint => endpoint.IPEndPoint!)], web, adminFile);
+        }
+        catch (Exception e)
+        {
+            if (app is not null)
+                await app.DisposeAsync();
+            if (store is not null)
+                await store.DisposeAsync();
+            directory.Dispose();
+            // Taken between the probe and now.
+            if (e is IOException { InnerException: AddressInUseException })
+                throw new ServerStartException($"{e.Message} Choose another with --listen or --web.", e);
+            throw;
+        }
+    }
+
+    /// <summary>Ends when the process is asked to stop (SIGTERM, Ctrl-C) or the token is cancelled.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
+
+    /// <summary>Stops: no new connections, what runs is finished, the store is closed, the lock given back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _adminFile.Remove();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _store.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    private static WebApplication Build(TqqServerOptions options, TimeProvider time, SqliteStore store, string adminToken, List<ListenOptions> endpoints)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "tqq" });
+        builder.AddTqqServer(options, time, store, adminToken);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenForTqq(options, endpoints.Add));
+        var app = builder.Build();
+        app.MapTqqWeb();
+        return app;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Tqq.Server.Web;
+
+/// <summary>An account as the admin API shows it.</summary>
+/// <param name="Uin">Its number.</param>
+/// <param name="Nick">Its nickname.</param>
+/// <param name="Enabled">Whether it may log in.</param>
+/// <param name="Status">online, busy, invisible or offline: its own status, not what others see.</param>
+/// <param name="WhoMayAdd">anyone, verify or nobody.</param>
+/// <param name="Disclosure">friends, everyone or nobody.</param>
+/// <param name="RefusesStrangers">Whether messages of others than friends are refused.</param>
+/// <param name="Created">When it was made.</param>
+/// <param name="Fields">The profile fields that were set, by their two-letter keys (protocol.md §5.4).</param>
+/// <param name="Session">Its session; only where one account is shown.</param>
+/// <param name="Friends">How many friends it has; only where one account is shown.</param>
+/// <param name="Undelivered">How many messages wait; only where one account is shown.</param>
+public sealed record AccountBody(
+    long Uin, string Nick, bool Enabled, string Status, string WhoMayAdd, string Disclosure, bool RefusesStrangers, DateTimeOffset Created,
+    IReadOnlyDictionary<string, string> Fields, SessionBody? Session = null, int? Friends = null, int? Undelivered = null);
+
+/// <summary>A session as the admin API shows it.</summary>
+/// <param name="Address">The client's address.</param>
+/// <param name="Started">When it began.</param>
+/// <param name="HasKey">Whether it is known by a session key, not by its address.</param>
+public sealed record SessionBody(string Address, DateTimeOffset Started, bool HasKey);
+
+/// <summary>A page of accounts.</summary>
+/// <param name="Accounts">The accounts, ascending by number.</param>
+/// <param name="Next">The value of `after` for the next page, or null at the end.</param>
+public sealed record AccountPage(IReadOnlyList<AccountBody> Accounts, long? Next);
+
+/// <summary>A new account.</summary>
+/// <param name="Uin">Its number, 10001..4294967295.</param>
+/// <param name="Nick">Its nickname.</param>
+/// <param name="Password">Its password, in plain.</param>
+/// <param name="WhoMayAdd">anyone, verify or nobody; verify where it is missing.</param>
+/// <param name="Fields">Profile fields by their two-letter keys.</param>
+public sealed record NewAccountBody(long? Uin, string? Nick, string? Password, string? WhoMayAdd, Dictionary<string, string>? Fields);
+
+/// <summary>What to change of an account; what is missing stays.</summary>
+/// <param name="WhoMayAdd">anyone, verify or nobody.</param>
+/// <param name="Disclosure">friends, everyone or nobody.</param>
+/// <param name="RefusesStrangers">Whether messages of others than friends are refused.</param>
+/// <param name="Fields">Profile fields by their two-letter keys.</param>
+public sealed record EditBody(string? WhoMayAdd, string? Disclosure, bool? RefusesStrangers, Dictionary<string, string>? Fields);
+
+/// <summary>A new password.</summary>
+/// <param name="Password">In plain.</param>
+public sealed record PasswordBody(string? Password);
+
+/// <summary>What became of a kick.</summary>
+/// <param name="Kicked">Whether there was a session to end.</param>
+public sealed record KickBody(bool Kicked);
+
+/// <summary>The server itself.</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="Started">When it started.</param>
+/// <param name="Listen">Where HTTP QQ is spoken.</param>
+/// <param name="Web">Where the web port is.</param>
+/// <param name="Data">The data directory.</param>
+/// <param name="Accounts">How many accounts there are.</param>
+public sealed record ServerBody(string Version, DateTimeOffset Started, IReadOnlyList<string> Listen, string Web, string Data, long Accounts);
+
+/// <summary>Whether the server is well.</summary>
+/// <param name="Status">ok.</param>
+public sealed record HealthBody(string Status);
+
+/// <summary>Generated serializers.</summary>
+[JsonSerializable(typeof(AccountBody))]
+[JsonSerializable(typeof(AccountPage))]
+[JsonSerializable(typeof(NewAccountBody))]
+[JsonSerializable(typeof(EditBody))]
+[JsonSerializable(typeof(PasswordBody))]
+[JsonSerializable(typeof(KickBody))]
+[JsonSerializable(typeof(ServerBody))]
+[JsonSerializable(typeof(HealthBody))]
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+public sealed partial class WebJson : JsonSerializerContext;

@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Tqq.Server.Web;
+
+/// <summary>Nothing on the web port answers without the token but `/healthz`, not even that a path does not exist.</summary>
+/// <param name="token">The token.</param>
+internal sealed class BearerGuard(string token) : IMiddleware
+{
+    private const string Scheme = "Bearer ";
+
+    private readonly byte[] _hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
+
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path == "/healthz" || IsAdmitted(context.Request.Headers.Authorization.ToString()))
+            return next(context);
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Results.Problem(statusCode: StatusCodes.Status401Unauthorized, detail: "send the token of admin.json as Authorization: Bearer TOKEN").ExecuteAsync(context);
+    }
+
+    // Hashes of one length, so that the comparison takes the same time however much of the token is right.
+    private bool IsAdmitted(string authorization) => authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(authorization[Scheme.Length..].Trim())), _hash);
+}
