@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Tqq.Cli.Terminal;
+using Tqq.Server.Web;
+
+namespace Tqq.Cli.Accounts;
+
+/// <summary>The admin API of the server that runs on a data directory.</summary>
+internal sealed class AdminClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly string _directory;
+
+    private AdminClient(HttpClient http, string directory) => (_http, _directory) = (http, directory);
+
+    /// <exception cref="CommandFailedException">No server runs there.</exception>
+    public static AdminClient Open(string directory)
+    {
+        AdminAccess? access;
+        try
+        {
+            access = AdminFile.Read(directory);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new CommandFailedException(ExitCode.Refused, $"{Path.Combine(directory, AdminFile.Name)} may be read only by the user who runs the server: run this as that user");
+        }
+        catch (Exception e) when (e is JsonException or IOException)
+        {
+            throw new CommandFailedException(ExitCode.Failed, $"{Path.Combine(directory, AdminFile.Name)} cannot be read: {e.Message}");
+        }
+
+        if (access is null)
+            throw NoServer(directory);
+        var http = new HttpClient { BaseAddress = new Uri(access.Address + WebRegistration.ApiRoot + "/") };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
+        return new(http, directory);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    public Task<TOut> GetAsync<TOut>(string path, JsonTypeInfo<TOut> type, CancellationToken cancellationToken) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, path), type, cancellationToken);
+
+    public Task<TOut> SendAsync<TIn, TOut>(HttpMethod method, string path, TIn body, JsonTypeInfo<TIn> bodyType, JsonTypeInfo<TOut> type, CancellationToken cancellationToken) =>
+        SendAsync(new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, bodyType) }, type, cancellationToken);
+
+    public async Task SendAsync<TIn>(HttpMethod method, string path, TIn body, JsonTypeInfo<TIn> bodyType, CancellationToken cancellationToken) =>
+        (await SendAsync(new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, bodyType) }, cancellationToken)).Dispose();
+
+    public async Task<TOut> SendAsync<TOut>(HttpRequestMessage request, JsonTypeInfo<TOut> type, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(request, cancellationToken);
+        return (await response.Content.ReadFromJsonAsync(type, cancellationToken))!;
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await _http.SendAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException e) when (e.InnerException is System.Net.Sockets.SocketException)
+        {
+            throw NoServer(_directory);
+        }
+
+        if (response.IsSuccessStatusCode)
+            return response;
+        using (response)
+        {
+            // A token of yesterday's server on today's port.
+            if (response.StatusCode == HttpStatusCode.Unauthorized)
+                throw NoServer(_directory);
+            throw new CommandFailedException(response.StatusCode == HttpStatusCode.InternalServerError ? ExitCode.Failed : ExitCode.Refused, await DetailOf(response, cancellationToken));
+        }
+    }
+
+    private static async Task<string> DetailOf(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var problem = await response.Content.ReadFromJsonAsync(WebJson.Default.ProblemDetails, cancellationToken);
+            return problem?.Detail ?? $"the server answered {(int)response.StatusCode}";
+        }
+        catch (JsonException)
+        {
+            return $"the server answered {(int)response.StatusCode}";
+        }
+    }
+
+    private static CommandFailedException NoServer(string directory) => new(
+        ExitCode.NoServer, $"no server runs on {directory}: start one with './tqq serve --data {directory}', or name its data directory with --data");
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Tqq.Cli.Terminal;
+
+namespace Tqq.Cli.Accounts;
+
+/// <summary>`--data` and `--json`, which every account command has.</summary>
+internal sealed class CommonOptions
+{
+    private readonly Option<string?> _data = DataDirectoryOption.Create();
+    private readonly Option<bool> _json = new("--json") { Description = "Answer in JSON." };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_data);
+        command.Add(_json);
+    }
+
+    public AdminClient Open(ParseResult parsed) => AdminClient.Open(DataDirectoryOption.Resolve(parsed.GetValue(_data)));
+
+    public AccountOutput Output(ParseResult parsed, Output console) => new(console, parsed.GetValue(_json));
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Tqq.Cli.Terminal;
+using Tqq.Server.Web;
+
+namespace Tqq.Cli.Accounts;
+
+/// <summary>`tqq account passwd UIN ...`.</summary>
+internal static class PasswdCommand
+{
+    public static Command Create(Output console)
+    {
+        var uin = new Argument<long>("UIN") { Description = "The account's number." };
+        var password = new PasswordSource();
+        var common = new CommonOptions();
+        var command = new Command("passwd", "Set an account's password; its session ends.") { uin };
+        password.AddTo(command);
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var admin = common.Open(parsed);
+            var (secret, isRandom) = password.Read(parsed, console);
+            var number = parsed.GetValue(uin);
+            await admin.SendAsync(HttpMethod.Put, $"accounts/{number}/password", new PasswordBody(secret), WebJson.Default.PasswordBody, cancellationToken);
+            common.Output(parsed, console).PasswordSet(number, isRandom ? secret : null);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

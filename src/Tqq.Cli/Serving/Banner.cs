@@ -1,0 +1,28 @@
+using System.Net;
+using Tqq.Cli.Terminal;
+using Tqq.Server.Hosting;
+
+namespace Tqq.Cli.Serving;
+
+/// <summary>What `tqq serve` says when it is ready: where it listens, where the data is, what to type next.</summary>
+internal static class Banner
+{
+    public static async Task ShowAsync(TqqServer server, Output console, CancellationToken cancellationToken)
+    {
+        var data = server.Data == Path.GetFullPath("./tqq-data") ? "" : $" --data {Quote(server.Data)}";
+        foreach (var endpoint in server.Wire)
+            console.Line($"HTTP QQ    http://{endpoint}/");
+        console.Line($"admin API  http://{server.Web}/admin/api/v1  (token in {Path.Combine(server.Data, "admin.json")})");
+        console.Line($"data       {server.Data}");
+        console.Line();
+        console.Line(await server.Accounts.CountAsync(cancellationToken) == 0
+            ? $"There is no account yet. In another terminal:  ./tqq account add 10001 --nick Anna --random-password{data}"
+            : $"Ready. To see the accounts, in another terminal:  ./tqq account list{data}");
+        console.Line("Stop with Ctrl-C.");
+
+        foreach (var endpoint in server.Wire.Append(server.Web).Where(endpoint => !IPAddress.IsLoopback(endpoint.Address)))
+            console.Warn($"warning: {endpoint} is open to the network without TLS: whoever is on the way can read passwords (the MD5 on the wire is as good as the password), tokens and messages");
+    }
+
+    private static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path;
+}

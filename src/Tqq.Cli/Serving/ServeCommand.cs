@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Tqq.Cli.Terminal;
+using Tqq.Server.Hosting;
+using Tqq.Server.Hosting.Settings;
+
+namespace Tqq.Cli.Serving;
+
+/// <summary>`tqq serve`: the server. Every setting of the catalogue is a flag.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(Output console)
+    {
+        var flags = SettingCatalogue.All.ToDictionary(setting => setting.Name, setting => new Option<string?>("--" + setting.Name)
+        {
+            Description = $"{char.ToUpperInvariant(setting.Help[0])}{setting.Help[1..]}. May be {setting.Allowed}. [default: {setting.Default}]",
+            HelpName = setting.Name == "data" ? "DIR" : "VALUE",
+        });
+        var config = new Option<string?>("--config") { Description = "A JSON file of settings, { \"name\": \"value\" }; else TQQ_CONFIG. Flags win over TQQ_... variables, those over the file.", HelpName = "FILE" };
+        var command = new Command("serve", "Start the server. It needs no configuration.") { config };
+        foreach (var flag in flags.Values)
+            command.Add(flag);
+
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var given = flags.Where(flag => parsed.GetValue(flag.Value) is not null).ToDictionary(flag => flag.Key, flag => parsed.GetValue(flag.Value)!);
+            var file = parsed.GetValue(config) ?? (Environment.GetEnvironmentVariable("TQQ_CONFIG") is { Length: > 0 } variable ? variable : null);
+            var options = SettingReader.Read(given, Environment.GetEnvironmentVariables(), file, console.Warn);
+            return await ServeAsync(options, console, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> ServeAsync(TqqServerOptions options, Output console, CancellationToken cancellationToken)
+    {
+        await using var server = await TqqServer.StartAsync(options, TimeProvider.System, cancellationToken);
+        await Banner.ShowAsync(server, console, cancellationToken);
+        var stopped = server.WaitForShutdownAsync(cancellationToken);
+        if (await Task.WhenAny(stopped, server.DiskFailed) == stopped)
+            return ExitCode.Done;
+
+        // Nothing may be acknowledged any more, and closing down properly would write again.
+        console.Warn($"the disk has failed and the server stops at once; nothing was acknowledged since: {(await server.DiskFailed).Message}");
+        Environment.Exit(ExitCode.Failed);
+        return ExitCode.Failed;
+    }
+}

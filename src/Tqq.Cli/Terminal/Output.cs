@@ -1,0 +1,58 @@
+using Spectre.Console;
+
+namespace Tqq.Cli.Terminal;
+
+/// <summary>Where a command writes and reads: tables for people, plain tab-separated lines for pipes, JSON for scripts.</summary>
+internal sealed class Output(TextWriter output, TextWriter error, TextReader input)
+{
+    /// <summary>Whether a person sits before it.</summary>
+    public bool IsTerminal { get; init; } = !Console.IsOutputRedirected;
+
+    /// <summary>Whether a person can be asked.</summary>
+    public bool CanAsk { get; init; } = !Console.IsInputRedirected;
+
+    public TextReader Input => input;
+
+    public void Line(string text = "") => output.WriteLine(text);
+
+    public void Warn(string text) => error.WriteLine($"tqq: {text}");
+
+    public int Fail(int exitCode, string text)
+    {
+        error.WriteLine($"tqq: {text.ReplaceLineEndings(" ")}");
+        return exitCode;
+    }
+
+    /// <summary>Rows with a heading: a table on a terminal, otherwise one row a line with tabs between the cells and no heading.</summary>
+    public void Table(IReadOnlyList<string> heading, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        if (!IsTerminal)
+        {
+            foreach (var row in rows)
+                output.WriteLine(string.Join('\t', row.Select(OneLine)));
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Rounded);
+        foreach (var title in heading)
+            table.AddColumn(new TableColumn(Markup.Escape(title)));
+        foreach (var row in rows)
+            table.AddRow([.. row.Select(cell => Markup.Escape(OneLine(cell)))]);
+        Ansi().Write(table);
+    }
+
+    /// <summary>Asks for a password without showing it.</summary>
+    public string AskSecret(string question) => Ansi().Prompt(new TextPrompt<string>(Markup.Escape(question)).Secret(null));
+
+    /// <summary>Asks a question with yes or no; no is the default.</summary>
+    public bool Confirm(string question) => Ansi().Prompt(new ConfirmationPrompt(Markup.Escape(question)) { DefaultValue = false });
+
+    // What others chose as their names must not move the cursor or colour the terminal.
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+
+    private IAnsiConsole Ansi() => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new AnsiConsoleOutput(output),
+        ColorSystem = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+    });
+}
