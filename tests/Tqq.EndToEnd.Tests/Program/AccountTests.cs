@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Tqq.EndToEnd.Tests.Running;
+
+namespace Tqq.EndToEnd.Tests.Program;
+
+/// <summary>`tqq account ...` against the running server.</summary>
+public sealed class AccountTests(SharedServer shared)
+{
+    private Task<ProgramResult> AccountAsync(string arguments, string input = "") =>
+        TqqProgram.RunAsync(["account", .. arguments.Split(' '), "--data", shared.Server.Data], input: input);
+
+    private static void Refused(ProgramResult result, int exitCode, params string[] words)
+    {
+        var line = Assert.Single(result.ErrorLines);
+        Assert.All(words, word => Assert.Contains(word, line, StringComparison.Ordinal));
+        Assert.Equal(exitCode, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task An_account_lives_from_add_to_delete()
+    {
+        var uin = RunningServer.NextUin();
+        Assert.Equal($"{uin} added\n", (await AccountAsync($"add {uin} --nick Anna --password-stdin --who-may-add anyone", "first word\n")).Output);
+        var me = new Person(shared.Server, uin, "first word");
+        Assert.Contains("RS=0", await me.LoginAsync(), StringComparison.Ordinal);
+        Assert.Contains($"{uin}\tAnna\tonline\tyes\tanyone\n", (await AccountAsync("list")).Output, StringComparison.Ordinal);
+
+        Assert.Contains("AG\t19\n", (await AccountAsync($"edit {uin} --field NK=Anna2 --field AG=19")).Output, StringComparison.Ordinal);
+        Assert.EndsWith("NK=Anna2", await me.AskAsync("GetInfo", $"&LV=0&UN={uin}"), StringComparison.Ordinal);
+
+        Assert.Equal($"{uin} kicked\n", (await AccountAsync($"kick {uin}")).Output);
+        Assert.Equal("20", await me.ResultAsync("List"));
+        Assert.Equal($"{uin} had no session\n", (await AccountAsync($"kick {uin}")).Output);
+
+        Assert.Equal($"{uin} password set\n", (await AccountAsync($"passwd {uin} --password second")).Output);
+        Assert.Contains("RS=1", await me.LoginAsync(), StringComparison.Ordinal);
+        me = new Person(shared.Server, uin, "second");
+        Assert.Contains("RS=0", await me.LoginAsync(), StringComparison.Ordinal);
+
+        Assert.Equal($"{uin} disabled\n", (await AccountAsync($"disable {uin}")).Output);
+        Assert.Equal("20", await me.ResultAsync("List"));
+        Assert.Equal($"{uin} enabled\n", (await AccountAsync($"enable {uin}")).Output);
+        Assert.Contains("RS=0", await me.LoginAsync(), StringComparison.Ordinal);
+
+        Refused(await AccountAsync($"delete {uin}"), 2, "--yes");
+        Assert.Equal($"{uin} deleted\n", (await AccountAsync($"delete {uin} --yes")).Output);
+        Refused(await AccountAsync($"show {uin}"), 4, $"there is no account {uin}");
+    }
+
+    [Fact]
+    public async Task A_deleted_account_is_gone_from_the_lists_of_others()
+    {
+        var (me, other) = (await shared.Server.AddOnlineAsync(), await shared.Server.AddPersonAsync("anyone"));
+        await me.AskAsync("AddToList", $"&UN={other.Uin}");
+        await AccountAsync($"delete {other.Uin} --yes");
+        Assert.Equal("0&FN=0", await me.ResultAsync("List"));
+        Assert.Equal("5", await me.ResultAsync("CLTMSG", $"&UN={other.Uin}&MG=hi"));
+    }
+
+    [Fact]
+    public async Task A_random_password_is_shown_once_and_works()
+    {
+        var uin = RunningServer.NextUin();
+        var added = await AccountAsync($"add {uin} --nick Bao --random-password");
+        Assert.StartsWith($"{uin} added, password ", added.Output, StringComparison.Ordinal);
+        Assert.Contains("RS=0", await new Person(shared.Server, uin, added.Output.Trim().Split(' ')[^1]).LoginAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_is_for_scripts()
+    {
+        var person = await shared.Server.AddPersonAsync();
+        using var shown = JsonDocument.Parse((await AccountAsync($"show {person.Uin} --json")).Output);
+        Assert.Equal(person.Uin, shown.RootElement.GetProperty("uin").GetUInt32());
+        using var listed = JsonDocument.Parse((await AccountAsync("list --json")).Output);
+        Assert.Contains(listed.RootElement.EnumerateArray(), account => account.GetProperty("uin").GetUInt32() == person.Uin);
+    }
+
+    [Theory]
+    [InlineData("--field XX=1", "'XX'", "AD AG BT")]
+    [InlineData("--field AG=old", "AG may be", "0 to 200")]
+    [InlineData("--field BT=9", "BT may be", "4 (AB型)")]
+    [InlineData("--field NK=", "NK may be", "1 to 32")]
+    [InlineData("--field CV=1", "'CV'", "SX NK")]
+    [InlineData("--who-may-add friends", "whoMayAdd", "verify, anyone, nobody")]
+    public async Task An_illegal_value_is_refused_with_the_legal_ones_and_nothing_changes(string flags, string first, string second)
+    {
+        var person = await shared.Server.AddPersonAsync();
+        var before = (await AccountAsync($"show {person.Uin}")).Output;
+        Refused(await AccountAsync($"edit {person.Uin} {flags}"), 4, first, second);
+        Assert.Equal(before, (await AccountAsync($"show {person.Uin}")).Output);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_an_account_is_said()
+    {
+        var person = await shared.Server.AddPersonAsync();
+        Refused(await AccountAsync($"add {person.Uin} --nick Anna --random-password"), 4, "exists already");
+        Refused(await AccountAsync("add 10000 --nick Anna --random-password"), 4, "10001 to 4294967295");
+        Refused(await AccountAsync("add ten --nick Anna --random-password"), 2, "ten");
+        Refused(await AccountAsync("add 10001 --random-password"), 2, "--nick");
+        Refused(await AccountAsync("add 10001 --nick Anna"), 2, "--random-password");
+        Refused(await AccountAsync("add 10001 --nick Anna --password x --random-password"), 2, "Only one of");
+        Refused(await AccountAsync("fly 10001"), 2, "tqq account");
+        Refused(await AccountAsync($"edit {person.Uin}"), 2, "nothing to change");
+    }
+
+    [Fact]
+    public async Task Without_a_server_it_says_so_and_what_to_type()
+    {
+        using var directory = new TemporaryDirectory();
+        Refused(await TqqProgram.RunAsync(["account", "list", "--data", directory.FullPath]), 3, "no server runs", "./tqq serve");
+        Refused(await TqqProgram.RunAsync(["account", "list"], new Dictionary<string, string> { ["TQQ_DATA"] = directory.At("other") }), 3, directory.At("other"));
+    }
+
+    [Fact]
+    public async Task Help_lists_commands_and_exit_codes()
+    {
+        var help = await TqqProgram.RunAsync(["--help"]);
+        Assert.Equal(0, help.ExitCode);
+        Assert.Contains("0 done, 1 failed, 2 wrong usage, 3 server not reachable, 4 refused", help.Output, StringComparison.Ordinal);
+        Assert.Contains("--session-timeout", (await TqqProgram.RunAsync(["serve", "--help"])).Output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.Json;
+using Tqq.EndToEnd.Tests.Running;
+
+namespace Tqq.EndToEnd.Tests.Program;
+
+/// <summary>The web port: nothing without the token but the health check.</summary>
+public sealed class WebTests(SharedServer shared)
+{
+    [Theory]
+    [InlineData("admin/api/v1/accounts")]
+    [InlineData("admin/api/v1/server")]
+    [InlineData("admin/api/v1/openapi.json")]
+    [InlineData("no/such/path")]
+    [InlineData("")]
+    [InlineData("healthz/")]
+    public async Task Without_the_token_everything_is_401(string path)
+    {
+        using var http = new HttpClient { BaseAddress = shared.Server.Web };
+        using var bare = await http.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, bare.StatusCode);
+        http.DefaultRequestHeaders.Authorization = new("Bearer", "wrong");
+        using var wrong = await http.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_health_check_is_open()
+    {
+        using var http = new HttpClient { BaseAddress = shared.Server.Web };
+        Assert.Equal("""{"status":"ok"}""", await http.GetStringAsync("healthz", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_api_describes_itself_and_the_server()
+    {
+        using var document = JsonDocument.Parse(await (await shared.Server.AdminAsync(HttpMethod.Get, "openapi.json")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.True(document.RootElement.GetProperty("paths").TryGetProperty("/admin/api/v1/accounts/{uin}/password", out _));
+        using var server = JsonDocument.Parse(await (await shared.Server.AdminAsync(HttpMethod.Get, "server")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(shared.Server.Data, server.RootElement.GetProperty("data").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"uin":1,"nick":"A","password":"x"}""", "uin is 1")]
+    [InlineData("""{"uin":30001,"password":"x"}""", "nick is missing")]
+    [InlineData("""{"uin":30001,"nick":"A"}""", "password may be")]
+    [InlineData("""{"uin":30001,"nick":"A","password":"x","admin":true}""", "admin")]
+    [InlineData("""not json""", "JSON")]
+    public async Task Bad_input_is_400_with_the_reason(string body, string reason)
+    {
+        var access = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(shared.Server.Data, "admin.json"), TestContext.Current.CancellationToken));
+        using var http = new HttpClient { BaseAddress = shared.Server.Web };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", access.RootElement.GetProperty("token").GetString());
+        using var answer = await http.PostAsync("admin/api/v1/accounts", new StringContent(body, null, "application/json"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(reason, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_comes_in_pages()
+    {
+        for (var person = 0; person < 3; person++)
+            await shared.Server.AddPersonAsync();
+        var seen = new List<long>();
+        for (long? after = 0; after is not null;)
+        {
+            using var page = JsonDocument.Parse(await (await shared.Server.AdminAsync(HttpMethod.Get, $"accounts?limit=2&after={after}")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            seen.AddRange(page.RootElement.GetProperty("accounts").EnumerateArray().Select(account => account.GetProperty("uin").GetInt64()));
+            after = page.RootElement.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.Number ? next.GetInt64() : null;
+        }
+
+        Assert.True(seen.Count >= 3);
+        Assert.Equal(seen.Order().Distinct(), seen);
+    }
+}
