@@ -1,0 +1,110 @@
+using Tqq.Protocol.Grammar;
+using Tqq.Protocol.Requests;
+
+namespace Tqq.Protocol.Tests.Requests;
+
+/// <summary>The grammar of requests (protocol.md §2) and what each command needs (§5).</summary>
+public sealed class RequestParserTests
+{
+    public static TheoryData<string, string, Request> Examples => new()
+    {
+        { "Login", "&PS=5f4dcc3b5aa765d61d8327deb882cf99&M5=1&LC=9326B87B234E7235", new LoginRequest("5f4dcc3b5aa765d61d8327deb882cf99", "9326B87B234E7235") },
+        { "Login", "&PS=5f4dcc3b5aa765d61d8327deb882cf99 &M6=1&LC=9326B87B234E7235", new LoginRequest("5f4dcc3b5aa765d61d8327deb882cf99", "9326B87B234E7235") },
+        { "List", "", new ListRequest(null, null) },
+        { "List", "&TN=160&UN=0", new ListRequest(160, 0) },
+        { "Query_Stat", "&TN=50", new QueryStatRequest(50, null) },
+        { "GetInfo", "&LV=3&UN=99833581", new GetInfoRequest(3, 99833581) },
+        { "AddToList", "&UN=99833581", new AddToListRequest(99833581) },
+        { "Ack_AddToList", "&UN=99833581&CD=2&RS=TEST", new AckAddToListRequest(99833581, 2, "TEST") },
+        { "Ack_AddToList", "&UN=99833581&CD=5", new AckAddToListRequest(99833581, 5, "") },
+        { "DelFromList", "&UN=99833581", new DelFromListRequest(99833581) },
+        { "Change_stat", "&ST=40", new ChangeStatRequest(40) },
+        { "GetMsgEx", "", GetMsgExRequest.Instance },
+        { "CLTMSG", "&UN=99833581&MG= TEST 好 ", new CltMsgRequest(99833581, " TEST 好 ") },
+        { "CLTMSG", "&UN=99833581&MG=a%26b%2", new CltMsgRequest(99833581, "a&b%2") },
+        { "CLTMSG", "&UN=99833581&MG=1+1=2", new CltMsgRequest(99833581, "1+1=2") },
+        { "CLTMSG", "&UN=99833581&MG=", new CltMsgRequest(99833581, "") },
+        { "Logout", "", LogoutRequest.Instance },
+    };
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void A_request_is_read(string command, string fields, Request expected)
+    {
+        var (head, request, failure) = Bytes.ReadRequest($"VER=1.1&CMD={command}&SEQ=7&UIN=106814{fields}");
+        Assert.Equal(ParseFailure.None, failure);
+        Assert.Equal(expected, request);
+        Assert.Equal((106814u, "7", null), (head.Uin, head.Seq.ToString(), head.Key));
+    }
+
+    public static TheoryData<string, ParseFailure> Failures => new()
+    {
+        { "", ParseFailure.BadVersion },
+        { "VER=1.3&CMD=List&SEQ=7&UIN=106814", ParseFailure.BadVersion },
+        { "VER=1.1&CMD=Lisp&SEQ=7&UIN=106814", ParseFailure.UnknownCommand },
+        { "VER=1.1&SEQ=7&UIN=106814", ParseFailure.UnknownCommand },
+        { "VER=1.1&CMD=List&UIN=106814", ParseFailure.BadSeq },
+        { "VER=1.1&CMD=List&SEQ=a/b&UIN=106814", ParseFailure.BadSeq },
+        { "VER=1.1&CMD=List&SEQ=123456789012345678901234567890123&UIN=106814", ParseFailure.BadSeq },
+        { "VER=1.1&CMD=List&SEQ=7", ParseFailure.BadUin },
+        { "VER=1.1&CMD=List&SEQ=7&UIN=-1", ParseFailure.BadUin },
+        { "VER=1.1&CMD=List&SEQ=7&UIN=4294967296", ParseFailure.BadUin },
+        { "VER=1.1&CMD=List&SEQ=7&UIN=00000000001", ParseFailure.BadUin },
+        { "VER=1.1&CMD=List&SEQ=7&UIN=106814&TN=", ParseFailure.BadNumber },
+        { "VER=1.1&CMD=GetInfo&SEQ=7&UIN=106814&LV=1", ParseFailure.BadNumber },
+        { "VER=1.1&CMD=Login&SEQ=7&UIN=106814&PS=&LC=x", ParseFailure.MissingField },
+        { "VER=1.1&CMD=Login&SEQ=7&UIN=106814&PS=x", ParseFailure.MissingField },
+        { "VER=1.1&CMD=Change_Stat&SEQ=7&UIN=106814&ST=15", ParseFailure.BadCode },
+        { "VER=1.1&CMD=CLTMSG&SEQ=7&UIN=106814&UN=99833581", ParseFailure.MissingField },
+        { "VER=1.1&CMD=CLTMSG&SEQ=7&UIN=106814&UN=99833581&MG=%C4%E3", ParseFailure.BadText },
+        { "VER=1.1&CMD=Ack_AddToList&SEQ=7&UIN=106814&UN=99833581&CD=2&RS=%FF", ParseFailure.BadText },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void What_is_wrong_is_said(string body, ParseFailure expected)
+    {
+        var (_, request, failure) = Bytes.ReadRequest(body);
+        Assert.Null(request);
+        Assert.Equal(expected, failure);
+    }
+
+    [Fact]
+    public void Keys_match_in_any_case_and_a_repeated_key_counts_the_first_time() =>
+        Assert.Equal(10001u, Bytes.ReadRequest("vEr=1.0&cmd=logout&COMP=1&seq=1&Uin=10001&UIN=10002&GD").Head.Uin);
+
+    [Fact]
+    public void Line_ends_behind_the_body_are_cut_off() => Assert.Equal(
+        new CltMsgRequest(99833581, "hi"), Bytes.ReadRequest("VER=1.1&CMD=CLTMSG&SEQ=1&UIN=10001&UN=99833581&MG=hi\r\n\r\n").Request);
+
+    [Theory]
+    [InlineData("MG=a+b%20c", true, "a b c")]
+    [InlineData("MG=a+b%20c", false, "a+b c")]
+    [InlineData("MG=a+b c", true, "a+b c")]
+    [InlineData("MG=a+b=c", true, "a+b=c")]
+    [InlineData("MG=a+b%zz", true, "a+b%zz")]
+    public void A_plus_is_a_space_only_in_strictly_valid_form_encoding(string field, bool isForm, string expected) => Assert.Equal(
+        expected, Assert.IsType<CltMsgRequest>(Bytes.ReadRequest("VER=1.1&CMD=CLTMSG&SEQ=1&UIN=10001&UN=99833581&" + field, isForm).Request).Text);
+
+    [Fact]
+    public void A_session_key_is_read() => Assert.Equal("?", Bytes.ReadRequest("VER=1.1&CMD=Logout&SEQ=1&UIN=10001&SK=?").Head.Key);
+
+    [Fact]
+    public void The_command_of_a_body_can_be_logged_without_harm() =>
+        Assert.Equal("Evil?[2J??", RequestParser.CommandForLog("VER=1.1&CMD=Evil\u001b[2J\r\n&SEQ=1"u8));
+
+    [Fact]
+    public void Reading_a_poll_allocates_nothing()
+    {
+        var body = Bytes.Of("VER=1.1&CMD=GetMsgEx&SEQ=1234&UIN=106814");
+        for (var warmUp = 0; warmUp < 100; warmUp++)
+            _ = RequestParser.TryParse(body, false, out _, out _, out _);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _ = RequestParser.TryParse(body, false, out _, out _, out _);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void A_password_is_never_shown() =>
+        Assert.DoesNotContain("5f4dcc3b", new LoginRequest("5f4dcc3b5aa765d61d8327deb882cf99", "x").ToString(), StringComparison.Ordinal);
+}
