@@ -1,0 +1,33 @@
+using Tqq.Core.Limits;
+
+namespace Tqq.Core.Tests.Limits;
+
+/// <summary>Rates (protocol.md §6).</summary>
+public sealed class TokenBucketTests
+{
+    [Fact]
+    public void A_burst_is_let_through_and_then_one_for_each_interval()
+    {
+        var limit = new RateLimit(TimeSpan.FromSeconds(0.5), 20);
+        var bucket = new TokenBucket();
+        var now = TimeSpan.FromHours(1);
+        Assert.Equal(20, Enumerable.Range(0, 30).Count(_ => bucket.TryTake(limit, now)));
+        now += TimeSpan.FromSeconds(1);
+        Assert.Equal(2, Enumerable.Range(0, 30).Count(_ => bucket.TryTake(limit, now)));
+    }
+
+    [Fact]
+    public void One_message_every_0_9_seconds_for_hours_is_never_punished()
+    {
+        var limits = new RateLimits();
+        var meter = new RateMeter();
+        Assert.All(Enumerable.Range(0, 20_000), number => Assert.True(meter.TryTake(RateClass.Sending, limits, TimeSpan.FromSeconds(0.9 * number))));
+    }
+
+    [Fact]
+    public void No_limit_is_no_limit()
+    {
+        var bucket = new TokenBucket();
+        Assert.All(Enumerable.Range(0, 1000), _ => Assert.True(bucket.TryTake(RateLimit.None, TimeSpan.Zero)));
+    }
+}
