@@ -1,0 +1,40 @@
+using Tqq.Cli.Terminal;
+
+namespace Tqq.Cli.Tests.Terminal;
+
+/// <summary>What pipes and terminals get.</summary>
+public sealed class OutputTests : IDisposable
+{
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
+    }
+
+    private Output Console(bool isTerminal) => new(_output, _error, TextReader.Null) { IsTerminal = isTerminal };
+
+    [Fact]
+    public void A_pipe_gets_plain_lines_with_tabs_and_no_heading()
+    {
+        Console(isTerminal: false).Table(["UIN", "NICK"], [["10001", "Anna"], ["10002", "Ba\to\u001b[31m"]]);
+        Assert.Equal("10001\tAnna\n10002\tBa?o?[31m\n", _output.ToString());
+    }
+
+    [Fact]
+    public void A_terminal_gets_a_table_with_a_heading()
+    {
+        Console(isTerminal: true).Table(["UIN"], [["10001"]]);
+        Assert.Contains("UIN", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("│ 10001 │", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_error_is_one_line()
+    {
+        Assert.Equal(ExitCode.Refused, Console(isTerminal: false).Fail(ExitCode.Refused, "no\nway"));
+        Assert.Equal("tqq: no way\n", _error.ToString());
+    }
+}

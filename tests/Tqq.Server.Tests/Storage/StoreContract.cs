@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using System.Net;
+using Tqq.Core;
+using Tqq.Core.Changes;
+using Tqq.Core.Contacts;
+using Tqq.Core.Mail;
+using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
+using Tqq.Server.Storage;
+
+namespace Tqq.Server.Tests.Storage;
+
+/// <summary>The contract of <see cref="IStore"/>, for every engine.</summary>
+public abstract class StoreContract : IAsyncDisposable
+{
+    protected static readonly Uin Anna = new(10001);
+    protected static readonly Uin Bao = new(10002);
+    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private IStore? _store;
+
+    protected abstract Task<IStore> OpenAsync();
+
+    protected async Task<IStore> StoreAsync() => _store ??= await OpenAsync();
+
+    protected static Change Account(Uin uin) => new Change.AccountCreated(new(uin, Profile.Named("n").With(ProfileField.AG, "19"), new(WhoMayAdd.Anyone), true, Noon), "hash");
+
+    protected static Change Text(long id, string text = "hi") => new Change.MessageAppended(new(id, MessageKind.Text, Bao, text, Noon));
+
+    protected async Task CreateAsync(Uin uin) => await (await StoreAsync()).CommitAsync(uin, [Account(uin)]);
+
+    private async Task<AccountSnapshot?> AfterAsync(params ImmutableArray<Change> changes)
+    {
+        await CreateAsync(Anna);
+        var store = await StoreAsync();
+        // Each is idempotent: twice is the same as once.
+        await store.CommitAsync(Anna, changes);
+        await store.CommitAsync(Anna, changes);
+        await store.DisposeAsync();
+        _store = await OpenAsync();
+        return await _store.LoadAsync(Anna, TestContext.Current.CancellationToken);
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (_store is not null)
+            await _store.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task An_account_is_read_as_it_was_stored_and_where_there_is_none_there_is_null()
+    {
+        var snapshot = await AfterAsync();
+        Assert.Equal(("19", WhoMayAdd.Anyone, Noon), (snapshot!.Account.Profile[ProfileField.AG], snapshot.Account.Settings.WhoMayAdd, snapshot.Account.Created));
+        Assert.Equal("hash", await (await StoreAsync()).ReadPasswordHashAsync(Anna, TestContext.Current.CancellationToken));
+        Assert.Null(await (await StoreAsync()).LoadAsync(Bao, TestContext.Current.CancellationToken));
+        Assert.Null(await (await StoreAsync()).ReadPasswordHashAsync(Bao, TestContext.Current.CancellationToken));
+        Assert.Equal(1, await (await StoreAsync()).CountAccountsAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_flag_that_is_null_stays_and_a_tie_without_flags_is_none()
+    {
+        var snapshot = await AfterAsync(
+            new Change.ContactSet(Bao, true, null, Noon), new Change.ContactSet(Bao, null, true, Noon),
+            new Change.ContactSet(new(10003), true, true, Noon), new Change.ContactSet(new(10003), false, false, Noon));
+        Assert.Equal([new Contact(Bao, true, true)], snapshot!.Contacts);
+    }
+
+    [Fact]
+    public async Task Sessions_requests_and_edits_are_kept()
+    {
+        var snapshot = await AfterAsync(
+            new Change.RequestSet(Bao, "me", Noon), new Change.RequestSet(new(10003), "me", Noon), new Change.RequestSettled(new(10003)),
+            new Change.SessionStarted(new(IPAddress.Loopback, "AB", Status.Online, Noon)), new Change.StatusSet(Status.Busy),
+            new Change.PasswordSet("other"), new Change.AccountEdited(new(Anna, Profile.Named("m"), AccountSettings.Default, false, Noon)));
+        Assert.Equal([Bao], snapshot!.Requests);
+        Assert.Equal((IPAddress.Loopback, "AB", Status.Busy, Noon), (snapshot.Session!.Address, snapshot.Session.KeyHash, snapshot.Session.Status, snapshot.Session.Started));
+        Assert.Equal(("m", false), (snapshot.Account.Profile.Nick, snapshot.Account.Enabled));
+        Assert.Equal("other", await (await StoreAsync()).ReadPasswordHashAsync(Anna, TestContext.Current.CancellationToken));
+        Assert.Equal([Anna], await (await StoreAsync()).ListSessionsAsync(TestContext.Current.CancellationToken));
+        await (await StoreAsync()).EndAllSessionsAsync();
+        Assert.Null((await (await StoreAsync()).LoadAsync(Anna, TestContext.Current.CancellationToken))!.Session);
+    }
+
+    [Fact]
+    public async Task Messages_wait_until_they_are_delivered_and_their_numbers_are_never_used_again()
+    {
+        var snapshot = await AfterAsync(Text(1), Text(2), Text(3), new Change.Delivered(2));
+        Assert.Equal((3L, 2L, 1), (snapshot!.LastMessageId, snapshot.DeliveredThrough, snapshot.Undelivered));
+        var store = await StoreAsync();
+        Assert.Equal([2L, 3L], (await store.ReadMessagesAsync(Anna, 1, 10, TestContext.Current.CancellationToken)).Select(message => message.Id));
+        Assert.Equal([2L], (await store.ReadMessagesAsync(Anna, 1, 1, TestContext.Current.CancellationToken)).Select(message => message.Id));
+
+        await store.CommitAsync(Anna, [new Change.Delivered(3)]);
+        Assert.Equal(3, await store.SweepMessagesAsync(Noon + TimeSpan.FromDays(1), 100));
+        Assert.Equal(3, (await store.LoadAsync(Anna, TestContext.Current.CancellationToken))!.LastMessageId);
+    }
+
+    [Fact]
+    public async Task The_sweep_takes_only_what_is_old_and_acknowledged_and_only_so_many()
+    {
+        await AfterAsync(Text(1), Text(2), Text(3), new Change.Delivered(2));
+        var store = await StoreAsync();
+        Assert.Equal(0, await store.SweepMessagesAsync(Noon, 100));
+        Assert.Equal(1, await store.SweepMessagesAsync(Noon + TimeSpan.FromDays(1), 1));
+        Assert.Equal(1, await store.SweepMessagesAsync(Noon + TimeSpan.FromDays(1), 100));
+        Assert.Equal([3L], (await store.ReadMessagesAsync(Anna, 0, 10, TestContext.Current.CancellationToken)).Select(message => message.Id));
+    }
+
+    [Fact]
+    public async Task A_deleted_account_takes_everything_with_it()
+    {
+        Assert.Null(await AfterAsync(
+            Text(1), new Change.ContactSet(Bao, true, true, Noon), new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, Noon)), new Change.AccountDeleted()));
+        await CreateAsync(Anna);
+        var again = await (await StoreAsync()).LoadAsync(Anna, TestContext.Current.CancellationToken);
+        Assert.Equal((0L, 0, 0, null), (again!.LastMessageId, again.Undelivered, again.Contacts.Length, again.Session));
+    }
+
+    [Fact]
+    public async Task Accounts_are_listed_in_pages_ascending()
+    {
+        foreach (var uin in (uint[])[10005, 10001, 4294967295])
+            await CreateAsync(new(uin));
+        var store = await StoreAsync();
+        Assert.Equal([10001u, 10005u], (await store.ListAccountsAsync(new(0), 2, TestContext.Current.CancellationToken)).Select(listing => listing.Account.Uin.Value));
+        Assert.Equal([4294967295u], (await store.ListAccountsAsync(new(10005), 2, TestContext.Current.CancellationToken)).Select(listing => listing.Account.Uin.Value));
+    }
+
+    [Fact]
+    public async Task The_server_is_known_to_have_been_alive()
+    {
+        var store = await StoreAsync();
+        Assert.Null(await store.ReadLastAliveAsync(TestContext.Current.CancellationToken));
+        await store.WriteLastAliveAsync(Noon);
+        Assert.Equal(Noon, await store.ReadLastAliveAsync(TestContext.Current.CancellationToken));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.Text;
+using Tqq.Server.Wire.Heads;
+
+namespace Tqq.Server.Tests.Wire.Heads;
+
+/// <summary>Heads that are accepted and heads that are refused (protocol.md §1.1, §1.2).</summary>
+public sealed class HeadTests
+{
+    private static (Head Head, int Status) Read(string text)
+    {
+        var bytes = new ReadOnlySequence<byte>(Encoding.Latin1.GetBytes(text));
+        var scanner = default(HeadScanner);
+        if (!scanner.TryFindEnd(bytes, out var length, out var refusal))
+            return (default, refusal?.Status ?? 0);
+        refusal = HeadParser.Parse(bytes.Slice(0, length).ToArray(), out var head);
+        return (head, refusal?.Status ?? 200);
+    }
+
+    [Theory]
+    [InlineData("POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\n", true)]
+    [InlineData("POST HTTP/1.1\r\nContent-length: 5\r\n\r\n", true)]
+    [InlineData("POST  HTTP/1.1\r\ncontent-LENGTH:5\r\n\r\n", true)]
+    [InlineData("POST HTTP/1.0\r\nContent-Length: 5\r\n\r\n", false)]
+    [InlineData("POST http://host:8000/x?y HTTP/1.1\r\nCookie: \r\nContent-Length: 005\r\n\r\n", true)]
+    [InlineData("POST / HTTP/1.1\r\nConnection: close\r\nContent-Length: 5\r\n\r\n", false)]
+    [InlineData("POST / HTTP/1.0\r\nConnection: foo, Keep-Alive\r\nContent-Length: 5\r\n\r\n", true)]
+    [InlineData("POST / HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\n", true)]
+    public void These_are_accepted(string text, bool keepAlive) =>
+        Assert.Equal((new Head(HeadMethod.Post, 5, keepAlive, ExpectsContinue: false, IsForm: false), 200), Read(text));
+
+    [Theory]
+    [InlineData(411, "POST / HTTP/1.1\r\n\r\n")]
+    [InlineData(400, "POST / HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n")]
+    [InlineData(400, "POST / HTTP/1.1\r\nContent-Length: +5\r\n\r\n")]
+    [InlineData(400, "POST / HTTP/1.1\r\nContent-Length: -5\r\n\r\n")]
+    [InlineData(400, "POST / HTTP/1.1\r\nContent-Length: 0x5\r\n\r\n")]
+    [InlineData(400, "POST / HTTP/1.1\r\nContent-Length: 5, 5\r\n\r\n")]
+    [InlineData(400, "POST / HTTP/1.1\r\nContent-Length: \r\n\r\n")]
+    [InlineData(413, "POST / HTTP/1.1\r\nContent-Length: 16385\r\n\r\n")]
+    [InlineData(413, "POST / HTTP/1.1\r\nContent-Length: 99999999999999999999999999\r\n\r\n")]
+    [InlineData(501, "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n")]
+    [InlineData(501, "POST / HTTP/1.1\r\nContent-Length: 5\r\ntransfer-encoding: identity\r\n\r\n")]
+    [InlineData(400, "POST / HTTP/1.1\nContent-Length: 5\n\n")]
+    [InlineData(400, "POST / HTTP/1.1\r\nA: b\rc\r\n\r\n")]
+    [InlineData(400, "POST / HTTP/1.1\r\nA: b\0c\r\n\r\n")]
+    [InlineData(400, "POST / HTTP/1.1\r\nContent-Length : 5\r\n\r\n")]
+    [InlineData(400, "POST / HTTP/1.1\r\nContent-Length: 5\r\n A: folded\r\n\r\n")]
+    [InlineData(400, "POST / HTTP/1.1\r\nno colon\r\n\r\n")]
+    [InlineData(400, "POST / x HTTP/1.1\r\nContent-Length: 5\r\n\r\n")]
+    [InlineData(400, "POST / HTTP/2.0\r\nContent-Length: 5\r\n\r\n")]
+    [InlineData(400, "GET HTTP/1.1\r\n\r\n")]
+    [InlineData(405, "PUT / HTTP/1.1\r\nContent-Length: 5\r\n\r\n")]
+    public void These_are_refused(int status, string text) => Assert.Equal(status, Read(text).Status);
+
+    [Fact]
+    public void A_head_over_8_kib_is_refused_without_waiting_for_its_end() => Assert.Equal(431, Read("POST / HTTP/1.1\r\nA: " + new string('x', 8192)).Status);
+
+    [Fact]
+    public void The_result_is_the_same_however_the_bytes_are_split()
+    {
+        var bytes = Encoding.ASCII.GetBytes("POST HTTP/1.1\r\nContent-length: 5\r\nConnection: close\r\n\r\nrest");
+        for (var first = 0; first <= bytes.Length; first++)
+        {
+            for (var second = first; second <= bytes.Length; second += 7)
+            {
+                var scanner = default(HeadScanner);
+                var found = 0;
+                foreach (var end in (int[])[first, second, bytes.Length])
+                    if (found == 0 && scanner.TryFindEnd(new ReadOnlySequence<byte>(bytes, 0, end), out var length, out _))
+                        found = length;
+                Assert.Equal(bytes.Length - 4, found);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.IO.Pipelines;
+using System.Text;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Tqq.Server.Wire;
+using Tqq.Server.Wire.Limits;
+
+namespace Tqq.Server.Tests.Wire;
+
+/// <summary>A client on an in-memory duplex pipe, with the handler at its other end and a clock that the test turns.</summary>
+internal sealed class PipeClient
+{
+    // Inline: when a send returns, the handler has done all it can with it, so a test may turn the clock.
+    private static readonly PipeOptions Inline = new(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false);
+
+    private readonly Pipe _toServer = new(Inline);
+    private readonly Pipe _toClient = new(Inline);
+
+    public PipeClient(ScriptedMessenger messenger)
+    {
+        var options = new WireOptions();
+        var services = new WireServices(
+            options, messenger, new ConnectionTimer(Time), new DelayedReplies(options), new UnknownCommands(NullLogger<UnknownCommands>.Instance), Time, NullLogger<WireServices>.Instance);
+        var connection = new DefaultConnectionContext { Transport = new Duplex(_toServer.Reader, _toClient.Writer) };
+        Handler = new WireConnectionHandler(services).OnConnectedAsync(connection);
+    }
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public Task Handler { get; }
+
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _toServer.Writer.WriteAsync(bytes);
+
+    public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The client's orderly end.</summary>
+    public void End() => _toServer.Writer.Complete();
+
+    /// <summary>The client's connection breaks.</summary>
+    public void Break() => _toServer.Writer.Complete(new ConnectionResetException("broken"));
+
+    /// <summary>Reads until what has come ends so.</summary>
+    public async Task<string> ReadUntilAsync(string ending)
+    {
+        var all = new StringBuilder();
+        while (!all.ToString().EndsWith(ending, StringComparison.Ordinal))
+        {
+            var result = await _toClient.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            all.Append(Encoding.UTF8.GetString(result.Buffer));
+            _toClient.Reader.AdvanceTo(result.Buffer.End);
+            Assert.False(result.IsCompleted, "the server ended after: " + all);
+        }
+
+        return all.ToString();
+    }
+
+    /// <summary>Reads until the server ends.</summary>
+    public async Task<string> ReadToEndAsync()
+    {
+        var all = new StringBuilder();
+        for (; ; )
+        {
+            var result = await _toClient.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            all.Append(Encoding.UTF8.GetString(result.Buffer));
+            _toClient.Reader.AdvanceTo(result.Buffer.End);
+            if (result.IsCompleted)
+                return all.ToString();
+        }
+    }
+
+    private sealed record Duplex(PipeReader Input, PipeWriter Output) : IDuplexPipe;
+}
