@@ -1,0 +1,31 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.AspNetCore.Connections;
+
+namespace Tqq.Bench;
+
+/// <summary>The limit: reads a request of known length and writes a fixed reply, and does nothing else.</summary>
+internal sealed class BareHandler : ConnectionHandler
+{
+    private static readonly byte[] Reply = Encoding.ASCII.GetBytes(
+        "HTTP/1.1 200 OK\r\nServer: tencent imserver/1.0.0\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Length: 62\r\n\r\nVER=1.1&CMD=GETMSGEX&SEQ=1000&UIN=20001&RES=0&MN=0&MT=&UN=&MG=");
+
+    public override async Task OnConnectedAsync(ConnectionContext connection)
+    {
+        for (; ; )
+        {
+            var result = await connection.Transport.Input.ReadAsync();
+            var buffer = result.Buffer;
+            while (buffer.Length >= Load.RequestLength)
+            {
+                buffer = buffer.Slice(Load.RequestLength);
+                connection.Transport.Output.Write(Reply);
+            }
+
+            connection.Transport.Input.AdvanceTo(buffer.Start, buffer.End);
+            await connection.Transport.Output.FlushAsync();
+            if (result.IsCompleted)
+                return;
+        }
+    }
+}
