@@ -72,6 +72,12 @@ internal sealed class Journal : IAsyncDisposable
 
     private void Commit(List<Work> batch)
     {
+        if (_failed.Task.IsCompleted)
+        {
+            Fail(batch, new IOException("the disk has failed", _failed.Task.Result));
+            return;
+        }
+
         try
         {
             Transact(batch);
