@@ -3,7 +3,7 @@ using Tqq.Cli.Accounts;
 using Tqq.Cli.Serving;
 using Tqq.Cli.Terminal;
 
-var console = new Output(Console.Out, Console.Error, Console.In);
+var console = new TerminalOutput(Console.Out, Console.Error, Console.In);
 var root = new RootCommand("Tqq: the HTTP QQ 1.1 messenger, server and tools.")
 {
     ServeCommand.Create(console),

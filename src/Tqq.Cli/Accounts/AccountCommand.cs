@@ -7,7 +7,7 @@ namespace Tqq.Cli.Accounts;
 /// <summary>`tqq account ...`: accounts of the running server.</summary>
 internal static class AccountCommand
 {
-    public static Command Create(Output console)
+    public static Command Create(TerminalOutput console)
     {
         var command = new Command("account", "Create, show and change accounts of the running server.");
         command.Add(AddCommand.Create(console));
@@ -28,7 +28,7 @@ internal static class AccountCommand
     }
 
     /// <summary>A command about one account.</summary>
-    public static Command OfOne(string name, string description, Output console, Func<long, AdminClient, AccountOutput, CancellationToken, Task> run)
+    public static Command OfOne(string name, string description, TerminalOutput console, Func<long, AdminClient, AccountOutput, CancellationToken, Task> run)
     {
         var uin = new Argument<long>("UIN") { Description = "The account's number." };
         var common = new CommonOptions();
@@ -37,7 +37,7 @@ internal static class AccountCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var admin = common.Open(parsed);
-            await run(parsed.GetValue(uin), admin, common.Output(parsed, console), cancellationToken);
+            await run(parsed.GetValue(uin), admin, common.For(parsed, console), cancellationToken);
             return ExitCode.Done;
         });
         return command;
@@ -50,7 +50,7 @@ internal static class AccountCommand
         output.Done(uin, done);
     };
 
-    private static Command List(Output console)
+    private static Command List(TerminalOutput console)
     {
         var common = new CommonOptions();
         var command = new Command("list", "List all accounts.");
@@ -66,7 +66,7 @@ internal static class AccountCommand
                 after = page.Next;
             }
 
-            common.Output(parsed, console).Accounts(accounts);
+            common.For(parsed, console).Accounts(accounts);
             return ExitCode.Done;
         });
         return command;

@@ -6,7 +6,7 @@ using Tqq.Server.Web;
 namespace Tqq.Cli.Accounts;
 
 /// <summary>Says what an account command has done, in words or in JSON.</summary>
-internal sealed class AccountOutput(Output console, bool json)
+internal sealed class AccountOutput(TerminalOutput console, bool json)
 {
     public void Account(AccountBody account)
     {

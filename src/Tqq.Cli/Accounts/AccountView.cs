@@ -12,18 +12,18 @@ internal static class AccountView
 {
     private static readonly string[] Heading = ["UIN", "NICK", "STATUS", "ENABLED", "WHO MAY ADD"];
 
-    public static void Json<T>(Output console, T value, JsonTypeInfo<T> type)
+    public static void Json<T>(TerminalOutput console, T value, JsonTypeInfo<T> type)
     {
         // Chinese stays readable; a terminal is no HTML page.
         var options = new JsonSerializerOptions(type.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         console.Line(JsonSerializer.Serialize(value, options.GetTypeInfo(typeof(T))));
     }
 
-    public static void List(Output console, IEnumerable<AccountBody> accounts) => console.Table(
+    public static void List(TerminalOutput console, IEnumerable<AccountBody> accounts) => console.Table(
         Heading,
         accounts.Select(account => (IReadOnlyList<string>)[Number(account.Uin), account.Nick, account.Status, account.Enabled ? "yes" : "no", account.WhoMayAdd]));
 
-    public static void One(Output console, AccountBody account) => console.Table(["FIELD", "VALUE"], Rows(account));
+    public static void One(TerminalOutput console, AccountBody account) => console.Table(["FIELD", "VALUE"], Rows(account));
 
     private static IEnumerable<IReadOnlyList<string>> Rows(AccountBody account)
     {

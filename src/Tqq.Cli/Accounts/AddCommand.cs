@@ -7,7 +7,7 @@ namespace Tqq.Cli.Accounts;
 /// <summary>`tqq account add UIN --nick NAME ...`.</summary>
 internal static class AddCommand
 {
-    public static Command Create(Output console)
+    public static Command Create(TerminalOutput console)
     {
         var uin = new Argument<long>("UIN") { Description = "The new account's number, 10001..4294967295." };
         var nick = new Option<string>("--nick") { Description = "Its nickname, 1 to 32 characters.", HelpName = "NAME", Required = true };
@@ -24,7 +24,7 @@ internal static class AddCommand
             var (secret, isRandom) = password.Read(parsed, console);
             var body = new NewAccountBody(parsed.GetValue(uin), parsed.GetValue(nick), secret, parsed.GetValue(whoMayAdd), null);
             var account = await admin.SendAsync(HttpMethod.Post, "accounts", body, WebJson.Default.NewAccountBody, WebJson.Default.AccountBody, cancellationToken);
-            common.Output(parsed, console).Added(account, isRandom ? secret : null);
+            common.For(parsed, console).Added(account, isRandom ? secret : null);
             return ExitCode.Done;
         });
         return command;

@@ -17,5 +17,5 @@ internal sealed class CommonOptions
 
     public AdminClient Open(ParseResult parsed) => AdminClient.Open(DataDirectoryOption.Resolve(parsed.GetValue(_data)));
 
-    public AccountOutput Output(ParseResult parsed, Output console) => new(console, parsed.GetValue(_json));
+    public AccountOutput For(ParseResult parsed, TerminalOutput console) => new(console, parsed.GetValue(_json));
 }

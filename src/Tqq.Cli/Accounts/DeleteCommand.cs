@@ -6,7 +6,7 @@ namespace Tqq.Cli.Accounts;
 /// <summary>`tqq account delete UIN`: asks first, because there is no way back.</summary>
 internal static class DeleteCommand
 {
-    public static Command Create(Output console)
+    public static Command Create(TerminalOutput console)
     {
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };
         var uin = new Argument<long>("UIN") { Description = "The account's number." };
@@ -27,7 +27,7 @@ internal static class DeleteCommand
 
             using var request = new HttpRequestMessage(HttpMethod.Delete, $"accounts/{number}");
             (await admin.SendAsync(request, cancellationToken)).Dispose();
-            common.Output(parsed, console).Done(number, "deleted");
+            common.For(parsed, console).Done(number, "deleted");
             return ExitCode.Done;
         });
         return command;

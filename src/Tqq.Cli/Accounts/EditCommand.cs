@@ -7,7 +7,7 @@ namespace Tqq.Cli.Accounts;
 /// <summary>`tqq account edit UIN --field NK=... --field AG=19 ...`.</summary>
 internal static class EditCommand
 {
-    public static Command Create(Output console)
+    public static Command Create(TerminalOutput console)
     {
         var uin = new Argument<long>("UIN") { Description = "The account's number." };
         var fields = new Option<string[]>("--field") { Description = "A profile field by its two letters, such as NK=Anna or AG=19; may be given several times.", HelpName = "KEY=VALUE", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
@@ -24,7 +24,7 @@ internal static class EditCommand
                 throw new CommandFailedException(ExitCode.Usage, "nothing to change: give --field KEY=VALUE, --who-may-add, --disclosure or --refuse-strangers");
             using var admin = common.Open(parsed);
             var account = await admin.SendAsync(HttpMethod.Patch, $"accounts/{parsed.GetValue(uin)}", body, WebJson.Default.EditBody, WebJson.Default.AccountBody, cancellationToken);
-            common.Output(parsed, console).Account(account);
+            common.For(parsed, console).Account(account);
             return ExitCode.Done;
         });
         return command;

@@ -7,7 +7,7 @@ namespace Tqq.Cli.Accounts;
 /// <summary>`tqq account passwd UIN ...`.</summary>
 internal static class PasswdCommand
 {
-    public static Command Create(Output console)
+    public static Command Create(TerminalOutput console)
     {
         var uin = new Argument<long>("UIN") { Description = "The account's number." };
         var password = new PasswordSource();
@@ -21,7 +21,7 @@ internal static class PasswdCommand
             var (secret, isRandom) = password.Read(parsed, console);
             var number = parsed.GetValue(uin);
             await admin.SendAsync(HttpMethod.Put, $"accounts/{number}/password", new PasswordBody(secret), WebJson.Default.PasswordBody, cancellationToken);
-            common.Output(parsed, console).PasswordSet(number, isRandom ? secret : null);
+            common.For(parsed, console).PasswordSet(number, isRandom ? secret : null);
             return ExitCode.Done;
         });
         return command;

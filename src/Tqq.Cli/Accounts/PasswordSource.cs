@@ -27,7 +27,7 @@ internal sealed class PasswordSource
     }
 
     /// <returns>The password, and whether it was made here and has to be shown.</returns>
-    public (string Password, bool IsRandom) Read(ParseResult parsed, Output console)
+    public (string Password, bool IsRandom) Read(ParseResult parsed, TerminalOutput console)
     {
         if (parsed.GetValue(_password) is { } given)
             return (given, false);

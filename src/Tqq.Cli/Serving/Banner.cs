@@ -7,7 +7,7 @@ namespace Tqq.Cli.Serving;
 /// <summary>What `tqq serve` says when it is ready: where it listens, where the data is, what to type next.</summary>
 internal static class Banner
 {
-    public static async Task ShowAsync(TqqServer server, Output console, CancellationToken cancellationToken)
+    public static async Task ShowAsync(TqqServer server, TerminalOutput console, CancellationToken cancellationToken)
     {
         var data = server.Data == Path.GetFullPath("./tqq-data") ? "" : $" --data {Quote(server.Data)}";
         foreach (var endpoint in server.Wire)

@@ -8,7 +8,7 @@ namespace Tqq.Cli.Serving;
 /// <summary>`tqq serve`: the server. Every setting of the catalogue is a flag.</summary>
 internal static class ServeCommand
 {
-    public static Command Create(Output console)
+    public static Command Create(TerminalOutput console)
     {
         var flags = SettingCatalogue.All.ToDictionary(setting => setting.Name, setting => new Option<string?>("--" + setting.Name)
         {
@@ -30,7 +30,7 @@ internal static class ServeCommand
         return command;
     }
 
-    private static async Task<int> ServeAsync(TqqServerOptions options, Output console, CancellationToken cancellationToken)
+    private static async Task<int> ServeAsync(TqqServerOptions options, TerminalOutput console, CancellationToken cancellationToken)
     {
         await using var server = await TqqServer.StartAsync(options, TimeProvider.System, cancellationToken);
         await Banner.ShowAsync(server, console, cancellationToken);

@@ -9,7 +9,7 @@ namespace Tqq.Cli.Terminal;
 /// <summary>Runs a command line. Whatever goes wrong becomes one line on standard error and an exit code.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, Output console)
+    public static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, TerminalOutput console)
     {
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Description = "Show help. " + ExitCode.Help;

@@ -29,18 +29,12 @@ public static class ReplyParser
     private static ParseFailure ReadHead(BodyFields fields, out ReplyHead head)
     {
         head = default;
-        Span<byte> scratch = stackalloc byte[128];
-        if (!fields.TryGetShort("VER"u8, scratch, out var text) || !ProtocolVersions.TryParse(text, out var version))
-            return ParseFailure.BadVersion;
-        if (!fields.TryGetShort("CMD"u8, scratch, out text) || !CommandNames.TryParse(text, out var command))
-            return ParseFailure.UnknownCommand;
-        if (!fields.TryGetShort("SEQ"u8, scratch, out text) || !Seq.TryParse(text, out var seq))
-            return ParseFailure.BadSeq;
-        if (!fields.TryGetNumber("UIN"u8, out var uin) || uin is null)
-            return ParseFailure.BadUin;
+        var failure = CommonHead.Read(fields, out var common);
+        if (failure != ParseFailure.None)
+            return failure;
         if (!fields.TryGetNumber("RES"u8, out var result) || result is not (0 or 3 or 5 or 20))
             return ParseFailure.BadResult;
-        head = new(version, command, seq, uin.Value, (ResultCode)result.Value);
+        head = new(common.Version, common.Command, common.Seq, common.Uin, (ResultCode)result.Value);
         return ParseFailure.None;
     }
 }

@@ -10,14 +10,7 @@ public static class ReplyWriter
     public static void Write(in ReplyHead head, Reply reply, IBufferWriter<byte> output)
     {
         var body = new BodyWriter(output);
-        body.Raw("VER="u8);
-        body.Raw(head.Version.Bytes);
-        body.Raw("&CMD="u8);
-        body.Raw(head.Command.WireNameBytes);
-        body.Raw("&SEQ="u8);
-        body.Seq(head.Seq);
-        body.Raw("&UIN="u8);
-        body.Number(head.Uin);
+        new CommonHead(head.Version, head.Command, head.Seq, head.Uin).Write(body);
         body.Raw("&RES="u8);
         body.Number((ulong)head.Result);
         reply.WriteFields(body);

@@ -38,18 +38,12 @@ public static class RequestParser
     private static ParseFailure ReadHead(BodyFields fields, out RequestHead head)
     {
         head = default;
-        Span<byte> scratch = stackalloc byte[128];
-        if (!fields.TryGetShort("VER"u8, scratch, out var text) || !ProtocolVersions.TryParse(text, out var version))
-            return ParseFailure.BadVersion;
-        if (!fields.TryGetShort("CMD"u8, scratch, out text) || !CommandNames.TryParse(text, out var command))
-            return ParseFailure.UnknownCommand;
-        if (!fields.TryGetShort("SEQ"u8, scratch, out text) || !Seq.TryParse(text, out var seq))
-            return ParseFailure.BadSeq;
-        if (!fields.TryGetNumber("UIN"u8, out var uin) || uin is null)
-            return ParseFailure.BadUin;
+        var failure = CommonHead.Read(fields, out var common);
+        if (failure != ParseFailure.None)
+            return failure;
         if (!fields.TryGetText("SK"u8, isTrimmed: true, out var key))
             return ParseFailure.BadText;
-        head = new(version, command, seq, uin.Value, key);
+        head = new(common.Version, common.Command, common.Seq, common.Uin, key);
         return ParseFailure.None;
     }
 }

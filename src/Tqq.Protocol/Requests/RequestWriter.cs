@@ -10,13 +10,7 @@ public static class RequestWriter
     public static void Write(in RequestHead head, Request request, IBufferWriter<byte> output)
     {
         var body = new BodyWriter(output);
-        body.Raw("VER="u8);
-        body.Raw(head.Version.Bytes);
-        body.Raw("&CMD="u8);
-        body.Raw(head.Command.WireNameBytes);
-        body.Raw("&SEQ="u8);
-        body.Seq(head.Seq);
-        Number(body, "&UIN="u8, head.Uin);
+        new CommonHead(head.Version, head.Command, head.Seq, head.Uin).Write(body);
         if (head.Key is { } key)
             Text(body, "&SK="u8, key);
         Fields(body, request);

@@ -93,9 +93,7 @@ internal readonly struct AccountReader(SqliteConnection connection)
     private SqliteDataReader Query(string sql, params ReadOnlySpan<object> values)
     {
         var command = connection.CreateCommand();
-#pragma warning disable CA2100 // a statement from this file
         command.CommandText = sql;
-#pragma warning restore CA2100
         for (var at = 0; at < values.Length; at++)
             command.Parameters.AddWithValue("$" + (at + 1), values[at]);
         return command.ExecuteReader();

@@ -70,9 +70,7 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
         if (!_prepared.TryGetValue(sql, out var command))
         {
             command = connection.CreateCommand();
-#pragma warning disable CA2100 // a statement from this folder
             command.CommandText = sql;
-#pragma warning restore CA2100
             for (var at = 1; at <= values.Length; at++)
                 command.Parameters.Add(new SqliteParameter { ParameterName = "$" + at });
             _prepared[sql] = command;

@@ -50,9 +50,7 @@ internal sealed class SqliteConnections(string path) : IDisposable
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 10 }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // a text from this file
         command.CommandText = pragmas;
-#pragma warning restore CA2100
         command.ExecuteNonQuery();
         return connection;
     }

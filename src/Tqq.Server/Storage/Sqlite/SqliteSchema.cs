@@ -96,18 +96,14 @@ internal static class SqliteSchema
     private static long Pragma(SqliteConnection connection, string name)
     {
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // a name from this file
         command.CommandText = "PRAGMA " + name;
-#pragma warning restore CA2100
         return (long)command.ExecuteScalar()!;
     }
 
     private static void Run(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // a migration from this assembly
         command.CommandText = sql;
-#pragma warning restore CA2100
         command.ExecuteNonQuery();
     }
 }

@@ -35,9 +35,7 @@ public sealed class SqliteStore : IStore
             if (mostPages is { } pages)
                 using (var limit = writer.CreateCommand())
                 {
-#pragma warning disable CA2100 // a number
                     limit.CommandText = $"PRAGMA max_page_count = {pages}";
-#pragma warning restore CA2100
                     limit.ExecuteNonQuery();
                 }
 

@@ -3,7 +3,7 @@ using Tqq.Cli.Terminal;
 namespace Tqq.Cli.Tests.Terminal;
 
 /// <summary>What pipes and terminals get.</summary>
-public sealed class OutputTests : IDisposable
+public sealed class TerminalOutputTests : IDisposable
 {
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
@@ -14,7 +14,7 @@ public sealed class OutputTests : IDisposable
         _error.Dispose();
     }
 
-    private Output Console(bool isTerminal) => new(_output, _error, TextReader.Null) { IsTerminal = isTerminal };
+    private TerminalOutput Console(bool isTerminal) => new(_output, _error, TextReader.Null) { IsTerminal = isTerminal };
 
     [Fact]
     public void A_pipe_gets_plain_lines_with_tabs_and_no_heading()

@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace Tqq.Cli.Terminal;
 
 /// <summary>Where a command writes and reads: tables for people, plain tab-separated lines for pipes, JSON for scripts.</summary>
-internal sealed class Output(TextWriter output, TextWriter error, TextReader input)
+internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextReader input)
 {
     /// <summary>Whether a person sits before it.</summary>
     public bool IsTerminal { get; init; } = !Console.IsOutputRedirected;
