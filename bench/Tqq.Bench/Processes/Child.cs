@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Tqq.Bench.Processes;
+
+/// <summary>A process that is measured: the program itself or this one in another part, on a core of its own where that is asked for.</summary>
+internal sealed class Child : IAsyncDisposable
+{
+    private const double MicrosecondsPerTick = 10_000; // USER_HZ is 100 on every Linux that .NET runs on
+    private readonly Process _process;
+
+    private Child(Process process) => _process = process;
+
+    /// <summary>`tqq` with these arguments.</summary>
+    public static Child Tqq(int? core, params string[] arguments) => Start(core, "tqq.dll", arguments);
+
+    /// <summary>This bench with these arguments.</summary>
+    public static Child Bench(int? core, params string[] arguments) => Start(core, "Tqq.Bench.dll", arguments);
+
+    /// <summary>Reads its lines up to one that contains <paramref name="sign"/>.</summary>
+    public async Task<string> ReadUntilAsync(string sign)
+    {
+        var all = "";
+        while (!all.Contains(sign, StringComparison.Ordinal))
+            all += (await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the process ended:\n" + all)) + "\n";
+        return all;
+    }
+
+    /// <summary>Says a line to it and reads the line it answers.</summary>
+    public async Task<string> AskAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        return await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the process ended");
+    }
+
+    /// <summary>The processor time it has used, user and system, in microseconds.</summary>
+    public double CpuMicroseconds()
+    {
+        var stat = File.ReadAllText($"/proc/{_process.Id}/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) * MicrosecondsPerTick;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static Child Start(int? core, string program, string[] arguments)
+    {
+        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, program), .. arguments];
+        if (core is { } one)
+            command = ["taskset", "-c", one.ToString(CultureInfo.InvariantCulture), .. command];
+        return new(Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
+    }
+}
