@@ -15,9 +15,9 @@ namespace Tqq.Bench.Polling;
 /// </summary>
 internal static partial class PollBench
 {
-    private const int Rounds = 7;
+    private const int Rounds = 15;
     private const string Password = "bench";
-    private static readonly TimeSpan Time = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(1);
 
     public static async Task RunAsync()
     {
@@ -32,7 +32,7 @@ internal static partial class PollBench
 
         using var tqqLoad = new Load(tqq, Load.Uins);
         using var bareLoad = new Load(bare, Load.Uins);
-        for (var warmUp = 0; warmUp < 3; warmUp++)
+        for (var warmUp = 0; warmUp < 8; warmUp++)
         {
             tqqLoad.Run(Time);
             bareLoad.Run(Time);

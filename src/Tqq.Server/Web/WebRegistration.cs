@@ -25,6 +25,12 @@ public static class WebRegistration
     /// <summary>Maps the routes: `/healthz` for anybody, all else behind the token.</summary>
     public static WebApplication MapTqqWeb(this WebApplication app)
     {
+        // The transport calls in where bytes come in, for the wire's sake. Here work may take longer, so it goes elsewhere.
+        app.Use(async (context, next) =>
+        {
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            await next(context);
+        });
         app.UseMiddleware<BearerGuard>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();

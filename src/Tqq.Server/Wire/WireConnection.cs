@@ -2,11 +2,13 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
 using Tqq.Server.Wire.Heads;
 using Tqq.Server.Wire.Limits;
+using Tqq.Server.Wire.Output;
 
 namespace Tqq.Server.Wire;
 
@@ -17,6 +19,7 @@ internal sealed partial class WireConnection : IDisposable
     private readonly WireServices _services;
     private readonly ConnectionDeadline _deadline;
     private readonly RequestAnswerer _answerer;
+    private readonly WireOutput _output;
     private readonly CancellationTokenRegistration _stopRegistration;
     private volatile bool _isWriting;
 
@@ -27,13 +30,12 @@ internal sealed partial class WireConnection : IDisposable
         var address = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback;
         var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
         _answerer = new(services, address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, stopping);
+        _output = WireOutput.Of(connection);
         _deadline = services.Timer.Add(OnOverdue);
         _stopRegistration = stopping.UnsafeRegister(static input => ((PipeReader)input!).CancelPendingRead(), connection.Transport.Input);
     }
 
     private PipeReader Input => _connection.Transport.Input;
-
-    private PipeWriter Output => _connection.Transport.Output;
 
     public void Dispose()
     {
@@ -52,7 +54,7 @@ internal sealed partial class WireConnection : IDisposable
 
             await CloseOrderlyAsync();
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // The client has gone, or reads no more: what it may not have got is handed out again.
             _answerer.ConnectionBroke();
@@ -64,8 +66,10 @@ internal sealed partial class WireConnection : IDisposable
         }
     }
 
+    // What a request awaits takes its state from a pool: polls are most of what a server does, and should leave nothing to collect.
     /// <returns>Whether another request may follow on this connection.</returns>
-    private async Task<bool> ServeOneAsync()
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> ServeOneAsync()
     {
         switch (await ReadAsync())
         {
@@ -79,7 +83,8 @@ internal sealed partial class WireConnection : IDisposable
         }
     }
 
-    private async Task<Incoming> ReadAsync()
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Incoming> ReadAsync()
     {
         var scanner = default(HeadScanner);
         Head? head = null;
@@ -143,9 +148,10 @@ internal sealed partial class WireConnection : IDisposable
         }
     }
 
-    private async Task<bool> AnswerAsync(Call call, bool keepAlive)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> AnswerAsync(Call call, bool keepAlive)
     {
-        var written = await _answerer.AnswerAsync(call, Output);
+        var written = await _answerer.AnswerAsync(call, _output.Writer);
         if (written == Replied.Nothing)
             return false;
         await FlushAsync();
@@ -155,7 +161,7 @@ internal sealed partial class WireConnection : IDisposable
 
     private async Task WriteAsync(byte[] bytes)
     {
-        Output.Write(bytes);
+        _output.Writer.Write(bytes);
         await FlushAsync();
     }
 
@@ -163,21 +169,15 @@ internal sealed partial class WireConnection : IDisposable
     {
         _isWriting = true;
         _deadline.Set(_services.Options.WriteTimeout);
-        var flushed = await Output.FlushAsync();
+        await _output.FlushAsync();
         _deadline.Clear();
         _isWriting = false;
-        if (flushed.IsCompleted || flushed.IsCanceled)
-            throw new ConnectionAbortedException("the client does not read any more");
     }
 
     // FIN, and only when the client has ended too (or took too long) the rest: bytes that come late must not turn the close into a reset.
     private async Task CloseOrderlyAsync()
     {
-        if (_connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
-            socket.Shutdown(SocketShutdown.Send);
-        else
-            await Output.CompleteAsync();
-
+        await _output.EndAsync();
         _deadline.Set(_services.Options.Linger);
         for (; ; )
         {

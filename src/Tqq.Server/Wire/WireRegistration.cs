@@ -14,6 +14,11 @@ public static class WireRegistration
         .AddSingleton<DelayedReplies>()
         .AddSingleton<UnknownCommands>()
         .AddSingleton<WireServices>()
-        // A flush then ends when the kernel has taken all bytes: only so does the wire know what has left it.
-        .Configure<SocketTransportOptions>(sockets => sockets.MaxWriteBufferSize = 1);
+        .Configure<SocketTransportOptions>(sockets =>
+        {
+            // A request is read where its bytes come in, without a thread between: nothing that blocks is done there.
+            sockets.UnsafePreferInlineScheduling = true;
+            // One system call less for each request, for 4 KiB of each connection that lies idle.
+            sockets.WaitForDataBeforeAllocatingBuffer = false;
+        });
 }
