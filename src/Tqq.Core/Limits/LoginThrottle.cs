@@ -15,12 +15,13 @@ public sealed class LoginThrottle
     /// <summary>The longest delay.</summary>
     public static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(20);
 
-    private readonly Queue<TimeSpan> _recent = new(FreeFailures);
+    // Most accounts never see a failure: this takes memory only from the first on.
+    private Queue<TimeSpan>? _recent;
     private TimeSpan _lastFailure = TimeSpan.MinValue;
     private int _strikes;
 
     /// <summary>Whether nothing is left to remember at this time.</summary>
-    public bool IsIdle(TimeSpan now) => _recent.Count == 0 || now - _lastFailure > Window;
+    public bool IsIdle(TimeSpan now) => _recent is null || now - _lastFailure > Window;
 
     /// <summary>How long an answer given now is held back.</summary>
     public TimeSpan Delay(TimeSpan now)
@@ -46,6 +47,7 @@ public sealed class LoginThrottle
             return;
         }
 
+        _recent ??= new(FreeFailures);
         while (_recent.TryPeek(out var oldest) && now - oldest > Window)
             _recent.Dequeue();
         _recent.Enqueue(now);
@@ -56,7 +58,7 @@ public sealed class LoginThrottle
     /// <summary>A login succeeded: all is forgotten.</summary>
     public void Reset()
     {
-        _recent.Clear();
+        _recent = null;
         _strikes = 0;
     }
 }

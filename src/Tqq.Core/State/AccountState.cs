@@ -15,7 +15,8 @@ namespace Tqq.Core.State;
 /// </summary>
 internal sealed class AccountState
 {
-    private readonly HashSet<Uin> _askers;
+    // Takes memory only where somebody asks.
+    private HashSet<Uin>? _askers;
     private long _presenceVersion;
 
     public AccountState(Uin uin, AccountSnapshot? snapshot, AccountRules rules, Moment now)
@@ -26,7 +27,7 @@ internal sealed class AccountState
         Contacts = new(snapshot?.Contacts ?? []);
         Mail = new(snapshot?.LastMessageId ?? 0, snapshot?.DeliveredThrough ?? 0, snapshot?.Undelivered ?? 0);
         Session = snapshot?.Session is { } session ? new LiveSession(session, now) : null;
-        _askers = [.. snapshot?.Requests ?? []];
+        _askers = snapshot is { Requests.IsEmpty: false } ? [.. snapshot.Requests] : null;
         // From the calendar, so that what is said after a restart is newer than what was said before it.
         _presenceVersion = now.Wall.UtcTicks;
     }
@@ -61,7 +62,7 @@ internal sealed class AccountState
     public Status Seen => Session?.Record.Status.SeenByOthers ?? Status.Offline;
 
     /// <summary>Whether an account asks to be added and waits for an answer.</summary>
-    public bool IsAsker(Uin other) => _askers.Contains(other);
+    public bool IsAsker(Uin other) => _askers?.Contains(other) == true;
 
     /// <summary>How the account looks now, or will with a new profile; each one made is newer than the one before.</summary>
     public FriendPresence Presence(Profile? profile = null)
@@ -87,8 +88,8 @@ internal sealed class AccountState
             case Change.AccountEdited edited: Account = edited.Account; break;
             case Change.AccountDeleted: Account = null; break;
             case Change.ContactSet contact: Contacts.Set(contact.Other, contact.IsFriend, contact.IsWatcher); break;
-            case Change.RequestSet request: _askers.Add(request.Asker); break;
-            case Change.RequestSettled settled: _askers.Remove(settled.Asker); break;
+            case Change.RequestSet request: (_askers ??= []).Add(request.Asker); break;
+            case Change.RequestSettled settled: _askers?.Remove(settled.Asker); break;
             case Change.MessageAppended appended: Mail.Arrived(appended.Message, Session is not null); break;
             default: break; // sessions, passwords: nothing to follow here
         }

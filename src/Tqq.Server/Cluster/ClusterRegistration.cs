@@ -28,6 +28,8 @@ public static class ClusterRegistration
         {
             // Others are not let in: the silo's port is on loopback, and there is no gateway for outside clients.
             silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0);
+            // With one silo the directory itself is here: a cache of it would only cost memory, for each account.
+            silo.Configure<GrainDirectoryOptions>(directory => directory.CachingStrategy = GrainDirectoryOptions.CachingStrategyType.None);
             silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);
         });
         builder.Services.AddHostedService<SessionRevival>().AddHostedService<HistorySweeper>();
