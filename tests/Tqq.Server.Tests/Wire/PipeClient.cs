@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Tqq.Server.Wire;
 using Tqq.Server.Wire.Limits;
@@ -14,14 +15,15 @@ internal sealed class PipeClient
     // Inline: when a send returns, the handler has done all it can with it, so a test may turn the clock.
     private static readonly PipeOptions Inline = new(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false);
 
+    private readonly FakeLogger<WireServices> _log = new();
     private readonly Pipe _toServer = new(Inline);
     private readonly Pipe _toClient = new(Inline);
 
-    public PipeClient(ScriptedMessenger messenger)
+    public PipeClient(ScriptedMessenger messenger, WireOptions? options = null)
     {
-        var options = new WireOptions();
+        options ??= new();
         var services = new WireServices(
-            options, messenger, new ConnectionTimer(Time), new DelayedReplies(options), new UnknownCommands(NullLogger<UnknownCommands>.Instance), Time, NullLogger<WireServices>.Instance);
+            options, messenger, new ConnectionTimer(Time), new DelayedReplies(options), new UnknownCommands(NullLogger<UnknownCommands>.Instance), Time, _log);
         var connection = new DefaultConnectionContext { Transport = new Duplex(_toServer.Reader, _toClient.Writer) };
         Handler = new WireConnectionHandler(services).OnConnectedAsync(connection);
     }
@@ -29,6 +31,9 @@ internal sealed class PipeClient
     public FakeTimeProvider Time { get; } = new();
 
     public Task Handler { get; }
+
+    /// <summary>What the handler had to say: nothing, whatever a client sends.</summary>
+    public IReadOnlyList<string> Logged => [.. _log.Collector.GetSnapshot().Select(record => record.Message)];
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _toServer.Writer.WriteAsync(bytes);
 

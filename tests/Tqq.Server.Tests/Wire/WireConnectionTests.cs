@@ -1,6 +1,8 @@
 using System.Text;
+using CsCheck;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
+using Tqq.Core.Profiles;
 
 namespace Tqq.Server.Tests.Wire;
 
@@ -10,7 +12,19 @@ public sealed class WireConnectionTests
     private const string Poll = "VER=1.1&CMD=GetMsgEx&SEQ=7&UIN=10001";
     private const string Nothing = "VER=1.1&CMD=GETMSGEX&SEQ=7&UIN=10001&RES=0&MN=0&MT=&UN=&MG=";
 
-    private readonly ScriptedMessenger _messenger = new() { Answers = operation => operation is Operation.FetchMessages ? Answer.HandedOut.None : Answer.Done.Instance };
+    private readonly ScriptedMessenger _messenger = new()
+    {
+        Answers = operation => operation switch
+        {
+            Operation.FetchMessages => Answer.HandedOut.None,
+            Operation.ListFriends { Whole: true } => new Answer.FriendList([new(10002), new(10003)]),
+            Operation.ListFriends => new Answer.FriendTotal(2),
+            Operation.ListOnline => new Answer.OnlineFriends([new(new(10002), Core.Presence.Status.Busy, 3, "Bao", 1)]),
+            Operation.ShowProfile show => new Answer.ProfileShown(show.Target, Profile.Named("Bao, 好")),
+            Operation.AddFriend add => new Answer.AddAnswered(add.Target, AddOutcome.NeedsVerification),
+            _ => Answer.Done.Instance,
+        },
+    };
 
     private static string Post(string body, string headers = "") => $"POST / HTTP/1.1\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}";
 
@@ -25,6 +39,11 @@ public sealed class WireConnectionTests
         { "VER=1.1&CMD=Change_Stat&SEQ=7&UIN=10001&ST=30", "VER=1.1&CMD=Change_Stat&SEQ=7&UIN=10001&RES=0&" },
         { "VER=1.1&CMD=DelFromList&SEQ=7&UIN=10001&UN=10002", "VER=1.1&CMD=DelFromList&SEQ=7&UIN=10001&RES=0&" },
         { "VER=1.1&CMD=Ack_AddToList&SEQ=7&UIN=10001&UN=10002&CD=0", "VER=1.1&CMD=Ack_AddToList&SEQ=7&UIN=10001&RES=0" },
+        { "VER=1.1&CMD=List&SEQ=7&UIN=10001", "VER=1.1&CMD=LIST&SEQ=7&UIN=10001&RES=0&FN=2" },
+        { "VER=1.1&CMD=List&SEQ=7&UIN=10001&TN=50&UN=0", "VER=1.1&CMD=LIST&SEQ=7&UIN=10001&RES=0&FN=1&SN=2&UN=10002,10003," },
+        { "VER=1.1&CMD=Query_Stat&SEQ=7&UIN=10001&TN=50", "VER=1.1&CMD=QUERY_STAT&SEQ=7&UIN=10001&RES=0&FC=3,&FN=1&SN=1&ST=30,&UN=10002,&NK=Bao," },
+        { "VER=1.1&CMD=GetInfo&SEQ=7&UIN=10001&LV=0&UN=10002", "VER=1.1&CMD=GETINFO&SEQ=7&UIN=10001&RES=0&LV=0&UN=10002&NK=Bao%2c 好" },
+        { "VER=1.1&CMD=AddToList&SEQ=7&UIN=10001&UN=10002", "VER=1.1&CMD=AddToList&SEQ=7&UIN=10001&RES=0&CD=1&UN=10002" },
         { "VER=1.1&CMD=Logout&SEQ=7&UIN=10001", "VER=1.1&CMD=LOGOUT&SEQ=7&UIN=10001&RES=0" },
     };
 
@@ -141,6 +160,52 @@ public sealed class WireConnectionTests
         Assert.Single(_messenger.Asked);
         client.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(Reply("VER=1.1&CMD=GETMSGEX&SEQ=7&UIN=10001&RES=3"), await client.ReadUntilAsync("RES=3"));
+    }
+
+    [Theory]
+    [InlineData(0, 10_000)]
+    [InlineData(8, 0)]
+    public async Task Where_no_place_is_left_to_hold_a_reply_back_it_goes_at_once_and_the_connection_ends(int perAddress, int all)
+    {
+        _messenger.Answers = _ => new Outcome(Answer.Refused.Instance, TimeSpan.FromSeconds(20));
+        var client = new PipeClient(_messenger, new() { DelayedRepliesPerAddress = perAddress, DelayedReplies = all });
+        await client.SendAsync(Post(Poll) + Post(Poll));
+        Assert.Equal(Reply("VER=1.1&CMD=GETMSGEX&SEQ=7&UIN=10001&RES=3"), await client.ReadToEndAsync());
+    }
+
+    [Fact]
+    public void Whatever_bytes_come_in_however_split_the_connection_ends_orderly_and_says_the_same() => Hostile.Sample(
+        input =>
+        {
+            var whole = Exchange(input.Bytes, input.Bytes.Length);
+            var split = Exchange(input.Bytes, Math.Min(input.Split, input.Bytes.Length));
+            return whole == split && (whole.Length == 0 || whole.StartsWith("HTTP/1.1 ", StringComparison.Ordinal));
+        },
+        iter: 2000);
+
+    // Requests with a piece cut out, doubled or replaced by anything, and plain noise.
+    private static Gen<(byte[] Bytes, int Split)> Hostile =>
+        from body in Gen.Int[0, EveryRequest.Count - 1].Select(at => EveryRequest.ElementAt(at).Data.Item1)
+        let request = Encoding.UTF8.GetBytes(Post(body, "X: y\r\n") + "\r\n" + Post(Poll))
+        from at in Gen.Int[0, request.Length - 1]
+        from gap in Gen.Int[0, 8]
+        from noise in Gen.OneOf(Gen.Byte.Array[0, 12], Gen.Int[0, 7].Select(what => Encoding.ASCII.GetBytes(Nasty[what])))
+        from split in Gen.Int[0, request.Length]
+        from isNoise in Gen.Int[0, 9]
+        select (isNoise == 0 ? noise : (byte[])[.. request.AsSpan(0, at), .. noise, .. request.AsSpan(Math.Min(at + gap, request.Length))], split);
+
+    private static readonly string[] Nasty = ["\r\n", "\n", "\0", "Content-Length: 5\r\n", "%", "&", "Transfer-Encoding: chunked\r\n", " "];
+
+    private static string Exchange(byte[] bytes, int split)
+    {
+        var client = new PipeClient(new() { Answers = _ => Answer.Done.Instance });
+        client.SendAsync(bytes.AsMemory(0, split)).GetAwaiter().GetResult();
+        client.SendAsync(bytes.AsMemory(split)).GetAwaiter().GetResult();
+        client.End();
+        var said = client.ReadToEndAsync().GetAwaiter().GetResult();
+        client.Handler.GetAwaiter().GetResult();
+        Assert.Empty(client.Logged);
+        return said;
     }
 
     [Fact]

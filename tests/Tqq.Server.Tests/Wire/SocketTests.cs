@@ -1,0 +1,77 @@
+using System.Net.Sockets;
+using System.Text;
+using Tqq.Core.Mail;
+using Tqq.Core.Operations;
+
+namespace Tqq.Server.Tests.Wire;
+
+/// <summary>What only a real socket shows: replies that the kernel takes piece by piece, clients that do not read, FIN and RST (protocol.md §1.4, §4).</summary>
+public sealed class SocketTests
+{
+    private static readonly byte[] Poll = Post("VER=1.1&CMD=GetMsgEx&SEQ=7&UIN=10001");
+    private static readonly string LongText = new('x', 60_000);
+
+    private readonly ScriptedMessenger _messenger = new() { Answers = _ => new Answer.HandedOut(5, [new Message(1, MessageKind.FriendRequest, new(10002), LongText, default)]) };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static byte[] Post(string body) => Encoding.UTF8.GetBytes($"POST / HTTP/1.1\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+
+    [Fact]
+    public async Task A_reply_larger_than_the_sockets_hold_arrives_whole_and_counts_as_written()
+    {
+        await using var host = await SocketHost.StartAsync(_messenger);
+        using var socket = await host.ConnectAsync();
+        await socket.SendAsync(Poll, Cancel);
+
+        var reply = new StringBuilder();
+        var buffer = new byte[4096];
+        while (!reply.ToString().EndsWith("x,", StringComparison.Ordinal))
+            reply.Append(Encoding.ASCII.GetString(buffer, 0, await socket.ReceiveAsync(buffer, Cancel)));
+        Assert.EndsWith($"RES=0&MN=1&MT=2,&UN=10002,&MG={LongText},", reply.ToString(), StringComparison.Ordinal);
+        Assert.Equal((5L, true), await _messenger.NextReportAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_client_that_does_not_read_for_10_seconds_is_dropped_and_its_messages_are_not_counted_as_written()
+    {
+        await using var host = await SocketHost.StartAsync(_messenger);
+        using var socket = await host.ConnectAsync();
+        await socket.SendAsync(Poll, Cancel);
+        var report = _messenger.NextReportAsync(Cancel);
+        while (!report.IsCompleted)
+        {
+            host.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal((5L, false), await report);
+    }
+
+    [Fact]
+    public async Task Bytes_that_come_behind_a_null_do_not_turn_its_orderly_end_into_a_reset()
+    {
+        await using var host = await SocketHost.StartAsync(_messenger);
+        using var socket = await host.ConnectAsync();
+        await socket.SendAsync(Post("VER=1.1&CMD=Nothing&SEQ=7&UIN=10001"), Cancel);
+        var buffer = new byte[16];
+        Assert.Equal(0, await socket.ReceiveAsync(buffer, Cancel));
+        await socket.SendAsync("\r\n\r\n"u8.ToArray(), Cancel);
+        Assert.Equal(0, await socket.ReceiveAsync(buffer, Cancel));
+        Assert.False(socket.Poll(TimeSpan.Zero, SelectMode.SelectError));
+    }
+
+    [Fact]
+    public async Task A_connection_closes_after_a_reply_when_the_client_asked_for_it()
+    {
+        await using var host = await SocketHost.StartAsync(_messenger);
+        _messenger.Answers = _ => Answer.HandedOut.None;
+        using var socket = await host.ConnectAsync();
+        await socket.SendAsync(Encoding.ASCII.GetBytes("POST HTTP/1.1\r\nConnection: close\r\nContent-length: 36\r\n\r\nVER=1.1&CMD=GetMsgEx&SEQ=7&UIN=10001\r\n\r\n"), Cancel);
+        var reply = "";
+        var buffer = new byte[4096];
+        while (await socket.ReceiveAsync(buffer, Cancel) is > 0 and var count)
+            reply += Encoding.ASCII.GetString(buffer, 0, count);
+        Assert.EndsWith("RES=0&MN=0&MT=&UN=&MG=", reply, StringComparison.Ordinal);
+    }
+}
