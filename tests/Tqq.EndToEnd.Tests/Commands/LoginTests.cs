@@ -1,3 +1,4 @@
+using System.Net;
 using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests.Commands;
@@ -66,6 +67,28 @@ public sealed class LoginTests(SharedServer shared)
         Assert.Equal("20", await me.ResultAsync("GetMsgEx"));
         Assert.Equal("20", await me.ResultAsync("GetMsgEx", "&SK=AAAAAAAAAAAAAAAAAAAAAA"));
         Assert.StartsWith("0&MN=0", await me.ResultAsync("GetMsgEx", "&SK=" + key), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_login_from_another_address_ends_the_older_session_there_alone()
+    {
+        var here = await shared.Server.AddOnlineAsync();
+        var elsewhere = new Person(shared.Server, here.Uin, here.Password) { From = IPAddress.Parse("127.0.0.2") };
+        Assert.Equal("20", await elsewhere.ResultAsync("List"));
+        Assert.Equal("0&FN=0", await here.ResultAsync("List"));
+        await elsewhere.LoginAsync();
+        Assert.Equal("20", await here.ResultAsync("List"));
+        Assert.Equal("0&FN=0", await elsewhere.ResultAsync("List"));
+    }
+
+    [Fact]
+    public async Task A_key_is_good_from_any_address()
+    {
+        var me = await shared.Server.AddPersonAsync();
+        var reply = await me.LoginAsync("&SK=?");
+        var key = reply[(reply.IndexOf("&SK=", StringComparison.Ordinal) + 4)..];
+        me.From = IPAddress.Parse("127.0.0.2");
+        Assert.Equal("0&FN=0", await me.ResultAsync("List", "&SK=" + key));
     }
 
     [Fact]

@@ -147,10 +147,12 @@ public sealed class ServeTests : IDisposable
     public async Task A_directory_that_cannot_be_written_is_refused() =>
         FailedWithOneLine(await TqqProgram.RunAsync(["serve", "--data", "/proc/tqq-data", .. FreePorts]), 1, "/proc/tqq-data", "cannot be written");
 
-    [Fact]
-    public async Task Listening_beyond_loopback_is_warned_of()
+    [Theory]
+    [InlineData("*:0", "127.0.0.1:0")]
+    [InlineData("127.0.0.1:0", "*:0")]
+    public async Task Listening_beyond_loopback_is_warned_of(string listen, string web)
     {
-        using var process = TqqProgram.Start(["serve", "--data", _directory.At("data"), "--listen", "*:0", "--web", "127.0.0.1:0"]);
+        using var process = TqqProgram.Start(["serve", "--data", _directory.At("data"), "--listen", listen, "--web", web]);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var warning = await process.StandardError.ReadLineAsync(patience.Token);
         process.Kill();

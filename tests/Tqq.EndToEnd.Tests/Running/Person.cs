@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -17,6 +18,9 @@ public sealed class Person(RunningServer server, uint uin, string password)
 
     public RunningServer Server => server;
 
+    /// <summary>The address this person comes from; null for the usual one.</summary>
+    public IPAddress? From { get; set; }
+
     public static string Md5(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>A body with the next SEQ.</summary>
@@ -26,7 +30,7 @@ public sealed class Person(RunningServer server, uint uin, string password)
     public Task<string> AskAsync(string command, string fields = "") => SendAsync(Body(command, fields));
 
     /// <summary>Sends a body as it is and returns the body of the reply; empty for NULL.</summary>
-    public async Task<string> SendAsync(string body) => BodyOf(Encoding.UTF8.GetString(await server.SendAsync(RawSocket.LegacyRequest(Encoding.UTF8.GetBytes(body)))));
+    public async Task<string> SendAsync(string body) => BodyOf(Encoding.UTF8.GetString(await server.SendAsync(RawSocket.LegacyRequest(Encoding.UTF8.GetBytes(body)), From)));
 
     /// <summary>Sends a command and returns what stands behind `RES=` in the reply.</summary>
     public async Task<string> ResultAsync(string command, string fields = "")

@@ -60,7 +60,7 @@ public sealed partial class RunningServer : IAsyncDisposable
     public Task<HttpResponseMessage> AdminAsync(HttpMethod method, string path, object? body = null) =>
         _admin.SendAsync(new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) });
 
-    public Task<byte[]> SendAsync(byte[] request) => RawSocket.ExchangeAsync(Wire, request);
+    public Task<byte[]> SendAsync(byte[] request, IPAddress? from = null) => RawSocket.ExchangeAsync(Wire, request, from);
 
     /// <summary>As if the power of this process alone were cut.</summary>
     public async Task KillAsync()

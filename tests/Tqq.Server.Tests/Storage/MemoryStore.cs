@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Tqq.Core;
+using Tqq.Core.Changes;
+using Tqq.Core.Contacts;
+using Tqq.Core.Mail;
+using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
+using Tqq.Core.Sessions;
+using Tqq.Server.Storage;
+
+namespace Tqq.Server.Tests.Storage;
+
+/// <summary>The slow, obvious store: what the contract means, without a disk. That it passes too shows that the contract asks for nothing of SQLite's own.</summary>
+internal sealed class MemoryStore : IStore
+{
+    private readonly SortedDictionary<Uin, Rows> _accounts = [];
+    private DateTimeOffset? _lastAlive;
+
+    public Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken) => Task.FromResult(_accounts.TryGetValue(uin, out var rows)
+        ? new AccountSnapshot(
+            rows.Account, [.. rows.Contacts.Values.OrderBy(contact => contact.Other)], [.. rows.Askers], rows.Session, rows.LastId, rows.Delivered,
+            rows.Messages.Keys.Count(id => id > rows.Delivered))
+        : null);
+
+    public Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken) => Task.FromResult(_accounts.GetValueOrDefault(uin)?.PasswordHash);
+
+    public Task<ImmutableArray<Message>> ReadMessagesAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<Message>>([.. _accounts[owner].Messages.Values.Where(message => message.Id > after).Take(limit)]);
+
+    public Task CommitAsync(Uin owner, ImmutableArray<Change> changes)
+    {
+        foreach (var change in changes)
+            Write(owner, change);
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<AccountListing>> ListAccountsAsync(Uin after, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<AccountListing>>(
+            [.. _accounts.Where(pair => pair.Key > after).Take(limit).Select(pair => new AccountListing(pair.Value.Account, pair.Value.Session?.Status ?? Status.Offline))]);
+
+    public Task<long> CountAccountsAsync(CancellationToken cancellationToken) => Task.FromResult((long)_accounts.Count);
+
+    public Task<ImmutableArray<Uin>> ListSessionsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<Uin>>([.. _accounts.Where(pair => pair.Value.Session is not null).Select(pair => pair.Key)]);
+
+    public Task EndAllSessionsAsync()
+    {
+        foreach (var rows in _accounts.Values)
+            rows.Session = null;
+        return Task.CompletedTask;
+    }
+
+    public Task<DateTimeOffset?> ReadLastAliveAsync(CancellationToken cancellationToken) => Task.FromResult(_lastAlive);
+
+    public Task WriteLastAliveAsync(DateTimeOffset at)
+    {
+        _lastAlive = at;
+        return Task.CompletedTask;
+    }
+
+    public Task<int> SweepMessagesAsync(DateTimeOffset before, int limit)
+    {
+        var swept = _accounts.Values
+            .SelectMany(rows => rows.Messages.Values.Where(message => message.At < before && message.Id <= rows.Delivered).Select(message => (rows, message.Id)))
+            .Take(limit).ToList();
+        foreach (var (rows, id) in swept)
+            rows.Messages.Remove(id);
+        return Task.FromResult(swept.Count);
+    }
+
+    public ValueTask DisposeAsync() => default;
+
+    private void Write(Uin owner, Change change)
+    {
+        if (change is Change.AccountCreated created)
+            _accounts.TryAdd(owner, new Rows { Account = created.Account, PasswordHash = created.PasswordHash });
+        if (!_accounts.TryGetValue(owner, out var rows))
+            return;
+        switch (change)
+        {
+            case Change.AccountDeleted: _accounts.Remove(owner); break;
+            case Change.AccountEdited edited: rows.Account = edited.Account; break;
+            case Change.PasswordSet password: rows.PasswordHash = password.PasswordHash; break;
+            case Change.ContactSet contact: rows.Tie(contact); break;
+            case Change.RequestSet request: rows.Askers.Add(request.Asker); break;
+            case Change.RequestSettled settled: rows.Askers.Remove(settled.Asker); break;
+            case Change.MessageAppended { Message: var message }:
+                rows.Messages.TryAdd(message.Id, message);
+                rows.LastId = Math.Max(rows.LastId, message.Id);
+                break;
+            case Change.Delivered delivered: rows.Delivered = Math.Max(rows.Delivered, delivered.Through); break;
+            case Change.SessionStarted { Session: var session }: rows.Session = session; break;
+            case Change.StatusSet { Status: var status }: rows.Session = rows.Session is { } live ? live with { Status = status } : null; break;
+            case Change.SessionEnded: rows.Session = null; break;
+            default: break;
+        }
+    }
+
+    private sealed class Rows
+    {
+        public required AccountRecord Account { get; set; }
+
+        public required string PasswordHash { get; set; }
+
+        public Dictionary<Uin, Contact> Contacts { get; } = [];
+
+        public SortedSet<Uin> Askers { get; } = [];
+
+        public SortedDictionary<long, Message> Messages { get; } = [];
+
+        public SessionRecord? Session { get; set; }
+
+        public long LastId { get; set; }
+
+        public long Delivered { get; set; }
+
+        public void Tie(Change.ContactSet set)
+        {
+            var before = Contacts.GetValueOrDefault(set.Other);
+            var after = new Contact(set.Other, set.IsFriend ?? before.IsFriend, set.IsWatcher ?? before.IsWatcher);
+            Contacts[set.Other] = after;
+            if (after is { IsFriend: false, IsWatcher: false })
+                Contacts.Remove(set.Other);
+        }
+    }
+}
