@@ -1,5 +1,5 @@
 // What is measured, and how, is said where it is done. bench/run runs all of it.
-using Tqq.Bench.Accounts;
+using Tqq.Bench.Footprint;
 using Tqq.Bench.Polling;
 
 switch (args)

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using Tqq.Bench.Accounts;
 using Tqq.Bench.Processes;
 
@@ -13,7 +12,7 @@ namespace Tqq.Bench.Polling;
 /// An empty GetMsgEx on keep-alive connections: the real program against a bare handler, in turn. Each of the two has one core, and the load
 /// generator the other, so that its cost is not counted for either.
 /// </summary>
-internal static partial class PollBench
+internal static class PollBench
 {
     private const int Rounds = 15;
     private const string Password = "bench";
@@ -24,9 +23,9 @@ internal static partial class PollBench
         using var scratch = new Scratch();
         await AccountMaker.FillAsync(scratch.Data, Load.Uins, Password);
         await using var server = Child.Tqq(core: 0, "serve", "--data", scratch.Data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", "--rate-other", "off");
-        var tqq = PortIn(await server.ReadUntilAsync("Ctrl-C"));
+        var tqq = await server.ReadPortAsync("Ctrl-C");
         await using var handler = Child.Bench(core: 0, "bare");
-        var bare = PortIn(await handler.ReadUntilAsync("http://"));
+        var bare = await handler.ReadPortAsync("http://");
         foreach (var uin in Load.Uins)
             await LoginAsync(tqq, uin);
 
@@ -72,9 +71,4 @@ internal static partial class PollBench
         if (!reply.AsSpan(0, await connection.GetStream().ReadAsync(reply)).EndsWith("&RES=0&RS=0&HI=60&LI=300"u8))
             throw new InvalidOperationException("the login failed: " + Encoding.UTF8.GetString(reply));
     }
-
-    public static IPEndPoint PortIn(string text) => new(IPAddress.Loopback, int.Parse(Port().Match(text).Groups[1].Value, CultureInfo.InvariantCulture));
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:(\d+)/")]
-    private static partial Regex Port();
 }

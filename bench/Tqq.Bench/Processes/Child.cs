@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
 
 namespace Tqq.Bench.Processes;
 
 /// <summary>A process that is measured: the program itself or this one in another part, on a core of its own where that is asked for.</summary>
-internal sealed class Child : IAsyncDisposable
+internal sealed partial class Child : IAsyncDisposable
 {
     private const double MicrosecondsPerTick = 10_000; // USER_HZ is 100 on every Linux that .NET runs on
     private readonly Process _process;
@@ -18,12 +20,13 @@ internal sealed class Child : IAsyncDisposable
     public static Child Bench(int? core, params string[] arguments) => Start(core, "Tqq.Bench.dll", arguments);
 
     /// <summary>Reads its lines up to one that contains <paramref name="sign"/>.</summary>
-    public async Task<string> ReadUntilAsync(string sign)
+    /// <returns>The first port of loopback that they name.</returns>
+    public async Task<IPEndPoint> ReadPortAsync(string sign)
     {
         var all = "";
         while (!all.Contains(sign, StringComparison.Ordinal))
             all += (await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the process ended:\n" + all)) + "\n";
-        return all;
+        return new(IPAddress.Loopback, int.Parse(Port().Match(all).Groups[1].Value, CultureInfo.InvariantCulture));
     }
 
     /// <summary>Says a line to it and reads the line it answers.</summary>
@@ -47,6 +50,9 @@ internal sealed class Child : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:(\d+)/")]
+    private static partial Regex Port();
 
     private static Child Start(int? core, string program, string[] arguments)
     {

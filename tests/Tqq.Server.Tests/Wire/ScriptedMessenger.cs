@@ -10,15 +10,21 @@ namespace Tqq.Server.Tests.Wire;
 /// <summary>A messenger that answers what the test wants.</summary>
 internal sealed class ScriptedMessenger : IMessenger
 {
-    private readonly Channel<(long Handout, bool Arrived)> _reportStream = Channel.CreateUnbounded<(long, bool)>();
+    private readonly Channel<(long Handout, bool Arrived)> _reports = Channel.CreateUnbounded<(long, bool)>();
 
     public Func<Operation, Outcome> Answers { get; set; } = _ => Answer.Done.Instance;
 
     public ConcurrentQueue<Operation> Asked { get; } = [];
 
-    public ConcurrentQueue<(long Handout, bool Arrived)> Reports { get; } = [];
+    /// <summary>Waits for the next report of how writing a reply went.</summary>
+    public async Task<(long Handout, bool Arrived)> NextReportAsync(CancellationToken cancellationToken) => await _reports.Reader.ReadAsync(cancellationToken);
 
-    public async Task<(long Handout, bool Arrived)> NextReportAsync(CancellationToken cancellationToken) => await _reportStream.Reader.ReadAsync(cancellationToken);
+    /// <summary>The reports that have come and were not taken yet.</summary>
+    public IEnumerable<(long Handout, bool Arrived)> TakeReports()
+    {
+        while (_reports.Reader.TryRead(out var report))
+            yield return report;
+    }
 
     public ValueTask<Outcome> LoginAsync(Uin uin, LoginAttempt attempt, CancellationToken cancellationToken) => new((Outcome)new Answer.LoggedIn(null));
 
@@ -28,9 +34,5 @@ internal sealed class ScriptedMessenger : IMessenger
         return new(Answers(operation));
     }
 
-    public void ReportHandout(Uin uin, long handout, bool arrived)
-    {
-        Reports.Enqueue((handout, arrived));
-        _reportStream.Writer.TryWrite((handout, arrived));
-    }
+    public void ReportHandout(Uin uin, long handout, bool arrived) => _reports.Writer.TryWrite((handout, arrived));
 }

@@ -147,7 +147,7 @@ public sealed class WireConnectionTests
         else
             client.End();
         await client.Handler;
-        Assert.Equal(breaks ? [(5L, true), (5L, false)] : [(5L, true)], _messenger.Reports);
+        Assert.Equal(breaks ? [(5L, true), (5L, false)] : [(5L, true)], _messenger.TakeReports());
     }
 
     [Fact]

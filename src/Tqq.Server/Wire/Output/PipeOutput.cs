@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Tqq.Server.Wire.Output;
 
-/// <summary>Out through a pipe, when something stands between it and the socket.</summary>
-/// <param name="pipe">The pipe; it takes no more than is read from it, so that a flush waits for its reader.</param>
+/// <summary>Out through a pipe, when something stands between it and the socket. Its flush ends when the pipe has taken the bytes, which may be before the kernel has.</summary>
+/// <param name="pipe">The pipe.</param>
 internal sealed class PipeOutput(PipeWriter pipe) : WireOutput
 {
     public override IBufferWriter<byte> Writer => pipe;

@@ -7,7 +7,7 @@ namespace Tqq.Server.Wire.Output;
 
 /// <summary>
 /// The way out of a connection. What the wire has to know of it, and a transport's pipe does not tell, is when the kernel has taken all bytes
-/// of a reply: messages in it count as handed out only then (protocol.md §4).
+/// of a reply: messages in it count as handed out only then (protocol.md §4). A plain connection knows it, one through a pipe does not.
 /// </summary>
 internal abstract class WireOutput
 {
@@ -20,7 +20,7 @@ internal abstract class WireOutput
     /// <summary>Where a reply is written to before <see cref="FlushAsync"/>.</summary>
     public abstract IBufferWriter<byte> Writer { get; }
 
-    /// <summary>Sends what was written; ends when it has left this process.</summary>
+    /// <summary>Sends what was written; ends when whoever is next on the way, the kernel or the pipe, has taken all of it.</summary>
     /// <exception cref="IOException">The connection has broken.</exception>
     /// <exception cref="SocketException">The same.</exception>
     public abstract ValueTask FlushAsync();

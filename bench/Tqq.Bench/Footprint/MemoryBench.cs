@@ -1,8 +1,9 @@
 using System.Globalization;
+using Tqq.Bench.Accounts;
 using Tqq.Bench.Polling;
 using Tqq.Bench.Processes;
 
-namespace Tqq.Bench.Accounts;
+namespace Tqq.Bench.Footprint;
 
 /// <summary>What an account that is logged in and has polled costs in memory: two servers with the same accounts, in one of them all are active.</summary>
 internal static class MemoryBench
@@ -28,14 +29,11 @@ internal static class MemoryBench
         var uins = Enumerable.Range(100_000, Count).Select(uin => (uint)uin).ToArray();
         await AccountMaker.FillAsync(scratch.Data, uins, "bench", online, befriended);
         await using var server = Child.Bench(core: null, "host", scratch.Data);
-        var port = PollBench.PortIn(await server.ReadUntilAsync("http://"));
-        if (online)
+        var port = await server.ReadPortAsync("http://");
+        foreach (var some in online ? uins.Chunk(500) : [])
         {
-            foreach (var some in uins.Chunk(500))
-            {
-                using var load = new Load(port, some);
-                load.Run(TimeSpan.Zero);
-            }
+            using var load = new Load(port, some);
+            load.Run(TimeSpan.Zero);
         }
 
         var answer = (await server.AskAsync("measure")).Split(' ').Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();

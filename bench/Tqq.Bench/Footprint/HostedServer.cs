@@ -3,7 +3,7 @@ using System.Globalization;
 using Tqq.Server.Hosting;
 using Tqq.Server.Hosting.Settings;
 
-namespace Tqq.Bench.Accounts;
+namespace Tqq.Bench.Footprint;
 
 /// <summary>The server in a process that can be asked how much memory is in use: one line in, two numbers out.</summary>
 internal static class HostedServer

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using Tqq.Bench.Accounts;
 using Tqq.Bench.Processes;
 
-namespace Tqq.Bench.Accounts;
+namespace Tqq.Bench.Footprint;
 
 /// <summary>How long the real program takes from its launch to the banner, with an empty store and with a million accounts in it.</summary>
 internal static class StartBench
@@ -22,7 +23,7 @@ internal static class StartBench
             {
                 var watch = Stopwatch.StartNew();
                 await using var server = Child.Tqq(core: null, "serve", "--data", scratch.Data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0");
-                await server.ReadUntilAsync("Ctrl-C");
+                await server.ReadPortAsync("Ctrl-C");
                 times.Add(watch.Elapsed.TotalMilliseconds);
             }
 
