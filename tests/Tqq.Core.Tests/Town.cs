@@ -49,10 +49,10 @@ internal sealed class Town(AccountRules? rules = null)
             _ = this[uin];
     }
 
-    public Outcome Login(Uin uin, bool isRight = true, IPAddress? from = null, bool wantsKey = false)
+    public Outcome Login(Uin uin, bool isRight = true, IPAddress? from = null, bool wantsKey = false, MailTaken? taken = null)
     {
         var account = this[uin];
-        var step = account.Login(isRight, new LoginAttempt("md5", wantsKey, Caller(from)), new("key", "KEYHASH"), account.LoginDelay(Now), Now);
+        var step = account.Login(isRight, new LoginAttempt("md5", wantsKey, Caller(from) with { Taken = taken }), new("key", "KEYHASH"), account.LoginDelay(Now), Now);
         return CarryOut(uin, step).Outcome;
     }
 

@@ -42,7 +42,7 @@ public sealed class RoundTripTests
     [Fact]
     public void A_request_is_read_as_it_was_written() => Gen.Select(Versions, Seqs, Gen.UInt, Requests).Sample((version, seq, uin, request) =>
     {
-        var head = new RequestHead(version, request.Item1, seq, uin);
+        var head = new RequestHead(version, request.Item1, seq, uin, uin % 2 == 0 ? "key" : null, uin % 4 == 0 ? new(uin, seq) : null);
         var (readHead, read, _) = Bytes.ReadRequest(Bytes.Write(head, request.Item2));
         Assert.Equal((head, request.Item2), (readHead, read));
     });

@@ -41,7 +41,7 @@ internal static class LoginGate
     private static long? Settle(AccountState state, in Caller caller) => state.Session switch
     {
         null => null,
-        { } older when caller.Address.Equals(older.Record.Address) => state.Mail.NextRequest(),
+        { } older when caller.Address.Equals(older.Record.Address) => state.Mail.NextRequest(caller.Taken),
         _ => state.Mail.SessionOver(),
     };
 }

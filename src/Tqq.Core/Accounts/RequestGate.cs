@@ -24,19 +24,19 @@ internal static class RequestGate
             return state.Rates.TryTake(RateClass.Other, state.Rules.Rates, now.Uptime) ? Step.Say(sameAgain) : Penalty(state);
         }
 
-        state.Acknowledged = state.Mail.NextRequest();
+        state.Acknowledged = state.Mail.NextRequest(caller.Taken);
 
         // Too long is refused at once and costs nothing of the rate (§5.10).
         if (operation is Operation.SendText { Utf8Length: > WireNumbers.LongestText })
             return Step.Say(Answer.Refused.Instance);
         return state.Rates.TryTake(ClassOf(operation), state.Rules.Rates, now.Uptime)
-            ? Perform(state, operation, now)
+            ? Perform(state, operation, caller, now)
             : Penalty(state);
     }
 
-    private static Step Perform(AccountState state, Operation operation, Moment now) => operation switch
+    private static Step Perform(AccountState state, Operation operation, in Caller caller, Moment now) => operation switch
     {
-        Operation.FetchMessages => FetchMessagesCommand.Begin(state),
+        Operation.FetchMessages => FetchMessagesCommand.Begin(state, caller),
         Operation.SendText send => SendTextCommand.Begin(state, send),
         Operation.ListOnline => ListOnlineCommand.Begin(state),
         Operation.ListFriends list => ListFriendsCommand.Begin(state, list),

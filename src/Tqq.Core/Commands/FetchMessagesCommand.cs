@@ -1,5 +1,6 @@
 using Tqq.Core.Limits;
 using Tqq.Core.Operations;
+using Tqq.Core.Sessions;
 using Tqq.Core.State;
 using Tqq.Core.Steps;
 
@@ -11,10 +12,10 @@ internal static class FetchMessagesCommand
     // Polls that find nothing are what a server does most of its time: they share one step.
     private static readonly Step Nothing = Step.Say(Answer.HandedOut.None);
 
-    public static Step Begin(AccountState state)
+    public static Step Begin(AccountState state, Caller caller)
     {
         if (state.Mail.ReadFrom is not { } after)
-            return HandOut(state);
+            return HandOut(state, caller);
         var session = state.Session;
         return new Step.ReadTexts(after, WireNumbers.MessagesAtOnce, messages =>
         {
@@ -22,13 +23,13 @@ internal static class FetchMessagesCommand
             if (state.Session != session)
                 return Step.Say(Answer.NotLoggedIn.Instance);
             state.Mail.Read(messages);
-            return HandOut(state);
+            return HandOut(state, caller);
         });
     }
 
-    private static Step HandOut(AccountState state)
+    private static Step HandOut(AccountState state, in Caller caller)
     {
-        var (number, items) = state.Mail.HandOut(state.Rules.SizeOnWire);
+        var (number, items) = state.Mail.HandOut(state.Rules.SizeOnWire, caller);
         return number == 0 ? Nothing : Step.Say(new Answer.HandedOut(number, items));
     }
 }

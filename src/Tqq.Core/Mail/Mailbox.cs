@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tqq.Core.Limits;
+using Tqq.Core.Sessions;
 
 namespace Tqq.Core.Mail;
 
@@ -70,7 +71,9 @@ public sealed class Mailbox
 
     /// <summary>Takes the oldest items out, as many as fit in one reply; the first goes out however large it is.</summary>
     /// <returns>The items and the number of this handing-out; nothing and 0 where nothing waits.</returns>
-    public (long Number, ImmutableArray<Message> Items) HandOut(Func<Message, int> sizeOnWire)
+    /// <param name="sizeOnWire">How many bytes an item takes in the reply.</param>
+    /// <param name="caller">Who gets it.</param>
+    public (long Number, ImmutableArray<Message> Items) HandOut(Func<Message, int> sizeOnWire, in Caller caller)
     {
         var notices = _notices.All;
         if (Loaded == 0 && notices.Length == 0)
@@ -81,7 +84,7 @@ public sealed class Mailbox
         while (items.Count < WireNumbers.MessagesAtOnce)
         {
             var message = messages < Loaded ? _oldest![messages] : null;
-            var noticeIsNext = told < notices.Length && (message is { } next ? notices[told].After < next.Id : Loaded >= _waiting);
+            var noticeIsNext = NoticeIsNext(messages, told);
             if (!noticeIsNext && message is null)
                 break;
             var item = noticeIsNext ? notices[told].ToMessage() : message!;
@@ -97,7 +100,7 @@ public sealed class Mailbox
 
         if (items.Count == 0)
             return (0, []);
-        _out = new(++_handouts, messages, messages > 0 ? _oldest![messages - 1].Id : _delivered, told, HandoutFate.Unknown);
+        _out = new(++_handouts, messages, told, caller.SeqMark, caller.Taken is not null, 0, HandoutFate.Unknown);
         return (_handouts, items.DrainToImmutable());
     }
 
@@ -115,34 +118,63 @@ public sealed class Mailbox
             _out = handout with { Fate = HandoutFate.Unknown };
     }
 
-    /// <summary>The session's next request has come: what was handed out is acknowledged, unless its connection is known to have broken.</summary>
+    /// <summary>
+    /// The session's next request has come: what was handed out is acknowledged, unless its connection is known to have broken. A client that
+    /// acknowledges by count says itself how much of it.
+    /// </summary>
     /// <returns>The number through which messages are now delivered, or null where that did not change.</returns>
-    public long? NextRequest() => Settle(acknowledged: fate => fate != HandoutFate.Broken);
+    public long? NextRequest(MailTaken? taken) =>
+        taken is { } counted ? Take(counted) : Settle(acknowledged: handout => handout.Fate != HandoutFate.Broken);
 
-    /// <summary>The session is over without another request: what was handed out counts as delivered only if all of it was written.</summary>
+    /// <summary>The session is over without another request: what was handed out counts as delivered only if all of it was written, and its client does not count.</summary>
     /// <returns>The number through which messages are now delivered, or null where that did not change.</returns>
     public long? SessionOver()
     {
-        var delivered = Settle(acknowledged: fate => fate == HandoutFate.Written);
+        var delivered = Settle(acknowledged: handout => handout is { Fate: HandoutFate.Written, IsCounted: false });
         _notices.Clear();
         _oldest = null;
         return delivered;
     }
 
-    private long? Settle(Func<HandoutFate, bool> acknowledged)
+    // Whether, behind so many messages and notices, a notice comes before the next message.
+    private bool NoticeIsNext(int messages, int told) => told < _notices.All.Length
+        && (messages < Loaded ? _notices.All[told].After < _oldest![messages].Id : Loaded >= _waiting);
+
+    private long? Take(MailTaken taken)
+    {
+        if (_out is not { } handout || handout.SeqMark != taken.SeqMark)
+            return null;
+        int messages = 0, told = 0;
+        for (var left = (long)taken.Count - handout.Taken; left > 0 && messages + told < handout.Messages + handout.Notices; left--)
+        {
+            if (told < handout.Notices && (messages == handout.Messages || NoticeIsNext(messages, told)))
+                told++;
+            else
+                messages++;
+        }
+
+        _out = handout with { Messages = handout.Messages - messages, Notices = handout.Notices - told, Taken = handout.Taken + messages + told };
+        return Remove(messages, told);
+    }
+
+    private long? Settle(Func<OpenHandout, bool> acknowledged)
     {
         if (_out is not { } handout)
             return null;
         _out = null;
-        if (!acknowledged(handout.Fate))
+        return acknowledged(handout) ? Remove(handout.Messages, handout.Notices) : null;
+    }
+
+    private long? Remove(int messages, int told)
+    {
+        _notices.RemoveOldest(told);
+        if (messages == 0)
             return null;
-        _notices.RemoveOldest(handout.Notices);
-        if (handout.Messages == 0)
-            return null;
-        _oldest!.RemoveRange(0, handout.Messages);
+        _delivered = _oldest![messages - 1].Id;
+        _oldest.RemoveRange(0, messages);
         if (_oldest.Count == 0)
             _oldest = null;
-        _waiting -= handout.Messages;
-        return _delivered = handout.Through;
+        _waiting -= messages;
+        return _delivered;
     }
 }

@@ -8,9 +8,11 @@ namespace Tqq.Core.Sessions;
 /// <param name="KeyHash">SHA-256 of the key the request carries as `SK`, in upper-case hex; null when it carries none.</param>
 /// <param name="SeqMark">A hash of the request's `SEQ`: equal marks are taken for equal SEQs.</param>
 /// <param name="Fingerprint">A hash of the whole body: equal fingerprints are taken for byte-identical bodies.</param>
+/// <param name="Taken">Which messages it has taken; null where a request acknowledges all that was handed out (§4).</param>
 [GenerateSerializer, Immutable]
 public readonly record struct Caller(
     [property: Id(0)] IPAddress Address,
     [property: Id(1)] string? KeyHash,
     [property: Id(2)] ulong SeqMark,
-    [property: Id(3)] UInt128 Fingerprint);
+    [property: Id(3)] UInt128 Fingerprint,
+    [property: Id(4)] MailTaken? Taken = null);

@@ -8,4 +8,5 @@ namespace Tqq.Protocol.Requests;
 /// <param name="Seq">`SEQ`.</param>
 /// <param name="Uin">`UIN`, the acting account.</param>
 /// <param name="Key">`SK`: the session key, `?` in a Login that asks for one, null where it is not there.</param>
-public readonly record struct RequestHead(ProtocolVersion Version, Command Command, Seq Seq, uint Uin, string? Key = null);
+/// <param name="Receipt">`AK`: what a client with a key has taken of its mail; null where it is not there.</param>
+public readonly record struct RequestHead(ProtocolVersion Version, Command Command, Seq Seq, uint Uin, string? Key = null, Receipt? Receipt = null);

@@ -43,7 +43,21 @@ public static class RequestParser
             return failure;
         if (!fields.TryGetText("SK"u8, isTrimmed: true, out var key))
             return ParseFailure.BadText;
-        head = new(common.Version, common.Command, common.Seq, common.Uin, key);
+        var failureOfReceipt = ReadReceipt(fields, key, out var receipt);
+        head = new(common.Version, common.Command, common.Seq, common.Uin, key, receipt);
+        return failureOfReceipt;
+    }
+
+    // Only beside a key: to all other clients AK is a key like any other that is not known (§2).
+    private static ParseFailure ReadReceipt(BodyFields fields, string? key, out Receipt? receipt)
+    {
+        receipt = null;
+        Span<byte> scratch = stackalloc byte[128];
+        if (key is null || !fields.TryGetRaw("AK"u8, out _))
+            return ParseFailure.None;
+        if (!fields.TryGetShort("AK"u8, scratch, out var text) || !Receipt.TryParse(text, out var given))
+            return ParseFailure.BadNumber;
+        receipt = given;
         return ParseFailure.None;
     }
 }

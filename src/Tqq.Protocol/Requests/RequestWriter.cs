@@ -3,7 +3,7 @@ using Tqq.Protocol.Grammar;
 
 namespace Tqq.Protocol.Requests;
 
-/// <summary>Writes a request as a client sends it: `VER=..&amp;CMD=..&amp;SEQ=..&amp;UIN=..[&amp;SK=..]` and the command's fields (protocol.md §2, §5).</summary>
+/// <summary>Writes a request as a client sends it: `VER=..&amp;CMD=..&amp;SEQ=..&amp;UIN=..[&amp;SK=..][&amp;AK=..]` and the command's fields (protocol.md §2, §5).</summary>
 public static class RequestWriter
 {
     /// <summary>Writes the body of a request.</summary>
@@ -13,6 +13,7 @@ public static class RequestWriter
         new CommonHead(head.Version, head.Command, head.Seq, head.Uin).Write(body);
         if (head.Key is { } key)
             Text(body, "&SK="u8, key);
+        head.Receipt?.Write(body);
         Fields(body, request);
     }
 

@@ -89,6 +89,26 @@ public sealed class RequestParserTests
     [Fact]
     public void A_session_key_is_read() => Assert.Equal("?", Bytes.ReadRequest("VER=1.1&CMD=Logout&SEQ=1&UIN=10001&SK=?").Head.Key);
 
+    [Theory]
+    [InlineData("&SK=k&AK=0", 0u, null)]
+    [InlineData("&SK=k&AK=3.17.a-b", 3u, "17.a-b")]
+    [InlineData("&AK=0&SK=k", 0u, null)]
+    public void What_a_client_with_a_key_has_taken_is_read(string fields, uint count, string? of) =>
+        Assert.Equal(new Receipt(count, of is null ? null : Bytes.Seq(of)), Bytes.ReadRequest("VER=1.1&CMD=GetMsgEx&SEQ=1&UIN=10001" + fields).Head.Receipt);
+
+    [Theory]
+    [InlineData("&AK=3.1", ParseFailure.None)]
+    [InlineData("&AK=whatever", ParseFailure.None)]
+    [InlineData("&SK=k&AK=", ParseFailure.BadNumber)]
+    [InlineData("&SK=k&AK=3", ParseFailure.BadNumber)]
+    [InlineData("&SK=k&AK=3.", ParseFailure.BadNumber)]
+    [InlineData("&SK=k&AK=x.1", ParseFailure.BadNumber)]
+    public void Without_a_key_it_is_a_key_that_is_not_known_and_with_one_it_must_be_right(string fields, ParseFailure failure)
+    {
+        var read = Bytes.ReadRequest("VER=1.1&CMD=GetMsgEx&SEQ=1&UIN=10001" + fields);
+        Assert.Equal((failure, null), (read.Failure, read.Head.Receipt));
+    }
+
     [Fact]
     public void The_command_of_a_body_can_be_logged_without_harm() =>
         Assert.Equal("Evil?[2J??", RequestParser.CommandForLog("VER=1.1&CMD=Evil\u001b[2J\r\n&SEQ=1"u8));

@@ -19,7 +19,9 @@ internal static class CallerMapping
     /// <param name="head">The head of the request.</param>
     /// <param name="body">The body, as it came.</param>
     public static Caller Of(IPAddress address, in RequestHead head, ReadOnlySpan<byte> body) =>
-        new(address, HashOf(head.Key), MarkOf(head.Seq), XxHash128.HashToUInt128(body, s_seed));
+        new(address, HashOf(head.Key), MarkOf(head.Seq), XxHash128.HashToUInt128(body, s_seed), TakenOf(head.Receipt));
+
+    private static MailTaken? TakenOf(Receipt? receipt) => receipt is { } given ? new(given.Count, given.Of is { } seq ? MarkOf(seq) : 0) : null;
 
     private static string? HashOf(string? key) => key is null ? null : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
