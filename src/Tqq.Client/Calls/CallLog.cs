@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+using Tqq.Protocol.Grammar;
+
+namespace Tqq.Client;
+
+/// <summary>What the client logs. No line takes a body, a key or a password.</summary>
+internal static partial class CallLog
+{
+    [LoggerMessage(LogLevel.Information, "{Uin} is logged in at {Server}")]
+    public static partial void LoggedIn(this ILogger logger, uint uin, Uri server);
+
+    [LoggerMessage(LogLevel.Warning, "{Command}: {Fate}; the same request goes out again in {Wait}")]
+    public static partial void AsksAgain(this ILogger logger, Exception? cause, Command command, Fate fate, TimeSpan wait);
+
+    [LoggerMessage(LogLevel.Warning, "{Command} was refused (RES=3); trying again in {Wait}")]
+    public static partial void Denied(this ILogger logger, Command command, TimeSpan wait);
+
+    [LoggerMessage(LogLevel.Warning, "{Command} got no reply (NULL); it goes out under another SEQ")]
+    public static partial void Silent(this ILogger logger, Command command);
+
+    [LoggerMessage(LogLevel.Warning, "the session of {Uin} is gone (RES=20 to {Command}); logging in again")]
+    public static partial void SessionGone(this ILogger logger, uint uin, Command command);
+
+    [LoggerMessage(LogLevel.Warning, "the heartbeat failed")]
+    public static partial void HeartbeatFailed(this ILogger logger, Exception cause);
+}

@@ -1,0 +1,19 @@
+namespace Tqq.Client;
+
+/// <summary>How long one call may still be tried, and how long to wait before the next try.</summary>
+internal sealed class RetryClock(TimeSpan budget, TimeProvider time)
+{
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    private readonly long _start = time.GetTimestamp();
+    private TimeSpan _next = First;
+
+    /// <summary>The wait before the next try, twice the one before; null when the budget is used up.</summary>
+    public TimeSpan? NextWait()
+    {
+        var wait = _next;
+        _next = _next * 2 < Longest ? _next * 2 : Longest;
+        return time.GetElapsedTime(_start) + wait <= budget ? wait : null;
+    }
+}

@@ -1,0 +1,20 @@
+using Tqq.Protocol.Grammar;
+
+namespace Tqq.Client;
+
+/// <summary>The server refused a request (RES=3, protocol.md §6) and went on refusing it for the whole <see cref="TqqClientOptions.RetryBudget"/>.</summary>
+public sealed class DeniedException : TqqException
+{
+    internal DeniedException(Command command)
+        : base($"The server refused {command.WireName} (RES=3) until the retry budget was used up. {Causes(command)}") => Command = command;
+
+    /// <summary>What was asked.</summary>
+    public Command Command { get; }
+
+    private static string Causes(Command command) => command switch
+    {
+        Command.CltMsg => "Documented causes: messages too fast, or a mailbox of the receiver that is full.",
+        Command.DelFromList => "Documented cause: the same deletion within 30 s.",
+        _ => "Documented cause: requests too fast.",
+    };
+}

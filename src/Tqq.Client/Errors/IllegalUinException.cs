@@ -1,0 +1,16 @@
+using Tqq.Protocol.Grammar;
+
+namespace Tqq.Client;
+
+/// <summary>A number is no account (RES=5, protocol.md §2.2): below 10000, or nobody has it.</summary>
+public sealed class IllegalUinException : TqqException
+{
+    internal IllegalUinException(Command command, uint uin)
+        : base($"{uin} is no account (RES=5 to {command.WireName}).") => (Command, Uin) = (command, uin);
+
+    /// <summary>What was asked.</summary>
+    public Command Command { get; }
+
+    /// <summary>The number.</summary>
+    public uint Uin { get; }
+}

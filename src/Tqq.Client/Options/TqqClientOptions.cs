@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Tqq.Client;
+
+/// <summary>Who signs in where, and how patiently. Only <see cref="Uin"/> and a password are needed.</summary>
+public sealed class TqqClientOptions
+{
+    /// <summary>The account's number, 10001..4294967295 (protocol.md §3).</summary>
+    public uint Uin { get; set; }
+
+    /// <summary>The password. It never leaves this process; its MD5 does (protocol.md §3). Give this or <see cref="PasswordMd5"/>.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>MD5 of the password's UTF-8, 32 hex digits: what the wire carries as `PS`. It is worth as much as the password.</summary>
+    public string? PasswordMd5 { get; set; }
+
+    /// <summary>Where the server is: `http://host:port/`. Port 8000 of this machine by default; a URL without a port means 8000 too.</summary>
+    public Uri Server { get; set; } = new("http://127.0.0.1:8000/");
+
+    /// <summary>The client code, `LC` (protocol.md §5.1). The default is the one all servers know.</summary>
+    public string ClientCode { get; set; } = "9326B87B234E7235";
+
+    /// <summary>
+    /// Whether to ask for a session key (protocol.md §3), so that nobody who shares this address can act in the session, and to acknowledge messages
+    /// by count. Servers that know neither ignore both.
+    /// </summary>
+    public bool UseSessionKey { get; set; } = true;
+
+    /// <summary>The key of a session that another client began and left open (<see cref="TqqClient.SessionKey"/>): it is gone on with, without a login.</summary>
+    public string? SessionKey { get; set; }
+
+    /// <summary>How long <see cref="TqqClient.ReadAsync"/> waits between two polls that find nothing; at most half the heartbeat that the server asks for (`HI`).</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a reply may take. A penalty holds a reply back for 20 or 30 s (protocol.md §6), so less than that gives up on good replies.</summary>
+    public TimeSpan ReplyTimeout { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>For how long one call is tried again when the connection breaks or the server says "too fast" (RES=3), before it fails.</summary>
+    public TimeSpan RetryBudget { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The pace of sending in the long run: one message each so long. The default stays under the two a second of protocol.md §6.</summary>
+    public TimeSpan MessageInterval { get; set; } = TimeSpan.FromMilliseconds(550);
+
+    /// <summary>How many messages may go at once before <see cref="MessageInterval"/> counts; servers allow 20 (protocol.md §6).</summary>
+    public int MessageBurst { get; set; } = 10;
+
+    /// <summary>Whether the end of the client ends the session: a Logout. Otherwise the session stays for another client with its <see cref="SessionKey"/>.</summary>
+    public bool SignOutOnDispose { get; set; } = true;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where it logs: reconnects, retries, logins. Never a password, a key or a text.</summary>
+    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+
+    /// <summary>The account and the server; no secrets.</summary>
+    public override string ToString() => $"{Uin} at {Server}";
+
+    /// <summary>The MD5 of a password as the wire carries it, 32 lower-case hex digits.</summary>
+    /// <param name="password">The password.</param>
+    public static string Md5Of(string password) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(password)));
+
+    /// <summary>A copy that later changes do not touch, checked.</summary>
+    /// <exception cref="ArgumentException">A value is not allowed; the message says which and what is.</exception>
+    internal TqqClientOptions Checked()
+    {
+        var copy = (TqqClientOptions)MemberwiseClone();
+        copy.PasswordMd5 = Password is { Length: > 0 } password ? Md5Of(password) : PasswordMd5;
+        copy.Password = null;
+        Require(Uin > 10000, nameof(Uin), "may be 10001 to 4294967295");
+        Require(copy.PasswordMd5 is { Length: 32 } md5 && md5.All(char.IsAsciiHexDigit), nameof(Password), "is missing: give Password, or 32 hex digits as PasswordMd5");
+        Require(Server is { IsAbsoluteUri: true, Scheme: "http", Host.Length: > 0 }, nameof(Server), "may be http://host:port/");
+        foreach (var (name, value) in new[] { (nameof(PollInterval), PollInterval), (nameof(ReplyTimeout), ReplyTimeout), (nameof(MessageInterval), MessageInterval) })
+            Require(value > TimeSpan.Zero && value <= TimeSpan.FromDays(1), name, "may be more than 0 and at most a day");
+        Require(RetryBudget >= TimeSpan.Zero && RetryBudget <= TimeSpan.FromDays(1), nameof(RetryBudget), "may be 0 to a day");
+        Require(MessageBurst is >= 1 and <= 20, nameof(MessageBurst), "may be 1 to 20");
+        return copy;
+    }
+
+    private static void Require(bool isTrue, string name, string allowed)
+    {
+        if (!isTrue)
+            throw new ArgumentException($"{name} {allowed}.", name);
+    }
+}

@@ -1,0 +1,36 @@
+namespace Tqq.Client;
+
+/// <summary>What GetMsgEx brings (protocol.md §5.9): one case for each type.</summary>
+/// <param name="From">`UN`: who it is from.</param>
+public abstract record Incoming(uint From)
+{
+    /// <summary>`MT=9`: a message, its segments joined.</summary>
+    /// <param name="From">The sender.</param>
+    /// <param name="Text">The whole text.</param>
+    public sealed record Message(uint From, string Text) : Incoming(From);
+
+    /// <summary>`MT=99`: a friend's status has changed.</summary>
+    /// <param name="From">The friend.</param>
+    /// <param name="Presence">Online, offline or busy.</param>
+    public sealed record PresenceChange(uint From, Presence Presence) : Incoming(From);
+
+    /// <summary>`MT=2`: somebody asks to be a friend. Answer with <see cref="TqqClient.AcceptFriendAsync"/> or <see cref="TqqClient.RefuseFriendAsync"/>.</summary>
+    /// <param name="From">Who asks.</param>
+    /// <param name="Words">What they say.</param>
+    public sealed record FriendRequest(uint From, string Words) : Incoming(From);
+
+    /// <summary>`MT=3`: one's own request was accepted.</summary>
+    /// <param name="From">The new friend.</param>
+    public sealed record Accepted(uint From) : Incoming(From);
+
+    /// <summary>`MT=4`: one's own request was refused.</summary>
+    /// <param name="From">Who refused.</param>
+    /// <param name="Reason">Why, perhaps empty.</param>
+    public sealed record Refused(uint From, string Reason) : Incoming(From);
+
+    /// <summary>A type that protocol.md does not know; nothing is dropped.</summary>
+    /// <param name="From">`UN`.</param>
+    /// <param name="Type">`MT`.</param>
+    /// <param name="Text">`MG`.</param>
+    public sealed record Other(uint From, uint Type, string Text) : Incoming(From);
+}

@@ -1,0 +1,23 @@
+namespace Tqq.Client;
+
+/// <summary>What became of a request on a connection.</summary>
+internal enum Fate
+{
+    /// <summary>A whole reply came.</summary>
+    Replied,
+
+    /// <summary>The server closed a fresh connection in good order without a byte: NULL (protocol.md §1.4), or it is going down.</summary>
+    Silent,
+
+    /// <summary>The connection ended early: the request may have been carried out or not.</summary>
+    Broken,
+
+    /// <summary>A connection that had been used before was closed without a byte: most likely it had been idle for too long.</summary>
+    Stale,
+
+    /// <summary>No connection was made, so the request never left.</summary>
+    Unreachable,
+
+    /// <summary>Bytes came that are no reply.</summary>
+    Garbled,
+}
