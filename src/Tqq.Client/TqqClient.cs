@@ -13,9 +13,6 @@ namespace Tqq.Client;
 /// </summary>
 public sealed class TqqClient : IAsyncDisposable
 {
-    // Whoever leaves does not wait longer than this for a server that is gone.
-    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(3);
-
     // Any number but 0 asks for the list; this one the clients of 2005 used.
     private const uint WantsList = 160;
 
@@ -233,14 +230,14 @@ public sealed class TqqClient : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     public Task SignOutAsync(CancellationToken cancellationToken = default) => AskAsync(LogoutRequest.Instance, cancellationToken);
 
-    /// <summary>Signs out unless <see cref="TqqClientOptions.SignOutOnDispose"/> says otherwise, waiting 3 s at most; never throws.</summary>
+    /// <summary>Signs out unless <see cref="TqqClientOptions.SignOutOnDispose"/> says otherwise, within <see cref="TqqClientOptions.SignOutTimeout"/>; never throws.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
             return;
         await _ending.CancelAsync().ConfigureAwait(false);
         await _heartbeat.ConfigureAwait(false);
-        using var patience = new CancellationTokenSource(LongestGoodbye, _options.TimeProvider);
+        using var patience = new CancellationTokenSource(_options.SignOutTimeout, _options.TimeProvider);
         try
         {
             await _conversation.EndAsync(_options.SignOutOnDispose, patience.Token).ConfigureAwait(false);

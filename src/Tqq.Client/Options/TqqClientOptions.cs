@@ -50,6 +50,9 @@ public sealed class TqqClientOptions
     /// <summary>Whether the end of the client ends the session: a Logout. Otherwise the session stays for another client with its <see cref="SessionKey"/>.</summary>
     public bool SignOutOnDispose { get; set; } = true;
 
+    /// <summary>How long the end of the client may wait for a server that is slow or gone.</summary>
+    public TimeSpan SignOutTimeout { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
@@ -73,7 +76,7 @@ public sealed class TqqClientOptions
         Require(Uin > 10000, nameof(Uin), "may be 10001 to 4294967295");
         Require(copy.PasswordMd5 is { Length: 32 } md5 && md5.All(char.IsAsciiHexDigit), nameof(Password), "is missing: give Password, or 32 hex digits as PasswordMd5");
         Require(Server is { IsAbsoluteUri: true, Scheme: "http", Host.Length: > 0 }, nameof(Server), "may be http://host:port/");
-        foreach (var (name, value) in new[] { (nameof(PollInterval), PollInterval), (nameof(ReplyTimeout), ReplyTimeout), (nameof(MessageInterval), MessageInterval) })
+        foreach (var (name, value) in new[] { (nameof(PollInterval), PollInterval), (nameof(ReplyTimeout), ReplyTimeout), (nameof(SignOutTimeout), SignOutTimeout), (nameof(MessageInterval), MessageInterval) })
             Require(value > TimeSpan.Zero && value <= TimeSpan.FromDays(1), name, "may be more than 0 and at most a day");
         Require(RetryBudget >= TimeSpan.Zero && RetryBudget <= TimeSpan.FromDays(1), nameof(RetryBudget), "may be 0 to a day");
         Require(MessageBurst is >= 1 and <= 20, nameof(MessageBurst), "may be 1 to 20");
