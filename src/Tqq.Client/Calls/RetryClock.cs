@@ -3,7 +3,7 @@ namespace Tqq.Client;
 /// <summary>How long one call may still be tried, and how long to wait before the next try.</summary>
 internal sealed class RetryClock(TimeSpan budget, TimeProvider time)
 {
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     private readonly long _start = time.GetTimestamp();
