@@ -31,7 +31,8 @@ public sealed partial class RunningServer : IAsyncDisposable
 
     public static async Task<RunningServer> StartAsync(string data, params string[] flags)
     {
-        var process = TqqProgram.Start(["serve", "--data", data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", .. flags]);
+        string[] listen = flags.Contains("--listen") ? [] : ["--listen", "127.0.0.1:0"];
+        var process = TqqProgram.Start(["serve", "--data", data, .. listen, "--web", "127.0.0.1:0", .. flags]);
         var server = new RunningServer(process, data);
         await server.ReadBannerAsync();
         return server;
