@@ -1,0 +1,24 @@
+namespace Tqq.Client.Hosting;
+
+/// <summary>
+/// A bot: override what it reacts to. Each item gets a new instance in a scope of its own. Items of one sender are handled one after the other, in
+/// order; those of several senders at once. What a handler throws is logged and does not stop the bot.
+/// </summary>
+public abstract class TqqBot
+{
+    /// <summary>Somebody wrote.</summary>
+    /// <param name="message">What, and the means to answer.</param>
+    public virtual Task OnMessageAsync(BotMessage message) => Task.CompletedTask;
+
+    /// <summary>Somebody asks to be a friend. By default nothing is answered.</summary>
+    /// <param name="client">The account's client, to accept or refuse.</param>
+    /// <param name="request">Who, and in what words.</param>
+    /// <param name="cancellationToken">The host stops and its shutdown timeout has passed.</param>
+    public virtual Task OnFriendRequestAsync(TqqClient client, Incoming.FriendRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Anything else: presence, acceptances, refusals.</summary>
+    /// <param name="client">The account's client.</param>
+    /// <param name="item">What came.</param>
+    /// <param name="cancellationToken">The host stops and its shutdown timeout has passed.</param>
+    public virtual Task OnOtherAsync(TqqClient client, Incoming item, CancellationToken cancellationToken) => Task.CompletedTask;
+}
