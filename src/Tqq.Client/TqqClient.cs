@@ -101,7 +101,7 @@ public sealed class TqqClient : IAsyncDisposable
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<ImmutableArray<FriendOnline>> ListOnlineAsync(CancellationToken cancellationToken = default) =>
         await AskAsync(new QueryStatRequest(WantsList, 0), cancellationToken).ConfigureAwait(false) is QueryStatReply reply
-            ? [.. reply.Online.Select(friend => new FriendOnline(friend.Uin, friend.Nick, (Presence)friend.Status, friend.Avatar))]
+            ? [.. reply.Online.Select(friend => new FriendOnline(friend.Uin, friend.Nick, (UserStatus)friend.Status, friend.Avatar))]
             : [];
 
     /// <summary>GetInfo (§5.4): the profile of any account.</summary>
@@ -154,14 +154,14 @@ public sealed class TqqClient : IAsyncDisposable
     public Task RemoveFriendAsync(uint uin, CancellationToken cancellationToken = default) => AskAsync(new DelFromListRequest(uin), cancellationToken);
 
     /// <summary>Change_Stat (§5.8): one's own status. A new login after a lost session sets it again.</summary>
-    /// <param name="presence">The status.</param>
+    /// <param name="status">The status.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task ChangeStatusAsync(Presence presence, CancellationToken cancellationToken = default)
+    public async Task ChangeStatusAsync(UserStatus status, CancellationToken cancellationToken = default)
     {
-        if (!Enum.IsDefined(presence))
-            throw new ArgumentOutOfRangeException(nameof(presence), presence, "Online, Busy, Invisible or Offline.");
-        await AskAsync(new ChangeStatRequest((uint)presence), cancellationToken).ConfigureAwait(false);
-        _conversation.Status = presence == Presence.Online ? null : presence;
+        if (!Enum.IsDefined(status))
+            throw new ArgumentOutOfRangeException(nameof(status), status, "Online, Busy, Invisible or Offline.");
+        await AskAsync(new ChangeStatRequest((uint)status), cancellationToken).ConfigureAwait(false);
+        _conversation.Status = status == UserStatus.Online ? null : status;
     }
 
     /// <summary>

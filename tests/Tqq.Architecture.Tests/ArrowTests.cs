@@ -6,14 +6,16 @@ namespace Tqq.Architecture.Tests;
 /// <summary>Who may name whom. Read from the built assemblies, so that no arrow hides behind a global using.</summary>
 public sealed class ArrowTests
 {
-    private static readonly string[] Projects = ["Tqq.Protocol", "Tqq.Core", "Tqq.Server", "tqq"];
+    private static readonly string[] Projects = ["Tqq.Protocol", "Tqq.Core", "Tqq.Client", "Tqq.Client.Hosting", "Tqq.Server", "tqq"];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Tqq.Protocol"] = [],
         ["Tqq.Core"] = [],
+        ["Tqq.Client"] = ["Tqq.Protocol"],
+        ["Tqq.Client.Hosting"] = ["Tqq.Client", "Tqq.Protocol"],
         ["Tqq.Server"] = ["Tqq.Core", "Tqq.Protocol"],
-        ["tqq"] = ["Tqq.Server", "Tqq.Core", "Tqq.Protocol"],
+        ["tqq"] = ["Tqq.Client", "Tqq.Server", "Tqq.Core", "Tqq.Protocol"],
     };
 
     private static AssemblyDefinition Read(string name) => AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
@@ -29,12 +31,12 @@ public sealed class ArrowTests
     }
 
     [Fact]
-    public void Protocol_needs_nothing_but_the_base_library_and_core_nothing_but_serialization_attributes()
+    public void Protocol_needs_nothing_but_the_base_library_and_core_and_client_one_package_each()
     {
-        foreach (var (project, extra) in new[] { ("Tqq.Protocol", ""), ("Tqq.Core", "Orleans.Serialization.Abstractions") })
+        foreach (var (project, extra) in new[] { ("Tqq.Protocol", ""), ("Tqq.Core", "Orleans.Serialization.Abstractions"), ("Tqq.Client", "Microsoft.Extensions.Logging.Abstractions") })
         {
             using var assembly = Read(project);
-            Assert.All(assembly.MainModule.AssemblyReferences, reference => Assert.True(reference.Name.StartsWith("System.", StringComparison.Ordinal) || reference.Name == extra, reference.Name));
+            Assert.All(assembly.MainModule.AssemblyReferences, reference => Assert.True(reference.Name.StartsWith("System.", StringComparison.Ordinal) || reference.Name == extra || Projects.Contains(reference.Name), reference.Name));
         }
     }
 

@@ -9,8 +9,8 @@ internal static partial class CallLog
     [LoggerMessage(LogLevel.Information, "{Uin} is logged in at {Server}")]
     public static partial void LoggedIn(this ILogger logger, uint uin, Uri server);
 
-    [LoggerMessage(LogLevel.Warning, "{Command}: {Fate}; the same request goes out again in {Wait}")]
-    public static partial void AsksAgain(this ILogger logger, Exception? cause, Command command, Fate fate, TimeSpan wait);
+    [LoggerMessage(LogLevel.Warning, "{Command}: {Outcome}; the same request goes out again in {Wait}")]
+    public static partial void AsksAgain(this ILogger logger, Exception? cause, Command command, LinkOutcome outcome, TimeSpan wait);
 
     [LoggerMessage(LogLevel.Warning, "{Command} was refused (RES=3); trying again in {Wait}")]
     public static partial void Denied(this ILogger logger, Command command, TimeSpan wait);

@@ -23,7 +23,7 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
     public string? Key { get; private set; } = options.SessionKey;
 
     /// <summary>The status that a new login has to set again; null for online.</summary>
-    public Presence? Status { get; set; }
+    public UserStatus? Status { get; set; }
 
     /// <summary>What the server asked for at the login: call at least so often, and the session's life without a call (protocol.md §3).</summary>
     public (TimeSpan Heartbeat, TimeSpan Lifetime) Pace { get; private set; } = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(300));
@@ -152,18 +152,18 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
         for (; ; )
         {
             var exchange = await link.AskAsync(body, request.HasTwoReplies, cancellationToken).ConfigureAwait(false);
-            switch (exchange.Fate)
+            switch (exchange.Outcome)
             {
-                case Fate.Replied:
+                case LinkOutcome.ReplyCame:
                     var answered = Read(request, seq, exchange.Body);
                     LastReply = _time.GetTimestamp();
                     _openFetch = null;
                     return answered;
-                case Fate.Garbled:
+                case LinkOutcome.Garbled:
                     throw new UnexpectedReplyException(request.Command, exchange.Cause!.Message);
-                case Fate.Stale:
+                case LinkOutcome.Stale:
                     continue;
-                case Fate.Silent when ++silences > 1:
+                case LinkOutcome.Silent when ++silences > 1:
                     // Asked twice for the same and told nothing twice: it was not carried out. The server of 2006 swallows a text now and then (§7).
                     if (request is not CltMsgRequest || marks == 3)
                     {
@@ -175,12 +175,12 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
                     (seq, body) = Prepare(request);
                     (silences, marks) = (0, marks + 1);
                     continue;
-                case Fate.Unreachable when !mayBeAbsent:
+                case LinkOutcome.Unreachable when !mayBeAbsent:
                     throw new ServerUnreachableException(options.Server, "cannot be reached", exchange.Cause);
                 default:
                     var wait = clock.NextWait() ?? throw new ServerUnreachableException(
-                        options.Server, exchange.Fate == Fate.Unreachable ? "cannot be reached" : "did not complete a reply", exchange.Cause);
-                    logger.AsksAgain(exchange.Cause, request.Command, exchange.Fate, wait);
+                        options.Server, exchange.Outcome == LinkOutcome.Unreachable ? "cannot be reached" : "did not complete a reply", exchange.Cause);
+                    logger.AsksAgain(exchange.Cause, request.Command, exchange.Outcome, wait);
                     await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
                     continue;
             }

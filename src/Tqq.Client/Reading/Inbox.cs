@@ -70,7 +70,7 @@ internal sealed class Inbox
     private static Incoming Read(MessageItem item) => item.Type switch
     {
         9 => new Incoming.Message(item.Sender, item.Text),
-        99 when item.Text is "10" or "20" or "30" => new Incoming.PresenceChange(item.Sender, (Presence)int.Parse(item.Text, System.Globalization.CultureInfo.InvariantCulture)),
+        99 when item.Text is "10" or "20" or "30" => new Incoming.PresenceChange(item.Sender, (UserStatus)int.Parse(item.Text, System.Globalization.CultureInfo.InvariantCulture)),
         2 => new Incoming.FriendRequest(item.Sender, item.Text),
         3 => new Incoming.Accepted(item.Sender),
         4 => new Incoming.Refused(item.Sender, item.Text),

@@ -11,8 +11,8 @@ public abstract record Incoming(uint From)
 
     /// <summary>`MT=99`: a friend's status has changed.</summary>
     /// <param name="From">The friend.</param>
-    /// <param name="Presence">Online, offline or busy.</param>
-    public sealed record PresenceChange(uint From, Presence Presence) : Incoming(From);
+    /// <param name="Status">Online, offline or busy.</param>
+    public sealed record PresenceChange(uint From, UserStatus Status) : Incoming(From);
 
     /// <summary>`MT=2`: somebody asks to be a friend. Answer with <see cref="TqqClient.AcceptFriendAsync"/> or <see cref="TqqClient.RefuseFriendAsync"/>.</summary>
     /// <param name="From">Who asks.</param>

@@ -32,7 +32,7 @@ internal sealed class ServerLink(Uri server, TimeSpan timeout, TimeProvider time
         catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return Exchange.Of(Fate.Unreachable, e is SocketException ? e : null);
+            return Exchange.Of(LinkOutcome.Unreachable, e is SocketException ? e : null);
         }
 
         try
@@ -45,13 +45,13 @@ internal sealed class ServerLink(Uri server, TimeSpan timeout, TimeProvider time
         catch (SocketException e)
         {
             Close();
-            return Exchange.Of(isFresh || _filled > 0 ? Fate.Broken : Fate.Stale, e);
+            return Exchange.Of(isFresh || _filled > 0 ? LinkOutcome.Broken : LinkOutcome.Stale, e);
         }
         catch (OperationCanceledException)
         {
             Abort();
             cancellationToken.ThrowIfCancellationRequested();
-            return Exchange.Of(Fate.Broken, new TimeoutException($"no reply within {timeout.TotalSeconds:0} s"));
+            return Exchange.Of(LinkOutcome.Broken, new TimeoutException($"no reply within {timeout.TotalSeconds:0} s"));
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed class ServerLink(Uri server, TimeSpan timeout, TimeProvider time
             if (count > 0)
                 continue;
             Close();
-            return Exchange.Of(_filled > 0 ? Fate.Broken : isFresh ? Fate.Silent : Fate.Stale);
+            return Exchange.Of(_filled > 0 ? LinkOutcome.Broken : isFresh ? LinkOutcome.Silent : LinkOutcome.Stale);
         }
     }
 
@@ -132,7 +132,7 @@ internal sealed class ServerLink(Uri server, TimeSpan timeout, TimeProvider time
         if (hasEnded || isLast || !head.KeepsAlive || _filled > end)
             Close();
         // 5xx is what something in between says while the server is away.
-        return head.Status == 200 ? new(Fate.Replied, body) : Exchange.Of(head.Status >= 500 ? Fate.Broken : Fate.Garbled, new InvalidDataException($"HTTP status {head.Status}"));
+        return head.Status == 200 ? new(LinkOutcome.ReplyCame, body) : Exchange.Of(head.Status >= 500 ? LinkOutcome.Broken : LinkOutcome.Garbled, new InvalidDataException($"HTTP status {head.Status}"));
     }
 
     // The answer is here already: whatever happens to what follows it does not matter.
@@ -161,6 +161,6 @@ internal sealed class ServerLink(Uri server, TimeSpan timeout, TimeProvider time
     private Exchange Garbled(string what)
     {
         Close();
-        return Exchange.Of(Fate.Garbled, new InvalidDataException(what));
+        return Exchange.Of(LinkOutcome.Garbled, new InvalidDataException(what));
     }
 }

@@ -62,7 +62,7 @@ public sealed class CommandTests
     public async Task Those_online_are_listed_as_far_as_all_lists_reach()
     {
         var (online, _) = await AskAsync("QUERY_STAT", "&FC=0,3,&FN=1&SN=2&ST=10,30,10,&UN=106814,106815,&NK=Hackfan 好,b%2cc,x,", client => client.ListOnlineAsync(Now));
-        Assert.Equal([new FriendOnline(106814, "Hackfan 好", Presence.Online, 0), new FriendOnline(106815, "b,c", Presence.Busy, 3)], online);
+        Assert.Equal([new FriendOnline(106814, "Hackfan 好", UserStatus.Online, 0), new FriendOnline(106815, "b,c", UserStatus.Busy, 3)], online);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class CommandTests
         await using var server = new StubServer(StubReply.Friendly);
         await using var client = await Guest.SignInAsync(server);
         await client.RemoveFriendAsync(10002, Now);
-        await client.ChangeStatusAsync(Presence.Invisible, Now);
+        await client.ChangeStatusAsync(UserStatus.Invisible, Now);
         await client.SignOutAsync(Now);
         Assert.Equal(["DELFROMLIST 10002 ", "CHANGE_STAT  40", "LOGOUT  "], server.Requests.Skip(1).Select(request => $"{request.Command} {request["UN"]} {request["ST"]}"));
     }
@@ -133,7 +133,7 @@ public sealed class CommandTests
     {
         await using var server = new StubServer(StubReply.Friendly);
         await using var client = await Guest.SignInAsync(server);
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.ChangeStatusAsync((Presence)15, Now));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => client.ChangeStatusAsync((UserStatus)15, Now));
         await Assert.ThrowsAsync<ArgumentException>(() => client.SendAsync(10002, "", null, Now));
         Assert.Single(server.Requests);
     }

@@ -20,7 +20,7 @@ public sealed class SurvivalTests
     {
         await using var server = Odd("CHANGE_STAT", (_, _) => StubReply.Null);
         await using var client = await Guest.SignInAsync(server);
-        var thrown = await Assert.ThrowsAsync<NoReplyException>(() => client.ChangeStatusAsync(Presence.Busy, Now));
+        var thrown = await Assert.ThrowsAsync<NoReplyException>(() => client.ChangeStatusAsync(UserStatus.Busy, Now));
         Assert.Equal((Command.ChangeStat, "a status other than 10, 20, 30 or 40"), (thrown.Command, thrown.Causes));
         Assert.Single(server.Requests.Where(request => request.Command == "CHANGE_STAT").Select(request => request.Body).Distinct());
         Assert.Equal(0, await client.CountFriendsAsync(Now));
@@ -84,7 +84,7 @@ public sealed class SurvivalTests
     {
         await using var server = Odd("LIST", (request, count) => count == 1 ? StubReply.To(request, 20) : null);
         await using var client = await Guest.SignInAsync(server);
-        await client.ChangeStatusAsync(Presence.Busy, Now);
+        await client.ChangeStatusAsync(UserStatus.Busy, Now);
         Assert.Equal(0, await client.CountFriendsAsync(Now));
         Assert.Equal(["LOGIN ", "CHANGE_STAT 30", "LIST ", "LOGIN ", "CHANGE_STAT 30", "LIST "], server.Requests.Select(request => $"{request.Command} {request["ST"]}"));
     }

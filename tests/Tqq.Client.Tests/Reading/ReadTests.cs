@@ -38,7 +38,7 @@ public sealed class ReadTests
         await using var client = await Guest.SignInAsync(server);
         Assert.Equal(
             [
-                new Incoming.Message(1, "hi, you"), new Incoming.PresenceChange(2, Presence.Busy), new Incoming.FriendRequest(3, "please"), new Incoming.Accepted(4),
+                new Incoming.Message(1, "hi, you"), new Incoming.PresenceChange(2, UserStatus.Busy), new Incoming.FriendRequest(3, "please"), new Incoming.Accepted(4),
                 new Incoming.Refused(5, "no"), new Incoming.Other(6, 77, "odd"), new Incoming.Other(7, 99, "15"),
             ],
             await TakeAsync(client, 7));

@@ -21,9 +21,9 @@ public sealed class RealServerTests(SharedServer shared)
 
         Assert.Equal([bao.Uin], await anna.ListFriendsAsync(Now));
         Assert.Equal((1, 1), (await anna.CountFriendsAsync(Now), await anna.CountOnlineAsync(Now)));
-        Assert.Equal([new FriendOnline(bao.Uin, "Hackfan 好", Presence.Online, 0)], await anna.ListOnlineAsync(Now));
-        await bao.ChangeStatusAsync(Presence.Busy, Now);
-        Assert.Equal(new Incoming.PresenceChange(bao.Uin, Presence.Busy), await NextAsync(anna));
+        Assert.Equal([new FriendOnline(bao.Uin, "Hackfan 好", UserStatus.Online, 0)], await anna.ListOnlineAsync(Now));
+        await bao.ChangeStatusAsync(UserStatus.Busy, Now);
+        Assert.Equal(new Incoming.PresenceChange(bao.Uin, UserStatus.Busy), await NextAsync(anna));
 
         var text = string.Concat(Enumerable.Range(0, 200).Select(number => $"word {number}, 好\n"));
         await anna.SendAsync(bao.Uin, text, null, Now);

@@ -1,7 +1,7 @@
 namespace Tqq.Client;
 
 /// <summary>A status, with the numbers of the wire (`ST`, protocol.md §3).</summary>
-public enum Presence
+public enum UserStatus
 {
     /// <summary>Online, 10.</summary>
     Online = 10,

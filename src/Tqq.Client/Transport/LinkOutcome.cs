@@ -1,10 +1,10 @@
 namespace Tqq.Client;
 
 /// <summary>What became of a request on a connection.</summary>
-internal enum Fate
+internal enum LinkOutcome
 {
     /// <summary>A whole reply came.</summary>
-    Replied,
+    ReplyCame,
 
     /// <summary>The server closed a fresh connection in good order without a byte: NULL (protocol.md §1.4), or it is going down.</summary>
     Silent,
