@@ -226,6 +226,18 @@ public sealed class TqqClient : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// GetMsgEx (§5.9), once: what waits, oldest first, up to what the server hands out at once (100 messages). Nothing of it is acknowledged: until
+    /// <see cref="ReadAsync"/> yields it, the same comes again, here or elsewhere. Only servers that know keys can leave it so.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<ImmutableArray<Incoming>> PeekAsync(CancellationToken cancellationToken = default)
+    {
+        if (!_inbox.HasUntaken)
+            await AskAsync(GetMsgExRequest.Instance, cancellationToken).ConfigureAwait(false);
+        return _inbox.Snapshot();
+    }
+
     /// <summary>Logout (§5.11): ends the session now. A later call of this client would begin a new one.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task SignOutAsync(CancellationToken cancellationToken = default) => AskAsync(LogoutRequest.Instance, cancellationToken);

@@ -175,7 +175,7 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
                     (seq, body) = Prepare(request);
                     (silences, marks) = (0, marks + 1);
                     continue;
-                case LinkOutcome.Unreachable when !mayBeAbsent:
+                case LinkOutcome.Unreachable when !mayBeAbsent || clock.Elapsed > (options.ConnectBudget ?? options.RetryBudget):
                     throw new ServerUnreachableException(options.Server, "cannot be reached", exchange.Cause);
                 default:
                     var wait = clock.NextWait() ?? throw new ServerUnreachableException(

@@ -9,11 +9,14 @@ internal sealed class RetryClock(TimeSpan budget, TimeProvider time)
     private readonly long _start = time.GetTimestamp();
     private TimeSpan _next = First;
 
+    /// <summary>For how long the call has been tried.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(_start);
+
     /// <summary>The wait before the next try, twice the one before; null when the budget is used up.</summary>
     public TimeSpan? NextWait()
     {
         var wait = _next;
         _next = _next * 2 < Longest ? _next * 2 : Longest;
-        return time.GetElapsedTime(_start) + wait <= budget ? wait : null;
+        return Elapsed + wait <= budget ? wait : null;
     }
 }

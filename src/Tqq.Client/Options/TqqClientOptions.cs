@@ -41,6 +41,9 @@ public sealed class TqqClientOptions
     /// <summary>For how long one call is tried again when the connection breaks or the server says "too fast" (RES=3), before it fails.</summary>
     public TimeSpan RetryBudget { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>For how long a server to which no connection can be made is tried again; <see cref="RetryBudget"/> where this is null.</summary>
+    public TimeSpan? ConnectBudget { get; set; }
+
     /// <summary>The pace of sending in the long run: one message each so long. The default stays under the two a second of protocol.md §6.</summary>
     public TimeSpan MessageInterval { get; set; } = TimeSpan.FromMilliseconds(550);
 

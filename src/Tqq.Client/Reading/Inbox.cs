@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Replies;
 using Tqq.Protocol.Requests;
@@ -44,6 +45,13 @@ internal sealed class Inbox
     {
         lock (_lock)
             return _waiting.TryPeek(out var next) ? next : null;
+    }
+
+    /// <summary>All that the program has not taken.</summary>
+    public ImmutableArray<Incoming> Snapshot()
+    {
+        lock (_lock)
+            return [.. _waiting];
     }
 
     /// <summary>The program has had the next item.</summary>

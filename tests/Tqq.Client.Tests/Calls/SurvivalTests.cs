@@ -150,6 +150,19 @@ public sealed class SurvivalTests
         await Assert.ThrowsAsync<ServerUnreachableException>(() => TqqClient.SignInAsync(options, Now));
     }
 
+    [Fact]
+    public async Task A_connect_budget_gives_up_sooner_on_a_server_that_is_not_there()
+    {
+        var server = new StubServer(StubReply.Friendly);
+        var options = Guest.Options(server);
+        options.ConnectBudget = TimeSpan.Zero;
+        await using var client = await TqqClient.SignInAsync(options, Now);
+        await server.DisposeAsync();
+        var before = options.TimeProvider.GetTimestamp();
+        await Assert.ThrowsAsync<ServerUnreachableException>(() => client.CountFriendsAsync(Now));
+        Assert.InRange(options.TimeProvider.GetElapsedTime(before), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+    }
+
     [Theory]
     [InlineData("SSH-2.0-OpenSSH\r\n", "it is no HTTP")]
     [InlineData("HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\nno", "HTTP status 404")]

@@ -158,6 +158,18 @@ public sealed class ReadTests
     }
 
     [Fact]
+    public async Task A_peek_shows_what_waits_and_takes_nothing()
+    {
+        await using var server = Handing("&MN=2&MT=9,2,&UN=1,3,&MG=a ,please,");
+        await using var client = await Guest.SignInAsync(server);
+        Incoming[] waiting = [new Incoming.Message(1, "a"), new Incoming.FriendRequest(3, "please")];
+        Assert.Equal(waiting, await client.PeekAsync(Now));
+        Assert.Equal(waiting, await client.PeekAsync(Now));
+        await client.SignOutAsync(Now);
+        Assert.StartsWith("0.", Receipts(server, "LOGOUT").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_may_not_read_at_once()
     {
         await using var server = Handing("&MN=1&MT=9,&UN=1,&MG=a ,");
