@@ -43,6 +43,9 @@ public sealed class TqqClient : IAsyncDisposable
     /// <summary>After how long without a call the server ends the session, `LI`.</summary>
     public TimeSpan SessionLifetime => _conversation.Pace.Lifetime;
 
+    /// <summary>How long <see cref="ReadAsync"/> waits between two polls that find nothing.</summary>
+    public TimeSpan PollInterval => _options.PollInterval < Heartbeat / 2 ? _options.PollInterval : Heartbeat / 2;
+
     /// <summary>The key of the session, for <see cref="TqqClientOptions.SessionKey"/> of a later client; null where the server gives none. Who has it can act as this account until the session ends.</summary>
     public string? SessionKey => _conversation.Key;
 
@@ -278,8 +281,7 @@ public sealed class TqqClient : IAsyncDisposable
             await AskAsync(GetMsgExRequest.Instance, cancellationToken).ConfigureAwait(false);
             if (_inbox.HasUntaken)
                 return;
-            var wait = _options.PollInterval < Heartbeat / 2 ? _options.PollInterval : Heartbeat / 2;
-            await Task.Delay(wait, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(PollInterval, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

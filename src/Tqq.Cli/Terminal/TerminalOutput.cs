@@ -15,6 +15,16 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
 
     public void Line(string text = "") => output.WriteLine(text);
 
+    /// <summary>What was written is to be seen now.</summary>
+    public void Flush() => output.Flush();
+
+    /// <summary>Writes over the line of a terminal that was written so before; an empty text wipes it.</summary>
+    public void Overwrite(string text)
+    {
+        error.Write($"\r{text}\u001b[K");
+        error.Flush();
+    }
+
     public void Warn(string text) => error.WriteLine($"tqq: {text}");
 
     public int Fail(int exitCode, string text)
@@ -29,7 +39,7 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
         if (!IsTerminal)
         {
             foreach (var row in rows)
-                output.WriteLine(string.Join('\t', row.Select(OneLine)));
+                output.WriteLine(string.Join('\t', row.Select(Clean)));
             return;
         }
 
@@ -37,7 +47,7 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
         foreach (var title in heading)
             table.AddColumn(new TableColumn(Markup.Escape(title)));
         foreach (var row in rows)
-            table.AddRow([.. row.Select(cell => Markup.Escape(OneLine(cell)))]);
+            table.AddRow([.. row.Select(cell => Markup.Escape(Clean(cell)))]);
         Ansi().Write(table);
     }
 
@@ -47,8 +57,8 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     /// <summary>Asks a question with yes or no; no is the default.</summary>
     public bool Confirm(string question) => Ansi().Prompt(new ConfirmationPrompt(Markup.Escape(question)) { DefaultValue = false });
 
-    // What others chose as their names must not move the cursor or colour the terminal.
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+    /// <summary>What others chose as their names and texts must not move the cursor or colour the terminal.</summary>
+    public static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
 
     private IAnsiConsole Ansi() => AnsiConsole.Create(new AnsiConsoleSettings
     {

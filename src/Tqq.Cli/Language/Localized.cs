@@ -1,0 +1,24 @@
+namespace Tqq.Cli.Language;
+
+/// <summary>The texts of the client's commands, in English and Chinese, side by side where they are used. `--lang`, else LC_ALL, LC_MESSAGES, LANG decide.</summary>
+internal static class Localized
+{
+    private static readonly string[] s_variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+
+    /// <summary>Whether texts are Chinese. Set once, before the commands are made, because their help is text too.</summary>
+    public static bool IsChinese { get; private set; }
+
+    /// <summary>One text in the language of the user.</summary>
+    public static string Of(string english, string chinese) => IsChinese ? chinese : english;
+
+    /// <summary>Takes the language from `--lang` of a command line or from the environment.</summary>
+    public static void Choose(IReadOnlyList<string> args, Func<string, string?> environment)
+    {
+        var at = args.ToList().IndexOf("--lang");
+        var given = at >= 0 && at + 1 < args.Count
+            ? args[at + 1]
+            : args.FirstOrDefault(arg => arg.StartsWith("--lang=", StringComparison.Ordinal))?[7..]
+              ?? s_variables.Select(environment).FirstOrDefault(value => value is { Length: > 0 });
+        IsChinese = given?.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true;
+    }
+}

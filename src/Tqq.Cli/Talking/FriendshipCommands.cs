@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Globalization;
+using Tqq.Cli.Language;
+using Tqq.Cli.Profiles;
+using Tqq.Cli.Terminal;
+using Tqq.Client;
+
+namespace Tqq.Cli.Talking;
+
+/// <summary>`tqq add`, `accept`, `refuse`, `remove` and `requests`.</summary>
+internal static class FriendshipCommands
+{
+    public static IEnumerable<Command> Create(TerminalOutput console) => [Add(console), Accept(console), Refuse(console), Remove(console), Requests(console)];
+
+    private static Command Add(TerminalOutput console)
+    {
+        var uin = TalkCommands.Uin();
+        var words = new Option<string>("--words") { Description = Localized.Of("What to say to somebody who wants to be asked.", "对方需要验证时的附言。"), HelpName = "TEXT", DefaultValueFactory = _ => "" };
+        return TalkOptions.Command("add", Localized.Of("Make somebody a friend, or ask them.", "加好友（需要验证时发出请求）。"), console, [uin, words], async talk =>
+        {
+            var target = talk.Parsed.GetValue(uin);
+            switch (await talk.Client.AddFriendAsync(target, talk.Stopping))
+            {
+                case AddResult.Added:
+                    return Done(talk, "added", target, Localized.Of($"{target} is a friend", $"{target} 已是好友"));
+                case AddResult.NeedsVerification:
+                    await talk.Client.AskFriendAsync(target, talk.Parsed.GetValue(words)!, talk.Stopping);
+                    return Done(talk, "asked", target, Localized.Of($"{target} is asked; the answer shows in 'tqq listen'", $"已向 {target} 发出请求；结果见 'tqq listen'"));
+                default:
+                    throw new CommandFailedException(ExitCode.Refused, Localized.Of($"{target} lets nobody make it a friend", $"{target} 不允许任何人加为好友"));
+            }
+        });
+    }
+
+    private static Command Accept(TerminalOutput console)
+    {
+        var uin = TalkCommands.Uin();
+        return TalkOptions.Command("accept", Localized.Of("Accept somebody's request.", "接受好友请求。"), console, [uin], async talk =>
+        {
+            var target = talk.Parsed.GetValue(uin);
+            await talk.Client.AcceptFriendAsync(target, talk.Stopping);
+            talk.Forget(target);
+            return (await talk.Client.ListFriendsAsync(talk.Stopping)).Contains(target)
+                ? Done(talk, "accepted", target, Localized.Of($"{target} is a friend", $"{target} 已是好友"))
+                : throw new CommandFailedException(ExitCode.Refused, Localized.Of($"{target} has not asked; 'tqq requests' shows who has, 'tqq add {target}' asks them", $"{target} 没有发出请求；用 'tqq requests' 查看，用 'tqq add {target}' 主动加"));
+        });
+    }
+
+    private static Command Refuse(TerminalOutput console)
+    {
+        var uin = TalkCommands.Uin();
+        var reason = new Option<string>("--reason") { Description = Localized.Of("What they read.", "对方看到的理由。"), HelpName = "TEXT", DefaultValueFactory = _ => "" };
+        return TalkOptions.Command("refuse", Localized.Of("Refuse somebody's request.", "拒绝好友请求。"), console, [uin, reason], async talk =>
+        {
+            var target = talk.Parsed.GetValue(uin);
+            await talk.Client.RefuseFriendAsync(target, talk.Parsed.GetValue(reason)!, talk.Stopping);
+            talk.Forget(target);
+            return Done(talk, "refused", target, Localized.Of($"{target} is refused", $"已拒绝 {target}"));
+        });
+    }
+
+    private static Command Remove(TerminalOutput console)
+    {
+        var uin = TalkCommands.Uin();
+        return TalkOptions.Command("remove", Localized.Of("Take somebody off the list of friends.", "删除好友。"), console, [uin], async talk =>
+        {
+            var target = talk.Parsed.GetValue(uin);
+            await talk.Client.RemoveFriendAsync(target, talk.Stopping);
+            return Done(talk, "removed", target, Localized.Of($"{target} is no friend any more", $"已删除好友 {target}"));
+        });
+    }
+
+    private static Command Requests(TerminalOutput console) => TalkOptions.Command(
+        "requests", Localized.Of("List who asks to be a friend. Messages that wait stay where they are.", "列出好友请求（不取走等待的消息）。"), console, [], async talk =>
+        {
+            var waiting = (await talk.Client.PeekAsync(talk.Stopping)).OfType<Incoming.FriendRequest>().Select(request => new SavedRequest(request.From, request.Words)).ToList();
+            var friends = await talk.Client.ListFriendsAsync(talk.Stopping);
+            IReadOnlyList<SavedRequest> all = [.. talk.Profile.Requests.Where(known => waiting.All(request => request.Uin != known.Uin)).Concat(waiting).Where(request => !friends.Contains(request.Uin))];
+            talk.Output.Rows(
+                all, TalkJson.Default.IReadOnlyListSavedRequest, ["UIN", Localized.Of("WORDS", "附言")], request => [request.Uin.ToString(CultureInfo.InvariantCulture), request.Words]);
+            return ExitCode.Done;
+        });
+
+    private static int Done(Talk talk, string done, uint uin, string line)
+    {
+        talk.Output.Value(new(done, uin), TalkJson.Default.DoneJson, line);
+        return ExitCode.Done;
+    }
+}

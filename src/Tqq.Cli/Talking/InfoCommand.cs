@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Tqq.Cli.Language;
+using Tqq.Cli.Terminal;
+using Tqq.Client;
+
+namespace Tqq.Cli.Talking;
+
+/// <summary>`tqq info UIN`: what an account shows of itself.</summary>
+internal static class InfoCommand
+{
+    public static Command Create(TerminalOutput console)
+    {
+        var uin = TalkCommands.Uin();
+        return TalkOptions.Command("info", Localized.Of("Show what an account tells of itself.", "查看资料。"), console, [uin], async talk =>
+        {
+            var profile = await talk.Client.GetInfoAsync(talk.Parsed.GetValue(uin), ProfileDetail.Full, talk.Stopping);
+            if (talk.Output.IsJson)
+                talk.Output.Json(new SortedDictionary<string, string>(profile.Fields.ToDictionary(), StringComparer.Ordinal) { ["UN"] = $"{profile.Uin}" }, TalkJson.Default.SortedDictionaryStringString);
+            else
+                talk.Output.Console.Table([Localized.Of("FIELD", "项目"), Localized.Of("VALUE", "内容")], Rows(profile));
+            return ExitCode.Done;
+        });
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Rows(UserProfile profile)
+    {
+        yield return ["UIN", $"{profile.Uin}"];
+        foreach (var field in InfoWords.All)
+            if (InfoWords.ValueOf(field.Key, profile[field.Key]) is { Length: > 0 } value)
+                yield return [Localized.Of(field.English, field.Chinese), value];
+    }
+}

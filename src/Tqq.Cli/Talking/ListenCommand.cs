@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Tqq.Cli.Language;
+using Tqq.Cli.Terminal;
+using Tqq.Client;
+
+namespace Tqq.Cli.Talking;
+
+/// <summary>`tqq listen`: what comes, as it comes; NDJSON for scripts. What was not printed is not acknowledged.</summary>
+internal static class ListenCommand
+{
+    public static Command Create(TerminalOutput console)
+    {
+        var count = new Option<int?>("--count") { Description = Localized.Of("End after so many.", "收到若干条后结束。"), HelpName = "N" };
+        count.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1)
+                result.AddError(Localized.Of("--count may be 1 or more", "--count 须为 1 或更大"));
+        });
+        return TalkOptions.Command("listen", Localized.Of("Show messages as they come, until Ctrl-C. With --json one JSON object a line.", "实时显示消息，Ctrl-C 结束。--json 每行一个 JSON 对象。"), console, [count], async talk =>
+        {
+            var left = talk.Parsed.GetValue(count);
+            if (!talk.Output.IsJson && console.IsTerminal)
+                console.Line(Localized.Of($"{talk.Client.Uin} listens. Ctrl-C ends it.", $"{talk.Client.Uin} 正在接收。按 Ctrl-C 结束。"));
+            await foreach (var item in talk.Client.ReadAsync(talk.Stopping))
+            {
+                Show(talk, item);
+                if (--left == 0)
+                    break;
+            }
+
+            return ExitCode.Done;
+        });
+    }
+
+    private static void Show(Talk talk, Incoming item)
+    {
+        if (item is Incoming.FriendRequest request)
+            talk.Remember(request);
+        talk.Output.Value(IncomingWords.ToJson(item, DateTimeOffset.Now), TalkJson.Default.IncomingJson, IncomingWords.ToLine(item, DateTimeOffset.Now));
+        talk.Output.Console.Flush();
+    }
+}

@@ -1,0 +1,34 @@
+using Tqq.Cli.Language;
+using Tqq.Client;
+
+namespace Tqq.Cli.Talking;
+
+/// <summary>The names of statuses: the same words in and out, so that scripts can rely on them; Chinese only in sentences for people.</summary>
+internal static class StatusWords
+{
+    public static readonly string[] All = ["online", "busy", "invisible", "offline"];
+
+    public static string Of(UserStatus status) => status switch
+    {
+        UserStatus.Online => "online",
+        UserStatus.Busy => "busy",
+        UserStatus.Invisible => "invisible",
+        _ => "offline",
+    };
+
+    public static UserStatus Parse(string word) => word switch
+    {
+        "online" => UserStatus.Online,
+        "busy" => UserStatus.Busy,
+        "invisible" => UserStatus.Invisible,
+        _ => UserStatus.Offline,
+    };
+
+    /// <summary>In a sentence.</summary>
+    public static string Said(UserStatus status) => status switch
+    {
+        UserStatus.Online => Localized.Of("is online", "上线了"),
+        UserStatus.Busy => Localized.Of("is busy", "忙碌"),
+        _ => Localized.Of("is offline", "下线了"),
+    };
+}

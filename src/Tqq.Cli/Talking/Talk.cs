@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Tqq.Cli.Profiles;
+using Tqq.Client;
+
+namespace Tqq.Cli.Talking;
+
+/// <summary>One command that acts as an account: its client, its profile, its output. At the end the session stays open and the profile knows its key.</summary>
+internal sealed class Talk : IAsyncDisposable
+{
+    // A person waits: a server that is not there is said at once, a penalty or two is waited out.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+
+    private readonly ProfileStore _store;
+    private readonly string _name;
+
+    private Talk(ProfileStore store, string name, SavedProfile profile, ParseResult parsed, TqqClient client, TalkOutput output, CancellationToken stopping) =>
+        (_store, _name, Profile, Parsed, Client, Output, Stopping) = (store, name, profile, parsed, client, output, stopping);
+
+    public SavedProfile Profile { get; private set; }
+
+    public string ProfileName => _name;
+
+    public ParseResult Parsed { get; }
+
+    public TqqClient Client { get; }
+
+    public TalkOutput Output { get; }
+
+    /// <summary>Ctrl-C.</summary>
+    public CancellationToken Stopping { get; }
+
+    public static async Task<Talk> OpenAsync(ProfileStore store, string name, ParseResult parsed, TalkOutput output, CancellationToken cancellationToken)
+    {
+        var profile = store.Load(name);
+        var client = await TalkErrors.InWordsAsync(() => TqqClient.SignInAsync(OptionsOf(profile), cancellationToken));
+        return new(store, name, profile, parsed, client, output, cancellationToken);
+    }
+
+    /// <summary>How the program signs in.</summary>
+    public static TqqClientOptions OptionsOf(SavedProfile profile) => new()
+    {
+        Uin = profile.Uin,
+        PasswordMd5 = profile.PasswordMd5,
+        Server = profile.Server,
+        SessionKey = profile.SessionKey,
+        SignOutOnDispose = false,
+        RetryBudget = s_patience,
+        ConnectBudget = TimeSpan.FromSeconds(1),
+    };
+
+    /// <summary>Somebody asks to be a friend: kept until it is answered, because the server says it only once.</summary>
+    public void Remember(Incoming.FriendRequest request) =>
+        Update(Profile with { Requests = [.. Profile.Requests.Where(known => known.Uin != request.From), new(request.From, request.Words)] });
+
+    /// <summary>A request was answered.</summary>
+    public void Forget(uint uin) => Update(Profile with { Requests = [.. Profile.Requests.Where(known => known.Uin != uin)] });
+
+    /// <summary>The session is over and the profile goes with it.</summary>
+    public void DeleteProfile() => _store.Delete(_name);
+
+    /// <summary>A file beside the profile.</summary>
+    public string FileBeside(string extension) => _store.PathOf(_name, extension);
+
+    public void WriteBeside(string extension, byte[] content) => _store.Write(FileBeside(extension), content);
+
+    public async ValueTask DisposeAsync()
+    {
+        var key = Client.SessionKey;
+        await Client.DisposeAsync();
+        if (key is not null && key != Profile.SessionKey && File.Exists(_store.PathOf(_name)))
+            Update(Profile with { SessionKey = key });
+    }
+
+    private void Update(SavedProfile profile) => _store.Save(_name, Profile = profile);
+}

@@ -1,0 +1,44 @@
+using Tqq.Cli.Language;
+using Tqq.Cli.Terminal;
+using Tqq.Client;
+
+namespace Tqq.Cli.Talking;
+
+/// <summary>What went wrong between client and server, as one line: the cause and the next thing to type.</summary>
+internal static class TalkErrors
+{
+    public static async Task<T> InWordsAsync<T>(Func<Task<T>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (LoginFailedException e)
+        {
+            throw new CommandFailedException(ExitCode.Refused, Localized.Of(
+                $"the server does not let {e.Uin} in ({e.Reason}): check number and password, then 'tqq login {e.Uin}'", $"服务器拒绝 {e.Uin} 登录（{e.Reason}）：请检查号码和密码，再输入 'tqq login {e.Uin}'"));
+        }
+        catch (ServerUnreachableException e)
+        {
+            throw new CommandFailedException(ExitCode.NoServer, Localized.Of(
+                $"no server answers at {e.Server}: start one with 'tqq serve', or name another with 'tqq login UIN --server URL'", $"{e.Server} 没有服务器应答：请用 'tqq serve' 启动，或用 'tqq login QQ号 --server 网址' 换一个"));
+        }
+        catch (IllegalUinException e)
+        {
+            throw new CommandFailedException(ExitCode.Refused, Localized.Of($"there is no account {e.Uin} on this server", $"此服务器上没有账号 {e.Uin}"));
+        }
+        catch (DeniedException e) when (e.Command == Protocol.Grammar.Command.CltMsg)
+        {
+            throw new CommandFailedException(ExitCode.Refused, Localized.Of(
+                "the server refuses to take more (RES=3): messages too fast, or the receiver's mailbox is full; try again later", "服务器拒收（RES=3）：发送过快，或对方信箱已满；请稍后再试"));
+        }
+        catch (TqqException e)
+        {
+            throw new CommandFailedException(e is DeniedException or SessionLostException ? ExitCode.Refused : ExitCode.Failed, e.Message);
+        }
+        catch (ArgumentException e) when (e.ParamName is nameof(TqqClientOptions.Uin) or nameof(TqqClientOptions.Server))
+        {
+            throw new CommandFailedException(ExitCode.Usage, e.Message.Split(" (Parameter")[0].TrimEnd('.'));
+        }
+    }
+}

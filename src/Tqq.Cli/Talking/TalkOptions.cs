@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Tqq.Cli.Language;
+using Tqq.Cli.Profiles;
+using Tqq.Cli.Terminal;
+
+namespace Tqq.Cli.Talking;
+
+/// <summary>`--profile` and `--json`, and the way from them to an account that is logged in.</summary>
+internal sealed class TalkOptions
+{
+    private readonly Option<string> _profile = new("--profile")
+    {
+        Description = Localized.Of("Whose account, as given to 'tqq login'; else TQQ_PROFILE.", "使用哪个配置（见 'tqq login'）；默认取 TQQ_PROFILE。"),
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("TQQ_PROFILE") is { Length: > 0 } variable ? variable : "default",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = Localized.Of("Answer in JSON.", "以 JSON 输出。") };
+
+    public TalkOptions() => _profile.CompletionSources.Add(_ => ProfileStore.OfUser().Names.Select(name => new System.CommandLine.Completions.CompletionItem(name)));
+
+    public void AddTo(Command command)
+    {
+        command.Add(_profile);
+        command.Add(_json);
+    }
+
+    public string NameIn(ParseResult parsed) => parsed.GetValue(_profile)!;
+
+    public TalkOutput OutputFor(ParseResult parsed, TerminalOutput console) => new(console, parsed.GetValue(_json));
+
+    /// <summary>A command that acts as the account of the profile.</summary>
+    public static Command Command(
+        string name, string description, TerminalOutput console, IEnumerable<Symbol> symbols, Func<Talk, Task<int>> run)
+    {
+        var options = new TalkOptions();
+        var command = new Command(name, description);
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Argument argument)
+                command.Add(argument);
+            else
+                command.Add((Option)symbol);
+        }
+
+        options.AddTo(command);
+        command.SetAction(async (parsed, _) =>
+        {
+            using var interruption = new Interruption();
+            await using var talk = await Talk.OpenAsync(ProfileStore.OfUser(), options.NameIn(parsed), parsed, options.OutputFor(parsed, console), interruption.Token);
+            return await TalkErrors.InWordsAsync(() => run(talk));
+        });
+        return command;
+    }
+}
