@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tqq.Cli.Accounts;
 using Tqq.Cli.Language;
+using Tqq.Cli.Probing;
 using Tqq.Cli.Serving;
 using Tqq.Cli.Talking;
 using Tqq.Cli.Terminal;
@@ -11,6 +12,7 @@ var root = new RootCommand("Tqq: the HTTP QQ 1.1 messenger, server and tools.")
 {
     ServeCommand.Create(console),
     AccountCommand.Create(console),
+    ProbeCommand.Create(console),
     CompletionCommand.Create(console),
 };
 foreach (var command in TalkCommands.Create(console))

@@ -9,6 +9,9 @@ namespace Tqq.Cli.Talking;
 /// <summary>`tqq broadcast TEXT|-`: one text to many, at a pace, resumable, with a summary. To more than one's friends only when a file says who.</summary>
 internal static class BroadcastCommand
 {
+    // After Ctrl-C, what is on its way to somebody is finished, so that it is known who has had it; a server that does not answer is not waited for longer than this.
+    private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(5);
+
     public static Command Create(TerminalOutput console)
     {
         var text = TextArgument.Create();
@@ -33,17 +36,20 @@ internal static class BroadcastCommand
         List<uint> earlier = [.. recipients.Where(record.Had.Contains)], sent = [];
         List<BroadcastFailure> failed = [];
         Queue<uint> left = new(recipients.Except(earlier));
+        using var finished = new CancellationTokenSource();
+        await using var interrupted = talk.Stopping.Register(() => finished.CancelAfter(s_lastWords));
         while (left.TryPeek(out var uin) && !talk.Stopping.IsCancellationRequested)
         {
             ShowProgress(talk, earlier.Count + sent.Count + failed.Count, recipients.Count);
             try
             {
-                await talk.Client.SendAsync(uin, content, null, talk.Stopping);
+                await talk.Client.SendAsync(uin, content, null, finished.Token);
                 record.Add(uin);
                 sent.Add(uin);
             }
-            catch (OperationCanceledException) when (talk.Stopping.IsCancellationRequested)
+            catch (OperationCanceledException) when (finished.IsCancellationRequested)
             {
+                talk.Output.Console.Warn(Localized.Of($"{uin} may have had it: the server did not say", $"{uin} 可能已收到：服务器没有答复"));
                 break;
             }
             catch (Exception e) when (e is IllegalUinException or DeniedException or NoReplyException)

@@ -1,0 +1,27 @@
+using Tqq.Client;
+
+namespace Tqq.Cli.Probing.Asking;
+
+/// <summary>Against which server, as whom, and towards whom.</summary>
+/// <param name="Host">The server.</param>
+/// <param name="Port">Its port.</param>
+/// <param name="Uin">The account that acts.</param>
+/// <param name="Password">Its password.</param>
+/// <param name="Peer">Another account, whose password nobody needs.</param>
+internal sealed record ProbePlan(string Host, int Port, uint Uin, string Password, uint Peer)
+{
+    /// <summary>The pause between two requests, which keeps to the documented rates (protocol.md §6: 20 a second).</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long an answer may take: the documented penalty of 20 s, and 2 s for the way.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(22);
+
+    /// <summary>How long that of a repeated deletion may take: 30 s, and 2 s for the way.</summary>
+    public TimeSpan LongPatience { get; init; } = TimeSpan.FromSeconds(32);
+
+    /// <summary>What goes over the wire as `PS`.</summary>
+    public string PasswordMd5 { get; } = TqqClientOptions.Md5Of(Password);
+
+    /// <summary>Whom the probe asks about whom; no password.</summary>
+    public override string ToString() => $"{Host}:{Port} as {Uin} towards {Peer}";
+}

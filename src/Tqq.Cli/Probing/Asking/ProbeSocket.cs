@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Tqq.Cli.Probing.Asking;
+
+/// <summary>One request over a connection of its own, byte for byte.</summary>
+/// <param name="host">The server.</param>
+/// <param name="port">Its port.</param>
+internal sealed class ProbeSocket(string host, int port)
+{
+    /// <summary>Sends the parts, each in a segment of its own, and reads until the server ends the connection or so many whole replies have come.</summary>
+    /// <param name="parts">What to send.</param>
+    /// <param name="replies">How many replies are enough; 0 to read to the end.</param>
+    /// <param name="patience">How long that may take.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    /// <param name="waits">Whether each part but the first waits until something has come back.</param>
+    public async Task<Observation> ExchangeAsync(IReadOnlyList<byte[]> parts, int replies, TimeSpan patience, CancellationToken cancellationToken, bool waits = false)
+    {
+        byte[] request = [.. parts.SelectMany(part => part)];
+        var reply = new MemoryStream();
+        var watch = Stopwatch.StartNew();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(patience);
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var end = ConnectionEnd.Refused;
+        try
+        {
+            await socket.ConnectAsync(host, port, limit.Token);
+            end = ConnectionEnd.Reset;
+            foreach (var part in parts)
+            {
+                if (waits && part != parts[0] && await ReceiveAsync(socket, reply, limit.Token) == 0)
+                    break;
+                await SendAsync(socket, part, limit.Token);
+            }
+
+            end = await ReadAsync(socket, reply, replies, limit.Token);
+        }
+        catch (SocketException)
+        {
+            // The end says which: there was no connection, or it was reset.
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            end = ConnectionEnd.TimedOut;
+        }
+
+        return new(request, reply.ToArray(), end, watch.Elapsed);
+    }
+
+    private static async Task SendAsync(Socket socket, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        while (!bytes.IsEmpty)
+            bytes = bytes[await socket.SendAsync(bytes, cancellationToken)..];
+    }
+
+    private static async Task<ConnectionEnd> ReadAsync(Socket socket, MemoryStream reply, int replies, CancellationToken cancellationToken)
+    {
+        while (await ReceiveAsync(socket, reply, cancellationToken) > 0)
+        {
+            if (replies > 0 && Whole(Encoding.Latin1.GetString(reply.ToArray())) >= replies)
+                return ConnectionEnd.Kept;
+        }
+
+        return ConnectionEnd.Closed;
+    }
+
+    private static async Task<int> ReceiveAsync(Socket socket, MemoryStream reply, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[65536];
+        var count = await socket.ReceiveAsync(buffer, cancellationToken);
+        reply.Write(buffer, 0, count);
+        return count;
+    }
+
+    // How many whole replies these bytes begin with. A 1xx is none.
+    private static int Whole(string bytes)
+    {
+        for (var (at, count) = (0, 0); ;)
+        {
+            var end = bytes.IndexOf("\r\n\r\n", at, StringComparison.Ordinal);
+            if (end < 0)
+                return count;
+            var head = bytes[at..end];
+            var line = head.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+            var next = end + 4 + (line is null || !int.TryParse(line[15..], out var length) ? 0 : length);
+            if (next > bytes.Length)
+                return count;
+            at = next;
+            count += head.StartsWith("HTTP/1.1 1", StringComparison.Ordinal) ? 0 : 1;
+        }
+    }
+}

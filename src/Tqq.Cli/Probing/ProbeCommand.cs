@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Diagnostics;
+using System.Globalization;
+using Tqq.Cli.Language;
+using Tqq.Cli.Probing.Asking;
+using Tqq.Cli.Probing.Judging;
+using Tqq.Cli.Probing.Reporting;
+using Tqq.Cli.Terminal;
+
+namespace Tqq.Cli.Probing;
+
+/// <summary>`tqq probe`: asks any server everything that protocol.md has an answer to, and says where it differs.</summary>
+internal static class ProbeCommand
+{
+    private const int DefaultPort = 8000;
+
+    public static Command Create(TerminalOutput console)
+    {
+        var server = new Option<(string Host, int Port)>("--server")
+        {
+            Description = Localized.Of("The server, HOST:PORT.", "服务器，主机:端口。"), HelpName = "HOST:PORT", DefaultValueFactory = _ => ("127.0.0.1", DefaultPort), CustomParser = ReadServer,
+        };
+        var uin = new Option<uint>("--uin") { Description = Localized.Of("The account that asks.", "用来提问的号码。"), HelpName = "U", Required = true };
+        var password = new Option<string?>("--password") { Description = Localized.Of("Its password; others on this machine can see it: --password-stdin hides it.", "密码；同机用户可见，可改用 --password-stdin。"), HelpName = "P" };
+        var stdin = new Option<bool>("--password-stdin") { Description = Localized.Of("Read the password from standard input, one line.", "从标准输入读取密码（一行）。") };
+        var peer = new Option<uint>("--peer") { Description = Localized.Of("Another account; it gets one text and, if it is no friend, a request to be one.", "另一个号码；它会收到一条消息，若不是好友还会收到一次好友申请。"), HelpName = "V", Required = true };
+        var directory = new Option<string?>("--out") { Description = Localized.Of("Where to write probe.html, probe.txt, probe.json and transcript.txt.", "输出 probe.html、probe.txt、probe.json、transcript.txt 的目录。"), HelpName = "DIR" };
+        var json = new Option<bool>("--json") { Description = Localized.Of("Answer in JSON.", "以 JSON 输出。") };
+        var command = new Command("probe", Localized.Of("Ask a server everything the protocol has an answer to; 0 only if nothing differs.", "逐条检验服务器是否符合协议；全部相符才返回 0。")) { server, uin, password, stdin, peer, directory, json };
+        command.SetAction(async (parsed, _) =>
+        {
+            var (host, port) = parsed.GetValue(server);
+            var plan = new ProbePlan(host, port, parsed.GetValue(uin), ReadPassword(parsed.GetValue(password), parsed.GetValue(stdin), console), parsed.GetValue(peer));
+            if (plan.Uin == plan.Peer || plan.Uin < 10000 || plan.Peer < 10000)
+                throw new CommandFailedException(ExitCode.Usage, Localized.Of("--uin and --peer may be two different numbers, 10000 to 4294967295", "--uin 与 --peer 应为两个不同的号码（10000 到 4294967295）"));
+            return await RunAsync(plan, parsed.GetValue(directory), parsed.GetValue(json), console);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ProbePlan plan, string? directory, bool isJson, TerminalOutput console)
+    {
+        if (directory is not null)
+            ReportFiles.Prepare(directory);
+        using var interruption = new Interruption();
+        var (begun, watch, findings) = (DateTimeOffset.UtcNow, Stopwatch.StartNew(), 0);
+        var showsProgress = console.IsTerminal && !isJson;
+        var prober = new Prober(plan, finding => { if (showsProgress) console.Overwrite($"{++findings} {TerminalOutput.Clean(finding.Case)}"); }, interruption.Token);
+        if (!await WholeProbe.BeginAsync(prober))
+            throw new CommandFailedException(ExitCode.NoServer, Localized.Of($"no server answers at {plan.Host}:{plan.Port}: start one with 'tqq serve', or name another with --server HOST:PORT", $"{plan.Host}:{plan.Port} 没有服务器应答：请用 'tqq serve' 启动，或用 --server 主机:端口 换一个"));
+        var couldLogIn = await WholeProbe.RunAsync(prober);
+        if (showsProgress)
+            console.Overwrite("");
+
+        var report = new ProbeReport(plan, begun, watch.Elapsed, prober.Findings);
+        Show(report, isJson, console);
+        foreach (var file in directory is null ? [] : ReportFiles.Write(report, directory))
+            console.Warn(Localized.Of($"written: {file}", $"已写入：{file}"));
+        if (!couldLogIn)
+            throw new CommandFailedException(ExitCode.Refused, Localized.Of($"{plan.Uin} could not log in: check --uin and --password", $"{plan.Uin} 无法登录：请检查 --uin 和 --password"));
+        return report.Count(Verdict.Differs) > 0 ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private static void Show(ProbeReport report, bool isJson, TerminalOutput console)
+    {
+        if (isJson)
+        {
+            console.Line(ProbeJson.Write(report));
+            return;
+        }
+
+        console.Table(ProbeReport.Heading, report.Findings.Select(ProbeReport.Row));
+        console.Line(report.Summary);
+        foreach (var quirk in report.Quirks)
+            console.Line($"seen: {quirk}");
+    }
+
+    private static string ReadPassword(string? given, bool fromStdin, TerminalOutput console) =>
+        (fromStdin ? console.Input.ReadLine() : given) is { Length: > 0 } password
+            ? password
+            : throw new CommandFailedException(ExitCode.Usage, Localized.Of("no password: give --password P or --password-stdin", "没有密码：请用 --password 或 --password-stdin"));
+
+    private static (string, int) ReadServer(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var colon = text.LastIndexOf(':');
+        var host = colon < 0 ? text : text[..colon].Trim('[', ']');
+        var port = DefaultPort;
+        if (host.Length > 0 && Uri.CheckHostName(host) != UriHostNameType.Unknown && (colon < 0 || (ushort.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (port = number) > 0)))
+            return (host, port);
+        result.AddError(Localized.Of($"--server '{text}' may be HOST:PORT, such as 127.0.0.1:8000", $"--server “{text}”应为 主机:端口，例如 127.0.0.1:8000"));
+        return ("", 0);
+    }
+}
