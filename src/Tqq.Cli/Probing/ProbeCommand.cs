@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics;
-using System.Globalization;
 using Tqq.Cli.Language;
 using Tqq.Cli.Probing.Asking;
 using Tqq.Cli.Probing.Judging;
@@ -13,13 +12,11 @@ namespace Tqq.Cli.Probing;
 /// <summary>`tqq probe`: asks any server everything that protocol.md has an answer to, and says where it differs.</summary>
 internal static class ProbeCommand
 {
-    private const int DefaultPort = 8000;
-
     public static Command Create(TerminalOutput console)
     {
-        var server = new Option<(string Host, int Port)>("--server")
+        var server = new Option<ServerAddress>("--server")
         {
-            Description = Localized.Of("The server, HOST:PORT.", "服务器，主机:端口。"), HelpName = "HOST:PORT", DefaultValueFactory = _ => ("127.0.0.1", DefaultPort), CustomParser = ReadServer,
+            Description = Localized.Of("The server, HOST:PORT.", "服务器，主机:端口。"), HelpName = "HOST:PORT", DefaultValueFactory = _ => new("127.0.0.1", ServerAddress.DefaultPort), CustomParser = ReadServer,
         };
         var uin = new Option<uint>("--uin") { Description = Localized.Of("The account that asks.", "用来提问的号码。"), HelpName = "U", Required = true };
         var password = new Option<string?>("--password") { Description = Localized.Of("Its password; others on this machine can see it: --password-stdin hides it.", "密码；同机用户可见，可改用 --password-stdin。"), HelpName = "P" };
@@ -30,8 +27,7 @@ internal static class ProbeCommand
         var command = new Command("probe", Localized.Of("Ask a server everything the protocol has an answer to; 0 only if nothing differs.", "逐条检验服务器是否符合协议；全部相符才返回 0。")) { server, uin, password, stdin, peer, directory, json };
         command.SetAction(async (parsed, _) =>
         {
-            var (host, port) = parsed.GetValue(server);
-            var plan = new ProbePlan(host, port, parsed.GetValue(uin), ReadPassword(parsed.GetValue(password), parsed.GetValue(stdin), console), parsed.GetValue(peer));
+            var plan = new ProbePlan(parsed.GetRequiredValue(server), parsed.GetValue(uin), ReadPassword(parsed.GetValue(password), parsed.GetValue(stdin), console), parsed.GetValue(peer));
             if (plan.Uin == plan.Peer || plan.Uin < 10000 || plan.Peer < 10000)
                 throw new CommandFailedException(ExitCode.Usage, Localized.Of("--uin and --peer may be two different numbers, 10000 to 4294967295", "--uin 与 --peer 应为两个不同的号码（10000 到 4294967295）"));
             return await RunAsync(plan, parsed.GetValue(directory), parsed.GetValue(json), console);
@@ -48,7 +44,7 @@ internal static class ProbeCommand
         var showsProgress = console.IsTerminal && !isJson;
         var prober = new Prober(plan, finding => { if (showsProgress) console.Overwrite($"{++findings} {TerminalOutput.Clean(finding.Case)}"); }, interruption.Token);
         if (!await WholeProbe.BeginAsync(prober))
-            throw new CommandFailedException(ExitCode.NoServer, Localized.Of($"no server answers at {plan.Host}:{plan.Port}: start one with 'tqq serve', or name another with --server HOST:PORT", $"{plan.Host}:{plan.Port} 没有服务器应答：请用 'tqq serve' 启动，或用 --server 主机:端口 换一个"));
+            throw new CommandFailedException(ExitCode.NoServer, Localized.Of($"no server answers at {plan.Server}: start one with 'tqq serve', or name another with --server HOST:PORT", $"{plan.Server} 没有服务器应答：请用 'tqq serve' 启动，或用 --server 主机:端口 换一个"));
         var couldLogIn = await WholeProbe.RunAsync(prober);
         if (showsProgress)
             console.Overwrite("");
@@ -81,15 +77,11 @@ internal static class ProbeCommand
             ? password
             : throw new CommandFailedException(ExitCode.Usage, Localized.Of("no password: give --password P or --password-stdin", "没有密码：请用 --password 或 --password-stdin"));
 
-    private static (string, int) ReadServer(ArgumentResult result)
+    private static ServerAddress ReadServer(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        var colon = text.LastIndexOf(':');
-        var host = colon < 0 ? text : text[..colon].Trim('[', ']');
-        var port = DefaultPort;
-        if (host.Length > 0 && Uri.CheckHostName(host) != UriHostNameType.Unknown && (colon < 0 || (ushort.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (port = number) > 0)))
-            return (host, port);
-        result.AddError(Localized.Of($"--server '{text}' may be HOST:PORT, such as 127.0.0.1:8000", $"--server “{text}”应为 主机:端口，例如 127.0.0.1:8000"));
-        return ("", 0);
+        if (!ServerAddress.TryParse(text, out var address))
+            result.AddError(Localized.Of($"--server '{text}' may be HOST:PORT, such as 127.0.0.1:8000", $"--server “{text}”应为 主机:端口，例如 127.0.0.1:8000"));
+        return address;
     }
 }

@@ -3,12 +3,11 @@ using Tqq.Client;
 namespace Tqq.Cli.Probing.Asking;
 
 /// <summary>Against which server, as whom, and towards whom.</summary>
-/// <param name="Host">The server.</param>
-/// <param name="Port">Its port.</param>
+/// <param name="Server">The server.</param>
 /// <param name="Uin">The account that acts.</param>
 /// <param name="Password">Its password.</param>
 /// <param name="Peer">Another account, whose password nobody needs.</param>
-internal sealed record ProbePlan(string Host, int Port, uint Uin, string Password, uint Peer)
+internal sealed record ProbePlan(ServerAddress Server, uint Uin, string Password, uint Peer)
 {
     /// <summary>The pause between two requests, which keeps to the documented rates (protocol.md §6: 20 a second).</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(50);
@@ -23,5 +22,5 @@ internal sealed record ProbePlan(string Host, int Port, uint Uin, string Passwor
     public string PasswordMd5 { get; } = TqqClientOptions.Md5Of(Password);
 
     /// <summary>Whom the probe asks about whom; no password.</summary>
-    public override string ToString() => $"{Host}:{Port} as {Uin} towards {Peer}";
+    public override string ToString() => $"{Server} as {Uin} towards {Peer}";
 }

@@ -5,9 +5,8 @@ using System.Text;
 namespace Tqq.Cli.Probing.Asking;
 
 /// <summary>One request over a connection of its own, byte for byte.</summary>
-/// <param name="host">The server.</param>
-/// <param name="port">Its port.</param>
-internal sealed class ProbeSocket(string host, int port)
+/// <param name="server">The server.</param>
+internal sealed class ProbeSocket(ServerAddress server)
 {
     /// <summary>Sends the parts, each in a segment of its own, and reads until the server ends the connection or so many whole replies have come.</summary>
     /// <param name="parts">What to send.</param>
@@ -26,7 +25,7 @@ internal sealed class ProbeSocket(string host, int port)
         var end = ConnectionEnd.Refused;
         try
         {
-            await socket.ConnectAsync(host, port, limit.Token);
+            await socket.ConnectAsync(server.Host, server.Port, limit.Token);
             end = ConnectionEnd.Reset;
             foreach (var part in parts)
             {

@@ -15,8 +15,8 @@ internal static class HeadCases
         {
             ("POST HTTP/1.1, no target", "POST HTTP/1.1\r\n"),
             ("POST, two blanks, no target", "POST  HTTP/1.1\r\n"),
-            ("POST / with Host", $"POST / HTTP/1.1\r\nHost: {prober.Plan.Host}\r\n"),
-            ("POST with a whole URL", $"POST http://{prober.Plan.Host}:{prober.Plan.Port}/ HTTP/1.1\r\nHost: x\r\n"),
+            ("POST / with Host", $"POST / HTTP/1.1\r\nHost: {prober.Plan.Server.Host}\r\n"),
+            ("POST with a whole URL", $"POST http://{prober.Plan.Server}/ HTTP/1.1\r\nHost: x\r\n"),
             ("POST with path and query", "POST /cgi/qq?x=1 HTTP/1.1\r\n"),
             ("HTTP/1.0", "POST / HTTP/1.0\r\n"),
             ("form content type, empty cookie", "POST / HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nCookie: \r\n"),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Tqq.Cli.Probing.Asking;
 
 namespace Tqq.Cli.Probing.Judging;
@@ -5,7 +6,7 @@ namespace Tqq.Cli.Probing.Judging;
 /// <summary>A difference that is allowed because it is documented: an oddity of the original (protocol.md §7), or a setting.</summary>
 /// <param name="Name">Which one.</param>
 /// <param name="Shows">Whether an observation shows it.</param>
-internal sealed record Quirk(string Name, Func<Observation, bool> Shows)
+internal sealed partial record Quirk(string Name, Func<Observation, bool> Shows)
 {
     /// <summary>The original refuses the first CD=2 (§5.6 of the article, §7).</summary>
     public static readonly Quirk FirstAskIsRefused = new("tencent-2006: a first Ack_AddToList with CD=2 is refused", seen => seen.IsDenied);
@@ -17,5 +18,8 @@ internal sealed record Quirk(string Name, Func<Observation, bool> Shows)
     public static readonly Quirk WasTooFast = new("§6: RES=3 for being too fast; asked again", seen => seen.IsDenied);
 
     /// <summary>`HI` and `LI` are settings (§3).</summary>
-    public static readonly Quirk OtherTimes = new("§3: HI and LI are settings", seen => seen["RES"] == "0" && seen["RS"] == "0" && (seen["HI"], seen["LI"]) is not ("60", "300"));
+    public static readonly Quirk OtherTimes = new("§3: HI and LI are settings", seen => OtherTimesThan60And300().IsMatch(seen.Text));
+
+    [GeneratedRegex("&RES=0&RS=0&HI=[0-9]+&LI=[0-9]+$")]
+    private static partial Regex OtherTimesThan60And300();
 }

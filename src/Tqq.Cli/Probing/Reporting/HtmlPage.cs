@@ -24,12 +24,12 @@ internal static class HtmlPage
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width">
-            <title>tqq probe of {Text(report.Plan.Host)}:{report.Plan.Port}</title>
+            <title>tqq probe of {Text(report.Plan.Server.ToString())}</title>
             <style>{HtmlLook.Style}</style>
             </head>
             <body>
             <header>
-            <h1>HTTP QQ probe <small>{Text(report.Plan.Host)}:{report.Plan.Port}</small></h1>
+            <h1>HTTP QQ probe <small>{Text(report.Plan.Server.ToString())}</small></h1>
             <p>{report.Begun:yyyy-MM-dd HH:mm:ss'Z'} · as {report.Plan.Uin} towards {report.Plan.Peer} · {report.Findings.Count} cases in {report.Took.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s</p>
             </header>
             <nav>

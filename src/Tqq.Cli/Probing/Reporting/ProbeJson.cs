@@ -10,7 +10,7 @@ internal sealed record ProbeJson(string Server, uint Uin, uint Peer, DateTimeOff
 {
     public static string Write(ProbeReport report) => JsonSerializer.Serialize(
         new(
-            $"{report.Plan.Host}:{report.Plan.Port}", report.Plan.Uin, report.Plan.Peer, report.Begun, report.Took.TotalSeconds,
+            report.Plan.Server.ToString(), report.Plan.Uin, report.Plan.Peer, report.Begun, report.Took.TotalSeconds,
             new(report.Count(Verdict.AsDocumented), report.Count(Verdict.AllowedDifference), report.Count(Verdict.Differs), report.Count(Verdict.NotTested)),
             report.Quirks,
             report.Findings.Select(finding => new FindingJson(
