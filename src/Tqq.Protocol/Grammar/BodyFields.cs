@@ -38,7 +38,10 @@ internal readonly ref struct BodyFields(ReadOnlySpan<byte> body, bool plusIsSpac
         return false;
     }
 
-    /// <summary>A short value, decoded and trimmed; false where it is missing or longer than any legal one (the scratch is full).</summary>
+    /// <summary>A short value, decoded and trimmed; false where it is missing.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="scratch">Where it is decoded, if it has to be; where this is too short (white space, escaped, may go on for long), somewhere else.</param>
+    /// <param name="value">The value.</param>
     public bool TryGetShort(ReadOnlySpan<byte> key, Span<byte> scratch, out ReadOnlySpan<byte> value)
     {
         if (!TryGetRaw(key, out value))
@@ -47,7 +50,7 @@ internal readonly ref struct BodyFields(ReadOnlySpan<byte> body, bool plusIsSpac
         if (!value.ContainsAny((byte)'%', (byte)'+'))
             return true;
         if (value.Length > scratch.Length)
-            return false;
+            scratch = new byte[value.Length];
         value = Trim(scratch[..Escaping.Decode(value, scratch, _plusIsSpace)]);
         return true;
     }

@@ -1,8 +1,12 @@
+using System.Globalization;
 using System.Text;
 
 namespace Tqq.Protocol.Http;
 
-/// <summary>Reads the head of an HTTP reply, as tolerantly as a client has to: header names in any case, LF alone for a line end, any further headers.</summary>
+/// <summary>
+/// Reads the head of an HTTP reply, as tolerantly as a client has to: header names in any case, LF alone for a line end, any further headers. Where two
+/// readings are possible there is none: lengths that differ are not HTTP, and `close` outweighs `keep-alive`.
+/// </summary>
 public static class ReplyBlockReader
 {
     /// <summary>The longest head that is read, in bytes.</summary>
@@ -20,37 +24,52 @@ public static class ReplyBlockReader
         head = default;
         if (!"HTTP/1."u8.StartsWith(bytes[..Math.Min(bytes.Length, 7)]))
             return false;
-        var end = EndOfHead(bytes);
+        var end = EndOfHead(bytes[..Math.Min(bytes.Length, MaxHead)]);
         if (end < 0)
             return bytes.Length >= MaxHead ? false : null;
         var lines = Encoding.Latin1.GetString(bytes[..end]).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (lines[0].Split(' ') is not [var version, { Length: 3 } code, ..] || !ushort.TryParse(code, out var status))
+        if (lines[0].Split(' ') is not [var version, { Length: 3 } code, ..] || !IsNumber(code, out var status))
             return false;
 
         int? length = null;
-        var keepsAlive = version != "HTTP/1.0";
+        bool saysClose = false, saysKeepAlive = false;
         foreach (var line in lines[1..])
         {
             var (name, value) = line.IndexOf(':') is >= 0 and var colon ? (line[..colon].TrimEnd(), line[(colon + 1)..].TrimStart()) : (line, "");
             if (name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
             {
-                if (!int.TryParse(value, System.Globalization.NumberStyles.None, null, out var given) || given > MaxBody)
+                if (!IsNumber(value, out var given) || given > MaxBody || (length is not null && length != given))
                     return false;
                 length = given;
             }
             else if (name.Equals("Connection", StringComparison.OrdinalIgnoreCase))
             {
-                keepsAlive = value.Equals("keep-alive", StringComparison.OrdinalIgnoreCase) || (keepsAlive && !value.Equals("close", StringComparison.OrdinalIgnoreCase));
+                var options = value.Split(',', StringSplitOptions.TrimEntries);
+                saysClose |= options.Contains("close", StringComparer.OrdinalIgnoreCase);
+                saysKeepAlive |= options.Contains("keep-alive", StringComparer.OrdinalIgnoreCase);
             }
         }
 
-        head = new(status, length, keepsAlive && length is not null, end);
+        head = new(status, length, !saysClose && (saysKeepAlive || version != "HTTP/1.0") && length is not null, end);
         return true;
     }
 
+    // Digits and nothing else: parsing alone would let NULs behind them pass.
+    private static bool IsNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && !text.Contains('\0', StringComparison.Ordinal);
+
+    // Behind the first empty line, whatever ends it and the line before.
     private static int EndOfHead(ReadOnlySpan<byte> bytes)
     {
-        int proper = bytes.IndexOf("\r\n\r\n"u8), bare = bytes.IndexOf("\n\n"u8);
-        return proper >= 0 && (bare < 0 || proper < bare) ? proper + 4 : bare >= 0 ? bare + 2 : -1;
+        for (var start = 0; ;)
+        {
+            var length = bytes[start..].IndexOf((byte)'\n');
+            if (length < 0)
+                return -1;
+            var line = bytes.Slice(start, length);
+            start += length + 1;
+            if (line.IsEmpty || line.SequenceEqual("\r"u8))
+                return start;
+        }
     }
 }

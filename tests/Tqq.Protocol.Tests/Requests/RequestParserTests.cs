@@ -74,6 +74,15 @@ public sealed class RequestParserTests
         Assert.Equal(10001u, Bytes.ReadRequest("vEr=1.0&cmd=logout&COMP=1&seq=1&Uin=10001&UIN=10002&GD").Head.Uin);
 
     [Fact]
+    public void A_short_value_may_be_escaped_as_a_whole_and_have_white_space_around_it_however_much()
+    {
+        var space = string.Concat(Enumerable.Repeat("%20", 100));
+        var mark = string.Concat("1.12345678901234567890123456789012".Select(c => $"%{(int)c:x2}"));
+        var (head, _, _) = Bytes.ReadRequest($"VER={space}1.1{space}&CMD={space}Logout&SEQ={space}7&UIN={space}10001{space}&SK=k&AK={mark}{space}");
+        Assert.Equal((10001u, "7", "12345678901234567890123456789012"), (head.Uin, head.Seq.ToString(), head.Receipt?.Of.ToString()));
+    }
+
+    [Fact]
     public void Line_ends_behind_the_body_are_cut_off() => Assert.Equal(
         new CltMsgRequest(99833581, "hi"), Bytes.ReadRequest("VER=1.1&CMD=CLTMSG&SEQ=1&UIN=10001&UN=99833581&MG=hi\r\n\r\n").Request);
 

@@ -21,7 +21,7 @@ public static class HeadParser
         if (ParseRequestLine(line, out var method, out var isHttp11) is { } refusal)
             return refusal;
 
-        var headers = new Headers { KeepAlive = isHttp11 };
+        var headers = default(Headers);
         for (line = NextLine(ref bytes); !line.IsEmpty; line = NextLine(ref bytes))
             if (ParseHeader(line, ref headers) is { } bad)
                 return bad;
@@ -40,11 +40,11 @@ public static class HeadParser
             return Refusal.LengthRequired;
         if (length > WireOptions.LongestBody)
             return Refusal.BodyTooLong;
-        head = new(known, (int)length, headers.KeepAlive, headers.ExpectsContinue, headers.IsForm);
+        head = new(known, (int)length, !headers.SaysClose && (isHttp11 || headers.SaysKeepAlive), headers.ExpectsContinue, headers.IsForm);
         return null;
     }
 
-    private static ReadOnlySpan<byte> NextLine(ref ReadOnlySpan<byte> rest)
+    private static ReadOnlySpan<byte> NextLine(scoped ref ReadOnlySpan<byte> rest)
     {
         var end = rest.IndexOf("\r\n"u8);
         var line = rest[..end];
@@ -98,27 +98,44 @@ public static class HeadParser
         return Ascii.EqualsIgnoreCase((end < 0 ? value : value[..end]).TrimEnd(" \t"u8), "application/x-www-form-urlencoded"u8);
     }
 
-    private struct Headers
+    private ref struct Headers
     {
-        public long? Length;
+        // Without leading zeros; compared as they stand, because there may be more than any number holds.
+        private ReadOnlySpan<byte> _lengthDigits;
+        private bool _hasLength;
+
         public bool HasTransferEncoding;
-        public bool KeepAlive;
+        public bool SaysClose;
+        public bool SaysKeepAlive;
         public bool ExpectsContinue;
         public bool IsForm;
+
+        public readonly long? Length
+        {
+            get
+            {
+                if (!_hasLength)
+                    return null;
+                // However many digits: anything that long is too long.
+                if (_lengthDigits.Length > 9)
+                    return long.MaxValue;
+                var length = 0L;
+                foreach (var digit in _lengthDigits)
+                    length = (length * 10) + (digit - '0');
+                return length;
+            }
+        }
 
         public bool TakeLength(ReadOnlySpan<byte> value)
         {
             if (value.IsEmpty || value.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
                 return false;
-            // However many digits: anything that long is too long.
             var digits = value.TrimStart((byte)'0');
-            var length = digits.Length > 9 ? long.MaxValue : 0;
-            if (length == 0)
-                foreach (var digit in digits)
-                    length = (length * 10) + (digit - '0');
-            var isTheSame = Length is null || Length == length;
-            Length = length;
-            return isTheSame;
+            if (_hasLength)
+                return digits.SequenceEqual(_lengthDigits);
+            _lengthDigits = digits;
+            _hasLength = true;
+            return true;
         }
 
         public void TakeConnection(ReadOnlySpan<byte> value)
@@ -126,10 +143,8 @@ public static class HeadParser
             foreach (var range in value.Split((byte)','))
             {
                 var option = value[range].Trim(" \t"u8);
-                if (Ascii.EqualsIgnoreCase(option, "close"u8))
-                    KeepAlive = false;
-                else if (Ascii.EqualsIgnoreCase(option, "keep-alive"u8))
-                    KeepAlive = true;
+                SaysClose |= Ascii.EqualsIgnoreCase(option, "close"u8);
+                SaysKeepAlive |= Ascii.EqualsIgnoreCase(option, "keep-alive"u8);
             }
         }
     }

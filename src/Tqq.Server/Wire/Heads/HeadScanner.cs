@@ -25,7 +25,8 @@ public struct HeadScanner
     {
         length = 0;
         refusal = null;
-        foreach (var segment in buffer.Slice(_scanned))
+        // What lies behind the longest head is not looked at, so that it never matters how much of it has come already.
+        foreach (var segment in buffer.Slice(_scanned, Math.Min(buffer.Length, WireOptions.LongestHead) - _scanned))
         {
             var span = segment.Span;
             for (var at = 0; at < span.Length;)
@@ -52,7 +53,7 @@ public struct HeadScanner
                 if (_ending != 4)
                     continue;
                 length = _scanned;
-                return length <= WireOptions.LongestHead || Refuse(Refusal.HeadTooLong, out refusal);
+                return true;
             }
         }
 

@@ -25,6 +25,8 @@ public sealed class HeadTests
     [InlineData("POST http://host:8000/x?y HTTP/1.1\r\nCookie: \r\nContent-Length: 005\r\n\r\n", true)]
     [InlineData("POST / HTTP/1.1\r\nConnection: close\r\nContent-Length: 5\r\n\r\n", false)]
     [InlineData("POST / HTTP/1.0\r\nConnection: foo, Keep-Alive\r\nContent-Length: 5\r\n\r\n", true)]
+    [InlineData("POST / HTTP/1.1\r\nConnection: close, keep-alive\r\nContent-Length: 5\r\n\r\n", false)]
+    [InlineData("POST / HTTP/1.0\r\nConnection: close\r\nConnection: keep-alive\r\nContent-Length: 5\r\n\r\n", false)]
     [InlineData("POST / HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\n", true)]
     public void These_are_accepted(string text, bool keepAlive) =>
         Assert.Equal((new Head(HeadMethod.Post, 5, keepAlive, ExpectsContinue: false, IsForm: false), 200), Read(text));
@@ -32,6 +34,8 @@ public sealed class HeadTests
     [Theory]
     [InlineData(411, "POST / HTTP/1.1\r\n\r\n")]
     [InlineData(400, "POST / HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n")]
+    [InlineData(400, "GET / HTTP/1.1\r\nContent-Length: 99999999998\r\nContent-Length: 99999999999\r\n\r\n")]
+    [InlineData(413, "POST / HTTP/1.1\r\nContent-Length: 99999999999\r\nContent-Length: 099999999999\r\n\r\n")]
     [InlineData(400, "POST / HTTP/1.1\r\nContent-Length: +5\r\n\r\n")]
     [InlineData(400, "POST / HTTP/1.1\r\nContent-Length: -5\r\n\r\n")]
     [InlineData(400, "POST / HTTP/1.1\r\nContent-Length: 0x5\r\n\r\n")]
@@ -55,6 +59,12 @@ public sealed class HeadTests
 
     [Fact]
     public void A_head_over_8_kib_is_refused_without_waiting_for_its_end() => Assert.Equal(431, Read("POST / HTTP/1.1\r\nA: " + new string('x', 8192)).Status);
+
+    [Theory]
+    [InlineData("\0")]
+    [InlineData("\r\n\r\n")]
+    public void What_lies_behind_the_longest_head_does_not_matter(string behind) =>
+        Assert.Equal(431, Read("POST / HTTP/1.1\r\nA: " + new string('x', 8192) + behind).Status);
 
     [Fact]
     public void The_result_is_the_same_however_the_bytes_are_split()

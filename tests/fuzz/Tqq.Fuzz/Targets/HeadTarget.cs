@@ -1,0 +1,78 @@
+using System.Buffers;
+using Tqq.Fuzz.Oracles;
+using Tqq.Server.Wire.Heads;
+
+namespace Tqq.Fuzz.Targets;
+
+/// <summary>The scanner and the parser of request heads (protocol.md §1.1, §1.2): against the rules, and against themselves with the bytes split otherwise.</summary>
+internal sealed class HeadTarget : ITarget
+{
+    public string Name => "head";
+
+    public IReadOnlyList<string> Words { get; } =
+    [
+        "POST ", "GET ", "HEAD ", "PUT ", "POST  HTTP/1.1\r\n", "POST HTTP/1.1\r\n", "GET HTTP/1.1\r\n", "POST / HTTP/1.0\r\n", " HTTP/1.1\r\n", " HTTP/1.0\r\n", " HTTP/2.0\r\n",
+        "http://host:8000/?x=y ", "\r\n", "\r\n\r\n", "\r", "\n", "\0", ":", " ", "\t", "\r\n ", " :", ",", ";",
+        "Content-Length: ", "\r\nContent-Length: 5\r\n", "content-LENGTH:", "16384", "16385", "+5", "-5", "0x5", "5, 5", "005", "99999999999", "4294967301", "18446744073709551621",
+        "Transfer-Encoding: chunked\r\n", "Connection: close\r\n", "Connection: keep-alive\r\n", "close, keep-alive", "Expect: 100-continue\r\n",
+        "Content-Type: application/x-www-form-urlencoded\r\n", "Content-Type: text/plain; charset=UTF-8\r\n", "Host: localhost\r\n", "Cookie: \r\n",
+    ];
+
+    public void Check(byte[] input)
+    {
+        var whole = Read(input, [input.Length]);
+        Compare(HeadOracle.Read(input), whole);
+        Same(input, Enumerable.Range(1, input.Length), whole, "byte by byte");
+        var step = (input.Length / 12) + 1;
+        for (var at = input.Length % step; at < input.Length; at += step)
+            CheckSplit(input, at, whole);
+    }
+
+    /// <summary>The same result whether the bytes come at once or in two parts, and whether they lie in one piece or in three.</summary>
+    public static void CheckSplit(byte[] input, int at, HeadReading whole)
+    {
+        Same(input, [at, input.Length], whole, $"split at {at}");
+        var scattered = Read(Pieces.Of(input[..at], [], input[at..]), default);
+        DisagreementException.Unless(scattered == whole, $"in pieces at {at}", scattered, whole);
+    }
+
+    public static HeadReading Read(byte[] input, IEnumerable<int> arrivals)
+    {
+        var scanner = default(HeadScanner);
+        var reading = new HeadReading(0, 0, null);
+        foreach (var arrived in arrivals)
+        {
+            reading = Read(new ReadOnlySequence<byte>(input, 0, arrived), ref scanner);
+            if (reading.Status != 0)
+                break;
+        }
+
+        return reading;
+    }
+
+    private static HeadReading Read(in ReadOnlySequence<byte> bytes, HeadScanner scanner) => Read(bytes, ref scanner);
+
+    private static HeadReading Read(in ReadOnlySequence<byte> bytes, ref HeadScanner scanner)
+    {
+        if (!scanner.TryFindEnd(bytes, out var length, out var refusal))
+            return new(refusal?.Status ?? 0, 0, null);
+        refusal = HeadParser.Parse(bytes.Slice(0, length).ToArray(), out var head);
+        return refusal is null ? new(200, length, head) : new(refusal.Status, length, null);
+    }
+
+    private static void Same(byte[] input, IEnumerable<int> arrivals, HeadReading whole, string how)
+    {
+        var split = Read(input, arrivals);
+        DisagreementException.Unless(split == whole, how, split, whole);
+    }
+
+    private static void Compare(HeadVerdict rules, HeadReading product)
+    {
+        if (rules.Reasons.Count > 0)
+            DisagreementException.Unless(rules.Reasons.Contains(product.Status), "head", product, string.Join(" or ", rules.Reasons));
+        else if (rules.Accepted is { } accepted)
+            DisagreementException.Unless(product == accepted, "head", product, accepted);
+        else
+            DisagreementException.Unless(product.Status == 0, "head", product, "more is needed");
+    }
+}
