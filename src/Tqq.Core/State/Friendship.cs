@@ -14,7 +14,6 @@ internal static class Friendship
         /// <summary>What to store when another account becomes a friend, both ways; a request of it is settled with that.</summary>
         public ImmutableArray<Change> Befriending(FriendPresence friend, Moment now)
         {
-            state.Deletions.Forget(friend.Uin);
             state.Friends?.Learn(friend);
             Change tie = new Change.ContactSet(friend.Uin, IsFriend: true, IsWatcher: true, now.Wall);
             return state.IsAsker(friend.Uin) ? [tie, new Change.RequestSettled(friend.Uin)] : [tie];

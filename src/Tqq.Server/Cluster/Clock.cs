@@ -8,6 +8,9 @@ public sealed class Clock(TimeProvider time)
 {
     private readonly long _start = time.GetTimestamp();
 
+    // From the calendar, so that processes started one after the other agree roughly.
+    private readonly TimeSpan _origin = new(time.GetUtcNow().UtcTicks);
+
     /// <summary>The moment now.</summary>
-    public Moment Now() => new(time.GetElapsedTime(_start), time.GetUtcNow());
+    public Moment Now() => new(_origin + time.GetElapsedTime(_start), time.GetUtcNow());
 }
