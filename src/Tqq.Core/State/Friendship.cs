@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tqq.Core.Changes;
 using Tqq.Core.Operations;
+using Tqq.Core.Peers;
 using Tqq.Core.Presence;
 using Tqq.Core.Steps;
 
@@ -19,7 +20,14 @@ internal static class Friendship
             return state.IsAsker(friend.Uin) ? [tie, new Change.RequestSettled(friend.Uin)] : [tie];
         }
 
-        /// <summary>The other's side is on disk: now one's own.</summary>
-        public Step.Done Befriend(FriendPresence friend, Answer answer, Moment now) => new(answer) { Changes = state.Befriending(friend, now) };
+        /// <summary>
+        /// The other's side is on disk: now one's own. Then both look at each other once more: a status that changed while the friendship was
+        /// being stored was told to nobody who counted as a friend yet.
+        /// </summary>
+        public Step.Done Befriend(FriendPresence friend, Answer answer, Moment now) => new(answer)
+        {
+            Changes = state.Befriending(friend, now),
+            Tells = [new(friend.Uin, new PeerRequest.HearPresence(state.Presence(), IsOfStatus: false))],
+        };
     }
 }

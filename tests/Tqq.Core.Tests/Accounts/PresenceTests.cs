@@ -1,5 +1,7 @@
 using Tqq.Core.Operations;
+using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
+using Tqq.Core.Steps;
 
 namespace Tqq.Core.Tests.Accounts;
 
@@ -43,6 +45,21 @@ public sealed class PresenceTests
         Assert.Empty(_town.Fetch(Anna));
         _town.Answer(Bao, Operation.EndSession.Instance);
         Assert.Single(_town.Fetch(Anna));
+    }
+
+    [Fact]
+    public void A_status_that_changes_while_a_friendship_is_being_stored_is_not_missed()
+    {
+        var ask = Assert.IsType<Step.Ask>(_town[Anna].Begin(new Operation.AddFriend(Bao), _town.Caller(), _town.Now));
+        var (answer, changes) = _town[Bao].Hear(ask.Question, _town.Now);
+        _town.Answer(Bao, new Operation.ChangeStatus(Status.Busy));
+        _town[Bao].Applied(changes);
+
+        var done = Assert.IsType<Step.Done>(ask.Then(answer, _town.Now));
+        _town[Anna].Applied(done.Changes);
+        foreach (var tell in done.Tells)
+            _town[Anna].Presence.Learn(_town[tell.Target].Hear(tell.News, _town.Now).Answer);
+        Assert.Equal(Status.Busy, Assert.Single(Assert.IsType<Answer.OnlineFriends>(_town.Answer(Anna, Operation.ListOnline.Instance)).Visible).Seen);
     }
 
     [Fact]
