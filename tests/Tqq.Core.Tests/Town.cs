@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Net;
 using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
-using Tqq.Core.Contacts;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
@@ -13,14 +12,14 @@ using Tqq.Core.Steps;
 
 namespace Tqq.Core.Tests;
 
-/// <summary>Several accounts, a disk that is a list of changes, and a clock that the test turns: the smallest host of the rules.</summary>
+/// <summary>Several accounts, a disk for each, and a clock that the test turns: the smallest host of the rules.</summary>
 internal sealed class Town(AccountRules? rules = null)
 {
     public static readonly IPAddress Home = IPAddress.Parse("10.0.0.1");
 
     private readonly AccountRules _rules = rules ?? new AccountRules();
     private readonly Dictionary<Uin, LiveAccount> _accounts = [];
-    private readonly Dictionary<Uin, List<Change>> _disk = [];
+    private readonly Dictionary<Uin, TownDisk> _disk = [];
     private uint _seq;
 
     public Moment Now { get; private set; } = new(TimeSpan.FromDays(1), new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -28,14 +27,25 @@ internal sealed class Town(AccountRules? rules = null)
     /// <summary>Whether what has to be stored finds no room.</summary>
     public bool IsFull { get; set; }
 
-    public LiveAccount this[Uin uin] => _accounts.TryGetValue(uin, out var account) ? account : _accounts[uin] = new(uin, Snapshot(uin), _rules, Now);
+    public LiveAccount this[Uin uin] => _accounts.TryGetValue(uin, out var account) ? account : _accounts[uin] = new(uin, Disk(uin).Snapshot(), _rules, Now);
 
     public void Add(Uin uin, WhoMayAdd whoMayAdd = WhoMayAdd.Verify) => CarryOut(
         uin, AccountAdministration.Create(new(uin, Profile.Named($"n{uin}"), new(whoMayAdd), true, Now.Wall), "hash"));
 
     public void Pass(TimeSpan time)
     {
-        Now = new(Now.Uptime + time, Now.Wall + time);
+        PassUnnoticed(time);
+        RunTimers();
+    }
+
+    /// <summary>Time passes, and the timers are late.</summary>
+    public void PassUnnoticed(TimeSpan time) => Now = new(Now.Uptime + time, Now.Wall + time);
+
+    /// <summary>Somebody sets the calendar; the clock that only grows goes on.</summary>
+    public void SetCalendar(TimeSpan ahead) => Now = Now with { Wall = Now.Wall + ahead };
+
+    public void RunTimers()
+    {
         foreach (var (uin, account) in _accounts.ToList())
             if (account.Expire(Now) is { } step)
                 CarryOut(uin, step);
@@ -49,11 +59,19 @@ internal sealed class Town(AccountRules? rules = null)
             _ = this[uin];
     }
 
-    public Outcome Login(Uin uin, bool isRight = true, IPAddress? from = null, bool wantsKey = false, MailTaken? taken = null)
+    /// <summary>An account leaves memory, as one does that nobody needs.</summary>
+    public void Evict(Uin uin) => _accounts.Remove(uin);
+
+    /// <summary>An administrator does something.</summary>
+    public Outcome Administer(Uin uin, Func<AccountAdministration, Step.Done> act) => CarryOut(uin, act(this[uin].Administration)).Outcome;
+
+    public Outcome Login(Uin uin, bool isRight = true, IPAddress? from = null, bool wantsKey = false, MailTaken? taken = null) =>
+        Login(uin, isRight, new LoginAttempt("md5", wantsKey, Caller(from) with { Taken = taken }), new("key", "KEYHASH"));
+
+    public Outcome Login(Uin uin, bool isRight, LoginAttempt attempt, SessionKey key)
     {
         var account = this[uin];
-        var step = account.Login(isRight, new LoginAttempt("md5", wantsKey, Caller(from) with { Taken = taken }), new("key", "KEYHASH"), account.LoginDelay(Now), Now);
-        return CarryOut(uin, step).Outcome;
+        return CarryOut(uin, account.Login(isRight, attempt, key, account.LoginDelay(Now), Now)).Outcome;
     }
 
     public Outcome Do(Uin uin, Operation operation, IPAddress? from = null) => Do(uin, operation, Caller(from));
@@ -64,8 +82,8 @@ internal sealed class Town(AccountRules? rules = null)
         if (operation is Operation.ListOnline && account.Presence.IsUnknown)
             Tell(account, account.Presence.AskFriends());
         var step = account.Begin(operation, caller, Now);
-        if (account.Mailbox.TakeAcknowledgement() is { } acknowledgement)
-            Disk(uin).Add(acknowledgement);
+        if (account.Mailbox.TakeAcknowledgement() is { } acknowledgement && !IsFull)
+            Disk(uin).Write(acknowledgement);
         var done = CarryOut(uin, step);
         account.Answered(done);
         return done.Outcome;
@@ -89,7 +107,7 @@ internal sealed class Town(AccountRules? rules = null)
                     step = ask.Then(Hear(ask.Target, ask.Question), Now);
                     break;
                 case Step.ReadTexts read:
-                    step = read.Then([.. Messages(uin).Where(message => message.Id > read.After).Take(read.Limit)]);
+                    step = read.Then([.. Disk(uin).Messages.Where(message => message.Id > read.After).Take(read.Limit)]);
                     break;
                 default:
                     var done = (Step.Done)step;
@@ -123,41 +141,12 @@ internal sealed class Town(AccountRules? rules = null)
             return false;
         }
 
-        Disk(uin).AddRange(changes);
+        if (!IsFull)
+            foreach (var change in changes)
+                Disk(uin).Write(change);
         this[uin].Applied(changes);
         return true;
     }
 
-    private List<Change> Disk(Uin uin) => _disk.TryGetValue(uin, out var changes) ? changes : _disk[uin] = [];
-
-    private IEnumerable<Message> Messages(Uin uin) => Disk(uin).OfType<Change.MessageAppended>().Select(appended => appended.Message);
-
-    private AccountSnapshot? Snapshot(Uin uin)
-    {
-        AccountRecord? record = null;
-        SessionRecord? session = null;
-        var contacts = new ContactBook([]);
-        var requests = new HashSet<Uin>();
-        long last = 0, delivered = 0;
-        foreach (var change in Disk(uin))
-        {
-            switch (change)
-            {
-                case Change.AccountCreated created: record = created.Account; break;
-                case Change.AccountEdited edited: record = edited.Account; break;
-                case Change.AccountDeleted: (record, session, contacts) = (null, null, new([])); break;
-                case Change.ContactSet tie: contacts.Set(tie.Other, tie.IsFriend, tie.IsWatcher); break;
-                case Change.RequestSet request: requests.Add(request.Asker); break;
-                case Change.RequestSettled settled: requests.Remove(settled.Asker); break;
-                case Change.MessageAppended appended: last = appended.Message.Id; break;
-                case Change.Delivered through: delivered = through.Through; break;
-                case Change.SessionStarted started: session = started.Session; break;
-                case Change.StatusSet status: session = session is null ? null : session with { Status = status.Status }; break;
-                case Change.SessionEnded: session = null; break;
-                default: break;
-            }
-        }
-
-        return record is null ? null : new(record, [.. contacts.All], [.. requests], session, last, delivered, Messages(uin).Count(message => message.Id > delivered));
-    }
+    private TownDisk Disk(Uin uin) => _disk.TryGetValue(uin, out var disk) ? disk : _disk[uin] = new();
 }

@@ -26,7 +26,7 @@ public sealed class AccountAdministration
         var looksNew = profile.Nick != before.Profile.Nick || profile.Avatar != before.Profile.Avatar;
         return Do(new Change.AccountEdited(before with { Profile = profile, Settings = settings })) with
         {
-            Tells = looksNew && _state.Seen != Status.Offline ? _state.TellWatchers(profile) : [],
+            Tells = looksNew && _state.Seen != Status.Offline ? _state.TellLooks(profile) : [],
         };
     }
 

@@ -33,7 +33,7 @@ internal static class LoginGate
         return new Step.Done(new(new Answer.LoggedIn(attempt.WantsKey ? key.Text : null), delay))
         {
             Changes = changes.DrainToImmutable(),
-            Tells = isNew ? state.Greet() : state.TellIfChanged(before),
+            Tells = isNew ? state.Greet(before) : state.TellIfChanged(before),
         };
     }
 

@@ -10,8 +10,9 @@ namespace Tqq.Core.Accounts;
 /// <summary>What every request goes through before its command, in the order of protocol.md §2.2: session, repetition, rate, command.</summary>
 internal static class RequestGate
 {
-    private static readonly Step NotLoggedIn = Step.Say(Answer.NotLoggedIn.Instance);
-    private static readonly Step NothingToEnd = Step.Say(Answer.Done.Instance);
+    // What somebody else was told is no answer to the session's last request.
+    private static readonly Step NotLoggedIn = Step.Say(Answer.NotLoggedIn.Instance) with { IsRepeatable = false };
+    private static readonly Step NothingToEnd = Step.Say(Answer.Done.Instance) with { IsRepeatable = false };
 
     public static Step Begin(AccountState state, Operation operation, in Caller caller, Moment now)
     {
@@ -20,8 +21,11 @@ internal static class RequestGate
 
         if (session.Note(caller, now.Uptime) is { } sameAgain)
         {
+            // Too many repetitions do not change what the request was answered.
+            if (!state.Rates.TryTake(RateClass.Other, state.Rules.Rates, now.Uptime))
+                return Penalty(state) with { IsRepeatable = false };
             state.Mail.OutAgain();
-            return state.Rates.TryTake(RateClass.Other, state.Rules.Rates, now.Uptime) ? Step.Say(sameAgain) : Penalty(state);
+            return Step.Say(sameAgain);
         }
 
         state.Acknowledged = state.Mail.NextRequest(caller.Taken);

@@ -36,15 +36,14 @@ internal static class HearingGate
 
     private static PeerStep HearPresence(AccountState state, PeerRequest.HearPresence news, Moment now)
     {
-        // Nobody asked yet after a restart: then every piece of news is news.
-        if (state.Session is not null && state.Contacts[news.From.Uin].IsFriend && state.Friends?.Learn(news.From) != false)
+        // Nobody asked yet after a restart: then the friend knows best whether its status has changed.
+        if (state.Session is not null && state.Contacts[news.From.Uin].IsFriend && (state.Friends?.Learn(news.From) ?? news.IsOfStatus))
             state.Mail.Notice(news.From.Uin, news.From.Seen, now.Wall);
         return PeerStep.Say(new PeerAnswer.Looks(state.Presence()));
     }
 
     private static PeerStep Forget(AccountState state, Uin gone, Moment now)
     {
-        state.Friends?.Forget(gone);
         var changes = ImmutableArray.CreateBuilder<Change>();
         if (state.Contacts[gone] is { IsFriend: true } or { IsWatcher: true })
             changes.Add(new Change.ContactSet(gone, IsFriend: false, IsWatcher: false, now.Wall));

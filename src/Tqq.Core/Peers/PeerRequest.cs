@@ -60,8 +60,9 @@ public abstract record PeerRequest
 
     /// <summary>My presence is now this; what is yours?</summary>
     /// <param name="From">The presence.</param>
+    /// <param name="IsOfStatus">Whether the status that is seen has changed, and not only the rest.</param>
     [GenerateSerializer, Immutable]
-    public sealed record HearPresence(FriendPresence From) : PeerRequest;
+    public sealed record HearPresence(FriendPresence From, bool IsOfStatus) : PeerRequest;
 
     /// <summary>What is your presence?</summary>
     [GenerateSerializer, Immutable]

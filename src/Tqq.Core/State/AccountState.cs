@@ -28,8 +28,8 @@ internal sealed class AccountState
         Mail = new(snapshot?.LastMessageId ?? 0, snapshot?.DeliveredThrough ?? 0, snapshot?.Undelivered ?? 0);
         Session = snapshot?.Session is { } session ? new LiveSession(session, now) : null;
         _askers = snapshot is { Requests.IsEmpty: false } ? [.. snapshot.Requests] : null;
-        // From the calendar, so that what is said after a restart is newer than what was said before it.
-        _presenceVersion = now.Wall.UtcTicks;
+        // What is said after the account came back to memory is newer than what was said before it left, even if the calendar was set back.
+        _presenceVersion = now.Uptime.Ticks;
     }
 
     public Uin Uin { get; }
@@ -87,7 +87,7 @@ internal sealed class AccountState
             case Change.AccountCreated created: Account = created.Account; break;
             case Change.AccountEdited edited: Account = edited.Account; break;
             case Change.AccountDeleted: Account = null; break;
-            case Change.ContactSet contact: Contacts.Set(contact.Other, contact.IsFriend, contact.IsWatcher); break;
+            case Change.ContactSet contact: Tie(contact); break;
             case Change.RequestSet request: (_askers ??= []).Add(request.Asker); break;
             case Change.RequestSettled settled: _askers?.Remove(settled.Asker); break;
             case Change.MessageAppended appended: Mail.Arrived(appended.Message, Session is not null); break;
@@ -98,7 +98,20 @@ internal sealed class AccountState
     /// <summary>There was no room for the change on disk.</summary>
     public void Discard(Change change)
     {
-        if (change is Change.MessageAppended)
-            Mail.Failed();
+        switch (change)
+        {
+            case Change.MessageAppended: Mail.Failed(); break;
+            case Change.ContactSet { IsFriend: true, Other: var other } when !Contacts[other].IsFriend: Friends?.Forget(other); break;
+            default: break;
+        }
+    }
+
+    private void Tie(Change.ContactSet contact)
+    {
+        Contacts.Set(contact.Other, contact.IsFriend, contact.IsWatcher);
+        if (contact.IsFriend == true)
+            Deletions.Forget(contact.Other);
+        else if (contact.IsFriend == false)
+            Friends?.Forget(contact.Other);
     }
 }

@@ -3,11 +3,10 @@ using Tqq.Core;
 namespace Tqq.Server.Cluster;
 
 /// <summary>Tells the rules what time it is: durations by the monotonic clock, stamps by the calendar.</summary>
-/// <param name="time">Where time comes from.</param>
-public sealed class Clock(TimeProvider time)
+/// <param name="calendar">Where time comes from, the calendar included, which may be set.</param>
+/// <param name="steady">The same time as if nobody ever set the calendar.</param>
+public sealed class Clock(TimeProvider calendar, TimeProvider steady)
 {
-    private readonly long _start = time.GetTimestamp();
-
     /// <summary>The moment now.</summary>
-    public Moment Now() => new(time.GetElapsedTime(_start), time.GetUtcNow());
+    public Moment Now() => new(new(steady.GetUtcNow().UtcTicks), calendar.GetUtcNow());
 }

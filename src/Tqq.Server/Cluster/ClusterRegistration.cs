@@ -14,13 +14,19 @@ namespace Tqq.Server.Cluster;
 /// <summary>Registers the accounts with a host: one silo in this process.</summary>
 public static class ClusterRegistration
 {
-    /// <summary>Adds the messenger and its administration. The host provides the store, the passwords and the time.</summary>
-    public static IHostApplicationBuilder AddTqqCluster(this IHostApplicationBuilder builder, AccountRules rules, ClusterOptions options)
+    /// <summary>Adds the messenger and its administration. The host provides the store and the passwords.</summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="rules">The numbers that the rules go by.</param>
+    /// <param name="options">How accounts are hosted.</param>
+    /// <param name="time">Where time comes from, the calendar included. All services get it as if nobody ever set the calendar.</param>
+    public static IHostApplicationBuilder AddTqqCluster(this IHostApplicationBuilder builder, AccountRules rules, ClusterOptions options, TimeProvider time)
     {
+        var steady = new SteadyTime(time);
         builder.Services
             .AddSingleton(rules)
             .AddSingleton(options)
-            .AddSingleton<Clock>()
+            .AddSingleton<TimeProvider>(steady)
+            .AddSingleton(new Clock(time, steady))
             .AddSingleton<AddressThrottles>()
             .AddSingleton<IMessenger, GrainMessenger>()
             .AddSingleton<IAccountAdministration, GrainAdministration>();
@@ -32,7 +38,8 @@ public static class ClusterRegistration
             silo.Configure<GrainDirectoryOptions>(directory => directory.CachingStrategy = GrainDirectoryOptions.CachingStrategyType.None);
             silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);
         });
-        builder.Services.AddHostedService<SessionRevival>().AddHostedService<HistorySweeper>();
+        // In this order: the one looks at when the server was last alive, the other writes it down.
+        builder.Services.AddHostedService<HistorySweeper>().AddHostedService<SessionRevival>();
         return builder;
     }
 

@@ -1,14 +1,31 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Tqq.Core;
 using Tqq.Server.Storage;
 
 namespace Tqq.Server.Cluster;
 
-/// <summary>Removes acknowledged messages that have been kept long enough, in small batches, so that nobody waits for it.</summary>
-internal sealed partial class HistorySweeper(IStore store, ClusterOptions options, TimeProvider time, ILogger<HistorySweeper> logger) : BackgroundService
+/// <summary>
+/// Removes acknowledged messages that have been kept long enough, in small batches, so that nobody waits for it. A calendar that went ahead by
+/// more than the time that passed, while the server ran or was away, is believed after a day only: until then it can be put right, and no history is gone.
+/// </summary>
+internal sealed partial class HistorySweeper(IStore store, ClusterOptions options, Clock clock, TimeProvider time, ILogger<HistorySweeper> logger) : BackgroundService
 {
     private const int BatchSize = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LargeJump = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Doubt = TimeSpan.FromDays(1);
+
+    private Moment _last = clock.Now();
+    private TimeSpan _believes = TimeSpan.MinValue;
+
+    /// <summary>Before the server says that it is alive: notes when it last was.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (await store.ReadLastAliveAsync(cancellationToken) is { } alive)
+            _last = _last with { Wall = alive };
+        await base.StartAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,9 +44,19 @@ internal sealed partial class HistorySweeper(IStore store, ClusterOptions option
 
     private async Task Sweep(CancellationToken stoppingToken)
     {
+        var now = clock.Now();
+        if (now.Wall - _last.Wall - (now.Uptime - _last.Uptime) is var ahead && ahead > LargeJump)
+        {
+            _believes = now.Uptime + Doubt;
+            LogAhead(logger, ahead);
+        }
+
+        _last = now;
+        if (now.Uptime < _believes)
+            return;
         try
         {
-            while (await store.SweepMessagesAsync(time.GetUtcNow() - options.History, BatchSize) == BatchSize)
+            while (await store.SweepMessagesAsync(now.Wall - options.History, BatchSize) == BatchSize)
                 stoppingToken.ThrowIfCancellationRequested();
         }
         catch (IOException e)
@@ -37,6 +64,9 @@ internal sealed partial class HistorySweeper(IStore store, ClusterOptions option
             LogNotSwept(logger, e);
         }
     }
+
+    [LoggerMessage(5, LogLevel.Warning, "the calendar went ahead by {Ahead} more than time passed, or the server was away so long: no history is removed for a day")]
+    private static partial void LogAhead(ILogger logger, TimeSpan ahead);
 
     [LoggerMessage(4, LogLevel.Warning, "old messages could not be removed")]
     private static partial void LogNotSwept(ILogger logger, Exception exception);

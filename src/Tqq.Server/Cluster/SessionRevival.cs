@@ -8,15 +8,16 @@ namespace Tqq.Server.Cluster;
 /// <summary>
 /// Sessions survive a restart (protocol.md §3). Nobody knows when a client last called, so each session begins anew with its whole time;
 /// but if the server was away for longer than a session lives, all of them are over. For that it writes down now and then that it is alive.
+/// A calendar set ahead meanwhile looks the same: clients log in again, and nothing is lost. One that was set back ends nothing.
 /// </summary>
-internal sealed partial class SessionRevival(IStore store, IGrainFactory grains, AccountRules rules, TimeProvider time, ILogger<SessionRevival> logger) : BackgroundService
+internal sealed partial class SessionRevival(IStore store, IGrainFactory grains, AccountRules rules, Clock clock, TimeProvider time, ILogger<SessionRevival> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     /// <summary>Before anybody is let in: ends the sessions of a server that was away too long.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (await store.ReadLastAliveAsync(cancellationToken) is { } alive && time.GetUtcNow() - alive > rules.SessionTimeout + Interval)
+        if (await store.ReadLastAliveAsync(cancellationToken) is { } alive && clock.Now().Wall - alive > rules.SessionTimeout + Interval)
             await store.EndAllSessionsAsync();
         await base.StartAsync(cancellationToken);
     }
@@ -47,7 +48,7 @@ internal sealed partial class SessionRevival(IStore store, IGrainFactory grains,
     {
         try
         {
-            await store.WriteLastAliveAsync(time.GetUtcNow());
+            await store.WriteLastAliveAsync(clock.Now().Wall);
         }
         catch (IOException e)
         {

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -39,13 +38,12 @@ public static class ServerRegistration
             });
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
-        builder.Services.TryAddSingleton(time);
         builder.Services
             .AddSingleton(store)
             .AddSingleton<IPasswordVault, PasswordVault>()
             .AddTqqWire(options.Wire with { WebAddress = options.Web.Port == 0 ? null : $"http://{options.Web}/" })
-            .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), options.Listen, options.Web), adminToken);
-        builder.AddTqqCluster(options.Rules with { SizeOnWire = AnswerMapping.SizeOnWire }, options.Cluster);
+            .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), options.Listen, options.Web, time), adminToken);
+        builder.AddTqqCluster(options.Rules with { SizeOnWire = AnswerMapping.SizeOnWire }, options.Cluster, time);
         return builder;
     }
 

@@ -37,13 +37,13 @@ internal static class AccountRoutes
         return Results.Ok(new AccountPage([.. page.Select(AccountWords.Show)], page.Length == limit ? page[^1].Account.Uin.Value : null));
     });
 
-    private static Task<IResult> Create(HttpRequest request, IAccountAdministration accounts, TimeProvider time, CancellationToken ct) => Checked(async () =>
+    private static Task<IResult> Create(HttpRequest request, IAccountAdministration accounts, ServerFacts facts, CancellationToken ct) => Checked(async () =>
     {
         var body = await Body(request, WebJson.Default.NewAccountBody, ct);
         var uin = AccountWords.ReadUin(body.Uin);
         var profile = AccountWords.ReadFields(Profile.Named(body.Nick ?? throw new ArgumentException("nick is missing")), body.Fields);
         var settings = AccountWords.ReadSettings(AccountSettings.Default, new(body.WhoMayAdd, null, null, null));
-        if (!await accounts.CreateAsync(new(uin, profile, settings, Enabled: true, time.GetUtcNow()), AccountWords.ReadPassword(body.Password), ct))
+        if (!await accounts.CreateAsync(new(uin, profile, settings, Enabled: true, facts.Calendar.GetUtcNow()), AccountWords.ReadPassword(body.Password), ct))
             return Problem(StatusCodes.Status409Conflict, $"account {uin} exists already");
         return Results.Created($"/admin/api/v1/accounts/{uin}", AccountWords.Show((await accounts.ShowAsync(uin, ct))!));
     });

@@ -8,4 +8,5 @@ namespace Tqq.Server.Web;
 /// <param name="Started">When the server started.</param>
 /// <param name="Listen">Where HTTP QQ is spoken, as it was asked for.</param>
 /// <param name="Web">Where the web port is, as it was asked for.</param>
-public sealed record ServerFacts(string Data, DateTimeOffset Started, ImmutableArray<IPEndPoint> Listen, IPEndPoint Web);
+/// <param name="Calendar">Where stamps come from.</param>
+public sealed record ServerFacts(string Data, DateTimeOffset Started, ImmutableArray<IPEndPoint> Listen, IPEndPoint Web, TimeProvider Calendar);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Sockets;
 using Tqq.Core;
 using Tqq.Core.Operations;
 using Tqq.Protocol.Grammar;
@@ -13,14 +14,22 @@ namespace Tqq.Server.Wire;
 /// <summary>From a body to the bytes of its reply, for one connection.</summary>
 /// <param name="services">What all connections share.</param>
 /// <param name="address">The client's address.</param>
+/// <param name="socket">The connection's socket, where it has one.</param>
 /// <param name="stopping">The server stops: nothing is held back any more.</param>
-internal sealed class RequestAnswerer(WireServices services, IPAddress address, CancellationToken stopping)
+internal sealed class RequestAnswerer(WireServices services, IPAddress address, Socket? socket, CancellationToken stopping)
 {
     // Formatting is synchronous, so one buffer for each thread serves all connections.
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? t_body;
 
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private (Uin Uin, long Handout)? _handedOut;
+
+    /// <summary>Whether the connection is over, though that may not have been looked at yet.</summary>
+    public bool IsDead => socket is { IsDead: true };
+
+    /// <summary>Ends when all has been told of this connection.</summary>
+    public Task Ended => _ended.Task;
 
     public bool IsStopping => stopping.IsCancellationRequested;
 
@@ -45,11 +54,15 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
     public async ValueTask<Replied> AnswerAsync(Call call, IBufferWriter<byte> output)
     {
         var uin = new Uin(call.Head.Uin);
+        await services.Carriers.AwaitFateAsync(uin, this);
         var (answer, delay) = call.Request is LoginRequest login
             ? await services.Messenger.LoginAsync(uin, new(login.PasswordMd5, call.Head.Key == "?", call.Caller), CancellationToken.None)
             : await services.Messenger.ExecuteAsync(uin, RequestMapping.ToOperation(call.Request), call.Caller, CancellationToken.None);
         if (answer is Answer.HandedOut { Handout: > 0 } mail)
+        {
             _handedOut = (uin, mail.Handout);
+            services.Carriers.Add(uin, this);
+        }
 
         var isLast = delay > TimeSpan.Zero && !await HoldBackAsync(delay);
         if (answer is Answer.Silence)
@@ -73,13 +86,25 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
     }
 
     /// <summary>The client has sent another request on this connection, so it has had the reply before it.</summary>
-    public void NextRequestComes() => _handedOut = null;
+    public void NextRequestComes()
+    {
+        if (_handedOut is { } handedOut)
+            services.Carriers.Remove(handedOut.Uin, this);
+        _handedOut = null;
+    }
 
     /// <summary>The connection broke: if the last reply carried messages, the client may not have them.</summary>
     public void ConnectionBroke()
     {
         if (_handedOut is { } handedOut)
             services.Messenger.ReportHandout(handedOut.Uin, handedOut.Handout, arrived: false);
+    }
+
+    /// <summary>The connection is over, and what there was to say of it has been said.</summary>
+    public void End()
+    {
+        NextRequestComes();
+        _ended.SetResult();
     }
 
     private Call? Understand(ReadOnlySpan<byte> body, bool isForm)

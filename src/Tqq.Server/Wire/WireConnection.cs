@@ -29,7 +29,7 @@ internal sealed partial class WireConnection : IDisposable
         _services = services;
         var address = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback;
         var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
-        _answerer = new(services, address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, stopping);
+        _answerer = new(services, address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, connection.Features.Get<IConnectionSocketFeature>()?.Socket, stopping);
         _output = WireOutput.Of(connection);
         _deadline = services.Timer.Add(OnOverdue);
         _stopRegistration = stopping.UnsafeRegister(static input => ((PipeReader)input!).CancelPendingRead(), connection.Transport.Input);
@@ -63,6 +63,10 @@ internal sealed partial class WireConnection : IDisposable
         {
             LogFailed(_services.Logger, e);
             _answerer.ConnectionBroke();
+        }
+        finally
+        {
+            _answerer.End();
         }
     }
 

@@ -17,4 +17,7 @@ public sealed record WireServices(
 {
     /// <summary>The `Server` header as bytes.</summary>
     internal byte[] ServerHeader { get; } = System.Text.Encoding.ASCII.GetBytes(Options.ServerHeader);
+
+    /// <summary>Which connections carried messages.</summary>
+    internal HandoutCarriers Carriers { get; } = new();
 }

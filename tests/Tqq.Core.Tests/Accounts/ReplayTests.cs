@@ -1,3 +1,4 @@
+using System.Net;
 using Tqq.Core.Operations;
 using Tqq.Core.Rules;
 
@@ -34,6 +35,33 @@ public sealed class ReplayTests
         _town.Pass(TimeSpan.FromSeconds(seconds));
         Assert.IsType<Answer.Done>(_town.Do(Anna, Hi, caller).Answer);
         Assert.Equal(sent, _town.Fetch(Anna).Length);
+    }
+
+    [Fact]
+    public void What_a_stranger_is_told_in_between_is_not_what_a_repetition_gets()
+    {
+        var caller = _town.Caller();
+        _town.Do(Anna, Hi, caller);
+        _town.Do(Anna, new Operation.ListFriends(false), IPAddress.Parse("10.0.0.2"));
+        Assert.IsType<Answer.Done>(_town.Do(Anna, Hi, caller).Answer);
+    }
+
+    [Fact]
+    public void Repeating_too_fast_takes_nothing_from_what_was_handed_out()
+    {
+        _town.Do(Anna, Hi);
+        var caller = _town.Caller();
+        var first = Assert.IsType<Answer.HandedOut>(_town.Do(Anna, Operation.FetchMessages.Instance, caller).Answer);
+        while (_town.Do(Anna, Operation.FetchMessages.Instance, caller).Answer is Answer.HandedOut)
+            _town[Anna].Mailbox.Report(first.Handout, arrived: false);
+        _town.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(first, _town.Do(Anna, Operation.FetchMessages.Instance, caller).Answer);
+
+        _town[Anna].Mailbox.Report(first.Handout, arrived: false);
+        while (_town.Do(Anna, Operation.FetchMessages.Instance, caller).Answer is Answer.HandedOut)
+            _town[Anna].Mailbox.Report(first.Handout, arrived: false);
+        _town.Pass(TimeSpan.FromSeconds(1));
+        Assert.Single(_town.Fetch(Anna));
     }
 
     [Fact]

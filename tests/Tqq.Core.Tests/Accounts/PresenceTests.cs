@@ -1,0 +1,76 @@
+using Tqq.Core.Operations;
+using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
+using Tqq.Core.Steps;
+
+namespace Tqq.Core.Tests.Accounts;
+
+/// <summary>Who sees whom, when something comes between (protocol.md §3, §5.3).</summary>
+public sealed class PresenceTests
+{
+    private static readonly Uin Anna = new(10001);
+    private static readonly Uin Bao = new(10002);
+
+    private readonly Town _town = new();
+
+    public PresenceTests()
+    {
+        foreach (var uin in new[] { Anna, Bao })
+        {
+            _town.Add(uin, WhoMayAdd.Anyone);
+            _town.Login(uin);
+        }
+    }
+
+    private IEnumerable<Uin> Online() => Assert.IsType<Answer.OnlineFriends>(_town.Answer(Anna, Operation.ListOnline.Instance)).Visible.Select(friend => friend.Uin);
+
+    [Fact]
+    public void A_friendship_that_found_no_room_shows_nobody_online()
+    {
+        _town.IsFull = true;
+        Assert.IsType<Answer.Refused>(_town.Answer(Bao, new Operation.AddFriend(Anna)));
+        Assert.Empty(Online());
+        _town.IsFull = false;
+        _town.Answer(Bao, new Operation.AddFriend(Anna));
+        Assert.Equal([Bao], Online());
+    }
+
+    [Fact]
+    public void A_new_nickname_or_a_second_login_is_no_change_of_status_after_a_restart_either()
+    {
+        _town.Answer(Anna, new Operation.AddFriend(Bao));
+        _town.Restart();
+        _town.Administer(Bao, administration => administration.Edit(Profile.Named("new"), AccountSettings.Default));
+        _town.Login(Bao);
+        Assert.Empty(_town.Fetch(Anna));
+        _town.Answer(Bao, Operation.EndSession.Instance);
+        Assert.Single(_town.Fetch(Anna));
+    }
+
+    [Fact]
+    public void A_status_that_changes_while_a_friendship_is_being_stored_is_not_missed()
+    {
+        var ask = Assert.IsType<Step.Ask>(_town[Anna].Begin(new Operation.AddFriend(Bao), _town.Caller(), _town.Now));
+        var (answer, changes) = _town[Bao].Hear(ask.Question, _town.Now);
+        _town.Answer(Bao, new Operation.ChangeStatus(Status.Busy));
+        _town[Bao].Applied(changes);
+
+        var done = Assert.IsType<Step.Done>(ask.Then(answer, _town.Now));
+        _town[Anna].Applied(done.Changes);
+        foreach (var tell in done.Tells)
+            _town[Anna].Presence.Learn(_town[tell.Target].Hear(tell.News, _town.Now).Answer);
+        Assert.Equal(Status.Busy, Assert.Single(Assert.IsType<Answer.OnlineFriends>(_town.Answer(Anna, Operation.ListOnline.Instance)).Visible).Seen);
+    }
+
+    [Fact]
+    public void A_friend_who_comes_back_after_the_calendar_was_set_back_is_seen()
+    {
+        _town.Answer(Anna, new Operation.AddFriend(Bao));
+        _town.Answer(Bao, Operation.EndSession.Instance);
+        _town.SetCalendar(TimeSpan.FromHours(-1));
+        _town.Pass(TimeSpan.FromMinutes(1));
+        _town.Evict(Bao);
+        _town.Login(Bao);
+        Assert.Equal([Bao], Online());
+    }
+}

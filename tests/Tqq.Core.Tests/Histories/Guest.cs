@@ -1,0 +1,49 @@
+using System.Net;
+using Tqq.Core.Operations;
+using Tqq.Core.Sessions;
+
+namespace Tqq.Core.Tests.Histories;
+
+/// <summary>The client of one person: where it is, what key it holds, how it chooses its SEQ, and what it said last.</summary>
+internal sealed class Guest(int person)
+{
+    private static readonly IPAddress[] Places = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("10.0.0.2")];
+
+    private uint _bodies;
+    private ulong _fetchSeq;
+
+    public Uin Uin { get; } = UinOf(person);
+
+    public IPAddress Place { get; set; } = Places[0];
+
+    public string? KeyHash { get; set; }
+
+    public bool Counts { get; set; }
+
+    public long Handout { get; set; }
+
+    public (Operation Operation, Caller Caller)? Before { get; set; }
+
+    /// <summary>Numbers 0 to 3 are people; behind them come one whom nobody knows and the system itself.</summary>
+    public static Uin UinOf(int person) => person <= Event.People ? new(10_001u + (uint)person) : Uin.System;
+
+    public static IPAddress PlaceOf(int detail) => Places[detail % 2];
+
+    /// <summary>A request with a body of its own. One client has the same SEQ for ever, one has three of them, the others draw a new one each time.</summary>
+    public Caller Caller(int detail)
+    {
+        _bodies++;
+        var seq = person switch { 0 => 7ul, 1 => (ulong)(detail % 3), _ => 1000ul + _bodies };
+        return new(Place, KeyHash, seq, ((UInt128)(uint)person << 64) + _bodies, Counts ? Taken(detail) : null);
+    }
+
+    public void Fetches(in Caller caller) => _fetchSeq = caller.SeqMark;
+
+    // Some of what was handed out, all of it and more, nothing, or something of another handing-out.
+    private MailTaken Taken(int detail) => (detail / 3 % 6) switch
+    {
+        0 => new(0, 0),
+        5 => new(2, 9_999_999),
+        var count => new((uint)count, _fetchSeq),
+    };
+}

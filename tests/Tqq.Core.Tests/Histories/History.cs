@@ -1,0 +1,219 @@
+using Tqq.Core.Accounts;
+using Tqq.Core.Operations;
+using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
+using Tqq.Core.Rules;
+using Tqq.Core.Sessions;
+
+namespace Tqq.Core.Tests.Histories;
+
+/// <summary>Lets events happen to the rules and to the model and compares, after each, all that is answered and all that is to be seen from outside.</summary>
+internal sealed class History
+{
+    private static readonly string[] Texts = ["a", "bh", "ccc", "dddd"];
+    private static readonly double[] Waits = [0.4, 1, 3, 9, 10, 11, 29, 30, 60, 240, 299, 300, 301, 1000];
+
+    private readonly Guest[] _guests = [.. Enumerable.Range(0, Event.People).Select(person => new Guest(person))];
+    private readonly Town _town;
+    private readonly Model _model;
+    private int _who;
+    private int _keys;
+
+    public History(AccountRules rules)
+    {
+        (_town, _model) = (new(rules), new(rules));
+        foreach (var guest in _guests)
+            Create(guest.Uin);
+    }
+
+    public void Happen(Event happening)
+    {
+        var (kind, who, whom, detail) = happening;
+        _who = who < Event.People ? who : _who;
+        var (guest, other) = (_guests[_who], Guest.UinOf(whom));
+        switch (kind)
+        {
+            case EventKind.Login: Login(guest, true, detail); break;
+            case EventKind.WrongPassword: Login(guest, false, detail); break;
+            case EventKind.Fetch: Ask(guest, Operation.FetchMessages.Instance, detail); break;
+            case EventKind.Send:
+                var text = Texts[detail % 4] + detail;
+                Ask(guest, new Operation.SendText(other, text, detail % 40 == 0 ? 401 : text.Length), detail);
+                break;
+            case EventKind.Add: Ask(guest, new Operation.AddFriend(other), detail); break;
+            case EventKind.Ask: Ask(guest, new Operation.AskFriend(other, $"ask{detail}"), detail); break;
+            case EventKind.Accept: Ask(guest, new Operation.AcceptFriend(other), detail); break;
+            case EventKind.Refuse: Ask(guest, new Operation.RefuseFriend(other, $"no{detail}"), detail); break;
+            case EventKind.AnswerOutOfRange: Ask(guest, new Operation.AnswerOutOfRange(), detail); break;
+            case EventKind.Remove: Ask(guest, new Operation.RemoveFriend(other), detail); break;
+            case EventKind.ChangeStatus: Ask(guest, new Operation.ChangeStatus((Status)(10 * (1 + (detail % 4)))), detail); break;
+            case EventKind.List: Ask(guest, new Operation.ListFriends(detail % 2 == 0), detail); break;
+            case EventKind.ListOnline: Ask(guest, Operation.ListOnline.Instance, detail); break;
+            case EventKind.ShowProfile: Ask(guest, new Operation.ShowProfile(other), detail); break;
+            case EventKind.Repeat when guest.Before is { } before: Ask(guest, before.Operation, before.Caller); break;
+            case EventKind.Report:
+                _town[guest.Uin].Mailbox.Report(guest.Handout - (detail % 5 / 4), detail % 2 == 0);
+                _model[guest.Uin].Mail.Report(guest.Handout - (detail % 5 / 4), detail % 2 == 0);
+                break;
+            case EventKind.Logout: Ask(guest, Operation.EndSession.Instance, detail); break;
+            case EventKind.Stranger: Intrude(guest, detail); break;
+            case EventKind.TimePasses: Pass(detail, areTimersLate: false); break;
+            case EventKind.TimersAreLate: Pass(detail, areTimersLate: true); break;
+            case EventKind.CalendarIsSet: _town.SetCalendar(TimeSpan.FromDays(3650) * ((detail % 3) - 1)); break;
+            case EventKind.Restart:
+                _town.Restart();
+                _model.Restart();
+                break;
+            case EventKind.Evict when _model[guest.Uin] is { Session: null, SessionOnDisk: null }:
+                // Never at once: hosts wait for some minutes.
+                PassUnnoticed(TimeSpan.FromMilliseconds(1));
+                _town.Evict(guest.Uin);
+                _model[guest.Uin].Reload(_model.Now);
+                break;
+            case EventKind.DiskFullOrNot: _model.IsFull = _town.IsFull = !_town.IsFull; break;
+            case EventKind.Administer when !_town.IsFull: Administer(guest.Uin, detail); break;
+            default: break;
+        }
+
+        Audit();
+    }
+
+    /// <summary>At last everybody comes, fetches all there is and looks at everything.</summary>
+    public void End()
+    {
+        _model.IsFull = _town.IsFull = false;
+        foreach (var guest in _guests)
+        {
+            if (_model[guest.Uin].Record is { Enabled: false })
+                Administer(guest.Uin, 1);
+            Login(guest, true, 0);
+            Pass(8, areTimersLate: false);
+            for (var poll = 0; poll < 8; poll++)
+                Ask(guest, Operation.FetchMessages.Instance, poll);
+            Ask(guest, new Operation.ListFriends(true), 0);
+            Ask(guest, Operation.ListOnline.Instance, 0);
+            Audit();
+        }
+    }
+
+    private void Login(Guest guest, bool isRight, int detail)
+    {
+        var wantsKey = detail % 3 == 0;
+        var caller = guest.Caller(detail) with { Address = Guest.PlaceOf(detail / 3 % 5 / 4), KeyHash = null };
+        var key = new SessionKey($"key{++_keys}", $"hash{_keys}");
+        var attempt = new LoginAttempt("md5", wantsKey, caller);
+        var answered = _town.Login(guest.Uin, isRight, attempt, key);
+        Same(_model.Login(guest.Uin, isRight, attempt, key), answered);
+        if (answered.Answer is Answer.LoggedIn)
+            (guest.Place, guest.KeyHash, guest.Counts, guest.Before) = (caller.Address, wantsKey ? key.Hash : null, wantsKey && detail % 2 == 0, null);
+    }
+
+    private void Ask(Guest guest, Operation operation, int detail) => Ask(guest, operation, guest.Caller(detail));
+
+    private void Ask(Guest guest, Operation operation, Caller caller)
+    {
+        var answered = _town.Do(guest.Uin, operation, caller);
+        Same(_model.Do(guest.Uin, operation, caller), answered);
+        guest.Before = (operation, caller);
+        if (operation is not Operation.FetchMessages)
+            return;
+        guest.Fetches(caller);
+        if (answered.Answer is Answer.HandedOut { Handout: > 0 } mail)
+            guest.Handout = mail.Handout;
+    }
+
+    // From the wrong address, or without the right key.
+    private void Intrude(Guest guest, int detail)
+    {
+        var caller = guest.Caller(detail);
+        caller = caller with { Address = Guest.PlaceOf(detail), KeyHash = (detail % 3) switch { 0 => null, 1 => "hash0", _ => guest.KeyHash } };
+        Same(_model.Do(guest.Uin, Operation.FetchMessages.Instance, caller), _town.Do(guest.Uin, Operation.FetchMessages.Instance, caller));
+        guest.Fetches(caller);
+    }
+
+    private void Pass(int detail, bool areTimersLate)
+    {
+        PassUnnoticed(TimeSpan.FromSeconds(Waits[detail % Waits.Length]));
+        if (areTimersLate)
+            return;
+        _model.RunTimers();
+        _town.RunTimers();
+    }
+
+    private void PassUnnoticed(TimeSpan time)
+    {
+        _model.Pass(time);
+        _town.PassUnnoticed(time);
+    }
+
+    private void Administer(Uin uin, int detail)
+    {
+        var account = _model[uin];
+        if (account.Record is not { } record)
+        {
+            Create(uin);
+            return;
+        }
+
+        switch (detail % 6)
+        {
+            case 0 or 1:
+                _town.Administer(uin, administration => administration.SetEnabled(detail % 6 == 1));
+                account.Record = record with { Enabled = detail % 6 == 1 };
+                if (detail % 6 == 0 && account.Session is not null)
+                    _model.EndSession(account);
+                break;
+            case 2:
+                var profile = record.Profile.With(ProfileField.NK, $"nick{detail}").With(ProfileField.FC, $"{detail}");
+                _town.Administer(uin, administration => administration.Edit(profile, record.Settings));
+                account.Record = record with { Profile = profile };
+                break;
+            case 3 or 4:
+                _town.Administer(uin, administration => detail % 6 == 3 ? administration.Kick() : administration.SetPassword("other"));
+                if (account.Session is not null)
+                    _model.EndSession(account);
+                break;
+            default:
+                _town.Administer(uin, administration => administration.Delete());
+                _town.Evict(uin);
+                _model.Delete(account);
+                break;
+        }
+    }
+
+    private void Create(Uin uin)
+    {
+        var person = (int)(uin.Value - 10_001);
+        var settings = new AccountSettings((WhoMayAdd)(person % 3), RefusesStrangers: person == 3);
+        var record = new AccountRecord(uin, Profile.Named($"n{uin}").With(ProfileField.AD, $"street {person}").With(ProfileField.MO, "13612345678"), settings, true, _town.Now.Wall);
+        _town.Administer(uin, _ => AccountAdministration.Create(record, "hash"));
+        _model[uin].Record = record;
+    }
+
+    private void Audit()
+    {
+        foreach (var guest in _guests)
+        {
+            var (account, expected) = (_town[guest.Uin], _model[guest.Uin]);
+            var session = account.Session is { } live ? (live.Address, live.KeyHash, live.Status) : default;
+            Assert.Equal(expected.Session is { } wanted ? (wanted.Address, wanted.Key, wanted.Status) : default, session);
+            Assert.Equal((expected.Friends.Count, expected.Mail.Letters, expected.Record), (account.FriendCount, account.Mailbox.Waiting, account.Record));
+        }
+    }
+
+    private static void Same(Outcome expected, Outcome answered)
+    {
+        if (expected.Delay != answered.Delay || !AreSame(expected.Answer, answered.Answer))
+            Assert.Fail($"the model says {Words.Of(expected)}, the rules say {Words.Of(answered)}");
+    }
+
+    private static bool AreSame(Answer expected, Answer answered) => (expected, answered) switch
+    {
+        (Answer.HandedOut one, Answer.HandedOut two) => one.Handout == two.Handout
+            && one.Items.Select(item => (item.Id, item.Kind, item.Peer, item.Text)).SequenceEqual(two.Items.Select(item => (item.Id, item.Kind, item.Peer, item.Text))),
+        (Answer.FriendList one, Answer.FriendList two) => one.Uins.SequenceEqual(two.Uins),
+        (Answer.OnlineFriends one, Answer.OnlineFriends two) => one.Visible.Select(friend => friend with { Version = 0 }).SequenceEqual(two.Visible.Select(friend => friend with { Version = 0 })),
+        (Answer.ProfileShown one, Answer.ProfileShown two) => one.Target == two.Target && one.Shown.Fields.SequenceEqual(two.Shown.Fields),
+        _ => expected == answered,
+    };
+}

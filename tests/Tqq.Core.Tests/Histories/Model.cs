@@ -1,0 +1,187 @@
+using Tqq.Core.Limits;
+using Tqq.Core.Mail;
+using Tqq.Core.Operations;
+using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
+using Tqq.Core.Rules;
+using Tqq.Core.Sessions;
+
+namespace Tqq.Core.Tests.Histories;
+
+/// <summary>The messenger as everybody imagines it (protocol.md §3 to §7): one world in which all know everything at once, slow and obvious.</summary>
+internal sealed class Model(AccountRules rules)
+{
+    private readonly SortedDictionary<Uin, ModelAccount> _accounts = [];
+
+    public TimeSpan Now { get; private set; }
+
+    public bool IsFull { get; set; }
+
+    public AccountRules Rules => rules;
+
+    public ModelAccount this[Uin uin] => _accounts.TryGetValue(uin, out var account) ? account : _accounts[uin] = new(uin, rules);
+
+    public void Pass(TimeSpan time) => Now += time;
+
+    public void RunTimers()
+    {
+        foreach (var account in _accounts.Values)
+            if (account.Session is { } session && Now - session.LastSeen >= rules.SessionTimeout)
+                EndSession(account);
+    }
+
+    public void Restart()
+    {
+        foreach (var account in _accounts.Values)
+            account.Reload(Now);
+    }
+
+    public Outcome Login(Uin me, bool isRight, LoginAttempt attempt, SessionKey key)
+    {
+        var account = this[me];
+        var delay = account.Throttle.Delay(Now);
+        if (account.Record is not { Enabled: true } || !isRight)
+        {
+            account.Throttle.Failed(Now);
+            return new(Answer.LoginFailed.Instance, delay);
+        }
+
+        account.Throttle.Succeeded();
+        // From where the older session was it counts as its next request; from elsewhere it just ends it.
+        if (account.Session is { } older && older.Address.Equals(attempt.Caller.Address))
+            account.Mail.NextRequest(attempt.Caller.Taken, IsFull);
+        else if (account.Session is not null)
+            account.Mail.SessionOver(IsFull);
+        ChangeSeen(account, () => account.Session = new(attempt.Caller.Address, attempt.WantsKey ? key.Hash : null, Status.Online, Now));
+        account.Session!.Note(attempt.Caller, Now);
+        KeepSession(account);
+        return new(new Answer.LoggedIn(attempt.WantsKey ? key.Text : null), delay);
+    }
+
+    public Outcome Do(Uin me, Operation operation, in Caller caller)
+    {
+        var account = this[me];
+        if (account.Session is not { } session || !session.Admits(caller) || Now - session.LastSeen >= rules.SessionTimeout)
+            return operation is Operation.EndSession ? Answer.Done.Instance : Answer.NotLoggedIn.Instance;
+        if (session.Note(caller, Now) is { } sameAgain)
+        {
+            if (!account.TryTake(RateClass.Other, Now))
+                return new(Answer.Refused.Instance, rules.Penalty);
+            account.Mail.OutAgain();
+            return sameAgain;
+        }
+
+        account.Mail.NextRequest(caller.Taken, IsFull);
+        var (outcome, isRepeatable) = operation is Operation.SendText { Utf8Length: > 400 } ? (Answer.Refused.Instance, true)
+            : account.TryTake(ClassOf(operation), Now) ? Perform(account, operation, caller)
+            : (new(Answer.Refused.Instance, rules.Penalty), true);
+        if (isRepeatable)
+            session.Answered(outcome);
+        return outcome;
+    }
+
+    public void EndSession(ModelAccount account)
+    {
+        ChangeSeen(account, () => account.Session = null);
+        account.Mail.SessionOver(IsFull);
+        KeepSession(account);
+    }
+
+    public void KeepSession(ModelAccount account)
+    {
+        if (!IsFull)
+            account.SessionOnDisk = account.Session is { } session ? new(session.Address, session.Key, session.Status, Now) : null;
+    }
+
+    /// <summary>All who have the account on their lists and are there learn of a change in what they see of it, and of nothing else.</summary>
+    public void ChangeSeen(ModelAccount account, Action change)
+    {
+        var before = account.Seen;
+        change();
+        if (account.Seen != before)
+            foreach (var viewer in _accounts.Values.Where(other => other.Session is not null && other.Friends.Contains(account.Uin)))
+                viewer.Mail.Notice(account.Uin, $"{(int)account.Seen}");
+    }
+
+    /// <summary>Who is tied to it forgets it; the request of one to whom there is no tie stays until it is answered.</summary>
+    public void Delete(ModelAccount gone)
+    {
+        foreach (var other in _accounts.Values)
+            if (other.Friends.Remove(gone.Uin) | gone.Friends.Contains(other.Uin))
+                other.Askers.Remove(gone.Uin);
+        gone.Delete(Now);
+    }
+
+    private (Outcome, bool IsRepeatable) Perform(ModelAccount me, Operation operation, in Caller caller)
+    {
+        switch (operation)
+        {
+            case Operation.FetchMessages:
+                var (number, items) = me.Mail.HandOut(item => rules.SizeOnWire(MessageOf(item)), caller);
+                return (new Answer.HandedOut(number, [.. items.Select(MessageOf)]), true);
+            case Operation.ListFriends { Whole: true }:
+                return (new Answer.FriendList([.. me.Friends]), true);
+            case Operation.ListFriends:
+                return (new Answer.FriendTotal(me.Friends.Count), true);
+            case Operation.ListOnline:
+                return (new Answer.OnlineFriends([.. me.Friends.Select(friend => this[friend]).Where(friend => friend.Seen != Status.Offline)
+                    .Select(friend => new FriendPresence(friend.Uin, friend.Seen, friend.Record!.Profile.Avatar, friend.Record.Profile.Nick, 0))]), true);
+            case Operation.ShowProfile show:
+                return (this[show.Target] is { Record: { } record } shown
+                    ? new Answer.ProfileShown(show.Target, record.Profile.SeenBy(record.Settings.Disclosure, me.Uin == show.Target, shown.Friends.Contains(me.Uin)))
+                    : Answer.NoSuchAccount.Instance, true);
+            case Operation.SendText send when Swallows(me, send.Text):
+                return (Answer.Silence.Instance, false);
+            case Operation.SendText send:
+                return (Send(me, this[send.Target], send.Text), true);
+            case Operation.ChangeStatus change when me.Session!.Status != change.Status:
+                ChangeSeen(me, () => me.Session.Status = change.Status);
+                // A session that is not on disk gets no status there either.
+                if (!IsFull && me.SessionOnDisk is { } kept)
+                    kept.Status = change.Status;
+                return (Answer.Done.Instance, true);
+            case Operation.ChangeStatus:
+                return (Answer.Done.Instance, true);
+            case Operation.AnswerOutOfRange:
+                return (new(Answer.Refused.Instance, rules.Penalty), true);
+            case Operation.EndSession:
+                EndSession(me);
+                return (Answer.Done.Instance, true);
+            default:
+                return new ModelFriendship(this, me).Perform(operation);
+        }
+    }
+
+    private Answer Send(ModelAccount me, ModelAccount to, string text)
+    {
+        if (to.Record is null)
+            return Answer.NoSuchAccount.Instance;
+        if (to.Record.Settings.RefusesStrangers && to != me && !to.Friends.Contains(me.Uin))
+            return Answer.Done.Instance;
+        return TryWrite(to, MessageKind.Text, me.Uin, text) ? Answer.Done.Instance : Answer.Refused.Instance;
+    }
+
+    public bool TryWrite(ModelAccount to, MessageKind kind, Uin from, string text)
+    {
+        if (!to.HasRoom)
+            return false;
+        if (IsFull)
+            to.Mail.LetterLost();
+        else
+            to.Mail.Letter(kind, from, text);
+        return !IsFull;
+    }
+
+    private bool Swallows(ModelAccount me, string text) =>
+        rules.Quirks == Quirks.Tencent2006 && text.Contains('h', StringComparison.Ordinal) && ++me.TextsWithH % 10 == 0;
+
+    private static Message MessageOf(ModelItem item) => new(item.Id, item.Kind, item.Peer, item.Text, default);
+
+    private static RateClass ClassOf(Operation operation) => operation switch
+    {
+        Operation.SendText => RateClass.Sending,
+        Operation.ChangeStatus => RateClass.StatusChange,
+        Operation.AddFriend or Operation.AskFriend or Operation.AcceptFriend or Operation.RefuseFriend or Operation.AnswerOutOfRange => RateClass.Befriending,
+        _ => RateClass.Other,
+    };
+}

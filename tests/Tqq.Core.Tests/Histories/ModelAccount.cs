@@ -1,0 +1,61 @@
+using Tqq.Core.Limits;
+using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
+using Tqq.Core.Rules;
+
+namespace Tqq.Core.Tests.Histories;
+
+/// <summary>One account of the model: what it has on disk, and what it remembers until a restart.</summary>
+internal sealed class ModelAccount(Uin uin, AccountRules rules)
+{
+    private Dictionary<RateClass, ModelBucket> _buckets = [];
+
+    public Uin Uin => uin;
+
+    public AccountRecord? Record { get; set; }
+
+    public SortedSet<Uin> Friends { get; } = [];
+
+    public HashSet<Uin> Askers { get; } = [];
+
+    public ModelMail Mail { get; private set; } = new();
+
+    public ModelSession? Session { get; set; }
+
+    public ModelSession? SessionOnDisk { get; set; }
+
+    public ModelThrottle Throttle { get; private set; } = new();
+
+    public Dictionary<Uin, TimeSpan> Deletions { get; private set; } = [];
+
+    public HashSet<Uin> AskedOnce { get; private set; } = [];
+
+    public int TextsWithH { get; set; }
+
+    public Status Seen => Session is { Status: Status.Online or Status.Busy } session ? session.Status : Status.Offline;
+
+    public bool HasRoom => Mail.Letters < rules.MailboxLimit;
+
+    public bool TryTake(RateClass rateClass, TimeSpan now)
+    {
+        if (!_buckets.TryGetValue(rateClass, out var bucket))
+            _buckets[rateClass] = bucket = new(rules.Rates.Of(rateClass), now);
+        return bucket.TryTake(now);
+    }
+
+    /// <summary>It leaves memory and comes back from disk.</summary>
+    public void Reload(TimeSpan now)
+    {
+        (_buckets, Throttle, Deletions, AskedOnce, TextsWithH) = ([], new(), [], [], 0);
+        Session = SessionOnDisk is { } session ? new(session.Address, session.Key, session.Status, now) : null;
+        Mail.Restart();
+    }
+
+    public void Delete(TimeSpan now)
+    {
+        (Record, SessionOnDisk, Mail) = (null, null, new());
+        Friends.Clear();
+        Askers.Clear();
+        Reload(now);
+    }
+}

@@ -1,0 +1,109 @@
+using Tqq.Core.Limits;
+using Tqq.Core.Mail;
+using Tqq.Core.Sessions;
+
+namespace Tqq.Core.Tests.Histories;
+
+/// <summary>One item that waits; a notice has number 0.</summary>
+internal sealed record ModelItem(long Id, MessageKind Kind, Uin Peer, string Text);
+
+/// <summary>A mailbox as protocol.md §4 and §5.9 have it: one list, of which the first so many have been handed out.</summary>
+internal sealed class ModelMail
+{
+    private readonly List<ModelItem> _stored = [];
+    private List<ModelItem> _waiting = [];
+    private long _lastId, _deliveredOnDisk, _handouts;
+    private Handout? _out;
+
+    public int Letters => _waiting.Count(item => item.Kind != MessageKind.Presence);
+
+    public void Letter(MessageKind kind, Uin from, string text)
+    {
+        var item = new ModelItem(++_lastId, kind, from, text);
+        _stored.Add(item);
+        _waiting.Add(item);
+    }
+
+    /// <summary>A number was drawn for a letter that found no room on disk: it is never used again.</summary>
+    public void LetterLost() => _lastId++;
+
+    public void Notice(Uin friend, string seen) => _waiting.Add(new(0, MessageKind.Presence, friend, seen));
+
+    public (long Number, ModelItem[] Items) HandOut(Func<ModelItem, int> size, in Caller caller)
+    {
+        var bytes = 0;
+        ModelItem[] items = [.. _waiting.Take(100).TakeWhile((item, at) => (bytes += size(item)) <= WireNumbers.BytesAtOnce || at == 0)];
+        if (items.Length == 0)
+            return (0, items);
+        _out = new(++_handouts, items.Length, caller.SeqMark, caller.Taken is not null);
+        return (_handouts, items);
+    }
+
+    /// <summary>The same reply goes out once more.</summary>
+    public void OutAgain() => _out?.Arrived = null;
+
+    public void Report(long number, bool arrived)
+    {
+        if (_out?.Number == number)
+            _out.Arrived = arrived;
+    }
+
+    public void NextRequest(MailTaken? taken, bool isFull)
+    {
+        if (_out is not { } handout)
+            return;
+        if (taken is { } counted)
+        {
+            if (counted.SeqMark != handout.SeqMark)
+                return;
+            var more = Math.Clamp((long)counted.Count - handout.Taken, 0, handout.Left);
+            handout.Taken += (int)more;
+            handout.Left -= (int)more;
+            Acknowledge((int)more, isFull);
+        }
+        else
+        {
+            _out = null;
+            if (handout.Arrived != false)
+                Acknowledge(handout.Left, isFull);
+        }
+    }
+
+    public void SessionOver(bool isFull)
+    {
+        if (_out is { Arrived: true, IsCounted: false } handout)
+            Acknowledge(handout.Left, isFull);
+        _out = null;
+        _waiting.RemoveAll(item => item.Kind == MessageKind.Presence);
+    }
+
+    /// <summary>Only what is on disk is left.</summary>
+    public void Restart()
+    {
+        _waiting = [.. _stored.Where(item => item.Id > _deliveredOnDisk)];
+        _lastId = _stored.Count == 0 ? 0 : _stored[^1].Id;
+        (_handouts, _out) = (0, null);
+    }
+
+    private void Acknowledge(int count, bool isFull)
+    {
+        if (!isFull && _waiting.Take(count).LastOrDefault(item => item.Kind != MessageKind.Presence) is { } last)
+            _deliveredOnDisk = last.Id;
+        _waiting.RemoveRange(0, count);
+    }
+
+    private sealed class Handout(long number, int count, ulong seqMark, bool isCounted)
+    {
+        public long Number => number;
+
+        public ulong SeqMark => seqMark;
+
+        public bool IsCounted => isCounted;
+
+        public int Left { get; set; } = count;
+
+        public int Taken { get; set; }
+
+        public bool? Arrived { get; set; }
+    }
+}

@@ -1,0 +1,54 @@
+using Tqq.Core.Changes;
+using Tqq.Core.Contacts;
+using Tqq.Core.Mail;
+using Tqq.Core.Profiles;
+using Tqq.Core.Sessions;
+
+namespace Tqq.Core.Tests;
+
+/// <summary>What one account of a <see cref="Town"/> has on disk: the last word of all its changes.</summary>
+internal sealed class TownDisk
+{
+    private readonly HashSet<Uin> _askers = [];
+    private readonly List<Message> _messages = [];
+    private ContactBook _contacts = new([]);
+    private AccountRecord? _record;
+    private SessionRecord? _session;
+    private long _lastId, _delivered;
+
+    /// <summary>All messages ever stored, ascending.</summary>
+    public IReadOnlyList<Message> Messages => _messages;
+
+    public AccountSnapshot? Snapshot() => _record is null
+        ? null
+        : new(_record, [.. _contacts.All], [.. _askers], _session, _lastId, _delivered, _messages.Count(message => message.Id > _delivered));
+
+    public void Write(Change change)
+    {
+        switch (change)
+        {
+            case Change.AccountCreated created: _record = created.Account; break;
+            case Change.AccountEdited edited: _record = edited.Account; break;
+            case Change.AccountDeleted: Clear(); break;
+            case Change.ContactSet tie: _contacts.Set(tie.Other, tie.IsFriend, tie.IsWatcher); break;
+            case Change.RequestSet request: _askers.Add(request.Asker); break;
+            case Change.RequestSettled settled: _askers.Remove(settled.Asker); break;
+            case Change.MessageAppended { Message: var message }:
+                _messages.Add(message);
+                _lastId = message.Id;
+                break;
+            case Change.Delivered through: _delivered = through.Through; break;
+            case Change.SessionStarted started: _session = started.Session; break;
+            case Change.StatusSet status: _session = _session is null ? null : _session with { Status = status.Status }; break;
+            case Change.SessionEnded: _session = null; break;
+            default: break;
+        }
+    }
+
+    private void Clear()
+    {
+        (_record, _session, _contacts, _lastId, _delivered) = (null, null, new([]), 0, 0);
+        _askers.Clear();
+        _messages.Clear();
+    }
+}

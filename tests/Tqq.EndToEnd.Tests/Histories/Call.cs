@@ -1,0 +1,29 @@
+namespace Tqq.EndToEnd.Tests.Histories;
+
+/// <summary>What a client of a history asked.</summary>
+internal enum Act
+{
+    Send,
+    Fetch,
+    Add,
+    Remove,
+    List,
+    ChangeStatus,
+    QueryStat,
+
+    /// <summary>Not a request: the moment at which one viewer learns of a change of status, somewhere between the request and its reply.</summary>
+    Learn,
+}
+
+/// <summary>One request with its reply, and when the one left and the other came.</summary>
+/// <param name="Who">Which client.</param>
+/// <param name="Act">What it asked.</param>
+/// <param name="Whom">About whom.</param>
+/// <param name="Argument">A text or a status.</param>
+/// <param name="Invoked">When it was asked; any clock that only grows.</param>
+/// <param name="Returned">When the reply was there.</param>
+/// <param name="Result">The reply, in the words of <see cref="World"/>.</param>
+internal sealed record Call(int Who, Act Act, int Whom, string Argument, long Invoked, long Returned, string Result)
+{
+    public override string ToString() => $"{Invoked,8}..{Returned,-8} {Who} {Act} {Whom} '{Argument}' -> {Result}";
+}

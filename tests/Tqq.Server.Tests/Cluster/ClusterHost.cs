@@ -1,0 +1,76 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tqq.Core;
+using Tqq.Core.Mail;
+using Tqq.Core.Operations;
+using Tqq.Core.Profiles;
+using Tqq.Core.Rules;
+using Tqq.Core.Sessions;
+using Tqq.Server.Cluster;
+using Tqq.Server.Messaging;
+using Tqq.Server.Passwords;
+using Tqq.Server.Storage;
+using Tqq.Server.Storage.Sqlite;
+
+namespace Tqq.Server.Tests.Cluster;
+
+/// <summary>The accounts of a server in this process, on a real store, without a wire: requests go to the messenger as operations.</summary>
+internal sealed class ClusterHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private uint _seq;
+
+    private ClusterHost(IHost host, IStore store) => (_host, Store) = (host, store);
+
+    public IStore Store { get; }
+
+    private IMessenger Messenger => _host.Services.GetRequiredService<IMessenger>();
+
+    public static async Task<ClusterHost> StartAsync(string file, TimeProvider time)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var store = SqliteStore.Open(file);
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Services.AddSingleton<IStore>(store).AddSingleton<IPasswordVault, AnyPassword>();
+        builder.AddTqqCluster(new AccountRules(), new ClusterOptions(), time);
+        var host = builder.Build();
+        await host.StartAsync();
+        return new(host, store);
+    }
+
+    public Task AddAsync(Uin uin) => _host.Services.GetRequiredService<IAccountAdministration>()
+        .CreateAsync(new(uin, Profile.Named("n"), new(WhoMayAdd.Anyone), true, DateTimeOffset.UnixEpoch), "secret", default);
+
+    public async Task<Answer> LoginAsync(Uin uin) => (await Messenger.LoginAsync(uin, new("md5", false, Caller()), default)).Answer;
+
+    public async Task<Answer> AskAsync(Uin uin, Operation operation) => (await Messenger.ExecuteAsync(uin, operation, Caller(), default)).Answer;
+
+    public Task<Answer> SendAsync(Uin from, Uin to, string text) => AskAsync(from, new Operation.SendText(to, text, text.Length));
+
+    /// <summary>What a poll hands out, in words.</summary>
+    public async Task<string[]> FetchAsync(Uin uin) => await AskAsync(uin, Operation.FetchMessages.Instance) is Answer.HandedOut mail
+        ? [.. mail.Items.Select(item => item.Kind == MessageKind.Presence ? $"{item.Peer} is {item.Text}" : item.Text)]
+        : ["not logged in"];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+        await Store.DisposeAsync();
+    }
+
+    private Caller Caller()
+    {
+        var seq = Interlocked.Increment(ref _seq);
+        return new(IPAddress.Loopback, null, seq, seq);
+    }
+
+    private sealed class AnyPassword : IPasswordVault
+    {
+        public Task<string> HashAsync(string password, CancellationToken cancellationToken) => Task.FromResult("hash");
+
+        public Task<bool> VerifyAsync(string? passwordHash, string passwordMd5, CancellationToken cancellationToken) => Task.FromResult(passwordHash is not null);
+    }
+}
