@@ -1,0 +1,39 @@
+using Microsoft.Data.Sqlite;
+
+namespace Tqq.Server.Storage.Sqlite;
+
+/// <summary>Statements that are run once, with parameters $1, $2 ...</summary>
+internal static class SqliteStatements
+{
+    extension(SqliteConnection connection)
+    {
+        /// <summary>Runs a statement, or several.</summary>
+        public void Run(string sql, params ReadOnlySpan<object> values)
+        {
+            using var command = connection.Command(sql, values);
+            command.ExecuteNonQuery();
+        }
+
+        /// <summary>Begins to read.</summary>
+        public SqliteDataReader Query(string sql, params ReadOnlySpan<object> values) => connection.Command(sql, values).ExecuteReader();
+
+        /// <summary>Reads one number.</summary>
+        public long Scalar(string sql, params ReadOnlySpan<object> values)
+        {
+            using var command = connection.Command(sql, values);
+            return (long)command.ExecuteScalar()!;
+        }
+
+        /// <summary>Reads a number that SQLite keeps of itself.</summary>
+        public long Pragma(string name) => connection.Scalar("PRAGMA " + name);
+
+        private SqliteCommand Command(string sql, ReadOnlySpan<object> values)
+        {
+            var command = connection.CreateCommand();
+            command.CommandText = sql;
+            for (var at = 0; at < values.Length; at++)
+                command.Parameters.AddWithValue("$" + (at + 1), values[at]);
+            return command;
+        }
+    }
+}
