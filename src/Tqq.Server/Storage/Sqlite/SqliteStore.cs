@@ -121,7 +121,7 @@ public sealed class SqliteStore : IStore
     }
 
     private Task<T> ReadAll<T>(Func<AccountReader, T> read, CancellationToken cancellationToken) =>
-        Read(() => _reader.Read(connection => read(new AccountReader(connection))), cancellationToken);
+        Read(() => _reader.All(read), cancellationToken);
 
     private static Task<T> Read<T>(Func<T> read, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Contacts;
 using Tqq.Core.Mail;
 using Tqq.Core.Sessions;
 
@@ -15,35 +16,53 @@ namespace Tqq.Server.Storage.Sqlite;
 internal sealed class StoreReader(SqliteConnections connections, DamageLog damage)
 {
     /// <summary>All of one account.</summary>
-    public AccountSnapshot? Load(Uin uin) => Read(connection =>
-    {
-        // One transaction, so that all of it is of one moment.
-        using var transaction = connection.BeginTransaction(deferred: true);
-        var reader = new AccountReader(connection);
-        if (Row(connection, uin) is not { } row)
-            return null;
-        var waiting = row.LastMessageId == row.DeliveredThrough ? [] : Messages(connection, uin, row.DeliveredThrough, row.LastMessageId, int.MaxValue);
-        return new AccountSnapshot(
-            row.Account, reader.Contacts(uin), reader.Askers(uin), Session(connection, uin), row.LastMessageId, row.DeliveredThrough, waiting.Length);
-    });
+    public AccountSnapshot? Load(Uin uin) => Around(
+        connection =>
+        {
+            // One transaction, so that all of it is of one moment.
+            using var transaction = connection.BeginTransaction(deferred: true);
+            var reader = new AccountReader(connection);
+            return reader.Row(uin) is { } row
+                ? Snapshot(row, Waiting(connection, row, isChecked: true), reader.Contacts(uin), reader.Askers(uin), reader.Session(uin))
+                : null;
+        },
+        unsure =>
+        {
+            using var transaction = unsure.BeginTransaction(deferred: true);
+            return new AccountReader(unsure).Row(uin) is { } row
+                ? Snapshot(row, Waiting(unsure, row, isChecked: false), All(reader => reader.Contacts(uin)), All(reader => reader.Askers(uin)), SessionIfWhole(uin))
+                : null;
+        });
 
     /// <summary>The hash of an account's password.</summary>
-    public string? PasswordHash(Uin uin) => Read(connection => Row(connection, uin)?.PasswordHash);
+    public string? PasswordHash(Uin uin)
+    {
+        return Around(Read, Read);
+
+        string? Read(SqliteConnection connection) => new AccountReader(connection).Row(uin)?.PasswordHash;
+    }
 
     /// <summary>Messages, with a notice in the place of each that is damaged.</summary>
-    public ImmutableArray<Message> Messages(Uin owner, long after, int limit) => Read(connection =>
+    public ImmutableArray<Message> Messages(Uin owner, long after, int limit)
     {
-        using var transaction = connection.BeginTransaction(deferred: true);
-        return Row(connection, owner) is { } row ? Messages(connection, owner, after, row.LastMessageId, limit) : [];
-    });
+        return Around(connection => Read(connection, isChecked: true), unsure => Read(unsure, isChecked: false)) ?? [];
+
+        ImmutableArray<Message>? Read(SqliteConnection connection, bool isChecked)
+        {
+            using var transaction = connection.BeginTransaction(deferred: true);
+            return new AccountReader(connection).Row(owner) is { } row
+                ? new MessageReader(connection, isChecked, damage).Above(owner, after, row.LastMessageId, limit)
+                : null;
+        }
+    }
 
     /// <summary>Reads something that is given only if all of it is right.</summary>
     /// <exception cref="StoreDamagedException">It is not.</exception>
-    public T Read<T>(Func<SqliteConnection, T> read)
+    public T All<T>(Func<AccountReader, T> read)
     {
         try
         {
-            return connections.Read(read);
+            return connections.Read(connection => read(new(connection)));
         }
         catch (SqliteException e) when (e.MeansDamaged)
         {
@@ -55,57 +74,55 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
         }
     }
 
-    private AccountRow? Row(SqliteConnection connection, Uin uin)
+    // Where a page is damaged, once more without regard to pages. That a row is not found says nothing then.
+    private T? Around<T>(Func<SqliteConnection, T?> read, Func<SqliteConnection, T?> readUnsure)
     {
+        StoreDamagedException named;
         try
         {
-            return new AccountReader(connection).Row(uin);
+            return connections.Read(read);
+        }
+        catch (StoreDamagedException e)
+        {
+            throw Reported(e);
         }
         catch (SqliteException e) when (e.MeansDamaged)
         {
-            var named = Reported(e.AsDamage(connections.FilePath));
-            // The row may be whole though its page is not. That it is not found says nothing on such a page.
-            return Unchecked(unsure => new AccountReader(unsure).Row(uin), named) ?? throw named;
+            named = Reported(e.AsDamage(connections.FilePath));
         }
-    }
 
-    private ImmutableArray<Message> Messages(SqliteConnection connection, Uin owner, long after, long last, int limit)
-    {
         try
         {
-            return new MessageReader(connection, isChecked: true, damage).Above(owner, after, last, limit);
-        }
-        catch (SqliteException e) when (e.MeansDamaged)
-        {
-            var named = Reported(e.AsDamage(connections.FilePath));
-            return Unchecked(unsure => new MessageReader(unsure, isChecked: false, damage).Above(owner, after, last, limit), named);
-        }
-    }
-
-    private SessionRecord? Session(SqliteConnection connection, Uin uin)
-    {
-        try
-        {
-            return new AccountReader(connection).Session(uin);
-        }
-        catch (SqliteException e) when (e.MeansDamaged)
-        {
-            _ = Reported(e.AsDamage(connections.FilePath));
-            return null;
-        }
-    }
-
-    private T Unchecked<T>(Func<SqliteConnection, T> read, StoreDamagedException named)
-    {
-        try
-        {
-            return connections.ReadUnchecked(read);
+            return connections.ReadUnchecked(readUnsure) is { } found ? found : throw named;
         }
         catch (SqliteException)
         {
             throw named;
         }
+        catch (StoreDamagedException e) when (e != named)
+        {
+            throw Reported(e);
+        }
     }
+
+    private int Waiting(SqliteConnection connection, AccountRow row, bool isChecked) => row.LastMessageId == row.DeliveredThrough
+        ? 0
+        : new MessageReader(connection, isChecked, damage).Above(row.Account.Uin, row.DeliveredThrough, row.LastMessageId, int.MaxValue).Length;
+
+    private SessionRecord? SessionIfWhole(Uin uin)
+    {
+        try
+        {
+            return All(reader => reader.Session(uin));
+        }
+        catch (StoreDamagedException)
+        {
+            return null;
+        }
+    }
+
+    private static AccountSnapshot Snapshot(AccountRow row, int waiting, ImmutableArray<Contact> contacts, ImmutableArray<Uin> askers, SessionRecord? session) =>
+        new(row.Account, contacts, askers, session, row.LastMessageId, row.DeliveredThrough, waiting);
 
     private StoreDamagedException Reported(StoreDamagedException found)
     {
