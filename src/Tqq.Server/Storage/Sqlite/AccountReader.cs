@@ -11,21 +11,21 @@ namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>Reads accounts back. Each read is microseconds on a warm page, so it is done on the calling thread.</summary>
 /// <param name="connection">A reader's connection.</param>
-internal readonly struct AccountReader(SqliteConnection connection)
+internal sealed class AccountReader(SqliteConnection connection)
 {
     private const string RecordColumns = "uin, profile, who_may_add, disclosure, refuses_strangers, enabled, created";
     private const string IsSound = $"checksum = {RowSum.Account}";
 
     /// <summary>An account's own row.</summary>
     /// <exception cref="StoreDamagedException">Its checksum is wrong.</exception>
-    public AccountRow? Row(Uin uin)
-    {
-        using var row = connection.Query($"SELECT {RecordColumns}, {IsSound}, last_message_id, delivered_through, password_hash FROM account WHERE uin = $1", uin.Value);
-        if (!row.Read())
-            return null;
-        RefuseDamaged(row, uin);
-        return new(Record(row), row.GetInt64(8), row.GetInt64(9), row.GetString(10));
-    }
+    public AccountRow? Row(Uin uin) => Rows(
+        $"SELECT {RecordColumns}, {IsSound}, last_message_id, delivered_through, password_hash FROM account WHERE uin = $1",
+        row =>
+        {
+            RefuseDamaged(row, uin);
+            return new AccountRow(Record(row), row.GetInt64(8), row.GetInt64(9), row.GetString(10));
+        },
+        uin.Value).FirstOrDefault();
 
     public ImmutableArray<Contact> Contacts(Uin uin) =>
         Rows("SELECT other, is_friend, is_watcher FROM contact WHERE owner = $1", row => new Contact(ReadUin(row, 0), row.GetBoolean(1), row.GetBoolean(2)), uin.Value);
@@ -71,14 +71,16 @@ internal readonly struct AccountReader(SqliteConnection connection)
 
     private static DateTimeOffset Time(SqliteDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 
-    private ImmutableArray<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values)
-    {
-        using var row = connection.Query(sql, values);
-        var rows = ImmutableArray.CreateBuilder<T>();
-        while (row.Read())
-            rows.Add(read(row));
-        return rows.DrainToImmutable();
-    }
+    private ImmutableArray<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values) => connection.Query(
+        sql,
+        row =>
+        {
+            var rows = ImmutableArray.CreateBuilder<T>();
+            while (row.Read())
+                rows.Add(read(row));
+            return rows.DrainToImmutable();
+        },
+        values);
 }
 
 /// <summary>An account's own row.</summary>

@@ -12,45 +12,51 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <param name="connection">A reader's connection.</param>
 /// <param name="isChecked">Whether the connection looks at checksums of pages; if not, the rows' own have to do, and what cannot be read at all counts as damaged.</param>
 /// <param name="damage">Where damage is named.</param>
-internal readonly struct MessageReader(SqliteConnection connection, bool isChecked, DamageLog damage)
+internal sealed class MessageReader(SqliteConnection connection, bool isChecked, DamageLog damage)
 {
     /// <summary>What stands in the place of messages that are damaged.</summary>
     public const string Notice = "此处的消息在服务器磁盘上已损坏，无法显示。 What stood here was damaged on the server's disk and cannot be shown.";
 
-    /// <summary>Messages above a number, ascending.</summary>
-    /// <param name="owner">Whose.</param>
+    /// <summary>Messages above a number, ascending. Of those that are delivered some may have been swept: only what still waits is missed.</summary>
+    /// <param name="account">Whose.</param>
     /// <param name="after">The number behind which to begin.</param>
-    /// <param name="last">The highest number ever used.</param>
     /// <param name="limit">How many at most.</param>
-    public ImmutableArray<Message> Above(Uin owner, long after, long last, int limit)
+    public ImmutableArray<Message> Above(AccountRow account, long after, int limit)
     {
         var messages = ImmutableArray.CreateBuilder<Message>();
+        var owner = account.Account.Uin;
         var (read, at) = (after, DateTimeOffset.UnixEpoch);
         try
         {
-            using var row = connection.Query(
-                $"SELECT id, previous, kind, peer, text, at FROM message WHERE owner = $1 AND id > $2 AND checksum = {RowSum.Message} ORDER BY id", owner.Value, after);
-            while (messages.Count < limit && row.Read())
-            {
-                if (row.GetInt64(0) is var id && id <= read)
-                    continue;
-                at = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5));
-                if (row.GetInt64(1) is var previous && previous > read)
-                    messages.Add(Damaged(owner, read = previous, at));
-                if (messages.Count == limit)
-                    break;
-                messages.Add(new(id, (MessageKind)row.GetByte(2), new((uint)row.GetInt64(3)), row.GetString(4), at));
-                read = id;
-            }
+            connection.Query(
+                $"SELECT id, previous, kind, peer, text, at FROM message WHERE owner = $1 AND id > $2 AND checksum = {RowSum.Message} ORDER BY id", Read, owner.Value, after);
         }
         catch (SqliteException e) when (e.MeansDamaged && !isChecked)
         {
             // What follows cannot be read at all; one notice stands for it.
         }
 
-        if (messages.Count < limit && read < last)
-            messages.Add(Damaged(owner, last, at));
+        if (messages.Count < limit && read < account.LastMessageId && account.DeliveredThrough < account.LastMessageId)
+            messages.Add(Damaged(owner, account.LastMessageId, at));
         return messages.DrainToImmutable();
+
+        bool Read(SqliteDataReader row)
+        {
+            while (messages.Count < limit && row.Read())
+            {
+                if (row.GetInt64(0) is var id && id <= read)
+                    continue;
+                at = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5));
+                if (row.GetInt64(1) is var previous && previous > read && previous > account.DeliveredThrough)
+                    messages.Add(Damaged(owner, read = previous, at));
+                if (messages.Count == limit)
+                    break;
+                messages.Add(new(id, (MessageKind)row.GetByte(2), new((uint)row.GetInt64(3)), row.GetString(4), at));
+                read = id;
+            }
+
+            return true;
+        }
     }
 
     private Message Damaged(Uin owner, long id, DateTimeOffset at)

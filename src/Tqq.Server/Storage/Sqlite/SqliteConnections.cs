@@ -22,12 +22,9 @@ internal sealed class SqliteConnections(string path) : IDisposable
     /// <summary>The connection of the one writer; makes the file where there is none.</summary>
     public SqliteConnection OpenWriter()
     {
-        var connection = Open(path, SqliteOpenMode.ReadWriteCreate, CheckedVfs.Name);
-        SqliteInterface.Reserve(connection.Handle!, PageSum.Size);
         // The mark comes first: were it to stand in the log only, a crash could leave a file that nobody knows for ours. 1,000 pages is SQLite's own default for the checkpoint; 32 MiB of cache holds the hot pages of some 100,000 accounts.
         // Nothing is spilled into the log before its transaction ends: such frames have no checksum yet that they could be read by.
-        connection.Run($"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -32768; PRAGMA cache_spill = 0; PRAGMA temp_store = MEMORY;");
-        return connection;
+        return Open(path, SqliteOpenMode.ReadWriteCreate, CheckedVfs.Name, $"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -32768; PRAGMA cache_spill = 0; PRAGMA temp_store = MEMORY;");
     }
 
     /// <summary>Reads something.</summary>
@@ -51,21 +48,15 @@ internal sealed class SqliteConnections(string path) : IDisposable
     /// <summary>Reads something off pages whose checksums are wrong: only what has a checksum of its own may be believed.</summary>
     public T ReadUnchecked<T>(Func<SqliteConnection, T> read)
     {
-        using var connection = Open(path, SqliteOpenMode.ReadWrite, vfs: null);
-        connection.Run(ForReading);
+        using var connection = Open(path, SqliteOpenMode.ReadWrite, vfs: null, ForReading);
         return read(connection);
     }
 
     /// <summary>A connection for somebody who reads for long.</summary>
-    public SqliteConnection OpenReader()
-    {
-        var connection = Open(path, SqliteOpenMode.ReadWrite, CheckedVfs.Name);
-        connection.Run(ForReading);
-        return connection;
-    }
+    public SqliteConnection OpenReader() => Open(path, SqliteOpenMode.ReadWrite, CheckedVfs.Name, ForReading);
 
-    /// <summary>Opens a file through a file system; null is SQLite's own.</summary>
-    public static SqliteConnection Open(string path, SqliteOpenMode mode, string? vfs)
+    /// <summary>Opens a file through a file system (null is SQLite's own) and runs pragmas.</summary>
+    public static SqliteConnection Open(string path, SqliteOpenMode mode, string? vfs, string? pragmas = null)
     {
         CheckedVfs.Register();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Vfs = vfs, Pooling = false, DefaultTimeout = 10 }.ToString());
@@ -73,6 +64,10 @@ internal sealed class SqliteConnections(string path) : IDisposable
         {
             connection.Open();
             RowSum.Register(connection);
+            if (vfs == CheckedVfs.Name)
+                SqliteInterface.Reserve(connection.Handle!, PageSum.Size);
+            if (pragmas is not null)
+                connection.Run(pragmas);
             return connection;
         }
         catch

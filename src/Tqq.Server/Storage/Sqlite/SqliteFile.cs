@@ -44,11 +44,11 @@ internal static class SqliteFile
         foreach (var left in (ReadOnlySpan<string>)[draft + "-journal", draft + "-wal", draft + "-shm"])
             File.Delete(left);
         DurableFiles.Create(draft).Dispose();
-        using (var old = SqliteConnections.Open(path, SqliteOpenMode.ReadWrite, vfs: null))
+        using (var old = SqliteConnections.Open(Address(path), SqliteOpenMode.ReadWrite, vfs: null))
         {
             old.Run("PRAGMA wal_checkpoint(TRUNCATE)");
             SqliteInterface.Reserve(old.Handle!, PageSum.Size);
-            old.Run("VACUUM INTO $1", $"file://{Uri.EscapeDataString(draft).Replace("%2F", "/", StringComparison.Ordinal)}?vfs={CheckedVfs.Name}");
+            old.Run("VACUUM INTO $1", $"{Address(draft)}?vfs={CheckedVfs.Name}");
         }
 
         using (var renewed = SqliteConnections.Open(draft, SqliteOpenMode.ReadWrite, CheckedVfs.Name))
@@ -58,6 +58,9 @@ internal static class SqliteFile
             throw new StoreUnusableException($"{path} is in use by another program: end that first");
         DurableFiles.Move(draft, path, overwrite: true);
     }
+
+    // A path as a URI, which can name a file system of its own.
+    private static string Address(string path) => "file://" + Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal);
 
     private static void RefuseForeign(string path, SqliteHeader header)
     {

@@ -14,8 +14,13 @@ internal static class SqliteStatements
             command.ExecuteNonQuery();
         }
 
-        /// <summary>Begins to read.</summary>
-        public SqliteDataReader Query(string sql, params ReadOnlySpan<object> values) => connection.Command(sql, values).ExecuteReader();
+        /// <summary>Reads rows. What reads them is called once and steps through them itself; behind it nothing of the statement is left.</summary>
+        public T Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values)
+        {
+            using var command = connection.Command(sql, values);
+            using var row = command.ExecuteReader();
+            return read(row);
+        }
 
         /// <summary>Reads one number.</summary>
         public long Scalar(string sql, params ReadOnlySpan<object> values)

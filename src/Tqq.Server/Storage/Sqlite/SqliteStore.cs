@@ -33,11 +33,12 @@ public sealed class SqliteStore : IStore
     {
         var damage = new DamageLog();
         var connections = new SqliteConnections(path);
+        SqliteConnection? writer = null;
         try
         {
             if (SqliteFile.Check(path, damage))
                 SqliteFile.Renew(path);
-            var writer = connections.OpenWriter();
+            writer = connections.OpenWriter();
             SqliteSchema.Migrate(writer);
             // Begins the log anew: what a crash left behind its end must never stand behind a later end.
             writer.Run("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -47,7 +48,7 @@ public sealed class SqliteStore : IStore
         }
         catch (SqliteException e)
         {
-            connections.Dispose();
+            writer?.Dispose();
             throw SqliteFile.Unusable(path, e);
         }
     }

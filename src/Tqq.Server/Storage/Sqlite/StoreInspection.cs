@@ -52,10 +52,13 @@ internal static class StoreInspection
     {
         try
         {
-            using var row = connection.Query(sql);
-            while (row.Read())
-                if (name(row) is { } found)
-                    damage.Add(found);
+            connection.Query(sql, row =>
+            {
+                while (row.Read())
+                    if (name(row) is { } found)
+                        damage.Add(found);
+                return true;
+            });
         }
         catch (SqliteException e) when (e.MeansDamaged)
         {

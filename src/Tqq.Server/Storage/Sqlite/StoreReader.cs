@@ -51,7 +51,7 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
         {
             using var transaction = connection.BeginTransaction(deferred: true);
             return new AccountReader(connection).Row(owner) is { } row
-                ? new MessageReader(connection, isChecked, damage).Above(owner, after, row.LastMessageId, limit)
+                ? new MessageReader(connection, isChecked, damage).Above(row, after, limit)
                 : null;
         }
     }
@@ -107,7 +107,7 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
 
     private int Waiting(SqliteConnection connection, AccountRow row, bool isChecked) => row.LastMessageId == row.DeliveredThrough
         ? 0
-        : new MessageReader(connection, isChecked, damage).Above(row.Account.Uin, row.DeliveredThrough, row.LastMessageId, int.MaxValue).Length;
+        : new MessageReader(connection, isChecked, damage).Above(row, row.DeliveredThrough, int.MaxValue).Length;
 
     private SessionRecord? SessionIfWhole(Uin uin)
     {

@@ -28,6 +28,7 @@ public static class StoreBackup
             {
                 DurableFiles.Create(draft).Dispose();
                 using var interruption = cancellationToken.Register(() => SQLitePCL.raw.sqlite3_interrupt(source.Handle));
+                _ = PageDamage.Take();
                 source.Run("VACUUM INTO $1", draft);
             }
 
@@ -39,7 +40,7 @@ public static class StoreBackup
         catch (SqliteException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new StoreUnusableException($"no backup was made: {(e.MeansDamaged ? e.AsDamage(store).Message : e.Message)}", e);
+            throw new StoreUnusableException($"no backup was made: {PageDamage.Take() ?? e.Message}", e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not StoreUnusableException))
         {

@@ -52,7 +52,7 @@ public sealed class BackupTests : IAsyncLifetime
     {
         using (isRunning ? DataDirectory.Open(Data) : null)
         await using (isRunning ? SqliteStore.Open(Store) : null)
-            Assert.Equal(new(3, 20), Write());
+            Assert.Equal(new(3, 19), Write());
         Assert.Equal([Backup, Data], Directory.GetFileSystemEntries(_directory.FullName).Order());
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(Backup));
 
