@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tqq.Cli.Accounts;
+using Tqq.Cli.Backups;
 using Tqq.Cli.Language;
 using Tqq.Cli.Probing;
 using Tqq.Cli.Serving;
@@ -13,6 +14,8 @@ var root = new RootCommand("Tqq: the HTTP QQ 1.1 messenger, server and tools.")
     ServeCommand.Create(console),
     AccountCommand.Create(console),
     ProbeCommand.Create(console),
+    BackupCommand.Create(console),
+    RestoreCommand.Create(console),
     CompletionCommand.Create(console),
 };
 foreach (var command in TalkCommands.Create(console))

@@ -11,5 +11,10 @@ internal static class ShowProfileCommand
     public static Step Begin(AccountState state, Operation.ShowProfile operation) => new Step.Ask(
         operation.Target,
         new PeerRequest.RevealProfile(state.Uin),
-        (answer, _) => Step.Say(answer is PeerAnswer.ShowsProfile shown ? new Answer.ProfileShown(operation.Target, shown.Profile) : Answer.NoSuchAccount.Instance));
+        (answer, _) => Step.Say(answer switch
+        {
+            PeerAnswer.ShowsProfile shown => new Answer.ProfileShown(operation.Target, shown.Profile),
+            PeerAnswer.Full => Answer.Refused.Instance,
+            _ => Answer.NoSuchAccount.Instance,
+        }));
 }

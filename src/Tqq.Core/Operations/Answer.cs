@@ -20,7 +20,7 @@ public abstract record Answer
         public static readonly Done Instance = new();
     }
 
-    /// <summary>Too fast, too long, repeated, a code out of range, or no room on disk: RES=3.</summary>
+    /// <summary>Too fast, too long, repeated, a code out of range, no room on disk, or damaged on disk: RES=3.</summary>
     [GenerateSerializer, Immutable]
     public sealed record Refused : Answer
     {

@@ -26,7 +26,7 @@ public abstract record PeerAnswer
         public static readonly NoSuchAccount Instance = new();
     }
 
-    /// <summary>No room, in the mailbox or on disk; nothing was done.</summary>
+    /// <summary>No room, in the mailbox or on disk, or the disk holds me damaged; nothing was done.</summary>
     [GenerateSerializer, Immutable]
     public sealed record Full : PeerAnswer
     {

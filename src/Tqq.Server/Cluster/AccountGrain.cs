@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Tqq.Core;
 using Tqq.Core.Accounts;
+using Tqq.Core.Changes;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Profiles;
@@ -20,42 +21,69 @@ internal sealed class AccountGrain(
     // So that an account with a live session is never collected as idle between two ticks (Orleans' default is 15 minutes).
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
 
-    private AccountHost _host = null!;
+    private AccountHost? _sound;
+    private StoreDamagedException? _damage;
     private IGrainTimer? _timer;
 
     private Uin Uin => new((uint)this.GetPrimaryKeyLong());
 
-    private LiveAccount Account => _host.Account;
+    // An account that is damaged on disk is neither shown nor changed: its client and all who speak to it are refused.
+    private AccountHost Host => _sound ?? throw new StoreDamagedException(_damage!.Message, _damage);
+
+    private LiveAccount Account => Host.Account;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var snapshot = await store.LoadAsync(Uin, cancellationToken);
-        _host = new(Uin, new LiveAccount(Uin, snapshot, rules, clock.Now()), store, GrainFactory, clock, logger);
+        AccountSnapshot? snapshot;
+        try
+        {
+            snapshot = await store.LoadAsync(Uin, cancellationToken);
+        }
+        catch (StoreDamagedException e)
+        {
+            _damage = e;
+            return;
+        }
+
+        _sound = new(Uin, new LiveAccount(Uin, snapshot, rules, clock.Now()), store, GrainFactory, clock, logger);
         WatchSession();
     }
 
     public async Task<Outcome> Login(LoginAttempt attempt, CancellationToken cancellationToken)
     {
+        if (IsDamaged())
+            return Answer.Refused.Instance;
         var now = clock.Now();
         var ofAccount = Account.LoginDelay(now);
         var ofAddress = throttles.Delay(attempt.Caller.Address, now.Uptime);
-        var hash = Account.Record is { Enabled: true } ? await store.ReadPasswordHashAsync(Uin, cancellationToken) : null;
+        string? hash;
+        try
+        {
+            hash = Account.Record is { Enabled: true } ? await store.ReadPasswordHashAsync(Uin, cancellationToken) : null;
+        }
+        catch (StoreDamagedException)
+        {
+            return Answer.Refused.Instance;
+        }
+
         var isRight = await passwords.VerifyAsync(hash, attempt.PasswordMd5, cancellationToken);
 
         now = clock.Now();
         throttles.Note(attempt.Caller.Address, isRight, now.Uptime);
-        var done = await _host.CarryOut(Account.Login(isRight, attempt, SessionKeys.Make(), ofAccount > ofAddress ? ofAccount : ofAddress, now));
+        var done = await Host.CarryOut(Account.Login(isRight, attempt, SessionKeys.Make(), ofAccount > ofAddress ? ofAccount : ofAddress, now));
         WatchSession();
         return done.Outcome;
     }
 
     public Task<Outcome> Execute(Operation operation, Caller caller)
     {
+        if (IsDamaged())
+            return Task.FromResult((Outcome)Answer.Refused.Instance);
         if (operation is Operation.ListOnline && Account.Presence.IsUnknown)
             return AskFriendsThenExecute(operation, caller);
         var step = Account.Begin(operation, caller, clock.Now());
         if (Account.Mailbox.TakeAcknowledgement() is { } acknowledgement)
-            _host.StoreInBackground(acknowledgement).Ignore();
+            Host.StoreInBackground(acknowledgement).Ignore();
         // Most requests are polls that change nothing: they are answered without a state machine of their own.
         if (step is Step.Done { Changes.IsEmpty: true, Tells.IsEmpty: true } done)
         {
@@ -67,11 +95,11 @@ internal sealed class AccountGrain(
         return Finish(step);
     }
 
-    public Task<PeerAnswer> Hear(PeerRequest request) => _host.Hear(request);
+    public Task<PeerAnswer> Hear(PeerRequest request) => IsDamaged() ? Task.FromResult<PeerAnswer>(PeerAnswer.Full.Instance) : Host.Hear(request);
 
     public Task Report(long handout, bool arrived)
     {
-        Account.Mailbox.Report(handout, arrived);
+        _sound?.Account.Mailbox.Report(handout, arrived);
         return Task.CompletedTask;
     }
 
@@ -111,13 +139,13 @@ internal sealed class AccountGrain(
 
     private async Task<Outcome> AskFriendsThenExecute(Operation operation, Caller caller)
     {
-        await _host.Tell(Account.Presence.AskFriends());
+        await Host.Tell(Account.Presence.AskFriends());
         return await Execute(operation, caller);
     }
 
     private async Task<Outcome> Finish(Step step)
     {
-        var done = await _host.CarryOut(step);
+        var done = await Host.CarryOut(step);
         Account.Answered(done);
         return done.Outcome;
     }
@@ -132,8 +160,17 @@ internal sealed class AccountGrain(
 
     private async Task Administer(Step.Done step)
     {
-        if ((await _host.CarryOut(step)).Outcome.Answer is Answer.Refused)
+        if ((await Host.CarryOut(step)).Outcome.Answer is Answer.Refused)
             throw new StoreFullException();
+    }
+
+    // Read again for whoever asks next: it may have been put right.
+    private bool IsDamaged()
+    {
+        if (_damage is null)
+            return false;
+        DeactivateOnIdle();
+        return true;
     }
 
     // Numbers that are nobody's cost memory only while they are asked for.
@@ -157,7 +194,7 @@ internal sealed class AccountGrain(
     private async Task EndSessionInTime(CancellationToken cancellationToken)
     {
         if (Account.Expire(clock.Now()) is { } step)
-            await _host.CarryOut(step);
+            await Host.CarryOut(step);
         WatchSession();
     }
 }

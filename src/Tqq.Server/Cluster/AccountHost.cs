@@ -19,7 +19,7 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
     public LiveAccount Account => account;
 
     /// <summary>Carries a step out to its end.</summary>
-    /// <returns>The last step: its outcome is the answer. Where the disk is full, a refusal instead, and nothing was done.</returns>
+    /// <returns>The last step: its outcome is the answer. Where the disk is full or damaged, a refusal instead, and nothing was done.</returns>
     public async Task<Step.Done> CarryOut(Step step)
     {
         for (; ; )
@@ -30,7 +30,7 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
                     step = ask.Then(await Ask(ask.Target, ask.Question), clock.Now());
                     break;
                 case Step.ReadTexts read:
-                    step = read.Then(await store.ReadMessagesAsync(uin, read.After, read.Limit, CancellationToken.None));
+                    step = await ReadTexts(read);
                     break;
                 default:
                     var done = (Step.Done)step;
@@ -70,9 +70,22 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
         {
             await store.CommitAsync(uin, [change]);
         }
-        catch (StoreFullException)
+        catch (Exception e) when (e is StoreFullException or StoreDamagedException)
         {
             // An acknowledgement that is lost only hands messages out once more after a restart, and the next one covers it.
+        }
+    }
+
+    // A damaged message has a notice in its place; where nothing at all can be read, the poll is refused until there is something to say.
+    private async Task<Step> ReadTexts(Step.ReadTexts read)
+    {
+        try
+        {
+            return read.Then(await store.ReadMessagesAsync(uin, read.After, read.Limit, CancellationToken.None));
+        }
+        catch (StoreDamagedException)
+        {
+            return new Step.Done(Answer.Refused.Instance) { IsRepeatable = false };
         }
     }
 
@@ -82,9 +95,11 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
         {
             await store.CommitAsync(uin, changes);
         }
-        catch (StoreFullException e)
+        catch (Exception e) when (e is StoreFullException or StoreDamagedException)
         {
-            LogFull(logger, e);
+            // What is damaged, the store has named already.
+            if (e is StoreFullException)
+                LogFull(logger, e);
             if (!changes.All(change => change.IsDispensable))
             {
                 account.Discarded(changes);

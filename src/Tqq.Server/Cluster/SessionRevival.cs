@@ -17,8 +17,16 @@ internal sealed partial class SessionRevival(IStore store, IGrainFactory grains,
     /// <summary>Before anybody is let in: ends the sessions of a server that was away too long.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (await store.ReadLastAliveAsync(cancellationToken) is { } alive && clock.Now().Wall - alive > rules.SessionTimeout + Interval)
-            await store.EndAllSessionsAsync();
+        try
+        {
+            if (await store.ReadLastAliveAsync(cancellationToken) is { } alive && clock.Now().Wall - alive > rules.SessionTimeout + Interval)
+                await store.EndAllSessionsAsync();
+        }
+        catch (StoreDamagedException)
+        {
+            // The store has named it. Sessions that cannot be read are over anyway; the others begin anew.
+        }
+
         await base.StartAsync(cancellationToken);
     }
 
@@ -28,12 +36,7 @@ internal sealed partial class SessionRevival(IStore store, IGrainFactory grains,
         try
         {
             await StayAlive();
-            foreach (var uin in await store.ListSessionsAsync(stoppingToken))
-            {
-                stoppingToken.ThrowIfCancellationRequested();
-                await grains.GetGrain<IAccountGrain>(uin.Value).Wake();
-            }
-
+            await WakeSessions(stoppingToken);
             using var timer = new PeriodicTimer(Interval, time);
             while (await timer.WaitForNextTickAsync(stoppingToken))
                 await StayAlive();
@@ -41,6 +44,22 @@ internal sealed partial class SessionRevival(IStore store, IGrainFactory grains,
         catch (OperationCanceledException)
         {
             await StayAlive();
+        }
+    }
+
+    private async Task WakeSessions(CancellationToken stoppingToken)
+    {
+        try
+        {
+            foreach (var uin in await store.ListSessionsAsync(stoppingToken))
+            {
+                stoppingToken.ThrowIfCancellationRequested();
+                await grains.GetGrain<IAccountGrain>(uin.Value).Wake();
+            }
+        }
+        catch (StoreDamagedException)
+        {
+            // The store has named it. A session that is not woken ends in time once its account is spoken to.
         }
     }
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Tqq.Server.Hosting.Settings;
 using Tqq.Server.Messaging;
 using Tqq.Server.Storage;
@@ -15,7 +16,7 @@ using Tqq.Server.Web;
 namespace Tqq.Server.Hosting;
 
 /// <summary>A whole server in this process: data directory, accounts, wire port, web port.</summary>
-public sealed class TqqServer : IAsyncDisposable
+public sealed partial class TqqServer : IAsyncDisposable
 {
     private readonly DataDirectory _directory;
     private readonly SqliteStore _store;
@@ -58,6 +59,7 @@ public sealed class TqqServer : IAsyncDisposable
             var adminFile = new AdminFile(directory.FullPath);
             var endpoints = new List<ListenOptions>();
             app = Build(options, time, store, adminFile.Token, endpoints);
+            ReportDamage(store, app.Services.GetRequiredService<ILogger<SqliteStore>>());
             await app.StartAsync(cancellationToken);
             var web = endpoints[^1].IPEndPoint!;
             adminFile.Write(web);
@@ -90,10 +92,25 @@ public sealed class TqqServer : IAsyncDisposable
         _directory.Dispose();
     }
 
+    private static void ReportDamage(SqliteStore store, ILogger logger) => store.Damage.Listen(damage =>
+    {
+        if (damage.IsCertain)
+            LogDamage(logger, damage.Text);
+        else
+            LogPerhapsDamage(logger, damage.Text);
+    });
+
+    [LoggerMessage(5, LogLevel.Error, "{Damage}")]
+    private static partial void LogDamage(ILogger logger, string damage);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Damage}")]
+    private static partial void LogPerhapsDamage(ILogger logger, string damage);
+
     private static WebApplication Build(TqqServerOptions options, TimeProvider time, SqliteStore store, string adminToken, List<ListenOptions> endpoints)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "tqq" });
         builder.AddTqqServer(options, time, store, adminToken);
+        builder.Services.AddHostedService(_ => new StoreWatch(store, time));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenForTqq(options, endpoints.Add));
         var app = builder.Build();
         app.MapTqqWeb();

@@ -37,12 +37,34 @@ public sealed class DataDirectory : IDisposable
                 RefuseForeign(full);
             else
                 Create(full);
-            return new(full, Lock(full));
+            return TryLock(full) ?? throw new StoreUnusableException($"another tqq server is using data directory {full}: stop it, or name another directory with --data");
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not StoreUnusableException))
         {
             throw new StoreUnusableException($"data directory {full} cannot be written: {e.Message}", e);
         }
+    }
+
+    /// <summary>Locks a directory that is there; null where a server has locked it.</summary>
+    public static DataDirectory? TryLock(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var name = Path.Combine(full, LockName);
+        FileStream file;
+        try
+        {
+            // FileShare.None is an advisory lock of the whole file, and it is this process's until it ends.
+            file = new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (File.Exists(name) && e is not FileNotFoundException and not DirectoryNotFoundException)
+        {
+            return null;
+        }
+
+        file.SetLength(0);
+        file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n"));
+        file.Flush();
+        return new(full, file);
     }
 
     /// <summary>Releases the lock.</summary>
@@ -63,25 +85,5 @@ public sealed class DataDirectory : IDisposable
             && Directory.EnumerateFileSystemEntries(path).FirstOrDefault() is { } stranger)
             throw new StoreUnusableException(
                 $"data directory {path} holds other files ({Path.GetFileName(stranger)}) and no tqq data: name an empty or new directory with --data");
-    }
-
-    private static FileStream Lock(string path)
-    {
-        var name = Path.Combine(path, LockName);
-        FileStream file;
-        try
-        {
-            // FileShare.None is an advisory lock of the whole file, and it is this process's until it ends.
-            file = new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e) when (File.Exists(name) && e is not FileNotFoundException and not DirectoryNotFoundException)
-        {
-            throw new StoreUnusableException($"another tqq server is using data directory {path}: stop it, or name another directory with --data", e);
-        }
-
-        file.SetLength(0);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n"));
-        file.Flush();
-        return file;
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tqq.Core.Profiles;
 using Tqq.Server.Messaging;
+using Tqq.Server.Storage;
 
 namespace Tqq.Server.Web;
 
@@ -81,6 +82,10 @@ internal static class AccountRoutes
         catch (ArgumentException e)
         {
             return Problem(StatusCodes.Status400BadRequest, e.Message);
+        }
+        catch (StoreDamagedException e)
+        {
+            return Problem(StatusCodes.Status500InternalServerError, e.Message);
         }
     }
 

@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Data.Sqlite;
 using Tqq.Core;
-using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
-using Tqq.Core.Mail;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
@@ -13,52 +11,51 @@ namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>Reads accounts back. Each read is microseconds on a warm page, so it is done on the calling thread.</summary>
 /// <param name="connection">A reader's connection.</param>
-internal readonly struct AccountReader(SqliteConnection connection)
+internal sealed class AccountReader(SqliteConnection connection)
 {
     private const string RecordColumns = "uin, profile, who_may_add, disclosure, refuses_strangers, enabled, created";
+    private const string IsSound = $"checksum = {RowSum.Account}";
 
-    public AccountSnapshot? Load(Uin uin)
-    {
-        // One transaction, so that all of it is of one moment.
-        using var transaction = connection.BeginTransaction(deferred: true);
-        long lastId, delivered;
-        AccountRecord record;
-        using (var row = Query($"SELECT {RecordColumns}, last_message_id, delivered_through FROM account WHERE uin = $1", uin.Value))
+    /// <summary>An account's own row.</summary>
+    /// <exception cref="StoreDamagedException">Its checksum is wrong.</exception>
+    public AccountRow? Row(Uin uin) => Rows(
+        $"SELECT {RecordColumns}, {IsSound}, last_message_id, delivered_through, password_hash FROM account WHERE uin = $1",
+        row =>
         {
-            if (!row.Read())
-                return null;
-            (record, lastId, delivered) = (Record(row), row.GetInt64(7), row.GetInt64(8));
-        }
+            RefuseDamaged(row, uin);
+            return new AccountRow(Record(row), row.GetInt64(8), row.GetInt64(9), row.GetString(10));
+        },
+        uin.Value).FirstOrDefault();
 
-        var waiting = lastId == delivered ? 0 : Scalar("SELECT count(*) FROM message WHERE owner = $1 AND id > $2", uin.Value, delivered);
-        return new(
-            record,
-            Rows("SELECT other, is_friend, is_watcher FROM contact WHERE owner = $1", row => new Contact(ReadUin(row, 0), row.GetBoolean(1), row.GetBoolean(2)), uin.Value),
-            Rows("SELECT asker FROM request WHERE owner = $1", row => ReadUin(row, 0), uin.Value),
-            Rows("SELECT address, key_hash, status, started FROM session WHERE owner = $1", Session, uin.Value).FirstOrDefault(),
-            lastId,
-            delivered,
-            (int)waiting);
-    }
+    public ImmutableArray<Contact> Contacts(Uin uin) =>
+        Rows("SELECT other, is_friend, is_watcher FROM contact WHERE owner = $1", row => new Contact(ReadUin(row, 0), row.GetBoolean(1), row.GetBoolean(2)), uin.Value);
 
-    public string? PasswordHash(Uin uin) =>
-        Rows("SELECT password_hash FROM account WHERE uin = $1", row => row.GetString(0), uin.Value).FirstOrDefault();
+    public ImmutableArray<Uin> Askers(Uin uin) => Rows("SELECT asker FROM request WHERE owner = $1", row => ReadUin(row, 0), uin.Value);
 
-    public ImmutableArray<Message> Messages(Uin owner, long after, int limit) => Rows(
-        "SELECT id, kind, peer, text, at FROM message WHERE owner = $1 AND id > $2 ORDER BY id LIMIT $3",
-        row => new Message(row.GetInt64(0), (MessageKind)row.GetByte(1), ReadUin(row, 2), row.GetString(3), Time(row, 4)),
-        owner.Value, after, limit);
+    public SessionRecord? Session(Uin uin) =>
+        Rows("SELECT address, key_hash, status, started FROM session WHERE owner = $1", Session, uin.Value).FirstOrDefault();
 
     public ImmutableArray<AccountListing> List(Uin after, int limit) => Rows(
-        $"SELECT {RecordColumns}, status FROM account LEFT JOIN session ON owner = uin WHERE uin > $1 ORDER BY uin LIMIT $2",
-        row => new AccountListing(Record(row), row.IsDBNull(7) ? Status.Offline : (Status)row.GetByte(7)),
-        after.Value, limit);
+        $"SELECT {RecordColumns}, {IsSound}, status FROM account LEFT JOIN session ON owner = uin WHERE uin > $1 ORDER BY uin LIMIT $2",
+        Listing, after.Value, limit);
 
-    public long Count() => Scalar("SELECT accounts FROM census");
+    public long Count() => connection.Scalar("SELECT accounts FROM census");
 
     public ImmutableArray<Uin> Sessions() => Rows("SELECT owner FROM session", row => ReadUin(row, 0));
 
     public DateTimeOffset? LastAlive() => Rows("SELECT at FROM last_alive", row => Time(row, 0)) is [var at] ? at : null;
+
+    private AccountListing Listing(SqliteDataReader row)
+    {
+        RefuseDamaged(row, ReadUin(row, 0));
+        return new(Record(row), row.IsDBNull(8) ? Status.Offline : (Status)row.GetByte(8));
+    }
+
+    private void RefuseDamaged(SqliteDataReader row, Uin uin)
+    {
+        if (!row.GetBoolean(7))
+            throw new StoreDamagedException($"{connection.DataSource}: the row of account {uin} is damaged");
+    }
 
     private static AccountRecord Record(SqliteDataReader row) => new(
         ReadUin(row, 0),
@@ -74,28 +71,25 @@ internal readonly struct AccountReader(SqliteConnection connection)
 
     private static DateTimeOffset Time(SqliteDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 
-    private ImmutableArray<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values)
-    {
-        using var row = Query(sql, values);
-        var rows = ImmutableArray.CreateBuilder<T>();
-        while (row.Read())
-            rows.Add(read(row));
-        return rows.DrainToImmutable();
-    }
+    private ImmutableArray<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values) => connection.Query(
+        sql,
+        row =>
+        {
+            var rows = ImmutableArray.CreateBuilder<T>();
+            while (row.Read())
+                rows.Add(read(row));
+            return rows.DrainToImmutable();
+        },
+        values);
+}
 
-    private long Scalar(string sql, params ReadOnlySpan<object> values)
-    {
-        using var row = Query(sql, values);
-        row.Read();
-        return row.GetInt64(0);
-    }
-
-    private SqliteDataReader Query(string sql, params ReadOnlySpan<object> values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var at = 0; at < values.Length; at++)
-            command.Parameters.AddWithValue("$" + (at + 1), values[at]);
-        return command.ExecuteReader();
-    }
+/// <summary>An account's own row.</summary>
+/// <param name="Account">The record.</param>
+/// <param name="LastMessageId">The highest message number ever used.</param>
+/// <param name="DeliveredThrough">The highest acknowledged.</param>
+/// <param name="PasswordHash">The hash of its password.</param>
+internal sealed record AccountRow(AccountRecord Account, long LastMessageId, long DeliveredThrough, string PasswordHash)
+{
+    /// <summary>Without the hash.</summary>
+    public override string ToString() => $"AccountRow {{ {Account.Uin} }}";
 }

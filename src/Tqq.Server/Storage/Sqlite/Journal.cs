@@ -15,13 +15,14 @@ internal sealed class Journal : IAsyncDisposable
     private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqliteConnection _connection;
+    private readonly DamageLog? _damage;
     private readonly ChangeWriter _writer;
     private readonly Thread _thread;
 
-    /// <summary>Starts on a connection, which is the journal's from now on.</summary>
-    public Journal(SqliteConnection connection)
+    /// <summary>Starts on a connection, which is the journal's from now on; damage that it meets is named in <paramref name="damage"/>.</summary>
+    public Journal(SqliteConnection connection, DamageLog? damage = null)
     {
-        _connection = connection;
+        (_connection, _damage) = (connection, damage);
         _writer = new(connection);
         _thread = new Thread(Run) { Name = "journal", IsBackground = true };
         _thread.Start();
@@ -91,6 +92,13 @@ internal sealed class Journal : IAsyncDisposable
             _waiting.Writer.TryComplete();
             _failed.TrySetResult(e);
             Fail(batch, e);
+        }
+        catch (SqliteException e) when (e.MeansDamaged && batch.Count == 1)
+        {
+            // Nobody writes onto a page that is not what it was: that work is refused, and the others go on.
+            var found = e.AsDamage(_connection.DataSource);
+            _damage?.Report(found.Message);
+            Fail(batch, found);
         }
         catch (Exception e) when (batch.Count == 1)
         {

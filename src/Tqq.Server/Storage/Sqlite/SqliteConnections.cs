@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Tqq.Server.Storage.Sqlite.Pages;
 
 namespace Tqq.Server.Storage.Sqlite;
 
@@ -11,20 +12,26 @@ namespace Tqq.Server.Storage.Sqlite;
 internal sealed class SqliteConnections(string path) : IDisposable
 {
     private const int MostIdleReaders = 8;
+    private const string ForReading = "PRAGMA query_only = 1; PRAGMA cache_size = -4096;";
 
     private readonly ConcurrentBag<SqliteConnection> _idle = [];
 
-    /// <summary>The connection of the one writer.</summary>
-    public SqliteConnection OpenWriter() => Open(
-        SqliteOpenMode.ReadWriteCreate,
+    /// <summary>The file.</summary>
+    public string FilePath => path;
+
+    /// <summary>The connection of the one writer; makes the file where there is none.</summary>
+    public SqliteConnection OpenWriter()
+    {
         // The mark comes first: were it to stand in the log only, a crash could leave a file that nobody knows for ours. 1,000 pages is SQLite's own default for the checkpoint; 32 MiB of cache holds the hot pages of some 100,000 accounts.
-        $"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;");
+        // Nothing is spilled into the log before its transaction ends: such frames have no checksum yet that they could be read by.
+        return Open(path, SqliteOpenMode.ReadWriteCreate, CheckedVfs.Name, $"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -32768; PRAGMA cache_spill = 0; PRAGMA temp_store = MEMORY;");
+    }
 
     /// <summary>Reads something.</summary>
     public T Read<T>(Func<SqliteConnection, T> read)
     {
         if (!_idle.TryTake(out var connection))
-            connection = Open(SqliteOpenMode.ReadWrite, "PRAGMA query_only = 1; PRAGMA cache_size = -4096; PRAGMA mmap_size = 268435456;");
+            connection = OpenReader();
         try
         {
             return read(connection);
@@ -38,20 +45,42 @@ internal sealed class SqliteConnections(string path) : IDisposable
         }
     }
 
+    /// <summary>Reads something off pages whose checksums are wrong: only what has a checksum of its own may be believed.</summary>
+    public T ReadUnchecked<T>(Func<SqliteConnection, T> read)
+    {
+        using var connection = Open(path, SqliteOpenMode.ReadWrite, vfs: null, ForReading);
+        return read(connection);
+    }
+
+    /// <summary>A connection for somebody who reads for long.</summary>
+    public SqliteConnection OpenReader() => Open(path, SqliteOpenMode.ReadWrite, CheckedVfs.Name, ForReading);
+
+    /// <summary>Opens a file through a file system (null is SQLite's own) and runs pragmas.</summary>
+    public static SqliteConnection Open(string path, SqliteOpenMode mode, string? vfs, string? pragmas = null)
+    {
+        CheckedVfs.Register();
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Vfs = vfs, Pooling = false, DefaultTimeout = 10 }.ToString());
+        try
+        {
+            connection.Open();
+            RowSum.Register(connection);
+            if (vfs == CheckedVfs.Name)
+                SqliteInterface.Reserve(connection.Handle!, PageSum.Size);
+            if (pragmas is not null)
+                connection.Run(pragmas);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Closes the readers that are not lent out.</summary>
     public void Dispose()
     {
         while (_idle.TryTake(out var connection))
             connection.Dispose();
-    }
-
-    private SqliteConnection Open(SqliteOpenMode mode, string pragmas)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 10 }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = pragmas;
-        command.ExecuteNonQuery();
-        return connection;
     }
 }

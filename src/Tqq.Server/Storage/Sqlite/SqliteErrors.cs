@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Tqq.Server.Storage.Sqlite.Pages;
 
 namespace Tqq.Server.Storage.Sqlite;
 
@@ -16,12 +17,18 @@ internal static class SqliteErrors
         /// <summary>No room: refused now, tried again later.</summary>
         public bool MeansFull => exception.SqliteErrorCode == Full || exception.SqliteExtendedErrorCode == IoErrorWrite;
 
+        /// <summary>A page that was to be read is not as it was written. Nothing was written, and other pages may be whole.</summary>
+        public bool MeansDamaged => exception.SqliteErrorCode == Corrupt || exception.SqliteExtendedErrorCode == SqliteInterface.DataError;
+
         /// <summary>
         /// The disk failed, fsync above all: after that nobody knows what is on it, and trying again could claim what is not so. The process has to stop.
         /// </summary>
-        public bool MeansDiskFailed => !exception.MeansFull && exception.SqliteErrorCode is IoError or Corrupt;
+        public bool MeansDiskFailed => exception.SqliteErrorCode == IoError && !exception.MeansFull && !exception.MeansDamaged;
 
         /// <summary>The file is no database at all, or a damaged one.</summary>
-        public bool MeansForeign => exception.SqliteErrorCode is NotADatabase or Corrupt;
+        public bool MeansForeign => exception.SqliteErrorCode == NotADatabase || exception.MeansDamaged;
+
+        /// <summary>The damage that was read, with its name.</summary>
+        public StoreDamagedException AsDamage(string path) => new(PageDamage.Take() ?? $"{path}: {exception.Message}", exception);
     }
 }

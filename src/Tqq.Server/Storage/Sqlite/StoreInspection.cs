@@ -1,0 +1,86 @@
+using Microsoft.Data.Sqlite;
+
+namespace Tqq.Server.Storage.Sqlite;
+
+/// <summary>Reads all of a store: each page, how the pages hang together, the checksum of each row, and whether a message is missing.</summary>
+internal static class StoreInspection
+{
+    private const int Most = 100;
+
+    /// <summary>Inspects; beside writers, and for as long as it takes.</summary>
+    public static Findings Run(SqliteConnections connections, CancellationToken cancellationToken)
+    {
+        var path = connections.FilePath;
+        var damage = new List<string>();
+        using var reader = connections.OpenReader();
+        using var interruption = cancellationToken.Register(() => SQLitePCL.raw.sqlite3_interrupt(reader.Handle));
+        try
+        {
+            Collect(reader, "PRAGMA integrity_check(100)", row => row.GetString(0) is not "ok" and var found ? $"{path}: {found.ReplaceLineEndings(" ")}" : null, path, damage);
+            // The rows are read without regard to pages, so that those that are damaged are told from those that only stand beside them.
+            connections.ReadUnchecked<object?>(rows =>
+            {
+                using var another = cancellationToken.Register(() => SQLitePCL.raw.sqlite3_interrupt(rows.Handle));
+                Rows(rows, path, damage);
+                return null;
+            });
+            return new(damage, Count(reader, "account"), Count(reader, "message"));
+        }
+        catch (SqliteException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+
+    private static void Rows(SqliteConnection rows, string path, List<string> damage)
+    {
+        Collect(rows, $"SELECT uin FROM account WHERE checksum <> {RowSum.Account} LIMIT {Most}",
+            row => $"{path}: the row of account {row.GetInt64(0)} is damaged", path, damage);
+        Collect(rows, $"SELECT owner, id FROM message WHERE checksum <> {RowSum.Message} LIMIT {Most}",
+            row => $"{path}: message {row.GetInt64(1)} of account {row.GetInt64(0)} is damaged", path, damage);
+        Collect(rows, $"""
+            SELECT owner, previous FROM message JOIN account ON uin = owner
+            WHERE previous > delivered_through AND NOT EXISTS (SELECT 1 FROM message AS earlier WHERE earlier.owner = message.owner AND earlier.id = message.previous)
+            UNION ALL
+            SELECT uin, last_message_id FROM account
+            WHERE last_message_id > delivered_through AND NOT EXISTS (SELECT 1 FROM message WHERE owner = uin AND id = last_message_id)
+            LIMIT {Most}
+            """, row => $"{path}: message {row.GetInt64(1)} of account {row.GetInt64(0)} is missing", path, damage);
+    }
+
+    private static void Collect(SqliteConnection connection, string sql, Func<SqliteDataReader, string?> name, string path, List<string> damage)
+    {
+        try
+        {
+            connection.Query(sql, row =>
+            {
+                while (row.Read())
+                    if (name(row) is { } found)
+                        damage.Add(found);
+                return true;
+            });
+        }
+        catch (SqliteException e) when (e.MeansDamaged)
+        {
+            damage.Add(e.AsDamage(path).Message);
+        }
+    }
+
+    private static long Count(SqliteConnection connection, string table)
+    {
+        try
+        {
+            return connection.Scalar($"SELECT count(*) FROM {table}");
+        }
+        catch (SqliteException e) when (e.MeansDamaged)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>What an inspection found.</summary>
+    /// <param name="Damage">A line for each damage.</param>
+    /// <param name="Accounts">How many accounts there are.</param>
+    /// <param name="Messages">How many messages, those delivered and kept among them.</param>
+    internal sealed record Findings(IReadOnlyList<string> Damage, long Accounts, long Messages);
+}

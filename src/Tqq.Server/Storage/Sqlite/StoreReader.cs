@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
+using Tqq.Core;
+using Tqq.Core.Changes;
+using Tqq.Core.Contacts;
+using Tqq.Core.Mail;
+using Tqq.Core.Sessions;
+
+namespace Tqq.Server.Storage.Sqlite;
+
+/// <summary>
+/// Reads around damage, as far as what is given can be shown to be right. On a damaged page the rows of accounts and messages have checksums of
+/// their own, so the good ones among them are still given. Ties and requests have none: an account with one of these on a damaged page is
+/// not given. A session on a damaged page is over: its client logs in again, and nothing is lost.
+/// </summary>
+internal sealed class StoreReader(SqliteConnections connections, DamageLog damage)
+{
+    /// <summary>All of one account.</summary>
+    public AccountSnapshot? Load(Uin uin) => Around(
+        connection =>
+        {
+            // One transaction, so that all of it is of one moment.
+            using var transaction = connection.BeginTransaction(deferred: true);
+            var reader = new AccountReader(connection);
+            return reader.Row(uin) is { } row
+                ? Snapshot(row, Waiting(connection, row, isChecked: true), reader.Contacts(uin), reader.Askers(uin), reader.Session(uin))
+                : null;
+        },
+        unsure =>
+        {
+            using var transaction = unsure.BeginTransaction(deferred: true);
+            return new AccountReader(unsure).Row(uin) is { } row
+                ? Snapshot(row, Waiting(unsure, row, isChecked: false), All(reader => reader.Contacts(uin)), All(reader => reader.Askers(uin)), SessionIfWhole(uin))
+                : null;
+        });
+
+    /// <summary>The hash of an account's password.</summary>
+    public string? PasswordHash(Uin uin)
+    {
+        return Around(Read, Read);
+
+        string? Read(SqliteConnection connection) => new AccountReader(connection).Row(uin)?.PasswordHash;
+    }
+
+    /// <summary>Messages, with a notice in the place of each that is damaged.</summary>
+    public ImmutableArray<Message> Messages(Uin owner, long after, int limit)
+    {
+        return Around(connection => Read(connection, isChecked: true), unsure => Read(unsure, isChecked: false)) ?? [];
+
+        ImmutableArray<Message>? Read(SqliteConnection connection, bool isChecked)
+        {
+            using var transaction = connection.BeginTransaction(deferred: true);
+            return new AccountReader(connection).Row(owner) is { } row
+                ? new MessageReader(connection, isChecked, damage).Above(row, after, limit)
+                : null;
+        }
+    }
+
+    /// <summary>Reads something that is given only if all of it is right.</summary>
+    /// <exception cref="StoreDamagedException">It is not.</exception>
+    public T All<T>(Func<AccountReader, T> read)
+    {
+        try
+        {
+            return connections.Read(connection => read(new(connection)));
+        }
+        catch (SqliteException e) when (e.MeansDamaged)
+        {
+            throw Reported(e.AsDamage(connections.FilePath));
+        }
+        catch (StoreDamagedException e)
+        {
+            throw Reported(e);
+        }
+    }
+
+    // Where a page is damaged, once more without regard to pages. That a row is not found says nothing then.
+    private T? Around<T>(Func<SqliteConnection, T?> read, Func<SqliteConnection, T?> readUnsure)
+    {
+        StoreDamagedException named;
+        try
+        {
+            return connections.Read(read);
+        }
+        catch (StoreDamagedException e)
+        {
+            throw Reported(e);
+        }
+        catch (SqliteException e) when (e.MeansDamaged)
+        {
+            named = Reported(e.AsDamage(connections.FilePath));
+        }
+
+        try
+        {
+            return connections.ReadUnchecked(readUnsure) is { } found ? found : throw named;
+        }
+        catch (SqliteException)
+        {
+            throw named;
+        }
+        catch (StoreDamagedException e) when (e != named)
+        {
+            throw Reported(e);
+        }
+    }
+
+    private int Waiting(SqliteConnection connection, AccountRow row, bool isChecked) => row.LastMessageId == row.DeliveredThrough
+        ? 0
+        : new MessageReader(connection, isChecked, damage).Above(row, row.DeliveredThrough, int.MaxValue).Length;
+
+    private SessionRecord? SessionIfWhole(Uin uin)
+    {
+        try
+        {
+            return All(reader => reader.Session(uin));
+        }
+        catch (StoreDamagedException)
+        {
+            return null;
+        }
+    }
+
+    private static AccountSnapshot Snapshot(AccountRow row, int waiting, ImmutableArray<Contact> contacts, ImmutableArray<Uin> askers, SessionRecord? session) =>
+        new(row.Account, contacts, askers, session, row.LastMessageId, row.DeliveredThrough, waiting);
+
+    private StoreDamagedException Reported(StoreDamagedException found)
+    {
+        damage.Report(found.Message);
+        return found;
+    }
+}

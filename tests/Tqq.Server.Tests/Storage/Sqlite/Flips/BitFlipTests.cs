@@ -1,0 +1,27 @@
+namespace Tqq.Server.Tests.Storage.Sqlite.Flips;
+
+/// <summary>One bit of a store flips. A sample; tests/faults/bitflips takes a bit of every byte.</summary>
+public sealed class BitFlipTests
+{
+    private const int Sample = 250;
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task A_flipped_bit_is_noticed_or_changes_nothing(bool isKilled, bool inLog)
+    {
+        var whole = await SmallStore.MakeAsync(isKilled);
+        using var trial = await FlipTrial.PrepareAsync(whole);
+        var length = (inLog ? whole.Log : whole.Database).Length;
+        var chance = new Random(1);
+        for (var round = 0; round < Sample; round++)
+        {
+            var bit = chance.NextInt64(length * 8L);
+            var (verdict, why) = await trial.RunAsync(inLog, bit);
+            Assert.True(verdict != Verdict.Wrong, $"bit {bit % 8} of byte {bit / 8}: {why}");
+            // After an orderly end every byte of the file is a byte of a page, and the log has no byte to spare either.
+            Assert.True(verdict != Verdict.Same || (isKilled && !inLog), $"bit {bit % 8} of byte {bit / 8} was not noticed");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using Tqq.Core;
+using Tqq.Core.Changes;
+using Tqq.Core.Mail;
+using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
+using Tqq.Server.Storage.Sqlite;
+
+namespace Tqq.Server.Tests.Storage.Sqlite.Flips;
+
+/// <summary>A store with a little of everything, as the bytes of its files.</summary>
+/// <param name="Database">tqq.db.</param>
+/// <param name="Log">tqq.db-wal as a killed server leaves it; empty after an orderly end.</param>
+public sealed record SmallStore(byte[] Database, byte[] Log)
+{
+    private static readonly DateTimeOffset s_noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The accounts in it, and one that is not.</summary>
+    public static Uin[] Uins { get; } = [new(10001), new(10002), new(10003), new(20001)];
+
+    /// <summary>Makes one.</summary>
+    /// <param name="isKilled">Whether its server was killed in the middle of its work.</param>
+    public static async Task<SmallStore> MakeAsync(bool isKilled)
+    {
+        var directory = Directory.CreateTempSubdirectory("tqq-");
+        try
+        {
+            var path = Path.Combine(directory.FullName, "tqq.db");
+            await using (var store = SqliteStore.Open(path))
+            {
+                await FillAsync(store);
+                if (!isKilled)
+                    goto ended;
+            }
+
+            // A second life, so that the database has something of its own and the log what came after.
+            await using (var store = SqliteStore.Open(path))
+            {
+                foreach (var uin in Uins[..3])
+                    await store.CommitAsync(uin, [Message(8, "later"), new Change.Delivered(5)]);
+                await store.CommitAsync(Uins[0], [Message(9, new string('l', 2500)), new Change.ContactSet(new(10003), false, false, s_noon)]);
+                return new(Read(path), Read(path + "-wal"));
+            }
+
+        ended:
+            return new(Read(path), []);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>A message of this store.</summary>
+    public static Change Message(long id, string text) => new Change.MessageAppended(new(id, MessageKind.Text, new(10002), $"{id}: {text}", s_noon.AddMinutes(id)));
+
+    /// <summary>Puts the files into a directory.</summary>
+    public string PutInto(string directory)
+    {
+        var path = Path.Combine(directory, "tqq.db");
+        File.WriteAllBytes(path, Database);
+        if (Log.Length > 0)
+            File.WriteAllBytes(path + "-wal", Log);
+        return path;
+    }
+
+    private static async Task FillAsync(SqliteStore store)
+    {
+        await store.WriteLastAliveAsync(s_noon);
+        foreach (var uin in Uins[..3])
+        {
+            await store.CommitAsync(uin, [new Change.AccountCreated(new(uin, Profile.Named("name of " + uin), AccountSettings.Default, true, s_noon), "hash of " + uin)]);
+            // 4 found no room, as it were: its number was never used.
+            await store.CommitAsync(uin, [Message(1, "old"), Message(2, "hello"), Message(3, new string('x', 1500)), Message(5, "你好"), Message(6, "a"), Message(7, "b"), new Change.Delivered(2)]);
+            await store.CommitAsync(uin,
+            [
+                new Change.ContactSet(new(10003), true, false, s_noon), new Change.ContactSet(new(10001), true, true, s_noon),
+                new Change.RequestSet(new(10002), "let me in", s_noon), new Change.SessionStarted(new(IPAddress.Loopback, "KEY" + uin, Status.Busy, s_noon)),
+            ]);
+        }
+
+        await store.SweepMessagesAsync(s_noon.AddMinutes(1.5), 10);
+    }
+
+    private static byte[] Read(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+}
