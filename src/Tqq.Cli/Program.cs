@@ -8,7 +8,7 @@ using Tqq.Cli.Talking;
 using Tqq.Cli.Terminal;
 
 Localized.Choose(args, Environment.GetEnvironmentVariable);
-var console = new TerminalOutput(Console.Out, Console.Error, Console.In);
+var console = new TerminalOutput(StandardOutput.Open(), Console.Error, Console.In);
 var root = new RootCommand("Tqq: the HTTP QQ 1.1 messenger, server and tools.")
 {
     ServeCommand.Create(console),

@@ -297,7 +297,9 @@ public sealed class TqqClient : IAsyncDisposable
             for (; ; )
             {
                 var left = (Heartbeat / 2) - _options.TimeProvider.GetElapsedTime(_conversation.LastReply);
-                if (left > TimeSpan.Zero)
+                if (_conversation.HasSignedOut)
+                    await Task.Delay(Heartbeat / 2, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+                else if (left > TimeSpan.Zero)
                     await Task.Delay(left, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
                 else
                     await BeatOnceAsync(cancellationToken).ConfigureAwait(false);

@@ -8,6 +8,10 @@ namespace Tqq.Cli.Profiles;
 /// <param name="directory">Where they are.</param>
 internal sealed class ProfileStore(string directory)
 {
+    // Others hold the lock for as long as it takes to write a small file.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_betweenTries = TimeSpan.FromMilliseconds(5);
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Those of this user.</summary>
@@ -32,7 +36,7 @@ internal sealed class ProfileStore(string directory)
         var path = PathOf(name);
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ProfileJsonContext.Default.SavedProfile) ?? throw new JsonException();
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ProfileJsonContext.Default.SavedProfile) is { IsWhole: true } profile ? profile : throw new JsonException();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -43,29 +47,107 @@ internal sealed class ProfileStore(string directory)
         {
             throw new CommandFailedException(ExitCode.Failed, Localized.Of($"{path} is damaged: log in again with 'tqq login UIN'", $"{path} 已损坏：请用 'tqq login QQ号' 重新登录"));
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"the profile cannot be read ({e.Message})", $"无法读取配置（{e.Message}）"));
+        }
     }
 
+    /// <summary>What a login has learned. What an earlier profile of the same account remembers stays: the server says it only once.</summary>
     public void Save(string name, SavedProfile profile)
     {
-        var path = PathOf(name);
-        Write(path, JsonSerializer.SerializeToUtf8Bytes(profile, ProfileJsonContext.Default.SavedProfile));
+        using var turn = WaitTurn();
+        var earlier = TryLoad(name);
+        Put(name, earlier?.IsSameAs(profile) == true ? profile with { Requests = earlier.Requests, Answered = earlier.Answered } : profile);
     }
 
-    public void Delete(string name) => File.Delete(PathOf(name));
+    /// <summary>Changes the profile as it is now, not as a command found it when it began. One that is gone meanwhile, or another account's, stays as it is.</summary>
+    public void Change(string name, SavedProfile known, Func<SavedProfile, SavedProfile> change)
+    {
+        if (!File.Exists(PathOf(name)))
+            return;
+        using var turn = WaitTurn();
+        if (TryLoad(name) is { } now && now.IsSameAs(known))
+            Put(name, change(now));
+    }
+
+    public void Delete(string name)
+    {
+        using var turn = WaitTurn();
+        File.Delete(PathOf(name));
+    }
 
     /// <summary>Writes a file that only its owner may read, all of it or nothing.</summary>
+    /// <exception cref="CommandFailedException">It cannot be written.</exception>
     public void Write(string path, byte[] content)
+    {
+        try
+        {
+            Replace(path, content);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"'{path}' cannot be written ({e.Message})", $"无法写入“{path}”（{e.Message}）"));
+        }
+    }
+
+    private void Put(string name, SavedProfile profile) => Write(PathOf(name), JsonSerializer.SerializeToUtf8Bytes(profile, ProfileJsonContext.Default.SavedProfile));
+
+    private SavedProfile? TryLoad(string name)
+    {
+        try
+        {
+            return Load(name);
+        }
+        catch (CommandFailedException)
+        {
+            return null;
+        }
+    }
+
+    private void Replace(string path, byte[] content)
+    {
+        CreateDirectory();
+        var half = $"{path}.{Environment.ProcessId}.new";
+        using (var file = new FileStream(half, ForOwner(FileMode.Create, FileShare.None)))
+            file.Write(content);
+        File.Move(half, path, overwrite: true);
+    }
+
+    // Several commands may run at once; the file says nothing, its lock does.
+    private FileStream WaitTurn()
+    {
+        var path = Path.Combine(directory, ".lock");
+        var start = TimeProvider.System.GetTimestamp();
+        for (; ; )
+        {
+            try
+            {
+                CreateDirectory();
+                return new(path, ForOwner(FileMode.OpenOrCreate, FileShare.None));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                if (!File.Exists(path) || TimeProvider.System.GetElapsedTime(start) > s_patience)
+                    throw new CommandFailedException(ExitCode.Failed, Localized.Of($"'{path}' cannot be written ({e.Message})", $"无法写入“{path}”（{e.Message}）"));
+                Thread.Sleep(s_betweenTries);
+            }
+        }
+    }
+
+    private void CreateDirectory()
     {
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(directory);
         else
             Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
-        var half = $"{path}.{Environment.ProcessId}.new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+    }
+
+    private static FileStreamOptions ForOwner(FileMode mode, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
-        using (var file = new FileStream(half, options))
-            file.Write(content);
-        File.Move(half, path, overwrite: true);
+        return options;
     }
 }

@@ -10,6 +10,16 @@ namespace Tqq.Cli.Profiles;
 /// <param name="Requests">Requests to be a friend that were read and not answered yet.</param>
 internal sealed record SavedProfile(Uri Server, uint Uin, string PasswordMd5, string? SessionKey, IReadOnlyList<SavedRequest> Requests)
 {
+    /// <summary>Those whose requests were answered before they were read, once for each: the server has still to hand them out.</summary>
+    public IReadOnlyList<uint> Answered { get; set; } = [];
+
+    /// <summary>Whether it can be signed in with: a file may have been edited by hand.</summary>
+    [JsonIgnore]
+    public bool IsWhole => Server is not null && Uin > 10000 && PasswordMd5 is { Length: 32 } && PasswordMd5.All(char.IsAsciiHexDigit) && Requests is not null && Answered is not null;
+
+    /// <summary>Whether both are about the same account.</summary>
+    public bool IsSameAs(SavedProfile other) => Uin == other.Uin && Server == other.Server;
+
     public override string ToString() => $"{Uin} at {Server}";
 }
 

@@ -21,13 +21,13 @@ internal static class ChatCommand
     /// <summary>One conversation.</summary>
     private sealed class Conversing(Talk talk, uint peer)
     {
-        private readonly List<string> _history = [];
+        private readonly List<(Incoming Item, DateTimeOffset At)> _history = [];
         private readonly Lock _lock = new();
 
         public async Task<int> RunAsync()
         {
             var profile = await talk.Client.GetInfoAsync(peer, ProfileDetail.Brief, talk.Stopping);
-            Show(Localized.Of($"* talking to {peer} ({profile.Nick}), who {await WhoAsync()}. /history, /who, /quit.", $"* 正在与 {peer}（{profile.Nick}）聊天，对方{await WhoAsync()}。/history 记录，/who 状态，/quit 退出。"));
+            Say(Localized.Of($"* talking to {peer} ({profile.Nick}), who {Said(await WhoAsync())}. /history, /who, /quit.", $"* 正在与 {peer}（{profile.Nick}）聊天，对方{Said(await WhoAsync())}。/history 记录，/who 状态，/quit 退出。"));
             using var end = CancellationTokenSource.CreateLinkedTokenSource(talk.Stopping);
             var reading = ReadAsync(end.Token);
             // Reading a terminal blocks its thread.
@@ -35,7 +35,7 @@ internal static class ChatCommand
             // Whichever ends: the reader fails when the server is gone, the writer ends with its input.
             var first = await Task.WhenAny(reading, writing);
             // A pipe ends before the answers come: what the server has by the next poll is shown, the rest stays there.
-            if (first == writing && writing.IsCompletedSuccessfully)
+            if (first == writing && writing.IsCompletedSuccessfully && !talk.Output.Console.CanAsk)
                 await Task.Delay(talk.Client.PollInterval * 2, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await end.CancelAsync();
             await first;
@@ -43,15 +43,15 @@ internal static class ChatCommand
             return ExitCode.Done;
         }
 
-        private async Task ReadAsync(CancellationToken cancellationToken)
-        {
-            await foreach (var item in talk.Client.ReadAsync(cancellationToken))
+        private Task ReadAsync(CancellationToken cancellationToken) => talk.ListenAsync(
+            item =>
             {
                 if (item is Incoming.FriendRequest request)
                     talk.Remember(request);
-                Note(IncomingWords.ToLine(item, DateTimeOffset.Now));
-            }
-        }
+                Note(item);
+                return true;
+            },
+            cancellationToken);
 
         private async Task WriteAsync(CancellationToken cancellationToken)
         {
@@ -64,40 +64,56 @@ internal static class ChatCommand
                     case "/quit":
                         return;
                     case "/history":
-                        foreach (var earlier in Earlier())
-                            Show(earlier);
+                        foreach (var (item, at) in Earlier())
+                            Show(item, at);
                         break;
                     case "/who":
-                        Show($"* {peer} {await WhoAsync()}");
+                        var status = await WhoAsync();
+                        Say($"* {peer} {Said(status)}");
+                        if (talk.Output.IsJson)
+                            Show(new Incoming.PresenceChange(peer, status ?? UserStatus.Offline), DateTimeOffset.Now);
                         break;
                     default:
                         await talk.Client.SendAsync(peer, line, null, cancellationToken);
-                        Note(IncomingWords.ToLine(new Incoming.Message(talk.Client.Uin, line), DateTimeOffset.Now), show: !talk.Output.Console.IsTerminal);
+                        Note(new Incoming.Message(talk.Client.Uin, line), show: talk.Output.IsJson || !talk.Output.Console.IsTerminal);
                         break;
                 }
             }
         }
 
-        private async Task<string> WhoAsync() => (await talk.Client.ListOnlineAsync(talk.Stopping)).FirstOrDefault(friend => friend.Uin == peer) is { } online
-            ? StatusWords.Said(online.Status)
-            : Localized.Of("is offline or no friend", "离线或不是好友");
+        private async Task<UserStatus?> WhoAsync() => (await talk.Client.ListOnlineAsync(talk.Stopping)).FirstOrDefault(friend => friend.Uin == peer)?.Status;
 
-        private IReadOnlyList<string> Earlier()
+        private static string Said(UserStatus? status) => status is { } known ? StatusWords.Said(known) : Localized.Of("is offline or no friend", "离线或不是好友");
+
+        private IReadOnlyList<(Incoming Item, DateTimeOffset At)> Earlier()
         {
             lock (_lock)
                 return [.. _history];
         }
 
-        private void Note(string line, bool show = true)
+        private void Note(Incoming item, bool show = true)
         {
+            var now = DateTimeOffset.Now;
             lock (_lock)
-                _history.Add(line);
+                _history.Add((item, now));
             if (show)
-                Show(line);
+                Show(item, now);
         }
 
-        private void Show(string line)
+        private void Show(Incoming item, DateTimeOffset at)
         {
+            lock (_lock)
+            {
+                talk.Output.Value(IncomingWords.ToJson(item, at), TalkJson.Default.IncomingJson, IncomingWords.ToLine(item, at));
+                talk.Output.Console.Flush();
+            }
+        }
+
+        // Words for people; JSON has values only.
+        private void Say(string line)
+        {
+            if (talk.Output.IsJson)
+                return;
             lock (_lock)
             {
                 talk.Output.Console.Line(line);

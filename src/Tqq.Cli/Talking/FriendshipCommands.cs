@@ -39,7 +39,7 @@ internal static class FriendshipCommands
         {
             var target = talk.Parsed.GetValue(uin);
             await talk.Client.AcceptFriendAsync(target, talk.Stopping);
-            talk.Forget(target);
+            await talk.ForgetAsync(target);
             return (await talk.Client.ListFriendsAsync(talk.Stopping)).Contains(target)
                 ? Done(talk, "accepted", target, Localized.Of($"{target} is a friend", $"{target} 已是好友"))
                 : throw new CommandFailedException(ExitCode.Refused, Localized.Of($"{target} has not asked; 'tqq requests' shows who has, 'tqq add {target}' asks them", $"{target} 没有发出请求；用 'tqq requests' 查看，用 'tqq add {target}' 主动加"));
@@ -54,7 +54,7 @@ internal static class FriendshipCommands
         {
             var target = talk.Parsed.GetValue(uin);
             await talk.Client.RefuseFriendAsync(target, talk.Parsed.GetValue(reason)!, talk.Stopping);
-            talk.Forget(target);
+            await talk.ForgetAsync(target);
             return Done(talk, "refused", target, Localized.Of($"{target} is refused", $"已拒绝 {target}"));
         });
     }
@@ -73,7 +73,12 @@ internal static class FriendshipCommands
     private static Command Requests(TerminalOutput console) => TalkOptions.Command(
         "requests", Localized.Of("List who asks to be a friend. Messages that wait stay where they are.", "列出好友请求（不取走等待的消息）。"), console, [], async talk =>
         {
-            var waiting = (await talk.Client.PeekAsync(talk.Stopping)).OfType<Incoming.FriendRequest>().Select(request => new SavedRequest(request.From, request.Words)).ToList();
+            List<uint> answered = [.. talk.Profile.Answered];
+            List<SavedRequest> waiting =
+            [
+                .. (await talk.Client.PeekAsync(talk.Stopping)).OfType<Incoming.FriendRequest>()
+                    .Where(request => !answered.Remove(request.From)).Select(request => new SavedRequest(request.From, request.Words)),
+            ];
             var friends = await talk.Client.ListFriendsAsync(talk.Stopping);
             IReadOnlyList<SavedRequest> all = [.. talk.Profile.Requests.Where(known => waiting.All(request => request.Uin != known.Uin)).Concat(waiting).Where(request => !friends.Contains(request.Uin))];
             talk.Output.Rows(

@@ -21,13 +21,13 @@ internal static class ListenCommand
             var left = talk.Parsed.GetValue(count);
             if (!talk.Output.IsJson && console.IsTerminal)
                 console.Line(Localized.Of($"{talk.Client.Uin} listens. Ctrl-C ends it.", $"{talk.Client.Uin} 正在接收。按 Ctrl-C 结束。"));
-            await foreach (var item in talk.Client.ReadAsync(talk.Stopping))
-            {
-                Show(talk, item);
-                if (--left == 0)
-                    break;
-            }
-
+            await talk.ListenAsync(
+                item =>
+                {
+                    Show(talk, item);
+                    return --left != 0;
+                },
+                talk.Stopping);
             return ExitCode.Done;
         });
     }
@@ -36,7 +36,8 @@ internal static class ListenCommand
     {
         if (item is Incoming.FriendRequest request)
             talk.Remember(request);
-        talk.Output.Value(IncomingWords.ToJson(item, DateTimeOffset.Now), TalkJson.Default.IncomingJson, IncomingWords.ToLine(item, DateTimeOffset.Now));
+        var now = DateTimeOffset.Now;
+        talk.Output.Value(IncomingWords.ToJson(item, now), TalkJson.Default.IncomingJson, IncomingWords.ToLine(item, now));
         talk.Output.Console.Flush();
     }
 }

@@ -13,7 +13,7 @@ internal static class SendCommand
         var (uin, text) = (TalkCommands.Uin(), TextArgument.Create());
         return TalkOptions.Command("send", Localized.Of("Send a text of any length.", "发送消息，长短不限。"), console, [uin, text], async talk =>
         {
-            var (target, content) = (talk.Parsed.GetValue(uin), TextArgument.Read(talk.Parsed.GetRequiredValue(text), console));
+            var (target, content) = (talk.Parsed.GetValue(uin), TextArgument.Read(talk.Parsed.GetRequiredValue(text), console, talk.Stopping));
             var progress = new SendMeter(console);
             try
             {

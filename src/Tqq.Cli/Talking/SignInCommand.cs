@@ -11,7 +11,7 @@ internal static class SignInCommand
 {
     public static Command Create(TerminalOutput console)
     {
-        var uin = new Argument<uint>("UIN") { Description = Localized.Of("The account's number.", "登录的号码。") };
+        var uin = TalkCommands.UinOf(Localized.Of("The account's number.", "登录的号码。"));
         var server = new Option<Uri>("--server")
         {
             Description = Localized.Of("The server, http://host:port/.", "服务器，http://主机:端口/。"),
@@ -25,10 +25,11 @@ internal static class SignInCommand
         options.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
-            using var interruption = new Interruption();
             var (store, name) = (ProfileStore.OfUser(), options.NameIn(parsed));
             store.Check(name);
             var profile = new SavedProfile(parsed.GetValue(server)!, parsed.GetValue(uin), TqqClientOptions.Md5Of(ReadPassword(parsed.GetValue(stdin), console)), null, []);
+            // Only now: until the password is there, Ctrl-C has nothing to end in good order.
+            using var interruption = new Interruption();
             await using var client = await TalkErrors.InWordsAsync(() => TqqClient.SignInAsync(Talk.OptionsOf(profile), interruption.Token));
             store.Save(name, profile with { SessionKey = client.SessionKey });
             if (!profile.Server.IsLoopback)

@@ -16,7 +16,8 @@ internal sealed class Talk : IAsyncDisposable
     private Talk(ProfileStore store, string name, SavedProfile profile, ParseResult parsed, TqqClient client, TalkOutput output, CancellationToken stopping) =>
         (_store, _name, Profile, Parsed, Client, Output, Stopping) = (store, name, profile, parsed, client, output, stopping);
 
-    public SavedProfile Profile { get; private set; }
+    /// <summary>The profile as it was when the command began; other commands may have changed it since.</summary>
+    public SavedProfile Profile { get; }
 
     public string ProfileName => _name;
 
@@ -49,11 +50,20 @@ internal sealed class Talk : IAsyncDisposable
     };
 
     /// <summary>Somebody asks to be a friend: kept until it is answered, because the server says it only once.</summary>
-    public void Remember(Incoming.FriendRequest request) =>
-        Update(Profile with { Requests = [.. Profile.Requests.Where(known => known.Uin != request.From), new(request.From, request.Words)] });
+    public void Remember(Incoming.FriendRequest request) => Change(profile => profile.Answered.Contains(request.From)
+        ? profile with { Answered = Without(profile.Answered, request.From) }
+        : profile with { Requests = [.. profile.Requests.Where(known => known.Uin != request.From), new(request.From, request.Words)] });
 
-    /// <summary>A request was answered.</summary>
-    public void Forget(uint uin) => Update(Profile with { Requests = [.. Profile.Requests.Where(known => known.Uin != uin)] });
+    /// <summary>A request is being answered. What of it the server has still to hand out is no request any more when it comes.</summary>
+    public async Task ForgetAsync(uint uin)
+    {
+        var unread = (await Client.PeekAsync(Stopping)).Count(item => item is Incoming.FriendRequest && item.From == uin);
+        Change(profile => profile with
+        {
+            Requests = [.. profile.Requests.Where(known => known.Uin != uin)],
+            Answered = [.. profile.Answered.Where(known => known != uin), .. Enumerable.Repeat(uin, unread)],
+        });
+    }
 
     /// <summary>The session is over and the profile goes with it.</summary>
     public void DeleteProfile() => _store.Delete(_name);
@@ -67,9 +77,16 @@ internal sealed class Talk : IAsyncDisposable
     {
         var key = Client.SessionKey;
         await Client.DisposeAsync();
-        if (key is not null && key != Profile.SessionKey && File.Exists(_store.PathOf(_name)))
-            Update(Profile with { SessionKey = key });
+        if (key is not null && key != Profile.SessionKey)
+            Change(profile => profile with { SessionKey = key });
     }
 
-    private void Update(SavedProfile profile) => _store.Save(_name, Profile = profile);
+    private void Change(Func<SavedProfile, SavedProfile> change) => _store.Change(_name, Profile, change);
+
+    private static List<uint> Without(IEnumerable<uint> all, uint one)
+    {
+        List<uint> left = [.. all];
+        left.Remove(one);
+        return left;
+    }
 }

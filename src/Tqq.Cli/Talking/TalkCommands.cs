@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Talking;
@@ -22,5 +24,18 @@ internal static class TalkCommands
     ];
 
     /// <summary>The argument of all commands about one other account.</summary>
-    public static Argument<uint> Uin() => new("UIN") { Description = Language.Localized.Of("The other account's number.", "对方的号码。") };
+    public static Argument<uint> Uin() => UinOf(Localized.Of("The other account's number.", "对方的号码。"));
+
+    /// <summary>An account's number; whether there is such an account the server says.</summary>
+    public static Argument<uint> UinOf(string description) => new("UIN")
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            var word = result.Tokens[0].Value;
+            if (!uint.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var uin))
+                result.AddError(Localized.Of($"'{TerminalOutput.Clean(word)}' is no number of an account: it may be 10000 to 4294967295", $"“{TerminalOutput.Clean(word)}”不是号码：应为 10000 到 4294967295"));
+            return uin;
+        },
+    };
 }

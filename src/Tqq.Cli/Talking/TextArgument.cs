@@ -13,9 +13,11 @@ internal static class TextArgument
     public static Argument<string> Create() => new("TEXT") { Description = Localized.Of("The text; - reads standard input.", "内容；- 表示从标准输入读取。") };
 
     /// <exception cref="CommandFailedException">It is empty or far too long.</exception>
-    public static string Read(string given, TerminalOutput console)
+    /// <exception cref="OperationCanceledException">Ctrl-C while standard input was read.</exception>
+    public static string Read(string given, TerminalOutput console, CancellationToken stopping = default)
     {
-        var text = given == "-" ? console.Input.ReadToEnd().TrimEnd('\r', '\n') : given;
+        // Reading blocks its thread, and Ctrl-C is not to wait for more input.
+        var text = given == "-" ? Task.Run(console.Input.ReadToEnd, stopping).WaitAsync(stopping).GetAwaiter().GetResult().TrimEnd('\r', '\n') : given;
         return text.Length switch
         {
             0 => throw new CommandFailedException(ExitCode.Usage, Localized.Of("there is nothing to send: the text is empty", "内容为空，没有可发送的")),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Tqq.Cli.Language;
 using Tqq.Server.Hosting;
 using Tqq.Server.Hosting.Settings;
 using Tqq.Server.Storage;
@@ -17,7 +18,10 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0)
         {
             var path = string.Join(' ', Path(parsed.CommandResult.Command, root));
-            return console.Fail(ExitCode.Usage, $"{parsed.Errors[0].Message.TrimEnd('.')}; see '{path} --help'");
+            var why = parsed.UnmatchedTokens is [var odd, ..] && parsed.CommandResult.Command.Subcommands.Count > 0
+                ? Localized.Of($"there is no command '{path} {odd}'", $"没有命令“{path} {odd}”")
+                : parsed.Errors[0].Message.TrimEnd('.');
+            return console.Fail(ExitCode.Usage, Localized.Of($"{why}; see '{path} --help'", $"{why}；请看 '{path} --help'"));
         }
 
         try

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Tqq.Cli.Language;
 
 namespace Tqq.Cli.Terminal;
 
@@ -13,10 +14,10 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
 
     public TextReader Input => input;
 
-    public void Line(string text = "") => output.WriteLine(text);
+    public void Line(string text = "") => Written(() => output.WriteLine(text));
 
     /// <summary>What was written is to be seen now.</summary>
-    public void Flush() => output.Flush();
+    public void Flush() => Written(output.Flush);
 
     /// <summary>Writes over the line of a terminal that was written so before; an empty text wipes it.</summary>
     public void Overwrite(string text)
@@ -39,7 +40,7 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
         if (!IsTerminal)
         {
             foreach (var row in rows)
-                output.WriteLine(string.Join('\t', row.Select(Clean)));
+                Line(string.Join('\t', row.Select(Clean)));
             return;
         }
 
@@ -48,7 +49,7 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
             table.AddColumn(new TableColumn(Markup.Escape(title)));
         foreach (var row in rows)
             table.AddRow([.. row.Select(cell => Markup.Escape(Clean(cell)))]);
-        Ansi().Write(table);
+        Written(() => Ansi().Write(table));
     }
 
     /// <summary>Asks for a password without showing it.</summary>
@@ -59,6 +60,18 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
 
     /// <summary>What others chose as their names and texts must not move the cursor or colour the terminal.</summary>
     public static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+
+    private static void Written(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException e)
+        {
+            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"the output cannot be written ({e.Message})", $"无法输出（{e.Message}）"));
+        }
+    }
 
     private IAnsiConsole Ansi() => AnsiConsole.Create(new AnsiConsoleSettings
     {

@@ -25,6 +25,9 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
     /// <summary>The status that a new login has to set again; null for online.</summary>
     public UserStatus? Status { get; set; }
 
+    /// <summary>Whether the last thing that was done is a Logout: then there is no session to keep alive.</summary>
+    public bool HasSignedOut { get; private set; }
+
     /// <summary>What the server asked for at the login: call at least so often, and the session's life without a call (protocol.md §3).</summary>
     public (TimeSpan Heartbeat, TimeSpan Lifetime) Pace { get; private set; } = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(300));
 
@@ -82,11 +85,8 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
         }
     }
 
-    public void Dispose()
-    {
-        link.Dispose();
-        _turn.Dispose();
-    }
+    // The semaphore stays: who waits for a turn still gets it, and hears from the link that it is over.
+    public void Dispose() => link.Dispose();
 
     private async Task<Answered> AskInTurnAsync(Request request, RetryClock clock, CancellationToken cancellationToken)
     {
@@ -99,6 +99,7 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
                 case ResultCode.Success:
                     if (reply is GetMsgExReply mail)
                         inbox.Put(head.Seq, mail);
+                    HasSignedOut = request is LogoutRequest;
                     return new(head, reply);
                 case ResultCode.IllegalUin:
                     throw new IllegalUinException(head.Command, request.TargetUin ?? options.Uin);

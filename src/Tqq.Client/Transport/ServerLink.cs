@@ -14,13 +14,16 @@ internal sealed class ServerLink(Uri server, TimeSpan timeout, TimeProvider time
     private byte[] _buffer = new byte[4096];
     private int _filled;
     private Socket? _socket;
+    private volatile bool _isDisposed;
 
     /// <summary>Sends a request and reads its reply.</summary>
     /// <param name="body">The body.</param>
     /// <param name="isLast">Whether the connection is closed after it: there may be a second reply then, which is read and dropped (protocol.md §5.3).</param>
     /// <param name="cancellationToken">Ends the connection at once.</param>
+    /// <exception cref="ObjectDisposedException">The link is over, perhaps since the request went out.</exception>
     public async Task<Exchange> AskAsync(ReadOnlyMemory<byte> body, bool isLast, CancellationToken cancellationToken)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(TqqClient));
         using var patience = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var isFresh = _socket is null;
@@ -63,7 +66,12 @@ internal sealed class ServerLink(Uri server, TimeSpan timeout, TimeProvider time
         Close();
     }
 
-    public void Dispose() => Close();
+    public void Dispose()
+    {
+        // A request may be under way: its socket is taken from under it, but not from its hands.
+        _isDisposed = true;
+        _socket?.Dispose();
+    }
 
     private void Close()
     {
@@ -78,6 +86,8 @@ internal sealed class ServerLink(Uri server, TimeSpan timeout, TimeProvider time
         {
             await socket.ConnectAsync(server.IdnHost, server.IsDefaultPort ? DefaultPort : server.Port, cancellationToken).ConfigureAwait(false);
             _socket = socket;
+            if (_isDisposed)
+                socket.Dispose();
         }
         catch
         {

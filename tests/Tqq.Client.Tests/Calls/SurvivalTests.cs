@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Tqq.Client.Tests.Serving;
 using Tqq.Protocol.Grammar;
 
@@ -117,7 +118,7 @@ public sealed class SurvivalTests
     [Fact]
     public async Task A_reply_cut_at_any_byte_is_asked_for_again_with_the_same_bytes()
     {
-        var length = StubReply.To(new("VER=1.1&CMD=CLTMSG&SEQ=946684800001&UIN=10001", 1), 0, "&").Bytes.Length;
+        var length = StubReply.To(new("VER=1.1&CMD=CLTMSG&SEQ=946684800000001&UIN=10001", 1), 0, "&").Bytes.Length;
         for (var cut = 1; cut < length; cut++)
         {
             await using var server = Odd("CLTMSG", (request, count) => count == 1 ? StubReply.To(request, 0, "&").CutAt(cut) : null);
@@ -222,6 +223,41 @@ public sealed class SurvivalTests
         await using var client = await Guest.SignInAsync(server);
         for (var beat = 0; beat < 3; beat++)
             await beats.WaitAsync(Now);
+    }
+
+    [Fact]
+    public async Task The_heartbeat_does_not_sign_in_again_who_has_signed_out()
+    {
+        var time = new FakeTimeProvider();
+        await using var server = new StubServer(StubReply.Friendly);
+        var options = Guest.Options(server);
+        options.TimeProvider = time;
+        await using var client = await TqqClient.SignInAsync(options, Now);
+        await client.SignOutAsync(Now);
+        time.Advance(client.Heartbeat);
+        await client.RemoveFriendAsync(10002, Now);
+        Assert.Equal(["LOGIN", "LOGOUT", "DELFROMLIST"], server.Requests.Select(request => request.Command));
+    }
+
+    [Fact]
+    public async Task Calls_that_are_under_way_when_the_client_ends_end_too()
+    {
+        var (asked, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var server = Odd("LIST", (request, _) =>
+        {
+            asked.TrySetResult();
+            return StubReply.To(request, 0, "&FN=1") with { Gate = gate.Task };
+        });
+        var options = Guest.Options(server);
+        (options.TimeProvider, options.SignOutTimeout) = (TimeProvider.System, TimeSpan.FromMilliseconds(1));
+        var client = await TqqClient.SignInAsync(options, Now);
+        Task[] calls = [client.CountFriendsAsync(Now), client.CountFriendsAsync(Now)];
+        await asked.Task.WaitAsync(Now);
+        await client.DisposeAsync();
+        var ends = await Task.WhenAll(calls.Select(call => Record.ExceptionAsync(() => call.WaitAsync(TimeSpan.FromSeconds(5), Now)).AsTask()));
+        gate.SetResult();
+        Assert.All(ends, end => Assert.IsType<ObjectDisposedException>(end));
+        Assert.Equal(1, server.Count("LIST"));
     }
 
     [Fact]

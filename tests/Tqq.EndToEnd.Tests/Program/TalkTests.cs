@@ -6,44 +6,16 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Program;
 
 /// <summary>`tqq` as a client: the real program against the real server.</summary>
-public sealed partial class TalkTests(SharedServer shared) : IDisposable
+public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
 {
-    private readonly TemporaryDirectory _directory = new();
-
-    private Dictionary<string, string> Environment => new() { ["XDG_CONFIG_HOME"] = _directory.FullPath, ["LANG"] = "C.UTF-8", ["LC_ALL"] = "" };
-
-    public void Dispose() => _directory.Dispose();
-
-    private Task<ProgramResult> RunAsync(string[] arguments, string input = "") => TqqProgram.RunAsync(arguments, Environment, input);
-
-    /// <summary>What a command prints that has to succeed.</summary>
-    private async Task<string[]> LinesAsync(string[] arguments, string input = "")
-    {
-        var result = await RunAsync(arguments, input);
-        Assert.True(result.ExitCode == 0, $"{string.Join(' ', arguments)}: {result.ExitCode} {result.Error}");
-        return result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
-
-    /// <summary>Somebody new, logged in under a profile of the same number.</summary>
-    private async Task<Person> LoginAsync(string whoMayAdd = "verify", string nick = "Hackfan 好")
-    {
-        var person = await shared.Server.AddPersonAsync(whoMayAdd, nick);
-        await LinesAsync(["login", $"{person.Uin}", "--server", $"http://{shared.Server.Wire}/", "--password-stdin", "--profile", $"{person.Uin}"], person.Password + "\n");
-        return person;
-    }
-
-    private Task<string[]> AsAsync(Person person, params string[] arguments) => LinesAsync([.. arguments, "--profile", $"{person.Uin}"]);
-
-    private Task<string[]> TypingAsync(Person person, string input, params string[] arguments) => LinesAsync([.. arguments, "--profile", $"{person.Uin}"], input);
-
     [Fact]
     public async Task A_profile_is_for_its_owner_only_and_logout_deletes_it()
     {
         var person = await LoginAsync();
-        var file = _directory.At(Path.Combine("tqq", $"{person.Uin}.json"));
+        var file = Directory.At(Path.Combine("tqq", $"{person.Uin}.json"));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         Assert.DoesNotContain(person.Password, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Equal([$"{person.Uin}\tHackfan 好\thttp://{shared.Server.Wire}/\t{person.Uin}"], await AsAsync(person, "whoami"));
+        Assert.Equal([$"{person.Uin}\tHackfan 好\thttp://{Server.Wire}/\t{person.Uin}"], await AsAsync(person, "whoami"));
         Assert.Equal([$"{person.Uin} is logged out"], await AsAsync(person, "logout"));
         Assert.False(File.Exists(file));
         var after = await RunAsync(["whoami", "--profile", $"{person.Uin}"]);
@@ -59,10 +31,10 @@ public sealed partial class TalkTests(SharedServer shared) : IDisposable
     [InlineData("x\n", "--profile=../up", 2, "'../up' is no name of a profile: it may be 1 to 64 letters, digits, - and _")]
     public async Task A_login_that_fails_says_why_in_one_line(string input, string flag, int exitCode, string message)
     {
-        string[] server = flag.StartsWith("--server", StringComparison.Ordinal) ? ["--password-stdin"] : ["--server", $"http://{shared.Server.Wire}/"];
+        string[] server = flag.StartsWith("--server", StringComparison.Ordinal) ? ["--password-stdin"] : ["--server", $"http://{Server.Wire}/"];
         var result = await RunAsync(["login", "10003", flag, .. server], input);
         Assert.Equal((exitCode, $"tqq: {message}\n"), (result.ExitCode, result.Error));
-        Assert.False(Directory.Exists(_directory.At("tqq")));
+        Assert.False(System.IO.Directory.Exists(Directory.At("tqq")));
     }
 
     [Fact]
@@ -108,6 +80,9 @@ public sealed partial class TalkTests(SharedServer shared) : IDisposable
     [Theory]
     [InlineData("send", "4711", "x", 4, "there is no account 4711 on this server")]
     [InlineData("send", "10001", "", 2, "there is nothing to send: the text is empty")]
+    [InlineData("send", "abc", "x", 2, "'abc' is no number of an account: it may be 10000 to 4294967295; see 'tqq send --help'")]
+    [InlineData("info", "-5", null, 2, "'-5' is no number of an account")]
+    [InlineData("sned", "10001", null, 2, "there is no command 'tqq sned'; see 'tqq --help'")]
     [InlineData("status", "away", null, 2, "Argument 'away' not recognized. Must be one of:")]
     [InlineData("listen", "--count", "0", 2, "--count may be 1 or more; see 'tqq listen --help'")]
     [InlineData("broadcast", "hi", null, 1, "nobody to send to: --to friends names no one")]
@@ -139,8 +114,8 @@ public sealed partial class TalkTests(SharedServer shared) : IDisposable
         var anna = await LoginAsync();
         var people = new List<Person>();
         for (var count = 0; count < 15; count++)
-            people.Add(await shared.Server.AddPersonAsync());
-        var (file, skip) = (_directory.At("people.txt"), _directory.At("skip.txt"));
+            people.Add(await Server.AddPersonAsync());
+        var (file, skip) = (Directory.At("people.txt"), Directory.At("skip.txt"));
         await File.WriteAllLinesAsync(file, [.. people.Select(person => $"{person.Uin} # a person"), "4711111"], TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(skip, $"{people[0].Uin}\n", TestContext.Current.CancellationToken);
 
@@ -181,17 +156,11 @@ public sealed partial class TalkTests(SharedServer shared) : IDisposable
 
     private static int Occurrences(string text, uint uin) => text.Split([' ', '\n', ':', ';']).Count(word => word == uin.ToString(CultureInfo.InvariantCulture));
 
-    private async Task<(int ExitCode, string Error)> FailAsync(Person person, params string[] arguments)
-    {
-        var result = await RunAsync([.. arguments, "--profile", $"{person.Uin}"]);
-        return (result.ExitCode, result.Error);
-    }
-
     // Ctrl-C as soon as somebody has got it.
     private async Task<ProgramResult> InterruptAsync(string[] command)
     {
         using var process = TqqProgram.Start(command, Environment);
-        using var watcher = new FileSystemWatcher(_directory.At("tqq"), "*.broadcast-*");
+        using var watcher = new FileSystemWatcher(Directory.At("tqq"), "*.broadcast-*");
         var begun = new TaskCompletionSource();
         watcher.Created += (_, _) => begun.TrySetResult();
         watcher.Renamed += (_, _) => begun.TrySetResult();
