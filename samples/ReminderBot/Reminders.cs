@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Tqq.Client;
 using Tqq.Client.Hosting;
 
 namespace ReminderBot;
@@ -20,7 +21,20 @@ internal sealed class Reminders(TqqConnection connection, TimeProvider time) : B
         using var clock = new PeriodicTimer(TimeSpan.FromMilliseconds(200), time);
         while (await clock.WaitForNextTickAsync(stoppingToken))
             while (TakeDue() is var (to, what))
-                await (await connection.GetAsync(stoppingToken)).SendAsync(to, what, null, stoppingToken);
+                await RemindAsync(to, what, stoppingToken);
+    }
+
+    private async Task RemindAsync(uint to, string what, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await (await connection.GetAsync(stoppingToken)).SendAsync(to, what, null, stoppingToken);
+        }
+        catch (TqqException)
+        {
+            // The server is away or refuses: the reminder is late, but not forgotten.
+            Add(to, what, TimeSpan.FromSeconds(30));
+        }
     }
 
     private (uint To, string What)? TakeDue()

@@ -19,7 +19,7 @@ internal static class BroadcastCommand
         var skip = new Option<string?>("--skip") { Description = Localized.Of("A file of numbers to leave out.", "要跳过的号码文件。"), HelpName = "FILE" };
         return TalkOptions.Command("broadcast", Localized.Of("Send one text to many. After Ctrl-C the same command goes on where it was.", "群发消息。Ctrl-C 中断后，重复同一命令即可继续。"), console, [text, to, skip], async talk =>
         {
-            var (content, target) = (TextArgument.Read(talk.Parsed.GetRequiredValue(text), console), talk.Parsed.GetRequiredValue(to));
+            var (content, target) = (TextArgument.Read(talk.Parsed.GetRequiredValue(text), console, talk.Stopping), talk.Parsed.GetRequiredValue(to));
             var recipients = await Recipients.FindAsync(talk, target, talk.Parsed.GetValue(skip));
             if (recipients.Count == 0)
                 throw new CommandFailedException(ExitCode.Failed, Localized.Of($"nobody to send to: --to {target} names no one", $"没有收件人：--to {target} 为空"));

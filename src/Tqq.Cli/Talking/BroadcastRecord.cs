@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Tqq.Cli.Language;
+using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Talking;
 
@@ -20,7 +22,21 @@ internal sealed class BroadcastRecord
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{talk.Client.Uin}\n{talk.Profile.Server}\n{to}\n{text}")))[..16];
         var path = talk.FileBeside($"broadcast-{hash}");
-        return new(talk, $"broadcast-{hash}", File.Exists(path) ? [.. File.ReadAllLines(path).Select(line => uint.Parse(line, CultureInfo.InvariantCulture))] : []);
+        return new(talk, $"broadcast-{hash}", File.Exists(path) ? Read(path) : []);
+    }
+
+    /// <exception cref="CommandFailedException">It is damaged: then nobody can say who has had it.</exception>
+    private static List<uint> Read(string path)
+    {
+        try
+        {
+            return [.. File.ReadAllLines(path).Select(line => uint.Parse(line, CultureInfo.InvariantCulture))];
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException(ExitCode.Failed, Localized.Of(
+                $"{path}, which says who has had this text, cannot be read: delete it to send to all again", $"无法读取 {path}（其中记录了谁已收到）：删除它即可重新发送给所有人"));
+        }
     }
 
     public void Add(uint uin)

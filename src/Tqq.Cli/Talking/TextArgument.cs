@@ -14,7 +14,7 @@ internal static class TextArgument
 
     /// <exception cref="CommandFailedException">It is empty or far too long.</exception>
     /// <exception cref="OperationCanceledException">Ctrl-C while standard input was read.</exception>
-    public static string Read(string given, TerminalOutput console, CancellationToken stopping = default)
+    public static string Read(string given, TerminalOutput console, CancellationToken stopping)
     {
         // Reading blocks its thread, and Ctrl-C is not to wait for more input.
         var text = given == "-" ? Task.Run(console.Input.ReadToEnd, stopping).WaitAsync(stopping).GetAwaiter().GetResult().TrimEnd('\r', '\n') : given;
