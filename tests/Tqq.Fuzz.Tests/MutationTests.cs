@@ -46,6 +46,10 @@ public sealed class MutationTests
 
         public IReadOnlyList<string> Words { get; } = ["!!"];
 
-        public void Check(byte[] input) => DisagreementException.Unless(!Encoding.Latin1.GetString(input).Contains("!!", StringComparison.Ordinal), "!!", null, null);
+        public void Check(byte[] input)
+        {
+            if (Encoding.Latin1.GetString(input).Contains("!!", StringComparison.Ordinal))
+                throw DisagreementException.Of("!!", null, null);
+        }
     }
 }

@@ -66,7 +66,7 @@ internal static class SegmentOracle
     {
         var characters = new List<string>();
         for (var at = 0; at < text.Length; at += characters[^1].Length)
-            characters.Add(text.Substring(at, at + 1 < text.Length && char.IsSurrogatePair(text, at) ? 2 : 1));
+            characters.Add(at + 1 < text.Length && char.IsSurrogatePair(text, at) ? text.Substring(at, 2) : text[at].ToString());
         return characters;
     }
 

@@ -22,7 +22,8 @@ internal sealed class HeadTarget : ITarget
     {
         var whole = Read(input, [input.Length]);
         Compare(HeadOracle.Read(input), whole);
-        Same(input, Enumerable.Range(1, input.Length), whole, "byte by byte");
+        if (Read(input, Enumerable.Range(1, input.Length)) is var slow && slow != whole)
+            throw DisagreementException.Of("byte by byte", slow, whole);
         var step = (input.Length / 12) + 1;
         for (var at = input.Length % step; at < input.Length; at += step)
             CheckSplit(input, at, whole);
@@ -31,9 +32,10 @@ internal sealed class HeadTarget : ITarget
     /// <summary>The same result whether the bytes come at once or in two parts, and whether they lie in one piece or in three.</summary>
     public static void CheckSplit(byte[] input, int at, HeadReading whole)
     {
-        Same(input, [at, input.Length], whole, $"split at {at}");
-        var scattered = Read(Pieces.Of(input[..at], [], input[at..]), default);
-        DisagreementException.Unless(scattered == whole, $"in pieces at {at}", scattered, whole);
+        if (Read(input, [at, input.Length]) is var split && split != whole)
+            throw DisagreementException.Of($"split at {at}", split, whole);
+        if (Read(Pieces.Of(input[..at], [], input[at..]), default) is var scattered && scattered != whole)
+            throw DisagreementException.Of($"in pieces at {at}", scattered, whole);
     }
 
     public static HeadReading Read(byte[] input, IEnumerable<int> arrivals)
@@ -60,19 +62,11 @@ internal sealed class HeadTarget : ITarget
         return refusal is null ? new(200, length, head) : new(refusal.Status, length, null);
     }
 
-    private static void Same(byte[] input, IEnumerable<int> arrivals, HeadReading whole, string how)
-    {
-        var split = Read(input, arrivals);
-        DisagreementException.Unless(split == whole, how, split, whole);
-    }
-
     private static void Compare(HeadVerdict rules, HeadReading product)
     {
-        if (rules.Reasons.Count > 0)
-            DisagreementException.Unless(rules.Reasons.Contains(product.Status), "head", product, string.Join(" or ", rules.Reasons));
-        else if (rules.Accepted is { } accepted)
-            DisagreementException.Unless(product == accepted, "head", product, accepted);
-        else
-            DisagreementException.Unless(product.Status == 0, "head", product, "more is needed");
+        if (rules.Reasons.Count > 0 && !rules.Reasons.Contains(product.Status))
+            throw DisagreementException.Of("head", product, string.Join(" or ", rules.Reasons));
+        if (rules.Reasons.Count == 0 && product != (rules.Accepted ?? new(0, 0, null)))
+            throw DisagreementException.Of("head", product, rules.Accepted as object ?? "that more is needed");
     }
 }

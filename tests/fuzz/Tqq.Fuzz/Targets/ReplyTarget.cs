@@ -27,13 +27,15 @@ internal sealed class ReplyTarget : ITarget
     {
         var rules = BlockOracle.Read(input, out var expected);
         var product = ReplyBlockReader.TryRead(input, out var head);
-        DisagreementException.Unless(rules == product && expected == head, "head", (product, head), (rules, expected));
+        if (rules != product || expected != head)
+            throw DisagreementException.Of("head", (product, head), (rules, expected));
         // A beginning of the same bytes may leave it open, and says nothing else.
         var step = (input.Length / 8) + 1;
         for (var at = input.Length % step; at < input.Length; at += step)
         {
             var early = ReplyBlockReader.TryRead(input.AsSpan(0, at), out var earlyHead);
-            DisagreementException.Unless(early is null ? product != true || at < head.Length : early == product && earlyHead == head, $"cut at {at}", (early, earlyHead), (product, head));
+            if (early is null ? product == true && at >= head.Length : early != product || earlyHead != head)
+                throw DisagreementException.Of($"cut at {at}", (early, earlyHead), (product, head));
         }
 
         CheckBody(product == true ? input[head.Length..] : input);
@@ -43,23 +45,21 @@ internal sealed class ReplyTarget : ITarget
     {
         var rules = ReplyOracle.Read(body);
         var product = Read(body, out var head, out var failure);
-        if (rules.Reading is null)
-            DisagreementException.Unless(product is null && rules.Wrong.Contains(failure), "body", product as object ?? failure, string.Join(" or ", rules.Wrong));
-        else
-            DisagreementException.Unless(product == rules.Reading, "body", product as object ?? failure, rules.Reading);
-
+        if (product != rules.Reading || (product is null && !rules.Wrong.Contains(failure)))
+            throw DisagreementException.Of("body", product as object ?? failure, rules.Reading as object ?? string.Join(" or ", rules.Wrong));
         if (product is null)
             return;
         var output = new ArrayBufferWriter<byte>();
         ReplyWriter.Write(head, product.Reply, output);
-        var again = Read(output.WrittenSpan, out _, out _);
-        DisagreementException.Unless(again == product, "written and read again", again, product);
+        if (Read(output.WrittenSpan, out _, out _) is var again && again != product)
+            throw DisagreementException.Of("written and read again", again, product);
     }
 
     private static ReplyReading? Read(ReadOnlySpan<byte> bytes, out ReplyHead head, out ParseFailure failure)
     {
         var isUnderstood = ReplyParser.TryParse(bytes, out head, out var reply, out failure);
-        DisagreementException.Unless(isUnderstood == (failure == ParseFailure.None) && isUnderstood == (reply is not null), "result and failure", failure, reply);
+        if (isUnderstood != (failure == ParseFailure.None) || isUnderstood != (reply is not null))
+            throw DisagreementException.Of("result and failure", failure, reply);
         return isUnderstood ? new(new($"1.{(int)head.Version}", head.Command.WireName, head.Seq.ToString(), head.Uin), (uint)head.Result, reply!) : null;
     }
 }

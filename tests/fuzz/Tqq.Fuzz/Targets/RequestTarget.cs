@@ -28,23 +28,21 @@ internal sealed class RequestTarget : ITarget
     {
         var rules = RequestOracle.Read(input, isForm);
         var product = Read(input, isForm, out var head, out var failure);
-        if (rules.Reading is null)
-            DisagreementException.Unless(product is null && rules.Wrong.Contains(failure), "request", product as object ?? failure, string.Join(" or ", rules.Wrong));
-        else
-            DisagreementException.Unless(product == rules.Reading, "request", product as object ?? failure, rules.Reading);
-
+        if (product != rules.Reading || (product is null && !rules.Wrong.Contains(failure)))
+            throw DisagreementException.Of("request", product as object ?? failure, rules.Reading as object ?? string.Join(" or ", rules.Wrong));
         if (product is null)
             return;
         var output = new ArrayBufferWriter<byte>();
         RequestWriter.Write(head, product.Request, output);
-        var again = Read(output.WrittenSpan, isForm, out _, out _);
-        DisagreementException.Unless(again == product, "written and read again", again, product);
+        if (Read(output.WrittenSpan, isForm, out _, out _) is var again && again != product)
+            throw DisagreementException.Of("written and read again", again, product);
     }
 
     private static RequestReading? Read(ReadOnlySpan<byte> bytes, bool isForm, out RequestHead head, out ParseFailure failure)
     {
         var isUnderstood = RequestParser.TryParse(bytes, isForm, out head, out var request, out failure);
-        DisagreementException.Unless(isUnderstood == (failure == ParseFailure.None) && isUnderstood == (request is not null), "result and failure", failure, request);
+        if (isUnderstood != (failure == ParseFailure.None) || isUnderstood != (request is not null))
+            throw DisagreementException.Of("result and failure", failure, request);
         if (!isUnderstood)
             return null;
         var fields = new HeadFields($"1.{(int)head.Version}", head.Command.WireName, head.Seq.ToString(), head.Uin);

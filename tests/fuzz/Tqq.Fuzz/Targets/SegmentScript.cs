@@ -9,7 +9,7 @@ namespace Tqq.Fuzz.Targets;
 internal static class SegmentScript
 {
     // What 0x05 and 0x06 can make of a few bytes must not take long.
-    private const int LongestText = 4000;
+    private const int LongestText = 1500;
 
     public static List<(uint Sender, string Text)> Read(byte[] input)
     {

@@ -28,12 +28,17 @@ internal sealed class SegmentTarget : ITarget
 
     private static void CheckPieces(string text, List<string> pieces)
     {
-        DisagreementException.Unless(pieces.SequenceEqual(SegmentOracle.Cut(text)), "cut", Show(pieces), Show(SegmentOracle.Cut(text)));
-        DisagreementException.Unless(string.Concat(pieces) == text + " ", "all pieces together", Show(pieces), text);
-        DisagreementException.Unless(pieces.TrueForAll(piece => SegmentOracle.Bytes(piece) <= 400), "no piece is longer than 400 bytes", Show(pieces), text);
-        DisagreementException.Unless(pieces[..^1].TrueForAll(piece => piece[^1] != ' ' || piece.Trim(' ').Length == 0), "only the last ends in a space", Show(pieces), text);
+        if (SegmentOracle.Cut(text) is var expected && !pieces.SequenceEqual(expected))
+            throw DisagreementException.Of("cut", Show(pieces), Show(expected));
+        if (string.Concat(pieces) != text + " ")
+            throw DisagreementException.Of("all pieces together", Show(pieces), text);
+        if (pieces.Exists(piece => SegmentOracle.Bytes(piece) > 400))
+            throw DisagreementException.Of("no piece is longer than 400 bytes", Show(pieces), text);
+        if (pieces[..^1].Exists(piece => piece[^1] == ' ' && piece.Trim(' ').Length > 0))
+            throw DisagreementException.Of("only the last ends in a space", Show(pieces), text);
         var taken = pieces.Sum(piece => "9,".Length + "4294967295,".Length + Written(piece) + ",".Length);
-        DisagreementException.Unless(taken <= MessageSize.InReply(text), "the size said", MessageSize.InReply(text), taken);
+        if (taken > MessageSize.InReply(text))
+            throw DisagreementException.Of("the size said", MessageSize.InReply(text), taken);
     }
 
     // Cut, written, read and joined again it is what it was; lone surrogates are what UTF-8 makes of them.
@@ -48,7 +53,8 @@ internal sealed class SegmentTarget : ITarget
         _ = ReplyParser.TryParse(output.WrittenSpan, out _, out var reply, out _);
         var joined = SegmentJoiner.Join(((GetMsgExReply)reply!).Items);
         var expected = texts.ConvertAll(text => new MessageItem(9, text.Sender, OnTheWire(text.Text)));
-        DisagreementException.Unless(joined.SequenceEqual(expected), "joined", Show(joined.Select(item => item.Text)), Show(expected.Select(item => item.Text)));
+        if (!joined.SequenceEqual(expected))
+            throw DisagreementException.Of("joined", Show(joined.Select(item => item.Text)), Show(expected.Select(item => item.Text)));
     }
 
     // Pieces that no cutter made: another server's.
@@ -56,7 +62,8 @@ internal sealed class SegmentTarget : ITarget
     {
         var items = pieces.ConvertAll(piece => new MessageItem(piece.Text.StartsWith('9') ? 99u : 9u, piece.Sender, OnTheWire(piece.Text)));
         var joined = SegmentJoiner.Join([.. items]);
-        DisagreementException.Unless(joined.SequenceEqual(SegmentOracle.Join(items)), "pieces joined", Show(joined.Select(item => item.Text)), Show(SegmentOracle.Join(items).Select(item => item.Text)));
+        if (SegmentOracle.Join(items) is var expected && !joined.SequenceEqual(expected))
+            throw DisagreementException.Of("pieces joined", Show(joined.Select(item => item.Text)), Show(expected.Select(item => item.Text)));
     }
 
     private static string OnTheWire(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(WithLineFeeds(text)));
