@@ -130,7 +130,7 @@ internal sealed class Town(AccountRules? rules = null)
     private void Tell(LiveAccount account, ImmutableArray<Tell> tells)
     {
         foreach (var tell in tells)
-            account.Presence.Learn(Hear(tell.Target, tell.News));
+            account.Presence.Learn(Hear(tell.Target, tell.News), Now);
     }
 
     private bool Store(Uin uin, ImmutableArray<Change> changes)

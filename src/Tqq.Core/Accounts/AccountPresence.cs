@@ -21,10 +21,16 @@ public sealed class AccountPresence
         return [.. _state.Contacts.Friends().Select(friend => new Tell(friend, PeerRequest.AskPresence.Instance))];
     }
 
-    /// <summary>An account answered something that was told to it.</summary>
-    public void Learn(PeerAnswer answer)
+    /// <summary>
+    /// An account answered something that was told to it. Where the answer shows a change before the news of it are here, it is the news: those
+    /// come too late then.
+    /// </summary>
+    public void Learn(PeerAnswer answer, Moment now)
     {
-        if (answer is PeerAnswer.Looks looks && _state.Contacts[looks.Presence.Uin].IsFriend)
-            _state.Friends?.Learn(looks.Presence);
+        if (answer is not PeerAnswer.Looks { Presence: var presence } || _state.Friends is not { } friends || !_state.Contacts[presence.Uin].IsFriend)
+            return;
+        var wasKnown = friends.IsKnown(presence.Uin);
+        if (friends.Learn(presence) && wasKnown)
+            _state.Mail.Notice(presence.Uin, presence.Seen, now.Wall);
     }
 }

@@ -21,6 +21,9 @@ public sealed class FriendsSeen
         return (before?.Seen ?? Status.Offline) != presence.Seen;
     }
 
+    /// <summary>Whether anything is known of a friend.</summary>
+    public bool IsKnown(Uin friend) => _known.ContainsKey(friend);
+
     /// <summary>No friend any more.</summary>
     public void Forget(Uin friend) => _known.Remove(friend);
 

@@ -55,7 +55,7 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
     {
         try
         {
-            account.Presence.Learn(await Ask(tell.Target, tell.News));
+            account.Presence.Learn(await Ask(tell.Target, tell.News), clock.Now());
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
