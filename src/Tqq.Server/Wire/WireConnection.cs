@@ -86,47 +86,32 @@ internal sealed partial class WireConnection : IDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Incoming> ReadAsync()
     {
-        var scanner = default(HeadScanner);
-        Head? head = null;
+        var framer = default(RequestFramer);
         var hasBegun = false;
         var hasContinued = false;
         _deadline.Set(_services.Options.IdleTimeout);
         for (; ; )
         {
             var result = await Input.ReadAsync();
-            var buffer = hasBegun ? result.Buffer : SkipLineEnds(result.Buffer);
+            var buffer = result.Buffer;
             var examined = buffer.End;
             try
             {
-                if (!hasBegun && !buffer.IsEmpty)
+                var isComplete = framer.TryRead(ref buffer, out var body, out var refusal);
+                if (framer.HasBegun && !hasBegun)
                 {
                     hasBegun = true;
                     _deadline.Set(_services.Options.RequestTimeout);
                     _answerer.NextRequestComes();
                 }
 
-                if (head is null && hasBegun)
+                if (refusal is not null)
+                    return new() { Page = PlainHttp.Refuse(refusal) };
+                if (isComplete)
                 {
-                    if (scanner.TryFindEnd(buffer, out var length, out var refusal))
-                    {
-                        refusal = ParseHead(buffer.Slice(0, length), out var parsed);
-                        head = parsed;
-                        buffer = buffer.Slice(length);
-                    }
-
-                    if (refusal is not null)
-                        return new() { Page = PlainHttp.Refuse(refusal) };
-                }
-
-                if (head is { Method: not HeadMethod.Post } visit)
-                    return new() { Page = PlainHttp.Welcome(_services.Options.WebAddress, withBody: visit.Method == HeadMethod.Get) };
-                if (head is { } post && buffer.Length >= post.ContentLength)
-                {
-                    var body = buffer.Slice(0, post.ContentLength);
-                    buffer = buffer.Slice(body.End);
-                    examined = body.End;
+                    examined = buffer.Start;
                     _deadline.Clear();
-                    return new() { Call = _answerer.Understand(body, post.IsForm), KeepAlive = post.KeepAlive };
+                    return Understand(framer.Head.GetValueOrDefault(), body);
                 }
 
                 if (result.IsCompleted || (result.IsCanceled && !hasBegun))
@@ -139,7 +124,7 @@ internal sealed partial class WireConnection : IDisposable
                 Input.AdvanceTo(buffer.Start, examined);
             }
 
-            if (head is { ExpectsContinue: true } && !hasContinued)
+            if (framer.Head is { ExpectsContinue: true } && !hasContinued)
             {
                 hasContinued = true;
                 await WriteAsync(PlainHttp.Continue.ToArray());
@@ -147,6 +132,10 @@ internal sealed partial class WireConnection : IDisposable
             }
         }
     }
+
+    private Incoming Understand(in Head head, in ReadOnlySequence<byte> body) => head.Method == HeadMethod.Post
+        ? new() { Call = _answerer.Understand(body, head.IsForm), KeepAlive = head.KeepAlive }
+        : new() { Page = PlainHttp.Welcome(_services.Options.WebAddress, withBody: head.Method == HeadMethod.Get) };
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> AnswerAsync(Call call, bool keepAlive)
@@ -194,22 +183,6 @@ internal sealed partial class WireConnection : IDisposable
             _connection.Abort(new ConnectionAbortedException("the client did not read in time"));
         else
             Input.CancelPendingRead();
-    }
-
-    private static ReadOnlySequence<byte> SkipLineEnds(ReadOnlySequence<byte> buffer)
-    {
-        var reader = new SequenceReader<byte>(buffer);
-        reader.AdvancePastAny((byte)'\r', (byte)'\n');
-        return reader.UnreadSequence;
-    }
-
-    private static Refusal? ParseHead(in ReadOnlySequence<byte> bytes, out Head head)
-    {
-        if (bytes.IsSingleSegment)
-            return HeadParser.Parse(bytes.FirstSpan, out head);
-        Span<byte> whole = stackalloc byte[(int)bytes.Length];
-        bytes.CopyTo(whole);
-        return HeadParser.Parse(whole, out head);
     }
 
     [LoggerMessage(11, LogLevel.Error, "a request could not be answered; its connection is closed")]

@@ -25,7 +25,8 @@ public struct HeadScanner
     {
         length = 0;
         refusal = null;
-        foreach (var segment in buffer.Slice(_scanned))
+        // Never further than a head may go: what stands there must not change why it is refused.
+        foreach (var segment in buffer.Slice(_scanned, Math.Min(buffer.Length, WireOptions.LongestHead) - _scanned))
         {
             var span = segment.Span;
             for (var at = 0; at < span.Length;)
@@ -52,7 +53,7 @@ public struct HeadScanner
                 if (_ending != 4)
                     continue;
                 length = _scanned;
-                return length <= WireOptions.LongestHead || Refuse(Refusal.HeadTooLong, out refusal);
+                return true;
             }
         }
 
