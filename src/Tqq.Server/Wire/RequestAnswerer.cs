@@ -7,14 +7,16 @@ using Tqq.Protocol.Http;
 using Tqq.Protocol.Replies;
 using Tqq.Protocol.Requests;
 using Tqq.Server.Wire.Mapping;
+using Tqq.Server.Wire.Places;
 
 namespace Tqq.Server.Wire;
 
 /// <summary>From a body to the bytes of its reply, for one connection.</summary>
 /// <param name="services">What all connections share.</param>
 /// <param name="address">The client's address.</param>
+/// <param name="place">The connection's place.</param>
 /// <param name="stopping">The server stops: nothing is held back any more.</param>
-internal sealed class RequestAnswerer(WireServices services, IPAddress address, CancellationToken stopping)
+internal sealed class RequestAnswerer(WireServices services, IPAddress address, ConnectionPlace place, CancellationToken stopping)
 {
     // Formatting is synchronous, so one buffer for each thread serves all connections.
     [ThreadStatic]
@@ -101,6 +103,7 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
     {
         if (!services.Delayed.TryBegin(address))
             return false;
+        place.EndRequest();
         try
         {
             await Task.Delay(delay, services.Time, stopping);
