@@ -12,7 +12,7 @@ internal static class HostedServer
     {
         var flags = new Dictionary<string, string> { ["data"] = data, ["listen"] = "127.0.0.1:0", ["web"] = "127.0.0.1:0", ["rate-other"] = "off" };
         await using var server = await TqqServer.StartAsync(SettingReader.Read(flags, new Hashtable(), null, _ => { }), TimeProvider.System, default);
-        Console.WriteLine($"http://{server.Wire[0]}/");
+        Console.WriteLine(server.Wire[0].Url);
         while (await Console.In.ReadLineAsync() is not null)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{HeapInUse()} {Environment.WorkingSet}"));
     }

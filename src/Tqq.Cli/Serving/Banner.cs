@@ -11,8 +11,8 @@ internal static class Banner
     {
         var data = server.Data == Path.GetFullPath("./tqq-data") ? "" : $" --data {Quote(server.Data)}";
         foreach (var endpoint in server.Wire)
-            console.Line($"HTTP QQ    http://{endpoint}/");
-        console.Line($"admin API  http://{server.Web}/admin/api/v1  (token in {Path.Combine(server.Data, "admin.json")})");
+            console.Line($"HTTP QQ    {endpoint.Url}");
+        console.Line($"admin API  {server.Web.Url}admin/api/v1  (token in {Path.Combine(server.Data, "admin.json")})");
         console.Line($"data       {server.Data}");
         console.Line();
         console.Line(await server.Accounts.CountAsync(cancellationToken) == 0
@@ -20,8 +20,8 @@ internal static class Banner
             : $"Ready. To see the accounts, in another terminal:  ./tqq account list{data}");
         console.Line("Stop with Ctrl-C.");
 
-        foreach (var endpoint in server.Wire.Append(server.Web).Where(endpoint => !IPAddress.IsLoopback(endpoint.Address)))
-            console.Warn($"warning: {endpoint} is open to the network without TLS: whoever is on the way can read passwords (the MD5 on the wire is as good as the password), tokens and messages");
+        foreach (var endpoint in server.Wire.Append(server.Web).Where(endpoint => !endpoint.IsTls && !IPAddress.IsLoopback(endpoint.Address.Address)))
+            console.Warn($"warning: {endpoint} is open to the network without TLS (tls:// before it, with --tls-cert and --tls-key, turns it on): whoever is on the way can read passwords (the MD5 on the wire is as good as the password), tokens and messages");
     }
 
     private static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Tqq.Server.Hosting.Settings;
 
 namespace Tqq.Server.Hosting;
 
@@ -7,8 +8,9 @@ namespace Tqq.Server.Hosting;
 internal static class Ports
 {
     /// <exception cref="ServerStartException">One of them cannot be had; the text says which and why.</exception>
-    public static void Probe(string setting, IPEndPoint endpoint)
+    public static void Probe(string setting, ListenEndpoint listen)
     {
+        var endpoint = listen.Address;
         if (endpoint.Port == 0)
             return;
         try

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -7,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Tqq.Server.Cluster;
 using Tqq.Server.Hosting.Settings;
+using Tqq.Server.Hosting.Tls;
 using Tqq.Server.Passwords;
 using Tqq.Server.Storage;
 using Tqq.Server.Web;
@@ -38,11 +38,13 @@ public static class ServerRegistration
             });
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        if (options is { TlsCertificate: { } certificate, TlsKey: { } key })
+            builder.Services.AddSingleton(new TlsFiles(certificate, key)).AddSingleton<TlsCertificate>();
         builder.Services
             .AddSingleton(store)
             .AddSingleton<IPasswordVault, PasswordVault>()
-            .AddTqqWire(options.Wire with { WebAddress = options.Web.Port == 0 ? null : $"http://{options.Web}/" })
-            .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), options.Listen, options.Web, time), adminToken);
+            .AddTqqWire(options.Wire with { WebAddress = options.Web.Address.Port == 0 ? null : options.Web.Url })
+            .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), [.. options.Listen.Select(endpoint => endpoint.ToString())], options.Web.ToString(), time), adminToken);
         builder.AddTqqCluster(options.Rules with { SizeOnWire = AnswerMapping.SizeOnWire }, options.Cluster, time);
         return builder;
     }
@@ -52,15 +54,19 @@ public static class ServerRegistration
     {
         kestrel.AddServerHeader = false;
         foreach (var endpoint in options.Listen)
-            kestrel.Listen(endpoint, listen =>
+            kestrel.Listen(endpoint.Address, listen =>
             {
-                listen.UseConnectionHandler<WireConnectionHandler>();
+                listen.UseTqqWire(endpoint.IsTls ? UseTls : null);
                 opened(listen);
             });
-        kestrel.Listen(options.Web, listen =>
+        kestrel.Listen(options.Web.Address, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
+            if (options.Web.IsTls)
+                UseTls(listen);
             opened(listen);
         });
+
+        static void UseTls(ListenOptions listen) => listen.UseTls(listen.ApplicationServices.GetRequiredService<TlsCertificate>());
     }
 }

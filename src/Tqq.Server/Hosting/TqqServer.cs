@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -23,14 +22,14 @@ public sealed partial class TqqServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly AdminFile _adminFile;
 
-    private TqqServer(DataDirectory directory, SqliteStore store, WebApplication app, ImmutableArray<IPEndPoint> wire, IPEndPoint web, AdminFile adminFile) =>
+    private TqqServer(DataDirectory directory, SqliteStore store, WebApplication app, ImmutableArray<ListenEndpoint> wire, ListenEndpoint web, AdminFile adminFile) =>
         (_directory, _store, _app, Wire, Web, _adminFile) = (directory, store, app, wire, web, adminFile);
 
     /// <summary>Where HTTP QQ is spoken, with the real ports.</summary>
-    public ImmutableArray<IPEndPoint> Wire { get; }
+    public ImmutableArray<ListenEndpoint> Wire { get; }
 
     /// <summary>Where the web port is, with the real port.</summary>
-    public IPEndPoint Web { get; }
+    public ListenEndpoint Web { get; }
 
     /// <summary>The data directory, as a full path.</summary>
     public string Data => _directory.FullPath;
@@ -42,10 +41,11 @@ public sealed partial class TqqServer : IAsyncDisposable
     public Task<Exception> DiskFailed => _store.Failed;
 
     /// <summary>Starts a server; when this returns, it serves.</summary>
-    /// <exception cref="ServerStartException">A port cannot be had.</exception>
+    /// <exception cref="ServerStartException">A port cannot be had, or TLS has no certificate that can be used.</exception>
     /// <exception cref="StoreUnusableException">The data directory cannot be used.</exception>
     public static async Task<TqqServer> StartAsync(TqqServerOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
+        TlsStart.Check(options, time);
         foreach (var endpoint in options.Listen)
             Ports.Probe("listen", endpoint);
         Ports.Probe("web", options.Web);
@@ -58,12 +58,15 @@ public sealed partial class TqqServer : IAsyncDisposable
             store = SqliteStore.Open(directory.StorePath);
             var adminFile = new AdminFile(directory.FullPath);
             var endpoints = new List<ListenOptions>();
-            app = Build(options, time, store, adminFile.Token, endpoints);
+            var connections = OpenFiles.Allow(options.Wire.Connections);
+            app = Build(options with { Wire = options.Wire with { Connections = connections } }, time, store, adminFile.Token, endpoints);
             ReportDamage(store, app.Services.GetRequiredService<ILogger<SqliteStore>>());
+            if (connections < options.Wire.Connections)
+                LogFewFiles(app.Services.GetRequiredService<ILogger<TqqServer>>(), connections, options.Wire.Connections);
             await app.StartAsync(cancellationToken);
-            var web = endpoints[^1].IPEndPoint!;
-            adminFile.Write(web);
-            return new(directory, store, app, [.. endpoints[..^1].Select(endpoint => endpoint.IPEndPoint!)], web, adminFile);
+            var web = options.Web with { Address = endpoints[^1].IPEndPoint! };
+            adminFile.Write(web.Address, web.IsTls);
+            return new(directory, store, app, [.. options.Listen.Zip(endpoints, (asked, opened) => asked with { Address = opened.IPEndPoint! })], web, adminFile);
         }
         catch (Exception e)
         {
@@ -105,6 +108,8 @@ public sealed partial class TqqServer : IAsyncDisposable
 
     [LoggerMessage(6, LogLevel.Warning, "{Damage}")]
     private static partial void LogPerhapsDamage(ILogger logger, string damage);
+    [LoggerMessage(22, LogLevel.Warning, "there is room for {Connections} connections, not for {Asked}: this process may not open more files (ulimit -n)")]
+    private static partial void LogFewFiles(ILogger logger, int connections, int asked);
 
     private static WebApplication Build(TqqServerOptions options, TimeProvider time, SqliteStore store, string adminToken, List<ListenOptions> endpoints)
     {
@@ -113,6 +118,7 @@ public sealed partial class TqqServer : IAsyncDisposable
         builder.Services.AddHostedService(_ => new StoreWatch(store, time));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenForTqq(options, endpoints.Add));
         var app = builder.Build();
+        app.UseTqqForwarded(options.ForwardedFrom);
         app.MapTqqWeb();
         return app;
     }

@@ -35,7 +35,7 @@ public sealed class AdminFile
     }
 
     /// <summary>Writes the file in one step.</summary>
-    public void Write(IPEndPoint web)
+    public void Write(IPEndPoint web, bool isTls)
     {
         // A server that listens everywhere is reached on loopback from here.
         var address = web.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : web.Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : web.Address;
@@ -45,7 +45,7 @@ public sealed class AdminFile
         var draft = _path + ".new";
         File.Delete(draft);
         using (var file = new FileStream(draft, options))
-            JsonSerializer.Serialize(file, new AdminAccess($"http://{new IPEndPoint(address, web.Port)}", Token, Environment.ProcessId), AdminFileJson.Default.AdminAccess);
+            JsonSerializer.Serialize(file, new AdminAccess($"{(isTls ? "https" : "http")}://{new IPEndPoint(address, web.Port)}", Token, Environment.ProcessId), AdminFileJson.Default.AdminAccess);
         File.Move(draft, _path, overwrite: true);
     }
 

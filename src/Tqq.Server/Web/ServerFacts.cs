@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 
 namespace Tqq.Server.Web;
 
@@ -9,4 +8,4 @@ namespace Tqq.Server.Web;
 /// <param name="Listen">Where HTTP QQ is spoken, as it was asked for.</param>
 /// <param name="Web">Where the web port is, as it was asked for.</param>
 /// <param name="Calendar">Where stamps come from.</param>
-public sealed record ServerFacts(string Data, DateTimeOffset Started, ImmutableArray<IPEndPoint> Listen, IPEndPoint Web, TimeProvider Calendar);
+public sealed record ServerFacts(string Data, DateTimeOffset Started, ImmutableArray<string> Listen, string Web, TimeProvider Calendar);

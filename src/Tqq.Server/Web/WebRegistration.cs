@@ -45,5 +45,5 @@ public static class WebRegistration
 
     private static async Task<IResult> Server(ServerFacts facts, IAccountAdministration accounts, CancellationToken cancellationToken) => Results.Ok(new ServerBody(
         Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
-        facts.Started, [.. facts.Listen.Select(endpoint => endpoint.ToString())], facts.Web.ToString(), Path.GetFullPath(facts.Data), await accounts.CountAsync(cancellationToken)));
+        facts.Started, facts.Listen, facts.Web, Path.GetFullPath(facts.Data), await accounts.CountAsync(cancellationToken)));
 }

@@ -8,6 +8,7 @@ using Tqq.Protocol.Http;
 using Tqq.Protocol.Replies;
 using Tqq.Protocol.Requests;
 using Tqq.Server.Wire.Mapping;
+using Tqq.Server.Wire.Places;
 
 namespace Tqq.Server.Wire;
 
@@ -15,8 +16,9 @@ namespace Tqq.Server.Wire;
 /// <param name="services">What all connections share.</param>
 /// <param name="address">The client's address.</param>
 /// <param name="socket">The connection's socket, where it has one.</param>
+/// <param name="place">The connection's place.</param>
 /// <param name="stopping">The server stops: nothing is held back any more.</param>
-internal sealed class RequestAnswerer(WireServices services, IPAddress address, Socket? socket, CancellationToken stopping)
+internal sealed class RequestAnswerer(WireServices services, IPAddress address, Socket? socket, ConnectionPlace place, CancellationToken stopping)
 {
     // Formatting is synchronous, so one buffer for each thread serves all connections.
     [ThreadStatic]
@@ -126,6 +128,7 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
     {
         if (!services.Delayed.TryBegin(address))
             return false;
+        place.EndRequest();
         try
         {
             await Task.Delay(delay, services.Time, stopping);

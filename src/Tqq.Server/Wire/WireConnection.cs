@@ -5,10 +5,13 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using Tqq.Server.Wire.Doors;
 using Tqq.Server.Wire.Heads;
 using Tqq.Server.Wire.Limits;
 using Tqq.Server.Wire.Output;
+using Tqq.Server.Wire.Places;
 
 namespace Tqq.Server.Wire;
 
@@ -17,6 +20,8 @@ internal sealed partial class WireConnection : IDisposable
 {
     private readonly ConnectionContext _connection;
     private readonly WireServices _services;
+    private readonly ConnectionPlace _place;
+    private readonly IPAddress _address;
     private readonly ConnectionDeadline _deadline;
     private readonly RequestAnswerer _answerer;
     private readonly WireOutput _output;
@@ -27,11 +32,13 @@ internal sealed partial class WireConnection : IDisposable
     {
         _connection = connection;
         _services = services;
-        var address = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback;
+        _place = connection.Features.GetRequiredFeature<ConnectionPlace>();
+        _address = connection.Features.GetRequiredFeature<ClientAddress>().Value;
         var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
-        _answerer = new(services, address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, connection.Features.Get<IConnectionSocketFeature>()?.Socket, stopping);
+        _answerer = new(services, _address, connection.Features.Get<IConnectionSocketFeature>()?.Socket, _place, stopping);
         _output = WireOutput.Of(connection);
-        _deadline = services.Timer.Add(OnOverdue);
+        _deadline = services.Timer.Add(BreakOrWake);
+        _place.LeaveBy(BreakOrWake);
         _stopRegistration = stopping.UnsafeRegister(static input => ((PipeReader)input!).CancelPendingRead(), connection.Transport.Input);
     }
 
@@ -90,75 +97,75 @@ internal sealed partial class WireConnection : IDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Incoming> ReadAsync()
     {
-        var scanner = default(HeadScanner);
-        Head? head = null;
-        var hasBegun = false;
+        var framer = default(RequestFramer);
+        var begun = 0L;
         var hasContinued = false;
         _deadline.Set(_services.Options.IdleTimeout);
         for (; ; )
         {
             var result = await Input.ReadAsync();
-            var buffer = hasBegun ? result.Buffer : SkipLineEnds(result.Buffer);
+            var buffer = result.Buffer;
             var examined = buffer.End;
+            long received;
             try
             {
-                if (!hasBegun && !buffer.IsEmpty)
-                {
-                    hasBegun = true;
-                    _deadline.Set(_services.Options.RequestTimeout);
+                var hasBegun = framer.HasBegun;
+                var isComplete = framer.TryRead(ref buffer, out var body, out var refusal);
+                if (framer.HasBegun && !hasBegun)
                     _answerer.NextRequestComes();
-                }
-
-                if (head is null && hasBegun)
+                if (refusal is not null)
+                    return new() { Page = PlainHttp.Refuse(refusal) };
+                if (isComplete)
                 {
-                    if (scanner.TryFindEnd(buffer, out var length, out var refusal))
-                    {
-                        refusal = ParseHead(buffer.Slice(0, length), out var parsed);
-                        head = parsed;
-                        buffer = buffer.Slice(length);
-                    }
-
-                    if (refusal is not null)
-                        return new() { Page = PlainHttp.Refuse(refusal) };
-                }
-
-                if (head is { Method: not HeadMethod.Post } visit)
-                    return new() { Page = PlainHttp.Welcome(_services.Options.WebAddress, withBody: visit.Method == HeadMethod.Get) };
-                if (head is { } post && buffer.Length >= post.ContentLength)
-                {
-                    var body = buffer.Slice(0, post.ContentLength);
-                    buffer = buffer.Slice(body.End);
-                    examined = body.End;
+                    examined = buffer.Start;
                     _deadline.Clear();
-                    return new() { Call = _answerer.Understand(body, post.IsForm), KeepAlive = post.KeepAlive };
+                    return Understand(framer.Head.GetValueOrDefault(), body);
                 }
 
-                if (result.IsCompleted || (result.IsCanceled && !hasBegun))
+                if (result.IsCompleted || _place.Doing == Doing.Leaving || (result.IsCanceled && !framer.HasBegun))
                     return default;
                 if (result.IsCanceled && _deadline.HasPassed)
                     return new() { Page = PlainHttp.Refuse(Refusal.TooSlow) };
+                received = buffer.Length + framer.HeadLength;
             }
             finally
             {
                 Input.AdvanceTo(buffer.Start, examined);
             }
 
-            if (head is { ExpectsContinue: true } && !hasContinued)
+            if (!framer.HasBegun)
+                continue;
+            if (framer.Head is { ExpectsContinue: true } && !hasContinued)
             {
                 hasContinued = true;
                 await WriteAsync(PlainHttp.Continue.ToArray());
-                _deadline.Set(_services.Options.RequestTimeout);
             }
+
+            // Most requests come in one piece and never get here.
+            begun = begun == 0 ? _services.Time.GetTimestamp() : begun;
+            _deadline.Set(begun, _services.Options.RequestPace.Allows(received));
         }
     }
+
+    private Incoming Understand(in Head head, in ReadOnlySequence<byte> body) => head.Method == HeadMethod.Post
+        ? new() { Call = _answerer.Understand(body, head.IsForm), KeepAlive = head.KeepAlive }
+        : new() { Page = PlainHttp.Welcome(_services.Options.WebAddress, withBody: head.Method == HeadMethod.Get) };
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> AnswerAsync(Call call, bool keepAlive)
     {
+        if (!_place.TryBeginRequest())
+        {
+            if (_place.Doing != Doing.Leaving)
+                _services.TurnedAway.Note(TurnedAwayReason.TooManyRequests, _address);
+            return false;
+        }
+
         var written = await _answerer.AnswerAsync(call, _output.Writer);
         if (written == Replied.Nothing)
             return false;
         await FlushAsync();
+        _place.Answered();
         _answerer.Flushed();
         return keepAlive && written == Replied.One && !_answerer.IsStopping;
     }
@@ -172,9 +179,13 @@ internal sealed partial class WireConnection : IDisposable
     private async Task FlushAsync()
     {
         _isWriting = true;
-        _deadline.Set(_services.Options.WriteTimeout);
-        await _output.FlushAsync();
+        _place.BeginWriting();
+        var begun = _services.Time.GetTimestamp();
+        do
+            _deadline.Set(begun, _services.Options.ReplyPace.Allows(_output.Credit));
+        while (!await _output.FlushAsync());
         _deadline.Clear();
+        _place.EndWriting();
         _isWriting = false;
     }
 
@@ -183,7 +194,7 @@ internal sealed partial class WireConnection : IDisposable
     {
         await _output.EndAsync();
         _deadline.Set(_services.Options.Linger);
-        for (; ; )
+        while (_place.Doing != Doing.Leaving)
         {
             var result = await Input.ReadAsync();
             Input.AdvanceTo(result.Buffer.End);
@@ -192,28 +203,13 @@ internal sealed partial class WireConnection : IDisposable
         }
     }
 
-    private void OnOverdue()
+    // Its time is over, or its place is needed.
+    private void BreakOrWake()
     {
         if (_isWriting)
             _connection.Abort(new ConnectionAbortedException("the client did not read in time"));
         else
             Input.CancelPendingRead();
-    }
-
-    private static ReadOnlySequence<byte> SkipLineEnds(ReadOnlySequence<byte> buffer)
-    {
-        var reader = new SequenceReader<byte>(buffer);
-        reader.AdvancePastAny((byte)'\r', (byte)'\n');
-        return reader.UnreadSequence;
-    }
-
-    private static Refusal? ParseHead(in ReadOnlySequence<byte> bytes, out Head head)
-    {
-        if (bytes.IsSingleSegment)
-            return HeadParser.Parse(bytes.FirstSpan, out head);
-        Span<byte> whole = stackalloc byte[(int)bytes.Length];
-        bytes.CopyTo(whole);
-        return HeadParser.Parse(whole, out head);
     }
 
     [LoggerMessage(11, LogLevel.Error, "a request could not be answered; its connection is closed")]

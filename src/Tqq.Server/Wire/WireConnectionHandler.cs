@@ -4,7 +4,7 @@ namespace Tqq.Server.Wire;
 
 /// <summary>Kestrel's door to the wire port: one <see cref="WireConnection"/> for each connection.</summary>
 /// <param name="services">What all connections share.</param>
-public sealed class WireConnectionHandler(WireServices services) : ConnectionHandler
+internal sealed class WireConnectionHandler(WireServices services) : ConnectionHandler
 {
     /// <inheritdoc/>
     public override async Task OnConnectedAsync(ConnectionContext connection)

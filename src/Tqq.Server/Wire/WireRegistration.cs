@@ -1,17 +1,26 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Tqq.Server.Wire.Doors;
 using Tqq.Server.Wire.Limits;
+using Tqq.Server.Wire.Places;
 
 namespace Tqq.Server.Wire;
 
 /// <summary>Registers the wire port.</summary>
 public static class WireRegistration
 {
+    private const int MostReadAhead = 32 * 1024;
+
     /// <summary>Adds what <see cref="WireConnectionHandler"/> needs. The host provides the messenger and the time.</summary>
     public static IServiceCollection AddTqqWire(this IServiceCollection services, WireOptions options) => services
         .AddSingleton(options)
         .AddSingleton<ConnectionTimer>()
         .AddSingleton<DelayedReplies>()
+        .AddSingleton<ConnectionPlaces>()
+        .AddSingleton<TurnedAway>()
+        .AddSingleton<WireDoor>()
         .AddSingleton<UnknownCommands>()
         .AddSingleton<WireServices>()
         .Configure<SocketTransportOptions>(sockets =>
@@ -20,5 +29,16 @@ public static class WireRegistration
             sockets.UnsafePreferInlineScheduling = true;
             // One system call less for each request, for 4 KiB of each connection that lies idle.
             sockets.WaitForDataBeforeAllocatingBuffer = false;
+            // What a client sends ahead waits in its own machine: one whole request is enough here, and a megabyte is not.
+            sockets.MaxReadBufferSize = MostReadAhead;
         });
+
+    /// <summary>Makes a listener one of the wire: first the door, then TLS where it is wanted, then the protocol.</summary>
+    public static void UseTqqWire(this ListenOptions listen, Action<ListenOptions>? useTls = null)
+    {
+        var door = listen.ApplicationServices.GetRequiredService<WireDoor>();
+        listen.Use(next => connection => door.EnterAsync(connection, next));
+        useTls?.Invoke(listen);
+        listen.UseConnectionHandler<WireConnectionHandler>();
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Tqq.Server.Messaging;
+using Tqq.Server.Wire.Doors;
 using Tqq.Server.Wire.Limits;
 
 namespace Tqq.Server.Wire;
@@ -10,14 +11,15 @@ namespace Tqq.Server.Wire;
 /// <param name="Timer">Looks at the deadlines.</param>
 /// <param name="Delayed">Counts held-back replies.</param>
 /// <param name="Unknown">Says which commands are unknown.</param>
+/// <param name="TurnedAway">Counts connections that are closed because there are too many.</param>
 /// <param name="Time">Where time comes from.</param>
 /// <param name="Logger">For what goes wrong.</param>
-public sealed record WireServices(
-    WireOptions Options, IMessenger Messenger, ConnectionTimer Timer, DelayedReplies Delayed, UnknownCommands Unknown, TimeProvider Time, ILogger<WireServices> Logger)
+internal sealed record WireServices(
+    WireOptions Options, IMessenger Messenger, ConnectionTimer Timer, DelayedReplies Delayed, UnknownCommands Unknown, TurnedAway TurnedAway, TimeProvider Time, ILogger<WireServices> Logger)
 {
     /// <summary>The `Server` header as bytes.</summary>
-    internal byte[] ServerHeader { get; } = System.Text.Encoding.ASCII.GetBytes(Options.ServerHeader);
+    public byte[] ServerHeader { get; } = System.Text.Encoding.ASCII.GetBytes(Options.ServerHeader);
 
     /// <summary>Which connections carried messages.</summary>
-    internal HandoutCarriers Carriers { get; } = new();
+    public HandoutCarriers Carriers { get; } = new();
 }

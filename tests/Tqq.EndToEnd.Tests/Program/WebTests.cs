@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Tqq.EndToEnd.Tests.Running;
 
@@ -22,6 +23,15 @@ public sealed class WebTests(SharedServer shared)
         http.DefaultRequestHeaders.Authorization = new("Bearer", "wrong");
         using var wrong = await http.GetAsync(path, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("POST HTTP/1.1")]
+    [InlineData("POST  HTTP/1.1")]
+    public async Task The_request_line_of_old_clients_is_refused_here(string line)
+    {
+        var reply = await RawSocket.ExchangeAsync(new(IPAddress.Loopback, shared.Server.Web.Port), Encoding.ASCII.GetBytes($"{line}\r\nHost: x\r\nContent-Length: 0\r\n\r\n"));
+        Assert.StartsWith("HTTP/1.1 400 ", Encoding.ASCII.GetString(reply), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,11 +1,14 @@
 using System.IO.Pipelines;
+using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Tqq.Server.Wire;
+using Tqq.Server.Wire.Doors;
 using Tqq.Server.Wire.Limits;
+using Tqq.Server.Wire.Places;
 
 namespace Tqq.Server.Tests.Wire;
 
@@ -19,13 +22,40 @@ internal sealed class PipeClient
     private readonly Pipe _toServer = new(Inline);
     private readonly Pipe _toClient = new(Inline);
 
-    public PipeClient(ScriptedMessenger messenger, WireOptions? options = null)
+    public PipeClient(ScriptedMessenger messenger, WireOptions? options = null, IPEndPoint? peer = null)
     {
         options ??= new();
+        var timer = new ConnectionTimer(Time);
+        TurnedAway = new(Time, NullLogger<TurnedAway>.Instance);
         var services = new WireServices(
-            options, messenger, new ConnectionTimer(Time), new DelayedReplies(options), new UnknownCommands(NullLogger<UnknownCommands>.Instance), Time, _log);
-        var connection = new DefaultConnectionContext { Transport = new Duplex(_toServer.Reader, _toClient.Writer) };
-        Handler = new WireConnectionHandler(services).OnConnectedAsync(connection);
+            options, messenger, timer, new DelayedReplies(options), new UnknownCommands(NullLogger<UnknownCommands>.Instance), TurnedAway, Time, _log);
+        var connection = new DefaultConnectionContext { Transport = new Duplex(_toServer.Reader, _toClient.Writer), RemoteEndPoint = peer };
+        Places = new(options, timer);
+        var door = new WireDoor(options, Places, timer, TurnedAway);
+        Handler = EnterAsync();
+
+        // As a transport does when the pipeline has ended.
+        async Task EnterAsync()
+        {
+            await door.EnterAsync(connection, new WireConnectionHandler(services).OnConnectedAsync);
+            await _toClient.Writer.CompleteAsync();
+        }
+    }
+
+    public TurnedAway TurnedAway { get; }
+
+    public ConnectionPlaces Places { get; }
+
+    /// <summary>Whether something has come that was not read yet.</summary>
+    public bool HasSaid
+    {
+        get
+        {
+            if (!_toClient.Reader.TryRead(out var result))
+                return false;
+            _toClient.Reader.AdvanceTo(result.Buffer.Start);
+            return true;
+        }
     }
 
     public FakeTimeProvider Time { get; } = new();

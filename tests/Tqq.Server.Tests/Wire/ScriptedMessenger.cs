@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Threading.Channels;
 using Tqq.Core;
 using Tqq.Core.Operations;
@@ -16,6 +17,9 @@ internal sealed class ScriptedMessenger : IMessenger
 
     public ConcurrentQueue<Operation> Asked { get; } = [];
 
+    /// <summary>Where they came from.</summary>
+    public ConcurrentQueue<IPAddress> Addresses { get; } = [];
+
     /// <summary>Waits for the next report of how writing a reply went.</summary>
     public async Task<(long Handout, bool Arrived)> NextReportAsync(CancellationToken cancellationToken) => await _reports.Reader.ReadAsync(cancellationToken);
 
@@ -31,6 +35,7 @@ internal sealed class ScriptedMessenger : IMessenger
     public ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, Caller caller, CancellationToken cancellationToken)
     {
         Asked.Enqueue(operation);
+        Addresses.Enqueue(caller.Address);
         return new(Answers(operation));
     }
 

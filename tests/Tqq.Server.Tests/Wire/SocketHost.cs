@@ -1,10 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Tqq.Server.Messaging;
@@ -26,21 +24,15 @@ internal sealed class SocketHost : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
 
-    public static async Task<SocketHost> StartAsync(ScriptedMessenger messenger)
+    public static async Task<SocketHost> StartAsync(ScriptedMessenger messenger, WireOptions? options = null, Action<ListenOptions>? useTls = null)
     {
         var time = new FakeTimeProvider();
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.Services.AddTqqWire(new WireOptions()).AddSingleton<IMessenger>(messenger).AddSingleton<TimeProvider>(time);
-        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endpoint =>
-        {
-            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
-            socket.SendBufferSize = SmallBuffer;
-            return socket;
-        });
+        builder.Services.AddTqqWire((options ?? new()) with { SocketBuffer = SmallBuffer }).AddSingleton<IMessenger>(messenger).AddSingleton<TimeProvider>(time);
         ListenOptions? opened = null;
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
-            listen.UseConnectionHandler<WireConnectionHandler>();
+            listen.UseTqqWire(useTls);
             opened = listen;
         }));
         var app = builder.Build();

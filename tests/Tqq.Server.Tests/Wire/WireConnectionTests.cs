@@ -113,6 +113,62 @@ public sealed class WireConnectionTests
         Assert.Empty(_messenger.Asked);
     }
 
+    [Theory]
+    [InlineData(1, 6)]
+    [InlineData(90, 6)]
+    [InlineData(250, 8)] // after 5 s each 100 bytes buy another one
+    [InlineData(4000, 10)]
+    public async Task A_request_that_trickles_gets_408_before_its_time_is_over(int bytes, int seconds)
+    {
+        var begun = ("POST / HTTP/1.1\r\nX: " + new string('x', bytes))[..bytes];
+        var client = new PipeClient(_messenger);
+        await client.SendAsync(begun);
+        for (var second = 0; second < seconds - 1; second++)
+            client.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(client.HasSaid);
+        client.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(client.HasSaid);
+        client.End();
+        Assert.StartsWith("HTTP/1.1 408 ", await client.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_that_comes_slowly_but_fast_enough_is_answered()
+    {
+        var client = new PipeClient(_messenger);
+        var request = Post(Poll, "X: " + new string('x', 800) + "\r\n");
+        for (var at = 0; at < request.Length; at += 110)
+        {
+            await client.SendAsync(request.Substring(at, Math.Min(110, request.Length - at)));
+            client.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await client.ReadUntilAsync(Nothing);
+    }
+
+    [Fact]
+    public async Task Where_too_many_requests_are_in_flight_the_next_one_is_closed_unread()
+    {
+        var options = new Server.Wire.Limits.WireOptions { RequestsPerAddress = 0 };
+        var client = new PipeClient(_messenger, options);
+        await client.SendAsync(Post(Poll));
+        Assert.Equal("", await client.ReadToEndAsync());
+        Assert.Empty(_messenger.Asked);
+        Assert.Equal(1, client.TurnedAway.Count(Server.Wire.Doors.TurnedAwayReason.TooManyRequests));
+    }
+
+    [Fact]
+    public async Task A_connection_whose_place_is_needed_ends_orderly()
+    {
+        var client = new PipeClient(_messenger, new() { ConnectionsPerAddress = 1 });
+        await client.SendAsync(Post(Poll));
+        await client.ReadUntilAsync(Nothing);
+        Assert.NotNull(client.Places.TryTake(System.Net.IPAddress.Loopback, () => { }, out var hasPushedOut));
+        Assert.True(hasPushedOut);
+        Assert.Equal("", await client.ReadToEndAsync());
+        await client.Handler;
+    }
+
     [Fact]
     public async Task An_idle_connection_ends_after_75_seconds_without_a_word()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Tqq.Core.Limits;
 
 namespace Tqq.Server.Hosting.Settings;
@@ -10,8 +11,12 @@ internal static class SettingText
 {
     public const string DurationAllowed = "0, or a number with ms, s, m, h or d behind it, such as 20s";
     public const string PositiveAllowed = "a number above 0 with ms, s, m, h or d behind it, such as 60s";
-    public const string EndpointAllowed = "ADDRESS:PORT, such as 127.0.0.1:8080, [::1]:8080 or *:8080; port 0 picks a free one";
-    public const string EndpointsAllowed = "ADDRESS:PORT, such as 127.0.0.1:8000, [::1]:8000 or *:8000, or several with commas between them; port 0 picks a free one";
+    public const string EndpointAllowed = "ADDRESS:PORT, such as 127.0.0.1:8080, [::1]:8080 or *:8080, with tls:// before it for TLS; port 0 picks a free one";
+    public const string EndpointsAllowed = "ADDRESS:PORT, such as 127.0.0.1:8000, [::1]:8000 or *:8000, with tls:// before it for TLS, or several with commas between them; port 0 picks a free one";
+    public const string NetworksAllowed = "none, or networks such as 10.0.0.0/8 or fd00::/8 with commas between them";
+    public const string RateOfBytesAllowed = "a whole number, or 0 for any rate";
+    public const string PlacesAllowed = "a whole number from 1 to 1000000";
+    public const string FileAllowed = "none or a PEM file";
     public const string RateAllowed = "COUNT/DURATION burst COUNT, such as 2/1s burst 20, or off";
 
     public static string NotEmpty(string value) => value.Trim().Length > 0 ? value.Trim() : throw new FormatException();
@@ -52,9 +57,21 @@ internal static class SettingText
         return new(Positive(duration) / Whole(count, 1, 1_000_000), Whole(burst, 1, 1_000_000));
     }
 
-    public static ImmutableArray<IPEndPoint> Endpoints(string value) => [.. List(value).Select(Endpoint)];
+    public static ImmutableArray<ListenEndpoint> Endpoints(string value) => [.. List(value).Select(Endpoint)];
 
-    public static IPEndPoint Endpoint(string value)
+    public static ListenEndpoint Endpoint(string value) => value.StartsWith(ListenEndpoint.TlsScheme, StringComparison.Ordinal)
+        ? new(AddressAndPort(value[ListenEndpoint.TlsScheme.Length..]), IsTls: true)
+        : new(AddressAndPort(value), IsTls: false);
+
+    public static string? File(string value) => value == "none" ? null : NotEmpty(value);
+
+    public static ImmutableArray<IPNetwork> Networks(string value) => value == "none" ? [] : [.. List(value).Select(Network)];
+
+    private static IPNetwork Network(string value) => IPAddress.TryParse(value, out var address)
+        ? new(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)
+        : IPNetwork.Parse(value);
+
+    private static IPEndPoint AddressAndPort(string value)
     {
         var colon = value.LastIndexOf(':');
         if (colon <= 0)

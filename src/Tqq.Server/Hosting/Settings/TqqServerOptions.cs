@@ -14,10 +14,19 @@ public sealed record TqqServerOptions
     public string Data { get; init; } = "./tqq-data";
 
     /// <summary>Where the wire port listens.</summary>
-    public ImmutableArray<IPEndPoint> Listen { get; init; } = [new(IPAddress.Loopback, 8000)];
+    public ImmutableArray<ListenEndpoint> Listen { get; init; } = [new(new(IPAddress.Loopback, 8000), IsTls: false)];
 
     /// <summary>Where the web port listens.</summary>
-    public IPEndPoint Web { get; init; } = new(IPAddress.Loopback, 8080);
+    public ListenEndpoint Web { get; init; } = new(new(IPAddress.Loopback, 8080), IsTls: false);
+
+    /// <summary>The PEM file of the certificate for TLS, with those of its issuers behind it; null where there is no TLS.</summary>
+    public string? TlsCertificate { get; init; }
+
+    /// <summary>The PEM file of its key; null where there is no TLS.</summary>
+    public string? TlsKey { get; init; }
+
+    /// <summary>The networks of the proxies whose X-Forwarded-For and X-Forwarded-Proto the web port believes.</summary>
+    public ImmutableArray<IPNetwork> ForwardedFrom { get; init; } = [];
 
     /// <summary>Limits and timeouts of the wire port.</summary>
     public WireOptions Wire { get; init; } = new();

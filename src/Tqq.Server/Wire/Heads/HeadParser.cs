@@ -40,7 +40,8 @@ public static class HeadParser
             return Refusal.LengthRequired;
         if (length > WireOptions.LongestBody)
             return Refusal.BodyTooLong;
-        head = new(known, (int)length, !headers.SaysClose && (isHttp11 || headers.SaysKeepAlive), headers.ExpectsContinue, headers.IsForm);
+        // An HTTP/1.0 client knows no `100 Continue` and would take it for the reply.
+        head = new(known, (int)length, headers.KeepsAlive(isHttp11), headers.ExpectsContinue && isHttp11, headers.IsForm == true);
         return null;
     }
 
@@ -86,9 +87,9 @@ public static class HeadParser
         else if (Ascii.EqualsIgnoreCase(name, "connection"u8))
             headers.TakeConnection(value);
         else if (Ascii.EqualsIgnoreCase(name, "expect"u8))
-            headers.ExpectsContinue |= Ascii.EqualsIgnoreCase(value, "100-continue"u8);
+            return headers.TakeExpectation(value) ? null : Refusal.BadExpectation;
         else if (Ascii.EqualsIgnoreCase(name, "content-type"u8))
-            headers.IsForm = IsFormType(value);
+            headers.IsForm = headers.IsForm != false && IsFormType(value);
         return null;
     }
 
@@ -105,10 +106,16 @@ public static class HeadParser
         private bool _hasLength;
 
         public bool HasTransferEncoding;
-        public bool SaysClose;
-        public bool SaysKeepAlive;
         public bool ExpectsContinue;
-        public bool IsForm;
+
+        // Where several types are named, all of them have to say so.
+        public bool? IsForm;
+
+        private bool _closes;
+        private bool _keepsAlive;
+
+        // Where both are asked for, the one that leaves nothing to be misread.
+        public readonly bool KeepsAlive(bool isHttp11) => !_closes && (isHttp11 || _keepsAlive);
 
         public readonly long? Length
         {
@@ -143,9 +150,19 @@ public static class HeadParser
             foreach (var range in value.Split((byte)','))
             {
                 var option = value[range].Trim(" \t"u8);
-                SaysClose |= Ascii.EqualsIgnoreCase(option, "close"u8);
-                SaysKeepAlive |= Ascii.EqualsIgnoreCase(option, "keep-alive"u8);
+                if (Ascii.EqualsIgnoreCase(option, "close"u8))
+                    _closes = true;
+                else if (Ascii.EqualsIgnoreCase(option, "keep-alive"u8))
+                    _keepsAlive = true;
             }
+        }
+
+        // Whether the body of any other expectation comes at all is the client's guess.
+        public bool TakeExpectation(ReadOnlySpan<byte> value)
+        {
+            var isContinue = Ascii.EqualsIgnoreCase(value, "100-continue"u8);
+            ExpectsContinue |= isContinue;
+            return isContinue || value.IsEmpty;
         }
     }
 }

@@ -36,5 +36,8 @@ public sealed record Refusal(int Status, string Reason, string Text)
     /// <summary>400 for the length.</summary>
     public static readonly Refusal BadLength = Bad("Content-Length is one number of digits, and the same wherever it is repeated");
 
+    /// <summary>400 for an expectation.</summary>
+    public static readonly Refusal BadExpectation = Bad("the only expectation that is met is Expect: 100-continue");
+
     private static Refusal Bad(string text) => new(400, "Bad Request", text);
 }

@@ -12,6 +12,7 @@ public sealed class ConnectionTimer : IDisposable
     private readonly ConcurrentDictionary<ConnectionDeadline, byte> _connections = [];
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
+    private long _ticks;
 
     /// <summary>Starts looking.</summary>
     public ConnectionTimer(TimeProvider time)
@@ -19,6 +20,9 @@ public sealed class ConnectionTimer : IDisposable
         _time = time;
         _timer = time.CreateTimer(_ => Look(), null, Tick, Tick);
     }
+
+    /// <summary>How often it has looked: a clock of seconds that costs nothing to read.</summary>
+    public long Ticks => Volatile.Read(ref _ticks);
 
     /// <summary>How many connections there are.</summary>
     public int Count => _connections.Count;
@@ -39,6 +43,7 @@ public sealed class ConnectionTimer : IDisposable
 
     private void Look()
     {
+        Interlocked.Increment(ref _ticks);
         foreach (var (deadline, _) in _connections)
             deadline.Look();
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Net;
 using Tqq.Protocol.Http;
 
 namespace Tqq.Server.Wire.Limits;
@@ -14,14 +16,41 @@ public sealed record WireOptions
     /// <summary>How long head and body may take together, counted from the first byte.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How many bytes a second of a request have to come, after <see cref="RequestGrace"/>: a tenth of what a modem of the protocol's days did. 0 for any.</summary>
+    public int RequestRate { get; init; } = 100;
+
+    /// <summary>How long a request may take however little of it comes: a lost packet costs a slow line three seconds.</summary>
+    public TimeSpan RequestGrace { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a connection may lie idle between requests: a little more than the heartbeat of 60 s.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(75);
 
-    /// <summary>How long a reply may wait for a client that does not read.</summary>
+    /// <summary>How long a reply may wait for a client that reads none of it.</summary>
     public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many bytes a second of a reply have to be read, after <see cref="WriteTimeout"/>: a slow telephone takes a mailbox of 64 KiB, and nobody holds it for much over a minute. 0: only <see cref="WriteTimeout"/> counts.</summary>
+    public int ReplyRate { get; init; } = 1000;
 
     /// <summary>How long the server waits for the client's end after its own, so that late bytes cannot turn the close into a reset.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How many bytes of a connection the kernel may hold each way; for its own books it takes as many again. Left alone it takes megabytes.</summary>
+    public int SocketBuffer { get; init; } = 32 * 1024;
+
+    /// <summary>Connections in all; each takes a file descriptor, and 4 KiB at rest.</summary>
+    public int Connections { get; init; } = 10_000;
+
+    /// <summary>Connections of one address (of IPv6: of 64 bits): a school behind one NAT, and a tenth of all.</summary>
+    public int ConnectionsPerAddress { get; init; } = 1024;
+
+    /// <summary>Requests in flight in all: taken from the client, and the reply not yet taken by it.</summary>
+    public int Requests { get; init; } = 2048;
+
+    /// <summary>Requests in flight of one address.</summary>
+    public int RequestsPerAddress { get; init; } = 1024;
+
+    /// <summary>The networks of the proxies that begin each connection with a PROXY header. Nobody else's is read.</summary>
+    public ImmutableArray<IPNetwork> ProxyFrom { get; init; } = [];
 
     /// <summary>Held-back replies of one address (protocol.md §6).</summary>
     public int DelayedRepliesPerAddress { get; init; } = 8;
@@ -43,4 +72,8 @@ public sealed record WireOptions
 
     /// <summary>Where the web port is, for people who point a browser at this one; null where there is none.</summary>
     public string? WebAddress { get; init; }
+
+    internal DataRate RequestPace => new(RequestRate, RequestGrace, RequestTimeout);
+
+    internal DataRate ReplyPace => new(ReplyRate, WriteTimeout, ReplyRate == 0 ? WriteTimeout : TimeSpan.FromHours(1));
 }

@@ -1,21 +1,25 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net.Security;
 using Microsoft.AspNetCore.Connections;
 
 namespace Tqq.Server.Wire.Output;
 
 /// <summary>Out through a pipe, when something stands between it and the socket. Its flush ends when the pipe has taken the bytes, which may be before the kernel has.</summary>
 /// <param name="pipe">The pipe.</param>
-internal sealed class PipeOutput(PipeWriter pipe) : WireOutput
+/// <param name="tls">What stands between, where it is TLS.</param>
+internal sealed class PipeOutput(PipeWriter pipe, SslStream? tls) : WireOutput
 {
     public override IBufferWriter<byte> Writer => pipe;
 
-    public override async ValueTask FlushAsync()
+    public override long Credit => pipe.CanGetUnflushedBytes ? pipe.UnflushedBytes : 0;
+
+    public override async ValueTask<bool> FlushAsync()
     {
         var flushed = await pipe.FlushAsync();
-        if (flushed.IsCompleted || flushed.IsCanceled)
-            throw new ConnectionAbortedException("the client does not read any more");
+        return flushed.IsCompleted || flushed.IsCanceled ? throw new ConnectionAbortedException("the client does not read any more") : true;
     }
 
-    public override ValueTask EndAsync() => pipe.CompleteAsync();
+    // The pipe's own end would be told to the client only when the connection is given back.
+    public override ValueTask EndAsync() => tls is null ? pipe.CompleteAsync() : new(tls.ShutdownAsync());
 }

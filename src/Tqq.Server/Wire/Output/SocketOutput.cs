@@ -7,22 +7,22 @@ namespace Tqq.Server.Wire.Output;
 /// <param name="socket">The connection's socket.</param>
 internal sealed class SocketOutput(Socket socket) : WireOutput
 {
+    // Nearly every reply is smaller. A larger one goes piece by piece, so that it can be seen whether the client takes any of it.
+    private const int Piece = 8 * 1024;
+
     private readonly PooledWriter _pending = new();
+    private int _sent;
 
     public override IBufferWriter<byte> Writer => _pending;
 
-    public override ValueTask FlushAsync()
+    public override long Credit => _sent;
+
+    public override ValueTask<bool> FlushAsync()
     {
-        var rest = _pending.Written;
-        var sending = socket.SendAsync(rest, SocketFlags.None);
+        var rest = _pending.Written[_sent..];
+        var sending = socket.SendAsync(rest.Length > Piece ? rest[..Piece] : rest, SocketFlags.None);
         // Nearly always the kernel takes all of it at once.
-        if (!sending.IsCompletedSuccessfully)
-            return FinishAsync(sending, rest);
-        var sent = sending.Result;
-        if (sent < rest.Length)
-            return FinishAsync(new(sent), rest);
-        _pending.Clear();
-        return default;
+        return sending.IsCompletedSuccessfully ? new(HasGone(sending.Result)) : FinishAsync(sending);
     }
 
     public override ValueTask EndAsync()
@@ -31,13 +31,15 @@ internal sealed class SocketOutput(Socket socket) : WireOutput
         return default;
     }
 
-    private async ValueTask FinishAsync(ValueTask<int> sending, ReadOnlyMemory<byte> rest)
-    {
-        for (rest = rest[await sending..]; !rest.IsEmpty; rest = rest[await socket.SendAsync(rest, SocketFlags.None)..])
-        {
-            // The socket takes it piece by piece.
-        }
+    private async ValueTask<bool> FinishAsync(ValueTask<int> sending) => HasGone(await sending);
 
+    private bool HasGone(int count)
+    {
+        _sent += count;
+        if (_sent < _pending.Written.Length)
+            return false;
         _pending.Clear();
+        _sent = 0;
+        return true;
     }
 }

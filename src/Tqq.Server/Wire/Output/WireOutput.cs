@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Tqq.Server.Wire.Output;
 
@@ -12,19 +13,22 @@ namespace Tqq.Server.Wire.Output;
 internal abstract class WireOutput
 {
     /// <summary>The way out of this connection: its socket where nothing stands between, otherwise its pipe.</summary>
-    public static WireOutput Of(ConnectionContext connection) =>
-        connection.Features.Get<ITlsHandshakeFeature>() is null && connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket
-            ? new SocketOutput(socket)
-            : new PipeOutput(connection.Transport.Output);
+    public static WireOutput Of(ConnectionContext connection) => connection.Features.Get<ITlsHandshakeFeature>() is not null
+        ? new PipeOutput(connection.Transport.Output, connection.Features.Get<ISslStreamFeature>()?.SslStream)
+        : connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket ? new SocketOutput(socket) : new PipeOutput(connection.Transport.Output, null);
 
     /// <summary>Where a reply is written to before <see cref="FlushAsync"/>.</summary>
     public abstract IBufferWriter<byte> Writer { get; }
 
-    /// <summary>Sends what was written; ends when whoever is next on the way, the kernel or the pipe, has taken all of it.</summary>
+    /// <summary>How many bytes of what was written speak for the client's patience: those it has taken, or, where that is not known, all.</summary>
+    public abstract long Credit { get; }
+
+    /// <summary>Sends what was written, or a piece of it; ends when whoever is next on the way, the kernel or the pipe, has taken that.</summary>
+    /// <returns>Whether all of it has gone.</returns>
     /// <exception cref="IOException">The connection has broken.</exception>
     /// <exception cref="SocketException">The same.</exception>
-    public abstract ValueTask FlushAsync();
+    public abstract ValueTask<bool> FlushAsync();
 
-    /// <summary>Says that nothing more will come (FIN).</summary>
+    /// <summary>Says that nothing more will come (FIN, or what TLS has for it).</summary>
     public abstract ValueTask EndAsync();
 }

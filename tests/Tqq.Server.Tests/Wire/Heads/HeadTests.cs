@@ -28,6 +28,12 @@ public sealed class HeadTests
     [InlineData("POST / HTTP/1.1\r\nConnection: close, keep-alive\r\nContent-Length: 5\r\n\r\n", false)]
     [InlineData("POST / HTTP/1.0\r\nConnection: close\r\nConnection: keep-alive\r\nContent-Length: 5\r\n\r\n", false)]
     [InlineData("POST / HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\n", true)]
+    [InlineData("POST / HTTP/1.1\r\nConnection: close\r\nConnection: keep-alive\r\nContent-Length: 5\r\n\r\n", false)]
+    [InlineData("POST / HTTP/1.0\r\nConnection: keep-alive, close\r\nContent-Length: 5\r\n\r\n", false)]
+    [InlineData("POST / HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n", false)]
+    [InlineData("POST / HTTP/1.1\r\nExpect: \r\nContent-Length: 5\r\n\r\n", true)]
+    [InlineData("POST / HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\n", true)]
+    [InlineData("POST / HTTP/1.1\r\nContent-Type: text/plain\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 5\r\n\r\n", true)]
     public void These_are_accepted(string text, bool keepAlive) =>
         Assert.Equal((new Head(HeadMethod.Post, 5, keepAlive, ExpectsContinue: false, IsForm: false), 200), Read(text));
 
@@ -43,6 +49,9 @@ public sealed class HeadTests
     [InlineData(400, "POST / HTTP/1.1\r\nContent-Length: \r\n\r\n")]
     [InlineData(413, "POST / HTTP/1.1\r\nContent-Length: 16385\r\n\r\n")]
     [InlineData(413, "POST / HTTP/1.1\r\nContent-Length: 99999999999999999999999999\r\n\r\n")]
+    [InlineData(413, "POST / HTTP/1.1\r\nContent-Length: 10737418240\r\n\r\n")]
+    [InlineData(400, "POST / HTTP/1.1\r\nExpect: 200-ok\r\nContent-Length: 5\r\n\r\n")]
+    [InlineData(400, "POST / HTTP/1.1\r\nExpect: 100-continue, 200-ok\r\nContent-Length: 5\r\n\r\n")]
     [InlineData(501, "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n")]
     [InlineData(501, "POST / HTTP/1.1\r\nContent-Length: 5\r\ntransfer-encoding: identity\r\n\r\n")]
     [InlineData(400, "POST / HTTP/1.1\nContent-Length: 5\n\n")]

@@ -1,0 +1,50 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace Tqq.Server.Wire.Doors;
+
+/// <summary>Counts who was turned away, and says so: the first time at once, then at most once a minute, so that a flood does not flood the log.</summary>
+/// <param name="time">Where time comes from.</param>
+/// <param name="logger">Where to say it.</param>
+public sealed partial class TurnedAway(TimeProvider time, ILogger<TurnedAway> logger)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    private readonly long[] _counts = new long[Enum.GetValues<TurnedAwayReason>().Length];
+    private readonly long[] _said = new long[Enum.GetValues<TurnedAwayReason>().Length];
+    private readonly long?[] _last = new long?[Enum.GetValues<TurnedAwayReason>().Length];
+    private readonly Lock _lock = new();
+
+    /// <summary>How many there were.</summary>
+    public long Count(TurnedAwayReason reason) => Interlocked.Read(ref _counts[(int)reason]);
+
+    /// <summary>One was turned away.</summary>
+    public void Note(TurnedAwayReason reason, IPAddress address)
+    {
+        var count = Interlocked.Increment(ref _counts[(int)reason]);
+        long since;
+        lock (_lock)
+        {
+            ref var last = ref _last[(int)reason];
+            if (last is { } before && time.GetElapsedTime(before) < Pause)
+                return;
+            last = time.GetTimestamp();
+            since = count - _said[(int)reason];
+            _said[(int)reason] = count;
+        }
+
+        Log(logger, since, Words(reason), address);
+    }
+
+    private static string Words(TurnedAwayReason reason) => reason switch
+    {
+        TurnedAwayReason.NoProxyHeader => "began without a good PROXY header though their network is one of --proxy-from",
+        TurnedAwayReason.NoPlace => "found no place: --connections or --connections-per-address is reached, and every connection there is busy",
+        TurnedAwayReason.PushedOut => "had to leave for newer ones: --connections or --connections-per-address is reached",
+        TurnedAwayReason.TooManyRequests => "were closed with their request unread: --requests or --requests-per-address is reached",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+
+    [LoggerMessage(12, LogLevel.Warning, "{Count} connections {Reason} (last from {Address}; said once a minute)")]
+    private static partial void Log(ILogger logger, long count, string reason, IPAddress address);
+}

@@ -1,0 +1,98 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Tqq.Server.Wire.Limits;
+using Tqq.Server.Wire.Places;
+using Tqq.Server.Wire.Proxies;
+
+namespace Tqq.Server.Wire.Doors;
+
+/// <summary>
+/// What a connection of the wire port passes first, before TLS: whether a proxy speaks for it, where it really comes from, and whether there is a place for it.
+/// The address that is found here is the one for sessions, limits and logs.
+/// </summary>
+/// <param name="options">Limits and trusted networks.</param>
+/// <param name="places">The places.</param>
+/// <param name="timer">Looks at the deadlines.</param>
+/// <param name="turnedAway">Counts who may not come in.</param>
+internal sealed class WireDoor(WireOptions options, ConnectionPlaces places, ConnectionTimer timer, TurnedAway turnedAway)
+{
+    public async Task EnterAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        var address = AddressOf(connection.RemoteEndPoint);
+        if (options.ProxyFrom.Any(network => network.Contains(address)))
+        {
+            if (await ReadProxyHeaderAsync(connection) is not { } header)
+            {
+                turnedAway.Note(TurnedAwayReason.NoProxyHeader, address);
+                return;
+            }
+
+            if (header.Source is { } source)
+            {
+                connection.RemoteEndPoint = source;
+                address = AddressOf(source);
+            }
+        }
+
+        // Not through the way out: whoever has to leave may not be listening.
+        if (places.TryTake(address, () => connection.Abort(new ConnectionAbortedException("its place is needed")), out var hasPushedOut) is not { } place)
+        {
+            turnedAway.Note(TurnedAwayReason.NoPlace, address);
+            return;
+        }
+
+        if (hasPushedOut)
+            turnedAway.Note(TurnedAwayReason.PushedOut, address);
+        try
+        {
+            if (connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+                socket.SendBufferSize = socket.ReceiveBufferSize = options.SocketBuffer;
+            connection.Features.Set(place);
+            connection.Features.Set(new ClientAddress(address));
+            await next(connection);
+        }
+        finally
+        {
+            places.GiveBack(place);
+        }
+    }
+
+    private static IPAddress AddressOf(EndPoint? endpoint)
+    {
+        var address = (endpoint as IPEndPoint)?.Address ?? IPAddress.Loopback;
+        return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+    }
+
+    private async Task<ProxyHeader?> ReadProxyHeaderAsync(ConnectionContext connection)
+    {
+        var input = connection.Transport.Input;
+        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
+        await using var registration = stopping.UnsafeRegister(_ => input.CancelPendingRead(), null);
+        var deadline = timer.Add(input.CancelPendingRead);
+        deadline.Set(options.RequestTimeout);
+        try
+        {
+            for (; ; )
+            {
+                var result = await input.ReadAsync();
+                var buffer = result.Buffer;
+                var read = ProxyHeaderReader.Read(ref buffer, out var header);
+                // What stands behind the header has not been looked at yet.
+                input.AdvanceTo(buffer.Start, read == ProxyResult.NeedMore ? buffer.End : buffer.Start);
+                if (read != ProxyResult.NeedMore)
+                    return read == ProxyResult.Complete ? header : null;
+                if (result.IsCompleted || result.IsCanceled)
+                    return null;
+            }
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            return null;
+        }
+        finally
+        {
+            timer.Remove(deadline);
+        }
+    }
+}
