@@ -29,7 +29,9 @@ internal sealed class MessageReader(SqliteConnection connection, bool isChecked,
         try
         {
             connection.Query(
-                $"SELECT id, previous, kind, peer, text, at FROM message WHERE owner = $1 AND id > $2 AND checksum = {RowSum.Message} ORDER BY id", Read, owner.Value, after);
+                $"SELECT id, previous, kind, peer, text, at FROM message WHERE owner = $1 AND id > $2 AND checksum = {RowSum.Message} ORDER BY id",
+                // A flipped key leads a search astray, and each search elsewhere: so off a damaged page the mailbox is always read from its beginning, and is the same each time.
+                Read, owner.Value, isChecked ? after : 0);
         }
         catch (SqliteException e) when (e.MeansDamaged && !isChecked)
         {

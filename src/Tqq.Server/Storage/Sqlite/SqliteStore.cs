@@ -99,7 +99,7 @@ public sealed class SqliteStore : IStore
 
     /// <summary>
     /// Reads everything and names in <see cref="Damage"/> what is not as it was written: the parts, too, that nobody has asked for yet. Takes
-    /// about a second for a million accounts, beside all else; blocks the calling thread.
+    /// long where the store is big, beside all else; blocks the calling thread.
     /// </summary>
     public void LookForDamage(CancellationToken cancellationToken)
     {
