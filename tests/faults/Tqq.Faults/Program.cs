@@ -1,0 +1,20 @@
+// What is broken, and how, is said where it is done. tests/faults/run runs all of it.
+using Tqq.Faults;
+using Tqq.Faults.Kills;
+
+try
+{
+    var options = RunOptions.Parse(args.AsSpan(Math.Min(1, args.Length)));
+    var isMet = args switch
+    {
+        ["kill", ..] => await KillRun.RunAsync(options),
+        ["term", ..] => await TermRun.RunAsync(options),
+        _ => throw new FormatException("usage: tests/faults/run [kill|power|disk|fsync|term|clock|all] [--rounds N] [--seed N]"),
+    };
+    return isMet ? 0 : 1;
+}
+catch (FormatException e)
+{
+    await Console.Error.WriteLineAsync("faults: " + e.Message);
+    return 2;
+}
