@@ -6,12 +6,19 @@ namespace Tqq.EndToEnd.Tests.Ledgers;
 /// <summary>Somebody with an account who writes everything down. Sends nothing twice: what gets no answer stays in doubt.</summary>
 public sealed class Correspondent(uint uin, string passwordMd5, Ledger ledger, SightCount sights)
 {
+    private readonly List<(uint Friend, string Status)> _notices = [];
     private int _seq = 1000;
 
     public uint Uin => uin;
 
     /// <summary>What it saw last.</summary>
     public Sight Saw { get; private set; }
+
+    /// <summary>What it has been told of its friends' status.</summary>
+    public IReadOnlyList<(uint Friend, string Status)> Notices => _notices;
+
+    /// <summary>The same account before a server that is a copy, with a ledger of its own.</summary>
+    public Correspondent With(Ledger copy) => new(uin, passwordMd5, copy, sights);
 
     public Task<Exchange> LoginAsync(IPEndPoint server) => AskAsync(server, "Login", $"&PS={passwordMd5}&M5=1&LC=9326B87B234E7235");
 
@@ -45,7 +52,9 @@ public sealed class Correspondent(uint uin, string passwordMd5, Ledger ledger, S
         var fields = exchange.Body.Split('&').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
         string[] List(string key) => [.. fields[key].Split(',').SkipLast(1)];
         var (types, senders, texts) = (List("MT"), List("UN"), List("MG"));
-        ledger.Receive(uin, [.. Enumerable.Range(0, types.Length).Where(at => types[at] == "9").Select(at => (uint.Parse(senders[at], CultureInfo.InvariantCulture), Uri.UnescapeDataString(texts[at])))]);
+        var elements = types.Select((type, at) => (Type: type, From: uint.Parse(senders[at], CultureInfo.InvariantCulture), Text: Uri.UnescapeDataString(texts[at]))).ToList();
+        ledger.Receive(uin, [.. from element in elements where element.Type == "9" select (element.From, element.Text)]);
+        _notices.AddRange(from element in elements where element.Type == "99" select (element.From, element.Text));
         return types.Length;
     }
 

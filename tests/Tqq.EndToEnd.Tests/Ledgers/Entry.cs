@@ -17,4 +17,6 @@ public sealed class Entry
 
     /// <summary>With which handing-out of its receiver it came last, counted from the first.</summary>
     public int Handout { get; set; }
+
+    public Entry Copy() => (Entry)MemberwiseClone();
 }

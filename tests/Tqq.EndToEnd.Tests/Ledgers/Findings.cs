@@ -35,4 +35,23 @@ public sealed record Findings
 
     /// <summary>Whether everything is as promised (protocol.md §4).</summary>
     public bool IsClean => this is { Lost: 0, RefusedYetThere: 0, TwiceWithoutCut: 0, OutOfOrder: 0, Strange: 0 };
+
+    /// <summary>What two ledgers say together.</summary>
+    public static Findings operator +(Findings one, Findings other) => new()
+    {
+        Attempted = one.Attempted + other.Attempted,
+        Acknowledged = one.Acknowledged + other.Acknowledged,
+        Refused = one.Refused + other.Refused,
+        Received = one.Received + other.Received,
+        Lost = one.Lost + other.Lost,
+        RefusedYetThere = one.RefusedYetThere + other.RefusedYetThere,
+        TwiceByLastReply = one.TwiceByLastReply + other.TwiceByLastReply,
+        TwiceByReplyBefore = one.TwiceByReplyBefore + other.TwiceByReplyBefore,
+        TwiceWithoutCut = one.TwiceWithoutCut + other.TwiceWithoutCut,
+        OutOfOrder = one.OutOfOrder + other.OutOfOrder,
+        Strange = one.Strange + other.Strange,
+    };
+
+    /// <inheritdoc cref="op_Addition"/>
+    public static Findings Add(Findings one, Findings other) => one + other;
 }

@@ -74,6 +74,24 @@ public sealed class Ledger
         }
     }
 
+    /// <summary>The same book once more, to be carried on apart from this one.</summary>
+    public Ledger Copy()
+    {
+        lock (_lock)
+        {
+            var copy = new Ledger { _run = _run, _twiceByLastReply = _twiceByLastReply, _twiceByReplyBefore = _twiceByReplyBefore, _twiceWithoutCut = _twiceWithoutCut, _outOfOrder = _outOfOrder, _strange = _strange };
+            foreach (var (pair, page) in _pages)
+                copy._pages[pair] = [.. page.Select(entry => entry.Copy())];
+            foreach (var (pair, last) in _last)
+                copy._last[pair] = last;
+            foreach (var (to, handout) in _handouts)
+                copy._handouts[to] = handout;
+            foreach (var (to, handout) in _handoutsAtCut)
+                copy._handoutsAtCut[to] = handout;
+            return copy;
+        }
+    }
+
     /// <summary>The messages that were acknowledged and have not come so far.</summary>
     public List<(uint From, uint To, int Number)> Missing()
     {

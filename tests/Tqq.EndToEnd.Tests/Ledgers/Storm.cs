@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 
 namespace Tqq.EndToEnd.Tests.Ledgers;
@@ -5,12 +6,16 @@ namespace Tqq.EndToEnd.Tests.Ledgers;
 /// <summary>Senders that write as fast as they are answered, to receivers of which some poll all the time; until they are told to stop or the server is gone.</summary>
 public sealed class Storm
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_pauseOfPoller = TimeSpan.FromMilliseconds(5);
 
     private readonly IPEndPoint _server;
     private readonly List<Task> _clients;
     private volatile bool _isOver;
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile int _awaited = int.MaxValue;
     private int _acknowledged;
+    private long _lastAcknowledged = Stopwatch.GetTimestamp();
 
     private Storm(IPEndPoint server, IReadOnlyList<Correspondent> senders, IReadOnlyList<Correspondent> receivers, IEnumerable<Correspondent> pollers, int seed, TimeSpan pace)
     {
@@ -21,6 +26,9 @@ public sealed class Storm
     /// <summary>How many sends were answered with RES=0.</summary>
     public int Acknowledged => Volatile.Read(ref _acknowledged);
 
+    /// <summary>How long ago the last of them was.</summary>
+    public TimeSpan SinceLastAcknowledgement => Stopwatch.GetElapsedTime(Volatile.Read(ref _lastAcknowledged));
+
     /// <param name="server">Where to.</param>
     /// <param name="senders">Who writes.</param>
     /// <param name="receivers">To whom.</param>
@@ -29,6 +37,14 @@ public sealed class Storm
     /// <param name="pace">How long a sender waits between two messages.</param>
     public static Storm Start(IPEndPoint server, IReadOnlyList<Correspondent> senders, IReadOnlyList<Correspondent> receivers, IEnumerable<Correspondent> pollers, int seed, TimeSpan pace = default) =>
         new(server, senders, receivers, pollers, seed, pace);
+
+    /// <summary>Ends when so many sends were answered with RES=0: a moment in the middle of the storm, also on a slow machine.</summary>
+    public async Task WaitForAsync(int acknowledged)
+    {
+        _awaited = acknowledged;
+        if (Acknowledged < acknowledged)
+            await _reached.Task.WaitAsync(s_patience);
+    }
 
     /// <summary>Ends it: nobody begins anything new.</summary>
     public Task StopAsync()
@@ -45,7 +61,7 @@ public sealed class Storm
             if (exchange.Sight == Sight.NobodyThere)
                 return;
             if (exchange.Result == "0")
-                Interlocked.Increment(ref _acknowledged);
+                Note();
             if (pace > TimeSpan.Zero)
                 await Task.Delay(pace);
         }
@@ -59,5 +75,12 @@ public sealed class Storm
                 return;
             await Task.Delay(s_pauseOfPoller);
         }
+    }
+
+    private void Note()
+    {
+        if (Interlocked.Increment(ref _acknowledged) >= _awaited)
+            _reached.TrySetResult();
+        Volatile.Write(ref _lastAcknowledged, Stopwatch.GetTimestamp());
     }
 }
