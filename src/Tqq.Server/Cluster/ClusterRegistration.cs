@@ -21,6 +21,7 @@ public static class ClusterRegistration
             .AddSingleton(rules)
             .AddSingleton(options)
             .AddSingleton<Clock>()
+            .AddSingleton<FullNotice>()
             .AddSingleton<AddressThrottles>()
             .AddSingleton<IMessenger, GrainMessenger>()
             .AddSingleton<IAccountAdministration, GrainAdministration>();

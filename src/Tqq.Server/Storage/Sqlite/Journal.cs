@@ -16,6 +16,7 @@ internal sealed class Journal : IAsyncDisposable
     private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqliteConnection _connection;
     private readonly ChangeWriter _writer;
+    private readonly Checkpoint _checkpoint;
     private readonly Thread _thread;
 
     /// <summary>Starts on a connection, which is the journal's from now on.</summary>
@@ -23,6 +24,7 @@ internal sealed class Journal : IAsyncDisposable
     {
         _connection = connection;
         _writer = new(connection);
+        _checkpoint = new(connection);
         _thread = new Thread(Run) { Name = "journal", IsBackground = true };
         _thread.Start();
     }
@@ -61,6 +63,7 @@ internal sealed class Journal : IAsyncDisposable
                 batch.Add(work);
             Commit(batch);
             batch.Clear();
+            CheckpointWhenDue();
         }
     }
 
@@ -88,8 +91,7 @@ internal sealed class Journal : IAsyncDisposable
         }
         catch (SqliteException e) when (e.MeansDiskFailed)
         {
-            _waiting.Writer.TryComplete();
-            _failed.TrySetResult(e);
+            Stop(e);
             Fail(batch, e);
         }
         catch (Exception e) when (batch.Count == 1)
@@ -102,6 +104,26 @@ internal sealed class Journal : IAsyncDisposable
             foreach (var work in batch)
                 Commit([work]);
         }
+    }
+
+    // Not a part of the commit: those who wait have their answer, whatever becomes of this.
+    private void CheckpointWhenDue()
+    {
+        try
+        {
+            if (!_failed.Task.IsCompleted)
+                _checkpoint.RunWhenDue();
+        }
+        catch (SqliteException e)
+        {
+            Stop(e);
+        }
+    }
+
+    private void Stop(SqliteException cause)
+    {
+        _failed.TrySetResult(cause);
+        _waiting.Writer.TryComplete();
     }
 
     private void Transact(List<Work> batch)

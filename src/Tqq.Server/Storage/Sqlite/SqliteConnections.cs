@@ -17,8 +17,8 @@ internal sealed class SqliteConnections(string path) : IDisposable
     /// <summary>The connection of the one writer.</summary>
     public SqliteConnection OpenWriter() => Open(
         SqliteOpenMode.ReadWriteCreate,
-        // The mark comes first: were it to stand in the log only, a crash could leave a file that nobody knows for ours. 1,000 pages is SQLite's own default for the checkpoint; 32 MiB of cache holds the hot pages of some 100,000 accounts.
-        $"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;");
+        // The mark comes first: were it to stand in the log only, a crash could leave a file that nobody knows for ours. Checkpoints are the journal's; 32 MiB of cache holds the hot pages of some 100,000 accounts.
+        $"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;");
 
     /// <summary>Reads something.</summary>
     public T Read<T>(Func<SqliteConnection, T> read)

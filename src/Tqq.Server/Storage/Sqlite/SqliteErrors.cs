@@ -10,11 +10,12 @@ internal static class SqliteErrors
     private const int Corrupt = 11;
     private const int NotADatabase = 26;
     private const int IoErrorWrite = 778;
+    private const int IoErrorGrowingIndex = 4874; // SQLITE_IOERR_SHMSIZE: the index of the log wants another page
 
     extension(SqliteException exception)
     {
         /// <summary>No room: refused now, tried again later.</summary>
-        public bool MeansFull => exception.SqliteErrorCode == Full || exception.SqliteExtendedErrorCode == IoErrorWrite;
+        public bool MeansFull => exception.SqliteErrorCode == Full || exception.SqliteExtendedErrorCode is IoErrorWrite or IoErrorGrowingIndex;
 
         /// <summary>
         /// The disk failed, fsync above all: after that nobody knows what is on it, and trying again could claim what is not so. The process has to stop.
