@@ -42,7 +42,7 @@ internal static class ServeCommand
             return ExitCode.Done;
 
         // Nothing may be acknowledged any more, and closing down properly would write again.
-        console.Warn($"the disk has failed and the server stops at once; nothing was acknowledged since: {(await server.DiskFailed).Message}");
+        console.Warn($"the disk under {server.Data} has failed and the server stops at once; nothing was acknowledged since: {(await server.DiskFailed).Message}");
         Environment.Exit(ExitCode.Failed);
         return ExitCode.Failed;
     }

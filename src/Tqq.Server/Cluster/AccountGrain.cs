@@ -16,7 +16,7 @@ namespace Tqq.Server.Cluster;
 
 /// <summary>Hosts one account's state machine in Orleans: the only writer of that account's rows.</summary>
 internal sealed class AccountGrain(
-    IStore store, IPasswordVault passwords, AccountRules rules, Clock clock, AddressThrottles throttles, ILogger<AccountGrain> logger) : Grain, IAccountGrain
+    IStore store, IPasswordVault passwords, AccountRules rules, Clock clock, FullNotice full, AddressThrottles throttles, ILogger<AccountGrain> logger) : Grain, IAccountGrain
 {
     // So that an account with a live session is never collected as idle between two ticks (Orleans' default is 15 minutes).
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
@@ -45,7 +45,7 @@ internal sealed class AccountGrain(
             return;
         }
 
-        _sound = new(Uin, new LiveAccount(Uin, snapshot, rules, clock.Now()), store, GrainFactory, clock, logger);
+        _sound = new(Uin, new LiveAccount(Uin, snapshot, rules, clock.Now()), store, GrainFactory, clock, full, logger);
         WatchSession();
     }
 

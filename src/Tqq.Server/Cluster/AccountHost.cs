@@ -14,7 +14,7 @@ namespace Tqq.Server.Cluster;
 /// Carries out what the rules of one account want: ask, store, tell, answer, in this order. What is stored is applied to memory
 /// after the disk, in the order in which it was decided.
 /// </summary>
-internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore store, IGrainFactory grains, Clock clock, ILogger logger)
+internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore store, IGrainFactory grains, Clock clock, FullNotice full, ILogger logger)
 {
     public LiveAccount Account => account;
 
@@ -98,8 +98,8 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
         catch (Exception e) when (e is StoreFullException or StoreDamagedException)
         {
             // What is damaged, the store has named already.
-            if (e is StoreFullException)
-                LogFull(logger, e);
+            if (e is StoreFullException noRoom)
+                full.Say(noRoom);
             if (!changes.All(change => change.IsDispensable))
             {
                 account.Discarded(changes);
@@ -117,7 +117,4 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
 
     [LoggerMessage(1, LogLevel.Error, "account {Target} could not be told {Request}")]
     private static partial void LogTellFailed(ILogger logger, uint target, string request, Exception exception);
-
-    [LoggerMessage(2, LogLevel.Error, "the store is full: what needs room is refused until there is some")]
-    private static partial void LogFull(ILogger logger, Exception exception);
 }

@@ -27,6 +27,7 @@ public static class ClusterRegistration
             .AddSingleton(options)
             .AddSingleton<TimeProvider>(steady)
             .AddSingleton(new Clock(time, steady))
+            .AddSingleton<FullNotice>()
             .AddSingleton<AddressThrottles>()
             .AddSingleton<IMessenger, GrainMessenger>()
             .AddSingleton<IAccountAdministration, GrainAdministration>();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -16,6 +17,7 @@ public sealed partial class RunningServer : IAsyncDisposable
 
     private readonly Process _process;
     private readonly HttpClient _admin = new();
+    private readonly ConcurrentQueue<string> _errors = new();
 
     private RunningServer(Process process, string data) => (_process, Data) = (process, data);
 
@@ -29,10 +31,23 @@ public sealed partial class RunningServer : IAsyncDisposable
 
     public string Banner { get; private set; } = "";
 
-    public static async Task<RunningServer> StartAsync(string data, params string[] flags)
+    /// <summary>What it has said on standard error since it was ready.</summary>
+    public IEnumerable<string> Errors => _errors;
+
+    /// <summary>Ends with the exit code when the process does.</summary>
+    public async Task<int> WaitForExitAsync(TimeSpan patience)
+    {
+        await _process.WaitForExitAsync().WaitAsync(patience);
+        return _process.ExitCode;
+    }
+
+    public static Task<RunningServer> StartAsync(string data, params string[] flags) => StartAsync(data, new Dictionary<string, string>(), null, flags);
+
+    /// <summary>Starts it in other surroundings than usual: variables of the environment, and another copy of the program.</summary>
+    public static async Task<RunningServer> StartAsync(string data, IReadOnlyDictionary<string, string> environment, string? program, params string[] flags)
     {
         string[] listen = flags.Contains("--listen") ? [] : ["--listen", "127.0.0.1:0"];
-        var process = TqqProgram.Start(["serve", "--data", data, .. listen, "--web", "127.0.0.1:0", .. flags]);
+        var process = TqqProgram.Start(["serve", "--data", data, .. listen, "--web", "127.0.0.1:0", .. flags], environment, program: program);
         var server = new RunningServer(process, data);
         await server.ReadBannerAsync();
         return server;
@@ -74,11 +89,14 @@ public sealed partial class RunningServer : IAsyncDisposable
     public async Task<(int ExitCode, TimeSpan Took)> TerminateAsync()
     {
         var watch = Stopwatch.StartNew();
-        _ = Kill(_process.Id, 15);
+        Signal(15);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await _process.WaitForExitAsync(patience.Token);
         return (_process.ExitCode, watch.Elapsed);
     }
+
+    /// <summary>Sends it a signal, by its number.</summary>
+    public void Signal(int signal) => _ = Kill(_process.Id, signal);
 
     public async ValueTask DisposeAsync()
     {
@@ -105,7 +123,11 @@ public sealed partial class RunningServer : IAsyncDisposable
         }
 
         // What it logs must not fill the pipe and stop it.
-        _process.ErrorDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text)
+                _errors.Enqueue(text);
+        };
         _process.BeginErrorReadLine();
         var ports = Address().Matches(Banner).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
         Wire = new(IPAddress.Loopback, ports[0]);

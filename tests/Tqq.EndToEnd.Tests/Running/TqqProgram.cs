@@ -9,9 +9,10 @@ public static class TqqProgram
     /// <summary>The built program, beside the tests.</summary>
     public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "tqq.dll");
 
-    public static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? workingDirectory = null)
+    public static Process Start(
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? workingDirectory = null, string? program = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [program ?? Path, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

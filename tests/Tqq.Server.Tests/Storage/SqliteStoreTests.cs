@@ -50,6 +50,17 @@ public sealed class SqliteStoreTests : StoreContract
     }
 
     [Fact]
+    public async Task The_log_is_brought_into_the_database_before_it_grows_large()
+    {
+        var store = await StoreAsync();
+        await CreateAsync(Anna);
+        for (var id = 1; id <= 1000; id++)
+            await store.CommitAsync(Anna, [Text(id, new string('x', 1000))]);
+        Assert.InRange(new FileInfo(Database).Length, 1_000_000, 10_000_000);
+        Assert.InRange(new FileInfo(Database + "-wal").Length, 1_000_000, 6_000_000);
+    }
+
+    [Fact]
     public async Task What_was_committed_is_there_after_the_files_are_taken_from_a_running_store()
     {
         var store = await StoreAsync();

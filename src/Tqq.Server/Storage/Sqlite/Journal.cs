@@ -17,6 +17,7 @@ internal sealed class Journal : IAsyncDisposable
     private readonly SqliteConnection _connection;
     private readonly DamageLog? _damage;
     private readonly ChangeWriter _writer;
+    private readonly Checkpoint _checkpoint;
     private readonly Thread _thread;
 
     /// <summary>Starts on a connection, which is the journal's from now on; damage that it meets is named in <paramref name="damage"/>.</summary>
@@ -24,6 +25,7 @@ internal sealed class Journal : IAsyncDisposable
     {
         (_connection, _damage) = (connection, damage);
         _writer = new(connection);
+        _checkpoint = new(connection);
         _thread = new Thread(Run) { Name = "journal", IsBackground = true };
         _thread.Start();
     }
@@ -62,6 +64,7 @@ internal sealed class Journal : IAsyncDisposable
                 batch.Add(work);
             Commit(batch);
             batch.Clear();
+            CheckpointWhenDue();
         }
     }
 
@@ -89,8 +92,7 @@ internal sealed class Journal : IAsyncDisposable
         }
         catch (SqliteException e) when (e.MeansDiskFailed)
         {
-            _waiting.Writer.TryComplete();
-            _failed.TrySetResult(e);
+            Stop(e);
             Fail(batch, e);
         }
         catch (SqliteException e) when (e.MeansDamaged && batch.Count == 1)
@@ -110,6 +112,26 @@ internal sealed class Journal : IAsyncDisposable
             foreach (var work in batch)
                 Commit([work]);
         }
+    }
+
+    // Not a part of the commit: those who wait have their answer, whatever becomes of this.
+    private void CheckpointWhenDue()
+    {
+        try
+        {
+            if (!_failed.Task.IsCompleted)
+                _checkpoint.RunWhenDue();
+        }
+        catch (SqliteException e)
+        {
+            Stop(e);
+        }
+    }
+
+    private void Stop(SqliteException cause)
+    {
+        _failed.TrySetResult(cause);
+        _waiting.Writer.TryComplete();
     }
 
     private void Transact(List<Work> batch)

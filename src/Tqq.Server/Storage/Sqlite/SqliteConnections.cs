@@ -22,9 +22,9 @@ internal sealed class SqliteConnections(string path) : IDisposable
     /// <summary>The connection of the one writer; makes the file where there is none.</summary>
     public SqliteConnection OpenWriter()
     {
-        // The mark comes first: were it to stand in the log only, a crash could leave a file that nobody knows for ours. 1,000 pages is SQLite's own default for the checkpoint; 32 MiB of cache holds the hot pages of some 100,000 accounts.
+        // The mark comes first: were it to stand in the log only, a crash could leave a file that nobody knows for ours. Checkpoints are the journal's; 32 MiB of cache holds the hot pages of some 100,000 accounts.
         // Nothing is spilled into the log before its transaction ends: such frames have no checksum yet that they could be read by.
-        return Open(path, SqliteOpenMode.ReadWriteCreate, CheckedVfs.Name, $"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA cache_size = -32768; PRAGMA cache_spill = 0; PRAGMA temp_store = MEMORY;");
+        return Open(path, SqliteOpenMode.ReadWriteCreate, CheckedVfs.Name, $"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768; PRAGMA cache_spill = 0; PRAGMA temp_store = MEMORY;");
     }
 
     /// <summary>Reads something.</summary>

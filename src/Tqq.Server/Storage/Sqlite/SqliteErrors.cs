@@ -11,11 +11,12 @@ internal static class SqliteErrors
     private const int Corrupt = 11;
     private const int NotADatabase = 26;
     private const int IoErrorWrite = 778;
+    private const int IoErrorGrowingIndex = 4874; // SQLITE_IOERR_SHMSIZE: the index of the log wants another page
 
     extension(SqliteException exception)
     {
         /// <summary>No room: refused now, tried again later.</summary>
-        public bool MeansFull => exception.SqliteErrorCode == Full || exception.SqliteExtendedErrorCode == IoErrorWrite;
+        public bool MeansFull => exception.SqliteErrorCode == Full || exception.SqliteExtendedErrorCode is IoErrorWrite or IoErrorGrowingIndex;
 
         /// <summary>A page that was to be read is not as it was written. Nothing was written, and other pages may be whole.</summary>
         public bool MeansDamaged => exception.SqliteErrorCode == Corrupt || exception.SqliteExtendedErrorCode == SqliteInterface.DataError;

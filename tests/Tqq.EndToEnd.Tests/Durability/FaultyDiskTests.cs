@@ -1,0 +1,72 @@
+using Tqq.EndToEnd.Tests.Ledgers;
+using Tqq.EndToEnd.Tests.Running;
+
+namespace Tqq.EndToEnd.Tests.Durability;
+
+/// <summary>A disk that fails or fills up under the real program. `tests/faults/run fsync` and `disk` do it often, and with real file systems.</summary>
+public sealed class FaultyDiskTests : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Theory]
+    [InlineData("wal")]
+    [InlineData("db")]
+    public async Task The_first_fsync_that_fails_is_the_last_and_nothing_acknowledged_is_lost(string of)
+    {
+        var disk = await BuildDiskAsync();
+        Cast cast;
+        await using (var server = await StartAsync(disk))
+        {
+            cast = await Cast.CreateAsync(server, 4, 1);
+            disk.FailNextSync(of);
+            var storm = Storm.Start(server.Wire, cast.Senders, cast.Receivers, [], seed: 1);
+            Assert.Equal(1, await server.WaitForExitAsync(s_patience));
+            await storm.StopAsync();
+            Assert.Contains(server.Errors, line => line.StartsWith($"tqq: the disk under {_directory.At("data")} has failed and the server stops", StringComparison.Ordinal));
+        }
+
+        Assert.Equal([of == "wal" ? "failed tqq.db-wal" : "failed tqq.db"], disk.Syncs);
+        await using var again = await RunningServer.StartAsync(_directory.At("data"), Cast.Flags);
+        await cast.DrainAsync(again);
+        Assert.True(cast.Ledger.Sum().IsClean, cast.Ledger.Sum().ToString());
+    }
+
+    [Fact]
+    public async Task A_full_disk_refuses_messages_lets_logins_and_reads_go_on_and_is_left_behind_when_there_is_room()
+    {
+        var disk = await BuildDiskAsync();
+        await using var server = await StartAsync(disk);
+        var cast = await Cast.CreateAsync(server, 1, 1);
+        var (me, friend) = (cast.Senders[0], cast.Receivers[0]);
+        disk.Fill();
+        Exchange exchange;
+        do
+            exchange = await me.SendAsync(server.Wire, friend.Uin);
+        while (exchange.Result == "0");
+        Assert.Equal("3", exchange.Result);
+        Assert.Equal("3", (await me.SendAsync(server.Wire, friend.Uin)).Result);
+
+        Assert.Equal("0", (await me.LoginAsync(server.Wire)).Result);
+        Assert.Equal("0", (await me.AskAsync(server.Wire, "List", "&TN=1")).Result);
+        await friend.DrainAsync(server.Wire);
+
+        disk.Free();
+        Assert.Equal("0", (await me.SendAsync(server.Wire, friend.Uin)).Result);
+        await friend.DrainAsync(server.Wire);
+        Assert.Single(server.Errors, line => line.Contains("the store is full", StringComparison.Ordinal));
+        Assert.True(cast.Ledger.Sum().IsClean, cast.Ledger.Sum().ToString());
+    }
+
+    private Task<RunningServer> StartAsync(FaultyDisk disk) => RunningServer.StartAsync(_directory.At("data"), disk.Environment, null, Cast.Flags);
+
+    private Task<FaultyDisk> BuildDiskAsync()
+    {
+        if (!FaultyDisk.CanBeBuilt)
+            Assert.Skip("gcc is not installed");
+        return FaultyDisk.BuildAsync(Path.Combine(Repository.Root, "tests/faults/shims/disk.c"), _directory.At("faults"));
+    }
+}
