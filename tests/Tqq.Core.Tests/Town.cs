@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Tqq.Core.Access;
 using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
@@ -31,7 +32,13 @@ internal sealed class Town(AccountRules? rules = null)
     public LiveAccount this[Uin uin] => _accounts.TryGetValue(uin, out var account) ? account : _accounts[uin] = new(uin, Snapshot(uin), _rules, Now);
 
     public void Add(Uin uin, WhoMayAdd whoMayAdd = WhoMayAdd.Verify) => CarryOut(
-        uin, AccountAdministration.Create(new(uin, Profile.Named($"n{uin}"), new(whoMayAdd), true, Now.Wall), "hash"));
+        uin, AccountAdministration.Create(new(uin, Profile.Named($"n{uin}"), AccountSettings.Default with { WhoMayAdd = whoMayAdd }, true, Now.Wall), "hash"));
+
+    /// <summary>Changes how an account may be entered.</summary>
+    public void Set(Uin uin, WireAccess access) => Administer(uin, account => account.Administration.Edit(account.Record!.Profile, account.Record.Settings with { Access = access }));
+
+    /// <summary>Something that an administrator does.</summary>
+    public void Administer(Uin uin, Func<LiveAccount, Step> does) => CarryOut(uin, does(this[uin]));
 
     public void Pass(TimeSpan time)
     {
@@ -49,11 +56,19 @@ internal sealed class Town(AccountRules? rules = null)
             _ = this[uin];
     }
 
-    public Outcome Login(Uin uin, bool isRight = true, IPAddress? from = null, bool wantsKey = false, MailTaken? taken = null)
+    public Outcome Login(Uin uin, bool isRight = true, IPAddress? from = null, bool wantsKey = false, MailTaken? taken = null, string password = "md5")
     {
         var account = this[uin];
-        var step = account.Login(isRight, new LoginAttempt("md5", wantsKey, Caller(from) with { Taken = taken }), new("key", "KEYHASH"), account.LoginDelay(Now), Now);
-        return CarryOut(uin, step).Outcome;
+        var attempt = new LoginAttempt(password, wantsKey, Caller(from) with { Taken = taken });
+        return Conclude(uin, account.Examine(attempt), isRight, attempt).Outcome;
+    }
+
+    /// <summary>The second half of a login, for tests that put something in between.</summary>
+    public Step.Done Conclude(Uin uin, LoginCheck check, bool isRight, LoginAttempt attempt)
+    {
+        var account = this[uin];
+        isRight = check is LoginCheck.ByAppPassword || (check is LoginCheck.ByPassword && isRight);
+        return CarryOut(uin, account.Login(check, isRight, attempt, new("key", "KEYHASH"), account.LoginDelay(Now), Now));
     }
 
     public Outcome Do(Uin uin, Operation operation, IPAddress? from = null) => Do(uin, operation, Caller(from));
@@ -139,6 +154,8 @@ internal sealed class Town(AccountRules? rules = null)
         var contacts = new ContactBook([]);
         var requests = new HashSet<Uin>();
         long last = 0, delivered = 0;
+        var appPasswords = new SortedDictionary<int, AppPassword>();
+        var lastAppPassword = 0;
         foreach (var change in Disk(uin))
         {
             switch (change)
@@ -146,6 +163,9 @@ internal sealed class Town(AccountRules? rules = null)
                 case Change.AccountCreated created: record = created.Account; break;
                 case Change.AccountEdited edited: record = edited.Account; break;
                 case Change.AccountDeleted: (record, session, contacts) = (null, null, new([])); break;
+                case Change.AppPasswordAdded added: (appPasswords[added.AppPassword.Id], lastAppPassword) = (added.AppPassword, added.AppPassword.Id); break;
+                case Change.AppPasswordRemoved removed: appPasswords.Remove(removed.Id); break;
+                case Change.AppPasswordUsed used: appPasswords[used.Id] = appPasswords[used.Id] with { LastUse = used.Use }; break;
                 case Change.ContactSet tie: contacts.Set(tie.Other, tie.IsFriend, tie.IsWatcher); break;
                 case Change.RequestSet request: requests.Add(request.Asker); break;
                 case Change.RequestSettled settled: requests.Remove(settled.Asker); break;
@@ -158,6 +178,11 @@ internal sealed class Town(AccountRules? rules = null)
             }
         }
 
-        return record is null ? null : new(record, [.. contacts.All], [.. requests], session, last, delivered, Messages(uin).Count(message => message.Id > delivered));
+        return record is null
+            ? null
+            : new(record, [.. contacts.All], [.. requests], session, last, delivered, Messages(uin).Count(message => message.Id > delivered))
+            {
+                Access = new([.. appPasswords.Values], lastAppPassword),
+            };
     }
 }

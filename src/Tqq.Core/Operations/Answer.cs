@@ -57,12 +57,20 @@ public abstract record Answer
     [GenerateSerializer, Immutable]
     public sealed record LoggedIn(string? Key) : Answer;
 
-    /// <summary>Wrong password, no such account or a disabled one; there is no way to tell them apart (§5.1).</summary>
+    /// <summary>Wrong password, no such account, a disabled one, or one that may not be entered so or from there; there is no way to tell them apart (§5.1).</summary>
     [GenerateSerializer, Immutable]
     public sealed record LoginFailed : Answer
     {
         /// <summary>The one instance.</summary>
         public static readonly LoginFailed Instance = new();
+    }
+
+    /// <summary>The password is right, but the account or the server lets nobody in who does not ask for a session key.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record KeyRequired : Answer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly KeyRequired Instance = new();
     }
 
     /// <summary>How many friends there are (§5.2).</summary>

@@ -1,3 +1,4 @@
+using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
 using Tqq.Core.Limits;
@@ -26,6 +27,7 @@ internal sealed class AccountState
         Account = snapshot?.Account;
         Contacts = new(snapshot?.Contacts ?? []);
         Mail = new(snapshot?.LastMessageId ?? 0, snapshot?.DeliveredThrough ?? 0, snapshot?.Undelivered ?? 0);
+        AppPasswords = new(snapshot?.Access ?? AccessSnapshot.None);
         Session = snapshot?.Session is { } session ? new LiveSession(session, now) : null;
         _askers = snapshot is { Requests.IsEmpty: false } ? [.. snapshot.Requests] : null;
         // From the calendar, so that what is said after a restart is newer than what was said before it.
@@ -41,6 +43,11 @@ internal sealed class AccountState
     public ContactBook Contacts { get; }
 
     public Mailbox Mail { get; }
+
+    public AppPasswordBook AppPasswords { get; }
+
+    /// <summary>Grows with every new password, so that a check of the old one that is still running counts for nothing.</summary>
+    public int PasswordVersion { get; private set; }
 
     public LiveSession? Session { get; private set; }
 
@@ -87,11 +94,15 @@ internal sealed class AccountState
             case Change.AccountCreated created: Account = created.Account; break;
             case Change.AccountEdited edited: Account = edited.Account; break;
             case Change.AccountDeleted: Account = null; break;
+            case Change.PasswordSet: PasswordVersion++; break;
+            case Change.AppPasswordAdded added: AppPasswords.Add(added.AppPassword); break;
+            case Change.AppPasswordRemoved removed: AppPasswords.Remove(removed.Id); break;
+            case Change.AppPasswordUsed used: AppPasswords.Used(used.Id, used.Use); break;
             case Change.ContactSet contact: Contacts.Set(contact.Other, contact.IsFriend, contact.IsWatcher); break;
             case Change.RequestSet request: (_askers ??= []).Add(request.Asker); break;
             case Change.RequestSettled settled: _askers?.Remove(settled.Asker); break;
             case Change.MessageAppended appended: Mail.Arrived(appended.Message, Session is not null); break;
-            default: break; // sessions, passwords: nothing to follow here
+            default: break; // sessions: nothing to follow here
         }
     }
 

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Tqq.Core;
+using Tqq.Core.Access;
 using Tqq.Core.Accounts;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
@@ -39,12 +41,12 @@ internal sealed class AccountGrain(
         var now = clock.Now();
         var ofAccount = Account.LoginDelay(now);
         var ofAddress = throttles.Delay(attempt.Caller.Address, now.Uptime);
-        var hash = Account.Record is { Enabled: true } ? await store.ReadPasswordHashAsync(Uin, cancellationToken) : null;
-        var isRight = await passwords.VerifyAsync(hash, attempt.PasswordMd5, cancellationToken);
+        var check = Account.Examine(attempt);
+        var isRight = check is LoginCheck.ByAppPassword || await IsRight(check, attempt, cancellationToken);
 
         now = clock.Now();
         throttles.Note(attempt.Caller.Address, isRight, now.Uptime);
-        var done = await _host.CarryOut(Account.Login(isRight, attempt, SessionKeys.Make(), ofAccount > ofAddress ? ofAccount : ofAddress, now));
+        var done = await _host.CarryOut(Account.Login(check, isRight, attempt, SessionKeys.Make(), ofAccount > ofAddress ? ofAccount : ofAddress, now));
         WatchSession();
         return done.Outcome;
     }
@@ -93,6 +95,27 @@ internal sealed class AccountGrain(
 
     public Task<bool> SetPassword(string passwordHash) => IfThere(administration => administration.SetPassword(passwordHash));
 
+    public async Task<AppPasswordAdded> AddAppPassword(string name, string hash)
+    {
+        if (Account.Record is null || Account.Administration.AddAppPassword(name, hash, clock.Now()) is not var (step, added))
+            return new(Account.Record is not null, null);
+        await Administer(step);
+        return new(true, added);
+    }
+
+    public Task<ImmutableArray<AppPassword>?> ListAppPasswords() =>
+        Task.FromResult<ImmutableArray<AppPassword>?>(Account.Record is null ? null : Account.AppPasswords);
+
+    public async Task<bool?> RemoveAppPassword(int id)
+    {
+        if (Account.Record is null)
+            return null;
+        if (Account.Administration.RemoveAppPassword(id) is not { } step)
+            return false;
+        await Administer(step);
+        return true;
+    }
+
     public Task<bool> SetEnabled(bool enabled) => IfThere(administration => administration.SetEnabled(enabled));
 
     public async Task<bool?> Kick()
@@ -107,6 +130,13 @@ internal sealed class AccountGrain(
         // Whoever takes the number next begins with nothing of this one.
         DeactivateOnIdle();
         return was;
+    }
+
+    // Whatever stands behind the number is read and computed alike, so that the time tells nothing.
+    private async Task<bool> IsRight(LoginCheck check, LoginAttempt attempt, CancellationToken cancellationToken)
+    {
+        var hash = await store.ReadPasswordHashAsync(Uin, cancellationToken);
+        return await passwords.VerifyAsync(check is LoginCheck.ByPassword ? hash : null, attempt.PasswordMd5, cancellationToken);
     }
 
     private async Task<Outcome> AskFriendsThenExecute(Operation operation, Caller caller)

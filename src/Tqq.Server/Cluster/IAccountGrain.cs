@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
+using Tqq.Core.Access;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Profiles;
@@ -45,6 +47,16 @@ internal interface IAccountGrain : IGrainWithIntegerKey
 
     /// <summary>Sets the password; false where there is no account.</summary>
     Task<bool> SetPassword(string passwordHash);
+
+    /// <summary>Adds an app password.</summary>
+    Task<AppPasswordAdded> AddAppPassword(string name, string hash);
+
+    /// <summary>Its app passwords; null where there is no account.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<AppPassword>?> ListAppPasswords();
+
+    /// <summary>Takes an app password back; false where it has no such one, null where there is no account.</summary>
+    Task<bool?> RemoveAppPassword(int id);
 
     /// <summary>Opens or shuts it; false where there is no account.</summary>
     Task<bool> SetEnabled(bool enabled);

@@ -25,6 +25,8 @@ public static class SettingCatalogue
         new("rate-status", "1/3s burst 5", RateAllowed, "Change_Stat of one account", (o, v) => o with { Rules = Rated(o, r => r with { StatusChange = Rate(v) }) }),
         new("rate-friend", "1/3s burst 10", RateAllowed, "AddToList and Ack_AddToList of one account", (o, v) => o with { Rules = Rated(o, r => r with { Befriending = Rate(v) }) }),
         new("rate-other", "20/1s burst 100", RateAllowed, "everything else of one account", (o, v) => o with { Rules = Rated(o, r => r with { Other = Rate(v) }) }),
+        new("require-key", "false", BooleanAllowed, "whether a login must ask for a session key (SK=?), whatever its account says; clients of 2005 cannot",
+            (o, v) => o with { Rules = o.Rules with { RequiresKey = Boolean(v) } }),
         new("request-timeout", "10s", PositiveAllowed, "how long a request may take to arrive", (o, v) => o with { Wire = o.Wire with { RequestTimeout = Positive(v) } }),
         new("idle-timeout", "75s", PositiveAllowed, "how long a connection may lie idle", (o, v) => o with { Wire = o.Wire with { IdleTimeout = Positive(v) } }),
         new("server-header", "tencent imserver/1.0.0", "printable ASCII", "the Server header of replies", (o, v) => o with { Wire = o.Wire with { ServerHeader = PrintableAscii(v) } }),

@@ -12,6 +12,7 @@ internal static class SettingText
     public const string PositiveAllowed = "a number above 0 with ms, s, m, h or d behind it, such as 60s";
     public const string EndpointAllowed = "ADDRESS:PORT, such as 127.0.0.1:8080, [::1]:8080 or *:8080; port 0 picks a free one";
     public const string EndpointsAllowed = "ADDRESS:PORT, such as 127.0.0.1:8000, [::1]:8000 or *:8000, or several with commas between them; port 0 picks a free one";
+    public const string BooleanAllowed = "true or false";
     public const string RateAllowed = "COUNT/DURATION burst COUNT, such as 2/1s burst 20, or off";
 
     public static string NotEmpty(string value) => value.Trim().Length > 0 ? value.Trim() : throw new FormatException();
@@ -20,6 +21,13 @@ internal static class SettingText
 
     public static int Whole(string value, int least, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : throw new FormatException();
+
+    public static bool Boolean(string value) => value switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => throw new FormatException(),
+    };
 
     public static IReadOnlyList<string> List(string value) =>
         [.. value.Split(',', StringSplitOptions.TrimEntries).Select(item => item.Length > 0 ? item : throw new FormatException())];

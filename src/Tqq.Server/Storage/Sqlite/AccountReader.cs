@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Data.Sqlite;
 using Tqq.Core;
+using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
 using Tqq.Core.Mail;
@@ -15,19 +16,20 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <param name="connection">A reader's connection.</param>
 internal readonly struct AccountReader(SqliteConnection connection)
 {
-    private const string RecordColumns = "uin, profile, who_may_add, disclosure, refuses_strangers, enabled, created";
+    private const string RecordColumns = "uin, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key";
 
     public AccountSnapshot? Load(Uin uin)
     {
         // One transaction, so that all of it is of one moment.
         using var transaction = connection.BeginTransaction(deferred: true);
         long lastId, delivered;
+        int lastAppPassword;
         AccountRecord record;
-        using (var row = Query($"SELECT {RecordColumns}, last_message_id, delivered_through FROM account WHERE uin = $1", uin.Value))
+        using (var row = Query($"SELECT {RecordColumns}, last_message_id, delivered_through, last_app_password FROM account WHERE uin = $1", uin.Value))
         {
             if (!row.Read())
                 return null;
-            (record, lastId, delivered) = (Record(row), row.GetInt64(7), row.GetInt64(8));
+            (record, lastId, delivered, lastAppPassword) = (Record(row), row.GetInt64(10), row.GetInt64(11), row.GetInt32(12));
         }
 
         var waiting = lastId == delivered ? 0 : Scalar("SELECT count(*) FROM message WHERE owner = $1 AND id > $2", uin.Value, delivered);
@@ -35,10 +37,14 @@ internal readonly struct AccountReader(SqliteConnection connection)
             record,
             Rows("SELECT other, is_friend, is_watcher FROM contact WHERE owner = $1", row => new Contact(ReadUin(row, 0), row.GetBoolean(1), row.GetBoolean(2)), uin.Value),
             Rows("SELECT asker FROM request WHERE owner = $1", row => ReadUin(row, 0), uin.Value),
-            Rows("SELECT address, key_hash, status, started FROM session WHERE owner = $1", Session, uin.Value).FirstOrDefault(),
+            Rows("SELECT address, key_hash, status, started, app_password FROM session WHERE owner = $1", Session, uin.Value).FirstOrDefault(),
             lastId,
             delivered,
-            (int)waiting);
+            (int)waiting)
+        {
+            Access = lastAppPassword == 0 ? AccessSnapshot.None : new(
+                Rows("SELECT id, name, hash, made, used, used_from FROM app_password WHERE owner = $1 ORDER BY id", AppPassword, uin.Value), lastAppPassword),
+        };
     }
 
     public string? PasswordHash(Uin uin) =>
@@ -51,7 +57,7 @@ internal readonly struct AccountReader(SqliteConnection connection)
 
     public ImmutableArray<AccountListing> List(Uin after, int limit) => Rows(
         $"SELECT {RecordColumns}, status FROM account LEFT JOIN session ON owner = uin WHERE uin > $1 ORDER BY uin LIMIT $2",
-        row => new AccountListing(Record(row), row.IsDBNull(7) ? Status.Offline : (Status)row.GetByte(7)),
+        row => new AccountListing(Record(row), row.IsDBNull(10) ? Status.Offline : (Status)row.GetByte(10)),
         after.Value, limit);
 
     public long Count() => Scalar("SELECT accounts FROM census");
@@ -63,12 +69,22 @@ internal readonly struct AccountReader(SqliteConnection connection)
     private static AccountRecord Record(SqliteDataReader row) => new(
         ReadUin(row, 0),
         ProfileJson.Read(row.GetString(1)),
-        new((WhoMayAdd)row.GetByte(2), (Disclosure)row.GetByte(3), row.GetBoolean(4)),
+        new((WhoMayAdd)row.GetByte(2), (Disclosure)row.GetByte(3), row.GetBoolean(4), Access(row)),
         row.GetBoolean(5),
         Time(row, 6));
 
+    // Most accounts share the default, and so its memory.
+    private static WireAccess Access(SqliteDataReader row)
+    {
+        var (login, addresses, requiresKey) = ((WireLogin)row.GetByte(7), row.GetString(8), row.GetBoolean(9));
+        return login == WireLogin.Password && addresses.Length == 0 && !requiresKey ? WireAccess.Open : new(login, AddressText.Networks(addresses), requiresKey);
+    }
+
+    private static AppPassword AppPassword(SqliteDataReader row) => new(
+        row.GetInt32(0), row.GetString(1), row.GetString(2), Time(row, 3), row.IsDBNull(4) ? null : new(Time(row, 4), IPAddress.Parse(row.GetString(5))));
+
     private static SessionRecord Session(SqliteDataReader row) => new(
-        IPAddress.Parse(row.GetString(0)), row.IsDBNull(1) ? null : row.GetString(1), (Status)row.GetByte(2), Time(row, 3));
+        IPAddress.Parse(row.GetString(0)), row.IsDBNull(1) ? null : row.GetString(1), (Status)row.GetByte(2), Time(row, 3), row.IsDBNull(4) ? null : row.GetInt32(4));
 
     private static Uin ReadUin(SqliteDataReader row, int column) => new((uint)row.GetInt64(column));
 

@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace Tqq.Core.Access;
+
+/// <summary>What is kept on disk of how an account is entered, beside its password and its settings.</summary>
+/// <param name="AppPasswords">Its app passwords, ascending by number.</param>
+/// <param name="LastAppPassword">The highest number of an app password ever used, 0 where there was none.</param>
+public sealed record AccessSnapshot(ImmutableArray<AppPassword> AppPasswords, int LastAppPassword)
+{
+    /// <summary>Of an account that has none.</summary>
+    public static readonly AccessSnapshot None = new([], 0);
+}
