@@ -60,7 +60,9 @@ internal sealed class Town(AccountRules? rules = null)
     {
         var account = this[uin];
         var attempt = new LoginAttempt(password, wantsKey, Caller(from) with { Taken = taken });
-        return Conclude(uin, account.Examine(attempt), isRight, attempt).Outcome;
+        return account.AdmitLogin(attempt.Caller.Address, TimeSpan.Zero, Now) is { } permit
+            ? Conclude(uin, account.Examine(attempt), isRight, attempt).Outcome with { Delay = permit.Delay }
+            : Core.Operations.Answer.Refused.Instance;
     }
 
     /// <summary>The second half of a login, for tests that put something in between.</summary>
@@ -68,7 +70,7 @@ internal sealed class Town(AccountRules? rules = null)
     {
         var account = this[uin];
         isRight = check is LoginCheck.ByAppPassword || (check is LoginCheck.ByPassword && isRight);
-        return CarryOut(uin, account.Login(check, isRight, attempt, new("key", "KEYHASH"), account.LoginDelay(Now), Now));
+        return CarryOut(uin, account.Login(check, isRight, attempt, new("key", "KEYHASH"), Now));
     }
 
     public Outcome Do(Uin uin, Operation operation, IPAddress? from = null) => Do(uin, operation, Caller(from));
@@ -156,6 +158,7 @@ internal sealed class Town(AccountRules? rules = null)
         long last = 0, delivered = 0;
         var appPasswords = new SortedDictionary<int, AppPassword>();
         var lastAppPassword = 0;
+        ImmutableArray<IPAddress> usual = [];
         foreach (var change in Disk(uin))
         {
             switch (change)
@@ -166,6 +169,7 @@ internal sealed class Town(AccountRules? rules = null)
                 case Change.AppPasswordAdded added: (appPasswords[added.AppPassword.Id], lastAppPassword) = (added.AppPassword, added.AppPassword.Id); break;
                 case Change.AppPasswordRemoved removed: appPasswords.Remove(removed.Id); break;
                 case Change.AppPasswordUsed used: appPasswords[used.Id] = appPasswords[used.Id] with { LastUse = used.Use }; break;
+                case Change.UsualAddressesSet set: usual = set.Addresses; break;
                 case Change.ContactSet tie: contacts.Set(tie.Other, tie.IsFriend, tie.IsWatcher); break;
                 case Change.RequestSet request: requests.Add(request.Asker); break;
                 case Change.RequestSettled settled: requests.Remove(settled.Asker); break;
@@ -182,7 +186,7 @@ internal sealed class Town(AccountRules? rules = null)
             ? null
             : new(record, [.. contacts.All], [.. requests], session, last, delivered, Messages(uin).Count(message => message.Id > delivered))
             {
-                Access = new([.. appPasswords.Values], lastAppPassword),
+                Access = new([.. appPasswords.Values], lastAppPassword, usual),
             };
     }
 }

@@ -21,19 +21,17 @@ internal static class LoginGate
         return access.Login == WireLogin.Password ? new LoginCheck.ByPassword(state.PasswordVersion) : LoginCheck.Hopeless.Instance;
     }
 
-    public static Step Conclude(AccountState state, LoginCheck check, bool isRight, LoginAttempt attempt, SessionKey key, TimeSpan delay, Moment now)
+    public static Step Conclude(AccountState state, LoginCheck check, bool isRight, LoginAttempt attempt, SessionKey key, Moment now)
     {
         // While it was being checked the account may have been shut, or the password been changed or taken back.
         if (!isRight || check is LoginCheck.Hopeless || Examine(state, attempt) != check)
-        {
-            state.Throttle.Failed(now.Uptime);
-            return Step.Say(new(Answer.LoginFailed.Instance, delay));
-        }
+            return Step.Say(Answer.LoginFailed.Instance);
 
-        state.Throttle.Reset();
-        if (state.RequiresKey && !attempt.WantsKey)
-            return Step.Say(new(Answer.KeyRequired.Instance, delay));
         var changes = ImmutableArray.CreateBuilder<Change>();
+        if (state.Guard.Succeeded(attempt.Caller.Address) is { } usual)
+            changes.Add(new Change.UsualAddressesSet(usual));
+        if (state.RequiresKey && !attempt.WantsKey)
+            return new Step.Done(Answer.KeyRequired.Instance) { Changes = changes.DrainToImmutable() };
         var appPassword = (check as LoginCheck.ByAppPassword)?.Id;
         if (appPassword is { } used)
             changes.Add(new Change.AppPasswordUsed(used, new(now.Wall, attempt.Caller.Address)));
@@ -46,7 +44,7 @@ internal static class LoginGate
         state.StartSession(record, now);
         state.Session!.Note(attempt.Caller, now.Uptime);
         changes.Add(new Change.SessionStarted(record));
-        return new Step.Done(new(new Answer.LoggedIn(attempt.WantsKey ? key.Text : null), delay))
+        return new Step.Done(new Answer.LoggedIn(attempt.WantsKey ? key.Text : null))
         {
             Changes = changes.DrainToImmutable(),
             Tells = isNew ? state.Greet() : state.TellIfChanged(before),

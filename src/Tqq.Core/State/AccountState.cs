@@ -28,6 +28,7 @@ internal sealed class AccountState
         Contacts = new(snapshot?.Contacts ?? []);
         Mail = new(snapshot?.LastMessageId ?? 0, snapshot?.DeliveredThrough ?? 0, snapshot?.Undelivered ?? 0);
         AppPasswords = new(snapshot?.Access ?? AccessSnapshot.None);
+        Guard = new((snapshot?.Access ?? AccessSnapshot.None).UsualAddresses);
         Session = snapshot?.Session is { } session ? new LiveSession(session, now) : null;
         _askers = snapshot is { Requests.IsEmpty: false } ? [.. snapshot.Requests] : null;
         // From the calendar, so that what is said after a restart is newer than what was said before it.
@@ -53,7 +54,7 @@ internal sealed class AccountState
 
     public RateMeter Rates { get; } = new();
 
-    public LoginThrottle Throttle { get; } = new();
+    public LoginGuard Guard { get; }
 
     public RecentDeletions Deletions { get; } = new();
 
@@ -98,6 +99,7 @@ internal sealed class AccountState
             case Change.AppPasswordAdded added: AppPasswords.Add(added.AppPassword); break;
             case Change.AppPasswordRemoved removed: AppPasswords.Remove(removed.Id); break;
             case Change.AppPasswordUsed used: AppPasswords.Used(used.Id, used.Use); break;
+            case Change.UsualAddressesSet usual: Guard.SetUsual(usual.Addresses); break;
             case Change.ContactSet contact: Contacts.Set(contact.Other, contact.IsFriend, contact.IsWatcher); break;
             case Change.RequestSet request: (_askers ??= []).Add(request.Asker); break;
             case Change.RequestSettled settled: _askers?.Remove(settled.Asker); break;

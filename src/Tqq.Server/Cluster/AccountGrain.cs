@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Tqq.Core;
 using Tqq.Core.Access;
 using Tqq.Core.Accounts;
+using Tqq.Core.Limits;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Profiles;
@@ -22,7 +24,11 @@ internal sealed class AccountGrain(
     // So that an account with a live session is never collected as idle between two ticks (Orleans' default is 15 minutes).
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
 
+    // Failures are forgotten after five minutes.
+    private static readonly TimeSpan LongestTrouble = TimeSpan.FromMinutes(5.1);
+
     private AccountHost _host = null!;
+    private IGrainTimer? _leaving;
     private IGrainTimer? _timer;
 
     private Uin Uin => new((uint)this.GetPrimaryKeyLong());
@@ -38,17 +44,39 @@ internal sealed class AccountGrain(
 
     public async Task<Outcome> Login(LoginAttempt attempt, CancellationToken cancellationToken)
     {
-        var now = clock.Now();
-        var ofAccount = Account.LoginDelay(now);
-        var ofAddress = throttles.Delay(attempt.Caller.Address, now.Uptime);
+        var address = attempt.Caller.Address;
         var check = Account.Examine(attempt);
-        var isRight = check is LoginCheck.ByAppPassword || await IsRight(check, attempt, cancellationToken);
+        if ((check is LoginCheck.ByAppPassword ? true : await IsRight(check, attempt, cancellationToken)) is not { } isRight)
+        {
+            await WithdrawLogin(address);
+            return Answer.Refused.Instance;
+        }
 
-        now = clock.Now();
-        throttles.Note(attempt.Caller.Address, isRight, now.Uptime);
-        var done = await _host.CarryOut(Account.Login(check, isRight, attempt, SessionKeys.Make(), ofAccount > ofAddress ? ofAccount : ofAddress, now));
+        var now = clock.Now();
+        var step = Account.Login(check, isRight, attempt, SessionKeys.Make(), now);
+        if (step is Step.Done { Outcome.Answer: Answer.LoginFailed })
+            throttles.Failed(address, Uin, now.Uptime);
+        else
+            throttles.Succeeded(address, Uin);
+        var done = await _host.CarryOut(step);
         WatchSession();
+        LeaveIfUnused();
         return done.Outcome;
+    }
+
+    public Task<LoginPermit?> AdmitLogin(IPAddress address)
+    {
+        var now = clock.Now();
+        var permit = Account.AdmitLogin(address, throttles.Delay(address, now.Uptime), now);
+        LeaveIfUnused();
+        return Task.FromResult(permit);
+    }
+
+    public Task WithdrawLogin(IPAddress address)
+    {
+        Account.WithdrawLogin(address);
+        LeaveIfUnused();
+        return Task.CompletedTask;
     }
 
     public Task<Outcome> Execute(Operation operation, Caller caller)
@@ -133,10 +161,10 @@ internal sealed class AccountGrain(
     }
 
     // Whatever stands behind the number is read and computed alike, so that the time tells nothing.
-    private async Task<bool> IsRight(LoginCheck check, LoginAttempt attempt, CancellationToken cancellationToken)
+    private async Task<bool?> IsRight(LoginCheck check, LoginAttempt attempt, CancellationToken cancellationToken)
     {
         var hash = await store.ReadPasswordHashAsync(Uin, cancellationToken);
-        return await passwords.VerifyAsync(check is LoginCheck.ByPassword ? hash : null, attempt.PasswordMd5, cancellationToken);
+        return await passwords.VerifyAsync(check is LoginCheck.ByPassword ? hash : null, attempt.PasswordMd5, new(AddressBlock.Of(attempt.Caller.Address), Account.IsUsual(attempt.Caller.Address)), cancellationToken);
     }
 
     private async Task<Outcome> AskFriendsThenExecute(Operation operation, Caller caller)
@@ -169,8 +197,26 @@ internal sealed class AccountGrain(
     // Numbers that are nobody's cost memory only while they are asked for.
     private void LeaveIfNobody()
     {
-        if (Account.Record is null && Account.LoginDelay(clock.Now()) == TimeSpan.Zero)
+        if (Account.Record is null && Account.IsUntroubled(clock.Now()))
             DeactivateOnIdle();
+    }
+
+    // Whoever tries to log in as one account after the other must not fill the memory with them: without a session an account stays only for as
+    // long as there are failures to remember.
+    private void LeaveIfUnused()
+    {
+        if (Account.Session is not null)
+            return;
+        if (Account.IsUntroubled(clock.Now()))
+            DeactivateOnIdle();
+        else
+            _leaving ??= this.RegisterGrainTimer(Leave, new GrainTimerCreationOptions(LongestTrouble, LongestTrouble) { Interleave = true });
+    }
+
+    private Task Leave(CancellationToken cancellationToken)
+    {
+        LeaveIfUnused();
+        return Task.CompletedTask;
     }
 
     private void WatchSession()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Orleans.Concurrency;
 using Tqq.Core.Access;
 using Tqq.Core.Operations;
@@ -16,8 +17,16 @@ namespace Tqq.Server.Cluster;
 [Alias("tqq.account")]
 internal interface IAccountGrain : IGrainWithIntegerKey
 {
-    /// <summary>A login; checking a password takes long, so it comes in between.</summary>
+    /// <summary>A login has come: when may it be looked at? Null where as many wait as may.</summary>
     [AlwaysInterleave]
+    Task<LoginPermit?> AdmitLogin(IPAddress address);
+
+    /// <summary>A login that was admitted is not looked at after all.</summary>
+    [AlwaysInterleave]
+    Task WithdrawLogin(IPAddress address);
+
+    /// <summary>A login that was admitted; checking a password takes long, so it comes in between. It may wait for its turn for some time.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:05:00")]
     Task<Outcome> Login(LoginAttempt attempt, CancellationToken cancellationToken);
 
     /// <summary>A request of the account's client.</summary>

@@ -42,6 +42,7 @@ public static class ServerRegistration
         builder.Services.TryAddSingleton(time);
         builder.Services
             .AddSingleton(store)
+            .AddSingleton(options.Passwords)
             .AddSingleton<IPasswordVault, PasswordVault>()
             .AddTqqWire(options.Wire with { WebAddress = options.Web.Port == 0 ? null : $"http://{options.Web}/" })
             .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), options.Listen, options.Web), adminToken);

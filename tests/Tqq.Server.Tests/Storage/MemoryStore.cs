@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Tqq.Core;
 using Tqq.Core.Access;
 using Tqq.Core.Changes;
@@ -22,7 +23,7 @@ internal sealed class MemoryStore : IStore
             rows.Account, [.. rows.Contacts.Values.OrderBy(contact => contact.Other)], [.. rows.Askers], rows.Session, rows.LastId, rows.Delivered,
             rows.Messages.Keys.Count(id => id > rows.Delivered))
         {
-            Access = new([.. rows.AppPasswords.Values], rows.LastAppPassword),
+            Access = new([.. rows.AppPasswords.Values], rows.LastAppPassword, rows.UsualAddresses),
         }
         : null);
 
@@ -91,6 +92,7 @@ internal sealed class MemoryStore : IStore
                 break;
             case Change.AppPasswordRemoved removed: rows.AppPasswords.Remove(removed.Id); break;
             case Change.AppPasswordUsed used when rows.AppPasswords.TryGetValue(used.Id, out var known): rows.AppPasswords[used.Id] = known with { LastUse = used.Use }; break;
+            case Change.UsualAddressesSet usual: rows.UsualAddresses = usual.Addresses; break;
             case Change.ContactSet contact: rows.Tie(contact); break;
             case Change.RequestSet request: rows.Askers.Add(request.Asker); break;
             case Change.RequestSettled settled: rows.Askers.Remove(settled.Asker); break;
@@ -121,6 +123,8 @@ internal sealed class MemoryStore : IStore
         public SortedDictionary<int, AppPassword> AppPasswords { get; } = [];
 
         public int LastAppPassword { get; set; }
+
+        public ImmutableArray<IPAddress> UsualAddresses { get; set; } = [];
 
         public SessionRecord? Session { get; set; }
 

@@ -93,11 +93,13 @@ public abstract class StoreContract : IAsyncDisposable
             new Change.AccountEdited(new(Anna, Profile.Named("m"), AccountSettings.Default with { Access = access }, true, Noon)),
             new Change.AppPasswordAdded(new(1, "phone", "AA", Noon)), new Change.AppPasswordAdded(new(2, "", "BB", Noon)), new Change.AppPasswordAdded(new(3, "", "CC", Noon)),
             new Change.AppPasswordUsed(1, new(Noon, IPAddress.IPv6Loopback)), new Change.AppPasswordRemoved(3),
+            new Change.UsualAddressesSet([IPAddress.Parse("2001:db8::"), IPAddress.Loopback]),
             new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, Noon, AppPassword: 1)));
         var kept = snapshot!.Account.Settings.Access;
         Assert.Equal((access.Login, access.RequiresKey), (kept.Login, kept.RequiresKey));
         Assert.Equal(access.Addresses, kept.Addresses);
         Assert.Equal([new(1, "phone", "AA", Noon, new(Noon, IPAddress.IPv6Loopback)), new(2, "", "BB", Noon)], snapshot.Access.AppPasswords);
+        Assert.Equal([IPAddress.Parse("2001:db8::"), IPAddress.Loopback], snapshot.Access.UsualAddresses);
         Assert.Equal((3, 1), (snapshot.Access.LastAppPassword, snapshot.Session!.AppPassword));
     }
 

@@ -27,6 +27,8 @@ public static class SettingCatalogue
         new("rate-other", "20/1s burst 100", RateAllowed, "everything else of one account", (o, v) => o with { Rules = Rated(o, r => r with { Other = Rate(v) }) }),
         new("require-key", "false", BooleanAllowed, "whether a login must ask for a session key (SK=?), whatever its account says; clients of 2005 cannot",
             (o, v) => o with { Rules = o.Rules with { RequiresKey = Boolean(v) } }),
+        new("login-queue", "1000", "a whole number from 1 to 1000000", "how many logins may wait to have their password computed; more are refused",
+            (o, v) => o with { Passwords = o.Passwords with { MostWaiting = Whole(v, 1, 1_000_000) } }),
         new("request-timeout", "10s", PositiveAllowed, "how long a request may take to arrive", (o, v) => o with { Wire = o.Wire with { RequestTimeout = Positive(v) } }),
         new("idle-timeout", "75s", PositiveAllowed, "how long a connection may lie idle", (o, v) => o with { Wire = o.Wire with { IdleTimeout = Positive(v) } }),
         new("server-header", "tencent imserver/1.0.0", "printable ASCII", "the Server header of replies", (o, v) => o with { Wire = o.Wire with { ServerHeader = PrintableAscii(v) } }),

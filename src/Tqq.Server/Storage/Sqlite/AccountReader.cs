@@ -24,12 +24,13 @@ internal readonly struct AccountReader(SqliteConnection connection)
         using var transaction = connection.BeginTransaction(deferred: true);
         long lastId, delivered;
         int lastAppPassword;
+        string usual;
         AccountRecord record;
-        using (var row = Query($"SELECT {RecordColumns}, last_message_id, delivered_through, last_app_password FROM account WHERE uin = $1", uin.Value))
+        using (var row = Query($"SELECT {RecordColumns}, last_message_id, delivered_through, last_app_password, usual_addresses FROM account WHERE uin = $1", uin.Value))
         {
             if (!row.Read())
                 return null;
-            (record, lastId, delivered, lastAppPassword) = (Record(row), row.GetInt64(10), row.GetInt64(11), row.GetInt32(12));
+            (record, lastId, delivered, lastAppPassword, usual) = (Record(row), row.GetInt64(10), row.GetInt64(11), row.GetInt32(12), row.GetString(13));
         }
 
         var waiting = lastId == delivered ? 0 : Scalar("SELECT count(*) FROM message WHERE owner = $1 AND id > $2", uin.Value, delivered);
@@ -42,8 +43,10 @@ internal readonly struct AccountReader(SqliteConnection connection)
             delivered,
             (int)waiting)
         {
-            Access = lastAppPassword == 0 ? AccessSnapshot.None : new(
-                Rows("SELECT id, name, hash, made, used, used_from FROM app_password WHERE owner = $1 ORDER BY id", AppPassword, uin.Value), lastAppPassword),
+            Access = new(
+                lastAppPassword == 0 ? [] : Rows("SELECT id, name, hash, made, used, used_from FROM app_password WHERE owner = $1 ORDER BY id", AppPassword, uin.Value),
+                lastAppPassword,
+                AddressText.Addresses(usual)),
         };
     }
 

@@ -71,6 +71,9 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
             case Change.AppPasswordUsed { Use: var use } used:
                 Run("UPDATE app_password SET used = $3, used_from = $4 WHERE owner = $1 AND id = $2", owner.Value, used.Id, Milliseconds(use.At), use.From.ToString());
                 break;
+            case Change.UsualAddressesSet usual:
+                Run("UPDATE account SET usual_addresses = $2 WHERE uin = $1", owner.Value, AddressText.Write(usual.Addresses));
+                break;
             case Change.AccountDeleted:
                 Run("DELETE FROM account WHERE uin = $1", owner.Value);
                 foreach (var table in (ReadOnlySpan<string>)["contact", "request", "message", "session", "app_password"])
