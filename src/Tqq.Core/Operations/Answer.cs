@@ -55,7 +55,11 @@ public abstract record Answer
     /// <summary>Logged in (§5.1).</summary>
     /// <param name="Key">The session key, where the client asked for one.</param>
     [GenerateSerializer, Immutable]
-    public sealed record LoggedIn(string? Key) : Answer;
+    public sealed record LoggedIn(string? Key) : Answer
+    {
+        /// <summary>Without the key.</summary>
+        public override string ToString() => "logged in";
+    }
 
     /// <summary>Wrong password, no such account, a disabled one, or one that may not be entered so or from there; there is no way to tell them apart (§5.1).</summary>
     [GenerateSerializer, Immutable]

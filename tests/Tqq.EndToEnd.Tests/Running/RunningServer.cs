@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -16,6 +17,7 @@ public sealed partial class RunningServer : IAsyncDisposable
 
     private readonly Process _process;
     private readonly HttpClient _admin = new();
+    private readonly ConcurrentQueue<string> _log = [];
 
     private RunningServer(Process process, string data) => (_process, Data) = (process, data);
 
@@ -26,6 +28,9 @@ public sealed partial class RunningServer : IAsyncDisposable
     public Uri Web { get; private set; } = null!;
 
     public int ProcessId => _process.Id;
+
+    /// <summary>What it has logged since its banner.</summary>
+    public string Log => string.Join('\n', _log);
 
     public string Banner { get; private set; } = "";
 
@@ -105,7 +110,7 @@ public sealed partial class RunningServer : IAsyncDisposable
         }
 
         // What it logs must not fill the pipe and stop it.
-        _process.ErrorDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
         _process.BeginErrorReadLine();
         var ports = Address().Matches(Banner).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
         Wire = new(IPAddress.Loopback, ports[0]);
