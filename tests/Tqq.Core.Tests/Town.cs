@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Tqq.Core.Access;
 using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
 using Tqq.Core.Mail;
@@ -30,7 +31,13 @@ internal sealed class Town(AccountRules? rules = null)
     public LiveAccount this[Uin uin] => _accounts.TryGetValue(uin, out var account) ? account : _accounts[uin] = new(uin, Disk(uin).Snapshot(), _rules, Now);
 
     public void Add(Uin uin, WhoMayAdd whoMayAdd = WhoMayAdd.Verify) => CarryOut(
-        uin, AccountAdministration.Create(new(uin, Profile.Named($"n{uin}"), new(whoMayAdd), true, Now.Wall), "hash"));
+        uin, AccountAdministration.Create(new(uin, Profile.Named($"n{uin}"), AccountSettings.Default with { WhoMayAdd = whoMayAdd }, true, Now.Wall), "hash"));
+
+    /// <summary>Changes how an account may be entered.</summary>
+    public void Set(Uin uin, WireAccess access) => Administer(uin, account => account.Administration.Edit(account.Record!.Profile, account.Record.Settings with { Access = access }));
+
+    /// <summary>Something that an administrator does.</summary>
+    public void Administer(Uin uin, Func<LiveAccount, Step> does) => CarryOut(uin, does(this[uin]));
 
     public void Pass(TimeSpan time)
     {
@@ -62,16 +69,23 @@ internal sealed class Town(AccountRules? rules = null)
     /// <summary>An account leaves memory, as one does that nobody needs.</summary>
     public void Evict(Uin uin) => _accounts.Remove(uin);
 
-    /// <summary>An administrator does something.</summary>
-    public Outcome Administer(Uin uin, Func<AccountAdministration, Step.Done> act) => CarryOut(uin, act(this[uin].Administration)).Outcome;
-
-    public Outcome Login(Uin uin, bool isRight = true, IPAddress? from = null, bool wantsKey = false, MailTaken? taken = null) =>
-        Login(uin, isRight, new LoginAttempt("md5", wantsKey, Caller(from) with { Taken = taken }), new("key", "KEYHASH"));
+    public Outcome Login(Uin uin, bool isRight = true, IPAddress? from = null, bool wantsKey = false, MailTaken? taken = null, string password = "md5") =>
+        Login(uin, isRight, new LoginAttempt(password, wantsKey, Caller(from) with { Taken = taken }), new("key", "KEYHASH"));
 
     public Outcome Login(Uin uin, bool isRight, LoginAttempt attempt, SessionKey key)
     {
         var account = this[uin];
-        return CarryOut(uin, account.Login(isRight, attempt, key, account.LoginDelay(Now), Now)).Outcome;
+        return account.AdmitLogin(attempt.Caller.Address, TimeSpan.Zero, Now) is { } permit
+            ? Conclude(uin, account.Examine(attempt), isRight, attempt, key).Outcome with { Delay = permit.Delay }
+            : Core.Operations.Answer.Refused.Instance;
+    }
+
+    /// <summary>The second half of a login, for tests that put something in between.</summary>
+    public Step.Done Conclude(Uin uin, LoginCheck check, bool isRight, LoginAttempt attempt, SessionKey? key = null)
+    {
+        var account = this[uin];
+        isRight = check is LoginCheck.ByAppPassword || (check is LoginCheck.ByPassword && isRight);
+        return CarryOut(uin, account.Login(check, isRight, attempt, key ?? new("key", "KEYHASH"), Now));
     }
 
     public Outcome Do(Uin uin, Operation operation, IPAddress? from = null) => Do(uin, operation, Caller(from));

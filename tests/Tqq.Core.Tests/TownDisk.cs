@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Net;
+using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
 using Tqq.Core.Mail;
@@ -14,6 +17,9 @@ internal sealed class TownDisk
     private ContactBook _contacts = new([]);
     private AccountRecord? _record;
     private SessionRecord? _session;
+    private readonly SortedDictionary<int, AppPassword> _appPasswords = [];
+    private int _lastAppPassword;
+    private ImmutableArray<IPAddress> _usual = [];
     private long _lastId, _delivered;
 
     /// <summary>All messages ever stored, ascending.</summary>
@@ -21,7 +27,10 @@ internal sealed class TownDisk
 
     public AccountSnapshot? Snapshot() => _record is null
         ? null
-        : new(_record, [.. _contacts.All], [.. _askers], _session, _lastId, _delivered, _messages.Count(message => message.Id > _delivered));
+        : new(_record, [.. _contacts.All], [.. _askers], _session, _lastId, _delivered, _messages.Count(message => message.Id > _delivered))
+        {
+            Access = new([.. _appPasswords.Values], _lastAppPassword, _usual),
+        };
 
     public void Write(Change change)
     {
@@ -30,6 +39,10 @@ internal sealed class TownDisk
             case Change.AccountCreated created: _record = created.Account; break;
             case Change.AccountEdited edited: _record = edited.Account; break;
             case Change.AccountDeleted: Clear(); break;
+            case Change.AppPasswordAdded { AppPassword: var added }: (_appPasswords[added.Id], _lastAppPassword) = (added, added.Id); break;
+            case Change.AppPasswordRemoved removed: _appPasswords.Remove(removed.Id); break;
+            case Change.AppPasswordUsed used: _appPasswords[used.Id] = _appPasswords[used.Id] with { LastUse = used.Use }; break;
+            case Change.UsualAddressesSet set: _usual = set.Addresses; break;
             case Change.ContactSet tie: _contacts.Set(tie.Other, tie.IsFriend, tie.IsWatcher); break;
             case Change.RequestSet request: _askers.Add(request.Asker); break;
             case Change.RequestSettled settled: _askers.Remove(settled.Asker); break;
@@ -48,6 +61,8 @@ internal sealed class TownDisk
     private void Clear()
     {
         (_record, _session, _contacts, _lastId, _delivered) = (null, null, new([]), 0, 0);
+        (_lastAppPassword, _usual) = (0, []);
+        _appPasswords.Clear();
         _askers.Clear();
         _messages.Clear();
     }

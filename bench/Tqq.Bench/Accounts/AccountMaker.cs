@@ -42,7 +42,7 @@ internal static class AccountMaker
 
     private static async Task<string> HashAsync(string password)
     {
-        using var vault = new PasswordVault();
+        using var vault = new PasswordVault(new());
         return await vault.HashAsync(password, default);
     }
 }

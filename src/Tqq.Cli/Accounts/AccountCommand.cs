@@ -15,6 +15,7 @@ internal static class AccountCommand
         command.Add(EditCommand.Create(console));
         command.Add(OfOne("show", "Show an account.", console, async (uin, admin, output, ct) => output.Account(await admin.GetAsync($"accounts/{uin}", WebJson.Default.AccountBody, ct))));
         command.Add(PasswdCommand.Create(console));
+        command.Add(AppPasswordCommand.Create(console));
         command.Add(OfOne("disable", "Shut an account: its session ends, logins fail.", console, Post("disable", "disabled")));
         command.Add(OfOne("enable", "Open an account again.", console, Post("enable", "enabled")));
         command.Add(OfOne("kick", "End an account's session.", console, async (uin, admin, output, ct) =>

@@ -42,6 +42,14 @@ internal sealed class AccountOutput(TerminalOutput console, bool json)
 
     public void Done(long uin, string what) => Value(new PasswordShown(uin, what, null), CliJson.Default.PasswordShown, $"{uin} {what}");
 
+    public void Rows<T>(T value, JsonTypeInfo<T> type, IReadOnlyList<string> heading, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        if (json)
+            AccountView.Json(console, value, type);
+        else
+            console.Table(heading, rows);
+    }
+
     public void Value<T>(T value, JsonTypeInfo<T> type, string text)
     {
         if (json)

@@ -33,9 +33,12 @@ internal static class AccountView
         yield return ["who may add", account.WhoMayAdd];
         yield return ["disclosure", account.Disclosure];
         yield return ["refuses strangers", account.RefusesStrangers ? "yes" : "no"];
+        yield return ["wire login", account.WireLogin];
+        yield return ["allowed from", account.AllowedAddresses.Count == 0 ? "anywhere" : string.Join(", ", account.AllowedAddresses)];
+        yield return ["requires key", account.RequiresKey ? "yes" : "no"];
         yield return ["created", account.Created.ToString("u", CultureInfo.InvariantCulture)];
         if (account.Session is { } session)
-            yield return ["session", $"from {session.Address} since {session.Started.ToString("u", CultureInfo.InvariantCulture)}{(session.HasKey ? ", with a key" : "")}"];
+            yield return ["session", $"from {session.Address} since {session.Started.ToString("u", CultureInfo.InvariantCulture)}{(session.HasKey ? ", with a key" : "")}{(session.AppPassword is { } id ? $", by app password {Number(id)}" : "")}"];
         if (account.Friends is { } friends)
             yield return ["friends", Number(friends)];
         if (account.Undelivered is { } undelivered)

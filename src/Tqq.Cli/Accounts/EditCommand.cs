@@ -14,14 +14,18 @@ internal static class EditCommand
         var whoMayAdd = new Option<string?>("--who-may-add") { Description = "anyone, verify or nobody.", HelpName = "WHO" };
         var disclosure = new Option<string?>("--disclosure") { Description = "Who sees the private fields: friends, everyone or nobody.", HelpName = "WHO" };
         var strangers = new Option<bool?>("--refuse-strangers") { Description = "Whether messages of others than friends are refused: true or false.", HelpName = "BOOL" };
+        var access = new AccessOptions();
         var common = new CommonOptions();
         var command = new Command("edit", "Change an account's profile and settings.") { uin, fields, whoMayAdd, disclosure, strangers };
+        access.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var body = new EditBody(parsed.GetValue(whoMayAdd), parsed.GetValue(disclosure), parsed.GetValue(strangers), Fields(parsed.GetValue(fields)));
-            if (body is { WhoMayAdd: null, Disclosure: null, RefusesStrangers: null, Fields: null })
-                throw new CommandFailedException(ExitCode.Usage, "nothing to change: give --field KEY=VALUE, --who-may-add, --disclosure or --refuse-strangers");
+            var body = new EditBody(
+                parsed.GetValue(whoMayAdd), parsed.GetValue(disclosure), parsed.GetValue(strangers), Fields(parsed.GetValue(fields)),
+                access.WireLogin(parsed), access.AllowedAddresses(parsed), access.RequiresKey(parsed));
+            if (body == new EditBody(null, null, null, null))
+                throw new CommandFailedException(ExitCode.Usage, "nothing to change: give --field KEY=VALUE, --who-may-add, --disclosure, --refuse-strangers, --wire-login, --allow-from or --require-key");
             using var admin = common.Open(parsed);
             var account = await admin.SendAsync(HttpMethod.Patch, $"accounts/{parsed.GetValue(uin)}", body, WebJson.Default.EditBody, WebJson.Default.AccountBody, cancellationToken);
             common.For(parsed, console).Account(account);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Spectre.Console;
 using Tqq.Cli.Language;
 
@@ -6,6 +8,10 @@ namespace Tqq.Cli.Terminal;
 /// <summary>Where a command writes and reads: tables for people, plain tab-separated lines for pipes, JSON for scripts.</summary>
 internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextReader input)
 {
+    private const int ZeroWidthNonJoiner = 0x200C;
+    private const int ZeroWidthJoiner = 0x200D;
+    private static readonly Rune s_replacement = new('?');
+
     /// <summary>Whether a person sits before it.</summary>
     public bool IsTerminal { get; init; } = !Console.IsOutputRedirected;
 
@@ -26,11 +32,11 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
         error.Flush();
     }
 
-    public void Warn(string text) => error.WriteLine($"tqq: {text}");
+    public void Warn(string text) => error.WriteLine($"tqq: {Clean(text)}");
 
     public int Fail(int exitCode, string text)
     {
-        error.WriteLine($"tqq: {text.ReplaceLineEndings(" ")}");
+        error.WriteLine($"tqq: {Clean(text.ReplaceLineEndings(" "))}");
         return exitCode;
     }
 
@@ -58,8 +64,14 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     /// <summary>Asks a question with yes or no; no is the default.</summary>
     public bool Confirm(string question) => Ansi().Prompt(new ConfirmationPrompt(Markup.Escape(question)) { DefaultValue = false });
 
-    /// <summary>What others chose as their names and texts must not move the cursor or colour the terminal.</summary>
-    public static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+    /// <summary>
+    /// What others chose as their names and texts must not move the cursor, colour the terminal, begin a line, or turn the direction of what
+    /// stands around it. Joiners stay: scripts and emoji need them.
+    /// </summary>
+    public static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(rune => IsShown(rune) ? rune : s_replacement));
+
+    private static bool IsShown(Rune rune) => rune.Value is ZeroWidthNonJoiner or ZeroWidthJoiner
+        || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     private static void Written(Action write)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
@@ -19,10 +20,12 @@ public sealed class AccountAdministration
     /// <summary>Makes the account.</summary>
     public static Step.Done Create(AccountRecord account, string passwordHash) => Do(new Change.AccountCreated(account, passwordHash));
 
-    /// <summary>Replaces profile and settings; friends learn a new nickname or avatar.</summary>
+    /// <summary>Replaces profile and settings; friends learn a new nickname or avatar. A session that might not begin with these settings ends.</summary>
     public Step.Done Edit(Profile profile, AccountSettings settings)
     {
         var before = _state.Account!;
+        if (_state.Session is { Record: var session } && !_state.Permits(session, session.Address, settings.Access))
+            return WithoutSession(new Change.AccountEdited(before with { Profile = profile, Settings = settings }));
         var looksNew = profile.Nick != before.Profile.Nick || profile.Avatar != before.Profile.Avatar;
         return Do(new Change.AccountEdited(before with { Profile = profile, Settings = settings })) with
         {
@@ -32,6 +35,29 @@ public sealed class AccountAdministration
 
     /// <summary>Sets the password; the session begun with the old one ends.</summary>
     public Step.Done SetPassword(string passwordHash) => WithoutSession(new Change.PasswordSet(passwordHash));
+
+    /// <summary>Adds an app password.</summary>
+    /// <param name="name">What its owner calls it.</param>
+    /// <param name="hash">Its <see cref="AppPassword.HashOf"/>.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Null where the account has <see cref="AppPassword.Most"/> already.</returns>
+    public (Step.Done Step, AppPassword Added)? AddAppPassword(string name, string hash, Moment now)
+    {
+        if (_state.AppPasswords.IsFull)
+            return null;
+        var added = new AppPassword(_state.AppPasswords.NextId, name, hash, now.Wall);
+        return (Do(new Change.AppPasswordAdded(added)), added);
+    }
+
+    /// <summary>Takes an app password back; the session begun with it ends.</summary>
+    /// <returns>Null where there is no such one.</returns>
+    public Step.Done? RemoveAppPassword(int id)
+    {
+        if (!_state.AppPasswords.Contains(id))
+            return null;
+        Change removed = new Change.AppPasswordRemoved(id);
+        return _state.Session?.Record.AppPassword == id ? WithoutSession(removed) : Do(removed);
+    }
 
     /// <summary>Shuts the account or opens it; a shut one has no session.</summary>
     public Step.Done SetEnabled(bool enabled)

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Net;
+using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Hearing;
 using Tqq.Core.Rules;
@@ -47,20 +50,39 @@ public sealed class LiveAccount
     /// <summary>What it learns of its friends' presence.</summary>
     public AccountPresence Presence { get; }
 
+    /// <summary>Its app passwords, ascending by number.</summary>
+    public ImmutableArray<AppPassword> AppPasswords => _state.AppPasswords.All;
+
     /// <summary>How many friends it has.</summary>
     public int FriendCount => _state.Contacts.FriendCount;
 
-    /// <summary>How long the answer to a login is held back now, right or wrong (§5.1).</summary>
-    public TimeSpan LoginDelay(Moment now) => _state.Throttle.Delay(now.Uptime);
+    /// <summary>Whether nobody has failed to log in lately, so that there is nothing to remember.</summary>
+    public bool IsUntroubled(Moment now) => _state.Guard.IsIdle(now.Uptime);
 
-    /// <summary>A login whose password has been checked.</summary>
-    /// <param name="isRight">Whether the password is right.</param>
+    /// <summary>Whether somebody has logged in from this address lately.</summary>
+    public bool IsUsual(IPAddress address) => _state.Guard.IsUsual(address);
+
+    /// <summary>A login has come (§5.1): it counts as failed until it has succeeded or been withdrawn.</summary>
+    /// <param name="address">From where.</param>
+    /// <param name="ofAddress">How long that address is held back for what it did to all accounts.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>When it may be looked at; null where as many wait as may.</returns>
+    public LoginPermit? AdmitLogin(IPAddress address, TimeSpan ofAddress, Moment now) => _state.Guard.Admit(address, ofAddress, now.Uptime);
+
+    /// <summary>A login that was admitted is not looked at after all.</summary>
+    public void WithdrawLogin(IPAddress address) => _state.Guard.Withdraw(address);
+
+    /// <summary>What decides over a login; to be asked before anything slow is computed.</summary>
+    public LoginCheck Examine(LoginAttempt attempt) => LoginGate.Examine(_state, attempt);
+
+    /// <summary>A login that has been checked.</summary>
+    /// <param name="check">What <see cref="Examine"/> said of it.</param>
+    /// <param name="isRight">Whether the password is right; an app password always is by now.</param>
     /// <param name="attempt">The login.</param>
     /// <param name="key">A new session key with its hash, made for the case that the client wants one.</param>
-    /// <param name="delay">How long the answer is held back.</param>
     /// <param name="now">The time.</param>
-    public Step Login(bool isRight, LoginAttempt attempt, SessionKey key, TimeSpan delay, Moment now) =>
-        LoginGate.Conclude(_state, isRight, attempt, key, delay, now);
+    public Step Login(LoginCheck check, bool isRight, LoginAttempt attempt, SessionKey key, Moment now) =>
+        LoginGate.Conclude(_state, check, isRight, attempt, key, now);
 
     /// <summary>A request of a client (§5.2 to §5.11).</summary>
     public Step Begin(Operation operation, in Caller caller, Moment now) => RequestGate.Begin(_state, operation, caller, now);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
@@ -11,26 +12,39 @@ namespace Tqq.Core.Accounts;
 /// <summary>Login (protocol.md §3, §5.1): a new session takes the place of any older one.</summary>
 internal static class LoginGate
 {
-    public static Step Conclude(AccountState state, bool isRight, LoginAttempt attempt, SessionKey key, TimeSpan delay, Moment now)
+    public static LoginCheck Examine(AccountState state, LoginAttempt attempt)
     {
-        if (state.Account is not { Enabled: true } || !isRight)
-        {
-            state.Throttle.Failed(now.Uptime);
-            return Step.Say(new(Answer.LoginFailed.Instance, delay));
-        }
+        if (state.Account is not { Enabled: true, Settings.Access: var access } || access.Login == WireLogin.Off || !access.Admits(attempt.Caller.Address))
+            return LoginCheck.Hopeless.Instance;
+        if (state.AppPasswords.Find(attempt.PasswordMd5) is { } fitting)
+            return new LoginCheck.ByAppPassword(fitting.Id);
+        return access.Login == WireLogin.Password ? new LoginCheck.ByPassword(state.PasswordVersion) : LoginCheck.Hopeless.Instance;
+    }
 
-        state.Throttle.Reset();
+    public static Step Conclude(AccountState state, LoginCheck check, bool isRight, LoginAttempt attempt, SessionKey key, Moment now)
+    {
+        // While it was being checked the account may have been shut, or the password been changed or taken back.
+        if (!isRight || check is LoginCheck.Hopeless || Examine(state, attempt) != check)
+            return Step.Say(Answer.LoginFailed.Instance);
+
         var changes = ImmutableArray.CreateBuilder<Change>();
+        if (state.Guard.Succeeded(attempt.Caller.Address) is { } usual)
+            changes.Add(new Change.UsualAddressesSet(usual));
+        if (state.RequiresKey && !attempt.WantsKey)
+            return new Step.Done(Answer.KeyRequired.Instance) { Changes = changes.DrainToImmutable() };
+        var appPassword = (check as LoginCheck.ByAppPassword)?.Id;
+        if (appPassword is { } used)
+            changes.Add(new Change.AppPasswordUsed(used, new(now.Wall, attempt.Caller.Address)));
         if (Settle(state, attempt.Caller) is { } through)
             changes.Add(new Change.Delivered(through));
 
         var before = state.Seen;
         var isNew = state.Session is null || state.Friends is null;
-        var record = new SessionRecord(attempt.Caller.Address, attempt.WantsKey ? key.Hash : null, Status.Online, now.Wall);
+        var record = new SessionRecord(attempt.Caller.Address, attempt.WantsKey ? key.Hash : null, Status.Online, now.Wall, appPassword);
         state.StartSession(record, now);
         state.Session!.Note(attempt.Caller, now.Uptime);
         changes.Add(new Change.SessionStarted(record));
-        return new Step.Done(new(new Answer.LoggedIn(attempt.WantsKey ? key.Text : null), delay))
+        return new Step.Done(new Answer.LoggedIn(attempt.WantsKey ? key.Text : null))
         {
             Changes = changes.DrainToImmutable(),
             Tells = isNew ? state.Greet(before) : state.TellIfChanged(before),

@@ -16,7 +16,8 @@ internal static class RequestGate
 
     public static Step Begin(AccountState state, Operation operation, in Caller caller, Moment now)
     {
-        if (state.Session is not { } session || !session.Admits(caller) || session.IsOver(now.Uptime, state.Rules.SessionTimeout))
+        if (state.Session is not { } session || !session.Admits(caller) || session.IsOver(now.Uptime, state.Rules.SessionTimeout)
+            || !state.Permits(session.Record, caller.Address))
             return operation is Operation.EndSession ? NothingToEnd : NotLoggedIn;
 
         if (session.Note(caller, now.Uptime) is { } sameAgain)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tqq.Core.Access;
 using Tqq.Core.Contacts;
 using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
@@ -20,4 +21,8 @@ public sealed record AccountSnapshot(
     SessionRecord? Session,
     long LastMessageId,
     long DeliveredThrough,
-    int Undelivered);
+    int Undelivered)
+{
+    /// <summary>How it is entered.</summary>
+    public AccessSnapshot Access { get; init; } = AccessSnapshot.None;
+}

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Net;
+using Tqq.Core.Access;
 using Tqq.Core.Mail;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
@@ -15,9 +18,9 @@ public abstract record Change
 
     /// <summary>
     /// Whether the messenger can go on when there is no room on disk for this change: a session lives in memory, and an acknowledgement
-    /// that is lost only hands messages out once more.
+    /// that is lost only hands messages out once more; when and where somebody last logged in is good to know, but no promise hangs on it.
     /// </summary>
-    public bool IsDispensable => this is SessionStarted or SessionEnded or StatusSet or Delivered;
+    public bool IsDispensable => this is SessionStarted or SessionEnded or StatusSet or Delivered or AppPasswordUsed or UsualAddressesSet;
 
     /// <summary>A new account.</summary>
     /// <param name="Account">Its record.</param>
@@ -34,6 +37,23 @@ public abstract record Change
     /// <summary>The password is now another.</summary>
     /// <param name="PasswordHash">The salted slow hash, in PHC form.</param>
     public sealed record PasswordSet(string PasswordHash) : Change;
+
+    /// <summary>There is one more app password.</summary>
+    /// <param name="AppPassword">It, with its number.</param>
+    public sealed record AppPasswordAdded(AppPassword AppPassword) : Change;
+
+    /// <summary>An app password was taken back.</summary>
+    /// <param name="Id">Its number.</param>
+    public sealed record AppPasswordRemoved(int Id) : Change;
+
+    /// <summary>Somebody logged in with an app password.</summary>
+    /// <param name="Id">Its number.</param>
+    /// <param name="Use">When and from where.</param>
+    public sealed record AppPasswordUsed(int Id, AppPasswordUse Use) : Change;
+
+    /// <summary>The account was logged in from another address than last time.</summary>
+    /// <param name="Addresses">From where lately, the latest first.</param>
+    public sealed record UsualAddressesSet(ImmutableArray<IPAddress> Addresses) : Change;
 
     /// <summary>The tie to another account has changed. A flag that is null stays as it is; a tie with neither flag is none.</summary>
     /// <param name="Other">The other account.</param>

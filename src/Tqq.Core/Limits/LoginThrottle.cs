@@ -1,10 +1,10 @@
 namespace Tqq.Core.Limits;
 
 /// <summary>
-/// Slows guessing down (protocol.md §5.1): after 5 failures within 5 minutes every further answer is delayed, 1 s at first,
-/// doubling with each failure up to 20 s. A success, or 5 minutes without a failure, ends it. One for each account, one for each address.
+/// Slows guessing down (protocol.md §5.1): after 5 failures within 5 minutes every further login is held back, 1 s at first, doubling with each
+/// failure up to 20 s. 5 minutes without a failure end it. Who is counted together, and what a success proves, is for others to say.
 /// </summary>
-public sealed class LoginThrottle
+internal sealed class LoginThrottle
 {
     /// <summary>How many failures are free.</summary>
     public const int FreeFailures = 5;
@@ -16,14 +16,14 @@ public sealed class LoginThrottle
     public static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(20);
 
     // Most accounts never see a failure: this takes memory only from the first on.
-    private Queue<TimeSpan>? _recent;
+    private List<TimeSpan>? _recent;
     private TimeSpan _lastFailure = TimeSpan.MinValue;
     private int _strikes;
 
     /// <summary>Whether nothing is left to remember at this time.</summary>
     public bool IsIdle(TimeSpan now) => _recent is null || now - _lastFailure > Window;
 
-    /// <summary>How long an answer given now is held back.</summary>
+    /// <summary>How long a login that comes now is held back.</summary>
     public TimeSpan Delay(TimeSpan now)
     {
         if (IsIdle(now))
@@ -48,14 +48,25 @@ public sealed class LoginThrottle
         }
 
         _recent ??= new(FreeFailures);
-        while (_recent.TryPeek(out var oldest) && now - oldest > Window)
-            _recent.Dequeue();
-        _recent.Enqueue(now);
+        _recent.RemoveAll(earlier => now - earlier > Window);
+        _recent.Add(now);
         if (_recent.Count == FreeFailures)
             _strikes = 1;
     }
 
-    /// <summary>A login succeeded: all is forgotten.</summary>
+    /// <summary>One failure was none.</summary>
+    public void Forgive()
+    {
+        if (_strikes > 0)
+            _strikes--;
+        if (_strikes > 0 || _recent is null)
+            return;
+        _recent.RemoveAt(_recent.Count - 1);
+        if (_recent.Count == 0)
+            _recent = null;
+    }
+
+    /// <summary>All is forgotten.</summary>
     public void Reset()
     {
         _recent = null;

@@ -55,14 +55,26 @@ public abstract record Answer
     /// <summary>Logged in (§5.1).</summary>
     /// <param name="Key">The session key, where the client asked for one.</param>
     [GenerateSerializer, Immutable]
-    public sealed record LoggedIn(string? Key) : Answer;
+    public sealed record LoggedIn(string? Key) : Answer
+    {
+        /// <summary>Without the key.</summary>
+        public override string ToString() => "logged in";
+    }
 
-    /// <summary>Wrong password, no such account or a disabled one; there is no way to tell them apart (§5.1).</summary>
+    /// <summary>Wrong password, no such account, a disabled one, or one that may not be entered so or from there; there is no way to tell them apart (§5.1).</summary>
     [GenerateSerializer, Immutable]
     public sealed record LoginFailed : Answer
     {
         /// <summary>The one instance.</summary>
         public static readonly LoginFailed Instance = new();
+    }
+
+    /// <summary>The password is right, but the account or the server lets nobody in who does not ask for a session key.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record KeyRequired : Answer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly KeyRequired Instance = new();
     }
 
     /// <summary>How many friends there are (§5.2).</summary>

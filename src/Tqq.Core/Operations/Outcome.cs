@@ -4,7 +4,7 @@ namespace Tqq.Core.Operations;
 
 /// <summary>An answer and when it may be sent.</summary>
 /// <param name="Answer">The answer.</param>
-/// <param name="Delay">How long it is held back: a penalty (protocol.md §6) or a login throttle (§5.1); zero almost always.</param>
+/// <param name="Delay">How long it is held back: a penalty (protocol.md §6); zero almost always.</param>
 [GenerateSerializer, Immutable]
 public readonly record struct Outcome([property: Id(0)] Answer Answer, [property: Id(1)] TimeSpan Delay)
 {

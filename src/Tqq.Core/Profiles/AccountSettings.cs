@@ -1,17 +1,16 @@
 using Orleans;
+using Tqq.Core.Access;
 
 namespace Tqq.Core.Profiles;
 
-/// <summary>What the owner of an account may choose.</summary>
+/// <summary>What can be chosen for an account.</summary>
 /// <param name="WhoMayAdd">Who may add the account as a friend.</param>
 /// <param name="Disclosure">Who sees its private fields.</param>
 /// <param name="RefusesStrangers">Whether messages from accounts that are not friends are refused; the sender is not told (protocol.md §3).</param>
+/// <param name="Access">Who gets at the account over HTTP QQ.</param>
 [GenerateSerializer, Immutable]
-public sealed record AccountSettings(
-    WhoMayAdd WhoMayAdd = WhoMayAdd.Verify,
-    Disclosure Disclosure = Disclosure.Friends,
-    bool RefusesStrangers = false)
+public sealed record AccountSettings(WhoMayAdd WhoMayAdd, Disclosure Disclosure, bool RefusesStrangers, WireAccess Access)
 {
     /// <summary>The settings of a new account.</summary>
-    public static readonly AccountSettings Default = new();
+    public static readonly AccountSettings Default = new(WhoMayAdd.Verify, Disclosure.Friends, false, WireAccess.Open);
 }

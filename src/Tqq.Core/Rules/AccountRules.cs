@@ -21,6 +21,9 @@ public sealed record AccountRules
     /// <summary>How often an account may do things.</summary>
     public RateLimits Rates { get; init; } = new();
 
+    /// <summary>Whether every session must have a key (§3), whatever its account says.</summary>
+    public bool RequiresKey { get; init; }
+
     /// <summary>Oddities of the original.</summary>
     public Quirks Quirks { get; init; }
 

@@ -9,5 +9,6 @@ namespace Tqq.Core.Sessions;
 /// <param name="KeyHash">SHA-256 of the session key in upper-case hex, or null for a legacy session, which is known by its address.</param>
 /// <param name="Status">The status the account chose.</param>
 /// <param name="Started">When the login was accepted, by the calendar.</param>
+/// <param name="AppPassword">The number of the app password that it began with; null where it was the account's own password.</param>
 [GenerateSerializer, Immutable]
-public sealed record SessionRecord(IPAddress Address, string? KeyHash, Status Status, DateTimeOffset Started);
+public sealed record SessionRecord(IPAddress Address, string? KeyHash, Status Status, DateTimeOffset Started, int? AppPassword = null);

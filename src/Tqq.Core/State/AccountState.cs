@@ -1,3 +1,4 @@
+using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
 using Tqq.Core.Limits;
@@ -26,6 +27,8 @@ internal sealed class AccountState
         Account = snapshot?.Account;
         Contacts = new(snapshot?.Contacts ?? []);
         Mail = new(snapshot?.LastMessageId ?? 0, snapshot?.DeliveredThrough ?? 0, snapshot?.Undelivered ?? 0);
+        AppPasswords = new(snapshot?.Access ?? AccessSnapshot.None);
+        Guard = new((snapshot?.Access ?? AccessSnapshot.None).UsualAddresses);
         Session = snapshot?.Session is { } session ? new LiveSession(session, now) : null;
         _askers = snapshot is { Requests.IsEmpty: false } ? [.. snapshot.Requests] : null;
         // What is said after the account came back to memory is newer than what was said before it left, even if the calendar was set back.
@@ -42,11 +45,16 @@ internal sealed class AccountState
 
     public Mailbox Mail { get; }
 
+    public AppPasswordBook AppPasswords { get; }
+
+    /// <summary>Grows with every new password, so that a check of the old one that is still running counts for nothing.</summary>
+    public int PasswordVersion { get; private set; }
+
     public LiveSession? Session { get; private set; }
 
     public RateMeter Rates { get; } = new();
 
-    public LoginThrottle Throttle { get; } = new();
+    public LoginGuard Guard { get; }
 
     public RecentDeletions Deletions { get; } = new();
 
@@ -87,11 +95,16 @@ internal sealed class AccountState
             case Change.AccountCreated created: Account = created.Account; break;
             case Change.AccountEdited edited: Account = edited.Account; break;
             case Change.AccountDeleted: Account = null; break;
+            case Change.PasswordSet: PasswordVersion++; break;
+            case Change.AppPasswordAdded added: AppPasswords.Add(added.AppPassword); break;
+            case Change.AppPasswordRemoved removed: AppPasswords.Remove(removed.Id); break;
+            case Change.AppPasswordUsed used: AppPasswords.Used(used.Id, used.Use); break;
+            case Change.UsualAddressesSet usual: Guard.SetUsual(usual.Addresses); break;
             case Change.ContactSet contact: Tie(contact); break;
             case Change.RequestSet request: (_askers ??= []).Add(request.Asker); break;
             case Change.RequestSettled settled: _askers?.Remove(settled.Asker); break;
             case Change.MessageAppended appended: Mail.Arrived(appended.Message, Session is not null); break;
-            default: break; // sessions, passwords: nothing to follow here
+            default: break; // sessions: nothing to follow here
         }
     }
 

@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Tqq.Core;
+using Tqq.Core.Access;
 using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
+using Tqq.Core.Limits;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Profiles;
@@ -21,8 +25,12 @@ internal sealed class AccountGrain(
     // So that an account with a live session is never collected as idle between two ticks (Orleans' default is 15 minutes).
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
 
+    // Failures are forgotten after five minutes.
+    private static readonly TimeSpan LongestTrouble = TimeSpan.FromMinutes(5.1);
+
     private AccountHost? _sound;
     private StoreDamagedException? _damage;
+    private IGrainTimer? _leaving;
     private IGrainTimer? _timer;
 
     private Uin Uin => new((uint)this.GetPrimaryKeyLong());
@@ -53,26 +61,43 @@ internal sealed class AccountGrain(
     {
         if (IsDamaged())
             return Answer.Refused.Instance;
-        var now = clock.Now();
-        var ofAccount = Account.LoginDelay(now);
-        var ofAddress = throttles.Delay(attempt.Caller.Address, now.Uptime);
-        string? hash;
-        try
+        var address = attempt.Caller.Address;
+        var check = Account.Examine(attempt);
+        if ((check is LoginCheck.ByAppPassword ? true : await IsRight(check, attempt, cancellationToken)) is not { } isRight)
         {
-            hash = Account.Record is { Enabled: true } ? await store.ReadPasswordHashAsync(Uin, cancellationToken) : null;
-        }
-        catch (StoreDamagedException)
-        {
+            await WithdrawLogin(address);
             return Answer.Refused.Instance;
         }
 
-        var isRight = await passwords.VerifyAsync(hash, attempt.PasswordMd5, cancellationToken);
-
-        now = clock.Now();
-        throttles.Note(attempt.Caller.Address, isRight, now.Uptime);
-        var done = await Host.CarryOut(Account.Login(isRight, attempt, SessionKeys.Make(), ofAccount > ofAddress ? ofAccount : ofAddress, now));
+        var now = clock.Now();
+        var step = Account.Login(check, isRight, attempt, SessionKeys.Make(), now);
+        if (step is Step.Done { Outcome.Answer: Answer.LoginFailed })
+            throttles.Failed(address, Uin, now.Uptime);
+        else
+            throttles.Succeeded(address, Uin);
+        var done = await Host.CarryOut(step);
         WatchSession();
+        LeaveIfUnused();
         return done.Outcome;
+    }
+
+    public Task<LoginPermit?> AdmitLogin(IPAddress address)
+    {
+        if (IsDamaged())
+            return Task.FromResult<LoginPermit?>(null);
+        var now = clock.Now();
+        var permit = Account.AdmitLogin(address, throttles.Delay(address, now.Uptime), now);
+        LeaveIfUnused();
+        return Task.FromResult(permit);
+    }
+
+    public Task WithdrawLogin(IPAddress address)
+    {
+        if (IsDamaged())
+            return Task.CompletedTask;
+        Account.WithdrawLogin(address);
+        LeaveIfUnused();
+        return Task.CompletedTask;
     }
 
     public Task<Outcome> Execute(Operation operation, Caller caller)
@@ -121,6 +146,27 @@ internal sealed class AccountGrain(
 
     public Task<bool> SetPassword(string passwordHash) => IfThere(administration => administration.SetPassword(passwordHash));
 
+    public async Task<AppPasswordAdded> AddAppPassword(string name, string hash)
+    {
+        if (Account.Record is null || Account.Administration.AddAppPassword(name, hash, clock.Now()) is not var (step, added))
+            return new(Account.Record is not null, null);
+        await Administer(step);
+        return new(true, added);
+    }
+
+    public Task<ImmutableArray<AppPassword>?> ListAppPasswords() =>
+        Task.FromResult<ImmutableArray<AppPassword>?>(Account.Record is null ? null : Account.AppPasswords);
+
+    public async Task<bool?> RemoveAppPassword(int id)
+    {
+        if (Account.Record is null)
+            return null;
+        if (Account.Administration.RemoveAppPassword(id) is not { } step)
+            return false;
+        await Administer(step);
+        return true;
+    }
+
     public Task<bool> SetEnabled(bool enabled) => IfThere(administration => administration.SetEnabled(enabled));
 
     public async Task<bool?> Kick()
@@ -135,6 +181,22 @@ internal sealed class AccountGrain(
         // Whoever takes the number next begins with nothing of this one.
         DeactivateOnIdle();
         return was;
+    }
+
+    // Whatever stands behind the number is read and computed alike, so that the time tells nothing. Null where it cannot be said now.
+    private async Task<bool?> IsRight(LoginCheck check, LoginAttempt attempt, CancellationToken cancellationToken)
+    {
+        string? hash;
+        try
+        {
+            hash = await store.ReadPasswordHashAsync(Uin, cancellationToken);
+        }
+        catch (StoreDamagedException)
+        {
+            return null;
+        }
+
+        return await passwords.VerifyAsync(check is LoginCheck.ByPassword ? hash : null, attempt.PasswordMd5, new(AddressBlock.Of(attempt.Caller.Address), Account.IsUsual(attempt.Caller.Address)), cancellationToken);
     }
 
     private async Task<Outcome> AskFriendsThenExecute(Operation operation, Caller caller)
@@ -176,8 +238,26 @@ internal sealed class AccountGrain(
     // Numbers that are nobody's cost memory only while they are asked for.
     private void LeaveIfNobody()
     {
-        if (Account.Record is null && Account.LoginDelay(clock.Now()) == TimeSpan.Zero)
+        if (Account.Record is null && Account.IsUntroubled(clock.Now()))
             DeactivateOnIdle();
+    }
+
+    // Whoever tries to log in as one account after the other must not fill the memory with them: without a session an account stays only for as
+    // long as there are failures to remember.
+    private void LeaveIfUnused()
+    {
+        if (Account.Session is not null)
+            return;
+        if (Account.IsUntroubled(clock.Now()))
+            DeactivateOnIdle();
+        else
+            _leaving ??= this.RegisterGrainTimer(Leave, new GrainTimerCreationOptions(LongestTrouble, LongestTrouble) { Interleave = true });
+    }
+
+    private Task Leave(CancellationToken cancellationToken)
+    {
+        LeaveIfUnused();
+        return Task.CompletedTask;
     }
 
     private void WatchSession()

@@ -1,41 +1,64 @@
 using System.Net;
+using Tqq.Core;
 using Tqq.Core.Limits;
 
 namespace Tqq.Server.Cluster;
 
-/// <summary>Failed logins by address (protocol.md §5.1); the account's own throttle lives with the account.</summary>
+/// <summary>Failed logins by address (protocol.md §5.1); the account's own guard lives with the account.</summary>
 public sealed class AddressThrottles
 {
-    // An attacker with many addresses must not fill the memory: beyond this, those long quiet are dropped.
-    private const int Roomy = 10_000;
+    /// <summary>How many addresses are remembered. An attacker with more must not fill the memory: beyond this the one longest quiet is forgotten.</summary>
+    public const int Most = 10_000;
 
-    private readonly Dictionary<IPAddress, LoginThrottle> _throttles = [];
+    private readonly Dictionary<IPAddress, LinkedListNode<Entry>> _byAddress = [];
+
+    // The one that failed last stands last.
+    private readonly LinkedList<Entry> _byAge = [];
     private readonly Lock _lock = new();
 
-    /// <summary>How long an answer to this address is held back now.</summary>
+    /// <summary>How many addresses are remembered now.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _byAddress.Count;
+        }
+    }
+
+    /// <summary>How long a login from this address is held back now.</summary>
     public TimeSpan Delay(IPAddress address, TimeSpan now)
     {
         lock (_lock)
-            return _throttles.TryGetValue(address, out var throttle) ? throttle.Delay(now) : TimeSpan.Zero;
+            return _byAddress.TryGetValue(AddressBlock.Of(address), out var node) ? node.Value.Throttle.Delay(now) : TimeSpan.Zero;
     }
 
-    /// <summary>A login from this address came out so.</summary>
-    public void Note(IPAddress address, bool succeeded, TimeSpan now)
+    /// <summary>A login from this address failed.</summary>
+    public void Failed(IPAddress address, Uin uin, TimeSpan now)
     {
+        var block = AddressBlock.Of(address);
         lock (_lock)
         {
-            if (succeeded)
-            {
-                _throttles.Remove(address);
+            if (_byAddress.TryGetValue(block, out var node))
+                _byAge.Remove(node);
+            else
+                _byAddress[block] = node = new(new(block, new()));
+            _byAge.AddLast(node);
+            node.Value.Throttle.Failed(uin, now);
+            if (_byAddress.Count <= Most)
                 return;
-            }
-
-            if (_throttles.Count >= Roomy && !_throttles.ContainsKey(address))
-                foreach (var quiet in _throttles.Where(pair => pair.Value.IsIdle(now)).Select(pair => pair.Key).ToList())
-                    _throttles.Remove(quiet);
-            if (!_throttles.TryGetValue(address, out var throttle))
-                _throttles[address] = throttle = new();
-            throttle.Failed(now);
+            _byAddress.Remove(_byAge.First!.Value.Address);
+            _byAge.RemoveFirst();
         }
     }
+
+    /// <summary>A login from this address succeeded.</summary>
+    public void Succeeded(IPAddress address, Uin uin)
+    {
+        lock (_lock)
+            if (_byAddress.TryGetValue(AddressBlock.Of(address), out var node))
+                node.Value.Throttle.Succeeded(uin);
+    }
+
+    private readonly record struct Entry(IPAddress Address, AddressThrottle Throttle);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tqq.Core;
+using Tqq.Core.Access;
 using Tqq.Core.Profiles;
 using Tqq.Server.Messaging;
 using Tqq.Server.Passwords;
@@ -24,6 +25,16 @@ internal sealed class GrainAdministration(IGrainFactory grains, IStore store, IP
 
     public async Task<bool> SetPasswordAsync(Uin uin, string password, CancellationToken cancellationToken) =>
         await Grain(uin).SetPassword(await passwords.HashAsync(password, cancellationToken));
+
+    public async Task<(AppPasswordAdded Answer, string Text)> AddAppPasswordAsync(Uin uin, string name, CancellationToken cancellationToken)
+    {
+        var (text, hash) = AppPasswordText.Make();
+        return (await Grain(uin).AddAppPassword(name, hash), text);
+    }
+
+    public Task<ImmutableArray<AppPassword>?> ListAppPasswordsAsync(Uin uin, CancellationToken cancellationToken) => Grain(uin).ListAppPasswords();
+
+    public Task<bool?> RemoveAppPasswordAsync(Uin uin, int id, CancellationToken cancellationToken) => Grain(uin).RemoveAppPassword(id);
 
     public Task<bool> SetEnabledAsync(Uin uin, bool enabled, CancellationToken cancellationToken) => Grain(uin).SetEnabled(enabled);
 

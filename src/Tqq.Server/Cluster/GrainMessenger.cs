@@ -8,9 +8,18 @@ namespace Tqq.Server.Cluster;
 /// <summary>The messenger over the grains: one call to the acting account's grain.</summary>
 internal sealed class GrainMessenger(IGrainFactory grains) : IMessenger
 {
-    public ValueTask<Outcome> LoginAsync(Uin uin, LoginAttempt attempt, CancellationToken cancellationToken) => uin.IsLegal
-        ? new(grains.GetGrain<IAccountGrain>(uin.Value).Login(attempt, cancellationToken))
-        : new((Outcome)Answer.NoSuchAccount.Instance);
+    public async ValueTask<Outcome> LoginAsync(Uin uin, LoginAttempt attempt, Func<TimeSpan, ValueTask<bool>> holdBack, CancellationToken cancellationToken)
+    {
+        if (!uin.IsLegal)
+            return Answer.NoSuchAccount.Instance;
+        var grain = grains.GetGrain<IAccountGrain>(uin.Value);
+        if (await grain.AdmitLogin(attempt.Caller.Address) is not { } permit)
+            return Answer.Refused.Instance;
+        if (permit.Delay == TimeSpan.Zero || await holdBack(permit.Delay))
+            return await grain.Login(attempt, cancellationToken);
+        await grain.WithdrawLogin(attempt.Caller.Address);
+        return Answer.Refused.Instance;
+    }
 
     public ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, Caller caller, CancellationToken cancellationToken) => uin.CanBeAccount
         ? new(grains.GetGrain<IAccountGrain>(uin.Value).Execute(operation, caller))

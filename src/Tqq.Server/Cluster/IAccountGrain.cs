@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using System.Net;
 using Orleans.Concurrency;
+using Tqq.Core.Access;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Profiles;
@@ -14,8 +17,16 @@ namespace Tqq.Server.Cluster;
 [Alias("tqq.account")]
 internal interface IAccountGrain : IGrainWithIntegerKey
 {
-    /// <summary>A login; checking a password takes long, so it comes in between.</summary>
+    /// <summary>A login has come: when may it be looked at? Null where as many wait as may.</summary>
     [AlwaysInterleave]
+    Task<LoginPermit?> AdmitLogin(IPAddress address);
+
+    /// <summary>A login that was admitted is not looked at after all.</summary>
+    [AlwaysInterleave]
+    Task WithdrawLogin(IPAddress address);
+
+    /// <summary>A login that was admitted; checking a password takes long, so it comes in between. It may wait for its turn for some time.</summary>
+    [AlwaysInterleave, ResponseTimeout("00:05:00")]
     Task<Outcome> Login(LoginAttempt attempt, CancellationToken cancellationToken);
 
     /// <summary>A request of the account's client.</summary>
@@ -45,6 +56,16 @@ internal interface IAccountGrain : IGrainWithIntegerKey
 
     /// <summary>Sets the password; false where there is no account.</summary>
     Task<bool> SetPassword(string passwordHash);
+
+    /// <summary>Adds an app password.</summary>
+    Task<AppPasswordAdded> AddAppPassword(string name, string hash);
+
+    /// <summary>Its app passwords; null where there is no account.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<AppPassword>?> ListAppPasswords();
+
+    /// <summary>Takes an app password back; false where it has no such one, null where there is no account.</summary>
+    Task<bool?> RemoveAppPassword(int id);
 
     /// <summary>Opens or shuts it; false where there is no account.</summary>
     Task<bool> SetEnabled(bool enabled);

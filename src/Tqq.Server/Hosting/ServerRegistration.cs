@@ -42,6 +42,7 @@ public static class ServerRegistration
             builder.Services.AddSingleton(new TlsFiles(certificate, key)).AddSingleton<TlsCertificate>();
         builder.Services
             .AddSingleton(store)
+            .AddSingleton(options.Passwords)
             .AddSingleton<IPasswordVault, PasswordVault>()
             .AddTqqWire(options.Wire with { WebAddress = options.Web.Address.Port == 0 ? null : options.Web.Url })
             .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), [.. options.Listen.Select(endpoint => endpoint.ToString())], options.Web.ToString(), time), adminToken);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tqq.Core;
+using Tqq.Core.Access;
 using Tqq.Core.Profiles;
 using Tqq.Server.Storage;
 
@@ -24,13 +25,24 @@ public interface IAccountAdministration
     /// <summary>How many accounts there are.</summary>
     Task<long> CountAsync(CancellationToken cancellationToken);
 
-    /// <summary>Replaces profile and settings. Friends see a new nickname or avatar at once.</summary>
+    /// <summary>Replaces profile and settings. Friends see a new nickname or avatar at once; a session that might not begin with these settings ends.</summary>
     /// <returns>False where there is no such account.</returns>
     Task<bool> EditAsync(Uin uin, Profile profile, AccountSettings settings, CancellationToken cancellationToken);
 
     /// <summary>Sets a new password and ends the session, which was begun with the old one.</summary>
     /// <returns>False where there is no such account.</returns>
     Task<bool> SetPasswordAsync(Uin uin, string password, CancellationToken cancellationToken);
+
+    /// <summary>Makes an app password and adds it.</summary>
+    /// <returns>What became of it, and the app password itself: nobody learns it again.</returns>
+    Task<(AppPasswordAdded Answer, string Text)> AddAppPasswordAsync(Uin uin, string name, CancellationToken cancellationToken);
+
+    /// <summary>The app passwords of an account, ascending by number, or null where there is no such account.</summary>
+    Task<ImmutableArray<AppPassword>?> ListAppPasswordsAsync(Uin uin, CancellationToken cancellationToken);
+
+    /// <summary>Takes an app password back and ends the session that was begun with it.</summary>
+    /// <returns>False where the account has no such one, null where there is no such account.</returns>
+    Task<bool?> RemoveAppPasswordAsync(Uin uin, int id, CancellationToken cancellationToken);
 
     /// <summary>Shuts an account (its session ends, logins fail as with a wrong password) or opens it again. Mail still comes in.</summary>
     /// <returns>False where there is no such account.</returns>

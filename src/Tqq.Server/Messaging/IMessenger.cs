@@ -11,7 +11,14 @@ namespace Tqq.Server.Messaging;
 public interface IMessenger
 {
     /// <summary>Tries to log an account in (protocol.md §5.1). Any number is answered, below 10000 with <see cref="Answer.NoSuchAccount"/>.</summary>
-    ValueTask<Outcome> LoginAsync(Uin uin, LoginAttempt attempt, CancellationToken cancellationToken);
+    /// <param name="uin">Whom.</param>
+    /// <param name="attempt">The login.</param>
+    /// <param name="holdBack">
+    /// Waits for as long as the login is to be held back. It is looked at only after that: if its answer alone came late, whoever guesses would ask
+    /// meanwhile whether there is a session. False where there is no place to wait: then it is refused, not looked at.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<Outcome> LoginAsync(Uin uin, LoginAttempt attempt, Func<TimeSpan, ValueTask<bool>> holdBack, CancellationToken cancellationToken);
 
     /// <summary>Lets an account do something (protocol.md §5.2 to §5.11).</summary>
     ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, Caller caller, CancellationToken cancellationToken);

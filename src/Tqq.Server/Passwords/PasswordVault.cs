@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,7 +6,8 @@ using NSec.Cryptography;
 namespace Tqq.Server.Passwords;
 
 /// <summary>
-/// Argon2id over the lower-case MD5 hex, on two threads of its own: a flood of logins queues here and leaves the request threads alone.
+/// Argon2id over the lower-case MD5 hex, on two threads of its own: a flood of logins waits here and leaves the request threads alone. Those who
+/// come from where their account usually logs in wait in a queue of their own, and every second computation is theirs; in each queue addresses take turns.
 /// </summary>
 public sealed class PasswordVault : IPasswordVault, IDisposable
 {
@@ -18,29 +18,49 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
     private const int HashBytes = 32;
     private const int Threads = 2;
 
-    private readonly BlockingCollection<Action> _queue = [];
     private readonly PhcString _nobody = new(MemoryKiB, Passes, RandomNumberGenerator.GetBytes(SaltBytes), RandomNumberGenerator.GetBytes(HashBytes));
+    private readonly TurnQueue<Work> _usual;
+    private readonly TurnQueue<Work> _others;
+    private readonly Queue<Work> _administration = [];
+    private readonly object _lock = new();
     private readonly Thread[] _threads;
+    private bool _othersAreNext;
+    private bool _isEnding;
 
     /// <summary>Starts its threads.</summary>
-    public PasswordVault()
+    public PasswordVault(PasswordOptions options)
     {
+        (_usual, _others) = (new(options.MostWaiting), new(options.MostWaiting));
         _threads = [.. Enumerable.Range(1, Threads).Select(number => new Thread(Compute) { Name = $"passwords {number}", IsBackground = true })];
         foreach (var thread in _threads)
             thread.Start();
     }
 
-    /// <inheritdoc/>
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "the protocol's clients send MD5 (protocol.md §3); what is kept is Argon2id of it")]
-    public Task<string> HashAsync(string password, CancellationToken cancellationToken)
+    /// <summary>How many wait.</summary>
+    public int Waiting
     {
-        var md5 = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(password)));
-        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        return Queue(() => new PhcString(MemoryKiB, Passes, salt, Derive(md5, salt, MemoryKiB, Passes, HashBytes)).ToString(), cancellationToken);
+        get
+        {
+            lock (_lock)
+                return _usual.Count + _others.Count + _administration.Count;
+        }
     }
 
     /// <inheritdoc/>
-    public Task<bool> VerifyAsync(string? passwordHash, string passwordMd5, CancellationToken cancellationToken) => Queue(
+    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "the protocol's clients send MD5 (protocol.md §3); what is kept is Argon2id of it")]
+    public async Task<string> HashAsync(string password, CancellationToken cancellationToken)
+    {
+        var md5 = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(password)));
+        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
+        var hash = "";
+        // An administrator is trusted not to flood, and finds room always.
+        await Queue(null, () => (hash = new PhcString(MemoryKiB, Passes, salt, Derive(md5, salt, MemoryKiB, Passes, HashBytes)).ToString()).Length > 0, cancellationToken);
+        return hash;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool?> VerifyAsync(string? passwordHash, string passwordMd5, LoginOrigin origin, CancellationToken cancellationToken) => Queue(
+        origin,
         () =>
         {
             var stored = passwordHash is null ? _nobody : PhcString.Parse(passwordHash);
@@ -52,44 +72,87 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
     /// <summary>Finishes what is queued and ends its threads.</summary>
     public void Dispose()
     {
-        _queue.CompleteAdding();
+        lock (_lock)
+        {
+            _isEnding = true;
+            Monitor.PulseAll(_lock);
+        }
+
         foreach (var thread in _threads)
             thread.Join();
-        _queue.Dispose();
     }
 
     private static byte[] Derive(string md5, byte[] salt, int memoryKiB, int passes, int length) =>
         PasswordBasedKeyDerivationAlgorithm.Argon2id(new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = memoryKiB, NumberOfPasses = passes })
             .DeriveBytes(md5, salt, length);
 
-    private Task<T> Queue<T>(Func<T> compute, CancellationToken cancellationToken)
+    private Task<bool?> Queue(LoginOrigin? origin, Func<bool> compute, CancellationToken cancellationToken)
     {
-        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _queue.Add(
-            () =>
-            {
-                if (cancellationToken.IsCancellationRequested)
-                {
-                    done.SetCanceled(cancellationToken);
-                    return;
-                }
+        var work = new Work(compute, cancellationToken);
+        Work? displaced = null;
+        lock (_lock)
+        {
+            if (origin is { } login)
+                displaced = (login.IsUsual ? _usual : _others).Add(login.Address, work);
+            else
+                _administration.Enqueue(work);
+            Monitor.Pulse(_lock);
+        }
 
-                try
-                {
-                    done.SetResult(compute());
-                }
-                catch (FormatException e)
-                {
-                    done.SetException(e);
-                }
-            },
-            cancellationToken);
-        return done.Task;
+        displaced?.Refuse();
+        return work.Done;
     }
 
     private void Compute()
     {
-        foreach (var next in _queue.GetConsumingEnumerable())
-            next();
+        LowPriority.Take();
+        while (Next() is { } work)
+            work.Run();
+    }
+
+    private Work? Next()
+    {
+        lock (_lock)
+        {
+            for (; ; )
+            {
+                if (_administration.TryDequeue(out var work))
+                    return work;
+                _othersAreNext = !_othersAreNext;
+                var (first, second) = _othersAreNext ? (_others, _usual) : (_usual, _others);
+                if (first.TryTake(out work) || second.TryTake(out work))
+                    return work;
+                if (_isEnding)
+                    return null;
+                Monitor.Wait(_lock);
+            }
+        }
+    }
+
+    private sealed class Work(Func<bool> compute, CancellationToken cancellationToken)
+    {
+        private readonly TaskCompletionSource<bool?> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<bool?> Done => _done.Task;
+
+        public void Refuse() => _done.SetResult(null);
+
+        public void Run()
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                _done.SetCanceled(cancellationToken);
+                return;
+            }
+
+            try
+            {
+                _done.SetResult(compute());
+            }
+            catch (FormatException e)
+            {
+                _done.SetException(e);
+            }
+        }
     }
 }

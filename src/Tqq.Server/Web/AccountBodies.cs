@@ -11,20 +11,25 @@ namespace Tqq.Server.Web;
 /// <param name="WhoMayAdd">anyone, verify or nobody.</param>
 /// <param name="Disclosure">friends, everyone or nobody.</param>
 /// <param name="RefusesStrangers">Whether messages of others than friends are refused.</param>
+/// <param name="WireLogin">What opens it over HTTP QQ: password (an app password does too), app-password or off.</param>
+/// <param name="AllowedAddresses">The networks that it may be used from; empty for anywhere.</param>
+/// <param name="RequiresKey">Whether its sessions must have a key.</param>
 /// <param name="Created">When it was made.</param>
 /// <param name="Fields">The profile fields that were set, by their two-letter keys (protocol.md §5.4).</param>
 /// <param name="Session">Its session; only where one account is shown.</param>
 /// <param name="Friends">How many friends it has; only where one account is shown.</param>
 /// <param name="Undelivered">How many messages wait; only where one account is shown.</param>
 public sealed record AccountBody(
-    long Uin, string Nick, bool Enabled, string Status, string WhoMayAdd, string Disclosure, bool RefusesStrangers, DateTimeOffset Created,
+    long Uin, string Nick, bool Enabled, string Status, string WhoMayAdd, string Disclosure, bool RefusesStrangers,
+    string WireLogin, IReadOnlyList<string> AllowedAddresses, bool RequiresKey, DateTimeOffset Created,
     IReadOnlyDictionary<string, string> Fields, SessionBody? Session = null, int? Friends = null, int? Undelivered = null);
 
 /// <summary>A session as the admin API shows it.</summary>
 /// <param name="Address">The client's address.</param>
 /// <param name="Started">When it began.</param>
 /// <param name="HasKey">Whether it is known by a session key, not by its address.</param>
-public sealed record SessionBody(string Address, DateTimeOffset Started, bool HasKey);
+/// <param name="AppPassword">The number of the app password that it began with, if it did.</param>
+public sealed record SessionBody(string Address, DateTimeOffset Started, bool HasKey, int? AppPassword = null);
 
 /// <summary>A page of accounts.</summary>
 /// <param name="Accounts">The accounts, ascending by number.</param>
@@ -37,18 +42,36 @@ public sealed record AccountPage(IReadOnlyList<AccountBody> Accounts, long? Next
 /// <param name="Password">Its password, in plain.</param>
 /// <param name="WhoMayAdd">anyone, verify or nobody; verify where it is missing.</param>
 /// <param name="Fields">Profile fields by their two-letter keys.</param>
-public sealed record NewAccountBody(long? Uin, string? Nick, string? Password, string? WhoMayAdd, Dictionary<string, string>? Fields);
+/// <param name="WireLogin">password, app-password or off; password where it is missing.</param>
+/// <param name="AllowedAddresses">Addresses and networks that it may be used from; anywhere where it is missing or empty.</param>
+/// <param name="RequiresKey">Whether its sessions must have a key; false where it is missing.</param>
+public sealed record NewAccountBody(
+    long? Uin, string? Nick, string? Password, string? WhoMayAdd, Dictionary<string, string>? Fields,
+    string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null)
+{
+    /// <summary>Without the password.</summary>
+    public override string ToString() => $"new account {Uin}";
+}
 
 /// <summary>What to change of an account; what is missing stays.</summary>
 /// <param name="WhoMayAdd">anyone, verify or nobody.</param>
 /// <param name="Disclosure">friends, everyone or nobody.</param>
 /// <param name="RefusesStrangers">Whether messages of others than friends are refused.</param>
 /// <param name="Fields">Profile fields by their two-letter keys.</param>
-public sealed record EditBody(string? WhoMayAdd, string? Disclosure, bool? RefusesStrangers, Dictionary<string, string>? Fields);
+/// <param name="WireLogin">What opens it over HTTP QQ: password, app-password or off.</param>
+/// <param name="AllowedAddresses">Addresses and networks that it may be used from; empty for anywhere.</param>
+/// <param name="RequiresKey">Whether its sessions must have a key.</param>
+public sealed record EditBody(
+    string? WhoMayAdd, string? Disclosure, bool? RefusesStrangers, Dictionary<string, string>? Fields,
+    string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null);
 
 /// <summary>A new password.</summary>
 /// <param name="Password">In plain.</param>
-public sealed record PasswordBody(string? Password);
+public sealed record PasswordBody(string? Password)
+{
+    /// <summary>Without the password.</summary>
+    public override string ToString() => "a password";
+}
 
 /// <summary>What became of a kick.</summary>
 /// <param name="Kicked">Whether there was a session to end.</param>
@@ -73,6 +96,9 @@ public sealed record HealthBody(string Status);
 [JsonSerializable(typeof(NewAccountBody))]
 [JsonSerializable(typeof(EditBody))]
 [JsonSerializable(typeof(PasswordBody))]
+[JsonSerializable(typeof(AppPasswordBody))]
+[JsonSerializable(typeof(AppPasswordList))]
+[JsonSerializable(typeof(NewAppPasswordBody))]
 [JsonSerializable(typeof(KickBody))]
 [JsonSerializable(typeof(ServerBody))]
 [JsonSerializable(typeof(HealthBody))]

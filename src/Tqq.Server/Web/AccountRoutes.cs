@@ -1,11 +1,9 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tqq.Core.Profiles;
 using Tqq.Server.Messaging;
-using Tqq.Server.Storage;
+using static Tqq.Server.Web.RouteAnswers;
 
 namespace Tqq.Server.Web;
 
@@ -43,7 +41,7 @@ internal static class AccountRoutes
         var body = await Body(request, WebJson.Default.NewAccountBody, ct);
         var uin = AccountWords.ReadUin(body.Uin);
         var profile = AccountWords.ReadFields(Profile.Named(body.Nick ?? throw new ArgumentException("nick is missing")), body.Fields);
-        var settings = AccountWords.ReadSettings(AccountSettings.Default, new(body.WhoMayAdd, null, null, null));
+        var settings = AccountWords.ReadSettings(AccountSettings.Default, new(body.WhoMayAdd, null, null, null, body.WireLogin, body.AllowedAddresses, body.RequiresKey));
         if (!await accounts.CreateAsync(new(uin, profile, settings, Enabled: true, facts.Calendar.GetUtcNow()), AccountWords.ReadPassword(body.Password), ct))
             return Problem(StatusCodes.Status409Conflict, $"account {uin} exists already");
         return Results.Created($"/admin/api/v1/accounts/{uin}", AccountWords.Show((await accounts.ShowAsync(uin, ct))!));
@@ -72,36 +70,4 @@ internal static class AccountRoutes
         await accounts.KickAsync(AccountWords.ReadUin(uin), ct) is { } kicked ? Results.Ok(new KickBody(kicked)) : Missing(uin));
 
     private static Task<IResult> Do(long uin, Func<Task<bool>> change) => Checked(async () => await change() ? Results.NoContent() : Missing(uin));
-
-    private static async Task<IResult> Checked(Func<Task<IResult>> answer)
-    {
-        try
-        {
-            return await answer();
-        }
-        catch (ArgumentException e)
-        {
-            return Problem(StatusCodes.Status400BadRequest, e.Message);
-        }
-        catch (StoreDamagedException e)
-        {
-            return Problem(StatusCodes.Status500InternalServerError, e.Message);
-        }
-    }
-
-    private static async Task<T> Body<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken ct)
-    {
-        try
-        {
-            return await JsonSerializer.DeserializeAsync(request.Body, type, ct) ?? throw new ArgumentException("the body is null");
-        }
-        catch (JsonException e)
-        {
-            throw new ArgumentException($"the body is not the JSON that belongs here: {e.Message}", e);
-        }
-    }
-
-    private static IResult Missing(long uin) => Problem(StatusCodes.Status404NotFound, $"there is no account {uin}");
-
-    private static IResult Problem(int status, string detail) => Results.Problem(statusCode: status, detail: detail);
 }

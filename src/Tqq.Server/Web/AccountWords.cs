@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tqq.Core;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
@@ -29,11 +30,15 @@ internal static class AccountWords
         WhoMayAdd = ReadWord(body.WhoMayAdd, "whoMayAdd", settings.WhoMayAdd),
         Disclosure = ReadWord(body.Disclosure, "disclosure", settings.Disclosure),
         RefusesStrangers = body.RefusesStrangers ?? settings.RefusesStrangers,
+        Access = new(
+            ReadWord(body.WireLogin, "wireLogin", settings.Access.Login),
+            body.AllowedAddresses is { } addresses ? AccessWords.ReadAddresses(addresses) : settings.Access.Addresses,
+            body.RequiresKey ?? settings.Access.RequiresKey),
     };
 
     public static AccountBody Show(AccountDetails details) => Show(new AccountListing(details.Account, details.Session?.Status ?? Status.Offline)) with
     {
-        Session = details.Session is { } session ? new(session.Address.ToString(), session.Started, session.KeyHash is not null) : null,
+        Session = details.Session is { } session ? new(session.Address.ToString(), session.Started, session.KeyHash is not null, session.AppPassword) : null,
         Friends = details.Friends,
         Undelivered = details.Undelivered,
     };
@@ -43,7 +48,8 @@ internal static class AccountWords
         var account = listing.Account;
         return new(
             account.Uin.Value, account.Profile.Nick, account.Enabled, Word(listing.Status), Word(account.Settings.WhoMayAdd), Word(account.Settings.Disclosure),
-            account.Settings.RefusesStrangers, account.Created, account.Profile.Fields.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key.ToString(), pair => pair.Value));
+            account.Settings.RefusesStrangers, Word(account.Settings.Access.Login), [.. account.Settings.Access.Addresses.Select(network => network.ToString())],
+            account.Settings.Access.RequiresKey, account.Created, account.Profile.Fields.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key.ToString(), pair => pair.Value));
     }
 
     private static ProfileField ReadField(string key) => FieldRules.All.FirstOrDefault(rule => rule.CanBeSet && rule.Field.ToString() == key) is { } known
@@ -60,5 +66,5 @@ internal static class AccountWords
         throw new ArgumentException($"{name} is '{word}', but may be {string.Join(", ", Enum.GetValues<T>().Select(Word))}");
     }
 
-    private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+    private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

@@ -38,6 +38,7 @@ public static class WebRegistration
         app.MapGet("/healthz", () => Results.Ok(new HealthBody("ok"))).Produces<HealthBody>();
         var api = app.MapGroup(ApiRoot);
         AccountRoutes.Map(api);
+        AppPasswordRoutes.Map(api);
         api.MapGet("/server", Server).Produces<ServerBody>();
         app.MapOpenApi(ApiRoot + "/openapi.json");
         return app;

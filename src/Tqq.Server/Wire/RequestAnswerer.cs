@@ -57,9 +57,9 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
     {
         var uin = new Uin(call.Head.Uin);
         await services.Carriers.AwaitFateAsync(uin, this);
-        var (answer, delay) = call.Request is LoginRequest login
-            ? await services.Messenger.LoginAsync(uin, new(login.PasswordMd5, call.Head.Key == "?", call.Caller), CancellationToken.None)
-            : await services.Messenger.ExecuteAsync(uin, RequestMapping.ToOperation(call.Request), call.Caller, CancellationToken.None);
+        if (call.Request is LoginRequest login)
+            return await AnswerLoginAsync(call, login, output);
+        var (answer, delay) = await services.Messenger.ExecuteAsync(uin, RequestMapping.ToOperation(call.Request), call.Caller, CancellationToken.None);
         if (answer is Answer.HandedOut { Handout: > 0 } mail)
         {
             _handedOut = (uin, mail.Handout);
@@ -77,6 +77,15 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
         }
 
         Write(call, AnswerMapping.ResultOf(answer), AnswerMapping.ToReply(call.Request, answer, services.Options), output);
+        return isLast ? Replied.Last : Replied.One;
+    }
+
+    private async ValueTask<Replied> AnswerLoginAsync(Call call, LoginRequest login, IBufferWriter<byte> output)
+    {
+        var isLast = false;
+        var attempt = new LoginAttempt(login.PasswordMd5, call.Head.Key == "?", call.Caller);
+        var (answer, _) = await services.Messenger.LoginAsync(new(call.Head.Uin), attempt, async delay => !(isLast = !await HoldBackAsync(delay)), CancellationToken.None);
+        Write(call, AnswerMapping.ResultOf(answer), AnswerMapping.ToReply(login, answer, services.Options), output);
         return isLast ? Replied.Last : Replied.One;
     }
 

@@ -40,7 +40,7 @@ public sealed class PresenceTests
     {
         _town.Answer(Anna, new Operation.AddFriend(Bao));
         _town.Restart();
-        _town.Administer(Bao, administration => administration.Edit(Profile.Named("new"), AccountSettings.Default));
+        _town.Administer(Bao, account => account.Administration.Edit(Profile.Named("new"), AccountSettings.Default));
         _town.Login(Bao);
         Assert.Empty(_town.Fetch(Anna));
         _town.Answer(Bao, Operation.EndSession.Instance);

@@ -158,23 +158,23 @@ internal sealed class History
         switch (detail % 6)
         {
             case 0 or 1:
-                _town.Administer(uin, administration => administration.SetEnabled(detail % 6 == 1));
+                _town.Administer(uin, account => account.Administration.SetEnabled(detail % 6 == 1));
                 account.Record = record with { Enabled = detail % 6 == 1 };
                 if (detail % 6 == 0 && account.Session is not null)
                     _model.EndSession(account);
                 break;
             case 2:
                 var profile = record.Profile.With(ProfileField.NK, $"nick{detail}").With(ProfileField.FC, $"{detail}");
-                _town.Administer(uin, administration => administration.Edit(profile, record.Settings));
+                _town.Administer(uin, account => account.Administration.Edit(profile, record.Settings));
                 account.Record = record with { Profile = profile };
                 break;
             case 3 or 4:
-                _town.Administer(uin, administration => detail % 6 == 3 ? administration.Kick() : administration.SetPassword("other"));
+                _town.Administer(uin, account => detail % 6 == 3 ? account.Administration.Kick() : account.Administration.SetPassword("other"));
                 if (account.Session is not null)
                     _model.EndSession(account);
                 break;
             default:
-                _town.Administer(uin, administration => administration.Delete());
+                _town.Administer(uin, account => administration.Delete());
                 _town.Evict(uin);
                 _model.Delete(account);
                 break;

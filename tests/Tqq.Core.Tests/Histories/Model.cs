@@ -39,14 +39,14 @@ internal sealed class Model(AccountRules rules)
     public Outcome Login(Uin me, bool isRight, LoginAttempt attempt, SessionKey key)
     {
         var account = this[me];
-        var delay = account.Throttle.Delay(Now);
+        if (account.Guard.Admit(attempt.Caller.Address, Now) is not { } delay)
+            return Answer.Refused.Instance;
         if (account.Record is not { Enabled: true } || !isRight)
-        {
-            account.Throttle.Failed(Now);
             return new(Answer.LoginFailed.Instance, delay);
-        }
 
-        account.Throttle.Succeeded();
+        account.Guard.Succeeded(attempt.Caller.Address);
+        if (!IsFull)
+            account.UsualOnDisk = account.Guard.Usual;
         // From where the older session was it counts as its next request; from elsewhere it just ends it.
         if (account.Session is { } older && older.Address.Equals(attempt.Caller.Address))
             account.Mail.NextRequest(attempt.Caller.Taken, IsFull);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Net;
 using Tqq.Core.Limits;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
@@ -24,7 +26,9 @@ internal sealed class ModelAccount(Uin uin, AccountRules rules)
 
     public ModelSession? SessionOnDisk { get; set; }
 
-    public ModelThrottle Throttle { get; private set; } = new();
+    public ModelGuard Guard { get; private set; } = new([]);
+
+    public ImmutableArray<IPAddress> UsualOnDisk { get; set; } = [];
 
     public Dictionary<Uin, TimeSpan> Deletions { get; private set; } = [];
 
@@ -46,14 +50,14 @@ internal sealed class ModelAccount(Uin uin, AccountRules rules)
     /// <summary>It leaves memory and comes back from disk.</summary>
     public void Reload(TimeSpan now)
     {
-        (_buckets, Throttle, Deletions, AskedOnce, TextsWithH) = ([], new(), [], [], 0);
+        (_buckets, Guard, Deletions, AskedOnce, TextsWithH) = ([], new(UsualOnDisk), [], [], 0);
         Session = SessionOnDisk is { } session ? new(session.Address, session.Key, session.Status, now) : null;
         Mail.Restart();
     }
 
     public void Delete(TimeSpan now)
     {
-        (Record, SessionOnDisk, Mail) = (null, null, new());
+        (Record, SessionOnDisk, Mail, UsualOnDisk) = (null, null, new(), []);
         Friends.Clear();
         Askers.Clear();
         Reload(now);

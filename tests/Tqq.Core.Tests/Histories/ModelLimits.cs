@@ -25,11 +25,18 @@ internal sealed class ModelThrottle
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
     private readonly List<TimeSpan> _failures = [];
+    private TimeSpan _last;
 
     public void Failed(TimeSpan now)
     {
         Forget(now);
-        _failures.Add(now);
+        _failures.Add(_last = now);
+    }
+
+    public void Forgive()
+    {
+        if (_failures.Count > 0)
+            _failures.RemoveAt(_failures.Count - 1);
     }
 
     public void Succeeded() => _failures.Clear();
@@ -45,7 +52,7 @@ internal sealed class ModelThrottle
 
     private void Forget(TimeSpan now)
     {
-        if (_failures.Count > 0 && now - _failures[^1] > Window)
+        if (_failures.Count > 0 && now - _last > Window)
             _failures.Clear();
     }
 }

@@ -29,6 +29,9 @@ public sealed partial class RunningServer : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
+    /// <summary>What it has logged since its banner.</summary>
+    public string Log => string.Join('\n', _errors);
+
     public string Banner { get; private set; } = "";
 
     /// <summary>What it has said on standard error since it was ready.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Net;
 using Tqq.Core;
+using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
 using Tqq.Core.Mail;
@@ -20,6 +22,9 @@ internal sealed class MemoryStore : IStore
         ? new AccountSnapshot(
             rows.Account, [.. rows.Contacts.Values.OrderBy(contact => contact.Other)], [.. rows.Askers], rows.Session, rows.LastId, rows.Delivered,
             rows.Messages.Keys.Count(id => id > rows.Delivered))
+        {
+            Access = new([.. rows.AppPasswords.Values], rows.LastAppPassword, rows.UsualAddresses),
+        }
         : null);
 
     public Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken) => Task.FromResult(_accounts.GetValueOrDefault(uin)?.PasswordHash);
@@ -81,6 +86,13 @@ internal sealed class MemoryStore : IStore
             case Change.AccountDeleted: _accounts.Remove(owner); break;
             case Change.AccountEdited edited: rows.Account = edited.Account; break;
             case Change.PasswordSet password: rows.PasswordHash = password.PasswordHash; break;
+            case Change.AppPasswordAdded { AppPassword: var added }:
+                rows.AppPasswords.TryAdd(added.Id, added);
+                rows.LastAppPassword = Math.Max(rows.LastAppPassword, added.Id);
+                break;
+            case Change.AppPasswordRemoved removed: rows.AppPasswords.Remove(removed.Id); break;
+            case Change.AppPasswordUsed used when rows.AppPasswords.TryGetValue(used.Id, out var known): rows.AppPasswords[used.Id] = known with { LastUse = used.Use }; break;
+            case Change.UsualAddressesSet usual: rows.UsualAddresses = usual.Addresses; break;
             case Change.ContactSet contact: rows.Tie(contact); break;
             case Change.RequestSet request: rows.Askers.Add(request.Asker); break;
             case Change.RequestSettled settled: rows.Askers.Remove(settled.Asker); break;
@@ -107,6 +119,12 @@ internal sealed class MemoryStore : IStore
         public SortedSet<Uin> Askers { get; } = [];
 
         public SortedDictionary<long, Message> Messages { get; } = [];
+
+        public SortedDictionary<int, AppPassword> AppPasswords { get; } = [];
+
+        public int LastAppPassword { get; set; }
+
+        public ImmutableArray<IPAddress> UsualAddresses { get; set; } = [];
 
         public SessionRecord? Session { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Tqq.Core;
+using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
 using Tqq.Core.Mail;
@@ -23,7 +24,7 @@ public abstract class StoreContract : IAsyncDisposable
 
     protected async Task<IStore> StoreAsync() => _store ??= await OpenAsync();
 
-    protected static Change Account(Uin uin) => new Change.AccountCreated(new(uin, Profile.Named("n").With(ProfileField.AG, "19"), new(WhoMayAdd.Anyone), true, Noon), "hash");
+    protected static Change Account(Uin uin) => new Change.AccountCreated(new(uin, Profile.Named("n").With(ProfileField.AG, "19"), AccountSettings.Default with { WhoMayAdd = WhoMayAdd.Anyone }, true, Noon), "hash");
 
     protected static Change Text(long id, string text = "hi") => new Change.MessageAppended(new(id, MessageKind.Text, Bao, text, Noon));
 
@@ -85,6 +86,24 @@ public abstract class StoreContract : IAsyncDisposable
     }
 
     [Fact]
+    public async Task How_an_account_is_entered_is_kept()
+    {
+        var access = new WireAccess(WireLogin.AppPassword, [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("2001:db8::/32")], true);
+        var snapshot = await AfterAsync(
+            new Change.AccountEdited(new(Anna, Profile.Named("m"), AccountSettings.Default with { Access = access }, true, Noon)),
+            new Change.AppPasswordAdded(new(1, "phone", "AA", Noon)), new Change.AppPasswordAdded(new(2, "", "BB", Noon)), new Change.AppPasswordAdded(new(3, "", "CC", Noon)),
+            new Change.AppPasswordUsed(1, new(Noon, IPAddress.IPv6Loopback)), new Change.AppPasswordRemoved(3),
+            new Change.UsualAddressesSet([IPAddress.Parse("2001:db8::"), IPAddress.Loopback]),
+            new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, Noon, AppPassword: 1)));
+        var kept = snapshot!.Account.Settings.Access;
+        Assert.Equal((access.Login, access.RequiresKey), (kept.Login, kept.RequiresKey));
+        Assert.Equal(access.Addresses, kept.Addresses);
+        Assert.Equal([new(1, "phone", "AA", Noon, new(Noon, IPAddress.IPv6Loopback)), new(2, "", "BB", Noon)], snapshot.Access.AppPasswords);
+        Assert.Equal([IPAddress.Parse("2001:db8::"), IPAddress.Loopback], snapshot.Access.UsualAddresses);
+        Assert.Equal((3, 1), (snapshot.Access.LastAppPassword, snapshot.Session!.AppPassword));
+    }
+
+    [Fact]
     public async Task Messages_wait_until_they_are_delivered_and_their_numbers_are_never_used_again()
     {
         var snapshot = await AfterAsync(Text(1), Text(2), Text(3), new Change.Delivered(2));
@@ -113,10 +132,12 @@ public abstract class StoreContract : IAsyncDisposable
     public async Task A_deleted_account_takes_everything_with_it()
     {
         Assert.Null(await AfterAsync(
-            Text(1), new Change.ContactSet(Bao, true, true, Noon), new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, Noon)), new Change.AccountDeleted()));
+            Text(1), new Change.AppPasswordAdded(new(1, "", "AA", Noon)), new Change.ContactSet(Bao, true, true, Noon), new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, Noon)), new Change.AccountDeleted()));
         await CreateAsync(Anna);
         var again = await (await StoreAsync()).LoadAsync(Anna, TestContext.Current.CancellationToken);
         Assert.Equal((0L, 0, 0, null), (again!.LastMessageId, again.Undelivered, again.Contacts.Length, again.Session));
+        await (await StoreAsync()).CommitAsync(Anna, [new Change.AppPasswordAdded(new(2, "", "BB", Noon))]);
+        Assert.Equal([2], (await (await StoreAsync()).LoadAsync(Anna, TestContext.Current.CancellationToken))!.Access.AppPasswords.Select(known => known.Id));
     }
 
     [Fact]

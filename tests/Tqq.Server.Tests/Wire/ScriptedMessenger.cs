@@ -30,7 +30,19 @@ internal sealed class ScriptedMessenger : IMessenger
             yield return report;
     }
 
-    public ValueTask<Outcome> LoginAsync(Uin uin, LoginAttempt attempt, CancellationToken cancellationToken) => new((Outcome)new Answer.LoggedIn(null));
+    /// <summary>How long a login is held back.</summary>
+    public TimeSpan LoginDelay { get; set; }
+
+    /// <summary>How many logins were not refused before.</summary>
+    public int LoginsLookedAt { get; private set; }
+
+    public async ValueTask<Outcome> LoginAsync(Uin uin, LoginAttempt attempt, Func<TimeSpan, ValueTask<bool>> holdBack, CancellationToken cancellationToken)
+    {
+        if (LoginDelay > TimeSpan.Zero && !await holdBack(LoginDelay))
+            return Answer.Refused.Instance;
+        LoginsLookedAt++;
+        return new Answer.LoggedIn(null);
+    }
 
     public ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, Caller caller, CancellationToken cancellationToken)
     {

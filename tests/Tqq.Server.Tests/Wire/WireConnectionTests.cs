@@ -229,6 +229,25 @@ public sealed class WireConnectionTests
         Assert.Equal(Reply("VER=1.1&CMD=GETMSGEX&SEQ=7&UIN=10001&RES=3"), await client.ReadToEndAsync());
     }
 
+    [Theory]
+    [InlineData(8, "RES=0&RS=0&HI=60&LI=300")]
+    [InlineData(0, "RES=3")]
+    public async Task A_login_is_held_back_before_it_is_looked_at_and_refused_where_there_is_no_place_to_wait(int perAddress, string result)
+    {
+        _messenger.LoginDelay = TimeSpan.FromSeconds(20);
+        var client = new PipeClient(_messenger, new() { DelayedRepliesPerAddress = perAddress });
+        await client.SendAsync(Post("VER=1.1&CMD=Login&SEQ=7&UIN=10001&PS=x&M5=1&LC=9326B87B234E7235"));
+        if (perAddress > 0)
+        {
+            client.Time.Advance(TimeSpan.FromSeconds(19));
+            Assert.Equal(0, _messenger.LoginsLookedAt);
+            client.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(Reply("VER=1.1&CMD=LOGIN&SEQ=7&UIN=10001&" + result), perAddress > 0 ? await client.ReadUntilAsync(result) : await client.ReadToEndAsync());
+        Assert.Equal(perAddress > 0 ? 1 : 0, _messenger.LoginsLookedAt);
+    }
+
     [Fact]
     public void Whatever_bytes_come_in_however_split_the_connection_ends_orderly_and_says_the_same() => Hostile.Sample(
         input =>

@@ -17,6 +17,7 @@ internal static class SettingText
     public const string RateOfBytesAllowed = "a whole number, or 0 for any rate";
     public const string PlacesAllowed = "a whole number from 1 to 1000000";
     public const string FileAllowed = "none or a PEM file";
+    public const string BooleanAllowed = "true or false";
     public const string RateAllowed = "COUNT/DURATION burst COUNT, such as 2/1s burst 20, or off";
 
     public static string NotEmpty(string value) => value.Trim().Length > 0 ? value.Trim() : throw new FormatException();
@@ -25,6 +26,13 @@ internal static class SettingText
 
     public static int Whole(string value, int least, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : throw new FormatException();
+
+    public static bool Boolean(string value) => value switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => throw new FormatException(),
+    };
 
     public static IReadOnlyList<string> List(string value) =>
         [.. value.Split(',', StringSplitOptions.TrimEntries).Select(item => item.Length > 0 ? item : throw new FormatException())];

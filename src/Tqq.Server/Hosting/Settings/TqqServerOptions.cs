@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Tqq.Core.Rules;
 using Tqq.Server.Cluster;
+using Tqq.Server.Passwords;
 using Tqq.Server.Wire.Limits;
 
 namespace Tqq.Server.Hosting.Settings;
@@ -33,6 +34,9 @@ public sealed record TqqServerOptions
 
     /// <summary>The numbers that the rules go by.</summary>
     public AccountRules Rules { get; init; } = new();
+
+    /// <summary>How passwords are computed.</summary>
+    public PasswordOptions Passwords { get; init; } = new();
 
     /// <summary>How accounts are hosted.</summary>
     public ClusterOptions Cluster { get; init; } = new();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Data.Sqlite;
 using Tqq.Core;
+using Tqq.Core.Access;
 using Tqq.Core.Contacts;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
@@ -13,27 +14,30 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <param name="connection">A reader's connection.</param>
 internal sealed class AccountReader(SqliteConnection connection)
 {
-    private const string RecordColumns = "uin, profile, who_may_add, disclosure, refuses_strangers, enabled, created";
+    private const string RecordColumns = "uin, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key";
     private const string IsSound = $"checksum = {RowSum.Account}";
 
     /// <summary>An account's own row.</summary>
     /// <exception cref="StoreDamagedException">Its checksum is wrong.</exception>
     public AccountRow? Row(Uin uin) => Rows(
-        $"SELECT {RecordColumns}, {IsSound}, last_message_id, delivered_through, password_hash FROM account WHERE uin = $1",
+        $"SELECT {RecordColumns}, {IsSound}, last_message_id, delivered_through, password_hash, last_app_password, usual_addresses FROM account WHERE uin = $1",
         row =>
         {
             RefuseDamaged(row, uin);
-            return new AccountRow(Record(row), row.GetInt64(8), row.GetInt64(9), row.GetString(10));
+            return new AccountRow(Record(row), row.GetInt64(11), row.GetInt64(12), row.GetString(13), row.GetInt32(14), AddressText.Addresses(row.GetString(15)));
         },
         uin.Value).FirstOrDefault();
 
     public ImmutableArray<Contact> Contacts(Uin uin) =>
         Rows("SELECT other, is_friend, is_watcher FROM contact WHERE owner = $1", row => new Contact(ReadUin(row, 0), row.GetBoolean(1), row.GetBoolean(2)), uin.Value);
 
+    public ImmutableArray<AppPassword> AppPasswords(Uin uin) =>
+        Rows("SELECT id, name, hash, made, used, used_from FROM app_password WHERE owner = $1 ORDER BY id", AppPassword, uin.Value);
+
     public ImmutableArray<Uin> Askers(Uin uin) => Rows("SELECT asker FROM request WHERE owner = $1", row => ReadUin(row, 0), uin.Value);
 
     public SessionRecord? Session(Uin uin) =>
-        Rows("SELECT address, key_hash, status, started FROM session WHERE owner = $1", Session, uin.Value).FirstOrDefault();
+        Rows("SELECT address, key_hash, status, started, app_password FROM session WHERE owner = $1", Session, uin.Value).FirstOrDefault();
 
     public ImmutableArray<AccountListing> List(Uin after, int limit) => Rows(
         $"SELECT {RecordColumns}, {IsSound}, status FROM account LEFT JOIN session ON owner = uin WHERE uin > $1 ORDER BY uin LIMIT $2",
@@ -48,24 +52,34 @@ internal sealed class AccountReader(SqliteConnection connection)
     private AccountListing Listing(SqliteDataReader row)
     {
         RefuseDamaged(row, ReadUin(row, 0));
-        return new(Record(row), row.IsDBNull(8) ? Status.Offline : (Status)row.GetByte(8));
+        return new(Record(row), row.IsDBNull(11) ? Status.Offline : (Status)row.GetByte(11));
     }
 
     private void RefuseDamaged(SqliteDataReader row, Uin uin)
     {
-        if (!row.GetBoolean(7))
+        if (!row.GetBoolean(10))
             throw new StoreDamagedException($"{connection.DataSource}: the row of account {uin} is damaged");
     }
 
     private static AccountRecord Record(SqliteDataReader row) => new(
         ReadUin(row, 0),
         ProfileJson.Read(row.GetString(1)),
-        new((WhoMayAdd)row.GetByte(2), (Disclosure)row.GetByte(3), row.GetBoolean(4)),
+        new((WhoMayAdd)row.GetByte(2), (Disclosure)row.GetByte(3), row.GetBoolean(4), Access(row)),
         row.GetBoolean(5),
         Time(row, 6));
 
+    // Most accounts share the default, and so its memory.
+    private static WireAccess Access(SqliteDataReader row)
+    {
+        var (login, addresses, requiresKey) = ((WireLogin)row.GetByte(7), row.GetString(8), row.GetBoolean(9));
+        return login == WireLogin.Password && addresses.Length == 0 && !requiresKey ? WireAccess.Open : new(login, AddressText.Networks(addresses), requiresKey);
+    }
+
+    private static AppPassword AppPassword(SqliteDataReader row) => new(
+        row.GetInt32(0), row.GetString(1), row.GetString(2), Time(row, 3), row.IsDBNull(4) ? null : new(Time(row, 4), IPAddress.Parse(row.GetString(5))));
+
     private static SessionRecord Session(SqliteDataReader row) => new(
-        IPAddress.Parse(row.GetString(0)), row.IsDBNull(1) ? null : row.GetString(1), (Status)row.GetByte(2), Time(row, 3));
+        IPAddress.Parse(row.GetString(0)), row.IsDBNull(1) ? null : row.GetString(1), (Status)row.GetByte(2), Time(row, 3), row.IsDBNull(4) ? null : row.GetInt32(4));
 
     private static Uin ReadUin(SqliteDataReader row, int column) => new((uint)row.GetInt64(column));
 
@@ -88,7 +102,9 @@ internal sealed class AccountReader(SqliteConnection connection)
 /// <param name="LastMessageId">The highest message number ever used.</param>
 /// <param name="DeliveredThrough">The highest acknowledged.</param>
 /// <param name="PasswordHash">The hash of its password.</param>
-internal sealed record AccountRow(AccountRecord Account, long LastMessageId, long DeliveredThrough, string PasswordHash)
+/// <param name="LastAppPassword">The highest number of an app password ever used.</param>
+/// <param name="UsualAddresses">From where it last logged in.</param>
+internal sealed record AccountRow(AccountRecord Account, long LastMessageId, long DeliveredThrough, string PasswordHash, int LastAppPassword, ImmutableArray<IPAddress> UsualAddresses)
 {
     /// <summary>Without the hash.</summary>
     public override string ToString() => $"AccountRow {{ {Account.Uin} }}";

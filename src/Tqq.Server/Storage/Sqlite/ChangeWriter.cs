@@ -28,7 +28,7 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
     }
 
     private static bool TouchesAccount(Change change) =>
-        change is Change.MessageAppended or Change.Delivered or Change.AccountCreated or Change.AccountEdited or Change.PasswordSet;
+        change is Change.MessageAppended or Change.Delivered or Change.AccountCreated or Change.AccountEdited or Change.PasswordSet or Change.AppPasswordAdded or Change.UsualAddressesSet;
 
     private void Write(Uin owner, Change change)
     {
@@ -42,7 +42,9 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
                 Run("UPDATE account SET delivered_through = $2 WHERE uin = $1 AND delivered_through < $2", owner.Value, delivered.Through);
                 break;
             case Change.SessionStarted { Session: var session }:
-                Run("INSERT OR REPLACE INTO session VALUES ($1, $2, $3, $4, $5)", owner.Value, session.Address.ToString(), session.KeyHash, (int)session.Status, Milliseconds(session.Started));
+                Run(
+                    "INSERT OR REPLACE INTO session (owner, address, key_hash, status, started, app_password) VALUES ($1, $2, $3, $4, $5, $6)",
+                    owner.Value, session.Address.ToString(), session.KeyHash, (int)session.Status, Milliseconds(session.Started), session.AppPassword);
                 break;
             case Change.StatusSet status:
                 Run("UPDATE session SET status = $2 WHERE owner = $1", owner.Value, (int)status.Status);
@@ -64,17 +66,36 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
                 Run("DELETE FROM request WHERE owner = $1 AND asker = $2", owner.Value, settled.Asker.Value);
                 break;
             case Change.AccountCreated { Account: var account } created:
-                Run("INSERT OR IGNORE INTO account (uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", [owner.Value, created.PasswordHash, .. Record(account), Milliseconds(account.Created)]);
+                Run("""
+                    INSERT OR IGNORE INTO account (uin, password_hash, created, profile, who_may_add, disclosure, refuses_strangers, enabled, wire_login, allowed_addresses, requires_key)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                    """, [owner.Value, created.PasswordHash, Milliseconds(account.Created), .. Record(account)]);
                 break;
             case Change.AccountEdited edited:
-                Run("UPDATE account SET profile = $2, who_may_add = $3, disclosure = $4, refuses_strangers = $5, enabled = $6 WHERE uin = $1", [owner.Value, .. Record(edited.Account)]);
+                Run("""
+                    UPDATE account SET profile = $2, who_may_add = $3, disclosure = $4, refuses_strangers = $5, enabled = $6, wire_login = $7, allowed_addresses = $8, requires_key = $9
+                    WHERE uin = $1
+                    """, [owner.Value, .. Record(edited.Account)]);
                 break;
             case Change.PasswordSet password:
                 Run("UPDATE account SET password_hash = $2 WHERE uin = $1", owner.Value, password.PasswordHash);
                 break;
+            case Change.AppPasswordAdded { AppPassword: var added }:
+                Run("INSERT OR IGNORE INTO app_password (owner, id, name, hash, made) VALUES ($1, $2, $3, $4, $5)", owner.Value, added.Id, added.Name, added.Hash, Milliseconds(added.Made));
+                Run("UPDATE account SET last_app_password = $2 WHERE uin = $1 AND last_app_password < $2", owner.Value, added.Id);
+                break;
+            case Change.AppPasswordRemoved removed:
+                Run("DELETE FROM app_password WHERE owner = $1 AND id = $2", owner.Value, removed.Id);
+                break;
+            case Change.AppPasswordUsed { Use: var use } used:
+                Run("UPDATE app_password SET used = $3, used_from = $4 WHERE owner = $1 AND id = $2", owner.Value, used.Id, Milliseconds(use.At), use.From.ToString());
+                break;
+            case Change.UsualAddressesSet usual:
+                Run("UPDATE account SET usual_addresses = $2 WHERE uin = $1", owner.Value, AddressText.Write(usual.Addresses));
+                break;
             case Change.AccountDeleted:
                 Run("DELETE FROM account WHERE uin = $1", owner.Value);
-                foreach (var table in (ReadOnlySpan<string>)["contact", "request", "message", "session"])
+                foreach (var table in (ReadOnlySpan<string>)["contact", "request", "message", "session", "app_password"])
                     Run($"DELETE FROM {table} WHERE owner = $1", owner.Value);
                 break;
             default:
@@ -115,5 +136,8 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
         (int)account.Settings.Disclosure,
         account.Settings.RefusesStrangers,
         account.Enabled,
+        (int)account.Settings.Access.Login,
+        AddressText.Write(account.Settings.Access.Addresses),
+        account.Settings.Access.RequiresKey,
     ];
 }

@@ -13,7 +13,7 @@ internal static class RowSum
 {
     /// <summary>The checksum of a row of `account`.</summary>
     public const string Account =
-        "row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, last_message_id, delivered_through)";
+        "row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, last_message_id, delivered_through, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses)";
 
     /// <summary>The checksum of a row of `message`.</summary>
     public const string Message = "row_sum(owner, id, kind, peer, text, at, previous)";

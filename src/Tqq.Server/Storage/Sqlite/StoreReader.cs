@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Tqq.Core;
+using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
 using Tqq.Core.Mail;
@@ -23,14 +24,14 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
             using var transaction = connection.BeginTransaction(deferred: true);
             var reader = new AccountReader(connection);
             return reader.Row(uin) is { } row
-                ? Snapshot(row, Waiting(connection, row, isChecked: true), reader.Contacts(uin), reader.Askers(uin), reader.Session(uin))
+                ? Snapshot(row, Waiting(connection, row, isChecked: true), reader.Contacts(uin), reader.Askers(uin), reader.Session(uin), row.LastAppPassword == 0 ? [] : reader.AppPasswords(uin))
                 : null;
         },
         unsure =>
         {
             using var transaction = unsure.BeginTransaction(deferred: true);
             return new AccountReader(unsure).Row(uin) is { } row
-                ? Snapshot(row, Waiting(unsure, row, isChecked: false), All(reader => reader.Contacts(uin)), All(reader => reader.Askers(uin)), SessionIfWhole(uin))
+                ? Snapshot(row, Waiting(unsure, row, isChecked: false), All(reader => reader.Contacts(uin)), All(reader => reader.Askers(uin)), SessionIfWhole(uin), All(reader => reader.AppPasswords(uin)))
                 : null;
         });
 
@@ -121,8 +122,9 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
         }
     }
 
-    private static AccountSnapshot Snapshot(AccountRow row, int waiting, ImmutableArray<Contact> contacts, ImmutableArray<Uin> askers, SessionRecord? session) =>
-        new(row.Account, contacts, askers, session, row.LastMessageId, row.DeliveredThrough, waiting);
+    private static AccountSnapshot Snapshot(
+        AccountRow row, int waiting, ImmutableArray<Contact> contacts, ImmutableArray<Uin> askers, SessionRecord? session, ImmutableArray<AppPassword> appPasswords) =>
+        new(row.Account, contacts, askers, session, row.LastMessageId, row.DeliveredThrough, waiting) { Access = new(appPasswords, row.LastAppPassword, row.UsualAddresses) };
 
     private StoreDamagedException Reported(StoreDamagedException found)
     {

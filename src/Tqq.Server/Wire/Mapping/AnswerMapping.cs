@@ -31,6 +31,7 @@ internal static class AnswerMapping
         Answer.Done => request is CltMsgRequest or ChangeStatRequest or DelFromListRequest ? AmpersandReply.Instance : BareReply.Instance,
         Answer.LoggedIn login => new LoginReply((uint)options.Heartbeat.TotalSeconds, (uint)options.SessionTimeout.TotalSeconds, login.Key),
         Answer.LoginFailed => LoginFailedReply.WrongPassword,
+        Answer.KeyRequired => LoginFailedReply.KeyRequired,
         Answer.FriendTotal total => new ListCountReply((uint)total.Count),
         Answer.FriendList list => new ListReply([.. list.Uins.Select(uin => uin.Value)]),
         Answer.OnlineFriends online => new QueryStatReply(

@@ -1,0 +1,20 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Tqq.Core.Limits;
+
+/// <summary>What counts as one address where logins are counted.</summary>
+public static class AddressBlock
+{
+    private const int SubnetBytes = 8;
+
+    /// <summary>An IPv4 address itself; of an IPv6 address its /64, because whoever has one address of it has all 2^64.</summary>
+    public static IPAddress Of(IPAddress address)
+    {
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            return address;
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(SubnetBytes).Clear();
+        return new(bytes);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using CsCheck;
+using Tqq.Cli.Accounts;
+using Tqq.Cli.Talking;
+using Tqq.Cli.Terminal;
+using Tqq.Client;
+using Tqq.Server.Web;
+
+namespace Tqq.Cli.Tests.Terminal;
+
+/// <summary>What others chose reaches the terminal as text and as nothing else.</summary>
+public sealed class CleanTests
+{
+    // Control characters of both ranges, line and paragraph separators, marks that turn the direction, invisible ones, half characters, markup.
+    private static readonly string[] s_nasty =
+    [
+        "\r", "\n", "\r\n", "\t", "\0", "\a", "\b", "\u001b[2J", "\u001b]0;title\a", "\u009b31m", "\u007f", "\u0085", "\u2028", "\u2029",
+        "\u202a", "\u202e", "\u2066", "\u2069", "\u200e", "\u200f", "\u061c", "\u200b", "\ufeff", "\u00ad", "\U000e0041", "\ud800", "\udc00", "&", "%0d", "[red]", "[/]", "好",
+    ];
+
+    private static Gen<string> Text => Gen.OneOf(Gen.Int[0, s_nasty.Length - 1].Select(at => s_nasty[at]), Gen.Char.Select(c => c.ToString())).Array[0, 12].Select(string.Concat);
+
+    private static bool IsHarmless(string shown) => shown.EnumerateRunes().All(rune => rune.Value is 0x200C or 0x200D || Rune.GetUnicodeCategory(rune) is not
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate));
+
+    private static string Shown(Action<TerminalOutput> show, bool isTerminal = false)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        show(new(output, output, TextReader.Null) { IsTerminal = isTerminal });
+        return output.ToString();
+    }
+
+    [Fact]
+    public void Whatever_a_text_holds_what_is_shown_is_harmless_and_cleaning_twice_is_cleaning_once() =>
+        Text.Sample(text => IsHarmless(TerminalOutput.Clean(text)) && TerminalOutput.Clean(TerminalOutput.Clean(text)) == TerminalOutput.Clean(text));
+
+    [Theory]
+    [InlineData("Hackfan 好 & Söhne")]
+    [InlineData("👩‍👩‍👧 مرحبا")]
+    public void What_people_write_stays_as_it_is(string text) => Assert.Equal(text, TerminalOutput.Clean(text));
+
+    [Fact]
+    public void A_row_stays_one_row_with_its_cells() => Text.Sample(nick =>
+    {
+        var shown = Shown(console => console.Table(["UIN", "NICK"], [["10001", nick], ["10002", nick]]));
+        return shown.Split('\n') is [var first, var second, ""] && first.Split('\t').Length == 2 && second.Split('\t').Length == 2 && IsHarmless(first.Replace('\t', ' '));
+    });
+
+    [Fact]
+    public void A_table_on_a_terminal_takes_markup_for_text() => Text.Sample(
+        nick => Shown(console => console.Table(["NICK"], [[nick]]), isTerminal: true).Split('\n').All(line => IsHarmless(line.TrimEnd('\r'))), iter: 200);
+
+    [Fact]
+    public void Errors_and_warnings_are_one_line() => Text.Sample(text =>
+        Shown(console => console.Fail(1, text)).Split('\n') is [var error, ""] && IsHarmless(error) && Shown(console => console.Warn(text)).Split('\n') is [var warning, ""] && IsHarmless(warning));
+
+    [Fact]
+    public void A_message_begins_no_line_that_looks_like_another_message() => Text.Sample(text =>
+    {
+        foreach (var item in (Incoming[])[new Incoming.Message(10002, text), new Incoming.FriendRequest(10002, text), new Incoming.Refused(10002, text), new Incoming.Other(10002, 77, text)])
+        {
+            var lines = IncomingWords.ToLine(item, DateTimeOffset.UnixEpoch).Split('\n');
+            if (!lines.All(IsHarmless) || !lines.Skip(1).All(line => line.StartsWith("    ", StringComparison.Ordinal)))
+                return false;
+        }
+
+        return true;
+    });
+
+    [Fact]
+    public void Json_holds_no_raw_control_character() => Text.Sample(nick =>
+    {
+        var body = new AppPasswordBody(1, nick, DateTimeOffset.UnixEpoch);
+        return Shown(console => AccountView.Json(console, body, WebJson.Default.AppPasswordBody)).TrimEnd('\n').All(c => !char.IsControl(c) && c is not ('\u2028' or '\u2029'));
+    });
+}
