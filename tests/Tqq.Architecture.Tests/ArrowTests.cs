@@ -111,6 +111,7 @@ public sealed class ArrowTests
     private static IEnumerable<TypeReference> Parts(TypeReference type) => type switch
     {
         GenericInstanceType generic => generic.GenericArguments.SelectMany(Parts).Prepend(generic.ElementType),
+        FunctionPointerType function => function.Parameters.Select(parameter => parameter.ParameterType).Append(function.ReturnType).SelectMany(Parts),
         TypeSpecification wrapped => Parts(wrapped.ElementType),
         GenericParameter => [],
         _ => [type],

@@ -37,7 +37,7 @@ internal static class CommandLine
         {
             return console.Fail(ExitCode.Usage, e.Message);
         }
-        catch (Exception e) when (e is ServerStartException or StoreUnusableException)
+        catch (Exception e) when (e is ServerStartException or StoreUnusableException or StoreDamagedException)
         {
             return console.Fail(ExitCode.Failed, e.Message);
         }

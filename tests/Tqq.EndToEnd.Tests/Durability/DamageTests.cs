@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests.Durability;
@@ -53,13 +54,50 @@ public sealed class DamageTests : IDisposable
         Assert.Equal("0&MN=0&MT=&UN=&MG=", await other.ResultAsync("GetMsgEx"));
     }
 
+    [Fact]
+    public async Task A_damaged_page_that_is_nobodys_keeps_nobody_out()
+    {
+        Person me;
+        await using (var server = await RunningServer.StartAsync(_directory.At("data")))
+        {
+            me = await server.AddOnlineAsync();
+            await server.TerminateAsync();
+        }
+
+        SpoilPages("census", "last_alive");
+        await using var again = await RunningServer.StartAsync(_directory.At("data"));
+        Assert.Equal("0&MN=0&MT=&UN=&MG=", await new Person(again, me.Uin, me.Password).ResultAsync("GetMsgEx"));
+    }
+
+    private string Store => Path.Combine(_directory.At("data"), "tqq.db");
+
     private void Spoil(string words)
     {
-        var path = Path.Combine(_directory.At("data"), "tqq.db");
-        var bytes = File.ReadAllBytes(path);
+        var bytes = File.ReadAllBytes(Store);
         var at = bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(words));
         Assert.True(at > 0, "the words have to stand in the file");
         bytes[at] ^= 1;
-        File.WriteAllBytes(path, bytes);
+        File.WriteAllBytes(Store, bytes);
+    }
+
+    private void SpoilPages(params string[] tables)
+    {
+        var pages = new List<long>();
+        using (var connection = new SqliteConnection($"Data Source={Store};Mode=ReadOnly;Pooling=False"))
+        {
+            connection.Open();
+            foreach (var table in tables)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = "SELECT rootpage FROM sqlite_schema WHERE name = $1";
+                command.Parameters.AddWithValue("$1", table);
+                pages.Add((long)command.ExecuteScalar()!);
+            }
+        }
+
+        var bytes = File.ReadAllBytes(Store);
+        foreach (var page in pages)
+            bytes[((page - 1) * 4096) + 2000] ^= 1;
+        File.WriteAllBytes(Store, bytes);
     }
 }
