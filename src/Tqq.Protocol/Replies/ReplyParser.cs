@@ -12,12 +12,20 @@ public static class ReplyParser
     /// <summary>Reads a reply.</summary>
     public static bool TryParse(ReadOnlySpan<byte> body, out ReplyHead head, [NotNullWhen(true)] out Reply? reply, out ParseFailure failure)
     {
-        var fields = new BodyFields(body.TrimEnd("\r\n"u8), plusIsSpace: false);
+        var fields = new BodyFields(WithoutLastLineEnds(body), plusIsSpace: false);
         reply = null;
         failure = ReadHead(fields, out head);
         if (failure == ParseFailure.None)
             failure = head.Result == ResultCode.Success ? ReplyFields.Read(fields, head.Command, out reply) : Bare(out reply);
         return reply is not null;
+    }
+
+    // LF and CR LF can only be somebody's habit of ending lines; a CR is how a value writes its own line end (protocol.md §2), also the last value.
+    private static ReadOnlySpan<byte> WithoutLastLineEnds(ReadOnlySpan<byte> body)
+    {
+        while (body is [.., (byte)'\n'])
+            body = body is [.., (byte)'\r', _] ? body[..^2] : body[..^1];
+        return body;
     }
 
     private static ParseFailure Bare(out Reply reply)

@@ -75,6 +75,16 @@ public sealed class GoldenReplyTests
         Assert.Equal(new ListReply([11111, 22222]), reply);
     }
 
+    [Theory]
+    [InlineData("\r", "Hackfan\n")]
+    [InlineData("\r\r\n\n", "Hackfan\n")]
+    [InlineData("\r\n", "Hackfan")]
+    public void A_line_end_of_the_last_value_is_its_own_and_one_of_the_body_is_nobodys(string end, string nick)
+    {
+        var (_, reply, _) = Bytes.ReadReply("VER=1.1&CMD=GETINFO&SEQ=7&UIN=106814&RES=0&LV=0&UN=106814&NK=Hackfan" + end);
+        Assert.Equal(nick, Assert.IsType<GetInfoReply>(reply).Values["NK"]);
+    }
+
     [Fact]
     public void Writing_an_empty_poll_allocates_nothing()
     {

@@ -16,9 +16,8 @@ internal sealed partial class ObviousBody
 
     private readonly List<(string Key, string Raw)> _pairs;
 
-    public ObviousBody(byte[] bytes, bool isLabelledForm)
+    private ObviousBody(string text, bool isLabelledForm)
     {
-        var text = Encoding.Latin1.GetString(bytes).TrimEnd('\r', '\n');
         var isForm = isLabelledForm && text.Split('&').All(pair => FormPair().IsMatch(pair));
         _pairs =
         [
@@ -28,6 +27,12 @@ internal sealed partial class ObviousBody
                select (halves[0], isForm ? halves[1].Replace('+', ' ') : halves[1]),
         ];
     }
+
+    /// <summary>A request's: CR and LF behind it are trimmed.</summary>
+    public static ObviousBody OfRequest(byte[] bytes, bool isLabelledForm) => new(Encoding.Latin1.GetString(bytes).TrimEnd('\r', '\n'), isLabelledForm);
+
+    /// <summary>A reply's: a CR behind it may be the last value's line end, so only those with an LF are trimmed.</summary>
+    public static ObviousBody OfReply(byte[] bytes) => new(LastLineEnds().Replace(Encoding.Latin1.GetString(bytes), ""), isLabelledForm: false);
 
     public bool Has(string key) => Raw(key) is not null;
 
@@ -68,6 +73,9 @@ internal sealed partial class ObviousBody
 
     public static string Decode(string raw) =>
         Escape().Replace(raw, match => ((char)Convert.ToByte(match.Groups[1].Value, 16)).ToString());
+
+    [GeneratedRegex(@"(?:\r?\n)+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex LastLineEnds();
 
     [GeneratedRegex(@"%([0-9A-Fa-f]{2})", RegexOptions.CultureInvariant)]
     private static partial Regex Escape();

@@ -19,7 +19,7 @@ internal static class ReplyOracle
 
     public static ReplyVerdict Read(byte[] bytes)
     {
-        var body = new ObviousBody(bytes, isLabelledForm: false);
+        var body = ObviousBody.OfReply(bytes);
         var wrong = new HashSet<ParseFailure>();
         var head = HeadFields.Read(body, wrong);
         var result = body.Number("RES");

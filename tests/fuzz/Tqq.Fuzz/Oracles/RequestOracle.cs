@@ -13,7 +13,7 @@ internal static partial class RequestOracle
 {
     public static RequestVerdict Read(byte[] bytes, bool isLabelledForm)
     {
-        var body = new ObviousBody(bytes, isLabelledForm);
+        var body = ObviousBody.OfRequest(bytes, isLabelledForm);
         var wrong = new HashSet<ParseFailure>();
         var head = HeadFields.Read(body, wrong);
         var key = Text(body, "SK", isTrimmed: true, wrong);
