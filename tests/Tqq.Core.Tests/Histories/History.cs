@@ -196,8 +196,13 @@ internal sealed class History
         {
             var (account, expected) = (_town[guest.Uin], _model[guest.Uin]);
             var session = account.Session is { } live ? (live.Address, live.KeyHash, live.Status) : default;
-            Assert.Equal(expected.Session is { } wanted ? (wanted.Address, wanted.Key, wanted.Status) : default, session);
-            Assert.Equal((expected.Friends.Count, expected.Mail.Letters, expected.Record), (account.FriendCount, account.Mailbox.Waiting, account.Record));
+            var (friends, letters) = (account.FriendCount, account.Mailbox.Waiting);
+            if (session != (expected.Session is { } wanted ? (wanted.Address, wanted.Key, wanted.Status) : default)
+                || friends != expected.Friends.Count || letters != expected.Mail.Letters || account.Record != expected.Record)
+            {
+                Assert.Fail($"{guest.Uin} has session {session}, {friends} friends, {letters} letters, {account.Record}; the model says "
+                    + $"{expected.Session?.Status} at {expected.Session?.Address}, {expected.Friends.Count}, {expected.Mail.Letters}, {expected.Record}");
+            }
         }
     }
 

@@ -15,7 +15,16 @@ internal sealed class ModelMail
     private long _lastId, _deliveredOnDisk, _handouts;
     private Handout? _out;
 
-    public int Letters => _waiting.Count(item => item.Kind != MessageKind.Presence);
+    public int Letters
+    {
+        get
+        {
+            var count = 0;
+            foreach (var item in _waiting)
+                count += item.Kind == MessageKind.Presence ? 0 : 1;
+            return count;
+        }
+    }
 
     public void Letter(MessageKind kind, Uin from, string text)
     {
