@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Tqq.Server.Wire.Limits;
@@ -35,6 +36,8 @@ internal sealed class WireDoor(WireOptions options, ConnectionPlaces places, Con
             }
         }
 
+        if (!TryBoundBuffers(connection.Features.Get<IConnectionSocketFeature>()?.Socket))
+            return;
         // Not through the way out: whoever has to leave may not be listening.
         if (places.TryTake(address, () => connection.Abort(new ConnectionAbortedException("its place is needed")), out var hasPushedOut) is not { } place)
         {
@@ -46,8 +49,6 @@ internal sealed class WireDoor(WireOptions options, ConnectionPlaces places, Con
             turnedAway.Note(TurnedAwayReason.PushedOut, address);
         try
         {
-            if (connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
-                socket.SendBufferSize = socket.ReceiveBufferSize = options.SocketBuffer;
             connection.Features.Set(place);
             connection.Features.Set(new ClientAddress(address));
             await next(connection);
@@ -55,6 +56,21 @@ internal sealed class WireDoor(WireOptions options, ConnectionPlaces places, Con
         finally
         {
             places.GiveBack(place);
+        }
+    }
+
+    private bool TryBoundBuffers(Socket? socket)
+    {
+        try
+        {
+            socket?.SendBufferSize = options.SocketBuffer;
+            socket?.ReceiveBufferSize = options.SocketBuffer;
+            return true;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The client has gone already.
+            return false;
         }
     }
 
