@@ -11,7 +11,7 @@ namespace Tqq.EndToEnd.Tests.Ledgers;
 /// <param name="Body">The body of a whole reply; otherwise empty.</param>
 public readonly record struct Exchange(Sight Sight, string Body)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
     private const string Head = "HTTP/1.1 200 OK\r\nServer: tencent imserver/1.0.0\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Length: ";
 
     /// <summary>What stands behind `RES=`, up to the next field; null where there was no whole reply.</summary>

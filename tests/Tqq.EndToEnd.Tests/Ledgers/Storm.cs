@@ -6,7 +6,7 @@ namespace Tqq.EndToEnd.Tests.Ledgers;
 /// <summary>Senders that write as fast as they are answered, to receivers of which some poll all the time; until they are told to stop or the server is gone.</summary>
 public sealed class Storm
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_pauseOfPoller = TimeSpan.FromMilliseconds(5);
 
     private readonly IPEndPoint _server;

@@ -13,6 +13,8 @@ namespace Tqq.EndToEnd.Tests.Running;
 /// <summary>The real server as a process, on free ports of loopback, with a data directory that may outlive it.</summary>
 public sealed partial class RunningServer : IAsyncDisposable
 {
+    // A start takes two seconds of processor time: a machine with forty other things to do needs a minute for them.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
     private static int s_lastUin = 20_000;
 
     private readonly Process _process;
@@ -93,7 +95,7 @@ public sealed partial class RunningServer : IAsyncDisposable
     {
         var watch = Stopwatch.StartNew();
         Signal(15);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(s_patience);
         await _process.WaitForExitAsync(patience.Token);
         return (_process.ExitCode, watch.Elapsed);
     }
@@ -117,7 +119,7 @@ public sealed partial class RunningServer : IAsyncDisposable
 
     private async Task ReadBannerAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(s_patience);
         while (!Banner.Contains("Ctrl-C", StringComparison.Ordinal))
         {
             var line = await _process.StandardOutput.ReadLineAsync(patience.Token)

@@ -9,7 +9,7 @@ internal static class DiskFullRun
 {
     private static readonly TimeSpan s_fullFor = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_mostToResume = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     public static async Task<bool> RunAsync(RunOptions options)
     {

@@ -8,7 +8,7 @@ namespace Tqq.Faults.Disks;
 /// <summary>An fsync that fails once, in a storm, and says yes ever after; then the power is cut, so that what was not synced before is gone.</summary>
 internal static class FsyncRun
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     public static async Task<bool> RunAsync(RunOptions options)
     {
