@@ -18,7 +18,7 @@ public sealed class ProbedServer : IAsyncLifetime
     private readonly string _data = Directory.CreateTempSubdirectory("tqq-").FullName;
     private TqqServer _server = null!;
 
-    public IPEndPoint Wire => _server.Wire[0];
+    public IPEndPoint Wire => _server.Wire[0].Address;
 
     public async ValueTask InitializeAsync()
     {
@@ -28,8 +28,8 @@ public sealed class ProbedServer : IAsyncLifetime
             defaults with
             {
                 Data = Path.Combine(_data, "data"),
-                Listen = [new(IPAddress.Loopback, 0)],
-                Web = new(IPAddress.Loopback, 0),
+                Listen = [new(new(IPAddress.Loopback, 0), IsTls: false)],
+                Web = new(new(IPAddress.Loopback, 0), IsTls: false),
                 Wire = defaults.Wire with { RequestTimeout = TimeSpan.FromMilliseconds(500) },
                 Rules = defaults.Rules with { Penalty = TimeSpan.Zero, Rates = rates },
             },

@@ -174,7 +174,7 @@ internal sealed class History
                     _model.EndSession(account);
                 break;
             default:
-                _town.Administer(uin, account => administration.Delete());
+                _town.Administer(uin, account => account.Administration.Delete());
                 _town.Evict(uin);
                 _model.Delete(account);
                 break;
@@ -184,7 +184,7 @@ internal sealed class History
     private void Create(Uin uin)
     {
         var person = (int)(uin.Value - 10_001);
-        var settings = new AccountSettings((WhoMayAdd)(person % 3), RefusesStrangers: person == 3);
+        var settings = AccountSettings.Default with { WhoMayAdd = (WhoMayAdd)(person % 3), RefusesStrangers = person == 3 };
         var record = new AccountRecord(uin, Profile.Named($"n{uin}").With(ProfileField.AD, $"street {person}").With(ProfileField.MO, "13612345678"), settings, true, _town.Now.Wall);
         _town.Administer(uin, _ => AccountAdministration.Create(record, "hash"));
         _model[uin].Record = record;

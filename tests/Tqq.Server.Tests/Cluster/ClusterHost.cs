@@ -41,9 +41,9 @@ internal sealed class ClusterHost : IAsyncDisposable
     }
 
     public Task AddAsync(Uin uin) => _host.Services.GetRequiredService<IAccountAdministration>()
-        .CreateAsync(new(uin, Profile.Named("n"), new(WhoMayAdd.Anyone), true, DateTimeOffset.UnixEpoch), "secret", default);
+        .CreateAsync(new(uin, Profile.Named("n"), AccountSettings.Default with { WhoMayAdd = WhoMayAdd.Anyone }, true, DateTimeOffset.UnixEpoch), "secret", default);
 
-    public async Task<Answer> LoginAsync(Uin uin) => (await Messenger.LoginAsync(uin, new("md5", false, Caller()), default)).Answer;
+    public async Task<Answer> LoginAsync(Uin uin) => (await Messenger.LoginAsync(uin, new("md5", false, Caller()), _ => new(true), default)).Answer;
 
     public async Task<Answer> AskAsync(Uin uin, Operation operation) => (await Messenger.ExecuteAsync(uin, operation, Caller(), default)).Answer;
 
@@ -71,6 +71,7 @@ internal sealed class ClusterHost : IAsyncDisposable
     {
         public Task<string> HashAsync(string password, CancellationToken cancellationToken) => Task.FromResult("hash");
 
-        public Task<bool> VerifyAsync(string? passwordHash, string passwordMd5, CancellationToken cancellationToken) => Task.FromResult(passwordHash is not null);
+        public Task<bool?> VerifyAsync(string? passwordHash, string passwordMd5, LoginOrigin origin, CancellationToken cancellationToken) =>
+            Task.FromResult<bool?>(passwordHash is not null);
     }
 }

@@ -56,7 +56,7 @@ internal sealed partial class ServerUnderTest : IAsyncDisposable
 
     private static async Task FillAsync(string data)
     {
-        using var vault = new PasswordVault();
+        using var vault = new PasswordVault(new());
         var hash = await vault.HashAsync(Password, default);
         var now = DateTimeOffset.UtcNow;
         using var directory = DataDirectory.Open(data);
