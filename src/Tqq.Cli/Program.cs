@@ -21,4 +21,4 @@ var root = new RootCommand("Tqq: the HTTP QQ 1.1 messenger, server and tools.")
 foreach (var command in TalkCommands.Create(console))
     root.Add(command);
 root.Add(LanguageOption.Create());
-return await CommandLine.RunAsync(root, args, console);
+return await CommandRunner.RunAsync(root, args, console);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using Tqq.Core.Access;
 using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
 using Tqq.Core.Mail;

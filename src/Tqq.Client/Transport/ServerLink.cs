@@ -23,7 +23,7 @@ internal sealed class ServerLink(Uri server, TimeSpan timeout, TimeProvider time
     /// <exception cref="ObjectDisposedException">The link is over, perhaps since the request went out.</exception>
     public async Task<Exchange> AskAsync(ReadOnlyMemory<byte> body, bool isLast, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, typeof(TqqClient));
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         using var patience = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var isFresh = _socket is null;

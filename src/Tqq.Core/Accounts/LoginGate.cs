@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
 using Tqq.Core.State;
 using Tqq.Core.Steps;

@@ -1,5 +1,4 @@
 using Orleans;
-using Tqq.Core.Access;
 
 namespace Tqq.Core.Profiles;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Tqq.Core.Access;
+using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
 
 namespace Tqq.Core.State;

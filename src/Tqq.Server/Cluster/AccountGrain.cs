@@ -248,7 +248,7 @@ internal sealed class AccountGrain(
     {
         if (Account.Session is not null)
             return;
-        if (Account.IsUntroubled(clock.Now()))
+        if (Account.IsUntroubled(clock.Now()) && !Host.IsBusy)
             DeactivateOnIdle();
         else
             _leaving ??= this.RegisterGrainTimer(Leave, new GrainTimerCreationOptions(LongestTrouble, LongestTrouble) { Interleave = true });

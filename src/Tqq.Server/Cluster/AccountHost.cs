@@ -16,11 +16,29 @@ namespace Tqq.Server.Cluster;
 /// </summary>
 internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore store, IGrainFactory grains, Clock clock, FullNotice full, ILogger logger)
 {
+    private int _underWay;
+
     public LiveAccount Account => account;
+
+    /// <summary>Whether others are being asked or told. An account that left memory now would wait for them, and they perhaps for it.</summary>
+    public bool IsBusy => _underWay > 0;
 
     /// <summary>Carries a step out to its end.</summary>
     /// <returns>The last step: its outcome is the answer. Where the disk is full or damaged, a refusal instead, and nothing was done.</returns>
     public async Task<Step.Done> CarryOut(Step step)
+    {
+        _underWay++;
+        try
+        {
+            return await CarryOutToTheEnd(step);
+        }
+        finally
+        {
+            _underWay--;
+        }
+    }
+
+    private async Task<Step.Done> CarryOutToTheEnd(Step step)
     {
         for (; ; )
         {

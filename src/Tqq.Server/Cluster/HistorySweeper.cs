@@ -22,8 +22,16 @@ internal sealed partial class HistorySweeper(IStore store, ClusterOptions option
     /// <summary>Before the server says that it is alive: notes when it last was.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (await store.ReadLastAliveAsync(cancellationToken) is { } alive)
-            _last = _last with { Wall = alive };
+        try
+        {
+            if (await store.ReadLastAliveAsync(cancellationToken) is { } alive)
+                _last = _last with { Wall = alive };
+        }
+        catch (StoreDamagedException)
+        {
+            // The store has named it. Nobody knows how long the server was away: whatever the calendar says is as good as any.
+        }
+
         await base.StartAsync(cancellationToken);
     }
 

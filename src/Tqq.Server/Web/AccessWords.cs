@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
-using Tqq.Core.Access;
+using Tqq.Core.Profiles;
 
 namespace Tqq.Server.Web;
 

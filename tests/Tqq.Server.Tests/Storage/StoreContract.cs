@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
 using Tqq.Core;
-using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
 using Tqq.Core.Mail;

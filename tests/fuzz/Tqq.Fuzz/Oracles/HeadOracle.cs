@@ -7,7 +7,7 @@ namespace Tqq.Fuzz.Oracles;
 
 /// <summary>
 /// Heads as protocol.md §1.1 and §1.2 have them, read the long way round: one string, split into lines. Where the text is silent: names and values of a
-/// header as RFC 9110 has them; the last Content-Type counts; a method is written in capitals; `close` outweighs `keep-alive`.
+/// header as RFC 9110 has them; of several Content-Types all have to be form; an expectation is `100-continue`, and only HTTP/1.1 knows it; a method is written in capitals; `close` outweighs `keep-alive`.
 /// </summary>
 internal static partial class HeadOracle
 {
@@ -44,6 +44,8 @@ internal static partial class HeadOracle
         List<string> Values(string name) =>
             [.. headers.Where(header => header.Groups[1].Value.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Groups[2].Value.Trim(' ', '\t'))];
 
+        if (Values("Expect").Exists(value => value.Length > 0 && !value.Equals("100-continue", StringComparison.OrdinalIgnoreCase)))
+            reasons.Add(400);
         if (Values("Transfer-Encoding").Count > 0)
             reasons.Add(501);
         var lengths = Values("Content-Length");
@@ -60,8 +62,9 @@ internal static partial class HeadOracle
 
         var options = Values("Connection").SelectMany(value => value.Split(',')).Select(option => option.Trim(' ', '\t').ToLowerInvariant()).ToList();
         var keepAlive = !options.Contains("close") && (lines[0].EndsWith('1') || options.Contains("keep-alive"));
-        var waits = Values("Expect").Exists(value => value.Equals("100-continue", StringComparison.OrdinalIgnoreCase));
-        var isForm = Values("Content-Type").LastOrDefault("").Split(';')[0].TrimEnd(' ', '\t').Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+        var waits = lines[0].EndsWith('1') && Values("Expect").Exists(value => value.Length > 0);
+        var types = Values("Content-Type");
+        var isForm = types.Count > 0 && types.TrueForAll(type => type.Split(';')[0].TrimEnd(' ', '\t').Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase));
         return new(reasons, new(200, length, new(HeadMethod.Post, int.Parse(lengths[0], CultureInfo.InvariantCulture), keepAlive, waits, isForm)));
     }
 

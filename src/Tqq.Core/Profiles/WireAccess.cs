@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Orleans;
 
-namespace Tqq.Core.Access;
+namespace Tqq.Core.Profiles;
 
 /// <summary>Who gets at an account over HTTP QQ.</summary>
 /// <param name="Login">What opens it.</param>

@@ -8,7 +8,7 @@ using Tqq.Server.Storage;
 namespace Tqq.Cli.Terminal;
 
 /// <summary>Runs a command line. Whatever goes wrong becomes one line on standard error and an exit code.</summary>
-internal static class CommandLine
+internal static class CommandRunner
 {
     public static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, TerminalOutput console)
     {

@@ -1,4 +1,4 @@
-namespace Tqq.Core.Access;
+namespace Tqq.Core.Profiles;
 
 /// <summary>What opens an account over HTTP QQ. Whoever can read that wire has whatever opens the account (protocol.md §3).</summary>
 public enum WireLogin : byte
