@@ -38,6 +38,13 @@ public static class ClusterRegistration
             // With one silo the directory itself is here: a cache of it would only cost memory, for each account.
             silo.Configure<GrainDirectoryOptions>(directory => directory.CachingStrategy = GrainDirectoryOptions.CachingStrategyType.None);
             silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);
+            // A lone silo has nobody to judge but itself. By these two it would, when the machine sleeps while it starts: dead of old age, and the
+            // process with it.
+            silo.Configure<ClusterMembershipOptions>(membership =>
+            {
+                membership.EvictWhenMaxJoinAttemptTimeExceeded = false;
+                membership.SiloGenerationRetirementAge = null;
+            });
         });
         // In this order: the one looks at when the server was last alive, the other writes it down.
         builder.Services.AddHostedService<HistorySweeper>().AddHostedService<SessionRevival>();

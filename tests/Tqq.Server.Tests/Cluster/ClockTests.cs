@@ -111,6 +111,18 @@ public sealed class ClockTests : IDisposable
         Assert.Equal(["before"], await host.FetchAsync(Bao));
     }
 
+    [Fact]
+    public async Task A_long_sleep_of_the_machine_right_after_the_start_ends_nothing()
+    {
+        // Membership looks at the start a little later than the start: whatever it makes of it comes within these rounds.
+        for (var round = 0; round < 20; round++)
+        {
+            await using var host = await StartAsync();
+            _time.Pass(TimeSpan.FromDays(1));
+            Assert.IsType<Answer.LoginFailed>(await host.LoginAsync(Anna));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Hours))]
     public async Task Across_a_restart_a_calendar_set_back_ends_no_session_and_one_set_ahead_ends_them_without_loss(int hours)
