@@ -63,6 +63,9 @@ internal sealed class AccountState
     /// <summary>What is known of friends; null where nobody has been asked yet (no session, or one from before a restart).</summary>
     public FriendsSeen? Friends { get; set; }
 
+    /// <summary>Friends of whom the disk does not know yet.</summary>
+    public Newcomers Newcomers { get; } = new();
+
     /// <summary>The number through which the last request acknowledged messages, until the host has taken note of it.</summary>
     public long? Acknowledged { get; set; }
 
@@ -114,17 +117,26 @@ internal sealed class AccountState
         switch (change)
         {
             case Change.MessageAppended: Mail.Failed(); break;
-            case Change.ContactSet { IsFriend: true, Other: var other } when !Contacts[other].IsFriend: Friends?.Forget(other); break;
+            case Change.ContactSet { IsFriend: true, Other: var other }: Newcomers.Take(other); break;
             default: break;
         }
     }
 
     private void Tie(Change.ContactSet contact)
     {
-        Contacts.Set(contact.Other, contact.IsFriend, contact.IsWatcher);
+        var other = contact.Other;
+        var wasFriend = Contacts[other].IsFriend;
+        Contacts.Set(other, contact.IsFriend, contact.IsWatcher);
         if (contact.IsFriend == true)
-            Deletions.Forget(contact.Other);
+        {
+            Deletions.Forget(other);
+            // Of one who was a friend already, this may be the first that is heard of a new status.
+            if (Newcomers.Take(other) is { } looks && Friends is { } friends && friends.IsKnown(other) is var isKnown && friends.Learn(looks) && wasFriend && isKnown)
+                Mail.Notice(other, looks.Seen, contact.At);
+        }
         else if (contact.IsFriend == false)
-            Friends?.Forget(contact.Other);
+        {
+            Friends?.Forget(other);
+        }
     }
 }

@@ -15,7 +15,7 @@ internal static class Friendship
         /// <summary>What to store when another account becomes a friend, both ways; a request of it is settled with that.</summary>
         public ImmutableArray<Change> Befriending(FriendPresence friend, Moment now)
         {
-            state.Friends?.Learn(friend);
+            state.Newcomers.Expect(friend);
             Change tie = new Change.ContactSet(friend.Uin, IsFriend: true, IsWatcher: true, now.Wall);
             return state.IsAsker(friend.Uin) ? [tie, new Change.RequestSettled(friend.Uin)] : [tie];
         }

@@ -63,6 +63,47 @@ public sealed class PresenceTests
     }
 
     [Fact]
+    public void Nobody_is_seen_before_the_friendship_is_on_disk()
+    {
+        var ask = Assert.IsType<Step.Ask>(_town[Bao].Begin(new Operation.AddFriend(Anna), _town.Caller(), _town.Now));
+        var (_, changes) = _town[Anna].Hear(ask.Question, _town.Now);
+        Assert.Empty(Online());
+        _town[Anna].Applied(changes);
+        Assert.Equal([Bao], Online());
+    }
+
+    [Fact]
+    public void One_who_is_deleted_while_asking_to_be_a_friend_again_has_not_changed_status()
+    {
+        _town.Answer(Anna, new Operation.AddFriend(Bao));
+        _town.Answer(Bao, new Operation.RemoveFriend(Anna));
+        var removal = Assert.IsType<Step.Ask>(_town[Anna].Begin(new Operation.RemoveFriend(Bao), _town.Caller(), _town.Now));
+        var removed = Assert.IsType<Step.Done>(removal.Then(_town[Bao].Hear(removal.Question, _town.Now).Answer, _town.Now));
+        var again = Assert.IsType<Step.Ask>(_town[Bao].Begin(new Operation.AddFriend(Anna), _town.Caller(), _town.Now));
+        var (answer, changes) = _town[Anna].Hear(again.Question, _town.Now);
+        _town[Anna].Applied(removed.Changes);
+        _town[Anna].Applied(changes);
+
+        var done = Assert.IsType<Step.Done>(again.Then(answer, _town.Now));
+        foreach (var tell in done.Tells)
+            _town[tell.Target].Hear(tell.News, _town.Now);
+        Assert.Equal([Bao], Online());
+        Assert.Empty(_town.Fetch(Anna));
+    }
+
+    [Fact]
+    public void One_who_asks_again_with_a_new_status_has_told_of_it()
+    {
+        _town.Answer(Anna, new Operation.AddFriend(Bao));
+        _town.Answer(Bao, new Operation.RemoveFriend(Anna));
+        var change = Assert.IsType<Step.Done>(_town[Bao].Begin(new Operation.ChangeStatus(Status.Busy), _town.Caller(), _town.Now));
+        _town.Answer(Bao, new Operation.AddFriend(Anna));
+        foreach (var tell in change.Tells)
+            _town[tell.Target].Hear(tell.News, _town.Now);
+        Assert.Equal([(Bao, "30")], _town.Fetch(Anna).Select(item => (item.Peer, item.Text)));
+    }
+
+    [Fact]
     public void Two_who_change_their_status_at_once_both_hear_of_it()
     {
         _town.Answer(Anna, new Operation.AddFriend(Bao));

@@ -57,9 +57,25 @@ internal static class LegalOrder
             var cause = parts.Count - 1;
             for (var viewer = 0; viewer < people; viewer++)
                 if (viewer != call.Who)
-                    parts.Add((call with { Act = Act.Learn, Who = viewer, Whom = call.Who, Argument = call.Argument == "40" ? "20" : call.Argument, Result = "" }, cause));
+                    parts.Add((Learning(call, viewer, calls), cause));
         }
 
         return parts.Count <= 62 ? parts : throw new ArgumentException("a history may have at most 62 calls, the learning of status included", nameof(calls));
     }
+
+    // Who became a friend meanwhile may have been overlooked as one: both look at each other once more before that is answered.
+    private static Call Learning(Call change, int viewer, IReadOnlyList<Call> calls) => change with
+    {
+        Act = Act.Learn,
+        Who = viewer,
+        Whom = change.Who,
+        Argument = change.Argument == "40" ? "20" : change.Argument,
+        Result = "",
+        Returned = calls
+            .Where(call => call.Act == Act.Add && (call.Who, call.Whom) is var (a, b) && ((a, b) == (viewer, change.Who) || (b, a) == (viewer, change.Who)))
+            .Where(add => add.Invoked < change.Returned && add.Returned > change.Invoked)
+            .Select(add => add.Returned)
+            .Append(change.Returned)
+            .Max(),
+    };
 }

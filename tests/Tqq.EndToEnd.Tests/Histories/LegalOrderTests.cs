@@ -55,4 +55,12 @@ public sealed class LegalOrderTests
         Assert.True(IsLegal([.. friends, new(2, Act.ChangeStatus, 2, "40", 5, 20, "0"), new(0, Act.QueryStat, 0, "", 6, 7, ""), new(1, Act.QueryStat, 1, "", 8, 9, "2=10")]));
         Assert.False(IsLegal([.. friends, new(2, Act.ChangeStatus, 2, "40", 5, 6, "0"), new(0, Act.QueryStat, 0, "", 7, 8, ""), new(1, Act.QueryStat, 1, "", 9, 10, "2=10")]));
     }
+
+    [Fact]
+    public void A_change_is_learned_late_only_where_a_friendship_is_being_made_meanwhile()
+    {
+        Call change = new(1, Act.ChangeStatus, 1, "30", 3, 4, "0");
+        Assert.True(IsLegal(new(0, Act.Add, 1, "", 1, 9, "0"), change, Send(2, 0, "a", 5, 6), new(1, Act.List, 1, "", 2, 3, "0"), Fetch(0, 10, 11, "9 2 a;99 1 30")));
+        Assert.False(IsLegal(new(0, Act.Add, 1, "", 1, 2, "0"), change, Send(2, 0, "a", 5, 6), Fetch(0, 10, 11, "9 2 a;99 1 30")));
+    }
 }

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Tqq.EndToEnd.Tests.Ledgers;
 
-/// <summary>Senders that write as fast as they are answered, to receivers of which some poll all the time; until they are told to stop or the server is gone.</summary>
+/// <summary>Senders that write as fast as they are answered, to receivers of which some poll all the time, and who log in again when their session is over; until they are told to stop or the server is gone.</summary>
 public sealed class Storm
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
@@ -62,6 +62,8 @@ public sealed class Storm
                 return;
             if (exchange.Result == "0")
                 Note();
+            else if (exchange.Result == "20")
+                await sender.LoginAsync(_server);
             if (pace > TimeSpan.Zero)
                 await Task.Delay(pace);
         }
@@ -71,8 +73,14 @@ public sealed class Storm
     {
         while (!_isOver)
         {
-            if (await poller.FetchAsync(_server) is null && poller.Saw == Sight.NobodyThere)
-                return;
+            if (await poller.FetchAsync(_server) is null)
+            {
+                if (poller.Saw == Sight.NobodyThere)
+                    return;
+                if (poller.Saw == Sight.Whole)
+                    await poller.LoginAsync(_server);
+            }
+
             await Task.Delay(s_pauseOfPoller);
         }
     }

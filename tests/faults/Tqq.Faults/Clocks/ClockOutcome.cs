@@ -13,9 +13,13 @@ internal sealed record ClockOutcome(int Jumps, Findings Found, int EndedEarly, I
 {
     private const double Soonest = 14.9;
     private const double Latest = 20;
+    private const double LongestPause = 10; // seconds
 
-    /// <summary>Nothing lost, and every session ended when it should and not before.</summary>
-    public bool IsCalm => Found is { IsClean: true, Acknowledged: > 0 } && EndedEarly == 0 && Silences.Count == Jumps && Silences.All(seconds => seconds is >= Soonest and <= Latest);
+    /// <summary>Nothing lost, and messages keep coming.</summary>
+    public bool GoesOn => Found is { IsClean: true, Acknowledged: > 0 } && LongestGap < LongestPause;
+
+    /// <summary>That, and every session ended when it should and not before.</summary>
+    public bool IsCalm => GoesOn && EndedEarly == 0 && Silences.Count == Jumps && Silences.All(seconds => seconds is >= Soonest and <= Latest);
 
     public IReadOnlyList<object> Row(string name) =>
     [

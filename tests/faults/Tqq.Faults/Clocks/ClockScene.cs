@@ -19,13 +19,15 @@ internal sealed class ClockScene : IAsyncDisposable
     private readonly Storm _storm;
     private readonly List<double> _silences = [];
     private int _jumps;
-    private int _endedEarly;
     private double _longestGap;
 
     private ClockScene(RunningServer server, Cast cast, IReadOnlyList<Correspondent> friends, int seed) =>
         (_server, _processId, _cast, _friends, _storm) = (server, server.ProcessId, cast, friends, Storm.Start(server.Wire, cast.Senders, cast.Receivers, cast.Receivers, seed, TimeSpan.FromMilliseconds(20)));
 
     private Correspondent Watcher => _friends[0];
+
+    // Whoever asks within its time and is told to be logged out.
+    private int EndedEarly => _cast.Sights.ByKind.GetValueOrDefault("RES=20");
 
     private Correspondent Silent => _friends[^1];
 
@@ -44,12 +46,13 @@ internal sealed class ClockScene : IAsyncDisposable
     /// <summary>Moves the clock and watches for some seconds of real time.</summary>
     public async Task JumpAsync(FakeClock clock, string to)
     {
-        await Task.WhenAll(_friends.Select(friend => friend.LoginAsync(_server.Wire)));
-        await Watcher.FetchAsync(_server.Wire);
+        await Task.WhenAll(_friends.SkipLast(1).Select(friend => friend.LoginAsync(_server.Wire)));
         var silence = Stopwatch.StartNew();
+        await Silent.LoginAsync(_server.Wire);
+        await Watcher.FetchAsync(_server.Wire);
         clock.Set(to);
         _jumps++;
-        var (early, seen) = (_endedEarly, Watcher.Notices.Count);
+        var (early, seen) = (EndedEarly, Watcher.Notices.Count);
         double? ended = null;
         while (silence.Elapsed < s_watched)
         {
@@ -57,27 +60,26 @@ internal sealed class ClockScene : IAsyncDisposable
             foreach (var (friend, status) in Watcher.Notices.Skip(seen))
                 if (status == "20" && friend == Silent.Uin)
                     ended ??= silence.Elapsed.TotalSeconds;
-                else if (status == "20")
-                    Interlocked.Increment(ref _endedEarly);
             seen = Watcher.Notices.Count;
             await Task.Delay(s_pause);
             _longestGap = Math.Max(_longestGap, _storm.SinceLastAcknowledgement.TotalSeconds);
         }
 
         _silences.Add(ended ?? -1);
-        Section.Progress($"clock at {to}: the silent session ended after {ended:0.0} s, {_endedEarly - early} others, {_storm.Acknowledged} acknowledged");
+        Section.Progress($"clock at {to}: the silent session ended after {ended:0.0} s, {EndedEarly - early} others, {_storm.Acknowledged} acknowledged");
     }
 
     /// <summary>Kills the server, starts it at the real time, and lets everybody fetch.</summary>
     public async Task<ClockOutcome> EndAsync(string data)
     {
+        var endedEarly = EndedEarly;
         await _server.KillAsync();
         await _storm.StopAsync();
         _cast.Ledger.Cut();
         await using var again = await RunningServer.StartAsync(data, s_flags);
         await _cast.ReturnAsync(again);
         await _cast.DrainAsync(again);
-        return new(_jumps, _cast.Ledger.Sum(), _endedEarly, _silences, _longestGap);
+        return new(_jumps, _cast.Ledger.Sum(), endedEarly, _silences, _longestGap);
     }
 
     public async ValueTask DisposeAsync()
@@ -89,9 +91,7 @@ internal sealed class ClockScene : IAsyncDisposable
 
     private async Task PollAsync(Correspondent friend)
     {
-        if (await friend.FetchAsync(_server.Wire) is not null)
-            return;
-        Interlocked.Increment(ref _endedEarly);
-        await friend.LoginAsync(_server.Wire);
+        if (await friend.FetchAsync(_server.Wire) is null)
+            await friend.LoginAsync(_server.Wire);
     }
 }
