@@ -23,7 +23,7 @@ internal sealed record ClockOutcome(int Jumps, Findings Found, int EndedEarly, I
 
     public IReadOnlyList<object> Row(string name) =>
     [
-        $"{Jumps} {name}", EndedEarly, Silences.Count(seconds => seconds >= 0), Silences.Min().ToString("0.0", CultureInfo.InvariantCulture),
+        $"{Jumps} {name}", EndedEarly, Silences.Count(seconds => seconds >= 0), Silences.Where(seconds => seconds >= 0).DefaultIfEmpty(-1).Min().ToString("0.0", CultureInfo.InvariantCulture),
         Silences.Max().ToString("0.0", CultureInfo.InvariantCulture), LongestGap.ToString("0.0", CultureInfo.InvariantCulture),
     ];
 }
