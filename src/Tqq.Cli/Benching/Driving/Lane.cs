@@ -46,7 +46,7 @@ internal sealed class Lane(Connections connections, string host, TimeSpan timeou
 
             var outcome = await ExchangeAsync().ConfigureAwait(false);
             if (kept is null || _filled > 0 || outcome is not (Outcome.Broken or Outcome.NoReply))
-                return outcome == Outcome.Done ? Read() : (outcome, null);
+                return outcome == Outcome.Done ? Read(head) : (outcome, null);
             // The server had closed it before: the request goes out again, byte for byte, so that it is not carried out twice (protocol.md §4).
             connections.CountReconnect();
             Close();
@@ -152,10 +152,11 @@ internal sealed class Lane(Connections connections, string host, TimeSpan timeou
         }
     }
 
-    private (Outcome Outcome, Reply? Reply) Read()
+    // The answer to another request is none.
+    private (Outcome Outcome, Reply? Reply) Read(RequestHead asked)
     {
         _ = ReplyBlockReader.TryRead(_reply.AsSpan(0, _filled), out var block);
-        if (block.Status != 200 || !ReplyParser.TryParse(_reply.AsSpan(block.Length, block.ContentLength!.Value), out var head, out var reply, out _))
+        if (block.Status != 200 || !ReplyParser.TryParse(_reply.AsSpan(block.Length, block.ContentLength!.Value), out var head, out var reply, out _) || head.Seq != asked.Seq || head.Uin != asked.Uin)
             return (Outcome.Garbled, null);
         return head.Result switch
         {
