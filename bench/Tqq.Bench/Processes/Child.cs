@@ -14,10 +14,27 @@ internal sealed partial class Child : IAsyncDisposable
     private Child(Process process) => _process = process;
 
     /// <summary>`tqq` with these arguments.</summary>
-    public static Child Tqq(int? core, params string[] arguments) => Start(core, "tqq.dll", arguments);
+    public static Child Tqq(int? core, params string[] arguments) => Program(core, Path.Combine(AppContext.BaseDirectory, "tqq.dll"), arguments);
 
     /// <summary>This bench with these arguments.</summary>
-    public static Child Bench(int? core, params string[] arguments) => Start(core, "Tqq.Bench.dll", arguments);
+    public static Child Bench(int? core, params string[] arguments) => Program(core, Path.Combine(AppContext.BaseDirectory, "Tqq.Bench.dll"), arguments);
+
+    /// <summary>Some program of .NET with these arguments.</summary>
+    public static Child Program(int? core, string program, params string[] arguments)
+    {
+        string[] command = ["dotnet", program, .. arguments];
+        if (core is { } one)
+            command = ["taskset", "-c", one.ToString(CultureInfo.InvariantCulture), .. command];
+        return new(Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
+    }
+
+    /// <summary>Reads all it says, to its end.</summary>
+    public async Task<(int ExitCode, string Output)> ReadToEndAsync()
+    {
+        var output = await _process.StandardOutput.ReadToEndAsync();
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, output);
+    }
 
     /// <summary>Reads its lines up to one that contains <paramref name="sign"/>.</summary>
     /// <returns>The first port of loopback that they name.</returns>
@@ -46,19 +63,12 @@ internal sealed partial class Child : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill(entireProcessTree: true);
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:(\d+)/")]
     private static partial Regex Port();
-
-    private static Child Start(int? core, string program, string[] arguments)
-    {
-        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, program), .. arguments];
-        if (core is { } one)
-            command = ["taskset", "-c", one.ToString(CultureInfo.InvariantCulture), .. command];
-        return new(Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
-    }
 }

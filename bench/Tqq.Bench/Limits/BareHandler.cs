@@ -1,23 +1,22 @@
 using System.Buffers;
 using System.Net;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace Tqq.Bench.Polling;
+namespace Tqq.Bench.Limits;
 
-/// <summary>The limit: reads a request of known length and writes a fixed reply, and does nothing else.</summary>
-internal sealed class BareHandler : ConnectionHandler
+/// <summary>The limit: reads requests of known length and writes a fixed reply, and does nothing else but an fsync where that is promised.</summary>
+internal sealed class BareHandler(BareService service) : ConnectionHandler
 {
-    private static readonly byte[] Reply = Encoding.ASCII.GetBytes(
-        "HTTP/1.1 200 OK\r\nServer: tencent imserver/1.0.0\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Length: 62\r\n\r\nVER=1.1&CMD=GETMSGEX&SEQ=1000&UIN=20001&RES=0&MN=0&MT=&UN=&MG=");
-
     /// <summary>Serves until it is killed; says its port first.</summary>
-    public static async Task ServeAsync()
+    public static async Task ServeAsync(BareService service)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        Microsoft.AspNetCore.Server.Kestrel.Core.ListenOptions? opened = null;
+        builder.Services.AddSingleton(service);
+        ListenOptions? opened = null;
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
             listen.UseConnectionHandler<BareHandler>();
@@ -35,15 +34,16 @@ internal sealed class BareHandler : ConnectionHandler
         {
             var result = await connection.Transport.Input.ReadAsync();
             var buffer = result.Buffer;
-            while (buffer.Length >= Load.RequestLength)
-            {
-                buffer = buffer.Slice(Load.RequestLength);
-                connection.Transport.Output.Write(Reply);
-            }
-
+            var answered = 0;
+            for (; buffer.Length >= service.RequestLength; answered++)
+                buffer = buffer.Slice(service.RequestLength);
+            if (answered > 0 && service.Log is { } log)
+                await log.AppendAsync();
+            for (var reply = 0; reply < answered; reply++)
+                connection.Transport.Output.Write(service.Reply);
             connection.Transport.Input.AdvanceTo(buffer.Start, buffer.End);
             await connection.Transport.Output.FlushAsync();
-            if (result.IsCompleted)
+            if (result.IsCompleted || (answered > 0 && !service.KeepsAlive))
                 return;
         }
     }
