@@ -11,7 +11,7 @@ namespace Tqq.Bench.Limits;
 /// <summary>The limit: reads requests of known length and writes a fixed reply, and does nothing else but an fsync where that is promised.</summary>
 internal sealed class BareHandler(BareService service) : ConnectionHandler
 {
-    /// <summary>Serves until it is killed; says its port first.</summary>
+    /// <summary>Serves until standard input ends, so that it does not outlive who started it; says its port first.</summary>
     public static async Task ServeAsync(BareService service)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -25,7 +25,7 @@ internal sealed class BareHandler(BareService service) : ConnectionHandler
         await using var app = builder.Build();
         await app.StartAsync();
         Console.WriteLine($"http://127.0.0.1:{opened!.IPEndPoint!.Port}/");
-        await Task.Delay(Timeout.Infinite);
+        await Console.In.ReadToEndAsync();
     }
 
     public override async Task OnConnectedAsync(ConnectionContext connection)

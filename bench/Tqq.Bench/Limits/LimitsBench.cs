@@ -8,10 +8,11 @@ namespace Tqq.Bench.Limits;
 /// <summary>How far the real program is from what the same web server does with a fixed reply, in turn.</summary>
 internal static class LimitsBench
 {
-    private const int WarmUps = 4;
-    private const int Rounds = 7;
+    private const int WarmUps = 3;
+    private const int Rounds = 5;
     private const double CostOfSend = 3;
     private static readonly TimeSpan s_time = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(10);
 
     /// <summary>What a server must not refuse when it is measured.</summary>
     public static string[] WithoutLimits { get; } = ["--rate-other", "off", "--rate-message", "off", "--rate-status", "off", "--mailbox-limit", "1000000", "--session-timeout", "1d"];
@@ -27,7 +28,11 @@ internal static class LimitsBench
         await using var server = Child.Tqq(core: 0, ["serve", "--data", scratch.Data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", .. WithoutLimits]);
         var address = await server.ReadPortAsync("Ctrl-C");
         var results = new Dictionary<string, DuelResult>();
-        foreach (var one in await LimitCases.PrepareAsync(address))
+        var cases = await LimitCases.PrepareAsync(address);
+        // The bare handlers are compiled soon, the program is not.
+        using (var load = new ClosedLoop(address, cases[0].Bodies))
+            load.Run(s_warmUp);
+        foreach (var one in cases)
         {
             var reply = await Wire.ExchangeAsync(address, one.Bodies[0]);
             await using var bare = Child.Bench(core: 0, ["bare", .. BareService.Arguments(Wire.Post(one.Bodies[0], one.KeepsAlive).Length, reply, one.KeepsAlive, one.IsDurable ? scratch.Data + ".log" : null)]);

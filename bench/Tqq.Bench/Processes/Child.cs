@@ -11,7 +11,12 @@ internal sealed partial class Child : IAsyncDisposable
     private const double MicrosecondsPerTick = 10_000; // USER_HZ is 100 on every Linux that .NET runs on
     private readonly Process _process;
 
-    private Child(Process process) => _process = process;
+    private Child(Process process)
+    {
+        _process = process;
+        // It must not outlive a bench that is told to end.
+        AppDomain.CurrentDomain.ProcessExit += Kill;
+    }
 
     /// <summary>`tqq` with these arguments.</summary>
     public static Child Tqq(int? core, params string[] arguments) => Program(core, Path.Combine(AppContext.BaseDirectory, "tqq.dll"), arguments);
@@ -63,10 +68,16 @@ internal sealed partial class Child : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-            _process.Kill(entireProcessTree: true);
+        AppDomain.CurrentDomain.ProcessExit -= Kill;
+        Kill(null, EventArgs.Empty);
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private void Kill(object? sender, EventArgs e)
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:(\d+)/")]
