@@ -9,9 +9,6 @@ internal static class FilledStores
     /// <summary>The number of the first account.</summary>
     public const uint First = 100_000;
 
-    /// <summary>How long a session must live to be there at the next run.</summary>
-    public const string SessionLife = "365d";
-
     /// <summary>All numbers.</summary>
     public static IEnumerable<uint> Uins(int count) => Enumerable.Range(0, count).Select(number => First + (uint)number);
 

@@ -26,6 +26,7 @@ internal static class OnlineBench
         var data = await FilledStores.GetAsync(count);
         await using var server = Child.Bench(core: 0, ["host", data, .. HostedServer.ForManyConnections]);
         var address = await server.ReadPortAsync("http://");
+        await server.WaitUntilIdleAsync();
         var (heap, set) = await HostedServer.MeasureAsync(server);
         string[] load = ["--connections", "per-request", "--mix", "poll=60,send=1", "--rate", (count * PerSecondAndAccount).ToString(CultureInfo.InvariantCulture), "--in-flight", "8000"];
         var running = OpenLoad.RunAsync(core: 1, address, FilledStores.Uins(count), [.. load, "--warm-up", "60", "--duration", "60"]);

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Net;
 using Tqq.Bench.Duels;
+using Tqq.Bench.Limits;
+using Tqq.Bench.Loads;
 using Tqq.Bench.Plots;
 using Tqq.Bench.Processes;
-using Tqq.Bench.Loads;
-using Tqq.Bench.Limits;
 
 namespace Tqq.Bench.Many;
 
@@ -28,10 +29,15 @@ internal static class StoreSizeBench
         try
         {
             foreach (var size in s_sizes)
-                servers.Add(Child.Tqq(core: 0, ["serve", "--data", await FilledStores.GetAsync(size), "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", .. LimitsBench.WithoutLimits, "--session-timeout", FilledStores.SessionLife]));
+                servers.Add(Child.Tqq(core: 0, ["serve", "--data", await FilledStores.GetAsync(size), "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", .. LimitsBench.WithoutLimits]));
+            var addresses = new List<IPEndPoint>();
+            foreach (var server in servers)
+                addresses.Add(await server.ReadPortAsync("Ctrl-C"));
+            foreach (var server in servers)
+                await server.WaitUntilIdleAsync();
             var (polls, sends) = (new List<List<double>>(), new List<List<double>>());
             foreach (var (kind, costs) in new[] { ("GetMsgEx", polls), ("CLTMSG", sends) })
-                costs.AddRange(Measure(await ContendAsync(servers, kind)));
+                costs.AddRange(Measure([.. servers.Select((server, at) => new Contender(server, new(addresses[at], Bodies(kind, s_sizes[at]))))]));
             var (pollCosts, sendCosts) = (polls.ConvertAll(DuelResult.Median), sends.ConvertAll(DuelResult.Median));
             var (pollRatios, sendRatios) = (Ratios(polls), Ratios(sends));
             for (var at = 0; at < s_sizes.Length; at++)
@@ -51,18 +57,9 @@ internal static class StoreSizeBench
         }
     }
 
-    private static async Task<IReadOnlyList<Contender>> ContendAsync(IReadOnlyList<Child> servers, string command)
-    {
-        var contenders = new List<Contender>();
-        foreach (var (server, size) in servers.Zip(s_sizes))
-        {
-            var uins = Enumerable.Range(0, Active).Select(number => FilledStores.First + (uint)((long)number * size / Active));
-            var bodies = uins.Select(uin => Wire.Body(command, uin, command == "CLTMSG" ? $"&UN={uin}&MG=a small text of some thirty bytes" : ""));
-            contenders.Add(new(server, new(await server.ReadPortAsync("Ctrl-C"), bodies)));
-        }
-
-        return contenders;
-    }
+    private static IEnumerable<string> Bodies(string command, int size) => Enumerable.Range(0, Active)
+        .Select(number => FilledStores.First + (uint)((long)number * size / Active))
+        .Select(uin => Wire.Body(command, uin, command == "CLTMSG" ? $"&UN={uin}&MG=a small text of some thirty bytes" : ""));
 
     private static List<List<double>> Measure(IReadOnlyList<Contender> contenders)
     {

@@ -9,6 +9,9 @@ namespace Tqq.Bench.Processes;
 internal sealed partial class Child : IAsyncDisposable
 {
     private const double MicrosecondsPerTick = 10_000; // USER_HZ is 100 on every Linux that .NET runs on
+    private const double Idle = 0.05;
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(3);
+
     private readonly Process _process;
 
     private Child(Process process)
@@ -64,6 +67,16 @@ internal sealed partial class Child : IAsyncDisposable
         var stat = File.ReadAllText($"/proc/{_process.Id}/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) * MicrosecondsPerTick;
+    }
+
+    /// <summary>Waits until it does nothing: a server reads its whole store soon after the start, which takes long where there is much in it.</summary>
+    public async Task WaitUntilIdleAsync()
+    {
+        for (var before = double.NegativeInfinity; CpuMicroseconds() - before > Idle * s_look.TotalMicroseconds;)
+        {
+            before = CpuMicroseconds();
+            await Task.Delay(s_look);
+        }
     }
 
     public async ValueTask DisposeAsync()
