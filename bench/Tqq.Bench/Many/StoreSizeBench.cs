@@ -35,6 +35,7 @@ internal static class StoreSizeBench
                 addresses.Add(await server.ReadPortAsync("Ctrl-C"));
             foreach (var server in servers)
                 await server.WaitUntilIdleAsync();
+            await Console.Error.WriteLineAsync("bench: measuring");
             var (polls, sends) = (new List<List<double>>(), new List<List<double>>());
             foreach (var (kind, costs) in new[] { ("GetMsgEx", polls), ("CLTMSG", sends) })
                 costs.AddRange(Measure([.. servers.Select((server, at) => new Contender(server, new(addresses[at], Bodies(kind, s_sizes[at]))))]));

@@ -11,6 +11,8 @@ internal sealed partial class Child : IAsyncDisposable
     private const double MicrosecondsPerTick = 10_000; // USER_HZ is 100 on every Linux that .NET runs on
     private const double Idle = 0.05;
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(3);
+    // It begins that only when it has run for a few seconds.
+    private static readonly TimeSpan s_settling = TimeSpan.FromSeconds(7);
 
     private readonly Process _process;
 
@@ -72,6 +74,7 @@ internal sealed partial class Child : IAsyncDisposable
     /// <summary>Waits until it does nothing: a server reads its whole store soon after the start, which takes long where there is much in it.</summary>
     public async Task WaitUntilIdleAsync()
     {
+        await Task.Delay(s_settling);
         for (var before = double.NegativeInfinity; CpuMicroseconds() - before > Idle * s_look.TotalMicroseconds;)
         {
             before = CpuMicroseconds();
