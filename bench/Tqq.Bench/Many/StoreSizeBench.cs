@@ -21,7 +21,7 @@ internal static class StoreSizeBench
     /// <param name="picture">Where to write the plot.</param>
     public static async Task RunAsync(string picture)
     {
-        Console.WriteLine($"Polls and sends of {Active} accounts, spread evenly over the store: keep-alive, closed loop, all stores in turn, {Rounds} rounds, medians. The servers share one core, the load generator has the other. Aim: with 1,000,000 accounts in the store a request costs at most {Aim.ToString(CultureInfo.InvariantCulture)} times what it costs with 1,000.");
+        Console.WriteLine($"Polls and sends of {Active} accounts that are online, spread evenly over the store: keep-alive, closed loop, all stores in turn, {Rounds} rounds, medians. The servers share one core, the load generator has the other. Aim: with 1,000,000 accounts in the store a request costs at most {Aim.ToString(CultureInfo.InvariantCulture)} times what it costs with 1,000.");
         Console.WriteLine();
         Console.WriteLine("| accounts in the store | CPU us of a poll | of that with the fewest | CPU us of a send | of that with the fewest |");
         Console.WriteLine("|---|---|---|---|---|");
@@ -29,7 +29,7 @@ internal static class StoreSizeBench
         try
         {
             foreach (var size in s_sizes)
-                servers.Add(Child.Tqq(core: 0, ["serve", "--data", await FilledStores.GetAsync(size), "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", .. LimitsBench.WithoutLimits]));
+                servers.Add(Child.Tqq(core: 0, ["serve", "--data", await FilledStores.GetAsync(size, Active), "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", .. LimitsBench.WithoutLimits]));
             var addresses = new List<IPEndPoint>();
             foreach (var server in servers)
                 addresses.Add(await server.ReadPortAsync("Ctrl-C"));
@@ -58,8 +58,7 @@ internal static class StoreSizeBench
         }
     }
 
-    private static IEnumerable<string> Bodies(string command, int size) => Enumerable.Range(0, Active)
-        .Select(number => FilledStores.First + (uint)((long)number * size / Active))
+    private static IEnumerable<string> Bodies(string command, int size) => FilledStores.Online(size, Active)
         .Select(uin => Wire.Body(command, uin, command == "CLTMSG" ? $"&UN={uin}&MG=a small text of some thirty bytes" : ""));
 
     private static List<List<double>> Measure(IReadOnlyList<Contender> contenders)
