@@ -10,7 +10,7 @@ namespace Tqq.Bench.Footprint;
 internal static class HostedServer
 {
     /// <summary>Flags of a server to which very many come from one address.</summary>
-    public static string[] ForManyConnections { get; } = ["connections=20000", "connections-per-address=20000", "requests=20000", "requests-per-address=20000", "session-timeout=365d"];
+    public static string[] ForManyConnections { get; } = ["connections=16000", "connections-per-address=16000", "requests=16000", "requests-per-address=16000", "session-timeout=365d"];
 
     /// <param name="data">The data directory.</param>
     /// <param name="more">More settings, each as name=value.</param>
