@@ -8,19 +8,18 @@ namespace Tqq.Bench.Many;
 /// <summary>`tqq bench` as a process, for accounts that have sessions.</summary>
 internal static class OpenLoad
 {
-    /// <param name="core">The core that it has for itself.</param>
     /// <param name="server">Where to.</param>
     /// <param name="uins">Who.</param>
     /// <param name="arguments">More of `tqq bench`.</param>
     /// <returns>What it answers in JSON.</returns>
     /// <exception cref="InvalidOperationException">It failed, for instance because a message was lost.</exception>
-    public static async Task<JsonElement> RunAsync(int core, IPEndPoint server, IEnumerable<uint> uins, params string[] arguments)
+    public static async Task<JsonElement> RunAsync(IPEndPoint server, IEnumerable<uint> uins, params string[] arguments)
     {
         var file = Path.GetTempFileName();
         try
         {
             await File.WriteAllLinesAsync(file, uins.Select(uin => uin.ToString(CultureInfo.InvariantCulture)));
-            await using var bench = Child.Tqq(core, ["bench", "--server", server.ToString(), "--accounts", file, "--logged-in", "--json", .. arguments]);
+            await using var bench = Child.Tqq(core: null, ["bench", "--server", server.ToString(), "--accounts", file, "--logged-in", "--json", .. arguments]);
             var (exitCode, output) = await bench.ReadToEndAsync();
             return exitCode == 0 ? JsonDocument.Parse(output).RootElement : throw new InvalidOperationException($"tqq bench failed with {exitCode}: {output}");
         }
