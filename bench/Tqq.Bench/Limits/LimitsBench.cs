@@ -12,7 +12,7 @@ internal static class LimitsBench
     private const int Rounds = 5;
     private const double CostOfSend = 3;
     private static readonly TimeSpan s_time = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(20);
 
     /// <summary>What a server must not refuse when it is measured.</summary>
     public static string[] WithoutLimits { get; } = ["--rate-other", "off", "--rate-message", "off", "--rate-status", "off", "--mailbox-limit", "1000000", "--session-timeout", "365d"];
