@@ -2,20 +2,25 @@
 using System.Globalization;
 using Tqq.Bench.Crowd;
 using Tqq.Bench.Footprint;
-using Tqq.Bench.Polling;
+using Tqq.Bench.Limits;
+using Tqq.Bench.Many;
+using Tqq.Bench.Quick;
 
 switch (args)
 {
-    case ["poll"]: await PollBench.RunAsync(); break;
+    case ["limits"]: await LimitsBench.RunAsync(); break;
+    case ["online", .. var counts]: await OnlineBench.RunAsync(counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture))); break;
+    case ["stores", var picture]: await StoreSizeBench.RunAsync(picture); break;
     case ["memory"]: await MemoryBench.RunAsync(); break;
     case ["start"]: await StartBench.RunAsync(); break;
     case ["crowd", var clients, var seconds]:
         return await CrowdBench.RunAsync(int.Parse(clients, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))) ? 0 : 1;
+    case ["quick", var before]: return await QuickBench.RunAsync(before) ? 0 : 1;
     // What the measurements run as processes of their own.
-    case ["bare"]: await BareHandler.ServeAsync(); break;
-    case ["host", var data]: await HostedServer.ServeAsync(data); break;
+    case ["bare", .. var service]: await BareHandler.ServeAsync(BareService.Of(service)); break;
+    case ["host", var data, .. var settings]: await HostedServer.ServeAsync(data, settings); break;
     default:
-        await Console.Error.WriteLineAsync("usage: bench/run [poll|memory|start|crowd]");
+        await Console.Error.WriteLineAsync("usage: see bench/run");
         return 2;
 }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tqq.Cli.Accounts;
 using Tqq.Cli.Backups;
+using Tqq.Cli.Benching;
 using Tqq.Cli.Language;
 using Tqq.Cli.Probing;
 using Tqq.Cli.Serving;
@@ -14,6 +15,7 @@ var root = new RootCommand("Tqq: the HTTP QQ 1.1 messenger, server and tools.")
     ServeCommand.Create(console),
     AccountCommand.Create(console),
     ProbeCommand.Create(console),
+    BenchCommand.Create(console),
     BackupCommand.Create(console),
     RestoreCommand.Create(console),
     CompletionCommand.Create(console),

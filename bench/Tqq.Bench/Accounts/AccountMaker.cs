@@ -9,35 +9,36 @@ using Tqq.Server.Storage.Sqlite;
 
 namespace Tqq.Bench.Accounts;
 
-/// <summary>Fills a data directory with accounts, straight through the store.</summary>
+/// <summary>Fills a data directory with accounts, straight through the store: one password is computed, not one for each.</summary>
 internal static class AccountMaker
 {
     private const int Batch = 10_000;
 
     /// <param name="data">The data directory.</param>
     /// <param name="uins">The numbers.</param>
-    /// <param name="password">One password for all.</param>
-    /// <param name="online">Whether each has a session.</param>
-    /// <param name="befriended">Whether those whose numbers differ in the last digit only are friends, so that each has nine.</param>
-    public static async Task FillAsync(string data, IEnumerable<uint> uins, string password, bool online = false, bool befriended = false)
+    /// <param name="kind">What they are like.</param>
+    public static async Task FillAsync(string data, IEnumerable<uint> uins, AccountKind kind)
     {
-        var hash = await HashAsync(password);
+        var hash = await HashAsync(kind.Password);
         using var directory = DataDirectory.Open(data);
         await using var store = SqliteStore.Open(directory.StorePath);
         await store.WriteLastAliveAsync(DateTimeOffset.UtcNow);
         foreach (var batch in uins.Chunk(Batch))
-            await Task.WhenAll(batch.Select(uin => store.CommitAsync(new(uin), [.. Changes(uin, hash, online, befriended)])));
+            await Task.WhenAll(batch.Select(uin => store.CommitAsync(new(uin), [.. Changes(uin, hash, kind)])));
     }
 
-    private static IEnumerable<Change> Changes(uint uin, string hash, bool online, bool befriended)
+    private static IEnumerable<Change> Changes(uint uin, string hash, AccountKind kind)
     {
         var now = DateTimeOffset.UtcNow;
         yield return new Change.AccountCreated(new(new(uin), Profile.Named("account " + uin), AccountSettings.Default, true, now), hash);
-        if (online)
+        if (kind.AppPasswordHash is { } appPassword)
+            yield return new Change.AppPasswordAdded(new(1, "", appPassword, now));
+        if (kind.IsOnline)
             yield return new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, now));
-        for (uint digit = 0; befriended && digit < 10; digit++)
-            if (digit != uin % 10)
-                yield return new Change.ContactSet(new Uin(uin - (uin % 10) + digit), true, true, now);
+        var first = uin - (uin % (uint)kind.Circle);
+        for (var other = first; other < first + kind.Circle; other++)
+            if (other != uin)
+                yield return new Change.ContactSet(new Uin(other), true, true, now);
     }
 
     private static async Task<string> HashAsync(string password)

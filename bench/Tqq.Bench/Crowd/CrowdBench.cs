@@ -16,7 +16,7 @@ internal static class CrowdBench
     public static async Task<bool> RunAsync(int count, TimeSpan duration)
     {
         using var scratch = new Scratch();
-        await AccountMaker.FillAsync(scratch.Data, Enumerable.Range(0, count).Select(number => First + (uint)number), "bench");
+        await AccountMaker.FillAsync(scratch.Data, Enumerable.Range(0, count).Select(number => First + (uint)number), new());
         await using var server = Child.Bench(core: null, "host", scratch.Data);
         var endpoint = await server.ReadPortAsync("http://");
         var clients = await Task.WhenAll(Enumerable.Range(0, count).Select(number => TqqClient.SignInAsync(new()
@@ -44,6 +44,8 @@ internal static class CrowdBench
         await Task.WhenAll(readers);
         await Task.WhenAll(clients.Select(client => client.DisposeAsync().AsTask()));
 
+        Console.WriteLine("So many Tqq.Clients in one process write to each other once a second each. Every message has to arrive exactly once and in order (else the command fails), and memory has to stay flat but for the books that are kept of the messages. `CLIENTS=100 SECONDS_EACH=10 bench/run crowd` runs a smaller one.");
+        Console.WriteLine();
         Console.WriteLine("| clients | seconds | sent | received | lost | twice | out of order | MB of heap after a quarter | at the end | of that, what a ledger of so many messages takes |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Tqq.Bench.Accounts;
-using Tqq.Bench.Polling;
+using Tqq.Bench.Loads;
 using Tqq.Bench.Processes;
 
 namespace Tqq.Bench.Footprint;
@@ -12,6 +12,8 @@ internal static class MemoryBench
 
     public static async Task RunAsync()
     {
+        Console.WriteLine("A server on which all accounts have a session and have polled, less one on which none has, after a full collection. Aim: at most 4096 bytes of heap. The working set holds what the runtime has not given back, too.");
+        Console.WriteLine();
         Console.WriteLine("| accounts | friends each | bytes of heap each | bytes of working set each |");
         Console.WriteLine("|---|---|---|---|");
         foreach (var befriended in (bool[])[false, true])
@@ -27,16 +29,15 @@ internal static class MemoryBench
     {
         using var scratch = new Scratch();
         var uins = Enumerable.Range(100_000, Count).Select(uin => (uint)uin).ToArray();
-        await AccountMaker.FillAsync(scratch.Data, uins, "bench", online, befriended);
+        await AccountMaker.FillAsync(scratch.Data, uins, new() { IsOnline = online, Circle = befriended ? 10 : 1 });
         await using var server = Child.Bench(core: null, "host", scratch.Data);
         var port = await server.ReadPortAsync("http://");
         foreach (var some in online ? uins.Chunk(500) : [])
         {
-            using var load = new Load(port, some);
+            using var load = new ClosedLoop(port, some.Select(uin => Wire.Body("GetMsgEx", uin)));
             load.Run(TimeSpan.Zero);
         }
 
-        var answer = (await server.AskAsync("measure")).Split(' ').Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();
-        return (answer[0], answer[1]);
+        return await HostedServer.MeasureAsync(server);
     }
 }

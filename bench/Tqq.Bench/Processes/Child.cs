@@ -9,15 +9,42 @@ namespace Tqq.Bench.Processes;
 internal sealed partial class Child : IAsyncDisposable
 {
     private const double MicrosecondsPerTick = 10_000; // USER_HZ is 100 on every Linux that .NET runs on
+    private const double Idle = 0.05;
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(3);
+    // It begins that only when it has run for a few seconds.
+    private static readonly TimeSpan s_settling = TimeSpan.FromSeconds(7);
+
     private readonly Process _process;
 
-    private Child(Process process) => _process = process;
+    private Child(Process process)
+    {
+        _process = process;
+        // It must not outlive a bench that is told to end.
+        AppDomain.CurrentDomain.ProcessExit += Kill;
+    }
 
     /// <summary>`tqq` with these arguments.</summary>
-    public static Child Tqq(int? core, params string[] arguments) => Start(core, "tqq.dll", arguments);
+    public static Child Tqq(int? core, params string[] arguments) => Program(core, Path.Combine(AppContext.BaseDirectory, "tqq.dll"), arguments);
 
     /// <summary>This bench with these arguments.</summary>
-    public static Child Bench(int? core, params string[] arguments) => Start(core, "Tqq.Bench.dll", arguments);
+    public static Child Bench(int? core, params string[] arguments) => Program(core, Path.Combine(AppContext.BaseDirectory, "Tqq.Bench.dll"), arguments);
+
+    /// <summary>Some program of .NET with these arguments.</summary>
+    public static Child Program(int? core, string program, params string[] arguments)
+    {
+        string[] command = ["dotnet", program, .. arguments];
+        if (core is { } one)
+            command = ["taskset", "-c", one.ToString(CultureInfo.InvariantCulture), .. command];
+        return new(Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
+    }
+
+    /// <summary>Reads all it says, to its end.</summary>
+    public async Task<(int ExitCode, string Output)> ReadToEndAsync()
+    {
+        var output = await _process.StandardOutput.ReadToEndAsync();
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, output);
+    }
 
     /// <summary>Reads its lines up to one that contains <paramref name="sign"/>.</summary>
     /// <returns>The first port of loopback that they name.</returns>
@@ -44,21 +71,31 @@ internal sealed partial class Child : IAsyncDisposable
         return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) * MicrosecondsPerTick;
     }
 
+    /// <summary>Waits until it does nothing: a server reads its whole store soon after the start, which takes long where there is much in it.</summary>
+    public async Task WaitUntilIdleAsync()
+    {
+        await Task.Delay(s_settling);
+        for (var before = double.NegativeInfinity; CpuMicroseconds() - before > Idle * s_look.TotalMicroseconds;)
+        {
+            before = CpuMicroseconds();
+            await Task.Delay(s_look);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
-        _process.Kill(entireProcessTree: true);
+        AppDomain.CurrentDomain.ProcessExit -= Kill;
+        Kill(null, EventArgs.Empty);
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
 
+    private void Kill(object? sender, EventArgs e)
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+    }
+
     [GeneratedRegex(@"http://127\.0\.0\.1:(\d+)/")]
     private static partial Regex Port();
-
-    private static Child Start(int? core, string program, string[] arguments)
-    {
-        string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, program), .. arguments];
-        if (core is { } one)
-            command = ["taskset", "-c", one.ToString(CultureInfo.InvariantCulture), .. command];
-        return new(Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
-    }
 }

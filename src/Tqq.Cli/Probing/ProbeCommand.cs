@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Diagnostics;
+using Tqq.Cli.Addresses;
 using Tqq.Cli.Language;
 using Tqq.Cli.Probing.Asking;
 using Tqq.Cli.Probing.Judging;
@@ -14,10 +14,7 @@ internal static class ProbeCommand
 {
     public static Command Create(TerminalOutput console)
     {
-        var server = new Option<ServerAddress>("--server")
-        {
-            Description = Localized.Of("The server, HOST:PORT.", "服务器，主机:端口。"), HelpName = "HOST:PORT", DefaultValueFactory = _ => new("127.0.0.1", ServerAddress.DefaultPort), CustomParser = ReadServer,
-        };
+        var server = ServerOption.Create();
         var uin = new Option<uint>("--uin") { Description = Localized.Of("The account that asks.", "用来提问的号码。"), HelpName = "U", Required = true };
         var password = new Option<string?>("--password") { Description = Localized.Of("Its password; others on this machine can see it: --password-stdin hides it.", "密码；同机用户可见，可改用 --password-stdin。"), HelpName = "P" };
         var stdin = new Option<bool>("--password-stdin") { Description = Localized.Of("Read the password from standard input, one line.", "从标准输入读取密码（一行）。") };
@@ -76,12 +73,4 @@ internal static class ProbeCommand
         (fromStdin ? console.Input.ReadLine() : given) is { Length: > 0 } password
             ? password
             : throw new CommandFailedException(ExitCode.Usage, Localized.Of("no password: give --password P or --password-stdin", "没有密码：请用 --password 或 --password-stdin"));
-
-    private static ServerAddress ReadServer(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (!ServerAddress.TryParse(text, out var address))
-            result.AddError(Localized.Of($"--server '{text}' may be HOST:PORT, such as 127.0.0.1:8000", $"--server “{text}”应为 主机:端口，例如 127.0.0.1:8000"));
-        return address;
-    }
 }

@@ -18,6 +18,9 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     /// <summary>Whether a person can be asked.</summary>
     public bool CanAsk { get; init; } = !Console.IsInputRedirected;
 
+    /// <summary>Whether a line that is written over shows a person how far it is.</summary>
+    public bool ShowsProgress { get; init; } = !Console.IsErrorRedirected;
+
     public TextReader Input => input;
 
     public void Line(string text = "") => Written(() => output.WriteLine(text));

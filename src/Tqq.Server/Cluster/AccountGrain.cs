@@ -20,18 +20,15 @@ namespace Tqq.Server.Cluster;
 
 /// <summary>Hosts one account's state machine in Orleans: the only writer of that account's rows.</summary>
 internal sealed class AccountGrain(
-    IStore store, IPasswordVault passwords, AccountRules rules, Clock clock, FullNotice full, AddressThrottles throttles, ILogger<AccountGrain> logger) : Grain, IAccountGrain
+    IStore store, IPasswordVault passwords, AccountRules rules, Clock clock, FullNotice full, AddressThrottles throttles, SessionWatch watch, ILogger<AccountGrain> logger) : Grain, IAccountGrain
 {
-    // So that an account with a live session is never collected as idle between two ticks (Orleans' default is 15 minutes).
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
-
     // Failures are forgotten after five minutes.
     private static readonly TimeSpan LongestTrouble = TimeSpan.FromMinutes(5.1);
 
     private AccountHost? _sound;
     private StoreDamagedException? _damage;
     private IGrainTimer? _leaving;
-    private IGrainTimer? _timer;
+    private TimeSpan? _wakes;
 
     private Uin Uin => new((uint)this.GetPrimaryKeyLong());
 
@@ -128,7 +125,17 @@ internal sealed class AccountGrain(
         return Task.CompletedTask;
     }
 
-    public Task Wake() => Task.CompletedTask;
+    public async Task Wake()
+    {
+        var now = clock.Now();
+        // Who was in memory before may be woken once more than it asked for.
+        if (_sound is null || _wakes is null || now.Uptime < _wakes)
+            return;
+        _wakes = null;
+        if (Account.Expire(now) is { } step)
+            await Host.CarryOut(step);
+        WatchSession();
+    }
 
     public async Task<bool> Create(AccountRecord account, string passwordHash)
     {
@@ -260,21 +267,10 @@ internal sealed class AccountGrain(
         return Task.CompletedTask;
     }
 
+    // Once is enough: a session that begins anew is over later than the one before it would have been.
     private void WatchSession()
     {
-        if (Account.SessionLeft(clock.Now()) is not { } left)
-            return;
-        var due = left < LongestSleep ? left : LongestSleep;
-        if (_timer is null)
-            _timer = this.RegisterGrainTimer(EndSessionInTime, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
-        else
-            _timer.Change(due, Timeout.InfiniteTimeSpan);
-    }
-
-    private async Task EndSessionInTime(CancellationToken cancellationToken)
-    {
-        if (Account.Expire(clock.Now()) is { } step)
-            await Host.CarryOut(step);
-        WatchSession();
+        if (Account.SessionLeft(clock.Now()) is { } left)
+            _wakes ??= watch.WakeIn(Uin, left);
     }
 }

@@ -29,6 +29,7 @@ public static class ClusterRegistration
             .AddSingleton(new Clock(time, steady))
             .AddSingleton<FullNotice>()
             .AddSingleton<AddressThrottles>()
+            .AddSingleton<SessionWatch>()
             .AddSingleton<IMessenger, GrainMessenger>()
             .AddSingleton<IAccountAdministration, GrainAdministration>();
         builder.UseOrleans(silo =>
@@ -47,7 +48,7 @@ public static class ClusterRegistration
             });
         });
         // In this order: the one looks at when the server was last alive, the other writes it down.
-        builder.Services.AddHostedService<HistorySweeper>().AddHostedService<SessionRevival>();
+        builder.Services.AddHostedService<HistorySweeper>().AddHostedService<SessionRevival>().AddHostedService(services => services.GetRequiredService<SessionWatch>());
         return builder;
     }
 

@@ -40,7 +40,7 @@ internal interface IAccountGrain : IGrainWithIntegerKey
     [AlwaysInterleave, OneWay]
     Task Report(long handout, bool arrived);
 
-    /// <summary>After a restart: be there, so that the session ends in time.</summary>
+    /// <summary>End the session if it is over. After a restart: be there, so that it ends in time.</summary>
     [AlwaysInterleave]
     Task Wake();
 

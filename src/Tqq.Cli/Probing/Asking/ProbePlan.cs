@@ -1,3 +1,4 @@
+using Tqq.Cli.Addresses;
 using Tqq.Client;
 
 namespace Tqq.Cli.Probing.Asking;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Tqq.Cli.Probing.Asking;
+namespace Tqq.Cli.Addresses;
 
 /// <summary>Where a server is.</summary>
 /// <param name="Host">Its name or address.</param>

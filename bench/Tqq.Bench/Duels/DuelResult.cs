@@ -1,0 +1,51 @@
+namespace Tqq.Bench.Duels;
+
+/// <summary>Two servers measured in turn: what each did in each round. Whatever the neighbours of this machine did, they did it to both.</summary>
+internal sealed record DuelResult(IReadOnlyList<(double Speed, double Cost)> First, IReadOnlyList<(double Speed, double Cost)> Second)
+{
+    /// <summary>Medians of the first.</summary>
+    public (double Speed, double Cost) MedianOfFirst => (Median(First.Select(round => round.Speed)), Median(First.Select(round => round.Cost)));
+
+    /// <summary>Medians of the second.</summary>
+    public (double Speed, double Cost) MedianOfSecond => (Median(Second.Select(round => round.Speed)), Median(Second.Select(round => round.Cost)));
+
+    /// <summary>How many times as fast as the second the first is: the median of the rounds' ratios.</summary>
+    public double Speed => Median(First.Zip(Second, (one, other) => one.Speed / other.Speed));
+
+    /// <summary>How many times as much processor time the first takes.</summary>
+    public double Cost => Median(Costs);
+
+    /// <summary>The same of each round.</summary>
+    public IEnumerable<double> Costs => First.Zip(Second, (one, other) => one.Cost / other.Cost);
+
+    /// <summary>Measures.</summary>
+    /// <param name="first">One.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="warmUps">Rounds that do not count.</param>
+    /// <param name="rounds">Rounds that do.</param>
+    /// <param name="time">How long a round is for each.</param>
+    public static DuelResult Of(Contender first, Contender second, int warmUps, int rounds, TimeSpan time)
+    {
+        var (ones, others) = (new List<(double, double)>(), new List<(double, double)>());
+        for (var round = -warmUps; round < rounds; round++)
+        {
+            // Each goes first in every second round: what one leaves behind, a warm cache or a garbage collection, finds both alike.
+            var isInOrder = round % 2 == 0;
+            var (early, late) = isInOrder ? (first.Measure(time), second.Measure(time)) : (second.Measure(time), first.Measure(time));
+            var (one, other) = isInOrder ? (early, late) : (late, early);
+            if (round < 0)
+                continue;
+            ones.Add(one);
+            others.Add(other);
+        }
+
+        return new(ones, others);
+    }
+
+    /// <summary>The middle one, or the mean of the two in the middle.</summary>
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+}

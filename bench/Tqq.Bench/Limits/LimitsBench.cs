@@ -1,0 +1,53 @@
+using System.Globalization;
+using Tqq.Bench.Duels;
+using Tqq.Bench.Loads;
+using Tqq.Bench.Processes;
+
+namespace Tqq.Bench.Limits;
+
+/// <summary>How far the real program is from what the same web server does with a fixed reply, in turn.</summary>
+internal static class LimitsBench
+{
+    private const int WarmUps = 3;
+    private const int Rounds = 5;
+    private const double CostOfSend = 3;
+    private static readonly TimeSpan s_time = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(20);
+
+    /// <summary>What a server must not refuse when it is measured.</summary>
+    public static string[] WithoutLimits { get; } = ["--rate-other", "off", "--rate-message", "off", "--rate-status", "off", "--mailbox-limit", "1000000", "--session-timeout", "365d"];
+
+    public static async Task RunAsync()
+    {
+        Console.WriteLine($"The program against a bare Kestrel `ConnectionHandler` that reads requests of known length and writes the same reply (where the reply promises an fsync: after one, of all that wait together). 32 connections, closed loop, {Rounds} rounds of {s_time.TotalSeconds} s each in turn, medians. Both servers are bound to one core, the load generator to another. GetMsgEx with messages acknowledges none (`AK=0`), so that each finds the same ten.");
+        Console.WriteLine();
+        Console.WriteLine("| what | tqq/s | bare/s | speed, of bare | tqq CPU us | bare CPU us | CPU, of bare | aim |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|");
+        using var scratch = new Scratch();
+        await LimitCases.FillAsync(scratch.Data);
+        await using var server = Child.Tqq(core: 0, ["serve", "--data", scratch.Data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", .. WithoutLimits]);
+        var address = await server.ReadPortAsync("Ctrl-C");
+        var results = new Dictionary<string, DuelResult>();
+        var cases = await LimitCases.PrepareAsync(address);
+        // The bare handlers are compiled soon, the program is not.
+        using (var load = new ClosedLoop(address, cases[0].Bodies))
+            load.Run(s_warmUp);
+        foreach (var one in cases)
+        {
+            var reply = await Wire.ExchangeAsync(address, one.Bodies[0]);
+            await using var bare = Child.Bench(core: 0, ["bare", .. BareService.Arguments(Wire.Post(one.Bodies[0], one.KeepsAlive).Length, reply, one.KeepsAlive, one.IsDurable ? scratch.Data + ".log" : null)]);
+            using var load = new ClosedLoop(address, one.Bodies, one.KeepsAlive);
+            using var bareLoad = new ClosedLoop(await bare.ReadPortAsync("http://"), one.Bodies, one.KeepsAlive);
+            var result = results[one.Name] = DuelResult.Of(new(server, load), new(bare, bareLoad), WarmUps, Rounds, s_time);
+            var (own, limit) = (result.MedianOfFirst, result.MedianOfSecond);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {one.Name} | {own.Speed:F0} | {limit.Speed:F0} | **{result.Speed:F2}** | {own.Cost:F1} | {limit.Cost:F1} | {result.Cost:F2} | {(one.Aim is { } aim ? $"speed at least {aim:F2}: {(result.Speed >= aim ? "met" : "**not met**")}" : "")} |"));
+        }
+
+        var costs = results.Values.Select(result => result.MedianOfFirst.Cost).ToList();
+        var ratio = costs[2] / costs[0];
+        Console.WriteLine();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"A durable send costs {ratio:F2} times the processor time of an empty poll on keep-alive. Aim: at most {CostOfSend:F0}: {(ratio <= CostOfSend ? "met" : "**not met**")}."));
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Tqq.Bench.Limits;
+using Tqq.Bench.Loads;
+using Tqq.Bench.Processes;
+
+namespace Tqq.Bench.Quick;
+
+/// <summary>One build of the program as a server with accounts that are logged in; made over its own admin API, because another build's store may look different.</summary>
+internal sealed class Version : IAsyncDisposable
+{
+    /// <summary>How many accounts.</summary>
+    public const int Accounts = 32;
+
+    /// <summary>The first of their numbers.</summary>
+    public const uint First = 20_001;
+
+    private readonly Scratch _scratch = new();
+
+    private Version(string program) => Server = Child.Program(core: 0, program, ["serve", "--data", _scratch.Data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", .. LimitsBench.WithoutLimits]);
+
+    public Child Server { get; }
+
+    public IPEndPoint Address { get; private set; } = new(IPAddress.None, 0);
+
+    /// <param name="program">Its `tqq.dll`.</param>
+    public static async Task<Version> StartAsync(string program)
+    {
+        var version = new Version(program);
+        try
+        {
+            version.Address = await version.Server.ReadPortAsync("Ctrl-C");
+            await version.FillAsync();
+            return version;
+        }
+        catch
+        {
+            await version.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        _scratch.Dispose();
+    }
+
+    private async Task FillAsync()
+    {
+        using var access = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(_scratch.Data, "admin.json")));
+        using var admin = new HttpClient { BaseAddress = new(access.RootElement.GetProperty("address").GetString() + "/admin/api/v1/") };
+        admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.RootElement.GetProperty("token").GetString());
+        for (var uin = First; uin < First + Accounts; uin++)
+        {
+            using var answer = await admin.PostAsJsonAsync("accounts", new { uin, nick = "bench", password = "bench" });
+            answer.EnsureSuccessStatusCode();
+            await Wire.AskAsync(Address, Wire.Body("Login", uin, Wire.LoginFields("bench")));
+        }
+    }
+}

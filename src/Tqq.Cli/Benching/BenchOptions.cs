@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
+using Tqq.Cli.Addresses;
+using Tqq.Cli.Benching.Checking;
+using Tqq.Cli.Benching.Planning;
+using Tqq.Cli.Language;
+
+namespace Tqq.Cli.Benching;
+
+/// <summary>The options of `tqq bench` that say what load to make.</summary>
+internal sealed class BenchOptions
+{
+    private const double LongestSeconds = 1_000_000;
+    private static readonly string[] s_connections = ["keep-alive", "per-request"];
+
+    private readonly Option<ServerAddress> _server = ServerOption.Create();
+    private readonly Option<string> _connections = new("--connections") { Description = Localized.Of("keep-alive: one for each account; per-request: a new one for each request.", "keep-alive：每个号码一个连接；per-request：每个请求一个新连接。"), HelpName = "HOW", DefaultValueFactory = _ => s_connections[0] };
+    private readonly Option<double> _rate = Number("--rate", "N", 100, 0.01, 1_000_000, Localized.Of("Arrivals per second, of all accounts together, kept however slow the server is.", "每秒请求数（所有号码合计），无论服务器多慢都保持。"));
+    private readonly Option<Mix> _mix = new("--mix")
+    {
+        Description = Localized.Of("What arrives, as proportions of poll (GetMsgEx), send (CLTMSG) and presence (Change_Stat).", "请求的比例：poll（GetMsgEx）、send（CLTMSG）、presence（Change_Stat）。"), HelpName = Mix.Default, CustomParser = ReadMix,
+        DefaultValueFactory = _ => Mix.TryParse(Mix.Default, out var mix) ? mix : throw new InvalidOperationException("the default mix"),
+    };
+
+    private readonly Option<double> _duration = Seconds("--duration", 10, 0.1, Localized.Of("How long to measure", "测量多久"));
+    private readonly Option<double> _warmUp = Seconds("--warm-up", 2, 0, Localized.Of("How long before that without measuring", "测量前预热多久"));
+    private readonly Option<double> _timeout = Seconds("--timeout", 40, 0.1, Localized.Of("How long a reply may take; a refusal is held back 20 s or 30 s", "等待应答多久；拒绝会被推迟 20 或 30 秒"));
+    private readonly Option<double> _drain = Seconds("--drain", 30, 0, Localized.Of("How long to wait at the end for messages that are owed", "结束时等待未到消息多久"));
+    private readonly Option<int> _inFlight = Number("--in-flight", "N", 1000, 1, 100_000, Localized.Of("How many requests may be under way; the server allows one address 1024 by default.", "同时进行的请求数上限；服务器默认每地址 1024。"));
+    private readonly Option<int> _size = Number("--size", "N", 32, MessageText.MinLength, MessageText.MaxLength, Localized.Of("Length of a message in bytes.", "消息长度（字节）。"));
+    private readonly Option<string?> _from = new("--from") { Description = Localized.Of("Local addresses to connect from, shared out among the accounts: A,B or A-B. For when ports or the server's limits for one address run out.", "用于发起连接的本机地址，分给各号码：A,B 或 A-B。端口或服务器每地址上限不够时使用。"), HelpName = "ADDRESSES" };
+    private readonly Option<bool> _loggedIn = new("--logged-in") { Description = Localized.Of("The accounts have sessions without keys: do not log in or out.", "号码已有会话（无密钥）：不登录也不注销。") };
+
+    public BenchOptions()
+    {
+        _connections.AcceptOnlyFromAmong(s_connections);
+        _from.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && !SourceAddresses.TryParse(text, out _))
+                result.AddError(Localized.Of($"--from '{text}' may be addresses with commas between them, or of IPv4 ranges such as 127.0.0.2-127.0.0.9, {SourceAddresses.Max} in all", $"--from “{text}”应为以逗号分隔的地址，或 IPv4 范围如 127.0.0.2-127.0.0.9，共 {SourceAddresses.Max} 个以内"));
+        });
+    }
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_server, _connections, _rate, _mix, _duration, _warmUp, _inFlight, _timeout, _drain, _size, _from, _loggedIn])
+            command.Add(option);
+    }
+
+    /// <summary>Whether the accounts have sessions.</summary>
+    public bool IsLoggedIn(ParseResult parsed) => parsed.GetValue(_loggedIn);
+
+    public BenchPlan Read(ParseResult parsed) => new()
+    {
+        Server = parsed.GetRequiredValue(_server),
+        KeepsAlive = parsed.GetValue(_connections) == s_connections[0],
+        Rate = parsed.GetValue(_rate),
+        Mix = parsed.GetRequiredValue(_mix),
+        Duration = TimeSpan.FromSeconds(parsed.GetValue(_duration)),
+        WarmUp = TimeSpan.FromSeconds(parsed.GetValue(_warmUp)),
+        InFlight = parsed.GetValue(_inFlight),
+        Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout)),
+        Drain = TimeSpan.FromSeconds(parsed.GetValue(_drain)),
+        Size = parsed.GetValue(_size),
+        From = parsed.GetValue(_from) is { } from && SourceAddresses.TryParse(from, out var addresses) ? addresses : [],
+        IsLoggedIn = IsLoggedIn(parsed),
+    };
+
+    private static Mix? ReadMix(ArgumentResult result)
+    {
+        if (Mix.TryParse(result.Tokens[0].Value, out var mix))
+            return mix;
+        result.AddError(Localized.Of($"--mix '{result.Tokens[0].Value}' may be whole numbers for poll, send and presence, such as {Mix.Default}", $"--mix “{result.Tokens[0].Value}”应为 poll、send、presence 的整数比例，例如 {Mix.Default}"));
+        return null;
+    }
+
+    private static Option<double> Seconds(string name, double usual, double least, string description) =>
+        Number(name, "SECONDS", usual, least, LongestSeconds, Localized.Of($"{description}, in seconds.", $"{description}（秒）。"));
+
+    // Parsed here, because the parser's own words for a wrong value name types.
+    private static Option<T> Number<T>(string name, string help, T usual, T least, T most, string description)
+        where T : struct, INumber<T> => new(name)
+        {
+            Description = description,
+            HelpName = help,
+            DefaultValueFactory = _ => usual,
+            CustomParser = result =>
+            {
+                if (T.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+                    return number;
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} {Localized.Of("may be", "应为")} {least} {Localized.Of("to", "到")} {most}"));
+                return default;
+            },
+        };
+}

@@ -1,0 +1,169 @@
+using System.Buffers;
+using System.Net.Sockets;
+using Tqq.Protocol.Grammar;
+using Tqq.Protocol.Http;
+using Tqq.Protocol.Replies;
+using Tqq.Protocol.Requests;
+using Request = Tqq.Protocol.Requests.Request;
+
+namespace Tqq.Cli.Benching.Driving;
+
+/// <summary>A place for one request under way, with its buffers; used again and again, by one account after the other.</summary>
+/// <param name="connections">Where connections come from.</param>
+/// <param name="host">The value of `Host`.</param>
+/// <param name="timeout">How long a request may take.</param>
+internal sealed class Lane(Connections connections, string host, TimeSpan timeout)
+{
+    private readonly ArrayBufferWriter<byte> _body = new();
+    private readonly ArrayBufferWriter<byte> _request = new();
+    private readonly Lock _lock = new();
+    private byte[] _reply = new byte[2048];
+    private int _filled;
+    private Socket? _socket;
+    private bool _keeps;
+    private bool _isGivenUp;
+    private long _deadline = long.MaxValue;
+
+    /// <summary>Sends a request and reads its reply. <see cref="FinishAsync"/> has to follow.</summary>
+    public async Task<(Outcome Outcome, Reply? Reply)> AskAsync(int account, RequestHead head, Request request)
+    {
+        Write(head, request);
+        lock (_lock)
+            (_isGivenUp, _deadline) = (false, Environment.TickCount64 + (long)timeout.TotalMilliseconds);
+        while (true)
+        {
+            var kept = connections.Take(account);
+            try
+            {
+                Use(kept ?? connections.Create(account));
+                if (kept is null)
+                    await connections.ConnectAsync(_socket!).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                return (_isGivenUp ? Outcome.TimedOut : Outcome.NoConnection, null);
+            }
+
+            var outcome = await ExchangeAsync().ConfigureAwait(false);
+            if (kept is null || _filled > 0 || outcome is not (Outcome.Broken or Outcome.NoReply))
+                return outcome == Outcome.Done ? Read(head) : (outcome, null);
+            // The server had closed it before: the request goes out again, byte for byte, so that it is not carried out twice (protocol.md §4).
+            connections.CountReconnect();
+            Close();
+        }
+    }
+
+    /// <summary>Ends with the connection: keeps it, or waits for the server to close it first, because the end that closes first cannot use the port again soon.</summary>
+    public async Task FinishAsync(int account)
+    {
+        try
+        {
+            if (_keeps && !_isGivenUp)
+            {
+                var kept = _socket!;
+                lock (_lock)
+                    _socket = null;
+                connections.Keep(account, kept);
+            }
+            else if (_filled > 0 && _socket is { } ending)
+            {
+                await ending.ReceiveAsync(_reply.AsMemory(), SocketFlags.None).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // It is over, this way or that.
+        }
+
+        Close();
+        lock (_lock)
+            _deadline = long.MaxValue;
+    }
+
+    /// <summary>Takes the connection from under a request that has waited for too long. One look at all lanes now and then is cheaper than a timer for each request.</summary>
+    public void GiveUpIfLate()
+    {
+        lock (_lock)
+        {
+            if (Environment.TickCount64 < _deadline)
+                return;
+            _isGivenUp = true;
+            _socket?.Dispose();
+        }
+    }
+
+    private void Write(RequestHead head, Request request)
+    {
+        _body.ResetWrittenCount();
+        _request.ResetWrittenCount();
+        RequestWriter.Write(head, request, _body);
+        RequestBlock.Write(_request, host, _body.WrittenSpan, connections.IsKeeping);
+    }
+
+    private void Use(Socket socket)
+    {
+        lock (_lock)
+        {
+            _socket = socket;
+            _filled = 0;
+            _keeps = false;
+            if (_isGivenUp)
+                socket.Dispose();
+        }
+    }
+
+    private void Close()
+    {
+        lock (_lock)
+        {
+            _socket?.Dispose();
+            _socket = null;
+        }
+    }
+
+    private async Task<Outcome> ExchangeAsync()
+    {
+        var socket = _socket!;
+        try
+        {
+            for (var rest = _request.WrittenMemory; !rest.IsEmpty;)
+                rest = rest[await socket.SendAsync(rest, SocketFlags.None).ConfigureAwait(false)..];
+            while (true)
+            {
+                if (_filled == _reply.Length)
+                    Array.Resize(ref _reply, _reply.Length * 2);
+                var count = await socket.ReceiveAsync(_reply.AsMemory(_filled), SocketFlags.None).ConfigureAwait(false);
+                if (count == 0)
+                    return _filled == 0 ? Outcome.NoReply : Outcome.Broken;
+                _filled += count;
+                var isThere = ReplyBlockReader.TryRead(_reply.AsSpan(0, _filled), out var head);
+                if (isThere == false || head is { ContentLength: null, Length: > 0 })
+                    return Outcome.Garbled;
+                if (isThere == true && _filled >= head.Length + head.ContentLength)
+                {
+                    _keeps = connections.IsKeeping && head.KeepsAlive;
+                    return Outcome.Done;
+                }
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return _isGivenUp ? Outcome.TimedOut : Outcome.Broken;
+        }
+    }
+
+    // The answer to another request is none.
+    private (Outcome Outcome, Reply? Reply) Read(RequestHead asked)
+    {
+        _ = ReplyBlockReader.TryRead(_reply.AsSpan(0, _filled), out var block);
+        if (block.Status != 200 || !ReplyParser.TryParse(_reply.AsSpan(block.Length, block.ContentLength!.Value), out var head, out var reply, out _) || head.Seq != asked.Seq || head.Uin != asked.Uin)
+            return (Outcome.Garbled, null);
+        return head.Result switch
+        {
+            ResultCode.Success => (Outcome.Done, reply),
+            ResultCode.Denied => (Outcome.Refused, null),
+            ResultCode.NoSession => (Outcome.NoSession, null),
+            _ => (Outcome.NoAccount, null),
+        };
+    }
+}

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using Tqq.Cli.Accounts;
+using Tqq.Cli.Language;
+using Tqq.Cli.Terminal;
+using Tqq.Server.Web;
+
+namespace Tqq.Cli.Benching.People;
+
+/// <summary>
+/// Accounts that are made for one run through the admin API and deleted with it: numbers far from those that people get, one random password that is
+/// shown to nobody. An account that was there before is never touched.
+/// </summary>
+internal sealed class MadeAccounts : IAsyncDisposable
+{
+    private const string Characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    private const int AtOnce = 4;
+    private const uint FirstNumber = 3_000_000_000;
+    private const int Numbers = 1_200_000_000;
+
+    private readonly AdminClient _admin;
+    private readonly TerminalOutput _console;
+    private readonly Lock _lock = new();
+    private readonly List<BenchAccount> _accounts = [];
+
+    private MadeAccounts(AdminClient admin, TerminalOutput console) => (_admin, _console) = (admin, console);
+
+    public IReadOnlyList<BenchAccount> Accounts => _accounts;
+
+    /// <param name="directory">The data directory of the server.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="console">Where to say which could not be deleted.</param>
+    /// <param name="cancellationToken">Ctrl-C; what was made until then is deleted.</param>
+    /// <exception cref="CommandFailedException">No server runs there, or it refused.</exception>
+    public static async Task<MadeAccounts> MakeAsync(string directory, int count, TerminalOutput console, CancellationToken cancellationToken)
+    {
+        var made = new MadeAccounts(AdminClient.Open(directory), console);
+        var password = RandomNumberGenerator.GetString(Characters, 24);
+        var first = FirstNumber + (uint)RandomNumberGenerator.GetInt32(Numbers);
+        try
+        {
+            await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (number, stop) =>
+                await made.AddAsync(new(first + (uint)number, password), stop));
+            return made;
+        }
+        catch
+        {
+            await made.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var left = new List<uint>();
+        await Parallel.ForEachAsync(_accounts, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (account, _) =>
+        {
+            try
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Delete, $"accounts/{account.Uin}");
+                (await _admin.SendAsync(request, CancellationToken.None)).Dispose();
+            }
+            catch (Exception e) when (e is CommandFailedException or HttpRequestException)
+            {
+                lock (_lock)
+                    left.Add(account.Uin);
+            }
+        });
+        _admin.Dispose();
+        if (left.Count > 0)
+            _console.Warn(Localized.Of($"{left.Count} accounts could not be deleted, {left.Min()} to {left.Max()}: delete them with 'tqq account delete'", $"有 {left.Count} 个号码未能删除（{left.Min()} 到 {left.Max()}）：请用 'tqq account delete' 删除"));
+    }
+
+    private async Task AddAsync(BenchAccount account, CancellationToken cancellationToken)
+    {
+        var body = new NewAccountBody(account.Uin, "tqq bench", account.Password, null, null);
+        await _admin.SendAsync(HttpMethod.Post, "accounts", body, WebJson.Default.NewAccountBody, WebJson.Default.AccountBody, cancellationToken);
+        lock (_lock)
+            _accounts.Add(account);
+    }
+}

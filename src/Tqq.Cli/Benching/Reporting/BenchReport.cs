@@ -1,0 +1,48 @@
+using Tqq.Cli.Benching.Checking;
+using Tqq.Cli.Benching.Driving;
+using Tqq.Cli.Benching.Planning;
+
+namespace Tqq.Cli.Benching.Reporting;
+
+/// <summary>A run and what came of it.</summary>
+internal sealed record BenchReport
+{
+    /// <summary>A generator that is later than this, in microseconds, with one request in a hundred is what is measured, not the server.</summary>
+    public const long LateP99 = 10_000;
+
+    /// <summary>What was to be done.</summary>
+    public required BenchPlan Plan { get; init; }
+
+    /// <summary>By how many accounts.</summary>
+    public required int Accounts { get; init; }
+
+    /// <summary>When the measuring began.</summary>
+    public required DateTimeOffset Begun { get; init; }
+
+    /// <summary>How long it was; shorter than the plan after Ctrl-C.</summary>
+    public required TimeSpan Measured { get; init; }
+
+    /// <summary>The requests.</summary>
+    public required TallyResult Tally { get; init; }
+
+    /// <summary>The messages.</summary>
+    public required CheckResult Messages { get; init; }
+
+    /// <summary>Arrivals that never went out.</summary>
+    public required long NotSent { get; init; }
+
+    /// <summary>Kept connections that the server had closed.</summary>
+    public required long Reconnects { get; init; }
+
+    /// <summary>How much of one core this program itself took.</summary>
+    public required double GeneratorCores { get; init; }
+
+    /// <summary>Requests done per second.</summary>
+    public double DonePerSecond => Measured > TimeSpan.Zero ? Tally.Operations.Sum(operation => operation.Latency.Count) / Measured.TotalSeconds : 0;
+
+    /// <summary>Whether anything was done, and every message came exactly once and in order.</summary>
+    public bool IsGood => Messages.IsGood && Tally.Operations.Any(operation => operation.Latency.Count > 0);
+
+    /// <summary>Whether the generator kept up with its schedule.</summary>
+    public bool IsOnTime => Tally.Lateness.P99 <= LateP99;
+}

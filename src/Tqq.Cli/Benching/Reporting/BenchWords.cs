@@ -1,0 +1,77 @@
+using System.Globalization;
+using Tqq.Cli.Benching.Driving;
+using Tqq.Cli.Benching.Planning;
+using Tqq.Cli.Language;
+using Tqq.Cli.Terminal;
+
+namespace Tqq.Cli.Benching.Reporting;
+
+/// <summary>A run in words: a table of latencies, the messages, and what the reader ought to know about both.</summary>
+internal static class BenchWords
+{
+    private static readonly string[] s_heading = ["", "done", "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", "max ms", "not done"];
+    private static readonly TimeSpan s_sessionLife = TimeSpan.FromSeconds(300);
+
+    public static void Show(BenchReport report, TerminalOutput console)
+    {
+        var used = report.Tally.Operations.Where(operation => report.Plan.Mix.ShareOf(operation.Operation) > 0).ToList();
+        console.Table(s_heading, used.Select(Row));
+        console.Line(string.Create(CultureInfo.InvariantCulture, $"{report.DonePerSecond:F0}/s of {report.Plan.Rate:G6}/s; {report.Accounts} accounts, {(report.Plan.KeepsAlive ? "keep-alive" : "per-request")}, {report.Measured.TotalSeconds:F1} s; generator {report.GeneratorCores:F2} cores"));
+        var messages = report.Messages;
+        console.Line(Localized.Of(
+            $"messages: {messages.Stored} stored, {messages.Received} received, {messages.Lost} lost, {messages.Duplicated} duplicated, {messages.Reordered} reordered, {messages.Unasked} unasked, {messages.Unanswered} unanswered",
+            $"消息：已存 {messages.Stored}，已收 {messages.Received}，丢失 {messages.Lost}，重复 {messages.Duplicated}，乱序 {messages.Reordered}，不应出现 {messages.Unasked}，无应答 {messages.Unanswered}"));
+        foreach (var remark in Remarks(report, used))
+            console.Warn(remark);
+    }
+
+    private static string[] Row(OperationResult operation) =>
+    [
+        operation.Operation.ToString().ToLowerInvariant(), operation.Latency.Count.ToString(CultureInfo.InvariantCulture),
+        Milliseconds(operation.Latency.P50), Milliseconds(operation.Latency.P90), Milliseconds(operation.Latency.P99), Milliseconds(operation.Latency.P999), Milliseconds(operation.Latency.Max),
+        operation.Outcomes.Where(outcome => outcome.Key != Outcome.Done).Select(outcome => $"{outcome.Key} {outcome.Value}").DefaultIfEmpty("0").Aggregate((one, other) => one + ", " + other),
+    ];
+
+    private static IEnumerable<string> Remarks(BenchReport report, IReadOnlyList<OperationResult> used)
+    {
+        if (!report.IsOnTime)
+            yield return Localized.Of(
+                $"the generator itself was late: 1 of 100 requests by {Milliseconds(report.Tally.Lateness.P99)} ms and more. It cannot keep this rate here, and the latencies are its own in part: lower --rate, or give it a machine of its own",
+                $"发生器自身跟不上：每 100 个请求有 1 个晚了 {Milliseconds(report.Tally.Lateness.P99)} 毫秒以上，延迟数据部分是它自己造成的：请降低 --rate 或换一台机器运行");
+        if (report.Tally.Waited > 0)
+            yield return Localized.Of(
+                $"{report.Tally.Waited} arrivals waited because {report.Plan.InFlight} requests were under way (--in-flight) or their account had one; the wait is in their latency",
+                $"{report.Tally.Waited} 个请求曾排队（--in-flight {report.Plan.InFlight} 已满，或同一号码的上一个请求未完成），排队时间已计入延迟");
+        if (report.NotSent > 0)
+            yield return Localized.Of($"{report.NotSent} arrivals never went out: the server does not keep up with this rate", $"{report.NotSent} 个请求始终未能发出：服务器跟不上这个速率");
+        foreach (var operation in used.Where(operation => operation.Count(Outcome.Refused) > 0))
+            yield return Refusal(report, operation);
+        if (used.Sum(operation => operation.Count(Outcome.NoSession)) is > 0 and var gone)
+            yield return Localized.Of(
+                $"{gone} requests found no session (RES=20): it lives {s_sessionLife.TotalSeconds:0} s without a request by default, and without a key it is known by its address (--from)",
+                $"{gone} 个请求没有会话（RES=20）：会话默认 {s_sessionLife.TotalSeconds:0} 秒无请求即失效；没有密钥的会话按地址识别（--from）");
+        if (report.Accounts / report.Plan.Rate > s_sessionLife.TotalSeconds)
+            yield return Localized.Of(
+                $"each account calls once in {report.Accounts / report.Plan.Rate:0} s only, and a session lives {s_sessionLife.TotalSeconds:0} s by default: raise --rate or take fewer accounts",
+                $"每个号码 {report.Accounts / report.Plan.Rate:0} 秒才请求一次，而会话默认 {s_sessionLife.TotalSeconds:0} 秒失效：请提高 --rate 或减少号码");
+        if (report.Messages.Foreign > 0)
+            yield return Localized.Of($"{report.Messages.Foreign} texts of others lay in the mailboxes, and were taken", $"信箱里原有 {report.Messages.Foreign} 条他人消息，已被取走");
+    }
+
+    private static string Refusal(BenchReport report, OperationResult operation)
+    {
+        var rate = report.Plan.RatePerAccount(operation.Operation, report.Accounts).ToString("G3", CultureInfo.InvariantCulture);
+        var (setting, limit) = operation.Operation switch
+        {
+            Operation.Poll => ("--rate-other", "20/1s burst 100"),
+            Operation.Send => ("--rate-message", "2/1s burst 20"),
+            _ => ("--rate-status", "1/3s burst 5"),
+        };
+        var reasons = operation.Operation == Operation.Send ? Localized.Of(" Full mailboxes (--mailbox-limit) and a full disk are refused so, too.", "信箱已满（--mailbox-limit）或磁盘已满也会这样拒绝。") : "";
+        return Localized.Of(
+            $"{operation.Count(Outcome.Refused)} of {operation.Operation.ToString().ToLowerInvariant()} were refused (RES=3). This load is {rate} a second for each account; the server's {setting} is {limit} by default: take more accounts, or start it with {setting} off.{reasons}",
+            $"{operation.Operation.ToString().ToLowerInvariant()} 有 {operation.Count(Outcome.Refused)} 个被拒绝（RES=3）。此负载为每号码每秒 {rate} 次；服务器 {setting} 默认 {limit}：请增加号码，或以 {setting} off 启动服务器。{reasons}");
+    }
+
+    private static string Milliseconds(long microseconds) => (microseconds / 1000.0).ToString("F2", CultureInfo.InvariantCulture);
+}
