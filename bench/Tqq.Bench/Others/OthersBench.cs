@@ -1,0 +1,77 @@
+using System.Globalization;
+using Tqq.Bench.Others.Contenders;
+using Tqq.Bench.Others.Contenders.Queues;
+using Tqq.Bench.Others.Contenders.Xmpp;
+using Tqq.Bench.Others.Daemons;
+using Tqq.Bench.Others.Rounds;
+
+namespace Tqq.Bench.Others;
+
+/// <summary>Other servers that do the same job, and Tqq, in turn on this machine. The servers are bound to the first core; bench/run binds this process to the second.</summary>
+internal static class OthersBench
+{
+    private static readonly TimeSpan s_often = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_seldom = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Measures, writes the section to standard output and the chart into <paramref name="charts"/>.</summary>
+    /// <returns>Whether every message came exactly once and in order.</returns>
+    public static async Task<bool> RunAsync(Settings settings, string charts)
+    {
+        Contender[] contenders = [new TqqContender(), new Prosody(), new Ejabberd(), new Mosquitto(), new Redis(), new Postgres()];
+        await Packages.InstallAsync(contenders.Select(contender => contender.Package).Where(name => name.Length > 0));
+        using var yard = await Yard.OpenAsync();
+        try
+        {
+            var (memory, versions) = (new Dictionary<string, double>(), new Dictionary<string, string>());
+            foreach (var contender in contenders)
+            {
+                Say($"starts {contender.Name}");
+                await contender.StartAsync(yard.Make(contender.Name), Math.Max(settings.Pairs * 2, ConnectedMemory.Accounts));
+                memory[contender.Name] = await ConnectedMemory.MeasureAsync(contender);
+                versions[contender.Name] = await contender.VersionAsync();
+            }
+
+            var series = await MeasureAsync(settings, Variants(contenders));
+            Directory.CreateDirectory(charts);
+            await File.WriteAllTextAsync(Path.Combine(charts, "others.svg"), OthersReport.Draw(series));
+            Console.Write(OthersReport.Write(settings, series, memory, versions));
+            return series.All(one => one.Tally.IsClean);
+        }
+        finally
+        {
+            foreach (var contender in contenders)
+                await contender.DisposeAsync();
+        }
+    }
+
+    private static async Task<IReadOnlyList<Series>> MeasureAsync(Settings settings, Variant[] variants)
+    {
+        var outcomes = variants.ToDictionary(variant => variant, _ => new List<Outcome>());
+        for (var round = 0; round <= settings.Rounds; round++)
+            foreach (var variant in variants)
+            {
+                var outcome = await Round.RunAsync(variant, settings.Pairs, settings.Time);
+                Say(string.Create(CultureInfo.InvariantCulture,
+                    $"{(round == 0 ? "warm-up" : $"round {round}")}, {variant.Label}: {outcome.PerSecond:F0}/s, {outcome.CpuOfOne:F1} us, {outcome.Tally}"));
+                if (round > 0)
+                    outcomes[variant].Add(outcome);
+            }
+
+        return [.. variants.Select(variant => new Series(variant, outcomes[variant]))];
+    }
+
+    private static Variant[] Variants(Contender[] contenders) => [.. contenders.SelectMany<Contender, Variant>(contender => contender switch
+    {
+        TqqContender => [new(contender, "asking every 10 ms", s_often), new(contender, "asking every 100 ms", s_seldom)],
+        XmppContender =>
+        [
+            new(contender, "waiting all the time", TimeSpan.Zero),
+            new(contender, "waiting, 100 ms between", s_seldom),
+            new(contender, "coming later (offline store)", TimeSpan.Zero, Away: true),
+        ],
+        Mosquitto => [new(contender, "waiting all the time", TimeSpan.Zero)],
+        _ => [new(contender, "asking every 10 ms", s_often), new(contender, "asking every 100 ms", s_seldom)],
+    })];
+
+    private static void Say(string line) => Console.Error.WriteLine("bench: " + line);
+}
