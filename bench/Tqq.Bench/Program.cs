@@ -3,7 +3,6 @@ using System.Globalization;
 using Tqq.Bench.Crowd;
 using Tqq.Bench.Footprint;
 using Tqq.Bench.Others;
-using Tqq.Bench.Others.Rounds;
 using Tqq.Bench.Polling;
 
 switch (args)
@@ -13,7 +12,7 @@ switch (args)
     case ["start"]: await StartBench.RunAsync(); break;
     case ["crowd", var clients, var seconds]:
         return await CrowdBench.RunAsync(int.Parse(clients, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))) ? 0 : 1;
-    case ["others", .. var numbers]: return await OthersBench.RunAsync(Settings.Parse(numbers), "docs/performance") ? 0 : 1;
+    case ["others", .. var numbers]: return await OthersBench.TryAsync(numbers, "docs/performance") ? 0 : 1;
     // What the measurements run as processes of their own.
     case ["bare"]: await BareHandler.ServeAsync(); break;
     case ["host", var data]: await HostedServer.ServeAsync(data); break;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Tqq.Bench.Others.Contenders;
 using Tqq.Bench.Others.Contenders.Queues;
 using Tqq.Bench.Others.Contenders.Xmpp;
@@ -14,34 +16,66 @@ internal static class OthersBench
     private static readonly TimeSpan s_seldom = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Measures, writes the section to standard output and the chart into <paramref name="charts"/>.</summary>
-    /// <returns>Whether every message came exactly once and in order.</returns>
-    public static async Task<bool> RunAsync(Settings settings, string charts)
+    /// <returns>Whether every message came exactly once, and in order but where its server is known not to keep it.</returns>
+    public static async Task<bool> TryAsync(IReadOnlyList<string> arguments, string charts)
     {
-        Contender[] contenders = [new TqqContender(), new Prosody(), new Ejabberd(), new Mosquitto(), new Redis(), new Postgres()];
-        await Packages.InstallAsync(contenders.Select(contender => contender.Package).Where(name => name.Length > 0));
-        using var yard = await Yard.OpenAsync();
         try
         {
-            var (memory, versions) = (new Dictionary<string, double>(), new Dictionary<string, string>());
-            foreach (var contender in contenders)
-            {
-                Say($"starts {contender.Name}");
-                await contender.StartAsync(yard.Make(contender.Name), Math.Max(settings.Pairs * 2, ConnectedMemory.Accounts));
-                memory[contender.Name] = await ConnectedMemory.MeasureAsync(contender);
-                versions[contender.Name] = await contender.VersionAsync();
-            }
+            return await RunAsync(Settings.Parse(arguments), charts);
+        }
+        catch (Exception problem) when (problem is FormatException or InvalidOperationException or IOException or OperationCanceledException or SocketException)
+        {
+            Say(problem.Message);
+            return false;
+        }
+    }
 
-            var series = await MeasureAsync(settings, Variants(contenders));
-            Directory.CreateDirectory(charts);
-            await File.WriteAllTextAsync(Path.Combine(charts, "others.svg"), OthersReport.Draw(series));
-            Console.Write(OthersReport.Write(settings, series, memory, versions));
-            return series.All(one => one.Tally.IsClean);
+    private static async Task<bool> RunAsync(Settings settings, string charts)
+    {
+        var contenders = Choose(settings.Only);
+        await Packages.InstallAsync(contenders.Select(contender => contender.Package).Where(name => name.Length > 0));
+        using var yard = await Yard.OpenAsync();
+        var interrupted = new TaskCompletionSource<bool>();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        {
+            signal.Cancel = true;
+            interrupted.TrySetException(new OperationCanceledException("interrupted"));
+        });
+        try
+        {
+            return await await Task.WhenAny(MeasureAsync(settings, contenders, yard, charts), interrupted.Task);
         }
         finally
         {
             foreach (var contender in contenders)
                 await contender.DisposeAsync();
         }
+    }
+
+    private static Contender[] Choose(IReadOnlyList<string> only)
+    {
+        Contender[] all = [new TqqContender(), new Prosody(), new Ejabberd(), new Mosquitto(), new Redis(), new Postgres()];
+        return only.FirstOrDefault(name => all.All(contender => contender.Name != name)) is { } unknown
+            ? throw new FormatException($"others: no server is called \"{unknown}\"; may be {string.Join(", ", all.Select(contender => contender.Name))}")
+            : [.. all.Where(contender => only.Count == 0 || only.Contains(contender.Name))];
+    }
+
+    private static async Task<bool> MeasureAsync(Settings settings, Contender[] contenders, Yard yard, string charts)
+    {
+        var (memory, versions) = (new Dictionary<string, double>(), new Dictionary<string, string>());
+        foreach (var contender in contenders)
+        {
+            Say($"starts {contender.Name}");
+            await contender.StartAsync(yard.Make(contender.Name), Math.Max(settings.Pairs * 2, ConnectedMemory.Accounts));
+            memory[contender.Name] = await ConnectedMemory.MeasureAsync(contender);
+            versions[contender.Name] = await contender.VersionAsync();
+        }
+
+        var series = await MeasureAsync(settings, Variants(contenders));
+        Directory.CreateDirectory(charts);
+        await File.WriteAllTextAsync(Path.Combine(charts, "others.svg"), OthersReport.Draw(series));
+        Console.Write(OthersReport.Write(settings, series, memory, versions));
+        return series.All(one => one.Tally.IsClean);
     }
 
     private static async Task<IReadOnlyList<Series>> MeasureAsync(Settings settings, Variant[] variants)

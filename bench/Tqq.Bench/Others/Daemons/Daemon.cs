@@ -70,14 +70,18 @@ internal sealed class Daemon : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        int[] members = [];
         if (!_process.HasExited)
         {
+            members = ProcessTree.Ids(_process.Id);
             await RunAsync("kill", "-" + _stopSignal, _process.Id.ToString(CultureInfo.InvariantCulture));
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
             await _process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        _process.Kill(entireProcessTree: true);
+        // One that started others may end before them and forget them.
+        foreach (var member in members.Where(member => Directory.Exists($"/proc/{member}")))
+            await RunAsync("/bin/sh", "-c", $"kill -KILL {member} 2>/dev/null || true");
         _process.Dispose();
     }
 

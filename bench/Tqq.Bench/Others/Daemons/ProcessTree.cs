@@ -13,6 +13,9 @@ internal static class ProcessTree
     /// <summary>Memory in bytes; what processes share is split between them (PSS).</summary>
     public static long Memory(int root) => Members(root).Sum(process => ProportionalSet(process.Id));
 
+    /// <summary>The processes that there are now.</summary>
+    public static int[] Ids(int root) => [.. Members(root).Select(process => process.Id)];
+
     private static IEnumerable<ProcStat> Members(int root) => ProcStat.Tree(root,
         [.. Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0]))
             .Select(path => Read(path + "/stat")).Where(line => line.Length > 0).Select(ProcStat.Parse)]);

@@ -10,6 +10,8 @@ internal static class Round
 {
     private static readonly TimeSpan s_rampUp = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    // What comes twice comes then; and a receiver that acknowledges with its next question has asked it.
+    private static readonly TimeSpan s_leftovers = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_glance = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Connects, sends, receives, and checks every message.</summary>
@@ -51,8 +53,9 @@ internal static class Round
     private static async Task<Tally> DrainAsync(Crew crew, Task receiving)
     {
         await WaitForAllAsync(crew, receiving);
+        await UnlessFailedAsync(Task.Delay(s_leftovers), receiving);
         crew.StopReceiving();
-        await Task.WhenAny(receiving, Task.Delay(500)); // what comes twice comes now
+        await Task.WhenAny(receiving, Task.Delay(s_leftovers));
         crew.Dispose();
         await receiving;
         return crew.Close();

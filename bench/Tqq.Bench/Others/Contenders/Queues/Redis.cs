@@ -35,6 +35,8 @@ internal sealed class Redis() : Contender("Redis", "redis-server",
         return link.Unused[0] != '-' ? end + 1 : throw new InvalidOperationException("refused: " + Encoding.UTF8.GetString(link.Unused));
     }
 
+    private static int Width(int number) => number.ToString(CultureInfo.InvariantCulture).Length;
+
     private static int Number(ReadOnlySpan<byte> line) =>
         Utf8Parser.TryParse(line[1..], out int number, out _) ? number : throw new InvalidOperationException("unexpected: " + Encoding.UTF8.GetString(line));
 
@@ -63,8 +65,8 @@ internal sealed class Redis() : Contender("Redis", "redis-server",
         {
             if (_had > 0)
             {
-                var trim = Encoding.ASCII.GetBytes(FormattableString.Invariant($"*4\r\n$5\r\nLTRIM\r\n$6\r\nq:{account:D4}\r\n$3\r\n{_had:D3}\r\n$2\r\n-1\r\n"));
-                await link.SendAsync(new byte[][] { trim, _read }.SelectMany(bytes => bytes).ToArray());
+                var trim = Encoding.ASCII.GetBytes(FormattableString.Invariant($"*4\r\n$5\r\nLTRIM\r\n$6\r\nq:{account:D4}\r\n${Width(_had)}\r\n{_had}\r\n$2\r\n-1\r\n"));
+                await link.SendAsync((byte[])[.. trim, .. _read]);
                 link.Use(await LineAsync(link));
             }
             else
