@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Tqq.Bench.Others.Checking;
+using Tqq.Bench.Others.Contenders;
 using Tqq.Bench.Others.Figures;
 using Tqq.Bench.Others.Rounds;
 
@@ -14,6 +15,9 @@ internal sealed record Series(Variant Variant, IReadOnlyList<Outcome> Outcomes)
     /// <summary>Of all rounds together.</summary>
     public Tally Tally => Outcomes.Select(outcome => outcome.Tally).Aggregate((a, b) => a + b);
 
+    /// <summary>Whether every message came exactly once, and in order unless the server is known not to keep it.</summary>
+    public bool IsGood => (Variant.KeepsOrder ? Tally : Tally with { OutOfOrder = 0 }).IsClean;
+
     /// <summary>Over the rounds.</summary>
     public double Median(Func<Outcome, double> of) => Numbers.Median(Outcomes.Select(of));
 }
@@ -25,14 +29,14 @@ internal static class OthersReport
     private static readonly (string Name, double AtLeast)[] s_aims = [("ejabberd", 8), ("Prosody", 20)];
 
     /// <param name="settings">What was measured.</param>
-    /// <param name="all">Tqq's first variant comes first: the others are compared with it.</param>
+    /// <param name="all">The first one is what the others are compared with: Tqq, unless it is left out.</param>
     /// <param name="memory">Bytes of an account, by contender.</param>
     /// <param name="versions">By contender.</param>
     public static string Write(Settings settings, IReadOnlyList<Series> all, IReadOnlyDictionary<string, double> memory, IReadOnlyDictionary<string, string> versions)
     {
         var text = new StringBuilder();
         var ours = all[0].Median(outcome => outcome.CpuOfOne);
-        Line($"{settings.Pairs} senders and {settings.Pairs} receivers, texts of {NumberedText.Length} bytes, {settings.Rounds} rounds of {settings.Time.TotalSeconds} s each in turn (all servers one after the other, then again), medians over the rounds. Closed loop: a sender sends when the text before is acknowledged, to each receiver in turn. Every connection is kept open. All servers run at once, bound to one core, each idle while another is measured; the load generator is bound to the other core. Data lies on a disk.");
+        Line($"{settings.Pairs} senders and {settings.Pairs} receivers, texts of {NumberedText.Length} bytes, {settings.Rounds} rounds of {settings.Time.TotalSeconds} s each in turn (all servers one after the other, then again), medians over the rounds, after rounds to warm up that are checked and not measured. Closed loop: a sender sends when the text before is acknowledged, to each receiver in turn. Every connection is kept open. All servers run at once, bound to one core, each idle while another is measured; the load generator is bound to the other core. Data lies on a disk.");
         Line($"");
         Line($"![Processor time of the server for a delivered message](performance/others.svg)");
         Line($"");
@@ -51,7 +55,7 @@ internal static class OthersReport
             Line($"| {contender.Name} | {versions[contender.Name]} | {memory[contender.Name] / 1024:F1} | {contender.Promise} |");
         Line($"");
         foreach (var (name, atLeast) in s_aims)
-            foreach (var other in all.Where(series => series.Variant.Contender.Name == name))
+            foreach (var other in all[0].Variant.Contender is not TqqContender ? [] : all.Where(series => series.Variant.Contender.Name == name))
                 Line($"- {other.Variant.Label}: {string.Join("; ", all.Where(series => series.Variant.Contender == all[0].Variant.Contender).Select(tqq => Verdict(other, tqq, atLeast)))}.");
         return text.ToString();
 

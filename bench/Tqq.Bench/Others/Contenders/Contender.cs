@@ -14,6 +14,9 @@ internal abstract class Contender(string name, string package, string promise) :
     /// <summary>What is certain when a sender has its acknowledgement: one sentence, in Markdown.</summary>
     public string Promise => promise;
 
+    /// <summary>Rounds that it needs before it runs as it does from then on.</summary>
+    public virtual int WarmUps => 1;
+
     /// <summary>The process of the server.</summary>
     public Daemon Daemon { get; protected set; } = null!;
 
