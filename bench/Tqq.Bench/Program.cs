@@ -4,6 +4,7 @@ using Tqq.Bench.Crowd;
 using Tqq.Bench.Footprint;
 using Tqq.Bench.Limits;
 using Tqq.Bench.Many;
+using Tqq.Bench.Others;
 using Tqq.Bench.Quick;
 
 switch (args)
@@ -15,6 +16,7 @@ switch (args)
     case ["start"]: await StartBench.RunAsync(); break;
     case ["crowd", var clients, var seconds]:
         return await CrowdBench.RunAsync(int.Parse(clients, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))) ? 0 : 1;
+    case ["others", .. var numbers]: return await OthersBench.TryAsync(numbers, "docs/performance") ? 0 : 1;
     case ["quick", var before]: return await QuickBench.RunAsync(before) ? 0 : 1;
     // What the measurements run as processes of their own.
     case ["bare", .. var service]: await BareHandler.ServeAsync(BareService.Of(service)); break;
