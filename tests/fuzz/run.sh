@@ -85,5 +85,5 @@ done
     echo "|---|---|---|---|---|---|---|---|---|"
     cat "$table"
 } | if [ $# = 1 ]; then tee "$work/section"; else cat; fi
-[ $# != 1 ] || tests/faults/report fuzz "Fuzzing" "tests/fuzz/run.sh $minutes" <"$work/section"
+[ $# != 1 ] || docs/section reliability fuzz "Fuzzing" "tests/fuzz/run.sh $minutes" <"$work/section"
 exit $failed

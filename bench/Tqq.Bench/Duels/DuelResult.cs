@@ -1,19 +1,21 @@
+using Tqq.Bench.Figures;
+
 namespace Tqq.Bench.Duels;
 
 /// <summary>Two servers measured in turn: what each did in each round. Whatever the neighbours of this machine did, they did it to both.</summary>
 internal sealed record DuelResult(IReadOnlyList<(double Speed, double Cost)> First, IReadOnlyList<(double Speed, double Cost)> Second)
 {
     /// <summary>Medians of the first.</summary>
-    public (double Speed, double Cost) MedianOfFirst => (Median(First.Select(round => round.Speed)), Median(First.Select(round => round.Cost)));
+    public (double Speed, double Cost) MedianOfFirst => (Numbers.Median(First.Select(round => round.Speed)), Numbers.Median(First.Select(round => round.Cost)));
 
     /// <summary>Medians of the second.</summary>
-    public (double Speed, double Cost) MedianOfSecond => (Median(Second.Select(round => round.Speed)), Median(Second.Select(round => round.Cost)));
+    public (double Speed, double Cost) MedianOfSecond => (Numbers.Median(Second.Select(round => round.Speed)), Numbers.Median(Second.Select(round => round.Cost)));
 
     /// <summary>How many times as fast as the second the first is: the median of the rounds' ratios.</summary>
-    public double Speed => Median(First.Zip(Second, (one, other) => one.Speed / other.Speed));
+    public double Speed => Numbers.Median(First.Zip(Second, (one, other) => one.Speed / other.Speed));
 
     /// <summary>How many times as much processor time the first takes.</summary>
-    public double Cost => Median(Costs);
+    public double Cost => Numbers.Median(Costs);
 
     /// <summary>The same of each round.</summary>
     public IEnumerable<double> Costs => First.Zip(Second, (one, other) => one.Cost / other.Cost);
@@ -40,12 +42,5 @@ internal sealed record DuelResult(IReadOnlyList<(double Speed, double Cost)> Fir
         }
 
         return new(ones, others);
-    }
-
-    /// <summary>The middle one, or the mean of the two in the middle.</summary>
-    public static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 }

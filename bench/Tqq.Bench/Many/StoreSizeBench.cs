@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
 using Tqq.Bench.Duels;
+using Tqq.Bench.Figures;
 using Tqq.Bench.Limits;
 using Tqq.Bench.Loads;
-using Tqq.Bench.Plots;
 using Tqq.Bench.Processes;
 
 namespace Tqq.Bench.Many;
@@ -39,7 +39,7 @@ internal static class StoreSizeBench
             var (polls, sends) = (new List<List<double>>(), new List<List<double>>());
             foreach (var (kind, costs) in new[] { ("GetMsgEx", polls), ("CLTMSG", sends) })
                 costs.AddRange(Measure([.. servers.Select((server, at) => new Contender(server, new(addresses[at], Bodies(kind, s_sizes[at]))))]));
-            var (pollCosts, sendCosts) = (polls.ConvertAll(DuelResult.Median), sends.ConvertAll(DuelResult.Median));
+            var (pollCosts, sendCosts) = (polls.ConvertAll(Numbers.Median), sends.ConvertAll(Numbers.Median));
             var (pollRatios, sendRatios) = (Ratios(polls), Ratios(sends));
             for (var at = 0; at < s_sizes.Length; at++)
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {s_sizes[at]:#,0} | {pollCosts[at]:F1} | {pollRatios[at]:F2} | {sendCosts[at]:F1} | {sendRatios[at]:F2} |"));
@@ -74,7 +74,7 @@ internal static class StoreSizeBench
     }
 
     // Round by round, against the smallest store in the same round.
-    private static List<double> Ratios(List<List<double>> costs) => costs.ConvertAll(own => DuelResult.Median(own.Zip(costs[0], (cost, least) => cost / least)));
+    private static List<double> Ratios(List<List<double>> costs) => costs.ConvertAll(own => Numbers.Median(own.Zip(costs[0], (cost, least) => cost / least)));
 
     private static Series Series(string name, List<double> costs) => new(name, [.. s_sizes.Zip(costs, (size, cost) => ((double)size, cost))]);
 }

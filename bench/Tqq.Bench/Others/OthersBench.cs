@@ -80,11 +80,9 @@ internal static class OthersBench
 
     private static async Task<IReadOnlyList<Series>> MeasureAsync(Settings settings, Variant[] variants)
     {
-        using var turn = new Turn(Environment.GetEnvironmentVariable("BENCH_LOCK"));
         var outcomes = variants.ToDictionary(variant => variant, _ => new List<Outcome>());
         for (var round = 1 - variants.Max(variant => variant.Contender.WarmUps); round <= settings.Rounds; round++)
         {
-            await turn.TakeAsync();
             foreach (var variant in variants.Where(variant => round > -variant.Contender.WarmUps))
             {
                 var outcome = await Round.RunAsync(variant, settings.Pairs, settings.Time);

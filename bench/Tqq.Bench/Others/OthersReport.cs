@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Tqq.Bench.Figures;
 using Tqq.Bench.Others.Checking;
 using Tqq.Bench.Others.Contenders;
-using Tqq.Bench.Others.Figures;
 using Tqq.Bench.Others.Rounds;
 
 namespace Tqq.Bench.Others;

@@ -8,7 +8,6 @@ namespace Tqq.Bench.Processes;
 /// <summary>A process that is measured: the program itself or this one in another part, on a core of its own where that is asked for.</summary>
 internal sealed partial class Child : IAsyncDisposable
 {
-    private const double MicrosecondsPerTick = 10_000; // USER_HZ is 100 on every Linux that .NET runs on
     private const double Idle = 0.05;
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(3);
     // It begins that only when it has run for a few seconds.
@@ -64,12 +63,7 @@ internal sealed partial class Child : IAsyncDisposable
     }
 
     /// <summary>The processor time it has used, user and system, in microseconds.</summary>
-    public double CpuMicroseconds()
-    {
-        var stat = File.ReadAllText($"/proc/{_process.Id}/stat");
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) * MicrosecondsPerTick;
-    }
+    public double CpuMicroseconds() => ProcStat.Parse(File.ReadAllText($"/proc/{_process.Id}/stat")).CpuMicroseconds;
 
     /// <summary>Waits until it does nothing: a server reads its whole store soon after the start, which takes long where there is much in it.</summary>
     public async Task WaitUntilIdleAsync()

@@ -27,11 +27,11 @@ internal static class BenchRun
     {
         var server = await FindAsync(plan, cancellationToken);
         var population = new Population(accounts);
-        using var connections = new Connections(plan, server, population.Count);
+        using var connections = new ClientSockets(plan, server, population.Count);
         using var places = new Places(plan.InFlight, () => new Lane(connections, plan.Server.ToString(), plan.Timeout));
         var checker = new MessageChecker(new(BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4))));
         var speaker = new Speaker(population, checker);
-        var everyone = new Everyone(population, places, speaker);
+        var everyone = new AllAccounts(population, places, speaker);
         var tally = new Tally();
         var driver = new Driver(plan, new(plan.Rate, population.Count, plan.Mix), population, places, speaker, tally, TimeProvider.System);
         try

@@ -13,7 +13,7 @@ public sealed class MessageCheckerTests
     [Fact]
     public void Messages_that_come_once_and_in_order_are_good_whatever_lies_between_them()
     {
-        var texts = Send(Fate.Stored, 3);
+        var texts = Send(MessageFate.Stored, 3);
         _checker.Receive(Ann, Bob, texts[0] + " ");
         _checker.Receive(Bob, Ann, Write(Bob, Ann) + " ");
         _checker.Receive(Ann, Bob, texts[1]);
@@ -28,7 +28,7 @@ public sealed class MessageCheckerTests
     [Fact]
     public void A_lost_one_is_found()
     {
-        var texts = Send(Fate.Stored, 3);
+        var texts = Send(MessageFate.Stored, 3);
         _checker.Receive(Ann, Bob, texts[0]);
         _checker.Receive(Ann, Bob, texts[2]);
         Assert.Equal([Bob], _checker.Owed);
@@ -39,7 +39,7 @@ public sealed class MessageCheckerTests
     [Fact]
     public void One_that_comes_twice_is_found()
     {
-        var texts = Send(Fate.Stored, 2);
+        var texts = Send(MessageFate.Stored, 2);
         foreach (var text in (string[])[texts[0], texts[1], texts[0]])
             _checker.Receive(Ann, Bob, text);
         Assert.Equal(new(2, 2, 0, Duplicated: 1, 0, 0, 0, 0), _checker.Result());
@@ -49,7 +49,7 @@ public sealed class MessageCheckerTests
     [Fact]
     public void One_that_is_overtaken_is_found()
     {
-        var texts = Send(Fate.Stored, 3);
+        var texts = Send(MessageFate.Stored, 3);
         foreach (var text in (string[])[texts[0], texts[2], texts[1]])
             _checker.Receive(Ann, Bob, text);
         Assert.Equal(new(3, 3, 0, 0, Reordered: 1, 0, 0, 0), _checker.Result());
@@ -59,7 +59,7 @@ public sealed class MessageCheckerTests
     [Fact]
     public void One_that_was_refused_or_never_sent_must_not_come()
     {
-        _checker.Receive(Ann, Bob, Send(Fate.Refused, 1)[0]);
+        _checker.Receive(Ann, Bob, Send(MessageFate.Refused, 1)[0]);
         _checker.Receive(Ann, Bob, new MessageText(7).Write(1, 30));
         _checker.Receive(Bob, Ann, new MessageText(7).Write(0, 30));
         Assert.Equal(3, _checker.Result().Unasked);
@@ -69,8 +69,8 @@ public sealed class MessageCheckerTests
     [Fact]
     public void One_without_an_answer_may_come_late_or_never_but_not_twice()
     {
-        var unknown = Send(Fate.Unknown, 2);
-        _checker.Receive(Ann, Bob, Send(Fate.Stored, 1)[0]);
+        var unknown = Send(MessageFate.Unknown, 2);
+        _checker.Receive(Ann, Bob, Send(MessageFate.Stored, 1)[0]);
         _checker.Receive(Ann, Bob, unknown[1]);
         Assert.Equal(new(1, 2, 0, 0, 0, 0, Unanswered: 2, 0), _checker.Result());
         Assert.True(_checker.Result().IsGood);
@@ -83,7 +83,7 @@ public sealed class MessageCheckerTests
     {
         var (number, text) = _checker.Begin(Ann, Bob, 30);
         _checker.Receive(Ann, Bob, text);
-        _checker.Settle(Ann, Bob, number, Fate.Stored);
+        _checker.Settle(Ann, Bob, number, MessageFate.Stored);
         Assert.True(_checker.Result().IsGood);
     }
 
@@ -100,9 +100,9 @@ public sealed class MessageCheckerTests
         }
     }
 
-    private string[] Send(Fate fate, int count) => [.. Enumerable.Range(0, count).Select(_ => Write(Ann, Bob, fate))];
+    private string[] Send(MessageFate fate, int count) => [.. Enumerable.Range(0, count).Select(_ => Write(Ann, Bob, fate))];
 
-    private string Write(uint from, uint to, Fate? fate = null)
+    private string Write(uint from, uint to, MessageFate? fate = null)
     {
         var (number, text) = _checker.Begin(from, to, 30);
         if (fate is { } settled)

@@ -38,7 +38,7 @@ public sealed class ScheduleTests
         for (var number = 0L; number < 1000; number++)
         {
             var arrival = schedule.At(number);
-            Assert.Equal((number % Accounts, Operation.Send), (arrival.Account, arrival.Operation));
+            Assert.Equal((number % Accounts, BenchOperation.Send), (arrival.Account, arrival.Operation));
             seen.Add((arrival.Account, schedule.ReceiverOf(arrival)));
         }
 
@@ -51,7 +51,7 @@ public sealed class ScheduleTests
     {
         var mix = MixOf("poll=90,send=9,presence=1");
         var picked = Enumerable.Range(0, 100_000).Select(number => mix.Pick(number)).ToList();
-        foreach (var (operation, share) in new[] { (Operation.Poll, 0.9), (Operation.Send, 0.09), (Operation.Presence, 0.01) })
+        foreach (var (operation, share) in new[] { (BenchOperation.Poll, 0.9), (BenchOperation.Send, 0.09), (BenchOperation.Presence, 0.01) })
         {
             Assert.Equal(share, mix.ShareOf(operation), tolerance: 1e-9);
             Assert.Equal(share, picked.Count(one => one == operation) / 100_000.0, tolerance: 0.005);

@@ -14,6 +14,9 @@ public sealed class Correspondent(uint uin, string passwordMd5, Ledger ledger, S
     /// <summary>What it saw last.</summary>
     public Sight Saw { get; private set; }
 
+    /// <summary>Whether its last request found its session over.</summary>
+    public bool IsLoggedOut { get; private set; }
+
     /// <summary>What it has been told of its friends' status.</summary>
     public IReadOnlyList<(uint Friend, string Status)> Notices => _notices;
 
@@ -28,7 +31,7 @@ public sealed class Correspondent(uint uin, string passwordMd5, Ledger ledger, S
         var exchange = await Exchange.AskAsync(server, string.Create(
             CultureInfo.InvariantCulture, $"VER=1.1&CMD={command}&SEQ={Interlocked.Increment(ref _seq)}&UIN={uin}{fields}"));
         sights.Note(exchange);
-        Saw = exchange.Sight;
+        (Saw, IsLoggedOut) = (exchange.Sight, exchange.Result == "20");
         return exchange;
     }
 

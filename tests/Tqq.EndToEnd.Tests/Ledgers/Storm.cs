@@ -62,7 +62,7 @@ public sealed class Storm
                 return;
             if (exchange.Result == "0")
                 Note();
-            else if (exchange.Result == "20")
+            else if (sender.IsLoggedOut)
                 await sender.LoginAsync(_server);
             if (pace > TimeSpan.Zero)
                 await Task.Delay(pace);
@@ -73,14 +73,11 @@ public sealed class Storm
     {
         while (!_isOver)
         {
-            if (await poller.FetchAsync(_server) is null)
-            {
-                if (poller.Saw == Sight.NobodyThere)
-                    return;
-                if (poller.Saw == Sight.Whole)
-                    await poller.LoginAsync(_server);
-            }
-
+            await poller.FetchAsync(_server);
+            if (poller.Saw == Sight.NobodyThere)
+                return;
+            if (poller.IsLoggedOut)
+                await poller.LoginAsync(_server);
             await Task.Delay(s_pauseOfPoller);
         }
     }

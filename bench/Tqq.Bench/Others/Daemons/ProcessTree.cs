@@ -1,14 +1,13 @@
 using System.Globalization;
+using Tqq.Bench.Processes;
 
 namespace Tqq.Bench.Others.Daemons;
 
 /// <summary>What a process and all that descend from it have used, from /proc.</summary>
 internal static class ProcessTree
 {
-    private const double MicrosecondsPerTick = 10_000; // USER_HZ is 100 on every Linux that .NET runs on
-
     /// <summary>Processor time so far, user and system, in microseconds.</summary>
-    public static double CpuMicroseconds(int root) => Members(root).Sum(process => process.Ticks) * MicrosecondsPerTick;
+    public static double CpuMicroseconds(int root) => Members(root).Sum(process => process.CpuMicroseconds);
 
     /// <summary>Memory in bytes; what processes share is split between them (PSS).</summary>
     public static long Memory(int root) => Members(root).Sum(process => ProportionalSet(process.Id));

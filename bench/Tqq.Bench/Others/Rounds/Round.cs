@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using Tqq.Bench.Figures;
 using Tqq.Bench.Others.Checking;
 using Tqq.Bench.Others.Daemons;
-using Tqq.Bench.Others.Figures;
 
 namespace Tqq.Bench.Others.Rounds;
 

@@ -52,13 +52,13 @@ internal sealed class MessageChecker(MessageText text)
     }
 
     /// <summary>The server has answered, or never will.</summary>
-    public void Settle(uint from, uint to, int number, Fate fate)
+    public void Settle(uint from, uint to, int number, MessageFate fate)
     {
         lock (_lock)
         {
             _pairs[(from, to)].Settle(number, fate);
-            _stored += fate == Fate.Stored ? 1 : 0;
-            _unanswered += fate == Fate.Unknown ? 1 : 0;
+            _stored += fate == MessageFate.Stored ? 1 : 0;
+            _unanswered += fate == MessageFate.Unknown ? 1 : 0;
         }
     }
 

@@ -7,10 +7,10 @@ internal sealed class Pair
     private int _highest = -1;
 
     /// <summary>How many are stored and have not come.</summary>
-    public int Owed => _messages.Count(message => message is { Fate: Fate.Stored, HasCome: false });
+    public int Owed => _messages.Count(message => message is { Fate: MessageFate.Stored, HasCome: false });
 
     /// <summary>How many were refused and came nevertheless.</summary>
-    public int RefusedButCame => _messages.Count(message => message is { Fate: Fate.Refused, HasCome: true });
+    public int RefusedButCame => _messages.Count(message => message is { Fate: MessageFate.Refused, HasCome: true });
 
     /// <summary>A new message goes out.</summary>
     /// <returns>Its number, counted from 0.</returns>
@@ -21,7 +21,7 @@ internal sealed class Pair
     }
 
     /// <summary>The server has answered, or never will.</summary>
-    public void Settle(int number, Fate fate) => _messages[number] = _messages[number] with { Fate = fate };
+    public void Settle(int number, MessageFate fate) => _messages[number] = _messages[number] with { Fate = fate };
 
     /// <summary>A message has come.</summary>
     public Sight Receive(int number)
@@ -33,10 +33,10 @@ internal sealed class Pair
             return Sight.Again;
         _messages[number] = message with { HasCome = true };
         // One that got no answer may have been on its way for long: the next ones may overtake it.
-        var isLate = number < _highest && message.Fate != Fate.Unknown;
+        var isLate = number < _highest && message.Fate != MessageFate.Unknown;
         _highest = Math.Max(_highest, number);
         return isLate ? Sight.OutOfOrder : Sight.InOrder;
     }
 
-    private readonly record struct Message(Fate Fate, bool HasCome);
+    private readonly record struct Message(MessageFate Fate, bool HasCome);
 }

@@ -136,11 +136,11 @@ internal sealed class Driver(BenchPlan plan, Schedule schedule, Population popul
         }
     }
 
-    private Task<Outcome> SpeakAsync(Arrival arrival, Lane lane) => arrival.Operation switch
+    private Task<RequestOutcome> SpeakAsync(Arrival arrival, Lane lane) => arrival.Operation switch
     {
-        Operation.Poll => speaker.PollAsync(lane, arrival.Account),
-        Operation.Send => speaker.SendAsync(lane, arrival.Account, schedule.ReceiverOf(arrival), plan.Size),
-        Operation.Presence => speaker.ChangeAsync(lane, arrival),
+        BenchOperation.Poll => speaker.PollAsync(lane, arrival.Account),
+        BenchOperation.Send => speaker.SendAsync(lane, arrival.Account, schedule.ReceiverOf(arrival), plan.Size),
+        BenchOperation.Presence => speaker.ChangeAsync(lane, arrival),
         _ => throw new UnreachableException(),
     };
 

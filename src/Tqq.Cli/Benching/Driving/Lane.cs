@@ -12,7 +12,7 @@ namespace Tqq.Cli.Benching.Driving;
 /// <param name="connections">Where connections come from.</param>
 /// <param name="host">The value of `Host`.</param>
 /// <param name="timeout">How long a request may take.</param>
-internal sealed class Lane(Connections connections, string host, TimeSpan timeout)
+internal sealed class Lane(ClientSockets connections, string host, TimeSpan timeout)
 {
     private readonly ArrayBufferWriter<byte> _body = new();
     private readonly ArrayBufferWriter<byte> _request = new();
@@ -25,7 +25,7 @@ internal sealed class Lane(Connections connections, string host, TimeSpan timeou
     private long _deadline = long.MaxValue;
 
     /// <summary>Sends a request and reads its reply. <see cref="FinishAsync"/> has to follow.</summary>
-    public async Task<(Outcome Outcome, Reply? Reply)> AskAsync(int account, RequestHead head, Request request)
+    public async Task<(RequestOutcome Outcome, Reply? Reply)> AskAsync(int account, RequestHead head, Request request)
     {
         Write(head, request);
         lock (_lock)
@@ -41,12 +41,12 @@ internal sealed class Lane(Connections connections, string host, TimeSpan timeou
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
-                return (_isGivenUp ? Outcome.TimedOut : Outcome.NoConnection, null);
+                return (_isGivenUp ? RequestOutcome.TimedOut : RequestOutcome.NoConnection, null);
             }
 
             var outcome = await ExchangeAsync().ConfigureAwait(false);
-            if (kept is null || _filled > 0 || outcome is not (Outcome.Broken or Outcome.NoReply))
-                return outcome == Outcome.Done ? Read(head) : (outcome, null);
+            if (kept is null || _filled > 0 || outcome is not (RequestOutcome.Broken or RequestOutcome.NoReply))
+                return outcome == RequestOutcome.Done ? Read(head) : (outcome, null);
             // The server had closed it before: the request goes out again, byte for byte, so that it is not carried out twice (protocol.md §4).
             connections.CountReconnect();
             Close();
@@ -121,7 +121,7 @@ internal sealed class Lane(Connections connections, string host, TimeSpan timeou
         }
     }
 
-    private async Task<Outcome> ExchangeAsync()
+    private async Task<RequestOutcome> ExchangeAsync()
     {
         var socket = _socket!;
         try
@@ -134,36 +134,36 @@ internal sealed class Lane(Connections connections, string host, TimeSpan timeou
                     Array.Resize(ref _reply, _reply.Length * 2);
                 var count = await socket.ReceiveAsync(_reply.AsMemory(_filled), SocketFlags.None).ConfigureAwait(false);
                 if (count == 0)
-                    return _filled == 0 ? Outcome.NoReply : Outcome.Broken;
+                    return _filled == 0 ? RequestOutcome.NoReply : RequestOutcome.Broken;
                 _filled += count;
                 var isThere = ReplyBlockReader.TryRead(_reply.AsSpan(0, _filled), out var head);
                 if (isThere == false || head is { ContentLength: null, Length: > 0 })
-                    return Outcome.Garbled;
+                    return RequestOutcome.Garbled;
                 if (isThere == true && _filled >= head.Length + head.ContentLength)
                 {
                     _keeps = connections.IsKeeping && head.KeepsAlive;
-                    return Outcome.Done;
+                    return RequestOutcome.Done;
                 }
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            return _isGivenUp ? Outcome.TimedOut : Outcome.Broken;
+            return _isGivenUp ? RequestOutcome.TimedOut : RequestOutcome.Broken;
         }
     }
 
     // The answer to another request is none.
-    private (Outcome Outcome, Reply? Reply) Read(RequestHead asked)
+    private (RequestOutcome Outcome, Reply? Reply) Read(RequestHead asked)
     {
         _ = ReplyBlockReader.TryRead(_reply.AsSpan(0, _filled), out var block);
         if (block.Status != 200 || !ReplyParser.TryParse(_reply.AsSpan(block.Length, block.ContentLength!.Value), out var head, out var reply, out _) || head.Seq != asked.Seq || head.Uin != asked.Uin)
-            return (Outcome.Garbled, null);
+            return (RequestOutcome.Garbled, null);
         return head.Result switch
         {
-            ResultCode.Success => (Outcome.Done, reply),
-            ResultCode.Denied => (Outcome.Refused, null),
-            ResultCode.NoSession => (Outcome.NoSession, null),
-            _ => (Outcome.NoAccount, null),
+            ResultCode.Success => (RequestOutcome.Done, reply),
+            ResultCode.Denied => (RequestOutcome.Refused, null),
+            ResultCode.NoSession => (RequestOutcome.NoSession, null),
+            _ => (RequestOutcome.NoAccount, null),
         };
     }
 }

@@ -19,7 +19,7 @@ internal sealed class Speaker(Population population, MessageChecker checker)
     private long _seq;
 
     /// <summary>Asks for messages, and takes those that come.</summary>
-    public async Task<Outcome> PollAsync(Lane lane, int account)
+    public async Task<RequestOutcome> PollAsync(Lane lane, int account)
     {
         var (outcome, reply) = await AskAsync(lane, account, Command.GetMsgEx, GetMsgExRequest.Instance).ConfigureAwait(false);
         foreach (var item in (reply as GetMsgExReply)?.Items ?? [])
@@ -29,39 +29,39 @@ internal sealed class Speaker(Population population, MessageChecker checker)
     }
 
     /// <summary>Sends the next message from one account to another.</summary>
-    public async Task<Outcome> SendAsync(Lane lane, int account, int receiver, int size)
+    public async Task<RequestOutcome> SendAsync(Lane lane, int account, int receiver, int size)
     {
         var (from, to) = (population.UinOf(account), population.UinOf(receiver));
         var (number, text) = checker.Begin(from, to, size);
         var (outcome, _) = await AskAsync(lane, account, Command.CltMsg, new CltMsgRequest(to, text)).ConfigureAwait(false);
         checker.Settle(from, to, number, outcome switch
         {
-            Outcome.Done => Fate.Stored,
+            RequestOutcome.Done => MessageFate.Stored,
             // Never left, or was turned down.
-            Outcome.NoConnection or Outcome.Refused or Outcome.NoSession or Outcome.NoAccount => Fate.Refused,
-            _ => Fate.Unknown,
+            RequestOutcome.NoConnection or RequestOutcome.Refused or RequestOutcome.NoSession or RequestOutcome.NoAccount => MessageFate.Refused,
+            _ => MessageFate.Unknown,
         });
         return outcome;
     }
 
     /// <summary>Changes the status: online and busy in turn.</summary>
-    public async Task<Outcome> ChangeAsync(Lane lane, Arrival arrival) =>
+    public async Task<RequestOutcome> ChangeAsync(Lane lane, Arrival arrival) =>
         (await AskAsync(lane, arrival.Account, Command.ChangeStat, new ChangeStatRequest(arrival.Number % 2 == 0 ? Busy : Online)).ConfigureAwait(false)).Outcome;
 
     /// <summary>Begins a session with a key.</summary>
-    public async Task<Outcome> LoginAsync(Lane lane, int account)
+    public async Task<RequestOutcome> LoginAsync(Lane lane, int account)
     {
         population.Remember(account, "?");
         var request = new LoginRequest(TqqClientOptions.Md5Of(population.Accounts[account].Password!), s_clientCode);
         var (outcome, reply) = await AskAsync(lane, account, Command.Login, request).ConfigureAwait(false);
         population.Remember(account, (reply as LoginReply)?.Key);
-        return reply is LoginFailedReply ? Outcome.NoAccount : outcome;
+        return reply is LoginFailedReply ? RequestOutcome.NoAccount : outcome;
     }
 
     /// <summary>Ends the session; what was handed out last counts as taken.</summary>
-    public async Task<Outcome> LogoutAsync(Lane lane, int account) => (await AskAsync(lane, account, Command.Logout, LogoutRequest.Instance).ConfigureAwait(false)).Outcome;
+    public async Task<RequestOutcome> LogoutAsync(Lane lane, int account) => (await AskAsync(lane, account, Command.Logout, LogoutRequest.Instance).ConfigureAwait(false)).Outcome;
 
     // No two requests of a run have the same SEQ: none is taken for a repetition.
-    private Task<(Outcome Outcome, Reply? Reply)> AskAsync(Lane lane, int account, Command command, Request request) =>
+    private Task<(RequestOutcome Outcome, Reply? Reply)> AskAsync(Lane lane, int account, Command command, Request request) =>
         lane.AskAsync(account, new(ProtocolVersion.V11, command, new((ulong)Interlocked.Increment(ref _seq)), population.UinOf(account), population.KeyOf(account)), request);
 }

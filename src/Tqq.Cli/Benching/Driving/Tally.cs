@@ -9,12 +9,12 @@ internal sealed class Tally
     private const long Longest = 3_600_000_000;
     private const int Digits = 3;
 
-    private static readonly int s_outcomes = Enum.GetValues<Outcome>().Length;
+    private static readonly int s_outcomes = Enum.GetValues<RequestOutcome>().Length;
 
     private readonly Lock _lock = new();
-    private readonly LongHistogram[] _latencies = [.. Enum.GetValues<Operation>().Select(_ => NewHistogram())];
+    private readonly LongHistogram[] _latencies = [.. Enum.GetValues<BenchOperation>().Select(_ => NewHistogram())];
     private readonly LongHistogram _lateness = NewHistogram();
-    private readonly long[,] _outcomes = new long[Enum.GetValues<Operation>().Length, s_outcomes];
+    private readonly long[,] _outcomes = new long[Enum.GetValues<BenchOperation>().Length, s_outcomes];
     private LongHistogram _recent = NewHistogram();
     private long _waited;
 
@@ -36,12 +36,12 @@ internal sealed class Tally
     /// <param name="operation">What it did.</param>
     /// <param name="outcome">What became of it.</param>
     /// <param name="latency">From its scheduled arrival to its reply; that of requests that were not done is not kept.</param>
-    public void Ended(Operation operation, Outcome outcome, long latency)
+    public void Ended(BenchOperation operation, RequestOutcome outcome, long latency)
     {
         lock (_lock)
         {
             _outcomes[(int)operation, (int)outcome]++;
-            if (outcome != Outcome.Done)
+            if (outcome != RequestOutcome.Done)
                 return;
             Record(_latencies[(int)operation], latency);
             Record(_recent, latency);
@@ -66,7 +66,7 @@ internal sealed class Tally
         get
         {
             lock (_lock)
-                return Enum.GetValues<Operation>().Sum(operation => Enumerable.Range(1, s_outcomes - 1).Sum(outcome => _outcomes[(int)operation, outcome]));
+                return Enum.GetValues<BenchOperation>().Sum(operation => Enumerable.Range(1, s_outcomes - 1).Sum(outcome => _outcomes[(int)operation, outcome]));
         }
     }
 
@@ -75,9 +75,9 @@ internal sealed class Tally
     {
         lock (_lock)
             return new(
-                [.. Enum.GetValues<Operation>().Select(operation => new OperationResult(
+                [.. Enum.GetValues<BenchOperation>().Select(operation => new OperationResult(
                     operation, Percentiles.Of(_latencies[(int)operation]),
-                    Enum.GetValues<Outcome>().Where(outcome => _outcomes[(int)operation, (int)outcome] > 0).ToDictionary(outcome => outcome, outcome => _outcomes[(int)operation, (int)outcome])))],
+                    Enum.GetValues<RequestOutcome>().Where(outcome => _outcomes[(int)operation, (int)outcome] > 0).ToDictionary(outcome => outcome, outcome => _outcomes[(int)operation, (int)outcome])))],
                 Percentiles.Of(_lateness), _waited);
     }
 

@@ -12,8 +12,8 @@ internal sealed record TallyResult(IReadOnlyList<OperationResult> Operations, Pe
 /// <param name="Operation">Which.</param>
 /// <param name="Latency">From the scheduled arrival to the reply, of those that were done.</param>
 /// <param name="Outcomes">How many ended how; only what occurred.</param>
-internal sealed record OperationResult(Operation Operation, Percentiles Latency, IReadOnlyDictionary<Outcome, long> Outcomes)
+internal sealed record OperationResult(BenchOperation Operation, Percentiles Latency, IReadOnlyDictionary<RequestOutcome, long> Outcomes)
 {
     /// <summary>How many ended so.</summary>
-    public long Count(Outcome outcome) => Outcomes.GetValueOrDefault(outcome);
+    public long Count(RequestOutcome outcome) => Outcomes.GetValueOrDefault(outcome);
 }

@@ -5,4 +5,4 @@ namespace Tqq.Cli.Benching.Planning;
 /// <param name="Due">When, in microseconds since the start.</param>
 /// <param name="Account">Whose, as an index.</param>
 /// <param name="Operation">What it does.</param>
-internal readonly record struct Arrival(long Number, long Due, int Account, Operation Operation);
+internal readonly record struct Arrival(long Number, long Due, int Account, BenchOperation Operation);

@@ -43,5 +43,5 @@ internal sealed record BenchPlan
     public required bool IsLoggedIn { get; init; }
 
     /// <summary>How often one account does this, per second.</summary>
-    public double RatePerAccount(Operation operation, int accounts) => Rate * Mix.ShareOf(operation) / accounts;
+    public double RatePerAccount(BenchOperation operation, int accounts) => Rate * Mix.ShareOf(operation) / accounts;
 }

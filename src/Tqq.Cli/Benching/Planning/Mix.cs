@@ -20,12 +20,12 @@ internal sealed class Mix
     /// <summary>Reads a mix; false where a name is unknown or named twice, a weight is no whole number up to a million, or all are 0.</summary>
     public static bool TryParse(string text, out Mix mix)
     {
-        var weights = new int[Enum.GetValues<Operation>().Length];
-        var named = new HashSet<Operation>();
+        var weights = new int[Enum.GetValues<BenchOperation>().Length];
+        var named = new HashSet<BenchOperation>();
         mix = new(weights);
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (part.Split('=') is not [var name, var number] || name.Any(char.IsDigit) || !Enum.TryParse<Operation>(name, ignoreCase: true, out var operation)
+            if (part.Split('=') is not [var name, var number] || name.Any(char.IsDigit) || !Enum.TryParse<BenchOperation>(name, ignoreCase: true, out var operation)
                 || !named.Add(operation) || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var weight) || weight > MaxWeight)
                 return false;
             weights[(int)operation] = weight;
@@ -36,20 +36,20 @@ internal sealed class Mix
     }
 
     /// <summary>Which part of all arrivals an operation is, 0 to 1.</summary>
-    public double ShareOf(Operation operation) => (double)_weights[(int)operation] / Total;
+    public double ShareOf(BenchOperation operation) => (double)_weights[(int)operation] / Total;
 
     /// <summary>What the arrival of this number does: the same whenever it is asked.</summary>
-    public Operation Pick(long arrival)
+    public BenchOperation Pick(long arrival)
     {
         var at = Scramble.Draw(arrival, Purpose, Total);
         for (var operation = 0; ; operation++)
         {
             at -= _weights[operation];
             if (at < 0)
-                return (Operation)operation;
+                return (BenchOperation)operation;
         }
     }
 
     /// <summary>As it is written.</summary>
-    public override string ToString() => string.Join(',', _weights.Select((weight, at) => $"{((Operation)at).ToString().ToLowerInvariant()}={weight.ToString(CultureInfo.InvariantCulture)}"));
+    public override string ToString() => string.Join(',', _weights.Select((weight, at) => $"{((BenchOperation)at).ToString().ToLowerInvariant()}={weight.ToString(CultureInfo.InvariantCulture)}"));
 }

@@ -8,7 +8,7 @@ namespace Tqq.Cli.Benching.Reporting;
 
 /// <summary>A run in JSON. Latencies are in microseconds.</summary>
 internal sealed record BenchJson(
-    string Server, int Accounts, string Connections, double Rate, string Mix, DateTimeOffset Begun, double Seconds, double DonePerSecond, IReadOnlyDictionary<Operation, OperationJson> Operations,
+    string Server, int Accounts, string Connections, double Rate, string Mix, DateTimeOffset Begun, double Seconds, double DonePerSecond, IReadOnlyDictionary<BenchOperation, OperationJson> Operations,
     Percentiles GeneratorLateness, bool GeneratorOnTime, double GeneratorCores, long Waited, long NotSent, long Reconnects, CheckResult Messages)
 {
     public static string Write(BenchReport report) => JsonSerializer.Serialize(
@@ -20,7 +20,7 @@ internal sealed record BenchJson(
 }
 
 /// <summary>One operation in JSON.</summary>
-internal sealed record OperationJson(Percentiles Latency, IReadOnlyDictionary<Outcome, long> Outcomes);
+internal sealed record OperationJson(Percentiles Latency, IReadOnlyDictionary<RequestOutcome, long> Outcomes);
 
 /// <summary>Generated serializers.</summary>
 [JsonSerializable(typeof(BenchJson))]

@@ -3,6 +3,8 @@ using Tqq.Cli.Benching.Driving;
 using Tqq.Cli.Benching.Planning;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
+using Tqq.Core.Rules;
+using Tqq.Server.Hosting.Settings;
 
 namespace Tqq.Cli.Benching.Reporting;
 
@@ -10,7 +12,7 @@ namespace Tqq.Cli.Benching.Reporting;
 internal static class BenchWords
 {
     private static readonly string[] s_heading = ["", "done", "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", "max ms", "not done"];
-    private static readonly TimeSpan s_sessionLife = TimeSpan.FromSeconds(300);
+    private static readonly TimeSpan s_sessionLife = new AccountRules().SessionTimeout;
 
     public static void Show(BenchReport report, TerminalOutput console)
     {
@@ -29,7 +31,7 @@ internal static class BenchWords
     [
         operation.Operation.ToString().ToLowerInvariant(), operation.Latency.Count.ToString(CultureInfo.InvariantCulture),
         Milliseconds(operation.Latency.P50), Milliseconds(operation.Latency.P90), Milliseconds(operation.Latency.P99), Milliseconds(operation.Latency.P999), Milliseconds(operation.Latency.Max),
-        operation.Outcomes.Where(outcome => outcome.Key != Outcome.Done).Select(outcome => $"{outcome.Key} {outcome.Value}").DefaultIfEmpty("0").Aggregate((one, other) => one + ", " + other),
+        operation.Outcomes.Where(outcome => outcome.Key != RequestOutcome.Done).Select(outcome => $"{outcome.Key} {outcome.Value}").DefaultIfEmpty("0").Aggregate((one, other) => one + ", " + other),
     ];
 
     private static IEnumerable<string> Remarks(BenchReport report, IReadOnlyList<OperationResult> used)
@@ -44,9 +46,9 @@ internal static class BenchWords
                 $"{report.Tally.Waited} 个请求曾排队（--in-flight {report.Plan.InFlight} 已满，或同一号码的上一个请求未完成），排队时间已计入延迟");
         if (report.NotSent > 0)
             yield return Localized.Of($"{report.NotSent} arrivals never went out: the server does not keep up with this rate", $"{report.NotSent} 个请求始终未能发出：服务器跟不上这个速率");
-        foreach (var operation in used.Where(operation => operation.Count(Outcome.Refused) > 0))
+        foreach (var operation in used.Where(operation => operation.Count(RequestOutcome.Refused) > 0))
             yield return Refusal(report, operation);
-        if (used.Sum(operation => operation.Count(Outcome.NoSession)) is > 0 and var gone)
+        if (used.Sum(operation => operation.Count(RequestOutcome.NoSession)) is > 0 and var gone)
             yield return Localized.Of(
                 $"{gone} requests found no session (RES=20): it lives {s_sessionLife.TotalSeconds:0} s without a request by default, and without a key it is known by its address (--from)",
                 $"{gone} 个请求没有会话（RES=20）：会话默认 {s_sessionLife.TotalSeconds:0} 秒无请求即失效；没有密钥的会话按地址识别（--from）");
@@ -61,16 +63,16 @@ internal static class BenchWords
     private static string Refusal(BenchReport report, OperationResult operation)
     {
         var rate = report.Plan.RatePerAccount(operation.Operation, report.Accounts).ToString("G3", CultureInfo.InvariantCulture);
-        var (setting, limit) = operation.Operation switch
+        var setting = SettingCatalogue.All.First(setting => setting.Name == operation.Operation switch
         {
-            Operation.Poll => ("--rate-other", "20/1s burst 100"),
-            Operation.Send => ("--rate-message", "2/1s burst 20"),
-            _ => ("--rate-status", "1/3s burst 5"),
-        };
-        var reasons = operation.Operation == Operation.Send ? Localized.Of(" Full mailboxes (--mailbox-limit) and a full disk are refused so, too.", "信箱已满（--mailbox-limit）或磁盘已满也会这样拒绝。") : "";
+            BenchOperation.Poll => "rate-other",
+            BenchOperation.Send => "rate-message",
+            _ => "rate-status",
+        });
+        var reasons = operation.Operation == BenchOperation.Send ? Localized.Of(" Full mailboxes (--mailbox-limit) and a full disk are refused so, too.", "信箱已满（--mailbox-limit）或磁盘已满也会这样拒绝。") : "";
         return Localized.Of(
-            $"{operation.Count(Outcome.Refused)} of {operation.Operation.ToString().ToLowerInvariant()} were refused (RES=3). This load is {rate} a second for each account; the server's {setting} is {limit} by default: take more accounts, or start it with {setting} off.{reasons}",
-            $"{operation.Operation.ToString().ToLowerInvariant()} 有 {operation.Count(Outcome.Refused)} 个被拒绝（RES=3）。此负载为每号码每秒 {rate} 次；服务器 {setting} 默认 {limit}：请增加号码，或以 {setting} off 启动服务器。{reasons}");
+            $"{operation.Count(RequestOutcome.Refused)} of {operation.Operation.ToString().ToLowerInvariant()} were refused (RES=3). This load is {rate} a second for each account; the server's --{setting.Name} is {setting.Default} by default: take more accounts, or start it with --{setting.Name} off.{reasons}",
+            $"{operation.Operation.ToString().ToLowerInvariant()} 有 {operation.Count(RequestOutcome.Refused)} 个被拒绝（RES=3）。此负载为每号码每秒 {rate} 次；服务器 --{setting.Name} 默认 {setting.Default}：请增加号码，或以 --{setting.Name} off 启动服务器。{reasons}");
     }
 
     private static string Milliseconds(long microseconds) => (microseconds / 1000.0).ToString("F2", CultureInfo.InvariantCulture);

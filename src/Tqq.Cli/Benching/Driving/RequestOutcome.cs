@@ -1,7 +1,7 @@
 namespace Tqq.Cli.Benching.Driving;
 
 /// <summary>What became of a request.</summary>
-internal enum Outcome
+internal enum RequestOutcome
 {
     /// <summary>Done: RES=0.</summary>
     Done,

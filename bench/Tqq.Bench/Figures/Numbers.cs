@@ -1,4 +1,4 @@
-namespace Tqq.Bench.Others.Figures;
+namespace Tqq.Bench.Figures;
 
 /// <summary>What many measurements come down to.</summary>
 internal static class Numbers

@@ -1,7 +1,7 @@
 namespace Tqq.Cli.Benching.Checking;
 
 /// <summary>What the server said to a message.</summary>
-internal enum Fate : byte
+internal enum MessageFate : byte
 {
     /// <summary>Nothing yet.</summary>
     UnderWay,

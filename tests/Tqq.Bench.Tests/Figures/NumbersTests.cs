@@ -1,6 +1,6 @@
-using Tqq.Bench.Others.Figures;
+using Tqq.Bench.Figures;
 
-namespace Tqq.Bench.Tests.Others;
+namespace Tqq.Bench.Tests.Figures;
 
 public sealed class NumbersTests
 {

@@ -1,7 +1,7 @@
 namespace Tqq.Cli.Benching.Planning;
 
 /// <summary>What an arrival does.</summary>
-internal enum Operation
+internal enum BenchOperation
 {
     /// <summary>GetMsgEx: what a client does most of its life.</summary>
     Poll,

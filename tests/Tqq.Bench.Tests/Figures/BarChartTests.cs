@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Tqq.Bench.Others.Figures;
+using Tqq.Bench.Figures;
 
-namespace Tqq.Bench.Tests.Others;
+namespace Tqq.Bench.Tests.Figures;
 
 public sealed class BarChartTests
 {

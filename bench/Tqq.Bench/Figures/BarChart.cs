@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security;
 using System.Text;
 
-namespace Tqq.Bench.Others.Figures;
+namespace Tqq.Bench.Figures;
 
 /// <summary>Lying bars with their values behind them, as an SVG that needs nothing else and reads on white and on black.</summary>
 internal static class BarChart

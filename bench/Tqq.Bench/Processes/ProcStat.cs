@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Tqq.Bench.Others.Daemons;
+namespace Tqq.Bench.Processes;
 
 /// <summary>A line of /proc/PID/stat, as far as it is needed.</summary>
 /// <param name="Id">Of the process.</param>
@@ -8,6 +8,11 @@ namespace Tqq.Bench.Others.Daemons;
 /// <param name="Ticks">Processor time, user and system, of the process and of those of its children that have ended and were waited for; 1/100 s.</param>
 internal readonly record struct ProcStat(int Id, int Parent, long Ticks)
 {
+    private const double MicrosecondsPerTick = 10_000; // USER_HZ is 100 on every Linux that .NET runs on
+
+    /// <summary>The same processor time in microseconds.</summary>
+    public double CpuMicroseconds => Ticks * MicrosecondsPerTick;
+
     /// <summary>Reads it. The name stands in parentheses and may hold spaces and parentheses itself.</summary>
     public static ProcStat Parse(string line)
     {

@@ -1,6 +1,6 @@
-using Tqq.Bench.Others.Daemons;
+using Tqq.Bench.Processes;
 
-namespace Tqq.Bench.Tests.Others;
+namespace Tqq.Bench.Tests.Processes;
 
 public sealed class ProcStatTests
 {

@@ -5,7 +5,7 @@ using Tqq.Cli.Benching.Planning;
 namespace Tqq.Cli.Benching.Driving;
 
 /// <summary>Makes connections, and keeps one for each account where the plan says so.</summary>
-internal sealed class Connections : IDisposable
+internal sealed class ClientSockets : IDisposable
 {
     private const int OptionLevelIp = 0;
     private const int BindAddressNoPort = 24;
@@ -15,7 +15,7 @@ internal sealed class Connections : IDisposable
     private readonly Socket?[] _kept;
     private long _reconnects;
 
-    public Connections(BenchPlan plan, EndPoint server, int accounts) => (_server, _from, _kept) = (server, plan.From, plan.KeepsAlive ? new Socket?[accounts] : []);
+    public ClientSockets(BenchPlan plan, EndPoint server, int accounts) => (_server, _from, _kept) = (server, plan.From, plan.KeepsAlive ? new Socket?[accounts] : []);
 
     /// <summary>Whether connections are kept.</summary>
     public bool IsKeeping => _kept.Length > 0;

@@ -5,7 +5,7 @@ using Tqq.Cli.Terminal;
 namespace Tqq.Cli.Benching.Driving;
 
 /// <summary>What all accounts do before the load and after it.</summary>
-internal sealed class Everyone(Population population, Places places, Speaker speaker)
+internal sealed class AllAccounts(Population population, Places places, Speaker speaker)
 {
     private const int AtOnce = 32;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
@@ -26,9 +26,9 @@ internal sealed class Everyone(Population population, Places places, Speaker spe
             {
                 var outcome = await speaker.LoginAsync(lane, account);
                 await lane.FinishAsync(account);
-                if (outcome == Outcome.Done)
+                if (outcome == RequestOutcome.Done)
                     break;
-                if (outcome != Outcome.Refused || Environment.TickCount64 > end)
+                if (outcome != RequestOutcome.Refused || Environment.TickCount64 > end)
                     throw Failed(population.UinOf(account), outcome);
             }
 
@@ -77,11 +77,11 @@ internal sealed class Everyone(Population population, Places places, Speaker spe
             }
         });
 
-    private static CommandFailedException Failed(uint uin, Outcome outcome) => outcome switch
+    private static CommandFailedException Failed(uint uin, RequestOutcome outcome) => outcome switch
     {
-        Outcome.NoConnection => new(ExitCode.NoServer, Localized.Of("no server answers: start one with 'tqq serve', or name another with --server HOST:PORT", "没有服务器应答：请用 'tqq serve' 启动，或用 --server 主机:端口 换一个")),
-        Outcome.NoAccount => new(ExitCode.Refused, Localized.Of($"{uin} could not log in: check its line in --accounts", $"{uin} 无法登录：请检查 --accounts 中的那一行")),
-        Outcome.Refused => new(ExitCode.Refused, Localized.Of($"{uin} could not log in: for a minute the server was too busy to look at its password", $"{uin} 无法登录：一分钟内服务器都太忙")),
+        RequestOutcome.NoConnection => new(ExitCode.NoServer, Localized.Of("no server answers: start one with 'tqq serve', or name another with --server HOST:PORT", "没有服务器应答：请用 'tqq serve' 启动，或用 --server 主机:端口 换一个")),
+        RequestOutcome.NoAccount => new(ExitCode.Refused, Localized.Of($"{uin} could not log in: check its line in --accounts", $"{uin} 无法登录：请检查 --accounts 中的那一行")),
+        RequestOutcome.Refused => new(ExitCode.Refused, Localized.Of($"{uin} could not log in: for a minute the server was too busy to look at its password", $"{uin} 无法登录：一分钟内服务器都太忙")),
         _ => new(ExitCode.Failed, Localized.Of($"{uin} could not log in: {outcome}", $"{uin} 无法登录：{outcome}")),
     };
 }

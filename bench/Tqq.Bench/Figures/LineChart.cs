@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Tqq.Bench.Plots;
+namespace Tqq.Bench.Figures;
 
 /// <summary>A chart with one line for each series and a logarithmic axis of numbers, as SVG.</summary>
 /// <param name="Title">Above it.</param>
