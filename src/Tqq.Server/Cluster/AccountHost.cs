@@ -111,7 +111,9 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
     {
         try
         {
-            await store.CommitAsync(uin, changes);
+            // What was decided before this may be on disk too and wait for its turn to be applied. Where the disk was so quick that there is nothing to
+            // await, this would overtake it, and a message that comes into memory behind a later one is never handed out.
+            await store.CommitAsync(uin, changes).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.ForceYielding);
         }
         catch (Exception e) when (e is StoreFullException or StoreDamagedException)
         {

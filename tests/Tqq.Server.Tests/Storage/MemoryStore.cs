@@ -13,7 +13,7 @@ using Tqq.Server.Storage;
 namespace Tqq.Server.Tests.Storage;
 
 /// <summary>The slow, obvious store: what the contract means, without a disk. That it passes too shows that the contract asks for nothing of SQLite's own.</summary>
-internal sealed class MemoryStore : IStore
+internal class MemoryStore : IStore
 {
     private readonly SortedDictionary<Uin, Rows> _accounts = [];
     private DateTimeOffset? _lastAlive;
@@ -32,7 +32,7 @@ internal sealed class MemoryStore : IStore
     public Task<ImmutableArray<Message>> ReadMessagesAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<Message>>([.. _accounts[owner].Messages.Values.Where(message => message.Id > after).Take(limit)]);
 
-    public Task CommitAsync(Uin owner, ImmutableArray<Change> changes)
+    public virtual Task CommitAsync(Uin owner, ImmutableArray<Change> changes)
     {
         foreach (var change in changes)
             Write(owner, change);
