@@ -20,7 +20,7 @@ namespace Tqq.Server.Cluster;
 
 /// <summary>Hosts one account's state machine in Orleans: the only writer of that account's rows.</summary>
 internal sealed class AccountGrain(
-    IStore store, IPasswordVault passwords, AccountRules rules, Clock clock, FullNotice full, AddressThrottles throttles, SessionWatch watch, ILogger<AccountGrain> logger) : Grain, IAccountGrain
+    IStore store, AccountGrains grains, IPasswordVault passwords, AccountRules rules, Clock clock, FullNotice full, AddressThrottles throttles, SessionWatch watch, ILogger<AccountGrain> logger) : Grain, IAccountGrain
 {
     // Failures are forgotten after five minutes.
     private static readonly TimeSpan LongestTrouble = TimeSpan.FromMinutes(5.1);
@@ -50,7 +50,7 @@ internal sealed class AccountGrain(
             return;
         }
 
-        _sound = new(Uin, new LiveAccount(Uin, snapshot, rules, clock.Now()), store, GrainFactory, clock, full, logger);
+        _sound = new(Uin, new LiveAccount(Uin, snapshot, rules, clock.Now()), store, grains, clock, full, logger);
         WatchSession();
     }
 

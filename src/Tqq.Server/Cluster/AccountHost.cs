@@ -14,7 +14,7 @@ namespace Tqq.Server.Cluster;
 /// Carries out what the rules of one account want: ask, store, tell, answer, in this order. What is stored is applied to memory
 /// after the disk, in the order in which it was decided.
 /// </summary>
-internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore store, IGrainFactory grains, Clock clock, FullNotice full, ILogger logger)
+internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore store, AccountGrains grains, Clock clock, FullNotice full, ILogger logger)
 {
     private int _underWay;
 
@@ -132,7 +132,7 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
     }
 
     private Task<PeerAnswer> Ask(Uin target, PeerRequest request) => target.CanBeAccount
-        ? grains.GetGrain<IAccountGrain>(target.Value).Hear(request)
+        ? grains[target].Hear(request)
         : Task.FromResult<PeerAnswer>(PeerAnswer.NoSuchAccount.Instance);
 
     [LoggerMessage(1, LogLevel.Error, "account {Target} could not be told {Request}")]

@@ -27,6 +27,7 @@ public static class ClusterRegistration
             .AddSingleton(options)
             .AddSingleton<TimeProvider>(steady)
             .AddSingleton(new Clock(time, steady))
+            .AddSingleton<AccountGrains>()
             .AddSingleton<FullNotice>()
             .AddSingleton<AddressThrottles>()
             .AddSingleton<SessionWatch>()

@@ -6,13 +6,13 @@ using Tqq.Server.Messaging;
 namespace Tqq.Server.Cluster;
 
 /// <summary>The messenger over the grains: one call to the acting account's grain.</summary>
-internal sealed class GrainMessenger(IGrainFactory grains) : IMessenger
+internal sealed class GrainMessenger(AccountGrains grains) : IMessenger
 {
     public async ValueTask<Outcome> LoginAsync(Uin uin, LoginAttempt attempt, Func<TimeSpan, ValueTask<bool>> holdBack, CancellationToken cancellationToken)
     {
         if (!uin.IsLegal)
             return Answer.NoSuchAccount.Instance;
-        var grain = grains.GetGrain<IAccountGrain>(uin.Value);
+        var grain = grains[uin];
         if (await grain.AdmitLogin(attempt.Caller.Address) is not { } permit)
             return Answer.Refused.Instance;
         if (permit.Delay == TimeSpan.Zero || await holdBack(permit.Delay))
@@ -22,8 +22,8 @@ internal sealed class GrainMessenger(IGrainFactory grains) : IMessenger
     }
 
     public ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, Caller caller, CancellationToken cancellationToken) => uin.CanBeAccount
-        ? new(grains.GetGrain<IAccountGrain>(uin.Value).Execute(operation, caller))
+        ? new(grains[uin].Execute(operation, caller))
         : new((Outcome)(operation is Operation.EndSession ? Answer.Done.Instance : Answer.NotLoggedIn.Instance));
 
-    public void ReportHandout(Uin uin, long handout, bool arrived) => grains.GetGrain<IAccountGrain>(uin.Value).Report(handout, arrived).Ignore();
+    public void ReportHandout(Uin uin, long handout, bool arrived) => grains[uin].Report(handout, arrived).Ignore();
 }

@@ -10,7 +10,7 @@ namespace Tqq.Server.Cluster;
 /// but if the server was away for longer than a session lives, all of them are over. For that it writes down now and then that it is alive.
 /// A calendar set ahead meanwhile looks the same: clients log in again, and nothing is lost. One that was set back ends nothing.
 /// </summary>
-internal sealed partial class SessionRevival(IStore store, IGrainFactory grains, AccountRules rules, Clock clock, TimeProvider time, ILogger<SessionRevival> logger) : BackgroundService
+internal sealed partial class SessionRevival(IStore store, AccountGrains grains, AccountRules rules, Clock clock, TimeProvider time, ILogger<SessionRevival> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
@@ -54,7 +54,7 @@ internal sealed partial class SessionRevival(IStore store, IGrainFactory grains,
             foreach (var uin in await store.ListSessionsAsync(stoppingToken))
             {
                 stoppingToken.ThrowIfCancellationRequested();
-                await grains.GetGrain<IAccountGrain>(uin.Value).Wake();
+                await grains[uin].Wake();
             }
         }
         catch (StoreDamagedException)

@@ -9,7 +9,7 @@ namespace Tqq.Server.Cluster;
 /// Wakes accounts when their sessions may be over. One timer for all: a timer for each would cost memory of every account, and the runtime goes through all of
 /// its timers several times a second.
 /// </summary>
-internal sealed partial class SessionWatch(IGrainFactory grains, AccountRules rules, Clock clock, TimeProvider time, ILogger<SessionWatch> logger) : BackgroundService
+internal sealed partial class SessionWatch(AccountGrains grains, AccountRules rules, Clock clock, TimeProvider time, ILogger<SessionWatch> logger) : BackgroundService
 {
     // A session that lives longer is looked at now and then; also, an account that is never called leaves memory (by Orleans' default after 15 minutes).
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
@@ -45,7 +45,7 @@ internal sealed partial class SessionWatch(IGrainFactory grains, AccountRules ru
     {
         try
         {
-            await grains.GetGrain<IAccountGrain>(uin.Value).Wake();
+            await grains[uin].Wake();
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
