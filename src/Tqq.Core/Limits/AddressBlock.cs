@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Tqq.Core.Limits;
 
-/// <summary>What counts as one address where logins are counted.</summary>
+/// <summary>What counts as one address where logins and connections are counted.</summary>
 public static class AddressBlock
 {
     private const int SubnetBytes = 8;
@@ -11,6 +11,8 @@ public static class AddressBlock
     /// <summary>An IPv4 address itself; of an IPv6 address its /64, because whoever has one address of it has all 2^64.</summary>
     public static IPAddress Of(IPAddress address)
     {
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4();
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
             return address;
         var bytes = address.GetAddressBytes();

@@ -44,6 +44,7 @@ public static class ServerRegistration
             .AddSingleton(store)
             .AddSingleton(options.Passwords)
             .AddSingleton<IPasswordVault, PasswordVault>()
+            .AddSingleton<WebDoor>()
             .AddTqqWire(options.Wire with { WebAddress = options.Web.Address.Port == 0 ? null : options.Web.Url })
             .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), [.. options.Listen.Select(endpoint => endpoint.ToString())], options.Web.ToString(), time), adminToken);
         builder.AddTqqCluster(options.Rules with { SizeOnWire = AnswerMapping.SizeOnWire }, options.Cluster, time);
@@ -63,6 +64,8 @@ public static class ServerRegistration
         kestrel.Listen(options.Web.Address, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
+            var door = listen.ApplicationServices.GetRequiredService<WebDoor>();
+            listen.Use(next => connection => door.EnterAsync(connection, next));
             if (options.Web.IsTls)
                 UseTls(listen);
             opened(listen);

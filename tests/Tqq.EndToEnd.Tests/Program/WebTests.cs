@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Tqq.EndToEnd.Tests.Running;
@@ -39,6 +40,32 @@ public sealed class WebTests(SharedServer shared)
     {
         using var http = new HttpClient { BaseAddress = shared.Server.Web };
         Assert.Equal("""{"status":"ok"}""", await http.GetStringAsync("healthz", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_flood_of_connections_has_its_share_and_leaves_room_for_others()
+    {
+        var flood = new List<Socket>();
+        try
+        {
+            Socket last;
+            do
+            {
+                flood.Add(last = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
+                last.Bind(new IPEndPoint(new IPAddress([127, 9, 9, 9]), 0));
+                await last.ConnectAsync(IPAddress.Loopback, shared.Server.Web.Port, TestContext.Current.CancellationToken);
+            }
+            while (flood.Count <= 512);
+
+            Assert.Equal(0, await last.ReceiveAsync(new byte[1], TestContext.Current.CancellationToken));
+            Assert.All(flood[..^1], socket => Assert.False(socket.Poll(TimeSpan.Zero, SelectMode.SelectRead)));
+            using var http = new HttpClient { BaseAddress = shared.Server.Web };
+            Assert.Equal("""{"status":"ok"}""", await http.GetStringAsync("healthz", TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            flood.ForEach(socket => socket.Dispose());
+        }
     }
 
     [Fact]

@@ -15,12 +15,13 @@ namespace Tqq.Server.Storage.Sqlite;
 internal sealed class AccountReader(SqliteConnection connection)
 {
     private const string RecordColumns = "uin, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key";
-    private const string IsSound = $"checksum = {RowSum.Account}";
+    private const string IsSound = $"account.checksum = {RowSum.Account}";
+    private const string MailboxIsSound = $"mailbox.checksum IS {RowSum.Mailbox}"; // also where it is not there
 
-    /// <summary>An account's own row.</summary>
-    /// <exception cref="StoreDamagedException">Its checksum is wrong.</exception>
+    /// <summary>An account's own row, and that of its mailbox.</summary>
+    /// <exception cref="StoreDamagedException">The checksum of one is wrong.</exception>
     public AccountRow? Row(Uin uin) => Rows(
-        $"SELECT {RecordColumns}, {IsSound}, last_message_id, delivered_through, password_hash, last_app_password, usual_addresses FROM account WHERE uin = $1",
+        $"SELECT {RecordColumns}, {IsSound} AND {MailboxIsSound}, last_message_id, delivered_through, password_hash, last_app_password, usual_addresses FROM account LEFT JOIN mailbox ON owner = uin WHERE uin = $1",
         row =>
         {
             RefuseDamaged(row, uin);
@@ -97,7 +98,7 @@ internal sealed class AccountReader(SqliteConnection connection)
         values);
 }
 
-/// <summary>An account's own row.</summary>
+/// <summary>An account's own row, and that of its mailbox.</summary>
 /// <param name="Account">The record.</param>
 /// <param name="LastMessageId">The highest message number ever used.</param>
 /// <param name="DeliveredThrough">The highest acknowledged.</param>

@@ -14,7 +14,7 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
     private const string AppendMessage = $"""
         INSERT OR IGNORE INTO message (owner, id, kind, peer, text, at, previous, checksum)
         SELECT owner, id, kind, peer, text, at, previous, {RowSum.Message}
-        FROM (SELECT $1 AS owner, $2 AS id, $3 AS kind, $4 AS peer, $5 AS text, $6 AS at, coalesce((SELECT last_message_id FROM account WHERE uin = $1), 0) AS previous)
+        FROM (SELECT $1 AS owner, $2 AS id, $3 AS kind, $4 AS peer, $5 AS text, $6 AS at, coalesce((SELECT last_message_id FROM mailbox WHERE owner = $1), 0) AS previous)
         """;
 
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
@@ -28,7 +28,7 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
     }
 
     private static bool TouchesAccount(Change change) =>
-        change is Change.MessageAppended or Change.Delivered or Change.AccountCreated or Change.AccountEdited or Change.PasswordSet or Change.AppPasswordAdded or Change.UsualAddressesSet;
+        change is Change.AccountCreated or Change.AccountEdited or Change.PasswordSet or Change.AppPasswordAdded or Change.UsualAddressesSet;
 
     private void Write(Uin owner, Change change)
     {
@@ -36,10 +36,10 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
         {
             case Change.MessageAppended { Message: var message }:
                 Run(AppendMessage, owner.Value, message.Id, (int)message.Kind, message.Peer.Value, message.Text, Milliseconds(message.At));
-                Run("UPDATE account SET last_message_id = $2 WHERE uin = $1 AND last_message_id < $2", owner.Value, message.Id);
+                Run("UPDATE mailbox SET last_message_id = $2, checksum = row_sum(owner, $2, delivered_through) WHERE owner = $1 AND last_message_id < $2", owner.Value, message.Id);
                 break;
             case Change.Delivered delivered:
-                Run("UPDATE account SET delivered_through = $2 WHERE uin = $1 AND delivered_through < $2", owner.Value, delivered.Through);
+                Run("UPDATE mailbox SET delivered_through = $2, checksum = row_sum(owner, last_message_id, $2) WHERE owner = $1 AND delivered_through < $2", owner.Value, delivered.Through);
                 break;
             case Change.SessionStarted { Session: var session }:
                 Run(
@@ -70,6 +70,7 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
                     INSERT OR IGNORE INTO account (uin, password_hash, created, profile, who_may_add, disclosure, refuses_strangers, enabled, wire_login, allowed_addresses, requires_key)
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
                     """, [owner.Value, created.PasswordHash, Milliseconds(account.Created), .. Record(account)]);
+                Run("INSERT OR IGNORE INTO mailbox VALUES ($1, 0, 0, row_sum($1, 0, 0))", owner.Value);
                 break;
             case Change.AccountEdited edited:
                 Run("""
@@ -95,7 +96,7 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
                 break;
             case Change.AccountDeleted:
                 Run("DELETE FROM account WHERE uin = $1", owner.Value);
-                foreach (var table in (ReadOnlySpan<string>)["contact", "request", "message", "session", "app_password"])
+                foreach (var table in (ReadOnlySpan<string>)["mailbox", "contact", "request", "message", "session", "app_password"])
                     Run($"DELETE FROM {table} WHERE owner = $1", owner.Value);
                 break;
             default:

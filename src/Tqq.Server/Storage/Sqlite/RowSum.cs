@@ -13,7 +13,10 @@ internal static class RowSum
 {
     /// <summary>The checksum of a row of `account`.</summary>
     public const string Account =
-        "row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, last_message_id, delivered_through, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses)";
+        "row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses)";
+
+    /// <summary>The checksum of a row of `mailbox`.</summary>
+    public const string Mailbox = "row_sum(mailbox.owner, last_message_id, delivered_through)";
 
     /// <summary>The checksum of a row of `message`.</summary>
     public const string Message = "row_sum(owner, id, kind, peer, text, at, previous)";

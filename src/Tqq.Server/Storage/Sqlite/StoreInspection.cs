@@ -36,14 +36,16 @@ internal static class StoreInspection
     {
         Collect(rows, $"SELECT uin FROM account WHERE checksum <> {RowSum.Account} LIMIT {Most}",
             row => $"{path}: the row of account {row.GetInt64(0)} is damaged", path, damage);
+        Collect(rows, $"SELECT uin FROM account LEFT JOIN mailbox ON owner = uin WHERE mailbox.checksum IS NOT {RowSum.Mailbox} LIMIT {Most}",
+            row => $"{path}: the mailbox of account {row.GetInt64(0)} is damaged", path, damage);
         Collect(rows, $"SELECT owner, id FROM message WHERE checksum <> {RowSum.Message} LIMIT {Most}",
             row => $"{path}: message {row.GetInt64(1)} of account {row.GetInt64(0)} is damaged", path, damage);
         Collect(rows, $"""
-            SELECT owner, previous FROM message JOIN account ON uin = owner
+            SELECT message.owner, previous FROM message JOIN mailbox ON mailbox.owner = message.owner
             WHERE previous > delivered_through AND NOT EXISTS (SELECT 1 FROM message AS earlier WHERE earlier.owner = message.owner AND earlier.id = message.previous)
             UNION ALL
-            SELECT uin, last_message_id FROM account
-            WHERE last_message_id > delivered_through AND NOT EXISTS (SELECT 1 FROM message WHERE owner = uin AND id = last_message_id)
+            SELECT owner, last_message_id FROM mailbox
+            WHERE last_message_id > delivered_through AND NOT EXISTS (SELECT 1 FROM message WHERE message.owner = mailbox.owner AND id = last_message_id)
             LIMIT {Most}
             """, row => $"{path}: message {row.GetInt64(1)} of account {row.GetInt64(0)} is missing", path, damage);
     }

@@ -42,6 +42,7 @@ public sealed partial class TurnedAway(TimeProvider time, ILogger<TurnedAway> lo
         TurnedAwayReason.NoPlace => "found no place: --connections or --connections-per-address is reached, and every connection there is busy",
         TurnedAwayReason.PushedOut => "had to leave for newer ones: --connections or --connections-per-address is reached",
         TurnedAwayReason.TooManyRequests => "were closed with their request unread: --requests or --requests-per-address is reached",
+        TurnedAwayReason.NoWebPlace => "were closed at the web port: as many are there as may be, of their address or in all",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 

@@ -14,4 +14,7 @@ public enum TurnedAwayReason
 
     /// <summary>Too many requests were in flight.</summary>
     TooManyRequests,
+
+    /// <summary>It came to the web port, and there was no place for it.</summary>
+    NoWebPlace,
 }

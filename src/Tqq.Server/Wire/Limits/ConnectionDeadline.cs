@@ -3,9 +3,12 @@ namespace Tqq.Server.Wire.Limits;
 /// <summary>When the patience with one connection ends. Written by its loop, looked at by the timer.</summary>
 /// <param name="time">Where time comes from.</param>
 /// <param name="onOverdue">What to do when it has passed.</param>
-public sealed class ConnectionDeadline(TimeProvider time, Action onOverdue)
+/// <param name="part">With which others the timer looks at it.</param>
+public sealed class ConnectionDeadline(TimeProvider time, Action onOverdue, int part)
 {
     private long _at = long.MaxValue;
+
+    internal int Part => part;
 
     /// <summary>Whether the deadline has passed.</summary>
     public bool HasPassed => time.GetTimestamp() >= Volatile.Read(ref _at);

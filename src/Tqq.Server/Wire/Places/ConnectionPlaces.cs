@@ -1,4 +1,5 @@
 using System.Net;
+using Tqq.Core.Limits;
 using Tqq.Server.Wire.Limits;
 
 namespace Tqq.Server.Wire.Places;
@@ -49,7 +50,7 @@ internal sealed class ConnectionPlaces(WireOptions options, ConnectionTimer time
         hasPushedOut = false;
         lock (_lock)
         {
-            var key = AddressGroup.Of(address);
+            var key = AddressBlock.Of(address);
             var neighbours = _byAddress.GetValueOrDefault(key);
             var size = neighbours?.Places.Count ?? 0;
             if (size >= options.ConnectionsPerAddress)

@@ -49,12 +49,14 @@ public sealed class DamagedRowTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("password_hash = 'evil'")]
-    [InlineData("delivered_through = 7")]
-    [InlineData("enabled = 0")]
-    public async Task An_account_that_is_wrong_is_not_given_and_the_others_are(string change)
+    [InlineData("UPDATE account SET password_hash = 'evil' WHERE uin = 10001")]
+    [InlineData("UPDATE account SET enabled = 0 WHERE uin = 10001")]
+    [InlineData("UPDATE mailbox SET delivered_through = 7 WHERE owner = 10001")]
+    [InlineData("UPDATE mailbox SET owner = 10009 WHERE owner = 10001")]
+    [InlineData("DELETE FROM mailbox WHERE owner = 10001")]
+    public async Task An_account_that_is_wrong_is_not_given_and_the_others_are(string sql)
     {
-        await using var store = await OpenAfterAsync($"UPDATE account SET {change} WHERE uin = 10001");
+        await using var store = await OpenAfterAsync(sql);
         await Assert.ThrowsAsync<StoreDamagedException>(() => store.LoadAsync(s_anna, TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<StoreDamagedException>(() => store.ReadPasswordHashAsync(s_anna, TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<StoreDamagedException>(() => store.ReadMessagesAsync(s_anna, 0, 1, TestContext.Current.CancellationToken));
@@ -65,32 +67,67 @@ public sealed class DamagedRowTests : IAsyncLifetime
     [Fact]
     public async Task What_nobody_asks_for_is_found_by_looking()
     {
-        await using var store = await OpenAfterAsync("UPDATE message SET at = 1 WHERE owner = 10002 AND id = 6; DELETE FROM message WHERE owner = 10003 AND id = 7");
+        await using var store = await OpenAfterAsync("""
+            UPDATE message SET at = 1 WHERE owner = 10002 AND id = 6;
+            DELETE FROM message WHERE owner = 10003 AND id = 7;
+            UPDATE account SET who_may_add = 2 WHERE uin = 10001;
+            UPDATE mailbox SET delivered_through = 1 WHERE owner = 10002;
+            """);
         Assert.Empty(store.Damage.Found);
         store.LookForDamage(TestContext.Current.CancellationToken);
-        Assert.Equal([$"{_path}: message 6 of account 10002 is damaged", $"{_path}: message 7 of account 10003 is missing"], store.Damage.Found.Select(damage => damage.Text));
+        Assert.Equal(
+            [
+                $"{_path}: the row of account 10001 is damaged", $"{_path}: the mailbox of account 10002 is damaged", $"{_path}: message 6 of account 10002 is damaged",
+                $"{_path}: message 7 of account 10003 is missing",
+            ],
+            store.Damage.Found.Select(damage => damage.Text));
     }
 
     [Fact]
     public async Task A_store_from_before_there_were_checksums_says_the_same_and_has_them()
     {
-        File.Delete(_path);
-        using (var schema = new StreamReader(typeof(SqliteStore).Assembly.GetManifestResourceStream(typeof(SqliteStore).Assembly.GetManifestResourceNames().Single(name => name.Contains("0001_", StringComparison.Ordinal)))!))
-        await using (var old = new SqliteConnection($"Data Source={_path};Pooling=False"))
-        {
-            old.Open();
-            old.Run($"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA journal_mode = WAL; {await schema.ReadToEndAsync(TestContext.Current.CancellationToken)}; PRAGMA user_version = 1;");
-            old.Run("""
-                INSERT INTO account VALUES (10001, 'hash', '{"NK":"Anna"}', 0, 0, 0, 1, 5, 6, 2);
-                INSERT INTO message VALUES (10001, 2, 9, 10002, 'b', 1), (10001, 3, 9, 10002, 'c', 1), (10001, 6, 9, 10002, 'f', 1);
-                """);
-        }
-
+        await MakeOldAsync(1, """
+            INSERT INTO account VALUES (10001, 'hash', '{"NK":"Anna"}', 0, 0, 0, 1, 5, 6, 2);
+            INSERT INTO message VALUES (10001, 2, 9, 10002, 'b', 1), (10001, 3, 9, 10002, 'c', 1), (10001, 6, 9, 10002, 'f', 1);
+            """);
         await using var store = SqliteStore.Open(_path);
         Assert.Equal(["c", "f"], (await store.ReadMessagesAsync(s_anna, 2, 9, TestContext.Current.CancellationToken)).Select(message => message.Text));
         Assert.Equal(("Anna", 2), (await store.LoadAsync(s_anna, TestContext.Current.CancellationToken) is { } anna ? (anna.Account.Profile.Nick, anna.Undelivered) : default));
         store.LookForDamage(TestContext.Current.CancellationToken);
         Assert.Empty(store.Damage.Found);
         Assert.Equal(PageSum.Size, SqliteHeader.Read(_path)!.Value.Reserved);
+    }
+
+    [Fact]
+    public async Task What_was_damaged_before_a_store_was_brought_up_to_date_is_so_after_it()
+    {
+        const string Sum = "row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, last_message_id, delivered_through, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses)";
+        await MakeOldAsync(3, $$"""
+            INSERT INTO account (uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, last_message_id, delivered_through)
+            VALUES (10001, 'hash', '{}', 0, 0, 0, 1, 5, 6, 2), (10002, 'hash', '{}', 0, 0, 0, 1, 5, 6, 6), (10003, 'hash', '{}', 0, 0, 0, 1, 5, 6, 2);
+            UPDATE account SET checksum = {{Sum}};
+            UPDATE account SET delivered_through = 6 WHERE uin = 10001;
+            UPDATE account SET password_hash = 'evil' WHERE uin = 10003;
+            """);
+        await using var store = SqliteStore.Open(_path);
+        await Assert.ThrowsAsync<StoreDamagedException>(() => store.LoadAsync(s_anna, TestContext.Current.CancellationToken));
+        Assert.Equal((6, 6), await store.LoadAsync(s_bao, TestContext.Current.CancellationToken) is { } bao ? (bao.LastMessageId, bao.DeliveredThrough) : default);
+        await Assert.ThrowsAsync<StoreDamagedException>(() => store.ReadPasswordHashAsync(new(10003), TestContext.Current.CancellationToken));
+    }
+
+    // A store as an earlier version of the schema had it; pages have checksums since the third.
+    private async Task MakeOldAsync(int version, string rows)
+    {
+        File.Delete(_path);
+        await using var old = SqliteConnections.Open(_path, SqliteOpenMode.ReadWriteCreate, vfs: version < 3 ? null : CheckedVfs.Name);
+        old.Run($"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA journal_mode = WAL;");
+        var assembly = typeof(SqliteStore).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.Contains(".Migrations.", StringComparison.Ordinal)).Order().Take(version))
+        {
+            using var migration = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            old.Run(await migration.ReadToEndAsync(TestContext.Current.CancellationToken));
+        }
+
+        old.Run($"PRAGMA user_version = {version}; {rows}");
     }
 }

@@ -1,0 +1,67 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Tqq.Core.Limits;
+using Tqq.Server.Wire.Doors;
+
+namespace Tqq.Server.Hosting;
+
+/// <summary>
+/// How many connections the web port has, in all and of one address. Few people use it, so a number that nobody reaches who means well is enough; whoever comes
+/// beyond it is closed at once, and Kestrel's own time limits empty the places of those who say nothing.
+/// </summary>
+/// <param name="turnedAway">Counts who may not come in.</param>
+internal sealed class WebDoor(TurnedAway turnedAway)
+{
+    /// <summary>So many connections in all.</summary>
+    public const int Most = 1024;
+
+    /// <summary>So many of one address (IPv6: of one /64), which may be that of a proxy.</summary>
+    public const int MostOfAddress = 512;
+
+    private readonly Dictionary<IPAddress, int> _byAddress = [];
+    private readonly Lock _lock = new();
+    private int _count;
+
+    /// <summary>Lets a connection in, where there is a place for it.</summary>
+    public async Task EnterAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        var address = AddressBlock.Of((connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback);
+        if (!TryTake(address))
+        {
+            turnedAway.Note(TurnedAwayReason.NoWebPlace, address);
+            return;
+        }
+
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            GiveBack(address);
+        }
+    }
+
+    private bool TryTake(IPAddress address)
+    {
+        lock (_lock)
+        {
+            var ofAddress = _byAddress.GetValueOrDefault(address);
+            if (_count == Most || ofAddress == MostOfAddress)
+                return false;
+            _count++;
+            _byAddress[address] = ofAddress + 1;
+            return true;
+        }
+    }
+
+    private void GiveBack(IPAddress address)
+    {
+        lock (_lock)
+        {
+            _count--;
+            if (--_byAddress[address] == 0)
+                _byAddress.Remove(address);
+        }
+    }
+}

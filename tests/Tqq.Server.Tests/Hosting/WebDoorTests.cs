@@ -1,0 +1,55 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Tqq.Server.Hosting;
+using Tqq.Server.Wire.Doors;
+
+namespace Tqq.Server.Tests.Hosting;
+
+public sealed class WebDoorTests
+{
+    private readonly TurnedAway _turnedAway = new(new FakeTimeProvider(), NullLogger<TurnedAway>.Instance);
+    private readonly WebDoor _door;
+
+    public WebDoorTests() => _door = new(_turnedAway);
+
+    [Fact]
+    public void Of_one_address_a_share_is_let_in_and_others_still_are()
+    {
+        var staying = Stay("203.0.113.7", WebDoor.MostOfAddress);
+        Assert.False(IsLetIn("203.0.113.7"));
+        Assert.False(IsLetIn("::ffff:203.0.113.7"));
+        Assert.True(IsLetIn("203.0.113.8"));
+        Assert.Equal(2, _turnedAway.Count(TurnedAwayReason.NoWebPlace));
+        staying[0].SetResult();
+        Assert.True(IsLetIn("203.0.113.7"));
+    }
+
+    [Fact]
+    public void In_all_there_are_as_many_as_may_be()
+    {
+        var staying = Enumerable.Range(0, WebDoor.Most).SelectMany(at => Stay($"10.0.{at / 200}.{at % 200}", 1)).ToList();
+        Assert.False(IsLetIn("203.0.113.7"));
+        staying[^1].SetException(new IOException("broken"));
+        Assert.True(IsLetIn("203.0.113.7"));
+    }
+
+    private List<TaskCompletionSource> Stay(string address, int count) => [.. Enumerable.Range(0, count).Select(_ =>
+    {
+        var stay = new TaskCompletionSource();
+        Assert.False(Enter(address, stay.Task).IsCompleted);
+        return stay;
+    })];
+
+    private bool IsLetIn(string address)
+    {
+        var stay = new TaskCompletionSource();
+        var isIn = !Enter(address, stay.Task).IsCompleted;
+        stay.SetResult();
+        return isIn;
+    }
+
+    private Task Enter(string address, Task stay) =>
+        _door.EnterAsync(new DefaultConnectionContext { RemoteEndPoint = new IPEndPoint(IPAddress.Parse(address), 1) }, _ => stay);
+}
