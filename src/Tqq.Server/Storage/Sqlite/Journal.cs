@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -5,7 +6,7 @@ namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
 /// The one writer, on a thread of its own, with group commit: all that is waiting becomes one transaction and one fsync, and is answered
-/// together. Work is done in the order in which it was put in.
+/// together; <see cref="CommitPace"/> lets more come together where much comes. Work is done in the order in which it was put in.
 /// </summary>
 internal sealed class Journal : IAsyncDisposable
 {
@@ -55,13 +56,20 @@ internal sealed class Journal : IAsyncDisposable
         await _connection.DisposeAsync();
     }
 
+    private static TimeSpan Now => Stopwatch.GetElapsedTime(0);
+
     private void Run()
     {
         var batch = new List<Work>();
+        var pace = new CommitPace();
         while (WaitForWork())
         {
+            // Rounded up: a thread sleeps whole milliseconds.
+            if (pace.Rest(Now) is var rest && rest > TimeSpan.Zero)
+                Thread.Sleep((int)Math.Ceiling(rest.TotalMilliseconds));
             while (batch.Count < MostAtOnce && _waiting.Reader.TryRead(out var work))
                 batch.Add(work);
+            pace.Begins(Now, batch.Count);
             Commit(batch);
             batch.Clear();
             CheckpointWhenDue();

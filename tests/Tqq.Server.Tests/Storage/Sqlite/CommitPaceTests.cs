@@ -1,0 +1,29 @@
+using CsCheck;
+using Tqq.Server.Storage.Sqlite;
+
+namespace Tqq.Server.Tests.Storage.Sqlite;
+
+public sealed class CommitPaceTests
+{
+    private static readonly TimeSpan Start = TimeSpan.FromHours(1);
+
+    [Fact]
+    public void Who_comes_alone_never_waits()
+    {
+        var pace = new CommitPace();
+        Assert.Equal(TimeSpan.Zero, pace.Rest(Start));
+        pace.Begins(Start, works: 1);
+        Assert.Equal(TimeSpan.Zero, pace.Rest(Start));
+    }
+
+    [Fact]
+    public void Where_many_come_the_next_begins_a_pace_after_the_one_before_began() => Gen.Select(Gen.Int[2, 5000], Gen.Double[0, 10]).Sample((works, later) =>
+    {
+        var pace = new CommitPace();
+        var now = Start + TimeSpan.FromMilliseconds(later);
+        pace.Begins(Start, works);
+        var rest = pace.Rest(now);
+        Assert.InRange(rest, TimeSpan.Zero, CommitPace.Pace);
+        Assert.Equal(now < Start + CommitPace.Pace ? Start + CommitPace.Pace : now, now + rest);
+    });
+}
