@@ -9,7 +9,7 @@ namespace Tqq.EndToEnd.Tests.Durability;
 public sealed class KillStormTests
 {
     private const int Senders = 8;
-    private const int Kills = 4;
+    private const int Kills = 3;
 
     [Fact]
     public async Task Every_acknowledged_message_is_there_in_order_and_once()

@@ -6,7 +6,7 @@ namespace Tqq.EndToEnd.Tests.Durability;
 /// <summary>SIGTERM in the middle of a storm: whole replies or closed connections, and nothing lost. `tests/faults/run term` does it often.</summary>
 public sealed class TermStormTests
 {
-    private const int Rounds = 3;
+    private const int Rounds = 2;
     private const int Enough = 100;
 
     [Fact]
