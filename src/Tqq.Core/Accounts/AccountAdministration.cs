@@ -11,7 +11,7 @@ using Tqq.Core.Steps;
 namespace Tqq.Core.Accounts;
 
 /// <summary>What an administrator may do with an account. Whether it exists is asked before; <see cref="Create"/> alone wants it not to.</summary>
-public sealed class AccountAdministration
+public readonly record struct AccountAdministration
 {
     private readonly AccountState _state;
 

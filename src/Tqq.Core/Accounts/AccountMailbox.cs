@@ -4,7 +4,7 @@ using Tqq.Core.State;
 namespace Tqq.Core.Accounts;
 
 /// <summary>What the host of an account has to pass on between its mailbox and the wire and the disk.</summary>
-public sealed class AccountMailbox
+public readonly record struct AccountMailbox
 {
     private readonly AccountState _state;
 

@@ -5,7 +5,7 @@ using Tqq.Core.State;
 namespace Tqq.Core.Accounts;
 
 /// <summary>What an account learns of its friends' presence (protocol.md §3, §5.3).</summary>
-public sealed class AccountPresence
+public readonly record struct AccountPresence
 {
     private readonly AccountState _state;
 

@@ -27,13 +27,7 @@ public sealed class LiveAccount
     private readonly AccountState _state;
 
     /// <summary>An account as it was read from disk, or one that does not exist (yet).</summary>
-    public LiveAccount(Uin uin, AccountSnapshot? snapshot, AccountRules rules, Moment now)
-    {
-        _state = new(uin, snapshot, rules, now);
-        Administration = new(_state);
-        Presence = new(_state);
-        Mailbox = new(_state);
-    }
+    public LiveAccount(Uin uin, AccountSnapshot? snapshot, AccountRules rules, Moment now) => _state = new(uin, snapshot, rules, now);
 
     /// <summary>Its record, or null where the account does not exist.</summary>
     public AccountRecord? Record => _state.Account;
@@ -42,13 +36,13 @@ public sealed class LiveAccount
     public SessionRecord? Session => _state.Session?.Record;
 
     /// <summary>What an administrator may do with it.</summary>
-    public AccountAdministration Administration { get; }
+    public AccountAdministration Administration => new(_state);
 
     /// <summary>Its mailbox, as far as the host has to look after it.</summary>
-    public AccountMailbox Mailbox { get; }
+    public AccountMailbox Mailbox => new(_state);
 
     /// <summary>What it learns of its friends' presence.</summary>
-    public AccountPresence Presence { get; }
+    public AccountPresence Presence => new(_state);
 
     /// <summary>Its app passwords, ascending by number.</summary>
     public ImmutableArray<AppPassword> AppPasswords => _state.AppPasswords.All;

@@ -16,8 +16,11 @@ namespace Tqq.Core.State;
 /// </summary>
 internal sealed class AccountState
 {
-    // Takes memory only where somebody asks.
+    // These take memory only where there is something to remember: most accounts have none of it.
     private HashSet<Uin>? _askers;
+    private RecentDeletions? _deletions;
+    private QuirkMemory? _quirks;
+    private Newcomers? _newcomers;
     private long _presenceVersion;
 
     public AccountState(Uin uin, AccountSnapshot? snapshot, AccountRules rules, Moment now)
@@ -56,15 +59,15 @@ internal sealed class AccountState
 
     public LoginGuard Guard { get; }
 
-    public RecentDeletions Deletions { get; } = new();
+    public RecentDeletions Deletions => _deletions ??= new();
 
-    public QuirkMemory Quirks { get; } = new();
+    public QuirkMemory Quirks => _quirks ??= new();
 
     /// <summary>What is known of friends; null where nobody has been asked yet (no session, or one from before a restart).</summary>
     public FriendsSeen? Friends { get; set; }
 
     /// <summary>Friends of whom the disk does not know yet.</summary>
-    public Newcomers Newcomers { get; } = new();
+    public Newcomers Newcomers => _newcomers ??= new();
 
     /// <summary>The number through which the last request acknowledged messages, until the host has taken note of it.</summary>
     public long? Acknowledged { get; set; }
@@ -117,7 +120,7 @@ internal sealed class AccountState
         switch (change)
         {
             case Change.MessageAppended: Mail.Failed(); break;
-            case Change.ContactSet { IsFriend: true, Other: var other }: Newcomers.Take(other); break;
+            case Change.ContactSet { IsFriend: true, Other: var other }: _ = _newcomers?.Take(other); break;
             default: break;
         }
     }
@@ -129,9 +132,9 @@ internal sealed class AccountState
         Contacts.Set(other, contact.IsFriend, contact.IsWatcher);
         if (contact.IsFriend == true)
         {
-            Deletions.Forget(other);
+            _deletions?.Forget(other);
             // Of one who was a friend already, this may be the first that is heard of a new status.
-            if (Newcomers.Take(other) is { } looks && Friends is { } friends && friends.IsKnown(other) is var isKnown && friends.Learn(looks) && wasFriend && isKnown)
+            if (_newcomers?.Take(other) is { } looks && Friends is { } friends && friends.IsKnown(other) is var isKnown && friends.Learn(looks) && wasFriend && isKnown)
                 Mail.Notice(other, looks.Seen, contact.At);
         }
         else if (contact.IsFriend == false)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using Microsoft.Extensions.Logging;
 using Tqq.Core;
 using Tqq.Core.Access;
 using Tqq.Core.Accounts;
@@ -9,18 +8,15 @@ using Tqq.Core.Limits;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Profiles;
-using Tqq.Core.Rules;
 using Tqq.Core.Sessions;
 using Tqq.Core.Steps;
 using Tqq.Server.Messaging;
-using Tqq.Server.Passwords;
 using Tqq.Server.Storage;
 
 namespace Tqq.Server.Cluster;
 
 /// <summary>Hosts one account's state machine in Orleans: the only writer of that account's rows.</summary>
-internal sealed class AccountGrain(
-    IStore store, AccountGrains grains, IPasswordVault passwords, AccountRules rules, Clock clock, FullNotice full, AddressThrottles throttles, SessionWatch watch, ILogger<AccountGrain> logger) : Grain, IAccountGrain
+internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGrain
 {
     // Failures are forgotten after five minutes.
     private static readonly TimeSpan LongestTrouble = TimeSpan.FromMinutes(5.1);
@@ -42,7 +38,7 @@ internal sealed class AccountGrain(
         AccountSnapshot? snapshot;
         try
         {
-            snapshot = await store.LoadAsync(Uin, cancellationToken);
+            snapshot = await services.Store.LoadAsync(Uin, cancellationToken);
         }
         catch (StoreDamagedException e)
         {
@@ -50,7 +46,7 @@ internal sealed class AccountGrain(
             return;
         }
 
-        _sound = new(Uin, new LiveAccount(Uin, snapshot, rules, clock.Now()), store, grains, clock, full, logger);
+        _sound = new(Uin, new LiveAccount(Uin, snapshot, services.Rules, services.Clock.Now()), services);
         WatchSession();
     }
 
@@ -66,12 +62,12 @@ internal sealed class AccountGrain(
             return Answer.Refused.Instance;
         }
 
-        var now = clock.Now();
+        var now = services.Clock.Now();
         var step = Account.Login(check, isRight, attempt, SessionKeys.Make(), now);
         if (step is Step.Done { Outcome.Answer: Answer.LoginFailed })
-            throttles.Failed(address, Uin, now.Uptime);
+            services.Throttles.Failed(address, Uin, now.Uptime);
         else
-            throttles.Succeeded(address, Uin);
+            services.Throttles.Succeeded(address, Uin);
         var done = await Host.CarryOut(step);
         WatchSession();
         LeaveIfUnused();
@@ -82,8 +78,8 @@ internal sealed class AccountGrain(
     {
         if (IsDamaged())
             return Task.FromResult<LoginPermit?>(null);
-        var now = clock.Now();
-        var permit = Account.AdmitLogin(address, throttles.Delay(address, now.Uptime), now);
+        var now = services.Clock.Now();
+        var permit = Account.AdmitLogin(address, services.Throttles.Delay(address, now.Uptime), now);
         LeaveIfUnused();
         return Task.FromResult(permit);
     }
@@ -103,7 +99,7 @@ internal sealed class AccountGrain(
             return Task.FromResult((Outcome)Answer.Refused.Instance);
         if (operation is Operation.ListOnline && Account.Presence.IsUnknown)
             return AskFriendsThenExecute(operation, caller);
-        var step = Account.Begin(operation, caller, clock.Now());
+        var step = Account.Begin(operation, caller, services.Clock.Now());
         if (Account.Mailbox.TakeAcknowledgement() is { } acknowledgement)
             Host.StoreInBackground(acknowledgement).Ignore();
         // Most requests are polls that change nothing: they are answered without a state machine of their own.
@@ -127,7 +123,7 @@ internal sealed class AccountGrain(
 
     public async Task Wake()
     {
-        var now = clock.Now();
+        var now = services.Clock.Now();
         // Who was in memory before may be woken once more than it asked for.
         if (_sound is null || _wakes is null || now.Uptime < _wakes)
             return;
@@ -155,7 +151,7 @@ internal sealed class AccountGrain(
 
     public async Task<AppPasswordAdded> AddAppPassword(string name, string hash)
     {
-        if (Account.Record is null || Account.Administration.AddAppPassword(name, hash, clock.Now()) is not var (step, added))
+        if (Account.Record is null || Account.Administration.AddAppPassword(name, hash, services.Clock.Now()) is not var (step, added))
             return new(Account.Record is not null, null);
         await Administer(step);
         return new(true, added);
@@ -196,14 +192,14 @@ internal sealed class AccountGrain(
         string? hash;
         try
         {
-            hash = await store.ReadPasswordHashAsync(Uin, cancellationToken);
+            hash = await services.Store.ReadPasswordHashAsync(Uin, cancellationToken);
         }
         catch (StoreDamagedException)
         {
             return null;
         }
 
-        return await passwords.VerifyAsync(check is LoginCheck.ByPassword ? hash : null, attempt.PasswordMd5, new(AddressBlock.Of(attempt.Caller.Address), Account.IsUsual(attempt.Caller.Address)), cancellationToken);
+        return await services.Passwords.VerifyAsync(check is LoginCheck.ByPassword ? hash : null, attempt.PasswordMd5, new(AddressBlock.Of(attempt.Caller.Address), Account.IsUsual(attempt.Caller.Address)), cancellationToken);
     }
 
     private async Task<Outcome> AskFriendsThenExecute(Operation operation, Caller caller)
@@ -245,7 +241,7 @@ internal sealed class AccountGrain(
     // Numbers that are nobody's cost memory only while they are asked for.
     private void LeaveIfNobody()
     {
-        if (Account.Record is null && Account.IsUntroubled(clock.Now()))
+        if (Account.Record is null && Account.IsUntroubled(services.Clock.Now()))
             DeactivateOnIdle();
     }
 
@@ -255,7 +251,7 @@ internal sealed class AccountGrain(
     {
         if (Account.Session is not null)
             return;
-        if (Account.IsUntroubled(clock.Now()) && !Host.IsBusy)
+        if (Account.IsUntroubled(services.Clock.Now()) && !Host.IsBusy)
             DeactivateOnIdle();
         else
             _leaving ??= this.RegisterGrainTimer(Leave, new GrainTimerCreationOptions(LongestTrouble, LongestTrouble) { Interleave = true });
@@ -270,7 +266,7 @@ internal sealed class AccountGrain(
     // Once is enough: a session that begins anew is over later than the one before it would have been.
     private void WatchSession()
     {
-        if (Account.SessionLeft(clock.Now()) is { } left)
-            _wakes ??= watch.WakeIn(Uin, left);
+        if (Account.SessionLeft(services.Clock.Now()) is { } left)
+            _wakes ??= services.Watch.WakeIn(Uin, left);
     }
 }

@@ -14,7 +14,7 @@ namespace Tqq.Server.Cluster;
 /// Carries out what the rules of one account want: ask, store, tell, answer, in this order. What is stored is applied to memory
 /// after the disk, in the order in which it was decided.
 /// </summary>
-internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore store, AccountGrains grains, Clock clock, FullNotice full, ILogger logger)
+internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountServices services)
 {
     private int _underWay;
 
@@ -45,7 +45,7 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
             switch (step)
             {
                 case Step.Ask ask:
-                    step = ask.Then(await Ask(ask.Target, ask.Question), clock.Now());
+                    step = ask.Then(await Ask(ask.Target, ask.Question), services.Clock.Now());
                     break;
                 case Step.ReadTexts read:
                     step = await ReadTexts(read);
@@ -64,7 +64,7 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
     /// <summary>Another account speaks to this one.</summary>
     public async Task<PeerAnswer> Hear(PeerRequest request)
     {
-        var (answer, changes) = account.Hear(request, clock.Now());
+        var (answer, changes) = account.Hear(request, services.Clock.Now());
         return changes.IsEmpty || await Store(changes) ? answer : PeerAnswer.Full.Instance;
     }
 
@@ -73,11 +73,11 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
     {
         try
         {
-            account.Presence.Learn(await Ask(tell.Target, tell.News), clock.Now());
+            account.Presence.Learn(await Ask(tell.Target, tell.News), services.Clock.Now());
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogTellFailed(logger, tell.Target.Value, tell.News.GetType().Name, e);
+            LogTellFailed(services.Logger, tell.Target.Value, tell.News.GetType().Name, e);
         }
     }));
 
@@ -86,7 +86,7 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
     {
         try
         {
-            await store.CommitAsync(uin, [change]);
+            await services.Store.CommitAsync(uin, [change]);
         }
         catch (Exception e) when (e is StoreFullException or StoreDamagedException)
         {
@@ -99,7 +99,7 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
     {
         try
         {
-            return read.Then(await store.ReadMessagesAsync(uin, read.After, read.Limit, CancellationToken.None));
+            return read.Then(await services.Store.ReadMessagesAsync(uin, read.After, read.Limit, CancellationToken.None));
         }
         catch (StoreDamagedException)
         {
@@ -113,13 +113,13 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
         {
             // What was decided before this may be on disk too and wait for its turn to be applied. Where the disk was so quick that there is nothing to
             // await, this would overtake it, and a message that comes into memory behind a later one is never handed out.
-            await store.CommitAsync(uin, changes).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.ForceYielding);
+            await services.Store.CommitAsync(uin, changes).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.ForceYielding);
         }
         catch (Exception e) when (e is StoreFullException or StoreDamagedException)
         {
             // What is damaged, the store has named already.
             if (e is StoreFullException noRoom)
-                full.Say(noRoom);
+                services.Full.Say(noRoom);
             if (!changes.All(change => change.IsDispensable))
             {
                 account.Discarded(changes);
@@ -132,7 +132,7 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, IStore s
     }
 
     private Task<PeerAnswer> Ask(Uin target, PeerRequest request) => target.CanBeAccount
-        ? grains[target].Hear(request)
+        ? services.Grains[target].Hear(request)
         : Task.FromResult<PeerAnswer>(PeerAnswer.NoSuchAccount.Instance);
 
     [LoggerMessage(1, LogLevel.Error, "account {Target} could not be told {Request}")]

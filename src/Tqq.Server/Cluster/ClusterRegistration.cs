@@ -28,6 +28,7 @@ public static class ClusterRegistration
             .AddSingleton<TimeProvider>(steady)
             .AddSingleton(new Clock(time, steady))
             .AddSingleton<AccountGrains>()
+            .AddSingleton<AccountServices>()
             .AddSingleton<FullNotice>()
             .AddSingleton<AddressThrottles>()
             .AddSingleton<SessionWatch>()

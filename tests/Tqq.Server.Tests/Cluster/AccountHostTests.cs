@@ -9,7 +9,9 @@ using Tqq.Core.Peers;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
 using Tqq.Core.Rules;
+using Tqq.Core.Steps;
 using Tqq.Server.Cluster;
+using Tqq.Server.Storage;
 using Tqq.Server.Tests.Storage;
 
 namespace Tqq.Server.Tests.Cluster;
@@ -39,12 +41,30 @@ public sealed class AccountHostTests
     {
         var clock = new Clock(TimeProvider.System, TimeProvider.System);
         var account = new LiveAccount(Anna, await store.LoadAsync(Anna, default), new AccountRules(), clock.Now());
-        var host = new AccountHost(Anna, account, store, null!, clock, new(clock, NullLogger<FullNotice>.Instance), NullLogger.Instance);
+        var host = new AccountHost(Anna, account, Services(store, clock));
         store.Holds = true;
         await Task.WhenAll(host.Hear(new PeerRequest.TakeText(Bao, "first")), host.Hear(new PeerRequest.TakeText(Bao, "second")));
         var fetch = await host.CarryOut(account.Begin(Operation.FetchMessages.Instance, new(IPAddress.Loopback, null, 1, 1), clock.Now()));
         return [.. Assert.IsType<Answer.HandedOut>(fetch.Outcome.Answer).Items.Select(item => item.Text)];
     }
+
+    [Fact]
+    public async Task An_account_is_busy_until_all_that_it_does_is_on_disk()
+    {
+        await using var store = new QuickDisk { Holds = true };
+        var clock = new Clock(TimeProvider.System, TimeProvider.System);
+        var host = new AccountHost(Anna, new LiveAccount(Anna, null, new AccountRules(), clock.Now()), Services(store, clock));
+        var step = new Step.Done(Answer.Done.Instance) { Changes = [new Change.StatusSet(Status.Busy)] };
+        Assert.False(host.IsBusy);
+        var first = host.CarryOut(step);
+        Assert.True(host.IsBusy);
+        Assert.False(first.IsCompleted);
+        await Task.WhenAll(host.CarryOut(step), first);
+        Assert.False(host.IsBusy);
+    }
+
+    private static AccountServices Services(IStore store, Clock clock) =>
+        new(store, null!, null!, new(), clock, new(clock, NullLogger<FullNotice>.Instance), null!, null!, NullLogger<AccountGrain>.Instance);
 
     /// <summary>Has stored two things when the caller comes to await the second.</summary>
     private sealed class QuickDisk : MemoryStore

@@ -23,9 +23,12 @@ public sealed class ConnectionDeadline(TimeProvider time, Action onOverdue, int 
     public void Clear() => Volatile.Write(ref _at, long.MaxValue);
 
     /// <summary>The timer looks.</summary>
-    internal void Look()
+    /// <returns>Whether the deadline has passed.</returns>
+    internal bool Look()
     {
-        if (HasPassed)
-            onOverdue();
+        if (!HasPassed)
+            return false;
+        onOverdue();
+        return true;
     }
 }

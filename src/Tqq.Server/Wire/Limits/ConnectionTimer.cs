@@ -47,6 +47,10 @@ public sealed class ConnectionTimer : IDisposable
     private void Look()
     {
         foreach (var (deadline, _) in _parts[Interlocked.Increment(ref _steps) % Parts])
-            deadline.Look();
+        {
+            // To end a connection is work, and whoever waits for an answer goes first.
+            if (deadline.Look())
+                Thread.Yield();
+        }
     }
 }

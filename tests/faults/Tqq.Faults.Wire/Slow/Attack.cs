@@ -19,11 +19,13 @@ internal static class Attack
             for (var number = 0; number < (kind == Kind.Idle ? idle : slow); number++)
                 attackers.Add(new(kind, new([127, 1, (byte)(number % addresses / 250), (byte)((number % addresses % 250) + 1)]), server, TimeSpan.FromMilliseconds(pause), key));
         var running = new List<Task>();
-        foreach (var attacker in attackers)
+        // In no order and over some time, so that they do not come and go in waves, and so that the backlog of the listener, which is no part of what is tried, holds them.
+        var order = attackers.ToArray();
+        Random.Shared.Shuffle(order);
+        foreach (var attacker in order)
         {
             running.Add(attacker.RunAsync());
-            // The backlog of a listener is no part of what is tried.
-            if (running.Count % 50 == 0)
+            if (running.Count % 35 == 0)
                 await Task.Delay(20);
         }
 

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+using Tqq.Core.Rules;
+using Tqq.Server.Passwords;
+using Tqq.Server.Storage;
+
+namespace Tqq.Server.Cluster;
+
+/// <summary>What all accounts share: one reference in each instead of nine.</summary>
+/// <param name="Store">Where they are kept.</param>
+/// <param name="Grains">Where the others are.</param>
+/// <param name="Passwords">Verifies passwords.</param>
+/// <param name="Rules">The numbers that the rules go by.</param>
+/// <param name="Clock">What time it is.</param>
+/// <param name="Full">Says that the store is full.</param>
+/// <param name="Throttles">Failed logins by address.</param>
+/// <param name="Watch">Wakes accounts whose session may be over.</param>
+/// <param name="Logger">For what goes wrong.</param>
+internal sealed record AccountServices(
+    IStore Store, AccountGrains Grains, IPasswordVault Passwords, AccountRules Rules, Clock Clock, FullNotice Full, AddressThrottles Throttles, SessionWatch Watch, ILogger<AccountGrain> Logger);
