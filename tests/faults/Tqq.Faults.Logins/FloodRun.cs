@@ -12,7 +12,7 @@ internal static class FloodRun
 {
     private const uint Victim = 40_001;
     private const uint Newcomer = 40_002;
-    private const int Attackers = 512;
+    private const int Attackers = 256;
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(15);
 
     /// <returns>Whether everybody was served.</returns>

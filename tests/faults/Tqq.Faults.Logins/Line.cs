@@ -25,7 +25,7 @@ internal sealed class Line(IPEndPoint server, IPAddress from) : IDisposable
         {
             var reply = await ExchangeAsync(request);
             if (reply.Length > 0 || isSecondTry)
-                return reply[(reply.IndexOf("&RES=", StringComparison.Ordinal) + 5)..];
+                return reply.Length == 0 ? "" : reply[(reply.IndexOf("&RES=", StringComparison.Ordinal) + 5)..];
         }
     }
 
