@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
@@ -33,6 +34,25 @@ public sealed class SecrecyTests
         Assert.DoesNotContain("$argon2id$", server.Log, StringComparison.Ordinal);
         AssertClean("the banner", server.Banner);
         AssertClean("what the admin API answered", string.Join('\n', _admin));
+    }
+
+    [Fact]
+    public async Task A_server_that_dies_in_the_middle_of_a_login_says_no_secret()
+    {
+        if (!FaultyDisk.CanBeBuilt)
+            Assert.Skip("gcc is not installed");
+        using var directory = new TemporaryDirectory();
+        var disk = await FaultyDisk.BuildAsync(Path.Combine(Repository.Root, "tests/faults/shims/disk.c"), directory.At("faults"));
+        await using var server = await RunningServer.StartAsync(directory.At("data"), disk.Environment, null, "--log-level", "trace");
+        var owner = await server.AddPersonAsync();
+        Add(owner.Password);
+        await LoginWrongAsync(server, owner.Uin, "a wrong password");
+        disk.FailNextSync("wal");
+        Assert.DoesNotContain("&RS=0", await LoginOrBreakAsync(owner), StringComparison.Ordinal);
+        Assert.Equal(1, await server.WaitForExitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Contains("has failed and the server stops", server.Log, StringComparison.Ordinal);
+        AssertClean("the log", server.Log);
+        Assert.DoesNotContain("$argon2id$", server.Log, StringComparison.Ordinal);
     }
 
     // All that has to do with secrets, right and wrong.
@@ -91,6 +111,18 @@ public sealed class SecrecyTests
 
         Assert.Contains("&RES=3", await owner.LoginAsync("&SK=?"), StringComparison.Ordinal);
         Assert.Contains("is damaged", server.Log, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> LoginOrBreakAsync(Person person)
+    {
+        try
+        {
+            return await person.LoginAsync("&SK=?");
+        }
+        catch (SocketException)
+        {
+            return "";
+        }
     }
 
     private async Task LoginWrongAsync(RunningServer server, uint uin, string password)

@@ -6,7 +6,7 @@ namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
 /// The one writer, on a thread of its own, with group commit: all that is waiting becomes one transaction and one fsync, and is answered
-/// together; <see cref="CommitPace"/> lets more come together where much comes. Work is done in the order in which it was put in.
+/// together; <see cref="CommitPace"/> lets more come together where some comes at a time. Work is done in the order in which it was put in.
 /// </summary>
 internal sealed class Journal : IAsyncDisposable
 {

@@ -7,17 +7,20 @@ public sealed class CommitPaceTests
 {
     private static readonly TimeSpan Start = TimeSpan.FromHours(1);
 
-    [Fact]
-    public void Who_comes_alone_never_waits()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(CommitPace.Enough)]
+    [InlineData(5000)]
+    public void Who_comes_alone_never_waits_nor_do_so_many_that_it_gains_nothing(int works)
     {
         var pace = new CommitPace();
         Assert.Equal(TimeSpan.Zero, pace.Rest(Start));
-        pace.Begins(Start, works: 1);
+        pace.Begins(Start, works);
         Assert.Equal(TimeSpan.Zero, pace.Rest(Start));
     }
 
     [Fact]
-    public void Where_many_come_the_next_begins_a_pace_after_the_one_before_began() => Gen.Select(Gen.Int[2, 5000], Gen.Double[0, 10]).Sample((works, later) =>
+    public void Where_some_come_the_next_begins_a_pace_after_the_one_before_began() => Gen.Select(Gen.Int[2, CommitPace.Enough - 1], Gen.Double[0, 10]).Sample((works, later) =>
     {
         var pace = new CommitPace();
         var now = Start + TimeSpan.FromMilliseconds(later);
