@@ -35,6 +35,8 @@ public sealed class LiveAccount
     /// <summary>Its session, if it has one.</summary>
     public SessionRecord? Session => _state.Session?.Record;
 
+    // These three are views that are made when they are asked for: kept, they would take memory in each account.
+
     /// <summary>What an administrator may do with it.</summary>
     public AccountAdministration Administration => new(_state);
 

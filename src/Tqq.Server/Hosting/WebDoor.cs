@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Tqq.Core.Limits;
 using Tqq.Server.Wire.Doors;
+using Tqq.Server.Wire.Limits;
 
 namespace Tqq.Server.Hosting;
 
@@ -18,15 +19,13 @@ internal sealed class WebDoor(TurnedAway turnedAway)
     /// <summary>So many of one address (IPv6: of one /64), which may be that of a proxy.</summary>
     public const int MostOfAddress = 512;
 
-    private readonly Dictionary<IPAddress, int> _byAddress = [];
-    private readonly Lock _lock = new();
-    private int _count;
+    private readonly AddressQuota _quota = new(Most, MostOfAddress);
 
     /// <summary>Lets a connection in, where there is a place for it.</summary>
     public async Task EnterAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         var address = AddressBlock.Of((connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback);
-        if (!TryTake(address))
+        if (!_quota.TryTake(address))
         {
             turnedAway.Note(TurnedAwayReason.NoWebPlace, address);
             return;
@@ -38,30 +37,7 @@ internal sealed class WebDoor(TurnedAway turnedAway)
         }
         finally
         {
-            GiveBack(address);
-        }
-    }
-
-    private bool TryTake(IPAddress address)
-    {
-        lock (_lock)
-        {
-            var ofAddress = _byAddress.GetValueOrDefault(address);
-            if (_count == Most || ofAddress == MostOfAddress)
-                return false;
-            _count++;
-            _byAddress[address] = ofAddress + 1;
-            return true;
-        }
-    }
-
-    private void GiveBack(IPAddress address)
-    {
-        lock (_lock)
-        {
-            _count--;
-            if (--_byAddress[address] == 0)
-                _byAddress.Remove(address);
+            _quota.GiveBack(address);
         }
     }
 }

@@ -135,7 +135,7 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
     /// <returns>False where there was no place left to hold it back: then it goes at once, and is the last of its connection (§6).</returns>
     private async Task<bool> HoldBackAsync(TimeSpan delay)
     {
-        if (!services.Delayed.TryBegin(address))
+        if (!services.Delayed.TryTake(address))
             return false;
         place.EndRequest();
         try
@@ -148,7 +148,7 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
         }
         finally
         {
-            services.Delayed.End(address);
+            services.Delayed.GiveBack(address);
         }
 
         return true;

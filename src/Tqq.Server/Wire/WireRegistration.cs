@@ -17,7 +17,6 @@ public static class WireRegistration
     public static IServiceCollection AddTqqWire(this IServiceCollection services, WireOptions options) => services
         .AddSingleton(options)
         .AddSingleton<ConnectionTimer>()
-        .AddSingleton<DelayedReplies>()
         .AddSingleton<ConnectionPlaces>()
         .AddSingleton<TurnedAway>()
         .AddSingleton<WireDoor>()

@@ -9,16 +9,18 @@ namespace Tqq.Server.Wire;
 /// <param name="Options">Limits and timeouts.</param>
 /// <param name="Messenger">The messenger.</param>
 /// <param name="Timer">Looks at the deadlines.</param>
-/// <param name="Delayed">Counts held-back replies.</param>
 /// <param name="Unknown">Says which commands are unknown.</param>
 /// <param name="TurnedAway">Counts connections that are closed because there are too many.</param>
 /// <param name="Time">Where time comes from.</param>
 /// <param name="Logger">For what goes wrong.</param>
 internal sealed record WireServices(
-    WireOptions Options, IMessenger Messenger, ConnectionTimer Timer, DelayedReplies Delayed, UnknownCommands Unknown, TurnedAway TurnedAway, TimeProvider Time, ILogger<WireServices> Logger)
+    WireOptions Options, IMessenger Messenger, ConnectionTimer Timer, UnknownCommands Unknown, TurnedAway TurnedAway, TimeProvider Time, ILogger<WireServices> Logger)
 {
     /// <summary>The `Server` header as bytes.</summary>
     public byte[] ServerHeader { get; } = System.Text.Encoding.ASCII.GetBytes(Options.ServerHeader);
+
+    /// <summary>Counts held-back replies: each costs a timer and nothing else, and even of those there are only so many (protocol.md §6).</summary>
+    public AddressQuota Delayed { get; } = new(Options.DelayedReplies, Options.DelayedRepliesPerAddress);
 
     /// <summary>Which connections carried messages.</summary>
     public HandoutCarriers Carriers { get; } = new();

@@ -28,7 +28,7 @@ internal sealed class PipeClient
         var timer = new ConnectionTimer(Time);
         TurnedAway = new(Time, NullLogger<TurnedAway>.Instance);
         var services = new WireServices(
-            options, messenger, timer, new DelayedReplies(options), new UnknownCommands(NullLogger<UnknownCommands>.Instance), TurnedAway, Time, _log);
+            options, messenger, timer, new UnknownCommands(NullLogger<UnknownCommands>.Instance), TurnedAway, Time, _log);
         var connection = new DefaultConnectionContext { Transport = new Duplex(_toServer.Reader, _toClient.Writer), RemoteEndPoint = peer };
         Places = new(options, timer);
         var door = new WireDoor(options, Places, timer, TurnedAway);

@@ -37,6 +37,8 @@ internal sealed class Journal : IAsyncDisposable
     /// <summary>How many transactions were committed.</summary>
     public long Transactions { get; private set; }
 
+    private static TimeSpan Now => Stopwatch.GetElapsedTime(0);
+
     /// <summary>Puts work in; the place in the queue is taken before this returns.</summary>
     /// <returns>What the work returned, when it is on disk.</returns>
     public Task<int> Put(Func<ChangeWriter, int> write)
@@ -55,8 +57,6 @@ internal sealed class Journal : IAsyncDisposable
         _writer.Dispose();
         await _connection.DisposeAsync();
     }
-
-    private static TimeSpan Now => Stopwatch.GetElapsedTime(0);
 
     private void Run()
     {

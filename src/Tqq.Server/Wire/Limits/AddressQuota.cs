@@ -2,15 +2,16 @@ using System.Net;
 
 namespace Tqq.Server.Wire.Limits;
 
-/// <summary>Counts the replies that are held back. Each costs a timer and nothing else, and even of those there are only so many (protocol.md §6).</summary>
-/// <param name="options">How many.</param>
-public sealed class DelayedReplies(WireOptions options)
+/// <summary>Counts places: there are only so many in all, and of one address.</summary>
+/// <param name="most">How many in all.</param>
+/// <param name="mostOfAddress">How many of one address.</param>
+internal sealed class AddressQuota(int most, int mostOfAddress)
 {
     private readonly Dictionary<IPAddress, int> _byAddress = [];
     private readonly Lock _lock = new();
     private int _all;
 
-    /// <summary>How many are held back now.</summary>
+    /// <summary>How many are taken now.</summary>
     public int Count
     {
         get
@@ -21,21 +22,21 @@ public sealed class DelayedReplies(WireOptions options)
     }
 
     /// <summary>Takes a place; false where there is none left, for this address or at all.</summary>
-    public bool TryBegin(IPAddress address)
+    public bool TryTake(IPAddress address)
     {
         lock (_lock)
         {
-            var held = _byAddress.GetValueOrDefault(address);
-            if (held >= options.DelayedRepliesPerAddress || _all >= options.DelayedReplies)
+            var taken = _byAddress.GetValueOrDefault(address);
+            if (taken >= mostOfAddress || _all >= most)
                 return false;
-            _byAddress[address] = held + 1;
+            _byAddress[address] = taken + 1;
             _all++;
             return true;
         }
     }
 
     /// <summary>Gives a place back.</summary>
-    public void End(IPAddress address)
+    public void GiveBack(IPAddress address)
     {
         lock (_lock)
         {
