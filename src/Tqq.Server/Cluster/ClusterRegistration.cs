@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -36,8 +35,9 @@ public static class ClusterRegistration
             .AddSingleton<IAccountAdministration, GrainAdministration>();
         builder.UseOrleans(silo =>
         {
-            // Others are not let in: the silo's port is on loopback, and there is no gateway for outside clients.
-            silo.UseLocalhostClustering(siloPort: FreePort(), gatewayPort: 0);
+            // The ports are names only, nobody listens there; and there is no gateway for outside clients.
+            silo.UseLocalhostClustering(gatewayPort: 0);
+            NoNeighbours.Register(silo.Services);
             // With one silo the directory itself is here: a cache of it would only cost memory, for each account.
             silo.Configure<GrainDirectoryOptions>(directory => directory.CachingStrategy = GrainDirectoryOptions.CachingStrategyType.None);
             silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);
@@ -52,12 +52,5 @@ public static class ClusterRegistration
         // In this order: the one looks at when the server was last alive, the other writes it down.
         builder.Services.AddHostedService<HistorySweeper>().AddHostedService<SessionRevival>().AddHostedService(services => services.GetRequiredService<SessionWatch>());
         return builder;
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

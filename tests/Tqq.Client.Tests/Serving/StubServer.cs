@@ -12,6 +12,7 @@ internal sealed class StubServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<Task, bool> _serving = new();
     private readonly ConcurrentBag<TcpClient> _clients = [];
+    private readonly CancellationTokenSource _end = new();
     private readonly Func<StubRequest, StubReply> _answer;
     private readonly Task _accepting;
     private int _connections;
@@ -33,10 +34,12 @@ internal sealed class StubServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listener.Dispose();
+        await _end.CancelAsync();
         foreach (var client in _clients)
             client.Dispose();
         await _accepting;
         await Task.WhenAll(_serving.Keys);
+        _end.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -66,13 +69,13 @@ internal sealed class StubServer : IAsyncDisposable
                 var request = new StubRequest(body, connection);
                 Requests.Enqueue(request);
                 var reply = _answer(request);
-                await (reply.Gate ?? Task.CompletedTask);
+                await (reply.Gate ?? Task.CompletedTask).WaitAsync(_end.Token);
                 await stream.WriteAsync(reply.Bytes);
                 if (reply.Closes)
                     return;
             }
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
         }
     }

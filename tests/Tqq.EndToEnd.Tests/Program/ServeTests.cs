@@ -36,6 +36,20 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task Nobody_can_connect_to_anything_but_its_two_ports()
+    {
+        await using var server = await RunningServer.StartAsync(_directory.At("data"));
+        var own = new DirectoryInfo($"/proc/{server.ProcessId}/fd").EnumerateFiles().Select(file => file.LinkTarget ?? "").ToHashSet();
+        // A line of /proc/net/tcp: number, own address, other address, state (0A listens), ..., inode in the tenth column.
+        string[] tables = ["tcp", "tcp6"];
+        var ports = tables.SelectMany(table => File.ReadLines($"/proc/{server.ProcessId}/net/{table}").Skip(1))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(columns => columns[3] == "0A" && own.Contains($"socket:[{columns[9]}]"))
+            .Select(columns => Convert.ToInt32(columns[1].Split(':')[1], 16));
+        Assert.Equal(new[] { server.Wire.Port, server.Web.Port }.Order(), ports.Order());
+    }
+
+    [Fact]
     public async Task Sigterm_ends_it_with_0_within_5_seconds_while_a_client_is_connected_and_a_reply_is_held_back()
     {
         await using var server = await RunningServer.StartAsync(_directory.At("data"), "--penalty", "30s");

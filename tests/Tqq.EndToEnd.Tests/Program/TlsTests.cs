@@ -52,7 +52,11 @@ public sealed partial class TlsTests : IDisposable
         {
             var banner = "";
             while (!banner.Contains("Ctrl-C", StringComparison.Ordinal))
-                banner += await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) + "\n";
+            {
+                banner += (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
+                    ?? throw new InvalidOperationException("the server ended: " + await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken))) + "\n";
+            }
+
             var ports = Address().Matches(banner).Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
             Assert.Equal(2, ports.Length);
 

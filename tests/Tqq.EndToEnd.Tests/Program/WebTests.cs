@@ -48,17 +48,18 @@ public sealed class WebTests(SharedServer shared)
         var flood = new List<Socket>();
         try
         {
-            Socket last;
             do
             {
-                flood.Add(last = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
-                last.Bind(new IPEndPoint(new IPAddress([127, 9, 9, 9]), 0));
-                await last.ConnectAsync(IPAddress.Loopback, shared.Server.Web.Port, TestContext.Current.CancellationToken);
+                var one = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                flood.Add(one);
+                one.Bind(new IPEndPoint(new IPAddress([127, 9, 9, 9]), 0));
+                await one.ConnectAsync(IPAddress.Loopback, shared.Server.Web.Port, TestContext.Current.CancellationToken);
             }
             while (flood.Count <= 512);
 
-            Assert.Equal(0, await last.ReceiveAsync(new byte[1], TestContext.Current.CancellationToken));
-            Assert.All(flood[..^1], socket => Assert.False(socket.Poll(TimeSpan.Zero, SelectMode.SelectRead)));
+            // Whichever came to its place last: many come in at the same time.
+            await Task.WhenAny(flood.Select(socket => socket.ReceiveAsync(new byte[1], TestContext.Current.CancellationToken).AsTask())).Unwrap();
+            Assert.Single(flood, socket => socket.Poll(TimeSpan.Zero, SelectMode.SelectRead));
             using var http = new HttpClient { BaseAddress = shared.Server.Web };
             Assert.Equal("""{"status":"ok"}""", await http.GetStringAsync("healthz", TestContext.Current.CancellationToken));
         }

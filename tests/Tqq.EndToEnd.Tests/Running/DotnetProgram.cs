@@ -6,6 +6,9 @@ namespace Tqq.EndToEnd.Tests.Running;
 /// <summary>Any program that a test runs beside the server, and what it says.</summary>
 public sealed class DotnetProgram : IAsyncDisposable
 {
+    // A registry that answers late is tried again by NuGet for minutes.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(8);
+
     private readonly Process _process;
     private readonly StringBuilder _error = new();
 
@@ -39,8 +42,9 @@ public sealed class DotnetProgram : IAsyncDisposable
     public static async Task<string> RunAsync(string file, IEnumerable<string> arguments, string? directory = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         await using var program = Start(file, arguments, directory, environment);
-        var output = await program._process.StandardOutput.ReadToEndAsync();
-        await program._process.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(s_patience);
+        var output = await program._process.StandardOutput.ReadToEndAsync(patience.Token);
+        await program._process.WaitForExitAsync(patience.Token);
         Assert.True(program._process.ExitCode == 0, $"{file} ended with {program._process.ExitCode}:\n{output}\n{program._error}");
         return output;
     }

@@ -19,6 +19,8 @@ namespace Tqq.Server.Tests.Cluster;
 /// <summary>The accounts of a server in this process, on a real store, without a wire: requests go to the messenger as operations.</summary>
 internal sealed class ClusterHost : IAsyncDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
     private readonly IHost _host;
     private uint _seq;
 
@@ -36,7 +38,7 @@ internal sealed class ClusterHost : IAsyncDisposable
         builder.Services.AddSingleton<IStore>(store).AddSingleton<IPasswordVault, AnyPassword>();
         builder.AddTqqCluster(new AccountRules(), new ClusterOptions(), time);
         var host = builder.Build();
-        await host.StartAsync();
+        await host.StartAsync().WaitAsync(s_patience);
         return new(host, store);
     }
 
@@ -56,7 +58,7 @@ internal sealed class ClusterHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
+        await _host.StopAsync().WaitAsync(s_patience);
         _host.Dispose();
         await Store.DisposeAsync();
     }

@@ -27,7 +27,12 @@ public sealed class SocketTests
         var reply = new StringBuilder();
         var buffer = new byte[4096];
         while (!reply.ToString().EndsWith("x,", StringComparison.Ordinal))
-            reply.Append(Encoding.ASCII.GetString(buffer, 0, await socket.ReceiveAsync(buffer, Cancel)));
+        {
+            var count = await socket.ReceiveAsync(buffer, Cancel);
+            Assert.NotEqual(0, count);
+            reply.Append(Encoding.ASCII.GetString(buffer, 0, count));
+        }
+
         Assert.EndsWith($"RES=0&MN=1&MT=2,&UN=10002,&MG={LongText},", reply.ToString(), StringComparison.Ordinal);
         Assert.Equal((5L, true), await _messenger.NextReportAsync(Cancel));
     }
@@ -37,10 +42,20 @@ public sealed class SocketTests
     {
         await using var host = await SocketHost.StartAsync(_messenger);
         using var socket = await host.ConnectAsync();
+        // Turned before the request has come, the clock would end an idle connection.
+        var asked = new TaskCompletionSource();
+        var answers = _messenger.Answers;
+        _messenger.Answers = operation =>
+        {
+            asked.TrySetResult();
+            return answers(operation);
+        };
         await socket.SendAsync(Poll, Cancel);
+        await asked.Task.WaitAsync(Cancel);
         var report = _messenger.NextReportAsync(Cancel);
         while (!report.IsCompleted)
         {
+            Cancel.ThrowIfCancellationRequested();
             host.Time.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
         }

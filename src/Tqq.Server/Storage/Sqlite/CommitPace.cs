@@ -15,9 +15,9 @@ internal sealed class CommitPace
     private TimeSpan _begun;
     private int _works;
 
-    /// <summary>How long to rest before the next begins.</summary>
+    /// <summary>How long to rest before the next begins; never longer than <see cref="Pace"/>, whatever the clock says.</summary>
     /// <param name="now">The time now.</param>
-    public TimeSpan Rest(TimeSpan now) => _works is > 1 and < Enough && _begun + Pace - now is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
+    public TimeSpan Rest(TimeSpan now) => _works is > 1 and < Enough && now >= _begun && _begun + Pace - now is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
 
     /// <summary>One begins.</summary>
     /// <param name="now">The time now.</param>

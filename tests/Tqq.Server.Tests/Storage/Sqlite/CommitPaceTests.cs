@@ -20,6 +20,14 @@ public sealed class CommitPaceTests
     }
 
     [Fact]
+    public void A_clock_that_went_back_keeps_nobody_waiting()
+    {
+        var pace = new CommitPace();
+        pace.Begins(Start, 2);
+        Assert.Equal(TimeSpan.Zero, pace.Rest(Start - TimeSpan.FromDays(3650)));
+    }
+
+    [Fact]
     public void Where_some_come_the_next_begins_a_pace_after_the_one_before_began() => Gen.Select(Gen.Int[2, CommitPace.Enough - 1], Gen.Double[0, 10]).Sample((works, later) =>
     {
         var pace = new CommitPace();

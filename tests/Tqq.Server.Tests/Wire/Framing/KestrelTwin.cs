@@ -36,13 +36,14 @@ public sealed class KestrelTwin : IAsyncLifetime
     internal async Task<Framed> CutAsync(byte[] bytes)
     {
         var bodies = new Bodies();
-        var (input, output) = (new Pipe(), new Pipe());
+        // All bytes are there before anybody reads.
+        var (input, output) = (new Pipe(new(pauseWriterThreshold: 0)), new Pipe());
         var connection = new MemoryConnection { Transport = new Duplex(new EndingReader(input), output.Writer) };
         connection.Features.Set(bodies);
         await input.Writer.WriteAsync(bytes);
         await _transport.Connections.Writer.WriteAsync(connection);
         using var said = new MemoryStream();
-        await output.Reader.CopyToAsync(said);
+        await output.Reader.CopyToAsync(said, TestContext.Current.CancellationToken);
         var text = Encoding.Latin1.GetString(said.ToArray());
         var statuses = text.Split("HTTP/1.1 ").Skip(1).Select(reply => int.Parse(reply.AsSpan(0, 3), System.Globalization.CultureInfo.InvariantCulture)).Where(status => status >= 200).ToList();
         return new(bodies.Taken, statuses.FirstOrDefault(status => status != 200), !text.Contains("Connection: close", StringComparison.Ordinal));
