@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
-using Tqq.Core.Limits;
 using Tqq.Server.Wire.Doors;
 using Tqq.Server.Wire.Limits;
 
@@ -24,7 +23,7 @@ internal sealed class WebDoor(TurnedAway turnedAway)
     /// <summary>Lets a connection in, where there is a place for it.</summary>
     public async Task EnterAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        var address = AddressBlock.Of((connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback);
+        var address = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback;
         if (!_quota.TryTake(address))
         {
             turnedAway.Note(TurnedAwayReason.NoWebPlace, address);

@@ -1,8 +1,9 @@
 using System.Net;
+using Tqq.Core.Limits;
 
 namespace Tqq.Server.Wire.Limits;
 
-/// <summary>Counts places: there are only so many in all, and of one address.</summary>
+/// <summary>Counts places: there are only so many in all, and of one address (see <see cref="AddressBlock"/>).</summary>
 /// <param name="most">How many in all.</param>
 /// <param name="mostOfAddress">How many of one address.</param>
 internal sealed class AddressQuota(int most, int mostOfAddress)
@@ -24,12 +25,13 @@ internal sealed class AddressQuota(int most, int mostOfAddress)
     /// <summary>Takes a place; false where there is none left, for this address or at all.</summary>
     public bool TryTake(IPAddress address)
     {
+        var block = AddressBlock.Of(address);
         lock (_lock)
         {
-            var taken = _byAddress.GetValueOrDefault(address);
+            var taken = _byAddress.GetValueOrDefault(block);
             if (taken >= mostOfAddress || _all >= most)
                 return false;
-            _byAddress[address] = taken + 1;
+            _byAddress[block] = taken + 1;
             _all++;
             return true;
         }
@@ -38,11 +40,12 @@ internal sealed class AddressQuota(int most, int mostOfAddress)
     /// <summary>Gives a place back.</summary>
     public void GiveBack(IPAddress address)
     {
+        var block = AddressBlock.Of(address);
         lock (_lock)
         {
             _all--;
-            if (--_byAddress[address] == 0)
-                _byAddress.Remove(address);
+            if (--_byAddress[block] == 0)
+                _byAddress.Remove(block);
         }
     }
 }

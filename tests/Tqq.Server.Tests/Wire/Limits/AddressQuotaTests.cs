@@ -24,6 +24,17 @@ public sealed class AddressQuotaTests
     }
 
     [Fact]
+    public void Whoever_has_a_64_of_IPv6_has_one_address()
+    {
+        for (var number = 0; number < 8; number++)
+            Assert.True(_delayed.TryTake(IPAddress.Parse($"2001:db8:0:1::{number}")));
+        Assert.False(_delayed.TryTake(IPAddress.Parse("2001:db8:0:1:ffff::1")));
+        Assert.True(_delayed.TryTake(IPAddress.Parse("2001:db8:0:2::1")));
+        _delayed.GiveBack(IPAddress.Parse("2001:db8:0:1::9"));
+        Assert.True(_delayed.TryTake(IPAddress.Parse("2001:db8:0:1::a")));
+    }
+
+    [Fact]
     public void There_are_10_000_places_in_all()
     {
         for (var number = 0; number < 10_000; number++)
