@@ -56,7 +56,7 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
     public async ValueTask<Replied> AnswerAsync(Call call, IBufferWriter<byte> output)
     {
         var uin = new Uin(call.Head.Uin);
-        await services.Carriers.AwaitFateAsync(uin, this);
+        await services.Carriers.AwaitFateAsync(uin, this, counts: call.Caller.Taken is not null);
         if (call.Request is LoginRequest login)
             return await AnswerLoginAsync(call, login, output);
         var (answer, delay) = await services.Messenger.ExecuteAsync(uin, RequestMapping.ToOperation(call.Request), call.Caller, CancellationToken.None);

@@ -23,5 +23,5 @@ internal sealed record WireServices(
     public AddressQuota Delayed { get; } = new(Options.DelayedReplies, Options.DelayedRepliesPerAddress);
 
     /// <summary>Which connections carried messages.</summary>
-    public HandoutCarriers Carriers { get; } = new();
+    public HandoutCarriers Carriers { get; } = new(Time);
 }
