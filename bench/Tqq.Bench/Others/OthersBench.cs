@@ -36,11 +36,15 @@ internal static class OthersBench
         await Packages.InstallAsync(contenders.Select(contender => contender.Package).Where(name => name.Length > 0));
         using var yard = await Yard.OpenAsync();
         var interrupted = new TaskCompletionSource<bool>();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        // However it is asked to end, the servers that it started end before it.
+        void Interrupt(PosixSignalContext signal)
         {
             signal.Cancel = true;
             interrupted.TrySetException(new OperationCanceledException("interrupted"));
-        });
+        }
+
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
         try
         {
             return await await Task.WhenAny(MeasureAsync(settings, contenders, yard, charts), interrupted.Task);

@@ -41,9 +41,13 @@ public sealed partial class TqqServer : IAsyncDisposable
     public Task<Exception> DiskFailed => _store.Failed;
 
     /// <summary>Starts a server; when this returns, it serves.</summary>
+    /// <param name="options">Its settings.</param>
+    /// <param name="time">Where time comes from.</param>
+    /// <param name="say">Is told, in a line, why the start takes longer than usual.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="ServerStartException">A port cannot be had, or TLS has no certificate that can be used.</exception>
     /// <exception cref="StoreUnusableException">The data directory cannot be used.</exception>
-    public static async Task<TqqServer> StartAsync(TqqServerOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<TqqServer> StartAsync(TqqServerOptions options, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
     {
         TlsStart.Check(options, time);
         foreach (var endpoint in options.Listen)
@@ -55,7 +59,8 @@ public sealed partial class TqqServer : IAsyncDisposable
         WebApplication? app = null;
         try
         {
-            store = SqliteStore.Open(directory.StorePath);
+            store = SqliteStore.Open(
+                directory.StorePath, onUpgrade: () => say($"the data in {directory.FullPath} is of an older tqq and is brought up to date; a million accounts take some twenty seconds"));
             var adminFile = new AdminFile(directory.FullPath);
             var endpoints = new List<ListenOptions>();
             var connections = OpenFiles.Allow(options.Wire.Connections);

@@ -34,6 +34,7 @@ public sealed class ProbedServer : IAsyncLifetime
                 Rules = defaults.Rules with { Penalty = TimeSpan.Zero, Rates = rates },
             },
             TimeProvider.System,
+            _ => { },
             CancellationToken.None);
     }
 

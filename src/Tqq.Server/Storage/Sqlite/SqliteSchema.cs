@@ -22,6 +22,9 @@ internal static class SqliteSchema
     /// <summary>The version this program writes.</summary>
     public static int Current => Migrations[^1].Version;
 
+    /// <summary>Whether a store is of an earlier version; a new one is not.</summary>
+    public static bool IsOlder(SqliteConnection connection) => connection.Pragma("user_version") is var version && version > 0 && version < Current;
+
     /// <summary>Brings a store to the current version, in one transaction for each step.</summary>
     public static void Migrate(SqliteConnection connection)
     {

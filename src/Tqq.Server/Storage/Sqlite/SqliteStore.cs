@@ -28,8 +28,9 @@ public sealed class SqliteStore : IStore
     /// <summary>Opens a file, or makes it, and brings it to the current version.</summary>
     /// <param name="path">The file.</param>
     /// <param name="mostPages">How many pages of 4 KiB the file may have; null for no limit.</param>
+    /// <param name="onUpgrade">Is called before an older file is brought to the current version, because that takes a while where there are many accounts.</param>
     /// <exception cref="StoreUnusableException">It is foreign, damaged, newer than this program or cannot be opened; it was not touched.</exception>
-    public static SqliteStore Open(string path, long? mostPages = null)
+    public static SqliteStore Open(string path, long? mostPages = null, Action? onUpgrade = null)
     {
         var damage = new DamageLog();
         var connections = new SqliteConnections(path);
@@ -37,8 +38,14 @@ public sealed class SqliteStore : IStore
         try
         {
             if (SqliteFile.Check(path, damage))
+            {
+                onUpgrade?.Invoke();
                 SqliteFile.Renew(path);
+            }
+
             writer = connections.OpenWriter();
+            if (SqliteSchema.IsOlder(writer))
+                onUpgrade?.Invoke();
             SqliteSchema.Migrate(writer);
             // Begins the log anew: what a crash left behind its end must never stand behind a later end.
             writer.Run("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -98,6 +98,23 @@ public sealed class DamagedRowTests : IAsyncLifetime
         Assert.Equal(PageSum.Size, SqliteHeader.Read(_path)!.Value.Reserved);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task That_a_store_is_brought_up_to_date_is_said_once_and_of_a_new_one_never(int version)
+    {
+        await MakeOldAsync(version, "");
+        var said = 0;
+        for (var start = 0; start < 2; start++)
+        {
+            await using var store = SqliteStore.Open(_path, onUpgrade: () => said++);
+        }
+
+        Assert.Equal(1, said);
+        await using var made = SqliteStore.Open(_path + "-new", onUpgrade: () => said++);
+        Assert.Equal(1, said);
+    }
+
     [Fact]
     public async Task What_was_damaged_before_a_store_was_brought_up_to_date_is_so_after_it()
     {
