@@ -1,6 +1,6 @@
 namespace Tqq.Core.Mail;
 
-/// <summary>What a GetMsgEx reply gave out and the client has not acknowledged yet (protocol.md §4).</summary>
+/// <summary>What a GetMsgEx reply gave out and the client has not acknowledged yet (protocol.md §4). An object, because most accounts have none at a time.</summary>
 /// <param name="Number">Names it to the wire, which reports how writing it went.</param>
 /// <param name="Messages">How many of the oldest stored messages it holds.</param>
 /// <param name="Notices">How many of the oldest notices it holds.</param>
@@ -8,4 +8,4 @@ namespace Tqq.Core.Mail;
 /// <param name="IsCounted">Whether its client acknowledges by count: then its session's end acknowledges nothing.</param>
 /// <param name="Taken">How many items, from the first, are acknowledged by count already.</param>
 /// <param name="Fate">What is known of the reply.</param>
-internal readonly record struct OpenHandout(long Number, int Messages, int Notices, ulong SeqMark, bool IsCounted, int Taken, HandoutFate Fate);
+internal sealed record OpenHandout(long Number, int Messages, int Notices, ulong SeqMark, bool IsCounted, int Taken, HandoutFate Fate);
