@@ -11,11 +11,11 @@ internal sealed class Child : IAsyncDisposable
     private Child(Process process) => _process = process;
 
     /// <param name="core">The core it has. The machine is small: whoever attacks must not take the time of the attacked.</param>
-    /// <param name="niceness">How far it stands back behind this process.</param>
+    /// <param name="niceness">How far it stands back; whatever it is, behind this process where that one holds the watch.</param>
     /// <param name="program">A file beside this program.</param>
     /// <param name="arguments">Its arguments.</param>
     public static Child Start(int core, int niceness, string program, params string[] arguments) => new(Process.Start(new ProcessStartInfo(
-        "taskset", ["-c", Text(core), "nice", "-n", Text(niceness), "dotnet", Path.Combine(AppContext.BaseDirectory, program), .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
+        "chrt", ["--other", "0", "taskset", "-c", Text(core), "nice", "-n", Text(niceness), "dotnet", Path.Combine(AppContext.BaseDirectory, program), .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
 
     /// <summary>Reads its lines up to one that contains <paramref name="sign"/>.</summary>
     public async Task<string> ReadUntilAsync(string sign)

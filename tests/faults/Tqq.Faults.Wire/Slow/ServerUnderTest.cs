@@ -34,7 +34,7 @@ internal sealed partial class ServerUnderTest : IAsyncDisposable
         var server = new ServerUnderTest();
         var data = Path.Combine(server._directory, "data");
         await FillAsync(data);
-        server.Process = Child.Start(0, 10, "tqq.dll", ["serve", "--data", data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", "--rate-other", "off", .. flags]);
+        server.Process = Child.Start(0, 0, "tqq.dll", ["serve", "--data", data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", "--rate-other", "off", .. flags]);
         var banner = await server.Process.ReadUntilAsync("Ctrl-C");
         server.Wire = new(IPAddress.Loopback, int.Parse(Port().Match(banner).Groups[1].Value, CultureInfo.InvariantCulture));
         return server;
