@@ -36,7 +36,7 @@ internal sealed class Checkpoint(SqliteConnection connection)
         catch (SqliteException e) when (!e.MeansDiskFailed)
         {
             // The log still has everything, and is safe.
-            _hadNoRoom = Stopwatch.GetTimestamp();
+            _hadNoRoom = e.MeansFull ? Stopwatch.GetTimestamp() : null;
         }
     }
 }
