@@ -61,6 +61,40 @@ public sealed class FaultyDiskTests : IDisposable
         Assert.True(cast.Ledger.Sum().IsClean, cast.Ledger.Sum().ToString());
     }
 
+    [Fact]
+    public async Task A_checkpoint_that_found_no_room_is_tried_again_long_before_the_next_would_be_due()
+    {
+        const long Due = 1000 * 4096; // Storage/Sqlite/Checkpoint: after so many bytes of pages
+        var disk = await BuildDiskAsync();
+        await using var server = await StartAsync(disk);
+        var cast = await Cast.CreateAsync(server, 1, 1);
+        var (me, friend) = (cast.Senders[0], cast.Receivers[0]);
+        var (database, log) = (new FileInfo(_directory.At("data/tqq.db")), new FileInfo(_directory.At("data/tqq.db-wal")));
+        disk.FillDatabase();
+        await SendWhileAsync(() => log.Length < Due * 1.1);
+
+        disk.Free();
+        var before = database.Length;
+        await SendWhileAsync(() => database.Length == before && log.Length < Due * 2);
+        Assert.True(database.Length > before, $"the log has {log.Length:N0} bytes and nothing of it has come into the database");
+        await friend.DrainAsync(server.Wire);
+        Assert.True(cast.Ledger.Sum().IsClean, cast.Ledger.Sum().ToString());
+
+        async Task SendWhileAsync(Func<bool> goOn)
+        {
+            do
+            {
+                Assert.Equal("0", (await me.SendAsync(server.Wire, friend.Uin)).Result);
+                // What is read writes nothing, and takes its time.
+                for (var read = 0; read < 5; read++)
+                    await me.AskAsync(server.Wire, "List");
+                database.Refresh();
+                log.Refresh();
+            }
+            while (goOn());
+        }
+    }
+
     private Task<RunningServer> StartAsync(FaultyDisk disk) => RunningServer.StartAsync(_directory.At("data"), disk.Environment, null, Cast.Flags);
 
     private Task<FaultyDisk> BuildDiskAsync()

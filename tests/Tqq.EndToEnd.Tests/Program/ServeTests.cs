@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests.Program;
@@ -157,6 +158,31 @@ public sealed class ServeTests : IDisposable
         await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
         FailedWithOneLine(await ServeAsync(FreePorts), 1, "newer tqq", "200");
         Assert.Equal(bytes, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_data_file_of_an_older_version_is_brought_up_to_date_once_and_that_is_said()
+    {
+        await using (var server = await RunningServer.StartAsync(_directory.At("data")))
+            await server.TerminateAsync();
+        var file = _directory.At("data/tqq.db");
+        File.Delete(file);
+        await using (var old = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            old.Open();
+            using var making = old.CreateCommand();
+            making.CommandText = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src/Tqq.Server/Storage/Sqlite/Migrations/0001_accounts.sql"), TestContext.Current.CancellationToken)
+                + "; PRAGMA application_id = 0x54717131; PRAGMA user_version = 1;";
+            making.ExecuteNonQuery();
+        }
+
+        foreach (var says in (bool[])[true, false])
+        {
+            await using var server = await RunningServer.StartAsync(_directory.At("data"));
+            await server.AddOnlineAsync();
+            await server.TerminateAsync();
+            Assert.Equal(says, server.Errors.Any(line => line.StartsWith("tqq: the data in ", StringComparison.Ordinal) && line.Contains("is of an older tqq and is brought up to date", StringComparison.Ordinal)));
+        }
     }
 
     [Fact]

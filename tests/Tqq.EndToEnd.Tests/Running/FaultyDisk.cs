@@ -27,9 +27,17 @@ public sealed class FaultyDisk
     /// <summary>The next fsync fails: of the log (`wal`) or of the database (`db`).</summary>
     public void FailNextSync(string of) => File.WriteAllText(At("eio-" + of), "");
 
+    /// <summary>No file grows any more.</summary>
     public void Fill() => File.WriteAllText(At("full"), "");
 
-    public void Free() => File.Delete(At("full"));
+    /// <summary>The database does not grow any more, while its log does.</summary>
+    public void FillDatabase() => File.WriteAllText(At("full-db"), "");
+
+    public void Free()
+    {
+        File.Delete(At("full"));
+        File.Delete(At("full-db"));
+    }
 
     private string At(string name) => Path.Combine(_directory, name);
 }

@@ -4,6 +4,7 @@
  *                     reports such an error once, has thrown the pages away by then, and says yes to whoever asks again. So every later
  *                     fsync of the store says yes here and does nothing.
  *   full              no file grows any more: ENOSPC. What is there can be written over.
+ *   full-db           the same of the database alone.
  * Every fsync from the first that failed is a line of the file `syncs` there. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -76,7 +77,8 @@ int fdatasync(int fd) { return sync_as("fdatasync", fd); }
 static int has_no_room(int fd, off_t end)
 {
     struct stat status;
-    if (!part(fd) || !is_told("full") || fstat(fd, &status) != 0 || end <= status.st_size)
+    const char *of = part(fd);
+    if (!of || !(is_told("full") || (*of == 0 && is_told("full-db"))) || fstat(fd, &status) != 0 || end <= status.st_size)
         return 0;
     errno = ENOSPC;
     return 1;
