@@ -1,34 +1,57 @@
+using System.Buffers.Binary;
 using System.Net.Sockets;
 
 namespace Tqq.Server.Wire;
 
-/// <summary>What the kernel knows of a connection before its bytes have been looked at.</summary>
+/// <summary>What the kernel knows of a connection. Known on Linux only.</summary>
 internal static class TcpState
 {
-    // Linux: the first byte of struct tcp_info is the state; 7 is TCP_CLOSE, after a reset or when both sides have ended.
     private const int Tcp = 6;
     private const int TcpInfo = 11;
+
+    // struct tcp_info of linux/tcp.h; it only ever grows. Of its states, 7 is TCP_CLOSE: after a reset or when both sides have ended.
+    private const int State = 0;
     private const byte Close = 7;
+    private const int Unacknowledged = 24;
+    private const int BytesAcknowledged = 120;
+    private const int NotSent = 144;
+    private const int Size = NotSent + sizeof(uint);
 
     extension(Socket socket)
     {
-        /// <summary>Whether nothing can come or go any more. Known on Linux only.</summary>
+        /// <summary>Whether nothing can come or go any more.</summary>
         public bool IsDead
         {
             get
             {
-                if (!OperatingSystem.IsLinux())
-                    return false;
-                try
-                {
-                    Span<byte> state = stackalloc byte[1];
-                    return socket.GetRawSocketOption(Tcp, TcpInfo, state) == 1 && state[0] == Close;
-                }
-                catch (Exception e) when (e is SocketException or ObjectDisposedException)
-                {
-                    return true;
-                }
+                Span<byte> state = stackalloc byte[1];
+                return OperatingSystem.IsLinux() && (!TryAsk(socket, state) || state[State] == Close);
             }
+        }
+
+        /// <summary>How many bytes the kernel of the client has confirmed while there are others that it has not; null where it has all.</summary>
+        public long? Confirmed
+        {
+            get
+            {
+                Span<byte> info = stackalloc byte[Size];
+                return !OperatingSystem.IsLinux() || !TryAsk(socket, info)
+                    || (BinaryPrimitives.ReadUInt32LittleEndian(info[Unacknowledged..]) == 0 && BinaryPrimitives.ReadUInt32LittleEndian(info[NotSent..]) == 0)
+                    ? null
+                    : BinaryPrimitives.ReadInt64LittleEndian(info[BytesAcknowledged..]);
+            }
+        }
+    }
+
+    private static bool TryAsk(Socket socket, Span<byte> info)
+    {
+        try
+        {
+            return socket.GetRawSocketOption(Tcp, TcpInfo, info) == info.Length;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return false;
         }
     }
 }

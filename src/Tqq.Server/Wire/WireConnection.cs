@@ -18,7 +18,10 @@ namespace Tqq.Server.Wire;
 /// <summary>One connection of the wire port: reads a request, has it answered, reads the next (protocol.md §1).</summary>
 internal sealed partial class WireConnection : IDisposable
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
+
     private readonly ConnectionContext _connection;
+    private readonly Socket? _socket;
     private readonly WireServices _services;
     private readonly ConnectionPlace _place;
     private readonly IPAddress _address;
@@ -35,7 +38,8 @@ internal sealed partial class WireConnection : IDisposable
         _place = connection.Features.GetRequiredFeature<ConnectionPlace>();
         _address = connection.Features.GetRequiredFeature<ClientAddress>().Value;
         var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
-        _answerer = new(services, _address, connection.Features.Get<IConnectionSocketFeature>()?.Socket, _place, stopping);
+        _socket = connection.Features.Get<IConnectionSocketFeature>()?.Socket;
+        _answerer = new(services, _address, _socket, _place, stopping);
         _output = WireOutput.Of(connection);
         _deadline = services.Timer.Add(BreakOrWake);
         _place.LeaveBy(BreakOrWake);
@@ -192,6 +196,8 @@ internal sealed partial class WireConnection : IDisposable
     // FIN, and only when the client has ended too (or took too long) the rest: bytes that come late must not turn the close into a reset.
     private async Task CloseOrderlyAsync()
     {
+        var begun = _services.Time.GetTimestamp();
+        var confirmed = _socket?.Confirmed;
         await _output.EndAsync();
         _deadline.Set(_services.Options.Linger);
         while (_place.Doing != Doing.Leaving)
@@ -199,7 +205,27 @@ internal sealed partial class WireConnection : IDisposable
             var result = await Input.ReadAsync();
             Input.AdvanceTo(result.Buffer.End);
             if (result.IsCompleted || _deadline.HasPassed)
-                return;
+                break;
+        }
+
+        if (confirmed is { } before)
+            await AwaitConfirmationAsync(begun, before);
+    }
+
+    // What the kernel holds of a reply when the connection is given back, it holds for as long as the client likes, and nobody counts it. So the connection
+    // stays until the client has taken all of it, at the pace that any reply has to keep up; then it is cut off, and what it was given is handed out again.
+    private async Task AwaitConfirmationAsync(long begun, long before)
+    {
+        while (_socket!.Confirmed is { } confirmed && !_answerer.IsStopping)
+        {
+            if (_place.Doing == Doing.Leaving || _services.Time.GetElapsedTime(begun) >= _services.Options.ReplyPace.Allows(confirmed - before))
+            {
+                var late = new ConnectionAbortedException("the client did not take the end of a reply in time");
+                _connection.Abort(late);
+                throw late;
+            }
+
+            await Task.Delay(BetweenLooks, _services.Time);
         }
     }
 

@@ -9,6 +9,10 @@ namespace Tqq.Server.Tests.Wire;
 public sealed class SocketTests
 {
     private static readonly byte[] Poll = Post("VER=1.1&CMD=GetMsgEx&SEQ=7&UIN=10001");
+    private static readonly byte[] LastPoll = Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nConnection: close\r\nContent-Length: 36\r\n\r\nVER=1.1&CMD=GetMsgEx&SEQ=7&UIN=10001");
+
+    // And less than both sides hold.
+    private const int MoreThanAClientHolds = 8_000;
     private static readonly string LongText = new('x', 60_000);
 
     private readonly ScriptedMessenger _messenger = new() { Answers = _ => new Answer.HandedOut(5, [new Message(1, MessageKind.FriendRequest, new(10002), LongText, default)]) };
@@ -53,13 +57,7 @@ public sealed class SocketTests
         await socket.SendAsync(Poll, Cancel);
         await asked.Task.WaitAsync(Cancel);
         var report = _messenger.NextReportAsync(Cancel);
-        while (!report.IsCompleted)
-        {
-            Cancel.ThrowIfCancellationRequested();
-            host.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
+        await TurnUntilAsync(host, report);
         Assert.Equal((5L, false), await report);
     }
 
@@ -88,5 +86,59 @@ public sealed class SocketTests
         while (await socket.ReceiveAsync(buffer, Cancel) is > 0 and var count)
             reply += Encoding.ASCII.GetString(buffer, 0, count);
         Assert.EndsWith("RES=0&MN=0&MT=&UN=&MG=", reply, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_kernel_holds_of_a_last_reply_is_thrown_away_and_handed_out_again_when_the_client_takes_none_of_it_for_10_seconds()
+    {
+        await using var host = await SocketHost.StartAsync(_messenger);
+        _messenger.Answers = _ => new Answer.HandedOut(5, [new Message(1, MessageKind.FriendRequest, new(10002), LongText[..MoreThanAClientHolds], default)]);
+        using var socket = await host.ConnectAsync();
+        await socket.SendAsync(LastPoll, Cancel);
+        socket.Shutdown(SocketShutdown.Send);
+        Assert.Equal((5L, true), await _messenger.NextReportAsync(Cancel));
+
+        var report = _messenger.NextReportAsync(Cancel);
+        await TurnUntilAsync(host, report);
+        Assert.Equal((5L, false), await report);
+        await Assert.ThrowsAsync<SocketException>(() => ReadAllAsync(socket));
+    }
+
+    [Fact]
+    public async Task A_client_that_takes_a_last_reply_slowly_gets_all_of_it_and_an_orderly_end()
+    {
+        await using var host = await SocketHost.StartAsync(_messenger);
+        using var socket = await host.ConnectAsync();
+        await socket.SendAsync(LastPoll, Cancel);
+        socket.Shutdown(SocketShutdown.Send);
+
+        var (buffer, sum) = (new byte[2000], 0);
+        while (await socket.ReceiveAsync(buffer, Cancel) is > 0 and var count)
+        {
+            sum += count;
+            host.Time.Advance(TimeSpan.FromSeconds(count / 2000.0));
+        }
+
+        Assert.InRange(sum, LongText.Length, LongText.Length + 1000);
+        Assert.Equal((5L, true), await _messenger.NextReportAsync(Cancel));
+        Assert.Empty(_messenger.TakeReports());
+    }
+
+    private static async Task<int> ReadAllAsync(Socket socket)
+    {
+        var (buffer, sum) = (new byte[4096], 0);
+        while (await socket.ReceiveAsync(buffer, Cancel) is > 0 and var count)
+            sum += count;
+        return sum;
+    }
+
+    private static async Task TurnUntilAsync(SocketHost host, Task<(long, bool)> report)
+    {
+        while (!report.IsCompleted)
+        {
+            Cancel.ThrowIfCancellationRequested();
+            host.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
     }
 }

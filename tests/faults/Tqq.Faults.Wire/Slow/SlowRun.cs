@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
 
 namespace Tqq.Faults.Wire.Slow;
 
@@ -15,6 +16,7 @@ internal static class SlowRun
     private const int IdleAtOnce = 10_000;
     private const int Addresses = 40;
     private const int PerAddress = 1_024;
+    private const int Clients = 2;
     private const int Connections = 20_000;
     private const int Requests = 4_096;
     private const double BoundMiB = ((40.0 * Connections) + (320.0 * Requests)) / 1024;
@@ -83,14 +85,16 @@ internal static class SlowRun
 
         Write($"### From one address\n\nThe same, but for the pause, which is some 10 s, and with the settings that the server has by itself: at most {PerAddress:N0} connections of an address. One client that behaves is elsewhere, another one has the address of the attackers.\n\n");
         Write("| | p50 kept | p99 kept | p50 new | p99 new | failed | server MiB | server CPU |\n|---|---|---|---|---|---|---|---|\n");
+        await far.MeasureAsync(TimeSpan.FromSeconds(5)); // until the code is compiled
+        var quiet = await PhaseAsync("before", server, far);
         await using var attack = Child.Start(1, 19, "Tqq.Faults.Wire.dll", "attack", Text(server.Wire.Port), Text(SlowOfEachKind), Text(Idle), "1", "10000", key);
         await attack.ReadUntilAsync("all have begun");
         var elsewhere = await PhaseAsync("elsewhere", server, far);
         await PhaseAsync("same address", server, near);
+        var inside = Established(server.Wire);
         var counts = await attack.AskAsync();
-        var inside = counts[..4].Sum();
-        Write($"\nAt the end of it {inside:N0} attackers had a connection; connections had been closed {counts[4]:N0} times.\n\n");
-        return elsewhere.Failed == 0 && inside <= PerAddress + 200; // those that have been closed hear of it a little later
+        Write($"\nAt the end of it {inside:N0} connections were open; connections had been closed {counts[4]:N0} times. p99 elsewhere, on the kept connection: {elsewhere.Kept / quiet.Kept:N2} times, on new ones: {elsewhere.Fresh / quiet.Fresh:N2} times.\n\n");
+        return elsewhere.Failed == 0 && inside <= PerAddress + Clients;
     }
 
     private static async Task<(double Kept, double Fresh, int Failed, double MiB)> PhaseAsync(string name, ServerUnderTest server, Healthy client)
@@ -102,6 +106,10 @@ internal static class SlowRun
         Write($"| {name} | {At(kept, 50):N2} ms | {At(kept, 99):N2} ms | {At(fresh, 50):N2} ms | {At(fresh, 99):N2} ms | {failed} of {kept.Count + fresh.Count + failed} | {memory:N0} | {100 * cpu:N0} % |\n");
         return (At(kept, 99), At(fresh, 99), failed, memory);
     }
+
+    // Those of the server's side. What the attackers think of it is no measure: one that reads slowly hears late that it has been closed.
+    private static int Established(IPEndPoint port) => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
+        .Count(connection => connection.LocalEndPoint.Port == port.Port && connection.State == TcpState.Established);
 
     private static double At(List<double> values, int percent)
     {
