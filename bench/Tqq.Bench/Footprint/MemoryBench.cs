@@ -12,7 +12,7 @@ internal static class MemoryBench
 
     public static async Task RunAsync()
     {
-        Console.WriteLine("A server on which all accounts have a session and have polled, less one on which none has, after a full collection. Aim: at most 4096 bytes of heap. The working set holds what the runtime has not given back, too.");
+        Console.WriteLine("A server on which all accounts have a session and have polled, less one on which none has, after a full collection. Aim: at most 3,072 bytes of heap. The working set holds what the runtime has not given back, too.");
         Console.WriteLine();
         Console.WriteLine("| accounts | friends each | bytes of heap each | bytes of working set each |");
         Console.WriteLine("|---|---|---|---|");

@@ -10,9 +10,9 @@ namespace Tqq.Faults.Wire.Slow;
 /// </summary>
 internal static class SlowRun
 {
-    private const int SlowOfEachKind = 2_600; // some of them are just coming again
+    private const int SlowOfEachKind = 2_900; // some of them are just coming again
     private const int SlowAtOnce = 2_000;
-    private const int Idle = 10_300;
+    private const int Idle = 10_100;
     private const int IdleAtOnce = 10_000;
     private const int Addresses = 40;
     private const int PerAddress = 1_024;
