@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Tqq.Server.Storage.Sqlite;
@@ -34,12 +35,12 @@ internal static class StoreInspection
 
     private static void Rows(SqliteConnection rows, string path, List<string> damage)
     {
-        Collect(rows, $"SELECT uin FROM account WHERE checksum <> {RowSum.Account} LIMIT {Most}",
-            row => $"{path}: the row of account {row.GetInt64(0)} is damaged", path, damage);
+        Collect(rows, $"SELECT uin FROM account WHERE checksum IS NOT {RowSum.Account} LIMIT {Most}",
+            row => $"{path}: the row of account {Number(row, 0)} is damaged", path, damage);
         Collect(rows, $"SELECT uin FROM account LEFT JOIN mailbox ON owner = uin WHERE mailbox.checksum IS NOT {RowSum.Mailbox} LIMIT {Most}",
-            row => $"{path}: the mailbox of account {row.GetInt64(0)} is damaged", path, damage);
-        Collect(rows, $"SELECT owner, id FROM message WHERE checksum <> {RowSum.Message} LIMIT {Most}",
-            row => $"{path}: message {row.GetInt64(1)} of account {row.GetInt64(0)} is damaged", path, damage);
+            row => $"{path}: the mailbox of account {Number(row, 0)} is damaged", path, damage);
+        Collect(rows, $"SELECT owner, id FROM message WHERE checksum IS NOT {RowSum.Message} LIMIT {Most}",
+            row => $"{path}: message {Number(row, 1)} of account {Number(row, 0)} is damaged", path, damage);
         Collect(rows, $"""
             SELECT message.owner, previous FROM message JOIN mailbox ON mailbox.owner = message.owner
             WHERE previous > delivered_through AND NOT EXISTS (SELECT 1 FROM message AS earlier WHERE earlier.owner = message.owner AND earlier.id = message.previous)
@@ -47,8 +48,11 @@ internal static class StoreInspection
             SELECT owner, last_message_id FROM mailbox
             WHERE last_message_id > delivered_through AND NOT EXISTS (SELECT 1 FROM message WHERE message.owner = mailbox.owner AND id = last_message_id)
             LIMIT {Most}
-            """, row => $"{path}: message {row.GetInt64(1)} of account {row.GetInt64(0)} is missing", path, damage);
+            """, row => $"{path}: message {Number(row, 1)} of account {Number(row, 0)} is missing", path, damage);
     }
+
+    // Of a damaged row anything can be damaged, its numbers too.
+    private static string Number(SqliteDataReader row, int column) => row.IsDBNull(column) ? "?" : row.GetInt64(column).ToString(CultureInfo.InvariantCulture);
 
     private static void Collect(SqliteConnection connection, string sql, Func<SqliteDataReader, string?> name, string path, List<string> damage)
     {

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Tqq.Server.Tests.Storage.Sqlite.Flips;
 
 /// <summary>One bit of a store flips. A sample; tests/faults/bitflips takes a bit of every byte.</summary>
@@ -22,6 +24,24 @@ public sealed class BitFlipTests
             Assert.True(verdict != Verdict.Wrong, $"bit {bit % 8} of byte {bit / 8}: {why}");
             // After an orderly end every byte of the file is a byte of a page, and the log has no byte to spare either.
             Assert.True(verdict != Verdict.Same || (isKilled && !inLog), $"bit {bit % 8} of byte {bit / 8} was not noticed");
+        }
+    }
+
+    // A row is found by its place in the page, which stands there in two bytes. Read from eight bytes beside it, any column of it may be anything, or nothing.
+    [Fact]
+    public async Task A_row_that_is_read_from_a_wrong_place_is_named()
+    {
+        const int Page = 4096;
+        const int Head = 8;
+        var whole = await SmallStore.MakeAsync(isKilled: false);
+        using var trial = await FlipTrial.PrepareAsync(whole);
+        var page = whole.Database.AsSpan().IndexOf("2: hello"u8) / Page * Page;
+        var rows = BinaryPrimitives.ReadUInt16BigEndian(whole.Database.AsSpan(page + 3));
+        Assert.InRange(rows, SmallStore.Uins.Length, 100);
+        for (var at = page + Head; at < page + Head + (2 * rows); at++)
+        {
+            var (verdict, why) = await trial.RunAsync(inLog: false, (at * 8L) + 3);
+            Assert.True(verdict == Verdict.Named, $"byte {at}: {verdict} {why}");
         }
     }
 }

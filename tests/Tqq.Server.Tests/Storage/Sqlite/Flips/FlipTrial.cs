@@ -43,7 +43,16 @@ public sealed class FlipTrial : IDisposable
         }
 
         await using (store)
-            return await JudgeAsync(store);
+        {
+            try
+            {
+                return await JudgeAsync(store);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                return (Verdict.Wrong, e.ToString());
+            }
+        }
     }
 
     public void Dispose() => _directory.Delete(recursive: true);
