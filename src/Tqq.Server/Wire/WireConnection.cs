@@ -196,7 +196,6 @@ internal sealed partial class WireConnection : IDisposable
     // FIN, and only when the client has ended too (or took too long) the rest: bytes that come late must not turn the close into a reset.
     private async Task CloseOrderlyAsync()
     {
-        var begun = _services.Time.GetTimestamp();
         var confirmed = _socket?.Confirmed;
         await _output.EndAsync();
         _deadline.Set(_services.Options.Linger);
@@ -209,16 +208,18 @@ internal sealed partial class WireConnection : IDisposable
         }
 
         if (confirmed is { } before)
-            await AwaitConfirmationAsync(begun, before);
+            await AwaitConfirmationAsync(before);
     }
 
     // What the kernel holds of a reply when the connection is given back, it holds for as long as the client likes, and nobody counts it. So the connection
     // stays until the client has taken all of it, at the pace that any reply has to keep up; then it is cut off, and what it was given is handed out again.
-    private async Task AwaitConfirmationAsync(long begun, long before)
+    // Looks are counted, not the clock read: a machine that was frozen for an hour must not think that the client had that hour.
+    private async Task AwaitConfirmationAsync(long before)
     {
+        var waited = TimeSpan.Zero;
         while (_socket!.Confirmed is { } confirmed && !_answerer.IsStopping)
         {
-            if (_place.Doing == Doing.Leaving || _services.Time.GetElapsedTime(begun) >= _services.Options.ReplyPace.Allows(confirmed - before))
+            if (_place.Doing == Doing.Leaving || waited >= _services.Options.ReplyPace.Allows(confirmed - before))
             {
                 var late = new ConnectionAbortedException("the client did not take the end of a reply in time");
                 _connection.Abort(late);
@@ -226,6 +227,7 @@ internal sealed partial class WireConnection : IDisposable
             }
 
             await Task.Delay(BetweenLooks, _services.Time);
+            waited += BetweenLooks;
         }
     }
 
