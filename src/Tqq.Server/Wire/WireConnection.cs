@@ -213,11 +213,12 @@ internal sealed partial class WireConnection : IDisposable
 
     // What the kernel holds of a reply when the connection is given back, it holds for as long as the client likes, and nobody counts it. So the connection
     // stays until the client has taken all of it, at the pace that any reply has to keep up; then it is cut off, and what it was given is handed out again.
+    // That only the FIN is not confirmed is no matter: a telephone that has the reply may be out of reach before it hears of the end.
     // Looks are counted, not the clock read: a machine that was frozen for an hour must not think that the client had that hour.
     private async Task AwaitConfirmationAsync(long before)
     {
         var waited = TimeSpan.Zero;
-        while (_socket!.Confirmed is { } confirmed && !_answerer.IsStopping)
+        while (_socket!.Confirmed is { } confirmed && !(confirmed >= _output.Sent) && !_answerer.IsStopping)
         {
             if (_place.Doing == Doing.Leaving || waited >= _services.Options.ReplyPace.Allows(confirmed - before))
             {

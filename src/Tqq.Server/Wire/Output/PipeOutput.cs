@@ -14,6 +14,8 @@ internal sealed class PipeOutput(PipeWriter pipe, SslStream? tls) : WireOutput
 
     public override long Credit => pipe.CanGetUnflushedBytes ? pipe.UnflushedBytes : 0;
 
+    public override long? Sent => null;
+
     public override async ValueTask<bool> FlushAsync()
     {
         var flushed = await pipe.FlushAsync();

@@ -12,10 +12,13 @@ internal sealed class SocketOutput(Socket socket) : WireOutput
 
     private readonly PooledWriter _pending = new();
     private int _sent;
+    private long _sentBefore;
 
     public override IBufferWriter<byte> Writer => _pending;
 
     public override long Credit => _sent;
+
+    public override long? Sent => _sentBefore + _sent;
 
     public override ValueTask<bool> FlushAsync()
     {
@@ -39,6 +42,7 @@ internal sealed class SocketOutput(Socket socket) : WireOutput
         if (_sent < _pending.Written.Length)
             return false;
         _pending.Clear();
+        _sentBefore += _sent;
         _sent = 0;
         return true;
     }

@@ -23,6 +23,9 @@ internal abstract class WireOutput
     /// <summary>How many bytes of what was written speak for the client's patience: those it has taken, or, where that is not known, all.</summary>
     public abstract long Credit { get; }
 
+    /// <summary>How many bytes the kernel has been given in the life of this connection; null where that is not known.</summary>
+    public abstract long? Sent { get; }
+
     /// <summary>Sends what was written, or a piece of it; ends when whoever is next on the way, the kernel or the pipe, has taken that.</summary>
     /// <returns>Whether all of it has gone.</returns>
     /// <exception cref="IOException">The connection has broken.</exception>
