@@ -16,6 +16,7 @@ internal static class TcpState
     private const int BytesAcknowledged = 120;
     private const int NotSent = 144;
     private const int Size = NotSent + sizeof(uint);
+    private const int Gone = -1;
 
     extension(Socket socket)
     {
@@ -25,7 +26,7 @@ internal static class TcpState
             get
             {
                 Span<byte> state = stackalloc byte[1];
-                return OperatingSystem.IsLinux() && (!TryAsk(socket, state) || state[State] == Close);
+                return OperatingSystem.IsLinux() && Ask(socket, state) is var length && (length == Gone || (length == 1 && state[State] == Close));
             }
         }
 
@@ -35,7 +36,7 @@ internal static class TcpState
             get
             {
                 Span<byte> info = stackalloc byte[Size];
-                return !OperatingSystem.IsLinux() || !TryAsk(socket, info)
+                return !OperatingSystem.IsLinux() || Ask(socket, info) != Size
                     || (BinaryPrimitives.ReadUInt32LittleEndian(info[Unacknowledged..]) == 0 && BinaryPrimitives.ReadUInt32LittleEndian(info[NotSent..]) == 0)
                     ? null
                     : BinaryPrimitives.ReadInt64LittleEndian(info[BytesAcknowledged..]);
@@ -43,15 +44,16 @@ internal static class TcpState
         }
     }
 
-    private static bool TryAsk(Socket socket, Span<byte> info)
+    // How many bytes the kernel has written, or that the socket is not to be asked any more.
+    private static int Ask(Socket socket, Span<byte> info)
     {
         try
         {
-            return socket.GetRawSocketOption(Tcp, TcpInfo, info) == info.Length;
+            return socket.GetRawSocketOption(Tcp, TcpInfo, info);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            return false;
+            return Gone;
         }
     }
 }
