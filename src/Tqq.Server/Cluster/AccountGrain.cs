@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Orleans.Concurrency;
 using Tqq.Core;
 using Tqq.Core.Access;
 using Tqq.Core.Accounts;
@@ -15,7 +16,11 @@ using Tqq.Server.Storage;
 
 namespace Tqq.Server.Cluster;
 
-/// <summary>Hosts one account's state machine in Orleans: the only writer of that account's rows.</summary>
+/// <summary>
+/// The door to one account, wherever in the cluster it is: Orleans brings it into memory, as the only writer of its rows, when it is first called. What is
+/// asked often does not come this way where the account is here (<see cref="AccountGrains"/>); so not Orleans decides when it leaves, but the account.
+/// </summary>
+[Reentrant, CollectionAgeLimit(AlwaysActive = true)]
 internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGrain
 {
     // Failures are forgotten after five minutes.
@@ -23,8 +28,8 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
 
     private AccountHost? _sound;
     private StoreDamagedException? _damage;
-    private IGrainTimer? _leaving;
-    private TimeSpan? _wakes;
+    private TimeSpan _wakes = TimeSpan.MaxValue;
+    private bool _hadSession;
 
     private Uin Uin => new((uint)this.GetPrimaryKeyLong());
 
@@ -47,18 +52,116 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
         }
 
         _sound = new(Uin, new LiveAccount(Uin, snapshot, services.Rules, services.Clock.Now()), services);
-        WatchSession();
+        // Numbers that are nobody's are Orleans' alone, so that they leave as soon as they have been answered.
+        if (snapshot is not null)
+            _sound.Open();
+        services.Here.Add(_sound);
+        Watch();
     }
 
-    public async Task<Outcome> Login(LoginAttempt attempt, CancellationToken cancellationToken)
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_sound is not null)
+            services.Here.Remove(_sound);
+        return Task.CompletedTask;
+    }
+
+    public async Task<Outcome> Login(LoginAttempt attempt, CancellationToken cancellationToken) => IsDamaged()
+        ? Answer.Refused.Instance
+        : await Host.Turn(() => LoginInTurn(attempt, cancellationToken));
+
+    public Task<LoginPermit?> AdmitLogin(IPAddress address) => IsDamaged()
+        ? Task.FromResult<LoginPermit?>(null)
+        : Host.Turn(() =>
+        {
+            var now = services.Clock.Now();
+            var permit = Account.AdmitLogin(address, services.Throttles.Delay(address, now.Uptime), now);
+            LeaveIfUnused();
+            return Task.FromResult(permit);
+        });
+
+    public Task WithdrawLogin(IPAddress address) => IsDamaged() ? Task.CompletedTask : Host.Turn(() => WithdrawInTurn(address));
+
+    public async Task<Outcome> Execute(Operation operation, Caller caller)
     {
         if (IsDamaged())
             return Answer.Refused.Instance;
+        var outcome = await Host.Execute(operation, caller);
+        await Host.Turn(LeaveIfNobody);
+        return outcome;
+    }
+
+    public Task<PeerAnswer> Hear(PeerRequest request) => IsDamaged() ? Task.FromResult<PeerAnswer>(PeerAnswer.Full.Instance) : Host.Hear(request).AsTask();
+
+    public Task Report(long handout, bool arrived) => _sound?.Report(handout, arrived).AsTask() ?? Task.CompletedTask;
+
+    public Task Wake() => _sound?.Turn(WakeInTurn) ?? Task.CompletedTask;
+
+    public Task<bool> Create(AccountRecord account, string passwordHash) => Host.Turn(() => Host.InLine(async () =>
+    {
+        if (Account.Record is not null)
+            return false;
+        await Administer(AccountAdministration.Create(account, passwordHash));
+        Host.Open();
+        return true;
+    }));
+
+    public Task<AccountDetails?> Show() => Host.Turn(() => Task.FromResult(Account.Record is { } record
+        ? new AccountDetails(record, Account.Session, Account.FriendCount, Account.Mailbox.Waiting)
+        : null));
+
+    public Task<bool> Edit(Profile profile, AccountSettings settings) => IfThere(administration => administration.Edit(profile, settings));
+
+    public Task<bool> SetPassword(string passwordHash) => IfThere(administration => administration.SetPassword(passwordHash));
+
+    public Task<AppPasswordAdded> AddAppPassword(string name, string hash) => Host.Turn(() => Host.InLine(async () =>
+    {
+        if (Account.Record is null || Account.Administration.AddAppPassword(name, hash, services.Clock.Now()) is not var (step, added))
+            return new AppPasswordAdded(Account.Record is not null, null);
+        await Administer(step);
+        return new(true, added);
+    }));
+
+    public Task<ImmutableArray<AppPassword>?> ListAppPasswords() => Host.Turn(() =>
+        Task.FromResult<ImmutableArray<AppPassword>?>(Account.Record is null ? null : Account.AppPasswords));
+
+    public Task<bool?> RemoveAppPassword(int id) => Host.Turn(() => Host.InLine<bool?>(async () =>
+    {
+        if (Account.Record is null)
+            return null;
+        if (Account.Administration.RemoveAppPassword(id) is not { } step)
+            return false;
+        await Administer(step);
+        return true;
+    }));
+
+    public Task<bool> SetEnabled(bool enabled) => IfThere(administration => administration.SetEnabled(enabled));
+
+    public Task<bool?> Kick() => Host.Turn(() => Host.InLine<bool?>(async () =>
+    {
+        if (Account.Record is null)
+            return null;
+        var had = Account.Session is not null;
+        await Administer(Account.Administration.Kick());
+        return had;
+    }));
+
+    public async Task<bool> Delete()
+    {
+        var was = await IfThere(administration => administration.Delete());
+        // Whoever takes the number next begins with nothing of this one.
+        services.Here.Remove(Host);
+        Leave();
+        return was;
+    }
+
+    private async Task<Outcome> LoginInTurn(LoginAttempt attempt, CancellationToken cancellationToken)
+    {
         var address = attempt.Caller.Address;
         var check = Account.Examine(attempt);
         if ((check is LoginCheck.ByAppPassword ? true : await IsRight(check, attempt, cancellationToken)) is not { } isRight)
         {
-            await WithdrawLogin(address);
+            await WithdrawInTurn(address);
             return Answer.Refused.Instance;
         }
 
@@ -69,121 +172,9 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
         else
             services.Throttles.Succeeded(address, Uin);
         var done = await Host.CarryOut(step);
-        WatchSession();
+        Watch();
         LeaveIfUnused();
         return done.Outcome;
-    }
-
-    public Task<LoginPermit?> AdmitLogin(IPAddress address)
-    {
-        if (IsDamaged())
-            return Task.FromResult<LoginPermit?>(null);
-        var now = services.Clock.Now();
-        var permit = Account.AdmitLogin(address, services.Throttles.Delay(address, now.Uptime), now);
-        LeaveIfUnused();
-        return Task.FromResult(permit);
-    }
-
-    public Task WithdrawLogin(IPAddress address)
-    {
-        if (IsDamaged())
-            return Task.CompletedTask;
-        Account.WithdrawLogin(address);
-        LeaveIfUnused();
-        return Task.CompletedTask;
-    }
-
-    public Task<Outcome> Execute(Operation operation, Caller caller)
-    {
-        if (IsDamaged())
-            return Task.FromResult((Outcome)Answer.Refused.Instance);
-        if (operation is Operation.ListOnline && Account.Presence.IsUnknown)
-            return AskFriendsThenExecute(operation, caller);
-        var step = Account.Begin(operation, caller, services.Clock.Now());
-        if (Account.Mailbox.TakeAcknowledgement() is { } acknowledgement)
-            Host.StoreInBackground(acknowledgement).Ignore();
-        // Most requests are polls that change nothing: they are answered without a state machine of their own.
-        if (step is Step.Done { Changes.IsEmpty: true, Tells.IsEmpty: true } done)
-        {
-            Account.Answered(done);
-            LeaveIfNobody();
-            return Task.FromResult(done.Outcome);
-        }
-
-        return Finish(step);
-    }
-
-    public Task<PeerAnswer> Hear(PeerRequest request) => IsDamaged() ? Task.FromResult<PeerAnswer>(PeerAnswer.Full.Instance) : Host.Hear(request);
-
-    public Task Report(long handout, bool arrived)
-    {
-        _sound?.Account.Mailbox.Report(handout, arrived);
-        return Task.CompletedTask;
-    }
-
-    public async Task Wake()
-    {
-        var now = services.Clock.Now();
-        // Who was in memory before may be woken once more than it asked for.
-        if (_sound is null || _wakes is null || now.Uptime < _wakes)
-            return;
-        _wakes = null;
-        if (Account.Expire(now) is { } step)
-            await Host.CarryOut(step);
-        WatchSession();
-    }
-
-    public async Task<bool> Create(AccountRecord account, string passwordHash)
-    {
-        if (Account.Record is not null)
-            return false;
-        await Administer(AccountAdministration.Create(account, passwordHash));
-        return true;
-    }
-
-    public Task<AccountDetails?> Show() => Task.FromResult(Account.Record is { } record
-        ? new AccountDetails(record, Account.Session, Account.FriendCount, Account.Mailbox.Waiting)
-        : null);
-
-    public Task<bool> Edit(Profile profile, AccountSettings settings) => IfThere(administration => administration.Edit(profile, settings));
-
-    public Task<bool> SetPassword(string passwordHash) => IfThere(administration => administration.SetPassword(passwordHash));
-
-    public async Task<AppPasswordAdded> AddAppPassword(string name, string hash)
-    {
-        if (Account.Record is null || Account.Administration.AddAppPassword(name, hash, services.Clock.Now()) is not var (step, added))
-            return new(Account.Record is not null, null);
-        await Administer(step);
-        return new(true, added);
-    }
-
-    public Task<ImmutableArray<AppPassword>?> ListAppPasswords() =>
-        Task.FromResult<ImmutableArray<AppPassword>?>(Account.Record is null ? null : Account.AppPasswords);
-
-    public async Task<bool?> RemoveAppPassword(int id)
-    {
-        if (Account.Record is null)
-            return null;
-        if (Account.Administration.RemoveAppPassword(id) is not { } step)
-            return false;
-        await Administer(step);
-        return true;
-    }
-
-    public Task<bool> SetEnabled(bool enabled) => IfThere(administration => administration.SetEnabled(enabled));
-
-    public async Task<bool?> Kick()
-    {
-        var had = Account.Session is not null;
-        return await IfThere(administration => administration.Kick()) ? had : null;
-    }
-
-    public async Task<bool> Delete()
-    {
-        var was = await IfThere(administration => administration.Delete());
-        // Whoever takes the number next begins with nothing of this one.
-        DeactivateOnIdle();
-        return was;
     }
 
     // Whatever stands behind the number is read and computed alike, so that the time tells nothing. Null where it cannot be said now.
@@ -202,26 +193,37 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
         return await services.Passwords.VerifyAsync(check is LoginCheck.ByPassword ? hash : null, attempt.PasswordMd5, new(AddressBlock.Of(attempt.Caller.Address), Account.IsUsual(attempt.Caller.Address)), cancellationToken);
     }
 
-    private async Task<Outcome> AskFriendsThenExecute(Operation operation, Caller caller)
+    private Task<bool> WithdrawInTurn(IPAddress address)
     {
-        await Host.Tell(Account.Presence.AskFriends());
-        return await Execute(operation, caller);
+        Account.WithdrawLogin(address);
+        LeaveIfUnused();
+        return Task.FromResult(true);
     }
 
-    private async Task<Outcome> Finish(Step step)
+    private async Task<bool> WakeInTurn()
     {
-        var done = await Host.CarryOut(step);
-        Account.Answered(done);
-        return done.Outcome;
+        var now = services.Clock.Now();
+        // Who was in memory before may be woken once more than it asked for.
+        if (now.Uptime < _wakes)
+            return false;
+        _wakes = TimeSpan.MaxValue;
+        if (Account.Expire(now) is { } step)
+            await Host.CarryOut(step);
+        // What was remembered of a session, like the rate of its requests, is for one round more.
+        if (!_hadSession)
+            LeaveIfUnused();
+        _hadSession = false;
+        Watch();
+        return true;
     }
 
-    private async Task<bool> IfThere(Func<AccountAdministration, Step.Done> administer)
+    private Task<bool> IfThere(Func<AccountAdministration, Step.Done> administer) => Host.Turn(() => Host.InLine(async () =>
     {
         if (Account.Record is null)
             return false;
         await Administer(administer(Account.Administration));
         return true;
-    }
+    }));
 
     private async Task Administer(Step.Done step)
     {
@@ -234,39 +236,37 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
     {
         if (_damage is null)
             return false;
-        DeactivateOnIdle();
+        Leave();
         return true;
     }
 
     // Numbers that are nobody's cost memory only while they are asked for.
-    private void LeaveIfNobody()
+    private Task<bool> LeaveIfNobody()
     {
-        if (Account.Record is null && Account.IsUntroubled(services.Clock.Now()))
-            DeactivateOnIdle();
+        if (Account.Record is null)
+            LeaveIfUnused();
+        return Task.FromResult(true);
     }
 
     // Whoever tries to log in as one account after the other must not fill the memory with them: without a session an account stays only for as
     // long as there are failures to remember.
     private void LeaveIfUnused()
     {
-        if (Account.Session is not null)
+        if (Account.Session is not null || !Account.IsUntroubled(services.Clock.Now()) || !Host.TryClose())
             return;
-        if (Account.IsUntroubled(services.Clock.Now()) && !Host.IsBusy)
-            DeactivateOnIdle();
-        else
-            _leaving ??= this.RegisterGrainTimer(Leave, new GrainTimerCreationOptions(LongestTrouble, LongestTrouble) { Interleave = true });
+        services.Here.Remove(Host);
+        Leave();
     }
 
-    private Task Leave(CancellationToken cancellationToken)
-    {
-        LeaveIfUnused();
-        return Task.CompletedTask;
-    }
+    private void Leave() => GrainContext.Deactivate(new(DeactivationReasonCode.ApplicationRequested, "nobody needs it"));
 
     // Once is enough: a session that begins anew is over later than the one before it would have been.
-    private void WatchSession()
+    private void Watch()
     {
-        if (Account.SessionLeft(services.Clock.Now()) is { } left)
-            _wakes ??= services.Watch.WakeIn(Uin, left);
+        var now = services.Clock.Now();
+        _hadSession |= Account.Session is not null;
+        var left = Account.SessionLeft(now) ?? LongestTrouble;
+        if (now.Uptime + left < _wakes)
+            _wakes = services.Watch.WakeIn(Uin, left);
     }
 }

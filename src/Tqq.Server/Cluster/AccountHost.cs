@@ -5,25 +5,85 @@ using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
+using Tqq.Core.Sessions;
 using Tqq.Core.Steps;
 using Tqq.Server.Storage;
 
 namespace Tqq.Server.Cluster;
 
 /// <summary>
-/// Carries out what the rules of one account want: ask, store, tell, answer, in this order. What is stored is applied to memory
-/// after the disk, in the order in which it was decided.
+/// An account in memory. Carries out what its rules want: ask, store, tell, answer, in this order. What is stored is applied to memory after the disk, in the
+/// order in which it was decided. All that is done with the account is done in its <see cref="AccountTurns"/>; what its own client asks, and what an
+/// administrator changes, one after the other besides, while what others ask comes in between and asks nobody: so two accounts never wait for each other.
 /// </summary>
 internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountServices services)
 {
+    private readonly AccountTurns _turns = new();
+    private RequestLine _line;
     private int _underWay;
 
+    /// <summary>Its number.</summary>
+    public Uin Uin => uin;
+
+    /// <summary>Its rules; to be used in a turn.</summary>
     public LiveAccount Account => account;
 
-    /// <summary>Whether others are being asked or told. An account that left memory now would wait for them, and they perhaps for it.</summary>
-    public bool IsBusy => _underWay > 0;
+    /// <summary>A request of the account's client, from outside; false where it is not open.</summary>
+    public bool TryExecute(Operation operation, in Caller caller, out ValueTask<Outcome> outcome) =>
+        _turns.TryTake((Host: this, operation, caller), static asked => asked.Host.ExecuteNow(asked.operation, asked.caller), out outcome);
 
-    /// <summary>Carries a step out to its end.</summary>
+    /// <summary>Another account speaks, from outside; false where it is not open.</summary>
+    public bool TryHear(PeerRequest request, out ValueTask<PeerAnswer> answer) =>
+        _turns.TryTake((Host: this, request), static asked => asked.Host.HearNow(asked.request), out answer);
+
+    /// <summary>How writing a reply with messages went, from outside; false where it is not open.</summary>
+    public bool TryReport(long handout, bool arrived) =>
+        _turns.TryTake((Host: this, handout, arrived), static told => told.Host.ReportNow(told.handout, told.arrived), out _);
+
+    /// <summary>A request of the account's client.</summary>
+    public ValueTask<Outcome> Execute(Operation operation, in Caller caller) =>
+        _turns.Take((Host: this, operation, caller), static asked => asked.Host.ExecuteNow(asked.operation, asked.caller));
+
+    /// <summary>Another account speaks to this one.</summary>
+    public ValueTask<PeerAnswer> Hear(PeerRequest request) => _turns.Take((Host: this, request), static asked => asked.Host.HearNow(asked.request));
+
+    /// <summary>How writing a reply with messages went.</summary>
+    public ValueTask<bool> Report(long handout, bool arrived) =>
+        _turns.Take((Host: this, handout, arrived), static told => told.Host.ReportNow(told.handout, told.arrived));
+
+    /// <summary>Does something else in a turn.</summary>
+    public Task<T> Turn<T>(Func<Task<T>> work) => _turns.Take(work, static work => new ValueTask<T>(work())).AsTask();
+
+    /// <summary>In a turn: does something when the requests that came before it are done.</summary>
+    public async Task<T> InLine<T>(Func<Task<T>> request)
+    {
+        _underWay++;
+        try
+        {
+            await _line.EnterAsync();
+            try
+            {
+                return await request();
+            }
+            finally
+            {
+                _line.Leave();
+            }
+        }
+        finally
+        {
+            _underWay--;
+        }
+    }
+
+    /// <summary>Lets who finds this account in memory come in from outside, past Orleans.</summary>
+    public void Open() => _turns.Open();
+
+    /// <summary>In a turn: lets nobody in from outside any more. Not while anything is under way: who waited for it would wait for an account that is not there.</summary>
+    /// <returns>Whether that is so now.</returns>
+    public bool TryClose() => _underWay == 0 && _turns.TryClose();
+
+    /// <summary>In a turn: carries a step out to its end.</summary>
     /// <returns>The last step: its outcome is the answer. Where the disk is full or damaged, a refusal instead, and nothing was done.</returns>
     public async Task<Step.Done> CarryOut(Step step)
     {
@@ -36,6 +96,55 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
         {
             _underWay--;
         }
+    }
+
+    /// <summary>In a turn: tells others, all at once, and learns what they answer. One that fails harms neither the rest nor the answer.</summary>
+    public Task Tell(ImmutableArray<Tell> tells) => Task.WhenAll(tells.Select(async tell =>
+    {
+        try
+        {
+            account.Presence.Learn(await Ask(tell.Target, tell.News), services.Clock.Now());
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogTellFailed(services.Logger, tell.Target.Value, tell.News.GetType().Name, e);
+        }
+    }));
+
+    // Most requests are polls that change nothing: they are answered at once, on the thread that read them.
+    private ValueTask<Outcome> ExecuteNow(Operation operation, in Caller caller)
+    {
+        if (_line.IsTaken || AsksFriendsFirst(operation))
+            return new(ExecuteInLine(operation, caller));
+        var step = Begin(operation, caller);
+        if (step is not Step.Done { Changes.IsEmpty: true, Tells.IsEmpty: true } done)
+            return new(InLine(() => Finish(step)));
+        account.Answered(done);
+        return new(done.Outcome);
+    }
+
+    private Task<Outcome> ExecuteInLine(Operation operation, Caller caller) => InLine(async () =>
+    {
+        if (AsksFriendsFirst(operation))
+            await Tell(account.Presence.AskFriends());
+        return await Finish(Begin(operation, caller));
+    });
+
+    private bool AsksFriendsFirst(Operation operation) => operation is Operation.ListOnline && account.Presence.IsUnknown;
+
+    private Step Begin(Operation operation, in Caller caller)
+    {
+        var step = account.Begin(operation, caller, services.Clock.Now());
+        if (account.Mailbox.TakeAcknowledgement() is { } acknowledgement)
+            StoreInBackground(acknowledgement).Ignore();
+        return step;
+    }
+
+    private async Task<Outcome> Finish(Step step)
+    {
+        var done = await CarryOut(step);
+        account.Answered(done);
+        return done.Outcome;
     }
 
     private async Task<Step.Done> CarryOutToTheEnd(Step step)
@@ -61,36 +170,41 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
         }
     }
 
-    /// <summary>Another account speaks to this one.</summary>
-    public async Task<PeerAnswer> Hear(PeerRequest request)
+    private ValueTask<PeerAnswer> HearNow(PeerRequest request)
     {
         var (answer, changes) = account.Hear(request, services.Clock.Now());
-        return changes.IsEmpty || await Store(changes) ? answer : PeerAnswer.Full.Instance;
+        return changes.IsEmpty ? new(answer) : new(StoreAndAnswer(changes, answer));
     }
 
-    /// <summary>Tells others, all at once, and learns what they answer. One that fails harms neither the rest nor the answer.</summary>
-    public Task Tell(ImmutableArray<Tell> tells) => Task.WhenAll(tells.Select(async tell =>
+    private async Task<PeerAnswer> StoreAndAnswer(ImmutableArray<Change> changes, PeerAnswer answer)
     {
+        _underWay++;
         try
         {
-            account.Presence.Learn(await Ask(tell.Target, tell.News), services.Clock.Now());
+            return await Store(changes) ? answer : PeerAnswer.Full.Instance;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        finally
         {
-            LogTellFailed(services.Logger, tell.Target.Value, tell.News.GetType().Name, e);
+            _underWay--;
         }
-    }));
+    }
 
-    /// <summary>Stores what nobody waits for.</summary>
-    public async Task StoreInBackground(Change change)
+    private ValueTask<bool> ReportNow(long handout, bool arrived)
+    {
+        account.Mailbox.Report(handout, arrived);
+        return new(true);
+    }
+
+    // What nobody waits for: an acknowledgement that is lost only hands messages out once more after a restart, and the next one covers it.
+    private async Task StoreInBackground(Change change)
     {
         try
         {
-            await services.Store.CommitAsync(uin, [change]);
+            await services.Store.CommitAsync(uin, [change]).ConfigureAwait(false);
         }
         catch (Exception e) when (e is StoreFullException or StoreDamagedException)
         {
-            // An acknowledgement that is lost only hands messages out once more after a restart, and the next one covers it.
+            // The store has said so.
         }
     }
 
@@ -131,9 +245,9 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
         return true;
     }
 
-    private Task<PeerAnswer> Ask(Uin target, PeerRequest request) => target.CanBeAccount
-        ? services.Grains[target].Hear(request)
-        : Task.FromResult<PeerAnswer>(PeerAnswer.NoSuchAccount.Instance);
+    private ValueTask<PeerAnswer> Ask(Uin target, PeerRequest request) => target.CanBeAccount
+        ? services.Grains.Hear(target, request)
+        : new(PeerAnswer.NoSuchAccount.Instance);
 
     [LoggerMessage(1, LogLevel.Error, "account {Target} could not be told {Request}")]
     private static partial void LogTellFailed(ILogger logger, uint target, string request, Exception exception);

@@ -5,9 +5,10 @@ using Tqq.Server.Storage;
 
 namespace Tqq.Server.Cluster;
 
-/// <summary>What all accounts share: one reference in each instead of nine.</summary>
+/// <summary>What all accounts share: one reference in each instead of ten.</summary>
 /// <param name="Store">Where they are kept.</param>
 /// <param name="Grains">Where the others are.</param>
+/// <param name="Here">Those that are in memory here.</param>
 /// <param name="Passwords">Verifies passwords.</param>
 /// <param name="Rules">The numbers that the rules go by.</param>
 /// <param name="Clock">What time it is.</param>
@@ -16,4 +17,4 @@ namespace Tqq.Server.Cluster;
 /// <param name="Watch">Wakes accounts whose session may be over.</param>
 /// <param name="Logger">For what goes wrong.</param>
 internal sealed record AccountServices(
-    IStore Store, AccountGrains Grains, IPasswordVault Passwords, AccountRules Rules, Clock Clock, FullNotice Full, AddressThrottles Throttles, SessionWatch Watch, ILogger<AccountGrain> Logger);
+    IStore Store, AccountGrains Grains, AccountsHere Here, IPasswordVault Passwords, AccountRules Rules, Clock Clock, FullNotice Full, AddressThrottles Throttles, SessionWatch Watch, ILogger<AccountGrain> Logger);

@@ -26,6 +26,7 @@ public static class ClusterRegistration
             .AddSingleton(options)
             .AddSingleton<TimeProvider>(steady)
             .AddSingleton(new Clock(time, steady))
+            .AddSingleton<AccountsHere>()
             .AddSingleton<AccountGrains>()
             .AddSingleton<AccountServices>()
             .AddSingleton<FullNotice>()

@@ -22,8 +22,8 @@ internal sealed class GrainMessenger(AccountGrains grains) : IMessenger
     }
 
     public ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, Caller caller, CancellationToken cancellationToken) => uin.CanBeAccount
-        ? new(grains[uin].Execute(operation, caller))
+        ? grains.Execute(uin, operation, caller)
         : new((Outcome)(operation is Operation.EndSession ? Answer.Done.Instance : Answer.NotLoggedIn.Instance));
 
-    public void ReportHandout(Uin uin, long handout, bool arrived) => grains[uin].Report(handout, arrived).Ignore();
+    public void ReportHandout(Uin uin, long handout, bool arrived) => grains.Report(uin, handout, arrived);
 }

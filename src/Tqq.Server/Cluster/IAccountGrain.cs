@@ -11,44 +11,38 @@ using Tqq.Server.Messaging;
 namespace Tqq.Server.Cluster;
 
 /// <summary>
-/// One account, hosted somewhere in the cluster; its number is the key. What its own client asks is done one after the other; what others
-/// ask comes in between, and asks nobody in turn, so that two accounts never wait for each other.
+/// One account, hosted somewhere in the cluster; its number is the key. What comes is let in as it comes: the order is the account's own (<see cref="AccountHost"/>).
 /// </summary>
 [Alias("tqq.account")]
 internal interface IAccountGrain : IGrainWithIntegerKey
 {
     /// <summary>A login has come: when may it be looked at? Null where as many wait as may.</summary>
-    [AlwaysInterleave]
     Task<LoginPermit?> AdmitLogin(IPAddress address);
 
     /// <summary>A login that was admitted is not looked at after all.</summary>
-    [AlwaysInterleave]
     Task WithdrawLogin(IPAddress address);
 
     /// <summary>A login that was admitted; checking a password takes long, so it comes in between. It may wait for its turn for some time.</summary>
-    [AlwaysInterleave, ResponseTimeout("00:05:00")]
+    [ResponseTimeout("00:05:00")]
     Task<Outcome> Login(LoginAttempt attempt, CancellationToken cancellationToken);
 
     /// <summary>A request of the account's client.</summary>
     Task<Outcome> Execute(Operation operation, Caller caller);
 
     /// <summary>Another account speaks.</summary>
-    [AlwaysInterleave]
     Task<PeerAnswer> Hear(PeerRequest request);
 
     /// <summary>How writing a reply with messages went.</summary>
-    [AlwaysInterleave, OneWay]
+    [OneWay]
     Task Report(long handout, bool arrived);
 
     /// <summary>End the session if it is over. After a restart: be there, so that it ends in time.</summary>
-    [AlwaysInterleave]
     Task Wake();
 
     /// <summary>Makes the account; false where it is there.</summary>
     Task<bool> Create(AccountRecord account, string passwordHash);
 
     /// <summary>What there is to say of it, or null.</summary>
-    [AlwaysInterleave]
     Task<AccountDetails?> Show();
 
     /// <summary>Replaces profile and settings; false where there is no account.</summary>
@@ -61,7 +55,6 @@ internal interface IAccountGrain : IGrainWithIntegerKey
     Task<AppPasswordAdded> AddAppPassword(string name, string hash);
 
     /// <summary>Its app passwords; null where there is no account.</summary>
-    [AlwaysInterleave]
     Task<ImmutableArray<AppPassword>?> ListAppPasswords();
 
     /// <summary>Takes an app password back; false where it has no such one, null where there is no account.</summary>

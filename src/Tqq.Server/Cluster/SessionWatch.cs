@@ -9,10 +9,10 @@ namespace Tqq.Server.Cluster;
 /// Wakes accounts when their sessions may be over. One timer for all: a timer for each would cost memory of every account, and the runtime goes through all of
 /// its timers several times a second.
 /// </summary>
-internal sealed partial class SessionWatch(AccountGrains grains, AccountRules rules, Clock clock, TimeProvider time, ILogger<SessionWatch> logger) : BackgroundService
+internal sealed partial class SessionWatch(AccountGrains grains, AccountsHere here, AccountRules rules, Clock clock, TimeProvider time, ILogger<SessionWatch> logger) : BackgroundService
 {
-    // A session that lives longer is looked at now and then; also, an account that is never called leaves memory (by Orleans' default after 15 minutes).
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
+    // A session that lives longer is looked at now and then. An account without one asks to be woken when its failed logins are forgotten.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5.1);
     private static readonly TimeSpan ShortestSlot = TimeSpan.FromMilliseconds(20);
     private const int AtOnce = 100;
 
@@ -45,7 +45,9 @@ internal sealed partial class SessionWatch(AccountGrains grains, AccountRules ru
     {
         try
         {
-            await grains[uin].Wake();
+            // Who has left memory meanwhile sleeps on.
+            if (here.TryFind(uin, out _))
+                await grains[uin].Wake();
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {

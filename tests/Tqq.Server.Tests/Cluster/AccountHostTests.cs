@@ -31,40 +31,47 @@ public sealed class AccountHostTests
             new Change.AccountCreated(new(Anna, Profile.Named("n"), AccountSettings.Default, true, DateTimeOffset.UnixEpoch), "hash"),
             new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, DateTimeOffset.UnixEpoch)),
         ]);
-        // One turn after the other, in the order of their asking, as in Orleans.
-        var turns = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
-        var texts = await Task.Factory.StartNew(() => ReceiveTwoAsync(store), CancellationToken.None, TaskCreationOptions.None, turns).Unwrap();
-        Assert.Equal(["first", "second"], texts);
-    }
-
-    private static async Task<string[]> ReceiveTwoAsync(QuickDisk store)
-    {
         var clock = new Clock(TimeProvider.System, TimeProvider.System);
-        var account = new LiveAccount(Anna, await store.LoadAsync(Anna, default), new AccountRules(), clock.Now());
-        var host = new AccountHost(Anna, account, Services(store, clock));
+        var host = new AccountHost(Anna, new LiveAccount(Anna, await store.LoadAsync(Anna, TestContext.Current.CancellationToken), new AccountRules(), clock.Now()), Services(store, clock));
         store.Holds = true;
-        await Task.WhenAll(host.Hear(new PeerRequest.TakeText(Bao, "first")), host.Hear(new PeerRequest.TakeText(Bao, "second")));
-        var fetch = await host.CarryOut(account.Begin(Operation.FetchMessages.Instance, new(IPAddress.Loopback, null, 1, 1), clock.Now()));
-        return [.. Assert.IsType<Answer.HandedOut>(fetch.Outcome.Answer).Items.Select(item => item.Text)];
+        await Task.WhenAll(host.Hear(new PeerRequest.TakeText(Bao, "first")).AsTask(), host.Hear(new PeerRequest.TakeText(Bao, "second")).AsTask());
+        var fetch = await host.Execute(Operation.FetchMessages.Instance, new(IPAddress.Loopback, null, 1, 1));
+        Assert.Equal(["first", "second"], Assert.IsType<Answer.HandedOut>(fetch.Answer).Items.Select(item => item.Text));
     }
 
     [Fact]
-    public async Task An_account_is_busy_until_all_that_it_does_is_on_disk()
+    public async Task An_account_does_not_leave_before_all_that_it_does_is_on_disk()
     {
         await using var store = new QuickDisk { Holds = true };
         var clock = new Clock(TimeProvider.System, TimeProvider.System);
         var host = new AccountHost(Anna, new LiveAccount(Anna, null, new AccountRules(), clock.Now()), Services(store, clock));
         var step = new Step.Done(Answer.Done.Instance) { Changes = [new Change.StatusSet(Status.Busy)] };
-        Assert.False(host.IsBusy);
-        var first = host.CarryOut(step);
-        Assert.True(host.IsBusy);
+        var first = host.Turn(() => host.CarryOut(step));
+        Assert.False(await TryCloseAsync(host));
         Assert.False(first.IsCompleted);
-        await Task.WhenAll(host.CarryOut(step), first);
-        Assert.False(host.IsBusy);
+        await Task.WhenAll(host.Turn(() => host.CarryOut(step)), first);
+        Assert.True(await TryCloseAsync(host));
     }
 
+    [Fact]
+    public async Task An_account_that_is_leaving_lets_nobody_in_from_outside()
+    {
+        await using var store = new MemoryStore();
+        var clock = new Clock(TimeProvider.System, TimeProvider.System);
+        var host = new AccountHost(Anna, new LiveAccount(Anna, null, new AccountRules(), clock.Now()), Services(store, clock));
+        Assert.False(host.TryHear(PeerRequest.AskPresence.Instance, out _));
+        host.Open();
+        Assert.True(host.TryHear(PeerRequest.AskPresence.Instance, out var answer));
+        Assert.IsType<PeerAnswer.NoSuchAccount>(await answer);
+        Assert.True(await TryCloseAsync(host));
+        Assert.False(host.TryHear(PeerRequest.AskPresence.Instance, out _));
+        Assert.IsType<PeerAnswer.NoSuchAccount>(await host.Hear(PeerRequest.AskPresence.Instance));
+    }
+
+    private static Task<bool> TryCloseAsync(AccountHost host) => host.Turn(() => Task.FromResult(host.TryClose()));
+
     private static AccountServices Services(IStore store, Clock clock) =>
-        new(store, null!, null!, new(), clock, new(clock, NullLogger<FullNotice>.Instance), null!, null!, NullLogger<AccountGrain>.Instance);
+        new(store, null!, new(), null!, new(), clock, new(clock, NullLogger<FullNotice>.Instance), null!, null!, NullLogger<AccountGrain>.Instance);
 
     /// <summary>Has stored two things when the caller comes to await the second.</summary>
     private sealed class QuickDisk : MemoryStore

@@ -51,6 +51,12 @@ internal sealed class ClusterHost : IAsyncDisposable
 
     public Task<Answer> SendAsync(Uin from, Uin to, string text) => AskAsync(from, new Operation.SendText(to, text, text.Length));
 
+    /// <summary>Whether an account is in memory.</summary>
+    public bool IsHere(Uin uin) => _host.Services.GetRequiredService<AccountsHere>().TryFind(uin, out _);
+
+    /// <summary>Wakes an account, as the server does by and by.</summary>
+    public Task WakeAsync(Uin uin) => _host.Services.GetRequiredService<AccountGrains>()[uin].Wake();
+
     /// <summary>What a poll hands out, in words.</summary>
     public async Task<string[]> FetchAsync(Uin uin) => await AskAsync(uin, Operation.FetchMessages.Instance) is Answer.HandedOut mail
         ? [.. mail.Items.Select(item => item.Kind == MessageKind.Presence ? $"{item.Peer} is {item.Text}" : item.Text)]

@@ -1,0 +1,183 @@
+namespace Tqq.Server.Cluster;
+
+/// <summary>
+/// What is done with one account is done in turns: one at a time, in the order of asking, from whatever thread; at once, on the caller's own thread, where
+/// nobody has the turn. Code that awaits something in its turn ends the turn, and goes on in a later one.
+/// </summary>
+internal sealed class AccountTurns : SynchronizationContext, IThreadPoolWorkItem
+{
+    // Whoever has many waiting lets other accounts' work come in between.
+    private const int MostInARow = 32;
+
+    private Waiting? _first;
+    private Waiting? _last;
+    private bool _isTaken;
+    private bool _isOpen;
+
+    /// <summary>Does some work in a turn: now, or when the others who wait have had theirs.</summary>
+    /// <param name="state">What the work is given.</param>
+    /// <param name="work">The work. It may not block.</param>
+    /// <returns>What the work returned, when its end has come.</returns>
+    public ValueTask<T> Take<TState, T>(TState state, Func<TState, ValueTask<T>> work)
+    {
+        var later = Begin(state, work, fromOutside: false, out _);
+        return later is null ? RunNow(state, work) : new(later.EndAsync());
+    }
+
+    /// <summary>The same, for who comes from outside: false where these turns are not open.</summary>
+    public bool TryTake<TState, T>(TState state, Func<TState, ValueTask<T>> work, out ValueTask<T> result)
+    {
+        var later = Begin(state, work, fromOutside: true, out var isClosed);
+        result = isClosed ? default : later is null ? RunNow(state, work) : new(later.EndAsync());
+        return !isClosed;
+    }
+
+    /// <summary>Lets others in from outside, which these turns do not at first.</summary>
+    public void Open()
+    {
+        lock (this)
+            _isOpen = true;
+    }
+
+    /// <summary>Lets nobody in from outside any more; not while somebody waits.</summary>
+    /// <returns>Whether nobody comes in now.</returns>
+    public bool TryClose()
+    {
+        lock (this)
+        {
+            if (_first is not null)
+                return false;
+            _isOpen = false;
+            return true;
+        }
+    }
+
+    /// <summary>Has what was awaited in a turn go on in a later one.</summary>
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        lock (this)
+        {
+            Append(new Continuation(d, state));
+            if (_isTaken)
+                return;
+            _isTaken = true;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    }
+
+    /// <summary>Nobody may wait for a turn by blocking a thread.</summary>
+    public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("a turn is never waited for by blocking a thread");
+
+    /// <inheritdoc/>
+    public override SynchronizationContext CreateCopy() => this;
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        var outside = Current;
+        SetSynchronizationContext(this);
+        try
+        {
+            for (var done = 0; done < MostInARow && TakeFirst() is { } waiting; done++)
+                waiting.Run();
+        }
+        finally
+        {
+            SetSynchronizationContext(outside);
+            End();
+        }
+    }
+
+    private ValueTask<T> RunNow<TState, T>(TState state, Func<TState, ValueTask<T>> work)
+    {
+        var outside = Current;
+        SetSynchronizationContext(this);
+        try
+        {
+            return work(state);
+        }
+        finally
+        {
+            SetSynchronizationContext(outside);
+            End();
+        }
+    }
+
+    // Null where the turn is the caller's.
+    private Later<TState, T>? Begin<TState, T>(TState state, Func<TState, ValueTask<T>> work, bool fromOutside, out bool isClosed)
+    {
+        lock (this)
+        {
+            isClosed = fromOutside && !_isOpen;
+            if (isClosed)
+                return null;
+            if (!_isTaken)
+            {
+                _isTaken = true;
+                return null;
+            }
+
+            var later = new Later<TState, T>(state, work);
+            Append(later);
+            return later;
+        }
+    }
+
+    private void End()
+    {
+        lock (this)
+        {
+            if (_first is null)
+            {
+                _isTaken = false;
+                return;
+            }
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    }
+
+    private void Append(Waiting waiting)
+    {
+        if (_last is null)
+            _first = waiting;
+        else
+            _last.Next = waiting;
+        _last = waiting;
+    }
+
+    private Waiting? TakeFirst()
+    {
+        lock (this)
+        {
+            var first = _first;
+            _first = first?.Next;
+            if (_first is null)
+                _last = null;
+            return first;
+        }
+    }
+
+    private abstract class Waiting
+    {
+        public Waiting? Next { get; set; }
+
+        public abstract void Run();
+    }
+
+    private sealed class Continuation(SendOrPostCallback callback, object? state) : Waiting
+    {
+        public override void Run() => callback(state);
+    }
+
+    private sealed class Later<TState, T>(TState state, Func<TState, ValueTask<T>> work) : Waiting
+    {
+        private readonly TaskCompletionSource<Task<T>> _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override void Run() => _begun.SetResult(RunAsync());
+
+        public async Task<T> EndAsync() => await (await _begun.Task.ConfigureAwait(false)).ConfigureAwait(false);
+
+        private async Task<T> RunAsync() => await work(state);
+    }
+}
