@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Mail;
 using Tqq.Core.Profiles;
 
 namespace Tqq.Server.Storage.Sqlite;
@@ -10,14 +12,7 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <param name="connection">The writer's connection.</param>
 internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
 {
-    // The row names the one before it, so that a row that is missing is missed. Numbers alone do not show it: one that found no room was never used.
-    private const string AppendMessage = $"""
-        INSERT OR IGNORE INTO message (owner, id, kind, peer, text, at, previous, checksum)
-        SELECT owner, id, kind, peer, text, at, previous, {RowSum.Message}
-        FROM (SELECT $1 AS owner, $2 AS id, $3 AS kind, $4 AS peer, $5 AS text, $6 AS at, coalesce((SELECT last_message_id FROM mailbox WHERE owner = $1), 0) AS previous)
-        """;
-
-    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private readonly Dictionary<string, PreparedStatement> _prepared = [];
 
     public void Write(Uin owner, ImmutableArray<Change> changes)
     {
@@ -35,8 +30,7 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
         switch (change)
         {
             case Change.MessageAppended { Message: var message }:
-                Run(AppendMessage, owner.Value, message.Id, (int)message.Kind, message.Peer.Value, message.Text, Milliseconds(message.At));
-                Run("UPDATE mailbox SET last_message_id = $2, checksum = row_sum(owner, $2, delivered_through) WHERE owner = $1 AND last_message_id < $2", owner.Value, message.Id);
+                Append(owner.Value, message);
                 break;
             case Change.Delivered delivered:
                 Run("UPDATE mailbox SET delivered_through = $2, checksum = row_sum(owner, last_message_id, $2) WHERE owner = $1 AND delivered_through < $2", owner.Value, delivered.Through);
@@ -106,28 +100,37 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
 
     /// <summary>Runs a statement, prepared once, with parameters $1, $2 ...</summary>
     /// <returns>How many rows it changed.</returns>
-    public int Run(string sql, params ReadOnlySpan<object?> values)
-    {
-        if (!_prepared.TryGetValue(sql, out var command))
-        {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            for (var at = 1; at <= values.Length; at++)
-                command.Parameters.Add(new SqliteParameter { ParameterName = "$" + at });
-            _prepared[sql] = command;
-        }
+    public int Run(string sql, params ReadOnlySpan<object?> values) => Prepared(sql).Run(values);
 
-        for (var at = 0; at < values.Length; at++)
-            command.Parameters[at].Value = values[at] ?? DBNull.Value;
-        return command.ExecuteNonQuery();
+    // The row names the one before it, so that a row that is missing is missed. Numbers alone do not show it: one that found no room was never used.
+    // Checksums are computed here and not by SQL, and values are given as they are: so SQLite knows that each statement changes one row at most, and keeps no
+    // copies of pages to take it back by.
+    private void Append(uint owner, Message message)
+    {
+        var (kind, peer, text, at) = ((int)message.Kind, message.Peer.Value, Encoding.UTF8.GetBytes(message.Text), Milliseconds(message.At));
+        var previous = Prepared("SELECT last_message_id FROM mailbox WHERE owner = $1").Scalar(owner);
+        var delivered = Prepared("SELECT delivered_through FROM mailbox WHERE owner = $1").Scalar(owner);
+        Run(
+            "INSERT OR IGNORE INTO message (owner, id, kind, peer, text, at, previous, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            owner, message.Id, kind, peer, text, at, previous ?? 0, RowSum.OfMessage(owner, message.Id, kind, peer, text, at, previous ?? 0));
+        Run(
+            "UPDATE mailbox SET last_message_id = $2, checksum = $3 WHERE owner = $1 AND last_message_id < $2",
+            owner, message.Id, RowSum.OfMailbox(owner, message.Id, delivered ?? 0));
+    }
+
+    private PreparedStatement Prepared(string sql)
+    {
+        if (!_prepared.TryGetValue(sql, out var statement))
+            _prepared[sql] = statement = new(connection, sql);
+        return statement;
     }
 
     public static long Milliseconds(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
 
     public void Dispose()
     {
-        foreach (var command in _prepared.Values)
-            command.Dispose();
+        foreach (var statement in _prepared.Values)
+            statement.Dispose();
     }
 
     private static object?[] Record(AccountRecord account) =>

@@ -33,28 +33,65 @@ internal static class RowSum
             throw new InvalidOperationException("SQLite takes no function of ours");
     }
 
+    /// <summary>The checksum of a row of `mailbox` that is about to be written.</summary>
+    public static long OfMailbox(uint owner, long lastMessageId, long deliveredThrough)
+    {
+        var row = t_hash ??= new();
+        Add(row, owner);
+        Add(row, lastMessageId);
+        Add(row, deliveredThrough);
+        return End(row);
+    }
+
+    /// <summary>The checksum of a row of `message` that is about to be written: the same that SQL computes, without its way back into this program.</summary>
+    public static long OfMessage(uint owner, long id, int kind, uint peer, ReadOnlySpan<byte> text, long at, long previous)
+    {
+        var row = t_hash ??= new();
+        Add(row, owner);
+        Add(row, id);
+        Add(row, kind);
+        Add(row, peer);
+        Add(row, raw.SQLITE_TEXT, text.Length);
+        row.Append(text);
+        Add(row, at);
+        Add(row, previous);
+        return End(row);
+    }
+
     private static void Compute(sqlite3_context context, object data, sqlite3_value[] values)
     {
-        var hash = t_hash ??= new();
-        Span<byte> head = stackalloc byte[9];
+        var row = t_hash ??= new();
         foreach (var value in values)
         {
-            // Type and value, or type and length and bytes: so no two rows read alike.
             var type = raw.sqlite3_value_type(value);
             var bytes = type is raw.SQLITE_TEXT or raw.SQLITE_BLOB ? raw.sqlite3_value_blob(value) : default;
-            head[0] = (byte)type;
-            BinaryPrimitives.WriteInt64LittleEndian(head[1..], type switch
+            Add(row, type, type switch
             {
                 raw.SQLITE_INTEGER => raw.sqlite3_value_int64(value),
                 raw.SQLITE_FLOAT => BitConverter.DoubleToInt64Bits(raw.sqlite3_value_double(value)),
                 _ => bytes.Length,
             });
-            hash.Append(head);
-            hash.Append(bytes);
+            row.Append(bytes);
         }
 
-        var sum = (long)hash.GetCurrentHashAsUInt64();
-        hash.Reset();
-        raw.sqlite3_result_int64(context, sum);
+        raw.sqlite3_result_int64(context, End(row));
+    }
+
+    private static void Add(XxHash3 row, long number) => Add(row, raw.SQLITE_INTEGER, number);
+
+    // Type and value, or type and length and bytes: so no two rows read alike.
+    private static void Add(XxHash3 row, int type, long value)
+    {
+        Span<byte> head = stackalloc byte[9];
+        head[0] = (byte)type;
+        BinaryPrimitives.WriteInt64LittleEndian(head[1..], value);
+        row.Append(head);
+    }
+
+    private static long End(XxHash3 row)
+    {
+        var sum = (long)row.GetCurrentHashAsUInt64();
+        row.Reset();
+        return sum;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class SqliteConnections(string path) : IDisposable
     {
         // The mark comes first: were it to stand in the log only, a crash could leave a file that nobody knows for ours. Checkpoints are the journal's; 32 MiB of cache holds the hot pages of some 100,000 accounts.
         // Nothing is spilled into the log before its transaction ends: such frames have no checksum yet that they could be read by.
-        return Open(path, SqliteOpenMode.ReadWriteCreate, CheckedVfs.Name, $"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768; PRAGMA cache_spill = 0; PRAGMA temp_store = MEMORY;");
+        return Open(path, SqliteOpenMode.ReadWriteCreate, CheckedVfs.Name, $"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768; PRAGMA cache_spill = 0; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 10000;");
     }
 
     /// <summary>Reads something.</summary>
