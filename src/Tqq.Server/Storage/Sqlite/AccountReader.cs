@@ -21,11 +21,12 @@ internal sealed class AccountReader(SqliteConnection connection)
     /// <summary>An account's own row, and that of its mailbox.</summary>
     /// <exception cref="StoreDamagedException">The checksum of one is wrong.</exception>
     public AccountRow? Row(Uin uin) => Rows(
-        $"SELECT {RecordColumns}, {IsSound} AND {MailboxIsSound}, last_message_id, delivered_through, password_hash, last_app_password, usual_addresses FROM account LEFT JOIN mailbox ON owner = uin WHERE uin = $1",
+        $"SELECT {RecordColumns}, {IsSound} AND {MailboxIsSound}, last_message_id, delivered_through, last_place, mailbox.milestone, password_hash, last_app_password, usual_addresses FROM account LEFT JOIN mailbox ON owner = uin WHERE uin = $1",
         row =>
         {
             RefuseDamaged(row, uin);
-            return new AccountRow(Record(row), row.GetInt64(11), row.GetInt64(12), row.GetString(13), row.GetInt32(14), AddressText.Addresses(row.GetString(15)));
+            return new AccountRow(
+                Record(row), new(row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetInt64(14)), row.GetString(15), row.GetInt32(16), AddressText.Addresses(row.GetString(17)));
         },
         uin.Value).FirstOrDefault();
 
@@ -100,12 +101,11 @@ internal sealed class AccountReader(SqliteConnection connection)
 
 /// <summary>An account's own row, and that of its mailbox.</summary>
 /// <param name="Account">The record.</param>
-/// <param name="LastMessageId">The highest message number ever used.</param>
-/// <param name="DeliveredThrough">The highest acknowledged.</param>
+/// <param name="Mailbox">The mailbox.</param>
 /// <param name="PasswordHash">The hash of its password.</param>
 /// <param name="LastAppPassword">The highest number of an app password ever used.</param>
 /// <param name="UsualAddresses">From where it last logged in.</param>
-internal sealed record AccountRow(AccountRecord Account, long LastMessageId, long DeliveredThrough, string PasswordHash, int LastAppPassword, ImmutableArray<IPAddress> UsualAddresses)
+internal sealed record AccountRow(AccountRecord Account, MailboxRow Mailbox, string PasswordHash, int LastAppPassword, ImmutableArray<IPAddress> UsualAddresses)
 {
     /// <summary>Without the hash.</summary>
     public override string ToString() => $"AccountRow {{ {Account.Uin} }}";

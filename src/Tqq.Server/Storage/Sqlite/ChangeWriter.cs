@@ -5,6 +5,7 @@ using Tqq.Core;
 using Tqq.Core.Changes;
 using Tqq.Core.Mail;
 using Tqq.Core.Profiles;
+using static SQLitePCL.raw;
 
 namespace Tqq.Server.Storage.Sqlite;
 
@@ -12,6 +13,16 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <param name="connection">The writer's connection.</param>
 internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
 {
+    // Back from the last one, as they are read. Where the sweeper has made a gap among the delivered ones, what stands behind it is the sweeper's, too.
+    private const string DeleteMessages = """
+        DELETE FROM message WHERE place IN (
+            WITH RECURSIVE back (place, above) AS (
+                SELECT last_place, last_message_id + 1 FROM mailbox WHERE owner = $1
+                UNION ALL
+                SELECT previous_place, id FROM back JOIN message USING (place) WHERE owner = $1 AND id < above)
+            SELECT place FROM back JOIN message USING (place) WHERE owner = $1 AND id < above)
+        """;
+
     private readonly Dictionary<string, PreparedStatement> _prepared = [];
 
     public void Write(Uin owner, ImmutableArray<Change> changes)
@@ -33,7 +44,7 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
                 Append(owner.Value, message);
                 break;
             case Change.Delivered delivered:
-                Run("UPDATE mailbox SET delivered_through = $2, checksum = row_sum(owner, last_message_id, $2) WHERE owner = $1 AND delivered_through < $2", owner.Value, delivered.Through);
+                Run("UPDATE mailbox SET delivered_through = $2, checksum = row_sum(owner, last_message_id, $2, last_place, milestone) WHERE owner = $1 AND delivered_through < $2", owner.Value, delivered.Through);
                 break;
             case Change.SessionStarted { Session: var session }:
                 Run(
@@ -64,7 +75,7 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
                     INSERT OR IGNORE INTO account (uin, password_hash, created, profile, who_may_add, disclosure, refuses_strangers, enabled, wire_login, allowed_addresses, requires_key)
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
                     """, [owner.Value, created.PasswordHash, Milliseconds(account.Created), .. Record(account)]);
-                Run("INSERT OR IGNORE INTO mailbox VALUES ($1, 0, 0, row_sum($1, 0, 0))", owner.Value);
+                Run("INSERT OR IGNORE INTO mailbox (owner, last_message_id, delivered_through, checksum) VALUES ($1, 0, 0, $2)", owner.Value, RowSum.OfMailbox(owner.Value, default));
                 break;
             case Change.AccountEdited edited:
                 Run("""
@@ -89,8 +100,9 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
                 Run("UPDATE account SET usual_addresses = $2 WHERE uin = $1", owner.Value, AddressText.Write(usual.Addresses));
                 break;
             case Change.AccountDeleted:
+                Run(DeleteMessages, owner.Value);
                 Run("DELETE FROM account WHERE uin = $1", owner.Value);
-                foreach (var table in (ReadOnlySpan<string>)["mailbox", "contact", "request", "message", "session", "app_password"])
+                foreach (var table in (ReadOnlySpan<string>)["mailbox", "contact", "request", "session", "app_password"])
                     Run($"DELETE FROM {table} WHERE owner = $1", owner.Value);
                 break;
             default:
@@ -107,15 +119,27 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
     // copies of pages to take it back by.
     private void Append(uint owner, Message message)
     {
+        // Numbers come in ascending order: what is not above the last is there already. An account that was deleted meanwhile has no mailbox any more.
+        if (Mailbox(owner) is not { } mailbox || message.Id <= mailbox.LastMessageId)
+            return;
         var (kind, peer, text, at) = ((int)message.Kind, message.Peer.Value, Encoding.UTF8.GetBytes(message.Text), Milliseconds(message.At));
-        var previous = Prepared("SELECT last_message_id FROM mailbox WHERE owner = $1").Scalar(owner);
-        var delivered = Prepared("SELECT delivered_through FROM mailbox WHERE owner = $1").Scalar(owner);
         Run(
-            "INSERT OR IGNORE INTO message (owner, id, kind, peer, text, at, previous, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            owner, message.Id, kind, peer, text, at, previous ?? 0, RowSum.OfMessage(owner, message.Id, kind, peer, text, at, previous ?? 0));
+            "INSERT INTO message (owner, id, kind, peer, text, at, previous, previous_place, milestone, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            owner, message.Id, kind, peer, text, at, mailbox.LastMessageId, mailbox.LastPlace, mailbox.Milestone,
+            RowSum.OfMessage(owner, message.Id, kind, peer, text, at, mailbox));
+        var place = sqlite3_last_insert_rowid(connection.Handle);
+        var after = mailbox with { LastMessageId = message.Id, LastPlace = place, Milestone = message.Id % MailboxWalk.Milestone == 0 ? place : mailbox.Milestone };
         Run(
-            "UPDATE mailbox SET last_message_id = $2, checksum = $3 WHERE owner = $1 AND last_message_id < $2",
-            owner, message.Id, RowSum.OfMailbox(owner, message.Id, delivered ?? 0));
+            "UPDATE mailbox SET last_message_id = $2, last_place = $3, milestone = $4, checksum = $5 WHERE owner = $1",
+            owner, after.LastMessageId, after.LastPlace, after.Milestone, RowSum.OfMailbox(owner, after));
+    }
+
+    private MailboxRow? Mailbox(uint owner)
+    {
+        Span<long> row = stackalloc long[4];
+        return Prepared("SELECT last_message_id, delivered_through, last_place, milestone FROM mailbox WHERE owner = $1").TryRead(row, owner)
+            ? new(row[0], row[1], row[2], row[3])
+            : null;
     }
 
     private PreparedStatement Prepared(string sql)

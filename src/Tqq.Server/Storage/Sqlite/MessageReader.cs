@@ -17,6 +17,8 @@ internal sealed class MessageReader(SqliteConnection connection, bool isChecked,
     /// <summary>What stands in the place of messages that are damaged.</summary>
     public const string Notice = "此处的消息在服务器磁盘上已损坏，无法显示。 What stood here was damaged on the server's disk and cannot be shown.";
 
+    private readonly MailboxWalk _walk = new(connection);
+
     /// <summary>Messages above a number, ascending. Of those that are delivered some may have been swept: only what still waits is missed.</summary>
     /// <param name="account">Whose.</param>
     /// <param name="after">The number behind which to begin.</param>
@@ -24,41 +26,26 @@ internal sealed class MessageReader(SqliteConnection connection, bool isChecked,
     public ImmutableArray<Message> Above(AccountRow account, long after, int limit)
     {
         var messages = ImmutableArray.CreateBuilder<Message>();
-        var owner = account.Account.Uin;
+        var (owner, mailbox) = (account.Account.Uin, account.Mailbox);
         var (read, at) = (after, DateTimeOffset.UnixEpoch);
-        try
+        // A flipped pointer leads astray, so off a damaged page all of the table is read, from both its ends.
+        var rows = isChecked ? _walk.Back(owner, mailbox, after, limit) ?? _walk.Scan(owner, after) : _walk.ScanWhatCanBeRead(owner, after);
+        foreach (var (message, previous) in rows)
         {
-            connection.Query(
-                $"SELECT id, previous, kind, peer, text, at FROM message WHERE owner = $1 AND id > $2 AND checksum = {RowSum.Message} ORDER BY id",
-                // A flipped key leads a search astray, and each search elsewhere: so off a damaged page the mailbox is always read from its beginning, and is the same each time.
-                Read, owner.Value, isChecked ? after : 0);
-        }
-        catch (SqliteException e) when (e.MeansDamaged && !isChecked)
-        {
-            // What follows cannot be read at all; one notice stands for it.
+            if (messages.Count == limit)
+                break;
+            at = message.At;
+            if (previous > read && previous > mailbox.DeliveredThrough)
+                messages.Add(Damaged(owner, read = previous, at));
+            if (messages.Count == limit)
+                break;
+            messages.Add(message);
+            read = message.Id;
         }
 
-        if (messages.Count < limit && read < account.LastMessageId && account.DeliveredThrough < account.LastMessageId)
-            messages.Add(Damaged(owner, account.LastMessageId, at));
+        if (messages.Count < limit && read < mailbox.LastMessageId && mailbox.DeliveredThrough < mailbox.LastMessageId)
+            messages.Add(Damaged(owner, mailbox.LastMessageId, at));
         return messages.DrainToImmutable();
-
-        bool Read(SqliteDataReader row)
-        {
-            while (messages.Count < limit && row.Read())
-            {
-                if (row.GetInt64(0) is var id && id <= read)
-                    continue;
-                at = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5));
-                if (row.GetInt64(1) is var previous && previous > read && previous > account.DeliveredThrough)
-                    messages.Add(Damaged(owner, read = previous, at));
-                if (messages.Count == limit)
-                    break;
-                messages.Add(new(id, (MessageKind)row.GetByte(2), new((uint)row.GetInt64(3)), row.GetString(4), at));
-                read = id;
-            }
-
-            return true;
-        }
     }
 
     private Message Damaged(Uin owner, long id, DateTimeOffset at)

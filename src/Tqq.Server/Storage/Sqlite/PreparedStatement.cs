@@ -44,13 +44,18 @@ internal sealed class PreparedStatement : IDisposable
         }
     }
 
-    /// <summary>Reads the first number of its first row; null where there is no row.</summary>
-    public long? Scalar(params ReadOnlySpan<object?> values)
+    /// <summary>Reads the numbers of its first row.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool TryRead(Span<long> row, params ReadOnlySpan<object?> values)
     {
         try
         {
             Bind(values);
-            return Step() ? sqlite3_column_int64(_statement, 0) : null;
+            if (!Step())
+                return false;
+            for (var column = 0; column < row.Length; column++)
+                row[column] = sqlite3_column_int64(_statement, column);
+            return true;
         }
         finally
         {

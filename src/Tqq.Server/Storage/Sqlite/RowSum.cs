@@ -16,10 +16,10 @@ internal static class RowSum
         "row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses)";
 
     /// <summary>The checksum of a row of `mailbox`.</summary>
-    public const string Mailbox = "row_sum(mailbox.owner, last_message_id, delivered_through)";
+    public const string Mailbox = "row_sum(mailbox.owner, last_message_id, delivered_through, last_place, mailbox.milestone)";
 
     /// <summary>The checksum of a row of `message`.</summary>
-    public const string Message = "row_sum(owner, id, kind, peer, text, at, previous)";
+    public const string Message = "row_sum(message.owner, id, kind, peer, text, at, previous, previous_place, message.milestone)";
 
     private static readonly delegate_function_scalar s_function = Compute;
 
@@ -34,17 +34,19 @@ internal static class RowSum
     }
 
     /// <summary>The checksum of a row of `mailbox` that is about to be written.</summary>
-    public static long OfMailbox(uint owner, long lastMessageId, long deliveredThrough)
+    public static long OfMailbox(uint owner, MailboxRow mailbox)
     {
         var row = t_hash ??= new();
         Add(row, owner);
-        Add(row, lastMessageId);
-        Add(row, deliveredThrough);
+        Add(row, mailbox.LastMessageId);
+        Add(row, mailbox.DeliveredThrough);
+        Add(row, mailbox.LastPlace);
+        Add(row, mailbox.Milestone);
         return End(row);
     }
 
-    /// <summary>The checksum of a row of `message` that is about to be written: the same that SQL computes, without its way back into this program.</summary>
-    public static long OfMessage(uint owner, long id, int kind, uint peer, ReadOnlySpan<byte> text, long at, long previous)
+    /// <summary>The checksum of a row of `message` that is about to be written into a mailbox: the same that SQL computes, without its way back into this program.</summary>
+    public static long OfMessage(uint owner, long id, int kind, uint peer, ReadOnlySpan<byte> text, long at, MailboxRow before)
     {
         var row = t_hash ??= new();
         Add(row, owner);
@@ -54,7 +56,9 @@ internal static class RowSum
         Add(row, raw.SQLITE_TEXT, text.Length);
         row.Append(text);
         Add(row, at);
-        Add(row, previous);
+        Add(row, before.LastMessageId);
+        Add(row, before.LastPlace);
+        Add(row, before.Milestone);
         return End(row);
     }
 

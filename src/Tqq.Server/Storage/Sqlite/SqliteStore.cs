@@ -99,9 +99,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public Task<int> SweepMessagesAsync(DateTimeOffset before, int limit) => _journal.Put(writer => writer.Run("""
-        DELETE FROM message WHERE (owner, id) IN (
-            SELECT owner, id FROM message INDEXED BY message_by_age
-            WHERE at < $1 AND id <= (SELECT delivered_through FROM mailbox WHERE mailbox.owner = message.owner) LIMIT $2)
+        DELETE FROM message WHERE place IN (
+            SELECT place FROM message INDEXED BY message_by_age
+            WHERE at < $1 AND id <= coalesce((SELECT delivered_through FROM mailbox WHERE mailbox.owner = message.owner), id) LIMIT $2)
         """, ChangeWriter.Milliseconds(before), limit));
 
     /// <summary>

@@ -42,11 +42,12 @@ internal static class StoreInspection
         Collect(rows, $"SELECT owner, id FROM message WHERE checksum IS NOT {RowSum.Message} LIMIT {Most}",
             row => $"{path}: message {Number(row, 1)} of account {Number(row, 0)} is damaged", path, damage);
         Collect(rows, $"""
-            SELECT message.owner, previous FROM message JOIN mailbox ON mailbox.owner = message.owner
-            WHERE previous > delivered_through AND NOT EXISTS (SELECT 1 FROM message AS earlier WHERE earlier.owner = message.owner AND earlier.id = message.previous)
+            SELECT message.owner, message.previous FROM message JOIN mailbox ON mailbox.owner = message.owner
+                LEFT JOIN message AS earlier ON earlier.place = message.previous_place AND earlier.owner = message.owner AND earlier.id = message.previous
+            WHERE message.previous > delivered_through AND earlier.id IS NULL
             UNION ALL
-            SELECT owner, last_message_id FROM mailbox
-            WHERE last_message_id > delivered_through AND NOT EXISTS (SELECT 1 FROM message WHERE message.owner = mailbox.owner AND id = last_message_id)
+            SELECT mailbox.owner, last_message_id FROM mailbox LEFT JOIN message ON place = last_place AND message.owner = mailbox.owner AND id = last_message_id
+            WHERE last_message_id > delivered_through AND id IS NULL
             LIMIT {Most}
             """, row => $"{path}: message {Number(row, 1)} of account {Number(row, 0)} is missing", path, damage);
     }

@@ -106,9 +106,9 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
         }
     }
 
-    private int Waiting(SqliteConnection connection, AccountRow row, bool isChecked) => row.LastMessageId == row.DeliveredThrough
+    private int Waiting(SqliteConnection connection, AccountRow row, bool isChecked) => row.Mailbox.LastMessageId == row.Mailbox.DeliveredThrough
         ? 0
-        : new MessageReader(connection, isChecked, damage).Above(row, row.DeliveredThrough, int.MaxValue).Length;
+        : new MessageReader(connection, isChecked, damage).Above(row, row.Mailbox.DeliveredThrough, int.MaxValue).Length;
 
     private SessionRecord? SessionIfWhole(Uin uin)
     {
@@ -124,7 +124,7 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
 
     private static AccountSnapshot Snapshot(
         AccountRow row, int waiting, ImmutableArray<Contact> contacts, ImmutableArray<Uin> askers, SessionRecord? session, ImmutableArray<AppPassword> appPasswords) =>
-        new(row.Account, contacts, askers, session, row.LastMessageId, row.DeliveredThrough, waiting) { Access = new(appPasswords, row.LastAppPassword, row.UsualAddresses) };
+        new(row.Account, contacts, askers, session, row.Mailbox.LastMessageId, row.Mailbox.DeliveredThrough, waiting) { Access = new(appPasswords, row.LastAppPassword, row.UsualAddresses) };
 
     private StoreDamagedException Reported(StoreDamagedException found)
     {
