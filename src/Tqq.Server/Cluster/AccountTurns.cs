@@ -9,6 +9,13 @@ internal sealed class AccountTurns : SynchronizationContext, IThreadPoolWorkItem
     // Whoever has many waiting lets other accounts' work come in between.
     private const int MostInARow = 32;
 
+    // Where a turn has something go on in another account's turn, the same thread sees to that, too, when it has done with this one: to wake another costs more.
+    [ThreadStatic]
+    private static Queue<AccountTurns>? t_next;
+
+    [ThreadStatic]
+    private static Queue<AccountTurns>? t_spare;
+
     private Waiting? _first;
     private Waiting? _last;
     private bool _isTaken;
@@ -63,7 +70,10 @@ internal sealed class AccountTurns : SynchronizationContext, IThreadPoolWorkItem
             _isTaken = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        if (t_next is { } next)
+            next.Enqueue(this);
+        else
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
     }
 
     /// <summary>Nobody may wait for a turn by blocking a thread.</summary>
@@ -73,6 +83,23 @@ internal sealed class AccountTurns : SynchronizationContext, IThreadPoolWorkItem
     public override SynchronizationContext CreateCopy() => this;
 
     void IThreadPoolWorkItem.Execute()
+    {
+        var next = t_next = t_spare ?? new();
+        try
+        {
+            RunWaiting();
+            for (var done = 0; done < MostInARow && next.TryDequeue(out var turns); done++)
+                turns.RunWaiting();
+        }
+        finally
+        {
+            (t_next, t_spare) = (null, next);
+            while (next.TryDequeue(out var turns))
+                ThreadPool.UnsafeQueueUserWorkItem(turns, preferLocal: true);
+        }
+    }
+
+    private void RunWaiting()
     {
         var outside = Current;
         SetSynchronizationContext(this);
