@@ -34,7 +34,7 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
     private Uin Uin => new((uint)this.GetPrimaryKeyLong());
 
     // An account that is damaged on disk is neither shown nor changed: its client and all who speak to it are refused.
-    private AccountHost Host => _sound ?? throw new StoreDamagedException(_damage!.Message, _damage);
+    private AccountHost Host => IsDamaged() ? throw new StoreDamagedException(_damage!.Message, _damage) : _sound!;
 
     private LiveAccount Account => Host.Account;
 
@@ -55,8 +55,8 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
         // Numbers that are nobody's are Orleans' alone, so that they leave as soon as they have been answered.
         if (snapshot is not null)
             _sound.Open();
-        services.Here.Add(_sound);
         Watch();
+        services.Here.Add(_sound);
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -68,7 +68,12 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
 
     public async Task<Outcome> Login(LoginAttempt attempt, CancellationToken cancellationToken) => IsDamaged()
         ? Answer.Refused.Instance
-        : await Host.Turn(() => LoginInTurn(attempt, cancellationToken));
+        : await Host.Turn(async () =>
+        {
+            var outcome = await Host.UnderWay(() => LoginInTurn(attempt, cancellationToken));
+            LeaveIfUnused();
+            return outcome;
+        });
 
     public Task<LoginPermit?> AdmitLogin(IPAddress address) => IsDamaged()
         ? Task.FromResult<LoginPermit?>(null)
@@ -80,7 +85,14 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
             return Task.FromResult(permit);
         });
 
-    public Task WithdrawLogin(IPAddress address) => IsDamaged() ? Task.CompletedTask : Host.Turn(() => WithdrawInTurn(address));
+    public Task WithdrawLogin(IPAddress address) => IsDamaged()
+        ? Task.CompletedTask
+        : Host.Turn(() =>
+        {
+            Account.WithdrawLogin(address);
+            LeaveIfUnused();
+            return Task.FromResult(true);
+        });
 
     public async Task<Outcome> Execute(Operation operation, Caller caller)
     {
@@ -93,9 +105,9 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
 
     public Task<PeerAnswer> Hear(PeerRequest request) => IsDamaged() ? Task.FromResult<PeerAnswer>(PeerAnswer.Full.Instance) : Host.Hear(request).AsTask();
 
-    public Task Report(long handout, bool arrived) => _sound?.Report(handout, arrived).AsTask() ?? Task.CompletedTask;
+    public Task Report(long handout, bool arrived) => IsDamaged() ? Task.CompletedTask : Host.Report(handout, arrived).AsTask();
 
-    public Task Wake() => _sound?.Turn(WakeInTurn) ?? Task.CompletedTask;
+    public Task Wake() => IsDamaged() ? Task.CompletedTask : Host.Turn(WakeInTurn);
 
     public Task<bool> Create(AccountRecord account, string passwordHash) => Host.Turn(() => Host.InLine(async () =>
     {
@@ -150,6 +162,7 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
     {
         var was = await IfThere(administration => administration.Delete());
         // Whoever takes the number next begins with nothing of this one.
+        Host.Close();
         services.Here.Remove(Host);
         Leave();
         return was;
@@ -161,7 +174,7 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
         var check = Account.Examine(attempt);
         if ((check is LoginCheck.ByAppPassword ? true : await IsRight(check, attempt, cancellationToken)) is not { } isRight)
         {
-            await WithdrawInTurn(address);
+            Account.WithdrawLogin(address);
             return Answer.Refused.Instance;
         }
 
@@ -173,7 +186,6 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
             services.Throttles.Succeeded(address, Uin);
         var done = await Host.CarryOut(step);
         Watch();
-        LeaveIfUnused();
         return done.Outcome;
     }
 
@@ -193,13 +205,6 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
         return await services.Passwords.VerifyAsync(check is LoginCheck.ByPassword ? hash : null, attempt.PasswordMd5, new(AddressBlock.Of(attempt.Caller.Address), Account.IsUsual(attempt.Caller.Address)), cancellationToken);
     }
 
-    private Task<bool> WithdrawInTurn(IPAddress address)
-    {
-        Account.WithdrawLogin(address);
-        LeaveIfUnused();
-        return Task.FromResult(true);
-    }
-
     private async Task<bool> WakeInTurn()
     {
         var now = services.Clock.Now();
@@ -207,13 +212,20 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
         if (now.Uptime < _wakes)
             return false;
         _wakes = TimeSpan.MaxValue;
-        if (Account.Expire(now) is { } step)
-            await Host.CarryOut(step);
+        try
+        {
+            if (Account.Expire(now) is { } step)
+                await Host.CarryOut(step);
+        }
+        finally
+        {
+            Watch();
+        }
+
         // What was remembered of a session, like the rate of its requests, is for one round more.
         if (!_hadSession)
             LeaveIfUnused();
-        _hadSession = false;
-        Watch();
+        _hadSession = Account.Session is not null;
         return true;
     }
 
@@ -260,13 +272,13 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
 
     private void Leave() => GrainContext.Deactivate(new(DeactivationReasonCode.ApplicationRequested, "nobody needs it"));
 
-    // Once is enough: a session that begins anew is over later than the one before it would have been.
+    // Once is enough: a session that begins anew is over later than the one before it would have been. A wake whose time has passed may have been lost.
     private void Watch()
     {
         var now = services.Clock.Now();
         _hadSession |= Account.Session is not null;
         var left = Account.SessionLeft(now) ?? LongestTrouble;
-        if (now.Uptime + left < _wakes)
+        if (_wakes <= now.Uptime || now.Uptime + left < _wakes)
             _wakes = services.Watch.WakeIn(Uin, left);
     }
 }

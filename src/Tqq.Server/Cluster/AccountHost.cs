@@ -54,49 +54,47 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
     /// <summary>Does something else in a turn.</summary>
     public Task<T> Turn<T>(Func<Task<T>> work) => _turns.Take(work, static work => new ValueTask<T>(work())).AsTask();
 
-    /// <summary>In a turn: does something when the requests that came before it are done.</summary>
-    public async Task<T> InLine<T>(Func<Task<T>> request)
+    /// <summary>In a turn: does something during which the account stays in memory.</summary>
+    public async Task<T> UnderWay<T>(Func<Task<T>> work)
     {
         _underWay++;
         try
         {
-            await _line.EnterAsync();
-            try
-            {
-                return await request();
-            }
-            finally
-            {
-                _line.Leave();
-            }
+            return await work();
         }
         finally
         {
             _underWay--;
         }
     }
+
+    /// <summary>In a turn: does something when the requests that came before it are done.</summary>
+    public Task<T> InLine<T>(Func<Task<T>> request) => UnderWay(async () =>
+    {
+        await _line.EnterAsync();
+        try
+        {
+            return await request();
+        }
+        finally
+        {
+            _line.Leave();
+        }
+    });
 
     /// <summary>Lets who finds this account in memory come in from outside, past Orleans.</summary>
     public void Open() => _turns.Open();
 
-    /// <summary>In a turn: lets nobody in from outside any more. Not while anything is under way: who waited for it would wait for an account that is not there.</summary>
-    /// <returns>Whether that is so now.</returns>
+    /// <summary>In a turn: lets nobody in from outside any more, for good.</summary>
+    public void Close() => _turns.Close();
+
+    /// <summary>The same, but not while anything is under way: who waited for it would wait for an account that is not there.</summary>
+    /// <returns>Whether nobody comes in now.</returns>
     public bool TryClose() => _underWay == 0 && _turns.TryClose();
 
     /// <summary>In a turn: carries a step out to its end.</summary>
     /// <returns>The last step: its outcome is the answer. Where the disk is full or damaged, a refusal instead, and nothing was done.</returns>
-    public async Task<Step.Done> CarryOut(Step step)
-    {
-        _underWay++;
-        try
-        {
-            return await CarryOutToTheEnd(step);
-        }
-        finally
-        {
-            _underWay--;
-        }
-    }
+    public Task<Step.Done> CarryOut(Step step) => UnderWay(() => CarryOutToTheEnd(step));
 
     /// <summary>In a turn: tells others, all at once, and learns what they answer. One that fails harms neither the rest nor the answer.</summary>
     public Task Tell(ImmutableArray<Tell> tells) => Task.WhenAll(tells.Select(async tell =>
@@ -142,7 +140,7 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
 
     private async Task<Outcome> Finish(Step step)
     {
-        var done = await CarryOut(step);
+        var done = await CarryOutToTheEnd(step);
         account.Answered(done);
         return done.Outcome;
     }
@@ -173,20 +171,7 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
     private ValueTask<PeerAnswer> HearNow(PeerRequest request)
     {
         var (answer, changes) = account.Hear(request, services.Clock.Now());
-        return changes.IsEmpty ? new(answer) : new(StoreAndAnswer(changes, answer));
-    }
-
-    private async Task<PeerAnswer> StoreAndAnswer(ImmutableArray<Change> changes, PeerAnswer answer)
-    {
-        _underWay++;
-        try
-        {
-            return await Store(changes) ? answer : PeerAnswer.Full.Instance;
-        }
-        finally
-        {
-            _underWay--;
-        }
+        return changes.IsEmpty ? new(answer) : new(UnderWay(async () => await Store(changes) ? answer : PeerAnswer.Full.Instance));
     }
 
     private ValueTask<bool> ReportNow(long handout, bool arrived)
@@ -213,7 +198,8 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
     {
         try
         {
-            return read.Then(await services.Store.ReadMessagesAsync(uin, read.After, read.Limit, CancellationToken.None));
+            // Not on this thread: it may be the one that hears of all connections' bytes.
+            return read.Then(await Task.Run(() => services.Store.ReadMessagesAsync(uin, read.After, read.Limit, CancellationToken.None)));
         }
         catch (StoreDamagedException)
         {

@@ -20,6 +20,7 @@ internal sealed class AccountTurns : SynchronizationContext, IThreadPoolWorkItem
     private Waiting? _last;
     private bool _isTaken;
     private bool _isOpen;
+    private bool _isClosed;
 
     /// <summary>Does some work in a turn: now, or when the others who wait have had theirs.</summary>
     /// <param name="state">What the work is given.</param>
@@ -34,19 +35,26 @@ internal sealed class AccountTurns : SynchronizationContext, IThreadPoolWorkItem
     /// <summary>The same, for who comes from outside: false where these turns are not open.</summary>
     public bool TryTake<TState, T>(TState state, Func<TState, ValueTask<T>> work, out ValueTask<T> result)
     {
-        var later = Begin(state, work, fromOutside: true, out var isClosed);
-        result = isClosed ? default : later is null ? RunNow(state, work) : new(later.EndAsync());
-        return !isClosed;
+        var later = Begin(state, work, fromOutside: true, out var isShut);
+        result = isShut ? default : later is null ? RunNow(state, work) : new(later.EndAsync());
+        return !isShut;
     }
 
-    /// <summary>Lets others in from outside, which these turns do not at first.</summary>
+    /// <summary>Lets others in from outside, which these turns do not at first; not when they have been closed.</summary>
     public void Open()
     {
         lock (this)
-            _isOpen = true;
+            _isOpen = !_isClosed;
     }
 
-    /// <summary>Lets nobody in from outside any more; not while somebody waits.</summary>
+    /// <summary>Lets nobody in from outside any more, for good.</summary>
+    public void Close()
+    {
+        lock (this)
+            (_isOpen, _isClosed) = (false, true);
+    }
+
+    /// <summary>The same, but not while somebody waits.</summary>
     /// <returns>Whether nobody comes in now.</returns>
     public bool TryClose()
     {
@@ -54,7 +62,7 @@ internal sealed class AccountTurns : SynchronizationContext, IThreadPoolWorkItem
         {
             if (_first is not null)
                 return false;
-            _isOpen = false;
+            Close();
             return true;
         }
     }
@@ -131,12 +139,12 @@ internal sealed class AccountTurns : SynchronizationContext, IThreadPoolWorkItem
     }
 
     // Null where the turn is the caller's.
-    private Later<TState, T>? Begin<TState, T>(TState state, Func<TState, ValueTask<T>> work, bool fromOutside, out bool isClosed)
+    private Later<TState, T>? Begin<TState, T>(TState state, Func<TState, ValueTask<T>> work, bool fromOutside, out bool isShut)
     {
         lock (this)
         {
-            isClosed = fromOutside && !_isOpen;
-            if (isClosed)
+            isShut = fromOutside && !_isOpen;
+            if (isShut)
                 return null;
             if (!_isTaken)
             {

@@ -52,6 +52,7 @@ internal sealed partial class SessionWatch(AccountGrains grains, AccountsHere he
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
             LogNotWoken(logger, uin.Value, e);
+            WakeIn(uin, WidthFor(rules));
         }
         catch (Exception)
         {

@@ -81,6 +81,8 @@ public sealed class AccountTurnsTests
         Assert.False(TryEnter());
         await Say("from inside");
         Assert.Equal(["from inside"], _done);
+        _turns.Open();
+        Assert.False(TryEnter());
     }
 
     [Fact]

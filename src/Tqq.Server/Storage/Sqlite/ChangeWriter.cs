@@ -13,14 +13,12 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <param name="connection">The writer's connection.</param>
 internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
 {
-    // Back from the last one, as they are read. Where the sweeper has made a gap among the delivered ones, what stands behind it is the sweeper's, too.
-    private const string DeleteMessages = """
-        DELETE FROM message WHERE place IN (
-            WITH RECURSIVE back (place, above) AS (
-                SELECT last_place, last_message_id + 1 FROM mailbox WHERE owner = $1
-                UNION ALL
-                SELECT previous_place, id FROM back JOIN message USING (place) WHERE owner = $1 AND id < above)
-            SELECT place FROM back JOIN message USING (place) WHERE owner = $1 AND id < above)
+    // Back from the last one, as they are read.
+    private const string WayBack = """
+        WITH RECURSIVE back (place, above) AS (
+            SELECT last_place, last_message_id + 1 FROM mailbox WHERE owner = $1
+            UNION ALL
+            SELECT previous_place, id FROM back JOIN message USING (place) WHERE owner = $1 AND id < above)
         """;
 
     private readonly Dictionary<string, PreparedStatement> _prepared = [];
@@ -100,7 +98,7 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
                 Run("UPDATE account SET usual_addresses = $2 WHERE uin = $1", owner.Value, AddressText.Write(usual.Addresses));
                 break;
             case Change.AccountDeleted:
-                Run(DeleteMessages, owner.Value);
+                DeleteMessages(owner.Value);
                 Run("DELETE FROM account WHERE uin = $1", owner.Value);
                 foreach (var table in (ReadOnlySpan<string>)["mailbox", "contact", "request", "session", "app_password"])
                     Run($"DELETE FROM {table} WHERE owner = $1", owner.Value);
@@ -132,6 +130,17 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
         Run(
             "UPDATE mailbox SET last_message_id = $2, last_place = $3, milestone = $4, checksum = $5 WHERE owner = $1",
             owner, after.LastMessageId, after.LastPlace, after.Milestone, RowSum.OfMailbox(owner, after));
+    }
+
+    // Where the sweeper has made a gap, something may stand behind it that is not found on the way: then all messages there are have to be looked through.
+    private void DeleteMessages(uint owner)
+    {
+        Span<long> oldest = stackalloc long[1];
+        var isWhole = Mailbox(owner) is null or { LastMessageId: 0 }
+            || (Prepared($"{WayBack} SELECT previous FROM back JOIN message USING (place) WHERE owner = $1 AND id < above ORDER BY id LIMIT 1").TryRead(oldest, owner) && oldest[0] == 0);
+        Run(isWhole
+            ? $"DELETE FROM message WHERE place IN ({WayBack} SELECT place FROM back JOIN message USING (place) WHERE owner = $1 AND id < above)"
+            : "DELETE FROM message WHERE place IN (SELECT place FROM message INDEXED BY message_by_age WHERE owner = $1)", owner);
     }
 
     private MailboxRow? Mailbox(uint owner)

@@ -86,7 +86,7 @@ public sealed class DamagedRowTests : IAsyncLifetime
     [Fact]
     public async Task A_store_from_before_there_were_checksums_says_the_same_and_has_them()
     {
-        await MakeOldAsync(1, """
+        await OldStore.MakeAsync(_path, 1, """
             INSERT INTO account VALUES (10001, 'hash', '{"NK":"Anna"}', 0, 0, 0, 1, 5, 6, 2);
             INSERT INTO message VALUES (10001, 2, 9, 10002, 'b', 1), (10001, 3, 9, 10002, 'c', 1), (10001, 6, 9, 10002, 'f', 1);
             """);
@@ -103,7 +103,7 @@ public sealed class DamagedRowTests : IAsyncLifetime
     [InlineData(3)]
     public async Task That_a_store_is_brought_up_to_date_is_said_once_and_of_a_new_one_never(int version)
     {
-        await MakeOldAsync(version, "");
+        await OldStore.MakeAsync(_path, version, "");
         var said = 0;
         for (var start = 0; start < 2; start++)
         {
@@ -119,7 +119,7 @@ public sealed class DamagedRowTests : IAsyncLifetime
     public async Task What_was_damaged_before_a_store_was_brought_up_to_date_is_so_after_it()
     {
         const string Sum = "row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, last_message_id, delivered_through, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses)";
-        await MakeOldAsync(3, $$"""
+        await OldStore.MakeAsync(_path, 3, $$"""
             INSERT INTO account (uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, last_message_id, delivered_through)
             VALUES (10001, 'hash', '{}', 0, 0, 0, 1, 5, 6, 2), (10002, 'hash', '{}', 0, 0, 0, 1, 5, 6, 6), (10003, 'hash', '{}', 0, 0, 0, 1, 5, 6, 2);
             UPDATE account SET checksum = {{Sum}};
@@ -130,21 +130,5 @@ public sealed class DamagedRowTests : IAsyncLifetime
         await Assert.ThrowsAsync<StoreDamagedException>(() => store.LoadAsync(s_anna, TestContext.Current.CancellationToken));
         Assert.Equal((6, 6), await store.LoadAsync(s_bao, TestContext.Current.CancellationToken) is { } bao ? (bao.LastMessageId, bao.DeliveredThrough) : default);
         await Assert.ThrowsAsync<StoreDamagedException>(() => store.ReadPasswordHashAsync(new(10003), TestContext.Current.CancellationToken));
-    }
-
-    // A store as an earlier version of the schema had it; pages have checksums since the third.
-    private async Task MakeOldAsync(int version, string rows)
-    {
-        File.Delete(_path);
-        await using var old = SqliteConnections.Open(_path, SqliteOpenMode.ReadWriteCreate, vfs: version < 3 ? null : CheckedVfs.Name);
-        old.Run($"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA journal_mode = WAL;");
-        var assembly = typeof(SqliteStore).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.Contains(".Migrations.", StringComparison.Ordinal)).Order().Take(version))
-        {
-            using var migration = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            old.Run(await migration.ReadToEndAsync(TestContext.Current.CancellationToken));
-        }
-
-        old.Run($"PRAGMA user_version = {version}; {rows}");
     }
 }

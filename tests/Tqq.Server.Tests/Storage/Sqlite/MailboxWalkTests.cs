@@ -88,31 +88,18 @@ public sealed class MailboxWalkTests : IDisposable
     public async Task A_store_of_the_version_before_is_read_on_in_any_order_of_its_days()
     {
         var path = NewPath;
-        await using (var old = SqliteConnections.Open(path, SqliteOpenMode.ReadWriteCreate, CheckedVfs.Name))
-        {
-            old.Run($"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA journal_mode = WAL;");
-            var assembly = typeof(SqliteStore).Assembly;
-            foreach (var name in assembly.GetManifestResourceNames().Where(name => name.Contains(".Migrations.", StringComparison.Ordinal)).Order().Take(4))
-            {
-                using var migration = new StreamReader(assembly.GetManifestResourceStream(name)!);
-                old.Run(await migration.ReadToEndAsync(TestContext.Current.CancellationToken));
-            }
-
-            // Two mailboxes of 200; in the second the calendar was set back now and then, a row is damaged, and one is missing.
-            old.Run("""
-                PRAGMA user_version = 4;
-                INSERT INTO account (uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created) VALUES (10001, 'hash', '{}', 0, 0, 0, 1, 5), (10002, 'hash', '{}', 0, 0, 0, 1, 5);
-                UPDATE account SET checksum = row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses);
-                INSERT INTO mailbox SELECT uin, 200, 0, row_sum(uin, 200, 0) FROM account;
-                WITH RECURSIVE n(id) AS (VALUES (1) UNION ALL SELECT id + 1 FROM n WHERE id < 200)
-                INSERT INTO message (owner, id, kind, peer, text, at, previous)
-                SELECT uin, id, 9, 10009, uin || ':' || id, CASE uin WHEN 10001 THEN id ELSE (id * 37) % 100 END, id - 1 FROM n, account;
-                UPDATE message SET checksum = row_sum(owner, id, kind, peer, text, at, previous);
-                UPDATE message SET text = 'evil' WHERE owner = 10002 AND id = 150;
-                DELETE FROM message WHERE owner = 10002 AND id = 170;
-                """);
-        }
-
+        // Two mailboxes of 200; in the second the calendar was set back now and then, a row is damaged, and one is missing.
+        await OldStore.MakeAsync(path, 4, """
+            INSERT INTO account (uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created) VALUES (10001, 'hash', '{}', 0, 0, 0, 1, 5), (10002, 'hash', '{}', 0, 0, 0, 1, 5);
+            UPDATE account SET checksum = row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses);
+            INSERT INTO mailbox SELECT uin, 200, 0, row_sum(uin, 200, 0) FROM account;
+            WITH RECURSIVE n(id) AS (VALUES (1) UNION ALL SELECT id + 1 FROM n WHERE id < 200)
+            INSERT INTO message (owner, id, kind, peer, text, at, previous)
+            SELECT uin, id, 9, 10009, uin || ':' || id, CASE uin WHEN 10001 THEN id ELSE (id * 37) % 100 END, id - 1 FROM n, account;
+            UPDATE message SET checksum = row_sum(owner, id, kind, peer, text, at, previous);
+            UPDATE message SET text = 'evil' WHERE owner = 10002 AND id = 150;
+            DELETE FROM message WHERE owner = 10002 AND id = 170;
+            """);
         await using var store = SqliteStore.Open(path);
         for (var after = 0; after < 200; after += 10)
         {
@@ -150,18 +137,28 @@ public sealed class MailboxWalkTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_way_did_not_reach_when_its_account_was_deleted_is_swept_when_it_is_old()
+    public async Task A_deleted_mailbox_in_which_the_sweeper_has_made_a_gap_takes_what_stands_behind_it_too()
     {
         var path = NewPath;
         await using var store = SqliteStore.Open(path);
         await CreateAsync(store, Owner(0));
+        await CreateAsync(store, Owner(1));
         // The calendar was wrong for a while: the second is older than the first.
-        await AppendAsync(store, Owner(0), 1, s_day);
-        await AppendAsync(store, Owner(0), 2, s_day.AddDays(-9));
-        await AppendAsync(store, Owner(0), 3, s_day);
-        await store.CommitAsync(Owner(0), [new Change.Delivered(3)]);
-        Assert.Equal(1, await store.SweepMessagesAsync(s_day.AddDays(-1), 10));
+        foreach (var owner in (Uin[])[Owner(0), Owner(1)])
+        {
+            await AppendAsync(store, owner, 1, s_day);
+            await AppendAsync(store, owner, 2, s_day.AddDays(-9));
+            await AppendAsync(store, owner, 3, s_day);
+            await store.CommitAsync(owner, [new Change.Delivered(2)]);
+        }
+
+        Assert.Equal(2, await store.SweepMessagesAsync(s_day.AddDays(-1), 10));
+        Assert.Equal(["10001:3"], (await store.ReadMessagesAsync(Owner(0), 2, 9, TestContext.Current.CancellationToken)).Select(message => message.Text));
         await store.CommitAsync(Owner(0), [new Change.AccountDeleted()]);
-        Assert.Equal(1, await store.SweepMessagesAsync(s_day.AddDays(1), 10));
+        await using var connection = SqliteConnections.Open(path, SqliteOpenMode.ReadWrite, CheckedVfs.Name);
+        Assert.Equal(0, connection.Scalar("SELECT count(*) FROM message WHERE owner = 10001"));
+        Assert.Equal(2, connection.Scalar("SELECT count(*) FROM message WHERE owner = 10002"));
+        store.LookForDamage(TestContext.Current.CancellationToken);
+        Assert.Empty(store.Damage.Found);
     }
 }

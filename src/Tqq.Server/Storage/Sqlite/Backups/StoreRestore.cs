@@ -25,7 +25,9 @@ public static class StoreRestore
             throw new StoreUnusableException($"there is no file {backup}");
         if (SqliteFile.Check(backup, new()))
             throw new StoreUnusableException($"{backup} is no backup of tqq, or one from before there were checksums");
-        StoreBackup.Verify(backup, cancellationToken);
+        // One of an earlier version is read through when its copy has been brought up to date, which leaves what is wrong as wrong as it was.
+        if (SqliteHeader.Read(backup)?.Version == SqliteSchema.Current)
+            StoreBackup.Verify(backup, cancellationToken);
 
         using var directory = DataDirectory.Open(data);
         if (Holds(directory.FullPath) && !replace)
@@ -57,14 +59,26 @@ public static class StoreRestore
     {
         foreach (var left in (ReadOnlySpan<string>)[draft + "-journal", draft + "-wal", draft + "-shm"])
             File.Delete(left);
-        using (var from = File.OpenRead(backup))
-        using (var to = DurableFiles.Create(draft))
-            from.CopyTo(to);
-        using (var connection = SqliteConnections.Open(draft, SqliteOpenMode.ReadWrite, CheckedVfs.Name))
-            connection.Run("DELETE FROM session; DELETE FROM last_alive;");
-        var facts = StoreBackup.Verify(draft, cancellationToken);
-        DurableFiles.Flush(draft);
-        return facts;
+        try
+        {
+            using (var from = File.OpenRead(backup))
+            using (var to = DurableFiles.Create(draft))
+                from.CopyTo(to);
+            using (var connection = SqliteConnections.Open(draft, SqliteOpenMode.ReadWrite, CheckedVfs.Name))
+            {
+                SqliteSchema.Migrate(connection);
+                connection.Run("DELETE FROM session; DELETE FROM last_alive;");
+            }
+
+            var facts = StoreBackup.Verify(draft, cancellationToken);
+            DurableFiles.Flush(draft);
+            return facts;
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
     }
 
     // A log and a database belong together: between the first move and the last, a mark keeps every server from taking what stands there for a store.

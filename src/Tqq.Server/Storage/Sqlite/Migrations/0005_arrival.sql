@@ -35,4 +35,4 @@ UPDATE mailbox SET checksum = CASE WHEN checksum THEN row_sum(owner, last_messag
 DROP INDEX arrival_by_owner;
 DROP TABLE message;
 ALTER TABLE arrival RENAME TO message;
-CREATE INDEX message_by_age ON message (at);
+CREATE INDEX message_by_age ON message (at, owner, id);
