@@ -187,7 +187,20 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
     private ValueTask<PeerAnswer> HearNow(PeerRequest request)
     {
         var (answer, changes) = account.Hear(request, services.Clock.Now());
-        return changes.IsEmpty ? new(answer) : new(UnderWay(async () => await Store(changes) ? answer : PeerAnswer.Full.Instance));
+        return changes.IsEmpty ? new(answer) : new(StoreAndAnswer(changes, answer));
+    }
+
+    private async Task<PeerAnswer> StoreAndAnswer(ImmutableArray<Change> changes, PeerAnswer answer)
+    {
+        _underWay++;
+        try
+        {
+            return await Store(changes) ? answer : PeerAnswer.Full.Instance;
+        }
+        finally
+        {
+            _underWay--;
+        }
     }
 
     private ValueTask<bool> ReportNow(long handout, bool arrived)

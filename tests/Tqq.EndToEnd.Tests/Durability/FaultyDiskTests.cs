@@ -64,7 +64,7 @@ public sealed class FaultyDiskTests : IDisposable
     [Fact]
     public async Task A_checkpoint_that_found_no_room_is_tried_again_long_before_the_next_would_be_due()
     {
-        const long Due = 1000 * 4096; // Storage/Sqlite/Checkpoint: after so many bytes of pages
+        const long Due = 4000 * 4096; // Storage/Sqlite/Checkpoint: after so many bytes of pages
         var disk = await BuildDiskAsync();
         await using var server = await StartAsync(disk);
         var cast = await Cast.CreateAsync(server, 1, 1);

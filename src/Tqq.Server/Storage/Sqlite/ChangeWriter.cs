@@ -21,7 +21,12 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
             SELECT previous_place, id FROM back JOIN message USING (place) WHERE owner = $1 AND id < above)
         """;
 
+    private const int MostKnown = 10_000;
+
     private readonly Dictionary<string, PreparedStatement> _prepared = [];
+
+    // What this writer itself wrote last into mailboxes: who has had a message often has another soon.
+    private readonly Dictionary<uint, MailboxRow> _known = [];
 
     public void Write(Uin owner, ImmutableArray<Change> changes)
     {
@@ -30,6 +35,9 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
         if (changes.Any(TouchesAccount))
             Run($"UPDATE account SET checksum = {RowSum.Account} WHERE uin = $1", owner.Value);
     }
+
+    /// <summary>What was written since the last transaction ended is not so: it was rolled back.</summary>
+    public void Forget() => _known.Clear();
 
     private static bool TouchesAccount(Change change) =>
         change is Change.AccountCreated or Change.AccountEdited or Change.PasswordSet or Change.AppPasswordAdded or Change.UsualAddressesSet;
@@ -42,6 +50,7 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
                 Append(owner.Value, message);
                 break;
             case Change.Delivered delivered:
+                _known.Remove(owner.Value);
                 Run("UPDATE mailbox SET delivered_through = $2, checksum = row_sum(owner, last_message_id, $2, last_place, milestone) WHERE owner = $1 AND delivered_through < $2", owner.Value, delivered.Through);
                 break;
             case Change.SessionStarted { Session: var session }:
@@ -99,6 +108,7 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
                 break;
             case Change.AccountDeleted:
                 DeleteMessages(owner.Value);
+                _known.Remove(owner.Value);
                 Run("DELETE FROM account WHERE uin = $1", owner.Value);
                 foreach (var table in (ReadOnlySpan<string>)["mailbox", "contact", "request", "session", "app_password"])
                     Run($"DELETE FROM {table} WHERE owner = $1", owner.Value);
@@ -130,6 +140,9 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
         Run(
             "UPDATE mailbox SET last_message_id = $2, last_place = $3, milestone = $4, checksum = $5 WHERE owner = $1",
             owner, after.LastMessageId, after.LastPlace, after.Milestone, RowSum.OfMailbox(owner, after));
+        if (_known.Count >= MostKnown)
+            _known.Clear();
+        _known[owner] = after;
     }
 
     // Where the sweeper has made a gap, something may stand behind it that is not found on the way: then all messages there are have to be looked through.
@@ -145,6 +158,8 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
 
     private MailboxRow? Mailbox(uint owner)
     {
+        if (_known.TryGetValue(owner, out var known))
+            return known;
         Span<long> row = stackalloc long[4];
         return Prepared("SELECT last_message_id, delivered_through, last_place, milestone FROM mailbox WHERE owner = $1").TryRead(row, owner)
             ? new(row[0], row[1], row[2], row[3])

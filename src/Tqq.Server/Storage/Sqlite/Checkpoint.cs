@@ -10,8 +10,8 @@ namespace Tqq.Server.Storage.Sqlite;
 /// </summary>
 internal sealed class Checkpoint(SqliteConnection connection)
 {
-    // SQLite's own default: 4 MB of log.
-    private const int PagesOfLog = 1000;
+    // 16 MB of log. Pages that are written again and again, like those of mailboxes, are brought in once for all of it.
+    private const int PagesOfLog = 4000;
     private const int PagesWritten = 9; // SQLITE_DBSTATUS_CACHE_WRITE
 
     // Where there was no room it is tried again soon, however little is written: a log that only grows would take the room that comes back.

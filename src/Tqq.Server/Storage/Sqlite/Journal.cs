@@ -165,6 +165,7 @@ internal sealed class Journal : IAsyncDisposable
     // SQLite may have rolled back by itself (it does when the disk is full); then there is nothing left to do.
     private void RollBack()
     {
+        _writer.Forget();
         try
         {
             _writer.Run("ROLLBACK");

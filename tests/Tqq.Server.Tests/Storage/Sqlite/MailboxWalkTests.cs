@@ -115,6 +115,32 @@ public sealed class MailboxWalkTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_rolled_back_is_not_on_the_way_of_what_comes_after_it()
+    {
+        var path = NewPath;
+        var writer = new SqliteConnections(path).OpenWriter();
+        SqliteSchema.Migrate(writer);
+        await using (var journal = new Journal(writer))
+        {
+            Change Append(long id) => new Change.MessageAppended(new(id, MessageKind.Text, Owner(1), $"10001:{id}", s_day));
+            int Write(ChangeWriter to, params Change[] changes)
+            {
+                to.Write(Owner(0), [.. changes]);
+                return 1;
+            }
+
+            await journal.Put(to => Write(to, new Change.AccountCreated(new(Owner(0), Profile.Named("n"), AccountSettings.Default, true, s_day), "hash"), Append(1)));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => journal.Put(to => Write(to, Append(2)) == 1 ? throw new InvalidOperationException() : 0));
+            await journal.Put(to => Write(to, Append(3)));
+        }
+
+        await using var store = SqliteStore.Open(path);
+        Assert.Equal(["10001:1", "10001:3"], (await store.ReadMessagesAsync(Owner(0), 0, 9, TestContext.Current.CancellationToken)).Select(message => message.Text));
+        store.LookForDamage(TestContext.Current.CancellationToken);
+        Assert.Empty(store.Damage.Found);
+    }
+
+    [Fact]
     public async Task A_deleted_mailbox_takes_its_messages_with_it_and_no_others()
     {
         var path = NewPath;
