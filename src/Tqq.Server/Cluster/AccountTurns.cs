@@ -16,8 +16,8 @@ internal sealed class AccountTurns : SynchronizationContext, IThreadPoolWorkItem
     [ThreadStatic]
     private static Queue<AccountTurns>? t_spare;
 
-    private Waiting? _first;
-    private Waiting? _last;
+    private QueuedWork? _first;
+    private QueuedWork? _last;
     private bool _isTaken;
     private bool _isOpen;
     private bool _isClosed;
@@ -113,8 +113,8 @@ internal sealed class AccountTurns : SynchronizationContext, IThreadPoolWorkItem
         SetSynchronizationContext(this);
         try
         {
-            for (var done = 0; done < MostInARow && TakeFirst() is { } waiting; done++)
-                waiting.Run();
+            for (var done = 0; done < MostInARow && TakeFirst() is { } work; done++)
+                work.Run();
         }
         finally
         {
@@ -172,16 +172,16 @@ internal sealed class AccountTurns : SynchronizationContext, IThreadPoolWorkItem
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
     }
 
-    private void Append(Waiting waiting)
+    private void Append(QueuedWork work)
     {
         if (_last is null)
-            _first = waiting;
+            _first = work;
         else
-            _last.Next = waiting;
-        _last = waiting;
+            _last.Next = work;
+        _last = work;
     }
 
-    private Waiting? TakeFirst()
+    private QueuedWork? TakeFirst()
     {
         lock (this)
         {
@@ -193,19 +193,19 @@ internal sealed class AccountTurns : SynchronizationContext, IThreadPoolWorkItem
         }
     }
 
-    private abstract class Waiting
+    private abstract class QueuedWork
     {
-        public Waiting? Next { get; set; }
+        public QueuedWork? Next { get; set; }
 
         public abstract void Run();
     }
 
-    private sealed class Continuation(SendOrPostCallback callback, object? state) : Waiting
+    private sealed class Continuation(SendOrPostCallback callback, object? state) : QueuedWork
     {
         public override void Run() => callback(state);
     }
 
-    private sealed class Later<TState, T>(TState state, Func<TState, ValueTask<T>> work) : Waiting
+    private sealed class Later<TState, T>(TState state, Func<TState, ValueTask<T>> work) : QueuedWork
     {
         private readonly TaskCompletionSource<Task<T>> _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
