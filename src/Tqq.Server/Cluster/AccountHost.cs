@@ -190,6 +190,7 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
         return changes.IsEmpty ? new(answer) : new(StoreAndAnswer(changes, answer));
     }
 
+    // UnderWay, but without its layer: each message that is sent goes this way.
     private async Task<PeerAnswer> StoreAndAnswer(ImmutableArray<Change> changes, PeerAnswer answer)
     {
         _underWay++;

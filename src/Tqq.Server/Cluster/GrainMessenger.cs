@@ -5,7 +5,7 @@ using Tqq.Server.Messaging;
 
 namespace Tqq.Server.Cluster;
 
-/// <summary>The messenger over the grains: one call to the acting account's grain.</summary>
+/// <summary>The messenger over the accounts, wherever they are: one call to the acting one.</summary>
 internal sealed class GrainMessenger(AccountGrains grains) : IMessenger
 {
     public async ValueTask<Outcome> LoginAsync(Uin uin, LoginAttempt attempt, Func<TimeSpan, ValueTask<bool>> holdBack, CancellationToken cancellationToken)

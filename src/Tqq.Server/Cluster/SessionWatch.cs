@@ -6,7 +6,7 @@ using Tqq.Core.Rules;
 namespace Tqq.Server.Cluster;
 
 /// <summary>
-/// Wakes accounts when their sessions may be over. One timer for all: a timer for each would cost memory of every account, and the runtime goes through all of
+/// Wakes accounts when their sessions may be over, and those without one to see whether they may leave memory. One timer for all: a timer for each would cost memory of every account, and the runtime goes through all of
 /// its timers several times a second.
 /// </summary>
 internal sealed partial class SessionWatch(AccountGrains grains, AccountsHere here, AccountRules rules, Clock clock, TimeProvider time, ILogger<SessionWatch> logger) : BackgroundService
@@ -20,7 +20,7 @@ internal sealed partial class SessionWatch(AccountGrains grains, AccountsHere he
 
     /// <summary>Has an account woken in time.</summary>
     /// <param name="uin">Its number.</param>
-    /// <param name="left">How long its session lives if nobody calls.</param>
+    /// <param name="left">How long it sleeps if nobody calls: until its session is over, or its failed logins are forgotten.</param>
     /// <returns>When it will be woken: not before this, on the clock that counts up.</returns>
     public TimeSpan WakeIn(Uin uin, TimeSpan left) => _ring.Add(uin, clock.Now().Uptime + left);
 
@@ -64,6 +64,6 @@ internal sealed partial class SessionWatch(AccountGrains grains, AccountsHere he
     private static TimeSpan WidthFor(AccountRules rules) =>
         new(Math.Max(ShortestSlot.Ticks, Math.Min(LongestSleep.Ticks, rules.SessionTimeout.Ticks) / WakeRing.Reach));
 
-    [LoggerMessage(9, LogLevel.Error, "account {Uin} could not be woken: its session ends late")]
+    [LoggerMessage(9, LogLevel.Error, "account {Uin} could not be woken: its session ends late, if it has one")]
     private static partial void LogNotWoken(ILogger logger, uint uin, Exception exception);
 }
