@@ -60,7 +60,7 @@ public sealed partial class TqqServer : IAsyncDisposable
         try
         {
             store = SqliteStore.Open(
-                directory.StorePath, onUpgrade: () => say($"the data in {directory.FullPath} is of an older tqq and is brought up to date; a million accounts take some twenty seconds"));
+                directory.StorePath, onUpgrade: () => say($"the data in {directory.FullPath} is of an older tqq and is brought up to date; a million accounts and messages take some twenty seconds"));
             var adminFile = new AdminFile(directory.FullPath);
             var endpoints = new List<ListenOptions>();
             var connections = OpenFiles.Allow(options.Wire.Connections);
