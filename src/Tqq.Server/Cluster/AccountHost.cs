@@ -116,7 +116,12 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
             return new(ExecuteInLine(operation, caller));
         var step = Begin(operation, caller);
         if (step is not Step.Done { Changes.IsEmpty: true, Tells.IsEmpty: true } done)
-            return new(FinishInLine(step));
+        {
+            var answered = new TaskCompletionSource<Outcome>();
+            FinishInLine(step, answered).Ignore();
+            return new(answered.Task);
+        }
+
         account.Answered(done);
         return new(done.Outcome);
     }
@@ -133,19 +138,27 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
     private Step Begin(Operation operation, in Caller caller)
     {
         var step = account.Begin(operation, caller, services.Clock.Now());
+        // Nobody waits for it: one that is lost only hands messages out once more after a restart, and the next one covers it.
         if (account.Mailbox.TakeAcknowledgement() is { } acknowledgement)
-            StoreInBackground(acknowledgement).Ignore();
+            services.Store.CommitAsync(uin, [acknowledgement]).Ignore();
         return step;
     }
 
-    // The line is free: the same as InLine, but that sends are too many for so many layers.
-    private async Task<Outcome> FinishInLine(Step step)
+    // The line is free: the same as InLine, but that sends are too many for so many layers; and whoever waits for the answer goes on at once when the turn is
+    // over, on the same thread: the reply is on its way, and no other thread had to be found for it.
+    private async Task FinishInLine(Step step, TaskCompletionSource<Outcome> answered)
     {
         _underWay++;
         await _line.EnterAsync();
         try
         {
-            return await Finish(step);
+            var done = await CarryOutToTheEnd(step);
+            account.Answered(done);
+            AccountTurns.Afterwards(() => answered.SetResult(done.Outcome));
+        }
+        catch (Exception e)
+        {
+            answered.SetException(e);
         }
         finally
         {
@@ -208,19 +221,6 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
     {
         account.Mailbox.Report(handout, arrived);
         return new(true);
-    }
-
-    // What nobody waits for: an acknowledgement that is lost only hands messages out once more after a restart, and the next one covers it.
-    private async Task StoreInBackground(Change change)
-    {
-        try
-        {
-            await services.Store.CommitAsync(uin, [change]).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is StoreFullException or StoreDamagedException)
-        {
-            // The store has said so.
-        }
     }
 
     // A damaged message has a notice in its place; where nothing at all can be read, the poll is refused until there is something to say.

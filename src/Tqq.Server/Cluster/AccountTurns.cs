@@ -4,17 +4,14 @@ namespace Tqq.Server.Cluster;
 /// What is done with one account is done in turns: one at a time, in the order of asking, from whatever thread; at once, on the caller's own thread, where
 /// nobody has the turn. Code that awaits something in its turn ends the turn, and goes on in a later one.
 /// </summary>
-internal sealed class AccountTurns : SynchronizationContext, IThreadPoolWorkItem
+internal sealed class AccountTurns : SynchronizationContext
 {
     // Whoever has many waiting lets other accounts' work come in between.
     private const int MostInARow = 32;
 
-    // Where a turn has something go on in another account's turn, the same thread sees to that, too, when it has done with this one: to wake another costs more.
+    // What is left to do when a turn of this thread is over.
     [ThreadStatic]
-    private static Queue<AccountTurns>? t_next;
-
-    [ThreadStatic]
-    private static Queue<AccountTurns>? t_spare;
+    private static Queue<Action>? t_afterwards;
 
     private QueuedWork? _first;
     private QueuedWork? _last;
@@ -78,10 +75,7 @@ internal sealed class AccountTurns : SynchronizationContext, IThreadPoolWorkItem
             _isTaken = true;
         }
 
-        if (t_next is { } next)
-            next.Enqueue(this);
-        else
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        TurnsTogether.Schedule(this);
     }
 
     /// <summary>Nobody may wait for a turn by blocking a thread.</summary>
@@ -90,24 +84,18 @@ internal sealed class AccountTurns : SynchronizationContext, IThreadPoolWorkItem
     /// <inheritdoc/>
     public override SynchronizationContext CreateCopy() => this;
 
-    void IThreadPoolWorkItem.Execute()
+    /// <summary>In a turn: does something when it is over, on the same thread: what goes on then must not have the turn, and should not cost another thread.</summary>
+    public static void Afterwards(Action action) => (t_afterwards ??= new()).Enqueue(action);
+
+    /// <summary>Outside of turns: does what the turns of this thread have left to do.</summary>
+    public static void DoAfterwards()
     {
-        var next = t_next = t_spare ?? new();
-        try
-        {
-            RunWaiting();
-            for (var done = 0; done < MostInARow && next.TryDequeue(out var turns); done++)
-                turns.RunWaiting();
-        }
-        finally
-        {
-            (t_next, t_spare) = (null, next);
-            while (next.TryDequeue(out var turns))
-                ThreadPool.UnsafeQueueUserWorkItem(turns, preferLocal: true);
-        }
+        while (t_afterwards is { } afterwards && afterwards.TryDequeue(out var action))
+            action();
     }
 
-    private void RunWaiting()
+    /// <summary>Has some of those who wait have their turns, on this thread.</summary>
+    public void RunWaiting()
     {
         var outside = Current;
         SetSynchronizationContext(this);
@@ -135,6 +123,9 @@ internal sealed class AccountTurns : SynchronizationContext, IThreadPoolWorkItem
         {
             SetSynchronizationContext(outside);
             End();
+            // Where this was a turn within a turn of another account, that one has to end as well.
+            if (outside is not AccountTurns)
+                DoAfterwards();
         }
     }
 
@@ -169,7 +160,7 @@ internal sealed class AccountTurns : SynchronizationContext, IThreadPoolWorkItem
             }
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        TurnsTogether.Schedule(this);
     }
 
     private void Append(QueuedWork work)

@@ -11,13 +11,18 @@ namespace Tqq.Server.Cluster;
 /// </summary>
 internal sealed partial class HistorySweeper(IStore store, ClusterOptions options, Clock clock, TimeProvider time, ILogger<HistorySweeper> logger) : BackgroundService
 {
-    private const int BatchSize = 500;
+    private const int Step = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LargeJump = TimeSpan.FromHours(1);
     private static readonly TimeSpan Doubt = TimeSpan.FromDays(1);
 
+    // What was not acknowledged when the sweep came by may be when it comes by again.
+    private static readonly TimeSpan Round = TimeSpan.FromDays(1);
+
     private Moment _last = clock.Now();
     private TimeSpan _believes = TimeSpan.MinValue;
+    private TimeSpan _roundBegan = TimeSpan.MinValue;
+    private long _from;
 
     /// <summary>Before the server says that it is alive: notes when it last was.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -64,8 +69,13 @@ internal sealed partial class HistorySweeper(IStore store, ClusterOptions option
             return;
         try
         {
-            while (await store.SweepMessagesAsync(now.Wall - options.History, BatchSize) == BatchSize)
+            if (_roundBegan == TimeSpan.MinValue || now.Uptime - _roundBegan >= Round)
+                (_roundBegan, _from) = (now.Uptime, 0);
+            while ((await store.SweepMessagesAsync(now.Wall - options.History, _from, Step)).Next is { } next)
+            {
+                _from = next;
                 stoppingToken.ThrowIfCancellationRequested();
+            }
         }
         catch (IOException e)
         {

@@ -50,8 +50,11 @@ public interface IStore : IAsyncDisposable
     Task WriteLastAliveAsync(DateTimeOffset at);
 
     /// <summary>
-    /// Removes up to <paramref name="limit"/> acknowledged messages that are older than <paramref name="before"/>; says how many it removed.
-    /// Messages that still wait are never touched.
+    /// One step of a sweep: looks at some messages, in the order of their arrival, and removes those that are older than <paramref name="before"/> and
+    /// acknowledged. Messages that still wait are never touched.
     /// </summary>
-    Task<int> SweepMessagesAsync(DateTimeOffset before, int limit);
+    /// <param name="before">What is older goes.</param>
+    /// <param name="from">Where the step begins: 0, or what the step before said.</param>
+    /// <param name="most">How many it looks at at most.</param>
+    Task<Swept> SweepMessagesAsync(DateTimeOffset before, long from, int most);
 }

@@ -71,6 +71,49 @@ public sealed class AccountTurnsTests
     }
 
     [Fact]
+    public async Task What_is_done_afterwards_is_done_on_the_same_thread_when_nobody_has_the_turn_any_more()
+    {
+        var other = new AccountTurns();
+        var here = Environment.CurrentManagedThreadId;
+        await other.Take(0, async _ =>
+        {
+            // A turn within a turn of another: both have to be over.
+            await _turns.Take(0, _ =>
+            {
+                AccountTurns.Afterwards(() =>
+                {
+                    Assert.Equal(here, Environment.CurrentManagedThreadId);
+                    Assert.Null(SynchronizationContext.Current as AccountTurns);
+                    other.Take(0, _ =>
+                    {
+                        _done.Add("afterwards");
+                        return new ValueTask<bool>(true);
+                    }).AsTask().Wait(0, TestContext.Current.CancellationToken);
+                });
+                _done.Add("inner turn");
+                return new ValueTask<bool>(true);
+            });
+            _done.Add("outer turn");
+            return true;
+        });
+        Assert.Equal(["inner turn", "outer turn", "afterwards"], _done);
+    }
+
+    [Fact]
+    public async Task Of_very_many_that_one_thread_has_go_on_each_has_its_turn()
+    {
+        var go = new TaskCompletionSource();
+        var inside = new int[1000];
+        var all = Enumerable.Range(0, inside.Length).Select(number => new AccountTurns().Take(number, async number =>
+        {
+            await go.Task;
+            return ++inside[number];
+        }).AsTask()).ToArray();
+        go.SetResult();
+        Assert.All(await Task.WhenAll(all), count => Assert.Equal(1, count));
+    }
+
+    [Fact]
     public async Task Nobody_comes_in_from_outside_before_they_are_open_or_when_they_are_closed()
     {
         bool TryEnter() => _turns.TryTake(0, _ => new ValueTask<bool>(true), out _);

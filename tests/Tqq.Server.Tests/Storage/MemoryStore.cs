@@ -63,14 +63,13 @@ internal class MemoryStore : IStore
         return Task.CompletedTask;
     }
 
-    public Task<int> SweepMessagesAsync(DateTimeOffset before, int limit)
+    public Task<Swept> SweepMessagesAsync(DateTimeOffset before, long from, int most)
     {
-        var swept = _accounts.Values
-            .SelectMany(rows => rows.Messages.Values.Where(message => message.At < before && message.Id <= rows.Delivered).Select(message => (rows, message.Id)))
-            .Take(limit).ToList();
-        foreach (var (rows, id) in swept)
-            rows.Messages.Remove(id);
-        return Task.FromResult(swept.Count);
+        var old = _accounts.Values.SelectMany(rows => rows.Messages.Values.Select(message => (rows, message))).Where(one => one.message.At < before).ToList();
+        var swept = old.Where(one => one.message.Id <= one.rows.Delivered).Take(most).ToList();
+        foreach (var (rows, message) in swept)
+            rows.Messages.Remove(message.Id);
+        return Task.FromResult(new Swept(swept.Count, swept.Count == most ? from : null));
     }
 
     public ValueTask DisposeAsync() => default;

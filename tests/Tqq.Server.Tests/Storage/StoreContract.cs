@@ -112,7 +112,7 @@ public abstract class StoreContract : IAsyncDisposable
         Assert.Equal([2L], (await store.ReadMessagesAsync(Anna, 1, 1, TestContext.Current.CancellationToken)).Select(message => message.Id));
 
         await store.CommitAsync(Anna, [new Change.Delivered(3)]);
-        Assert.Equal(3, await store.SweepMessagesAsync(Noon + TimeSpan.FromDays(1), 100));
+        Assert.Equal(new(3, null), await store.SweepMessagesAsync(Noon + TimeSpan.FromDays(1), 0, 100));
         Assert.Equal(3, (await store.LoadAsync(Anna, TestContext.Current.CancellationToken))!.LastMessageId);
     }
 
@@ -121,9 +121,10 @@ public abstract class StoreContract : IAsyncDisposable
     {
         await AfterAsync(Text(1), Text(2), Text(3), new Change.Delivered(2));
         var store = await StoreAsync();
-        Assert.Equal(0, await store.SweepMessagesAsync(Noon, 100));
-        Assert.Equal(1, await store.SweepMessagesAsync(Noon + TimeSpan.FromDays(1), 1));
-        Assert.Equal(1, await store.SweepMessagesAsync(Noon + TimeSpan.FromDays(1), 100));
+        Assert.Equal(new(0, null), await store.SweepMessagesAsync(Noon, 0, 100));
+        var first = await store.SweepMessagesAsync(Noon + TimeSpan.FromDays(1), 0, 1);
+        Assert.Equal(1, first.Removed);
+        Assert.Equal(new(1, null), await store.SweepMessagesAsync(Noon + TimeSpan.FromDays(1), first.Next!.Value, 100));
         Assert.Equal([3L], (await store.ReadMessagesAsync(Anna, 0, 10, TestContext.Current.CancellationToken)).Select(message => message.Id));
     }
 

@@ -13,8 +13,8 @@ internal sealed class TqqContender() : Contender("Tqq", "",
     private const uint First = 100_000;
     private System.Net.IPEndPoint _server = null!;
 
-    // .NET compiles what is used much, while it runs: on one core, beside the load, for some 20 s.
-    public override int WarmUps => 4;
+    // .NET compiles what is used much, while it runs: on one core, beside the load, for over a minute until it has done.
+    public override int WarmUps => 8;
 
     public override Task<string> VersionAsync() =>
         Task.FromResult(typeof(Server.Hosting.TqqServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);

@@ -49,6 +49,9 @@ internal sealed class AccountReader(SqliteConnection connection)
 
     public ImmutableArray<Uin> Sessions() => Rows("SELECT owner FROM session", row => ReadUin(row, 0));
 
+    /// <summary>Where all messages of one number stand; reads all that there are.</summary>
+    public ImmutableArray<long> Places(Uin owner) => Rows("SELECT place FROM message WHERE owner = $1", row => row.GetInt64(0), owner.Value);
+
     public DateTimeOffset? LastAlive() => Rows("SELECT at FROM last_alive", row => Time(row, 0)) is [var at] ? at : null;
 
     private AccountListing Listing(SqliteDataReader row)

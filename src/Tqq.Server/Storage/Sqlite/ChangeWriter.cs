@@ -25,24 +25,51 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
 
     private readonly Dictionary<string, PreparedStatement> _prepared = [];
 
-    // What this writer itself wrote last into mailboxes: who has had a message often has another soon.
+    // Mailboxes as this writer knows them: who has had a message often has another soon.
     private readonly Dictionary<uint, MailboxRow> _known = [];
 
-    public void Write(Uin owner, ImmutableArray<Change> changes)
+    // Those of them whose rows are behind: each is written once, at the end of the transaction, however much came for it.
+    private readonly HashSet<uint> _behind = [];
+
+    /// <summary>Writes changes of one account.</summary>
+    /// <returns>False where it was deleted and some of its messages may stand yet: those behind a gap that the sweeper has made.</returns>
+    public bool Write(Uin owner, ImmutableArray<Change> changes)
     {
+        var isClear = true;
         foreach (var change in changes)
-            Write(owner, change);
+            isClear &= Write(owner, change);
         if (changes.Any(TouchesAccount))
             Run($"UPDATE account SET checksum = {RowSum.Account} WHERE uin = $1", owner.Value);
+        return isClear;
+    }
+
+    /// <summary>The last of a transaction before it is committed.</summary>
+    public void Complete()
+    {
+        foreach (var owner in _behind)
+        {
+            var row = _known[owner];
+            Run(
+                "UPDATE mailbox SET last_message_id = $2, delivered_through = $3, last_place = $4, milestone = $5, checksum = $6 WHERE owner = $1",
+                owner, row.LastMessageId, row.DeliveredThrough, row.LastPlace, row.Milestone, RowSum.OfMailbox(owner, row));
+        }
+
+        _behind.Clear();
+        if (_known.Count > MostKnown)
+            _known.Clear();
     }
 
     /// <summary>What was written since the last transaction ended is not so: it was rolled back.</summary>
-    public void Forget() => _known.Clear();
+    public void Forget()
+    {
+        _known.Clear();
+        _behind.Clear();
+    }
 
     private static bool TouchesAccount(Change change) =>
         change is Change.AccountCreated or Change.AccountEdited or Change.PasswordSet or Change.AppPasswordAdded or Change.UsualAddressesSet;
 
-    private void Write(Uin owner, Change change)
+    private bool Write(Uin owner, Change change)
     {
         switch (change)
         {
@@ -50,8 +77,8 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
                 Append(owner.Value, message);
                 break;
             case Change.Delivered delivered:
-                _known.Remove(owner.Value);
-                Run("UPDATE mailbox SET delivered_through = $2, checksum = row_sum(owner, last_message_id, $2, last_place, milestone) WHERE owner = $1 AND delivered_through < $2", owner.Value, delivered.Through);
+                if (Mailbox(owner.Value) is { } mailbox && mailbox.DeliveredThrough < delivered.Through)
+                    Note(owner.Value, mailbox with { DeliveredThrough = delivered.Through });
                 break;
             case Change.SessionStarted { Session: var session }:
                 Run(
@@ -107,20 +134,27 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
                 Run("UPDATE account SET usual_addresses = $2 WHERE uin = $1", owner.Value, AddressText.Write(usual.Addresses));
                 break;
             case Change.AccountDeleted:
-                DeleteMessages(owner.Value);
+                Complete();
+                var isClear = DeleteMessages(owner.Value);
                 _known.Remove(owner.Value);
                 Run("DELETE FROM account WHERE uin = $1", owner.Value);
                 foreach (var table in (ReadOnlySpan<string>)["mailbox", "contact", "request", "session", "app_password"])
                     Run($"DELETE FROM {table} WHERE owner = $1", owner.Value);
-                break;
+                return isClear;
             default:
                 throw new ArgumentOutOfRangeException(nameof(change), change.GetType().Name, "no statement for this");
         }
+
+        return true;
     }
 
     /// <summary>Runs a statement, prepared once, with parameters $1, $2 ...</summary>
     /// <returns>How many rows it changed.</returns>
     public int Run(string sql, params ReadOnlySpan<object?> values) => Prepared(sql).Run(values);
+
+    /// <summary>Reads the numbers of the first row that a statement finds.</summary>
+    /// <returns>Whether it finds one.</returns>
+    public bool TryRead(string sql, Span<long> row, params ReadOnlySpan<object?> values) => Prepared(sql).TryRead(row, values);
 
     // The row names the one before it, so that a row that is missing is missed. Numbers alone do not show it: one that found no room was never used.
     // Checksums are computed here and not by SQL, and values are given as they are: so SQLite knows that each statement changes one row at most, and keeps no
@@ -136,24 +170,22 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
             owner, message.Id, kind, peer, text, at, mailbox.LastMessageId, mailbox.LastPlace, mailbox.Milestone,
             RowSum.OfMessage(owner, message.Id, kind, peer, text, at, mailbox));
         var place = sqlite3_last_insert_rowid(connection.Handle);
-        var after = mailbox with { LastMessageId = message.Id, LastPlace = place, Milestone = message.Id % MailboxWalk.Milestone == 0 ? place : mailbox.Milestone };
-        Run(
-            "UPDATE mailbox SET last_message_id = $2, last_place = $3, milestone = $4, checksum = $5 WHERE owner = $1",
-            owner, after.LastMessageId, after.LastPlace, after.Milestone, RowSum.OfMailbox(owner, after));
-        if (_known.Count >= MostKnown)
-            _known.Clear();
-        _known[owner] = after;
+        Note(owner, mailbox with { LastMessageId = message.Id, LastPlace = place, Milestone = message.Id % MailboxWalk.Milestone == 0 ? place : mailbox.Milestone });
     }
 
-    // Where the sweeper has made a gap, something may stand behind it that is not found on the way: then all messages there are have to be looked through.
-    private void DeleteMessages(uint owner)
+    private void Note(uint owner, MailboxRow row)
+    {
+        _known[owner] = row;
+        _behind.Add(owner);
+    }
+
+    private bool DeleteMessages(uint owner)
     {
         Span<long> oldest = stackalloc long[1];
         var isWhole = Mailbox(owner) is null or { LastMessageId: 0 }
-            || (Prepared($"{WayBack} SELECT previous FROM back JOIN message USING (place) WHERE owner = $1 AND id < above ORDER BY id LIMIT 1").TryRead(oldest, owner) && oldest[0] == 0);
-        Run(isWhole
-            ? $"DELETE FROM message WHERE place IN ({WayBack} SELECT place FROM back JOIN message USING (place) WHERE owner = $1 AND id < above)"
-            : "DELETE FROM message WHERE place IN (SELECT place FROM message INDEXED BY message_by_age WHERE owner = $1)", owner);
+            || (TryRead($"{WayBack} SELECT previous FROM back JOIN message USING (place) WHERE owner = $1 AND id < above ORDER BY id LIMIT 1", oldest, owner) && oldest[0] == 0);
+        Run($"DELETE FROM message WHERE place IN ({WayBack} SELECT place FROM back JOIN message USING (place) WHERE owner = $1 AND id < above)", owner);
+        return isWhole;
     }
 
     private MailboxRow? Mailbox(uint owner)
@@ -161,8 +193,8 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
         if (_known.TryGetValue(owner, out var known))
             return known;
         Span<long> row = stackalloc long[4];
-        return Prepared("SELECT last_message_id, delivered_through, last_place, milestone FROM mailbox WHERE owner = $1").TryRead(row, owner)
-            ? new(row[0], row[1], row[2], row[3])
+        return TryRead("SELECT last_message_id, delivered_through, last_place, milestone FROM mailbox WHERE owner = $1", row, owner)
+            ? _known[owner] = new(row[0], row[1], row[2], row[3])
             : null;
     }
 

@@ -149,6 +149,7 @@ internal sealed class Journal : IAsyncDisposable
         {
             foreach (var work in batch)
                 work.Result = work.Write(_writer);
+            _writer.Complete();
             _writer.Run("COMMIT");
         }
         catch

@@ -9,6 +9,8 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <summary>The store in one SQLite file: the journal writes, readers read beside it.</summary>
 public sealed class SqliteStore : IStore
 {
+    private const int MostAtOnce = 500;
+
     private readonly SqliteConnections _connections;
     private readonly Journal _journal;
     private readonly StoreReader _reader;
@@ -71,11 +73,11 @@ public sealed class SqliteStore : IStore
         Read(() => _reader.Messages(owner, after, limit), cancellationToken);
 
     /// <inheritdoc/>
-    public Task CommitAsync(Uin owner, ImmutableArray<Change> changes) => _journal.Put(writer =>
+    public Task CommitAsync(Uin owner, ImmutableArray<Change> changes)
     {
-        writer.Write(owner, changes);
-        return changes.Length;
-    });
+        var isClear = _journal.Put(writer => writer.Write(owner, changes) ? 1 : 0);
+        return changes.Any(change => change is Change.AccountDeleted) ? ClearAsync(owner, isClear) : isClear;
+    }
 
     /// <inheritdoc/>
     public Task<ImmutableArray<AccountListing>> ListAccountsAsync(Uin after, int limit, CancellationToken cancellationToken) =>
@@ -98,11 +100,12 @@ public sealed class SqliteStore : IStore
         _journal.Put(writer => writer.Run("INSERT OR REPLACE INTO last_alive VALUES (1, $1)", ChangeWriter.Milliseconds(at)));
 
     /// <inheritdoc/>
-    public Task<int> SweepMessagesAsync(DateTimeOffset before, int limit) => _journal.Put(writer => writer.Run("""
-        DELETE FROM message WHERE place IN (
-            SELECT place FROM message INDEXED BY message_by_age
-            WHERE at < $1 AND id <= coalesce((SELECT delivered_through FROM mailbox WHERE mailbox.owner = message.owner), id) LIMIT $2)
-        """, ChangeWriter.Milliseconds(before), limit));
+    public async Task<Swept> SweepMessagesAsync(DateTimeOffset before, long from, int most)
+    {
+        var swept = default(Swept);
+        await _journal.Put(writer => (swept = new HistorySweep(writer).Step(ChangeWriter.Milliseconds(before), from, most)).Removed);
+        return swept;
+    }
 
     /// <summary>
     /// Reads everything and names in <see cref="Damage"/> what is not as it was written: the parts, too, that nobody has asked for yet. Takes
@@ -126,6 +129,23 @@ public sealed class SqliteStore : IStore
     {
         await _journal.DisposeAsync();
         _connections.Dispose();
+    }
+
+    // All messages there are have to be looked through for what may be left of a deleted account; meanwhile the journal goes on. It has been deleted, whatever
+    // becomes of this: what cannot be removed now is nobody's, and goes when it is old enough.
+    private async Task ClearAsync(Uin owner, Task<int> isClear)
+    {
+        if (await isClear.ConfigureAwait(false) != 0)
+            return;
+        try
+        {
+            foreach (var places in (await Task.Run(() => _reader.All(reader => reader.Places(owner))).ConfigureAwait(false)).Chunk(MostAtOnce))
+                await _journal.Put(writer => places.Sum(place => writer.Run("DELETE FROM message WHERE place = $1 AND owner = $2", place, owner.Value))).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is StoreDamagedException or StoreFullException)
+        {
+            // The store has said so.
+        }
     }
 
     private Task<T> ReadAll<T>(Func<AccountReader, T> read, CancellationToken cancellationToken) =>

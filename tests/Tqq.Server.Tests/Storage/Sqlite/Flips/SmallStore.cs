@@ -70,8 +70,13 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
         foreach (var uin in Uins[..3])
         {
             await store.CommitAsync(uin, [new Change.AccountCreated(new(uin, Profile.Named("name of " + uin), AccountSettings.Default, true, s_noon), "hash of " + uin)]);
+            await store.CommitAsync(uin, [Message(1, "old")]);
+        }
+
+        foreach (var uin in Uins[..3])
+        {
             // 4 found no room, as it were: its number was never used.
-            await store.CommitAsync(uin, [Message(1, "old"), Message(2, "hello"), Message(3, new string('x', 1500)), Message(5, "你好"), Message(6, "a"), Message(7, "b"), new Change.Delivered(2)]);
+            await store.CommitAsync(uin, [Message(2, "hello"), Message(3, new string('x', 1500)), Message(5, "你好"), Message(6, "a"), Message(7, "b"), new Change.Delivered(2)]);
             await store.CommitAsync(uin,
             [
                 new Change.ContactSet(new(10003), true, false, s_noon), new Change.ContactSet(new(10001), true, true, s_noon),
@@ -79,7 +84,7 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
             ]);
         }
 
-        await store.SweepMessagesAsync(s_noon.AddMinutes(1.5), 10);
+        await store.SweepMessagesAsync(s_noon.AddMinutes(1.5), 0, 10);
     }
 
     private static byte[] Read(string path)
