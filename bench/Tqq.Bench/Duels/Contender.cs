@@ -8,11 +8,11 @@ namespace Tqq.Bench.Duels;
 /// <param name="Load">The load.</param>
 internal sealed record Contender(Child Server, ClosedLoop Load)
 {
-    /// <returns>Replies per second, and microseconds of processor time for each.</returns>
-    public (double Speed, double Cost) Measure(TimeSpan time)
+    /// <summary>Measures for some time.</summary>
+    public Measured Measure(TimeSpan time)
     {
-        var before = Server.CpuMicroseconds();
+        var (server, generator) = (Server.CpuMicroseconds(), Environment.CpuUsage.TotalTime);
         var (replies, took) = Load.Run(time);
-        return (replies / took.TotalSeconds, (Server.CpuMicroseconds() - before) / replies);
+        return new(replies / took.TotalSeconds, (Server.CpuMicroseconds() - server) / replies, (Environment.CpuUsage.TotalTime - generator) / took);
     }
 }

@@ -3,13 +3,13 @@ using Tqq.Bench.Figures;
 namespace Tqq.Bench.Duels;
 
 /// <summary>Two servers measured in turn: what each did in each round. Whatever the neighbours of this machine did, they did it to both.</summary>
-internal sealed record DuelResult(IReadOnlyList<(double Speed, double Cost)> First, IReadOnlyList<(double Speed, double Cost)> Second)
+internal sealed record DuelResult(IReadOnlyList<Measured> First, IReadOnlyList<Measured> Second)
 {
     /// <summary>Medians of the first.</summary>
-    public (double Speed, double Cost) MedianOfFirst => (Numbers.Median(First.Select(round => round.Speed)), Numbers.Median(First.Select(round => round.Cost)));
+    public Measured MedianOfFirst => Median(First);
 
     /// <summary>Medians of the second.</summary>
-    public (double Speed, double Cost) MedianOfSecond => (Numbers.Median(Second.Select(round => round.Speed)), Numbers.Median(Second.Select(round => round.Cost)));
+    public Measured MedianOfSecond => Median(Second);
 
     /// <summary>How many times as fast as the second the first is: the median of the rounds' ratios.</summary>
     public double Speed => Numbers.Median(First.Zip(Second, (one, other) => one.Speed / other.Speed));
@@ -28,7 +28,7 @@ internal sealed record DuelResult(IReadOnlyList<(double Speed, double Cost)> Fir
     /// <param name="time">How long a round is for each.</param>
     public static DuelResult Of(Contender first, Contender second, int warmUps, int rounds, TimeSpan time)
     {
-        var (ones, others) = (new List<(double, double)>(), new List<(double, double)>());
+        var (ones, others) = (new List<Measured>(), new List<Measured>());
         for (var round = -warmUps; round < rounds; round++)
         {
             // Each goes first in every second round: what one leaves behind, a warm cache or a garbage collection, finds both alike.
@@ -43,4 +43,7 @@ internal sealed record DuelResult(IReadOnlyList<(double Speed, double Cost)> Fir
 
         return new(ones, others);
     }
+
+    private static Measured Median(IReadOnlyList<Measured> rounds) =>
+        new(Numbers.Median(rounds.Select(round => round.Speed)), Numbers.Median(rounds.Select(round => round.Cost)), Numbers.Median(rounds.Select(round => round.Generator)));
 }

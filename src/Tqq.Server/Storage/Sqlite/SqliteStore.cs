@@ -142,9 +142,9 @@ public sealed class SqliteStore : IStore
             foreach (var places in (await Task.Run(() => _reader.All(reader => reader.Places(owner))).ConfigureAwait(false)).Chunk(MostAtOnce))
                 await _journal.Put(writer => places.Sum(place => writer.Run("DELETE FROM message WHERE place = $1 AND owner = $2", place, owner.Value))).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is StoreDamagedException or StoreFullException)
+        catch (Exception e) when (e is StoreDamagedException or StoreFullException or SqliteException)
         {
-            // The store has said so.
+            // The account is gone all the same; the next look at the store, and whoever writes next, say what is wrong.
         }
     }
 
