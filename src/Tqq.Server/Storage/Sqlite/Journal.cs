@@ -13,7 +13,8 @@ internal sealed class Journal : IAsyncDisposable
     // Keeps one transaction, and so the wait of the first in it, to some tens of milliseconds.
     private const int MostAtOnce = 2048;
 
-    private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true });
+    // Who puts work in wakes the journal itself, which takes next to nothing, and not by way of a thread of the pool.
+    private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
     private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqliteConnection _connection;
     private readonly DamageLog? _damage;
