@@ -21,7 +21,7 @@ internal sealed partial class HistorySweeper(IStore store, ClusterOptions option
 
     private Moment _last = clock.Now();
     private TimeSpan _believes = TimeSpan.MinValue;
-    private TimeSpan _roundBegan = TimeSpan.MinValue;
+    private TimeSpan _nextRound = TimeSpan.MinValue;
     private long _from;
 
     /// <summary>Before the server says that it is alive: notes when it last was.</summary>
@@ -69,8 +69,8 @@ internal sealed partial class HistorySweeper(IStore store, ClusterOptions option
             return;
         try
         {
-            if (_roundBegan == TimeSpan.MinValue || now.Uptime - _roundBegan >= Round)
-                (_roundBegan, _from) = (now.Uptime, 0);
+            if (now.Uptime >= _nextRound)
+                (_nextRound, _from) = (now.Uptime + Round, 0);
             while ((await store.SweepMessagesAsync(now.Wall - options.History, _from, Step)).Next is { } next)
             {
                 _from = next;

@@ -65,8 +65,9 @@ internal class MemoryStore : IStore
 
     public Task<Swept> SweepMessagesAsync(DateTimeOffset before, long from, int most)
     {
-        var old = _accounts.Values.SelectMany(rows => rows.Messages.Values.Select(message => (rows, message))).Where(one => one.message.At < before).ToList();
-        var swept = old.Where(one => one.message.Id <= one.rows.Delivered).Take(most).ToList();
+        var swept = _accounts.Values
+            .SelectMany(rows => rows.Messages.Values.Where(message => message.At < before && message.Id <= rows.Delivered).Select(message => (rows, message)))
+            .Take(most).ToList();
         foreach (var (rows, message) in swept)
             rows.Messages.Remove(message.Id);
         return Task.FromResult(new Swept(swept.Count, swept.Count == most ? from : null));

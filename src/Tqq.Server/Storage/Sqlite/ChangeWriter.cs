@@ -134,6 +134,7 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
                 Run("UPDATE account SET usual_addresses = $2 WHERE uin = $1", owner.Value, AddressText.Write(usual.Addresses));
                 break;
             case Change.AccountDeleted:
+                // The way to its messages begins at its row.
                 Complete();
                 var isClear = DeleteMessages(owner.Value);
                 _known.Remove(owner.Value);
@@ -179,6 +180,7 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
         _behind.Add(owner);
     }
 
+    // Where the sweeper has made a gap, something may stand behind it that is not found on the way.
     private bool DeleteMessages(uint owner)
     {
         Span<long> oldest = stackalloc long[1];

@@ -27,7 +27,8 @@ internal readonly struct HistorySweep(ChangeWriter writer)
     private long FirstNotBefore(long before)
     {
         Span<long> row = stackalloc long[2];
-        if (!writer.TryRead("SELECT min(place), max(place) FROM message", row))
+        // Each by itself: asked for both at once, SQLite would read all messages there are.
+        if (!writer.TryRead("SELECT (SELECT min(place) FROM message), (SELECT max(place) FROM message)", row))
             return 0;
         var (low, high) = (row[0], row[1] + 1);
         while (low < high)

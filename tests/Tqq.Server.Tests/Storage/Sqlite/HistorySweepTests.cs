@@ -38,6 +38,40 @@ public sealed class HistorySweepTests : IDisposable
         Assert.Empty(expected.Except(kept));
     }, iter: 60);
 
+    [Fact]
+    public async Task A_step_reads_few_pages_however_many_messages_there_are()
+    {
+        var connection = new SqliteConnections(Path.Combine(_directory.FullName, "many.db")).OpenWriter();
+        SqliteSchema.Migrate(connection);
+        await using var journal = new Journal(connection);
+        await journal.Put(writer =>
+        {
+            writer.Write(s_owners[0], [new Change.AccountCreated(new(s_owners[0], Profile.Named("n"), AccountSettings.Default, true, s_day), "hash")]);
+            for (var id = 1; id <= 10_000; id++)
+                writer.Write(s_owners[0], [new Change.MessageAppended(new(id, MessageKind.Text, s_owners[0], new string('x', 500), s_day.AddSeconds(id)))]);
+            return 0;
+        });
+        var pages = await journal.Put(writer =>
+        {
+            var before = PagesRead(connection);
+            new HistorySweep(writer).Step(ChangeWriter.Milliseconds(s_day.AddSeconds(5_000)), 0, 10);
+            return PagesRead(connection) - before;
+        });
+        Assert.InRange(pages, 1, 200);
+    }
+
+    private static int PagesRead(SqliteConnection connection)
+    {
+        // From its cache, and from the file.
+        return Status(7) + Status(8);
+
+        int Status(int what)
+        {
+            _ = SQLitePCL.raw.sqlite3_db_status(connection.Handle, what, out var count, out _, 0);
+            return count;
+        }
+    }
+
     private async Task<(List<string> Kept, List<string> Expected)> SweptAsync((int Owner, int Hour)[] arrivals, int[] taken, int before, int most)
     {
         var path = Path.Combine(_directory.FullName, Guid.NewGuid() + ".db");
