@@ -114,6 +114,31 @@ public sealed class AccountTurnsTests
     }
 
     [Fact]
+    public async Task Those_that_a_turn_has_go_on_do_so_on_its_thread_when_it_is_over()
+    {
+        var (first, others) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (thread, isOver) = (0, false);
+        // Few enough for one thread to have all of them in a row.
+        var all = Enumerable.Range(0, 20).Select(_ => new AccountTurns().Take(0, async _ =>
+        {
+            await others.Task;
+            Assert.True(isOver);
+            return Environment.CurrentManagedThreadId;
+        }).AsTask()).ToArray();
+        var turn = _turns.Take(0, async _ =>
+        {
+            await first.Task;
+            thread = Environment.CurrentManagedThreadId;
+            others.SetResult();
+            isOver = true;
+            return true;
+        }).AsTask();
+        first.SetResult();
+        await turn;
+        Assert.All(await Task.WhenAll(all), id => Assert.Equal(thread, id));
+    }
+
+    [Fact]
     public async Task Nobody_comes_in_from_outside_before_they_are_open_or_when_they_are_closed()
     {
         bool TryEnter() => _turns.TryTake(0, _ => new ValueTask<bool>(true), out _);
