@@ -21,6 +21,9 @@ internal static class TermRun
             await using var server = await RunningServer.StartAsync(directory.At("data"), Cast.Flags);
             cast ??= await Cast.CreateAsync(server, 8, 4);
             await cast.DrainAsync(server);
+            // Here, where nothing waits any more: what has not come now is lost.
+            if (round % 20 == 0)
+                Section.Progress($"SIGTERM {round}: {cast.Ledger.Sum()}; {cast.Sights}");
             var storm = Storm.Start(server.Wire, cast.Senders, cast.Receivers, cast.Receivers, random.Next());
             await Task.Delay(random.Next(50, 2001));
             var (exitCode, time) = await server.TerminateAsync();
@@ -28,8 +31,6 @@ internal static class TermRun
             cast.Ledger.Cut();
             took.Add(time);
             wrongExits += exitCode == 0 ? 0 : 1;
-            if (round % 20 == 0)
-                Section.Progress($"SIGTERM {round}: {cast.Ledger.Sum()}; {cast.Sights}");
         }
 
         await using var last = await RunningServer.StartAsync(directory.At("data"), Cast.Flags);
