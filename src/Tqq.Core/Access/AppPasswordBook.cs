@@ -4,17 +4,24 @@ using System.Text;
 
 namespace Tqq.Core.Access;
 
-/// <summary>The app passwords of one account, as they stand on disk.</summary>
-/// <param name="snapshot">What was read from there.</param>
-internal sealed class AppPasswordBook(AccessSnapshot snapshot)
+/// <summary>The app passwords of one account, as they stand on disk. It never changes: accounts that never had any, nearly all of them, share one.</summary>
+internal sealed class AppPasswordBook
 {
-    private int _lastId = snapshot.LastAppPassword;
+    private static readonly AppPasswordBook s_none = new([], 0);
 
-    public ImmutableArray<AppPassword> All { get; private set; } = snapshot.AppPasswords;
+    private readonly int _lastId;
+
+    private AppPasswordBook(ImmutableArray<AppPassword> all, int lastId) => (All, _lastId) = (all, lastId);
+
+    public ImmutableArray<AppPassword> All { get; }
 
     public int NextId => _lastId + 1;
 
     public bool IsFull => All.Length >= AppPassword.Most;
+
+    /// <summary>As it was read from the disk.</summary>
+    public static AppPasswordBook Of(AccessSnapshot snapshot) =>
+        snapshot is { AppPasswords.IsEmpty: true, LastAppPassword: 0 } ? s_none : new(snapshot.AppPasswords, snapshot.LastAppPassword);
 
     public bool Contains(int id) => All.Any(known => known.Id == id);
 
@@ -31,13 +38,9 @@ internal sealed class AppPasswordBook(AccessSnapshot snapshot)
         return found;
     }
 
-    public void Add(AppPassword added)
-    {
-        _lastId = Math.Max(_lastId, added.Id);
-        All = All.Add(added);
-    }
+    public AppPasswordBook With(AppPassword added) => new(All.Add(added), Math.Max(_lastId, added.Id));
 
-    public void Remove(int id) => All = All.RemoveAll(known => known.Id == id);
+    public AppPasswordBook Without(int id) => new(All.RemoveAll(known => known.Id == id), _lastId);
 
-    public void Used(int id, AppPasswordUse use) => All = [.. All.Select(known => known.Id == id ? known with { LastUse = use } : known)];
+    public AppPasswordBook Used(int id, AppPasswordUse use) => new([.. All.Select(known => known.Id == id ? known with { LastUse = use } : known)], _lastId);
 }

@@ -10,7 +10,7 @@ namespace Tqq.Core.Mail;
 /// </summary>
 public sealed class Mailbox
 {
-    private readonly NoticeQueue _notices = new();
+    private NoticeQueue _notices;
     private List<Message>? _oldest;
     private OpenHandout? _out;
     private long _reserved;

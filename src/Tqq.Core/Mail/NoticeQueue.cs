@@ -2,15 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace Tqq.Core.Mail;
 
-/// <summary>The presence notices that wait, oldest first. Takes memory only while there are any.</summary>
-internal sealed class NoticeQueue
+/// <summary>The presence notices that wait, oldest first. Takes memory only while there are any. It lies in the mailbox itself: to be used where it stands, never as a copy.</summary>
+internal struct NoticeQueue
 {
     /// <summary>Beyond this many, a friend's older notice gives way to its newer one: a status that has passed says nothing.</summary>
     private const int Roomy = 256;
 
     private List<PresenceNotice>? _notices;
 
-    public ReadOnlySpan<PresenceNotice> All => CollectionsMarshal.AsSpan(_notices);
+    public readonly ReadOnlySpan<PresenceNotice> All => CollectionsMarshal.AsSpan(_notices);
 
     /// <param name="notice">The notice.</param>
     /// <param name="keep">How many of the oldest are handed out already and must stay.</param>

@@ -22,6 +22,7 @@ internal sealed class AccountState
     private QuirkMemory? _quirks;
     private Newcomers? _newcomers;
     private long _presenceVersion;
+    private RateMeter _rates;
 
     public AccountState(Uin uin, AccountSnapshot? snapshot, AccountRules rules, Moment now)
     {
@@ -30,7 +31,7 @@ internal sealed class AccountState
         Account = snapshot?.Account;
         Contacts = new(snapshot?.Contacts ?? []);
         Mail = new(snapshot?.LastMessageId ?? 0, snapshot?.DeliveredThrough ?? 0, snapshot?.Undelivered ?? 0);
-        AppPasswords = new(snapshot?.Access ?? AccessSnapshot.None);
+        AppPasswords = AppPasswordBook.Of(snapshot?.Access ?? AccessSnapshot.None);
         Guard = new((snapshot?.Access ?? AccessSnapshot.None).UsualAddresses);
         Session = snapshot?.Session is { } session ? new LiveSession(session, now) : null;
         _askers = snapshot is { Requests.IsEmpty: false } ? [.. snapshot.Requests] : null;
@@ -48,14 +49,14 @@ internal sealed class AccountState
 
     public Mailbox Mail { get; }
 
-    public AppPasswordBook AppPasswords { get; }
+    public AppPasswordBook AppPasswords { get; private set; }
 
     /// <summary>Grows with every new password, so that a check of the old one that is still running counts for nothing.</summary>
     public int PasswordVersion { get; private set; }
 
     public LiveSession? Session { get; private set; }
 
-    public RateMeter Rates { get; } = new();
+    public ref RateMeter Rates => ref _rates;
 
     public LoginGuard Guard { get; }
 
@@ -102,9 +103,9 @@ internal sealed class AccountState
             case Change.AccountEdited edited: Account = edited.Account; break;
             case Change.AccountDeleted: Account = null; break;
             case Change.PasswordSet: PasswordVersion++; break;
-            case Change.AppPasswordAdded added: AppPasswords.Add(added.AppPassword); break;
-            case Change.AppPasswordRemoved removed: AppPasswords.Remove(removed.Id); break;
-            case Change.AppPasswordUsed used: AppPasswords.Used(used.Id, used.Use); break;
+            case Change.AppPasswordAdded added: AppPasswords = AppPasswords.With(added.AppPassword); break;
+            case Change.AppPasswordRemoved removed: AppPasswords = AppPasswords.Without(removed.Id); break;
+            case Change.AppPasswordUsed used: AppPasswords = AppPasswords.Used(used.Id, used.Use); break;
             case Change.UsualAddressesSet usual: Guard.SetUsual(usual.Addresses); break;
             case Change.ContactSet contact: Tie(contact); break;
             case Change.RequestSet request: (_askers ??= []).Add(request.Asker); break;
