@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using Tqq.Bench.Duels;
+using Tqq.Bench.Figures;
 using Tqq.Bench.Loads;
 using Tqq.Bench.Processes;
 
@@ -10,6 +12,7 @@ internal static class LimitsBench
 {
     private const int WarmUps = 3;
     private const int Rounds = 5;
+    private const int RoundsOfSends = 15;
     private const double CostOfSend = 3;
     private static readonly TimeSpan s_time = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(10);
@@ -27,7 +30,6 @@ internal static class LimitsBench
         await LimitCases.FillAsync(scratch.Data);
         await using var server = Child.Tqq(core: 0, ["serve", "--data", scratch.Data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", .. WithoutLimits]);
         var address = await server.ReadPortAsync("Ctrl-C");
-        var results = new Dictionary<string, DuelResult>();
         var cases = await LimitCases.PrepareAsync(address);
         // The bare handlers are compiled soon, the program is not: all of it is before anything is measured.
         foreach (var one in cases)
@@ -42,16 +44,24 @@ internal static class LimitsBench
             await using var bare = Child.Bench(core: 0, ["bare", .. BareService.Arguments(Wire.Post(one.Bodies[0], one.KeepsAlive).Length, reply, one.KeepsAlive, one.IsDurable ? scratch.Data + ".log" : null)]);
             using var load = new ClosedLoop(address, one.Bodies, one.KeepsAlive);
             using var bareLoad = new ClosedLoop(await bare.ReadPortAsync("http://"), one.Bodies, one.KeepsAlive);
-            var result = results[one.Name] = DuelResult.Of(new(server, load), new(bare, bareLoad), WarmUps, Rounds, s_time);
+            var result = DuelResult.Of(new(server, load), new(bare, bareLoad), WarmUps, Rounds, s_time);
             var (own, limit) = (result.MedianOfFirst, result.MedianOfSecond);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"| {one.Name} | {own.Speed:F0} | {limit.Speed:F0} | **{result.Speed:F2}** | {own.Cost:F1} | {limit.Cost:F1} | {result.Cost:F2} | {own.Generator:P0}, {limit.Generator:P0} | {(one.Aim is { } aim ? $"speed at least {aim:F2}: {(result.Speed >= aim ? "met" : "**not met**")}" : "")} |"));
         }
 
-        var costs = results.Values.Select(result => result.MedianOfFirst.Cost).ToList();
-        var ratio = costs[2] / costs[0];
+        var ratios = SendsAgainstPolls(server, address, cases).Order().ToList();
+        var ratio = Numbers.Median(ratios);
         Console.WriteLine();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"A durable send costs {ratio:F2} times the processor time of an empty poll on keep-alive. Aim: at most {CostOfSend:F0}: {(ratio <= CostOfSend ? "met" : "**not met**")}."));
+            $"A durable send costs {ratio:F2} times the processor time of an empty poll on keep-alive ({ratios[0]:F2} to {ratios[^1]:F2}), both of them in turn, {ratios.Count} rounds of {s_time.TotalSeconds} s each. Aim: at most {CostOfSend:F0}: {(ratio <= CostOfSend ? "met" : "**not met**")}."));
+    }
+
+    // In turn, like all that is set against something else: the rows of the table are minutes apart.
+    private static IEnumerable<double> SendsAgainstPolls(Child server, IPEndPoint address, IReadOnlyList<LimitCase> cases)
+    {
+        using var sends = new ClosedLoop(address, cases.Single(one => one.IsDurable).Bodies, keepsAlive: true);
+        using var polls = new ClosedLoop(address, cases[0].Bodies, keepsAlive: true);
+        return DuelResult.Of(new(server, sends), new(server, polls), WarmUps, RoundsOfSends, s_time).Costs;
     }
 }
