@@ -21,6 +21,7 @@ internal sealed class AccountState
     private RecentDeletions? _deletions;
     private QuirkMemory? _quirks;
     private Newcomers? _newcomers;
+
     private long _presenceVersion;
     private RateMeter _rates;
 
