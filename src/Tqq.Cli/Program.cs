@@ -8,19 +8,37 @@ using Tqq.Cli.Serving;
 using Tqq.Cli.Talking;
 using Tqq.Cli.Terminal;
 
-Localized.Choose(args, Environment.GetEnvironmentVariable);
-var console = new TerminalOutput(StandardOutput.Open(), Console.Error, Console.In);
-var root = new RootCommand("Tqq: the HTTP QQ 1.1 messenger, server and tools.")
+namespace Tqq.Cli;
+
+/// <summary>The program: all commands, put together.</summary>
+internal static class Program
 {
-    ServeCommand.Create(console),
-    AccountCommand.Create(console),
-    ProbeCommand.Create(console),
-    BenchCommand.Create(console),
-    BackupCommand.Create(console),
-    RestoreCommand.Create(console),
-    CompletionCommand.Create(console),
-};
-foreach (var command in TalkCommands.Create(console))
-    root.Add(command);
-root.Add(LanguageOption.Create());
-return await CommandRunner.RunAsync(root, args, console);
+    public static Task<int> Main(string[] args) => RunAsync(args, new TerminalOutput(StandardOutput.Open(), Console.Error, Console.In), Surroundings.OfProcess());
+
+    /// <summary>A whole run of the program, from its arguments to its exit code. Many may go on in one process.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, TerminalOutput console, Surroundings surroundings)
+    {
+        Surroundings.Current = surroundings;
+        Localized.Choose(args, surroundings.Variable);
+        return await CommandRunner.RunAsync(Root(console), args, console);
+    }
+
+    /// <summary>The commands, in the language that was chosen.</summary>
+    public static RootCommand Root(TerminalOutput console)
+    {
+        var root = new RootCommand("Tqq: the HTTP QQ 1.1 messenger, server and tools.")
+        {
+            ServeCommand.Create(console),
+            AccountCommand.Create(console),
+            ProbeCommand.Create(console),
+            BenchCommand.Create(console),
+            BackupCommand.Create(console),
+            RestoreCommand.Create(console),
+            CompletionCommand.Create(console),
+        };
+        foreach (var command in TalkCommands.Create(console))
+            root.Add(command);
+        root.Add(LanguageOption.Create());
+        return root;
+    }
+}

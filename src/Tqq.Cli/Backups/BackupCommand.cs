@@ -15,7 +15,7 @@ internal static class BackupCommand
         var command = new Command("backup", "Copy all accounts and messages into one file, while the server runs or not, and verify it.") { file, data };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var target = Path.GetFullPath(parsed.GetRequiredValue(file));
+            var target = Surroundings.Current.FullPath(parsed.GetRequiredValue(file));
             if (Path.Exists(target))
                 throw new CommandFailedException(ExitCode.Refused, $"{target} exists: name another file, or remove it first");
             var facts = StoreBackup.Write(DataDirectoryOption.Resolve(parsed.GetValue(data)), target, cancellationToken);

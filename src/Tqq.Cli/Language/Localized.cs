@@ -4,9 +4,14 @@ namespace Tqq.Cli.Language;
 internal static class Localized
 {
     private static readonly string[] s_variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    private static readonly AsyncLocal<bool> s_isChinese = new();
 
-    /// <summary>Whether texts are Chinese. Set once, before the commands are made, because their help is text too.</summary>
-    public static bool IsChinese { get; private set; }
+    /// <summary>Whether texts of this run of the program are Chinese. Set once, before the commands are made, because their help is text too.</summary>
+    public static bool IsChinese
+    {
+        get => s_isChinese.Value;
+        private set => s_isChinese.Value = value;
+    }
 
     /// <summary>One text in the language of the user.</summary>
     public static string Of(string english, string chinese) => IsChinese ? chinese : english;

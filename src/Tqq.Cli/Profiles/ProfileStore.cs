@@ -16,7 +16,7 @@ internal sealed class ProfileStore(string directory)
 
     /// <summary>Those of this user.</summary>
     public static ProfileStore OfUser() => new(Path.Combine(
-        Environment.GetEnvironmentVariable("XDG_CONFIG_HOME") is { Length: > 0 } given ? given : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".config"), "tqq"));
+        Surroundings.Current.Variable("XDG_CONFIG_HOME") ?? Path.Combine(Surroundings.Current.Home, ".config"), "tqq"));
 
     /// <summary>The names of all profiles.</summary>
     public IEnumerable<string> Names => Directory.Exists(directory) ? Directory.GetFiles(directory, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal) : [];

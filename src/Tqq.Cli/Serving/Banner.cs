@@ -10,7 +10,7 @@ internal static class Banner
 {
     public static async Task ShowAsync(TqqServer server, TerminalOutput console, CancellationToken cancellationToken)
     {
-        var data = server.Data == Path.GetFullPath("./tqq-data") ? "" : $" --data {Quote(server.Data)}";
+        var data = server.Data == Surroundings.Current.FullPath("./tqq-data") ? "" : $" --data {Quote(server.Data)}";
         foreach (var endpoint in server.Wire)
             console.Line($"HTTP QQ    {endpoint.Url}");
         console.Line($"admin API  {server.Web.Url}admin/api/v1  (token in {Path.Combine(server.Data, "admin.json")})");

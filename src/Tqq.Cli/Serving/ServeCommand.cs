@@ -23,16 +23,17 @@ internal static class ServeCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var given = flags.Where(flag => parsed.GetValue(flag.Value) is not null).ToDictionary(flag => flag.Key, flag => parsed.GetValue(flag.Value)!);
-            var file = parsed.GetValue(config) ?? (Environment.GetEnvironmentVariable("TQQ_CONFIG") is { Length: > 0 } variable ? variable : null);
-            var options = SettingReader.Read(given, Environment.GetEnvironmentVariables(), file, console.Warn);
-            return await ServeAsync(options, console, cancellationToken);
+            var file = parsed.GetValue(config) ?? Surroundings.Current.Variable("TQQ_CONFIG");
+            var options = SettingReader.Read(given, Surroundings.Current.Environment, file, console.Warn);
+            return await ServeAsync(options with { Data = Surroundings.Current.FullPath(options.Data) }, console, cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> ServeAsync(TqqServerOptions options, TerminalOutput console, CancellationToken cancellationToken)
     {
-        ServingThreads.Prepare();
+        if (Surroundings.Current.OwnsProcess)
+            ServingThreads.Prepare();
         await using var server = await TqqServer.StartAsync(options, TimeProvider.System, console.Warn, cancellationToken);
         await Banner.ShowAsync(server, console, cancellationToken);
         var stopped = server.WaitForShutdownAsync(cancellationToken);
@@ -41,7 +42,8 @@ internal static class ServeCommand
 
         // Nothing may be acknowledged any more, and closing down properly would write again.
         console.Warn($"the disk under {server.Data} has failed and the server stops at once; nothing was acknowledged since: {(await server.DiskFailed).Message}");
-        Environment.Exit(ExitCode.Failed);
+        if (Surroundings.Current.OwnsProcess)
+            Environment.Exit(ExitCode.Failed);
         return ExitCode.Failed;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class TalkOptions
     {
         Description = Localized.Of("Whose account, as given to 'tqq login'; else TQQ_PROFILE.", "使用哪个配置（见 'tqq login'）；默认取 TQQ_PROFILE。"),
         HelpName = "NAME",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("TQQ_PROFILE") is { Length: > 0 } variable ? variable : "default",
+        DefaultValueFactory = _ => Surroundings.Current.Variable("TQQ_PROFILE") ?? "default",
     };
 
     private readonly Option<bool> _json = new("--json") { Description = Localized.Of("Answer in JSON.", "以 JSON 输出。") };

@@ -27,7 +27,7 @@ internal static class CommandRunner
         try
         {
             // Signals belong to the commands: a server has to finish what runs.
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return await parsed.InvokeAsync(console.Invocation, Surroundings.Current.Interrupted);
         }
         catch (CommandFailedException e)
         {

@@ -8,5 +8,5 @@ internal static class DataDirectoryOption
     public static Option<string?> Create() => new("--data") { Description = "The data directory of the server; else TQQ_DATA, else ./tqq-data.", HelpName = "DIR" };
 
     public static string Resolve(string? flag) =>
-        Path.GetFullPath(flag ?? (Environment.GetEnvironmentVariable("TQQ_DATA") is { Length: > 0 } variable ? variable : "./tqq-data"));
+        Surroundings.Current.FullPath(flag ?? Surroundings.Current.Variable("TQQ_DATA") ?? "./tqq-data");
 }

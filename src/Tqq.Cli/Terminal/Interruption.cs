@@ -5,10 +5,12 @@ namespace Tqq.Cli.Terminal;
 /// <summary>Ctrl-C and SIGTERM as a token, for commands that have something to finish or to say then. A second Ctrl-C ends the program at once.</summary>
 internal sealed class Interruption : IDisposable
 {
-    private readonly CancellationTokenSource _source = new();
+    private readonly CancellationTokenSource _source = CancellationTokenSource.CreateLinkedTokenSource(Surroundings.Current.Interrupted);
     private readonly PosixSignalRegistration[] _signals;
 
-    public Interruption() => _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt)];
+    public Interruption() => _signals = Surroundings.Current.OwnsProcess
+        ? [PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt)]
+        : [];
 
     public CancellationToken Token => _source.Token;
 

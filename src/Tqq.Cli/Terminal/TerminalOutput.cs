@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Spectre.Console;
@@ -22,6 +23,9 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     public bool ShowsProgress { get; init; } = !Console.IsErrorRedirected;
 
     public TextReader Input => input;
+
+    /// <summary>For the parser, which writes help and completions itself.</summary>
+    public InvocationConfiguration Invocation => new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
 
     public void Line(string text = "") => Written(() => output.WriteLine(text));
 
@@ -91,6 +95,6 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     private IAnsiConsole Ansi() => AnsiConsole.Create(new AnsiConsoleSettings
     {
         Out = new AnsiConsoleOutput(output),
-        ColorSystem = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        ColorSystem = Surroundings.Current.Variable("NO_COLOR") is null ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
     });
 }

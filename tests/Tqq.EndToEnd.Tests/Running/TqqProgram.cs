@@ -42,9 +42,3 @@ public static class TqqProgram
         return new(process.ExitCode, await output, await error);
     }
 }
-
-public sealed record ProgramResult(int ExitCode, string Output, string Error)
-{
-    /// <summary>The lines of standard error.</summary>
-    public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-}

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text.Json;
 
 namespace Tqq.Server.Hosting.Settings;
@@ -15,16 +14,16 @@ public static class SettingReader
     /// <param name="file">The file that `--config` or `TQQ_CONFIG` names, or null.</param>
     /// <param name="warn">Told of variables that look like settings and are none.</param>
     /// <exception cref="SettingException">One of them is wrong.</exception>
-    public static TqqServerOptions Read(IReadOnlyDictionary<string, string> flags, IDictionary environment, string? file, Action<string> warn)
+    public static TqqServerOptions Read(IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> environment, string? file, Action<string> warn)
     {
         var options = new TqqServerOptions();
         foreach (var (name, value) in file is null ? [] : ReadFile(file))
             options = Apply(options, Find(name, file!), value, $"\"{name}\" in {file}");
 
-        foreach (var variable in environment.Keys.Cast<string>().Where(key => key.StartsWith(Setting.EnvironmentPrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var variable in environment.Keys.Where(key => key.StartsWith(Setting.EnvironmentPrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             if (SettingCatalogue.All.FirstOrDefault(setting => setting.EnvironmentName == variable) is { } setting)
-                options = Apply(options, setting, (string)environment[variable]!, variable);
+                options = Apply(options, setting, environment[variable], variable);
             else if (!Others.Contains(variable))
                 warn($"{variable} is no setting and has no effect{Suggest(variable, SettingCatalogue.All.Select(known => known.EnvironmentName))}");
         }
