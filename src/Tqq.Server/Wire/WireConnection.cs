@@ -110,7 +110,6 @@ internal sealed partial class WireConnection : IDisposable
             var result = await Input.ReadAsync();
             var buffer = result.Buffer;
             var examined = buffer.End;
-            long received;
             try
             {
                 var hasBegun = framer.HasBegun;
@@ -130,7 +129,6 @@ internal sealed partial class WireConnection : IDisposable
                     return default;
                 if (result.IsCanceled && _deadline.HasPassed)
                     return new() { Page = PlainHttp.Refuse(Refusal.TooSlow) };
-                received = buffer.Length + framer.HeadLength;
             }
             finally
             {
@@ -147,7 +145,7 @@ internal sealed partial class WireConnection : IDisposable
 
             // Most requests come in one piece and never get here.
             begun = begun == 0 ? _services.Time.GetTimestamp() : begun;
-            _deadline.Set(begun, _services.Options.RequestPace.Allows(received));
+            _deadline.Set(begun, _services.Options.RequestTimeout);
         }
     }
 

@@ -113,39 +113,6 @@ public sealed class WireConnectionTests
         Assert.Empty(_messenger.Asked);
     }
 
-    [Theory]
-    [InlineData(1, 6)]
-    [InlineData(90, 6)]
-    [InlineData(250, 8)] // after 5 s each 100 bytes buy another one
-    [InlineData(4000, 10)]
-    public async Task A_request_that_trickles_gets_408_before_its_time_is_over(int bytes, int seconds)
-    {
-        var begun = ("POST / HTTP/1.1\r\nX: " + new string('x', bytes))[..bytes];
-        var client = new PipeClient(_messenger);
-        await client.SendAsync(begun);
-        for (var second = 0; second < seconds - 1; second++)
-            client.Time.Advance(TimeSpan.FromSeconds(1));
-        Assert.False(client.HasSaid);
-        client.Time.Advance(TimeSpan.FromSeconds(1));
-        Assert.True(client.HasSaid);
-        client.End();
-        Assert.StartsWith("HTTP/1.1 408 ", await client.ReadToEndAsync(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_request_that_comes_slowly_but_fast_enough_is_answered()
-    {
-        var client = new PipeClient(_messenger);
-        var request = Post(Poll, "X: " + new string('x', 800) + "\r\n");
-        for (var at = 0; at < request.Length; at += 110)
-        {
-            await client.SendAsync(request.Substring(at, Math.Min(110, request.Length - at)));
-            client.Time.Advance(TimeSpan.FromSeconds(1));
-        }
-
-        await client.ReadUntilAsync(Nothing);
-    }
-
     [Fact]
     public async Task Where_too_many_requests_are_in_flight_the_next_one_is_closed_unread()
     {

@@ -11,7 +11,7 @@ public static class HeadParser
         "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
     /// <summary>Reads a head.</summary>
-    /// <param name="bytes">The head with its empty line, lines ended by CR LF (<see cref="HeadScanner"/> has seen to that).</param>
+    /// <param name="bytes">The head with its empty line, lines ended by CR LF and without other control characters than the tab (<see cref="HeadScanner"/> has seen to that).</param>
     /// <param name="head">What it says.</param>
     /// <returns>Null, or why it is refused.</returns>
     public static Refusal? Parse(ReadOnlySpan<byte> bytes, out Head head)
@@ -41,7 +41,7 @@ public static class HeadParser
         if (length > WireOptions.LongestBody)
             return Refusal.BodyTooLong;
         // An HTTP/1.0 client knows no `100 Continue` and would take it for the reply.
-        head = new(known, (int)length, headers.KeepsAlive(isHttp11), headers.ExpectsContinue && isHttp11, headers.IsForm == true);
+        head = new(known, (int)length, isHttp11 && !headers.Closes, headers.ExpectsContinue && isHttp11, headers.IsForm == true);
         return null;
     }
 
@@ -87,9 +87,11 @@ public static class HeadParser
         else if (Ascii.EqualsIgnoreCase(name, "connection"u8))
             headers.TakeConnection(value);
         else if (Ascii.EqualsIgnoreCase(name, "expect"u8))
-            return headers.TakeExpectation(value) ? null : Refusal.BadExpectation;
+            return headers.TakeExpectation(value) ? null : Refusal.Expectation;
         else if (Ascii.EqualsIgnoreCase(name, "content-type"u8))
             headers.IsForm = headers.IsForm != false && IsFormType(value);
+        else if (Ascii.EqualsIgnoreCase(name, "host"u8))
+            return headers.TakeHost() ? null : Refusal.TwoHosts;
         return null;
     }
 
@@ -104,18 +106,14 @@ public static class HeadParser
         // Without leading zeros; compared as they stand, because there may be more than any number holds.
         private ReadOnlySpan<byte> _lengthDigits;
         private bool _hasLength;
+        private bool _hasHost;
 
+        public bool Closes;
         public bool HasTransferEncoding;
         public bool ExpectsContinue;
 
         // Where several types are named, all of them have to say so.
         public bool? IsForm;
-
-        private bool _closes;
-        private bool _keepsAlive;
-
-        // Where both are asked for, the one that leaves nothing to be misread.
-        public readonly bool KeepsAlive(bool isHttp11) => !_closes && (isHttp11 || _keepsAlive);
 
         public readonly long? Length
         {
@@ -145,17 +143,14 @@ public static class HeadParser
             return true;
         }
 
+        // Where `keep-alive` is asked for too, `close` is the one that leaves nothing to be misread.
         public void TakeConnection(ReadOnlySpan<byte> value)
         {
             foreach (var range in value.Split((byte)','))
-            {
-                var option = value[range].Trim(" \t"u8);
-                if (Ascii.EqualsIgnoreCase(option, "close"u8))
-                    _closes = true;
-                else if (Ascii.EqualsIgnoreCase(option, "keep-alive"u8))
-                    _keepsAlive = true;
-            }
+                Closes |= Ascii.EqualsIgnoreCase(value[range].Trim(" \t"u8), "close"u8);
         }
+
+        public bool TakeHost() => !_hasHost && (_hasHost = true);
 
         // Whether the body of any other expectation comes at all is the client's guess.
         public bool TakeExpectation(ReadOnlySpan<byte> value)

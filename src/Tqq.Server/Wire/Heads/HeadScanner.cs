@@ -5,11 +5,12 @@ namespace Tqq.Server.Wire.Heads;
 
 /// <summary>
 /// Finds the end of a head, however its bytes are split, and looks at each byte once. What no head may contain is noticed as soon as it is
-/// there: NUL, a CR or an LF on its own, more bytes than a head may have.
+/// there: a control character other than the tab, a CR or an LF on its own, more bytes than a head may have (protocol.md §1.2).
 /// </summary>
 public struct HeadScanner
 {
-    private static readonly SearchValues<byte> Special = SearchValues.Create("\r\n\0"u8);
+    // All control characters but the tab; CR and LF among them, which end lines.
+    private static readonly SearchValues<byte> Special = SearchValues.Create([.. Enumerable.Range(0, ' ').Where(code => code != '\t').Select(code => (byte)code), 0x7F]);
 
     private int _scanned;
 

@@ -24,8 +24,11 @@ public sealed record Refusal(int Status, string Reason, string Text)
     /// <summary>408.</summary>
     public static readonly Refusal TooSlow = new(408, "Request Timeout", "the request was not complete in time");
 
+    /// <summary>417.</summary>
+    public static readonly Refusal Expectation = new(417, "Expectation Failed", "the only expectation that is met is Expect: 100-continue");
+
     /// <summary>400 for a line that no request may have.</summary>
-    public static readonly Refusal BadLine = Bad("lines end in CR LF, and no line holds a NUL or a CR of its own");
+    public static readonly Refusal BadLine = Bad("lines end in CR LF, and no line holds a CR, an LF or another control character of its own, but for the tab");
 
     /// <summary>400 for the first line.</summary>
     public static readonly Refusal BadRequestLine = Bad("the request line is METHOD TARGET HTTP/1.x, or POST HTTP/1.x");
@@ -36,8 +39,8 @@ public sealed record Refusal(int Status, string Reason, string Text)
     /// <summary>400 for the length.</summary>
     public static readonly Refusal BadLength = Bad("Content-Length is one number of digits, and the same wherever it is repeated");
 
-    /// <summary>400 for an expectation.</summary>
-    public static readonly Refusal BadExpectation = Bad("the only expectation that is met is Expect: 100-continue");
+    /// <summary>400 for a second `Host`.</summary>
+    public static readonly Refusal TwoHosts = Bad("a request names one Host at most");
 
     private static Refusal Bad(string text) => new(400, "Bad Request", text);
 }

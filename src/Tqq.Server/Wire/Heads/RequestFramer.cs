@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Tqq.Server.Wire.Heads;
 
 /// <summary>
-/// Where one request begins and ends, however its bytes are split. Line ends before it belong to nothing: old clients send some behind a body
-/// (protocol.md §1.1). Pure: bytes in, "need more", "complete" or "refused" out. One framer serves one request.
+/// Where one request begins and ends, however its bytes are split. CR LF pairs before it belong to nothing: old clients send some behind a body
+/// (protocol.md §1.1). Anything else, a CR or an LF of its own too, begins a head. Pure: bytes in, "need more", "complete" or "refused" out. One framer serves one request.
 /// </summary>
 public struct RequestFramer
 {
@@ -32,7 +32,9 @@ public struct RequestFramer
         if (!HasBegun)
         {
             buffer = SkipLineEnds(buffer);
-            HasBegun = !buffer.IsEmpty;
+            HasBegun = !buffer.IsEmpty && !IsHalfALineEnd(buffer);
+            if (!HasBegun)
+                return false;
         }
 
         if (_head is null && !TryReadHead(ref buffer, out refusal))
@@ -59,10 +61,19 @@ public struct RequestFramer
 
     private static ReadOnlySequence<byte> SkipLineEnds(in ReadOnlySequence<byte> buffer)
     {
+        if (buffer.FirstSpan is [not (byte)'\r', ..])
+            return buffer;
         var reader = new SequenceReader<byte>(buffer);
-        reader.AdvancePastAny((byte)'\r', (byte)'\n');
+        while (reader.IsNext("\r\n"u8, advancePast: true))
+        {
+            // Any number of them.
+        }
+
         return reader.UnreadSequence;
     }
+
+    // Its LF may still come; whether a request has begun is known only then.
+    private static bool IsHalfALineEnd(in ReadOnlySequence<byte> buffer) => buffer.Length == 1 && buffer.FirstSpan[0] == '\r';
 
     private static Refusal? Parse(in ReadOnlySequence<byte> bytes, out Head head)
     {

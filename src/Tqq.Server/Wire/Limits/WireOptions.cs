@@ -13,14 +13,8 @@ public sealed record WireOptions
     /// <summary>The longest body in bytes: 400 bytes of text, each escaped, are 1,200.</summary>
     public const int LongestBody = 16 * 1024;
 
-    /// <summary>How long head and body may take together, counted from the first byte.</summary>
+    /// <summary>How long head and body may take together, counted from the first byte, whatever their pace: over a slow mobile line a small request may take 9 s (protocol.md §1.2).</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>How many bytes a second of a request have to come, after <see cref="RequestGrace"/>: a tenth of what a modem of the protocol's days did. 0 for any.</summary>
-    public int RequestRate { get; init; } = 100;
-
-    /// <summary>How long a request may take however little of it comes: a lost packet costs a slow line three seconds.</summary>
-    public TimeSpan RequestGrace { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a connection may lie idle between requests: a little more than the heartbeat of 60 s.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(75);
@@ -72,8 +66,6 @@ public sealed record WireOptions
 
     /// <summary>Where the web port is, for people who point a browser at this one; null where there is none.</summary>
     public string? WebAddress { get; init; }
-
-    internal DataRate RequestPace => new(RequestRate, RequestGrace, RequestTimeout);
 
     internal DataRate ReplyPace => new(ReplyRate, WriteTimeout, ReplyRate == 0 ? WriteTimeout : TimeSpan.FromHours(1));
 }

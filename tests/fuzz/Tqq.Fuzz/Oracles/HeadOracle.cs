@@ -7,7 +7,7 @@ namespace Tqq.Fuzz.Oracles;
 
 /// <summary>
 /// Heads as protocol.md §1.1 and §1.2 have them, read the long way round: one string, split into lines. Where the text is silent: names and values of a
-/// header as RFC 9110 has them; of several Content-Types all have to be form; an expectation is `100-continue`, and only HTTP/1.1 knows it; a method is written in capitals; `close` outweighs `keep-alive`.
+/// header as RFC 9110 has them; of several Content-Types all have to be form; an expectation is `100-continue`, and only HTTP/1.1 knows it; a method is written in capitals; `close` outweighs `keep-alive`; HTTP/1.0 always closes.
 /// </summary>
 internal static partial class HeadOracle
 {
@@ -45,6 +45,8 @@ internal static partial class HeadOracle
             [.. headers.Where(header => header.Groups[1].Value.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Groups[2].Value.Trim(' ', '\t'))];
 
         if (Values("Expect").Exists(value => value.Length > 0 && !value.Equals("100-continue", StringComparison.OrdinalIgnoreCase)))
+            reasons.Add(417);
+        if (Values("Host").Count > 1)
             reasons.Add(400);
         if (Values("Transfer-Encoding").Count > 0)
             reasons.Add(501);
@@ -61,15 +63,15 @@ internal static partial class HeadOracle
             return new(reasons, new(200, length, new(method == "GET" ? HeadMethod.Get : HeadMethod.Head, 0, false, false, false)));
 
         var options = Values("Connection").SelectMany(value => value.Split(',')).Select(option => option.Trim(' ', '\t').ToLowerInvariant()).ToList();
-        var keepAlive = !options.Contains("close") && (lines[0].EndsWith('1') || options.Contains("keep-alive"));
+        var keepAlive = !options.Contains("close") && lines[0].EndsWith('1');
         var waits = lines[0].EndsWith('1') && Values("Expect").Exists(value => value.Length > 0);
         var types = Values("Content-Type");
         var isForm = types.Count > 0 && types.TrueForAll(type => type.Split(';')[0].TrimEnd(' ', '\t').Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase));
         return new(reasons, new(200, length, new(HeadMethod.Post, int.Parse(lengths[0], CultureInfo.InvariantCulture), keepAlive, waits, isForm)));
     }
 
-    // A CR at the very end may still get its LF.
-    [GeneratedRegex(@"\0|\r(?!\n|\z)|(?<!\r)\n", RegexOptions.CultureInvariant)]
+    // Control characters but the tab, and CR and LF apart from each other; a CR at the very end may still get its LF.
+    [GeneratedRegex(@"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]|\r(?!\n|\z)|(?<!\r)\n", RegexOptions.CultureInvariant)]
     private static partial Regex Damage();
 
     [GeneratedRegex(@"\A[!#$%&'*+\-.^_`|~0-9A-Za-z]+ [^ \t]+ HTTP/1\.[01]\z", RegexOptions.CultureInvariant)]
