@@ -29,7 +29,7 @@ public class AccountBenchmarks
         var rules = new AccountRules { Rates = new() { Sending = RateLimit.None, Other = RateLimit.None }, MailboxLimit = int.MaxValue };
         var record = new AccountRecord(new(20_001), Profile.Named("bench"), AccountSettings.Default, true, s_start);
         var session = new SessionRecord(IPAddress.Loopback, null, Status.Online, s_start);
-        _account = new(record.Uin, new AccountSnapshot(record, [], [], session, 0, 0, 0), rules, Now);
+        _account = new(record.Uin, new AccountSnapshot(record, [], [], session, 0, 0, 0, 0), rules, Now);
     }
 
     // Time stands still: a session that lives on is the usual case.

@@ -20,14 +20,14 @@ internal sealed class TownDisk
     private readonly SortedDictionary<int, AppPassword> _appPasswords = [];
     private int _lastAppPassword;
     private ImmutableArray<IPAddress> _usual = [];
-    private long _lastId, _delivered;
+    private long _lastId, _delivered, _deliveredCount;
 
     /// <summary>All messages ever stored, ascending.</summary>
     public IReadOnlyList<Message> Messages => _messages;
 
     public AccountSnapshot? Snapshot() => _record is null
         ? null
-        : new(_record, [.. _contacts.All], [.. _askers], _session, _lastId, _delivered, _messages.Count(message => message.Id > _delivered))
+        : new(_record, [.. _contacts.All], [.. _askers], _session, _lastId, _delivered, _messages.Count - (int)_deliveredCount, _deliveredCount)
         {
             Access = new([.. _appPasswords.Values], _lastAppPassword, _usual),
         };
@@ -50,7 +50,7 @@ internal sealed class TownDisk
                 _messages.Add(message);
                 _lastId = message.Id;
                 break;
-            case Change.Delivered through: _delivered = through.Through; break;
+            case Change.Delivered through: (_delivered, _deliveredCount) = (through.Through, through.Count); break;
             case Change.SessionStarted started: _session = started.Session; break;
             case Change.StatusSet status: _session = _session is null ? null : _session with { Status = status.Status }; break;
             case Change.SessionEnded: _session = null; break;
@@ -60,7 +60,7 @@ internal sealed class TownDisk
 
     private void Clear()
     {
-        (_record, _session, _contacts, _lastId, _delivered) = (null, null, new([]), 0, 0);
+        (_record, _session, _contacts, _lastId, _delivered, _deliveredCount) = (null, null, new([]), 0, 0, 0);
         (_lastAppPassword, _usual) = (0, []);
         _appPasswords.Clear();
         _askers.Clear();

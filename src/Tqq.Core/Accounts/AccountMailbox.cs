@@ -22,7 +22,7 @@ public readonly record struct AccountMailbox
     /// </summary>
     public Change? TakeAcknowledgement()
     {
-        var acknowledgement = _state.Acknowledged is { } through ? new Change.Delivered(through) : null;
+        var acknowledgement = _state.Acknowledged is var (through, count) ? new Change.Delivered(through, count) : null;
         _state.Acknowledged = null;
         return acknowledgement;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tqq.Core.Changes;
+using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
@@ -35,8 +36,8 @@ internal static class LoginGate
         var appPassword = (check as LoginCheck.ByAppPassword)?.Id;
         if (appPassword is { } used)
             changes.Add(new Change.AppPasswordUsed(used, new(now.Wall, attempt.Caller.Address)));
-        if (Settle(state, attempt.Caller) is { } through)
-            changes.Add(new Change.Delivered(through));
+        if (Settle(state, attempt.Caller) is var (through, count))
+            changes.Add(new Change.Delivered(through, count));
 
         var before = state.Seen;
         var isNew = state.Session is null || state.Friends is null;
@@ -52,7 +53,7 @@ internal static class LoginGate
     }
 
     // A Login from where the older session was counts as its next request; one from elsewhere just ends it (§4).
-    private static long? Settle(AccountState state, in Caller caller) => state.Session switch
+    private static Delivery? Settle(AccountState state, in Caller caller) => state.Session switch
     {
         null => null,
         { } older when caller.Address.Equals(older.Record.Address) => state.Mail.NextRequest(caller.Taken),

@@ -14,6 +14,7 @@ namespace Tqq.Core.Changes;
 /// <param name="LastMessageId">The highest message number ever used, 0 where there was none.</param>
 /// <param name="DeliveredThrough">The highest message number acknowledged.</param>
 /// <param name="Undelivered">How many messages wait.</param>
+/// <param name="Delivered">How many messages have been acknowledged so far.</param>
 public sealed record AccountSnapshot(
     AccountRecord Account,
     ImmutableArray<Contact> Contacts,
@@ -21,7 +22,8 @@ public sealed record AccountSnapshot(
     SessionRecord? Session,
     long LastMessageId,
     long DeliveredThrough,
-    int Undelivered)
+    int Undelivered,
+    long Delivered)
 {
     /// <summary>How it is entered.</summary>
     public AccessSnapshot Access { get; init; } = AccessSnapshot.None;

@@ -78,7 +78,8 @@ public abstract record Change
 
     /// <summary>All messages up to this number have been acknowledged by the client.</summary>
     /// <param name="Through">The highest number acknowledged.</param>
-    public sealed record Delivered(long Through) : Change;
+    /// <param name="Count">How many messages of the mailbox have been acknowledged so far: those before this one included, whose changes may not have been stored.</param>
+    public sealed record Delivered(long Through, long Count) : Change;
 
     /// <summary>There is now this session; it replaces any other.</summary>
     /// <param name="Session">The session.</param>

@@ -15,6 +15,8 @@ public sealed class Mailbox
     private OpenHandout? _out;
     private long _reserved;
     private long _delivered;
+    private long _deliveredCount;
+    private long _last;
     private long _handouts;
     private int _waiting;
     private int _incoming;
@@ -23,7 +25,9 @@ public sealed class Mailbox
     /// <param name="lastId">The highest number ever used.</param>
     /// <param name="deliveredThrough">The highest number acknowledged.</param>
     /// <param name="waiting">How many messages wait.</param>
-    public Mailbox(long lastId, long deliveredThrough, int waiting) => (_reserved, _delivered, _waiting) = (lastId, deliveredThrough, waiting);
+    /// <param name="delivered">How many have been acknowledged so far.</param>
+    public Mailbox(long lastId, long deliveredThrough, int waiting, long delivered) =>
+        (_reserved, _last, _delivered, _waiting, _deliveredCount) = (lastId, lastId, deliveredThrough, waiting, delivered);
 
     /// <summary>How many messages wait, those on their way to the disk included.</summary>
     public int Count => _waiting + _incoming;
@@ -50,6 +54,7 @@ public sealed class Mailbox
     {
         _incoming--;
         _waiting++;
+        _last = message.Id;
         if (hasSession && Loaded == _waiting - 1 && Loaded < WireNumbers.MessagesAtOnce && message.Id > LastLoaded)
             (_oldest ??= []).Add(message);
     }
@@ -63,6 +68,8 @@ public sealed class Mailbox
         foreach (var message in messages)
             if (message.Id > LastLoaded && Loaded < WireNumbers.MessagesAtOnce)
                 (_oldest ??= []).Add(message);
+        if (LastLoaded >= _last && _delivered <= _last)
+            CountAgain();
     }
 
     /// <summary>A friend's status changed while a session is live.</summary>
@@ -122,13 +129,13 @@ public sealed class Mailbox
     /// The session's next request has come: what was handed out is acknowledged, unless its connection is known to have broken. A client that
     /// acknowledges by count says itself how much of it.
     /// </summary>
-    /// <returns>The number through which messages are now delivered, or null where that did not change.</returns>
-    public long? NextRequest(MailTaken? taken) =>
+    /// <returns>What is delivered now, or null where that did not change.</returns>
+    public Delivery? NextRequest(MailTaken? taken) =>
         taken is { } counted ? Take(counted) : Settle(acknowledged: handout => handout.Fate != HandoutFate.Broken);
 
     /// <summary>The session is over without another request: what was handed out counts as delivered only if all of it was written, and its client does not count.</summary>
-    /// <returns>The number through which messages are now delivered, or null where that did not change.</returns>
-    public long? SessionOver()
+    /// <returns>What is delivered now, or null where that did not change.</returns>
+    public Delivery? SessionOver()
     {
         var delivered = Settle(acknowledged: handout => handout is { Fate: HandoutFate.Written, IsCounted: false });
         _notices.Clear();
@@ -136,11 +143,19 @@ public sealed class Mailbox
         return delivered;
     }
 
+    // All that wait are here. Where some are damaged, that may be fewer than were counted, because one notice stands for several of them. What is on disk already
+    // and has not been said to have arrived yet is counted when that is said.
+    private void CountAgain()
+    {
+        var waiting = _oldest?.Count(message => message.Id <= _last) ?? 0;
+        (_waiting, _deliveredCount) = (waiting, _deliveredCount + _waiting - waiting);
+    }
+
     // Whether, behind so many messages and notices, a notice comes before the next message.
     private bool NoticeIsNext(int messages, int told) => told < _notices.All.Length
         && (messages < Loaded ? _notices.All[told].After < _oldest![messages].Id : Loaded >= _waiting);
 
-    private long? Take(MailTaken taken)
+    private Delivery? Take(MailTaken taken)
     {
         if (_out is not { } handout || handout.SeqMark != taken.SeqMark)
             return null;
@@ -157,7 +172,7 @@ public sealed class Mailbox
         return Remove(messages, told);
     }
 
-    private long? Settle(Func<OpenHandout, bool> acknowledged)
+    private Delivery? Settle(Func<OpenHandout, bool> acknowledged)
     {
         if (_out is not { } handout)
             return null;
@@ -165,7 +180,7 @@ public sealed class Mailbox
         return acknowledged(handout) ? Remove(handout.Messages, handout.Notices) : null;
     }
 
-    private long? Remove(int messages, int told)
+    private Delivery? Remove(int messages, int told)
     {
         _notices.RemoveOldest(told);
         if (messages == 0)
@@ -175,6 +190,7 @@ public sealed class Mailbox
         if (_oldest.Count == 0)
             _oldest = null;
         _waiting -= messages;
-        return _delivered;
+        _deliveredCount += messages;
+        return new(_delivered, _deliveredCount);
     }
 }

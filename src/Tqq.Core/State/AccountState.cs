@@ -31,7 +31,7 @@ internal sealed class AccountState
         Rules = rules;
         Account = snapshot?.Account;
         Contacts = new(snapshot?.Contacts ?? []);
-        Mail = new(snapshot?.LastMessageId ?? 0, snapshot?.DeliveredThrough ?? 0, snapshot?.Undelivered ?? 0);
+        Mail = new(snapshot?.LastMessageId ?? 0, snapshot?.DeliveredThrough ?? 0, snapshot?.Undelivered ?? 0, snapshot?.Delivered ?? 0);
         AppPasswords = AppPasswordBook.Of(snapshot?.Access ?? AccessSnapshot.None);
         Guard = new((snapshot?.Access ?? AccessSnapshot.None).UsualAddresses);
         Session = snapshot?.Session is { } session ? new LiveSession(session, now) : null;
@@ -71,8 +71,8 @@ internal sealed class AccountState
     /// <summary>Friends of whom the disk does not know yet.</summary>
     public Newcomers Newcomers => _newcomers ??= new();
 
-    /// <summary>The number through which the last request acknowledged messages, until the host has taken note of it.</summary>
-    public long? Acknowledged { get; set; }
+    /// <summary>What the last request acknowledged, until the host has taken note of it.</summary>
+    public Delivery? Acknowledged { get; set; }
 
     /// <summary>The status that others see now.</summary>
     public Status Seen => Session?.Record.Status.SeenByOthers ?? Status.Offline;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tqq.Core.Changes;
+using Tqq.Core.Mail;
 using Tqq.Core.Peers;
 
 namespace Tqq.Core.State;
@@ -10,14 +11,14 @@ internal static class SessionEnd
     extension(AccountState state)
     {
         /// <summary>Ends the session in memory at once.</summary>
-        /// <param name="delivered">The number through which messages are delivered as the session ends, if that changed.</param>
+        /// <param name="delivered">What is delivered as the session ends, if that changed.</param>
         /// <returns>What the disk and the friends have to learn.</returns>
-        public (ImmutableArray<Change> Changes, ImmutableArray<Tell> Tells) EndSession(long? delivered)
+        public (ImmutableArray<Change> Changes, ImmutableArray<Tell> Tells) EndSession(Delivery? delivered)
         {
             var before = state.Seen;
             state.DropSession();
             ImmutableArray<Change> changes = delivered is { } through
-                ? [new Change.Delivered(through), new Change.SessionEnded()]
+                ? [new Change.Delivered(through.Through, through.Count), new Change.SessionEnded()]
                 : [new Change.SessionEnded()];
             return (changes, state.TellIfChanged(before));
         }

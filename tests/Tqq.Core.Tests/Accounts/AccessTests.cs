@@ -149,7 +149,7 @@ public sealed class AccessTests
     {
         var record = _town[Anna].Record!;
         var session = new Sessions.SessionRecord(Town.Home, null, Core.Presence.Status.Online, _town.Now.Wall);
-        var account = new Core.Accounts.LiveAccount(Anna, new(record, [], [], session, 0, 0, 0), new AccountRules { RequiresKey = true }, _town.Now);
+        var account = new Core.Accounts.LiveAccount(Anna, new(record, [], [], session, 0, 0, 0, 0), new AccountRules { RequiresKey = true }, _town.Now);
         Assert.IsType<Answer.NotLoggedIn>(Assert.IsType<Step.Done>(account.Begin(Ping, _town.Caller(), _town.Now)).Outcome.Answer);
     }
 

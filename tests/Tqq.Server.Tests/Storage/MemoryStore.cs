@@ -21,7 +21,7 @@ internal class MemoryStore : IStore
     public Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken) => Task.FromResult(_accounts.TryGetValue(uin, out var rows)
         ? new AccountSnapshot(
             rows.Account, [.. rows.Contacts.Values.OrderBy(contact => contact.Other)], [.. rows.Askers], rows.Session, rows.LastId, rows.Delivered,
-            rows.Messages.Keys.Count(id => id > rows.Delivered))
+            rows.Messages.Keys.Count(id => id > rows.Delivered), rows.DeliveredCount)
         {
             Access = new([.. rows.AppPasswords.Values], rows.LastAppPassword, rows.UsualAddresses),
         }
@@ -100,7 +100,7 @@ internal class MemoryStore : IStore
                 rows.Messages.TryAdd(message.Id, message);
                 rows.LastId = Math.Max(rows.LastId, message.Id);
                 break;
-            case Change.Delivered delivered: rows.Delivered = Math.Max(rows.Delivered, delivered.Through); break;
+            case Change.Delivered delivered when delivered.Through > rows.Delivered: (rows.Delivered, rows.DeliveredCount) = (delivered.Through, delivered.Count); break;
             case Change.SessionStarted { Session: var session }: rows.Session = session; break;
             case Change.StatusSet { Status: var status }: rows.Session = rows.Session is { } live ? live with { Status = status } : null; break;
             case Change.SessionEnded: rows.Session = null; break;
@@ -131,6 +131,8 @@ internal class MemoryStore : IStore
         public long LastId { get; set; }
 
         public long Delivered { get; set; }
+
+        public long DeliveredCount { get; set; }
 
         public void Tie(Change.ContactSet set)
         {

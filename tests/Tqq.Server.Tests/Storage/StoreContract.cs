@@ -105,13 +105,13 @@ public abstract class StoreContract : IAsyncDisposable
     [Fact]
     public async Task Messages_wait_until_they_are_delivered_and_their_numbers_are_never_used_again()
     {
-        var snapshot = await AfterAsync(Text(1), Text(2), Text(3), new Change.Delivered(2));
-        Assert.Equal((3L, 2L, 1), (snapshot!.LastMessageId, snapshot.DeliveredThrough, snapshot.Undelivered));
+        var snapshot = await AfterAsync(Text(1), Text(2), Text(3), new Change.Delivered(2, 2));
+        Assert.Equal((3L, 2L, 1, 2L), (snapshot!.LastMessageId, snapshot.DeliveredThrough, snapshot.Undelivered, snapshot.Delivered));
         var store = await StoreAsync();
         Assert.Equal([2L, 3L], (await store.ReadMessagesAsync(Anna, 1, 10, TestContext.Current.CancellationToken)).Select(message => message.Id));
         Assert.Equal([2L], (await store.ReadMessagesAsync(Anna, 1, 1, TestContext.Current.CancellationToken)).Select(message => message.Id));
 
-        await store.CommitAsync(Anna, [new Change.Delivered(3)]);
+        await store.CommitAsync(Anna, [new Change.Delivered(3, 3)]);
         Assert.Equal(new(3, null), await store.SweepMessagesAsync(Noon + TimeSpan.FromDays(1), 0, 100));
         Assert.Equal(3, (await store.LoadAsync(Anna, TestContext.Current.CancellationToken))!.LastMessageId);
     }
@@ -119,7 +119,7 @@ public abstract class StoreContract : IAsyncDisposable
     [Fact]
     public async Task The_sweep_takes_only_what_is_old_and_acknowledged_and_only_so_many()
     {
-        await AfterAsync(Text(1), Text(2), Text(3), new Change.Delivered(2));
+        await AfterAsync(Text(1), Text(2), Text(3), new Change.Delivered(2, 2));
         var store = await StoreAsync();
         Assert.Equal(new(0, null), await store.SweepMessagesAsync(Noon, 0, 100));
         var first = await store.SweepMessagesAsync(Noon + TimeSpan.FromDays(1), 0, 1);

@@ -50,8 +50,8 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
         {
             var row = _known[owner];
             Run(
-                "UPDATE mailbox SET last_message_id = $2, delivered_through = $3, last_place = $4, milestone = $5, checksum = $6 WHERE owner = $1",
-                owner, row.LastMessageId, row.DeliveredThrough, row.LastPlace, row.Milestone, RowSum.OfMailbox(owner, row));
+                "UPDATE mailbox SET last_message_id = $2, delivered_through = $3, last_place = $4, milestone = $5, messages = $6, delivered = $7, checksum = $8 WHERE owner = $1",
+                owner, row.LastMessageId, row.DeliveredThrough, row.LastPlace, row.Milestone, row.Messages, row.Delivered, RowSum.OfMailbox(owner, row));
         }
 
         _behind.Clear();
@@ -78,7 +78,7 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
                 break;
             case Change.Delivered delivered:
                 if (Mailbox(owner.Value) is { } mailbox && mailbox.DeliveredThrough < delivered.Through)
-                    Note(owner.Value, mailbox with { DeliveredThrough = delivered.Through });
+                    Note(owner.Value, mailbox with { DeliveredThrough = delivered.Through, Delivered = delivered.Count });
                 break;
             case Change.SessionStarted { Session: var session }:
                 Run(
@@ -171,7 +171,13 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
             owner, message.Id, kind, peer, text, at, mailbox.LastMessageId, mailbox.LastPlace, mailbox.Milestone,
             RowSum.OfMessage(owner, message.Id, kind, peer, text, at, mailbox));
         var place = sqlite3_last_insert_rowid(connection.Handle);
-        Note(owner, mailbox with { LastMessageId = message.Id, LastPlace = place, Milestone = message.Id % MailboxWalk.Milestone == 0 ? place : mailbox.Milestone });
+        Note(owner, mailbox with
+        {
+            LastMessageId = message.Id,
+            LastPlace = place,
+            Milestone = message.Id % MailboxWalk.Milestone == 0 ? place : mailbox.Milestone,
+            Messages = mailbox.Messages + 1,
+        });
     }
 
     private void Note(uint owner, MailboxRow row)
@@ -194,9 +200,9 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
     {
         if (_known.TryGetValue(owner, out var known))
             return known;
-        Span<long> row = stackalloc long[4];
-        return TryRead("SELECT last_message_id, delivered_through, last_place, milestone FROM mailbox WHERE owner = $1", row, owner)
-            ? _known[owner] = new(row[0], row[1], row[2], row[3])
+        Span<long> row = stackalloc long[6];
+        return TryRead("SELECT last_message_id, delivered_through, last_place, milestone, messages, delivered FROM mailbox WHERE owner = $1", row, owner)
+            ? _known[owner] = new(row[0], row[1], row[2], row[3], row[4], row[5])
             : null;
     }
 

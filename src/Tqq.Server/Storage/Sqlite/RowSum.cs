@@ -16,7 +16,7 @@ internal static class RowSum
         "row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses)";
 
     /// <summary>The checksum of a row of `mailbox`.</summary>
-    public const string Mailbox = "row_sum(mailbox.owner, last_message_id, delivered_through, last_place, mailbox.milestone)";
+    public const string Mailbox = "row_sum(mailbox.owner, last_message_id, delivered_through, last_place, mailbox.milestone, messages, mailbox.delivered)";
 
     /// <summary>The checksum of a row of `message`.</summary>
     public const string Message = "row_sum(message.owner, id, kind, peer, text, at, previous, previous_place, message.milestone)";
@@ -42,6 +42,8 @@ internal static class RowSum
         Add(row, mailbox.DeliveredThrough);
         Add(row, mailbox.LastPlace);
         Add(row, mailbox.Milestone);
+        Add(row, mailbox.Messages);
+        Add(row, mailbox.Delivered);
         return End(row);
     }
 

@@ -24,14 +24,14 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
             using var transaction = connection.BeginTransaction(deferred: true);
             var reader = new AccountReader(connection);
             return reader.Row(uin) is { } row
-                ? Snapshot(row, Waiting(connection, row, isChecked: true), reader.Contacts(uin), reader.Askers(uin), reader.Session(uin), row.LastAppPassword == 0 ? [] : reader.AppPasswords(uin))
+                ? Snapshot(row, reader.Contacts(uin), reader.Askers(uin), reader.Session(uin), row.LastAppPassword == 0 ? [] : reader.AppPasswords(uin))
                 : null;
         },
         unsure =>
         {
             using var transaction = unsure.BeginTransaction(deferred: true);
             return new AccountReader(unsure).Row(uin) is { } row
-                ? Snapshot(row, Waiting(unsure, row, isChecked: false), All(reader => reader.Contacts(uin)), All(reader => reader.Askers(uin)), SessionIfWhole(uin), All(reader => reader.AppPasswords(uin)))
+                ? Snapshot(row, All(reader => reader.Contacts(uin)), All(reader => reader.Askers(uin)), SessionIfWhole(uin), All(reader => reader.AppPasswords(uin)))
                 : null;
         });
 
@@ -106,10 +106,6 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
         }
     }
 
-    private int Waiting(SqliteConnection connection, AccountRow row, bool isChecked) => row.Mailbox.LastMessageId == row.Mailbox.DeliveredThrough
-        ? 0
-        : new MessageReader(connection, isChecked, damage).Above(row, row.Mailbox.DeliveredThrough, int.MaxValue).Length;
-
     private SessionRecord? SessionIfWhole(Uin uin)
     {
         try
@@ -123,8 +119,8 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
     }
 
     private static AccountSnapshot Snapshot(
-        AccountRow row, int waiting, ImmutableArray<Contact> contacts, ImmutableArray<Uin> askers, SessionRecord? session, ImmutableArray<AppPassword> appPasswords) =>
-        new(row.Account, contacts, askers, session, row.Mailbox.LastMessageId, row.Mailbox.DeliveredThrough, waiting) { Access = new(appPasswords, row.LastAppPassword, row.UsualAddresses) };
+        AccountRow row, ImmutableArray<Contact> contacts, ImmutableArray<Uin> askers, SessionRecord? session, ImmutableArray<AppPassword> appPasswords) =>
+        new(row.Account, contacts, askers, session, row.Mailbox.LastMessageId, row.Mailbox.DeliveredThrough, row.Mailbox.Waiting, row.Mailbox.Delivered) { Access = new(appPasswords, row.LastAppPassword, row.UsualAddresses) };
 
     private StoreDamagedException Reported(StoreDamagedException found)
     {

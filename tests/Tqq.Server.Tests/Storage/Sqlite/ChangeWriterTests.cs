@@ -40,7 +40,7 @@ public sealed class ChangeWriterTests : IDisposable
         var rows = RowsWritten(() =>
         {
             for (var id = 1; id <= 5; id++)
-                Write(s_owners[0], Text(id), new Change.Delivered(id));
+                Write(s_owners[0], Text(id), new Change.Delivered(id, id));
             Write(s_owners[1], Text(1));
         });
 
@@ -51,8 +51,8 @@ public sealed class ChangeWriterTests : IDisposable
     [Fact]
     public void What_is_there_already_is_not_written_again()
     {
-        RowsWritten(() => Write(s_owners[0], Text(1), Text(2), new Change.Delivered(2)));
-        Assert.Equal(0, RowsWritten(() => Write(s_owners[0], Text(1), Text(2), new Change.Delivered(1))));
+        RowsWritten(() => Write(s_owners[0], Text(1), Text(2), new Change.Delivered(2, 2)));
+        Assert.Equal(0, RowsWritten(() => Write(s_owners[0], Text(1), Text(2), new Change.Delivered(1, 1))));
         Assert.Equal((2, 2), Mailbox(s_owners[0]));
     }
 

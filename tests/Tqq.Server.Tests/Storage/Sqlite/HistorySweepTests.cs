@@ -90,7 +90,7 @@ public sealed class HistorySweepTests : IDisposable
 
         await Task.WhenAll(stored);
         for (var owner = 0; owner < s_owners.Length; owner++)
-            await store.CommitAsync(s_owners[owner], [new Change.Delivered(Math.Min(taken[owner], ids[owner]))]);
+            await store.CommitAsync(s_owners[owner], [new Change.Delivered(Math.Min(taken[owner], ids[owner]), Math.Min(taken[owner], ids[owner]))]);
 
         var looks = 0;
         for (long? from = 0; from is { } next; looks++)

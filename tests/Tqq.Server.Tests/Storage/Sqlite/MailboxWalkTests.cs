@@ -54,7 +54,7 @@ public sealed class MailboxWalkTests : IDisposable
 
         // What is acknowledged stays readable until it is swept.
         if (ids[0].LastOrDefault(id => id <= delivered) is > 0 and var through)
-            commits.Add(store.CommitAsync(Owner(0), [new Change.Delivered(through)]));
+            commits.Add(store.CommitAsync(Owner(0), [new Change.Delivered(through, ids[0].Count(id => id <= through))]));
         await Task.WhenAll(commits);
         foreach (var (any, after, limit) in questions)
         {
@@ -175,7 +175,7 @@ public sealed class MailboxWalkTests : IDisposable
             await AppendAsync(store, owner, 1, s_day);
             await AppendAsync(store, owner, 2, s_day.AddDays(-9));
             await AppendAsync(store, owner, 3, s_day);
-            await store.CommitAsync(owner, [new Change.Delivered(2)]);
+            await store.CommitAsync(owner, [new Change.Delivered(2, 2)]);
         }
 
         Assert.Equal(1, (await store.SweepMessagesAsync(s_day.AddDays(-1), 0, 10)).Removed);

@@ -105,7 +105,7 @@ public sealed class FlipTrial : IDisposable
         {
             await store.CommitAsync(uin, [change]);
             var added = ((Core.Changes.Change.MessageAppended)change).Message;
-            expected = right with { Messages = right.Messages.Add(added), Snapshot = right.Snapshot! with { LastMessageId = 50 } };
+            expected = right with { Messages = right.Messages.Add(added), Snapshot = right.Snapshot! with { LastMessageId = 50, Undelivered = right.Snapshot.Undelivered + 1 } };
         }
         catch (StoreDamagedException)
         {

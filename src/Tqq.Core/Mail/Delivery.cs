@@ -1,0 +1,6 @@
+namespace Tqq.Core.Mail;
+
+/// <summary>What of a mailbox has been acknowledged.</summary>
+/// <param name="Through">The highest number acknowledged.</param>
+/// <param name="Count">How many messages that is, of all that there have been.</param>
+public readonly record struct Delivery(long Through, long Count);

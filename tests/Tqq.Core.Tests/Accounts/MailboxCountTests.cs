@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Net;
+using Tqq.Core.Mail;
+using Tqq.Core.Sessions;
+
+namespace Tqq.Core.Tests.Accounts;
+
+/// <summary>A mailbox knows how many messages wait without having seen their texts, and counts again where some of them turn out to be damaged.</summary>
+public sealed class MailboxCountTests
+{
+    private static readonly Caller Client = new(IPAddress.Loopback, null, 1, 1);
+
+    private static ImmutableArray<Message> Texts(params ReadOnlySpan<long> ids)
+    {
+        var texts = ImmutableArray.CreateBuilder<Message>();
+        foreach (var id in ids)
+            texts.Add(new(id, MessageKind.Text, new(10002), "hi", default));
+        return texts.DrainToImmutable();
+    }
+
+    [Fact]
+    public void One_notice_that_stands_for_several_damaged_messages_leaves_nothing_waiting_when_it_is_acknowledged()
+    {
+        var mailbox = new Mailbox(lastId: 9, deliveredThrough: 2, waiting: 5, delivered: 2);
+        Assert.Equal(2, mailbox.ReadFrom);
+        mailbox.Read(Texts(5, 7, 9));
+        Assert.Equal(3, mailbox.HandOut(_ => 1, Client).Items.Length);
+        Assert.Equal(new Delivery(9, 7), mailbox.NextRequest(null));
+        Assert.Equal((0, null), (mailbox.Waiting, mailbox.ReadFrom));
+    }
+
+    [Fact]
+    public void A_message_that_is_read_before_it_is_said_to_have_arrived_is_counted_once()
+    {
+        var mailbox = new Mailbox(lastId: 1, deliveredThrough: 0, waiting: 1, delivered: 0);
+        var arriving = new Message(mailbox.Reserve(), MessageKind.Text, new(10002), "hi", default);
+        mailbox.Read(Texts(1, 2));
+        mailbox.Arrived(arriving, hasSession: true);
+        Assert.Equal(2, mailbox.Waiting);
+        mailbox.HandOut(_ => 1, Client);
+        Assert.Equal(new Delivery(2, 2), mailbox.NextRequest(null));
+        Assert.Equal(0, mailbox.Waiting);
+    }
+}
