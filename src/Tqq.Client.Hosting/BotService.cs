@@ -5,7 +5,7 @@ namespace Tqq.Client.Hosting;
 
 /// <summary>
 /// Reads what comes and has it handled, for as long as the host runs. A server that is away is tried again; an account that is not let in stops
-/// the host. When the host stops, what has come is handled to its end, unless the host's shutdown timeout passes first.
+/// the host, and the process ends with exit code 1. When the host stops, what has come is handled to its end, unless the host's shutdown timeout passes first.
 /// </summary>
 internal sealed class BotService(TqqConnection connection, BotHandlers handlers, TqqClientOptions options, ILogger<BotService> logger) : BackgroundService
 {
@@ -52,6 +52,12 @@ internal sealed class BotService(TqqConnection connection, BotHandlers handlers,
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 // The loop ends.
+            }
+            catch
+            {
+                // The host stops now as if it had been asked to. Whoever started the process has to see that it was not.
+                Environment.ExitCode = 1;
+                throw;
             }
         }
 

@@ -117,6 +117,24 @@ public sealed class BotTests
     }
 
     [Fact]
+    public async Task An_account_that_is_refused_ends_the_process_with_exit_code_1()
+    {
+        await using var server = Handing("", request => request.Command == "LOGIN" ? StubReply.To(request, 0, "&RS=1&RA=no") : null);
+        using var host = Builder(server).Build();
+        host.MapBot(_ => Task.CompletedTask);
+        try
+        {
+            Environment.ExitCode = 0;
+            await host.RunAsync(Now);
+            Assert.Equal(1, Environment.ExitCode);
+        }
+        finally
+        {
+            Environment.ExitCode = 0;
+        }
+    }
+
+    [Fact]
     public async Task A_host_without_a_bot_fetches_nothing_and_has_a_client()
     {
         await using var server = Handing("");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 using Tqq.Server.Hosting;
 using Tqq.Server.Hosting.Settings;
@@ -38,7 +39,11 @@ internal static class ServeCommand
         await Banner.ShowAsync(server, console, cancellationToken);
         var stopped = server.WaitForShutdownAsync(cancellationToken);
         if (await Task.WhenAny(stopped, server.DiskFailed) == stopped)
-            return ExitCode.Done;
+        {
+            return await stopped is { } failure
+                ? console.Fail(ExitCode.Failed, Localized.Of($"a part of the server has failed, and the server stopped: {failure.Message}", $"服务器的一个部分出错，服务器已停止：{failure.Message}"))
+                : ExitCode.Done;
+        }
 
         // Nothing may be acknowledged any more, and closing down properly would write again.
         console.Warn($"the disk under {server.Data} has failed and the server stops at once; nothing was acknowledged since: {(await server.DiskFailed).Message}");

@@ -37,7 +37,7 @@ internal static class CommandRunner
         {
             return console.Fail(ExitCode.Usage, e.Message);
         }
-        catch (Exception e) when (e is ServerStartException or StoreUnusableException or StoreDamagedException)
+        catch (Exception e) when (e is ServerStartException or StoreUnusableException or StoreDamagedException or StoreUncertainException)
         {
             return console.Fail(ExitCode.Failed, e.Message);
         }

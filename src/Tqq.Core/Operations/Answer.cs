@@ -44,7 +44,7 @@ public abstract record Answer
         public static readonly NotLoggedIn Instance = new();
     }
 
-    /// <summary>No reply at all (NULL): an oddity of the original that a quirk asks for (§7).</summary>
+    /// <summary>No reply at all (NULL): nobody knows yet whether it is done, or an oddity of the original that a quirk asks for (§7).</summary>
     [GenerateSerializer, Immutable]
     public sealed record Silence : Answer
     {

@@ -34,6 +34,14 @@ public abstract record PeerAnswer
         public static readonly Full Instance = new();
     }
 
+    /// <summary>It may be done or not: nobody knows yet whether the disk has it. Whoever asked must not be told that it was refused.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Unknown : PeerAnswer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly Unknown Instance = new();
+    }
+
     /// <summary>We are friends now, and this is how I look.</summary>
     /// <param name="Presence">The presence of the one who answers.</param>
     [GenerateSerializer, Immutable]

@@ -41,6 +41,7 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         AccountSnapshot? snapshot;
+        var sessionIsOver = services.Revival.AreOver;
         try
         {
             snapshot = await services.Store.LoadAsync(Uin, cancellationToken);
@@ -51,6 +52,8 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
             return;
         }
 
+        if (sessionIsOver)
+            snapshot = snapshot is null ? null : snapshot with { Session = null };
         _sound = new(Uin, new LiveAccount(Uin, snapshot, services.Rules, services.Clock.Now()), services);
         // Numbers that are nobody's are Orleans' alone, so that they leave as soon as they have been answered.
         if (snapshot is not null)
@@ -113,7 +116,7 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
     {
         if (Account.Record is not null)
             return false;
-        await Administer(AccountAdministration.Create(account, passwordHash));
+        await Host.Administer(AccountAdministration.Create(account, passwordHash));
         Host.Open();
         return true;
     }));
@@ -130,7 +133,7 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
     {
         if (Account.Record is null || Account.Administration.AddAppPassword(name, hash, services.Clock.Now()) is not var (step, added))
             return new AppPasswordAdded(Account.Record is not null, null);
-        await Administer(step);
+        await Host.Administer(step);
         return new(true, added);
     }));
 
@@ -143,7 +146,7 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
             return null;
         if (Account.Administration.RemoveAppPassword(id) is not { } step)
             return false;
-        await Administer(step);
+        await Host.Administer(step);
         return true;
     }));
 
@@ -154,7 +157,7 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
         if (Account.Record is null)
             return null;
         var had = Account.Session is not null;
-        await Administer(Account.Administration.Kick());
+        await Host.Administer(Account.Administration.Kick());
         return had;
     }));
 
@@ -233,15 +236,9 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
     {
         if (Account.Record is null)
             return false;
-        await Administer(administer(Account.Administration));
+        await Host.Administer(administer(Account.Administration));
         return true;
     }));
-
-    private async Task Administer(Step.Done step)
-    {
-        if ((await Host.CarryOut(step)).Outcome.Answer is Answer.Refused)
-            throw new StoreFullException();
-    }
 
     // Read again for whoever asks next: it may have been put right.
     private bool IsDamaged()

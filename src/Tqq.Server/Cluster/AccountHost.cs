@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Tqq.Core;
 using Tqq.Core.Accounts;
@@ -20,6 +21,7 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
 {
     private readonly AccountTurns _turns = new();
     private RequestLine _line;
+    private AccountWrites? _writes;
     private int _underWay;
 
     /// <summary>Its number.</summary>
@@ -90,11 +92,25 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
 
     /// <summary>The same, but not while anything is under way: who waited for it would wait for an account that is not there.</summary>
     /// <returns>Whether nobody comes in now.</returns>
-    public bool TryClose() => _underWay == 0 && _turns.TryClose();
+    public bool TryClose() => _underWay == 0 && _writes is not { AreSettled: false } && _turns.TryClose();
 
     /// <summary>In a turn: carries a step out to its end.</summary>
-    /// <returns>The last step: its outcome is the answer. Where the disk is full or damaged, a refusal instead, and nothing was done.</returns>
+    /// <returns>
+    /// The last step: its outcome is the answer. Where nothing can be stored, it is a refusal instead, and nothing was done; where nobody knows whether
+    /// it was stored, it is silence.
+    /// </returns>
     public Task<Step.Done> CarryOut(Step step) => UnderWay(() => CarryOutToTheEnd(step));
+
+    /// <summary>In a turn: carries out what an administrator wants.</summary>
+    /// <exception cref="StoreRefusedException">It cannot be stored, and was not done.</exception>
+    /// <exception cref="StoreUncertainException">Nobody knows yet whether it is stored.</exception>
+    public Task Administer(Step.Done step) => UnderWay(async () =>
+    {
+        if (await Store(step.Changes) is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
+        await Tell(step.Tells);
+        return true;
+    });
 
     /// <summary>In a turn: tells others, all at once, and learns what they answer. One that fails harms neither the rest nor the answer.</summary>
     public Task Tell(ImmutableArray<Tell> tells) => Task.WhenAll(tells.Select(async tell =>
@@ -181,15 +197,16 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
             switch (step)
             {
                 case Step.Ask ask:
-                    step = ask.Then(await Ask(ask.Target, ask.Question), services.Clock.Now());
+                    var answer = await Ask(ask.Target, ask.Question);
+                    step = answer is PeerAnswer.Unknown ? Step.Say(Answer.Silence.Instance) : ask.Then(answer, services.Clock.Now());
                     break;
                 case Step.ReadTexts read:
                     step = await ReadTexts(read);
                     break;
                 default:
                     var done = (Step.Done)step;
-                    if (!done.Changes.IsEmpty && !await Store(done.Changes))
-                        return new(Answer.Refused.Instance) { IsRepeatable = false };
+                    if (!done.Changes.IsEmpty && await Store(done.Changes) is { } failure)
+                        return NotStored(failure);
                     if (!done.Tells.IsEmpty)
                         await Tell(done.Tells);
                     return done;
@@ -209,7 +226,12 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
         _underWay++;
         try
         {
-            return await Store(changes) ? answer : PeerAnswer.Full.Instance;
+            return await Store(changes) switch
+            {
+                null => answer,
+                StoreUncertainException => PeerAnswer.Unknown.Instance,
+                _ => PeerAnswer.Full.Instance,
+            };
         }
         finally
         {
@@ -237,29 +259,13 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
         }
     }
 
-    private async Task<bool> Store(ImmutableArray<Change> changes)
-    {
-        try
-        {
-            // What was decided before this may be on disk too and wait for its turn to be applied. Where the disk was so quick that there is nothing to
-            // await, this would overtake it, and a message that comes into memory behind a later one is never handed out.
-            await services.Store.CommitAsync(uin, changes).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.ForceYielding);
-        }
-        catch (Exception e) when (e is StoreFullException or StoreDamagedException)
-        {
-            // What is damaged, the store has named already.
-            if (e is StoreFullException noRoom)
-                services.Full.Say(noRoom);
-            if (!changes.All(change => change.IsDispensable))
-            {
-                account.Discarded(changes);
-                return false;
-            }
-        }
+    // Most accounts store nothing for long.
+    private Task<Exception?> Store(ImmutableArray<Change> changes) => (_writes ??= new(uin, account, services)).StoreAsync(changes);
 
-        account.Applied(changes);
-        return true;
-    }
+    // A request that may have been done yet is not done again when it is repeated.
+    private static Step.Done NotStored(Exception failure) => failure is StoreUncertainException
+        ? Step.Say(Answer.Silence.Instance)
+        : Step.Say(Answer.Refused.Instance) with { IsRepeatable = false };
 
     private ValueTask<PeerAnswer> Ask(Uin target, PeerRequest request) => target.CanBeAccount
         ? services.Grains.Hear(target, request)

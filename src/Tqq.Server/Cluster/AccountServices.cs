@@ -12,9 +12,11 @@ namespace Tqq.Server.Cluster;
 /// <param name="Passwords">Verifies passwords.</param>
 /// <param name="Rules">The numbers that the rules go by.</param>
 /// <param name="Clock">What time it is.</param>
-/// <param name="Full">Says that the store is full.</param>
+/// <param name="Refusals">Says that the store refuses what is to be written.</param>
 /// <param name="Throttles">Failed logins by address.</param>
 /// <param name="Watch">Wakes accounts whose session may be over.</param>
+/// <param name="Revival">Knows whether sessions that come from disk are over.</param>
 /// <param name="Logger">For what goes wrong.</param>
 internal sealed record AccountServices(
-    IStore Store, AccountGrains Grains, AccountsHere Here, IPasswordVault Passwords, AccountRules Rules, Clock Clock, FullNotice Full, AddressThrottles Throttles, SessionWatch Watch, ILogger<AccountGrain> Logger);
+    IStore Store, AccountGrains Grains, AccountsHere Here, IPasswordVault Passwords, AccountRules Rules, Clock Clock, RefusalNotice Refusals,
+    AddressThrottles Throttles, SessionWatch Watch, SessionRevival Revival, ILogger<AccountGrain> Logger);

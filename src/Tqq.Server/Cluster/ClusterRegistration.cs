@@ -29,9 +29,10 @@ public static class ClusterRegistration
             .AddSingleton<AccountsHere>()
             .AddSingleton<AccountGrains>()
             .AddSingleton<AccountServices>()
-            .AddSingleton<FullNotice>()
+            .AddSingleton<RefusalNotice>()
             .AddSingleton<AddressThrottles>()
             .AddSingleton<SessionWatch>()
+            .AddSingleton<SessionRevival>()
             .AddSingleton<IMessenger, GrainMessenger>()
             .AddSingleton<IAccountAdministration, GrainAdministration>();
         builder.UseOrleans(silo =>
@@ -51,7 +52,10 @@ public static class ClusterRegistration
             });
         });
         // In this order: the one looks at when the server was last alive, the other writes it down.
-        builder.Services.AddHostedService<HistorySweeper>().AddHostedService<SessionRevival>().AddHostedService(services => services.GetRequiredService<SessionWatch>());
+        builder.Services
+            .AddHostedService<HistorySweeper>()
+            .AddHostedService(services => services.GetRequiredService<SessionRevival>())
+            .AddHostedService(services => services.GetRequiredService<SessionWatch>());
         return builder;
     }
 }

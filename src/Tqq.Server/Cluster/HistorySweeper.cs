@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tqq.Core;
+using Tqq.Server.Duties;
 using Tqq.Server.Storage;
 
 namespace Tqq.Server.Cluster;
@@ -9,7 +9,8 @@ namespace Tqq.Server.Cluster;
 /// Removes acknowledged messages that have been kept long enough, in small batches, so that nobody waits for it. A calendar that went ahead by
 /// more than the time that passed, while the server ran or was away, is believed after a day only: until then it can be put right, and no history is gone.
 /// </summary>
-internal sealed partial class HistorySweeper(IStore store, ClusterOptions options, Clock clock, TimeProvider time, ILogger<HistorySweeper> logger) : BackgroundService
+internal sealed partial class HistorySweeper(IStore store, ClusterOptions options, Clock clock, TimeProvider time, ILogger<HistorySweeper> logger)
+    : RecurringDuty("removing old messages", Interval, Interval, time, logger)
 {
     private const int Step = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -41,21 +42,7 @@ internal sealed partial class HistorySweeper(IStore store, ClusterOptions option
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await Sweep(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops; what is left is swept another day.
-        }
-    }
-
-    private async Task Sweep(CancellationToken stoppingToken)
+    protected override async Task DoAsync(CancellationToken stoppingToken)
     {
         var now = clock.Now();
         if (now.Wall - _last.Wall - (now.Uptime - _last.Uptime) is var ahead && ahead > LargeJump)
@@ -67,25 +54,15 @@ internal sealed partial class HistorySweeper(IStore store, ClusterOptions option
         _last = now;
         if (now.Uptime < _believes)
             return;
-        try
+        if (now.Uptime >= _nextRound)
+            (_nextRound, _from) = (now.Uptime + Round, 0);
+        while ((await store.SweepMessagesAsync(now.Wall - options.History, _from, Step)).Next is { } next)
         {
-            if (now.Uptime >= _nextRound)
-                (_nextRound, _from) = (now.Uptime + Round, 0);
-            while ((await store.SweepMessagesAsync(now.Wall - options.History, _from, Step)).Next is { } next)
-            {
-                _from = next;
-                stoppingToken.ThrowIfCancellationRequested();
-            }
-        }
-        catch (IOException e)
-        {
-            LogNotSwept(logger, e);
+            _from = next;
+            stoppingToken.ThrowIfCancellationRequested();
         }
     }
 
     [LoggerMessage(5, LogLevel.Warning, "the calendar went ahead by {Ahead} more than time passed, or the server was away so long: no history is removed for a day")]
     private static partial void LogAhead(ILogger logger, TimeSpan ahead);
-
-    [LoggerMessage(4, LogLevel.Warning, "old messages could not be removed")]
-    private static partial void LogNotSwept(ILogger logger, Exception exception);
 }

@@ -1,15 +1,16 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tqq.Core;
 using Tqq.Core.Rules;
+using Tqq.Server.Duties;
 
 namespace Tqq.Server.Cluster;
 
 /// <summary>
-/// Wakes accounts when their sessions may be over, and those without one to see whether they may leave memory. One timer for all: a timer for each would cost memory of every account, and the runtime goes through all of
-/// its timers several times a second.
+/// Wakes accounts when their sessions may be over, and those without one to see whether they may leave memory. One timer for all: a timer for each would
+/// cost memory of every account, and the runtime goes through all of its timers several times a second.
 /// </summary>
-internal sealed partial class SessionWatch(AccountGrains grains, AccountsHere here, AccountRules rules, Clock clock, TimeProvider time, ILogger<SessionWatch> logger) : BackgroundService
+internal sealed partial class SessionWatch(AccountGrains grains, AccountsHere here, AccountRules rules, Clock clock, TimeProvider time, ILogger<SessionWatch> logger)
+    : RecurringDuty("waking accounts whose sessions may be over", WidthFor(rules), WidthFor(rules), time, logger)
 {
     // A session that lives longer is looked at now and then. An account without one asks to be woken when its failed logins are forgotten.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5.1);
@@ -25,20 +26,11 @@ internal sealed partial class SessionWatch(AccountGrains grains, AccountsHere he
     public TimeSpan WakeIn(Uin uin, TimeSpan left) => _ring.Add(uin, clock.Now().Uptime + left);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task DoAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(WidthFor(rules), time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                while (_ring.TakeDue(clock.Now().Uptime) is { } due)
-                    foreach (var some in due.Chunk(AtOnce))
-                        await Task.WhenAll(some.Select(uin => Wake(uin, stoppingToken)));
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops; sessions begin anew with the next one.
-        }
+        while (_ring.TakeDue(clock.Now().Uptime) is { } due)
+            foreach (var some in due.Chunk(AtOnce))
+                await Task.WhenAll(some.Select(uin => Wake(uin, stoppingToken)));
     }
 
     private async Task Wake(Uin uin, CancellationToken stoppingToken)

@@ -1,4 +1,5 @@
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tqq.Server.Duties;
 using Tqq.Server.Storage.Sqlite;
 
 namespace Tqq.Server.Hosting;
@@ -7,29 +8,14 @@ namespace Tqq.Server.Hosting;
 /// Reads the whole store soon after the start and once a day, on a thread of its own, so that damage is named before somebody
 /// stumbles over it. Nothing waits for it: whatever is read is checked as it is read.
 /// </summary>
-internal sealed class StoreWatch(SqliteStore store, TimeProvider time) : BackgroundService
+internal sealed class StoreWatch(SqliteStore store, TimeProvider time, ILogger<StoreWatch> logger)
+    : RecurringDuty("looking through the store for damage", Settling, Interval, time, logger)
 {
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await Task.Delay(Settling, time, stoppingToken);
-            using var timer = new PeriodicTimer(Interval, time);
-            do
-                await Look(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops; the next one looks again.
-        }
-    }
-
-    private Task Look(CancellationToken stoppingToken)
+    protected override Task DoAsync(CancellationToken stoppingToken)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() =>

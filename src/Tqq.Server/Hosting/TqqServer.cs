@@ -60,7 +60,7 @@ public sealed partial class TqqServer : IAsyncDisposable
         try
         {
             store = SqliteStore.Open(
-                directory.StorePath, onUpgrade: () => say($"the data in {directory.FullPath} is of an older tqq and is brought up to date; a million accounts and messages take some twenty seconds"));
+                directory.StorePath, time: time, timeout: options.StoreTimeout, onUpgrade: () => say($"the data in {directory.FullPath} is of an older tqq and is brought up to date; a million accounts and messages take some twenty seconds"));
             var adminFile = new AdminFile(directory.FullPath);
             var endpoints = new List<ListenOptions>();
             var connections = OpenFiles.Allow(options.Wire.Connections);
@@ -87,8 +87,9 @@ public sealed partial class TqqServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends when the process is asked to stop (SIGTERM, Ctrl-C) or the token is cancelled.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
+    /// <summary>Ends when the process is asked to stop (SIGTERM, Ctrl-C), the token is cancelled, or a part of the server has failed.</summary>
+    /// <returns>Null where it was asked to stop, otherwise what has failed.</returns>
+    public Task<Exception?> WaitForShutdownAsync(CancellationToken cancellationToken) => HostEnd.WaitAsync(_app, cancellationToken);
 
     /// <summary>Stops: no new connections, what runs is finished, the store is closed, the lock given back.</summary>
     public async ValueTask DisposeAsync()
@@ -120,7 +121,7 @@ public sealed partial class TqqServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "tqq" });
         builder.AddTqqServer(options, time, store, adminToken);
-        builder.Services.AddHostedService(_ => new StoreWatch(store, time));
+        builder.Services.AddHostedService(services => new StoreWatch(store, time, services.GetRequiredService<ILogger<StoreWatch>>()));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenForTqq(options, endpoints.Add));
         var app = builder.Build();
         app.UseTqqForwarded(options.ForwardedFrom);

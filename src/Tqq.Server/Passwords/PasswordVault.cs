@@ -149,8 +149,9 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
             {
                 _done.SetResult(compute());
             }
-            catch (FormatException e)
+            catch (Exception e)
             {
+                // Whatever it is, whoever asked is told, and the thread lives on for the others.
                 _done.SetException(e);
             }
         }

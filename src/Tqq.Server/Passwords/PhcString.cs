@@ -23,7 +23,8 @@ internal sealed record PhcString(int MemoryKiB, int Passes, byte[] Salt, byte[] 
             || !int.TryParse(memory, NumberStyles.None, CultureInfo.InvariantCulture, out var memoryKiB) || memoryKiB > MostMemoryKiB
             || !int.TryParse(passes, NumberStyles.None, CultureInfo.InvariantCulture, out var passCount) || passCount > MostPasses)
             throw new FormatException("no Argon2id hash in PHC form, or one that asks for too much");
-        return new(memoryKiB, passCount, Decode(salt), Decode(hash));
+        // An empty one would be that of every password.
+        return hash.Length > 0 ? new(memoryKiB, passCount, Decode(salt), Decode(hash)) : throw new FormatException("the Argon2id hash is empty");
     }
 
     private static string Encode(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=');

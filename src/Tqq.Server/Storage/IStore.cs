@@ -26,9 +26,10 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>
     /// Stores changes of one account. The place in the queue is taken before this returns, so that calls made one after another are
-    /// stored in that order; the task ends when they are on disk (fsync), all of them or none.
+    /// stored in that order; the task ends when they are on disk (fsync), all of them or none. Tasks of changes that are stored end in that order, too.
     /// </summary>
-    /// <exception cref="StoreFullException">No room; nothing of these changes was stored.</exception>
+    /// <exception cref="StoreUncertainException">It has not ended in time, and may be stored yet. With every other exception nothing of these changes was stored.</exception>
+    /// <exception cref="StoreRefusedException">The store is full, locked, damaged, or its disk hangs.</exception>
     Task CommitAsync(Uin owner, ImmutableArray<Change> changes);
 
     /// <summary>Accounts with a number above <paramref name="after"/>, ascending.</summary>
@@ -40,8 +41,8 @@ public interface IStore : IAsyncDisposable
     /// <summary>The accounts that have a session, in no order.</summary>
     Task<ImmutableArray<Uin>> ListSessionsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Ends every session in the store; for a server that was away longer than a session lives.</summary>
-    Task EndAllSessionsAsync();
+    /// <summary>Ends the sessions in the store that began before this, by the calendar; for a server that was away longer than a session lives.</summary>
+    Task EndSessionsAsync(DateTimeOffset begunBefore);
 
     /// <summary>When a server last said that it was alive on this store, or null.</summary>
     Task<DateTimeOffset?> ReadLastAliveAsync(CancellationToken cancellationToken);

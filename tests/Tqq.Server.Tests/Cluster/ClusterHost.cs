@@ -30,12 +30,13 @@ internal sealed class ClusterHost : IAsyncDisposable
 
     private IMessenger Messenger => _host.Services.GetRequiredService<IMessenger>();
 
-    public static async Task<ClusterHost> StartAsync(string file, TimeProvider time)
+    public static Task<ClusterHost> StartAsync(string file, TimeProvider time) => StartAsync(SqliteStore.Open(file), time);
+
+    public static async Task<ClusterHost> StartAsync(IStore store, TimeProvider time)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        var store = SqliteStore.Open(file);
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.Services.AddSingleton<IStore>(store).AddSingleton<IPasswordVault, AnyPassword>();
+        builder.Services.AddSingleton(store).AddSingleton<IPasswordVault, AnyPassword>();
         builder.AddTqqCluster(new AccountRules(), new ClusterOptions(), time);
         var host = builder.Build();
         await host.StartAsync().WaitAsync(s_patience);

@@ -30,6 +30,20 @@ public sealed class PasswordVaultTests
         Assert.True(await vault.VerifyAsync(await vault.HashAsync("password", TestContext.Current.CancellationToken), Md5OfPassword, Home, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("$argon2id$v=19$m=0,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAA")]
+    [InlineData("$argon2id$v=19$m=19456,t=0,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAA")]
+    [InlineData("$argon2id$v=19$m=19456,t=2,p=1$$AAAA")]
+    [InlineData("$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$")]
+    public async Task Whatever_a_computation_fails_with_the_threads_live_on(string hash)
+    {
+        using var vault = new PasswordVault(new());
+        // More often than there are threads.
+        for (var round = 0; round < 4; round++)
+            Assert.NotNull(await Record.ExceptionAsync(() => vault.VerifyAsync(hash, Md5OfPassword, Home, TestContext.Current.CancellationToken)));
+        Assert.False(await vault.VerifyAsync(null, Md5OfPassword, Home, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task A_flood_from_one_address_keeps_nobody_else_waiting_and_what_finds_no_room_is_not_looked_at()
     {

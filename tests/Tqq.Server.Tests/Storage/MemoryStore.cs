@@ -48,16 +48,16 @@ internal class MemoryStore : IStore
     public Task<ImmutableArray<Uin>> ListSessionsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<Uin>>([.. _accounts.Where(pair => pair.Value.Session is not null).Select(pair => pair.Key)]);
 
-    public Task EndAllSessionsAsync()
+    public virtual Task EndSessionsAsync(DateTimeOffset begunBefore)
     {
         foreach (var rows in _accounts.Values)
-            rows.Session = null;
+            rows.Session = rows.Session?.Started < begunBefore ? null : rows.Session;
         return Task.CompletedTask;
     }
 
     public Task<DateTimeOffset?> ReadLastAliveAsync(CancellationToken cancellationToken) => Task.FromResult(_lastAlive);
 
-    public Task WriteLastAliveAsync(DateTimeOffset at)
+    public virtual Task WriteLastAliveAsync(DateTimeOffset at)
     {
         _lastAlive = at;
         return Task.CompletedTask;

@@ -80,7 +80,9 @@ public abstract class StoreContract : IAsyncDisposable
         Assert.Equal(("m", false), (snapshot.Account.Profile.Nick, snapshot.Account.Enabled));
         Assert.Equal("other", await (await StoreAsync()).ReadPasswordHashAsync(Anna, TestContext.Current.CancellationToken));
         Assert.Equal([Anna], await (await StoreAsync()).ListSessionsAsync(TestContext.Current.CancellationToken));
-        await (await StoreAsync()).EndAllSessionsAsync();
+        await (await StoreAsync()).EndSessionsAsync(Noon);
+        Assert.NotNull((await (await StoreAsync()).LoadAsync(Anna, TestContext.Current.CancellationToken))!.Session);
+        await (await StoreAsync()).EndSessionsAsync(Noon.AddMilliseconds(1));
         Assert.Null((await (await StoreAsync()).LoadAsync(Anna, TestContext.Current.CancellationToken))!.Session);
     }
 

@@ -26,6 +26,8 @@ public static class SettingCatalogue
             (o, v) => o with { Wire = o.Wire with { SessionTimeout = Positive(v) }, Rules = o.Rules with { SessionTimeout = Positive(v) } }),
         new("mailbox-limit", "10000", "a whole number from 1 to 1000000", "how many messages may wait for an account", (o, v) => o with { Rules = o.Rules with { MailboxLimit = Whole(v, 1, 1_000_000) } }),
         new("history", "30d", DurationAllowed, "how long delivered messages are kept; 0 for not at all", (o, v) => o with { Cluster = o.Cluster with { History = Duration(v) } }),
+        new("store-timeout", "10s", PositiveAllowed, "how long a request waits for a disk that hangs, or for another program that has locked the store",
+            (o, v) => o with { StoreTimeout = Positive(v) }),
         new("rate-message", "2/1s burst 20", RateAllowed, "CLTMSG of one account", (o, v) => o with { Rules = Rated(o, r => r with { Sending = Rate(v) }) }),
         new("rate-status", "1/3s burst 5", RateAllowed, "Change_Stat of one account", (o, v) => o with { Rules = Rated(o, r => r with { StatusChange = Rate(v) }) }),
         new("rate-friend", "1/3s burst 10", RateAllowed, "AddToList and Ack_AddToList of one account", (o, v) => o with { Rules = Rated(o, r => r with { Befriending = Rate(v) }) }),

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Tqq.Core.Rules;
 using Tqq.Server.Cluster;
 using Tqq.Server.Passwords;
+using Tqq.Server.Storage.Sqlite;
 using Tqq.Server.Wire.Limits;
 
 namespace Tqq.Server.Hosting.Settings;
@@ -40,6 +41,9 @@ public sealed record TqqServerOptions
 
     /// <summary>How accounts are hosted.</summary>
     public ClusterOptions Cluster { get; init; } = new();
+
+    /// <summary>How long a request waits for a disk that hangs, or for another program that has locked the store.</summary>
+    public TimeSpan StoreTimeout { get; init; } = SqliteStore.DefaultTimeout;
 
     /// <summary>What is logged, at the least.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;

@@ -14,18 +14,25 @@ internal sealed class Journal : IAsyncDisposable
     private const int MostAtOnce = 2048;
 
     // Who puts work in wakes the journal itself, which takes next to nothing, and not by way of a thread of the pool.
-    private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
+    private readonly Channel<JournalWork> _waiting = Channel.CreateUnbounded<JournalWork>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
     private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqliteConnection _connection;
     private readonly DamageLog? _damage;
     private readonly ChangeWriter _writer;
     private readonly Checkpoint _checkpoint;
+    private readonly Backlog _backlog;
+    private readonly TimeSpan _limit;
     private readonly Thread _thread;
 
-    /// <summary>Starts on a connection, which is the journal's from now on; damage that it meets is named in <paramref name="damage"/>.</summary>
-    public Journal(SqliteConnection connection, DamageLog? damage = null)
+    /// <summary>Starts.</summary>
+    /// <param name="connection">What it writes by; it is the journal's from now on.</param>
+    /// <param name="time">Where time comes from.</param>
+    /// <param name="limit">How long work may wait for the disk.</param>
+    /// <param name="damage">Is told of damage that it meets.</param>
+    public Journal(SqliteConnection connection, TimeProvider time, TimeSpan limit, DamageLog? damage = null)
     {
-        (_connection, _damage) = (connection, damage);
+        (_connection, _limit, _damage) = (connection, limit, damage);
+        _backlog = new(time, limit);
         _writer = new(connection);
         _checkpoint = new(connection);
         _thread = new Thread(Run) { Name = "journal", IsBackground = true };
@@ -38,30 +45,39 @@ internal sealed class Journal : IAsyncDisposable
     /// <summary>How many transactions were committed.</summary>
     public long Transactions { get; private set; }
 
+    /// <summary>How long the oldest work has waited for the disk.</summary>
+    public TimeSpan OldestUncommitted => _backlog.Age;
+
     private static TimeSpan Now => Stopwatch.GetElapsedTime(0);
 
     /// <summary>Puts work in; the place in the queue is taken before this returns.</summary>
-    /// <returns>What the work returned, when it is on disk.</returns>
+    /// <returns>
+    /// What the work returned, when it is on disk. It ends with <see cref="StoreBusyException"/> where the work could not be begun in time, and with
+    /// <see cref="StoreUncertainException"/> where it was begun and nobody knows what became of it.
+    /// </returns>
     public Task<int> Put(Func<ChangeWriter, int> write)
     {
-        var work = new Work(write);
-        if (!_waiting.Writer.TryWrite(work))
-            work.Done.SetException(_failed.Task.IsCompleted ? new IOException("the disk has failed", _failed.Task.Result) : new ObjectDisposedException(nameof(Journal)));
-        return work.Done.Task;
+        var work = new JournalWork(write);
+        if (_backlog.Add(work) && !_waiting.Writer.TryWrite(work))
+            work.Fail(_failed.Task.IsCompleted ? new IOException("the disk has failed", _failed.Task.Result) : new ObjectDisposedException(nameof(Journal)));
+        return work.Done;
     }
 
     /// <summary>Finishes what is waiting and closes the connection.</summary>
+    /// <exception cref="StoreUncertainException">The disk hangs, and what was under way may be stored or not.</exception>
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
-        await Task.Run(_thread.Join);
+        if (!await Task.Run(() => _thread.Join(_limit)))
+            throw new StoreUncertainException("the store could not be closed: its disk hangs, or another program has locked it");
+        _backlog.Dispose();
         _writer.Dispose();
         await _connection.DisposeAsync();
     }
 
     private void Run()
     {
-        var batch = new List<Work>();
+        var batch = new List<JournalWork>();
         var pace = new CommitPace();
         while (WaitForWork())
         {
@@ -71,9 +87,11 @@ internal sealed class Journal : IAsyncDisposable
             while (batch.Count < MostAtOnce && _waiting.Reader.TryRead(out var work))
                 batch.Add(work);
             pace.Begins(Now, batch.Count);
+            _backlog.Begins();
             Commit(batch);
             batch.Clear();
             CheckpointWhenDue();
+            _backlog.Ends();
         }
     }
 
@@ -83,7 +101,7 @@ internal sealed class Journal : IAsyncDisposable
         return wait.IsCompleted ? wait.Result : wait.AsTask().GetAwaiter().GetResult();
     }
 
-    private void Commit(List<Work> batch)
+    private void Commit(List<JournalWork> batch)
     {
         if (_failed.Task.IsCompleted)
         {
@@ -99,10 +117,14 @@ internal sealed class Journal : IAsyncDisposable
         {
             Fail(batch, new StoreFullException("there is no room left in the store", e));
         }
+        catch (SqliteException e) when (e.MeansBusy)
+        {
+            Fail(batch, new StoreBusyException("the store is locked by another program", e));
+        }
         catch (SqliteException e) when (e.MeansDiskFailed)
         {
             Stop(e);
-            Fail(batch, e);
+            Fail(batch, new StoreUncertainException("the disk has failed", e));
         }
         catch (SqliteException e) when (e.MeansDamaged && batch.Count == 1)
         {
@@ -143,13 +165,13 @@ internal sealed class Journal : IAsyncDisposable
         _waiting.Writer.TryComplete();
     }
 
-    private void Transact(List<Work> batch)
+    private void Transact(List<JournalWork> batch)
     {
         _writer.Run("BEGIN IMMEDIATE");
         try
         {
             foreach (var work in batch)
-                work.Result = work.Write(_writer);
+                work.Write(_writer);
             _writer.Complete();
             _writer.Run("COMMIT");
         }
@@ -161,7 +183,7 @@ internal sealed class Journal : IAsyncDisposable
 
         Transactions++;
         foreach (var work in batch)
-            work.Done.TrySetResult(work.Result);
+            work.Succeed();
     }
 
     // SQLite may have rolled back by itself (it does when the disk is full); then there is nothing left to do.
@@ -178,18 +200,9 @@ internal sealed class Journal : IAsyncDisposable
         }
     }
 
-    private static void Fail(List<Work> batch, Exception cause)
+    private static void Fail(List<JournalWork> batch, Exception cause)
     {
         foreach (var work in batch)
-            work.Done.TrySetException(cause);
-    }
-
-    private sealed class Work(Func<ChangeWriter, int> write)
-    {
-        public Func<ChangeWriter, int> Write { get; } = write;
-
-        public TaskCompletionSource<int> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public int Result { get; set; }
+            work.Fail(cause);
     }
 }

@@ -6,6 +6,7 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <summary>What an error of SQLite means for the store.</summary>
 internal static class SqliteErrors
 {
+    private const int Busy = 5;
     private const int Full = 13;
     private const int IoError = 10;
     private const int Corrupt = 11;
@@ -17,6 +18,9 @@ internal static class SqliteErrors
     {
         /// <summary>No room: refused now, tried again later.</summary>
         public bool MeansFull => exception.SqliteErrorCode == Full || exception.SqliteExtendedErrorCode is IoErrorWrite or IoErrorGrowingIndex;
+
+        /// <summary>Another program has locked the store for longer than one waits: nothing was written.</summary>
+        public bool MeansBusy => exception.SqliteErrorCode == Busy;
 
         /// <summary>A page that was to be read is not as it was written. Nothing was written, and other pages may be whole.</summary>
         public bool MeansDamaged => exception.SqliteErrorCode == Corrupt || exception.SqliteExtendedErrorCode == SqliteInterface.DataError;

@@ -9,6 +9,9 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <summary>The store in one SQLite file: the journal writes, readers read beside it.</summary>
 public sealed class SqliteStore : IStore
 {
+    /// <summary>How long work may wait for the disk, where nothing else was said.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
+
     private const int MostAtOnce = 500;
 
     private readonly SqliteConnections _connections;
@@ -31,8 +34,10 @@ public sealed class SqliteStore : IStore
     /// <param name="path">The file.</param>
     /// <param name="mostPages">How many pages of 4 KiB the file may have; null for no limit.</param>
     /// <param name="onUpgrade">Is called before an older file is brought to the current version, because that takes a while where there are many accounts.</param>
+    /// <param name="time">Where time comes from; null for the system's.</param>
+    /// <param name="timeout">How long work may wait for the disk; null for <see cref="DefaultTimeout"/>.</param>
     /// <exception cref="StoreUnusableException">It is foreign, damaged, newer than this program or cannot be opened; it was not touched.</exception>
-    public static SqliteStore Open(string path, long? mostPages = null, Action? onUpgrade = null)
+    public static SqliteStore Open(string path, long? mostPages = null, Action? onUpgrade = null, TimeProvider? time = null, TimeSpan? timeout = null)
     {
         var damage = new DamageLog();
         var connections = new SqliteConnections(path);
@@ -53,7 +58,7 @@ public sealed class SqliteStore : IStore
             writer.Run("PRAGMA wal_checkpoint(TRUNCATE)");
             if (mostPages is { } pages)
                 writer.Run($"PRAGMA max_page_count = {pages}");
-            return new(connections, new Journal(writer, damage), damage);
+            return new(connections, new Journal(writer, time ?? TimeProvider.System, timeout ?? DefaultTimeout, damage), damage);
         }
         catch (SqliteException e)
         {
@@ -90,7 +95,8 @@ public sealed class SqliteStore : IStore
     public Task<ImmutableArray<Uin>> ListSessionsAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.Sessions(), cancellationToken);
 
     /// <inheritdoc/>
-    public Task EndAllSessionsAsync() => _journal.Put(writer => writer.Run("DELETE FROM session"));
+    public Task EndSessionsAsync(DateTimeOffset begunBefore) =>
+        _journal.Put(writer => writer.Run("DELETE FROM session WHERE started < $1", ChangeWriter.Milliseconds(begunBefore)));
 
     /// <inheritdoc/>
     public Task<DateTimeOffset?> ReadLastAliveAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.LastAlive(), cancellationToken);

@@ -43,7 +43,7 @@ public sealed class HistorySweepTests : IDisposable
     {
         var connection = new SqliteConnections(Path.Combine(_directory.FullName, "many.db")).OpenWriter();
         SqliteSchema.Migrate(connection);
-        await using var journal = new Journal(connection);
+        await using var journal = new Journal(connection, TimeProvider.System, SqliteStore.DefaultTimeout);
         await journal.Put(writer =>
         {
             writer.Write(s_owners[0], [new Change.AccountCreated(new(s_owners[0], Profile.Named("n"), AccountSettings.Default, true, s_day), "hash")]);

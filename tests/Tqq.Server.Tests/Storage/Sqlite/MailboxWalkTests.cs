@@ -120,7 +120,7 @@ public sealed class MailboxWalkTests : IDisposable
         var path = NewPath;
         var writer = new SqliteConnections(path).OpenWriter();
         SqliteSchema.Migrate(writer);
-        await using (var journal = new Journal(writer))
+        await using (var journal = new Journal(writer, TimeProvider.System, SqliteStore.DefaultTimeout))
         {
             Change Append(long id) => new Change.MessageAppended(new(id, MessageKind.Text, Owner(1), $"10001:{id}", s_day));
             int Write(ChangeWriter to, params Change[] changes)

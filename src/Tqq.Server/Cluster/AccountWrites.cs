@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Tqq.Core;
+using Tqq.Core.Accounts;
+using Tqq.Core.Changes;
+using Tqq.Server.Storage;
+
+namespace Tqq.Server.Cluster;
+
+/// <summary>
+/// Stores the changes of one account and has its memory follow the disk. What is stored is applied in the order in which it was decided, whoever notices
+/// it first: a message that comes into memory behind a later one would never be handed out. To be used in the account's turns only.
+/// </summary>
+internal sealed class AccountWrites(Uin uin, LiveAccount account, AccountServices services)
+{
+    private Write? _first;
+    private Write? _last;
+
+    /// <summary>Whether it is known of all changes what became of them.</summary>
+    public bool AreSettled => _first is null;
+
+    /// <summary>
+    /// Stores changes. Whatever goes wrong, what is dispensable goes on in memory alone; then it does not matter, either, whether it is stored yet.
+    /// </summary>
+    /// <returns>Null where it is done, otherwise why not: <see cref="StoreUncertainException"/> where it may be done yet.</returns>
+    public async Task<Exception?> StoreAsync(ImmutableArray<Change> changes)
+    {
+        var commit = services.Store.CommitAsync(uin, changes);
+        var write = Add(new(changes, commit));
+        try
+        {
+            await commit;
+        }
+        catch (Exception e)
+        {
+            services.Refusals.Say(e);
+            var failure = write.IsDispensable ? null : e;
+            if (failure is StoreUncertainException uncertain)
+                SettleWhenKnown(uncertain.Fate).Ignore();
+            else
+                SettleUnstored(write);
+            return failure;
+        }
+
+        Settle();
+        return null;
+    }
+
+    private Write Add(Write write)
+    {
+        if (_last is null)
+            _first = write;
+        else
+            _last.Next = write;
+        return _last = write;
+    }
+
+    // Up to the first of which nobody knows yet.
+    private void Settle()
+    {
+        while (_first is { Fate: { IsCompleted: true } fate } write)
+        {
+            Unlink(null, write);
+            write.Settle(account, fate.IsCompletedSuccessfully);
+        }
+    }
+
+    // At once, whatever came before: it is not stored, or it does not matter whether it is.
+    private void SettleUnstored(Write write)
+    {
+        if (write.IsSettled)
+            return;
+        Write? before = null;
+        for (var at = _first; at != write; at = at!.Next)
+            before = at;
+        Unlink(before, write);
+        write.Settle(account, isStored: false);
+    }
+
+    // Nobody waits for it any more, but memory has to follow the disk.
+    private async Task SettleWhenKnown(Task fate)
+    {
+        await fate.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        Settle();
+    }
+
+    private void Unlink(Write? before, Write write)
+    {
+        if (before is null)
+            _first = write.Next;
+        else
+            before.Next = write.Next;
+        if (_last == write)
+            _last = before;
+    }
+
+    /// <summary>Changes on their way to the disk.</summary>
+    private sealed class Write(ImmutableArray<Change> changes, Task commit)
+    {
+        public Write? Next { get; set; }
+
+        public bool IsSettled { get; private set; }
+
+        /// <summary>Whether the messenger can go on without them.</summary>
+        public bool IsDispensable => changes.All(change => change.IsDispensable);
+
+        /// <summary>Ends when it is known whether they are stored, however long that takes.</summary>
+        public Task Fate => commit.Exception?.InnerException is StoreUncertainException uncertain ? uncertain.Fate : commit;
+
+        public void Settle(LiveAccount account, bool isStored)
+        {
+            IsSettled = true;
+            if (isStored || IsDispensable)
+                account.Applied(changes);
+            else
+                account.Discarded(changes);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using Tqq.Core;
+using Tqq.Core.Accounts;
+using Tqq.Core.Changes;
+using Tqq.Core.Operations;
+using Tqq.Core.Peers;
+using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
+using Tqq.Core.Rules;
+using Tqq.Core.Sessions;
+using Tqq.Server.Cluster;
+using Tqq.Server.Storage;
+using Tqq.Server.Tests.Storage;
+
+namespace Tqq.Server.Tests.Cluster;
+
+/// <summary>What an account answers, and how memory goes the way of the disk, when the store refuses, fails or hangs.</summary>
+public sealed class UnwritableStoreTests
+{
+    private const int MailboxLimit = 3;
+    private static readonly Uin Anna = new(10001);
+    private static readonly Uin Bao = new(10002);
+
+    private readonly Clock _clock = new(TimeProvider.System, TimeProvider.System);
+    private readonly AccountsHere _here = new();
+    private readonly ScriptedDisk _disk = new();
+    private ulong _seq;
+
+    [Fact]
+    public async Task Whatever_the_store_fails_with_gives_reserved_places_back()
+    {
+        var anna = await AddAsync(Anna);
+        foreach (var failure in new Exception[] { new InvalidOperationException("a bug"), new IOException("no disk"), new StoreBusyException(), new StoreFullException(), new StoreDamagedException() })
+            for (var round = 0; round < MailboxLimit + 1; round++)
+            {
+                _disk.Next = () => Task.FromException(failure);
+                Assert.IsType<PeerAnswer.Full>(await anna.Hear(new PeerRequest.TakeText(Bao, "lost")));
+            }
+
+        Assert.IsType<PeerAnswer.Done>(await anna.Hear(new PeerRequest.TakeText(Bao, "kept")));
+        Assert.Equal(["kept"], await FetchAsync(anna));
+    }
+
+    [Fact]
+    public async Task Messages_keep_their_order_when_a_hanging_commit_ends_after_all()
+    {
+        var anna = await AddAsync(Anna);
+        var (hangs, fate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _disk.Next = () => hangs.Task;
+        var first = anna.Hear(new PeerRequest.TakeText(Bao, "first"));
+        hangs.SetException(new StoreUncertainException(fate.Task));
+        Assert.IsType<PeerAnswer.Unknown>(await first);
+
+        // What has not been begun is withdrawn; polls go on.
+        _disk.Next = () => Task.FromException(new StoreBusyException());
+        Assert.IsType<PeerAnswer.Full>(await anna.Hear(new PeerRequest.TakeText(Bao, "withdrawn")));
+        Assert.Empty(await FetchAsync(anna));
+
+        // The next one is on disk before anybody has looked at what became of the first.
+        _disk.Next = () =>
+        {
+            fate.SetResult();
+            return Task.CompletedTask;
+        };
+        Assert.IsType<PeerAnswer.Done>(await anna.Hear(new PeerRequest.TakeText(Bao, "third")));
+        Assert.Equal(["first", "third"], await FetchAsync(anna));
+    }
+
+    [Fact]
+    public async Task A_message_whose_commit_ended_before_anybody_was_told_that_it_hangs_is_not_overtaken()
+    {
+        var anna = await AddAsync(Anna);
+        var late = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _disk.Next = () => late.Task;
+        var first = anna.Hear(new PeerRequest.TakeText(Bao, "first"));
+        _disk.Next = () =>
+        {
+            // In the account's turn: nothing of the first can go on before the second has been applied.
+            late.SetException(new StoreUncertainException(Task.CompletedTask));
+            return Task.CompletedTask;
+        };
+        Assert.IsType<PeerAnswer.Done>(await anna.Hear(new PeerRequest.TakeText(Bao, "second")));
+        Assert.IsType<PeerAnswer.Unknown>(await first);
+        Assert.Equal(["first", "second"], await FetchAsync(anna));
+    }
+
+    [Fact]
+    public async Task A_hanging_commit_that_fails_in_the_end_gives_its_place_back_and_the_account_stays_in_memory_until_then()
+    {
+        var anna = await AddAsync(Anna);
+        var fates = new List<TaskCompletionSource>();
+        for (var round = 0; round < MailboxLimit; round++)
+        {
+            var fate = new TaskCompletionSource();
+            fates.Add(fate);
+            _disk.Next = () => Task.FromException(new StoreUncertainException(fate.Task));
+            Assert.IsType<PeerAnswer.Unknown>(await anna.Hear(new PeerRequest.TakeText(Bao, "lost")));
+        }
+
+        // All of them may be there yet.
+        Assert.IsType<PeerAnswer.Full>(await anna.Hear(new PeerRequest.TakeText(Bao, "no room")));
+        Assert.False(await anna.Turn(() => Task.FromResult(anna.TryClose())));
+        foreach (var fate in fates)
+            fate.SetException(new IOException("rolled back"));
+        Assert.IsType<PeerAnswer.Done>(await anna.Hear(new PeerRequest.TakeText(Bao, "kept")));
+        Assert.Equal(["kept"], await FetchAsync(anna));
+        Assert.True(await anna.Turn(() => Task.FromResult(anna.TryClose())));
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_an_account_in_a_hanging_transaction_gets_no_answer_and_is_not_held_up_further()
+    {
+        var (anna, bao) = (await AddAsync(Anna), await AddAsync(Bao));
+        var fate = new TaskCompletionSource();
+        _disk.Next = () => Task.FromException(new StoreUncertainException(fate.Task));
+        var caller = Caller();
+        Assert.IsType<Answer.Silence>((await anna.Execute(new Operation.SendText(Bao, "hi", 2), caller)).Answer);
+
+        // Another request is answered; what was not begun is refused.
+        _disk.Next = () => Task.FromException(new StoreBusyException());
+        Assert.IsType<Answer.Refused>((await anna.Execute(new Operation.SendText(Bao, "withdrawn", 9), Caller())).Answer);
+        Assert.IsType<Answer.FriendTotal>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
+        fate.SetResult();
+        Assert.Equal(["hi"], await FetchAsync(bao));
+    }
+
+    [Fact]
+    public async Task A_request_that_may_have_been_done_is_not_done_again_when_it_is_repeated()
+    {
+        var (anna, bao) = (await AddAsync(Anna), await AddAsync(Bao));
+        await anna.Execute(new Operation.ListFriends(false), Caller());
+        var fate = new TaskCompletionSource();
+        _disk.Next = () => Task.FromException(new StoreUncertainException(fate.Task));
+        var caller = Caller();
+        Assert.IsType<Answer.Silence>((await anna.Execute(new Operation.SendText(Bao, "hi", 2), caller)).Answer);
+        fate.SetResult();
+        Assert.IsType<Answer.Silence>((await anna.Execute(new Operation.SendText(Bao, "hi", 2), caller)).Answer);
+        Assert.Equal(["hi"], await FetchAsync(bao));
+    }
+
+    [Fact]
+    public async Task What_is_dispensable_goes_on_while_the_disk_hangs()
+    {
+        var anna = await AddAsync(Anna);
+        _disk.Next = () => Task.FromException(new StoreUncertainException(new TaskCompletionSource().Task));
+        Assert.IsType<Answer.Done>((await anna.Execute(new Operation.ChangeStatus(Status.Busy), Caller())).Answer);
+        _disk.Next = () => Task.FromException(new StoreBusyException());
+        Assert.IsType<Answer.Done>((await anna.Execute(new Operation.ChangeStatus(Status.Online), Caller())).Answer);
+    }
+
+    private Caller Caller() => new(IPAddress.Loopback, null, ++_seq, _seq);
+
+    private async Task<string[]> FetchAsync(AccountHost host) =>
+        [.. Assert.IsType<Answer.HandedOut>((await host.Execute(Operation.FetchMessages.Instance, Caller())).Answer).Items.Select(item => item.Text)];
+
+    private async Task<AccountHost> AddAsync(Uin uin)
+    {
+        await _disk.CommitAsync(uin,
+        [
+            new Change.AccountCreated(new(uin, Profile.Named("n"), AccountSettings.Default, true, DateTimeOffset.UnixEpoch), "hash"),
+            new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, DateTimeOffset.UnixEpoch)),
+        ]);
+        var services = new AccountServices(
+            _disk, new(null!, _here), _here, null!, new() { MailboxLimit = MailboxLimit }, _clock, new(_clock, NullLogger<RefusalNotice>.Instance), null!, null!, null!,
+            NullLogger<AccountGrain>.Instance);
+        var host = new AccountHost(uin, new LiveAccount(uin, await _disk.LoadAsync(uin, TestContext.Current.CancellationToken), services.Rules, _clock.Now()), services);
+        host.Open();
+        _here.Add(host);
+        return host;
+    }
+
+    /// <summary>Says of the next change what the test wants. What is not refused is written, as by a disk that hangs.</summary>
+    private sealed class ScriptedDisk : MemoryStore
+    {
+        public Func<Task>? Next { get; set; }
+
+        public override Task CommitAsync(Uin owner, ImmutableArray<Change> changes)
+        {
+            var next = Next;
+            Next = null;
+            var said = next?.Invoke() ?? Task.CompletedTask;
+            if (!said.IsFaulted || said.Exception.InnerException is StoreUncertainException)
+                base.CommitAsync(owner, changes);
+            return said;
+        }
+    }
+}
