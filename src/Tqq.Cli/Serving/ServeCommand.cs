@@ -38,7 +38,7 @@ internal static class ServeCommand
         await using var server = await TqqServer.StartAsync(options, TimeProvider.System, console.Warn, cancellationToken);
         await Banner.ShowAsync(server, console, cancellationToken);
         var stopped = server.WaitForShutdownAsync(cancellationToken);
-        if (await Task.WhenAny(stopped, server.DiskFailed) == stopped)
+        if (await Task.WhenAny((Task)stopped, server.DiskFailed) == stopped)
         {
             return await stopped is { } failure
                 ? console.Fail(ExitCode.Failed, Localized.Of($"a part of the server has failed, and the server stopped: {failure.Message}", $"服务器的一个部分出错，服务器已停止：{failure.Message}"))

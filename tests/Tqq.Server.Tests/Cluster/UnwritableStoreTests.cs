@@ -8,7 +8,6 @@ using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
-using Tqq.Core.Rules;
 using Tqq.Core.Sessions;
 using Tqq.Server.Cluster;
 using Tqq.Server.Storage;
@@ -17,7 +16,7 @@ using Tqq.Server.Tests.Storage;
 namespace Tqq.Server.Tests.Cluster;
 
 /// <summary>What an account answers, and how memory goes the way of the disk, when the store refuses, fails or hangs.</summary>
-public sealed class UnwritableStoreTests
+public sealed class UnwritableStoreTests : IAsyncDisposable
 {
     private const int MailboxLimit = 3;
     private static readonly Uin Anna = new(10001);
@@ -27,6 +26,8 @@ public sealed class UnwritableStoreTests
     private readonly AccountsHere _here = new();
     private readonly ScriptedDisk _disk = new();
     private ulong _seq;
+
+    public ValueTask DisposeAsync() => _disk.DisposeAsync();
 
     [Fact]
     public async Task Whatever_the_store_fails_with_gives_reserved_places_back()
