@@ -6,12 +6,12 @@ namespace Tqq.Protocol.Grammar;
 public static class Escaping
 {
     private static readonly SearchValues<byte> FormCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*._+%&=-"u8);
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*._+%&=~!'()-"u8);
 
     /// <summary>Decodes `%XX` where it is valid hex; otherwise the `%` stands for itself. `+` is a space only where the caller says so.</summary>
     /// <param name="raw">The value as it stands in the body.</param>
     /// <param name="destination">At least as long as <paramref name="raw"/>.</param>
-    /// <param name="plusIsSpace">Whether the body is form encoding (<see cref="IsFormEncoding"/>).</param>
+    /// <param name="plusIsSpace">Whether the body is form encoding that writes spaces so (<see cref="WritesSpacesAsPlus"/>).</param>
     /// <returns>How many bytes were written.</returns>
     public static int Decode(ReadOnlySpan<byte> raw, Span<byte> destination, bool plusIsSpace = false)
     {
@@ -35,10 +35,13 @@ public static class Escaping
         return written;
     }
 
-    /// <summary>Whether a whole body is strictly valid form encoding: only `[A-Za-z0-9*._+%&amp;=-]`, one `=` a pair, each `%` followed by two hex digits.</summary>
-    public static bool IsFormEncoding(ReadOnlySpan<byte> body)
+    /// <summary>
+    /// Whether a whole body is what form encoders write: only `[A-Za-z0-9*._+%&amp;=~!'()-]`, one `=` a pair, each `%` followed by two hex digits; and no `%20`,
+    /// because an encoder that writes a space so means a `+` where it writes one.
+    /// </summary>
+    public static bool WritesSpacesAsPlus(ReadOnlySpan<byte> body)
     {
-        if (body.ContainsAnyExcept(FormCharacters))
+        if (body.ContainsAnyExcept(FormCharacters) || body.IndexOf("%20"u8) >= 0)
             return false;
         foreach (var range in body.Split((byte)'&'))
             if (body[range].Count((byte)'=') != 1)

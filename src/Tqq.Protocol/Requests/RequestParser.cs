@@ -16,7 +16,7 @@ public static class RequestParser
         ReadOnlySpan<byte> body, bool isLabelledForm, out RequestHead head, [NotNullWhen(true)] out Request? request, out ParseFailure failure)
     {
         body = body.TrimEnd("\r\n"u8);
-        var fields = new BodyFields(body, isLabelledForm && Escaping.IsFormEncoding(body));
+        var fields = new BodyFields(body, isLabelledForm && Escaping.WritesSpacesAsPlus(body));
         request = null;
         failure = ReadHead(fields, out head);
         if (failure == ParseFailure.None)

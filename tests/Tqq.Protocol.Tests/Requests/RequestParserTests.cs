@@ -87,7 +87,8 @@ public sealed class RequestParserTests
         new CltMsgRequest(99833581, "hi"), Bytes.ReadRequest("VER=1.1&CMD=CLTMSG&SEQ=1&UIN=10001&UN=99833581&MG=hi\r\n\r\n").Request);
 
     [Theory]
-    [InlineData("MG=a+b%20c", true, "a b c")]
+    [InlineData("MG=a+b%21c", true, "a b!c")]
+    [InlineData("MG=a+b%20c", true, "a+b c")]
     [InlineData("MG=a+b%20c", false, "a+b c")]
     [InlineData("MG=a+b c", true, "a+b c")]
     [InlineData("MG=a+b=c", true, "a+b=c")]

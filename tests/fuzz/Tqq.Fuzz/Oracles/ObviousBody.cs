@@ -18,7 +18,7 @@ internal sealed partial class ObviousBody
 
     private ObviousBody(string text, bool isLabelledForm)
     {
-        var isForm = isLabelledForm && text.Split('&').All(pair => FormPair().IsMatch(pair));
+        var isForm = isLabelledForm && text.Split('&').All(pair => FormPair().IsMatch(pair)) && !text.Contains("%20", StringComparison.Ordinal);
         _pairs =
         [
             .. from pair in text.Split('&')
@@ -83,6 +83,6 @@ internal sealed partial class ObviousBody
     [GeneratedRegex(@"\A[0-9]{1,10}\z", RegexOptions.CultureInvariant)]
     private static partial Regex OneToTenDigits();
 
-    [GeneratedRegex(@"\A(?:[A-Za-z0-9*._+-]|%[0-9A-Fa-f]{2})*=(?:[A-Za-z0-9*._+-]|%[0-9A-Fa-f]{2})*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:[A-Za-z0-9*._+~!'()-]|%[0-9A-Fa-f]{2})*=(?:[A-Za-z0-9*._+~!'()-]|%[0-9A-Fa-f]{2})*\z", RegexOptions.CultureInvariant)]
     private static partial Regex FormPair();
 }
