@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Tqq.Protocol.Replies;
 using Tqq.Protocol.Requests;
@@ -13,6 +14,9 @@ namespace Tqq.Client;
 /// </summary>
 public sealed class TqqClient : IAsyncDisposable
 {
+    /// <summary>The words of <see cref="AskFriendAsync"/> and the reason of <see cref="RefuseFriendAsync"/> may have this many bytes of UTF-8 (§5.6).</summary>
+    public const int LongestWords = 400;
+
     // Any number but 0 asks for the list; this one the clients of 2005 used.
     private const uint WantsList = 160;
 
@@ -135,10 +139,11 @@ public sealed class TqqClient : IAsyncDisposable
 
     /// <summary>Ack_AddToList with `CD=2` (§5.6): asks somebody to become a friend. They read the words as <see cref="Incoming.FriendRequest"/>.</summary>
     /// <param name="uin">Whom.</param>
-    /// <param name="words">What to say.</param>
+    /// <param name="words">What to say, at most <see cref="LongestWords"/> bytes of UTF-8.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ArgumentException">The words are too long.</exception>
     /// <exception cref="IllegalUinException">There is no such account.</exception>
-    public Task AskFriendAsync(uint uin, string words = "", CancellationToken cancellationToken = default) => AskAsync(new AckAddToListRequest(uin, 2, words), cancellationToken);
+    public Task AskFriendAsync(uint uin, string words = "", CancellationToken cancellationToken = default) => AskAsync(new AckAddToListRequest(uin, 2, NotTooLong(words, nameof(words))), cancellationToken);
 
     /// <summary>Ack_AddToList with `CD=0` (§5.6): accepts somebody's request; without one nothing happens.</summary>
     /// <param name="uin">Whose.</param>
@@ -147,9 +152,10 @@ public sealed class TqqClient : IAsyncDisposable
 
     /// <summary>Ack_AddToList with `CD=1` (§5.6): refuses somebody's request; without one nothing happens.</summary>
     /// <param name="uin">Whose.</param>
-    /// <param name="reason">Why; they read it as <see cref="Incoming.Refused"/>.</param>
+    /// <param name="reason">Why, at most <see cref="LongestWords"/> bytes of UTF-8; they read it as <see cref="Incoming.Refused"/>.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task RefuseFriendAsync(uint uin, string reason = "", CancellationToken cancellationToken = default) => AskAsync(new AckAddToListRequest(uin, 1, reason), cancellationToken);
+    /// <exception cref="ArgumentException">The reason is too long.</exception>
+    public Task RefuseFriendAsync(uint uin, string reason = "", CancellationToken cancellationToken = default) => AskAsync(new AckAddToListRequest(uin, 1, NotTooLong(reason, nameof(reason))), cancellationToken);
 
     /// <summary>DelFromList (§5.7): takes somebody off one's own list. A friend who is none is no error.</summary>
     /// <param name="uin">Whom.</param>
@@ -310,6 +316,10 @@ public sealed class TqqClient : IAsyncDisposable
             // The client ends.
         }
     }
+
+    private static string NotTooLong(string words, string name) => Encoding.UTF8.GetByteCount(words) is var length && length <= LongestWords
+        ? words
+        : throw new ArgumentException($"These words have {length} bytes of UTF-8; {LongestWords} are allowed.", name);
 
     private async Task BeatOnceAsync(CancellationToken cancellationToken)
     {

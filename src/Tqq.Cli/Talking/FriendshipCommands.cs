@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Tqq.Cli.Language;
 using Tqq.Cli.Profiles;
 using Tqq.Cli.Terminal;
@@ -15,7 +16,7 @@ internal static class FriendshipCommands
     private static Command Add(TerminalOutput console)
     {
         var uin = TalkCommands.Uin();
-        var words = new Option<string>("--words") { Description = Localized.Of("What to say to somebody who wants to be asked.", "对方需要验证时的附言。"), HelpName = "TEXT", DefaultValueFactory = _ => "" };
+        var words = Words("--words", Localized.Of("What to say to somebody who wants to be asked.", "对方需要验证时的附言。"));
         return TalkOptions.Command("add", Localized.Of("Make somebody a friend, or ask them.", "加好友（需要验证时发出请求）。"), console, [uin, words], async talk =>
         {
             var target = talk.Parsed.GetValue(uin);
@@ -30,6 +31,19 @@ internal static class FriendshipCommands
                     throw new CommandFailedException(ExitCode.Refused, Localized.Of($"{target} lets nobody make it a friend", $"{target} 不允许任何人加为好友"));
             }
         });
+    }
+
+    // Before anything is asked: a request must not be half made when its words turn out to be too long.
+    private static Option<string> Words(string name, string description)
+    {
+        var words = new Option<string>(name) { Description = description, HelpName = "TEXT", DefaultValueFactory = _ => "" };
+        words.Validators.Add(result =>
+        {
+            var length = Encoding.UTF8.GetByteCount(result.GetValueOrDefault<string>() ?? "");
+            if (length > TqqClient.LongestWords)
+                result.AddError(Localized.Of($"{name} has {length} bytes of UTF-8 and may have {TqqClient.LongestWords}", $"{name} 为 {length} 字节（UTF-8），最多 {TqqClient.LongestWords} 字节"));
+        });
+        return words;
     }
 
     private static Command Accept(TerminalOutput console)
@@ -49,7 +63,7 @@ internal static class FriendshipCommands
     private static Command Refuse(TerminalOutput console)
     {
         var uin = TalkCommands.Uin();
-        var reason = new Option<string>("--reason") { Description = Localized.Of("What they read.", "对方看到的理由。"), HelpName = "TEXT", DefaultValueFactory = _ => "" };
+        var reason = Words("--reason", Localized.Of("What they read.", "对方看到的理由。"));
         return TalkOptions.Command("refuse", Localized.Of("Refuse somebody's request.", "拒绝好友请求。"), console, [uin, reason], async talk =>
         {
             var target = talk.Parsed.GetValue(uin);

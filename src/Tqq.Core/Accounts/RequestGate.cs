@@ -1,3 +1,4 @@
+using System.Text;
 using Tqq.Core.Commands;
 using Tqq.Core.Limits;
 using Tqq.Core.Operations;
@@ -32,7 +33,7 @@ internal static class RequestGate
         state.Acknowledged = state.Mail.NextRequest(caller.Taken);
 
         // Too long is refused at once and costs nothing of the rate (§5.10).
-        if (operation is Operation.SendText { Utf8Length: > WireNumbers.LongestText })
+        if (LengthOf(operation) > WireNumbers.LongestText)
             return Step.Say(Answer.Refused.Instance);
         return state.Rates.TryTake(ClassOf(operation), state.Rules.Rates, now.Uptime)
             ? Perform(state, operation, caller, now)
@@ -55,6 +56,15 @@ internal static class RequestGate
         Operation.RemoveFriend remove => RemoveFriendCommand.Begin(state, remove, now),
         Operation.EndSession => LogoutCommand.Begin(state),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.GetType().Name, "no rule for this"),
+    };
+
+    // In bytes of UTF-8, of whatever somebody else is to keep and read.
+    private static int LengthOf(Operation operation) => operation switch
+    {
+        Operation.SendText send => send.Utf8Length,
+        Operation.AskFriend ask => Encoding.UTF8.GetByteCount(ask.Words),
+        Operation.RefuseFriend refuse => Encoding.UTF8.GetByteCount(refuse.Reason),
+        _ => 0,
     };
 
     private static RateClass ClassOf(Operation operation) => operation switch

@@ -3,7 +3,7 @@ namespace Tqq.Core.Limits;
 /// <summary>Numbers that the protocol fixes (protocol.md §8); no setting changes them.</summary>
 public static class WireNumbers
 {
-    /// <summary>A text over this many bytes of UTF-8 is refused (§5.10).</summary>
+    /// <summary>A text, and the words of a request or a refusal, over this many bytes of UTF-8 are refused (§5.6, §5.10).</summary>
     public const int LongestText = 400;
 
     /// <summary>At most this many messages go out at once (§5.9).</summary>

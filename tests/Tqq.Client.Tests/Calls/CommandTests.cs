@@ -37,6 +37,17 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Words_over_400_bytes_are_an_error_of_the_caller_and_nothing_is_sent()
+    {
+        await using var server = new StubServer(StubReply.Friendly);
+        await using var client = await Guest.SignInAsync(server);
+        var tooLong = new string('\u597d', 134);
+        Assert.Equal("words", (await Assert.ThrowsAsync<ArgumentException>(() => client.AskFriendAsync(10002, tooLong, Now))).ParamName);
+        Assert.Equal("reason", (await Assert.ThrowsAsync<ArgumentException>(() => client.RefuseFriendAsync(10002, tooLong, Now))).ParamName);
+        Assert.DoesNotContain(server.Requests, request => request.Command.StartsWith("ACK", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task Friends_are_counted() => Assert.Equal(9, (await AskAsync("LIST", "&FN=9", client => client.CountFriendsAsync(Now))).Result);
 
     [Fact]

@@ -72,7 +72,7 @@ internal sealed class Model(AccountRules rules)
         }
 
         account.Mail.NextRequest(caller.Taken, IsFull);
-        var (outcome, isRepeatable) = operation is Operation.SendText { Utf8Length: > 400 } ? (Answer.Refused.Instance, true)
+        var (outcome, isRepeatable) = operation is Operation.SendText { Utf8Length: > 400 } or Operation.AskFriend { Words.Length: > 400 } or Operation.RefuseFriend { Reason.Length: > 400 } ? (Answer.Refused.Instance, true)
             : account.TryTake(ClassOf(operation), Now) ? Perform(account, operation, caller)
             : (new(Answer.Refused.Instance, rules.Penalty), true);
         if (isRepeatable)

@@ -33,6 +33,7 @@ internal static class FriendCases
                 await prober.ReplyAsync("5.6", "CD=2 once more", "Ack_AddToList", $"&UN={peer}&CD=2&RS=TEST", 0);
         }
 
+        await prober.ReplyAsync("5.6", "RS of 401 bytes", "Ack_AddToList", $"&UN={peer}&CD=2&RS={new string('A', 401)}", 3, also: expected => expected.And("at once", SendCases.IsAtOnce));
         foreach (var (name, fields) in new[] { ("UN=abc", "&UN=abc&CD=0"), ("CD=abc", $"&UN={peer}&CD=abc"), ("UN missing", "&CD=0"), ("CD missing", $"&UN={peer}") })
             await prober.NullAsync("5.6", name, "Ack_AddToList", fields);
         await prober.AskAsync("5.6", "RS not UTF-8", [.. Encoding.ASCII.GetBytes(prober.Body("Ack_AddToList", $"&UN={peer}&CD=2&RS=")), 0xC4, 0xE3], Expectation.Null);

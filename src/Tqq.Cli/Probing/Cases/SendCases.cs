@@ -17,11 +17,14 @@ internal static class SendCases
         foreach (var (name, fields) in new[] { ("UN not a number", "&UN=abc&MG=TEST"), ("UN missing", "&MG=TEST"), ("MG missing", $"&UN={peer}") })
             await prober.NullAsync("5.10", name, "CLTMSG", fields);
         await prober.AskAsync("5.10", "MG not UTF-8", [.. Encoding.ASCII.GetBytes(prober.Body("CLTMSG", $"&UN={peer}&MG=")), 0xC4, 0xE3, 0xBA, 0xC3], Expectation.Null);
-        await prober.ReplyAsync("5.10", "401 bytes", "CLTMSG", $"&UN={peer}&MG={new string('A', 401)}", 3, also: expected => expected.And("at once", seen => seen.Elapsed < s_atOnce ? null : "only after a penalty"));
+        await prober.ReplyAsync("5.10", "401 bytes", "CLTMSG", $"&UN={peer}&MG={new string('A', 401)}", 3, also: expected => expected.And("at once", IsAtOnce));
         await prober.ReplyAsync("5.10", "134 x 好, 402 bytes", "CLTMSG", $"&UN={peer}&MG={new string('好', 134)}", 3);
         await prober.ReplyAsync("5.10", "UN below 10000", "CLTMSG", "&UN=100&MG=TEST", 5);
         await prober.ReplyAsync("5.10", "to the peer", "CLTMSG", $"&UN={peer}&MG=TEST", 0, "&");
     }
+
+    /// <summary>Whether a refusal came without a penalty.</summary>
+    public static string? IsAtOnce(Observation seen) => seen.Elapsed < s_atOnce ? null : "only after a penalty";
 
     /// <summary>As fast as it goes. All texts have a lower-case h, for the original's quirk, and go to oneself.</summary>
     public static async Task TooFastAsync(Prober prober)
