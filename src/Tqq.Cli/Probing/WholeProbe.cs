@@ -28,6 +28,7 @@ internal static class WholeProbe
         var peerIsFriend = friends.Split(',').Contains($"{prober.Plan.Peer}");
         try
         {
+            await RefusedHeadCases.ForPagesAsync(prober);
             await ListCases.RunAsync(prober);
             await InfoCases.RunAsync(prober);
             await FriendCases.RunAsync(prober, peerIsFriend);

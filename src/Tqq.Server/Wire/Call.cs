@@ -8,4 +8,8 @@ namespace Tqq.Server.Wire;
 /// <param name="Head">What every request has.</param>
 /// <param name="Request">What its command has.</param>
 /// <param name="Caller">Who sends it.</param>
-internal sealed record Call(RequestHead Head, Request Request, Caller Caller);
+internal sealed record Call(RequestHead Head, Request Request, Caller Caller)
+{
+    /// <summary>Whether it comes for a page that may act by a key only, and names none, or is a Login that asks for none (protocol.md §1.2).</summary>
+    public bool LacksKey => Caller.ByKeyOnly && (Request is LoginRequest ? Head.Key != "?" : Head.Key is null);
+}

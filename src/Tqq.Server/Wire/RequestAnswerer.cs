@@ -7,6 +7,7 @@ using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Http;
 using Tqq.Protocol.Replies;
 using Tqq.Protocol.Requests;
+using Tqq.Server.Wire.Heads;
 using Tqq.Server.Wire.Mapping;
 using Tqq.Server.Wire.Places;
 
@@ -36,15 +37,15 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
     public bool IsStopping => stopping.IsCancellationRequested;
 
     /// <summary>Reads a body; null where it is answered with nothing (NULL).</summary>
-    public Call? Understand(in ReadOnlySequence<byte> body, bool isForm)
+    public Call? Understand(in ReadOnlySequence<byte> body, in Head head)
     {
         if (body.IsSingleSegment)
-            return Understand(body.FirstSpan, isForm);
+            return Understand(body.FirstSpan, head);
         var whole = ArrayPool<byte>.Shared.Rent((int)body.Length);
         try
         {
             body.CopyTo(whole);
-            return Understand(whole.AsSpan(0, (int)body.Length), isForm);
+            return Understand(whole.AsSpan(0, (int)body.Length), head);
         }
         finally
         {
@@ -55,6 +56,12 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
     /// <summary>Has a request answered and writes the reply, without flushing.</summary>
     public async ValueTask<Replied> AnswerAsync(Call call, IBufferWriter<byte> output)
     {
+        if (call.LacksKey)
+        {
+            Write(call, ResultCode.NoSession, BareReply.Instance, output);
+            return Replied.One;
+        }
+
         var uin = new Uin(call.Head.Uin);
         await services.Carriers.AwaitFateAsync(uin, this, counts: call.Caller.Taken is not null);
         if (call.Request is LoginRequest login)
@@ -118,9 +125,9 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
         _ended.SetResult();
     }
 
-    private Call? Understand(ReadOnlySpan<byte> body, bool isForm)
+    private Call? Understand(ReadOnlySpan<byte> body, in Head http)
     {
-        if (!RequestParser.TryParse(body, isForm, out var head, out var request, out var failure))
+        if (!RequestParser.TryParse(body, http.IsForm, out var head, out var request, out var failure))
         {
             if (failure == ParseFailure.UnknownCommand)
                 services.Unknown.Note(RequestParser.CommandForLog(body));
@@ -129,8 +136,12 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
 
         return request is LoginRequest login && !services.Options.ClientCodes.Contains(login.ClientCode)
             ? null
-            : new(head, request, CallerMapping.Of(address, head, body.TrimEnd("\r\n"u8)));
+            : new(head, request, CallerMapping.Of(address, head, body.TrimEnd("\r\n"u8), IsForForeignPage(http)));
     }
+
+    // Any page of the web could otherwise act in the session of its reader's address (§1.2).
+    private bool IsForForeignPage(in Head http) =>
+        http.Origin is { } origin && !services.Options.BrowserOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
 
     /// <returns>False where there was no place left to hold it back: then it goes at once, and is the last of its connection (§6).</returns>
     private async Task<bool> HoldBackAsync(TimeSpan delay)

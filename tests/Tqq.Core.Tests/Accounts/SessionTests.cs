@@ -40,6 +40,17 @@ public sealed class SessionTests
         Assert.IsType<Answer.FriendTotal>(_town.Do(Anna, new Operation.ListFriends(false), _town.Caller(key: "KEYHASH")).Answer);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("whatever")]
+    public void Who_may_act_by_a_key_only_has_no_part_in_the_session_of_an_address(string? key)
+    {
+        _town.Login(Anna);
+        Assert.IsType<Answer.NotLoggedIn>(_town.Do(Anna, new Operation.ListFriends(false), _town.Caller(key: key) with { ByKeyOnly = true }).Answer);
+        _town.Login(Anna, wantsKey: true);
+        Assert.IsType<Answer.FriendTotal>(_town.Do(Anna, new Operation.ListFriends(false), _town.Caller(key: "KEYHASH") with { ByKeyOnly = true }).Answer);
+    }
+
     [Fact]
     public void A_session_lives_while_requests_come_and_ends_after_300_seconds_without_one()
     {

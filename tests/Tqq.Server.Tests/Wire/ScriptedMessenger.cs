@@ -20,6 +20,9 @@ internal sealed class ScriptedMessenger : IMessenger
     /// <summary>Where they came from.</summary>
     public ConcurrentQueue<IPAddress> Addresses { get; } = [];
 
+    /// <summary>Who asked last.</summary>
+    public Caller? LastCaller { get; private set; }
+
     /// <summary>Waits for the next report of how writing a reply went.</summary>
     public async Task<(long Handout, bool Arrived)> NextReportAsync(CancellationToken cancellationToken) => await _reports.Reader.ReadAsync(cancellationToken);
 
@@ -48,6 +51,7 @@ internal sealed class ScriptedMessenger : IMessenger
     {
         Asked.Enqueue(operation);
         Addresses.Enqueue(caller.Address);
+        LastCaller = caller;
         return new(Answers(operation));
     }
 

@@ -42,6 +42,22 @@ internal static class RefusedHeadCases
         prober.Skip("1.2", "a connection that lies idle for 75 s is closed", "closed", "the probe does not wait longer than the documented penalties");
     }
 
+    /// <summary>In the session of an address: what a browser sends for a page that is nobody's exception is as if there was no session.</summary>
+    public static async Task ForPagesAsync(Prober prober)
+    {
+        foreach (var (name, lines) in new[]
+        {
+            ("a page of another origin", "Origin: http://page.example\r\nSec-Fetch-Site: cross-site\r\n"),
+            ("a page that is a file", "Origin: null\r\n"),
+            ("Sec-Fetch-Site: cross-site alone", "Sec-Fetch-Site: cross-site\r\n"),
+        })
+        {
+            var body = prober.Body("List");
+            await prober.RawAsync(
+                "1.2", $"{name}, without SK", [Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nConnection: close\r\n{lines}Content-Length: {body.Length}\r\n\r\n{body}")], 0, Expectation.Reply(body, 20));
+        }
+    }
+
     private static Task<Observation> VisitAsync(Prober prober, string method, Func<string, bool> isPage) =>
         prober.RawAsync("1.2", method, [Encoding.ASCII.GetBytes($"{method} / HTTP/1.1\r\nConnection: close\r\n\r\n")], 0, new(
             method == "GET" ? "HTTP 200, a page that says what this port is" : "HTTP 200, without the page",

@@ -18,6 +18,7 @@ public static class SettingCatalogue
             (o, v) => o with { TlsCertificate = File(v) }),
         new("tls-key", "none", FileAllowed, "the key of that certificate, unencrypted", (o, v) => o with { TlsKey = File(v) }),
         new("proxy-from", "none", NetworksAllowed, "proxies that begin every connection to the HTTP QQ port with a PROXY header (v1 or v2)", (o, v) => o with { Wire = o.Wire with { ProxyFrom = Networks(v) } }),
+        new("browser-origins", "none", OriginsAllowed, "web pages that may act, without a session key, in the sessions of whoever looks at them; no other page may", (o, v) => o with { Wire = o.Wire with { BrowserOrigins = Origins(v) } }),
         new("forwarded-from", "none", NetworksAllowed, "proxies whose X-Forwarded-For and X-Forwarded-Proto the web port believes", (o, v) => o with { ForwardedFrom = Networks(v) }),
         new("penalty", "20s", DurationAllowed, "how long a refusal for being too fast is held back; 0 answers at once", (o, v) => o with { Rules = o.Rules with { Penalty = Duration(v) } }),
         new("quirks", "none", "none or tencent-2006", "oddities of the original to reproduce, for testing clients", (o, v) => o with { Rules = o.Rules with { Quirks = QuirksOf(v) } }),

@@ -14,6 +14,7 @@ internal static class SettingText
     public const string EndpointAllowed = "ADDRESS:PORT, such as 127.0.0.1:8080, [::1]:8080 or *:8080, with tls:// before it for TLS; port 0 picks a free one";
     public const string EndpointsAllowed = "ADDRESS:PORT, such as 127.0.0.1:8000, [::1]:8000 or *:8000, with tls:// before it for TLS, or several with commas between them; port 0 picks a free one";
     public const string NetworksAllowed = "none, or networks such as 10.0.0.0/8 or fd00::/8 with commas between them";
+    public const string OriginsAllowed = "none, or origins such as https://chat.example.org with commas between them";
     public const string RateOfBytesAllowed = "a whole number, or 0 for any rate";
     public const string PlacesAllowed = "a whole number from 1 to 1000000";
     public const string FileAllowed = "none or a PEM file";
@@ -74,6 +75,18 @@ internal static class SettingText
     public static string? File(string value) => value == "none" ? null : NotEmpty(value);
 
     public static ImmutableArray<IPNetwork> Networks(string value) => value == "none" ? [] : [.. List(value).Select(Network)];
+
+    public static ImmutableArray<string> Origins(string value) => value == "none" ? [] : [.. List(value).Select(Origin)];
+
+    // As a browser writes it: scheme and host in lower case, the port only where it is not the scheme's own.
+    private static string Origin(string value)
+    {
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
+            || uri is not { PathAndQuery: "/", Fragment: "", UserInfo: "" })
+            throw new FormatException();
+        var host = uri.HostNameType == UriHostNameType.Dns ? uri.IdnHost : uri.Host;
+        return $"{uri.Scheme}://{host}{(uri.IsDefaultPort ? "" : $":{uri.Port.ToString(CultureInfo.InvariantCulture)}")}";
+    }
 
     private static IPNetwork Network(string value) => IPAddress.TryParse(value, out var address)
         ? new(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)

@@ -18,7 +18,7 @@ public static class HeadParser
     {
         head = default;
         var line = NextLine(ref bytes);
-        if (ParseRequestLine(line, out var method, out var isHttp11) is { } refusal)
+        if (ParseRequestLine(line, out var method, out var isHttp11, out var hasTarget) is { } refusal)
             return refusal;
 
         var headers = default(Headers);
@@ -41,7 +41,7 @@ public static class HeadParser
         if (length > WireOptions.LongestBody)
             return Refusal.BodyTooLong;
         // An HTTP/1.0 client knows no `100 Continue` and would take it for the reply.
-        head = new(known, (int)length, isHttp11 && !headers.Closes, headers.ExpectsContinue && isHttp11, headers.IsForm == true);
+        head = new(known, (int)length, isHttp11 && !headers.Closes, headers.ExpectsContinue && isHttp11, headers.IsForm == true, hasTarget, headers.Page);
         return null;
     }
 
@@ -54,9 +54,9 @@ public static class HeadParser
     }
 
     // `POST HTTP/1.1` and `POST  HTTP/1.1` have no target at all: the article's own probe sends that.
-    private static Refusal? ParseRequestLine(ReadOnlySpan<byte> line, out HeadMethod? method, out bool isHttp11)
+    private static Refusal? ParseRequestLine(ReadOnlySpan<byte> line, out HeadMethod? method, out bool isHttp11, out bool hasTarget)
     {
-        method = null;
+        (method, hasTarget) = (null, false);
         isHttp11 = line.EndsWith("HTTP/1.1"u8);
         var space = line.IndexOf((byte)' ');
         if (space <= 0 || line[..space].ContainsAnyExcept(Token) || !(isHttp11 || line.EndsWith("HTTP/1.0"u8)))
@@ -66,8 +66,8 @@ public static class HeadParser
         method = name.SequenceEqual("POST"u8) ? HeadMethod.Post : name.SequenceEqual("GET"u8) ? HeadMethod.Get : name.SequenceEqual("HEAD"u8) ? HeadMethod.Head : null;
 
         var target = line[(space + 1)..^8];
-        var hasNoTarget = target.IsEmpty || target.SequenceEqual(" "u8);
-        if (hasNoTarget)
+        hasTarget = !target.IsEmpty && !target.SequenceEqual(" "u8);
+        if (!hasTarget)
             return method == HeadMethod.Post ? null : Refusal.BadRequestLine;
         return target[^1] == ' ' && target.Length > 1 && !target[..^1].ContainsAny((byte)' ', (byte)'\t') ? null : Refusal.BadRequestLine;
     }
@@ -92,6 +92,10 @@ public static class HeadParser
             headers.IsForm = headers.IsForm != false && IsFormType(value);
         else if (Ascii.EqualsIgnoreCase(name, "host"u8))
             return headers.TakeHost() ? null : Refusal.TwoHosts;
+        else if (Ascii.EqualsIgnoreCase(name, "origin"u8))
+            headers.TakeOrigin(value);
+        else if (Ascii.EqualsIgnoreCase(name, "sec-fetch-site"u8))
+            headers.IsCrossSite |= Ascii.EqualsIgnoreCase(value, "cross-site"u8);
         return null;
     }
 
@@ -108,7 +112,10 @@ public static class HeadParser
         private bool _hasLength;
         private bool _hasHost;
 
+        private string? _origin;
+
         public bool Closes;
+        public bool IsCrossSite;
         public bool HasTransferEncoding;
         public bool ExpectsContinue;
 
@@ -149,6 +156,11 @@ public static class HeadParser
             foreach (var range in value.Split((byte)','))
                 Closes |= Ascii.EqualsIgnoreCase(value[range].Trim(" \t"u8), "close"u8);
         }
+
+        /// <summary>See <see cref="Head.Origin"/>.</summary>
+        public readonly string? Page => _origin ?? (IsCrossSite ? "" : null);
+
+        public void TakeOrigin(ReadOnlySpan<byte> value) => _origin = _origin is null ? Encoding.Latin1.GetString(value) : "";
 
         public bool TakeHost() => !_hasHost && (_hasHost = true);
 

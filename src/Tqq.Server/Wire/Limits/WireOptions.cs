@@ -46,6 +46,12 @@ public sealed record WireOptions
     /// <summary>The networks of the proxies that begin each connection with a PROXY header. Nobody else's is read.</summary>
     public ImmutableArray<IPNetwork> ProxyFrom { get; init; } = [];
 
+    /// <summary>
+    /// The origins whose pages may act in a session that is known by its address, such as `https://chat.example.org`. Nobody else's may: any page could
+    /// otherwise send in the session of whoever looks at it (protocol.md §1.2).
+    /// </summary>
+    public ImmutableArray<string> BrowserOrigins { get; init; } = [];
+
     /// <summary>Held-back replies of one address (protocol.md §6).</summary>
     public int DelayedRepliesPerAddress { get; init; } = 8;
 

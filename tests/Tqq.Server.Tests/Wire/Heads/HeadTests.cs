@@ -35,7 +35,21 @@ public sealed class HeadTests
     [InlineData("POST / HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\n", true)]
     [InlineData("POST / HTTP/1.1\r\nContent-Type: text/plain\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 5\r\n\r\n", true)]
     public void These_are_accepted(string text, bool keepAlive) =>
-        Assert.Equal((new Head(HeadMethod.Post, 5, keepAlive, ExpectsContinue: false, IsForm: false), 200), Read(text));
+        Assert.Equal((new Head(HeadMethod.Post, 5, keepAlive, ExpectsContinue: false, IsForm: false, HasTarget: text[5] != ' ' && !text.StartsWith("POST HTTP/", StringComparison.Ordinal)), 200), Read(text));
+
+    [Theory]
+    [InlineData("X: y", null)]
+    [InlineData("Origin: http://a.example", "http://a.example")]
+    [InlineData("origin:null\r\nSec-Fetch-Site: same-origin", "null")]
+    [InlineData("Sec-Fetch-Site: cross-site\r\nOrigin: http://a.example", "http://a.example")]
+    [InlineData("Sec-Fetch-Site: Cross-Site", "")]
+    [InlineData("Sec-Fetch-Site: same-origin", null)]
+    [InlineData("Sec-Fetch-Site: none", null)]
+    [InlineData("Origin:", "")]
+    [InlineData("Origin: http://a\r\nOrigin: http://a", "")]
+    [InlineData("Origin: http://a\r\nOrigin: http://a\r\nOrigin: http://a", "")]
+    public void The_page_that_a_browser_sends_a_request_for_is_read(string headers, string? origin) =>
+        Assert.Equal(origin, Read($"POST / HTTP/1.1\r\n{headers}\r\nContent-Length: 5\r\n\r\n").Head.Origin);
 
     [Theory]
     [InlineData(411, "POST / HTTP/1.1\r\n\r\n")]

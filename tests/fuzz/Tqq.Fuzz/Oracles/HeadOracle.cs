@@ -7,7 +7,7 @@ namespace Tqq.Fuzz.Oracles;
 
 /// <summary>
 /// Heads as protocol.md §1.1 and §1.2 have them, read the long way round: one string, split into lines. Where the text is silent: names and values of a
-/// header as RFC 9110 has them; of several Content-Types all have to be form; an expectation is `100-continue`, and only HTTP/1.1 knows it; a method is written in capitals; `close` outweighs `keep-alive`; HTTP/1.0 always closes.
+/// header as RFC 9110 has them; of several Content-Types all have to be form; an expectation is `100-continue`, and only HTTP/1.1 knows it; a method is written in capitals; `close` outweighs `keep-alive`; HTTP/1.0 always closes; of several Origins none is named.
 /// </summary>
 internal static partial class HeadOracle
 {
@@ -67,8 +67,15 @@ internal static partial class HeadOracle
         var waits = lines[0].EndsWith('1') && Values("Expect").Exists(value => value.Length > 0);
         var types = Values("Content-Type");
         var isForm = types.Count > 0 && types.TrueForAll(type => type.Split(';')[0].TrimEnd(' ', '\t').Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase));
-        return new(reasons, new(200, length, new(HeadMethod.Post, int.Parse(lengths[0], CultureInfo.InvariantCulture), keepAlive, waits, isForm)));
+        return new(reasons, new(200, length, new(HeadMethod.Post, int.Parse(lengths[0], CultureInfo.InvariantCulture), keepAlive, waits, isForm, request.Success, Page(Values("Origin"), Values("Sec-Fetch-Site")))));
     }
+
+    private static string? Page(List<string> origins, List<string> sites) => origins.Count switch
+    {
+        0 => sites.Exists(site => site.Equals("cross-site", StringComparison.OrdinalIgnoreCase)) ? "" : null,
+        1 => origins[0],
+        _ => "",
+    };
 
     // Control characters but the tab, and CR and LF apart from each other; a CR at the very end may still get its LF.
     [GeneratedRegex(@"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]|\r(?!\n|\z)|(?<!\r)\n", RegexOptions.CultureInvariant)]
