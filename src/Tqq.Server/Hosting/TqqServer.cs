@@ -120,7 +120,7 @@ public sealed partial class TqqServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "tqq" });
         builder.AddTqqServer(options, time, store, adminToken);
-        builder.Services.AddHostedService(services => new StoreWatch(store, time, services.GetRequiredService<ILogger<StoreWatch>>()));
+        builder.Services.AddHostedService(services => new StoreWatch(store, time, services.GetRequiredService<ILogger<StoreWatch>>())).AddHostedService<HealthWatch>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenForTqq(options, endpoints.Add));
         var app = builder.Build();
         app.UseTqqForwarded(options.ForwardedFrom);

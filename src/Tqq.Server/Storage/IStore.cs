@@ -11,6 +11,9 @@ namespace Tqq.Server.Storage;
 /// </summary>
 public interface IStore : IAsyncDisposable
 {
+    /// <summary>Whether what is written comes to the disk. To ask waits for nothing.</summary>
+    StoreCondition Condition { get; }
+
     /// <summary>All of one account but its texts and password, or null where there is none.</summary>
     Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken);
 

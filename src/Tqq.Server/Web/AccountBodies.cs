@@ -87,8 +87,10 @@ public sealed record KickBody(bool Kicked);
 public sealed record ServerBody(string Version, DateTimeOffset Started, IReadOnlyList<string> Listen, string Web, string Data, long Accounts);
 
 /// <summary>Whether the server is well.</summary>
-/// <param name="Status">ok.</param>
-public sealed record HealthBody(string Status);
+/// <param name="Status">ok or failing.</param>
+/// <param name="Reason">Why it is failing.</param>
+/// <param name="OldestUncommittedSeconds">How long the oldest change has waited for the disk.</param>
+public sealed record HealthBody(string Status, string? Reason, double OldestUncommittedSeconds);
 
 /// <summary>Generated serializers.</summary>
 [JsonSerializable(typeof(AccountBody))]

@@ -14,7 +14,7 @@ internal sealed class BearerGuard(string token) : IMiddleware
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Path == "/healthz" || IsAdmitted(context.Request.Headers.Authorization.ToString()))
+        if (context.Request.Path == HealthRoutes.Path || IsAdmitted(context.Request.Headers.Authorization.ToString()))
             return next(context);
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return Results.Problem(statusCode: StatusCodes.Status401Unauthorized, detail: "send the token of admin.json as Authorization: Bearer TOKEN").ExecuteAsync(context);

@@ -35,7 +35,7 @@ public static class WebRegistration
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRouting();
-        app.MapGet("/healthz", () => Results.Ok(new HealthBody("ok"))).Produces<HealthBody>();
+        HealthRoutes.Map(app);
         var api = app.MapGroup(ApiRoot);
         AccountRoutes.Map(api);
         AppPasswordRoutes.Map(api);

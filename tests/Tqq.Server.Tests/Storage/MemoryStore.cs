@@ -18,6 +18,8 @@ internal class MemoryStore : IStore
     private readonly SortedDictionary<Uin, Rows> _accounts = [];
     private DateTimeOffset? _lastAlive;
 
+    public StoreCondition Condition { get; set; }
+
     public Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken) => Task.FromResult(_accounts.TryGetValue(uin, out var rows)
         ? new AccountSnapshot(
             rows.Account, [.. rows.Contacts.Values.OrderBy(contact => contact.Other)], [.. rows.Askers], rows.Session, rows.LastId, rows.Delivered,

@@ -34,7 +34,10 @@ internal sealed class Backlog : IDisposable
         get
         {
             lock (_lock)
-                return _interval * Math.Max(_busyLooks, _oldest is { HasEnded: false, Looks: var looks } ? looks : 0);
+            {
+                Forget();
+                return _interval * Math.Max(_busyLooks, _oldest?.Looks ?? 0);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -47,6 +48,11 @@ internal sealed class Journal : IAsyncDisposable
 
     /// <summary>How long the oldest work has waited for the disk.</summary>
     public TimeSpan OldestUncommitted => _backlog.Age;
+
+    /// <summary>Why nothing comes to the disk; null where it does. Half of the time that work may wait is longer than any disk takes that is well.</summary>
+    public string? Trouble => Failed.IsCompleted ? "the disk has failed"
+        : OldestUncommitted is var age && age >= _limit / 2 ? string.Create(CultureInfo.InvariantCulture, $"nothing has come to the disk for {age.TotalSeconds:0.#} s: it hangs, or another program has locked the store")
+        : null;
 
     private static TimeSpan Now => Stopwatch.GetElapsedTime(0);
 

@@ -17,12 +17,16 @@ public sealed class SqliteStore : IStore
     private readonly SqliteConnections _connections;
     private readonly Journal _journal;
     private readonly StoreReader _reader;
+    private readonly StoreFiles _files;
 
     private SqliteStore(SqliteConnections connections, Journal journal, DamageLog damage) =>
-        (_connections, _journal, _reader, Damage) = (connections, journal, new(connections, damage), damage);
+        (_connections, _journal, _reader, _files, Damage) = (connections, journal, new(connections, damage), new(connections.FilePath), damage);
 
     /// <summary>Ends, with the cause, when the disk has failed and the process has to stop.</summary>
     public Task<Exception> Failed => _journal.Failed;
+
+    /// <inheritdoc/>
+    public StoreCondition Condition => new(_journal.OldestUncommitted, _journal.Trouble ?? _files.Trouble());
 
     /// <summary>How many transactions, and so fsyncs, there have been: fewer than commits where many came at once.</summary>
     public long Transactions => _journal.Transactions;
