@@ -14,6 +14,9 @@ public sealed class DataDirectory : IDisposable
     /// <summary>The file of the store.</summary>
     public const string StoreName = "tqq.db";
 
+    /// <summary>The file that says where the admin API is.</summary>
+    public const string AdminName = "admin.json";
+
     private readonly FileStream _lock;
 
     private DataDirectory(string path, FileStream lockFile) => (FullPath, _lock) = (path, lockFile);

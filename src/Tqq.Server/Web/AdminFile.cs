@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Tqq.Server.Storage;
 
 namespace Tqq.Server.Web;
 
@@ -13,7 +14,7 @@ namespace Tqq.Server.Web;
 public sealed class AdminFile
 {
     /// <summary>Its name.</summary>
-    public const string Name = "admin.json";
+    public const string Name = DataDirectory.AdminName;
 
     private readonly string _path;
 

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>The numbered migrations. A file's version is its `user_version`, and its `application_id` says that it is ours.</summary>
-internal static class SqliteSchema
+internal static partial class SqliteSchema
 {
     /// <summary>"Tqq1" as a number.</summary>
     public const int ApplicationId = 0x54_71_71_31;
@@ -25,12 +26,47 @@ internal static class SqliteSchema
     /// <summary>Whether a store is of an earlier version; a new one is not.</summary>
     public static bool IsOlder(SqliteConnection connection) => connection.Pragma("user_version") is var version && version > 0 && version < Current;
 
+    /// <summary>
+    /// How the schema of a file differs from the one that the migrations make of its version: a trigger, say, that somebody has added and that would
+    /// change what is written. Null where it does not.
+    /// </summary>
+    public static string? Difference(SqliteConnection connection)
+    {
+        var (found, ours) = (Read(connection), Ours((int)connection.Pragma("user_version")));
+        return found.Keys.Except(ours.Keys).Order(StringComparer.Ordinal).Select(name => $"the schema has a {name} that is not of this program").FirstOrDefault()
+            ?? ours.Keys.Except(found.Keys).Order(StringComparer.Ordinal).Select(name => $"the schema lacks the {name}").FirstOrDefault()
+            ?? ours.Where(pair => found[pair.Key] != pair.Value).Select(pair => $"the {pair.Key} of the schema is not as this program makes it").FirstOrDefault();
+    }
+
     /// <summary>Brings a store to the current version, in one transaction for each step.</summary>
-    public static void Migrate(SqliteConnection connection)
+    public static void Migrate(SqliteConnection connection) => Migrate(connection, Current);
+
+    private static Dictionary<string, string> Ours(int version)
+    {
+        using var made = SqliteConnections.Open(":memory:", SqliteOpenMode.Memory, vfs: null);
+        Migrate(made, version);
+        return Read(made);
+    }
+
+    private static Dictionary<string, string> Read(SqliteConnection connection) => connection.Query(
+        "SELECT type || ' ' || name, tbl_name || ': ' || coalesce(sql, '') FROM sqlite_schema",
+        row =>
+        {
+            var things = new Dictionary<string, string>();
+            while (row.Read())
+                things[row.GetString(0)] = Unsaid().Replace(row.GetString(1), " ").Trim();
+            return things;
+        });
+
+    // Comments and white space, which another version of this program may have written otherwise.
+    [GeneratedRegex(@"(--[^\n]*|\s)+")]
+    private static partial Regex Unsaid();
+
+    private static void Migrate(SqliteConnection connection, int through)
     {
         foreach (var (version, name) in Migrations)
         {
-            if (connection.Pragma("user_version") >= version)
+            if (version > through || connection.Pragma("user_version") >= version)
                 continue;
             using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
             connection.Run($"BEGIN EXCLUSIVE; {reader.ReadToEnd()}; PRAGMA user_version = {version}; COMMIT;");

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Tqq.Server.Storage.Sqlite;
 
-/// <summary>Reads all of a store: each page, how the pages hang together, the checksum of each row, and whether a message is missing.</summary>
+/// <summary>Reads all of a store: its schema, each page, how the pages hang together, the checksum of each row and its sense, and whether a message is missing.</summary>
 internal static class StoreInspection
 {
     private const int Most = 100;
@@ -17,12 +17,18 @@ internal static class StoreInspection
         using var interruption = cancellationToken.Register(() => SQLitePCL.raw.sqlite3_interrupt(reader.Handle));
         try
         {
+            // Nothing else can be asked of tables that are not ours.
+            if (Difference(reader) is { } difference)
+                return new([$"{path}: {difference}"], 0, 0);
             Collect(reader, "PRAGMA integrity_check(100)", row => row.GetString(0) is not "ok" and var found ? $"{path}: {found.ReplaceLineEndings(" ")}" : null, path, damage);
             // The rows are read without regard to pages, so that those that are damaged are told from those that only stand beside them.
             connections.ReadUnchecked<object?>(rows =>
             {
                 using var another = cancellationToken.Register(() => SQLitePCL.raw.sqlite3_interrupt(rows.Handle));
                 Rows(rows, path, damage);
+                if (damage.Count == 0)
+                    foreach (var (select, name) in RowSense.Questions(rows, Most))
+                        Collect(rows, select, row => name(row) is { } nonsense ? $"{path}: {nonsense}" : null, path, damage);
                 return null;
             });
             return new(damage, Count(reader, "account"), Count(reader, "message"));
@@ -30,6 +36,19 @@ internal static class StoreInspection
         catch (SqliteException) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
+        }
+    }
+
+    // Where it cannot be read, what comes next says why.
+    private static string? Difference(SqliteConnection connection)
+    {
+        try
+        {
+            return SqliteSchema.Difference(connection);
+        }
+        catch (SqliteException e) when (e.MeansDamaged)
+        {
+            return null;
         }
     }
 

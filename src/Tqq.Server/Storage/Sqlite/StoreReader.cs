@@ -73,6 +73,10 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
         {
             throw Reported(e);
         }
+        catch (Exception e) when (RowSense.IsMissedBy(e))
+        {
+            throw Reported(Nonsense(e));
+        }
     }
 
     // Where a page is damaged, once more without regard to pages. That a row is not found says nothing then.
@@ -87,6 +91,10 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
         {
             throw Reported(e);
         }
+        catch (Exception e) when (RowSense.IsMissedBy(e))
+        {
+            throw Reported(Nonsense(e));
+        }
         catch (SqliteException e) when (e.MeansDamaged)
         {
             named = Reported(e.AsDamage(connections.FilePath));
@@ -96,7 +104,7 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
         {
             return connections.ReadUnchecked(readUnsure) is { } found ? found : throw named;
         }
-        catch (SqliteException)
+        catch (Exception e) when (e is SqliteException || RowSense.IsMissedBy(e))
         {
             throw named;
         }
@@ -121,6 +129,9 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
     private static AccountSnapshot Snapshot(
         AccountRow row, ImmutableArray<Contact> contacts, ImmutableArray<Uin> askers, SessionRecord? session, ImmutableArray<AppPassword> appPasswords) =>
         new(row.Account, contacts, askers, session, row.Mailbox.LastMessageId, row.Mailbox.DeliveredThrough, row.Mailbox.Waiting, row.Mailbox.Delivered) { Access = new(appPasswords, row.LastAppPassword, row.UsualAddresses) };
+
+    // The look through the store names the row.
+    private StoreDamagedException Nonsense(Exception cause) => new($"{connections.FilePath}: a row makes no sense: {cause.Message}", cause);
 
     private StoreDamagedException Reported(StoreDamagedException found)
     {

@@ -19,6 +19,8 @@ public static class StoreBackup
         var (store, target) = (Path.Combine(Path.GetFullPath(data), DataDirectory.StoreName), Path.GetFullPath(file));
         if (!File.Exists(store))
             throw new StoreUnusableException($"{Path.GetFullPath(data)} holds no store of tqq: name the data directory with --data");
+        if (IsOfStore(target, store))
+            throw new StoreUnusableException($"{target} is a name of the store's own files: name another file");
         if (Path.Exists(target))
             throw new StoreUnusableException($"{target} exists: name another file, or remove it first");
         var draft = target + ".partial";
@@ -52,6 +54,13 @@ public static class StoreBackup
             File.Delete(draft + "-journal");
         }
     }
+
+    // A backup named like the log of the store would be taken for it at the next start. A directory may have several names.
+    private static bool IsOfStore(string target, string store) =>
+        FileIdentity.Of(Path.GetDirectoryName(target)!) is { } directory && directory == FileIdentity.Of(Path.GetDirectoryName(store)!)
+        && Path.GetFileName(target) is var name
+        && (name.StartsWith(DataDirectory.StoreName, StringComparison.OrdinalIgnoreCase) || name.Equals(DataDirectory.LockName, StringComparison.OrdinalIgnoreCase)
+            || name.Equals(DataDirectory.AdminName, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads a backup through.</summary>
     /// <exception cref="StoreUnusableException">It is damaged; the text names the first damage.</exception>

@@ -23,6 +23,8 @@ public static class StoreRestore
         var backup = Path.GetFullPath(file);
         if (!File.Exists(backup))
             throw new StoreUnusableException($"there is no file {backup}");
+        if (new FileInfo(backup + "-wal") is { Exists: true, Length: > 0 })
+            throw new StoreUnusableException($"{backup} is a store with a log beside it, and no backup: make one of it with 'tqq backup'");
         if (SqliteFile.Check(backup, new()))
             throw new StoreUnusableException($"{backup} is no backup of tqq, or one from before there were checksums");
         // One of an earlier version is read through when its copy has been brought up to date, which leaves what is wrong as wrong as it was.
@@ -66,6 +68,8 @@ public static class StoreRestore
                 from.CopyTo(to);
             using (var connection = SqliteConnections.Open(draft, SqliteOpenMode.ReadWrite, CheckedVfs.Name))
             {
+                if (SqliteSchema.Difference(connection) is { } difference)
+                    throw new StoreUnusableException($"{backup}: {difference}: it is of no use as a backup");
                 SqliteSchema.Migrate(connection);
                 connection.Run("DELETE FROM session; DELETE FROM last_alive;");
             }

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Tqq.Core.Mail;
+using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
+
+namespace Tqq.Server.Storage.Sqlite;
+
+/// <summary>
+/// Rows that are as they were written and make no sense all the same: a checksum is no proof of who has written it. Each is named. Only what no version
+/// of this program has ever written is taken for nonsense.
+/// </summary>
+internal static class RowSense
+{
+    private const string Uins = "BETWEEN 10000 AND 4294967295";
+    private const string Times = "BETWEEN -62135596800000 AND 253402300799999"; // what a DateTimeOffset can be
+    private const int LongestText = 65_536; // more than a request can bring
+
+    private static readonly (string Table, string Name, string Nonsense)[] s_rules =
+    [
+        ("account", "'the row of account ' || uin",
+            $"uin NOT {Uins} OR created NOT {Times} OR last_app_password < 0 OR {NotOneOf<WhoMayAdd>("who_may_add")} OR {NotOneOf<Disclosure>("disclosure")} OR {NotOneOf<WireLogin>("wire_login")}"
+            + " OR refuses_strangers NOT IN (0, 1) OR enabled NOT IN (0, 1) OR requires_key NOT IN (0, 1)"),
+        ("mailbox", "'the mailbox of account ' || owner",
+            "delivered_through NOT BETWEEN 0 AND last_message_id OR last_place < 0 OR milestone < 0 OR messages < 0 OR delivered < 0 OR owner NOT IN (SELECT uin FROM account)"),
+        ("message", "'message ' || id || ' of account ' || owner",
+            $"owner NOT {Uins} OR peer NOT {Uins} OR id < 1 OR previous NOT BETWEEN 0 AND id - 1 OR at NOT {Times} OR length(CAST(text AS BLOB)) > {LongestText} OR {NotOneOf<MessageKind>("kind")}"
+            + " OR id > (SELECT last_message_id FROM mailbox WHERE mailbox.owner = message.owner)"),
+        ("contact", "'the tie of account ' || owner || ' to ' || other",
+            $"other NOT {Uins} OR is_friend NOT IN (0, 1) OR is_watcher NOT IN (0, 1) OR changed NOT {Times} OR owner NOT IN (SELECT uin FROM account)"),
+        ("request", "'the request of ' || asker || ' to account ' || owner",
+            $"asker NOT {Uins} OR asked NOT {Times} OR length(CAST(words AS BLOB)) > {LongestText} OR owner NOT IN (SELECT uin FROM account)"),
+        ("app_password", "'app password ' || id || ' of account ' || owner", $"id < 1 OR made NOT {Times} OR used NOT {Times} OR (used IS NULL) <> (used_from IS NULL)"),
+        ("session", "'the session of account ' || owner", $"started NOT {Times} OR {NotOneOf<Status>("status")}"),
+        ("census", "'the number of accounts'", "accounts <> (SELECT count(*) FROM account)"),
+        ("last_alive", "'the time of the last server'", $"at NOT {Times}"),
+    ];
+
+    private static readonly (string Select, Func<string, object> Read)[] s_texts =
+    [
+        ("SELECT 'the row of account ' || uin, profile FROM account WHERE profile <> '{}'", ProfileJson.Read),
+        ("SELECT 'the row of account ' || uin, allowed_addresses FROM account WHERE allowed_addresses <> ''", text => AddressText.Networks(text)),
+        ("SELECT 'the row of account ' || uin, usual_addresses FROM account WHERE usual_addresses <> ''", text => AddressText.Addresses(text)),
+        ("SELECT 'app password ' || id || ' of account ' || owner, used_from FROM app_password WHERE used_from IS NOT NULL", IPAddress.Parse),
+        ("SELECT 'the session of account ' || owner, address FROM session", IPAddress.Parse),
+    ];
+
+    /// <summary>Whether an exception of whoever reads a row means that the row makes no sense.</summary>
+    public static bool IsMissedBy(Exception exception) => exception is FormatException or JsonException or ArgumentException or OverflowException or InvalidCastException;
+
+    /// <summary>The questions to ask of a store, each with what names a row of the answer that makes no sense.</summary>
+    /// <param name="connection">The store.</param>
+    /// <param name="most">How many rows one question may name.</param>
+    public static IEnumerable<(string Select, Func<SqliteDataReader, string?> Name)> Questions(SqliteConnection connection, int most)
+    {
+        foreach (var (table, name, nonsense) in s_rules)
+            yield return ($"SELECT {name} FROM {table} WHERE {WrongTypes(connection, table)} OR {nonsense} LIMIT {most}", row => NameOf(row));
+        foreach (var (select, read) in s_texts)
+            yield return (select, row => IsReadable(row, read) ? null : NameOf(row));
+    }
+
+    private static string NameOf(SqliteDataReader row) => $"{(row.IsDBNull(0) ? "a row" : row.GetString(0))} makes no sense";
+
+    private static bool IsReadable(SqliteDataReader row, Func<string, object> read)
+    {
+        try
+        {
+            read(row.GetString(1));
+            return true;
+        }
+        catch (Exception e) when (IsMissedBy(e))
+        {
+            return false;
+        }
+    }
+
+    // SQLite stores any value in any column; what ours are declared as is what is in them.
+    private static string WrongTypes(SqliteConnection connection, string table) => connection.Query(
+        "SELECT group_concat(format('typeof(\"%w\") NOT IN (%Q%s)', name, lower(type), iif(\"notnull\" OR pk, '', ', ''null''')), ' OR ') FROM pragma_table_info($1)",
+        row => row.Read() && !row.IsDBNull(0) ? row.GetString(0) : "0",
+        table);
+
+    private static string NotOneOf<T>(string column)
+        where T : struct, Enum => $"{column} NOT IN ({string.Join(", ", Enum.GetValues<T>().Select(value => Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)))})";
+}
