@@ -102,7 +102,7 @@ public sealed class BackupSenseTests : IAsyncLifetime
             if (left != Path.Combine(Data, "tqq.db"))
                 File.Delete(left);
         foreach (var way in new[] { Data, other })
-            Assert.Contains("the store's own files", Assert.Throws<StoreUnusableException>(() => StoreBackup.Write(Data, Path.Combine(way, name), default)).Message, StringComparison.Ordinal);
+            Assert.Contains("the store's own files", Assert.Throws<StoreUnusableException>(() => StoreBackup.Write(Data, Path.Combine(way, name), TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
         Assert.Equal([Path.Combine(Data, "tqq.db")], Directory.GetFiles(Data));
     }
 
@@ -110,7 +110,7 @@ public sealed class BackupSenseTests : IAsyncLifetime
     public async Task A_store_with_its_log_beside_it_is_no_backup()
     {
         (await SmallStore.MakeAsync(isKilled: true)).PutInto(Data);
-        var named = Assert.Throws<StoreUnusableException>(() => StoreRestore.Restore(Path.Combine(Data, "tqq.db"), Fresh, replace: false, default, default)).Message;
+        var named = Assert.Throws<StoreUnusableException>(() => StoreRestore.Restore(Path.Combine(Data, "tqq.db"), Fresh, replace: false, default, TestContext.Current.CancellationToken)).Message;
         Assert.Contains("tqq backup", named, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Fresh));
     }
