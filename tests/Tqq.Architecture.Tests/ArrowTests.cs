@@ -54,6 +54,15 @@ public sealed class ArrowTests
     }
 
     [Fact]
+    public void Nobody_but_the_terminal_room_names_the_console_so_every_text_goes_through_its_door()
+    {
+        using var assembly = Read("tqq");
+        Assert.Empty(assembly.MainModule.GetAllTypes()
+            .Where(type => RoomOf(type) != "Tqq.Cli.Terminal" && type.FullName != "Tqq.Cli.Program" && NamedBy(type).Any(named => named.FullName == "System.Console"))
+            .Select(type => type.FullName));
+    }
+
+    [Fact]
     public void No_two_folders_stand_in_a_circle()
     {
         var arrows = new Dictionary<string, HashSet<string>>();

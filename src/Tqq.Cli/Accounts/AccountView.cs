@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Tqq.Cli.Terminal;
 using Tqq.Server.Web;
@@ -12,12 +10,7 @@ internal static class AccountView
 {
     private static readonly string[] Heading = ["UIN", "NICK", "STATUS", "ENABLED", "WHO MAY ADD"];
 
-    public static void Json<T>(TerminalOutput console, T value, JsonTypeInfo<T> type)
-    {
-        // Chinese stays readable; a terminal is no HTML page.
-        var options = new JsonSerializerOptions(type.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        console.Line(JsonSerializer.Serialize(value, options.GetTypeInfo(typeof(T))));
-    }
+    public static void Json<T>(TerminalOutput console, T value, JsonTypeInfo<T> type) => console.Json(TerminalText.Json(value, type));
 
     public static void List(TerminalOutput console, IEnumerable<AccountBody> accounts) => console.Table(
         Heading,

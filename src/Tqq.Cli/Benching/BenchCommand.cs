@@ -33,7 +33,7 @@ internal static class BenchCommand
 
             var report = await BenchRun.RunAsync(plan, accounts, console.ShowsProgress ? console.Overwrite : _ => { }, interruption.Token);
             if (parsed.GetValue(json))
-                console.Line(BenchJson.Write(report));
+                console.Json(BenchJson.Write(report));
             else
                 BenchWords.Show(report, console);
             return report.IsGood ? ExitCode.Done : ExitCode.Failed;

@@ -39,7 +39,7 @@ internal static class ProbeCommand
         using var interruption = new Interruption();
         var (begun, watch, findings) = (DateTimeOffset.UtcNow, Stopwatch.StartNew(), 0);
         var showsProgress = console.IsTerminal && !isJson;
-        var prober = new Prober(plan, finding => { if (showsProgress) console.Overwrite($"{++findings} {TerminalOutput.Clean(finding.Case)}"); }, interruption.Token);
+        var prober = new Prober(plan, finding => { if (showsProgress) console.Overwrite($"{++findings} {finding.Case}"); }, interruption.Token);
         if (!await WholeProbe.BeginAsync(prober))
             throw new CommandFailedException(ExitCode.NoServer, Localized.Of($"no server answers at {plan.Server}: start one with 'tqq serve', or name another with --server HOST:PORT", $"{plan.Server} 没有服务器应答：请用 'tqq serve' 启动，或用 --server 主机:端口 换一个"));
         var couldLogIn = await WholeProbe.RunAsync(prober);
@@ -59,7 +59,7 @@ internal static class ProbeCommand
     {
         if (isJson)
         {
-            console.Line(ProbeJson.Write(report));
+            console.Json(ProbeJson.Write(report));
             return;
         }
 

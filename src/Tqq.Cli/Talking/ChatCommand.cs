@@ -23,6 +23,7 @@ internal static class ChatCommand
     {
         private readonly List<(Incoming Item, DateTimeOffset At)> _history = [];
         private readonly Lock _lock = new();
+        private readonly DateTimeOffset _begun = DateTimeOffset.Now;
 
         public async Task<int> RunAsync()
         {
@@ -104,7 +105,7 @@ internal static class ChatCommand
         {
             lock (_lock)
             {
-                talk.Output.Value(IncomingWords.ToJson(item, at), TalkJson.Default.IncomingJson, IncomingWords.ToLine(item, at));
+                talk.Output.Lines(IncomingWords.ToJson(item, at), TalkJson.Default.IncomingJson, IncomingWords.ToLines(item, at, _begun));
                 talk.Output.Console.Flush();
             }
         }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Tqq.Cli.Language;
-using Tqq.Cli.Terminal;
 using Tqq.Client;
 
 namespace Tqq.Cli.Talking;
@@ -19,8 +18,14 @@ internal static class IncomingWords
         _ => throw new ArgumentOutOfRangeException(nameof(item)),
     };
 
-    /// <summary>The line, with the time of day before it. Further lines of a text are indented; what could move the cursor is not shown.</summary>
-    public static string ToLine(Incoming item, DateTimeOffset at)
+    /// <summary>
+    /// The lines for people, with a time before the first: the time at which the item came here, because the protocol does not say when it was sent. Further
+    /// lines of a text are indented, so that none looks like an item of its own.
+    /// </summary>
+    /// <param name="item">What came.</param>
+    /// <param name="at">When.</param>
+    /// <param name="begun">When the command began: a time without a date is a time of that day.</param>
+    public static IReadOnlyList<string> ToLines(Incoming item, DateTimeOffset at, DateTimeOffset begun)
     {
         var from = item.From.ToString(CultureInfo.InvariantCulture);
         var said = item switch
@@ -33,6 +38,8 @@ internal static class IncomingWords
             Incoming.Other other => $"* {from} [{other.Type}] {other.Text}",
             _ => throw new ArgumentOutOfRangeException(nameof(item)),
         };
-        return $"{at.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {string.Join("\n    ", said.Split('\n').Select(TerminalOutput.Clean))}";
+        var time = at.ToLocalTime().ToString(at.ToLocalTime().Date == begun.ToLocalTime().Date ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        var lines = said.Split('\n');
+        return [$"{time} {lines[0]}", .. lines.Skip(1).Select(line => "    " + line)];
     }
 }

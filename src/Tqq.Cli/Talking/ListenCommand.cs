@@ -18,13 +18,13 @@ internal static class ListenCommand
         });
         return TalkOptions.Command("listen", Localized.Of("Show messages as they come, until Ctrl-C. With --json one JSON object a line.", "实时显示消息，Ctrl-C 结束。--json 每行一个 JSON 对象。"), console, [count], async talk =>
         {
-            var left = talk.Parsed.GetValue(count);
+            var (left, begun) = (talk.Parsed.GetValue(count), DateTimeOffset.Now);
             if (!talk.Output.IsJson && console.IsTerminal)
                 console.Line(Localized.Of($"{talk.Client.Uin} listens. Ctrl-C ends it.", $"{talk.Client.Uin} 正在接收。按 Ctrl-C 结束。"));
             await talk.ListenAsync(
                 item =>
                 {
-                    Show(talk, item);
+                    Show(talk, item, begun);
                     return --left != 0;
                 },
                 talk.Stopping);
@@ -32,12 +32,12 @@ internal static class ListenCommand
         });
     }
 
-    private static void Show(Talk talk, Incoming item)
+    private static void Show(Talk talk, Incoming item, DateTimeOffset begun)
     {
         if (item is Incoming.FriendRequest request)
             talk.Remember(request);
         var now = DateTimeOffset.Now;
-        talk.Output.Value(IncomingWords.ToJson(item, now), TalkJson.Default.IncomingJson, IncomingWords.ToLine(item, now));
+        talk.Output.Lines(IncomingWords.ToJson(item, now), TalkJson.Default.IncomingJson, IncomingWords.ToLines(item, now, begun));
         talk.Output.Console.Flush();
     }
 }

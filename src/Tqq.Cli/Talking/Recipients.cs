@@ -28,7 +28,7 @@ internal static class Recipients
             if (line.Length == 0)
                 continue;
             if (!uint.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 10000)
-                throw new CommandFailedException(ExitCode.Usage, Localized.Of($"{path} line {at + 1}: '{TerminalOutput.Clean(line)}' is no number of an account, 10000 to 4294967295", $"{path} 第 {at + 1} 行：“{TerminalOutput.Clean(line)}”不是号码（10000 到 4294967295）"));
+                throw new CommandFailedException(ExitCode.Usage, Localized.Of($"{path} line {at + 1}: '{line}' is no number of an account, 10000 to 4294967295", $"{path} 第 {at + 1} 行：“{line}”不是号码（10000 到 4294967295）"));
             numbers.Add(number);
         }
 

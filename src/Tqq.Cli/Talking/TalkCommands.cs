@@ -34,7 +34,7 @@ internal static class TalkCommands
         {
             var word = result.Tokens[0].Value;
             if (!uint.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var uin))
-                result.AddError(Localized.Of($"'{TerminalOutput.Clean(word)}' is no number of an account: it may be 10000 to 4294967295", $"“{TerminalOutput.Clean(word)}”不是号码：应为 10000 到 4294967295"));
+                result.AddError(Localized.Of($"'{word}' is no number of an account: it may be 10000 to 4294967295", $"“{word}”不是号码：应为 10000 到 4294967295"));
             return uin;
         },
     };

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Tqq.Cli.Terminal;
 
@@ -21,6 +19,24 @@ internal sealed class TalkOutput(TerminalOutput console, bool isJson)
             console.Line(line);
     }
 
+    /// <summary>One value of several fields: in JSON, or as a line with tabs.</summary>
+    public void Row<T>(T value, JsonTypeInfo<T> type, IReadOnlyList<string> cells)
+    {
+        if (isJson)
+            Json(value, type);
+        else
+            console.Row(cells);
+    }
+
+    /// <summary>One value: in JSON, or as lines.</summary>
+    public void Lines<T>(T value, JsonTypeInfo<T> type, IReadOnlyList<string> lines)
+    {
+        if (isJson)
+            Json(value, type);
+        else
+            console.Lines(lines);
+    }
+
     /// <summary>Many values: a JSON array, or rows.</summary>
     public void Rows<T>(IReadOnlyList<T> values, JsonTypeInfo<IReadOnlyList<T>> type, IReadOnlyList<string> heading, Func<T, IReadOnlyList<string>> row)
     {
@@ -30,10 +46,6 @@ internal sealed class TalkOutput(TerminalOutput console, bool isJson)
             console.Table(heading, values.Select(row));
     }
 
-    /// <summary>One line of JSON, with Chinese as it is: a terminal is no HTML page.</summary>
-    public void Json<T>(T value, JsonTypeInfo<T> type)
-    {
-        var options = new JsonSerializerOptions(type.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        console.Line(JsonSerializer.Serialize(value, options.GetTypeInfo(typeof(T))));
-    }
+    /// <summary>One line of JSON.</summary>
+    public void Json<T>(T value, JsonTypeInfo<T> type) => console.Json(TerminalText.Json(value, type));
 }

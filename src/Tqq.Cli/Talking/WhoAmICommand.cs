@@ -13,7 +13,7 @@ internal static class WhoAmICommand
         {
             var me = await talk.Client.GetInfoAsync(talk.Client.Uin, ProfileDetail.Brief, talk.Stopping);
             var json = new WhoAmIJson(me.Uin, me.Nick, talk.Profile.Server.ToString(), talk.ProfileName);
-            talk.Output.Value(json, TalkJson.Default.WhoAmIJson, $"{json.Uin}\t{TerminalOutput.Clean(json.Nick)}\t{json.Server}\t{json.Profile}");
+            talk.Output.Row(json, TalkJson.Default.WhoAmIJson, [$"{json.Uin}", json.Nick, json.Server, json.Profile]);
             return ExitCode.Done;
         });
 }

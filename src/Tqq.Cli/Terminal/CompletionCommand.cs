@@ -33,7 +33,7 @@ internal static class CompletionCommand
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh or fish." };
         shell.AcceptOnlyFromAmong([.. s_scripts.Keys]);
         var command = new Command("completion", "Print a script for shell completion, for instance: source <(tqq completion bash)") { shell };
-        command.SetAction(parsed => console.Line(s_scripts[parsed.GetRequiredValue(shell)]));
+        command.SetAction(parsed => console.Lines(s_scripts[parsed.GetRequiredValue(shell)].Split('\n')));
         return command;
     }
 }

@@ -1,17 +1,23 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text;
 using Spectre.Console;
 using Tqq.Cli.Language;
 
 namespace Tqq.Cli.Terminal;
 
-/// <summary>Where a command writes and reads: tables for people, plain tab-separated lines for pipes, JSON for scripts.</summary>
+/// <summary>
+/// Where a command writes and reads: tables for people, plain tab-separated lines for pipes, JSON for scripts. The only way to the terminal: nobody else has its
+/// writers, and every text that goes through is cleaned here (<see cref="TerminalText"/>), so that no command can forget it.
+/// </summary>
 internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextReader input)
 {
-    private const int ZeroWidthNonJoiner = 0x200C;
-    private const int ZeroWidthJoiner = 0x200D;
-    private static readonly Rune s_replacement = new('?');
+    private const string Wipe = "\r\u001b[K";
+    private const string SaveCursor = "\u001b7";
+    private const string RestoreCursor = "\u001b8";
+
+    private readonly Lock _turn = new();
+
+    // The line that a person is typing, on a row of its own below everything that was written.
+    private (string Before, string After)? _typed;
 
     /// <summary>Whether a person sits before it.</summary>
     public bool IsTerminal { get; init; } = !Console.IsOutputRedirected;
@@ -22,12 +28,32 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     /// <summary>Whether a line that is written over shows a person how far it is.</summary>
     public bool ShowsProgress { get; init; } = !Console.IsErrorRedirected;
 
+    /// <summary>How many columns the terminal has; 0 where it does not say.</summary>
+    public Func<int> Columns { get; init; } = () => Console.IsOutputRedirected ? 0 : Console.WindowWidth;
+
+    /// <summary>Waits for a key, and does not show it.</summary>
+    public Func<ConsoleKeyInfo> ReadKey { get; init; } = () => Console.ReadKey(intercept: true);
+
     public TextReader Input => input;
 
     /// <summary>For the parser, which writes help and completions itself.</summary>
     public InvocationConfiguration Invocation => new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
 
-    public void Line(string text = "") => Written(() => output.WriteLine(text));
+    /// <summary>One line. A line end inside it is no line end of the output: somebody else may have put it there.</summary>
+    public void Line(string text = "") => Lines([text]);
+
+    /// <summary>Several lines.</summary>
+    public void Lines(IEnumerable<string> lines) => Written(() =>
+    {
+        foreach (var line in lines)
+            output.WriteLine(TerminalText.Clean(line));
+    });
+
+    /// <summary>One line of several values, with tabs between them.</summary>
+    public void Row(IEnumerable<string> cells) => Written(() => output.WriteLine(string.Join('\t', cells.Select(TerminalText.Clean))));
+
+    /// <summary>JSON, on one line or indented.</summary>
+    public void Json(string json) => Lines(json.Split('\n'));
 
     /// <summary>What was written is to be seen now.</summary>
     public void Flush() => Written(output.Flush);
@@ -35,15 +61,27 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     /// <summary>Writes over the line of a terminal that was written so before; an empty text wipes it.</summary>
     public void Overwrite(string text)
     {
-        error.Write($"\r{text}\u001b[K");
+        error.Write($"{Wipe}{TerminalText.Clean(text)}");
         error.Flush();
     }
 
-    public void Warn(string text) => error.WriteLine($"tqq: {Clean(text)}");
+    /// <summary>Shows the line that a person is typing below everything else, in one row. It stays there, whatever is written, until <see cref="StopTyping"/>.</summary>
+    /// <param name="before">What stands left of the cursor.</param>
+    /// <param name="after">What stands from the cursor on.</param>
+    public void Type(string before, string after) => Written(() => _typed = (TerminalText.Clean(before), TerminalText.Clean(after)));
+
+    /// <summary>The person types no more: the line goes.</summary>
+    public void StopTyping()
+    {
+        if (_typed is not null)
+            Written(() => _typed = null);
+    }
+
+    public void Warn(string text) => Above(() => error.WriteLine($"tqq: {TerminalText.Clean(text)}"));
 
     public int Fail(int exitCode, string text)
     {
-        error.WriteLine($"tqq: {Clean(text.ReplaceLineEndings(" "))}");
+        Above(() => error.WriteLine($"tqq: {TerminalText.Clean(text.ReplaceLineEndings(" "))}"));
         return exitCode;
     }
 
@@ -53,42 +91,46 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
         if (!IsTerminal)
         {
             foreach (var row in rows)
-                Line(string.Join('\t', row.Select(Clean)));
+                Row(row);
             return;
         }
 
         var table = new Table().Border(TableBorder.Rounded);
         foreach (var title in heading)
-            table.AddColumn(new TableColumn(Markup.Escape(title)));
+            table.AddColumn(new TableColumn(Markup.Escape(TerminalText.Clean(title))));
         foreach (var row in rows)
-            table.AddRow([.. row.Select(cell => Markup.Escape(Clean(cell)))]);
+            table.AddRow([.. row.Select(cell => Markup.Escape(TerminalText.Clean(cell)))]);
         Written(() => Ansi().Write(table));
     }
 
     /// <summary>Asks for a password without showing it.</summary>
-    public string AskSecret(string question) => Ansi().Prompt(new TextPrompt<string>(Markup.Escape(question)).Secret(null));
+    public string AskSecret(string question) => Ansi().Prompt(new TextPrompt<string>(Markup.Escape(TerminalText.Clean(question))).Secret(null));
 
     /// <summary>Asks a question with yes or no; no is the default.</summary>
-    public bool Confirm(string question) => Ansi().Prompt(new ConfirmationPrompt(Markup.Escape(question)) { DefaultValue = false });
+    public bool Confirm(string question) => Ansi().Prompt(new ConfirmationPrompt(Markup.Escape(TerminalText.Clean(question))) { DefaultValue = false });
 
-    /// <summary>
-    /// What others chose as their names and texts must not move the cursor, colour the terminal, begin a line, or turn the direction of what
-    /// stands around it. Joiners stay: scripts and emoji need them.
-    /// </summary>
-    public static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(rune => IsShown(rune) ? rune : s_replacement));
-
-    private static bool IsShown(Rune rune) => rune.Value is ZeroWidthNonJoiner or ZeroWidthJoiner
-        || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
-
-    private static void Written(Action write)
+    private void Written(Action write)
     {
         try
         {
-            write();
+            Above(write);
         }
         catch (IOException e)
         {
             throw new CommandFailedException(ExitCode.Failed, Localized.Of($"the output cannot be written ({e.Message})", $"无法输出（{e.Message}）"));
+        }
+    }
+
+    // Whatever is written stands above the line that is being typed.
+    private void Above(Action write)
+    {
+        lock (_turn)
+        {
+            if (_typed is not null)
+                output.Write(Wipe);
+            write();
+            if (_typed is var (before, after))
+                output.Write($"{Wipe}{before}{SaveCursor}{after}{RestoreCursor}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using CsCheck;
 using Tqq.Cli.Accounts;
 using Tqq.Cli.Talking;
@@ -33,12 +34,12 @@ public sealed class CleanTests
 
     [Fact]
     public void Whatever_a_text_holds_what_is_shown_is_harmless_and_cleaning_twice_is_cleaning_once() =>
-        Text.Sample(text => IsHarmless(TerminalOutput.Clean(text)) && TerminalOutput.Clean(TerminalOutput.Clean(text)) == TerminalOutput.Clean(text));
+        Text.Sample(text => IsHarmless(TerminalText.Clean(text)) && TerminalText.Clean(TerminalText.Clean(text)) == TerminalText.Clean(text));
 
     [Theory]
     [InlineData("Hackfan 好 & Söhne")]
     [InlineData("👩‍👩‍👧 مرحبا")]
-    public void What_people_write_stays_as_it_is(string text) => Assert.Equal(text, TerminalOutput.Clean(text));
+    public void What_people_write_stays_as_it_is(string text) => Assert.Equal(text, TerminalText.Clean(text));
 
     [Fact]
     public void A_row_stays_one_row_with_its_cells() => Text.Sample(nick =>
@@ -60,7 +61,7 @@ public sealed class CleanTests
     {
         foreach (var item in (Incoming[])[new Incoming.Message(10002, text), new Incoming.FriendRequest(10002, text), new Incoming.Refused(10002, text), new Incoming.Other(10002, 77, text)])
         {
-            var lines = IncomingWords.ToLine(item, DateTimeOffset.UnixEpoch).Split('\n');
+            var lines = Shown(console => console.Lines(IncomingWords.ToLines(item, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))).Split('\n')[..^1];
             if (!lines.All(IsHarmless) || !lines.Skip(1).All(line => line.StartsWith("    ", StringComparison.Ordinal)))
                 return false;
         }
@@ -69,9 +70,40 @@ public sealed class CleanTests
     });
 
     [Fact]
-    public void Json_holds_no_raw_control_character() => Text.Sample(nick =>
+    public void Json_holds_no_character_that_acts_on_a_terminal_and_the_same_value() => Text.Sample(nick =>
     {
         var body = new AppPasswordBody(1, nick, DateTimeOffset.UnixEpoch);
-        return Shown(console => AccountView.Json(console, body, WebJson.Default.AppPasswordBody)).TrimEnd('\n').All(c => !char.IsControl(c) && c is not ('\u2028' or '\u2029'));
+        var json = Shown(console => AccountView.Json(console, body, WebJson.Default.AppPasswordBody)).TrimEnd('\n');
+        return IsHarmless(json) && JsonSerializer.Deserialize(json, WebJson.Default.AppPasswordBody)!.Name == Whole(nick);
     });
+
+    [Theory]
+    [InlineData("\u202e", "\\u202E")]
+    [InlineData("\u2028", "\\u2028")]
+    [InlineData("\u0085", "\\u0085")]
+    [InlineData("\u009b", "\\u009B")]
+    [InlineData("\ufeff", "\\uFEFF")]
+    [InlineData("\U000e0041", "\\uDB40\\uDC41")]
+    [InlineData("好 & Söhne", "好 & Söhne")]
+    public void Json_escapes_what_acts_on_a_terminal_and_leaves_what_people_write(string text, string expected)
+    {
+        var json = Shown(console => AccountView.Json(console, new AppPasswordBody(1, text, DateTimeOffset.UnixEpoch), WebJson.Default.AppPasswordBody));
+        Assert.Contains($"\"{expected}\"", json, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("a\nb\u001b[2J\t\u202e")]
+    public void Every_way_out_cleans_what_it_is_given(string text)
+    {
+        foreach (var show in (Action<TerminalOutput>[])
+                 [
+                     console => console.Line(text), console => console.Lines([text]), console => console.Row([text, text]), console => console.Table([text], [[text]]), console => console.Warn(text),
+                     console => console.Fail(1, text), console => console.Json($"\"{text}\""),
+                 ])
+            foreach (var isTerminal in new[] { false, true })
+                Assert.All(Shown(show, isTerminal).Split('\n', '\t'), part => Assert.True(IsHarmless(part.TrimEnd('\r')), part));
+    }
+
+    // A half character is none in JSON.
+    private static string Whole(string text) => string.Concat(text.EnumerateRunes());
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Tqq.Cli.Probing.Judging;
+using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Probing.Reporting;
 
@@ -65,5 +66,5 @@ internal static class HtmlPage
         page.Append("</section>\n");
     }
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => WebUtility.HtmlEncode(string.Join('\n', text.Split('\n').Select(TerminalText.Clean)));
 }

@@ -1,14 +1,13 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Tqq.Cli.Probing.Judging;
+using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Probing.Reporting;
 
 /// <summary>A probe in JSON.</summary>
 internal sealed record ProbeJson(string Server, uint Uin, uint Peer, DateTimeOffset Begun, double Seconds, ProbeCounts Counts, IEnumerable<string> Quirks, IEnumerable<FindingJson> Findings)
 {
-    public static string Write(ProbeReport report) => JsonSerializer.Serialize(
+    public static string Write(ProbeReport report) => TerminalText.Json(
         new(
             report.Plan.Server.ToString(), report.Plan.Uin, report.Plan.Peer, report.Begun, report.Took.TotalSeconds,
             new(report.Count(Verdict.AsDocumented), report.Count(Verdict.AllowedDifference), report.Count(Verdict.Differs), report.Count(Verdict.NotTested)),
@@ -31,8 +30,4 @@ internal sealed record FindingJson(
 /// <summary>Generated serializers.</summary>
 [JsonSerializable(typeof(ProbeJson))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-internal sealed partial class ProbeJsonContext : JsonSerializerContext
-{
-    // Chinese as it is: a file is no HTML page.
-    static ProbeJsonContext() => Default = new(new JsonSerializerOptions(s_defaultOptions) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-}
+internal sealed partial class ProbeJsonContext : JsonSerializerContext;

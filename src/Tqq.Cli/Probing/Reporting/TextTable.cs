@@ -7,7 +7,7 @@ internal static class TextTable
 {
     public static string Write(ProbeReport report)
     {
-        List<IReadOnlyList<string>> rows = [ProbeReport.Heading, .. report.Findings.Select(finding => (IReadOnlyList<string>)[.. ProbeReport.Row(finding).Select(TerminalOutput.Clean)])];
+        List<IReadOnlyList<string>> rows = [ProbeReport.Heading, .. report.Findings.Select(finding => (IReadOnlyList<string>)[.. ProbeReport.Row(finding).Select(TerminalText.Clean)])];
         int[] widths = [.. Enumerable.Range(0, ProbeReport.Heading.Count).Select(column => rows.Max(row => row[column].Length))];
         var lines = rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
         return $"tqq probe of {report.Plan}, {report.Begun:yyyy-MM-dd HH:mm:ss'Z'}\n\n{string.Join('\n', lines)}\n\n{report.Summary}\n{string.Concat(report.Quirks.Select(quirk => $"seen: {quirk}\n"))}";

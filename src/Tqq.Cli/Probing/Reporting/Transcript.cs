@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Tqq.Cli.Probing.Asking;
+using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Probing.Reporting;
 
@@ -18,7 +19,7 @@ internal static class Transcript
         var text = new StringBuilder($"tqq probe of {report.Plan}, {report.Begun:yyyy-MM-dd HH:mm:ss'Z'}\nBytes that are no printable UTF-8 show as \\xNN, CR and LF as \\r and \\n; the value of PS is not shown.\n");
         foreach (var finding in report.Findings)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n--- §{finding.Section} {finding.Case}: {finding.VerdictInWords}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n--- §{finding.Section} {finding.Case}: {TerminalText.Clean(finding.VerdictInWords)}\n");
             if (finding.Seen is not { } seen)
                 continue;
             Append(text, "> ", Request(report.Plan, seen));
@@ -43,7 +44,7 @@ internal static class Transcript
                 text.Append("\\n\n");
             else if (isText && rune.Value == '\r')
                 text.Append("\\r");
-            else if (isText && !Rune.IsControl(rune))
+            else if (isText && TerminalText.IsShown(rune))
                 text.Append(rune);
             else
                 foreach (var one in rest[..used])
