@@ -25,7 +25,8 @@ internal static class IncomingWords
     /// <param name="item">What came.</param>
     /// <param name="at">When.</param>
     /// <param name="begun">When the command began: a time without a date is a time of that day.</param>
-    public static IReadOnlyList<string> ToLines(Incoming item, DateTimeOffset at, DateTimeOffset begun)
+    /// <param name="mark">What stands behind it in brackets, or null.</param>
+    public static IReadOnlyList<string> ToLines(Incoming item, DateTimeOffset at, DateTimeOffset begun, string? mark = null)
     {
         var from = item.From.ToString(CultureInfo.InvariantCulture);
         var said = item switch
@@ -39,7 +40,7 @@ internal static class IncomingWords
             _ => throw new ArgumentOutOfRangeException(nameof(item)),
         };
         var time = at.ToLocalTime().ToString(at.ToLocalTime().Date == begun.ToLocalTime().Date ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        var lines = said.Split('\n');
+        var lines = (mark is null ? said : $"{said}  [{mark}]").Split('\n');
         return [$"{time} {lines[0]}", .. lines.Skip(1).Select(line => "    " + line)];
     }
 }

@@ -12,8 +12,9 @@ internal static class Listening
     /// <param name="talk">As whom.</param>
     /// <param name="show">Shows an item; says whether to go on.</param>
     /// <param name="cancellationToken">Ends it without an error.</param>
+    /// <param name="notice">Is told when the server has gone away (true) and when it answers again (false).</param>
     /// <exception cref="ServerUnreachableException">There is no server at the beginning.</exception>
-    public static async Task ListenAsync(this Talk talk, Func<Incoming, bool> show, CancellationToken cancellationToken)
+    public static async Task ListenAsync(this Talk talk, Func<Incoming, bool> show, CancellationToken cancellationToken, Action<bool>? notice = null)
     {
         var (hasBegun, isAway) = (false, false);
         while (!cancellationToken.IsCancellationRequested)
@@ -22,7 +23,11 @@ internal static class Listening
             {
                 await talk.Client.PeekAsync(cancellationToken);
                 if (isAway)
+                {
                     talk.Output.Console.Warn(Localized.Of("the server answers again", "服务器恢复应答"));
+                    notice?.Invoke(false);
+                }
+
                 (hasBegun, isAway) = (true, false);
                 await ShowAsync(talk, show, cancellationToken);
                 return;
@@ -30,7 +35,11 @@ internal static class Listening
             catch (ServerUnreachableException e) when (hasBegun)
             {
                 if (!isAway)
+                {
+                    notice?.Invoke(true);
                     talk.Output.Console.Warn(Localized.Of($"no server answers at {e.Server} any more: waiting for it, Ctrl-C ends", $"{e.Server} 不再应答：正在等待，按 Ctrl-C 结束"));
+                }
+
                 isAway = true;
                 await Task.Delay(s_betweenTries, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
