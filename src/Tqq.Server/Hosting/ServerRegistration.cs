@@ -39,7 +39,7 @@ public static class ServerRegistration
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         if (options is { TlsCertificate: { } certificate, TlsKey: { } key })
-            builder.Services.AddSingleton(new TlsFiles(certificate, key)).AddSingleton<TlsCertificate>();
+            builder.Services.AddSingleton(new TlsFiles(certificate, key)).AddSingleton<TlsCertificate>().AddSingleton<HandshakeThreads>();
         builder.Services
             .AddSingleton(store)
             .AddSingleton(options.Passwords)
@@ -71,6 +71,7 @@ public static class ServerRegistration
             opened(listen);
         });
 
-        static void UseTls(ListenOptions listen) => listen.UseTls(listen.ApplicationServices.GetRequiredService<TlsCertificate>());
+        static void UseTls(ListenOptions listen) =>
+            listen.UseTls(listen.ApplicationServices.GetRequiredService<TlsCertificate>(), listen.ApplicationServices.GetRequiredService<HandshakeThreads>());
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Tqq.Server.Passwords;
 
-/// <summary>Whoever computes passwords steps back where others want the processor: a message is not to wait for a login.</summary>
+/// <summary>Threads that compute passwords or TLS handshakes give way to others that want the processor: a message must not wait for somebody's login.</summary>
 internal static partial class LowPriority
 {
     private const int ThisProcess = 0;
