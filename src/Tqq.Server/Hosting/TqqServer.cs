@@ -42,18 +42,18 @@ public sealed partial class TqqServer : IAsyncDisposable
     /// <summary>Starts a server; when this returns, it serves.</summary>
     /// <param name="options">Its settings.</param>
     /// <param name="time">Where time comes from.</param>
-    /// <param name="say">Is told, in a line, why the start takes longer than usual.</param>
+    /// <param name="say">Is told, in a line, why the start takes longer than usual, and what is not as safe as it should be.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="ServerStartException">A port cannot be had, or TLS has no certificate that can be used.</exception>
     /// <exception cref="StoreUnusableException">The data directory cannot be used.</exception>
     public static async Task<TqqServer> StartAsync(TqqServerOptions options, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
     {
-        TlsStart.Check(options, time);
+        TlsStart.Check(options, time, say);
         foreach (var endpoint in options.Listen)
             Ports.Probe("listen", endpoint);
         Ports.Probe("web", options.Web);
 
-        var directory = DataDirectory.Open(options.Data);
+        var directory = DataDirectory.Open(options.Data, say);
         SqliteStore? store = null;
         WebApplication? app = null;
         try

@@ -4,7 +4,7 @@ namespace Tqq.Server.Storage;
 
 /// <summary>
 /// The directory of one server: made on first use, readable by its owner alone, and locked for as long as the server lives. The lock is the
-/// operating system's, so a killed server leaves none behind.
+/// operating system's, so a killed server leaves none behind. The server's files in it are made readable by their owner alone, whatever they were before.
 /// </summary>
 public sealed class DataDirectory : IDisposable
 {
@@ -28,8 +28,10 @@ public sealed class DataDirectory : IDisposable
     public string StorePath => Path.Combine(FullPath, StoreName);
 
     /// <summary>Opens and locks a directory; makes it if it is not there.</summary>
-    /// <exception cref="StoreUnusableException">It cannot be used; nothing in it was changed.</exception>
-    public static DataDirectory Open(string path)
+    /// <param name="path">The directory.</param>
+    /// <param name="warn">Is told, in a line, that other users can see into it. Its own mode is left as it is: it may be a directory that the machine shares.</param>
+    /// <exception cref="StoreUnusableException">It cannot be used, or other users may write to it; nothing in it was changed.</exception>
+    public static DataDirectory Open(string path, Action<string>? warn = null)
     {
         var full = Path.GetFullPath(path);
         if (File.Exists(full))
@@ -37,10 +39,16 @@ public sealed class DataDirectory : IDisposable
         try
         {
             if (Directory.Exists(full))
+            {
                 RefuseForeign(full);
+                RefuseOpen(full, warn);
+            }
             else
-                Create(full);
-            return TryLock(full) ?? throw new StoreUnusableException($"another tqq server is using data directory {full}: stop it, or name another directory with --data");
+            {
+                OwnerOnly.CreateDirectory(full);
+            }
+
+            return TryLock(full) is { } directory ? directory.NarrowFiles() : throw new StoreUnusableException($"another tqq server is using data directory {full}: stop it, or name another directory with --data");
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not StoreUnusableException))
         {
@@ -57,7 +65,7 @@ public sealed class DataDirectory : IDisposable
         try
         {
             // FileShare.None is an advisory lock of the whole file, and it is this process's until it ends.
-            file = new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = OwnerOnly.Open(name, FileMode.OpenOrCreate, FileShare.None);
         }
         catch (IOException e) when (File.Exists(name) && e is not FileNotFoundException and not DirectoryNotFoundException)
         {
@@ -73,14 +81,6 @@ public sealed class DataDirectory : IDisposable
     /// <summary>Releases the lock.</summary>
     public void Dispose() => _lock.Dispose();
 
-    private static void Create(string path)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
     // A directory with other people's files and no store of ours was hardly meant.
     private static void RefuseForeign(string path)
     {
@@ -88,5 +88,36 @@ public sealed class DataDirectory : IDisposable
             && Directory.EnumerateFileSystemEntries(path).FirstOrDefault() is { } stranger)
             throw new StoreUnusableException(
                 $"data directory {path} holds other files ({Path.GetFileName(stranger)}) and no tqq data: name an empty or new directory with --data");
+    }
+
+    private static void RefuseOpen(string path, Action<string>? warn)
+    {
+        switch (OwnerOnly.Of(path))
+        {
+            case Openness.Writable:
+                throw new StoreUnusableException(
+                    $"other users may write to data directory {path} (mode {OwnerOnly.Octal(path)}) and so exchange what is in it: close it with chmod 700 '{path}', or name another directory with --data");
+            case Openness.Readable:
+                warn?.Invoke($"warning: other users can see into data directory {path} (mode {OwnerOnly.Octal(path)}); they cannot read the server's files; chmod 700 '{path}' closes it");
+                break;
+            default:
+                break;
+        }
+    }
+
+    // A store and all that belongs to it (its log, a draft, one that was kept aside) begin with the same name.
+    private DataDirectory NarrowFiles()
+    {
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(FullPath, StoreName + "*").Append(Path.Combine(FullPath, LockName)))
+                OwnerOnly.Narrow(file);
+            return this;
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 }

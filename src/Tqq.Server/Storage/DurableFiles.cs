@@ -5,16 +5,11 @@ namespace Tqq.Server.Storage;
 /// <summary>Files that are there after a power cut, too.</summary>
 internal static partial class DurableFiles
 {
-    private static readonly UnixFileMode s_ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     /// <summary>Makes an empty file, readable by its owner alone; one that is there is emptied.</summary>
     public static FileStream Create(string path)
     {
         File.Delete(path);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = s_ownerOnly;
-        return new(path, options);
+        return OwnerOnly.Open(path, FileMode.CreateNew);
     }
 
     /// <summary>Has what was written to a file brought to the disk.</summary>

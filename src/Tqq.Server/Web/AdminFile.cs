@@ -40,12 +40,9 @@ public sealed class AdminFile
     {
         // A server that listens everywhere is reached on loopback from here.
         var address = web.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : web.Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : web.Address;
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var draft = _path + ".new";
         File.Delete(draft);
-        using (var file = new FileStream(draft, options))
+        using (var file = OwnerOnly.Open(draft, FileMode.CreateNew))
             JsonSerializer.Serialize(file, new AdminAccess($"{(isTls ? "https" : "http")}://{new IPEndPoint(address, web.Port)}", Token, Environment.ProcessId), AdminFileJson.Default.AdminAccess);
         File.Move(draft, _path, overwrite: true);
     }

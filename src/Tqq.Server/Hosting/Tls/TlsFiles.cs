@@ -9,6 +9,9 @@ namespace Tqq.Server.Hosting.Tls;
 /// <param name="KeyPath">The file of the key, unencrypted.</param>
 internal sealed record TlsFiles(string CertificatePath, string KeyPath)
 {
+    /// <summary>Whether every user of the machine may read the key. A group may: some systems have one for this.</summary>
+    public bool IsKeyOpen => !OperatingSystem.IsWindows() && File.GetUnixFileMode(KeyPath).HasFlag(UnixFileMode.OtherRead);
+
     /// <summary>What the files hold now.</summary>
     /// <exception cref="InvalidDataException">One of them cannot be read; the text is one line.</exception>
     public TlsTexts Read() => new(Read("--tls-cert", CertificatePath), Read("--tls-key", KeyPath));

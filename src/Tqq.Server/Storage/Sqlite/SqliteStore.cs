@@ -54,6 +54,9 @@ public sealed class SqliteStore : IStore
                 SqliteFile.Renew(path);
             }
 
+            // SQLite would make it readable by others; the log and the shared memory get the mode of the file.
+            if (!File.Exists(path))
+                OwnerOnly.Open(path, FileMode.CreateNew).Dispose();
             writer = connections.OpenWriter();
             if (SqliteSchema.IsOlder(writer))
                 onUpgrade?.Invoke();
