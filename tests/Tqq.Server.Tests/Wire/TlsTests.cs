@@ -151,7 +151,7 @@ public sealed class TlsTests : IDisposable
         var client = new Thread(() =>
         {
             using var socket = host.ConnectAsync().GetAwaiter().GetResult();
-            using var tls = new SslStream(new NetworkStream(socket), false, (_, _, _, _) => true);
+            using var tls = new SslStream(new NetworkStream(socket), false, (_, certificate, _, _) => certificate is not null);
             tls.AuthenticateAsClient("qq.test");
             tls.Write(Post("GetMsgEx"));
             _ = tls.ReadByte();
