@@ -13,7 +13,7 @@ internal static class ServeCommand
     {
         var flags = SettingCatalogue.All.ToDictionary(setting => setting.Name, setting => new Option<string?>("--" + setting.Name)
         {
-            Description = $"{char.ToUpperInvariant(setting.Help[0])}{setting.Help[1..]}. May be {setting.Allowed}. [default: {setting.Default}]",
+            Description = $"{char.ToUpperInvariant(setting.Help[0])}{setting.Help[1..]}. May be {setting.Allowed}. [default: {setting.Default}]{(setting.CanChange ? " Can change while it runs (SIGHUP)." : "")}",
             HelpName = setting.Name == "data" ? "DIR" : "VALUE",
         });
         var config = new Option<string?>("--config") { Description = "A JSON file of settings, { \"name\": \"value\" }; else TQQ_CONFIG. Flags win over TQQ_... variables, those over the file.", HelpName = "FILE" };
@@ -25,17 +25,24 @@ internal static class ServeCommand
         {
             var given = flags.Where(flag => parsed.GetValue(flag.Value) is not null).ToDictionary(flag => flag.Key, flag => parsed.GetValue(flag.Value)!);
             var file = parsed.GetValue(config) ?? Surroundings.Current.Variable("TQQ_CONFIG");
-            var options = SettingReader.Read(given, Surroundings.Current.Environment, file, console.Warn);
-            return await ServeAsync(options with { Data = Surroundings.Current.FullPath(options.Data) }, console, cancellationToken);
+            SettingValues Read() => SettingReader.Read(given, Surroundings.Current.Environment, file, console.Warn);
+            return await ServeAsync(Read(), Read, console, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> ServeAsync(TqqServerOptions options, TerminalOutput console, CancellationToken cancellationToken)
+    private static async Task<int> ServeAsync(SettingValues values, Func<SettingValues> read, TerminalOutput console, CancellationToken cancellationToken)
     {
+        using var hangUp = new HangUp(values, read, console);
         if (Surroundings.Current.OwnsProcess)
+        {
             ServingThreads.Prepare();
+            hangUp.Listen();
+        }
+
+        var options = values.Options with { Data = Surroundings.Current.FullPath(values.Options.Data) };
         await using var server = await TqqServer.StartAsync(options, TimeProvider.System, console.Warn, cancellationToken);
+        hangUp.Begin(server);
         await Banner.ShowAsync(server, console, cancellationToken);
         var stopped = server.WaitForShutdownAsync(cancellationToken);
         if (await Task.WhenAny((Task)stopped, server.DiskFailed) == stopped)

@@ -27,7 +27,7 @@ public sealed class LiveAccount
     private readonly AccountState _state;
 
     /// <summary>An account as it was read from disk, or one that does not exist (yet).</summary>
-    public LiveAccount(Uin uin, AccountSnapshot? snapshot, AccountRules rules, Moment now) => _state = new(uin, snapshot, rules, now);
+    public LiveAccount(Uin uin, AccountSnapshot? snapshot, InForce<AccountRules> rules, Moment now) => _state = new(uin, snapshot, rules, now);
 
     /// <summary>Its record, or null where the account does not exist.</summary>
     public AccountRecord? Record => _state.Account;

@@ -3,7 +3,7 @@ using Tqq.Core.Mail;
 
 namespace Tqq.Core.Rules;
 
-/// <summary>The numbers that the rules go by; all accounts of a server share one.</summary>
+/// <summary>The numbers that the rules go by; all accounts of a server share one, which may be replaced (<see cref="InForce{T}"/>).</summary>
 public sealed record AccountRules
 {
     /// <summary>How long a penalised reply is held back (protocol.md §6); the article measured 20 s. Zero answers at once.</summary>

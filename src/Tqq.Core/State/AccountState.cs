@@ -22,13 +22,14 @@ internal sealed class AccountState
     private QuirkMemory? _quirks;
     private Newcomers? _newcomers;
 
+    private readonly InForce<AccountRules> _rules;
     private long _presenceVersion;
-    private RateMeter _rates;
+    private RateMeter _used;
 
-    public AccountState(Uin uin, AccountSnapshot? snapshot, AccountRules rules, Moment now)
+    public AccountState(Uin uin, AccountSnapshot? snapshot, InForce<AccountRules> rules, Moment now)
     {
         Uin = uin;
-        Rules = rules;
+        _rules = rules;
         Account = snapshot?.Account;
         Contacts = new(snapshot?.Contacts ?? []);
         Mail = new(snapshot?.LastMessageId ?? 0, snapshot?.DeliveredThrough ?? 0, snapshot?.Undelivered ?? 0, snapshot?.Delivered ?? 0);
@@ -42,7 +43,8 @@ internal sealed class AccountState
 
     public Uin Uin { get; }
 
-    public AccountRules Rules { get; }
+    /// <summary>The numbers that the rules go by now.</summary>
+    public AccountRules Rules => _rules.Now;
 
     public AccountRecord? Account { get; private set; }
 
@@ -57,7 +59,7 @@ internal sealed class AccountState
 
     public LiveSession? Session { get; private set; }
 
-    public ref RateMeter Rates => ref _rates;
+    public ref RateMeter Rates => ref _used;
 
     public LoginGuard Guard { get; }
 

@@ -18,5 +18,5 @@ namespace Tqq.Server.Cluster;
 /// <param name="Revival">Knows whether sessions that come from disk are over.</param>
 /// <param name="Logger">For what goes wrong.</param>
 internal sealed record AccountServices(
-    IStore Store, AccountGrains Grains, AccountsHere Here, IPasswordVault Passwords, AccountRules Rules, Clock Clock, RefusalNotice Refusals,
+    IStore Store, AccountGrains Grains, AccountsHere Here, IPasswordVault Passwords, InForce<AccountRules> Rules, Clock Clock, RefusalNotice Refusals,
     AddressThrottles Throttles, SessionWatch Watch, SessionRevival Revival, ILogger<AccountGrain> Logger);

@@ -18,7 +18,7 @@ public static class ClusterRegistration
     /// <param name="rules">The numbers that the rules go by.</param>
     /// <param name="options">How accounts are hosted.</param>
     /// <param name="time">Where time comes from, the calendar included. All services get it as if nobody ever set the calendar.</param>
-    public static IHostApplicationBuilder AddTqqCluster(this IHostApplicationBuilder builder, AccountRules rules, ClusterOptions options, TimeProvider time)
+    public static IHostApplicationBuilder AddTqqCluster(this IHostApplicationBuilder builder, InForce<AccountRules> rules, ClusterOptions options, TimeProvider time)
     {
         var steady = new SteadyTime(time);
         builder.Services

@@ -10,7 +10,7 @@ namespace Tqq.Server.Cluster;
 /// but if the server was away for longer than a session lives, all of them are over. For that it writes down now and then that it is alive.
 /// A calendar set ahead meanwhile looks the same: clients log in again, and nothing is lost. One that was set back ends nothing.
 /// </summary>
-internal sealed partial class SessionRevival(IStore store, AccountGrains grains, AccountRules rules, Clock clock, TimeProvider time, ILogger<SessionRevival> logger)
+internal sealed partial class SessionRevival(IStore store, AccountGrains grains, InForce<AccountRules> rules, Clock clock, TimeProvider time, ILogger<SessionRevival> logger)
     : RecurringDuty("writing down that the server is alive", TimeSpan.Zero, Interval, time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -29,7 +29,7 @@ internal sealed partial class SessionRevival(IStore store, AccountGrains grains,
     {
         try
         {
-            _areOver = await store.ReadLastAliveAsync(cancellationToken) is { } alive && _started - alive > rules.SessionTimeout + Interval;
+            _areOver = await store.ReadLastAliveAsync(cancellationToken) is { } alive && _started - alive > rules.Now.SessionTimeout + Interval;
             if (_areOver)
                 await EndSessions();
         }

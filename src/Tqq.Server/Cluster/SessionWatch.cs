@@ -9,15 +9,15 @@ namespace Tqq.Server.Cluster;
 /// Wakes accounts when their sessions may be over, and those without one to see whether they may leave memory. One timer for all: a timer for each would
 /// cost memory of every account, and the runtime goes through all of its timers several times a second.
 /// </summary>
-internal sealed partial class SessionWatch(AccountGrains grains, AccountsHere here, AccountRules rules, Clock clock, TimeProvider time, ILogger<SessionWatch> logger)
-    : RecurringDuty("waking accounts whose sessions may be over", WidthFor(rules), WidthFor(rules), time, logger)
+internal sealed partial class SessionWatch(AccountGrains grains, AccountsHere here, InForce<AccountRules> rules, Clock clock, TimeProvider time, ILogger<SessionWatch> logger)
+    : RecurringDuty("waking accounts whose sessions may be over", WidthFor(rules.Now), WidthFor(rules.Now), time, logger)
 {
     // A session that lives longer is looked at now and then. An account without one asks to be woken when its failed logins are forgotten.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5.1);
     private static readonly TimeSpan ShortestSlot = TimeSpan.FromMilliseconds(20);
     private const int AtOnce = 100;
 
-    private readonly WakeRing _ring = new(WidthFor(rules), clock.Now().Uptime);
+    private readonly WakeRing _ring = new(WidthFor(rules.Now), clock.Now().Uptime);
 
     /// <summary>Has an account woken in time.</summary>
     /// <param name="uin">Its number.</param>
@@ -44,7 +44,7 @@ internal sealed partial class SessionWatch(AccountGrains grains, AccountsHere he
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
             LogNotWoken(logger, uin.Value, e);
-            WakeIn(uin, WidthFor(rules));
+            WakeIn(uin, WidthFor(rules.Now));
         }
         catch (Exception)
         {

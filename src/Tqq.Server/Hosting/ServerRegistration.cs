@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Tqq.Core.Rules;
 using Tqq.Server.Cluster;
 using Tqq.Server.Hosting.Settings;
 using Tqq.Server.Hosting.Tls;
@@ -11,6 +12,7 @@ using Tqq.Server.Passwords;
 using Tqq.Server.Storage;
 using Tqq.Server.Web;
 using Tqq.Server.Wire;
+using Tqq.Server.Wire.Limits;
 using Tqq.Server.Wire.Mapping;
 
 namespace Tqq.Server.Hosting;
@@ -25,10 +27,8 @@ public static class ServerRegistration
     public static WebApplicationBuilder AddTqqServer(
         this WebApplicationBuilder builder, TqqServerOptions options, TimeProvider time, IStore store, string adminToken)
     {
+        LogLevels.Register(builder.Logging, options.LogLevel);
         builder.Logging
-            .SetMinimumLevel(options.LogLevel)
-            // The silo's own start-up notes would drown ours.
-            .AddFilter("Orleans", options.LogLevel < LogLevel.Warning ? options.LogLevel : LogLevel.Error)
             .AddSimpleConsole(console =>
             {
                 console.SingleLine = true;
@@ -45,11 +45,23 @@ public static class ServerRegistration
             .AddSingleton(options.Passwords)
             .AddSingleton<IPasswordVault, PasswordVault>()
             .AddSingleton<WebDoor>()
-            .AddTqqWire(options.Wire with { WebAddress = options.Web.Address.Port == 0 ? null : options.Web.Url })
+            .AddTqqWire(WireOf(options))
             .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), [.. options.Listen.Select(endpoint => endpoint.ToString())], options.Web.ToString(), time), adminToken);
-        builder.AddTqqCluster(options.Rules with { SizeOnWire = AnswerMapping.SizeOnWire }, options.Cluster, time);
+        builder.AddTqqCluster(RulesOf(options), options.Cluster, time);
         return builder;
     }
+
+    /// <summary>Has the settings that can change while the server runs take effect.</summary>
+    internal static void Reload(IServiceProvider services, TqqServerOptions options)
+    {
+        services.GetRequiredService<InForce<WireOptions>>().Replace(WireOf(options));
+        services.GetRequiredService<InForce<AccountRules>>().Replace(RulesOf(options));
+        services.GetRequiredService<LogLevels>().Change(options.LogLevel);
+    }
+
+    private static WireOptions WireOf(TqqServerOptions options) => options.Wire with { WebAddress = options.Web.Address.Port == 0 ? null : options.Web.Url };
+
+    private static AccountRules RulesOf(TqqServerOptions options) => options.Rules with { SizeOnWire = AnswerMapping.SizeOnWire };
 
     /// <summary>Opens the ports: those of the wire first, the web port last.</summary>
     internal static void ListenForTqq(this KestrelServerOptions kestrel, TqqServerOptions options, Action<ListenOptions> opened)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tqq.Server.Hosting.Settings;
+using Tqq.Server.Hosting.Tls;
 using Tqq.Server.Messaging;
 using Tqq.Server.Storage;
 using Tqq.Server.Storage.Sqlite;
@@ -62,11 +63,9 @@ public sealed partial class TqqServer : IAsyncDisposable
                 directory.StorePath, time: time, timeout: options.StoreTimeout, onUpgrade: () => say($"the data in {directory.FullPath} is of an older tqq and is brought up to date; a million accounts and messages take some twenty seconds"));
             var adminFile = new AdminFile(directory.FullPath);
             var endpoints = new List<ListenOptions>();
-            var connections = OpenFiles.Allow(options.Wire.Connections);
-            app = Build(options with { Wire = options.Wire with { Connections = connections } }, time, store, adminFile.Token, endpoints);
+            app = Build(WithFiles(options), time, store, adminFile.Token, endpoints);
             ReportDamage(store, app.Services.GetRequiredService<ILogger<SqliteStore>>());
-            if (connections < options.Wire.Connections)
-                LogFewFiles(app.Services.GetRequiredService<ILogger<TqqServer>>(), connections, options.Wire.Connections);
+            WarnOfFewFiles(app, options);
             await app.StartAsync(cancellationToken);
             var web = options.Web with { Address = endpoints[^1].IPEndPoint! };
             adminFile.Write(web.Address, web.IsTls);
@@ -84,6 +83,35 @@ public sealed partial class TqqServer : IAsyncDisposable
                 throw new ServerStartException($"{e.Message} Choose another with --listen or --web.", e);
             throw;
         }
+    }
+
+    /// <summary>
+    /// Settings that can change while the server runs (<see cref="Setting.CanChange"/>) take effect at once, for connections that are open, too; all others
+    /// have to be as they were (<see cref="SettingValues.Reload"/>). The TLS certificate is read anew, even if its files have the same names.
+    /// </summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="warn">Is told, in a line, what is not as safe as it should be.</param>
+    /// <returns>Until when the TLS certificate is valid; null where there is no TLS.</returns>
+    /// <exception cref="ServerStartException">The certificate cannot be used; nothing was changed.</exception>
+    public DateTimeOffset? Reload(TqqServerOptions options, Action<string> warn)
+    {
+        TlsStart.Check(options, _app.Services.GetRequiredService<TimeProvider>(), warn);
+        DateTimeOffset? valid = null;
+        if (options is { TlsCertificate: { } certificate, TlsKey: { } key })
+        {
+            try
+            {
+                valid = _app.Services.GetRequiredService<TlsCertificate>().Take(new(certificate, key));
+            }
+            catch (InvalidDataException e)
+            {
+                throw new ServerStartException(e.Message, e);
+            }
+        }
+
+        ServerRegistration.Reload(_app.Services, WithFiles(options));
+        WarnOfFewFiles(_app, options);
+        return valid;
     }
 
     /// <summary>Ends when the process is asked to stop (SIGTERM, Ctrl-C), the token is cancelled, or a part of the server has failed.</summary>
@@ -107,6 +135,16 @@ public sealed partial class TqqServer : IAsyncDisposable
         else
             LogPerhapsDamage(logger, damage.Text);
     });
+
+    // No more connections than this process may have files.
+    private static TqqServerOptions WithFiles(TqqServerOptions options) => options with { Wire = options.Wire with { Connections = OpenFiles.Allow(options.Wire.Connections) } };
+
+    private static void WarnOfFewFiles(WebApplication app, TqqServerOptions options)
+    {
+        var connections = OpenFiles.Allow(options.Wire.Connections);
+        if (connections < options.Wire.Connections)
+            LogFewFiles(app.Services.GetRequiredService<ILogger<TqqServer>>(), connections, options.Wire.Connections);
+    }
 
     [LoggerMessage(5, LogLevel.Error, "{Damage}")]
     private static partial void LogDamage(ILogger logger, string damage);

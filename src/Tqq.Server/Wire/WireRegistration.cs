@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Tqq.Core.Rules;
 using Tqq.Server.Wire.Doors;
 using Tqq.Server.Wire.Limits;
 using Tqq.Server.Wire.Places;
@@ -14,7 +15,7 @@ public static class WireRegistration
     private const int MostReadAhead = 32 * 1024;
 
     /// <summary>Adds what <see cref="WireConnectionHandler"/> needs. The host provides the messenger and the time.</summary>
-    public static IServiceCollection AddTqqWire(this IServiceCollection services, WireOptions options) => services
+    public static IServiceCollection AddTqqWire(this IServiceCollection services, InForce<WireOptions> options) => services
         .AddSingleton(options)
         .AddSingleton<ConnectionTimer>()
         .AddSingleton<ConnectionPlaces>()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tqq.Core.Rules;
 using Tqq.Server.Messaging;
 using Tqq.Server.Wire.Doors;
 using Tqq.Server.Wire.Limits;
@@ -6,7 +7,7 @@ using Tqq.Server.Wire.Limits;
 namespace Tqq.Server.Wire;
 
 /// <summary>What all connections share.</summary>
-/// <param name="Options">Limits and timeouts.</param>
+/// <param name="Settings">Limits and timeouts.</param>
 /// <param name="Messenger">The messenger.</param>
 /// <param name="Timer">Looks at the deadlines.</param>
 /// <param name="Unknown">Says which commands are unknown.</param>
@@ -14,13 +15,16 @@ namespace Tqq.Server.Wire;
 /// <param name="Time">Where time comes from.</param>
 /// <param name="Logger">For what goes wrong.</param>
 internal sealed record WireServices(
-    WireOptions Options, IMessenger Messenger, ConnectionTimer Timer, UnknownCommands Unknown, TurnedAway TurnedAway, TimeProvider Time, ILogger<WireServices> Logger)
+    InForce<WireOptions> Settings, IMessenger Messenger, ConnectionTimer Timer, UnknownCommands Unknown, TurnedAway TurnedAway, TimeProvider Time, ILogger<WireServices> Logger)
 {
+    /// <summary>The limits and timeouts of this moment.</summary>
+    public WireOptions Options => Settings.Now;
+
     /// <summary>The `Server` header as bytes.</summary>
-    public byte[] ServerHeader { get; } = System.Text.Encoding.ASCII.GetBytes(Options.ServerHeader);
+    public byte[] ServerHeader { get; } = System.Text.Encoding.ASCII.GetBytes(Settings.Now.ServerHeader);
 
     /// <summary>Counts held-back replies: each costs a timer and nothing else, and even of those there are only so many (protocol.md §6).</summary>
-    public AddressQuota Delayed { get; } = new(Options.DelayedReplies, Options.DelayedRepliesPerAddress);
+    public AddressQuota Delayed { get; } = new(Settings.Now.DelayedReplies, Settings.Now.DelayedRepliesPerAddress);
 
     /// <summary>Which connections carried messages.</summary>
     public HandoutCarriers Carriers { get; } = new(Time);

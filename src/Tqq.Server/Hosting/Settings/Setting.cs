@@ -8,6 +8,9 @@ namespace Tqq.Server.Hosting.Settings;
 /// <param name="Apply">Puts a value into the options; throws <see cref="FormatException"/> where the value is not allowed.</param>
 public sealed record Setting(string Name, string Default, string Allowed, string Help, Func<TqqServerOptions, string, TqqServerOptions> Apply)
 {
+    /// <summary>Whether it can change while the server runs (SIGHUP); otherwise a restart is needed.</summary>
+    public bool CanChange { get; init; }
+
     /// <summary>Its name in the environment.</summary>
     public string EnvironmentName => EnvironmentPrefix + Name.Replace('-', '_').ToUpperInvariant();
 

@@ -14,31 +14,31 @@ public static class SettingReader
     /// <param name="file">The file that `--config` or `TQQ_CONFIG` names, or null.</param>
     /// <param name="warn">Told of variables that look like settings and are none.</param>
     /// <exception cref="SettingException">One of them is wrong.</exception>
-    public static TqqServerOptions Read(IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> environment, string? file, Action<string> warn)
+    public static SettingValues Read(IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> environment, string? file, Action<string> warn)
     {
-        var options = new TqqServerOptions();
+        var values = new SettingValues();
         foreach (var (name, value) in file is null ? [] : ReadFile(file))
-            options = Apply(options, Find(name, file!), value, $"\"{name}\" in {file}");
+            values = Put(values, Find(name, file!), value, $"\"{name}\" in {file}");
 
         foreach (var variable in environment.Keys.Where(key => key.StartsWith(Setting.EnvironmentPrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             if (SettingCatalogue.All.FirstOrDefault(setting => setting.EnvironmentName == variable) is { } setting)
-                options = Apply(options, setting, environment[variable], variable);
+                values = Put(values, setting, environment[variable], variable);
             else if (!Others.Contains(variable))
                 warn($"{variable} is no setting and has no effect{Suggest(variable, SettingCatalogue.All.Select(known => known.EnvironmentName))}");
         }
 
         foreach (var setting in SettingCatalogue.All)
             if (flags.TryGetValue(setting.Name, out var value))
-                options = Apply(options, setting, value, "--" + setting.Name);
-        return options;
+                values = Put(values, setting, value, "--" + setting.Name);
+        return values;
     }
 
-    private static TqqServerOptions Apply(TqqServerOptions options, Setting setting, string value, string source)
+    private static SettingValues Put(SettingValues values, Setting setting, string value, string source)
     {
         try
         {
-            return setting.Apply(options, value);
+            return values.With(setting, value);
         }
         catch (FormatException)
         {

@@ -12,7 +12,8 @@ internal sealed partial class TlsCertificate : IDisposable
     /// <summary>How often the files are looked at.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    private readonly TlsFiles _files;
+    private readonly Lock _lock = new();
+    private TlsFiles _files;
     private readonly TimeProvider _time;
     private readonly ILogger<TlsCertificate> _logger;
     private readonly ITimer _timer;
@@ -36,7 +37,28 @@ internal sealed partial class TlsCertificate : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
+    /// <summary>These files count from now on, and what they hold counts at once.</summary>
+    /// <returns>Until when the certificate is valid.</returns>
+    /// <exception cref="InvalidDataException">They cannot be used; everything stays as it was.</exception>
+    public DateTimeOffset Take(TlsFiles files)
+    {
+        lock (_lock)
+        {
+            var texts = files.Read();
+            var next = files.Load(texts, _time.GetUtcNow());
+            (_files, _seen, _judged, _unreadable) = (files, texts, texts, null);
+            Volatile.Write(ref _current, next);
+            return next.TargetCertificate.NotAfter.ToUniversalTime();
+        }
+    }
+
     private void Look()
+    {
+        lock (_lock)
+            LookAlone();
+    }
+
+    private void LookAlone()
     {
         try
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
+using Tqq.Core.Rules;
 using Tqq.Server.Wire.Limits;
 using Tqq.Server.Wire.Places;
 using Tqq.Server.Wire.Proxies;
@@ -12,16 +13,16 @@ namespace Tqq.Server.Wire.Doors;
 /// What a connection of the wire port passes first, before TLS: whether a proxy speaks for it, where it really comes from, and whether there is a place for it.
 /// The address that is found here is the one for sessions, limits and logs.
 /// </summary>
-/// <param name="options">Limits and trusted networks.</param>
+/// <param name="settings">Limits and trusted networks.</param>
 /// <param name="places">The places.</param>
 /// <param name="timer">Looks at the deadlines.</param>
 /// <param name="turnedAway">Counts who may not come in.</param>
-internal sealed class WireDoor(WireOptions options, ConnectionPlaces places, ConnectionTimer timer, TurnedAway turnedAway)
+internal sealed class WireDoor(InForce<WireOptions> settings, ConnectionPlaces places, ConnectionTimer timer, TurnedAway turnedAway)
 {
     public async Task EnterAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         var address = AddressOf(connection.RemoteEndPoint);
-        if (options.ProxyFrom.Any(network => network.Contains(address)))
+        if (settings.Now.ProxyFrom.Any(network => network.Contains(address)))
         {
             if (await ReadProxyHeaderAsync(connection) is not { } header)
             {
@@ -63,8 +64,8 @@ internal sealed class WireDoor(WireOptions options, ConnectionPlaces places, Con
     {
         try
         {
-            socket?.SendBufferSize = options.SocketBuffer;
-            socket?.ReceiveBufferSize = options.SocketBuffer;
+            socket?.SendBufferSize = settings.Now.SocketBuffer;
+            socket?.ReceiveBufferSize = settings.Now.SocketBuffer;
             return true;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
@@ -86,7 +87,7 @@ internal sealed class WireDoor(WireOptions options, ConnectionPlaces places, Con
         var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
         await using var registration = stopping.UnsafeRegister(_ => input.CancelPendingRead(), null);
         var deadline = timer.Add(input.CancelPendingRead);
-        deadline.Set(options.RequestTimeout);
+        deadline.Set(settings.Now.RequestTimeout);
         try
         {
             for (; ; )

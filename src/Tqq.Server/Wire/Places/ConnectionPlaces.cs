@@ -1,5 +1,6 @@
 using System.Net;
 using Tqq.Core.Limits;
+using Tqq.Core.Rules;
 using Tqq.Server.Wire.Limits;
 
 namespace Tqq.Server.Wire.Places;
@@ -9,9 +10,9 @@ namespace Tqq.Server.Wire.Places;
 /// waits: of the same address where that has its share, otherwise of the address with the most. There the one goes first that never had a request answered, and of
 /// those the one that waits longest. So a flood of connections that say nothing pushes out its own, and a client that speaks stays.
 /// </summary>
-/// <param name="options">How many.</param>
+/// <param name="settings">How many.</param>
 /// <param name="timer">Counts the time.</param>
-internal sealed class ConnectionPlaces(WireOptions options, ConnectionTimer timer)
+internal sealed class ConnectionPlaces(InForce<WireOptions> settings, ConnectionTimer timer)
 {
     // A reply that the client takes at all is nearly always gone within this time.
     private const int PatienceWithWriters = 2;
@@ -48,6 +49,7 @@ internal sealed class ConnectionPlaces(WireOptions options, ConnectionTimer time
         ConnectionPlace? leaving = null;
         ConnectionPlace place;
         hasPushedOut = false;
+        var options = settings.Now;
         lock (_lock)
         {
             var key = AddressBlock.Of(address);
@@ -82,6 +84,7 @@ internal sealed class ConnectionPlaces(WireOptions options, ConnectionTimer time
 
     internal bool TryBeginRequest(ConnectionPlace place)
     {
+        var options = settings.Now;
         if (!place.Neighbours.TryBeginRequest(options.RequestsPerAddress))
             return false;
         if (Interlocked.Increment(ref _requests) <= options.Requests || TryPushOutWriter())

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -109,5 +110,31 @@ public sealed class TlsCertificateTests : IDisposable
             Assert.Contains(word, error.Message, StringComparison.Ordinal);
             Assert.DoesNotContain('\n', error.Message);
         }
+    }
+
+    [Fact]
+    public void A_pair_that_is_named_on_reload_is_taken_at_once_and_one_that_cannot_be_used_changes_nothing()
+    {
+        using var certificate = Start();
+        var pair = PemPair.Create("second");
+        Write(pair.Certificate, null);
+        Assert.Throws<InvalidDataException>(() => certificate.Take(Files));
+        Assert.Equal("CN=first", NameOf(certificate));
+        Write(null, pair.Key);
+        Assert.Equal(2099, certificate.Take(Files).Year);
+        Assert.Equal("CN=second", NameOf(certificate));
+        Look();
+        Assert.Equal("CN=second", NameOf(certificate));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_key_that_every_user_of_the_machine_may_read_is_noticed()
+    {
+        using var certificate = Start();
+        File.SetUnixFileMode(Files.KeyPath, UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        Assert.False(Files.IsKeyOpen);
+        File.SetUnixFileMode(Files.KeyPath, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        Assert.True(Files.IsKeyOpen);
     }
 }
