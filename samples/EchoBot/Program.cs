@@ -1,11 +1,29 @@
 using Tqq.Client;
 
-// EchoBot SERVER UIN PASSWORD: says back whatever it is told. Ctrl-C ends it.
+// Says back whatever it is told. Ctrl-C ends it.
+if (args is not [var server, var number, var password] || !Uri.TryCreate(server, UriKind.Absolute, out var address) || !uint.TryParse(number, out var uin))
+{
+    Console.Error.WriteLine("usage: EchoBot SERVER UIN PASSWORD, as in: EchoBot http://127.0.0.1:8000/ 10002 pear");
+    return 2;
+}
+
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) => (e.Cancel, _) = (true, stop.CancelAsync());
-
-await using var qq = await TqqClient.SignInAsync(new() { Server = new(args[0]), Uin = uint.Parse(args[1]), Password = args[2] }, stop.Token);
-Console.WriteLine($"{qq.Uin} listens.");
-await foreach (var item in qq.ReadAsync(stop.Token))
-    if (item is Incoming.Message message)
-        await qq.SendAsync(message.From, $"You said: {message.Text}");
+try
+{
+    await using var qq = await TqqClient.SignInAsync(new() { Server = address, Uin = uin, Password = password }, stop.Token);
+    Console.WriteLine($"{qq.Uin} listens.");
+    await foreach (var item in qq.ReadAsync(stop.Token))
+        if (item is Incoming.Message message)
+            await qq.SendAsync(message.From, $"You said: {message.Text}");
+    return 0;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 0;
+}
+catch (Exception e) when (e is TqqException or ArgumentException)
+{
+    Console.Error.WriteLine($"EchoBot: {e.Message}");
+    return 1;
+}

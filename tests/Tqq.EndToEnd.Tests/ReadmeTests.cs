@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests;
@@ -10,15 +11,20 @@ public sealed class ReadmeTests
     [Fact]
     public void The_first_two_commands_are_serve_and_test() => Assert.Equal(["./tqq serve", "./test"], Repository.ReadmeBlocks("sh").Take(2).Select(block => block.Trim()));
 
-    [Fact]
-    public async Task Two_accounts_and_one_message_work_as_they_are_written()
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("zsh")]
+    [InlineData("dash")]
+    public async Task Two_accounts_and_one_message_work_as_they_are_written(string shellName)
     {
+        if (!IsInstalled(shellName))
+            Assert.Skip($"there is no {shellName} here; ./test installs it where it may");
         using var directory = new TemporaryDirectory();
         await using var server = await RunningServer.StartAsync(directory.At("data"));
         var script = Repository.ReadmeBlocks("sh").ElementAt(2)
             .Replace("./tqq ", $"dotnet '{TqqProgram.Path}' ", StringComparison.Ordinal)
             .Replace("127.0.0.1:8000", server.Wire.ToString(), StringComparison.Ordinal);
-        using var shell = Process.Start(new ProcessStartInfo("bash", ["-eu", "-c", script])
+        using var shell = Process.Start(new ProcessStartInfo(shellName, ["-eu", "-c", script])
         {
             RedirectStandardOutput = true,
             Environment = { ["TQQ_DATA"] = server.Data },
@@ -31,6 +37,28 @@ public sealed class ReadmeTests
         Assert.EndsWith("&RES=0&MN=1&MT=9,&UN=10001,&MG=hello%2c Bao ,", lines[5], StringComparison.Ordinal);
         Assert.Contains(lines[5][lines[5].IndexOf("&RES=0&MN", StringComparison.Ordinal)..], Repository.Readme, StringComparison.Ordinal);
     }
+
+    // In zsh a word with one of these that fits no file is an error; in bash it is taken as it stands, until a file fits.
+    [Fact]
+    public void No_command_in_the_readme_needs_quoting_in_zsh()
+    {
+        var inText = Repository.Readme.Split("```").Where((_, at) => at % 2 == 0).SelectMany(text => text.Split('`').Where((_, at) => at % 2 == 1))
+            .Where(code => code.StartsWith("--", StringComparison.Ordinal) || code.Split(' ')[0] is "tqq" or "./tqq" or "curl" or "dotnet" || code.StartsWith("bench/", StringComparison.Ordinal) || code.StartsWith("tests/", StringComparison.Ordinal));
+        var inBlocks = Repository.ReadmeBlocks("sh").SelectMany(block => block.Split('\n'));
+        var commands = inText.Concat(inBlocks).ToList();
+        Assert.True(commands.Count > 30, commands.Count.ToString(CultureInfo.InvariantCulture));
+        Assert.All(commands, command => Assert.DoesNotMatch(@"[*?~\[\]!^]|(^|\s)=", WithoutQuoted(command)));
+    }
+
+    // macOS has other tools than Debian: no nanoseconds in its date, no md5sum.
+    [Fact]
+    public void No_command_in_the_readme_is_gnu_only() =>
+        Assert.All(Repository.ReadmeBlocks("sh"), block => Assert.DoesNotMatch(@"date \+%N|md5sum|sha\d+sum|readlink -f|sed -i|grep -P|stat -c|\btac\b|\bnproc\b", block));
+
+    private static string WithoutQuoted(string command) => Regex.Replace(command, "\"[^\"]*\"|'[^']*'", "");
+
+    private static bool IsInstalled(string program) =>
+        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, program)));
 
     [Fact]
     public void Every_setting_named_in_the_readme_exists()

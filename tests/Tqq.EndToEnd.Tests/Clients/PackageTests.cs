@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection;
 using System.Xml.Linq;
 using Tqq.Client;
 using Tqq.EndToEnd.Tests.Running;
@@ -48,6 +49,10 @@ public sealed class PackageTests(SharedServer shared)
 
     private static void Check(string packages)
     {
+        // Of one commit, and of no other: NuGet keeps the first package of a version that it has seen.
+        var version = Directory.GetFiles(packages, "Tqq.Protocol.*.nupkg").Select(path => Path.GetFileNameWithoutExtension(path)["Tqq.Protocol.".Length..]).Single();
+        Assert.Matches(@"^\d+\.\d+\.\d+(-dev\.[1-9]\d*)?$", version);
+        Assert.Equal(version, typeof(TqqClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
         foreach (var (id, dependencies) in new (string, string[])[]
         {
             ("Tqq.Protocol", []),
@@ -55,14 +60,17 @@ public sealed class PackageTests(SharedServer shared)
             ("Tqq.Client.Hosting", ["Microsoft.Extensions.Hosting.Abstractions", "Tqq.Client"]),
         })
         {
-            using var package = ZipFile.OpenRead(Path.Combine(packages, $"{id}.0.1.0.nupkg"));
-            using var symbols = ZipFile.OpenRead(Path.Combine(packages, $"{id}.0.1.0.snupkg"));
+            using var package = ZipFile.OpenRead(Path.Combine(packages, $"{id}.{version}.nupkg"));
+            using var symbols = ZipFile.OpenRead(Path.Combine(packages, $"{id}.{version}.snupkg"));
             foreach (var file in new[] { "README.md", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml" })
                 Assert.NotNull(package.GetEntry(file));
             Assert.NotNull(symbols.GetEntry($"lib/net10.0/{id}.pdb"));
             using var nuspec = package.GetEntry($"{id}.nuspec")!.Open();
             var metadata = XDocument.Load(nuspec).Root!.Elements().Single();
             Assert.Equal(dependencies, metadata.Descendants().Where(node => node.Name.LocalName == "dependency").Select(node => node.Attribute("id")!.Value).Order(StringComparer.Ordinal));
+            Assert.All(
+                metadata.Descendants().Where(node => node.Name.LocalName == "dependency" && node.Attribute("id")!.Value.StartsWith("Tqq.", StringComparison.Ordinal)),
+                dependency => Assert.Equal(version, dependency.Attribute("version")!.Value));
             Assert.Equal(40, metadata.Elements().Single(node => node.Name.LocalName == "repository").Attribute("commit")!.Value.Length);
         }
 

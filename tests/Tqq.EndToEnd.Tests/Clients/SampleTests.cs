@@ -36,6 +36,28 @@ public sealed class SampleTests(SharedServer shared)
         Assert.Equal(new Incoming.Message(bot.Uin, "tea"), await NextAsync(client));
     }
 
+    [Theory]
+    [InlineData("EchoBot")]
+    [InlineData("ReminderBot")]
+    public async Task Without_arguments_or_with_wrong_ones_a_sample_says_in_a_line_how_it_is_called(string sample)
+    {
+        foreach (var arguments in new string[][] { [], ["http://127.0.0.1:8000/", "ten", "pear"], ["nowhere", "10002", "pear"] })
+        {
+            var (exitCode, errors) = await DotnetProgram.FailAsync(sample, arguments);
+            Assert.Equal((2, $"usage: {sample} SERVER UIN PASSWORD, as in: {sample} http://127.0.0.1:8000/ 10002 pear"), (exitCode, errors.Trim()));
+        }
+    }
+
+    [Fact]
+    public async Task A_sample_that_is_refused_says_why_in_a_line()
+    {
+        var bot = await shared.Server.AddPersonAsync();
+        var (exitCode, errors) = await DotnetProgram.FailAsync("EchoBot", Url, $"{bot.Uin}", "wrong");
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("EchoBot: ", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', errors.Trim());
+    }
+
     [Fact]
     public async Task A_native_program_signs_in_writes_and_reads()
     {

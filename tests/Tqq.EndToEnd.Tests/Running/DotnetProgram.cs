@@ -49,6 +49,15 @@ public sealed class DotnetProgram : IAsyncDisposable
         return output;
     }
 
+    /// <summary>Runs a program that was built beside the tests to its end, which is to be a failure.</summary>
+    public static async Task<(int ExitCode, string Errors)> FailAsync(string name, params string[] arguments)
+    {
+        await using var program = StartBeside(name, arguments);
+        using var patience = new CancellationTokenSource(s_patience);
+        await program._process.WaitForExitAsync(patience.Token);
+        return (program._process.ExitCode, program._error.ToString());
+    }
+
     /// <summary>Reads lines up to one that contains this.</summary>
     public async Task<string> ReadUntilAsync(string sign)
     {
