@@ -47,12 +47,16 @@ internal sealed partial class Child : IAsyncDisposable
 
     /// <summary>Reads its lines up to one that contains <paramref name="sign"/>.</summary>
     /// <returns>The first port of loopback that they name.</returns>
-    public async Task<IPEndPoint> ReadPortAsync(string sign)
+    public async Task<IPEndPoint> ReadPortAsync(string sign) => (await ReadPortsAsync(sign))[0];
+
+    /// <summary>The same.</summary>
+    /// <returns>All ports of loopback that they name.</returns>
+    public async Task<IReadOnlyList<IPEndPoint>> ReadPortsAsync(string sign)
     {
         var all = "";
         while (!all.Contains(sign, StringComparison.Ordinal))
             all += (await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the process ended:\n" + all)) + "\n";
-        return new(IPAddress.Loopback, int.Parse(Port().Match(all).Groups[1].Value, CultureInfo.InvariantCulture));
+        return [.. Port().Matches(all).Select(match => new IPEndPoint(IPAddress.Loopback, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)))];
     }
 
     /// <summary>Says a line to it and reads the line it answers.</summary>
@@ -90,6 +94,6 @@ internal sealed partial class Child : IAsyncDisposable
             _process.Kill(entireProcessTree: true);
     }
 
-    [GeneratedRegex(@"http://127\.0\.0\.1:(\d+)/")]
+    [GeneratedRegex(@"https?://127\.0\.0\.1:(\d+)/")]
     private static partial Regex Port();
 }

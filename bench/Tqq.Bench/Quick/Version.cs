@@ -19,19 +19,27 @@ internal sealed class Version : IAsyncDisposable
 
     private readonly Scratch _scratch = new();
 
-    private Version(string program) => Server = Child.Program(core: 0, program, ["serve", "--data", _scratch.Data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", .. LimitsBench.WithoutLimits]);
+    private Version(string program, string[] settings)
+    {
+        string[] listen = settings.Contains("--listen") ? [] : ["--listen", "127.0.0.1:0"];
+        Server = Child.Program(core: 0, program, ["serve", "--data", _scratch.Data, .. listen, "--web", "127.0.0.1:0", .. LimitsBench.WithoutLimits, .. settings]);
+    }
 
     public Child Server { get; }
 
-    public IPEndPoint Address { get; private set; } = new(IPAddress.None, 0);
+    /// <summary>Where HTTP QQ is spoken; the last one is the web port.</summary>
+    public IReadOnlyList<IPEndPoint> Ports { get; private set; } = [];
+
+    public IPEndPoint Address => Ports[0];
 
     /// <param name="program">Its `tqq.dll`.</param>
-    public static async Task<Version> StartAsync(string program)
+    /// <param name="settings">More settings than usual.</param>
+    public static async Task<Version> StartAsync(string program, params string[] settings)
     {
-        var version = new Version(program);
+        var version = new Version(program, settings);
         try
         {
-            version.Address = await version.Server.ReadPortAsync("Ctrl-C");
+            version.Ports = await version.Server.ReadPortsAsync("Ctrl-C");
             await version.FillAsync();
             return version;
         }
