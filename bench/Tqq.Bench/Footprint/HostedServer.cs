@@ -18,7 +18,7 @@ internal static class HostedServer
         var flags = new Dictionary<string, string> { ["data"] = data, ["listen"] = "127.0.0.1:0", ["web"] = "127.0.0.1:0", ["rate-other"] = "off" };
         foreach (var setting in more)
             flags[setting[..setting.IndexOf('=')]] = setting[(setting.IndexOf('=') + 1)..];
-        await using var server = await TqqServer.StartAsync(SettingReader.Read(flags, new Dictionary<string, string>(), null, _ => { }).Options, TimeProvider.System, _ => { }, default);
+        await using var server = await TqqServer.StartAsync(SettingReader.Read(flags, new Dictionary<string, string>(), null, _ => { }), TimeProvider.System, _ => { }, default);
         Console.WriteLine(server.Wire[0].Url);
         while (await Console.In.ReadLineAsync() is not null)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{HeapInUse()} {Environment.WorkingSet}"));

@@ -25,7 +25,7 @@ internal static class ServeCommand
         {
             var given = flags.Where(flag => parsed.GetValue(flag.Value) is not null).ToDictionary(flag => flag.Key, flag => parsed.GetValue(flag.Value)!);
             var file = parsed.GetValue(config) ?? Surroundings.Current.Variable("TQQ_CONFIG");
-            SettingValues Read() => SettingReader.Read(given, Surroundings.Current.Environment, file, console.Warn);
+            SettingValues Read() => SettingReader.ReadValues(given, Surroundings.Current.Environment, file, console.Warn);
             return await ServeAsync(Read(), Read, console, cancellationToken);
         });
         return command;

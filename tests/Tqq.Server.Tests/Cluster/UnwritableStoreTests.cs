@@ -8,6 +8,7 @@ using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
+using Tqq.Core.Rules;
 using Tqq.Core.Sessions;
 using Tqq.Server.Cluster;
 using Tqq.Server.Storage;
@@ -164,7 +165,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
             new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, DateTimeOffset.UnixEpoch)),
         ]);
         var services = new AccountServices(
-            _disk, new(null!, _here), _here, null!, new() { MailboxLimit = MailboxLimit }, _clock, new(_clock, NullLogger<RefusalNotice>.Instance), null!, null!, null!,
+            _disk, new(null!, _here), _here, null!, new AccountRules { MailboxLimit = MailboxLimit }, _clock, new(_clock, NullLogger<RefusalNotice>.Instance), null!, null!, null!,
             NullLogger<AccountGrain>.Instance);
         var host = new AccountHost(uin, new LiveAccount(uin, await _disk.LoadAsync(uin, TestContext.Current.CancellationToken), services.Rules, _clock.Now()), services);
         host.Open();

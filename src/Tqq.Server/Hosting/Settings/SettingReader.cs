@@ -8,13 +8,17 @@ public static class SettingReader
     // Variables of this prefix that are not the server's.
     private static readonly HashSet<string> Others = ["TQQ_CONFIG"];
 
+    /// <summary>Reads all settings: <see cref="ReadValues"/> for whoever will not read them again.</summary>
+    public static TqqServerOptions Read(IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> environment, string? file, Action<string> warn) =>
+        ReadValues(flags, environment, file, warn).Options;
+
     /// <summary>Reads all settings.</summary>
     /// <param name="flags">What the command line says, by name.</param>
     /// <param name="environment">The environment's variables.</param>
     /// <param name="file">The file that `--config` or `TQQ_CONFIG` names, or null.</param>
     /// <param name="warn">Told of variables that look like settings and are none.</param>
     /// <exception cref="SettingException">One of them is wrong.</exception>
-    public static SettingValues Read(IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> environment, string? file, Action<string> warn)
+    public static SettingValues ReadValues(IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> environment, string? file, Action<string> warn)
     {
         var values = new SettingValues();
         foreach (var (name, value) in file is null ? [] : ReadFile(file))
