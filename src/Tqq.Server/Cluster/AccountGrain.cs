@@ -27,14 +27,16 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
     private static readonly TimeSpan LongestTrouble = TimeSpan.FromMinutes(5.1);
 
     private AccountHost? _sound;
-    private StoreDamagedException? _damage;
+    private StoreRefusedException? _unreadable;
     private TimeSpan _wakes = TimeSpan.MaxValue;
     private bool _hadSession;
 
     private Uin Uin => new((uint)this.GetPrimaryKeyLong());
 
-    // An account that is damaged on disk is neither shown nor changed: its client and all who speak to it are refused.
-    private AccountHost Host => IsDamaged() ? throw new StoreDamagedException(_damage!.Message, _damage) : _sound!;
+    // An account that cannot be read, because it is damaged on disk or the disk hangs, is neither shown nor changed: its client and all who speak to it are
+    // refused.
+    private AccountHost Host => !IsUnreadable() ? _sound!
+        : throw (_unreadable is StoreBusyException ? new StoreBusyException(_unreadable.Message, _unreadable) : new StoreDamagedException(_unreadable!.Message, _unreadable));
 
     private LiveAccount Account => Host.Account;
 
@@ -46,9 +48,9 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
         {
             snapshot = await services.Store.LoadAsync(Uin, cancellationToken);
         }
-        catch (StoreDamagedException e)
+        catch (StoreRefusedException e)
         {
-            _damage = e;
+            _unreadable = e;
             return;
         }
 
@@ -69,7 +71,7 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
         return Task.CompletedTask;
     }
 
-    public async Task<Outcome> Login(LoginAttempt attempt, CancellationToken cancellationToken) => IsDamaged()
+    public async Task<Outcome> Login(LoginAttempt attempt, CancellationToken cancellationToken) => IsUnreadable()
         ? Answer.Refused.Instance
         : await Host.Turn(async () =>
         {
@@ -78,7 +80,7 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
             return outcome;
         });
 
-    public Task<LoginPermit?> AdmitLogin(IPAddress address) => IsDamaged()
+    public Task<LoginPermit?> AdmitLogin(IPAddress address) => IsUnreadable()
         ? Task.FromResult<LoginPermit?>(null)
         : Host.Turn(() =>
         {
@@ -88,7 +90,7 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
             return Task.FromResult(permit);
         });
 
-    public Task WithdrawLogin(IPAddress address) => IsDamaged()
+    public Task WithdrawLogin(IPAddress address) => IsUnreadable()
         ? Task.CompletedTask
         : Host.Turn(() =>
         {
@@ -99,18 +101,18 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
 
     public async Task<Outcome> Execute(Operation operation, Caller caller)
     {
-        if (IsDamaged())
+        if (IsUnreadable())
             return Answer.Refused.Instance;
         var outcome = await Host.Execute(operation, caller);
         await Host.Turn(LeaveIfNobody);
         return outcome;
     }
 
-    public Task<PeerAnswer> Hear(PeerRequest request) => IsDamaged() ? Task.FromResult<PeerAnswer>(PeerAnswer.Full.Instance) : Host.Hear(request).AsTask();
+    public Task<PeerAnswer> Hear(PeerRequest request) => IsUnreadable() ? Task.FromResult<PeerAnswer>(PeerAnswer.Full.Instance) : Host.Hear(request).AsTask();
 
-    public Task Report(long handout, bool arrived) => IsDamaged() ? Task.CompletedTask : Host.Report(handout, arrived).AsTask();
+    public Task Report(long handout, bool arrived) => IsUnreadable() ? Task.CompletedTask : Host.Report(handout, arrived).AsTask();
 
-    public Task Wake() => IsDamaged() ? Task.CompletedTask : Host.Turn(WakeInTurn);
+    public Task Wake() => IsUnreadable() ? Task.CompletedTask : Host.Turn(WakeInTurn);
 
     public Task<bool> Create(AccountRecord account, string passwordHash) => Host.Turn(() => Host.InLine(async () =>
     {
@@ -163,12 +165,31 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
 
     public async Task<bool> Delete()
     {
-        var was = await IfThere(administration => administration.Delete());
-        // Whoever takes the number next begins with nothing of this one.
+        try
+        {
+            var was = await IfThere(administration => administration.Delete());
+            LeaveForGood();
+            return was;
+        }
+        catch (StoreUncertainException e)
+        {
+            LeaveForGoodWhen(e.Fate).Ignore();
+            throw;
+        }
+    }
+
+    // Whoever takes the number next begins with nothing of this one.
+    private void LeaveForGood()
+    {
         Host.Close();
         services.Here.Remove(Host);
         Leave();
-        return was;
+    }
+
+    private async Task LeaveForGoodWhen(Task isDeleted)
+    {
+        await isDeleted;
+        LeaveForGood();
     }
 
     private async Task<Outcome> LoginInTurn(LoginAttempt attempt, CancellationToken cancellationToken)
@@ -200,7 +221,7 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
         {
             hash = await services.Store.ReadPasswordHashAsync(Uin, cancellationToken);
         }
-        catch (StoreDamagedException)
+        catch (StoreRefusedException)
         {
             return null;
         }
@@ -241,9 +262,9 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
     }));
 
     // Read again for whoever asks next: it may have been put right.
-    private bool IsDamaged()
+    private bool IsUnreadable()
     {
-        if (_damage is null)
+        if (_unreadable is null)
             return false;
         Leave();
         return true;

@@ -250,10 +250,9 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
     {
         try
         {
-            // Not on this thread: it may be the one that hears of all connections' bytes.
-            return read.Then(await Task.Run(() => services.Store.ReadMessagesAsync(uin, read.After, read.Limit, CancellationToken.None)));
+            return read.Then(await services.Store.ReadMessagesAsync(uin, read.After, read.Limit, CancellationToken.None));
         }
-        catch (StoreDamagedException)
+        catch (StoreRefusedException)
         {
             return new Step.Done(Answer.Refused.Instance) { IsRepeatable = false };
         }

@@ -1,3 +1,4 @@
+using System.Net;
 using Tqq.EndToEnd.Tests.Ledgers;
 using Tqq.EndToEnd.Tests.Running;
 
@@ -95,7 +96,38 @@ public sealed class FaultyDiskTests : IDisposable
         }
     }
 
-    private Task<RunningServer> StartAsync(FaultyDisk disk) => RunningServer.StartAsync(_directory.At("data"), disk.Environment, null, Cast.Flags);
+    [Fact]
+    public async Task A_disk_that_hangs_leaves_open_what_it_has_begun_refuses_the_rest_in_time_and_lets_reads_go_on()
+    {
+        var disk = await BuildDiskAsync();
+        await using var server = await StartAsync(disk, "--store-timeout", "1s");
+        var cast = await Cast.CreateAsync(server, 3, 1);
+        var friend = cast.Receivers[0];
+        using var http = new HttpClient { BaseAddress = server.Web };
+        disk.Hang();
+        Assert.Null((await cast.Senders[0].SendAsync(server.Wire, friend.Uin)).Result);
+        Assert.Equal("3", (await cast.Senders[1].SendAsync(server.Wire, friend.Uin)).Result);
+        Assert.Equal("0", (await cast.Senders[1].AskAsync(server.Wire, "List", "&TN=1")).Result);
+        Assert.Equal("0", (await cast.Senders[2].LoginAsync(server.Wire)).Result);
+        Assert.Equal(0, await friend.FetchAsync(server.Wire));
+        using (var health = await http.GetAsync("healthz", TestContext.Current.CancellationToken))
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+
+        disk.Free();
+        string? result;
+        do
+            result = (await cast.Senders[1].SendAsync(server.Wire, friend.Uin)).Result;
+        while (result == "3");
+        Assert.Equal("0", result);
+        // What nobody was told of came to the disk after all, before the one that was acknowledged.
+        Assert.Equal(2, await friend.FetchAsync(server.Wire));
+        await friend.DrainAsync(server.Wire);
+        Assert.True(cast.Ledger.Sum().IsClean, cast.Ledger.Sum().ToString());
+        using var healthy = await http.GetAsync("healthz", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, healthy.StatusCode);
+    }
+
+    private Task<RunningServer> StartAsync(FaultyDisk disk, params string[] flags) => RunningServer.StartAsync(_directory.At("data"), disk.Environment, null, [.. Cast.Flags, .. flags]);
 
     private Task<FaultyDisk> BuildDiskAsync()
     {

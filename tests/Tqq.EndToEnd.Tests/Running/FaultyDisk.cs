@@ -33,8 +33,12 @@ public sealed class FaultyDisk
     /// <summary>The database does not grow any more, while its log does.</summary>
     public void FillDatabase() => File.WriteAllText(At("full-db"), "");
 
+    /// <summary>What is written to the log does not come to the disk, and whoever waits for it waits on.</summary>
+    public void Hang() => File.WriteAllText(At("hang-wal"), "");
+
     public void Free()
     {
+        File.Delete(At("hang-wal"));
         File.Delete(At("full"));
         File.Delete(At("full-db"));
     }

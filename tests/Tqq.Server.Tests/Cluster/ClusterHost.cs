@@ -52,6 +52,9 @@ internal sealed class ClusterHost : IAsyncDisposable
 
     public Task<Answer> SendAsync(Uin from, Uin to, string text) => AskAsync(from, new Operation.SendText(to, text, text.Length));
 
+    /// <summary>Whether the host has not begun to stop.</summary>
+    public bool IsRunning => !_host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+
     /// <summary>Whether an account is in memory.</summary>
     public bool IsHere(Uin uin) => _host.Services.GetRequiredService<AccountsHere>().TryFind(uin, out _);
 

@@ -3,6 +3,7 @@
  *   eio-wal, eio-db   the next fsync or fdatasync of the log, of the database, fails with EIO and does not happen. It fails once: a kernel
  *                     reports such an error once, has thrown the pages away by then, and says yes to whoever asks again. So every later
  *                     fsync of the store says yes here and does nothing.
+ *   hang-wal          an fsync or fdatasync of the log does not end before this file is gone.
  *   full              no file grows any more: ENOSPC. What is there can be written over.
  *   full-db           the same of the database alone.
  * Every fsync from the first that failed is a line of the file `syncs` there. */
@@ -56,6 +57,8 @@ static void note(const char *what, const char *of)
 static int sync_as(const char *name, int fd)
 {
     const char *of = part(fd);
+    while (of && strcmp(of, "-wal") == 0 && is_told("hang-wal"))
+        usleep(10000);
     if (of && has_failed) {
         note("again", of);
         return 0;

@@ -18,9 +18,10 @@ public sealed class SqliteStore : IStore
     private readonly Journal _journal;
     private readonly StoreReader _reader;
     private readonly StoreFiles _files;
+    private readonly TimedReads _reads;
 
-    private SqliteStore(SqliteConnections connections, Journal journal, DamageLog damage) =>
-        (_connections, _journal, _reader, _files, Damage) = (connections, journal, new(connections, damage), new(connections.FilePath), damage);
+    private SqliteStore(SqliteConnections connections, Journal journal, TimedReads reads, DamageLog damage) =>
+        (_connections, _journal, _reads, _reader, _files, Damage) = (connections, journal, reads, new(connections, damage), new(connections.FilePath), damage);
 
     /// <summary>Ends, with the cause, when the disk has failed and the process has to stop.</summary>
     public Task<Exception> Failed => _journal.Failed;
@@ -65,7 +66,8 @@ public sealed class SqliteStore : IStore
             writer.Run("PRAGMA wal_checkpoint(TRUNCATE)");
             if (mostPages is { } pages)
                 writer.Run($"PRAGMA max_page_count = {pages}");
-            return new(connections, new Journal(writer, time ?? TimeProvider.System, timeout ?? DefaultTimeout, damage), damage);
+            var (clock, limit) = (time ?? TimeProvider.System, timeout ?? DefaultTimeout);
+            return new(connections, new Journal(writer, clock, limit, damage), new TimedReads(clock, limit), damage);
         }
         catch (SqliteException e)
         {
@@ -75,14 +77,14 @@ public sealed class SqliteStore : IStore
     }
 
     /// <inheritdoc/>
-    public Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken) => Read(() => _reader.Load(uin), cancellationToken);
+    public Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken) => _reads.ReadAsync(() => _reader.Load(uin), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken) => Read(() => _reader.PasswordHash(uin), cancellationToken);
+    public Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken) => _reads.ReadAsync(() => _reader.PasswordHash(uin), cancellationToken);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<Message>> ReadMessagesAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
-        Read(() => _reader.Messages(owner, after, limit), cancellationToken);
+        _reads.ReadAsync(() => _reader.Messages(owner, after, limit), cancellationToken);
 
     /// <inheritdoc/>
     public Task CommitAsync(Uin owner, ImmutableArray<Change> changes)
@@ -162,19 +164,5 @@ public sealed class SqliteStore : IStore
     }
 
     private Task<T> ReadAll<T>(Func<AccountReader, T> read, CancellationToken cancellationToken) =>
-        Read(() => _reader.All(read), cancellationToken);
-
-    private static Task<T> Read<T>(Func<T> read, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-            return Task.FromCanceled<T>(cancellationToken);
-        try
-        {
-            return Task.FromResult(read());
-        }
-        catch (StoreDamagedException e)
-        {
-            return Task.FromException<T>(e);
-        }
-    }
+        _reads.ReadAsync(() => _reader.All(read), cancellationToken);
 }
