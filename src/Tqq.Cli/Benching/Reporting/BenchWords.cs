@@ -40,6 +40,10 @@ internal static class BenchWords
             yield return Localized.Of(
                 $"the generator itself was late: 1 of 100 requests by {Milliseconds(report.Tally.Lateness.P99)} ms and more. It cannot keep this rate here, and the latencies are its own in part: lower --rate, or give it a machine of its own",
                 $"发生器自身跟不上：每 100 个请求有 1 个晚了 {Milliseconds(report.Tally.Lateness.P99)} 毫秒以上，延迟数据部分是它自己造成的：请降低 --rate 或换一台机器运行");
+        if (report.Unanswered > 0)
+            yield return Localized.Of(
+                $"{report.Unanswered} of {used.Sum(operation => operation.Outcomes.Values.Sum())} requests got no answer: the run has failed",
+                $"{used.Sum(operation => operation.Outcomes.Values.Sum())} 个请求中有 {report.Unanswered} 个没有得到应答：本次运行失败");
         if (report.Tally.Waited > 0)
             yield return Localized.Of(
                 $"{report.Tally.Waited} arrivals waited because {report.Plan.InFlight} requests were under way (--in-flight) or their account had one; the wait is in their latency",
