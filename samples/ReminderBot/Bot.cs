@@ -18,7 +18,7 @@ internal sealed partial class Bot(Reminders reminders) : TqqBot
         return message.ReplyAsync($"I will, in {amount} {match.Groups["unit"].Value}{(amount == 1 ? "" : "s")}.");
     }
 
-    public override Task OnFriendRequestAsync(TqqClient client, Incoming.FriendRequest request, CancellationToken cancellationToken) =>
+    public override Task OnFriendRequestAsync(ITqqClient client, Incoming.FriendRequest request, CancellationToken cancellationToken) =>
         client.AcceptFriendAsync(request.From, cancellationToken);
 
     [GeneratedRegex("^in (?<amount>[0-9]{1,4}) (?<unit>second|minute)s?: (?<what>.+)$", RegexOptions.Singleline)]

@@ -2,7 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Tqq.Client.Hosting;
 
-/// <summary>All handlers of the host.</summary>
+/// <summary>What becomes of an item, given a scope of its own.</summary>
+internal delegate Task BotHandler(ITqqClient client, Incoming item, IServiceProvider scope, CancellationToken cancellationToken);
+
+/// <summary>All handlers of one client of the host.</summary>
 internal sealed class BotHandlers(IServiceScopeFactory scopes, IEnumerable<BotHandler> registered)
 {
     private readonly List<BotHandler> _handlers = [.. registered];
@@ -13,7 +16,7 @@ internal sealed class BotHandlers(IServiceScopeFactory scopes, IEnumerable<BotHa
     public void Add(BotHandler handler) => _handlers.Add(handler);
 
     /// <summary>Every handler gets the item, each in a scope of its own.</summary>
-    public async Task HandleAsync(TqqClient client, Incoming item, CancellationToken cancellationToken)
+    public async Task HandleAsync(ITqqClient client, Incoming item, CancellationToken cancellationToken)
     {
         foreach (var handler in _handlers)
         {

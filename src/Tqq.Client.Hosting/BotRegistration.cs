@@ -6,36 +6,88 @@ using Microsoft.Extensions.Logging;
 
 namespace Tqq.Client.Hosting;
 
-/// <summary>Puts clients and bots into a host.</summary>
+/// <summary>Puts clients and bots into a host. A host with several accounts gives each client a name, and names it where it registers bots.</summary>
 public static class BotRegistration
 {
+    // The name of the client of a host that has no names.
+    private const string Unnamed = "";
+
     /// <summary>The host has a <see cref="TqqConnection"/>. It logs to the host's log and uses the host's <see cref="TimeProvider"/>, if there is one.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Says who signs in where.</param>
-    public static IServiceCollection AddTqqClient(this IServiceCollection services, Action<TqqClientOptions> configure)
+    /// <exception cref="InvalidOperationException">The host has one already: each of several needs a name.</exception>
+    public static IServiceCollection AddTqqClient(this IServiceCollection services, Action<TqqClientOptions> configure) =>
+        services.Add(Unnamed, configure).AddSingleton(provider => provider.GetRequiredKeyedService<TqqConnection>(Unnamed));
+
+    /// <summary>The host has a <see cref="TqqConnection"/> of this name, as a keyed service (`[FromKeyedServices("name")]`); otherwise as <see cref="AddTqqClient(IServiceCollection, Action{TqqClientOptions})"/>.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="name">The client's name, not empty.</param>
+    /// <param name="configure">Says who signs in where.</param>
+    /// <exception cref="InvalidOperationException">The host has a client of this name already.</exception>
+    public static IServiceCollection AddTqqClient(this IServiceCollection services, string name, Action<TqqClientOptions> configure)
     {
-        services.TryAddSingleton(provider =>
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return services.Add(name, configure);
+    }
+
+    /// <summary>The host runs a bot of this class; needs <see cref="AddTqqClient(IServiceCollection, Action{TqqClientOptions})"/>. Several bots all get everything.</summary>
+    /// <typeparam name="TBot">The class; it may ask for services of the scope in its constructor.</typeparam>
+    /// <param name="services">The host's services.</param>
+    public static IServiceCollection AddTqqBot<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TBot>(this IServiceCollection services)
+        where TBot : TqqBot => services.AddBot<TBot>(Unnamed);
+
+    /// <summary>The host runs a bot of this class for the client of this name.</summary>
+    /// <typeparam name="TBot">The class; it may ask for services of the scope in its constructor.</typeparam>
+    /// <param name="services">The host's services.</param>
+    /// <param name="name">The client's name.</param>
+    public static IServiceCollection AddTqqBot<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TBot>(this IServiceCollection services, string name)
+        where TBot : TqqBot
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return services.AddBot<TBot>(name);
+    }
+
+    /// <summary>The host answers messages with this function; needs <see cref="AddTqqClient(IServiceCollection, Action{TqqClientOptions})"/> and is called before the host runs.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="onMessage">What to do about a message.</param>
+    /// <exception cref="InvalidOperationException">The host has no such client.</exception>
+    public static IHost MapBot(this IHost host, Func<BotMessage, Task> onMessage) => Map(host, Unnamed, onMessage);
+
+    /// <summary>The host answers messages to the client of this name with this function; is called before the host runs.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="name">The client's name.</param>
+    /// <param name="onMessage">What to do about a message.</param>
+    /// <exception cref="InvalidOperationException">The host has no such client.</exception>
+    public static IHost MapBot(this IHost host, string name, Func<BotMessage, Task> onMessage)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return Map(host, name, onMessage);
+    }
+
+    private static IServiceCollection Add(this IServiceCollection services, string name, Action<TqqClientOptions> configure)
+    {
+        if (services.Any(service => service.ServiceType == typeof(TqqConnection) && name.Equals(service.ServiceKey)))
+            throw new InvalidOperationException(name == Unnamed ? "There is a client already: give each of several clients a name." : $"There is a client '{name}' already.");
+        services.TryAddSingleton<ITqqSignIn, ServerSignIn>();
+        services.AddKeyedSingleton(name, (provider, _) =>
         {
             var options = new TqqClientOptions();
             options.LoggerFactory = provider.GetService<ILoggerFactory>() ?? options.LoggerFactory;
             options.TimeProvider = provider.GetService<TimeProvider>() ?? options.TimeProvider;
             configure(options);
-            return options;
+            return new TqqConnection(options, provider.GetRequiredService<ITqqSignIn>());
         });
-        services.TryAddSingleton(provider => new TqqConnection(provider.GetRequiredService<TqqClientOptions>()));
-        services.TryAddSingleton<BotHandlers>();
-        services.AddHostedService<BotService>();
-        return services;
+        services.AddKeyedSingleton(name, (provider, _) => new BotHandlers(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetKeyedServices<BotHandler>(name)));
+        // Not AddHostedService: that adds one of a type only, and each client has one.
+        return services.AddSingleton<IHostedService>(provider => new BotService(
+            provider.GetRequiredKeyedService<TqqConnection>(name), provider.GetRequiredKeyedService<BotHandlers>(name), provider.GetRequiredService<ILogger<BotService>>()));
     }
 
-    /// <summary>The host runs a bot of this class; needs <see cref="AddTqqClient"/>. Several bots all get everything.</summary>
-    /// <typeparam name="TBot">The class; it may ask for services of the scope in its constructor.</typeparam>
-    /// <param name="services">The host's services.</param>
-    public static IServiceCollection AddTqqBot<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TBot>(this IServiceCollection services)
+    private static IServiceCollection AddBot<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TBot>(this IServiceCollection services, string name)
         where TBot : TqqBot
     {
         services.TryAddScoped<TBot>();
-        return services.AddSingleton<BotHandler>((client, item, scope, cancellationToken) =>
+        return services.AddKeyedSingleton<BotHandler>(name, (client, item, scope, cancellationToken) =>
         {
             var bot = scope.GetRequiredService<TBot>();
             return item switch
@@ -47,13 +99,11 @@ public static class BotRegistration
         });
     }
 
-    /// <summary>The host answers messages with this function; needs <see cref="AddTqqClient"/> and is called before the host runs.</summary>
-    /// <param name="host">The host.</param>
-    /// <param name="onMessage">What to do about a message.</param>
-    public static IHost MapBot(this IHost host, Func<BotMessage, Task> onMessage)
+    private static IHost Map(IHost host, string name, Func<BotMessage, Task> onMessage)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var handlers = host.Services.GetService<BotHandlers>() ?? throw new InvalidOperationException("MapBot needs a client: call AddTqqClient first.");
+        var handlers = host.Services.GetKeyedService<BotHandlers>(name) ?? throw new InvalidOperationException(
+            name == Unnamed ? "MapBot needs a client: call AddTqqClient first." : $"MapBot needs a client '{name}': call AddTqqClient with this name first.");
         handlers.Add((client, item, scope, cancellationToken) => item is Incoming.Message message
             ? onMessage(new(client, message.From, message.Text, scope, cancellationToken))
             : Task.CompletedTask);

@@ -4,10 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace Tqq.Client.Hosting;
 
 /// <summary>
-/// Reads what comes and has it handled, for as long as the host runs. A server that is away is tried again; an account that is not let in stops
-/// the host, and the process ends with exit code 1. When the host stops, what has come is handled to its end, unless the host's shutdown timeout passes first.
+/// Reads what comes and has it handled, for as long as the host runs. A server that is away is tried again. An account that is not let in, or
+/// that is logged in elsewhere, stops the host, and the process ends with exit code 1. When the host stops, what has come is handled to its end, unless the
+/// host's shutdown timeout passes first.
 /// </summary>
-internal sealed class BotService(TqqConnection connection, BotHandlers handlers, TqqClientOptions options, ILogger<BotService> logger) : BackgroundService
+internal sealed class BotService(TqqConnection connection, BotHandlers handlers, ILogger<BotService> logger) : BackgroundService
 {
     private const int MostHandlers = 256;
     private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(1);
@@ -34,7 +35,7 @@ internal sealed class BotService(TqqConnection connection, BotHandlers handlers,
         var wait = s_firstWait;
         while (!stoppingToken.IsCancellationRequested && !handlers.IsEmpty)
         {
-            TqqClient? client = null;
+            ITqqClient? client = null;
             try
             {
                 client = await connection.GetAsync(stoppingToken).ConfigureAwait(false);
@@ -42,11 +43,11 @@ internal sealed class BotService(TqqConnection connection, BotHandlers handlers,
                 await foreach (var item in client.ReadAsync(stoppingToken).ConfigureAwait(false))
                     await _dispatcher.QueueAsync(item.From, () => HandleAsync(client, item), stoppingToken).ConfigureAwait(false);
             }
-            catch (TqqException e) when (e is not LoginFailedException)
+            catch (TqqException e) when (e is not (LoginFailedException or LoggedInElsewhereException))
             {
                 logger.Lost(e, wait);
                 await connection.ForgetAsync(client).ConfigureAwait(false);
-                await Task.Delay(wait, options.TimeProvider, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(wait, connection.Options.TimeProvider, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 wait = wait * 2 < s_longestWait ? wait * 2 : s_longestWait;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -65,7 +66,7 @@ internal sealed class BotService(TqqConnection connection, BotHandlers handlers,
     }
 
     // Whatever a handler throws is its own: the bot goes on.
-    private async Task HandleAsync(TqqClient client, Incoming item)
+    private async Task HandleAsync(ITqqClient client, Incoming item)
     {
         try
         {

@@ -14,11 +14,11 @@ public abstract class TqqBot
     /// <param name="client">The account's client, to accept or refuse.</param>
     /// <param name="request">Who, and in what words.</param>
     /// <param name="cancellationToken">The host stops and its shutdown timeout has passed.</param>
-    public virtual Task OnFriendRequestAsync(TqqClient client, Incoming.FriendRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+    public virtual Task OnFriendRequestAsync(ITqqClient client, Incoming.FriendRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Anything else: presence, acceptances, refusals.</summary>
     /// <param name="client">The account's client.</param>
     /// <param name="item">What came.</param>
     /// <param name="cancellationToken">The host stops and its shutdown timeout has passed.</param>
-    public virtual Task OnOtherAsync(TqqClient client, Incoming item, CancellationToken cancellationToken) => Task.CompletedTask;
+    public virtual Task OnOtherAsync(ITqqClient client, Incoming item, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,23 +1,27 @@
 namespace Tqq.Client.Hosting;
 
-/// <summary>The one client of the host: signed in when it is first asked for, signed out when the host ends.</summary>
+/// <summary>One client of the host: signed in when it is first asked for, signed out when the host ends.</summary>
 public sealed class TqqConnection : IAsyncDisposable
 {
-    private readonly TqqClientOptions _options;
+    private readonly ITqqSignIn _signIn;
     private readonly SemaphoreSlim _turn = new(1);
-    private TqqClient? _client;
+    private ITqqClient? _client;
+    private int _isDisposed;
 
-    internal TqqConnection(TqqClientOptions options) => _options = options;
+    internal TqqConnection(TqqClientOptions options, ITqqSignIn signIn) => (Options, _signIn) = (options, signIn);
+
+    /// <summary>Who signs in where.</summary>
+    internal TqqClientOptions Options { get; }
 
     /// <summary>The client, signed in.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="TqqException">As <see cref="TqqClient.SignInAsync"/>.</exception>
-    public async Task<TqqClient> GetAsync(CancellationToken cancellationToken = default)
+    public async Task<ITqqClient> GetAsync(CancellationToken cancellationToken = default)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _client ??= await TqqClient.SignInAsync(_options, cancellationToken).ConfigureAwait(false);
+            return _client ??= await _signIn.SignInAsync(Options, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -28,12 +32,15 @@ public sealed class TqqConnection : IAsyncDisposable
     /// <summary>Signs out.</summary>
     public async ValueTask DisposeAsync()
     {
+        // A container disposes of it once for each name it is known by.
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+            return;
         await ForgetAsync(_client).ConfigureAwait(false);
         _turn.Dispose();
     }
 
     /// <summary>Gives this client up, so that the next one is a new one.</summary>
-    internal async Task ForgetAsync(TqqClient? client)
+    internal async Task ForgetAsync(ITqqClient? client)
     {
         await _turn.WaitAsync().ConfigureAwait(false);
         try

@@ -23,7 +23,7 @@ public sealed class BotTests
         builder.Services.AddTqqClient(options =>
         {
             (options.Uin, options.Password, options.Server) = (10001, Guest.Password, server.Uri);
-            options.SignOutTimeout = TimeSpan.FromMinutes(1);
+            options.SignOutTimeout = options.ConnectTimeout = options.FirstByteTimeout = TimeSpan.FromMinutes(1);
         });
         return builder;
     }
@@ -135,6 +135,21 @@ public sealed class BotTests
     }
 
     [Fact]
+    public async Task A_login_elsewhere_stops_the_host()
+    {
+        await using var server = Handing("", request => request.Command == "GETMSGEX" ? StubReply.To(request, 20, "&LA=192.0.2.7") : null);
+        using var host = Builder(server).Build();
+        host.MapBot(_ => Task.CompletedTask);
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            await host.StartAsync(Now);
+            await host.WaitForShutdownAsync(Now);
+            await host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Single().ExecuteTask!;
+        });
+        Assert.Equal(1, server.Count("LOGIN"));
+    }
+
+    [Fact]
     public async Task A_host_without_a_bot_fetches_nothing_and_has_a_client()
     {
         await using var server = Handing("");
@@ -169,8 +184,8 @@ public sealed class BotTests
         public override Task OnMessageAsync(BotMessage message) =>
             message.Text == "throw" ? throw new InvalidOperationException("as the test wants it") : diary.Note(message.Text, page);
 
-        public override Task OnFriendRequestAsync(TqqClient client, Incoming.FriendRequest request, CancellationToken cancellationToken) => diary.Note(request.Words, page);
+        public override Task OnFriendRequestAsync(ITqqClient client, Incoming.FriendRequest request, CancellationToken cancellationToken) => diary.Note(request.Words, page);
 
-        public override Task OnOtherAsync(TqqClient client, Incoming item, CancellationToken cancellationToken) => diary.Note($"{item.GetType().Name} {item.From}", page);
+        public override Task OnOtherAsync(ITqqClient client, Incoming item, CancellationToken cancellationToken) => diary.Note($"{item.GetType().Name} {item.From}", page);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class BenchOptions
     private const double LongestSeconds = 1_000_000;
     private static readonly string[] s_connections = ["keep-alive", "per-request"];
 
-    private readonly Option<ServerAddress> _server = ServerOption.Create();
+    private readonly ServerOption _server = new();
     private readonly Option<string> _connections = new("--connections") { Description = Localized.Of("keep-alive: one for each account; per-request: a new one for each request.", "keep-alive：每个号码一个连接；per-request：每个请求一个新连接。"), HelpName = "HOW", DefaultValueFactory = _ => s_connections[0] };
     private readonly Option<double> _rate = Number("--rate", "N", 100, 0.01, 1_000_000, Localized.Of("Arrivals per second, of all accounts together, kept however slow the server is.", "每秒请求数（所有号码合计），无论服务器多慢都保持。"));
     private readonly Option<Mix> _mix = new("--mix")
@@ -45,7 +45,8 @@ internal sealed class BenchOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_server, _connections, _rate, _mix, _duration, _warmUp, _inFlight, _timeout, _drain, _size, _from, _loggedIn])
+        _server.AddTo(command);
+        foreach (var option in (Option[])[_connections, _rate, _mix, _duration, _warmUp, _inFlight, _timeout, _drain, _size, _from, _loggedIn])
             command.Add(option);
     }
 
@@ -54,7 +55,8 @@ internal sealed class BenchOptions
 
     public BenchPlan Read(ParseResult parsed) => new()
     {
-        Server = parsed.GetRequiredValue(_server),
+        Server = _server.AddressIn(parsed),
+        TrustedRoots = _server.RootsIn(parsed),
         KeepsAlive = parsed.GetValue(_connections) == s_connections[0],
         Rate = parsed.GetValue(_rate),
         Mix = parsed.GetRequiredValue(_mix),

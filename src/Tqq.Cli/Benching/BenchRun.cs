@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
+using Tqq.Cli.Addresses;
 using Tqq.Cli.Benching.Checking;
 using Tqq.Cli.Benching.Driving;
 using Tqq.Cli.Benching.People;
@@ -25,10 +24,10 @@ internal static class BenchRun
     /// <exception cref="CommandFailedException">The server cannot be reached, or somebody cannot log in.</exception>
     public static async Task<BenchReport> RunAsync(BenchPlan plan, IEnumerable<BenchAccount> accounts, Action<string> progress, CancellationToken cancellationToken)
     {
-        var server = await FindAsync(plan, cancellationToken);
+        var server = await Reaching.FindAsync(plan.Server, plan.TrustedRoots, cancellationToken);
         var population = new Population(accounts);
         using var connections = new ClientSockets(plan, server, population.Count);
-        using var places = new Places(plan.InFlight, () => new Lane(connections, plan.Server.ToString(), plan.Timeout));
+        using var places = new Places(plan.InFlight, () => new Lane(connections, plan.Server.Authority, plan.Timeout));
         var checker = new MessageChecker(new(BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4))));
         var speaker = new Speaker(population, checker);
         var everyone = new AllAccounts(population, places, speaker);
@@ -76,20 +75,5 @@ internal static class BenchRun
         var (count, p99) = tally.Recent();
         var (stored, received) = checker.SoFar;
         return string.Create(CultureInfo.InvariantCulture, $"{count}/s  p99 {p99 / 1000.0:F1} ms  under way {places.InUse}  not done {tally.Failed}  messages {received}/{stored}");
-    }
-
-    private static async Task<EndPoint> FindAsync(BenchPlan plan, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var probe = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            await probe.ConnectAsync(plan.Server.Host, plan.Server.Port, cancellationToken);
-            var found = (IPEndPoint)probe.RemoteEndPoint!;
-            return found.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(found.Address.MapToIPv4(), found.Port) : found;
-        }
-        catch (SocketException)
-        {
-            throw new CommandFailedException(ExitCode.NoServer, Localized.Of($"no server answers at {plan.Server}: start one with 'tqq serve', or name another with --server HOST:PORT", $"{plan.Server} 没有服务器应答：请用 'tqq serve' 启动，或用 --server 主机:端口 换一个"));
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using Tqq.Cli.Addresses;
 using Tqq.Cli.Language;
 using Tqq.Cli.Probing.Asking;
@@ -14,17 +15,18 @@ internal static class ProbeCommand
 {
     public static Command Create(TerminalOutput console)
     {
-        var server = ServerOption.Create();
+        var server = new ServerOption();
         var uin = new Option<uint>("--uin") { Description = Localized.Of("The account that asks.", "用来提问的号码。"), HelpName = "U", Required = true };
         var password = new Option<string?>("--password") { Description = Localized.Of("Its password; others on this machine can see it: --password-stdin hides it.", "密码；同机用户可见，可改用 --password-stdin。"), HelpName = "P" };
         var stdin = new Option<bool>("--password-stdin") { Description = Localized.Of("Read the password from standard input, one line.", "从标准输入读取密码（一行）。") };
         var peer = new Option<uint>("--peer") { Description = Localized.Of("Another account; it gets one text and, if it is no friend, a request to be one.", "另一个号码；它会收到一条消息，若不是好友还会收到一次好友申请。"), HelpName = "V", Required = true };
         var directory = new Option<string?>("--out") { Description = Localized.Of("Where to write probe.html, probe.txt, probe.json and transcript.txt.", "输出 probe.html、probe.txt、probe.json、transcript.txt 的目录。"), HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = Localized.Of("Answer in JSON.", "以 JSON 输出。") };
-        var command = new Command("probe", Localized.Of("Ask a server everything the protocol has an answer to; 0 only if nothing differs.", "逐条检验服务器是否符合协议；全部相符才返回 0。")) { server, uin, password, stdin, peer, directory, json };
+        var command = new Command("probe", Localized.Of("Ask a server everything the protocol has an answer to; 0 only if nothing differs.", "逐条检验服务器是否符合协议；全部相符才返回 0。")) { uin, password, stdin, peer, directory, json };
+        server.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
-            var plan = new ProbePlan(parsed.GetRequiredValue(server), parsed.GetValue(uin), ReadPassword(parsed.GetValue(password), parsed.GetValue(stdin), console), parsed.GetValue(peer));
+            var plan = new ProbePlan(server.AddressIn(parsed), parsed.GetValue(uin), ReadPassword(parsed.GetValue(password), parsed.GetValue(stdin), console), parsed.GetValue(peer)) { TrustedRoots = server.RootsIn(parsed) };
             if (plan.Uin == plan.Peer || plan.Uin < 10000 || plan.Peer < 10000)
                 throw new CommandFailedException(ExitCode.Usage, Localized.Of("--uin and --peer may be two different numbers, 10000 to 4294967295", "--uin 与 --peer 应为两个不同的号码（10000 到 4294967295）"));
             return await RunAsync(plan, parsed.GetValue(directory), parsed.GetValue(json), console);
@@ -40,8 +42,12 @@ internal static class ProbeCommand
         var (begun, watch, findings) = (DateTimeOffset.UtcNow, Stopwatch.StartNew(), 0);
         var showsProgress = console.IsTerminal && !isJson;
         var prober = new Prober(plan, finding => { if (showsProgress) console.Overwrite($"{++findings} {finding.Case}"); }, interruption.Token);
-        if (!await WholeProbe.BeginAsync(prober))
-            throw new CommandFailedException(ExitCode.NoServer, Localized.Of($"no server answers at {plan.Server}: start one with 'tqq serve', or name another with --server HOST:PORT", $"{plan.Server} 没有服务器应答：请用 'tqq serve' 启动，或用 --server 主机:端口 换一个"));
+        await Reaching.FindAsync(plan.Server, plan.TrustedRoots, interruption.Token);
+        if (await WholeProbe.BeginAsync(prober) is { } reason)
+            throw Refused(plan, reason);
+        var minutes = WholeProbe.Usual(plan).TotalMinutes.ToString("0.#", CultureInfo.InvariantCulture);
+        console.Warn(Localized.Of(
+            $"this takes about {minutes} minutes with a server that holds penalised replies back for 20 and 30 s", $"若服务器把受罚的应答推迟 20 和 30 秒，大约需要 {minutes} 分钟"));
         var couldLogIn = await WholeProbe.RunAsync(prober);
         if (showsProgress)
             console.Overwrite("");
@@ -51,9 +57,12 @@ internal static class ProbeCommand
         foreach (var file in directory is null ? [] : ReportFiles.Write(report, directory))
             console.Warn(Localized.Of($"written: {file}", $"已写入：{file}"));
         if (!couldLogIn)
-            throw new CommandFailedException(ExitCode.Refused, Localized.Of($"{plan.Uin} could not log in: check --uin and --password", $"{plan.Uin} 无法登录：请检查 --uin 和 --password"));
+            throw Refused(plan, "");
         return report.Count(Verdict.Differs) > 0 ? ExitCode.Failed : ExitCode.Done;
     }
+
+    private static CommandFailedException Refused(ProbePlan plan, string reason) => new(ExitCode.Refused, Localized.Of(
+        $"{plan.Uin} could not log in{(reason.Length > 0 ? $" ({reason})" : "")}: check --uin and --password", $"{plan.Uin} 无法登录{(reason.Length > 0 ? $"（{reason}）" : "")}：请检查 --uin 和 --password"));
 
     private static void Show(ProbeReport report, bool isJson, TerminalOutput console)
     {

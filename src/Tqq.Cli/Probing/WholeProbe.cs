@@ -7,9 +7,21 @@ namespace Tqq.Cli.Probing;
 /// <summary>All sections in the order in which they leave the account as it was: what needs no session first, the session's end last.</summary>
 internal static class WholeProbe
 {
-    /// <summary>Ends a session that somebody left open, which would make "before login" untrue.</summary>
-    /// <returns>Whether there is a server.</returns>
-    public static async Task<bool> BeginAsync(Prober prober) => (await prober.SayAsync("Logout")).End is not ConnectionEnd.Refused;
+    // What the documented server takes its time for: four refusals (20 s each), a repeated deletion (30 s), and a request that never ends (10 s).
+    private static readonly TimeSpan s_waits = TimeSpan.FromSeconds((4 * 20) + 30 + 10);
+    private const int Cases = 230;
+
+    /// <summary>How long it takes with a server that holds replies back as documented.</summary>
+    public static TimeSpan Usual(ProbePlan plan) => s_waits + (Cases * plan.Interval);
+
+    /// <summary>Logs in and out: so number and password are known to be right, and no session that somebody left open makes "before login" untrue.</summary>
+    /// <returns>Why the server does not let the account in, in its own words; null where it does, or says something else.</returns>
+    public static async Task<string?> BeginAsync(Prober prober)
+    {
+        var login = await prober.SayAsync("Login", LoginCases.Fields(prober));
+        await prober.SayAsync("Logout");
+        return login["RES"] == "0" && login["RS"] is not (null or "0") ? login["RA"] ?? "" : null;
+    }
 
     /// <returns>Whether the account could log in; without that little can be said.</returns>
     public static async Task<bool> RunAsync(Prober prober)
@@ -46,7 +58,7 @@ internal static class WholeProbe
         catch (OperationCanceledException)
         {
             // Whatever session there is now, with a key or without: a login takes its place, and its end ends all.
-            (string, string) login = ("Login", $"&PS={prober.Plan.PasswordMd5}&M5=1&LC={LoginCases.Code}"), logout = ("Logout", "");
+            (string, string) login = ("Login", LoginCases.Fields(prober)), logout = ("Logout", "");
             await prober.LeaveAsync(peerIsFriend ? [login, logout] : [login, ("DelFromList", $"&UN={prober.Plan.Peer}"), logout]);
             throw;
         }

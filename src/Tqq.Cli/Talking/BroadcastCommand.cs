@@ -43,7 +43,7 @@ internal static class BroadcastCommand
             ShowProgress(talk, earlier.Count + sent.Count + failed.Count, recipients.Count);
             try
             {
-                await talk.Client.SendAsync(uin, content, null, finished.Token);
+                await SendRecord.SendAsync(talk, uin, content, isAnew: false, _ => { }, _ => { }, finished.Token);
                 record.Add(uin);
                 sent.Add(uin);
             }

@@ -5,42 +5,61 @@ using Tqq.Client;
 
 namespace Tqq.Cli.Talking;
 
-/// <summary>`tqq send UIN TEXT|-`: long texts are cut and paced.</summary>
+/// <summary>`tqq send UIN TEXT|-`: long texts are cut and paced. One that was cut off goes on when the same command is given again.</summary>
 internal static class SendCommand
 {
+    // After Ctrl-C, the message on its way is finished, so that it is known whether it has gone; a server that does not answer is not waited for longer.
+    private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(5);
+
     public static Command Create(TerminalOutput console)
     {
         var (uin, text) = (TalkCommands.Uin(), TextArgument.Create());
-        return TalkOptions.Command("send", Localized.Of("Send a text of any length.", "发送消息，长短不限。"), console, [uin, text], async talk =>
+        var again = new Option<bool>("--again") { Description = Localized.Of("Send all of a text that was cut off before, not only the rest.", "上次中断的内容从头全部重发，而不是只发剩余部分。") };
+        return TalkOptions.Command("send", Localized.Of("Send a text of any length. One that was cut off goes on with the same command.", "发送消息，长短不限。中断后重复同一命令即可继续。"), console, [uin, text, again], async talk =>
         {
             var (target, content) = (talk.Parsed.GetValue(uin), TextArgument.Read(talk.Parsed.GetRequiredValue(text), console, talk.Stopping));
-            var progress = new SendMeter(console);
-            try
-            {
-                await talk.Client.SendAsync(target, content, progress, talk.Stopping);
-            }
-            catch (OperationCanceledException) when (progress.Last.Sent > 0)
-            {
-                throw new CommandFailedException(ExitCode.Failed, Localized.Of($"interrupted: {progress.Last.Sent} of {progress.Last.Total} messages were sent", $"已中断：{progress.Last.Total} 条中已发送 {progress.Last.Sent} 条"));
-            }
-
-            talk.Output.Value(new(target, progress.Last.Total), TalkJson.Default.SentJson, progress.Last.Total == 1
+            var total = (await SendAsync(talk, target, content, talk.Parsed.GetValue(again))).Total;
+            talk.Output.Value(new(target, total), TalkJson.Default.SentJson, total == 1
                 ? Localized.Of($"sent to {target}", $"已发送给 {target}")
-                : Localized.Of($"sent to {target} in {progress.Last.Total} messages", $"已分 {progress.Last.Total} 条发送给 {target}"));
+                : Localized.Of($"sent to {target} in {total} messages", $"已分 {total} 条发送给 {target}"));
             return ExitCode.Done;
         });
     }
 
-    /// <summary>Says on a terminal how far a long text is.</summary>
-    private sealed class SendMeter(TerminalOutput console) : IProgress<SendProgress>
+    private static async Task<SendProgress> SendAsync(Talk talk, uint to, string text, bool isAnew)
     {
-        public SendProgress Last { get; private set; }
-
-        public void Report(SendProgress value)
+        var console = talk.Output.Console;
+        using var finished = new CancellationTokenSource();
+        await using var interrupted = talk.Stopping.Register(() => finished.CancelAfter(s_lastWords));
+        SendRecord? record = null;
+        var isBetween = false;
+        try
         {
-            Last = value;
-            if (value.Total > 1 && console.IsTerminal)
-                console.Overwrite(value.Sent == value.Total ? "" : $"{value.Sent}/{value.Total}");
+            return await TalkErrors.InWordsAsync(() => SendRecord.SendAsync(talk, to, text, isAnew, Notice, Begun, finished.Token));
+        }
+        catch (Exception e) when (e is OperationCanceledException or CommandFailedException && record is { Last.Sent: > 0 and var sent, Last.Total: var total })
+        {
+            var isUnknown = e is CommandFailedException { ExitCode: ExitCode.NoServer } || (e is OperationCanceledException && !isBetween);
+            var (why, whyChinese) = e is CommandFailedException failed ? ($": {failed.Message}", $"：{failed.Message}") : ("", "");
+            var (next, nextChinese) = isUnknown ? ($", and number {sent + 1} may have gone", $"，第 {sent + 1} 条可能已发送") : ("", "");
+            throw new CommandFailedException((e as CommandFailedException)?.ExitCode ?? ExitCode.Failed, Localized.Of(
+                $"cut off: {sent} of {total} messages were sent{next}; the same command goes on with the rest{why}", $"已中断：{total} 条中已发送 {sent} 条{nextChinese}；重复同一命令可继续发送其余部分{whyChinese}"));
+        }
+
+        void Begun(SendRecord begun)
+        {
+            record = begun;
+            if (begun.Earlier is { Sent: > 0 and var sent, Total: var total })
+                console.Warn(Localized.Of($"{sent} of {total} messages went before; sending the rest (--again sends all)", $"此前已发送 {total} 条中的 {sent} 条，现在发送其余部分（--again 全部重发）"));
+        }
+
+        void Notice(SendProgress progress)
+        {
+            if (progress.Total > 1 && console.IsTerminal)
+                console.Overwrite(progress.Sent == progress.Total ? "" : $"{progress.Sent}/{progress.Total}");
+            isBetween = talk.Stopping.IsCancellationRequested && progress.Sent < progress.Total;
+            if (isBetween)
+                finished.Cancel();
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tqq.Cli.Addresses;
 using Tqq.Cli.Language;
 using Tqq.Cli.Profiles;
 using Tqq.Cli.Terminal;
@@ -12,39 +13,28 @@ internal static class SignInCommand
     public static Command Create(TerminalOutput console)
     {
         var uin = TalkCommands.UinOf(Localized.Of("The account's number.", "登录的号码。"));
-        var server = new Option<Uri>("--server")
-        {
-            Description = Localized.Of("The server, http://host:port/.", "服务器，http://主机:端口/。"),
-            HelpName = "URL",
-            DefaultValueFactory = _ => new("http://127.0.0.1:8000/"),
-            CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme == "http" && url.Host.Length > 0 ? url : Wrong(result),
-        };
+        var server = new ServerOption();
         var stdin = new Option<bool>("--password-stdin") { Description = Localized.Of("Read the password from standard input, one line.", "从标准输入读取密码（一行）。") };
         var options = new TalkOptions();
-        var command = new Command("login", Localized.Of("Log in, and keep the profile in ~/.config/tqq, readable by its owner only.", "登录，并把配置存入 ~/.config/tqq（仅本人可读）。")) { uin, server, stdin };
+        var command = new Command("login", Localized.Of("Log in, and keep the profile in ~/.config/tqq, readable by its owner only.", "登录，并把配置存入 ~/.config/tqq（仅本人可读）。")) { uin, stdin };
+        server.AddTo(command);
         options.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             var (store, name) = (ProfileStore.OfUser(), options.NameIn(parsed));
             store.Check(name);
-            var profile = new SavedProfile(parsed.GetValue(server)!, parsed.GetValue(uin), TqqClientOptions.Md5Of(ReadPassword(parsed.GetValue(stdin), console)), null, []);
+            var profile = new SavedProfile(server.AddressIn(parsed), parsed.GetValue(uin), TqqClientOptions.Md5Of(ReadPassword(parsed.GetValue(stdin), console)), null, []) { Roots = SavedProfile.PemOf(server.RootsIn(parsed)) };
             // Only now: until the password is there, Ctrl-C has nothing to end in good order.
             using var interruption = new Interruption();
             await using var client = await TalkErrors.InWordsAsync(() => TqqClient.SignInAsync(Talk.OptionsOf(profile), interruption.Token));
             store.Save(name, profile with { SessionKey = client.SessionKey });
-            if (!profile.Server.IsLoopback)
+            if (profile.Server is { UsesTls: false, IsLoopback: false })
                 console.Warn(Localized.Of($"warning: {profile.Server} is spoken to without TLS: whoever is on the way can read password and messages", $"警告：与 {profile.Server} 的通信未加密，途经者可读取密码和消息"));
             options.OutputFor(parsed, console).Value(
                 new DoneJson("logged in", profile.Uin), TalkJson.Default.DoneJson, Localized.Of($"{profile.Uin} is logged in at {profile.Server}; 'tqq listen' shows what comes", $"{profile.Uin} 已登录 {profile.Server}；用 'tqq listen' 接收消息"));
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static Uri Wrong(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        result.AddError(Localized.Of($"--server '{result.Tokens[0].Value}' may be http://host:port/", $"--server “{result.Tokens[0].Value}”应为 http://主机:端口/"));
-        return new("http://127.0.0.1:8000/");
     }
 
     private static string ReadPassword(bool fromStdin, TerminalOutput console)

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Tqq.Cli.Profiles;
+using Tqq.Cli.Terminal;
 using Tqq.Client;
 
 namespace Tqq.Cli.Talking;
 
-/// <summary>One command that acts as an account: its client, its profile, its output. At the end the session stays open and the profile knows its key.</summary>
+/// <summary>One command that acts as an account: its client, its profile, its output. At the end the session stays open, and the profile knows its key.</summary>
 internal sealed class Talk : IAsyncDisposable
 {
     // A person waits: a server that is not there is said at once, a penalty or two is waited out.
@@ -30,19 +31,25 @@ internal sealed class Talk : IAsyncDisposable
     /// <summary>Ctrl-C.</summary>
     public CancellationToken Stopping { get; }
 
-    public static async Task<Talk> OpenAsync(ProfileStore store, string name, ParseResult parsed, TalkOutput output, CancellationToken cancellationToken)
+    public static async Task<Talk> OpenAsync(ProfileStore store, string name, ParseResult parsed, TalkOutput output, bool takesOver, CancellationToken cancellationToken)
     {
         var profile = store.Load(name);
-        var client = await TalkErrors.InWordsAsync(() => TqqClient.SignInAsync(OptionsOf(profile), cancellationToken));
+        var client = await TalkErrors.InWordsAsync(() => TqqClient.SignInAsync(OptionsOf(profile, new SharedSession(store, name, profile), takesOver), cancellationToken));
         return new(store, name, profile, parsed, client, output, cancellationToken);
     }
 
     /// <summary>How the program signs in.</summary>
-    public static TqqClientOptions OptionsOf(SavedProfile profile) => new()
+    /// <param name="profile">As whom.</param>
+    /// <param name="keys">Where the key of the session is kept; null where nobody shares it.</param>
+    /// <param name="takesOver">Whether a session that another login took is taken back.</param>
+    public static TqqClientOptions OptionsOf(SavedProfile profile, ISessionKeyStore? keys = null, bool takesOver = false) => new()
     {
         Uin = profile.Uin,
         PasswordMd5 = profile.PasswordMd5,
         Server = profile.Server,
+        TrustedRoots = profile.TrustedRoots,
+        SessionKeys = keys,
+        TakeOver = takesOver,
         SessionKey = profile.SessionKey,
         SignOutOnDispose = false,
         RetryBudget = s_patience,
@@ -73,13 +80,7 @@ internal sealed class Talk : IAsyncDisposable
 
     public void WriteBeside(string extension, byte[] content) => _store.Write(FileBeside(extension), content);
 
-    public async ValueTask DisposeAsync()
-    {
-        var key = Client.SessionKey;
-        await Client.DisposeAsync();
-        if (key is not null && key != Profile.SessionKey)
-            Change(profile => profile with { SessionKey = key });
-    }
+    public ValueTask DisposeAsync() => Client.DisposeAsync();
 
     private void Change(Func<SavedProfile, SavedProfile> change) => _store.Change(_name, Profile, change);
 
@@ -89,4 +90,23 @@ internal sealed class Talk : IAsyncDisposable
         left.Remove(one);
         return left;
     }
+}
+
+/// <summary>The session that all commands of one profile share: who begins a new one tells the others through the profile.</summary>
+internal sealed class SharedSession(ProfileStore store, string name, SavedProfile known) : ISessionKeyStore
+{
+    public string? Load()
+    {
+        try
+        {
+            return store.Load(name) is { } now && now.IsSameAs(known) ? now.SessionKey : null;
+        }
+        catch (CommandFailedException)
+        {
+            // Without the profile nothing is shared.
+            return null;
+        }
+    }
+
+    public void Save(string? key) => store.Change(name, known, profile => profile with { SessionKey = key });
 }

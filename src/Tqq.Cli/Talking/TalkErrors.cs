@@ -1,3 +1,4 @@
+using Tqq.Cli.Addresses;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 using Tqq.Client;
@@ -18,10 +19,15 @@ internal static class TalkErrors
             throw new CommandFailedException(ExitCode.Refused, Localized.Of(
                 $"the server does not let {e.Uin} in ({e.Reason}): check number and password, then 'tqq login {e.Uin}'", $"服务器拒绝 {e.Uin} 登录（{e.Reason}）：请检查号码和密码，再输入 'tqq login {e.Uin}'"));
         }
-        catch (ServerUnreachableException e)
+        catch (TqqException e) when (Reaching.InWords(e, Localized.Of("'tqq login UIN --server ADDRESS'", "'tqq login QQ号 --server 地址'")) is { } words)
         {
-            throw new CommandFailedException(ExitCode.NoServer, Localized.Of(
-                $"no server answers at {e.Server}: start one with 'tqq serve', or name another with 'tqq login UIN --server URL'", $"{e.Server} 没有服务器应答：请用 'tqq serve' 启动，或用 'tqq login QQ号 --server 网址' 换一个"));
+            throw words;
+        }
+        catch (LoggedInElsewhereException e)
+        {
+            var (from, fromChinese) = e.Address is { } address ? ($", from {address}", $"（{address}）") : ("", "");
+            throw new CommandFailedException(ExitCode.Refused, Localized.Of(
+                $"{e.Uin} is logged in elsewhere{from}: 'tqq login {e.Uin}' or --take-over takes the session back", $"{e.Uin} 已在别处登录{fromChinese}：可用 'tqq login {e.Uin}' 或 --take-over 夺回会话"));
         }
         catch (IllegalUinException e)
         {

@@ -15,6 +15,11 @@ internal sealed class TalkOptions
         DefaultValueFactory = _ => Surroundings.Current.Variable("TQQ_PROFILE") ?? "default",
     };
 
+    private readonly Option<bool> _takeOver = new("--take-over")
+    {
+        Description = Localized.Of("Take the session back when the account is logged in elsewhere meanwhile.", "若号码已在别处登录，则夺回会话。"),
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = Localized.Of("Answer in JSON.", "以 JSON 输出。") };
 
     public TalkOptions() => _profile.CompletionSources.Add(_ => ProfileStore.OfUser().Names.Select(name => new System.CommandLine.Completions.CompletionItem(name)));
@@ -44,10 +49,11 @@ internal sealed class TalkOptions
         }
 
         options.AddTo(command);
+        command.Add(options._takeOver);
         command.SetAction(async (parsed, _) =>
         {
             using var interruption = new Interruption();
-            await using var talk = await Talk.OpenAsync(ProfileStore.OfUser(), options.NameIn(parsed), parsed, options.OutputFor(parsed, console), interruption.Token);
+            await using var talk = await Talk.OpenAsync(ProfileStore.OfUser(), options.NameIn(parsed), parsed, options.OutputFor(parsed, console), parsed.GetValue(options._takeOver), interruption.Token);
             return await TalkErrors.InWordsAsync(() => run(talk));
         });
         return command;

@@ -7,7 +7,7 @@ namespace Tqq.Client;
 internal static partial class CallLog
 {
     [LoggerMessage(LogLevel.Information, "{Uin} is logged in at {Server}")]
-    public static partial void LoggedIn(this ILogger logger, uint uin, Uri server);
+    public static partial void LoggedIn(this ILogger logger, uint uin, ServerAddress server);
 
     [LoggerMessage(LogLevel.Warning, "{Command}: {Outcome}; the same request goes out again in {Wait}")]
     public static partial void AsksAgain(this ILogger logger, Exception? cause, Command command, LinkOutcome outcome, TimeSpan wait);
@@ -20,6 +20,9 @@ internal static partial class CallLog
 
     [LoggerMessage(LogLevel.Warning, "the session of {Uin} is gone (RES=20 to {Command}); logging in again")]
     public static partial void SessionGone(this ILogger logger, uint uin, Command command);
+
+    [LoggerMessage(LogLevel.Warning, "{Uin} is logged in elsewhere, from {Address}; taking the session back")]
+    public static partial void TakesOver(this ILogger logger, uint uin, System.Net.IPAddress address);
 
     [LoggerMessage(LogLevel.Warning, "the heartbeat failed")]
     public static partial void HeartbeatFailed(this ILogger logger, Exception cause);

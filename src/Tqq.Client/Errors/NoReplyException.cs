@@ -20,7 +20,7 @@ public sealed class NoReplyException : TqqException
     // What this library writes is well-formed, so causes such as "UN is not a number" cannot be the ones.
     private static string CausesOf(Command command) => command switch
     {
-        Command.Login => "the client code (LC) is not one the server knows, or the password is empty",
+        Command.Login => "the client code (LC) is not one the server knows, the password is empty, or this port speaks TLS (https://)",
         Command.ChangeStat => "a status other than 10, 20, 30 or 40",
         Command.CltMsg or Command.AckAddToList => "a text the server takes for no valid UTF-8; the server of 2006 also swallowed one text in ten with a lower-case h",
         _ => "a version or a command the server does not know",

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,8 +18,17 @@ public sealed class TqqClientOptions
     /// <summary>MD5 of the password's UTF-8, 32 hex digits: what the wire carries as `PS`. It is worth as much as the password.</summary>
     public string? PasswordMd5 { get; set; }
 
-    /// <summary>Where the server is: `http://host:port/`. Port 8000 of this machine by default; a URL without a port means 8000 too.</summary>
-    public Uri Server { get; set; } = new("http://127.0.0.1:8000/");
+    /// <summary>Where the server is; port 8000 of this machine by default. With `https` everything goes over TLS.</summary>
+    public ServerAddress Server { get; set; } = new("127.0.0.1");
+
+    /// <summary>The certificates that vouch for an `https` server: a CA of one's own, or the server's own certificate. Null for those that the system trusts.</summary>
+    public X509Certificate2Collection? TrustedRoots { get; set; }
+
+    /// <summary>
+    /// Whether to log in again when another login has taken the session's place (protocol.md §3). Two clients that both do so take the session from
+    /// each other for ever; without it this one stops with a <see cref="LoggedInElsewhereException"/>.
+    /// </summary>
+    public bool TakeOver { get; set; }
 
     /// <summary>The client code, `LC` (protocol.md §5.1). The default is the one all servers know.</summary>
     public string ClientCode { get; set; } = "9326B87B234E7235";
@@ -32,8 +42,20 @@ public sealed class TqqClientOptions
     /// <summary>The key of a session that another client began and left open (<see cref="TqqClient.SessionKey"/>): it is gone on with, without a login.</summary>
     public string? SessionKey { get; set; }
 
+    /// <summary>Where the key is kept when other clients share the session; null where none does.</summary>
+    public ISessionKeyStore? SessionKeys { get; set; }
+
     /// <summary>How long <see cref="TqqClient.ReadAsync"/> waits between two polls that find nothing; at most half the heartbeat that the server asks for (`HI`).</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long it may take to connect, TLS included.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long an address that has not answered anything yet may be silent, before a second connection finds out whether an HTTP QQ server is there
+    /// at all. One that is may hold a login back (protocol.md §5.1), and is waited for.
+    /// </summary>
+    public TimeSpan FirstByteTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a reply may take. A penalty holds a reply back for 20 or 30 s (protocol.md §6), so less than that gives up on good replies.</summary>
     public TimeSpan ReplyTimeout { get; set; } = TimeSpan.FromSeconds(45);
@@ -78,11 +100,25 @@ public sealed class TqqClientOptions
         copy.Password = null;
         Require(Uin > 10000, nameof(Uin), "may be 10001 to 4294967295");
         Require(copy.PasswordMd5 is { Length: 32 } md5 && md5.All(char.IsAsciiHexDigit), nameof(Password), "is missing: give Password, or 32 hex digits as PasswordMd5");
-        Require(Server is { IsAbsoluteUri: true, Scheme: "http", Host.Length: > 0 }, nameof(Server), "may be http://host:port/");
-        foreach (var (name, value) in new[] { (nameof(PollInterval), PollInterval), (nameof(ReplyTimeout), ReplyTimeout), (nameof(SignOutTimeout), SignOutTimeout), (nameof(MessageInterval), MessageInterval) })
+        Require(Server is not null, nameof(Server), "is missing");
+        foreach (var (name, value) in new[]
+        {
+            (nameof(PollInterval), PollInterval), (nameof(ConnectTimeout), ConnectTimeout), (nameof(FirstByteTimeout), FirstByteTimeout), (nameof(ReplyTimeout), ReplyTimeout), (nameof(SignOutTimeout), SignOutTimeout), (nameof(MessageInterval), MessageInterval),
+        })
+        {
             Require(value > TimeSpan.Zero && value <= TimeSpan.FromDays(1), name, "may be more than 0 and at most a day");
+        }
+
         Require(RetryBudget >= TimeSpan.Zero && RetryBudget <= TimeSpan.FromDays(1), nameof(RetryBudget), "may be 0 to a day");
         Require(MessageBurst is >= 1 and <= 20, nameof(MessageBurst), "may be 1 to 20");
+        return copy;
+    }
+
+    /// <summary>The same with another patience for replies.</summary>
+    internal TqqClientOptions With(TimeSpan replyTimeout)
+    {
+        var copy = (TqqClientOptions)MemberwiseClone();
+        copy.ReplyTimeout = replyTimeout;
         return copy;
     }
 

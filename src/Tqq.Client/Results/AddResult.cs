@@ -8,7 +8,7 @@ public abstract record AddResult(uint Uin)
     /// <param name="Uin">The new friend.</param>
     public sealed record Added(uint Uin) : AddResult(Uin);
 
-    /// <summary>`CD=1`: the other account wants to be asked; see <see cref="TqqClient.AskFriendAsync"/>.</summary>
+    /// <summary>`CD=1`: the other account wants to be asked; see <see cref="ITqqClient.AskFriendAsync"/>.</summary>
     /// <param name="Uin">Whom to ask.</param>
     public sealed record NeedsVerification(uint Uin) : AddResult(Uin);
 

@@ -18,6 +18,15 @@ internal enum LinkOutcome
     /// <summary>No connection was made, so the request never left.</summary>
     Unreachable,
 
-    /// <summary>Bytes came that are no reply.</summary>
-    Garbled,
+    /// <summary>What is there is no HTTP QQ server, or does not answer like one.</summary>
+    Foreign,
+}
+
+/// <summary>What came of a request.</summary>
+/// <param name="Outcome">How it went.</param>
+/// <param name="Body">The body of the reply.</param>
+/// <param name="Cause">What went wrong, where something did.</param>
+internal readonly record struct Exchange(LinkOutcome Outcome, byte[] Body, Exception? Cause = null)
+{
+    public static Exchange Of(LinkOutcome outcome, Exception? cause = null) => new(outcome, [], cause);
 }

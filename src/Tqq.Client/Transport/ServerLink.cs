@@ -1,20 +1,27 @@
 using System.Buffers;
 using System.Net.Sockets;
+using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Http;
+using Tqq.Protocol.Replies;
+using Tqq.Protocol.Requests;
 
 namespace Tqq.Client;
 
 /// <summary>The connection to the server: made when it is needed, kept while the server keeps it, made anew when it is gone. One request at a time.</summary>
-internal sealed class ServerLink(Uri server, TimeSpan timeout, TimeProvider time) : IDisposable
+/// <param name="options">Where the server is, and how long it may take.</param>
+internal sealed class ServerLink(TqqClientOptions options) : IDisposable
 {
-    private const int DefaultPort = 8000;
+    // The system's own number: nobody logs in as it (protocol.md §3), so a request in its name is answered at once and changes nothing.
+    private const uint NobodysUin = 10000;
 
-    private readonly string _host = $"{(server.IsDefaultPort ? server.Host : server.Authority)}{(server.IsDefaultPort ? $":{DefaultPort}" : "")}";
     private readonly ArrayBufferWriter<byte> _request = new();
-    private byte[] _buffer = new byte[4096];
-    private int _filled;
-    private Socket? _socket;
+    private readonly ReplyBuffer _reply = new();
+    private readonly TimeProvider _time = options.TimeProvider;
+    private ServerConnection? _connection;
     private volatile bool _isDisposed;
+
+    /// <summary>Whether the server has answered as HTTP QQ does. Until then it may be anything, and is not waited for long.</summary>
+    public bool IsKnown { get; set; }
 
     /// <summary>Sends a request and reads its reply.</summary>
     /// <param name="body">The body.</param>
@@ -24,142 +31,152 @@ internal sealed class ServerLink(Uri server, TimeSpan timeout, TimeProvider time
     public async Task<Exchange> AskAsync(ReadOnlyMemory<byte> body, bool isLast, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        using var patience = new CancellationTokenSource(timeout, time);
+        if (_connection is null && await ConnectAsync(cancellationToken).ConfigureAwait(false) is { } failed)
+            return failed;
+        var connection = _connection!;
+        using var patience = new CancellationTokenSource(options.ReplyTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        var isFresh = _socket is null;
         try
         {
-            if (isFresh)
-                await ConnectAsync(either.Token).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is SocketException or OperationCanceledException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return Exchange.Of(LinkOutcome.Unreachable, e is SocketException ? e : null);
-        }
-
-        try
-        {
+            _reply.Clear();
             _request.ResetWrittenCount();
-            RequestBlock.Write(_request, _host, body.Span, keepAlive: !isLast);
-            await SendAsync(_request.WrittenMemory, either.Token).ConfigureAwait(false);
-            return await ReadAsync(isFresh, isLast, either.Token).ConfigureAwait(false);
+            RequestBlock.Write(_request, options.Server.Authority, body.Span, keepAlive: !isLast);
+            await connection.Stream.WriteAsync(_request.WrittenMemory, either.Token).ConfigureAwait(false);
+            return await ReadAsync(connection, isLast, either.Token).ConfigureAwait(false);
         }
-        catch (SocketException e)
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
         {
-            Close();
-            return Exchange.Of(isFresh || _filled > 0 ? LinkOutcome.Broken : LinkOutcome.Stale, e);
+            Break();
+            return Exchange.Of(connection.IsUsed && _reply.IsEmpty ? LinkOutcome.Stale : LinkOutcome.Broken, e);
         }
         catch (OperationCanceledException)
         {
-            Abort();
+            Break();
             cancellationToken.ThrowIfCancellationRequested();
-            return Exchange.Of(LinkOutcome.Broken, new TimeoutException($"no reply within {timeout.TotalSeconds:0} s"));
+            return Exchange.Of(LinkOutcome.Broken, new TimeoutException($"no reply within {options.ReplyTimeout.TotalSeconds:0} s"));
         }
     }
 
-    /// <summary>Ends the connection with a reset: the server shall know that what it sent last may not have been had.</summary>
-    public void Abort()
+    /// <summary>Ends the connection with a reset, so that nothing that still comes over it is taken for the answer to what is asked next.</summary>
+    public void Break()
     {
-        if (_socket is { } socket)
-            socket.LingerState = new LingerOption(true, 0);
-        Close();
+        _connection?.Abort();
+        _connection = null;
     }
 
     public void Dispose()
     {
-        // A request may be under way: its socket is taken from under it, but not from its hands.
+        // A request may be under way: its connection is taken from under it.
         _isDisposed = true;
-        _socket?.Dispose();
+        _connection?.Dispose();
     }
 
-    private void Close()
+    private async Task<Exchange?> ConnectAsync(CancellationToken cancellationToken)
     {
-        _socket?.Dispose();
-        _socket = null;
-    }
-
-    private async Task ConnectAsync(CancellationToken cancellationToken)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var patience = new CancellationTokenSource(options.ConnectTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            await socket.ConnectAsync(server.IdnHost, server.IsDefaultPort ? DefaultPort : server.Port, cancellationToken).ConfigureAwait(false);
-            _socket = socket;
+            _connection = await ServerConnection.OpenAsync(options.Server, options.TrustedRoots, either.Token).ConfigureAwait(false);
             if (_isDisposed)
-                socket.Dispose();
+                _connection.Dispose();
+            return null;
         }
-        catch
+        catch (Exception e) when (e is SocketException or IOException)
         {
-            socket.Dispose();
-            throw;
+            return Exchange.Of(LinkOutcome.Unreachable, e);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Exchange.Of(LinkOutcome.Unreachable, new TimeoutException($"no connection within {options.ConnectTimeout.TotalSeconds:0} s"));
         }
     }
 
-    private async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private async Task<Exchange> ReadAsync(ServerConnection connection, bool isLast, CancellationToken cancellationToken)
     {
-        _filled = 0;
-        while (!bytes.IsEmpty)
-            bytes = bytes[await _socket!.SendAsync(bytes, cancellationToken).ConfigureAwait(false)..];
-    }
-
-    private async Task<Exchange> ReadAsync(bool isFresh, bool isLast, CancellationToken cancellationToken)
-    {
-        ReplyBlockHead? head = null;
-        for (; ; )
+        var first = connection.Stream.ReadAsync(_reply.Room(), cancellationToken).AsTask();
+        if (!IsKnown && !await ComesSoonAsync(first, cancellationToken).ConfigureAwait(false))
+            return Foreign(ForeignAnswer.Nothing, "");
+        for (var count = await first.ConfigureAwait(false); ; count = await connection.Stream.ReadAsync(_reply.Room(), cancellationToken).ConfigureAwait(false))
         {
-            if (_filled == _buffer.Length)
-                Array.Resize(ref _buffer, _buffer.Length * 2);
-            var count = await _socket!.ReceiveAsync(_buffer.AsMemory(_filled), cancellationToken).ConfigureAwait(false);
-            _filled += count;
-            if (head is null && _filled > 0)
+            switch (_reply.Add(count))
             {
-                var isThere = ReplyBlockReader.TryRead(_buffer.AsSpan(0, _filled), out var read);
-                if (isThere == false || _filled > ReplyBlockReader.MaxBody)
-                    return Garbled("it is no HTTP");
-                if (isThere == true)
-                    head = read;
+                case true:
+                    return await FinishAsync(connection, count == 0, isLast, cancellationToken).ConfigureAwait(false);
+                case false:
+                    var (answer, detail) = _reply.Describe();
+                    return Foreign(answer, detail);
+                case null when count == 0:
+                    Break();
+                    return Exchange.Of(!_reply.IsEmpty ? LinkOutcome.Broken : connection.IsUsed ? LinkOutcome.Stale : LinkOutcome.Silent);
             }
-
-            if (head is { } known && (known.ContentLength is { } length ? _filled >= known.Length + length : count == 0))
-                return await FinishAsync(known, count == 0, isLast, cancellationToken).ConfigureAwait(false);
-            if (_filled > ReplyBlockReader.MaxBody + ReplyBlockReader.MaxHead)
-                return Garbled("it is too long");
-            if (count > 0)
-                continue;
-            Close();
-            return Exchange.Of(_filled > 0 ? LinkOutcome.Broken : isFresh ? LinkOutcome.Silent : LinkOutcome.Stale);
         }
     }
 
-    private async Task<Exchange> FinishAsync(ReplyBlockHead head, bool hasEnded, bool isLast, CancellationToken cancellationToken)
+    private async Task<Exchange> FinishAsync(ServerConnection connection, bool hasEnded, bool isLast, CancellationToken cancellationToken)
     {
-        var end = head.ContentLength is { } length ? head.Length + length : _filled;
-        var body = _buffer.AsSpan(head.Length, end - head.Length).ToArray();
+        if (_reply.Head.Status != 200)
+        {
+            // 5xx is what something in between says while the server is away.
+            var (answer, detail) = _reply.Describe();
+            return Foreign(answer, detail) with { Outcome = _reply.Head.Status >= 500 && IsKnown ? LinkOutcome.Broken : LinkOutcome.Foreign };
+        }
+
         if (isLast && !hasEnded)
-            await DrainAsync(cancellationToken).ConfigureAwait(false);
-        // Bytes behind a reply belong to nothing that was asked.
-        if (hasEnded || isLast || !head.KeepsAlive || _filled > end)
-            Close();
-        // 5xx is what something in between says while the server is away.
-        return head.Status == 200 ? new(LinkOutcome.ReplyCame, body) : Exchange.Of(head.Status >= 500 ? LinkOutcome.Broken : LinkOutcome.Garbled, new InvalidDataException($"HTTP status {head.Status}"));
+            await DrainAsync(connection, cancellationToken).ConfigureAwait(false);
+        connection.IsUsed = true;
+        if (hasEnded || isLast || !_reply.Head.KeepsAlive || _reply.HasMore)
+        {
+            connection.Dispose();
+            _connection = null;
+        }
+
+        return new(LinkOutcome.ReplyCame, _reply.Body);
+    }
+
+    // A login is held back for up to 20 s after wrong passwords (protocol.md §5.1). Whether that is so shows on a second connection.
+    private async Task<bool> ComesSoonAsync(Task<int> first, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var patience = Task.Delay(options.FirstByteTimeout, _time, enough.Token);
+        if (await Task.WhenAny(first, patience).ConfigureAwait(false) == patience && !cancellationToken.IsCancellationRequested)
+            return await AnswersNobodyAsync(cancellationToken).ConfigureAwait(false) || first.IsCompleted;
+        await enough.CancelAsync().ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task<bool> AnswersNobodyAsync(CancellationToken cancellationToken)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        RequestWriter.Write(new(ProtocolVersion.V11, Command.List, new(1), NobodysUin), new ListRequest(null, null), body);
+        using var second = new ServerLink(options.With(replyTimeout: options.FirstByteTimeout)) { IsKnown = true };
+        try
+        {
+            var exchange = await second.AskAsync(body.WrittenMemory, isLast: false, cancellationToken).ConfigureAwait(false);
+            return exchange.Outcome == LinkOutcome.ReplyCame && ReplyParser.TryParse(exchange.Body, out _, out _, out _);
+        }
+        catch (TqqException)
+        {
+            return false;
+        }
     }
 
     // The answer is here already: whatever happens to what follows it does not matter.
-    private async Task DrainAsync(CancellationToken cancellationToken)
+    private static async Task DrainAsync(ServerConnection connection, CancellationToken cancellationToken)
     {
         var scratch = ArrayPool<byte>.Shared.Rent(4096);
         try
         {
             for (var left = ReplyBlockReader.MaxBody; left > 0;)
             {
-                var count = await _socket!.ReceiveAsync(scratch, cancellationToken).ConfigureAwait(false);
+                var count = await connection.Stream.ReadAsync(scratch, cancellationToken).ConfigureAwait(false);
                 if (count == 0)
                     return;
                 left -= count;
             }
         }
-        catch (SocketException)
+        catch (Exception e) when (e is IOException or SocketException)
         {
         }
         finally
@@ -168,9 +185,9 @@ internal sealed class ServerLink(Uri server, TimeSpan timeout, TimeProvider time
         }
     }
 
-    private Exchange Garbled(string what)
+    private Exchange Foreign(ForeignAnswer answer, string detail)
     {
-        Close();
-        return Exchange.Of(LinkOutcome.Garbled, new InvalidDataException(what));
+        Break();
+        return Exchange.Of(LinkOutcome.Foreign, new ForeignServerException(options.Server, answer, detail));
     }
 }

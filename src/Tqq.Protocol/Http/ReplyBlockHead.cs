@@ -5,4 +5,5 @@ namespace Tqq.Protocol.Http;
 /// <param name="ContentLength">How many bytes of body follow, or null where the body ends with the connection.</param>
 /// <param name="KeepsAlive">Whether the connection can carry another request.</param>
 /// <param name="Length">How many bytes this head takes, the empty line behind it included.</param>
-public readonly record struct ReplyBlockHead(int Status, int? ContentLength, bool KeepsAlive, int Length);
+/// <param name="HasTransferEncoding">Whether the body is encoded in a way that no reply of the protocol is (`Transfer-Encoding`).</param>
+public readonly record struct ReplyBlockHead(int Status, int? ContentLength, bool KeepsAlive, int Length, bool HasTransferEncoding = false);

@@ -32,7 +32,7 @@ public static class ReplyBlockReader
             return false;
 
         int? length = null;
-        bool saysClose = false, saysKeepAlive = false;
+        bool saysClose = false, saysKeepAlive = false, isEncoded = false;
         foreach (var line in lines[1..])
         {
             var (name, value) = line.IndexOf(':') is >= 0 and var colon ? (line[..colon].TrimEnd(), line[(colon + 1)..].TrimStart()) : (line, "");
@@ -42,6 +42,10 @@ public static class ReplyBlockReader
                     return false;
                 length = given;
             }
+            else if (name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
+            {
+                isEncoded = true;
+            }
             else if (name.Equals("Connection", StringComparison.OrdinalIgnoreCase))
             {
                 var options = value.Split(',', StringSplitOptions.TrimEntries);
@@ -50,7 +54,7 @@ public static class ReplyBlockReader
             }
         }
 
-        head = new(status, length, !saysClose && (saysKeepAlive || version != "HTTP/1.0") && length is not null, end);
+        head = new(status, length, !saysClose && (saysKeepAlive || version != "HTTP/1.0") && length is not null, end, isEncoded);
         return true;
     }
 

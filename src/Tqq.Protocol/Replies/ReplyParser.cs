@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using Tqq.Protocol.Grammar;
 
 namespace Tqq.Protocol.Replies;
@@ -16,7 +17,7 @@ public static class ReplyParser
         reply = null;
         failure = ReadHead(fields, out head);
         if (failure == ParseFailure.None)
-            failure = head.Result == ResultCode.Success ? ReplyFields.Read(fields, head.Command, out reply) : Bare(out reply);
+            failure = head.Result == ResultCode.Success ? ReplyFields.Read(fields, head.Command, out reply) : Refusal(fields, head.Result, out reply);
         return reply is not null;
     }
 
@@ -28,9 +29,10 @@ public static class ReplyParser
         return body;
     }
 
-    private static ParseFailure Bare(out Reply reply)
+    // Whatever stands behind a refusal, it is one; an address that cannot be read says nothing.
+    private static ParseFailure Refusal(BodyFields fields, ResultCode result, out Reply reply)
     {
-        reply = BareReply.Instance;
+        reply = result == ResultCode.NoSession && fields.TryGetText("LA"u8, isTrimmed: true, out var text) && IPAddress.TryParse(text, out var address) ? new DisplacedReply(address) : BareReply.Instance;
         return ParseFailure.None;
     }
 

@@ -11,7 +11,7 @@ public sealed class ProbeTests(ProbedServer server)
     {
         await using var broken = new BrokenServer(server.Wire, faults);
         var prober = new Prober(await server.PlanAsync(broken.EndPoint), _ => { }, TestContext.Current.CancellationToken);
-        Assert.True(await WholeProbe.BeginAsync(prober));
+        Assert.Null(await WholeProbe.BeginAsync(prober));
         await WholeProbe.RunAsync(prober);
         return prober.Findings;
     }
@@ -31,9 +31,29 @@ public sealed class ProbeTests(ProbedServer server)
     [Fact]
     public async Task A_server_that_lets_nobody_in_is_said_to()
     {
-        var findings = await ProbeAsync(Fault.InBody("RES=0 is RES=20 everywhere", "5.1", [], "CMD=Login", "RES=0.*", "RES=0&RS=1&RA=no"));
+        var findings = await ProbeAsync(Fault.InBody("RES=0 is RES=20 everywhere", "5.1", [], "CMD=Login", "RES=0.*", "RES=3"));
         Assert.Equal("everything after login", findings[^1].Case);
         Assert.Equal(Verdict.NotTested, findings[^1].Verdict);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_said_at_once_and_not_after_all_cases_that_need_none()
+    {
+        var plan = await server.PlanAsync(server.Wire);
+        var result = await TqqRun.RunAsync(
+            ["probe", "--server", $"{server.Wire}", "--uin", $"{plan.Uin}", "--peer", $"{plan.Peer}", "--password-stdin"], new Dictionary<string, string> { ["LANG"] = "C" }, "wrong\n");
+        Assert.Equal((4, $"tqq: {plan.Uin} could not log in (密码错误): check --uin and --password\n", ""), (result.ExitCode, result.Error, result.Output));
+    }
+
+    [Fact]
+    public async Task A_probe_announces_how_long_it_will_take()
+    {
+        var plan = await server.PlanAsync(server.Wire);
+        using var end = new CancellationTokenSource();
+        await using var error = new FirstLine(end.Cancel);
+        await new TqqRun { Environment = new Dictionary<string, string> { ["LANG"] = "C" }, Interrupted = end.Token }.RunAsync(
+            ["probe", "--server", $"{server.Wire}", "--uin", $"{plan.Uin}", "--peer", $"{plan.Peer}", "--password", plan.Password], TextWriter.Null, error);
+        Assert.StartsWith("tqq: this takes about 2.2 minutes with a server that holds penalised replies back", error.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,5 +66,19 @@ public sealed class ProbeTests(ProbedServer server)
         Assert.Contains(prober.Findings, finding => finding is { Case: "AddToList", Got: var got } && got.Contains("CD=0", StringComparison.Ordinal));
         var (session, friends) = await server.LookAsync(plan.Uin);
         Assert.Equal((false, 0), (session, friends));
+    }
+
+    /// <summary>Calls after the first line.</summary>
+    private sealed class FirstLine(Action then) : TextWriter
+    {
+        public string? Text { get; private set; }
+
+        public override System.Text.Encoding Encoding => System.Text.Encoding.UTF8;
+
+        public override void WriteLine(string? value)
+        {
+            Text ??= value;
+            then();
+        }
     }
 }

@@ -52,7 +52,7 @@ public sealed class ProbedServer : IAsyncLifetime
         var uin = peer - 1;
         foreach (var one in new[] { uin, peer })
             await _server.Accounts.CreateAsync(new(new(one), Profile.Named("Hackfan 好"), AccountSettings.Default with { WhoMayAdd = whoMayAdd }, true, DateTimeOffset.UnixEpoch), "apple", TestContext.Current.CancellationToken);
-        return new(new(way.Address.ToString(), way.Port), uin, "apple", peer) { Interval = TimeSpan.Zero, Patience = TimeSpan.FromSeconds(4), LongPatience = TimeSpan.FromSeconds(4) };
+        return new(new(way.ToString()), uin, "apple", peer) { Interval = TimeSpan.Zero, Patience = TimeSpan.FromSeconds(4), LongPatience = TimeSpan.FromSeconds(4) };
     }
 
     /// <summary>Whether an account has a session, and how many friends.</summary>

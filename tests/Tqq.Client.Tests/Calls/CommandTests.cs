@@ -134,9 +134,20 @@ public sealed class CommandTests
         await using var server = new StubServer(StubReply.Friendly);
         await using var client = await Guest.SignInAsync(server);
         var seen = new List<SendProgress>();
-        await client.SendAsync(10002, new('A', 10_000), new Seen(seen.Add), Now);
+        await client.SendAsync(10002, new('A', 10_000), new() { Progress = new Seen(seen.Add) }, Now);
         Assert.Equal(Enumerable.Range(1, 25).Select(sent => new SendProgress(sent, 25)), seen);
         Assert.Equal(25, server.Count("CLTMSG"));
+    }
+
+    [Fact]
+    public async Task A_text_that_was_cut_off_goes_on_with_the_piece_that_is_next()
+    {
+        await using var server = new StubServer(StubReply.Friendly);
+        await using var client = await Guest.SignInAsync(server);
+        var seen = new List<SendProgress>();
+        await client.SendAsync(10002, new string('A', 400) + new string('B', 400) + "C", new() { AlreadySent = 2, Progress = new Seen(seen.Add) }, Now);
+        Assert.Equal("C", server.Requests.Single(request => request.Command == "CLTMSG")["MG"]);
+        Assert.Equal([new SendProgress(3, 3)], seen);
     }
 
     [Fact]

@@ -15,6 +15,8 @@ internal static class Guest
             Password = Password,
             Server = server.Uri,
             SignOutTimeout = TimeSpan.FromMinutes(1),
+            ConnectTimeout = TimeSpan.FromMinutes(1),
+            FirstByteTimeout = TimeSpan.FromMinutes(1),
             TimeProvider = new HurriedTime(TimeSpan.FromSeconds(25)),
         };
         options.LoggerFactory = log ?? options.LoggerFactory;

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Tqq.Client.Tests.Serving;
@@ -14,17 +17,21 @@ internal sealed class StubServer : IAsyncDisposable
     private readonly ConcurrentBag<TcpClient> _clients = [];
     private readonly CancellationTokenSource _end = new();
     private readonly Func<StubRequest, StubReply> _answer;
+    private readonly X509Certificate2? _certificate;
     private readonly Task _accepting;
     private int _connections;
 
-    public StubServer(Func<StubRequest, StubReply> answer)
+    /// <param name="answer">What it says to each request.</param>
+    /// <param name="certificate">What it shows, where it speaks TLS.</param>
+    public StubServer(Func<StubRequest, StubReply> answer, X509Certificate2? certificate = null)
     {
-        _answer = answer;
+        (_answer, _certificate) = (answer, certificate);
         _listener.Start();
+        Uri = new($"{(certificate is null ? "http" : "https")}://{_listener.LocalEndpoint}/");
         _accepting = AcceptAsync();
     }
 
-    public Uri Uri => new($"http://{_listener.LocalEndpoint}/");
+    public Uri Uri { get; }
 
     public ConcurrentQueue<StubRequest> Requests { get; } = new();
 
@@ -63,7 +70,7 @@ internal sealed class StubServer : IAsyncDisposable
         using var _ = client;
         try
         {
-            var stream = client.GetStream();
+            await using var stream = await OpenAsync(client.GetStream());
             while (await ReadBodyAsync(stream) is { } body)
             {
                 var request = new StubRequest(body, connection);
@@ -75,12 +82,21 @@ internal sealed class StubServer : IAsyncDisposable
                     return;
             }
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException or AuthenticationException)
         {
         }
     }
 
-    private static async Task<string?> ReadBodyAsync(NetworkStream stream)
+    private async Task<Stream> OpenAsync(NetworkStream bare)
+    {
+        if (_certificate is null)
+            return bare;
+        var secure = new SslStream(bare);
+        await secure.AuthenticateAsServerAsync(_certificate);
+        return secure;
+    }
+
+    private static async Task<string?> ReadBodyAsync(Stream stream)
     {
         var head = new StringBuilder();
         var one = new byte[1];

@@ -54,7 +54,7 @@ public sealed class BenchTests(UnlimitedServer unlimited, SharedServer shared)
     [InlineData(2, "at least 2 accounts are needed: one sends to another", "--accounts", "-")]
     [InlineData(2, "--rate may be 0.01 to 1000000; see 'tqq bench --help'", "--rate", "fast")]
     [InlineData(2, "--mix 'poll' may be whole numbers for poll, send and presence, such as poll=90,send=9,presence=1; see 'tqq bench --help'", "--mix", "poll")]
-    [InlineData(3, "no server answers at 127.0.0.1:1: start one with 'tqq serve', or name another with --server HOST:PORT", "--accounts", "-", "--server", "127.0.0.1:1")]
+    [InlineData(3, "no server answers at http://127.0.0.1:1/: start one with 'tqq serve', or name another with --server", "--accounts", "-", "--server", "127.0.0.1:1")]
     public async Task What_cannot_be_done_is_said_in_one_line(int exitCode, string message, params string[] arguments)
     {
         var result = await TqqProgram.RunAsync(["bench", .. arguments], input: exitCode == 3 ? "20001 apple\n20002 pear\n" : "20001 apple\n");

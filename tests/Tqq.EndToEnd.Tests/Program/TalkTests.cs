@@ -26,8 +26,8 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
     [InlineData("wrong\n", "--password-stdin", 4, "the server does not let 10003 in (密码错误): check number and password, then 'tqq login 10003'")]
     [InlineData("\n", "--password-stdin", 2, "the password is empty")]
     [InlineData("", "--json", 2, "no password: give --password-stdin, or run this on a terminal")]
-    [InlineData("x\n", "--server=http://127.0.0.1:1/", 3, "no server answers at http://127.0.0.1:1/: start one with 'tqq serve', or name another with 'tqq login UIN --server URL'")]
-    [InlineData("x\n", "--server=ftp://here/", 2, "--server 'ftp://here/' may be http://host:port/; see 'tqq login --help'")]
+    [InlineData("x\n", "--server=http://127.0.0.1:1/", 3, "no server answers at http://127.0.0.1:1/: start one with 'tqq serve', or name another with 'tqq login UIN --server ADDRESS'")]
+    [InlineData("x\n", "--server=ftp://here/", 2, "--server 'ftp://here/' may be http://HOST:PORT, https://HOST:PORT, HOST:PORT or HOST; see 'tqq login --help'")]
     [InlineData("x\n", "--profile=../up", 2, "'../up' is no name of a profile: it may be 1 to 64 letters, digits, - and _")]
     public async Task A_login_that_fails_says_why_in_one_line(string input, string flag, int exitCode, string message)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Tqq.Cli.Benching.Planning;
+using Tqq.Client;
 
 namespace Tqq.Cli.Benching.Driving;
 
@@ -10,12 +11,13 @@ internal sealed class ClientSockets : IDisposable
     private const int OptionLevelIp = 0;
     private const int BindAddressNoPort = 24;
 
+    private readonly BenchPlan _plan;
     private readonly EndPoint _server;
-    private readonly IReadOnlyList<IPAddress> _from;
-    private readonly Socket?[] _kept;
+    private readonly Stream?[] _kept;
     private long _reconnects;
 
-    public ClientSockets(BenchPlan plan, EndPoint server, int accounts) => (_server, _from, _kept) = (server, plan.From, plan.KeepsAlive ? new Socket?[accounts] : []);
+    public ClientSockets(BenchPlan plan, EndPoint server, int accounts) =>
+        (_plan, _server, _kept) = (plan, server, plan.KeepsAlive ? new Stream?[accounts] : []);
 
     /// <summary>Whether connections are kept.</summary>
     public bool IsKeeping => _kept.Length > 0;
@@ -24,10 +26,10 @@ internal sealed class ClientSockets : IDisposable
     public long Reconnects => Volatile.Read(ref _reconnects);
 
     /// <summary>The kept connection of an account, if there is one; it is the caller's from now on.</summary>
-    public Socket? Take(int account) => IsKeeping ? Interlocked.Exchange(ref _kept[account], null) : null;
+    public Stream? Take(int account) => IsKeeping ? Interlocked.Exchange(ref _kept[account], null) : null;
 
     /// <summary>Keeps a connection for the account's next request.</summary>
-    public void Keep(int account, Socket socket) => _kept[account] = socket;
+    public void Keep(int account, Stream connection) => _kept[account] = connection;
 
     /// <summary>A kept connection turned out to be closed.</summary>
     public void CountReconnect() => Interlocked.Increment(ref _reconnects);
@@ -38,12 +40,12 @@ internal sealed class ClientSockets : IDisposable
         var socket = new Socket(_server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            if (_from.Count == 0)
+            if (_plan.From.Count == 0)
                 return socket;
             // The port is chosen when the other end is known: so one address can use a port to several servers, and need not search.
             if (OperatingSystem.IsLinux())
                 socket.SetRawSocketOption(OptionLevelIp, BindAddressNoPort, BitConverter.GetBytes(1));
-            socket.Bind(new IPEndPoint(_from[account % _from.Count], 0));
+            socket.Bind(new IPEndPoint(_plan.From[account % _plan.From.Count], 0));
             return socket;
         }
         catch
@@ -53,11 +55,16 @@ internal sealed class ClientSockets : IDisposable
         }
     }
 
-    public ValueTask ConnectAsync(Socket socket) => socket.ConnectAsync(_server, CancellationToken.None);
+    /// <summary>Connects a socket, with TLS where the server's address says so.</summary>
+    public async Task<Stream> ConnectAsync(Socket socket)
+    {
+        await socket.ConnectAsync(_server, CancellationToken.None).ConfigureAwait(false);
+        return await ServerStream.OpenAsync(socket, _plan.Server, _plan.TrustedRoots, CancellationToken.None).ConfigureAwait(false);
+    }
 
     public void Dispose()
     {
-        foreach (var socket in _kept)
-            socket?.Dispose();
+        foreach (var connection in _kept)
+            connection?.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using Tqq.Client;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Http;
 using Tqq.Protocol.Replies;
@@ -19,7 +20,8 @@ internal sealed class Lane(ClientSockets connections, string host, TimeSpan time
     private readonly Lock _lock = new();
     private byte[] _reply = new byte[2048];
     private int _filled;
-    private Socket? _socket;
+    private Stream? _stream;
+    private IDisposable? _open;
     private bool _keeps;
     private bool _isGivenUp;
     private long _deadline = long.MaxValue;
@@ -35,11 +37,12 @@ internal sealed class Lane(ClientSockets connections, string host, TimeSpan time
             var kept = connections.Take(account);
             try
             {
-                Use(kept ?? connections.Create(account));
+                Use(kept ?? (IDisposable)connections.Create(account));
                 if (kept is null)
-                    await connections.ConnectAsync(_socket!).ConfigureAwait(false);
+                    Use(await connections.ConnectAsync((Socket)_open!).ConfigureAwait(false));
+                _stream = (Stream)_open!;
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException or TqqException)
             {
                 return (_isGivenUp ? RequestOutcome.TimedOut : RequestOutcome.NoConnection, null);
             }
@@ -60,17 +63,17 @@ internal sealed class Lane(ClientSockets connections, string host, TimeSpan time
         {
             if (_keeps && !_isGivenUp)
             {
-                var kept = _socket!;
+                var kept = _stream!;
                 lock (_lock)
-                    _socket = null;
+                    (_open, _stream) = (null, null);
                 connections.Keep(account, kept);
             }
-            else if (_filled > 0 && _socket is { } ending)
+            else if (_filled > 0 && _stream is { } ending)
             {
-                await ending.ReceiveAsync(_reply.AsMemory(), SocketFlags.None).ConfigureAwait(false);
+                await ending.ReadAsync(_reply.AsMemory()).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // It is over, this way or that.
         }
@@ -88,7 +91,7 @@ internal sealed class Lane(ClientSockets connections, string host, TimeSpan time
             if (Environment.TickCount64 < _deadline)
                 return;
             _isGivenUp = true;
-            _socket?.Dispose();
+            _open?.Dispose();
         }
     }
 
@@ -100,15 +103,16 @@ internal sealed class Lane(ClientSockets connections, string host, TimeSpan time
         RequestBlock.Write(_request, host, _body.WrittenSpan, connections.IsKeeping);
     }
 
-    private void Use(Socket socket)
+    // A socket first, and what is spoken over once it is connected.
+    private void Use(IDisposable open)
     {
         lock (_lock)
         {
-            _socket = socket;
+            _open = open;
             _filled = 0;
             _keeps = false;
             if (_isGivenUp)
-                socket.Dispose();
+                open.Dispose();
         }
     }
 
@@ -116,23 +120,22 @@ internal sealed class Lane(ClientSockets connections, string host, TimeSpan time
     {
         lock (_lock)
         {
-            _socket?.Dispose();
-            _socket = null;
+            _open?.Dispose();
+            (_open, _stream) = (null, null);
         }
     }
 
     private async Task<RequestOutcome> ExchangeAsync()
     {
-        var socket = _socket!;
+        var stream = _stream!;
         try
         {
-            for (var rest = _request.WrittenMemory; !rest.IsEmpty;)
-                rest = rest[await socket.SendAsync(rest, SocketFlags.None).ConfigureAwait(false)..];
+            await stream.WriteAsync(_request.WrittenMemory).ConfigureAwait(false);
             while (true)
             {
                 if (_filled == _reply.Length)
                     Array.Resize(ref _reply, _reply.Length * 2);
-                var count = await socket.ReceiveAsync(_reply.AsMemory(_filled), SocketFlags.None).ConfigureAwait(false);
+                var count = await stream.ReadAsync(_reply.AsMemory(_filled)).ConfigureAwait(false);
                 if (count == 0)
                     return _filled == 0 ? RequestOutcome.NoReply : RequestOutcome.Broken;
                 _filled += count;
@@ -146,7 +149,7 @@ internal sealed class Lane(ClientSockets connections, string host, TimeSpan time
                 }
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             return _isGivenUp ? RequestOutcome.TimedOut : RequestOutcome.Broken;
         }

@@ -1,5 +1,6 @@
 using System.Net;
-using Tqq.Cli.Addresses;
+using System.Security.Cryptography.X509Certificates;
+using Tqq.Client;
 
 namespace Tqq.Cli.Benching.Planning;
 
@@ -8,6 +9,9 @@ internal sealed record BenchPlan
 {
     /// <summary>The server.</summary>
     public required ServerAddress Server { get; init; }
+
+    /// <summary>Whose certificates are believed, where the server speaks TLS; null for those that the system trusts.</summary>
+    public X509Certificate2Collection? TrustedRoots { get; init; }
 
     /// <summary>Whether each account keeps its connection; otherwise each request has one of its own.</summary>
     public required bool KeepsAlive { get; init; }

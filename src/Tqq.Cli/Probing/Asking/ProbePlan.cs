@@ -1,4 +1,4 @@
-using Tqq.Cli.Addresses;
+using System.Security.Cryptography.X509Certificates;
 using Tqq.Client;
 
 namespace Tqq.Cli.Probing.Asking;
@@ -10,6 +10,9 @@ namespace Tqq.Cli.Probing.Asking;
 /// <param name="Peer">Another account, whose password nobody needs.</param>
 internal sealed record ProbePlan(ServerAddress Server, uint Uin, string Password, uint Peer)
 {
+    /// <summary>Whose certificates are believed, where the server speaks TLS; null for those that the system trusts.</summary>
+    public X509Certificate2Collection? TrustedRoots { get; init; }
+
     /// <summary>The pause between two requests, which keeps to the documented rates (protocol.md §6: 20 a second).</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(50);
 

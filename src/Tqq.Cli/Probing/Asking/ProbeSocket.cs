@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
-using Tqq.Cli.Addresses;
+using Tqq.Client;
 
 namespace Tqq.Cli.Probing.Asking;
 
 /// <summary>One request over a connection of its own, byte for byte.</summary>
-/// <param name="server">The server.</param>
-internal sealed class ProbeSocket(ServerAddress server)
+/// <param name="plan">The server, and how it proves who it is.</param>
+internal sealed class ProbeSocket(ProbePlan plan)
 {
     /// <summary>Sends the parts, each in a segment of its own, and reads until the server ends the connection or so many whole replies have come.</summary>
     /// <param name="parts">What to send.</param>
@@ -26,18 +26,19 @@ internal sealed class ProbeSocket(ServerAddress server)
         var end = ConnectionEnd.Refused;
         try
         {
-            await socket.ConnectAsync(server.Host, server.Port, limit.Token);
+            await socket.ConnectAsync(plan.Server.Host, plan.Server.Port, limit.Token);
+            await using var stream = await ServerStream.OpenAsync(socket, plan.Server, plan.TrustedRoots, limit.Token);
             end = ConnectionEnd.Reset;
             foreach (var part in parts)
             {
-                if (waits && part != parts[0] && await ReceiveAsync(socket, reply, limit.Token) == 0)
+                if (waits && part != parts[0] && await ReceiveAsync(stream, reply, limit.Token) == 0)
                     break;
-                await SendAsync(socket, part, limit.Token);
+                await stream.WriteAsync(part, limit.Token);
             }
 
-            end = await ReadAsync(socket, reply, replies, limit.Token);
+            end = await ReadAsync(stream, reply, replies, limit.Token);
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or IOException or TqqException)
         {
             // The end says which: there was no connection, or it was reset.
         }
@@ -49,15 +50,9 @@ internal sealed class ProbeSocket(ServerAddress server)
         return new(request, reply.ToArray(), end, watch.Elapsed);
     }
 
-    private static async Task SendAsync(Socket socket, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private static async Task<ConnectionEnd> ReadAsync(Stream stream, MemoryStream reply, int replies, CancellationToken cancellationToken)
     {
-        while (!bytes.IsEmpty)
-            bytes = bytes[await socket.SendAsync(bytes, cancellationToken)..];
-    }
-
-    private static async Task<ConnectionEnd> ReadAsync(Socket socket, MemoryStream reply, int replies, CancellationToken cancellationToken)
-    {
-        while (await ReceiveAsync(socket, reply, cancellationToken) > 0)
+        while (await ReceiveAsync(stream, reply, cancellationToken) > 0)
         {
             if (replies > 0 && Whole(Encoding.Latin1.GetString(reply.ToArray())) >= replies)
                 return ConnectionEnd.Kept;
@@ -66,10 +61,10 @@ internal sealed class ProbeSocket(ServerAddress server)
         return ConnectionEnd.Closed;
     }
 
-    private static async Task<int> ReceiveAsync(Socket socket, MemoryStream reply, CancellationToken cancellationToken)
+    private static async Task<int> ReceiveAsync(Stream stream, MemoryStream reply, CancellationToken cancellationToken)
     {
         var buffer = new byte[65536];
-        var count = await socket.ReceiveAsync(buffer, cancellationToken);
+        var count = await stream.ReadAsync(buffer, cancellationToken);
         reply.Write(buffer, 0, count);
         return count;
     }

@@ -8,6 +8,9 @@ internal static class LoginCases
 {
     public const string Code = "9326B87B234E7235";
 
+    /// <summary>What a login that has to succeed carries.</summary>
+    public static string Fields(Prober prober) => $"&PS={prober.Plan.PasswordMd5}&M5=1&LC={Code}";
+
     /// <returns>Whether the account is logged in.</returns>
     public static async Task<bool> RunAsync(Prober prober)
     {
@@ -31,7 +34,7 @@ internal static class LoginCases
         foreach (var m5 in new[] { "&M5=0", "&M5=2", "&M5=3", "&M6=1", "" })
             await WelcomeAsync(prober, m5.Length == 0 ? "M5 missing" : m5[1..], $"&PS={ps}{m5}&LC={Code}");
         await WelcomeAsync(prober, "PS in capitals, with blanks", $"&PS={ps.ToUpperInvariant()} &M5=1&LC={Code}");
-        return (await WelcomeAsync(prober, "M5=1", $"&PS={ps}&M5=1&LC={Code}"))["RS"] == "0";
+        return (await WelcomeAsync(prober, "M5=1", Fields(prober)))["RS"] == "0";
     }
 
     private static Task<Observation> WelcomeAsync(Prober prober, string name, string fields) =>

@@ -14,7 +14,7 @@ internal sealed class Prober(ProbePlan plan, Action<Finding> notice, Cancellatio
     private const int MostSilences = 3;
     private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(3);
 
-    private readonly ProbeSocket _socket = new(plan.Server);
+    private readonly ProbeSocket _socket = new(plan);
     private readonly List<Finding> _findings = [];
     private long _seq = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
     private int _silences;

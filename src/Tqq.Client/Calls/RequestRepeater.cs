@@ -1,0 +1,108 @@
+using System.Buffers;
+using Microsoft.Extensions.Logging;
+using Tqq.Protocol.Grammar;
+using Tqq.Protocol.Replies;
+using Tqq.Protocol.Requests;
+
+namespace Tqq.Client;
+
+/// <summary>
+/// Gets the reply to one request. A request whose reply did not come goes out again as it was, byte for byte, so that the server answers from memory
+/// what it has carried out (protocol.md §4).
+/// </summary>
+internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link, Inbox inbox, ILogger logger)
+{
+    // A text that the server of 2006 swallows goes out under so many marks.
+    private const int MostMarks = 3;
+
+    private readonly SeqSource _seqs = new(options.TimeProvider);
+    private readonly TimeProvider _time = options.TimeProvider;
+    private (Seq Seq, byte[] Body)? _openFetch;
+
+    /// <summary>Whether a GetMsgEx went out whose reply has not come: until it has, nobody knows what is handed out.</summary>
+    public bool HasOpenFetch => _openFetch is not null;
+
+    /// <summary>When the last reply came.</summary>
+    public long LastReply { get; private set; } = options.TimeProvider.GetTimestamp();
+
+    /// <summary>Asks until a reply has come, whatever it says.</summary>
+    /// <param name="request">What to ask.</param>
+    /// <param name="key">The key of the session, `?` to get one, null for a session without.</param>
+    /// <param name="clock">How long it may take.</param>
+    /// <param name="mayBeAbsent">Whether a server that is not there is tried again.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="TqqException">No reply came, or something that is none.</exception>
+    public async Task<Answered> AskAsync(Request request, string? key, RetryClock clock, bool mayBeAbsent, CancellationToken cancellationToken)
+    {
+        var (seq, body) = Prepare(request, key);
+        var (silences, marks) = (0, 1);
+        for (; ; )
+        {
+            var exchange = await link.AskAsync(body, request.HasTwoReplies, cancellationToken).ConfigureAwait(false);
+            switch (exchange.Outcome)
+            {
+                case LinkOutcome.ReplyCame:
+                    var answered = Read(request, seq, exchange.Body);
+                    link.IsKnown = true;
+                    LastReply = _time.GetTimestamp();
+                    _openFetch = null;
+                    return answered;
+                case LinkOutcome.Foreign:
+                    throw link.IsKnown ? new UnexpectedReplyException(request.Command, exchange.Cause!.Message.TrimEnd('.')) : exchange.Cause!;
+                case LinkOutcome.Stale:
+                    continue;
+                case LinkOutcome.Silent when ++silences > 1:
+                    // Asked twice for the same and told nothing twice: it was not carried out. The server of 2006 swallows a text now and then (§7).
+                    if (request is not CltMsgRequest || marks == MostMarks)
+                    {
+                        _openFetch = null;
+                        throw new NoReplyException(request.Command);
+                    }
+
+                    logger.Silent(request.Command);
+                    (seq, body) = Prepare(request, key);
+                    (silences, marks) = (0, marks + 1);
+                    continue;
+                case LinkOutcome.Unreachable when !mayBeAbsent || clock.Elapsed > (options.ConnectBudget ?? options.RetryBudget):
+                    throw new ServerUnreachableException(options.Server, "cannot be reached", exchange.Cause);
+                default:
+                    var wait = clock.NextWait() ?? throw new ServerUnreachableException(
+                        options.Server, exchange.Outcome == LinkOutcome.Unreachable ? "cannot be reached" : "did not complete a reply", exchange.Cause);
+                    logger.AsksAgain(exchange.Cause, request.Command, exchange.Outcome, wait);
+                    await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+                    continue;
+            }
+        }
+    }
+
+    /// <summary>Asks once, and does not look at what comes back.</summary>
+    public Task AskOnceAsync(Request request, string? key, CancellationToken cancellationToken) => link.AskAsync(Prepare(request, key).Body, request.HasTwoReplies, cancellationToken);
+
+    private (Seq Seq, byte[] Body) Prepare(Request request, string? key)
+    {
+        if (request is GetMsgExRequest && _openFetch is { } open)
+            return open;
+        var seq = _seqs.Next();
+        var writer = new ArrayBufferWriter<byte>(256);
+        RequestWriter.Write(new(ProtocolVersion.V11, request.Command, seq, options.Uin, key, key is null ? null : inbox.Receipt()), request, writer);
+        var body = writer.WrittenSpan.ToArray();
+        if (request is GetMsgExRequest)
+            _openFetch = (seq, body);
+        return (seq, body);
+    }
+
+    // A reply that is out of step, or none at all, ends the connection: else every later reply would be taken for that of the request after its own.
+    private Answered Read(Request request, Seq seq, byte[] body)
+    {
+        if (!ReplyParser.TryParse(body, out var head, out var reply, out var failure))
+        {
+            link.Break();
+            throw link.IsKnown ? new UnexpectedReplyException(request.Command, failure.ToString()) : new ForeignServerException(options.Server, ForeignAnswer.OtherHttp, failure.ToString());
+        }
+
+        if (head.Command == request.Command && head.Seq == seq)
+            return new(head, reply);
+        link.Break();
+        throw new UnexpectedReplyException(request.Command, "it belongs to another request");
+    }
+}

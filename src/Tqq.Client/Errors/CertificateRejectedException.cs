@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Tqq.Client;
+
+/// <summary>What may be wrong with a server's certificate; several of it at once.</summary>
+[Flags]
+public enum CertificateProblem
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>It is made out to other names than the one in the address.</summary>
+    WrongName = 1,
+
+    /// <summary>It, or one that vouches for it, is not valid now.</summary>
+    WrongDate = 2,
+
+    /// <summary>Nobody who is trusted vouches for it.</summary>
+    UnknownIssuer = 4,
+
+    /// <summary>Something else, such as a revoked certificate or none at all.</summary>
+    Other = 8,
+}
+
+/// <summary>The server could not prove that it is the one that was named: nothing was said to it.</summary>
+public sealed class CertificateRejectedException : TqqException
+{
+    private CertificateRejectedException(ServerAddress server, CertificateProblem problem, string message)
+        : base(message) => (Server, Problem) = (server, problem);
+
+    /// <summary>The address.</summary>
+    public ServerAddress Server { get; }
+
+    /// <summary>What is wrong.</summary>
+    public CertificateProblem Problem { get; }
+
+    /// <summary>The names that the certificate is made out to: DNS names and IP addresses.</summary>
+    public ImmutableArray<string> Names { get; private init; } = [];
+
+    /// <summary>Who issued the certificate; empty where there is none.</summary>
+    public string Issuer { get; private init; } = "";
+
+    /// <summary>From when the certificate is valid, in UTC.</summary>
+    public DateTimeOffset ValidFrom { get; private init; }
+
+    /// <summary>Until when the certificate is valid, in UTC.</summary>
+    public DateTimeOffset ValidUntil { get; private init; }
+
+    internal static CertificateRejectedException Because(ServerAddress server, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (certificate is null)
+            return new(server, CertificateProblem.Other, $"{server} shows no certificate.");
+        var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status) ?? X509ChainStatusFlags.NoError;
+        const X509ChainStatusFlags Issuers = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain, Dates = X509ChainStatusFlags.NotTimeValid;
+        var problem = (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? CertificateProblem.WrongName : 0)
+            | ((status & Dates) != 0 ? CertificateProblem.WrongDate : 0)
+            | ((status & Issuers) != 0 ? CertificateProblem.UnknownIssuer : 0)
+            | ((status & ~(Issuers | Dates)) != 0 ? CertificateProblem.Other : 0);
+        if (problem == CertificateProblem.None)
+            problem = CertificateProblem.Other;
+        var (names, issuer) = (NamesOf(certificate), certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true));
+        DateTimeOffset from = certificate.NotBefore.ToUniversalTime(), until = certificate.NotAfter.ToUniversalTime();
+        List<string> faults = [];
+        if (problem.HasFlag(CertificateProblem.WrongName))
+            faults.Add($"it is for {string.Join(", ", names)}, not for {server.Host}");
+        if (problem.HasFlag(CertificateProblem.WrongDate))
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"it is valid from {from:yyyy-MM-dd} to {until:yyyy-MM-dd} (or its issuer's is not valid now)"));
+        if (problem.HasFlag(CertificateProblem.UnknownIssuer))
+            faults.Add($"its issuer, {issuer}, is not trusted here");
+        if (problem.HasFlag(CertificateProblem.Other))
+            faults.Add($"it is not accepted ({status & ~(Issuers | Dates)})");
+        return new(server, problem, $"The certificate of {server} is not believed: {string.Join("; ", faults)}.") { Names = names, Issuer = issuer, ValidFrom = from, ValidUntil = until };
+    }
+
+    private static ImmutableArray<string> NamesOf(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault() is { } names
+            ? [.. names.EnumerateDnsNames(), .. names.EnumerateIPAddresses().Select(address => address.ToString())]
+            : [certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false)];
+}

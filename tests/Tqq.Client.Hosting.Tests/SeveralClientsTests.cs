@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Tqq.Client.Hosting.Tests;
+
+/// <summary>Hosts with several accounts, and bots without a server.</summary>
+public sealed class SeveralClientsTests
+{
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    private static HostApplicationBuilder Builder(ScriptedSignIn signIn)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<ITqqSignIn>(signIn);
+        return builder;
+    }
+
+    [Fact]
+    public async Task A_bot_is_tested_without_a_server()
+    {
+        var signIn = new ScriptedSignIn { [10001] = [new Incoming.Message(10002, "hi")] };
+        var builder = Builder(signIn);
+        builder.Services.AddTqqClient(options => options.Uin = 10001);
+        using var host = builder.Build();
+        host.MapBot(message => message.ReplyAsync($"You said: {message.Text}"));
+        await host.StartAsync(Now);
+        Assert.Equal((10001u, 10002u, "You said: hi"), await signIn.NextSentAsync(Now));
+        await host.StopAsync(Now);
+    }
+
+    [Fact]
+    public async Task Two_accounts_in_one_host_each_have_their_client_and_their_bots()
+    {
+        var signIn = new ScriptedSignIn { [10001] = [new Incoming.Message(20001, "one")], [10002] = [new Incoming.Message(20002, "two")] };
+        var builder = Builder(signIn);
+        builder.Services.AddTqqClient("anna", options => options.Uin = 10001).AddTqqClient("bao", options => options.Uin = 10002).AddTqqBot<Echo>("bao");
+        using var host = builder.Build();
+        host.MapBot("anna", message => message.ReplyAsync($"anna heard {message.Text}"));
+        await host.StartAsync(Now);
+        (uint, uint, string)[] sent = [await signIn.NextSentAsync(Now), await signIn.NextSentAsync(Now)];
+        Assert.Equal([(10001u, 20001u, "anna heard one"), (10002u, 20002u, "two")], sent.Order());
+        Assert.Equal(10002u, (await host.Services.GetRequiredKeyedService<TqqConnection>("bao").GetAsync(Now)).Uin);
+        await host.StopAsync(Now);
+    }
+
+    [Fact]
+    public void A_second_client_is_not_ignored_silently()
+    {
+        var services = new ServiceCollection().AddTqqClient(_ => { }).AddTqqClient("bao", _ => { });
+        Assert.Contains("give each of several clients a name", Assert.Throws<InvalidOperationException>(() => services.AddTqqClient(_ => { })).Message, StringComparison.Ordinal);
+        Assert.Contains("'bao' already", Assert.Throws<InvalidOperationException>(() => services.AddTqqClient("bao", _ => { })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bot_for_a_client_that_is_not_there_is_refused()
+    {
+        var builder = Builder([]);
+        builder.Services.AddTqqClient("anna", options => options.Uin = 10001);
+        using var host = builder.Build();
+        Assert.Contains("'bao'", Assert.Throws<InvalidOperationException>(() => host.MapBot("bao", _ => Task.CompletedTask)).Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Echo : TqqBot
+    {
+        public override Task OnMessageAsync(BotMessage message) => message.ReplyAsync(message.Text);
+    }
+
+    /// <summary>Signs in clients that hand out what the test says and keep what is sent.</summary>
+    private sealed class ScriptedSignIn : Dictionary<uint, ImmutableArray<Incoming>>, ITqqSignIn
+    {
+        private readonly Channel<(uint, uint, string)> _sent = Channel.CreateUnbounded<(uint, uint, string)>();
+
+        public Task<ITqqClient> SignInAsync(TqqClientOptions options, CancellationToken cancellationToken) => Task.FromResult<ITqqClient>(new ScriptedClient(options.Uin, this[options.Uin], this));
+
+        public ValueTask<(uint From, uint To, string Text)> NextSentAsync(CancellationToken cancellationToken) => _sent.Reader.ReadAsync(cancellationToken);
+
+        public void Sent(uint from, uint to, string text) => _sent.Writer.TryWrite((from, to, text));
+    }
+
+    private sealed class ScriptedClient(uint uin, ImmutableArray<Incoming> items, ScriptedSignIn script) : ITqqClient
+    {
+        public uint Uin => uin;
+
+        public async IAsyncEnumerable<Incoming> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            foreach (var item in items)
+                yield return item;
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        public Task SendAsync(uint uin, string text, SendOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            script.Sent(Uin, uin, text);
+            return Task.CompletedTask;
+        }
+
+        public Task<ImmutableArray<Incoming>> PeekAsync(CancellationToken cancellationToken = default) => Task.FromResult(items);
+
+        public Task<int> CountFriendsAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<uint>> ListFriendsAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<int> CountOnlineAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<FriendOnline>> ListOnlineAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<UserProfile> GetInfoAsync(uint uin, ProfileDetail detail = ProfileDetail.Full, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<AddResult> AddFriendAsync(uint uin, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task AskFriendAsync(uint uin, string words = "", CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task AcceptFriendAsync(uint uin, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task RefuseFriendAsync(uint uin, string reason = "", CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task RemoveFriendAsync(uint uin, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task ChangeStatusAsync(UserStatus status, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task SignOutAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
