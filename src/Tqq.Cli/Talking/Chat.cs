@@ -13,7 +13,8 @@ namespace Tqq.Cli.Talking;
 internal sealed class Chat(Talk talk, uint peer)
 {
     private readonly TerminalOutput _console = talk.Output.Console;
-    private readonly bool _isTyped = talk.Output.Console is { IsTerminal: true, CanAsk: true };
+    // A dumb terminal, such as that of an editor, has no cursor to move: there lines come as in a pipe.
+    private readonly bool _isTyped = talk.Output.Console is { IsTerminal: true, CanAsk: true } && Surroundings.Current.Variable("TERM") != "dumb";
     private readonly DateTimeOffset _begun = DateTimeOffset.Now;
     private readonly ChatHistory _history = new();
     private volatile bool _isAway;

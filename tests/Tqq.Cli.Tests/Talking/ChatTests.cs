@@ -36,10 +36,15 @@ public sealed class ChatTests : IDisposable
         _ => StubReply.Friendly(request),
     });
 
-    private async Task<Task<int>> BeginAsync(StubServer server)
+    private async Task LoginAsync(StubServer server)
     {
         var login = await new TqqRun { Environment = Environment, Input = "apple\n"u8.ToArray() }.RunAsync(["login", $"{Me}", "--server", $"{server.Uri}", "--password-stdin"]);
         Assert.Equal((0, ""), (login.ExitCode, login.Error));
+    }
+
+    private async Task<Task<int>> BeginAsync(StubServer server)
+    {
+        await LoginAsync(server);
         var chat = _person.RunAsync(Environment, "chat", $"{Peer}");
         await Screen.ShowsAsync(shown => shown.EndsWith("\n> ", StringComparison.Ordinal));
         return chat;
@@ -91,6 +96,18 @@ public sealed class ChatTests : IDisposable
         Assert.Equal(["/etc"], Sent(server));
         Assert.Contains("tqq: not sent: /hlep is no command; /help shows the commands, and a text that begins with / is typed with a second / before it", Screen.Rows);
         Assert.Contains(Screen.Rows, row => row.StartsWith("* /retry", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task In_a_pipe_an_unknown_command_is_not_sent_either_and_the_chat_fails_when_it_ends()
+    {
+        await using var server = Server();
+        await LoginAsync(server);
+        var chat = await new TqqRun { Environment = Environment, Input = "/hlep\nhello\n//etc\n"u8.ToArray() }.RunAsync(["chat", $"{Peer}"]);
+        Assert.Equal(["hello", "/etc"], Sent(server));
+        Assert.StartsWith("tqq: not sent: /hlep is no command", Assert.Single(chat.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(1, chat.ExitCode);
+        Assert.DoesNotContain('\u001b', chat.Output);
     }
 
     [Fact]

@@ -25,6 +25,11 @@ public sealed class CleanTests
     private static bool IsHarmless(string shown) => shown.EnumerateRunes().All(rune => rune.Value is 0x200C or 0x200D || Rune.GetUnicodeCategory(rune) is not
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate));
 
+    // Tabs and line ends of our own stand between the cells.
+    private static bool IsHarmlessTable(string shown) => shown.Split('\n').All(row => row.TrimEnd('\r').Split('\t').All(IsHarmless));
+
+    private static bool IsHarmlessEverywhere(Action<TerminalOutput> show) => IsHarmlessTable(Shown(show)) && IsHarmlessTable(Shown(show, isTerminal: true));
+
     private static string Shown(Action<TerminalOutput> show, bool isTerminal = false)
     {
         using var output = new StringWriter { NewLine = "\n" };
@@ -70,6 +75,16 @@ public sealed class CleanTests
     });
 
     [Fact]
+    public void Accounts_are_shown_and_listed_as_text_only() => Text.Sample(
+        nick =>
+        {
+            var account = new AccountBody(
+                10001, nick, true, "online", "verify", "friends", false, "password", [nick], false, DateTimeOffset.UnixEpoch, new Dictionary<string, string> { ["HP"] = nick }, new(nick, DateTimeOffset.UnixEpoch, false));
+            return IsHarmlessEverywhere(console => AccountView.One(console, account)) && IsHarmlessEverywhere(console => AccountView.List(console, [account]));
+        },
+        iter: 100);
+
+    [Fact]
     public void Json_holds_no_character_that_acts_on_a_terminal_and_the_same_value() => Text.Sample(nick =>
     {
         var body = new AppPasswordBody(1, nick, DateTimeOffset.UnixEpoch);
@@ -100,8 +115,7 @@ public sealed class CleanTests
                      console => console.Line(text), console => console.Lines([text]), console => console.Row([text, text]), console => console.Table([text], [[text]]), console => console.Warn(text),
                      console => console.Fail(1, text), console => console.Json($"\"{text}\""),
                  ])
-            foreach (var isTerminal in new[] { false, true })
-                Assert.All(Shown(show, isTerminal).Split('\n', '\t'), part => Assert.True(IsHarmless(part.TrimEnd('\r')), part));
+            Assert.True(IsHarmlessEverywhere(show));
     }
 
     // A half character is none in JSON.

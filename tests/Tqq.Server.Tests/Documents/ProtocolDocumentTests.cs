@@ -106,6 +106,7 @@ public sealed partial class ProtocolDocumentTests
     [GeneratedRegex("&SK=([A-Za-z0-9_-]{22})$")]
     private static partial Regex Key();
 
-    [GeneratedRegex(@"§(\d+(?:\.\d+)?)")]
+    // Sections of RFCs are cited as such.
+    [GeneratedRegex(@"(?<!RFC \d+,? )§(\d+(?:\.\d+)?)")]
     private static partial Regex Citation();
 }
