@@ -20,7 +20,7 @@ public sealed class ReadmeTests
         if (!IsInstalled(shellName))
             Assert.Skip($"there is no {shellName} here; ./test installs it where it may");
         using var directory = new TemporaryDirectory();
-        await using var server = await RunningServer.StartAsync(directory.At("data"));
+        await using var server = await LocalServer.StartAsync(directory.At("data"));
         var script = Repository.ReadmeBlocks("sh").ElementAt(2)
             .Replace("./tqq ", $"dotnet '{TqqProgram.Path}' ", StringComparison.Ordinal)
             .Replace("127.0.0.1:8000", server.Wire.ToString(), StringComparison.Ordinal);

@@ -11,14 +11,12 @@ namespace Tqq.Server.Passwords;
 /// </summary>
 public sealed class PasswordVault : IPasswordVault, IDisposable
 {
-    // 19 MiB, two passes, one lane: the least that OWASP's password storage guide asks of Argon2id.
-    private const int MemoryKiB = 19 * 1024;
-    private const int Passes = 2;
     private const int SaltBytes = 16;
     private const int HashBytes = 32;
     private const int Threads = 2;
 
-    private readonly PhcString _nobody = new(MemoryKiB, Passes, RandomNumberGenerator.GetBytes(SaltBytes), RandomNumberGenerator.GetBytes(HashBytes));
+    private readonly PasswordCost _cost;
+    private readonly PhcString _nobody;
     private readonly TurnQueue<Work> _usual;
     private readonly TurnQueue<Work> _others;
     private readonly Queue<Work> _administration = [];
@@ -30,6 +28,8 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
     /// <summary>Starts its threads.</summary>
     public PasswordVault(PasswordOptions options)
     {
+        _cost = options.Cost;
+        _nobody = new(_cost.MemoryKiB, _cost.Passes, RandomNumberGenerator.GetBytes(SaltBytes), RandomNumberGenerator.GetBytes(HashBytes));
         (_usual, _others) = (new(options.MostWaiting), new(options.MostWaiting));
         _threads = [.. Enumerable.Range(1, Threads).Select(number => new Thread(Compute) { Name = $"passwords {number}", IsBackground = true })];
         foreach (var thread in _threads)
@@ -54,7 +54,7 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
         var hash = "";
         // An administrator is trusted not to flood, and finds room always.
-        await Queue(null, () => (hash = new PhcString(MemoryKiB, Passes, salt, Derive(md5, salt, MemoryKiB, Passes, HashBytes)).ToString()).Length > 0, cancellationToken);
+        await Queue(null, () => (hash = new PhcString(_cost.MemoryKiB, _cost.Passes, salt, Derive(md5, salt, _cost.MemoryKiB, _cost.Passes, HashBytes)).ToString()).Length > 0, cancellationToken);
         return hash;
     }
 

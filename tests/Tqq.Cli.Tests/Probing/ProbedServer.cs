@@ -5,6 +5,7 @@ using Tqq.Core.Limits;
 using Tqq.Core.Profiles;
 using Tqq.Server.Hosting;
 using Tqq.Server.Hosting.Settings;
+using Tqq.Server.Passwords;
 
 [assembly: AssemblyFixture(typeof(ProbedServer))]
 
@@ -31,6 +32,7 @@ public sealed class ProbedServer : IAsyncLifetime
                 Listen = [new(new(IPAddress.Loopback, 0), IsTls: false)],
                 Web = new(new(IPAddress.Loopback, 0), IsTls: false),
                 Wire = defaults.Wire with { RequestTimeout = TimeSpan.FromMilliseconds(500) },
+                Passwords = new() { Cost = PasswordCost.Least },
                 Rules = defaults.Rules with { Penalty = TimeSpan.Zero, Rates = rates },
             },
             TimeProvider.System,

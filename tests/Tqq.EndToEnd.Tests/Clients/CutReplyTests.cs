@@ -12,7 +12,7 @@ public sealed class CutReplyTests(UnlimitedServer shared) : IAsyncDisposable
     private const int Ways = 4;
     private static readonly bool s_all = Environment.GetEnvironmentVariable("CUTS") == "all";
 
-    private readonly RunningServer _server = shared.Server;
+    private readonly TestServer _server = shared.Server;
     private readonly CuttingProxy _proxy = new(shared.Server.Wire);
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;

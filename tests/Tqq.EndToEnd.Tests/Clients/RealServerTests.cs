@@ -70,7 +70,7 @@ public sealed class RealServerTests(SharedServer shared)
     public async Task The_oddities_of_2006_are_coped_with()
     {
         using var directory = new TemporaryDirectory();
-        await using var server = await RunningServer.StartAsync(directory.At("data"), "--quirks", "tencent-2006", "--penalty", "100ms");
+        await using var server = await LocalServer.StartAsync(directory.At("data"), "--quirks", "tencent-2006", "--penalty", "100ms");
         await using var anna = await SignInAsync(await server.AddPersonAsync());
         await using var bao = await SignInAsync(await server.AddPersonAsync());
         await anna.AskFriendAsync(bao.Uin, "me", Now);
@@ -91,7 +91,7 @@ public sealed class RealServerTests(SharedServer shared)
         await server.KillAsync();
         await server.DisposeAsync();
         var sending = client.SendAsync(bao.Uin, "still there?", null, Now);
-        await using var again = await RunningServer.StartAsync(directory.At("data"), "--listen", server.Wire.ToString());
+        await using var again = await LocalServer.StartAsync(directory.At("data"), "--listen", server.Wire.ToString());
         await sending;
         await using var reader = await SignInAsync(new(again, bao.Uin, bao.Password));
         Assert.Equal(new Incoming.Message(anna.Uin, "still there?"), await NextAsync(reader));

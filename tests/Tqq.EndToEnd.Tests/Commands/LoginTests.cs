@@ -32,7 +32,7 @@ public sealed class LoginTests(SharedServer shared)
     [Fact]
     public async Task No_such_account_and_a_disabled_one_look_like_a_wrong_password()
     {
-        var nobody = new Person(shared.Server, RunningServer.NextUin(), "x");
+        var nobody = new Person(shared.Server, TestServer.NextUin(), "x");
         Assert.Equal("0&RS=1&RA=密码错误", await nobody.ResultAsync("Login", $"&PS={nobody.PasswordMd5}{Lc}"));
 
         var me = await shared.Server.AddPersonAsync();

@@ -98,7 +98,7 @@ public sealed class MessageTests(SharedServer shared)
     public async Task A_full_mailbox_refuses_and_drops_nothing()
     {
         using var directory = new TemporaryDirectory();
-        await using var server = await RunningServer.StartAsync(directory.At("data"), "--mailbox-limit", "3");
+        await using var server = await LocalServer.StartAsync(directory.At("data"), "--mailbox-limit", "3");
         var (me, other) = (await server.AddOnlineAsync(), await server.AddPersonAsync());
         for (var number = 0; number < 3; number++)
             Assert.Equal("0&", await me.ResultAsync("CLTMSG", $"&UN={other.Uin}&MG={number}"));
@@ -113,7 +113,7 @@ public sealed class MessageTests(SharedServer shared)
     public async Task More_than_a_hundred_go_out_in_several_replies()
     {
         using var directory = new TemporaryDirectory();
-        await using var server = await RunningServer.StartAsync(directory.At("data"), "--rate-message", "off", "--rate-other", "off");
+        await using var server = await LocalServer.StartAsync(directory.At("data"), "--rate-message", "off", "--rate-other", "off");
         var (me, other) = (await server.AddOnlineAsync(), await server.AddPersonAsync());
         for (var number = 0; number < 250; number++)
             await me.AskAsync("CLTMSG", $"&UN={other.Uin}&MG={number}");

@@ -12,7 +12,7 @@ public sealed class PenaltyTests
     public async Task Too_fast_is_refused_after_the_delay_and_nobody_else_waits_for_it()
     {
         using var directory = new TemporaryDirectory();
-        await using var server = await RunningServer.StartAsync(directory.At("data"), "--penalty", "1s", "--rate-message", "1/60s burst 1");
+        await using var server = await LocalServer.StartAsync(directory.At("data"), "--penalty", "1s", "--rate-message", "1/60s burst 1");
         var (me, other) = (await server.AddOnlineAsync(), await server.AddOnlineAsync());
         Assert.Equal("0&", await me.ResultAsync("CLTMSG", $"&UN={other.Uin}&MG=first"));
 
@@ -29,7 +29,7 @@ public sealed class PenaltyTests
     public async Task The_same_deletion_again_is_refused_after_one_and_a_half_times_the_delay()
     {
         using var directory = new TemporaryDirectory();
-        await using var server = await RunningServer.StartAsync(directory.At("data"), "--penalty", "1s");
+        await using var server = await LocalServer.StartAsync(directory.At("data"), "--penalty", "1s");
         var (me, other) = (await server.AddOnlineAsync(), await server.AddPersonAsync());
         Assert.Equal("0&", await me.ResultAsync("DelFromList", $"&UN={other.Uin}"));
         var watch = Stopwatch.StartNew();

@@ -15,16 +15,15 @@ public sealed class DamageTests : IDisposable
     public async Task A_damaged_message_is_handed_out_as_a_notice_and_the_one_beside_it_as_it_is()
     {
         Person me;
-        await using (var server = await RunningServer.StartAsync(_directory.At("data")))
+        await using (var server = await LocalServer.StartAsync(_directory.At("data")))
         {
             me = await server.AddOnlineAsync();
             await me.AskAsync("CLTMSG", $"&UN={me.Uin}&MG=this one is damaged");
             await me.AskAsync("CLTMSG", $"&UN={me.Uin}&MG=this one is whole");
-            await server.TerminateAsync();
         }
 
         Spoil("this one is damaged");
-        await using var again = await RunningServer.StartAsync(_directory.At("data"));
+        await using var again = await LocalServer.StartAsync(_directory.At("data"));
         me = new Person(again, me.Uin, me.Password);
         var items = await me.FetchAsync();
         Assert.Equal(2, items.Length);
@@ -38,14 +37,13 @@ public sealed class DamageTests : IDisposable
     public async Task A_damaged_account_is_refused_to_itself_and_to_others_and_nobody_else_suffers()
     {
         Person me, other;
-        await using (var server = await RunningServer.StartAsync(_directory.At("data")))
+        await using (var server = await LocalServer.StartAsync(_directory.At("data")))
         {
             (me, other) = (await server.AddOnlineAsync(nick: "spoilt nick"), await server.AddOnlineAsync());
-            await server.TerminateAsync();
         }
 
         Spoil("spoilt nick");
-        await using var again = await RunningServer.StartAsync(_directory.At("data"));
+        await using var again = await LocalServer.StartAsync(_directory.At("data"));
         (me, other) = (new Person(again, me.Uin, me.Password), new Person(again, other.Uin, other.Password));
         Assert.Equal("3", await me.ResultAsync("GetMsgEx"));
         Assert.Contains("&RES=3", await me.LoginAsync(), StringComparison.Ordinal);
@@ -58,14 +56,13 @@ public sealed class DamageTests : IDisposable
     public async Task A_damaged_page_that_is_nobodys_keeps_nobody_out()
     {
         Person me;
-        await using (var server = await RunningServer.StartAsync(_directory.At("data")))
+        await using (var server = await LocalServer.StartAsync(_directory.At("data")))
         {
             me = await server.AddOnlineAsync();
-            await server.TerminateAsync();
         }
 
         SpoilPages("census", "last_alive");
-        await using var again = await RunningServer.StartAsync(_directory.At("data"));
+        await using var again = await LocalServer.StartAsync(_directory.At("data"));
         Assert.Equal("0&MN=0&MT=&UN=&MG=", await new Person(again, me.Uin, me.Password).ResultAsync("GetMsgEx"));
     }
 

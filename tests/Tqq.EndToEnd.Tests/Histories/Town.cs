@@ -17,7 +17,7 @@ internal sealed class Town
 
     private Town(Person[] people, int seed) => (_people, _random) = (people, new(seed));
 
-    public static async Task<Town> FoundAsync(RunningServer server, int seed) =>
+    public static async Task<Town> FoundAsync(TestServer server, int seed) =>
         new(await Task.WhenAll(Enumerable.Range(0, People).Select(_ => server.AddOnlineAsync("anyone"))), seed);
 
     /// <summary>Everybody does a few things, all at once; then, one after the other, all look at everything.</summary>

@@ -19,7 +19,7 @@ public sealed class Cast
     public IReadOnlyList<Correspondent> Receivers { get; private set; } = [];
 
     /// <summary>Makes accounts for them and logs all of them in.</summary>
-    public static async Task<Cast> CreateAsync(RunningServer server, int senders, int receivers)
+    public static async Task<Cast> CreateAsync(TestServer server, int senders, int receivers)
     {
         var cast = new Cast(new Ledger());
         cast.Senders = await cast.HireAsync(server, senders);
@@ -35,7 +35,7 @@ public sealed class Cast
     }
 
     /// <summary>Logs the receivers in again, if their sessions are over.</summary>
-    public async Task ReturnAsync(RunningServer server)
+    public async Task ReturnAsync(TestServer server)
     {
         foreach (var receiver in Receivers)
             if ((await receiver.AskAsync(server.Wire, "List")).Result != "0")
@@ -43,10 +43,10 @@ public sealed class Cast
     }
 
     /// <summary>Lets every receiver fetch what waits.</summary>
-    public Task DrainAsync(RunningServer server) => Task.WhenAll(Receivers.Select(receiver => receiver.DrainAsync(server.Wire)));
+    public Task DrainAsync(TestServer server) => Task.WhenAll(Receivers.Select(receiver => receiver.DrainAsync(server.Wire)));
 
     /// <summary>Makes more accounts, and logs them in.</summary>
-    public async Task<IReadOnlyList<Correspondent>> HireAsync(RunningServer server, int count, string whoMayAdd = "verify")
+    public async Task<IReadOnlyList<Correspondent>> HireAsync(TestServer server, int count, string whoMayAdd = "verify")
     {
         var people = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => server.AddPersonAsync(whoMayAdd)));
         var hired = people.Select(person => new Correspondent(person.Uin, person.PasswordMd5, Ledger, Sights)).ToList();
@@ -55,7 +55,7 @@ public sealed class Cast
         return hired;
     }
 
-    private static async Task LoginAsync(RunningServer server, Correspondent one)
+    private static async Task LoginAsync(TestServer server, Correspondent one)
     {
         var exchange = await one.LoginAsync(server.Wire);
         if (!exchange.Body.Contains("&RS=0", StringComparison.Ordinal))

@@ -53,7 +53,7 @@ public sealed class AccessTests(SharedServer shared)
         Assert.Equal("0&RS=1&RA=密码错误", Behind(await phone.LoginAsync()));
         Assert.Contains("RS=0", await owner.LoginAsync(), StringComparison.Ordinal);
         await RefusedAsync($"app-password remove {owner.Uin} 1", 4, $"account {owner.Uin} has no app password 1");
-        await RefusedAsync($"app-password add {RunningServer.NextUin()}", 4, "there is no account");
+        await RefusedAsync($"app-password add {TestServer.NextUin()}", 4, "there is no account");
         await RefusedAsync($"app-password add {owner.Uin} --name {new string('n', 33)}", 4, "at most 32 characters");
     }
 
@@ -102,16 +102,15 @@ public sealed class AccessTests(SharedServer shared)
     {
         using var directory = new TemporaryDirectory();
         Person owner, phone;
-        await using (var server = await RunningServer.StartAsync(directory.At("data")))
+        await using (var server = await LocalServer.StartAsync(directory.At("data")))
         {
             owner = await server.AddOnlineAsync();
             using var added = await server.AdminAsync(HttpMethod.Post, $"accounts/{owner.Uin}/app-passwords", new { });
             using var json = JsonDocument.Parse(await added.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
             phone = new(server, owner.Uin, json.RootElement.GetProperty("password").GetString()!);
-            await server.TerminateAsync();
         }
 
-        await using var again = await RunningServer.StartAsync(directory.At("data"), "--require-key", "true");
+        await using var again = await LocalServer.StartAsync(directory.At("data"), "--require-key", "true");
         (owner, phone) = (new(again, owner.Uin, owner.Password), new(again, phone.Uin, phone.Password));
         Assert.Equal("20", await owner.ResultAsync("List"));
         Assert.Equal("0&RS=1&RA=需要会话密钥", Behind(await owner.LoginAsync()));
@@ -135,11 +134,11 @@ public sealed class AccessTests(SharedServer shared)
     [Fact]
     public async Task A_new_account_can_be_made_with_all_of_it()
     {
-        var uin = RunningServer.NextUin();
+        var uin = TestServer.NextUin();
         await AccountAsync($"add {uin} --nick Anna --password apple --wire-login app-password --allow-from 10.0.0.0/8 --require-key true");
         var shown = await AccountAsync($"show {uin}");
         Assert.Contains("wire login\tapp-password\nallowed from\t10.0.0.0/8\nrequires key\tyes\n", shown, StringComparison.Ordinal);
-        await RefusedAsync($"add {RunningServer.NextUin()} --nick Anna --password apple --allow-from 10.0.0.1,", 2, "--allow-from");
+        await RefusedAsync($"add {TestServer.NextUin()} --nick Anna --password apple --allow-from 10.0.0.1,", 2, "--allow-from");
     }
 
     private static string Behind(string reply) => reply[(reply.IndexOf("&RES=", StringComparison.Ordinal) + 5)..];

@@ -19,7 +19,7 @@ public sealed class AccountTests(SharedServer shared)
     [Fact]
     public async Task An_account_lives_from_add_to_delete()
     {
-        var uin = RunningServer.NextUin();
+        var uin = TestServer.NextUin();
         Assert.Equal($"{uin} added\n", (await AccountAsync($"add {uin} --nick Anna --password-stdin --who-may-add anyone", "first word\n")).Output);
         var me = new Person(shared.Server, uin, "first word");
         Assert.Contains("RS=0", await me.LoginAsync(), StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class AccountTests(SharedServer shared)
     [Fact]
     public async Task A_random_password_is_shown_once_and_works()
     {
-        var uin = RunningServer.NextUin();
+        var uin = TestServer.NextUin();
         var added = await AccountAsync($"add {uin} --nick Bao --random-password");
         Assert.StartsWith($"{uin} added, password ", added.Output, StringComparison.Ordinal);
         Assert.Contains("RS=0", await new Person(shared.Server, uin, added.Output.Trim().Split(' ')[^1]).LoginAsync(), StringComparison.Ordinal);

@@ -20,7 +20,7 @@ public sealed class BackupTests : IDisposable
         uint receiver;
         HashSet<string> before;
         var acknowledged = new ConcurrentQueue<string>();
-        await using (var server = await RunningServer.StartAsync(_directory.At("data"), "--rate-message", "off", "--rate-other", "off"))
+        await using (var server = await LocalServer.StartAsync(_directory.At("data"), "--rate-message", "off", "--rate-other", "off"))
         {
             receiver = (await server.AddPersonAsync()).Uin;
             var people = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => server.AddOnlineAsync()));
@@ -51,7 +51,7 @@ public sealed class BackupTests : IDisposable
 
         Assert.Equal(0, (await RestoreAsync()).ExitCode);
         Assert.Equal(4, (await RestoreAsync()).ExitCode);
-        await using var restored = await RunningServer.StartAsync(_directory.At("restored"), "--rate-other", "off");
+        await using var restored = await LocalServer.StartAsync(_directory.At("restored"), "--rate-other", "off");
         using var password = await restored.AdminAsync(HttpMethod.Put, $"accounts/{receiver}/password", new { password = "new" });
         var me = new Person(restored, receiver, "new");
         await me.LoginAsync();
@@ -67,7 +67,7 @@ public sealed class BackupTests : IDisposable
     public async Task A_damaged_backup_is_refused_in_one_line_and_a_session_does_not_come_back()
     {
         Person me;
-        await using (var server = await RunningServer.StartAsync(_directory.At("data")))
+        await using (var server = await LocalServer.StartAsync(_directory.At("data")))
             me = await server.AddOnlineAsync();
         Assert.Equal(0, (await TqqProgram.RunAsync(["backup", Backup, "--data", _directory.At("data")])).ExitCode);
 
@@ -81,7 +81,7 @@ public sealed class BackupTests : IDisposable
 
         await File.WriteAllBytesAsync(Backup, whole, TestContext.Current.CancellationToken);
         Assert.Equal(0, (await RestoreAsync()).ExitCode);
-        await using var restored = await RunningServer.StartAsync(_directory.At("restored"));
+        await using var restored = await LocalServer.StartAsync(_directory.At("restored"));
         me = new Person(restored, me.Uin, me.Password);
         Assert.Equal("20", await me.ResultAsync("GetMsgEx"));
         await me.LoginAsync();

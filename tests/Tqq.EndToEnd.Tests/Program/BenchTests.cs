@@ -7,7 +7,7 @@ namespace Tqq.EndToEnd.Tests.Program;
 /// <summary>`tqq bench`: the real program against the real server, and against one that loses, repeats and mixes up messages.</summary>
 public sealed class BenchTests(UnlimitedServer unlimited, SharedServer shared)
 {
-    private readonly RunningServer _server = unlimited.Server;
+    private readonly TestServer _server = unlimited.Server;
 
     [Theory]
     [InlineData("keep-alive")]
@@ -61,7 +61,7 @@ public sealed class BenchTests(UnlimitedServer unlimited, SharedServer shared)
         Assert.Equal((exitCode, $"tqq: {message}\n", ""), (result.ExitCode, result.Error, result.Output));
     }
 
-    private static Task<ProgramResult> RunAsync(RunningServer server, string address, string[] arguments) =>
+    private static Task<ProgramResult> RunAsync(TestServer server, string address, string[] arguments) =>
         TqqProgram.RunAsync(["bench", "--server", address, "--data", server.Data, "--json", .. arguments]);
 
     private static IEnumerable<(string Fault, Func<string, string> Tamper)> Faults()

@@ -57,7 +57,7 @@ public sealed class ListenTests(SharedServer shared) : TalkSetting(shared)
         await server.DisposeAsync();
         Assert.Equal($"tqq: no server answers at http://{server.Wire}/ any more: waiting for it, Ctrl-C ends", await LineAsync(listening.StandardError));
 
-        await using var again = await RunningServer.StartAsync(directory.At("data"), "--listen", server.Wire.ToString());
+        await using var again = await LocalServer.StartAsync(directory.At("data"), "--listen", server.Wire.ToString());
         Assert.Equal("tqq: the server answers again", await LineAsync(listening.StandardError));
         await new Person(again, bao.Uin, bao.Password).AskAsync("CLTMSG", $"&UN={anna.Uin}&MG=after");
         // What was not acknowledged before the kill may come again (protocol.md §4).

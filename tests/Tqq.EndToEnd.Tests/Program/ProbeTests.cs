@@ -15,7 +15,7 @@ public sealed class ProbeTests : IDisposable
     [InlineData("tencent-2006", "tencent-2006: a first Ack_AddToList with CD=2 is refused", "tencent-2006: a text with a lower-case h now and then gets NULL")]
     public async Task Our_own_server_differs_nowhere_and_its_quirks_are_named(string quirks, params string[] seen)
     {
-        await using var server = await RunningServer.StartAsync(_directory.At("data"), "--penalty", "1s", "--quirks", quirks, "--request-timeout", "1s");
+        await using var server = await LocalServer.StartAsync(_directory.At("data"), "--penalty", "1s", "--quirks", quirks, "--request-timeout", "1s");
         var (me, peer) = (await server.AddPersonAsync(), await server.AddPersonAsync());
         var output = _directory.At("probe");
         var result = await TqqProgram.RunAsync(["probe", "--server", $"{server.Wire}", "--uin", $"{me.Uin}", "--password-stdin", "--peer", $"{peer.Uin}", "--json", "--out", output], input: me.Password + "\n");

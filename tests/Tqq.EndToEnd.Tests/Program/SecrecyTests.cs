@@ -63,7 +63,7 @@ public sealed class SecrecyTests
         Add((await owner.LoginAsync("&SK=?")).Split("&SK=")[1]);
         await owner.LoginAsync();
         await LoginWrongAsync(server, owner.Uin, "a wrong password");
-        await LoginWrongAsync(server, RunningServer.NextUin(), "a password of nobody");
+        await LoginWrongAsync(server, TestServer.NextUin(), "a password of nobody");
 
         // Shown once on purpose: the answer to its making is not kept.
         using var made = await server.AdminAsync(HttpMethod.Post, $"accounts/{owner.Uin}/app-passwords", new { name = "phone" });

@@ -116,7 +116,7 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task A_second_server_on_the_same_data_is_refused()
     {
-        await using var server = await RunningServer.StartAsync(_directory.At("data"));
+        await using var server = await LocalServer.StartAsync(_directory.At("data"));
         FailedWithOneLine(await ServeAsync(FreePorts), 1, "another tqq server is using", _directory.At("data"));
         Assert.StartsWith("0", await (await server.AddOnlineAsync()).ResultAsync("List"), StringComparison.Ordinal);
     }
@@ -150,8 +150,7 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task A_data_file_of_a_newer_version_is_refused_untouched()
     {
-        await using (var server = await RunningServer.StartAsync(_directory.At("data")))
-            await server.TerminateAsync();
+        await (await LocalServer.StartAsync(_directory.At("data"))).DisposeAsync();
         var file = _directory.At("data/tqq.db");
         var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
         bytes[63] = 200; // the file format's user_version
@@ -163,8 +162,7 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task A_data_file_of_an_older_version_is_brought_up_to_date_once_and_that_is_said()
     {
-        await using (var server = await RunningServer.StartAsync(_directory.At("data")))
-            await server.TerminateAsync();
+        await (await LocalServer.StartAsync(_directory.At("data"))).DisposeAsync();
         var file = _directory.At("data/tqq.db");
         File.Delete(file);
         await using (var old = new SqliteConnection($"Data Source={file};Pooling=False"))

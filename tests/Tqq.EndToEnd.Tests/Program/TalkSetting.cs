@@ -7,7 +7,7 @@ public abstract class TalkSetting(SharedServer shared) : IDisposable
 {
     protected TemporaryDirectory Directory { get; } = new();
 
-    protected RunningServer Server => shared.Server;
+    protected TestServer Server => shared.Server;
 
     protected Dictionary<string, string> Environment => new() { ["XDG_CONFIG_HOME"] = Directory.FullPath, ["LANG"] = "C.UTF-8", ["LC_ALL"] = "" };
 
@@ -28,7 +28,7 @@ public abstract class TalkSetting(SharedServer shared) : IDisposable
     }
 
     /// <summary>Somebody new, logged in under a profile of the same number.</summary>
-    protected async Task<Person> LoginAsync(string whoMayAdd = "verify", string nick = "Hackfan 好", RunningServer? server = null)
+    protected async Task<Person> LoginAsync(string whoMayAdd = "verify", string nick = "Hackfan 好", TestServer? server = null)
     {
         var person = await (server ?? Server).AddPersonAsync(whoMayAdd, nick);
         await LinesAsync(["login", $"{person.Uin}", "--server", $"http://{person.Server.Wire}/", "--password-stdin", "--profile", $"{person.Uin}"], person.Password + "\n");

@@ -6,7 +6,7 @@ using System.Text;
 namespace Tqq.EndToEnd.Tests.Running;
 
 /// <summary>Somebody with an account and a client of 2005.</summary>
-public sealed class Person(RunningServer server, uint uin, string password)
+public sealed class Person(TestServer server, uint uin, string password)
 {
     private int _seq = 1000;
 
@@ -16,7 +16,7 @@ public sealed class Person(RunningServer server, uint uin, string password)
 
     public string PasswordMd5 => Md5(password);
 
-    public RunningServer Server => server;
+    public TestServer Server => server;
 
     /// <summary>The address this person comes from; null for the usual one.</summary>
     public IPAddress? From { get; set; }

@@ -1,33 +1,22 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Tqq.EndToEnd.Tests.Running;
 
 /// <summary>The real server as a process, on free ports of loopback, with a data directory that may outlive it.</summary>
-public sealed partial class RunningServer : IAsyncDisposable
+public sealed partial class RunningServer : TestServer
 {
     // A start takes two seconds of processor time: a machine with forty other things to do needs a minute for them.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
-    private static int s_lastUin = 20_000;
 
     private readonly Process _process;
-    private readonly HttpClient _admin = new();
     private readonly ConcurrentQueue<string> _errors = new();
 
-    private RunningServer(Process process, string data) => (_process, Data) = (process, data);
-
-    public string Data { get; }
-
-    public IPEndPoint Wire { get; private set; } = null!;
-
-    public Uri Web { get; private set; } = null!;
+    private RunningServer(Process process, string data)
+        : base(data) => _process = process;
 
     public int ProcessId => _process.Id;
 
@@ -58,31 +47,6 @@ public sealed partial class RunningServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>A number that no other test uses.</summary>
-    public static uint NextUin() => (uint)Interlocked.Increment(ref s_lastUin);
-
-    public async Task<Person> AddPersonAsync(string whoMayAdd = "verify", string nick = "Hackfan 好", uint? uin = null)
-    {
-        var person = new Person(this, uin ?? NextUin(), "secret " + Guid.NewGuid());
-        using var answer = await _admin.PostAsJsonAsync("accounts", new { uin = person.Uin, nick, password = person.Password, whoMayAdd });
-        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
-        return person;
-    }
-
-    /// <summary>A person who is logged in.</summary>
-    public async Task<Person> AddOnlineAsync(string whoMayAdd = "verify", string nick = "Hackfan 好")
-    {
-        var person = await AddPersonAsync(whoMayAdd, nick);
-        await person.LoginAsync();
-        return person;
-    }
-
-    /// <summary>The admin API with its token.</summary>
-    public Task<HttpResponseMessage> AdminAsync(HttpMethod method, string path, object? body = null) =>
-        _admin.SendAsync(new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) });
-
-    public Task<byte[]> SendAsync(byte[] request, IPAddress? from = null) => RawSocket.ExchangeAsync(Wire, request, from);
-
     /// <summary>As if the power of this process alone were cut.</summary>
     public async Task KillAsync()
     {
@@ -103,12 +67,12 @@ public sealed partial class RunningServer : IAsyncDisposable
     /// <summary>Sends it a signal, by its number.</summary>
     public void Signal(int signal) => _ = Kill(_process.Id, signal);
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
             await KillAsync();
         _process.Dispose();
-        _admin.Dispose();
+        await base.DisposeAsync();
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:(\d+)/")]
@@ -135,10 +99,6 @@ public sealed partial class RunningServer : IAsyncDisposable
         };
         _process.BeginErrorReadLine();
         var ports = Address().Matches(Banner).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
-        Wire = new(IPAddress.Loopback, ports[0]);
-        Web = new($"http://127.0.0.1:{ports[1]}/");
-        _admin.BaseAddress = new(Web, "admin/api/v1/");
-        using var access = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Data, "admin.json"), patience.Token));
-        _admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.RootElement.GetProperty("token").GetString());
+        await ReachAsync(ports[0], ports[1], patience.Token);
     }
 }

@@ -9,9 +9,9 @@ public sealed class SharedServer : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
 
-    public RunningServer Server { get; private set; } = null!;
+    public TestServer Server { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Server = await RunningServer.StartAsync(_directory.At("data"), "--penalty", "0");
+    public async ValueTask InitializeAsync() => Server = await LocalServer.StartAsync(_directory.At("data"), "--penalty", "0");
 
     public async ValueTask DisposeAsync()
     {

@@ -9,9 +9,9 @@ public sealed class UnlimitedServer : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
 
-    public RunningServer Server { get; private set; } = null!;
+    public TestServer Server { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Server = await RunningServer.StartAsync(
+    public async ValueTask InitializeAsync() => Server = await LocalServer.StartAsync(
         _directory.At("data"), "--penalty", "20ms", "--rate-message", "off", "--rate-other", "off", "--rate-status", "off", "--rate-friend", "off");
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,35 @@
+using Tqq.Server.Hosting;
+using Tqq.Server.Hosting.Settings;
+using Tqq.Server.Passwords;
+
+namespace Tqq.EndToEnd.Tests.Running;
+
+/// <summary>A whole server inside this process, for tests whose subject is not the process. Its passwords cost next to nothing to compute.</summary>
+public sealed class LocalServer : TestServer
+{
+    private readonly TqqServer _server;
+
+    private LocalServer(string data, TqqServer server)
+        : base(data) => _server = server;
+
+    /// <summary>Starts it with the flags that `tqq serve` takes.</summary>
+    /// <param name="data">The data directory.</param>
+    /// <param name="flags">Names and values in turn, such as `--penalty` and `0`.</param>
+    public static async Task<LocalServer> StartAsync(string data, params string[] flags)
+    {
+        var settings = new Dictionary<string, string> { ["data"] = data, ["listen"] = "127.0.0.1:0", ["web"] = "127.0.0.1:0", ["log-level"] = "none" };
+        foreach (var pair in flags.Chunk(2))
+            settings[pair[0][2..]] = pair[1];
+        var options = SettingReader.Read(settings, new Dictionary<string, string>(), null, warning => throw new InvalidOperationException(warning));
+        var started = await TqqServer.StartAsync(options with { Passwords = options.Passwords with { Cost = PasswordCost.Least } }, TimeProvider.System, _ => { }, TestContext.Current.CancellationToken);
+        var server = new LocalServer(data, started);
+        await server.ReachAsync(started.Wire[0].Address.Port, started.Web.Address.Port, TestContext.Current.CancellationToken);
+        return server;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        await base.DisposeAsync();
+    }
+}
