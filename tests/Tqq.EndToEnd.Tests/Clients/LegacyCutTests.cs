@@ -42,11 +42,11 @@ public sealed class LegacyCutTests(UnlimitedServer shared)
 
             // At the end of a reply the server has to end, or this would wait for more.
             var closes = cut % 2 == 0 || cut > length - 20;
-            var reply = await CutSocket.ExchangeAsync(server.Wire, Request(me.Body(command, text), closes), cut, resets: cut % 4 < 2);
+            var reply = await CutSocket.ExchangeAsync(server.Wire, Request(me.Body(command, text), closes), cut, resets: cut % 4 < 2, me.From);
             if (!IsWhole(reply))
             {
                 // Once more, with another SEQ.
-                reply = await server.SendAsync(Request(me.Body(command, text), closes: true));
+                reply = await server.SendAsync(Request(me.Body(command, text), closes: true), me.From);
                 length = Math.Max(length, reply.Length);
             }
 

@@ -76,6 +76,7 @@ public sealed class AccessTests(SharedServer shared)
     public async Task From_an_address_that_is_not_allowed_nothing_opens_and_no_session_goes_on()
     {
         var owner = await shared.Server.AddPersonAsync();
+        owner.From = IPAddress.Loopback;
         var elsewhere = new Person(shared.Server, owner.Uin, owner.Password) { From = Elsewhere };
         Assert.Contains("allowed from\t127.0.0.1/32, 2001:db8::/32\n", await AccountAsync($"edit {owner.Uin} --allow-from 127.0.0.1,2001:db8::/32"), StringComparison.Ordinal);
         Assert.Equal("0&RS=1&RA=密码错误", Behind(await elsewhere.LoginAsync()));

@@ -11,10 +11,13 @@ public static class CutSocket
     /// <param name="request">What to send.</param>
     /// <param name="bytes">How many bytes get through; fewer where the server ends before.</param>
     /// <param name="resets">Whether the break is a reset; otherwise the client just closes.</param>
-    public static async Task<byte[]> ExchangeAsync(IPEndPoint endpoint, byte[] request, int bytes, bool resets)
+    /// <param name="from">The client's own address, where it matters.</param>
+    public static async Task<byte[]> ExchangeAsync(IPEndPoint endpoint, byte[] request, int bytes, bool resets, IPAddress? from = null)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        if (from is not null)
+            socket.Bind(new IPEndPoint(from, 0));
         await socket.ConnectAsync(endpoint, patience.Token);
         await socket.SendAsync(request, patience.Token);
         var reply = new byte[bytes];

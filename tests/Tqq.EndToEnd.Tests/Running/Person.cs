@@ -18,8 +18,11 @@ public sealed class Person(TestServer server, uint uin, string password)
 
     public TestServer Server => server;
 
-    /// <summary>The address this person comes from; null for the usual one.</summary>
-    public IPAddress? From { get; set; }
+    /// <summary>
+    /// The address this person comes from. By default everybody has one of their own, as real people do: the server counts failed logins by address,
+    /// and holds every login from there back after five.
+    /// </summary>
+    public IPAddress From { get; set; } = new([127, 1, (byte)(uin >> 8), (byte)uin]);
 
     public static string Md5(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -8,7 +8,7 @@ namespace Tqq.EndToEnd.Tests.Running;
 
 /// <summary>
 /// A server under test on free ports of loopback: a process of its own (<see cref="RunningServer"/>) where the process is the subject, otherwise one inside
-/// this process (<see cref="LocalServer"/>), which starts in a fraction of the time.
+/// this process (`LocalServer`), which starts in a fraction of the time.
 /// </summary>
 public abstract class TestServer(string data) : IAsyncDisposable
 {
