@@ -78,7 +78,7 @@ internal sealed class AdminClient : IDisposable
             // A token of yesterday's server on today's port.
             if (response.StatusCode == HttpStatusCode.Unauthorized)
                 throw NoServer(_directory);
-            throw new CommandFailedException(response.StatusCode == HttpStatusCode.InternalServerError ? ExitCode.Failed : ExitCode.Refused, await DetailOf(response, cancellationToken));
+            throw new CommandFailedException(response.StatusCode >= HttpStatusCode.InternalServerError ? ExitCode.Failed : ExitCode.Refused, await DetailOf(response, cancellationToken));
         }
     }
 

@@ -127,7 +127,7 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
         ? new AccountDetails(record, Account.Session, Account.FriendCount, Account.Mailbox.Waiting)
         : null));
 
-    public Task<bool> Edit(Profile profile, AccountSettings settings) => IfThere(administration => administration.Edit(profile, settings));
+    public Task<bool> Edit(AccountEdit edit) => IfThere(administration => administration.Edit(edit.Apply(Account.Record!.Profile), edit.Apply(Account.Record.Settings)));
 
     public Task<bool> SetPassword(string passwordHash) => IfThere(administration => administration.SetPassword(passwordHash));
 

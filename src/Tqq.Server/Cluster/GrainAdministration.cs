@@ -21,7 +21,7 @@ internal sealed class GrainAdministration(AccountGrains grains, IStore store, IP
 
     public Task<long> CountAsync(CancellationToken cancellationToken) => store.CountAccountsAsync(cancellationToken);
 
-    public Task<bool> EditAsync(Uin uin, Profile profile, AccountSettings settings, CancellationToken cancellationToken) => grains[uin].Edit(profile, settings);
+    public Task<bool> EditAsync(Uin uin, AccountEdit edit, CancellationToken cancellationToken) => grains[uin].Edit(edit);
 
     public async Task<bool> SetPasswordAsync(Uin uin, string password, CancellationToken cancellationToken) =>
         await grains[uin].SetPassword(await passwords.HashAsync(password, cancellationToken));

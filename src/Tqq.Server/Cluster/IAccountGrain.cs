@@ -45,8 +45,8 @@ internal interface IAccountGrain : IGrainWithIntegerKey
     /// <summary>What there is to say of it, or null.</summary>
     Task<AccountDetails?> Show();
 
-    /// <summary>Replaces profile and settings; false where there is no account.</summary>
-    Task<bool> Edit(Profile profile, AccountSettings settings);
+    /// <summary>Changes profile and settings, in a turn of the account's; false where there is no account.</summary>
+    Task<bool> Edit(AccountEdit edit);
 
     /// <summary>Sets the password; false where there is no account.</summary>
     Task<bool> SetPassword(string passwordHash);

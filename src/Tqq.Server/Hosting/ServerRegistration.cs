@@ -45,7 +45,7 @@ public static class ServerRegistration
             .AddSingleton(options.Passwords)
             .AddSingleton<IPasswordVault, PasswordVault>()
             .AddSingleton<WebDoor>()
-            .AddTqqWire(WireOf(options))
+            .AddTqqWire(options.Wire)
             .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), [.. options.Listen.Select(endpoint => endpoint.ToString())], options.Web.ToString(), time), adminToken);
         builder.AddTqqCluster(RulesOf(options), options.Cluster, time);
         return builder;
@@ -54,12 +54,10 @@ public static class ServerRegistration
     /// <summary>Has the settings that can change while the server runs take effect.</summary>
     internal static void Reload(IServiceProvider services, TqqServerOptions options)
     {
-        services.GetRequiredService<InForce<WireOptions>>().Replace(WireOf(options));
+        services.GetRequiredService<InForce<WireOptions>>().Replace(options.Wire);
         services.GetRequiredService<InForce<AccountRules>>().Replace(RulesOf(options));
         services.GetRequiredService<LogLevels>().Change(options.LogLevel);
     }
-
-    private static WireOptions WireOf(TqqServerOptions options) => options.Wire with { WebAddress = options.Web.Address.Port == 0 ? null : options.Web.Url };
 
     private static AccountRules RulesOf(TqqServerOptions options) => options.Rules with { SizeOnWire = AnswerMapping.SizeOnWire };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -63,7 +64,7 @@ public sealed partial class TqqServer : IAsyncDisposable
                 directory.StorePath, time: time, timeout: options.StoreTimeout, onUpgrade: () => say($"the data in {directory.FullPath} is of an older tqq and is brought up to date; a million accounts and messages take some twenty seconds"));
             var adminFile = new AdminFile(directory.FullPath);
             var endpoints = new List<ListenOptions>();
-            app = Build(WithFiles(options), time, store, adminFile.Token, endpoints);
+            app = Build(InThisProcess(options, () => endpoints is [.., { IPEndPoint: { } opened }] ? WebAddress(options.Web with { Address = opened }) : null), time, store, adminFile.Token, endpoints);
             ReportDamage(store, app.Services.GetRequiredService<ILogger<SqliteStore>>());
             WarnOfFewFiles(app, options);
             await app.StartAsync(cancellationToken);
@@ -109,7 +110,7 @@ public sealed partial class TqqServer : IAsyncDisposable
             }
         }
 
-        ServerRegistration.Reload(_app.Services, WithFiles(options));
+        ServerRegistration.Reload(_app.Services, InThisProcess(options, () => WebAddress(Web)));
         WarnOfFewFiles(_app, options);
         return valid;
     }
@@ -136,8 +137,9 @@ public sealed partial class TqqServer : IAsyncDisposable
             LogPerhapsDamage(logger, damage.Text);
     });
 
-    // No more connections than this process may have files.
-    private static TqqServerOptions WithFiles(TqqServerOptions options) => options with { Wire = options.Wire with { Connections = OpenFiles.Allow(options.Wire.Connections) } };
+    // No more connections than this process may have files; and the web port is where it was really opened.
+    private static TqqServerOptions InThisProcess(TqqServerOptions options, Func<string?> webAddress) =>
+        options with { Wire = options.Wire with { Connections = OpenFiles.Allow(options.Wire.Connections), WebAddress = webAddress } };
 
     private static void WarnOfFewFiles(WebApplication app, TqqServerOptions options)
     {
@@ -153,6 +155,11 @@ public sealed partial class TqqServer : IAsyncDisposable
     private static partial void LogPerhapsDamage(ILogger logger, string damage);
     [LoggerMessage(22, LogLevel.Warning, "there is room for {Connections} connections, not for {Asked}: this process may not open more files (ulimit -n)")]
     private static partial void LogFewFiles(ILogger logger, int connections, int asked);
+
+    // A port that listens everywhere has no address of its own.
+    private static string? WebAddress(ListenEndpoint web) => web.Address.Port == 0 ? null
+        : web.Address.Address.Equals(IPAddress.Any) || web.Address.Address.Equals(IPAddress.IPv6Any) ? $"port {web.Address.Port} of this host"
+        : web.Url;
 
     private static WebApplication Build(TqqServerOptions options, TimeProvider time, SqliteStore store, string adminToken, List<ListenOptions> endpoints)
     {

@@ -25,9 +25,9 @@ public interface IAccountAdministration
     /// <summary>How many accounts there are.</summary>
     Task<long> CountAsync(CancellationToken cancellationToken);
 
-    /// <summary>Replaces profile and settings. Friends see a new nickname or avatar at once; a session that might not begin with these settings ends.</summary>
+    /// <summary>Changes profile and settings; the rest of them stays as it is then. Friends see a new nickname or avatar at once; a session that might not begin with these settings ends.</summary>
     /// <returns>False where there is no such account.</returns>
-    Task<bool> EditAsync(Uin uin, Profile profile, AccountSettings settings, CancellationToken cancellationToken);
+    Task<bool> EditAsync(Uin uin, AccountEdit edit, CancellationToken cancellationToken);
 
     /// <summary>Sets a new password and ends the session, which was begun with the old one.</summary>
     /// <returns>False where there is no such account.</returns>

@@ -7,34 +7,33 @@ using Tqq.Server.Storage;
 
 namespace Tqq.Server.Web;
 
-/// <summary>Turns what the admin API is told into accounts, and accounts into what it shows. Whatever is wrong is an <see cref="ArgumentException"/> that says what is allowed.</summary>
+/// <summary>Turns what the admin API is told into accounts, and accounts into what it shows. What is wrong is a <see cref="BadInputException"/>.</summary>
 internal static class AccountWords
 {
     public static Uin ReadUin(long? uin) => uin is > 10_000 and <= uint.MaxValue
         ? new((uint)uin)
-        : throw new ArgumentException($"uin is {uin?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing"}, but may be a number from 10001 to 4294967295");
+        : throw new BadInputException($"uin is {uin?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing"}, but may be a number from 10001 to 4294967295");
 
     public static string ReadPassword(string? password) => password is { Length: >= 1 and <= 128 } && !string.IsNullOrWhiteSpace(password) && !password.Any(char.IsControl)
         ? password
-        : throw new ArgumentException("password may be a text of 1 to 128 characters, not only spaces and without control characters");
+        : throw new BadInputException("password may be a text of 1 to 128 characters, not only spaces and without control characters");
 
-    public static Profile ReadFields(Profile profile, Dictionary<string, string>? fields)
+    public static Profile ReadNick(string? nick)
     {
-        foreach (var (key, value) in fields ?? [])
-            profile = profile.With(ReadField(key), value ?? "");
-        return profile;
+        if (nick is null)
+            throw new BadInputException("nick is missing");
+        CheckValue(FieldRules.Of(ProfileField.NK), nick, "nick");
+        return Profile.Named(nick);
     }
 
-    public static AccountSettings ReadSettings(AccountSettings settings, EditBody body) => settings with
-    {
-        WhoMayAdd = ReadWord(body.WhoMayAdd, "whoMayAdd", settings.WhoMayAdd),
-        Disclosure = ReadWord(body.Disclosure, "disclosure", settings.Disclosure),
-        RefusesStrangers = body.RefusesStrangers ?? settings.RefusesStrangers,
-        Access = new(
-            ReadWord(body.WireLogin, "wireLogin", settings.Access.Login),
-            body.AllowedAddresses is { } addresses ? AccessWords.ReadAddresses(addresses) : settings.Access.Addresses,
-            body.RequiresKey ?? settings.Access.RequiresKey),
-    };
+    public static AccountEdit ReadEdit(EditBody body) => new(
+        [.. (body.Fields ?? []).Select(pair => ReadField(pair.Key, pair.Value))],
+        ReadWord<WhoMayAdd>(body.WhoMayAdd, "whoMayAdd"),
+        ReadWord<Disclosure>(body.Disclosure, "disclosure"),
+        body.RefusesStrangers,
+        ReadWord<WireLogin>(body.WireLogin, "wireLogin"),
+        body.AllowedAddresses is { } addresses ? AccessWords.ReadAddresses(addresses) : null,
+        body.RequiresKey);
 
     public static AccountBody Show(AccountDetails details) => Show(new AccountListing(details.Account, details.Session?.Status ?? Status.Offline)) with
     {
@@ -52,18 +51,28 @@ internal static class AccountWords
             account.Settings.Access.RequiresKey, account.Created, account.Profile.Fields.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key.ToString(), pair => pair.Value));
     }
 
-    private static ProfileField ReadField(string key) => FieldRules.All.FirstOrDefault(rule => rule.CanBeSet && rule.Field.ToString() == key) is { } known
-        ? known.Field
-        : throw new ArgumentException($"'{key}' is no field that can be set; these are: {string.Join(' ', FieldRules.All.Where(rule => rule.CanBeSet).Select(rule => rule.Field))}");
+    private static KeyValuePair<ProfileField, string> ReadField(string key, string value)
+    {
+        var rule = FieldRules.All.FirstOrDefault(rule => rule.CanBeSet && rule.Field.ToString() == key)
+            ?? throw new BadInputException($"fields.{BadInputException.Shown(key)} is no field that can be set; these are: {string.Join(' ', FieldRules.All.Where(rule => rule.CanBeSet).Select(rule => rule.Field))}");
+        CheckValue(rule, value, "fields." + key);
+        return new(rule.Field, value);
+    }
 
-    private static T ReadWord<T>(string? word, string name, T otherwise) where T : struct, Enum
+    private static void CheckValue(FieldRule rule, string value, string path)
+    {
+        if (!rule.IsLegal!(value))
+            throw new BadInputException($"{path} may be {rule.Allowed}");
+    }
+
+    private static T? ReadWord<T>(string? word, string path) where T : struct, Enum
     {
         if (word is null)
-            return otherwise;
+            return null;
         foreach (var value in Enum.GetValues<T>())
             if (Word(value) == word)
                 return value;
-        throw new ArgumentException($"{name} is '{word}', but may be {string.Join(", ", Enum.GetValues<T>().Select(Word))}");
+        throw new BadInputException($"{path} is '{BadInputException.Shown(word)}', but may be {string.Join(", ", Enum.GetValues<T>().Select(Word))}");
     }
 
     private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Tqq.Server.Web;
 
-/// <summary>Nothing on the web port answers without the token but `/healthz`, not even that a path does not exist.</summary>
+/// <summary>Nothing on the web port answers without the token but what tells no secret (<see cref="IsOpen"/>), not even that a path does not exist.</summary>
 /// <param name="token">The token.</param>
 internal sealed class BearerGuard(string token) : IMiddleware
 {
@@ -12,9 +12,12 @@ internal sealed class BearerGuard(string token) : IMiddleware
 
     private readonly byte[] _hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
+    /// <summary>Whether a path is for everybody: the page at the root, the health check and the description of the API.</summary>
+    public static bool IsOpen(PathString path) => path == "/" || path == HealthRoutes.Path || path == WebRegistration.OpenApiPath;
+
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Path == HealthRoutes.Path || IsAdmitted(context.Request.Headers.Authorization.ToString()))
+        if (IsOpen(context.Request.Path) || IsAdmitted(context.Request.Headers.Authorization.ToString()))
             return next(context);
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return Results.Problem(statusCode: StatusCodes.Status401Unauthorized, detail: "send the token of admin.json as Authorization: Bearer TOKEN").ExecuteAsync(context);

@@ -1,41 +1,74 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Tqq.Server.Storage;
 
 namespace Tqq.Server.Web;
 
-/// <summary>How the routes of the admin API read what they are sent and say what is wrong with it.</summary>
+/// <summary>How the routes of the admin API answer what goes wrong, and how they say so in the OpenAPI document.</summary>
 internal static class RouteAnswers
 {
-    /// <summary>Answers; what is not allowed becomes a 400 that says what is, what is damaged on disk a 500 that names it.</summary>
-    public static async Task<IResult> Checked(Func<Task<IResult>> answer)
+    /// <summary>The filter of all routes: a failure that is the caller's, the client's or the disk's becomes its answer in words. Everything else is a fault of the server.</summary>
+    public static async ValueTask<object?> AnswerFailures(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        var http = context.HttpContext;
         try
         {
-            return await answer();
+            // So the framework says that a value of the query could not be read.
+            return http.Response.StatusCode == StatusCodes.Status400BadRequest
+                ? Problem(StatusCodes.Status400BadRequest, $"the query '{BadInputException.Shown(http.Request.QueryString.ToString())}' has a value that is no whole number, or too large")
+                : await next(context);
         }
-        catch (ArgumentException e)
+        catch (BadInputException e)
         {
             return Problem(StatusCodes.Status400BadRequest, e.Message);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return Problem(e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? $"the body may have at most {BodyReader.Longest} bytes"
+                : "the body did not come whole");
+        }
+        catch (StoreFullException)
+        {
+            return Problem(StatusCodes.Status507InsufficientStorage, "there is no room left on the server's disk: nothing was changed; make room there and try again");
         }
         catch (StoreDamagedException e)
         {
             return Problem(StatusCodes.Status500InternalServerError, e.Message);
         }
+        catch (StoreBusyException e)
+        {
+            return Problem(StatusCodes.Status503ServiceUnavailable, $"nothing was changed: {e.Message}; try again later");
+        }
+        catch (StoreUncertainException e)
+        {
+            return Problem(StatusCodes.Status504GatewayTimeout, $"the change may happen yet: {e.Message}; look at the account before trying again");
+        }
+        catch (Exception e) when (e is ConnectionResetException or ConnectionAbortedException || (e is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
+        {
+            // The client has left: nobody reads an answer.
+            return Results.Empty;
+        }
     }
 
-    public static async Task<T> Body<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken ct)
-    {
-        try
-        {
-            return await JsonSerializer.DeserializeAsync(request.Body, type, ct) ?? throw new ArgumentException("the body is null");
-        }
-        catch (JsonException e)
-        {
-            throw new ArgumentException($"the body is not the JSON that belongs here: {e.Message}", e);
-        }
-    }
+    /// <summary>The route takes a JSON body.</summary>
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route) where T : notnull => route
+        .Accepts<T>("application/json")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
+    /// <summary>The route is about one account, which may be missing, and whose number may be none.</summary>
+    public static RouteHandlerBuilder OfAccount(this RouteHandlerBuilder route) => route
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    /// <summary>The route writes: the store may refuse, or not end in time.</summary>
+    public static RouteHandlerBuilder Writes(this RouteHandlerBuilder route) => route
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+        .ProducesProblem(StatusCodes.Status504GatewayTimeout)
+        .ProducesProblem(StatusCodes.Status507InsufficientStorage);
 
     public static IResult Missing(long uin) => Problem(StatusCodes.Status404NotFound, $"there is no account {uin}");
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 
 namespace Tqq.Server.Web;
 
@@ -8,4 +9,8 @@ namespace Tqq.Server.Web;
 /// <param name="Listen">Where HTTP QQ is spoken, as it was asked for.</param>
 /// <param name="Web">Where the web port is, as it was asked for.</param>
 /// <param name="Calendar">Where stamps come from.</param>
-public sealed record ServerFacts(string Data, DateTimeOffset Started, ImmutableArray<string> Listen, string Web, TimeProvider Calendar);
+public sealed record ServerFacts(string Data, DateTimeOffset Started, ImmutableArray<string> Listen, string Web, TimeProvider Calendar)
+{
+    /// <summary>The server's version.</summary>
+    public static string Version { get; } = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}

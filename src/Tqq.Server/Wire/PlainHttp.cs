@@ -16,7 +16,7 @@ internal static class PlainHttp
         "200 OK",
         "",
         "This port speaks HTTP QQ 1.1: POST VER=1.1&CMD=...&SEQ=...&UIN=... to it.\n"
-            + (webAddress is null ? "" : $"For people there is {webAddress}\n"),
+            + (webAddress is null ? "" : $"What this is, and where its documents are: {webAddress}\n"),
         withBody);
 
     private static byte[] Page(string status, string headers, string text, bool withBody) => Encoding.UTF8.GetBytes(

@@ -151,7 +151,7 @@ internal sealed partial class WireConnection : IDisposable
 
     private Incoming Understand(in Head head, in ReadOnlySequence<byte> body) => head.Method == HeadMethod.Post
         ? new() { Call = _answerer.Understand(body, head), KeepAlive = head.KeepAlive }
-        : new() { Page = PlainHttp.Welcome(_services.Options.WebAddress, withBody: head.Method == HeadMethod.Get) };
+        : new() { Page = PlainHttp.Welcome(_services.Options.WebAddress(), withBody: head.Method == HeadMethod.Get) };
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> AnswerAsync(Call call, bool keepAlive)

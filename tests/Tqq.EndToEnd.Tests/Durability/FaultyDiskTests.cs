@@ -51,6 +51,11 @@ public sealed class FaultyDiskTests : IDisposable
         Assert.Equal("3", exchange.Result);
         Assert.Equal("3", (await me.SendAsync(server.Wire, friend.Uin)).Result);
 
+        // The admin API says so in words.
+        using var edited = await server.AdminAsync(HttpMethod.Patch, $"accounts/{friend.Uin}", new { fields = new Dictionary<string, string> { ["PR"] = new string('x', 500) } });
+        Assert.Equal(HttpStatusCode.InsufficientStorage, edited.StatusCode);
+        Assert.Contains("no room left on the server's disk", await edited.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
         Assert.Equal("0", (await me.LoginAsync(server.Wire)).Result);
         Assert.Equal("0", (await me.AskAsync(server.Wire, "List", "&TN=1")).Result);
         await friend.DrainAsync(server.Wire);

@@ -70,8 +70,8 @@ public sealed record WireOptions
     /// <summary>`LI`: after how long without a call a session ends.</summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(300);
 
-    /// <summary>Where the web port is, for people who point a browser at this one; null where there is none.</summary>
-    public string? WebAddress { get; init; }
+    /// <summary>Says where the web port is, for people who point a browser at this one. Null as long as it is not open.</summary>
+    public Func<string?> WebAddress { get; init; } = () => null;
 
     internal DataRate ReplyPace => new(ReplyRate, WriteTimeout, ReplyRate == 0 ? WriteTimeout : TimeSpan.FromHours(1));
 }

@@ -4,17 +4,15 @@ using System.Text;
 using System.Text.Json;
 using Tqq.EndToEnd.Tests.Running;
 
-namespace Tqq.EndToEnd.Tests.Program;
+namespace Tqq.EndToEnd.Tests.Web;
 
-/// <summary>The web port: nothing without the token but the health check.</summary>
+/// <summary>The web port: nothing without the token but the page, the health check and the description of the API.</summary>
 public sealed class WebTests(SharedServer shared)
 {
     [Theory]
     [InlineData("admin/api/v1/accounts")]
     [InlineData("admin/api/v1/server")]
-    [InlineData("admin/api/v1/openapi.json")]
     [InlineData("no/such/path")]
-    [InlineData("")]
     [InlineData("healthz/")]
     public async Task Without_the_token_everything_is_401(string path)
     {
@@ -40,6 +38,29 @@ public sealed class WebTests(SharedServer shared)
     {
         using var http = new HttpClient { BaseAddress = shared.Server.Web };
         Assert.Equal("""{"status":"ok","oldestUncommittedSeconds":0}""", await http.GetStringAsync("healthz", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_root_is_a_small_page_that_says_what_this_is_and_where_the_documents_are()
+    {
+        using var http = new HttpClient { BaseAddress = shared.Server.Web };
+        var page = await http.GetStringAsync("", TestContext.Current.CancellationToken);
+        Assert.Contains("HTTP QQ 1.1, and it is running", page, StringComparison.Ordinal);
+        foreach (var link in page.Split("href=\"").Skip(1).Select(rest => rest.Split('"')[0]))
+            Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(link, TestContext.Current.CancellationToken)).StatusCode);
+        using var head = await http.SendAsync(new(HttpMethod.Head, ""), TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (head.StatusCode, head.Content.Headers.ContentType?.MediaType));
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_page_of_the_wire_port_points_to_the_web_port()
+    {
+        using var http = new HttpClient();
+        var page = await http.GetStringAsync(new Uri($"http://{shared.Server.Wire}/"), TestContext.Current.CancellationToken);
+        Assert.Contains($"{shared.Server.Web}\n", page, StringComparison.Ordinal);
+        using var head = await http.SendAsync(new(HttpMethod.Head, new Uri($"http://{shared.Server.Wire}/")), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
     }
 
     [Fact]
@@ -76,22 +97,6 @@ public sealed class WebTests(SharedServer shared)
         Assert.True(document.RootElement.GetProperty("paths").TryGetProperty("/admin/api/v1/accounts/{uin}/password", out _));
         using var server = JsonDocument.Parse(await (await shared.Server.AdminAsync(HttpMethod.Get, "server")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal(shared.Server.Data, server.RootElement.GetProperty("data").GetString());
-    }
-
-    [Theory]
-    [InlineData("""{"uin":1,"nick":"A","password":"x"}""", "uin is 1")]
-    [InlineData("""{"uin":30001,"password":"x"}""", "nick is missing")]
-    [InlineData("""{"uin":30001,"nick":"A"}""", "password may be")]
-    [InlineData("""{"uin":30001,"nick":"A","password":"x","admin":true}""", "admin")]
-    [InlineData("""not json""", "JSON")]
-    public async Task Bad_input_is_400_with_the_reason(string body, string reason)
-    {
-        var access = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(shared.Server.Data, "admin.json"), TestContext.Current.CancellationToken));
-        using var http = new HttpClient { BaseAddress = shared.Server.Web };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", access.RootElement.GetProperty("token").GetString());
-        using var answer = await http.PostAsync("admin/api/v1/accounts", new StringContent(body, null, "application/json"), TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains(reason, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

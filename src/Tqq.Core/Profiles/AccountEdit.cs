@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Net;
+using Orleans;
+
+namespace Tqq.Core.Profiles;
+
+/// <summary>
+/// What is to change of an account. What is null stays as it is when the change is made, not as it was when somebody looked: so two changes that come
+/// together lose nothing of each other.
+/// </summary>
+/// <param name="Fields">Profile fields and their new values, which <see cref="FieldRules"/> allow.</param>
+/// <param name="WhoMayAdd">Who may add the account as a friend.</param>
+/// <param name="Disclosure">Who sees its private fields.</param>
+/// <param name="RefusesStrangers">Whether messages from accounts that are not friends are refused.</param>
+/// <param name="Login">What opens it over HTTP QQ.</param>
+/// <param name="Addresses">Where it may be used from; none for anywhere.</param>
+/// <param name="RequiresKey">Whether its sessions must have a key.</param>
+[GenerateSerializer, Immutable]
+public sealed record AccountEdit(
+    ImmutableArray<KeyValuePair<ProfileField, string>> Fields,
+    WhoMayAdd? WhoMayAdd,
+    Disclosure? Disclosure,
+    bool? RefusesStrangers,
+    WireLogin? Login,
+    ImmutableArray<IPNetwork>? Addresses,
+    bool? RequiresKey)
+{
+    /// <summary>The profile with these fields.</summary>
+    public Profile Apply(Profile profile)
+    {
+        foreach (var (field, value) in Fields)
+            profile = profile.With(field, value);
+        return profile;
+    }
+
+    /// <summary>The settings with these.</summary>
+    public AccountSettings Apply(AccountSettings settings) => new(
+        WhoMayAdd ?? settings.WhoMayAdd,
+        Disclosure ?? settings.Disclosure,
+        RefusesStrangers ?? settings.RefusesStrangers,
+        new(Login ?? settings.Access.Login, Addresses ?? settings.Access.Addresses, RequiresKey ?? settings.Access.RequiresKey));
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Tqq.Server.Web;
+
+/// <summary>What the OpenAPI document says beside the routes: the version, and how one shows that one may.</summary>
+internal static class ApiDocument
+{
+    private const string Token = "token";
+
+    public static void Describe(OpenApiOptions options)
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new() { Title = "Tqq admin API", Version = ServerFacts.Version };
+            // The address is the one that the document was read from.
+            document.Servers = [];
+            document.Components ??= new();
+            document.AddComponent<IOpenApiSecurityScheme>(Token, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "The token in admin.json in the data directory; new at each start of the server.",
+            });
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            if (!BearerGuard.IsOpen("/" + context.Description.RelativePath))
+                operation.Security = [new() { [new OpenApiSecuritySchemeReference(Token, context.Document)] = [] }];
+            return Task.CompletedTask;
+        });
+    }
+}
