@@ -3,12 +3,13 @@ using System.Text;
 
 namespace Tqq.EndToEnd.Tests.Running;
 
-/// <summary>Runs the real program as a process of its own.</summary>
-public static class TqqProgram
+/// <summary>The real program: as a process of its own where that is the subject, otherwise without one.</summary>
+public static partial class TqqProgram
 {
     /// <summary>The built program, beside the tests.</summary>
     public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "tqq.dll");
 
+    /// <summary>Starts it as a process.</summary>
     public static Process Start(
         IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? workingDirectory = null, string? program = null)
     {
@@ -28,17 +29,5 @@ public static class TqqProgram
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         return Process.Start(start)!;
-    }
-
-    public static async Task<ProgramResult> RunAsync(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string input = "", string? workingDirectory = null)
-    {
-        using var process = Start(arguments, environment, workingDirectory);
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        await process.WaitForExitAsync(patience.Token);
-        return new(process.ExitCode, await output, await error);
     }
 }
