@@ -9,7 +9,7 @@ namespace Tqq.Core.Tests.Histories;
 /// <summary>Random histories of several accounts against a slow, obvious model. `HISTORIES=1000000` makes it a million.</summary>
 public sealed class HistoryTests
 {
-    private static readonly long s_count = long.Parse(Environment.GetEnvironmentVariable("HISTORIES") ?? "100000", CultureInfo.InvariantCulture);
+    private static readonly long s_count = long.Parse(Environment.GetEnvironmentVariable("HISTORIES") ?? "20000", CultureInfo.InvariantCulture);
 
     // Small numbers, so that a short history comes up against all of them; three long texts fill a reply.
     private static readonly AccountRules Unlimited = new()

@@ -7,6 +7,7 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Clients;
 
 /// <summary>README's way to a bot, as it is written: packages, a fresh project, its program.</summary>
+[LongRun]
 public sealed class PackageTests(SharedServer shared)
 {
     private static CancellationToken Now => TestContext.Current.CancellationToken;

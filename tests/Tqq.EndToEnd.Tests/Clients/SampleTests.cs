@@ -59,6 +59,7 @@ public sealed class SampleTests(SharedServer shared)
     }
 
     [Fact]
+    [LongRun]
     public async Task A_native_program_signs_in_writes_and_reads()
     {
         using var directory = new TemporaryDirectory();

@@ -16,6 +16,7 @@ public sealed class FaultyDiskTests : IDisposable
     [Theory]
     [InlineData("wal")]
     [InlineData("db")]
+    [LongRun]
     public async Task The_first_fsync_that_fails_is_the_last_and_nothing_acknowledged_is_lost(string of)
     {
         var disk = await BuildDiskAsync();
@@ -68,6 +69,7 @@ public sealed class FaultyDiskTests : IDisposable
     }
 
     [Fact]
+    [LongRun]
     public async Task A_checkpoint_that_found_no_room_is_tried_again_long_before_the_next_would_be_due()
     {
         const long Due = 4000 * 4096; // Storage/Sqlite/Checkpoint: after so many bytes of pages

@@ -6,6 +6,7 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Durability;
 
 /// <summary>kill -9 in the middle of a storm of sends: whatever got RES=0 is there, in order, and none twice unless its reply was cut.</summary>
+[LongRun]
 public sealed class KillStormTests
 {
     private const int Senders = 8;

@@ -12,7 +12,7 @@ public sealed class ConcurrentHistoryTests(UnlimitedServer shared)
     private const int RequestsEach = 7;
     private const int HistoriesOfATown = 25;
 
-    private static readonly int s_count = NumberIn("CONCURRENT_HISTORIES", 200);
+    private static readonly int s_count = NumberIn("CONCURRENT_HISTORIES", 50);
     private static readonly int s_seed = NumberIn("CONCURRENT_SEED", Random.Shared.Next(1_000_000));
 
     [Fact]

@@ -53,18 +53,16 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
-    public async Task Sigterm_ends_it_with_0_within_5_seconds_while_a_client_is_connected_and_a_reply_is_held_back()
+    public async Task Sigterm_ends_it_with_0_while_a_client_is_connected_and_a_reply_is_held_back_for_ten_minutes()
     {
-        await using var server = await RunningServer.StartAsync(_directory.At("data"), "--penalty", "30s");
+        await using var server = await RunningServer.StartAsync(_directory.At("data"), "--penalty", "10m");
         var me = await server.AddOnlineAsync();
         using var idle = new TcpClient();
         await idle.ConnectAsync(server.Wire, TestContext.Current.CancellationToken);
         var punished = me.ResultAsync("Ack_AddToList", "&UN=20001&CD=7");
         Assert.StartsWith("0", await me.ResultAsync("GetMsgEx"), StringComparison.Ordinal);
 
-        var (exitCode, took) = await server.TerminateAsync();
-        Assert.Equal(0, exitCode);
-        Assert.True(took < TimeSpan.FromSeconds(5), $"it took {took}");
+        Assert.Equal(0, (await server.TerminateAsync()).ExitCode);
         Assert.Equal("3", await punished);
         Assert.False(File.Exists(_directory.At("data/admin.json")));
     }

@@ -15,13 +15,16 @@ public sealed class LocalServer : TestServer
     /// <summary>Starts it with the flags that `tqq serve` takes.</summary>
     /// <param name="data">The data directory.</param>
     /// <param name="flags">Names and values in turn, such as `--penalty` and `0`.</param>
-    public static async Task<LocalServer> StartAsync(string data, params string[] flags)
+    public static Task<LocalServer> StartAsync(string data, params string[] flags) => StartAsync(data, PasswordCost.Least, flags);
+
+    /// <summary>The same, with passwords that cost so much.</summary>
+    internal static async Task<LocalServer> StartAsync(string data, PasswordCost cost, params string[] flags)
     {
         var settings = new Dictionary<string, string> { ["data"] = data, ["listen"] = "127.0.0.1:0", ["web"] = "127.0.0.1:0", ["log-level"] = "none" };
         foreach (var pair in flags.Chunk(2))
             settings[pair[0][2..]] = pair[1];
         var options = SettingReader.Read(settings, new Dictionary<string, string>(), null, warning => throw new InvalidOperationException(warning));
-        var started = await TqqServer.StartAsync(options with { Passwords = options.Passwords with { Cost = PasswordCost.Least } }, TimeProvider.System, _ => { }, TestContext.Current.CancellationToken);
+        var started = await TqqServer.StartAsync(options with { Passwords = options.Passwords with { Cost = cost } }, TimeProvider.System, _ => { }, TestContext.Current.CancellationToken);
         var server = new LocalServer(data, started);
         await server.ReachAsync(started.Wire[0].Address.Port, started.Web.Address.Port, TestContext.Current.CancellationToken);
         return server;
