@@ -38,6 +38,16 @@ internal sealed class Town(AccountRules? rules = null)
     /// <summary>Something that an administrator does.</summary>
     public void Administer(Uin uin, Func<LiveAccount, Step> does) => CarryOut(uin, does(this[uin]));
 
+    /// <summary>Removes an account, and what others know of it.</summary>
+    public void Delete(Uin uin)
+    {
+        var tied = this[uin].Administration.Tied;
+        Administer(uin, account => account.Administration.Delete());
+        foreach (var other in _disk.Where(pair => tied.Contains(pair.Key) || pair.Value.Names(uin)).Select(pair => pair.Key).ToList())
+            Hear(other, new PeerRequest.ForgetMe(uin));
+        Evict(uin);
+    }
+
     public void Pass(TimeSpan time)
     {
         PassUnnoticed(time);
@@ -143,7 +153,8 @@ internal sealed class Town(AccountRules? rules = null)
     private void Tell(LiveAccount account, ImmutableArray<Tell> tells)
     {
         foreach (var tell in tells)
-            account.Presence.Learn(Hear(tell.Target, tell.News), Now);
+            if (!tell.IsForSessions || this[tell.Target].Session is not null)
+                account.Presence.Learn(Hear(tell.Target, tell.News), tell.IsGreeting, Now);
     }
 
     private bool Store(Uin uin, ImmutableArray<Change> changes)

@@ -32,6 +32,9 @@ internal sealed class TownDisk
             Access = new([.. _appPasswords.Values], _lastAppPassword, _usual),
         };
 
+    /// <summary>Whether its ties or requests name another account.</summary>
+    public bool Names(Uin other) => _contacts[other] is { IsFriend: true } or { IsWatcher: true } || _askers.Contains(other);
+
     public void Write(Change change)
     {
         switch (change)
@@ -43,7 +46,7 @@ internal sealed class TownDisk
             case Change.AppPasswordRemoved removed: _appPasswords.Remove(removed.Id); break;
             case Change.AppPasswordUsed used: _appPasswords[used.Id] = _appPasswords[used.Id] with { LastUse = used.Use }; break;
             case Change.UsualAddressesSet set: _usual = set.Addresses; break;
-            case Change.ContactSet tie: _contacts.Set(tie.Other, tie.IsFriend, tie.IsWatcher); break;
+            case Change.ContactSet tie: _contacts.Set(tie.Other, tie.IsFriend, tie.IsWatcher, tie.IsUnconfirmed); break;
             case Change.RequestSet request: _askers.Add(request.Asker); break;
             case Change.RequestSettled settled: _askers.Remove(settled.Asker); break;
             case Change.MessageAppended { Message: var message }:

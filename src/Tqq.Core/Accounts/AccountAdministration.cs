@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tqq.Core.Access;
 using Tqq.Core.Changes;
+using Tqq.Core.Commands;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Presence;
@@ -69,15 +70,27 @@ public readonly record struct AccountAdministration
     /// <summary>Ends the session.</summary>
     public Step.Done Kick() => WithoutSession();
 
-    /// <summary>Removes the account; all that are tied to it forget it.</summary>
+    /// <summary>Those to whom it has a tie, ascending; of ties that only the other side has it knows nothing.</summary>
+    public ImmutableArray<Uin> Tied
+    {
+        get
+        {
+            var tied = ImmutableArray.CreateBuilder<Uin>(_state.Contacts.All.Length);
+            foreach (var contact in _state.Contacts.All)
+                tied.Add(contact.Other);
+            return tied.MoveToImmutable();
+        }
+    }
+
+    /// <summary>Removes the account. Then <see cref="PeerRequest.ForgetMe"/> is to be said to all who have something of it.</summary>
     public Step.Done Delete()
     {
-        var forget = new PeerRequest.ForgetMe(_state.Uin);
-        var tells = ImmutableArray.CreateBuilder<Tell>();
-        foreach (var contact in _state.Contacts.All)
-            tells.Add(new(contact.Other, forget));
-        return WithoutSession(new Change.AccountDeleted()) with { Tells = tells.DrainToImmutable() };
+        _state.IsLeaving = true;
+        return WithoutSession(new Change.AccountDeleted()) with { Tells = [] };
     }
+
+    /// <summary>Finishes a friendship that only this side has stored; where it has not or has been told of the other's side already, nothing.</summary>
+    public Step Confirm(Uin other) => ConfirmFriendCommand.Begin(_state, other);
 
     private Step.Done WithoutSession(params ImmutableArray<Change> changes)
     {

@@ -18,19 +18,22 @@ public readonly record struct AccountPresence
     public ImmutableArray<Tell> AskFriends()
     {
         _state.Friends = new();
-        return [.. _state.Contacts.Friends().Select(friend => new Tell(friend, PeerRequest.AskPresence.Instance))];
+        return [.. _state.Contacts.Friends().Select(friend => new Tell(friend, PeerRequest.AskPresence.Instance, IsGreeting: true))];
     }
 
     /// <summary>
     /// An account answered something that was told to it. Where the answer shows a change before the news of it are here, it is the news: those
     /// come too late then.
     /// </summary>
-    public void Learn(PeerAnswer answer, Moment now)
+    /// <param name="answer">The answer.</param>
+    /// <param name="isGreeting">Whether it answers a greeting.</param>
+    /// <param name="now">The time.</param>
+    public void Learn(PeerAnswer answer, bool isGreeting, Moment now)
     {
         if (answer is not PeerAnswer.Looks { Presence: var presence } || _state.Friends is not { } friends || !_state.Contacts[presence.Uin].IsFriend)
             return;
-        var wasKnown = friends.IsKnown(presence.Uin);
-        if (friends.Learn(presence) && wasKnown)
+        var isNews = !isGreeting || friends.IsKnown(presence.Uin);
+        if (friends.Learn(presence) && isNews)
             _state.Mail.Notice(presence.Uin, presence.Seen, now.Wall);
     }
 }

@@ -15,7 +15,7 @@ internal static class LoginGate
 {
     public static LoginCheck Examine(AccountState state, LoginAttempt attempt)
     {
-        if (state.Account is not { Enabled: true, Settings.Access: var access } || access.Login == WireLogin.Off || !access.Admits(attempt.Caller.Address))
+        if (state.IsLeaving || state.Account is not { Enabled: true, Settings.Access: var access } || access.Login == WireLogin.Off || !access.Admits(attempt.Caller.Address))
             return LoginCheck.Hopeless.Instance;
         if (state.AppPasswords.Find(attempt.PasswordMd5) is { } fitting)
             return new LoginCheck.ByAppPassword(fitting.Id);

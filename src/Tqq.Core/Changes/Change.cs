@@ -27,7 +27,7 @@ public abstract record Change
     /// <param name="PasswordHash">The salted slow hash of its password, in PHC form.</param>
     public sealed record AccountCreated(AccountRecord Account, string PasswordHash) : Change;
 
-    /// <summary>The account and everything it owns is gone.</summary>
+    /// <summary>The account and everything it owns is gone. What others know of it is yet to be removed: that is remembered until it is done.</summary>
     public sealed record AccountDeleted : Change;
 
     /// <summary>Profile, settings or the enabled flag are now these.</summary>
@@ -60,7 +60,8 @@ public abstract record Change
     /// <param name="IsFriend">Whether the other stands on this account's list.</param>
     /// <param name="IsWatcher">Whether this account stands on the other's list, so that the other hears of its presence.</param>
     /// <param name="At">When it changed, by the calendar.</param>
-    public sealed record ContactSet(Uin Other, bool? IsFriend, bool? IsWatcher, DateTimeOffset At) : Change;
+    /// <param name="IsUnconfirmed">Whether the other side has yet to say that the friendship stands there, too.</param>
+    public sealed record ContactSet(Uin Other, bool? IsFriend, bool? IsWatcher, DateTimeOffset At, bool? IsUnconfirmed = null) : Change;
 
     /// <summary>Somebody asks to be added; a second request replaces the words of the first.</summary>
     /// <param name="Asker">Who asks.</param>
@@ -75,6 +76,12 @@ public abstract record Change
     /// <summary>A message came in.</summary>
     /// <param name="Message">The message with its number.</param>
     public sealed record MessageAppended(Message Message) : Change;
+
+    /// <summary>A text came in that the settings of the account keep out. Nothing of it stays, but it costs the disk what one costs that does: so its sender cannot tell.</summary>
+    /// <param name="From">The sender.</param>
+    /// <param name="Text">The text.</param>
+    /// <param name="At">When it came, by the calendar.</param>
+    public sealed record TextSwallowed(Uin From, string Text, DateTimeOffset At) : Change;
 
     /// <summary>All messages up to this number have been acknowledged by the client.</summary>
     /// <param name="Through">The highest number acknowledged.</param>

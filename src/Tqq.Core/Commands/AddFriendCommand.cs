@@ -5,7 +5,7 @@ using Tqq.Core.Steps;
 
 namespace Tqq.Core.Commands;
 
-/// <summary>AddToList (protocol.md §5.5): an open account is added both ways, the other's side first.</summary>
+/// <summary>AddToList (protocol.md §5.5): an open account is added both ways, the other's side first. Where one of the two has as many friends as it may have, nothing is added.</summary>
 internal static class AddFriendCommand
 {
     public static Step Begin(AccountState state, Operation.AddFriend operation)
@@ -15,11 +15,13 @@ internal static class AddFriendCommand
             return Say(target, AddOutcome.Refused);
         if (state.Contacts[target].IsFriend)
             return Say(target, AddOutcome.Added);
+        if (!state.HasRoomFor(target))
+            return PendingRequests.IfThere(target, Say(target, AddOutcome.Refused));
         return new Step.Ask(target, new PeerRequest.Befriend(state.Presence()), (answer, now) => answer switch
         {
             PeerAnswer.Befriended friend => state.Befriend(friend.Presence, new Answer.AddAnswered(target, AddOutcome.Added), now),
             PeerAnswer.AskMeFirst => Say(target, AddOutcome.NeedsVerification),
-            PeerAnswer.LetsNobody => Say(target, AddOutcome.Refused),
+            PeerAnswer.LetsNobody or PeerAnswer.FriendsFull => Say(target, AddOutcome.Refused),
             PeerAnswer.NoSuchAccount => Step.Say(Answer.NoSuchAccount.Instance),
             _ => Step.Say(Answer.Refused.Instance),
         });

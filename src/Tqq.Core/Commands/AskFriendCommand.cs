@@ -25,6 +25,8 @@ internal static class AskFriendCommand
             return AcceptFriendCommand.Begin(state, new(target));
         if (state.Contacts[target] is { IsFriend: true, IsWatcher: true })
             return Step.Say(Answer.Done.Instance);
+        if (!state.HasRoomFor(target))
+            return PendingRequests.IfThere(target, Step.Say(Answer.Refused.Instance));
         return new Step.Ask(target, new PeerRequest.AskFriendship(state.Presence(), operation.Words), (answer, now) => answer switch
         {
             PeerAnswer.Done => Step.Say(Answer.Done.Instance),

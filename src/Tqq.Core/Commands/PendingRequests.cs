@@ -5,14 +5,15 @@ using Tqq.Core.Steps;
 
 namespace Tqq.Core.Commands;
 
-/// <summary>What the two answers to a request have in common (protocol.md §5.6).</summary>
+/// <summary>What the commands of §5.5 to §5.7 have in common.</summary>
 internal static class PendingRequests
 {
     /// <summary>An answer to a request that nobody made: RES=0 without effect, unless there is no such account.</summary>
-    public static Step NobodyAsked(Uin target) => new Step.Ask(
-        target,
-        PeerRequest.AreYouThere.Instance,
-        (answer, _) => Step.Say(answer is PeerAnswer.NoSuchAccount ? Answer.NoSuchAccount.Instance : Answer.Done.Instance));
+    public static Step NobodyAsked(Uin target) => IfThere(target, Step.Say(Answer.Done.Instance));
+
+    /// <summary>An answer that needs nothing of the other account but that there is one (§2.2).</summary>
+    public static Step IfThere(Uin target, Step.Done step) => new Step.Ask(
+        target, PeerRequest.AreYouThere.Instance, (answer, _) => answer is PeerAnswer.NoSuchAccount ? Step.Say(Answer.NoSuchAccount.Instance) : step);
 
     /// <summary>The request is settled, without a friendship.</summary>
     public static Step Settle(Uin asker, Answer answer) => new Step.Done(answer) { Changes = [new Change.RequestSettled(asker)] };

@@ -35,10 +35,10 @@ public sealed class ContactBook
     public Contact this[Uin other] => Find(other) is >= 0 and var at ? _contacts[at] : new Contact(other, false, false);
 
     /// <summary>Sets the flags that are given and leaves the others.</summary>
-    public void Set(Uin other, bool? isFriend, bool? isWatcher)
+    public void Set(Uin other, bool? isFriend, bool? isWatcher, bool? isUnconfirmed = null)
     {
         var before = this[other];
-        var after = new Contact(other, isFriend ?? before.IsFriend, isWatcher ?? before.IsWatcher);
+        var after = new Contact(other, isFriend ?? before.IsFriend, isWatcher ?? before.IsWatcher, isUnconfirmed ?? before.IsUnconfirmed);
         _friends += (after.IsFriend ? 1 : 0) - (before.IsFriend ? 1 : 0);
         var at = Find(other);
         var tied = after.IsFriend || after.IsWatcher;

@@ -63,6 +63,14 @@ public abstract record PeerAnswer
         public static readonly LetsNobody Instance = new();
     }
 
+    /// <summary>I have as many friends as an account may have.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record FriendsFull : PeerAnswer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly FriendsFull Instance = new();
+    }
+
     /// <summary>My profile as you may see it.</summary>
     /// <param name="Profile">The profile.</param>
     [GenerateSerializer, Immutable]

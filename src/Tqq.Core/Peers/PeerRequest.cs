@@ -47,6 +47,16 @@ public abstract record PeerRequest
     [GenerateSerializer, Immutable]
     public sealed record AcceptFriendship(FriendPresence From) : PeerRequest;
 
+    /// <summary>The friendship that you have stored is stored on my side, too; and my presence is this. What is yours?</summary>
+    /// <param name="From">The presence of the one who confirms.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record ConfirmFriendship(FriendPresence From) : PeerRequest;
+
+    /// <summary>You wanted this friendship, I have stored it, and you never said that you have: enter it, if you still can.</summary>
+    /// <param name="From">The presence of the one who has stored it.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record CompleteFriendship(FriendPresence From) : PeerRequest;
+
     /// <summary>I refuse your request.</summary>
     /// <param name="From">Who refuses.</param>
     /// <param name="Reason">Why.</param>

@@ -21,7 +21,7 @@ public sealed class FriendsSeen
         return (before?.Seen ?? Status.Offline) != presence.Seen;
     }
 
-    /// <summary>Whether anything is known of a friend.</summary>
+    /// <summary>Whether a friend has said anything; one that never has is offline, or has only just been asked.</summary>
     public bool IsKnown(Uin friend) => _known.ContainsKey(friend);
 
     /// <summary>No friend any more.</summary>

@@ -5,6 +5,9 @@ public sealed class Newcomers
 {
     private Dictionary<Uin, FriendPresence>? _expected;
 
+    /// <summary>How many there are.</summary>
+    public int Count => _expected?.Count ?? 0;
+
     /// <summary>A friendship is being stored; the newest look counts.</summary>
     public void Expect(FriendPresence presence)
     {

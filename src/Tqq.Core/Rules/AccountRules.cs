@@ -18,6 +18,9 @@ public sealed record AccountRules
     /// <summary>How many messages may wait in a mailbox; more are refused (§5.10).</summary>
     public int MailboxLimit { get; init; } = 10_000;
 
+    /// <summary>How many friends an account may have (§5.5). One that has more from before keeps them and gets no further ones.</summary>
+    public int FriendLimit { get; init; } = 1000;
+
     /// <summary>How often an account may do things.</summary>
     public RateLimits Rates { get; init; } = new();
 

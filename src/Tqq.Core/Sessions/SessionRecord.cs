@@ -11,4 +11,8 @@ namespace Tqq.Core.Sessions;
 /// <param name="Started">When the login was accepted, by the calendar.</param>
 /// <param name="AppPassword">The number of the app password that it began with; null where it was the account's own password.</param>
 [GenerateSerializer, Immutable]
-public sealed record SessionRecord(IPAddress Address, string? KeyHash, Status Status, DateTimeOffset Started, int? AppPassword = null);
+public sealed record SessionRecord(IPAddress Address, string? KeyHash, Status Status, DateTimeOffset Started, int? AppPassword = null)
+{
+    /// <summary>Whether a caller acts in this session: by its key where it has one, otherwise by its address.</summary>
+    public bool Admits(in Caller caller) => KeyHash is { } key ? caller.KeyHash == key : !caller.ByKeyOnly && caller.Address.Equals(Address);
+}

@@ -48,6 +48,11 @@ internal sealed class AccountState
 
     public AccountRecord? Account { get; private set; }
 
+    /// <summary>
+    /// Whether its deletion is being stored: nothing may be promised to anybody now, and nothing stored any more that whoever has the number next would inherit.
+    /// </summary>
+    public bool IsLeaving { get; set; }
+
     public ContactBook Contacts { get; }
 
     public Mailbox Mail { get; }
@@ -104,7 +109,7 @@ internal sealed class AccountState
         {
             case Change.AccountCreated created: Account = created.Account; break;
             case Change.AccountEdited edited: Account = edited.Account; break;
-            case Change.AccountDeleted: Account = null; break;
+            case Change.AccountDeleted: (Account, IsLeaving) = (null, false); break;
             case Change.PasswordSet: PasswordVersion++; break;
             case Change.AppPasswordAdded added: AppPasswords = AppPasswords.With(added.AppPassword); break;
             case Change.AppPasswordRemoved removed: AppPasswords = AppPasswords.Without(removed.Id); break;
@@ -123,6 +128,7 @@ internal sealed class AccountState
     {
         switch (change)
         {
+            case Change.AccountDeleted: IsLeaving = false; break;
             case Change.MessageAppended: Mail.Failed(); break;
             case Change.ContactSet { IsFriend: true, Other: var other }: _ = _newcomers?.Take(other); break;
             default: break;
@@ -133,12 +139,12 @@ internal sealed class AccountState
     {
         var other = contact.Other;
         var wasFriend = Contacts[other].IsFriend;
-        Contacts.Set(other, contact.IsFriend, contact.IsWatcher);
+        Contacts.Set(other, contact.IsFriend, contact.IsWatcher, contact.IsUnconfirmed);
         if (contact.IsFriend == true)
         {
             _deletions?.Forget(other);
             // Of one who was a friend already, this may be the first that is heard of a new status.
-            if (_newcomers?.Take(other) is { } looks && Friends is { } friends && friends.IsKnown(other) is var isKnown && friends.Learn(looks) && wasFriend && isKnown)
+            if (_newcomers?.Take(other) is { } looks && Friends is { } friends && friends.Learn(looks) && wasFriend)
                 Mail.Notice(other, looks.Seen, contact.At);
         }
         else if (contact.IsFriend == false)

@@ -12,22 +12,28 @@ internal static class Friendship
 {
     extension(AccountState state)
     {
+        /// <summary>Whether there is room on the list for another account, or it stands there already. Those that are being stored count.</summary>
+        public bool HasRoomFor(Uin friend) => state.Contacts[friend].IsFriend || state.Contacts.FriendCount + state.Newcomers.Count < state.Rules.FriendLimit;
+
         /// <summary>What to store when another account becomes a friend, both ways; a request of it is settled with that.</summary>
-        public ImmutableArray<Change> Befriending(FriendPresence friend, Moment now)
+        /// <param name="friend">How the other looks.</param>
+        /// <param name="isFirst">Whether this side is the first to store it: then the other has to confirm that it has stored it, too.</param>
+        /// <param name="now">The time.</param>
+        public ImmutableArray<Change> Befriending(FriendPresence friend, bool isFirst, Moment now)
         {
             state.Newcomers.Expect(friend);
-            Change tie = new Change.ContactSet(friend.Uin, IsFriend: true, IsWatcher: true, now.Wall);
+            Change tie = new Change.ContactSet(friend.Uin, IsFriend: true, IsWatcher: true, now.Wall, IsUnconfirmed: isFirst);
             return state.IsAsker(friend.Uin) ? [tie, new Change.RequestSettled(friend.Uin)] : [tie];
         }
 
         /// <summary>
-        /// The other's side is on disk: now one's own. Then both look at each other once more: a status that changed while the friendship was
+        /// The other's side is on disk: now one's own. Then the other is told so, and both look at each other once more: a status that changed while the friendship was
         /// being stored was told to nobody who counted as a friend yet.
         /// </summary>
         public Step.Done Befriend(FriendPresence friend, Answer answer, Moment now) => new(answer)
         {
-            Changes = state.Befriending(friend, now),
-            Tells = [new(friend.Uin, new PeerRequest.HearPresence(state.Presence(), IsOfStatus: false))],
+            Changes = state.Befriending(friend, isFirst: false, now),
+            Tells = [new(friend.Uin, new PeerRequest.ConfirmFriendship(state.Presence()))],
         };
     }
 }

@@ -23,7 +23,7 @@ internal sealed class LiveSession(SessionRecord record, Moment now)
     public TimeSpan LastSeen { get; private set; } = now.Uptime;
 
     /// <summary>Whether a caller acts in this session: by its key where it has one, otherwise by its address.</summary>
-    public bool Admits(in Caller caller) => Record.KeyHash is { } key ? caller.KeyHash == key : !caller.ByKeyOnly && caller.Address.Equals(Record.Address);
+    public bool Admits(in Caller caller) => Record.Admits(caller);
 
     /// <summary>Whether no request has come for too long.</summary>
     public bool IsOver(TimeSpan now, TimeSpan timeout) => now - LastSeen >= timeout;

@@ -32,7 +32,7 @@ internal static class Telling
             var news = new PeerRequest.HearPresence(state.Presence(), IsOfStatus: before != state.Seen);
             var tells = ImmutableArray.CreateBuilder<Tell>(state.Contacts.All.Length);
             foreach (var contact in state.Contacts.All)
-                tells.Add(new(contact.Other, contact.IsWatcher ? news : PeerRequest.AskPresence.Instance));
+                tells.Add(new(contact.Other, contact.IsWatcher ? news : PeerRequest.AskPresence.Instance, IsGreeting: true));
             return tells.MoveToImmutable();
         }
     }

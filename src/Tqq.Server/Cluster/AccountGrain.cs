@@ -60,6 +60,7 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
         // Numbers that are nobody's are Orleans' alone, so that they leave as soon as they have been answered.
         if (snapshot is not null)
             _sound.Open();
+        _sound.Arrive();
         Watch();
         services.Here.Add(_sound);
     }
@@ -118,6 +119,7 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
     {
         if (Account.Record is not null)
             return false;
+        await services.Unfinished.FreeAsync(Uin);
         await Host.Administer(AccountAdministration.Create(account, passwordHash));
         Host.Open();
         return true;
@@ -163,33 +165,43 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
         return had;
     }));
 
+    public Task Confirm(Uin other) => IsUnreadable()
+        ? Task.CompletedTask
+        : Host.Turn(() => Host.InLine(() => Host.CarryOut(Account.Administration.Confirm(other))));
+
     public async Task<bool> Delete()
     {
+        ImmutableArray<Uin> tied = [];
         try
         {
-            var was = await IfThere(administration => administration.Delete());
-            LeaveForGood();
+            var was = await IfThere(administration =>
+            {
+                tied = administration.Tied;
+                return administration.Delete();
+            });
+            await LeaveForGood(tied);
             return was;
         }
         catch (StoreUncertainException e)
         {
-            LeaveForGoodWhen(e.Fate).Ignore();
+            LeaveForGoodWhen(e.Fate, tied).Ignore();
             throw;
         }
     }
 
     // Whoever takes the number next begins with nothing of this one.
-    private void LeaveForGood()
+    private async Task LeaveForGood(ImmutableArray<Uin> tied)
     {
         Host.Close();
         services.Here.Remove(Host);
+        await services.Unfinished.TryAsync(() => services.Unfinished.FinishDeletionAsync(Uin, tied));
         Leave();
     }
 
-    private async Task LeaveForGoodWhen(Task isDeleted)
+    private async Task LeaveForGoodWhen(Task isDeleted, ImmutableArray<Uin> tied)
     {
         await isDeleted;
-        LeaveForGood();
+        await LeaveForGood(tied);
     }
 
     private async Task<Outcome> LoginInTurn(LoginAttempt attempt, CancellationToken cancellationToken)

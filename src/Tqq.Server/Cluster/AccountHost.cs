@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
-using Microsoft.Extensions.Logging;
 using Tqq.Core;
 using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
@@ -17,9 +16,10 @@ namespace Tqq.Server.Cluster;
 /// order in which it was decided. All that is done with the account is done in its <see cref="AccountTurns"/>; what its own client asks, and what an
 /// administrator changes, one after the other besides, while what others ask comes in between and asks nobody: so two accounts never wait for each other.
 /// </summary>
-internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountServices services)
+internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices services)
 {
     private readonly AccountTurns _turns = new();
+    private readonly AccountNews _news = new(uin, account, services);
     private RequestLine _line;
     private AccountWrites? _writes;
     private int _underWay;
@@ -87,12 +87,15 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
     /// <summary>Lets who finds this account in memory come in from outside, past Orleans.</summary>
     public void Open() => _turns.Open();
 
+    /// <summary>It has come into memory: has the others know whether it has a session.</summary>
+    public void Arrive() => _news.NoteSession();
+
     /// <summary>In a turn: lets nobody in from outside any more, for good.</summary>
     public void Close() => _turns.Close();
 
     /// <summary>The same, but not while anything is under way: who waited for it would wait for an account that is not there.</summary>
     /// <returns>Whether nobody comes in now.</returns>
-    public bool TryClose() => _underWay == 0 && _writes is not { AreSettled: false } && _turns.TryClose();
+    public bool TryClose() => _underWay == 0 && _news.Telling.IsCompleted && _writes is not { AreSettled: false } && _turns.TryClose();
 
     /// <summary>In a turn: carries a step out to its end.</summary>
     /// <returns>
@@ -106,24 +109,12 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
     /// <exception cref="StoreUncertainException">Nobody knows yet whether it is stored.</exception>
     public Task Administer(Step.Done step) => UnderWay(async () =>
     {
+        _news.NoteSession();
         if (await Store(step.Changes) is { } failure)
             ExceptionDispatchInfo.Throw(failure);
-        await Tell(step.Tells);
+        await _news.Tell(step.Tells);
         return true;
     });
-
-    /// <summary>In a turn: tells others, all at once, and learns what they answer. One that fails harms neither the rest nor the answer.</summary>
-    public Task Tell(ImmutableArray<Tell> tells) => Task.WhenAll(tells.Select(async tell =>
-    {
-        try
-        {
-            account.Presence.Learn(await Ask(tell.Target, tell.News), services.Clock.Now());
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            LogTellFailed(services.Logger, tell.Target.Value, tell.News.GetType().Name, e);
-        }
-    }));
 
     // Most requests are polls that change nothing: they are answered at once, on the thread that read them.
     private ValueTask<Outcome> ExecuteNow(Operation operation, in Caller caller)
@@ -145,11 +136,17 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
     private Task<Outcome> ExecuteInLine(Operation operation, Caller caller) => InLine(async () =>
     {
         if (AsksFriendsFirst(operation))
-            await Tell(account.Presence.AskFriends());
+        {
+            if (account.Presence.IsUnknown)
+                await _news.Tell(account.Presence.AskFriends());
+            await _news.Telling;
+        }
+
         return await Finish(Begin(operation, caller));
     });
 
-    private bool AsksFriendsFirst(Operation operation) => operation is Operation.ListOnline && account.Presence.IsUnknown;
+    // Those who are online have been asked when the session began; who is asked for them waits for what they answer.
+    private bool AsksFriendsFirst(Operation operation) => operation is Operation.ListOnline && (account.Presence.IsUnknown || !_news.Telling.IsCompleted);
 
     private Step Begin(Operation operation, in Caller caller)
     {
@@ -205,10 +202,11 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
                     break;
                 default:
                     var done = (Step.Done)step;
+                    _news.NoteSession();
                     if (!done.Changes.IsEmpty && await Store(done.Changes) is { } failure)
                         return NotStored(failure);
                     if (!done.Tells.IsEmpty)
-                        await Tell(done.Tells);
+                        await _news.Tell(done.Tells);
                     return done;
             }
         }
@@ -269,7 +267,4 @@ internal sealed partial class AccountHost(Uin uin, LiveAccount account, AccountS
     private ValueTask<PeerAnswer> Ask(Uin target, PeerRequest request) => target.CanBeAccount
         ? services.Grains.Hear(target, request)
         : new(PeerAnswer.NoSuchAccount.Instance);
-
-    [LoggerMessage(1, LogLevel.Error, "account {Target} could not be told {Request}")]
-    private static partial void LogTellFailed(ILogger logger, uint target, string request, Exception exception);
 }

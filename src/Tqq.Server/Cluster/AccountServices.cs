@@ -9,6 +9,7 @@ namespace Tqq.Server.Cluster;
 /// <param name="Store">Where they are kept.</param>
 /// <param name="Grains">Where the others are.</param>
 /// <param name="Here">Those that are in memory here.</param>
+/// <param name="Sessions">Their sessions.</param>
 /// <param name="Passwords">Verifies passwords.</param>
 /// <param name="Rules">The numbers that the rules go by.</param>
 /// <param name="Clock">What time it is.</param>
@@ -16,7 +17,8 @@ namespace Tqq.Server.Cluster;
 /// <param name="Throttles">Failed logins by address.</param>
 /// <param name="Watch">Wakes accounts whose session may be over.</param>
 /// <param name="Revival">Knows whether sessions that come from disk are over.</param>
+/// <param name="Unfinished">Finishes deletions.</param>
 /// <param name="Logger">For what goes wrong.</param>
 internal sealed record AccountServices(
-    IStore Store, AccountGrains Grains, AccountsHere Here, IPasswordVault Passwords, InForce<AccountRules> Rules, Clock Clock, RefusalNotice Refusals,
-    AddressThrottles Throttles, SessionWatch Watch, SessionRevival Revival, ILogger<AccountGrain> Logger);
+    IStore Store, AccountGrains Grains, AccountsHere Here, LiveSessions Sessions, IPasswordVault Passwords, InForce<AccountRules> Rules, Clock Clock,
+    RefusalNotice Refusals, AddressThrottles Throttles, SessionWatch Watch, SessionRevival Revival, UnfinishedWork Unfinished, ILogger<AccountGrain> Logger);

@@ -27,12 +27,14 @@ public static class ClusterRegistration
             .AddSingleton<TimeProvider>(steady)
             .AddSingleton(new Clock(time, steady))
             .AddSingleton<AccountsHere>()
+            .AddSingleton<LiveSessions>()
             .AddSingleton<AccountGrains>()
             .AddSingleton<AccountServices>()
             .AddSingleton<RefusalNotice>()
             .AddSingleton<AddressThrottles>()
             .AddSingleton<SessionWatch>()
             .AddSingleton<SessionRevival>()
+            .AddSingleton<UnfinishedWork>()
             .AddSingleton<IMessenger, GrainMessenger>()
             .AddSingleton<IAccountAdministration, GrainAdministration>();
         builder.UseOrleans(silo =>
@@ -55,6 +57,7 @@ public static class ClusterRegistration
         builder.Services
             .AddHostedService<HistorySweeper>()
             .AddHostedService(services => services.GetRequiredService<SessionRevival>())
+            .AddHostedService(services => services.GetRequiredService<UnfinishedWork>())
             .AddHostedService(services => services.GetRequiredService<SessionWatch>());
         return builder;
     }

@@ -6,7 +6,7 @@ using Tqq.Server.Messaging;
 namespace Tqq.Server.Cluster;
 
 /// <summary>The messenger over the accounts, wherever they are: one call to the acting one.</summary>
-internal sealed class GrainMessenger(AccountGrains grains) : IMessenger
+internal sealed class GrainMessenger(AccountGrains grains, LiveSessions sessions) : IMessenger
 {
     public async ValueTask<Outcome> LoginAsync(Uin uin, LoginAttempt attempt, Func<TimeSpan, ValueTask<bool>> holdBack, CancellationToken cancellationToken)
     {
@@ -21,7 +21,9 @@ internal sealed class GrainMessenger(AccountGrains grains) : IMessenger
         return Answer.Refused.Instance;
     }
 
-    public ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, Caller caller, CancellationToken cancellationToken) => uin.CanBeAccount
+    // Without a session nothing of the account is looked at, so that the time does not tell whether there is one.
+    public ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, Caller caller, CancellationToken cancellationToken) =>
+        uin.CanBeAccount && sessions.MayAdmit(uin, caller)
         ? grains.Execute(uin, operation, caller)
         : new((Outcome)(operation is Operation.EndSession ? Answer.Done.Instance : Answer.NotLoggedIn.Instance));
 

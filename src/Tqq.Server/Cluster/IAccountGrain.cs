@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Orleans.Concurrency;
+using Tqq.Core;
 using Tqq.Core.Access;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
@@ -65,6 +66,9 @@ internal interface IAccountGrain : IGrainWithIntegerKey
 
     /// <summary>Ends the session; null where there is no account.</summary>
     Task<bool?> Kick();
+
+    /// <summary>Finishes a friendship that this account has stored and of which the other has not said that it has, too.</summary>
+    Task Confirm(Uin other);
 
     /// <summary>Removes it; false where there is no account.</summary>
     Task<bool> Delete();

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Tqq.Core;
 using Tqq.Core.Rules;
+using Tqq.Core.Sessions;
 using Tqq.Server.Duties;
 using Tqq.Server.Storage;
 
@@ -10,21 +13,22 @@ namespace Tqq.Server.Cluster;
 /// but if the server was away for longer than a session lives, all of them are over. For that it writes down now and then that it is alive.
 /// A calendar set ahead meanwhile looks the same: clients log in again, and nothing is lost. One that was set back ends nothing.
 /// </summary>
-internal sealed partial class SessionRevival(IStore store, AccountGrains grains, InForce<AccountRules> rules, Clock clock, TimeProvider time, ILogger<SessionRevival> logger)
+internal sealed partial class SessionRevival(
+    IStore store, AccountGrains grains, LiveSessions sessions, InForce<AccountRules> rules, Clock clock, TimeProvider time, ILogger<SessionRevival> logger)
     : RecurringDuty("writing down that the server is alive", TimeSpan.Zero, Interval, time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     private readonly DateTimeOffset _started = clock.Now().Wall;
     private volatile bool _areOver;
-    private bool _haveWoken;
+    private ImmutableArray<(Uin Owner, SessionRecord Session)> _revived = [];
 
     /// <summary>
     /// Whether sessions that come from disk are over, though they could not be removed there yet: a full disk keeps nobody from starting and logging in.
     /// </summary>
     public bool AreOver => _areOver;
 
-    /// <summary>Before anybody is let in: ends the sessions of a server that was away too long.</summary>
+    /// <summary>Before anybody is let in: ends the sessions of a server that was away too long, and knows the others.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -32,14 +36,19 @@ internal sealed partial class SessionRevival(IStore store, AccountGrains grains,
             _areOver = await store.ReadLastAliveAsync(cancellationToken) is { } alive && _started - alive > rules.Now.SessionTimeout + Interval;
             if (_areOver)
                 await EndSessions();
+            _revived = await store.ListSessionsAsync(cancellationToken);
+            foreach (var (owner, session) in _revived)
+                sessions.Note(owner, session);
         }
         catch (StoreDamagedException)
         {
-            // The store has named it. Sessions that cannot be read are over anyway; the others begin anew.
+            // The store has named it. Sessions that cannot be read are over anyway; the others begin anew, in time once their accounts are spoken to.
+            sessions.AreAllKnown = _areOver;
         }
         catch (IOException e)
         {
             LogNotEnded(logger, e.Message);
+            sessions.AreAllKnown = _areOver;
         }
 
         await base.StartAsync(cancellationToken);
@@ -52,9 +61,7 @@ internal sealed partial class SessionRevival(IStore store, AccountGrains grains,
         if (_areOver)
             await EndSessions();
         await EndAsync();
-        if (!_haveWoken)
-            await WakeSessions(stoppingToken);
-        _haveWoken = true;
+        await WakeSessions(stoppingToken);
     }
 
     /// <inheritdoc/>
@@ -68,18 +75,13 @@ internal sealed partial class SessionRevival(IStore store, AccountGrains grains,
 
     private async Task WakeSessions(CancellationToken stoppingToken)
     {
-        try
+        foreach (var (owner, _) in _revived)
         {
-            foreach (var uin in await store.ListSessionsAsync(stoppingToken))
-            {
-                stoppingToken.ThrowIfCancellationRequested();
-                await grains[uin].Wake();
-            }
+            stoppingToken.ThrowIfCancellationRequested();
+            await grains[owner].Wake();
         }
-        catch (StoreDamagedException)
-        {
-            // The store has named it. A session that is not woken ends in time once its account is spoken to.
-        }
+
+        _revived = [];
     }
 
     [LoggerMessage(24, LogLevel.Warning, "the sessions of before the start are over, but cannot be removed from the store yet: {Reason}")]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tqq.Core;
 using Tqq.Core.Changes;
 using Tqq.Core.Mail;
+using Tqq.Core.Sessions;
 
 namespace Tqq.Server.Storage;
 
@@ -35,14 +36,26 @@ public interface IStore : IAsyncDisposable
     /// <exception cref="StoreRefusedException">The store is full, locked, damaged, or its disk hangs.</exception>
     Task CommitAsync(Uin owner, ImmutableArray<Change> changes);
 
+    /// <summary>Accounts that are deleted and of which something may be left: in other accounts, or in the store. In no order.</summary>
+    Task<ImmutableArray<Uin>> ListDeletionsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The accounts that name this one in their ties or requests, whether it is there or not; in no order.</summary>
+    Task<ImmutableArray<Uin>> ListTiedAsync(Uin uin, CancellationToken cancellationToken);
+
+    /// <summary>No other account names this deleted one any more: removes what is left of it in the store, and then the mark that it is being deleted.</summary>
+    Task FinishDeletionAsync(Uin uin);
+
+    /// <summary>Friendships that an account has stored without having been told that the other side has, too; in no order.</summary>
+    Task<ImmutableArray<(Uin Owner, Uin Other)>> ListUnconfirmedAsync(CancellationToken cancellationToken);
+
     /// <summary>Accounts with a number above <paramref name="after"/>, ascending.</summary>
     Task<ImmutableArray<AccountListing>> ListAccountsAsync(Uin after, int limit, CancellationToken cancellationToken);
 
     /// <summary>How many accounts there are; may be an older number by a second.</summary>
     Task<long> CountAccountsAsync(CancellationToken cancellationToken);
 
-    /// <summary>The accounts that have a session, in no order.</summary>
-    Task<ImmutableArray<Uin>> ListSessionsAsync(CancellationToken cancellationToken);
+    /// <summary>All sessions with the accounts that have them, in no order.</summary>
+    Task<ImmutableArray<(Uin Owner, SessionRecord Session)>> ListSessionsAsync(CancellationToken cancellationToken);
 
     /// <summary>Ends the sessions in the store that began before this, by the calendar; for a server that was away longer than a session lives.</summary>
     Task EndSessionsAsync(DateTimeOffset begunBefore);

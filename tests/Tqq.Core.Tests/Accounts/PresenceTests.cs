@@ -58,7 +58,7 @@ public sealed class PresenceTests
         var done = Assert.IsType<Step.Done>(ask.Then(answer, _town.Now));
         _town[Anna].Applied(done.Changes);
         foreach (var tell in done.Tells)
-            _town[Anna].Presence.Learn(_town[tell.Target].Hear(tell.News, _town.Now).Answer, _town.Now);
+            _town[Anna].Presence.Learn(_town[tell.Target].Hear(tell.News, _town.Now).Answer, tell.IsGreeting, _town.Now);
         Assert.Equal(Status.Busy, Assert.Single(Assert.IsType<Answer.OnlineFriends>(_town.Answer(Anna, Operation.ListOnline.Instance)).Visible).Seen);
     }
 
@@ -110,7 +110,7 @@ public sealed class PresenceTests
         var change = Assert.IsType<Step.Done>(_town[Anna].Begin(new Operation.ChangeStatus(Status.Busy), _town.Caller(), _town.Now));
         _town.Answer(Bao, new Operation.ChangeStatus(Status.Busy));
         foreach (var tell in change.Tells)
-            _town[Anna].Presence.Learn(_town[tell.Target].Hear(tell.News, _town.Now).Answer, _town.Now);
+            _town[Anna].Presence.Learn(_town[tell.Target].Hear(tell.News, _town.Now).Answer, tell.IsGreeting, _town.Now);
         Assert.Equal([(Anna, "30")], _town.Fetch(Bao).Select(item => (item.Peer, item.Text)));
         Assert.Equal([(Bao, "30")], _town.Fetch(Anna).Select(item => (item.Peer, item.Text)));
     }

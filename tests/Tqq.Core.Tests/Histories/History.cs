@@ -174,8 +174,7 @@ internal sealed class History
                     _model.EndSession(account);
                 break;
             default:
-                _town.Administer(uin, account => account.Administration.Delete());
-                _town.Evict(uin);
+                _town.Delete(uin);
                 _model.Delete(account);
                 break;
         }

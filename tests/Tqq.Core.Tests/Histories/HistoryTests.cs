@@ -30,7 +30,7 @@ public sealed class HistoryTests
         },
     };
 
-    private static readonly AccountRules[] Rules = [Unlimited, Limited, Unlimited with { Quirks = Quirks.Tencent2006 }];
+    private static readonly AccountRules[] Rules = [Unlimited, Limited, Unlimited with { Quirks = Quirks.Tencent2006 }, Unlimited with { FriendLimit = 1 }];
 
     [Fact]
     public void The_rules_do_what_the_model_does() => Gen.Select(Gen.Int[0, Rules.Length - 1], Event.Any.Array[1, 60]).Sample(

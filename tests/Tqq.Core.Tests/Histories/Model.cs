@@ -103,12 +103,15 @@ internal sealed class Model(AccountRules rules)
                 viewer.Mail.Notice(account.Uin, $"{(int)account.Seen}");
     }
 
-    /// <summary>Who is tied to it forgets it; the request of one to whom there is no tie stays until it is answered.</summary>
+    /// <summary>All forget it: no friendship and no request of it is left anywhere.</summary>
     public void Delete(ModelAccount gone)
     {
         foreach (var other in _accounts.Values)
-            if (other.Friends.Remove(gone.Uin) | gone.Friends.Contains(other.Uin))
-                other.Askers.Remove(gone.Uin);
+        {
+            other.Friends.Remove(gone.Uin);
+            other.Askers.Remove(gone.Uin);
+        }
+
         gone.Delete(Now);
     }
 
@@ -157,7 +160,7 @@ internal sealed class Model(AccountRules rules)
         if (to.Record is null)
             return Answer.NoSuchAccount.Instance;
         if (to.Record.Settings.RefusesStrangers && to != me && !to.Friends.Contains(me.Uin))
-            return Answer.Done.Instance;
+            return IsFull ? Answer.Refused.Instance : Answer.Done.Instance;
         return TryWrite(to, MessageKind.Text, me.Uin, text) ? Answer.Done.Instance : Answer.Refused.Instance;
     }
 

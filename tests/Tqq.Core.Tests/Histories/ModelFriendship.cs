@@ -10,6 +10,7 @@ internal sealed class ModelFriendship(Model model, ModelAccount me)
 {
     private static readonly (Outcome, bool) Done = (Answer.Done.Instance, true);
     private static readonly (Outcome, bool) NoRoom = (Answer.Refused.Instance, true);
+    private static readonly (Outcome, bool) Refused = NoRoom;
     private static readonly (Outcome, bool) NoRoomForMe = (Answer.Refused.Instance, false);
     private static readonly (Outcome, bool) NoSuchAccount = (Answer.NoSuchAccount.Instance, true);
 
@@ -31,6 +32,8 @@ internal sealed class ModelFriendship(Model model, ModelAccount me)
             return Added(other, AddOutcome.Added);
         if (other.Record is null)
             return NoSuchAccount;
+        if (!HasRoom(me, other) || !HasRoom(other, me))
+            return Added(other, AddOutcome.Refused);
         switch (other.Record.Settings.WhoMayAdd)
         {
             case WhoMayAdd.Verify: return Added(other, AddOutcome.NeedsVerification);
@@ -60,6 +63,8 @@ internal sealed class ModelFriendship(Model model, ModelAccount me)
             return Done;
         if (other.Record is null)
             return NoSuchAccount;
+        if (!HasRoom(me, other) || (!HasRoom(other, me) && other.Record.Settings.WhoMayAdd != WhoMayAdd.Nobody))
+            return Refused;
         switch (other.Record.Settings.WhoMayAdd)
         {
             case WhoMayAdd.Nobody:
@@ -86,6 +91,8 @@ internal sealed class ModelFriendship(Model model, ModelAccount me)
             return asker.Record is null ? NoSuchAccount : Done;
         if (asker.Record is null)
             return Settle(asker, NoSuchAccount);
+        if (!HasRoom(me, asker) || !HasRoom(asker, me))
+            return Refused;
         if (asker.Friends.Contains(me.Uin))
         {
             if (model.IsFull)
@@ -141,6 +148,9 @@ internal sealed class ModelFriendship(Model model, ModelAccount me)
         me.Mail.Letter(kind, other.Uin, "");
         return Done;
     }
+
+    // On the list of the one for the other.
+    private bool HasRoom(ModelAccount one, ModelAccount other) => one.Friends.Contains(other.Uin) || one.Friends.Count < model.Rules.FriendLimit;
 
     private void Befriend(ModelAccount other)
     {

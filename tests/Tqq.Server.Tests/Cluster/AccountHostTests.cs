@@ -71,7 +71,7 @@ public sealed class AccountHostTests
     private static Task<bool> TryCloseAsync(AccountHost host) => host.Turn(() => Task.FromResult(host.TryClose()));
 
     private static AccountServices Services(IStore store, Clock clock) =>
-        new(store, null!, new(), null!, new AccountRules(), clock, new(clock, NullLogger<RefusalNotice>.Instance), null!, null!, null!, NullLogger<AccountGrain>.Instance);
+        new(store, null!, new(), new(), null!, new AccountRules(), clock, new(clock, NullLogger<RefusalNotice>.Instance), null!, null!, null!, null!, NullLogger<AccountGrain>.Instance);
 
     /// <summary>Has stored two things when the caller comes to await the second.</summary>
     private sealed class QuickDisk : MemoryStore

@@ -85,7 +85,7 @@ public sealed class ClockTests : IDisposable
             await host.AskAsync(Anna, new Operation.ListFriends(false));
         }
 
-        await EventuallyAsync(async () => (await host.Store.ListSessionsAsync(Now)) is [var last] && last == Anna);
+        await EventuallyAsync(async () => (await host.Store.ListSessionsAsync(Now)) is [var last] && last.Owner == Anna);
         var seen = new List<string>();
         await EventuallyAsync(async () =>
         {
@@ -147,7 +147,7 @@ public sealed class ClockTests : IDisposable
         {
             _time.Pass(4 * Minute);
             await host.AskAsync(Bao, new Operation.ListFriends(false));
-            return (await host.Store.ListSessionsAsync(Now)) is [var last] && last == Bao;
+            return (await host.Store.ListSessionsAsync(Now)) is [var last] && last.Owner == Bao;
         });
     }
 

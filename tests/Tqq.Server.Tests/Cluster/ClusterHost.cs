@@ -43,12 +43,18 @@ internal sealed class ClusterHost : IAsyncDisposable
         return new(host, store);
     }
 
-    public Task AddAsync(Uin uin) => _host.Services.GetRequiredService<IAccountAdministration>()
-        .CreateAsync(new(uin, Profile.Named("n"), AccountSettings.Default with { WhoMayAdd = WhoMayAdd.Anyone }, true, DateTimeOffset.UnixEpoch), "secret", default);
+    public IAccountAdministration Administration => _host.Services.GetRequiredService<IAccountAdministration>();
+
+    public Task AddAsync(Uin uin, WhoMayAdd whoMayAdd = WhoMayAdd.Anyone, bool refusesStrangers = false) => Administration.CreateAsync(
+        new(uin, Profile.Named("n"), AccountSettings.Default with { WhoMayAdd = whoMayAdd, RefusesStrangers = refusesStrangers }, true, DateTimeOffset.UnixEpoch), "secret", default);
+
+    /// <summary>The list of an account.</summary>
+    public async Task<Uin[]> FriendsAsync(Uin uin) => await AskAsync(uin, new Operation.ListFriends(true)) is Answer.FriendList list ? [.. list.Uins] : throw new InvalidOperationException($"{uin} is not logged in");
 
     public async Task<Answer> LoginAsync(Uin uin) => (await Messenger.LoginAsync(uin, new("md5", false, Caller()), _ => new(true), default)).Answer;
 
-    public async Task<Answer> AskAsync(Uin uin, Operation operation) => (await Messenger.ExecuteAsync(uin, operation, Caller(), default)).Answer;
+    public async Task<Answer> AskAsync(Uin uin, Operation operation, IPAddress? from = null) =>
+        (await Messenger.ExecuteAsync(uin, operation, Caller() with { Address = from ?? IPAddress.Loopback }, default)).Answer;
 
     public Task<Answer> SendAsync(Uin from, Uin to, string text) => AskAsync(from, new Operation.SendText(to, text, text.Length));
 

@@ -165,7 +165,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
             new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, DateTimeOffset.UnixEpoch)),
         ]);
         var services = new AccountServices(
-            _disk, new(null!, _here), _here, null!, new AccountRules { MailboxLimit = MailboxLimit }, _clock, new(_clock, NullLogger<RefusalNotice>.Instance), null!, null!, null!,
+            _disk, new(null!, _here), _here, new(), null!, new AccountRules { MailboxLimit = MailboxLimit }, _clock, new(_clock, NullLogger<RefusalNotice>.Instance), null!, null!, null!, null!,
             NullLogger<AccountGrain>.Instance);
         var host = new AccountHost(uin, new LiveAccount(uin, await _disk.LoadAsync(uin, TestContext.Current.CancellationToken), services.Rules, _clock.Now()), services);
         host.Open();

@@ -16,6 +16,7 @@ namespace Tqq.Server.Tests.Storage;
 internal class MemoryStore : IStore
 {
     private readonly SortedDictionary<Uin, Rows> _accounts = [];
+    private readonly HashSet<Uin> _deletions = [];
     private DateTimeOffset? _lastAlive;
 
     public StoreCondition Condition { get; set; }
@@ -41,14 +42,28 @@ internal class MemoryStore : IStore
         return Task.CompletedTask;
     }
 
+    public Task<ImmutableArray<Uin>> ListDeletionsAsync(CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<Uin>>([.. _deletions]);
+
+    public Task<ImmutableArray<Uin>> ListTiedAsync(Uin uin, CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<Uin>>(
+        [.. _accounts.Where(pair => pair.Value.Contacts.ContainsKey(uin) || pair.Value.Askers.Contains(uin)).Select(pair => pair.Key)]);
+
+    public Task FinishDeletionAsync(Uin uin)
+    {
+        _deletions.Remove(uin);
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<(Uin Owner, Uin Other)>> ListUnconfirmedAsync(CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<(Uin, Uin)>>(
+        [.. from pair in _accounts from contact in pair.Value.Contacts.Values where contact.IsUnconfirmed select (pair.Key, contact.Other)]);
+
     public Task<ImmutableArray<AccountListing>> ListAccountsAsync(Uin after, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<AccountListing>>(
             [.. _accounts.Where(pair => pair.Key > after).Take(limit).Select(pair => new AccountListing(pair.Value.Account, pair.Value.Session?.Status ?? Status.Offline))]);
 
     public Task<long> CountAccountsAsync(CancellationToken cancellationToken) => Task.FromResult((long)_accounts.Count);
 
-    public Task<ImmutableArray<Uin>> ListSessionsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<ImmutableArray<Uin>>([.. _accounts.Where(pair => pair.Value.Session is not null).Select(pair => pair.Key)]);
+    public Task<ImmutableArray<(Uin Owner, SessionRecord Session)>> ListSessionsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<(Uin, SessionRecord)>>([.. from pair in _accounts where pair.Value.Session is not null select (pair.Key, pair.Value.Session)]);
 
     public virtual Task EndSessionsAsync(DateTimeOffset begunBefore)
     {
@@ -85,7 +100,10 @@ internal class MemoryStore : IStore
             return;
         switch (change)
         {
-            case Change.AccountDeleted: _accounts.Remove(owner); break;
+            case Change.AccountDeleted:
+                _accounts.Remove(owner);
+                _deletions.Add(owner);
+                break;
             case Change.AccountEdited edited: rows.Account = edited.Account; break;
             case Change.PasswordSet password: rows.PasswordHash = password.PasswordHash; break;
             case Change.AppPasswordAdded { AppPassword: var added }:
@@ -139,7 +157,7 @@ internal class MemoryStore : IStore
         public void Tie(Change.ContactSet set)
         {
             var before = Contacts.GetValueOrDefault(set.Other);
-            var after = new Contact(set.Other, set.IsFriend ?? before.IsFriend, set.IsWatcher ?? before.IsWatcher);
+            var after = new Contact(set.Other, set.IsFriend ?? before.IsFriend, set.IsWatcher ?? before.IsWatcher, set.IsUnconfirmed ?? before.IsUnconfirmed);
             Contacts[set.Other] = after;
             if (after is { IsFriend: false, IsWatcher: false })
                 Contacts.Remove(set.Other);

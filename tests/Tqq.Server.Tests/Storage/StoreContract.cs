@@ -79,7 +79,7 @@ public abstract class StoreContract : IAsyncDisposable
         Assert.Equal((IPAddress.Loopback, "AB", Status.Busy, Noon), (snapshot.Session!.Address, snapshot.Session.KeyHash, snapshot.Session.Status, snapshot.Session.Started));
         Assert.Equal(("m", false), (snapshot.Account.Profile.Nick, snapshot.Account.Enabled));
         Assert.Equal("other", await (await StoreAsync()).ReadPasswordHashAsync(Anna, TestContext.Current.CancellationToken));
-        Assert.Equal([Anna], await (await StoreAsync()).ListSessionsAsync(TestContext.Current.CancellationToken));
+        Assert.Equal([(Anna, snapshot.Session)], await (await StoreAsync()).ListSessionsAsync(TestContext.Current.CancellationToken));
         await (await StoreAsync()).EndSessionsAsync(Noon);
         Assert.NotNull((await (await StoreAsync()).LoadAsync(Anna, TestContext.Current.CancellationToken))!.Session);
         await (await StoreAsync()).EndSessionsAsync(Noon.AddMilliseconds(1));
@@ -140,6 +140,43 @@ public abstract class StoreContract : IAsyncDisposable
         Assert.Equal((0L, 0, 0, null), (again!.LastMessageId, again.Undelivered, again.Contacts.Length, again.Session));
         await (await StoreAsync()).CommitAsync(Anna, [new Change.AppPasswordAdded(new(2, "", "BB", Noon))]);
         Assert.Equal([2], (await (await StoreAsync()).LoadAsync(Anna, TestContext.Current.CancellationToken))!.Access.AppPasswords.Select(known => known.Id));
+    }
+
+    [Fact]
+    public async Task A_text_that_settings_keep_out_leaves_nothing()
+    {
+        var snapshot = await AfterAsync(Text(1), new Change.TextSwallowed(Bao, "spam", Noon), Text(2), new Change.TextSwallowed(Bao, "spam", Noon));
+        Assert.Equal((2L, 0L, 2), (snapshot!.LastMessageId, snapshot.DeliveredThrough, snapshot.Undelivered));
+        Assert.Equal(["hi", "hi"], (await (await StoreAsync()).ReadMessagesAsync(Anna, 0, 10, TestContext.Current.CancellationToken)).Select(message => message.Text));
+    }
+
+    [Fact]
+    public async Task A_deletion_is_remembered_until_it_is_finished_and_who_names_the_account_is_found()
+    {
+        await CreateAsync(Bao);
+        await CreateAsync(new(10003));
+        await CreateAsync(new(10004));
+        var store = await StoreAsync();
+        await store.CommitAsync(Bao, [new Change.ContactSet(Anna, true, false, Noon)]);
+        await store.CommitAsync(new(10003), [new Change.RequestSet(Anna, "me", Noon), new Change.ContactSet(Anna, false, true, Noon)]);
+        await store.CommitAsync(new(10004), [new Change.RequestSet(Bao, "me", Noon)]);
+        Assert.Null(await AfterAsync(Text(1), new Change.AccountDeleted()));
+        store = await StoreAsync();
+        Assert.Equal([Anna], await store.ListDeletionsAsync(TestContext.Current.CancellationToken));
+        Assert.Equal([Bao, new(10003)], (await store.ListTiedAsync(Anna, TestContext.Current.CancellationToken)).Order());
+        await store.FinishDeletionAsync(Anna);
+        Assert.Empty(await store.ListDeletionsAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_friendship_is_unconfirmed_until_that_is_set_or_the_tie_goes()
+    {
+        var snapshot = await AfterAsync(
+            new Change.ContactSet(Bao, true, true, Noon, IsUnconfirmed: true),
+            new Change.ContactSet(new(10003), true, true, Noon, IsUnconfirmed: true), new Change.ContactSet(new(10003), null, null, Noon, IsUnconfirmed: false),
+            new Change.ContactSet(new(10004), true, true, Noon, IsUnconfirmed: true), new Change.ContactSet(new(10004), false, false, Noon));
+        Assert.Equal([new Contact(Bao, true, true, IsUnconfirmed: true), new Contact(new(10003), true, true)], snapshot!.Contacts);
+        Assert.Equal([(Anna, Bao)], await (await StoreAsync()).ListUnconfirmedAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

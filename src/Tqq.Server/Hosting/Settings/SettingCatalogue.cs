@@ -26,6 +26,7 @@ public static class SettingCatalogue
         new("session-timeout", "300s", PositiveAllowed, "a session without a call for this long ends (LI)",
             (o, v) => o with { Wire = o.Wire with { SessionTimeout = Positive(v) }, Rules = o.Rules with { SessionTimeout = Positive(v) } }),
         new("mailbox-limit", "10000", "a whole number from 1 to 1000000", "how many messages may wait for an account", (o, v) => o with { Rules = o.Rules with { MailboxLimit = Whole(v, 1, 1_000_000) } }) { CanChange = true },
+        new("friends", "1000", "a whole number from 1 to 1000000", "how many friends an account may have", (o, v) => o with { Rules = o.Rules with { FriendLimit = Whole(v, 1, 1_000_000) } }) { CanChange = true },
         new("history", "30d", DurationAllowed, "how long delivered messages are kept; 0 for not at all", (o, v) => o with { Cluster = o.Cluster with { History = Duration(v) } }),
         new("store-timeout", "10s", PositiveAllowed, "how long a request waits for a disk that hangs, or for another program that has locked the store",
             (o, v) => o with { StoreTimeout = Positive(v) }),

@@ -33,7 +33,8 @@ internal sealed class AccountReader(SqliteConnection connection)
         uin.Value).FirstOrDefault();
 
     public ImmutableArray<Contact> Contacts(Uin uin) =>
-        Rows("SELECT other, is_friend, is_watcher FROM contact WHERE owner = $1", row => new Contact(ReadUin(row, 0), row.GetBoolean(1), row.GetBoolean(2)), uin.Value);
+        Rows("SELECT other, is_friend, is_watcher, is_unconfirmed FROM contact WHERE owner = $1",
+        row => new Contact(ReadUin(row, 0), row.GetBoolean(1), row.GetBoolean(2), row.GetBoolean(3)), uin.Value);
 
     public ImmutableArray<AppPassword> AppPasswords(Uin uin) =>
         Rows("SELECT id, name, hash, made, used, used_from FROM app_password WHERE owner = $1 ORDER BY id", AppPassword, uin.Value);
@@ -47,9 +48,21 @@ internal sealed class AccountReader(SqliteConnection connection)
         $"SELECT {RecordColumns}, {IsSound}, status FROM account LEFT JOIN session ON owner = uin WHERE uin > $1 ORDER BY uin LIMIT $2",
         Listing, after.Value, limit);
 
+    public ImmutableArray<Uin> Deletions() => Rows("SELECT uin FROM deletion", row => ReadUin(row, 0));
+
+    public ImmutableArray<Uin> Tied(Uin uin) =>
+        Rows("SELECT owner FROM contact WHERE other = $1 UNION SELECT owner FROM request WHERE asker = $1", row => ReadUin(row, 0), uin.Value);
+
+    public ImmutableArray<(Uin Owner, Uin Other)> Unconfirmed() =>
+        Rows("SELECT owner, other FROM contact WHERE is_unconfirmed = 1", row => (ReadUin(row, 0), ReadUin(row, 1)));
+
+    /// <summary>Whether all messages of an account are gone whose deletion is not finished; null where that has no such mark.</summary>
+    public bool? IsClear(Uin uin) => Rows("SELECT is_clear FROM deletion WHERE uin = $1", row => row.GetBoolean(0), uin.Value) is [var isClear] ? isClear : null;
+
     public long Count() => connection.Scalar("SELECT accounts FROM census");
 
-    public ImmutableArray<Uin> Sessions() => Rows("SELECT owner FROM session", row => ReadUin(row, 0));
+    public ImmutableArray<(Uin Owner, SessionRecord Session)> Sessions() =>
+        Rows("SELECT address, key_hash, status, started, app_password, owner FROM session", row => (ReadUin(row, 5), Session(row)));
 
     /// <summary>Where all messages of one number stand; reads all that there are.</summary>
     public ImmutableArray<long> Places(Uin owner) => Rows("SELECT place FROM message WHERE owner = $1", row => row.GetInt64(0), owner.Value);

@@ -32,15 +32,12 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
     private readonly HashSet<uint> _behind = [];
 
     /// <summary>Writes changes of one account.</summary>
-    /// <returns>False where it was deleted and some of its messages may stand yet: those behind a gap that the sweeper has made.</returns>
-    public bool Write(Uin owner, ImmutableArray<Change> changes)
+    public void Write(Uin owner, ImmutableArray<Change> changes)
     {
-        var isClear = true;
         foreach (var change in changes)
-            isClear &= Write(owner, change);
+            Write(owner, change);
         if (changes.Any(TouchesAccount))
             Run($"UPDATE account SET checksum = {RowSum.Account} WHERE uin = $1", owner.Value);
-        return isClear;
     }
 
     /// <summary>The last of a transaction before it is committed.</summary>
@@ -69,12 +66,15 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
     private static bool TouchesAccount(Change change) =>
         change is Change.AccountCreated or Change.AccountEdited or Change.PasswordSet or Change.AppPasswordAdded or Change.UsualAddressesSet;
 
-    private bool Write(Uin owner, Change change)
+    private void Write(Uin owner, Change change)
     {
         switch (change)
         {
             case Change.MessageAppended { Message: var message }:
                 Append(owner.Value, message);
+                break;
+            case Change.TextSwallowed swallowed:
+                Swallow(owner.Value, swallowed);
                 break;
             case Change.Delivered delivered:
                 if (Mailbox(owner.Value) is { } mailbox && mailbox.DeliveredThrough < delivered.Through)
@@ -93,9 +93,10 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
                 break;
             case Change.ContactSet contact:
                 Run("""
-                    INSERT INTO contact VALUES ($1, $2, coalesce($3, 0), coalesce($4, 0), $5)
-                    ON CONFLICT DO UPDATE SET is_friend = coalesce($3, is_friend), is_watcher = coalesce($4, is_watcher), changed = $5
-                    """, owner.Value, contact.Other.Value, contact.IsFriend, contact.IsWatcher, Milliseconds(contact.At));
+                    INSERT INTO contact (owner, other, is_friend, is_watcher, changed, is_unconfirmed) VALUES ($1, $2, coalesce($3, 0), coalesce($4, 0), $5, coalesce($6, 0))
+                    ON CONFLICT DO UPDATE SET
+                        is_friend = coalesce($3, is_friend), is_watcher = coalesce($4, is_watcher), changed = $5, is_unconfirmed = coalesce($6, is_unconfirmed)
+                    """, owner.Value, contact.Other.Value, contact.IsFriend, contact.IsWatcher, Milliseconds(contact.At), contact.IsUnconfirmed);
                 Run("DELETE FROM contact WHERE owner = $1 AND other = $2 AND is_friend = 0 AND is_watcher = 0", owner.Value, contact.Other.Value);
                 break;
             case Change.RequestSet request:
@@ -136,17 +137,15 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
             case Change.AccountDeleted:
                 // The way to its messages begins at its row.
                 Complete();
-                var isClear = DeleteMessages(owner.Value);
+                Run("INSERT OR IGNORE INTO deletion VALUES ($1, $2)", owner.Value, DeleteMessages(owner.Value));
                 _known.Remove(owner.Value);
                 Run("DELETE FROM account WHERE uin = $1", owner.Value);
                 foreach (var table in (ReadOnlySpan<string>)["mailbox", "contact", "request", "session", "app_password"])
                     Run($"DELETE FROM {table} WHERE owner = $1", owner.Value);
-                return isClear;
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(change), change.GetType().Name, "no statement for this");
         }
-
-        return true;
     }
 
     /// <summary>Runs a statement, prepared once, with parameters $1, $2 ...</summary>
@@ -180,13 +179,25 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
         });
     }
 
+    // The same pages are written as for a text that stays.
+    private void Swallow(uint owner, Change.TextSwallowed swallowed)
+    {
+        if (Mailbox(owner) is not { } before)
+            return;
+        Append(owner, new(before.LastMessageId + 1, MessageKind.Text, swallowed.From, swallowed.Text, swallowed.At));
+        var place = _known[owner].LastPlace;
+        Complete();
+        Run("DELETE FROM message WHERE place = $1", place);
+        Note(owner, before);
+    }
+
     private void Note(uint owner, MailboxRow row)
     {
         _known[owner] = row;
         _behind.Add(owner);
     }
 
-    // Where the sweeper has made a gap, something may stand behind it that is not found on the way.
+    // False where something may be left: where the sweeper has made a gap, what stands behind it is not found on the way.
     private bool DeleteMessages(uint owner)
     {
         Span<long> oldest = stackalloc long[1];

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Tqq.Core;
 using Tqq.Core.Changes;
 using Tqq.Core.Mail;
+using Tqq.Core.Sessions;
 
 namespace Tqq.Server.Storage.Sqlite;
 
@@ -87,10 +88,30 @@ public sealed class SqliteStore : IStore
         _reads.ReadAsync(() => _reader.Messages(owner, after, limit), cancellationToken);
 
     /// <inheritdoc/>
-    public Task CommitAsync(Uin owner, ImmutableArray<Change> changes)
+    public Task CommitAsync(Uin owner, ImmutableArray<Change> changes) => _journal.Put(writer =>
     {
-        var isClear = _journal.Put(writer => writer.Write(owner, changes) ? 1 : 0);
-        return changes.Any(change => change is Change.AccountDeleted) ? ClearAsync(owner, isClear) : isClear;
+        writer.Write(owner, changes);
+        return 0;
+    });
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Uin>> ListDeletionsAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.Deletions(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Uin>> ListTiedAsync(Uin uin, CancellationToken cancellationToken) => ReadAll(reader => reader.Tied(uin), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<(Uin Owner, Uin Other)>> ListUnconfirmedAsync(CancellationToken cancellationToken) =>
+        ReadAll(reader => reader.Unconfirmed(), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task FinishDeletionAsync(Uin uin)
+    {
+        // All messages there are have to be looked through for what may be left of it; meanwhile the journal goes on.
+        if (_reader.All(reader => reader.IsClear(uin)) == false)
+            foreach (var places in (await Task.Run(() => _reader.All(reader => reader.Places(uin)))).Chunk(MostAtOnce))
+                await _journal.Put(writer => places.Sum(place => writer.Run("DELETE FROM message WHERE place = $1 AND owner = $2", place, uin.Value)));
+        await _journal.Put(writer => writer.Run("DELETE FROM deletion WHERE uin = $1", uin.Value));
     }
 
     /// <inheritdoc/>
@@ -101,7 +122,7 @@ public sealed class SqliteStore : IStore
     public Task<long> CountAccountsAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.Count(), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<Uin>> ListSessionsAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.Sessions(), cancellationToken);
+    public Task<ImmutableArray<(Uin Owner, SessionRecord Session)>> ListSessionsAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.Sessions(), cancellationToken);
 
     /// <inheritdoc/>
     public Task EndSessionsAsync(DateTimeOffset begunBefore) =>
@@ -144,23 +165,6 @@ public sealed class SqliteStore : IStore
     {
         await _journal.DisposeAsync();
         _connections.Dispose();
-    }
-
-    // All messages there are have to be looked through for what may be left of a deleted account; meanwhile the journal goes on. It has been deleted, whatever
-    // becomes of this: what cannot be removed now is nobody's, and goes when it is old enough.
-    private async Task ClearAsync(Uin owner, Task<int> isClear)
-    {
-        if (await isClear.ConfigureAwait(false) != 0)
-            return;
-        try
-        {
-            foreach (var places in (await Task.Run(() => _reader.All(reader => reader.Places(owner))).ConfigureAwait(false)).Chunk(MostAtOnce))
-                await _journal.Put(writer => places.Sum(place => writer.Run("DELETE FROM message WHERE place = $1 AND owner = $2", place, owner.Value))).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is StoreDamagedException or StoreFullException or SqliteException)
-        {
-            // The account is gone all the same; the next look at the store, and whoever writes next, say what is wrong.
-        }
     }
 
     private Task<T> ReadAll<T>(Func<AccountReader, T> read, CancellationToken cancellationToken) =>

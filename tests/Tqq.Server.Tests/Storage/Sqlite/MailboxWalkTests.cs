@@ -151,6 +151,7 @@ public sealed class MailboxWalkTests : IDisposable
             foreach (var owner in (Uin[])[Owner(0), Owner(1)])
                 await AppendAsync(store, owner, id, s_day);
         await store.CommitAsync(Owner(0), [new Change.AccountDeleted()]);
+        await store.FinishDeletionAsync(Owner(0));
         await using var connection = SqliteConnections.Open(path, SqliteOpenMode.ReadWrite, CheckedVfs.Name);
         Assert.Equal(0, connection.Scalar("SELECT count(*) FROM message WHERE owner = 10001"));
         Assert.Equal(100, (await store.ReadMessagesAsync(Owner(1), 0, 1000, TestContext.Current.CancellationToken)).Length);
@@ -181,6 +182,7 @@ public sealed class MailboxWalkTests : IDisposable
         Assert.Equal(1, (await store.SweepMessagesAsync(s_day.AddDays(-1), 0, 10)).Removed);
         Assert.Equal(["10001:3"], (await store.ReadMessagesAsync(Owner(0), 2, 9, TestContext.Current.CancellationToken)).Select(message => message.Text));
         await store.CommitAsync(Owner(0), [new Change.AccountDeleted()]);
+        await store.FinishDeletionAsync(Owner(0));
         await using var connection = SqliteConnections.Open(path, SqliteOpenMode.ReadWrite, CheckedVfs.Name);
         Assert.Equal(0, connection.Scalar("SELECT count(*) FROM message WHERE owner = 10001"));
         Assert.Equal(3, connection.Scalar("SELECT count(*) FROM message WHERE owner = 10002"));

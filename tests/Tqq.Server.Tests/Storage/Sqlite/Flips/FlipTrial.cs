@@ -88,7 +88,7 @@ public sealed class FlipTrial : IDisposable
                 return "another number of accounts";
             if (!(await store.ListAccountsAsync(new(0), 10, default)).Select(listing => listing.Account.Uin).SequenceEqual(there))
                 return "another list of accounts";
-            return (await store.ListSessionsAsync(default)).Order().SequenceEqual(there) ? null : "another list of sessions";
+            return (await store.ListSessionsAsync(default)).Select(live => live.Owner).Order().SequenceEqual(there) ? null : "another list of sessions";
         }
         catch (StoreDamagedException)
         {

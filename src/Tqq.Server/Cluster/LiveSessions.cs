@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Tqq.Core;
+using Tqq.Core.Sessions;
+
+namespace Tqq.Server.Cluster;
+
+/// <summary>
+/// The sessions of all accounts, those included whose accounts have not come into memory since the start. It spares asking accounts that have none, and a request
+/// that belongs to no session is answered from here alone: so its time does not tell whether there is such an account (protocol.md §2.2).
+/// </summary>
+internal sealed class LiveSessions
+{
+    private readonly ConcurrentDictionary<Uin, SessionRecord> _sessions = new();
+
+    /// <summary>Whether all sessions are known: not where the store could not read them. Then each account may have one.</summary>
+    public bool AreAllKnown { get; set; } = true;
+
+    /// <summary>
+    /// An account has this session now, or none. Whoever notes a session and then looks for those of others finds each that has been noted before it looked for
+    /// this one: of two accounts that come at the same time at least one sees the other.
+    /// </summary>
+    public void Note(Uin uin, SessionRecord? session)
+    {
+        if (session is null)
+            _sessions.TryRemove(uin, out _);
+        else
+            _sessions[uin] = session;
+        Interlocked.MemoryBarrier();
+    }
+
+    /// <summary>Whether an account may have a session.</summary>
+    public bool MayHave(Uin uin) => _sessions.ContainsKey(uin) || !AreAllKnown;
+
+    /// <summary>Whether a request may belong to the session of an account; the account decides.</summary>
+    public bool MayAdmit(Uin uin, in Caller caller) => _sessions.TryGetValue(uin, out var session) ? session.Admits(caller) : !AreAllKnown;
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Tqq.Core;
+using Tqq.Core.Changes;
+using Tqq.Core.Mail;
+using Tqq.Core.Sessions;
+using Tqq.Server.Storage;
+
+namespace Tqq.Server.Tests.Cluster;
+
+/// <summary>A store over another, for tests that put something in between.</summary>
+internal class WrappedStore(IStore store) : IStore
+{
+    public virtual Task CommitAsync(Uin owner, ImmutableArray<Change> changes) => store.CommitAsync(owner, changes);
+
+    public virtual Task FinishDeletionAsync(Uin uin) => store.FinishDeletionAsync(uin);
+
+    public StoreCondition Condition => store.Condition;
+
+    public Task EndSessionsAsync(DateTimeOffset begunBefore) => store.EndSessionsAsync(begunBefore);
+
+    public virtual Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken) => store.LoadAsync(uin, cancellationToken);
+
+    public Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken) => store.ReadPasswordHashAsync(uin, cancellationToken);
+
+    public Task<ImmutableArray<Message>> ReadMessagesAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
+        store.ReadMessagesAsync(owner, after, limit, cancellationToken);
+
+    public Task<ImmutableArray<Uin>> ListDeletionsAsync(CancellationToken cancellationToken) => store.ListDeletionsAsync(cancellationToken);
+
+    public Task<ImmutableArray<Uin>> ListTiedAsync(Uin uin, CancellationToken cancellationToken) => store.ListTiedAsync(uin, cancellationToken);
+
+    public Task<ImmutableArray<(Uin Owner, Uin Other)>> ListUnconfirmedAsync(CancellationToken cancellationToken) => store.ListUnconfirmedAsync(cancellationToken);
+
+    public Task<ImmutableArray<AccountListing>> ListAccountsAsync(Uin after, int limit, CancellationToken cancellationToken) =>
+        store.ListAccountsAsync(after, limit, cancellationToken);
+
+    public Task<long> CountAccountsAsync(CancellationToken cancellationToken) => store.CountAccountsAsync(cancellationToken);
+
+    public Task<ImmutableArray<(Uin Owner, SessionRecord Session)>> ListSessionsAsync(CancellationToken cancellationToken) => store.ListSessionsAsync(cancellationToken);
+
+    public Task<DateTimeOffset?> ReadLastAliveAsync(CancellationToken cancellationToken) => store.ReadLastAliveAsync(cancellationToken);
+
+    public Task WriteLastAliveAsync(DateTimeOffset at) => store.WriteLastAliveAsync(at);
+
+    public Task<Swept> SweepMessagesAsync(DateTimeOffset before, long from, int most) => store.SweepMessagesAsync(before, from, most);
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+}
