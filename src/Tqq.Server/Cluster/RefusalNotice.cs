@@ -28,13 +28,13 @@ internal sealed partial class RefusalNotice(Clock clock, ILogger<RefusalNotice> 
             if (cause is StoreFullException)
                 LogFull(logger, refused + 1, cause);
             else
-                LogRefused(logger, cause.Message, refused + 1, cause);
+                LogRefused(logger, cause.Message, refused + 1, cause is StoreBusyException or StoreUncertainException ? null : cause);
         }
     }
 
     [LoggerMessage(2, LogLevel.Error, "the store is full: what needs room is refused until there is some ({Refused} since this was said last)")]
     private static partial void LogFull(ILogger logger, int refused, Exception exception);
 
-    [LoggerMessage(23, LogLevel.Error, "nothing could be written: {Reason} ({Refused} refused since this was said last)")]
-    private static partial void LogRefused(ILogger logger, string reason, int refused, Exception exception);
+    [LoggerMessage(23, LogLevel.Error, "what was to be written is not on disk: {Reason} ({Times} times since this was said last)")]
+    private static partial void LogRefused(ILogger logger, string reason, int times, Exception? exception);
 }

@@ -50,6 +50,20 @@ public sealed class SqliteStoreTests : StoreContract
     }
 
     [Fact]
+    public async Task A_store_that_is_up_to_date_is_opened_without_a_write_so_that_a_full_disk_keeps_nobody_from_starting()
+    {
+        await using (var store = SqliteStore.Open(Database))
+            await store.CommitAsync(Anna, [Account(Anna)]);
+        var before = await File.ReadAllBytesAsync(Database, TestContext.Current.CancellationToken);
+        await using (SqliteStore.Open(Database))
+        {
+            Assert.Equal(0, new FileInfo(Database + "-wal").Length);
+        }
+
+        Assert.Equal(before, await File.ReadAllBytesAsync(Database, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task The_log_is_brought_into_the_database_before_it_grows_large()
     {
         var store = await StoreAsync();

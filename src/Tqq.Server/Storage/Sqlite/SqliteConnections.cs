@@ -22,9 +22,23 @@ internal sealed class SqliteConnections(string path) : IDisposable
     /// <summary>The connection of the one writer; makes the file where there is none.</summary>
     public SqliteConnection OpenWriter()
     {
-        // The mark comes first: were it to stand in the log only, a crash could leave a file that nobody knows for ours. Checkpoints are the journal's; 32 MiB of cache holds the hot pages of some 100,000 accounts.
+        // Checkpoints are the journal's; 32 MiB of cache holds the hot pages of some 100,000 accounts.
         // Nothing is spilled into the log before its transaction ends: such frames have no checksum yet that they could be read by.
-        return Open(path, SqliteOpenMode.ReadWriteCreate, CheckedVfs.Name, $"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768; PRAGMA cache_spill = 0; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 10000;");
+        var writer = Open(path, SqliteOpenMode.ReadWriteCreate, CheckedVfs.Name, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768; PRAGMA cache_spill = 0; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 10000;");
+        try
+        {
+            // The mark comes first: were it to stand in the log only, a crash could leave a file that nobody knows for ours. To set it again would be a write, and a
+            // full disk keeps nobody from starting.
+            if (writer.Pragma("application_id") != SqliteSchema.ApplicationId)
+                writer.Run($"PRAGMA application_id = {SqliteSchema.ApplicationId}");
+            writer.Run("PRAGMA journal_mode = WAL");
+            return writer;
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads something.</summary>
