@@ -24,6 +24,7 @@ internal sealed class Chat(Talk talk, uint peer)
     {
         await GreetAsync();
         var lines = _isTyped ? TypedLines.Read(_console, "> ") : null;
+        var exitCode = ExitCode.Done;
         try
         {
             using var end = CancellationTokenSource.CreateLinkedTokenSource(talk.Stopping);
@@ -42,9 +43,10 @@ internal sealed class Chat(Talk talk, uint peer)
         finally
         {
             _console.StopTyping();
+            exitCode = Close(lines);
         }
 
-        return Close(lines);
+        return exitCode;
     }
 
     private async Task GreetAsync()
@@ -153,11 +155,6 @@ internal sealed class Chat(Talk talk, uint peer)
             await talk.Client.SendAsync(peer, said, null, cancellationToken);
             Note(new Incoming.Message(talk.Client.Uin, said), show: _isTyped || talk.Output.IsJson || !_console.IsTerminal);
         }
-        catch (OperationCanceledException) when (_isTyped && cancellationToken.IsCancellationRequested)
-        {
-            Keep(said, NotConfirmed);
-            throw;
-        }
         catch (ServerUnreachableException) when (_isTyped)
         {
             // A connection that broke under way may have carried the text; a server that was away has not had it.
@@ -167,6 +164,12 @@ internal sealed class Chat(Talk talk, uint peer)
         {
             Keep(said, NotSent);
             _console.Warn(e.Message);
+        }
+        catch (Exception e) when (_isTyped && e is TqqException or OperationCanceledException)
+        {
+            // The chat ends with it.
+            Keep(said, NotConfirmed);
+            throw;
         }
     }
 

@@ -15,6 +15,7 @@ public sealed class ChatTests : IDisposable
     // What the next GetMsgEx hands out.
     private volatile string? _mail;
     private volatile bool _isSilent;
+    private volatile TaskCompletionSource? _garbledAfter;
 
     private Screen Screen => _person.Screen;
 
@@ -33,6 +34,7 @@ public sealed class ChatTests : IDisposable
         "LOGIN" => StubReply.To(request, 0, "&RS=0&HI=2&LI=300&SK=key-of-the-session-abc"),
         "GETMSGEX" when Interlocked.Exchange(ref _mail, null) is { } mail => StubReply.To(request, 0, mail),
         "CLTMSG" when _isSilent => StubReply.Null,
+        "CLTMSG" when _garbledAfter is { } gate => StubReply.Body("this is no reply") with { Gate = gate.Task },
         _ => StubReply.Friendly(request),
     });
 
@@ -126,6 +128,21 @@ public sealed class ChatTests : IDisposable
         Assert.Equal(1, await chat);
         Assert.Equal(2, Screen.Rows.Count(row => row.EndsWith($"{Me}: hello  [not sent]", StringComparison.Ordinal)));
         Assert.Contains("tqq: lines that were not sent: 1, marked above", Screen.Rows);
+    }
+
+    [Fact]
+    public async Task A_line_that_ends_the_chat_is_marked_too_and_so_are_those_behind_it()
+    {
+        await using var server = Server();
+        var chat = await BeginAsync(server);
+        _garbledAfter = new TaskCompletionSource();
+        _person.Type("one\ntwo\nthree");
+        await Screen.ShowsAsync("\n> three");
+        _garbledAfter.SetResult();
+        Assert.Equal(1, await chat);
+        Assert.Contains(Screen.Rows, row => row.EndsWith($"{Me}: one  [not sent, or sent without an answer]", StringComparison.Ordinal));
+        Assert.Contains(Screen.Rows, row => row.EndsWith($"{Me}: two  [not sent]", StringComparison.Ordinal));
+        Assert.Contains("tqq: lines that were not sent: 2, marked above", Screen.Rows);
     }
 
     [Fact]
