@@ -13,14 +13,14 @@ namespace Tqq.Cli;
 /// <summary>The program: all commands, put together.</summary>
 internal static class Program
 {
-    public static Task<int> Main(string[] args) => RunAsync(args, new TerminalOutput(StandardOutput.Open(), Console.Error, Console.In), Surroundings.OfProcess());
+    public static Task<int> Main(string[] args) => RunAsync(args, new TerminalOutput(StandardStreams.Output(), StandardStreams.Error(), StandardStreams.Input()), Surroundings.OfProcess());
 
     /// <summary>A whole run of the program, from its arguments to its exit code. Many may go on in one process.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TerminalOutput console, Surroundings surroundings)
     {
         Surroundings.Current = surroundings;
         Localized.Choose(args, surroundings.Variable);
-        return await CommandRunner.RunAsync(Root(console), args, console);
+        return await CommandRunner.RunAsync(() => Root(console), args, console);
     }
 
     /// <summary>The commands, in the language that was chosen.</summary>

@@ -46,7 +46,7 @@ public sealed record TqqRun
     public async Task<int> RunAsync(IEnumerable<string> arguments, TextWriter output, TextWriter error)
     {
         // Nothing of a run is to be seen by the test that started it, and a test must not go on inside the run.
-        var console = new TerminalOutput(TextWriter.Synchronized(output), TextWriter.Synchronized(error), new StreamReader(new MemoryStream(Input)))
+        var console = new TerminalOutput(TextWriter.Synchronized(output), TextWriter.Synchronized(error), new Utf8Reader(new MemoryStream(Input)))
         {
             IsTerminal = IsTerminal, CanAsk = IsTerminal, ShowsProgress = IsTerminal,
         };

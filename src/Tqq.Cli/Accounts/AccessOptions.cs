@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Accounts;
@@ -8,9 +9,30 @@ internal sealed class AccessOptions
 {
     private const string Anywhere = "anywhere";
 
-    private readonly Option<string?> _wireLogin = new("--wire-login") { Description = "What opens it over HTTP QQ: password (an app password does too), app-password or off. [default: password]", HelpName = "WHAT" };
-    private readonly Option<string?> _allowFrom = new("--allow-from") { Description = $"Where it may be used from: addresses and networks with commas between them, such as 192.0.2.7,10.0.0.0/8, or {Anywhere}. [default: {Anywhere}]", HelpName = "CIDR" };
-    private readonly Option<bool?> _requireKey = new("--require-key") { Description = "Whether a login must ask for a session key: true or false. [default: false]", HelpName = "BOOL" };
+    private readonly Option<string?> _wireLogin;
+    private readonly Option<string?> _allowFrom;
+    private readonly Option<bool?> _requireKey;
+
+    /// <param name="isNew">Whether the account is being made: then there are defaults; otherwise what is not given stays as it is.</param>
+    public AccessOptions(bool isNew)
+    {
+        _wireLogin = new("--wire-login")
+        {
+            Description = Localized.Of("What opens it over HTTP QQ: password (an app password does too), app-password or off.", "通过 HTTP QQ 登录所需：password 密码（应用密码亦可）、app-password 仅应用密码、off 关闭。") + Default("password"),
+            HelpName = "WHAT",
+        };
+        _wireLogin.AcceptOnlyFromAmong("password", "app-password", "off");
+        _allowFrom = new("--allow-from")
+        {
+            Description = Localized.Of(
+                $"Where it may be used from: addresses and networks with commas between them, such as 192.0.2.7,10.0.0.0/8, or {Anywhere}.",
+                $"允许使用的来源：以逗号分隔的地址和网段，例如 192.0.2.7,10.0.0.0/8；{Anywhere} 表示任何地方。") + Default(Anywhere),
+            HelpName = "CIDR",
+        };
+        _requireKey = new("--require-key") { Description = Localized.Of("Whether a login must ask for a session key: true or false.", "登录是否必须申请会话密钥：true 或 false。") + Default("false"), HelpName = "BOOL", Arity = ArgumentArity.ExactlyOne };
+
+        string Default(string value) => isNew ? Localized.Of($" [default: {value}]", $"[默认：{value}]") : "";
+    }
 
     public void AddTo(Command command)
     {
@@ -29,6 +51,6 @@ internal sealed class AccessOptions
         Anywhere => [],
         var given => given.Split(',', StringSplitOptions.TrimEntries) is var parts && parts.All(part => part.Length > 0)
             ? parts
-            : throw new CommandFailedException(ExitCode.Usage, $"--allow-from may be addresses and networks with commas between them, or {Anywhere}"),
+            : throw new CommandFailedException(ExitCode.Usage, Localized.Of($"--allow-from may be addresses and networks with commas between them, or {Anywhere}", $"--allow-from 应为以逗号分隔的地址和网段，或 {Anywhere}")),
     };
 }

@@ -13,7 +13,7 @@ internal static class AddCommand
         var nick = new Option<string>("--nick") { Description = "Its nickname, 1 to 32 characters.", HelpName = "NAME", Required = true };
         var whoMayAdd = new Option<string?>("--who-may-add") { Description = "anyone, verify or nobody. [default: verify]", HelpName = "WHO" };
         var password = new PasswordSource();
-        var access = new AccessOptions();
+        var access = new AccessOptions(isNew: true);
         var common = new CommonOptions();
         var command = new Command("add", "Create an account.") { uin, nick };
         password.AddTo(command);

@@ -13,8 +13,8 @@ internal static class EditCommand
         var fields = new Option<string[]>("--field") { Description = "A profile field by its two letters, such as NK=Anna or AG=19; may be given several times.", HelpName = "KEY=VALUE", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
         var whoMayAdd = new Option<string?>("--who-may-add") { Description = "anyone, verify or nobody.", HelpName = "WHO" };
         var disclosure = new Option<string?>("--disclosure") { Description = "Who sees the private fields: friends, everyone or nobody.", HelpName = "WHO" };
-        var strangers = new Option<bool?>("--refuse-strangers") { Description = "Whether messages of others than friends are refused: true or false.", HelpName = "BOOL" };
-        var access = new AccessOptions();
+        var strangers = new Option<bool?>("--refuse-strangers") { Description = "Whether messages of others than friends are refused: true or false.", HelpName = "BOOL", Arity = ArgumentArity.ExactlyOne };
+        var access = new AccessOptions(isNew: false);
         var common = new CommonOptions();
         var command = new Command("edit", "Change an account's profile and settings.") { uin, fields, whoMayAdd, disclosure, strangers };
         access.AddTo(command);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Accounts;
@@ -9,6 +10,9 @@ internal sealed class PasswordSource
 {
     // Easily told apart and typed on a phone of 2005; 16 of 55 characters are 92 bits.
     private const string Characters = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    // Below this a password is worth a warning.
+    private const int Comfortable = 8;
 
     private readonly Option<string?> _password = new("--password") { Description = "The password. Others on this machine can see command lines: --password-stdin is better.", HelpName = "PW" };
     private readonly Option<bool> _stdin = new("--password-stdin") { Description = "Read the password from standard input, one line." };
@@ -28,6 +32,15 @@ internal sealed class PasswordSource
 
     /// <returns>The password, and whether it was made here and has to be shown.</returns>
     public (string Password, bool IsRandom) Read(ParseResult parsed, TerminalOutput console)
+    {
+        var (password, isRandom) = Take(parsed, console);
+        // An administrator may: a test account, a bot on loopback. But not without having been told.
+        if (password.Length is > 0 and < Comfortable)
+            console.Warn(Localized.Of($"warning: the password has only {password.Length} characters; {Comfortable} or more are hard to guess", $"警告：密码只有 {password.Length} 个字符；{Comfortable} 个以上才难以猜中"));
+        return (password, isRandom);
+    }
+
+    private (string Password, bool IsRandom) Take(ParseResult parsed, TerminalOutput console)
     {
         if (parsed.GetValue(_password) is { } given)
             return (given, false);

@@ -1,11 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
-using System.Numerics;
 using Tqq.Cli.Addresses;
 using Tqq.Cli.Benching.Checking;
 using Tqq.Cli.Benching.Planning;
 using Tqq.Cli.Language;
+using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Benching;
 
@@ -17,7 +16,7 @@ internal sealed class BenchOptions
 
     private readonly ServerOption _server = new();
     private readonly Option<string> _connections = new("--connections") { Description = Localized.Of("keep-alive: one for each account; per-request: a new one for each request.", "keep-alive：每个号码一个连接；per-request：每个请求一个新连接。"), HelpName = "HOW", DefaultValueFactory = _ => s_connections[0] };
-    private readonly Option<double> _rate = Number("--rate", "N", 100, 0.01, 1_000_000, Localized.Of("Arrivals per second, of all accounts together, kept however slow the server is.", "每秒请求数（所有号码合计），无论服务器多慢都保持。"));
+    private readonly Option<double> _rate = NumberOption.Create("--rate", "N", 100, 0.01, 1_000_000, Localized.Of("Arrivals per second, of all accounts together, kept however slow the server is.", "每秒请求数（所有号码合计），无论服务器多慢都保持。"));
     private readonly Option<Mix> _mix = new("--mix")
     {
         Description = Localized.Of("What arrives, as proportions of poll (GetMsgEx), send (CLTMSG) and presence (Change_Stat).", "请求的比例：poll（GetMsgEx）、send（CLTMSG）、presence（Change_Stat）。"), HelpName = Mix.Default, CustomParser = ReadMix,
@@ -28,8 +27,8 @@ internal sealed class BenchOptions
     private readonly Option<double> _warmUp = Seconds("--warm-up", 2, 0, Localized.Of("How long before that without measuring", "测量前预热多久"));
     private readonly Option<double> _timeout = Seconds("--timeout", 40, 0.1, Localized.Of("How long a reply may take; a refusal is held back 20 s or 30 s", "等待应答多久；拒绝会被推迟 20 或 30 秒"));
     private readonly Option<double> _drain = Seconds("--drain", 30, 0, Localized.Of("How long to wait at the end for messages that are owed", "结束时等待未到消息多久"));
-    private readonly Option<int> _inFlight = Number("--in-flight", "N", 1000, 1, 100_000, Localized.Of("How many requests may be under way; the server allows one address 1024 by default.", "同时进行的请求数上限；服务器默认每地址 1024。"));
-    private readonly Option<int> _size = Number("--size", "N", 32, MessageText.MinLength, MessageText.MaxLength, Localized.Of("Length of a message in bytes.", "消息长度（字节）。"));
+    private readonly Option<int> _inFlight = NumberOption.Create("--in-flight", "N", 1000, 1, 100_000, Localized.Of("How many requests may be under way; the server allows one address 1024 by default.", "同时进行的请求数上限；服务器默认每地址 1024。"));
+    private readonly Option<int> _size = NumberOption.Create("--size", "N", 32, MessageText.MinLength, MessageText.MaxLength, Localized.Of("Length of a message in bytes.", "消息长度（字节）。"));
     private readonly Option<string?> _from = new("--from") { Description = Localized.Of("Local addresses to connect from, shared out among the accounts: A,B or A-B. For when ports or the server's limits for one address run out.", "用于发起连接的本机地址，分给各号码：A,B 或 A-B。端口或服务器每地址上限不够时使用。"), HelpName = "ADDRESSES" };
     private readonly Option<bool> _loggedIn = new("--logged-in") { Description = Localized.Of("The accounts have sessions without keys: do not log in or out.", "号码已有会话（无密钥）：不登录也不注销。") };
 
@@ -79,21 +78,5 @@ internal sealed class BenchOptions
     }
 
     private static Option<double> Seconds(string name, double usual, double least, string description) =>
-        Number(name, "SECONDS", usual, least, LongestSeconds, Localized.Of($"{description}, in seconds.", $"{description}（秒）。"));
-
-    // Parsed here, because the parser's own words for a wrong value name types.
-    private static Option<T> Number<T>(string name, string help, T usual, T least, T most, string description)
-        where T : struct, INumber<T> => new(name)
-        {
-            Description = description,
-            HelpName = help,
-            DefaultValueFactory = _ => usual,
-            CustomParser = result =>
-            {
-                if (T.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
-                    return number;
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} {Localized.Of("may be", "应为")} {least} {Localized.Of("to", "到")} {most}"));
-                return default;
-            },
-        };
+        NumberOption.Create(name, "SECONDS", usual, least, LongestSeconds, Localized.Of($"{description}, in seconds.", $"{description}（秒）。"));
 }

@@ -109,9 +109,18 @@ internal sealed class ProfileStore(string directory)
     {
         CreateDirectory();
         var half = $"{path}.{Environment.ProcessId}.new";
-        using (var file = new FileStream(half, ForOwner(FileMode.Create, FileShare.None)))
-            file.Write(content);
-        File.Move(half, path, overwrite: true);
+        try
+        {
+            using (var file = new FileStream(half, ForOwner(FileMode.Create, FileShare.None)))
+                file.Write(content);
+            File.Move(half, path, overwrite: true);
+        }
+        catch
+        {
+            // A full disk: half a file is of no use to anybody.
+            File.Delete(half);
+            throw;
+        }
     }
 
     // Several commands may run at once; the file says nothing, its lock does.

@@ -25,10 +25,26 @@ internal static class ServeCommand
         {
             var given = flags.Where(flag => parsed.GetValue(flag.Value) is not null).ToDictionary(flag => flag.Key, flag => parsed.GetValue(flag.Value)!);
             var file = parsed.GetValue(config) ?? Surroundings.Current.Variable("TQQ_CONFIG");
-            SettingValues Read() => SettingReader.ReadValues(given, Surroundings.Current.Environment, file, console.Warn);
+            SettingValues Read() => SettingReader.ReadValues(given, Surroundings.Current.Environment, file is null ? null : ReadFile(file), console.Warn);
             return await ServeAsync(Read(), Read, console, cancellationToken);
         });
         return command;
+    }
+
+    private static SettingFile ReadFile(string path)
+    {
+        try
+        {
+            return new(path, Utf8Text.ReadFile(path));
+        }
+        catch (CommandFailedException e)
+        {
+            throw new SettingException(e.Message, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(Localized.Of($"the settings file cannot be read: {e.Message}", $"无法读取设置文件：{e.Message}"), e);
+        }
     }
 
     private static async Task<int> ServeAsync(SettingValues values, Func<SettingValues> read, TerminalOutput console, CancellationToken cancellationToken)

@@ -67,8 +67,14 @@ internal static class FriendshipCommands
         return TalkOptions.Command("refuse", Localized.Of("Refuse somebody's request.", "拒绝好友请求。"), console, [uin, reason], async talk =>
         {
             var target = talk.Parsed.GetValue(uin);
+            var hasAsked = talk.Profile.Requests.Any(request => request.Uin == target)
+                || (await talk.Client.PeekAsync(talk.Stopping)).Any(item => item is Incoming.FriendRequest && item.From == target);
+            // Another client of the same account may have read the request, so it is refused in any case; but nothing is claimed that is not known.
             await talk.Client.RefuseFriendAsync(target, talk.Parsed.GetValue(reason)!, talk.Stopping);
             await talk.ForgetAsync(target);
+            if (!hasAsked)
+                throw new CommandFailedException(ExitCode.Refused, Localized.Of(
+                    $"{target} has not asked, as far as is known here; 'tqq requests' shows who has", $"据此处所知，{target} 没有发出请求；用 'tqq requests' 查看"));
             return Done(talk, "refused", target, Localized.Of($"{target} is refused", $"已拒绝 {target}"));
         });
     }

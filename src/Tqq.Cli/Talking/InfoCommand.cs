@@ -26,7 +26,7 @@ internal static class InfoCommand
     {
         yield return ["UIN", $"{profile.Uin}"];
         foreach (var field in InfoWords.All)
-            if (InfoWords.ValueOf(field.Key, profile[field.Key]) is { Length: > 0 } value)
+            if (InfoWords.IsSaid(field.Key, profile) && InfoWords.ValueOf(field.Key, profile[field.Key]) is { Length: > 0 } value)
                 yield return [Localized.Of(field.English, field.Chinese), value];
     }
 }

@@ -1,4 +1,5 @@
 using Tqq.Cli.Language;
+using Tqq.Client;
 
 namespace Tqq.Cli.Talking;
 
@@ -27,6 +28,14 @@ internal static class InfoWords
             ("", ""), ("rat", "鼠"), ("ox", "牛"), ("tiger", "虎"), ("rabbit", "兔"), ("dragon", "龙"), ("snake", "蛇"),
             ("horse", "马"), ("goat", "羊"), ("monkey", "猴"), ("rooster", "鸡"), ("dog", "狗"), ("pig", "猪"),
         ],
+    };
+
+    /// <summary>Whether the account has said it. The wire has 0 for an age and an avatar that nobody chose, and for men as well as for those who said nothing: then other fields decide.</summary>
+    public static bool IsSaid(string key, UserProfile profile) => (key, profile[key]) switch
+    {
+        ("AG" or "FC", "0") => false,
+        ("SX", "0") => All.Any(field => field.Key is not ("NK" or "SX" or "AG" or "FC") && ValueOf(field.Key, profile[field.Key]).Length > 0) || profile["AG"] is not ("0" or ""),
+        _ => true,
     };
 
     /// <summary>A value for people: codes as words, everything else as it came.</summary>

@@ -10,12 +10,7 @@ internal static class ListenCommand
 {
     public static Command Create(TerminalOutput console)
     {
-        var count = new Option<int?>("--count") { Description = Localized.Of("End after so many.", "收到若干条后结束。"), HelpName = "N" };
-        count.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1)
-                result.AddError(Localized.Of("--count may be 1 or more", "--count 须为 1 或更大"));
-        });
+        var count = NumberOption.Maybe("--count", 1, int.MaxValue, Localized.Of("End after so many.", "收到若干条后结束。"));
         return TalkOptions.Command("listen", Localized.Of("Show messages as they come, until Ctrl-C. With --json one JSON object a line.", "实时显示消息，Ctrl-C 结束。--json 每行一个 JSON 对象。"), console, [count], async talk =>
         {
             var (left, begun) = (talk.Parsed.GetValue(count), DateTimeOffset.Now);

@@ -14,7 +14,7 @@ internal static class Recipients
         string[] lines;
         try
         {
-            lines = File.ReadAllLines(path);
+            lines = [.. Utf8Text.Lines(Utf8Text.ReadFile(path))];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -7,27 +7,17 @@ using Tqq.Server.Storage;
 
 namespace Tqq.Cli.Terminal;
 
-/// <summary>Runs a command line. Whatever goes wrong becomes one line on standard error and an exit code.</summary>
+/// <summary>Runs a command line. Whatever goes wrong, wherever, becomes one line on standard error and an exit code.</summary>
 internal static class CommandRunner
 {
-    public static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, TerminalOutput console)
-    {
-        foreach (var help in root.Options.OfType<HelpOption>())
-            help.Description = "Show help. " + ExitCode.Help;
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            var path = string.Join(' ', Path(parsed.CommandResult.Command, root));
-            var why = parsed.UnmatchedTokens is [var odd, ..] && parsed.CommandResult.Command.Subcommands.Count > 0
-                ? Localized.Of($"there is no command '{path} {odd}'", $"没有命令“{path} {odd}”")
-                : parsed.Errors[0].Message.TrimEnd('.');
-            return console.Fail(ExitCode.Usage, Localized.Of($"{why}; see '{path} --help'", $"{why}；请看 '{path} --help'"));
-        }
+    // An argument that begins with @ is a text or a name like any other; the parser would read a file in its place.
+    private static readonly ParserConfiguration s_parser = new() { ResponseFileTokenReplacer = null };
 
+    public static async Task<int> RunAsync(Func<RootCommand> make, IReadOnlyList<string> args, TerminalOutput console)
+    {
         try
         {
-            // Signals belong to the commands: a server has to finish what runs.
-            return await parsed.InvokeAsync(console.Invocation, Surroundings.Current.Interrupted);
+            return await RunAsync(make(), args, console);
         }
         catch (CommandFailedException e)
         {
@@ -37,15 +27,41 @@ internal static class CommandRunner
         {
             return console.Fail(ExitCode.Usage, e.Message);
         }
-        catch (Exception e) when (e is ServerStartException or StoreUnusableException or StoreDamagedException or StoreUncertainException)
+        catch (OperationCanceledException)
+        {
+            return console.Fail(ExitCode.Failed, Localized.Of("interrupted", "已中断"));
+        }
+        catch (Exception e) when (e is ServerStartException or StoreUnusableException or StoreDamagedException or StoreUncertainException or IOException or UnauthorizedAccessException)
         {
             return console.Fail(ExitCode.Failed, e.Message);
         }
-        catch (OperationCanceledException)
+        catch (Exception e)
         {
-            return console.Fail(ExitCode.Failed, "interrupted");
+            // A fault of this program. The person at the terminal can do nothing with a stack, but can report what it was.
+            return console.Fail(ExitCode.Failed, Localized.Of($"this should not have happened, please report it: {e.Message}", $"程序内部错误，请报告：{e.Message}"));
         }
     }
+
+    private static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, TerminalOutput console)
+    {
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Description = Localized.Of("Show help.", "显示帮助。") + " " + ExitCode.Help;
+        foreach (var version in root.Options.OfType<VersionOption>())
+            version.Description = Localized.Of("Show the version.", "显示版本。");
+        var parsed = root.Parse(args, s_parser);
+        if (IsGroupAlone(parsed))
+            parsed = root.Parse([.. args, "--help"], s_parser);
+        var path = string.Join(' ', Path(parsed.CommandResult.Command, root));
+        if ((Misspelling.Of(parsed, path) ?? parsed.Errors.Select(ParserWords.Of).FirstOrDefault()) is { } why)
+            return console.Fail(ExitCode.Usage, Localized.Of($"{why}; see '{path} --help'", $"{why}；请看 '{path} --help'"));
+
+        // Signals belong to the commands: a server has to finish what runs.
+        return await parsed.InvokeAsync(console.Invocation, Surroundings.Current.Interrupted);
+    }
+
+    // `tqq` or `tqq account`: nothing was asked for, so what can be asked for is shown.
+    private static bool IsGroupAlone(ParseResult parsed) =>
+        parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0 && parsed.Action is null;
 
     private static IEnumerable<string> Path(Command command, RootCommand root) =>
         command == root ? ["tqq"] : [.. Path(command.Parents.OfType<Command>().First(), root), command.Name];

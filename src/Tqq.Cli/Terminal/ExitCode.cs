@@ -1,3 +1,5 @@
+using Tqq.Cli.Language;
+
 namespace Tqq.Cli.Terminal;
 
 /// <summary>What the program's exit code says.</summary>
@@ -19,5 +21,6 @@ internal static class ExitCode
     public const int Refused = 4;
 
     /// <summary>The list for `--help`.</summary>
-    public const string Help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 server not reachable, 4 refused.";
+    public static string Help => Localized.Of(
+        "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 server not reachable, 4 refused.", "退出码：0 完成，1 失败，2 用法错误，3 无法连接服务器，4 被拒绝。");
 }

@@ -59,11 +59,11 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     public void Flush() => Written(output.Flush);
 
     /// <summary>Writes over the line of a terminal that was written so before; an empty text wipes it.</summary>
-    public void Overwrite(string text)
+    public void Overwrite(string text) => Complained(() =>
     {
         error.Write($"{Wipe}{TerminalText.Clean(text)}");
         error.Flush();
-    }
+    });
 
     /// <summary>Shows the line that a person is typing below everything else, in one row. It stays there, whatever is written, until <see cref="StopTyping"/>.</summary>
     /// <param name="before">What stands left of the cursor.</param>
@@ -77,11 +77,11 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
             Written(() => _typed = null);
     }
 
-    public void Warn(string text) => Above(() => error.WriteLine($"tqq: {TerminalText.Clean(text)}"));
+    public void Warn(string text) => Complained(() => Above(() => error.WriteLine($"tqq: {TerminalText.Clean(text)}")));
 
     public int Fail(int exitCode, string text)
     {
-        Above(() => error.WriteLine($"tqq: {TerminalText.Clean(text.ReplaceLineEndings(" "))}"));
+        Complained(() => Above(() => error.WriteLine($"tqq: {TerminalText.Clean(text.ReplaceLineEndings(" "))}")));
         return exitCode;
     }
 
@@ -109,13 +109,25 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     /// <summary>Asks a question with yes or no; no is the default.</summary>
     public bool Confirm(string question) => Ansi().Prompt(new ConfirmationPrompt(Markup.Escape(TerminalText.Clean(question))) { DefaultValue = false });
 
+    // Where nobody can be told, the exit code still says it.
+    private static void Complained(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or UnauthorizedAccessException)
+        {
+        }
+    }
+
     private void Written(Action write)
     {
         try
         {
             Above(write);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or UnauthorizedAccessException)
         {
             throw new CommandFailedException(ExitCode.Failed, Localized.Of($"the output cannot be written ({e.Message})", $"无法输出（{e.Message}）"));
         }

@@ -14,9 +14,13 @@ public sealed record FieldRule(ProfileField Field, string Default, string Allowe
     /// <summary>Whether the field can be set at all.</summary>
     public bool CanBeSet => IsLegal is not null;
 
-    internal static FieldRule Text(ProfileField field, int longest, bool isPrivate = false, int shortest = 0) => new(
-        field, "", shortest == 0 ? $"a text of at most {longest} characters" : $"a text of {shortest} to {longest} characters", isPrivate,
-        value => CountCharacters(value) is var n && n >= shortest && n <= longest);
+    internal static FieldRule Text(ProfileField field, int longest, bool isPrivate = false) => new(
+        field, "", $"a text of at most {longest} characters, without control characters but tabs and line breaks", isPrivate,
+        value => CountCharacters(value) is var n && n >= 0 && n <= longest && !value.Any(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r')));
+
+    internal static FieldRule Name(ProfileField field, int longest) => new(
+        field, "", $"a text of 1 to {longest} characters, not only blanks and without control characters", false,
+        value => CountCharacters(value) is var n && n > 0 && n <= longest && !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl));
 
     internal static FieldRule Number(ProfileField field, int highest) => new(
         field, "0", $"a number from 0 to {highest}", false,

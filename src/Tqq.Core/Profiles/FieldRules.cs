@@ -30,7 +30,7 @@ public static class FieldRules
         Text(ProfileField.SC, 100),
         Code(ProfileField.SH, "", "鼠", "牛", "虎", "兔", "龙", "蛇", "马", "羊", "猴", "鸡", "狗", "猪"),
         Code(ProfileField.SX, "男", "女"),
-        Text(ProfileField.NK, 32, shortest: 1),
+        Name(ProfileField.NK, 32),
     ];
 
     /// <summary>All rules, in the order of <see cref="ProfileField"/>.</summary>

@@ -19,6 +19,9 @@ public sealed class ProbedServer : IAsyncLifetime
     private readonly string _data = Directory.CreateTempSubdirectory("tqq-").FullName;
     private TqqServer _server = null!;
 
+    /// <summary>The data directory.</summary>
+    public string Data => Path.Combine(_data, "data");
+
     public IPEndPoint Wire => _server.Wire[0].Address;
 
     public async ValueTask InitializeAsync()

@@ -25,6 +25,14 @@ public sealed class ProfileStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_could_not_be_written_as_on_a_full_disk_leaves_no_empty_new_file_behind()
+    {
+        Directory.CreateDirectory(Path.Combine(_directory, "tqq", "p.json", "in the way"));
+        Assert.Throws<CommandFailedException>(() => Store.Save("p", s_anna));
+        Assert.Empty(Directory.GetFiles(Path.Combine(_directory, "tqq"), "*.new"));
+    }
+
+    [Fact]
     public void A_profile_that_was_deleted_meanwhile_does_not_come_back()
     {
         Store.Save("p", s_anna);

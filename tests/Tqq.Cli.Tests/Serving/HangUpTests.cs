@@ -84,7 +84,7 @@ public sealed class HangUpTests : IDisposable
         Assert.Contains("changed: penalty 20s -> 5s", TakeSaid(), StringComparison.Ordinal);
     }
 
-    private SettingValues Read() => SettingReader.ReadValues(new Dictionary<string, string>(), new Dictionary<string, string>(), At("tqq.json"), _ => { });
+    private SettingValues Read() => SettingReader.ReadValues(new Dictionary<string, string>(), new Dictionary<string, string>(), new SettingFile("tqq.json", File.ReadAllText(At("tqq.json"))), _ => { });
 
     private void Configure(Dictionary<string, string> settings)
     {

@@ -15,8 +15,7 @@ internal static class AccountFile
     {
         try
         {
-            using var file = path == "-" ? null : File.OpenText(path);
-            return Read(path, needsPasswords, LinesOf(file ?? input));
+            return Read(path, needsPasswords, Utf8Text.Lines(path == "-" ? input.ReadToEnd() : Utf8Text.ReadFile(path)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -42,11 +41,5 @@ internal static class AccountFile
         }
 
         return accounts;
-    }
-
-    private static IEnumerable<string> LinesOf(TextReader reader)
-    {
-        while (reader.ReadLine() is { } line)
-            yield return line;
     }
 }

@@ -9,20 +9,20 @@ public static class SettingReader
     private static readonly HashSet<string> Others = ["TQQ_CONFIG"];
 
     /// <summary>Reads all settings: <see cref="ReadValues"/> for whoever will not read them again.</summary>
-    public static TqqServerOptions Read(IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> environment, string? file, Action<string> warn) =>
+    public static TqqServerOptions Read(IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> environment, SettingFile? file, Action<string> warn) =>
         ReadValues(flags, environment, file, warn).Options;
 
     /// <summary>Reads all settings.</summary>
     /// <param name="flags">What the command line says, by name.</param>
     /// <param name="environment">The environment's variables.</param>
-    /// <param name="file">The file that `--config` or `TQQ_CONFIG` names, or null.</param>
+    /// <param name="file">The file that `--config` or `TQQ_CONFIG` names, and what is in it; or null.</param>
     /// <param name="warn">Told of variables that look like settings and are none.</param>
     /// <exception cref="SettingException">One of them is wrong.</exception>
-    public static SettingValues ReadValues(IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> environment, string? file, Action<string> warn)
+    public static SettingValues ReadValues(IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> environment, SettingFile? file, Action<string> warn)
     {
         var values = new SettingValues();
-        foreach (var (name, value) in file is null ? [] : ReadFile(file))
-            values = Put(values, Find(name, file!), value, $"\"{name}\" in {file}");
+        foreach (var (name, value) in file is null ? [] : Parse(file))
+            values = Put(values, Find(name, file!.Path), value, $"\"{name}\" in {file.Path}");
 
         foreach (var variable in environment.Keys.Where(key => key.StartsWith(Setting.EnvironmentPrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
@@ -53,22 +53,27 @@ public static class SettingReader
     private static Setting Find(string name, string file) => SettingCatalogue.All.FirstOrDefault(setting => setting.Name == name)
         ?? throw new SettingException($"\"{OneLine(name)}\" in {file} is no setting{Suggest(name, SettingCatalogue.All.Select(known => known.Name))}; 'tqq serve --help' lists them");
 
-    private static List<(string Name, string Value)> ReadFile(string file)
+    private static List<(string Name, string Value)> Parse(SettingFile file)
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = JsonDocument.Parse(file.Text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             if (document.RootElement.ValueKind != JsonValueKind.Object)
-                throw new SettingException($"{file} is no JSON object of settings, such as {{ \"listen\": \"127.0.0.1:8000\" }}");
-            return [.. document.RootElement.EnumerateObject().Select(property => (property.Name, TextOf(property.Value)))];
+                throw new SettingException($"{file.Path} is no JSON object of settings, such as {{ \"listen\": \"127.0.0.1:8000\" }}");
+            List<(string Name, string Value)> settings = [.. document.RootElement.EnumerateObject().Select(property => (property.Name, TextOf(property.Value)))];
+            // JSON leaves open which of them counts, so whoever wrote both would be right half of the time.
+            if (settings.CountBy(setting => setting.Name).FirstOrDefault(count => count.Value > 1).Key is { } twice)
+                throw new SettingException($"\"{OneLine(twice)}\" stands more than once in {file.Path}: keep one");
+            return settings;
         }
         catch (JsonException e)
         {
-            throw new SettingException($"{file} is no valid JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}", e);
+            throw new SettingException($"{file.Path} is no valid JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (InvalidOperationException e)
         {
-            throw new SettingException($"the settings file cannot be read: {e.Message}", e);
+            // Half of a surrogate pair, written as an escape.
+            throw new SettingException($"{file.Path} is no valid JSON: {e.Message}", e);
         }
     }
 
@@ -80,22 +85,13 @@ public static class SettingReader
     };
 
     private static string Suggest(string name, IEnumerable<string> known) =>
-        known.MinBy(candidate => Distance(name, candidate)) is { } nearest && Distance(name, nearest) <= 3 ? $"; did you mean {nearest}?" : "";
-
-    private static int Distance(string left, string right)
-    {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (left[i - 1] == right[j - 1] ? 0 : 1)));
-        }
-
-        return row[^1];
-    }
+        NearestName.Of(name, known) is { } nearest ? $"; did you mean {nearest}?" : "";
 
     // What came from outside must not break out of the one line.
     private static string OneLine(string value) => string.Concat(value.Take(80).Select(c => char.IsControl(c) ? '?' : c));
 }
+
+/// <summary>A file of settings.</summary>
+/// <param name="Path">Where it is, for errors.</param>
+/// <param name="Text">What is in it: JSON, `{ "name": "value" }`.</param>
+public sealed record SettingFile(string Path, string Text);

@@ -25,8 +25,7 @@ public static class StoreRestore
             throw new StoreUnusableException($"there is no file {backup}");
         if (new FileInfo(backup + "-wal") is { Exists: true, Length: > 0 })
             throw new StoreUnusableException($"{backup} is a store with a log beside it, and no backup: make one of it with 'tqq backup'");
-        if (SqliteFile.Check(backup, new()))
-            throw new StoreUnusableException($"{backup} is no backup of tqq, or one from before there were checksums");
+        RefuseForeign(backup);
         // One of an earlier version is read through when its copy has been brought up to date, which leaves what is wrong as wrong as it was.
         if (SqliteHeader.Read(backup)?.Version == SqliteSchema.Current)
             StoreBackup.Verify(backup, cancellationToken);
@@ -48,6 +47,25 @@ public static class StoreRestore
         {
             throw new StoreUnusableException($"{backup} cannot be restored: {e.Message}", e);
         }
+    }
+
+    // What SQLite or the server would advise, another data directory, is of no use to somebody who named the wrong file.
+    private static void RefuseForeign(string backup)
+    {
+        var isOurs = false;
+        try
+        {
+            isOurs = SqliteHeader.Read(backup) is { Application: SqliteSchema.ApplicationId };
+        }
+        catch (StoreUnusableException e) when (e.InnerException is null)
+        {
+            // It is no database at all.
+        }
+
+        if (!isOurs)
+            throw new StoreUnusableException($"{backup} is no backup of tqq: give a file that 'tqq backup' made");
+        if (SqliteFile.Check(backup, new()))
+            throw new StoreUnusableException($"{backup} is no backup of tqq, or one from before there were checksums");
     }
 
     /// <summary>Whether a directory holds a store, so that a restore would have to replace it.</summary>

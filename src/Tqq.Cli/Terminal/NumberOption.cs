@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
+using Tqq.Cli.Language;
+
+namespace Tqq.Cli.Terminal;
+
+/// <summary>An option whose value is a number within limits. Read here, because the parser's own words for a wrong value name types.</summary>
+internal static class NumberOption
+{
+    /// <summary>One that has a default.</summary>
+    public static Option<T> Create<T>(string name, string help, T usual, T least, T most, string description)
+        where T : struct, INumber<T> => new(name)
+        {
+            Description = description, HelpName = help, DefaultValueFactory = _ => usual, CustomParser = result => Read(result, name, least, most),
+        };
+
+    /// <summary>A whole number that may be left out.</summary>
+    public static Option<int?> Maybe(string name, int least, int most, string description) => new(name)
+    {
+        Description = description, HelpName = "N", CustomParser = result => Read(result, name, least, most),
+    };
+
+    private static T Read<T>(ArgumentResult result, string name, T least, T most)
+        where T : struct, INumber<T>
+    {
+        if (T.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} {Localized.Of("may be", "应为")} {least} {Localized.Of("to", "到")} {most}"));
+        return default;
+    }
+}

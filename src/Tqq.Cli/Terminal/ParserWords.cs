@@ -1,0 +1,71 @@
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
+using Tqq.Cli.Language;
+
+namespace Tqq.Cli.Terminal;
+
+/// <summary>What the parser has against a command line, in the words and the language of the program. The parser's own words are English and name types of .NET.</summary>
+internal static partial class ParserWords
+{
+    /// <summary>One line, without a full stop.</summary>
+    public static string Of(ParseError error)
+    {
+        var message = error.Message;
+        if (Unreadable().Match(message) is { Success: true } unreadable)
+        {
+            var (value, name, type) = (unreadable.Groups["value"].Value, NameOf(error.SymbolResult) ?? unreadable.Groups["name"].Value, unreadable.Groups["type"].Value);
+            return Localized.Of($"{name} may be {AllowedEnglish(type)}, not '{value}'", $"{name} 应为{AllowedChinese(type)}，而不是“{value}”");
+        }
+
+        if (NotAmong().Match(message) is { Success: true } other)
+        {
+            var (value, allowed) = (other.Groups["value"].Value, Regex.Matches(other.Groups["allowed"].Value, "'(.*?)'").Select(one => one.Groups[1].Value).ToList());
+            return Localized.Of($"'{value}' may be one of {string.Join(", ", allowed)}", $"“{value}”应为以下之一：{string.Join("、", allowed)}");
+        }
+
+        if (NoArgument().Match(message) is { Success: true } missing)
+            return Localized.Of($"{missing.Groups["name"]} is missing", $"缺少 {missing.Groups["name"]}");
+        if (NoValue().Match(message) is { Success: true } bare)
+            return Localized.Of($"{bare.Groups["name"]} needs a value", $"{bare.Groups["name"]} 需要一个值");
+        if (Several().Match(message) is { Success: true } several)
+            return Localized.Of($"{several.Groups["name"]} takes one value, not {several.Groups["count"]}", $"{several.Groups["name"]} 只接受一个值，而不是 {several.Groups["count"]} 个");
+        if (Required().Match(message) is { Success: true } required)
+            return Localized.Of($"{required.Groups["name"]} is required", $"必须给出 {required.Groups["name"]}");
+        if (Unknown().Match(message) is { Success: true } unknown)
+            return Localized.Of($"'{unknown.Groups["name"]}' is not understood here", $"无法理解“{unknown.Groups["name"]}”");
+        if (Alone().Match(message) is { Success: true } alone)
+            return Localized.Of($"{alone.Groups["name"]} stands alone", $"{alone.Groups["name"]} 须单独使用");
+        return message.ReplaceLineEndings(" ").TrimEnd('.');
+    }
+
+    // The parser names the command in the place of its argument.
+    private static string? NameOf(SymbolResult? result) => result is ArgumentResult { Parent: CommandResult } argument ? argument.Argument.Name : null;
+
+    private static string AllowedEnglish(string type) => type.Contains("Boolean", StringComparison.Ordinal) ? "true or false" : "a whole number";
+
+    private static string AllowedChinese(string type) => type.Contains("Boolean", StringComparison.Ordinal) ? " true 或 false" : "整数";
+
+    [GeneratedRegex(@"^Cannot parse argument '(?<value>.*)' for (?:option|command) '(?<name>.*)' as expected type '(?<type>.*?)'", RegexOptions.Singleline)]
+    private static partial Regex Unreadable();
+
+    [GeneratedRegex(@"^Argument '(?<value>.*)' not recognized\. Must be one of:(?<allowed>.*)$", RegexOptions.Singleline)]
+    private static partial Regex NotAmong();
+
+    [GeneratedRegex(@"^Required argument '(?<name>.*)' missing for command: '.*'\.$")]
+    private static partial Regex NoArgument();
+
+    [GeneratedRegex(@"^Required argument missing for option: '(?<name>.*)'\.$")]
+    private static partial Regex NoValue();
+
+    [GeneratedRegex(@"^Option '(?<name>.*)' expects a single argument but (?<count>\d+) were provided\.$")]
+    private static partial Regex Several();
+
+    [GeneratedRegex(@"^Option '(?<name>.*)' is required\.$")]
+    private static partial Regex Required();
+
+    [GeneratedRegex(@"^Unrecognized command or argument '(?<name>.*)'\.$", RegexOptions.Singleline)]
+    private static partial Regex Unknown();
+
+    [GeneratedRegex(@"^(?<name>\S+) option cannot be combined with other arguments\.$")]
+    private static partial Regex Alone();
+}

@@ -1,0 +1,187 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Tqq.Cli.Terminal;
+using Tqq.Cli.Tests.Probing;
+
+namespace Tqq.Cli.Tests.Terminal;
+
+/// <summary>No command may end in an unhandled exception. The commands are those of the tree, so a new one is tried by itself.</summary>
+public sealed class EveryCommandTests(ProbedServer server) : IDisposable
+{
+    // Commands that would go on get Ctrl-C then.
+    private static readonly TimeSpan s_longEnough = TimeSpan.FromSeconds(1);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("tqq-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    public static TheoryData<string> Commands() => [.. Leaves(Tree(), "").Select(leaf => leaf.Path)];
+
+    private static RootCommand Tree() => Program.Root(new(TextWriter.Null, TextWriter.Null, TextReader.Null));
+
+    private static IEnumerable<(string Path, Command Command)> Leaves(Command command, string path) => command.Subcommands.Count == 0
+        ? [(path.Trim(), command)]
+        : command.Subcommands.SelectMany(child => Leaves(child, $"{path} {child.Name}"));
+
+    private static Command Find(string path) => Leaves(Tree(), "").Single(leaf => leaf.Path == path).Command;
+
+    private Dictionary<string, string> Environment => new() { ["XDG_CONFIG_HOME"] = _folder, ["XDG_DATA_HOME"] = _folder, ["TQQ_DATA"] = server.Data };
+
+    private async Task<(int ExitCode, string Error, string Output)> RunAsync(IEnumerable<string> arguments, TextWriter? output = null, TextWriter? error = null)
+    {
+        using var end = new CancellationTokenSource(s_longEnough);
+        await using StringWriter seen = new(), shown = new();
+        var exitCode = await new TqqRun { Environment = Environment, Folder = _folder, Input = "apple\n"u8.ToArray(), Interrupted = end.Token }.RunAsync(arguments, output ?? shown, error ?? seen);
+        return (exitCode, seen.ToString(), shown.ToString());
+    }
+
+    private static void IsOrderly((int ExitCode, string Error, string Output) run, string what)
+    {
+        Assert.True(run.ExitCode is >= ExitCode.Done and <= ExitCode.Refused, $"{what}: {run.ExitCode}");
+        Assert.True(run.ExitCode == ExitCode.Done || run.Error.Length + run.Output.Length > 0, $"{what}: nothing is said");
+        Assert.All(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("tqq: ", line, StringComparison.Ordinal));
+        Assert.False(run.Error.Contains("should not have happened", StringComparison.Ordinal), $"{what}: {run.Error}");
+        Assert.DoesNotContain("System.", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A command line that the command takes, for two people who are there.</summary>
+    private async Task<List<string>> LineAsync(string path)
+    {
+        var plan = await server.PlanAsync(server.Wire);
+        var command = Find(path);
+        if (command.Options.Any(option => option.Name == "--profile") && path != "login")
+            Assert.Equal(0, (await RunAsync(["login", $"{plan.Uin}", "--server", $"http://{plan.Server}/", "--password-stdin"])).ExitCode);
+        List<string> line = [.. path.Split(' ')];
+        line.AddRange(command.Arguments.Select(argument => argument.Name switch
+        {
+            "UIN" => path.StartsWith("account add", StringComparison.Ordinal) ? $"{plan.Peer + 2_000_000}" : $"{plan.Peer}",
+            "FILE" => Path.Combine(_folder, "file"),
+            "SHELL" => "bash",
+            "STATUS" => "online",
+            "ID" => "1",
+            _ => "x",
+        }));
+        foreach (var option in command.Options)
+            line.AddRange(option.Name switch
+            {
+                "--server" => ["--server", path == "login" ? $"http://{plan.Server}/" : $"{plan.Server}"],
+                "--listen" or "--web" => [option.Name, "127.0.0.1:0"],
+                "--data" when path == "serve" => ["--data", Path.Combine(_folder, "data")],
+                "--uin" => ["--uin", $"{plan.Uin}"],
+                "--peer" => ["--peer", $"{plan.Peer}"],
+                "--nick" => ["--nick", "x"],
+                "--name" => ["--name", "x"],
+                "--field" => ["--field", "CT=x"],
+                "--make-accounts" => ["--make-accounts", "2"],
+                "--password-stdin" or "--yes" => [option.Name],
+                _ => (string[])[],
+            });
+        return line;
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task A_closed_standard_output_is_an_orderly_end(string path) =>
+        IsOrderly(await RunAsync(await LineAsync(path), output: new ClosedWriter()), path);
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task A_closed_standard_error_leaves_the_exit_code(string path)
+    {
+        using var closed = new ClosedWriter();
+        Assert.Equal(ExitCode.Usage, (await RunAsync([.. path.Split(' '), "--nonsense"], error: closed)).ExitCode);
+        Assert.True((await RunAsync(await LineAsync(path), error: closed)).ExitCode is >= ExitCode.Done and <= ExitCode.Refused, path);
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task A_value_of_the_wrong_type_is_wrong_usage_for_every_option_and_argument(string path)
+    {
+        var line = await LineAsync(path);
+        var command = Find(path);
+        foreach (var option in command.Options.Where(option => option is not (HelpOption or VersionOption)))
+            foreach (var value in option.ValueType == typeof(string) ? (string[])["", "x"] : ["x", "1.5", "-1", "", "99999999999999999999"])
+            {
+                var run = await RunAsync([.. line, $"{option.Name}={value}"]);
+                IsOrderly(run, $"{path} {option.Name}={value}");
+                if (value == "x" && option.ValueType != typeof(string) && option.ValueType != typeof(string[]))
+                    Assert.True(run.ExitCode == ExitCode.Usage || line.Contains(option.Name), $"{path} {option.Name}={value}: {run}");
+            }
+
+        for (var at = 0; at < command.Arguments.Count; at++)
+        {
+            List<string> changed = [.. line];
+            changed[path.Split(' ').Length + at] = "1.5x";
+            var run = await RunAsync(changed);
+            IsOrderly(run, string.Join(' ', changed));
+            if (command.Arguments[at].ValueType != typeof(string))
+                Assert.Equal(ExitCode.Usage, run.ExitCode);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task A_missing_folder_or_an_unwritable_place_is_an_orderly_end(string path)
+    {
+        var line = await LineAsync(path);
+        var command = Find(path);
+        foreach (var place in (string[])["nodir/x", "/proc/x", "/", "/dev/null/x"])
+        {
+            foreach (var option in command.Options.Where(option => option.HelpName is { } help && (help.Contains("FILE", StringComparison.Ordinal) || help.Contains("DIR", StringComparison.Ordinal))))
+                IsOrderly(await RunAsync([.. line.Where((word, at) => word != option.Name && (at == 0 || line[at - 1] != option.Name)), $"{option.Name}={place}"]), $"{path} {option.Name}={place}");
+            for (var at = 0; at < command.Arguments.Count; at++)
+                if (command.Arguments[at].Name == "FILE")
+                    IsOrderly(await RunAsync([.. line.Select((word, index) => index == path.Split(' ').Length + at ? place : word)]), $"{path} {place}");
+        }
+    }
+
+    [Fact]
+    public async Task The_aborts_that_were_seen_are_orderly_now()
+    {
+        Assert.Equal((ExitCode.Usage, "tqq: --count may be 1 to 2147483647; see 'tqq listen --help'\n", ""), await RunAsync(["listen", "--count", "x"]));
+        Assert.Equal(ExitCode.Usage, (await RunAsync(["listen", "--count", "1.5"])).ExitCode);
+        Assert.Equal(ExitCode.Failed, (await RunAsync(["backup", "nodir/x"])).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("tqq: there is no command 'tqq freinds'; did you mean friends?; see 'tqq --help'\n", "freinds")]
+    [InlineData("tqq: 'tqq friends' has no flag --jsn; did you mean --json?; see 'tqq friends --help'\n", "friends", "--jsn")]
+    [InlineData("tqq: 'tqq backup' has no flag --dta; did you mean --data?; a text that begins so goes behind --; see 'tqq backup --help'\n", "backup", "--dta")]
+    [InlineData("tqq: there is no command 'tqq account lst'; did you mean list?; see 'tqq account --help'\n", "account", "lst")]
+    [InlineData("tqq: there is no command 'tqq xyzzy'; see 'tqq --help'\n", "xyzzy")]
+    [InlineData("tqq: 'x' is not understood here; see 'tqq friends --help'\n", "friends", "--json=x")]
+    [InlineData("tqq: --require-key may be true or false, not 'x'; see 'tqq account edit --help'\n", "account", "edit", "10001", "--require-key", "x")]
+    [InlineData("tqq: UIN may be a whole number, not 'x'; see 'tqq account show --help'\n", "account", "show", "x")]
+    [InlineData("tqq: UIN is missing; see 'tqq send --help'\n", "send")]
+    [InlineData("tqq: --nick is required; see 'tqq account add --help'\n", "account", "add", "10001")]
+    [InlineData("tqq: '饿' may be one of online, busy, invisible, offline; see 'tqq status --help'\n", "status", "饿")]
+    public async Task A_wrong_command_line_is_told_in_the_program_s_own_words(string says, params string[] arguments) =>
+        Assert.Equal((ExitCode.Usage, says, ""), await RunAsync(arguments));
+
+    [Fact]
+    public async Task An_argument_that_begins_with_at_is_a_text_and_never_a_file()
+    {
+        var line = await LineAsync("send");
+        var file = Path.Combine(_folder, "letter");
+        await File.WriteAllTextAsync(file, "secret", TestContext.Current.CancellationToken);
+        var plan = line[1];
+        Assert.Equal((0, "", $"sent to {plan}\n"), await RunAsync(["send", plan, "@bob hi"]));
+        Assert.Equal((0, "", $"sent to {plan}\n"), await RunAsync(["send", plan, $"@{file}"]));
+        Assert.Equal(0, (await RunAsync(["login", plan, "--server", $"http://{server.Wire}/", "--password-stdin", "--profile", "other"])).ExitCode);
+        await using var output = new StringWriter();
+        await RunAsync(["listen", "--count", "2", "--profile", "other", "--json"], output);
+        Assert.Contains("@bob hi", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"@{file}", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", output.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>What a closed descriptor is to a program.</summary>
+    private sealed class ClosedWriter : TextWriter
+    {
+        public override System.Text.Encoding Encoding => System.Text.Encoding.UTF8;
+
+        public override void Write(char value) => throw new IOException("Bad file descriptor");
+
+        public override void Flush() => throw new IOException("Bad file descriptor");
+    }
+}
