@@ -26,7 +26,7 @@ internal static class Program
     /// <summary>The commands, in the language that was chosen.</summary>
     public static RootCommand Root(TerminalOutput console)
     {
-        var root = new RootCommand("Tqq: the HTTP QQ 1.1 messenger, server and tools.")
+        var root = new RootCommand(Localized.Of("Tqq: the HTTP QQ 1.1 messenger, server and tools.", "Tqq：HTTP QQ 1.1 即时通信的服务器和工具。"))
         {
             ServeCommand.Create(console),
             AccountCommand.Create(console),
@@ -37,6 +37,8 @@ internal static class Program
             CompletionCommand.Create(console),
         };
         foreach (var command in TalkCommands.Create(console))
+            root.Add(command);
+        foreach (var command in HelpCommands.Create())
             root.Add(command);
         root.Add(LanguageOption.Create());
         return root;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 using Tqq.Server.Web;
 
@@ -29,7 +30,7 @@ internal sealed class AccountOutput(TerminalOutput console, bool json)
         if (json)
             AccountView.Json(console, new PasswordShown(account.Uin, "added", password), CliJson.Default.PasswordShown);
         else
-            console.Line(password is null ? $"{account.Uin} added" : $"{account.Uin} added, password {password}");
+            console.Line(password is null ? Localized.Of($"{account.Uin} added", $"{account.Uin} 已创建") : Localized.Of($"{account.Uin} added, password {password}", $"{account.Uin} 已创建，密码 {password}"));
     }
 
     public void PasswordSet(long uin, string? password)
@@ -37,10 +38,11 @@ internal sealed class AccountOutput(TerminalOutput console, bool json)
         if (json)
             AccountView.Json(console, new PasswordShown(uin, "password set", password), CliJson.Default.PasswordShown);
         else
-            console.Line(password is null ? $"{uin} password set" : $"{uin} password set: {password}");
+            console.Line(password is null ? Localized.Of($"{uin} password set", $"{uin} 的密码已设置") : Localized.Of($"{uin} password set: {password}", $"{uin} 的密码已设为：{password}"));
     }
 
-    public void Done(long uin, string what) => Value(new PasswordShown(uin, what, null), CliJson.Default.PasswordShown, $"{uin} {what}");
+    /// <summary>What was done, in a word that JSON has in every language.</summary>
+    public void Done(long uin, string what, string chinese) => Value(new PasswordShown(uin, what, null), CliJson.Default.PasswordShown, $"{uin} {Localized.Of(what, chinese)}");
 
     public void Rows<T>(T value, JsonTypeInfo<T> type, IReadOnlyList<string> heading, IEnumerable<IReadOnlyList<string>> rows)
     {

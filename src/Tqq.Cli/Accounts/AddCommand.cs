@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 using Tqq.Server.Web;
 
@@ -9,13 +10,14 @@ internal static class AddCommand
 {
     public static Command Create(TerminalOutput console)
     {
-        var uin = new Argument<long>("UIN") { Description = "The new account's number, 10001..4294967295." };
-        var nick = new Option<string>("--nick") { Description = "Its nickname, 1 to 32 characters.", HelpName = "NAME", Required = true };
-        var whoMayAdd = new Option<string?>("--who-may-add") { Description = "anyone, verify or nobody. [default: verify]", HelpName = "WHO" };
+        var uin = new Argument<long>("UIN") { Description = Localized.Of("The new account's number, 10001..4294967295.", "新账号的号码，10001 到 4294967295。") };
+        var nick = new Option<string>("--nick") { Description = Localized.Of("Its nickname, 1 to 32 characters.", "昵称，1 到 32 个字符。"), HelpName = "NAME", Required = true };
+        var whoMayAdd = new Option<string?>("--who-may-add") { Description = Localized.Of("anyone, verify or nobody. [default: verify]", "谁可以加为好友：anyone 任何人、verify 需验证、nobody 不允许。[默认：verify]"), HelpName = "WHO" };
+        whoMayAdd.AcceptOnlyFromAmong("anyone", "verify", "nobody");
         var password = new PasswordSource();
         var access = new AccessOptions(isNew: true);
         var common = new CommonOptions();
-        var command = new Command("add", "Create an account.") { uin, nick };
+        var command = new Command("add", Localized.Of("Create an account.", "创建账号。")) { uin, nick };
         password.AddTo(command);
         command.Add(whoMayAdd);
         access.AddTo(command);

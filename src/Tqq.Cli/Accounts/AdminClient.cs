@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 using Tqq.Server.Web;
 
@@ -26,11 +27,11 @@ internal sealed class AdminClient : IDisposable
         }
         catch (UnauthorizedAccessException)
         {
-            throw new CommandFailedException(ExitCode.Refused, $"{Path.Combine(directory, AdminFile.Name)} may be read only by the user who runs the server: run this as that user");
+            throw new CommandFailedException(ExitCode.Refused, Localized.Of($"{Path.Combine(directory, AdminFile.Name)} may be read only by the user who runs the server: run this as that user", $"只有运行服务器的用户可以读取 {Path.Combine(directory, AdminFile.Name)}：请以该用户身份运行"));
         }
         catch (Exception e) when (e is JsonException or IOException)
         {
-            throw new CommandFailedException(ExitCode.Failed, $"{Path.Combine(directory, AdminFile.Name)} cannot be read: {e.Message}");
+            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"{Path.Combine(directory, AdminFile.Name)} cannot be read: {e.Message}", $"无法读取 {Path.Combine(directory, AdminFile.Name)}：{e.Message}"));
         }
 
         if (access is null)
@@ -87,14 +88,14 @@ internal sealed class AdminClient : IDisposable
         try
         {
             var problem = await response.Content.ReadFromJsonAsync(WebJson.Default.ProblemDetails, cancellationToken);
-            return problem?.Detail ?? $"the server answered {(int)response.StatusCode}";
+            return problem?.Detail ?? Localized.Of($"the server answered {(int)response.StatusCode}", $"服务器返回 {(int)response.StatusCode}");
         }
         catch (JsonException)
         {
-            return $"the server answered {(int)response.StatusCode}";
+            return Localized.Of($"the server answered {(int)response.StatusCode}", $"服务器返回 {(int)response.StatusCode}");
         }
     }
 
     private static CommandFailedException NoServer(string directory) => new(
-        ExitCode.NoServer, $"no server runs on {directory}: start one with './tqq serve --data {directory}', or name its data directory with --data");
+        ExitCode.NoServer, Localized.Of($"no server runs on {directory}: start one with './tqq serve --data {directory}', or name its data directory with --data", $"{directory} 上没有运行服务器：请用 './tqq serve --data {directory}' 启动，或用 --data 指定其数据目录"));
 }

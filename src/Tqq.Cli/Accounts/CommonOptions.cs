@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Accounts;
@@ -7,7 +8,7 @@ namespace Tqq.Cli.Accounts;
 internal sealed class CommonOptions
 {
     private readonly Option<string?> _data = DataDirectoryOption.Create();
-    private readonly Option<bool> _json = new("--json") { Description = "Answer in JSON." };
+    private readonly Option<bool> _json = new("--json") { Description = Localized.Of("Answer in JSON.", "以 JSON 输出。") };
 
     public void AddTo(Command command)
     {

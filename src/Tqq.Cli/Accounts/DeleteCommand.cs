@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Accounts;
@@ -8,10 +9,10 @@ internal static class DeleteCommand
 {
     public static Command Create(TerminalOutput console)
     {
-        var yes = new Option<bool>("--yes") { Description = "Do not ask." };
-        var uin = new Argument<long>("UIN") { Description = "The account's number." };
+        var yes = new Option<bool>("--yes") { Description = Localized.Of("Do not ask.", "不再询问。") };
+        var uin = new Argument<long>("UIN") { Description = Localized.Of("The account's number.", "账号的号码。") };
         var common = new CommonOptions();
-        var command = new Command("delete", "Remove an account with its mail, and from the lists of others.") { uin, yes };
+        var command = new Command("delete", Localized.Of("Remove an account with its mail, and from the lists of others.", "删除账号及其消息，并从他人的好友列表中移除。")) { uin, yes };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -20,14 +21,14 @@ internal static class DeleteCommand
             if (!parsed.GetValue(yes))
             {
                 if (!console.CanAsk)
-                    throw new CommandFailedException(ExitCode.Usage, $"deleting cannot be undone: give --yes to delete {number} without being asked");
-                if (!console.Confirm($"Delete account {number} and its mail?"))
-                    throw new CommandFailedException(ExitCode.Refused, "nothing was deleted");
+                    throw new CommandFailedException(ExitCode.Usage, Localized.Of($"deleting cannot be undone: give --yes to delete {number} without being asked", $"删除无法撤销：要不经询问删除 {number}，请加 --yes"));
+                if (!console.Confirm(Localized.Of($"Delete account {number} and its mail?", $"删除账号 {number} 及其消息？")))
+                    throw new CommandFailedException(ExitCode.Refused, Localized.Of("nothing was deleted", "没有删除任何内容"));
             }
 
             using var request = new HttpRequestMessage(HttpMethod.Delete, $"accounts/{number}");
             (await admin.SendAsync(request, cancellationToken)).Dispose();
-            common.For(parsed, console).Done(number, "deleted");
+            common.For(parsed, console).Done(number, "deleted", "已删除");
             return ExitCode.Done;
         });
         return command;

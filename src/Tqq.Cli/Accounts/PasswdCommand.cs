@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 using Tqq.Server.Web;
 
@@ -9,10 +10,10 @@ internal static class PasswdCommand
 {
     public static Command Create(TerminalOutput console)
     {
-        var uin = new Argument<long>("UIN") { Description = "The account's number." };
+        var uin = new Argument<long>("UIN") { Description = Localized.Of("The account's number.", "账号的号码。") };
         var password = new PasswordSource();
         var common = new CommonOptions();
-        var command = new Command("passwd", "Set an account's password; its session ends.") { uin };
+        var command = new Command("passwd", Localized.Of("Set an account's password; its session ends.", "设置账号的密码；其会话随即结束。")) { uin };
         password.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>

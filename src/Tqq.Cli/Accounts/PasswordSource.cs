@@ -14,9 +14,9 @@ internal sealed class PasswordSource
     // Below this a password is worth a warning.
     private const int Comfortable = 8;
 
-    private readonly Option<string?> _password = new("--password") { Description = "The password. Others on this machine can see command lines: --password-stdin is better.", HelpName = "PW" };
-    private readonly Option<bool> _stdin = new("--password-stdin") { Description = "Read the password from standard input, one line." };
-    private readonly Option<bool> _random = new("--random-password") { Description = "Make a random password and show it, once." };
+    private readonly Option<string?> _password = new("--password") { Description = Localized.Of("The password. Others on this machine can see command lines: --password-stdin is better.", "密码。同机用户可看到命令行，建议改用 --password-stdin。"), HelpName = "PW" };
+    private readonly Option<bool> _stdin = new("--password-stdin") { Description = Localized.Of("Read the password from standard input, one line.", "从标准输入读取密码（一行）。") };
+    private readonly Option<bool> _random = new("--random-password") { Description = Localized.Of("Make a random password and show it, once.", "生成随机密码并显示一次。") };
 
     public void AddTo(Command command)
     {
@@ -26,7 +26,7 @@ internal sealed class PasswordSource
         command.Validators.Add(result =>
         {
             if (new Option[] { _password, _stdin, _random }.Count(option => result.GetResult(option) is { Implicit: false }) > 1)
-                result.AddError("Only one of --password, --password-stdin and --random-password may be given");
+                result.AddError(Localized.Of("Only one of --password, --password-stdin and --random-password may be given", "--password、--password-stdin、--random-password 只能给出一个"));
         });
     }
 
@@ -45,12 +45,12 @@ internal sealed class PasswordSource
         if (parsed.GetValue(_password) is { } given)
             return (given, false);
         if (parsed.GetValue(_stdin))
-            return (console.Input.ReadLine() ?? throw new CommandFailedException(ExitCode.Usage, "standard input is empty: --password-stdin reads one line"), false);
+            return (console.Input.ReadLine() ?? throw new CommandFailedException(ExitCode.Usage, Localized.Of("standard input is empty: --password-stdin reads one line", "标准输入为空：--password-stdin 要读取一行")), false);
         if (parsed.GetValue(_random))
             return (RandomNumberGenerator.GetString(Characters, 16), true);
         if (!console.CanAsk)
-            throw new CommandFailedException(ExitCode.Usage, "no password: give --password-stdin, --random-password or --password PW");
-        var password = console.AskSecret("Password:");
-        return password == console.AskSecret("Again:") ? (password, false) : throw new CommandFailedException(ExitCode.Usage, "the two passwords differ; nothing was changed");
+            throw new CommandFailedException(ExitCode.Usage, Localized.Of("no password: give --password-stdin, --random-password or --password PW", "没有密码：请用 --password-stdin、--random-password 或 --password"));
+        var password = console.AskSecret(Localized.Of("Password:", "密码："));
+        return password == console.AskSecret(Localized.Of("Again:", "再输一次：")) ? (password, false) : throw new CommandFailedException(ExitCode.Usage, Localized.Of("the two passwords differ; nothing was changed", "两次输入的密码不同；没有任何更改"));
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 using Tqq.Server.Storage.Sqlite.Backups;
 
@@ -9,10 +10,10 @@ internal static class RestoreCommand
 {
     public static Command Create(TerminalOutput console)
     {
-        var file = new Argument<string>("FILE") { Description = "The backup." };
-        var replace = new Option<bool>("--replace") { Description = "Move a store that is there aside, to tqq.db.replaced-TIME." };
+        var file = new Argument<string>("FILE") { Description = Localized.Of("The backup.", "备份文件。") };
+        var replace = new Option<bool>("--replace") { Description = Localized.Of("Move a store that is there aside, to tqq.db.replaced-TIME.", "把现有数据移到 tqq.db.replaced-时间。") };
         var data = DataDirectoryOption.Create();
-        var command = new Command("restore", "Verify a backup and put it into a data directory that no server uses. Sessions end: everybody logs in again.") { file, data, replace };
+        var command = new Command("restore", Localized.Of("Verify a backup and put it into a data directory that no server uses. Sessions end: everybody logs in again.", "校验备份并放入没有服务器使用的数据目录。所有会话结束，需要重新登录。")) { file, data, replace };
         command.SetAction((parsed, cancellationToken) =>
         {
             var directory = DataDirectoryOption.Resolve(parsed.GetValue(data));
@@ -20,9 +21,9 @@ internal static class RestoreCommand
             if (StoreRestore.Holds(directory) && !mayReplace)
                 throw new CommandFailedException(ExitCode.Refused, StoreRestore.Occupied(directory));
             var (facts, kept) = StoreRestore.Restore(parsed.GetRequiredValue(file), directory, mayReplace, TimeProvider.System.GetUtcNow(), cancellationToken);
-            console.Line($"{directory}: {BackupCommand.Words(facts)}, verified; nobody is logged in");
+            console.Line(Localized.Of($"{directory}: {BackupCommand.Words(facts)}, verified; nobody is logged in", $"{directory}：{BackupCommand.Words(facts)}，已校验；无人登录"));
             if (kept is not null)
-                console.Line($"the store that was there is now {kept}");
+                console.Line(Localized.Of($"the store that was there is now {kept}", $"原有数据现在是 {kept}"));
             return Task.FromResult(ExitCode.Done);
         });
         return command;

@@ -74,6 +74,9 @@ internal static class BenchRun
     {
         var (count, p99) = tally.Recent();
         var (stored, received) = checker.SoFar;
-        return string.Create(CultureInfo.InvariantCulture, $"{count}/s  p99 {p99 / 1000.0:F1} ms  under way {places.InUse}  not done {tally.Failed}  messages {received}/{stored}");
+        var p99InMs = (p99 / 1000.0).ToString("F1", CultureInfo.InvariantCulture);
+        return Localized.Of(
+            $"{count}/s  p99 {p99InMs} ms  under way {places.InUse}  not done {tally.Failed}  messages {received}/{stored}",
+            $"{count}/秒  p99 {p99InMs} 毫秒  进行中 {places.InUse}  未完成 {tally.Failed}  消息 {received}/{stored}");
     }
 }

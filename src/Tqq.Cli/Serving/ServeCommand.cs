@@ -13,19 +13,25 @@ internal static class ServeCommand
     {
         var flags = SettingCatalogue.All.ToDictionary(setting => setting.Name, setting => new Option<string?>("--" + setting.Name)
         {
-            Description = $"{char.ToUpperInvariant(setting.Help[0])}{setting.Help[1..]}. May be {setting.Allowed}. [default: {setting.Default}]{(setting.CanChange ? " Can change while it runs (SIGHUP)." : "")}",
-            HelpName = setting.Name == "data" ? "DIR" : "VALUE",
+            Description = SettingWords.Of(setting),
+            HelpName = setting.Name switch { "data" => "DIR", "tls-cert" or "tls-key" => "FILE", _ => "VALUE" },
         });
-        var config = new Option<string?>("--config") { Description = "A JSON file of settings, { \"name\": \"value\" }; else TQQ_CONFIG. Flags win over TQQ_... variables, those over the file.", HelpName = "FILE" };
-        var command = new Command("serve", "Start the server. It needs no configuration.") { config };
-        foreach (var flag in flags.Values)
+        var config = new Option<string?>("--config") { Description = Localized.Of(
+                "A JSON file of settings, { \"name\": \"value\" }; else TQQ_CONFIG. Flags win over TQQ_... variables, those over the file.",
+                "JSON 设置文件，{ \"name\": \"value\" }；默认取 TQQ_CONFIG。选项优先于 TQQ_... 变量，变量优先于文件。"), HelpName = "FILE" };
+        var command = new Command("serve", Localized.Of("Start the server. It needs no configuration.", "启动服务器，无需配置。")) { config };
+        foreach (var (name, flag) in flags)
+        {
+            flag.CompletionSources.Add([.. SettingWords.ValuesOf(SettingCatalogue.All.Single(setting => setting.Name == name))]);
             command.Add(flag);
+        }
 
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var given = flags.Where(flag => parsed.GetValue(flag.Value) is not null).ToDictionary(flag => flag.Key, flag => parsed.GetValue(flag.Value)!);
             var file = parsed.GetValue(config) ?? Surroundings.Current.Variable("TQQ_CONFIG");
-            SettingValues Read() => SettingReader.ReadValues(given, Surroundings.Current.Environment, file is null ? null : ReadFile(file), console.Warn);
+            var usual = new SettingValues().With(SettingCatalogue.All.Single(setting => setting.Name == "data"), DataDirectoryOption.Resolve(null));
+            SettingValues Read() => SettingReader.ReadValues(given, Surroundings.Current.Environment, file is null ? null : ReadFile(file), console.Warn, usual);
             return await ServeAsync(Read(), Read, console, cancellationToken);
         });
         return command;
@@ -69,7 +75,9 @@ internal static class ServeCommand
         }
 
         // Nothing may be acknowledged any more, and closing down properly would write again.
-        console.Warn($"the disk under {server.Data} has failed and the server stops at once; nothing was acknowledged since: {(await server.DiskFailed).Message}");
+        var cause = (await server.DiskFailed).Message;
+        console.Warn(Localized.Of(
+            $"the disk under {server.Data} has failed and the server stops at once; nothing was acknowledged since: {cause}", $"{server.Data} 所在的磁盘出错，服务器立即停止；此后没有确认任何内容：{cause}"));
         if (Surroundings.Current.OwnsProcess)
             Environment.Exit(ExitCode.Failed);
         return ExitCode.Failed;

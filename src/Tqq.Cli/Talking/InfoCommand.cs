@@ -17,16 +17,17 @@ internal static class InfoCommand
             if (talk.Output.IsJson)
                 talk.Output.Json(new SortedDictionary<string, string>(profile.Fields.ToDictionary(), StringComparer.Ordinal) { ["UN"] = $"{profile.Uin}" }, TalkJson.Default.SortedDictionaryStringString);
             else
-                talk.Output.Console.Table([Localized.Of("FIELD", "项目"), Localized.Of("VALUE", "内容")], Rows(profile));
+                talk.Output.Console.Table([Localized.Of("FIELD", "项目"), Localized.Of("VALUE", "内容")], Rows(profile, talk.Output.Console));
             return ExitCode.Done;
         });
     }
 
-    private static IEnumerable<IReadOnlyList<string>> Rows(UserProfile profile)
+    // Scripts cut these lines at the tab: what stands before it does not change with the language.
+    private static IEnumerable<IReadOnlyList<string>> Rows(UserProfile profile, TerminalOutput console)
     {
         yield return ["UIN", $"{profile.Uin}"];
         foreach (var field in InfoWords.All)
             if (InfoWords.IsSaid(field.Key, profile) && InfoWords.ValueOf(field.Key, profile[field.Key]) is { Length: > 0 } value)
-                yield return [Localized.Of(field.English, field.Chinese), value];
+                yield return [console.Key(field.English, field.Chinese), value];
     }
 }

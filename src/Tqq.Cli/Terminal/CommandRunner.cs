@@ -17,7 +17,7 @@ internal static class CommandRunner
     {
         try
         {
-            return await RunAsync(make(), args, console);
+            return await RunAsync(make(), [.. args], console);
         }
         catch (CommandFailedException e)
         {
@@ -42,12 +42,20 @@ internal static class CommandRunner
         }
     }
 
-    private static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, TerminalOutput console)
+    private static async Task<int> RunAsync(RootCommand root, List<string> args, TerminalOutput console)
     {
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Description = Localized.Of("Show help.", "显示帮助。") + " " + ExitCode.Help;
         foreach (var version in root.Options.OfType<VersionOption>())
             version.Description = Localized.Of("Show the version.", "显示版本。");
+        if (args is [Completions.Request, .. var words])
+        {
+            foreach (var candidate in Completions.For(root, words))
+                console.Row(candidate);
+            return ExitCode.Done;
+        }
+
+        args = HelpCommands.AsFlags(args);
         var parsed = root.Parse(args, s_parser);
         if (IsGroupAlone(parsed))
             parsed = root.Parse([.. args, "--help"], s_parser);
@@ -61,7 +69,7 @@ internal static class CommandRunner
 
     // `tqq` or `tqq account`: nothing was asked for, so what can be asked for is shown.
     private static bool IsGroupAlone(ParseResult parsed) =>
-        parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0 && parsed.Action is null;
+        parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.Errors is [{ Message: "Required command was not provided." }];
 
     private static IEnumerable<string> Path(Command command, RootCommand root) =>
         command == root ? ["tqq"] : [.. Path(command.Parents.OfType<Command>().First(), root), command.Name];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tqq.Cli.Language;
 
 namespace Tqq.Cli.Terminal;
 
@@ -9,30 +10,57 @@ internal static class CompletionCommand
     {
         ["bash"] = """
             _tqq() {
-                local IFS=$'\n'
-                COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+                local value rest
+                COMPREPLY=()
+                while IFS=$'\t' read -r value rest; do
+                    if [[ $value == :files ]]; then
+                        compopt -o filenames 2>/dev/null
+                        while IFS= read -r value; do COMPREPLY+=("$value"); done < <(compgen -f -- "${COMP_WORDS[COMP_CWORD]}")
+                    else
+                        COMPREPLY+=("$value")
+                    fi
+                done < <("${COMP_WORDS[0]}" __complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
             }
-            complete -o default -F _tqq tqq ./tqq
+            complete -F _tqq tqq ./tqq
             """,
         ["zsh"] = """
             #compdef tqq
             _tqq() {
+                local value description files
                 local -a found
-                found=("${(@f)$("${words[1]}" "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
-                compadd -a found
+                while IFS=$'\t' read -r value description; do
+                    if [[ $value == :files ]]; then
+                        files=1
+                    else
+                        found+=("${value//:/\\:}${description:+:$description}")
+                    fi
+                done < <("${words[1]}" __complete "${(@)words[2,CURRENT]}" 2>/dev/null)
+                (( $#found )) && _describe -V tqq found
+                [[ -n $files ]] && _files
+                return 0
             }
-            compdef _tqq tqq ./tqq
+            # Found by compinit as a file of this name, it is run for the first TAB; read by source, it is only named.
+            if [[ ${funcstack[1]} == _tqq ]]; then _tqq "$@"; else compdef _tqq tqq ./tqq; fi
             """,
         ["fish"] = """
-            complete -c tqq -f -a '(tqq "[suggest:"(commandline -C)"]" (commandline -cp) 2>/dev/null)'
+            function __tqq_complete
+                for line in (tqq __complete (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)
+                    if test "$line" = ":files"
+                        __fish_complete_path (commandline -ct)
+                    else
+                        echo $line
+                    end
+                end
+            end
+            complete -c tqq -f -a '(__tqq_complete)'
             """,
     };
 
     public static Command Create(TerminalOutput console)
     {
-        var shell = new Argument<string>("SHELL") { Description = "bash, zsh or fish." };
+        var shell = new Argument<string>("SHELL") { Description = Localized.Of("bash, zsh or fish.", "bash、zsh 或 fish。") };
         shell.AcceptOnlyFromAmong([.. s_scripts.Keys]);
-        var command = new Command("completion", "Print a script for shell completion, for instance: source <(tqq completion bash)") { shell };
+        var command = new Command("completion", Localized.Of("Print a script for shell completion, for instance: source <(tqq completion bash)", "输出 shell 补全脚本，例如：source <(tqq completion bash)")) { shell };
         command.SetAction(parsed => console.Lines(s_scripts[parsed.GetRequiredValue(shell)].Split('\n')));
         return command;
     }

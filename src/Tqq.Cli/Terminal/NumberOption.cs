@@ -27,7 +27,10 @@ internal static class NumberOption
     {
         if (T.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
             return number;
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} {Localized.Of("may be", "应为")} {least} {Localized.Of("to", "到")} {most}"));
+        var limits = most is int.MaxValue
+            ? Localized.Of($"{least} or more", $"{least} 或更大")
+            : string.Create(CultureInfo.InvariantCulture, $"{least} {Localized.Of("to", "到")} {most}");
+        result.AddError(Localized.Of($"{name} may be {limits}", $"{name} 应为 {limits}"));
         return default;
     }
 }

@@ -103,6 +103,9 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
         Written(() => Ansi().Write(table));
     }
 
+    /// <summary>A word that scripts find their way by: English in a pipe whatever the language is, the user's own on a terminal.</summary>
+    public string Key(string english, string chinese) => IsTerminal ? Localized.Of(english, chinese) : english;
+
     /// <summary>Asks for a password without showing it.</summary>
     public string AskSecret(string question) => Ansi().Prompt(new TextPrompt<string>(Markup.Escape(TerminalText.Clean(question))).Secret(null));
 

@@ -15,7 +15,7 @@ public sealed class HonestAnswerTests(ProbedServer server) : IDisposable
     {
         var plan = await server.PlanAsync(server.Wire);
         foreach (var uin in (uint[])[plan.Uin, plan.Peer])
-            Assert.Equal(0, (await RunAsync(["login", $"{uin}", "--server", $"http://{plan.Server}/", "--password-stdin", "--profile", $"{uin}"], "apple\n")).ExitCode);
+            Assert.Equal(0, (await RunAsync(["login", $"{uin}", "--server", $"{plan.Server}", "--password-stdin", "--profile", $"{uin}"], "apple\n")).ExitCode);
         return ($"{plan.Uin}", $"{plan.Peer}");
     }
 

@@ -37,9 +37,9 @@ public sealed class InProcessTests
         var banner = new StringWriter();
         await using var output = new NoticingWriter(banner, "Ctrl-C", end.Cancel);
         await using var error = new StringWriter();
-        var exitCode = await new TqqRun { Folder = folder, Interrupted = end.Token }.RunAsync(["serve", "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0"], output, error);
+        var exitCode = await new TqqRun { Folder = folder, Interrupted = end.Token, Environment = new Dictionary<string, string> { ["XDG_DATA_HOME"] = folder } }.RunAsync(["serve", "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0"], output, error);
         Assert.Equal((0, ""), (exitCode, error.ToString()));
-        Assert.Contains(Path.Combine(folder, "tqq-data"), banner.ToString(), StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(folder, "tqq"), banner.ToString(), StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
 

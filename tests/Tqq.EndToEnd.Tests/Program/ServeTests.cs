@@ -14,7 +14,7 @@ public sealed class ServeTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private Task<ProgramResult> ServeAsync(params string[] flags) => TqqProgram.RunAsync(["serve", "--data", _directory.At("data"), .. flags]);
+    private Task<ProgramResult> ServeAsync(params string[] flags) => TqqRun.RunAsync(["serve", "--data", _directory.At("data"), .. flags]);
 
     private static void FailedWithOneLine(ProgramResult result, int exitCode, params string[] words)
     {

@@ -17,7 +17,7 @@ public abstract class TalkSetting(SharedServer shared) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected Task<ProgramResult> RunAsync(string[] arguments, string input = "") => TqqProgram.RunAsync(arguments, Environment, input);
+    protected Task<ProgramResult> RunAsync(string[] arguments, string input = "") => TqqRun.RunAsync(arguments, Environment, input);
 
     /// <summary>What a command prints that has to succeed.</summary>
     protected async Task<string[]> LinesAsync(string[] arguments, string input = "")

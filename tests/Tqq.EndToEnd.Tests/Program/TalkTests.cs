@@ -149,9 +149,9 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
     public async Task The_shell_completes_commands_and_values()
     {
         var script = await LinesAsync(["completion", "bash"]);
-        Assert.Contains("complete -o default -F _tqq tqq ./tqq", script);
-        Assert.Contains("broadcast", await LinesAsync(["[suggest:6]", "tqq br"]));
-        Assert.Contains("invisible", await LinesAsync(["[suggest:11]", "tqq status "]));
+        Assert.Contains("complete -F _tqq tqq ./tqq", script);
+        Assert.Contains(await LinesAsync(["__complete", "br"]), line => line.StartsWith("broadcast\t", StringComparison.Ordinal));
+        Assert.Contains("invisible", await LinesAsync(["__complete", "status", ""]));
     }
 
     private static int Occurrences(string text, uint uin) => text.Split([' ', '\n', ':', ';']).Count(word => word == uin.ToString(CultureInfo.InvariantCulture));

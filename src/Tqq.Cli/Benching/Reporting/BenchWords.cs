@@ -11,14 +11,18 @@ namespace Tqq.Cli.Benching.Reporting;
 /// <summary>A run in words: a table of latencies, the messages, and what the reader ought to know about both.</summary>
 internal static class BenchWords
 {
-    private static readonly string[] s_heading = ["", "done", "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", "max ms", "not done"];
+    private static string[] Heading => ["", Localized.Of("done", "完成"), "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", Localized.Of("max ms", "最长 ms"), Localized.Of("not done", "未完成")];
     private static readonly TimeSpan s_sessionLife = new AccountRules().SessionTimeout;
 
     public static void Show(BenchReport report, TerminalOutput console)
     {
         var used = report.Tally.Operations.Where(operation => report.Plan.Mix.ShareOf(operation.Operation) > 0).ToList();
-        console.Table(s_heading, used.Select(Row));
-        console.Line(string.Create(CultureInfo.InvariantCulture, $"{report.DonePerSecond:F0}/s of {report.Plan.Rate:G6}/s; {report.Accounts} accounts, {(report.Plan.KeepsAlive ? "keep-alive" : "per-request")}, {report.Measured.TotalSeconds:F1} s; generator {report.GeneratorCores:F2} cores"));
+        console.Table(Heading, used.Select(Row));
+        string F(double number, string form) => number.ToString(form, CultureInfo.InvariantCulture);
+        var (done, rate, seconds, cores) = (F(report.DonePerSecond, "F0"), F(report.Plan.Rate, "G6"), F(report.Measured.TotalSeconds, "F1"), F(report.GeneratorCores, "F2"));
+        var connections = report.Plan.KeepsAlive ? "keep-alive" : "per-request";
+        console.Line(Localized.Of(
+            $"{done}/s of {rate}/s; {report.Accounts} accounts, {connections}, {seconds} s; generator {cores} cores", $"{done}/秒，目标 {rate}/秒；{report.Accounts} 个号码，{connections}，{seconds} 秒；发生器占 {cores} 核"));
         var messages = report.Messages;
         console.Line(Localized.Of(
             $"messages: {messages.Stored} stored, {messages.Received} received, {messages.Lost} lost, {messages.Duplicated} duplicated, {messages.Reordered} reordered, {messages.Unasked} unasked, {messages.Unanswered} unanswered",

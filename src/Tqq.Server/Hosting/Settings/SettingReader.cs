@@ -17,10 +17,12 @@ public static class SettingReader
     /// <param name="environment">The environment's variables.</param>
     /// <param name="file">The file that `--config` or `TQQ_CONFIG` names, and what is in it; or null.</param>
     /// <param name="warn">Told of variables that look like settings and are none.</param>
+    /// <param name="usual">What holds where nothing is said; null for the defaults of the catalogue.</param>
     /// <exception cref="SettingException">One of them is wrong.</exception>
-    public static SettingValues ReadValues(IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> environment, SettingFile? file, Action<string> warn)
+    public static SettingValues ReadValues(
+        IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> environment, SettingFile? file, Action<string> warn, SettingValues? usual = null)
     {
-        var values = new SettingValues();
+        var values = usual ?? new SettingValues();
         foreach (var (name, value) in file is null ? [] : Parse(file))
             values = Put(values, Find(name, file!.Path), value, $"\"{name}\" in {file.Path}");
 
