@@ -19,7 +19,7 @@ internal static class RequestGate
     {
         if (state.Session is not { } session || !session.Admits(caller) || session.IsOver(now.Uptime, state.Rules.SessionTimeout)
             || !state.Permits(session.Record, caller.Address))
-            return operation is Operation.EndSession ? NothingToEnd : NotLoggedIn;
+            return operation is Operation.EndSession ? NothingToEnd : WithoutSession(state, caller, now);
 
         if (session.Note(caller, now.Uptime) is { } sameAgain)
         {
@@ -39,6 +39,9 @@ internal static class RequestGate
             ? Perform(state, operation, caller, now)
             : Penalty(state);
     }
+
+    private static Step WithoutSession(AccountState state, in Caller caller, Moment now) =>
+        state.Session is { } session && !session.IsOver(now.Uptime, state.Rules.SessionTimeout) ? Step.Say(session.AnswerToOthers(caller)) with { IsRepeatable = false } : NotLoggedIn;
 
     private static Step Perform(AccountState state, Operation operation, in Caller caller, Moment now) => operation switch
     {

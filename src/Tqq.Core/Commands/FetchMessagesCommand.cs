@@ -21,7 +21,7 @@ internal static class FetchMessagesCommand
         {
             // While the disk was read another login may have ended this session: then nothing is handed out in it.
             if (state.Session != session)
-                return Step.Say(Answer.NotLoggedIn.Instance);
+                return Step.Say(state.Session?.AnswerToOthers(caller) ?? Answer.NotLoggedIn.Instance) with { IsRepeatable = false };
             state.Mail.Read(messages);
             return HandOut(state, caller);
         });

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Orleans;
 using Tqq.Core.Mail;
 using Tqq.Core.Presence;
@@ -43,6 +44,11 @@ public abstract record Answer
         /// <summary>The one instance.</summary>
         public static readonly NotLoggedIn Instance = new();
     }
+
+    /// <summary>The caller's session had a key, and another login took its place (§3): RES=20, and from where.</summary>
+    /// <param name="Address">The address that the other login came from.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record Displaced(IPAddress Address) : Answer;
 
     /// <summary>No reply at all (NULL): nobody knows yet whether it is done, or an oddity of the original that a quirk asks for (§7).</summary>
     [GenerateSerializer, Immutable]

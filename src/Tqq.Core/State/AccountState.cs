@@ -94,7 +94,7 @@ internal sealed class AccountState
         return new(Uin, Seen, profile.Avatar, profile.Nick, ++_presenceVersion);
     }
 
-    public void StartSession(SessionRecord record, Moment now) => Session = new LiveSession(record, now);
+    public void StartSession(SessionRecord record, Moment now) => Session = new LiveSession(record, now, Session);
 
     public void DropSession()
     {

@@ -8,8 +8,14 @@ namespace Tqq.Core.State;
 /// <summary>A live session: who may act in it, when it last did, and what it was answered last (protocol.md §3, §4).</summary>
 /// <param name="record">What of it is on disk.</param>
 /// <param name="now">When it began, or when the server came back to it.</param>
-internal sealed class LiveSession(SessionRecord record, Moment now)
+/// <param name="before">The session whose place it takes; null where there was none.</param>
+internal sealed class LiveSession(SessionRecord record, Moment now, LiveSession? before = null)
 {
+    // Of clients that have not asked since, the last few: each hears of it once, and then says no more.
+    private const int MostDisplaced = 4;
+
+    // Only sessions with a key: what a legacy client is told never changes.
+    private readonly string[]? _displaced = before?.Record.KeyHash is { } key ? [.. (before._displaced ?? []).TakeLast(MostDisplaced - 1), key] : before?._displaced;
     private ulong? _onlySeq;
     private bool _seqVaries;
     private UInt128 _lastFingerprint;
@@ -24,6 +30,13 @@ internal sealed class LiveSession(SessionRecord record, Moment now)
 
     /// <summary>Whether a caller acts in this session: by its key where it has one, otherwise by its address.</summary>
     public bool Admits(in Caller caller) => Record.Admits(caller);
+
+    /// <summary>
+    /// What somebody is told who has no part in this session. A client whose own session had a key and lost its place to this one hears from where that
+    /// login came, so that it need not log in again: else both would take the session from each other for ever.
+    /// </summary>
+    public Answer AnswerToOthers(in Caller caller) =>
+        _displaced is not null && caller.KeyHash is { } key && _displaced.Contains(key) ? new Answer.Displaced(Record.Address) : Answer.NotLoggedIn.Instance;
 
     /// <summary>Whether no request has come for too long.</summary>
     public bool IsOver(TimeSpan now, TimeSpan timeout) => now - LastSeen >= timeout;

@@ -19,7 +19,7 @@ internal static class AnswerMapping
     {
         Answer.Refused => ResultCode.Denied,
         Answer.NoSuchAccount => ResultCode.IllegalUin,
-        Answer.NotLoggedIn => ResultCode.NoSession,
+        Answer.NotLoggedIn or Answer.Displaced => ResultCode.NoSession,
         _ => ResultCode.Success,
     };
 
@@ -28,6 +28,7 @@ internal static class AnswerMapping
     {
         Answer.HandedOut { Items.IsEmpty: true } => GetMsgExReply.Nothing,
         Answer.HandedOut mail => new GetMsgExReply([.. mail.Items.SelectMany(ToItems)]),
+        Answer.Displaced displaced => new DisplacedReply(displaced.Address),
         Answer.Done => request is CltMsgRequest or ChangeStatRequest or DelFromListRequest ? AmpersandReply.Instance : BareReply.Instance,
         Answer.LoggedIn login => new LoginReply((uint)options.Heartbeat.TotalSeconds, (uint)options.SessionTimeout.TotalSeconds, login.Key),
         Answer.LoginFailed => LoginFailedReply.WrongPassword,
