@@ -40,6 +40,12 @@ internal sealed partial class TestServer : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    public async Task RefuseStrangersAsync(uint uin)
+    {
+        using var answer = await _admin.PatchAsJsonAsync($"accounts/{uin}", new { refusesStrangers = true });
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async Task DisableAsync(uint uin)
     {
         using var answer = await _admin.PostAsync(new Uri($"accounts/{uin}/disable", UriKind.Relative), null);
