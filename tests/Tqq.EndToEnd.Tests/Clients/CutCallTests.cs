@@ -26,7 +26,7 @@ public sealed class CutCallTests(UnlimitedServer shared)
         await using var proxy = new CuttingProxy(server.Wire);
         var (me, friend, open) = (await server.AddPersonAsync(), await server.AddOnlineAsync("anyone"), await server.AddPersonAsync("anyone"));
         var (asked, nobody) = (await server.AddPersonAsync(), await server.AddPersonAsync("nobody"));
-        await using var client = await TqqClient.SignInAsync(new() { Uin = me.Uin, Password = me.Password, Server = proxy.Uri, PollInterval = TimeSpan.FromMilliseconds(1) }, Now);
+        await using var client = await TqqClient.SignInAsync(new() { Uin = me.Uin, Password = me.Password, Server = proxy.Uri, PollInterval = TimeSpan.FromMilliseconds(1), TakeOver = true }, Now);
         await client.AddFriendAsync(friend.Uin, Now);
 
         var sent = new List<string>();
@@ -51,7 +51,7 @@ public sealed class CutCallTests(UnlimitedServer shared)
                 case "remove": await client.RemoveFriendAsync(open.Uin, Now); break;
                 case "status": await client.ChangeStatusAsync(cut % 2 == 0 ? UserStatus.Busy : UserStatus.Online, Now); break;
                 default:
-                    // Somebody ended the session: the next call logs in again.
+                    // Somebody ended the session: the next call logs in again, as it takes its session over.
                     using (await server.AdminAsync(HttpMethod.Post, $"accounts/{me.Uin}/kick"))
                         Assert.Equal(1, await client.CountFriendsAsync(Now));
                     break;
