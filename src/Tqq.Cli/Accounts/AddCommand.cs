@@ -25,9 +25,10 @@ internal static class AddCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var admin = common.Open(parsed);
+            var allowed = access.AllowedAddresses(parsed);
             var (secret, isRandom) = password.Read(parsed, console);
             var body = new NewAccountBody(
-                parsed.GetValue(uin), parsed.GetValue(nick), secret, parsed.GetValue(whoMayAdd), null, access.WireLogin(parsed), access.AllowedAddresses(parsed), access.RequiresKey(parsed));
+                parsed.GetValue(uin), parsed.GetValue(nick), secret, parsed.GetValue(whoMayAdd), null, access.WireLogin(parsed), allowed, access.RequiresKey(parsed));
             var account = await admin.SendAsync(HttpMethod.Post, "accounts", body, WebJson.Default.NewAccountBody, WebJson.Default.AccountBody, cancellationToken);
             common.For(parsed, console).Added(account, isRandom ? secret : null);
             return ExitCode.Done;

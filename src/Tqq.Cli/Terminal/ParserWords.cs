@@ -20,6 +20,8 @@ internal static partial class ParserWords
         if (NotAmong().Match(message) is { Success: true } other)
         {
             var (value, allowed) = (other.Groups["value"].Value, Regex.Matches(other.Groups["allowed"].Value, "'(.*?)'").Select(one => one.Groups[1].Value).ToList());
+            if ((error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult)?.Option.Name is { } name)
+                return Localized.Of($"{name} may be one of {string.Join(", ", allowed)}, not '{value}'", $"{name} 应为以下之一：{string.Join("、", allowed)}，而不是“{value}”");
             return Localized.Of($"'{value}' may be one of {string.Join(", ", allowed)}", $"“{value}”应为以下之一：{string.Join("、", allowed)}");
         }
 

@@ -154,6 +154,7 @@ public sealed class EveryCommandTests(ProbedServer server) : IDisposable
     [InlineData("tqq: UIN may be a whole number, not 'x'; see 'tqq account show --help'\n", "account", "show", "x")]
     [InlineData("tqq: UIN is missing; see 'tqq send --help'\n", "send")]
     [InlineData("tqq: --nick is required; see 'tqq account add --help'\n", "account", "add", "10001")]
+    [InlineData("tqq: --who-may-add may be one of anyone, verify, nobody, not 'friends'; see 'tqq account edit --help'\n", "account", "edit", "10001", "--who-may-add", "friends")]
     [InlineData("tqq: '饿' may be one of online, busy, invisible, offline; see 'tqq status --help'\n", "status", "饿")]
     public async Task A_wrong_command_line_is_told_in_the_program_s_own_words(string says, params string[] arguments) =>
         Assert.Equal((ExitCode.Usage, says, ""), await RunAsync(arguments));

@@ -23,7 +23,7 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
     }
 
     [Theory]
-    [InlineData("wrong\n", "--password-stdin", 4, "the server does not let 10003 in (密码错误): check number and password, then 'tqq login 10003'")]
+    [InlineData("wrong\n", "--password-stdin", 4, "the server does not let 10003 in (wrong password, 密码错误): check number and password, then 'tqq login 10003'")]
     [InlineData("\n", "--password-stdin", 2, "the password is empty")]
     [InlineData("", "--json", 2, "no password: give --password-stdin, or run this on a terminal")]
     [InlineData("x\n", "--server=http://127.0.0.1:1/", 3, "no server answers at http://127.0.0.1:1/: start one with 'tqq serve', or name another with 'tqq login UIN --server ADDRESS'")]
@@ -56,7 +56,7 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
 
         Assert.Equal([$"{bao.Uin}\t小包\tbusy", $"{open.Uin}\tCai\toffline"], (await AsAsync(anna, "friends")).Order(StringComparer.Ordinal));
         Assert.Equal([$"{bao.Uin}\t小包\tbusy"], await AsAsync(anna, "online"));
-        Assert.Contains("昵称\t小包", await AsAsync(anna, "info", $"{bao.Uin}", "--lang", "zh"));
+        Assert.Contains("nick\t小包", await AsAsync(anna, "info", $"{bao.Uin}", "--lang", "zh"));
         Assert.Contains("nick\t小包", await AsAsync(anna, "info", $"{bao.Uin}"));
         Assert.Equal([$"{bao.Uin} is no friend any more"], await AsAsync(anna, "remove", $"{bao.Uin}"));
         Assert.Equal((4, $"tqq: {anna.Uin} has not asked; 'tqq requests' shows who has, 'tqq add {anna.Uin}' asks them\n"), await FailAsync(nobody, "accept", $"{anna.Uin}"));
