@@ -45,7 +45,7 @@ internal static class RequestGate
 
     private static Step Perform(AccountState state, Operation operation, in Caller caller, Moment now) => operation switch
     {
-        Operation.FetchMessages => FetchMessagesCommand.Begin(state, caller),
+        Operation.FetchMessages fetch => FetchMessagesCommand.Begin(state, fetch.IsShort, caller),
         Operation.SendText send => SendTextCommand.Begin(state, send),
         Operation.ListOnline => ListOnlineCommand.Begin(state),
         Operation.ListFriends list => ListFriendsCommand.Begin(state, list),

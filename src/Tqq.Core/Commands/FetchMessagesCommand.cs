@@ -12,10 +12,12 @@ internal static class FetchMessagesCommand
     // Polls that find nothing are what a server does most of its time: they share one step.
     private static readonly Step Nothing = Step.Say(Answer.HandedOut.None);
 
-    public static Step Begin(AccountState state, Caller caller)
+    public static Step Begin(AccountState state, bool isShort, in Caller caller) =>
+        state.Mail.ReadFrom is { } after ? Read(state, after, isShort, caller) : HandOut(state, isShort, caller);
+
+    // On its own, because what it keeps for later is allocated at its beginning.
+    private static Step.ReadTexts Read(AccountState state, long after, bool isShort, Caller caller)
     {
-        if (state.Mail.ReadFrom is not { } after)
-            return HandOut(state, caller);
         var session = state.Session;
         return new Step.ReadTexts(after, WireNumbers.MessagesAtOnce, messages =>
         {
@@ -23,13 +25,13 @@ internal static class FetchMessagesCommand
             if (state.Session != session)
                 return Step.Say(state.Session?.AnswerToOthers(caller) ?? Answer.NotLoggedIn.Instance) with { IsRepeatable = false };
             state.Mail.Read(messages);
-            return HandOut(state, caller);
+            return HandOut(state, isShort, caller);
         });
     }
 
-    private static Step HandOut(AccountState state, in Caller caller)
+    private static Step HandOut(AccountState state, bool isShort, in Caller caller)
     {
-        var (number, items) = state.Mail.HandOut(state.Rules.SizeOnWire, caller);
-        return number == 0 ? Nothing : Step.Say(new Answer.HandedOut(number, items));
+        var (number, items, cut) = state.Mail.HandOut(new(state.Rules.SizeOnWire, state.Rules.PiecesOnWire, isShort, caller.Taken is not null), caller);
+        return number == 0 ? Nothing : Step.Say(new Answer.HandedOut(number, items, cut));
     }
 }

@@ -12,6 +12,9 @@ public static class WireNumbers
     /// <summary>At most this many bytes of body go out at once (§5.9); the head of a reply takes less than the 512 left free here.</summary>
     public const int BytesAtOnce = (64 * 1024) - 512;
 
+    /// <summary>At most this many bytes of a body of 1,280 go out in a short reply (§5.9); the head of the body takes less than the 100 left free here.</summary>
+    public const int BytesInShortReply = 1280 - 100;
+
     /// <summary>A repeated request this soon after its first is answered from memory (§4).</summary>
     public static readonly TimeSpan ReplayWindow = TimeSpan.FromSeconds(10);
 

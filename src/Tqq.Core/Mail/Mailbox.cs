@@ -21,6 +21,10 @@ public sealed class Mailbox
     private int _waiting;
     private int _incoming;
 
+    // How many pieces of the oldest message the session has acknowledged: it goes on behind them. Only in memory, and only while the session lasts. On disk a
+    // message is delivered when its last piece is, so whoever comes after a restart or with a new login gets the whole text.
+    private int _begun;
+
     /// <summary>A mailbox as it was read from disk.</summary>
     /// <param name="lastId">The highest number ever used.</param>
     /// <param name="deliveredThrough">The highest number acknowledged.</param>
@@ -76,18 +80,19 @@ public sealed class Mailbox
     public void Notice(Uin friend, Presence.Status seen, DateTimeOffset at) =>
         _notices.Add(new(_reserved, friend, seen, at), _out?.Notices ?? 0);
 
-    /// <summary>Takes the oldest items out, as many as fit in one reply; the first goes out however large it is.</summary>
-    /// <returns>The items and the number of this handing-out; nothing and 0 where nothing waits.</returns>
-    /// <param name="sizeOnWire">How many bytes an item takes in the reply.</param>
-    /// <param name="caller">Who gets it.</param>
-    public (long Number, ImmutableArray<Message> Items) HandOut(Func<Message, int> sizeOnWire, in Caller caller)
+    /// <summary>Takes the oldest items out, as many as fit in one reply. Where the last one ended inside a text, it goes on there.</summary>
+    /// <returns>The items, of which pieces may be left out, and the number of this handing-out; nothing and 0 where nothing waits.</returns>
+    /// <param name="room">The room in the reply.</param>
+    /// <param name="caller">Who gets it. One that acknowledges by count gets every text from its beginning, because it counts whole texts.</param>
+    public (long Number, ImmutableArray<Message> Items, TextCut Cut) HandOut(ReplyRoom room, in Caller caller)
     {
         var notices = _notices.All;
         if (Loaded == 0 && notices.Length == 0)
-            return (0, []);
+            return (0, [], default);
 
         var items = ImmutableArray.CreateBuilder<Message>();
-        int messages = 0, told = 0, bytes = 0;
+        var isCounted = caller.Taken is not null;
+        int messages = 0, told = 0, skipped = 0, through = 0;
         while (items.Count < WireNumbers.MessagesAtOnce)
         {
             var message = messages < Loaded ? _oldest![messages] : null;
@@ -95,10 +100,15 @@ public sealed class Mailbox
             if (!noticeIsNext && message is null)
                 break;
             var item = noticeIsNext ? notices[told].ToMessage() : message!;
-            bytes += sizeOnWire(item);
-            if (bytes > WireNumbers.BytesAtOnce && items.Count > 0)
+            // What was handed out before it, notices too, is acknowledged: a text that was begun is always the first item.
+            var from = noticeIsNext || messages > 0 || isCounted ? 0 : _begun;
+            if (room.Take(item, from) is not { } end)
                 break;
             items.Add(item);
+            skipped += from;
+            through = end;
+            if (end > 0)
+                break;
             if (noticeIsNext)
                 told++;
             else
@@ -106,10 +116,13 @@ public sealed class Mailbox
         }
 
         if (items.Count == 0)
-            return (0, []);
-        _out = new(++_handouts, messages, told, caller.SeqMark, caller.Taken is not null, 0, HandoutFate.Unknown);
-        return (_handouts, items.DrainToImmutable());
+            return (0, [], default);
+        _out = new(++_handouts, messages, through, told, caller.SeqMark, isCounted, 0, HandoutFate.Unknown);
+        return (_handouts, items.DrainToImmutable(), new(skipped, through));
     }
+
+    /// <summary>Another session begins: it gets the oldest text from its beginning, whatever of it an older session had.</summary>
+    public void BeginAnew() => _begun = 0;
 
     /// <summary>The wire says how writing a reply went; of an older reply it says nothing any more.</summary>
     public void Report(long number, bool arrived)
@@ -139,7 +152,7 @@ public sealed class Mailbox
     {
         var delivered = Settle(acknowledged: handout => handout is { Fate: HandoutFate.Written, IsCounted: false });
         _notices.Clear();
-        _oldest = null;
+        (_oldest, _begun) = (null, 0);
         return delivered;
     }
 
@@ -177,7 +190,11 @@ public sealed class Mailbox
         if (_out is not { } handout)
             return null;
         _out = null;
-        return acknowledged(handout) ? Remove(handout.Messages, handout.Notices) : null;
+        if (!acknowledged(handout))
+            return null;
+        var delivered = Remove(handout.Messages, handout.Notices);
+        _begun = handout.Through > 0 ? handout.Through : _begun;
+        return delivered;
     }
 
     private Delivery? Remove(int messages, int told)
@@ -185,6 +202,7 @@ public sealed class Mailbox
         _notices.RemoveOldest(told);
         if (messages == 0)
             return null;
+        _begun = 0;
         _delivered = _oldest![messages - 1].Id;
         _oldest.RemoveRange(0, messages);
         if (_oldest.Count == 0)

@@ -113,8 +113,9 @@ public abstract record Answer
     /// <summary>What waited in the mailbox, oldest first (§5.9).</summary>
     /// <param name="Handout">Names this handing-out, so that the wire can say how writing it went; 0 where there was nothing.</param>
     /// <param name="Items">Messages and presence notices, whole texts.</param>
+    /// <param name="Cut">Which pieces of the first and of the last text go out.</param>
     [GenerateSerializer, Immutable]
-    public sealed record HandedOut(long Handout, ImmutableArray<Message> Items) : Answer
+    public sealed record HandedOut(long Handout, ImmutableArray<Message> Items, TextCut Cut = default) : Answer
     {
         /// <summary>Nothing new.</summary>
         public static readonly HandedOut None = new(0, []);

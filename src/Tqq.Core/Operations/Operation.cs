@@ -64,11 +64,15 @@ public abstract record Operation
     public sealed record ChangeStatus(Status Status) : Operation;
 
     /// <summary>Hand out what waits in the mailbox (§5.9).</summary>
+    /// <param name="IsShort">Whether the reply has to be short, because its client reads no more than one network packet.</param>
     [GenerateSerializer, Immutable]
-    public sealed record FetchMessages : Operation
+    public sealed record FetchMessages(bool IsShort) : Operation
     {
-        /// <summary>The one instance.</summary>
-        public static readonly FetchMessages Instance = new();
+        /// <summary>Into an ordinary reply.</summary>
+        public static readonly FetchMessages Instance = new(IsShort: false);
+
+        /// <summary>Into a short reply.</summary>
+        public static readonly FetchMessages Short = new(IsShort: true);
     }
 
     /// <summary>Send a text (§5.10).</summary>

@@ -94,7 +94,11 @@ internal sealed class AccountState
         return new(Uin, Seen, profile.Avatar, profile.Nick, ++_presenceVersion);
     }
 
-    public void StartSession(SessionRecord record, Moment now) => Session = new LiveSession(record, now, Session);
+    public void StartSession(SessionRecord record, Moment now)
+    {
+        Session = new LiveSession(record, now, Session);
+        Mail.BeginAnew();
+    }
 
     public void DropSession()
     {

@@ -10,11 +10,21 @@ public static class MessageSize
     /// <param name="text">The whole text, unescaped.</param>
     public static int InReply(string text)
     {
-        var bytes = 1;
-        foreach (var rune in text.EnumerateRunes())
-            bytes += rune.Value < ' ' || rune.Value is '%' or '&' or ',' or 0x7F ? 3 : rune.Utf8SequenceLength;
+        var bytes = 1 + Escaped(text);
         // No piece but the last is shorter than 397 bytes, unless it was cut before a run of spaces.
         var segments = text.Length < Segmenter.MaxBytes / 3 ? 1 : Segmenter.Cut(text).Count();
         return bytes + (segments * AroundASegment);
+    }
+
+    /// <summary>The same for each segment on its own, in order.</summary>
+    /// <param name="text">The whole text, unescaped.</param>
+    public static IReadOnlyList<int> OfSegments(string text) => [.. Segmenter.Cut(text).Select(segment => Escaped(segment) + AroundASegment)];
+
+    private static int Escaped(string text)
+    {
+        var bytes = 0;
+        foreach (var rune in text.EnumerateRunes())
+            bytes += rune.Value < ' ' || rune.Value is '%' or '&' or ',' or 0x7F ? 3 : rune.Utf8SequenceLength;
+        return bytes;
     }
 }

@@ -59,7 +59,7 @@ public static class ServerRegistration
         services.GetRequiredService<LogLevels>().Change(options.LogLevel);
     }
 
-    private static AccountRules RulesOf(TqqServerOptions options) => options.Rules with { SizeOnWire = AnswerMapping.SizeOnWire };
+    private static AccountRules RulesOf(TqqServerOptions options) => options.Rules with { SizeOnWire = AnswerMapping.SizeOnWire, PiecesOnWire = AnswerMapping.PiecesOnWire };
 
     /// <summary>Opens the ports: those of the wire first, the web port last.</summary>
     internal static void ListenForTqq(this KestrelServerOptions kestrel, TqqServerOptions options, Action<ListenOptions> opened)

@@ -10,6 +10,9 @@ namespace Tqq.Server.Wire;
 /// <param name="Caller">Who sends it.</param>
 internal sealed record Call(RequestHead Head, Request Request, Caller Caller)
 {
+    /// <summary>Whether its client gets short replies, because its head has no request target (protocol.md §5.9).</summary>
+    public bool IsShort { get; init; }
+
     /// <summary>Whether it comes for a page that may act by a key only, and names none, or is a Login that asks for none (protocol.md §1.2).</summary>
     public bool LacksKey => Caller.ByKeyOnly && (Request is LoginRequest ? Head.Key != "?" : Head.Key is null);
 }

@@ -66,7 +66,7 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
         await services.Carriers.AwaitFateAsync(uin, this, counts: call.Caller.Taken is not null);
         if (call.Request is LoginRequest login)
             return await AnswerLoginAsync(call, login, output);
-        var (answer, delay) = await services.Messenger.ExecuteAsync(uin, RequestMapping.ToOperation(call.Request), call.Caller, CancellationToken.None);
+        var (answer, delay) = await services.Messenger.ExecuteAsync(uin, RequestMapping.ToOperation(call.Request, call.IsShort), call.Caller, CancellationToken.None);
         if (answer is Answer.HandedOut { Handout: > 0 } mail)
         {
             _handedOut = (uin, mail.Handout);
@@ -136,7 +136,7 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
 
         return request is LoginRequest login && !services.Options.ClientCodes.Contains(login.ClientCode)
             ? null
-            : new(head, request, CallerMapping.Of(address, head, body.TrimEnd("\r\n"u8), IsForForeignPage(http)));
+            : new(head, request, CallerMapping.Of(address, head, body.TrimEnd("\r\n"u8), IsForForeignPage(http))) { IsShort = !http.HasTarget };
     }
 
     // Any page of the web could otherwise act in the session of its reader's address (§1.2).

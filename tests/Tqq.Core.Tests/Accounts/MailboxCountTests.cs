@@ -24,7 +24,7 @@ public sealed class MailboxCountTests
         var mailbox = new Mailbox(lastId: 9, deliveredThrough: 2, waiting: 5, delivered: 2);
         Assert.Equal(2, mailbox.ReadFrom);
         mailbox.Read(Texts(5, 7, 9));
-        Assert.Equal(3, mailbox.HandOut(_ => 1, Client).Items.Length);
+        Assert.Equal(3, mailbox.HandOut(new(_ => 1, _ => [1], isShort: false, counts: false), Client).Items.Length);
         Assert.Equal(new Delivery(9, 7), mailbox.NextRequest(null));
         Assert.Equal((0, null), (mailbox.Waiting, mailbox.ReadFrom));
     }
@@ -37,7 +37,7 @@ public sealed class MailboxCountTests
         mailbox.Read(Texts(1, 2));
         mailbox.Arrived(arriving, hasSession: true);
         Assert.Equal(2, mailbox.Waiting);
-        mailbox.HandOut(_ => 1, Client);
+        mailbox.HandOut(new(_ => 1, _ => [1], isShort: false, counts: false), Client);
         Assert.Equal(new Delivery(2, 2), mailbox.NextRequest(null));
         Assert.Equal(0, mailbox.Waiting);
     }

@@ -7,6 +7,7 @@ namespace Tqq.Cli.Probing.Cases;
 internal static class MailCases
 {
     public const string Nothing = "&MN=0&MT=&UN=&MG=";
+    private const int ShortBody = 1280;
     private const string Any = "&MN=[0-9]+&MT=(?:[0-9]+,)*&UN=(?:[0-9]+,)*&MG=(?:[^&,]*,)*";
 
     public static async Task RunAsync(Prober prober)
@@ -31,15 +32,36 @@ internal static class MailCases
             await RoundTripAsync(prober, name, text, pieces);
         }
 
+        await ShortRepliesAsync(prober);
         prober.Skip("5.9", "401 x A in two segments", "MN=2", "over this protocol nobody can send more than 400 bytes");
     }
 
-    /// <summary>Takes what waits. Up to a hundred messages come at once; more than some pages of old ones are not the probe's business.</summary>
+    /// <summary>Takes what waits. To the article's heads little comes at once; more than a hundred pages of old messages are not the probe's business.</summary>
     public static async Task EmptyAsync(Prober prober)
     {
-        for (var page = 0; page < 10; page++)
+        for (var page = 0; page < 100; page++)
             if ((await prober.SayAsync("GetMsgEx"))["MN"] is null or "0")
                 return;
+    }
+
+    // Three texts of 400 bytes are six pieces: three and a space fit into 1,280 bytes, the rest comes with the next reply.
+    private static async Task ShortRepliesAsync(Prober prober)
+    {
+        var me = prober.Plan.Uin;
+        var texts = "ABC".Select(letter => new string(letter, 400)).ToArray();
+        foreach (var text in texts)
+            await prober.ReplyAsync("5.10", $"400 x {text[0]}, to oneself", "CLTMSG", $"&UN={me}&MG={text}", 0, "&");
+        var seen = new List<string>();
+        for (var reply = 1; reply <= 2; reply++)
+        {
+            var one = await prober.ReplyAsync("5.9", $"three long texts to a head without a target, reply {reply}", "GetMsgEx", "", 0, Any, "&MN=<n>&MT=..&UN=..&MG=..", expected => expected
+                .And("a body of at most 1,280 bytes", observation => WireReply.TakeApart(observation.Reply, out var bodies) is null && bodies.All(body => body.Length <= ShortBody) ? null : "a longer body"));
+            seen.AddRange((one["MG"] ?? "").Split(',')[..^1]);
+        }
+
+        var joined = string.Concat(seen);
+        prober.Note("5.9", "the pieces of both replies", "all of the three texts, in order", $"{seen.Count} pieces, {joined.Length} characters", joined == string.Concat(texts.Select(text => text + " ")) ? Verdict.AsDocumented : Verdict.Differs, null);
+        await EmptyAsync(prober);
     }
 
     private static async Task RoundTripAsync(Prober prober, string name, string text, string[] pieces)

@@ -27,7 +27,7 @@ internal static class AnswerMapping
     public static Reply ToReply(Request request, Answer answer, WireOptions options) => answer switch
     {
         Answer.HandedOut { Items.IsEmpty: true } => GetMsgExReply.Nothing,
-        Answer.HandedOut mail => new GetMsgExReply([.. mail.Items.SelectMany(ToItems)]),
+        Answer.HandedOut mail => new GetMsgExReply([.. mail.Items.SelectMany((message, at) => ToItems(message).Take(PiecesOf(mail, at)))]),
         Answer.Displaced displaced => new DisplacedReply(displaced.Address),
         Answer.Done => request is CltMsgRequest or ChangeStatRequest or DelFromListRequest ? AmpersandReply.Instance : BareReply.Instance,
         Answer.LoggedIn login => new LoginReply((uint)options.Heartbeat.TotalSeconds, (uint)options.SessionTimeout.TotalSeconds, login.Key),
@@ -44,6 +44,14 @@ internal static class AnswerMapping
 
     /// <summary>How many bytes a message adds to a reply, for the limit of 64 KiB (protocol.md §5.9).</summary>
     public static int SizeOnWire(Message message) => MessageSize.InReply(message.Text);
+
+    /// <summary>The same for each piece of a message.</summary>
+    public static IReadOnlyList<int> PiecesOnWire(Message message) =>
+        message.Kind == MessageKind.Text ? MessageSize.OfSegments(message.Text) : [MessageSize.InReply(message.Text)];
+
+    // All but what was handed out before of the first text, and what will be after of the last.
+    private static Range PiecesOf(Answer.HandedOut mail, int at) =>
+        (at == 0 ? mail.Cut.Skipped : 0)..(at == mail.Items.Length - 1 && mail.Cut.Through > 0 ? mail.Cut.Through : ^0);
 
     // Only what people write is cut into segments.
     private static IEnumerable<MessageItem> ToItems(Message message) => message.Kind == MessageKind.Text

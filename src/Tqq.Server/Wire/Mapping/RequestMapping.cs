@@ -10,9 +10,11 @@ namespace Tqq.Server.Wire.Mapping;
 internal static class RequestMapping
 {
     /// <summary>The operation of a request; Login is none, it goes its own way.</summary>
-    public static Operation ToOperation(Request request) => request switch
+    /// <param name="request">The request.</param>
+    /// <param name="isShort">Whether its client gets short replies (protocol.md §5.9).</param>
+    public static Operation ToOperation(Request request, bool isShort) => request switch
     {
-        GetMsgExRequest => Operation.FetchMessages.Instance,
+        GetMsgExRequest => isShort ? Operation.FetchMessages.Short : Operation.FetchMessages.Instance,
         CltMsgRequest message => new Operation.SendText(new Uin(message.Target), message.Text, message.Utf8Length),
         QueryStatRequest => Operation.ListOnline.Instance,
         ListRequest list => new Operation.ListFriends(list.WantsList),
