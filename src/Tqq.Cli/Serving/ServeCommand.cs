@@ -15,6 +15,8 @@ internal static class ServeCommand
         {
             Description = SettingWords.Of(setting),
             HelpName = setting.Name switch { "data" => "DIR", "tls-cert" or "tls-key" => "FILE", _ => "VALUE" },
+            // A flag of true or false needs no value: `--log-wire` is `--log-wire true`.
+            Arity = setting.IsSwitch ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
         });
         var config = new Option<string?>("--config") { Description = Localized.Of(
                 "A JSON file of settings, { \"name\": \"value\" }; else TQQ_CONFIG. Flags win over TQQ_... variables, those over the file.",
@@ -28,7 +30,7 @@ internal static class ServeCommand
 
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var given = flags.Where(flag => parsed.GetValue(flag.Value) is not null).ToDictionary(flag => flag.Key, flag => parsed.GetValue(flag.Value)!);
+            var given = flags.Where(flag => parsed.GetResult(flag.Value) is not null).ToDictionary(flag => flag.Key, flag => parsed.GetValue(flag.Value) ?? "true");
             var file = parsed.GetValue(config) ?? Surroundings.Current.Variable("TQQ_CONFIG");
             var usual = new SettingValues().With(SettingCatalogue.All.Single(setting => setting.Name == "data"), DataDirectoryOption.Resolve(null));
             SettingValues Read() => SettingReader.ReadValues(given, Surroundings.Current.Environment, file is null ? null : ReadFile(file), console.Warn, usual);

@@ -45,6 +45,8 @@ internal static class SettingWords
         ["idle-timeout"] = ("连接可空闲多久", Positive),
         ["server-header"] = ("应答的 Server 头", "可打印的 ASCII 字符"),
         ["client-codes"] = ("哪些 LC 可以登录", "以逗号分隔的客户端代码"),
+        ["log-wire"] = ("无论日志级别如何，是否逐行记录每个未获应答（NULL）或出错的请求及其原因", "true 或 false"),
+        ["log-format"] = ("日志行的格式", "text 或 json"),
         ["log-level"] = ("写入标准错误的日志级别", "trace、debug、information、warning、error、critical 或 none"),
     };
 

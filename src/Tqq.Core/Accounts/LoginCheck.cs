@@ -1,3 +1,5 @@
+using Tqq.Core.Operations;
+
 namespace Tqq.Core.Accounts;
 
 /// <summary>What decides over a login. Two are equal when nothing has changed in between.</summary>
@@ -14,9 +16,6 @@ public abstract record LoginCheck
     public sealed record ByAppPassword(int Id) : LoginCheck;
 
     /// <summary>Nothing lets this one in. It must take as long as a wrong password, so that nobody can tell (protocol.md §5.1).</summary>
-    public sealed record Hopeless : LoginCheck
-    {
-        /// <summary>The one instance.</summary>
-        public static readonly Hopeless Instance = new();
-    }
+    /// <param name="Obstacle">Why, for the log.</param>
+    public sealed record Hopeless(LoginObstacle Obstacle) : LoginCheck;
 }

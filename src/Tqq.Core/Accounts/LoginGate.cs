@@ -15,18 +15,30 @@ internal static class LoginGate
 {
     public static LoginCheck Examine(AccountState state, LoginAttempt attempt)
     {
-        if (state.IsLeaving || state.Account is not { Enabled: true, Settings.Access: var access } || access.Login == WireLogin.Off || !access.Admits(attempt.Caller.Address))
-            return LoginCheck.Hopeless.Instance;
+        var access = state.Account?.Settings.Access;
+        LoginObstacle? obstacle = state.Account switch
+        {
+            null => LoginObstacle.NoSuchAccount,
+            _ when state.IsLeaving => LoginObstacle.NoSuchAccount,
+            { Enabled: false } => LoginObstacle.Disabled,
+            _ when access!.Login == WireLogin.Off => LoginObstacle.WireLoginOff,
+            _ when !access.Admits(attempt.Caller.Address) => LoginObstacle.Address,
+            _ => null,
+        };
+        if (obstacle is { } hopeless)
+            return new LoginCheck.Hopeless(hopeless);
         if (state.AppPasswords.Find(attempt.PasswordMd5) is { } fitting)
             return new LoginCheck.ByAppPassword(fitting.Id);
-        return access.Login == WireLogin.Password ? new LoginCheck.ByPassword(state.PasswordVersion) : LoginCheck.Hopeless.Instance;
+        return access!.Login == WireLogin.Password ? new LoginCheck.ByPassword(state.PasswordVersion) : new LoginCheck.Hopeless(LoginObstacle.AppPasswordOnly);
     }
 
     public static Step Conclude(AccountState state, LoginCheck check, bool isRight, LoginAttempt attempt, SessionKey key, Moment now)
     {
         // While it was being checked the account may have been shut, or the password been changed or taken back.
-        if (!isRight || check is LoginCheck.Hopeless || Examine(state, attempt) != check)
-            return Step.Say(Answer.LoginFailed.Instance);
+        if (check is LoginCheck.Hopeless hopeless)
+            return Step.Say(new Answer.LoginFailed(hopeless.Obstacle));
+        if (!isRight || Examine(state, attempt) != check)
+            return Step.Say(new Answer.LoginFailed(isRight ? LoginObstacle.Changed : LoginObstacle.WrongPassword));
 
         var changes = ImmutableArray.CreateBuilder<Change>();
         if (state.Guard.Succeeded(attempt.Caller.Address) is { } usual)

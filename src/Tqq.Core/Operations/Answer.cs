@@ -68,11 +68,15 @@ public abstract record Answer
     }
 
     /// <summary>Wrong password, no such account, a disabled one, or one that may not be entered so or from there; there is no way to tell them apart (§5.1).</summary>
+    /// <param name="Obstacle">Why, for the log; two of them are the same answer whatever it is.</param>
     [GenerateSerializer, Immutable]
-    public sealed record LoginFailed : Answer
+    public sealed record LoginFailed(LoginObstacle Obstacle) : Answer
     {
-        /// <summary>The one instance.</summary>
-        public static readonly LoginFailed Instance = new();
+        /// <inheritdoc/>
+        public bool Equals(LoginFailed? other) => other is not null;
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => 0;
     }
 
     /// <summary>The password is right, but the account or the server lets nobody in who does not ask for a session key.</summary>

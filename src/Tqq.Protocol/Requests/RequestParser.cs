@@ -25,15 +25,8 @@ public static class RequestParser
     }
 
     /// <summary>What a body gives as its command, for the log: printable ASCII, at most 32 characters, empty where there is none.</summary>
-    public static string CommandForLog(ReadOnlySpan<byte> body)
-    {
-        if (!new BodyFields(body, plusIsSpace: false).TryGetRaw("CMD"u8, out var name))
-            return "";
-        Span<char> shown = stackalloc char[Math.Min(name.Length, 32)];
-        for (var at = 0; at < shown.Length; at++)
-            shown[at] = name[at] is > 0x20 and < 0x7F ? (char)name[at] : '?';
-        return new(shown);
-    }
+    public static string CommandForLog(ReadOnlySpan<byte> body) =>
+        new BodyFields(body, plusIsSpace: false).TryGetRaw("CMD"u8, out var name) ? FailureInWords.Shown(name) : "";
 
     private static ParseFailure ReadHead(BodyFields fields, out RequestHead head)
     {

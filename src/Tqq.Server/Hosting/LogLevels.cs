@@ -3,23 +3,29 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
+using Tqq.Server.Wire;
 
 namespace Tqq.Server.Hosting;
 
 /// <summary>What is logged at the least; it can change while the server runs.</summary>
 /// <param name="least">The level at first.</param>
-internal sealed class LogLevels(LogLevel least) : IConfigureOptions<LoggerFilterOptions>, IOptionsChangeTokenSource<LoggerFilterOptions>
+/// <param name="logsWire">Whether the wire says why requests got no reply, whatever the level is, at first.</param>
+internal sealed class LogLevels(LogLevel least, bool logsWire) : IConfigureOptions<LoggerFilterOptions>, IOptionsChangeTokenSource<LoggerFilterOptions>
 {
+    // Whose notes would drown ours.
+    private static readonly string[] s_others = ["Orleans", "Microsoft"];
+
     private LogLevel _least = least;
+    private bool _logsWire = logsWire;
     private ConfigurationReloadToken _changed = new();
 
     /// <inheritdoc/>
     public string Name => Options.DefaultName;
 
     /// <summary>Registers it.</summary>
-    public static void Register(ILoggingBuilder logging, LogLevel least)
+    public static void Register(ILoggingBuilder logging, LogLevel least, bool logsWire)
     {
-        var levels = new LogLevels(least);
+        var levels = new LogLevels(least, logsWire);
         logging.Services.AddSingleton(levels).AddSingleton<IConfigureOptions<LoggerFilterOptions>>(levels).AddSingleton<IOptionsChangeTokenSource<LoggerFilterOptions>>(levels);
     }
 
@@ -27,17 +33,25 @@ internal sealed class LogLevels(LogLevel least) : IConfigureOptions<LoggerFilter
     public void Configure(LoggerFilterOptions options)
     {
         options.MinLevel = _least;
-        // The silo's own start-up notes would drown ours.
-        options.AddFilter("Orleans", _least < LogLevel.Warning ? _least : LogLevel.Error);
+        foreach (var other in s_others)
+            options.AddFilter(other, _least switch
+            {
+                // The silo warns at each start that it is alone, which is as it should be.
+                LogLevel.Warning when other == "Orleans" => LogLevel.Error,
+                < LogLevel.Warning => LogLevel.Warning,
+                var level => level,
+            });
+        if (_logsWire && _least > LogLevel.Debug)
+            options.AddFilter(typeof(WireLog).FullName, LogLevel.Debug);
     }
 
     /// <inheritdoc/>
     public IChangeToken GetChangeToken() => Volatile.Read(ref _changed);
 
-    /// <summary>From now on this level is logged.</summary>
-    public void Change(LogLevel least)
+    /// <summary>From now on this is logged.</summary>
+    public void Change(LogLevel least, bool logsWire)
     {
-        _least = least;
+        (_least, _logsWire) = (least, logsWire);
         Interlocked.Exchange(ref _changed, new()).OnReload();
     }
 }

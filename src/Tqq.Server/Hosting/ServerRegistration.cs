@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using Tqq.Core.Rules;
 using Tqq.Server.Cluster;
 using Tqq.Server.Hosting.Settings;
@@ -27,16 +25,7 @@ public static class ServerRegistration
     public static WebApplicationBuilder AddTqqServer(
         this WebApplicationBuilder builder, TqqServerOptions options, TimeProvider time, IStore store, string adminToken)
     {
-        LogLevels.Register(builder.Logging, options.LogLevel);
-        builder.Logging
-            .AddSimpleConsole(console =>
-            {
-                console.SingleLine = true;
-                console.ColorBehavior = LoggerColorBehavior.Disabled;
-                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-                console.UseUtcTimestamp = true;
-            });
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddTqqLogging(options);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         if (options is { TlsCertificate: { } certificate, TlsKey: { } key })
             builder.Services.AddSingleton(new TlsFiles(certificate, key)).AddSingleton<TlsCertificate>().AddSingleton<HandshakeThreads>();
@@ -56,7 +45,7 @@ public static class ServerRegistration
     {
         services.GetRequiredService<InForce<WireOptions>>().Replace(options.Wire);
         services.GetRequiredService<InForce<AccountRules>>().Replace(RulesOf(options));
-        services.GetRequiredService<LogLevels>().Change(options.LogLevel);
+        services.GetRequiredService<LogLevels>().Change(options.LogLevel, options.LogWire);
     }
 
     private static AccountRules RulesOf(TqqServerOptions options) => options.Rules with { SizeOnWire = AnswerMapping.SizeOnWire, PiecesOnWire = AnswerMapping.PiecesOnWire };

@@ -58,6 +58,7 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
     {
         if (call.LacksKey)
         {
+            services.Log.Answered(address, call, Answer.NotLoggedIn.Instance, TimeSpan.Zero);
             Write(call, ResultCode.NoSession, BareReply.Instance, output);
             return Replied.One;
         }
@@ -67,6 +68,7 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
         if (call.Request is LoginRequest login)
             return await AnswerLoginAsync(call, login, output);
         var (answer, delay) = await services.Messenger.ExecuteAsync(uin, RequestMapping.ToOperation(call.Request, call.IsShort), call.Caller, CancellationToken.None);
+        services.Log.Answered(address, call, answer, delay);
         if (answer is Answer.HandedOut { Handout: > 0 } mail)
         {
             _handedOut = (uin, mail.Handout);
@@ -92,6 +94,7 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
         var isLast = false;
         var attempt = new LoginAttempt(login.PasswordMd5, call.Head.Key == "?", call.Caller);
         var (answer, _) = await services.Messenger.LoginAsync(new(call.Head.Uin), attempt, async delay => !(isLast = !await HoldBackAsync(delay)), CancellationToken.None);
+        services.Log.Answered(address, call, answer, TimeSpan.Zero);
         Write(call, AnswerMapping.ResultOf(answer), AnswerMapping.ToReply(login, answer, services.Options), output);
         return isLast ? Replied.Last : Replied.One;
     }
@@ -131,12 +134,18 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
         {
             if (failure == ParseFailure.UnknownCommand)
                 services.Unknown.Note(RequestParser.CommandForLog(body));
+            if (services.Log.ExplainsNull)
+                services.Log.Null(address, FailureInWords.Of(body, http.IsForm, failure));
             return null;
         }
 
-        return request is LoginRequest login && !services.Options.ClientCodes.Contains(login.ClientCode)
-            ? null
-            : new(head, request, CallerMapping.Of(address, head, body.TrimEnd("\r\n"u8), IsForForeignPage(http))) { IsShort = !http.HasTarget };
+        if (request is LoginRequest login && !services.Options.ClientCodes.Contains(login.ClientCode))
+        {
+            services.Log.Null(address, "LC is none of the client codes that may log in (--client-codes)");
+            return null;
+        }
+
+        return new(head, request, CallerMapping.Of(address, head, body.TrimEnd("\r\n"u8), IsForForeignPage(http))) { IsShort = !http.HasTarget };
     }
 
     // Any page of the web could otherwise act in the session of its reader's address (§1.2).

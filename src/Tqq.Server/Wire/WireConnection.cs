@@ -59,9 +59,7 @@ internal sealed partial class WireConnection : IDisposable
         try
         {
             while (await ServeOneAsync())
-            {
-                // One request after another, in order.
-            }
+                continue; // one request after another, in order
 
             await CloseOrderlyAsync();
         }
@@ -102,8 +100,7 @@ internal sealed partial class WireConnection : IDisposable
     private async ValueTask<Incoming> ReadAsync()
     {
         var framer = default(RequestFramer);
-        var begun = 0L;
-        var hasContinued = false;
+        var (begun, hasContinued) = (0L, false);
         _deadline.Set(_services.Options.IdleTimeout);
         for (; ; )
         {
@@ -117,7 +114,7 @@ internal sealed partial class WireConnection : IDisposable
                 if (framer.HasBegun && !hasBegun)
                     _answerer.NextRequestComes();
                 if (refusal is not null)
-                    return new() { Page = PlainHttp.Refuse(refusal) };
+                    return Refuse(refusal);
                 if (isComplete)
                 {
                     examined = buffer.Start;
@@ -125,10 +122,12 @@ internal sealed partial class WireConnection : IDisposable
                     return Understand(framer.Head.GetValueOrDefault(), body);
                 }
 
+                if (result.IsCompleted && framer.HasBegun)
+                    _services.Log.Null(_address, "the client ended the connection before its request was whole (is its Content-Length right?)");
                 if (result.IsCompleted || _place.Doing == Doing.Leaving || (result.IsCanceled && !framer.HasBegun))
                     return default;
                 if (result.IsCanceled && _deadline.HasPassed)
-                    return new() { Page = PlainHttp.Refuse(Refusal.TooSlow) };
+                    return Refuse(Refusal.TooSlow);
             }
             finally
             {
@@ -149,6 +148,12 @@ internal sealed partial class WireConnection : IDisposable
         }
     }
 
+    private Incoming Refuse(Refusal refusal)
+    {
+        _services.Log.HeadRefused(_address, refusal);
+        return new() { Page = PlainHttp.Refuse(refusal) };
+    }
+
     private Incoming Understand(in Head head, in ReadOnlySequence<byte> body) => head.Method == HeadMethod.Post
         ? new() { Call = _answerer.Understand(body, head), KeepAlive = head.KeepAlive }
         : new() { Page = PlainHttp.Welcome(_services.Options.WebAddress(), withBody: head.Method == HeadMethod.Get) };
@@ -160,6 +165,7 @@ internal sealed partial class WireConnection : IDisposable
         {
             if (_place.Doing != Doing.Leaving)
                 _services.TurnedAway.Note(TurnedAwayReason.TooManyRequests, _address);
+            _services.Log.Null(_address, "as many requests are in flight, of this address or in all, as may be (--requests, --requests-per-address)");
             return false;
         }
 
@@ -209,10 +215,9 @@ internal sealed partial class WireConnection : IDisposable
             await AwaitConfirmationAsync(before);
     }
 
-    // What the kernel holds of a reply when the connection is given back, it holds for as long as the client likes, and nobody counts it. So the connection
-    // stays until the client has taken all of it, at the pace that any reply has to keep up; then it is cut off, and what it was given is handed out again.
-    // That only the FIN is not confirmed is no matter: a telephone that has the reply may be out of reach before it hears of the end.
-    // Looks are counted, not the clock read: a machine that was frozen for an hour must not think that the client had that hour.
+    // After the connection is given back, nobody would count what the kernel still holds of a reply. So the connection stays until the client has taken all
+    // of it, at the pace of any reply; a slower client is cut off, and what it was given is handed out again. A FIN that is not confirmed does not matter.
+    // Looks are counted and the clock is not read: a machine that was frozen for an hour must not think that the client had that hour.
     private async Task AwaitConfirmationAsync(long before)
     {
         var waited = TimeSpan.Zero;

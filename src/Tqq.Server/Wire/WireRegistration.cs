@@ -22,6 +22,7 @@ public static class WireRegistration
         .AddSingleton<TurnedAway>()
         .AddSingleton<WireDoor>()
         .AddSingleton<UnknownCommands>()
+        .AddSingleton<WireLog>()
         .AddSingleton<WireServices>()
         .Configure<SocketTransportOptions>(sockets =>
         {

@@ -42,7 +42,7 @@ internal sealed class Model(AccountRules rules)
         if (account.Guard.Admit(attempt.Caller.Address, Now) is not { } delay)
             return Answer.Refused.Instance;
         if (account.Record is not { Enabled: true } || !isRight)
-            return new(Answer.LoginFailed.Instance, delay);
+            return new(new Answer.LoginFailed(LoginObstacle.WrongPassword), delay);
 
         account.Guard.Succeeded(attempt.Caller.Address);
         if (!IsFull)

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -19,6 +20,7 @@ internal sealed class PipeClient
     private static readonly PipeOptions Inline = new(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false);
 
     private readonly FakeLogger<WireServices> _log = new();
+    private readonly FakeLogger<WireLog> _wireLog = new();
     private readonly Pipe _toServer = new(Inline);
     private readonly Pipe _toClient = new(Inline);
 
@@ -28,7 +30,7 @@ internal sealed class PipeClient
         var timer = new ConnectionTimer(Time);
         TurnedAway = new(Time, NullLogger<TurnedAway>.Instance);
         var services = new WireServices(
-            options, messenger, timer, new UnknownCommands(NullLogger<UnknownCommands>.Instance), TurnedAway, Time, _log);
+            options, messenger, timer, new UnknownCommands(NullLogger<UnknownCommands>.Instance), TurnedAway, Time, new WireLog(_wireLog), _log);
         var connection = new DefaultConnectionContext { Transport = new Duplex(_toServer.Reader, _toClient.Writer), RemoteEndPoint = peer };
         Places = new(options, timer);
         var door = new WireDoor(options, Places, timer, TurnedAway);
@@ -64,6 +66,9 @@ internal sealed class PipeClient
 
     /// <summary>What the handler had to say: nothing, whatever a client sends.</summary>
     public IReadOnlyList<string> Logged => [.. _log.Collector.GetSnapshot().Select(record => record.Message)];
+
+    /// <summary>What was said of requests and their answers: level and line.</summary>
+    public IReadOnlyList<(LogLevel Level, string Line)> WireLogged => [.. _wireLog.Collector.GetSnapshot().Select(record => (record.Level, record.Message))];
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _toServer.Writer.WriteAsync(bytes);
 

@@ -33,6 +33,9 @@ internal sealed class ScriptedMessenger : IMessenger
             yield return report;
     }
 
+    /// <summary>What a login is answered.</summary>
+    public Answer LoginAnswer { get; set; } = new Answer.LoggedIn(null);
+
     /// <summary>How long a login is held back.</summary>
     public TimeSpan LoginDelay { get; set; }
 
@@ -44,7 +47,7 @@ internal sealed class ScriptedMessenger : IMessenger
         if (LoginDelay > TimeSpan.Zero && !await holdBack(LoginDelay))
             return Answer.Refused.Instance;
         LoginsLookedAt++;
-        return new Answer.LoggedIn(null);
+        return LoginAnswer;
     }
 
     public ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, Caller caller, CancellationToken cancellationToken)

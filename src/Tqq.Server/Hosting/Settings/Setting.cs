@@ -11,6 +11,9 @@ public sealed record Setting(string Name, string Default, string Allowed, string
     /// <summary>Whether it can change while the server runs (SIGHUP); otherwise a restart is needed.</summary>
     public bool CanChange { get; init; }
 
+    /// <summary>Whether it is true or false, so that a flag without a value says true.</summary>
+    public bool IsSwitch => Default is "true" or "false";
+
     /// <summary>Its name in the environment.</summary>
     public string EnvironmentName => EnvironmentPrefix + Name.Replace('-', '_').ToUpperInvariant();
 

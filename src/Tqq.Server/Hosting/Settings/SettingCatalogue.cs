@@ -47,6 +47,8 @@ public static class SettingCatalogue
         new("idle-timeout", "75s", PositiveAllowed, "how long a connection may lie idle", (o, v) => o with { Wire = o.Wire with { IdleTimeout = Positive(v) } }) { CanChange = true },
         new("server-header", "tencent imserver/1.0.0", "printable ASCII", "the Server header of replies", (o, v) => o with { Wire = o.Wire with { ServerHeader = PrintableAscii(v) } }),
         new("client-codes", "9326B87B234E7235", "client codes with commas between them", "which LC may log in", (o, v) => o with { Wire = o.Wire with { ClientCodes = List(v) } }) { CanChange = true },
+        new("log-wire", "false", BooleanAllowed, "whether each request that got no reply (NULL) or an error is logged with the reason, whatever the log level is", (o, v) => o with { LogWire = Boolean(v) }) { CanChange = true },
+        new("log-format", "text", "text or json", "how a line of the log is written", (o, v) => o with { LogFormat = v switch { "text" => LogFormat.Text, "json" => LogFormat.Json, _ => throw new FormatException() } }),
         new("log-level", "warning", "trace, debug, information, warning, error, critical or none", "what is logged, to standard error",
             (o, v) => o with { LogLevel = Enum.TryParse<LogLevel>(v, ignoreCase: true, out var level) && Enum.IsDefined(level) && !char.IsAsciiDigit(v[0]) ? level : throw new FormatException() }) { CanChange = true },
     ];

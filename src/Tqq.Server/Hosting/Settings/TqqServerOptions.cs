@@ -47,4 +47,10 @@ public sealed record TqqServerOptions
 
     /// <summary>What is logged, at the least.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+
+    /// <summary>Whether the wire says why requests got no reply or an error, whatever <see cref="LogLevel"/> is.</summary>
+    public bool LogWire { get; init; }
+
+    /// <summary>How a line of the log is written.</summary>
+    public LogFormat LogFormat { get; init; }
 }

@@ -44,7 +44,7 @@ internal sealed class RequestTarget : ITarget
         if (isUnderstood != (failure == ParseFailure.None) || isUnderstood != (request is not null))
             throw DisagreementException.Of("result and failure", failure, request);
         if (!isUnderstood)
-            return null;
+            return FailureInWords.Of(bytes, isForm, failure) is var words && words.All(c => c is >= ' ' and < '\x7f') ? null : throw DisagreementException.Of("in words", words, failure);
         var fields = new HeadFields($"1.{(int)head.Version}", head.Command.WireName, head.Seq.ToString(), head.Uin);
         var receipt = head.Receipt is { } given ? $"{given.Count}{(given.Of is { } seq ? "." + seq : "")}" : null;
         return new(fields, head.Key, receipt, request!);

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using Tqq.Server.Hosting;
+using Tqq.Server.Hosting.Settings;
+
+namespace Tqq.Server.Tests.Hosting;
+
+/// <summary>What the log says, and how.</summary>
+public sealed class LoggingTests
+{
+    private const string Wire = "Tqq.Server.Wire.WireLog";
+
+    private static bool Says(TqqServerOptions options, string category, LogLevel level)
+    {
+        using var services = new ServiceCollection().AddLogging(logging => logging.AddTqqLogging(options)).BuildServiceProvider();
+        return services.GetRequiredService<ILoggerFactory>().CreateLogger(category).IsEnabled(level);
+    }
+
+    [Theory]
+    [InlineData(LogLevel.Warning, false, false, false)]
+    [InlineData(LogLevel.Information, false, true, false)]
+    [InlineData(LogLevel.Debug, false, true, true)]
+    [InlineData(LogLevel.Warning, true, true, true)]
+    [InlineData(LogLevel.None, true, true, true)]
+    public void The_wire_says_why_at_level_debug_or_where_log_wire_asks_for_it(LogLevel level, bool logWire, bool information, bool debug)
+    {
+        var options = new TqqServerOptions { LogLevel = level, LogWire = logWire };
+        Assert.Equal((information, debug), (Says(options, Wire, LogLevel.Information), Says(options, Wire, LogLevel.Debug)));
+        Assert.Equal(level <= LogLevel.Debug, Says(options, "Tqq.Server.Web.Other", LogLevel.Debug));
+    }
+
+    [Theory]
+    [InlineData(LogLevel.Trace)]
+    [InlineData(LogLevel.Debug)]
+    [InlineData(LogLevel.Information)]
+    public void Orleans_speaks_only_from_warning(LogLevel level)
+    {
+        var options = new TqqServerOptions { LogLevel = level };
+        Assert.False(Says(options, "Orleans.Runtime.Silo", LogLevel.Information));
+        Assert.True(Says(options, "Orleans.Runtime.Silo", LogLevel.Warning));
+        Assert.False(Says(options, "Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Information));
+    }
+
+    [Fact]
+    public void Log_wire_can_be_asked_for_while_the_server_runs()
+    {
+        using var services = new ServiceCollection().AddLogging(logging => logging.AddTqqLogging(new())).BuildServiceProvider();
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(Wire);
+        Assert.False(logger.IsEnabled(LogLevel.Debug));
+        services.GetRequiredService<LogLevels>().Change(LogLevel.Warning, logsWire: true);
+        Assert.True(logger.IsEnabled(LogLevel.Debug));
+        services.GetRequiredService<LogLevels>().Change(LogLevel.Warning, logsWire: false);
+        Assert.False(logger.IsEnabled(LogLevel.Debug));
+    }
+
+    [Theory]
+    [InlineData("text", ConsoleFormatterNames.Simple)]
+    [InlineData("json", ConsoleFormatterNames.Json)]
+    public void Log_format_is_text_or_json(string value, string formatter)
+    {
+        var options = SettingReader.Read(new Dictionary<string, string> { ["log-format"] = value }, new Dictionary<string, string>(), null, _ => { });
+        using var services = new ServiceCollection().AddLogging(logging => logging.AddTqqLogging(options)).BuildServiceProvider();
+        Assert.Equal(formatter, services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName);
+    }
+}
