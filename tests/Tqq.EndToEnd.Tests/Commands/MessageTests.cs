@@ -118,6 +118,7 @@ public sealed class MessageTests(SharedServer shared)
         for (var number = 0; number < 250; number++)
             await me.AskAsync("CLTMSG", $"&UN={other.Uin}&MG={number}");
         await other.LoginAsync();
+        other.NamesTarget = true;
         string[][] replies = [await other.FetchAsync(), await other.FetchAsync(), await other.FetchAsync(), await other.FetchAsync()];
         Assert.Equal([100, 100, 50, 0], replies.Select(reply => reply.Length));
         Assert.Equal(Enumerable.Range(0, 250).Select(number => $"9 {me.Uin} {number} "), replies.SelectMany(reply => reply));

@@ -24,6 +24,9 @@ public sealed class Person(TestServer server, uint uin, string password)
     /// </summary>
     public IPAddress From { get; set; } = new([127, 1, (byte)(uin >> 8), (byte)uin]);
 
+    /// <summary>Whether the heads of this person's requests name a target; whoever names none gets short replies.</summary>
+    public bool NamesTarget { get; set; }
+
     public static string Md5(string text) => Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>A body with the next SEQ.</summary>
@@ -33,7 +36,7 @@ public sealed class Person(TestServer server, uint uin, string password)
     public Task<string> AskAsync(string command, string fields = "") => SendAsync(Body(command, fields));
 
     /// <summary>Sends a body as it is and returns the body of the reply; empty for NULL.</summary>
-    public async Task<string> SendAsync(string body) => BodyOf(Encoding.UTF8.GetString(await server.SendAsync(RawSocket.LegacyRequest(Encoding.UTF8.GetBytes(body)), From)));
+    public async Task<string> SendAsync(string body) => BodyOf(Encoding.UTF8.GetString(await server.SendAsync(RawSocket.LegacyRequest(Encoding.UTF8.GetBytes(body), NamesTarget), From)));
 
     /// <summary>Sends a command and returns what stands behind `RES=` in the reply.</summary>
     public async Task<string> ResultAsync(string command, string fields = "")

@@ -29,6 +29,8 @@ internal static class SendCases
     /// <summary>As fast as it goes. All texts have a lower-case h, for the original's quirk, and go to oneself.</summary>
     public static async Task TooFastAsync(Prober prober)
     {
+        // What was sent before has used some of the burst; two texts come back each second.
+        await prober.RestAsync(40);
         var (swallowed, sent) = (0, 0);
         Observation? refused = null;
         while (refused is null && swallowed + sent < MostTexts)

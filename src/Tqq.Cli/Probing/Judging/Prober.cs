@@ -70,6 +70,9 @@ internal sealed class Prober(ProbePlan plan, Action<Finding> notice, Cancellatio
         return seen;
     }
 
+    /// <summary>Waits for as long as so many requests take at the probe's pace.</summary>
+    public Task RestAsync(int requests) => Task.Delay(plan.Interval * requests, stopping);
+
     /// <summary>Something that cannot be found out here.</summary>
     public void Skip(string section, string name, string expected, string why) => Add(new(section, name, expected, "", Verdict.NotTested, why, null));
 
