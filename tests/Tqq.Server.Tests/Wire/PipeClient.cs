@@ -27,11 +27,12 @@ internal sealed class PipeClient
     public PipeClient(ScriptedMessenger messenger, WireOptions? options = null, IPEndPoint? peer = null)
     {
         options ??= new();
+        Output = new(_toClient.Writer);
         var timer = new ConnectionTimer(Time);
         TurnedAway = new(Time, NullLogger<TurnedAway>.Instance);
         var services = new WireServices(
             options, messenger, timer, new UnknownCommands(NullLogger<UnknownCommands>.Instance), TurnedAway, Time, new WireLog(_wireLog), _log);
-        var connection = new DefaultConnectionContext { Transport = new Duplex(_toServer.Reader, _toClient.Writer), RemoteEndPoint = peer };
+        var connection = new DefaultConnectionContext { Transport = new Duplex(_toServer.Reader, Output), RemoteEndPoint = peer };
         Places = new(options, timer);
         var door = new WireDoor(options, Places, timer, TurnedAway);
         Handler = EnterAsync();
@@ -43,6 +44,9 @@ internal sealed class PipeClient
             await _toClient.Writer.CompleteAsync();
         }
     }
+
+    /// <summary>The server's way out.</summary>
+    public CountingWriter Output { get; }
 
     public TurnedAway TurnedAway { get; }
 

@@ -80,14 +80,16 @@ public sealed class WireConnectionTests
     }
 
     [Fact]
-    public async Task Query_stat_without_tn_gets_two_replies_and_an_end()
+    public async Task Query_stat_without_tn_gets_two_replies_in_one_write_and_an_end()
     {
         _messenger.Answers = _ => new Answer.OnlineFriends([new(new(10002), Core.Presence.Status.Online, 0, "Bao", 1)]);
         var client = new PipeClient(_messenger);
         await client.SendAsync(Post("VER=1.1&CMD=Query_Stat&SEQ=7&UIN=10001"));
+        var said = await client.ReadToEndAsync();
+        Assert.Equal([said.Length], client.Output.Flushes); // in one write
         Assert.Equal(
             Reply("VER=1.1&CMD=QUERY_STAT&SEQ=7&UIN=10001&RES=0&FN=1") + Reply("VER=1.1&CMD=QUERY_STAT&SEQ=7&UIN=10001&RES=0&FC=&FN=1&SN=0&ST=&UN=&NK="),
-            await client.ReadToEndAsync());
+            said);
     }
 
     [Fact]
