@@ -64,6 +64,20 @@ public sealed class ShortReplyTests
     }
 
     [Fact]
+    public void A_poll_that_finds_nothing_allocates_nothing()
+    {
+        var (account, caller, now) = (_town[Anna], _town.Caller(), _town.Now);
+        foreach (var fetch in (Operation[])[Operation.FetchMessages.Instance, Operation.FetchMessages.Short])
+        {
+            for (var warmUp = 0; warmUp < 100; warmUp++)
+                account.Begin(fetch, caller with { Fingerprint = (UInt128)warmUp }, now);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            account.Begin(fetch, caller, now);
+            Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        }
+    }
+
+    [Fact]
     public void A_piece_that_is_longer_than_a_short_reply_goes_out_alone()
     {
         var town = new Town(new AccountRules { SizeOnWire = message => 1300 * message.Text.Length, PiecesOnWire = message => [.. message.Text.Select(_ => 1300)] });

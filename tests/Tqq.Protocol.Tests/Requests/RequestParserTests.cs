@@ -96,6 +96,18 @@ public sealed class RequestParserTests
     public void A_plus_is_a_space_only_in_strictly_valid_form_encoding(string field, bool isForm, string expected) => Assert.Equal(
         expected, Assert.IsType<CltMsgRequest>(Bytes.ReadRequest("VER=1.1&CMD=CLTMSG&SEQ=1&UIN=10001&UN=99833581&" + field, isForm).Request).Text);
 
+    [Theory]
+    [InlineData("MG=Tom & Jerry", "Tom ")]
+    [InlineData("MG=a&b=c&d", "a")]
+    [InlineData("MG=&", "")]
+    [InlineData("MG=a&MG=b", "a")]
+    [InlineData("MG=a&UN=10003", "a")]
+    public void A_raw_ampersand_cuts_a_text_and_what_follows_is_a_key_that_nobody_knows(string field, string text)
+    {
+        foreach (var isForm in (bool[])[false, true])
+            Assert.Equal(new CltMsgRequest(99833581, text), Bytes.ReadRequest("VER=1.1&CMD=CLTMSG&SEQ=1&UIN=10001&UN=99833581&" + field, isForm).Request);
+    }
+
     [Fact]
     public void A_session_key_is_read() => Assert.Equal("?", Bytes.ReadRequest("VER=1.1&CMD=Logout&SEQ=1&UIN=10001&SK=?").Head.Key);
 
