@@ -1,6 +1,7 @@
 // What is broken, and how, is said where it is done. tests/faults/run runs all of it.
 using Tqq.Faults;
 using Tqq.Faults.Clocks;
+using Tqq.Faults.Delivery;
 using Tqq.Faults.Disks;
 using Tqq.Faults.Kills;
 using Tqq.Faults.PowerCuts;
@@ -16,7 +17,8 @@ try
         ["fsync", ..] => await FsyncRun.RunAsync(options),
         ["term", ..] => await TermRun.RunAsync(options),
         ["clock", ..] => await ClockRun.RunAsync(options),
-        _ => throw new FormatException("usage: tests/faults/run [kill|power|disk|fsync|term|clock|all] [--rounds N] [--seed N]"),
+        ["delivery", ..] => await DeliveryRun.RunAsync(options),
+        _ => throw new FormatException("usage: tests/faults/run [kill|power|disk|fsync|term|clock|delivery|all] [--rounds N] [--seed N]"),
     };
     return isMet ? 0 : 1;
 }
