@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Tqq.Cli.Language;
 
@@ -5,31 +6,54 @@ namespace Tqq.Cli.Terminal;
 
 /// <summary>
 /// The three streams of the process. Output fails when nobody reads it any more: the runtime's own swallows that, and what nobody can have read would count as
-/// shown. Streams that were closed before the program began are no reason to crash: output then fails, errors go nowhere, input is empty.
+/// shown. Streams that were closed before the program began are no reason to crash or to hang: output then fails, errors go nowhere, input is empty.
 /// </summary>
-internal static class StandardStreams
+internal static partial class StandardStreams
 {
-    private const int Descriptor = 1;
+    private const int InputDescriptor = 0;
+    private const int OutputDescriptor = 1;
+    private const int ErrorDescriptor = 2;
+
+    // fcntl.h, the same on Linux and macOS.
+    private const int GetDescriptorFlags = 1;
+    private const int GetStatusFlags = 3;
+    private const int CloseOnExec = 1;
+    private const int AccessMode = 3;
+    private const int ReadOnly = 0;
 
     public static TextWriter Output()
     {
+        // One that can only be read is what the launcher puts in the place of one that was closed.
+        if (WasClosed(OutputDescriptor) || IsReadOnly(OutputDescriptor))
+        {
+            Console.SetOut(TextWriter.Null);
+            return Closed();
+        }
+
         try
         {
             if (!Console.IsOutputRedirected || OperatingSystem.IsWindows())
                 return Console.Out;
             // Not buffered, so nothing is left in it at the end.
-            var stream = new FileStream(new SafeFileHandle(Descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            var stream = new FileStream(new SafeFileHandle(OutputDescriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
             // A file may be shared with other programs that go on where this one ends: only the runtime's own moves the position they share.
             return stream.CanSeek ? Console.Out : TextWriter.Synchronized(new StreamWriter(stream, Console.Out.Encoding) { AutoFlush = true });
         }
         catch (Exception e) when (IsClosed(e))
         {
-            return TextWriter.Synchronized(new StreamWriter(new ClosedStream()) { AutoFlush = true });
+            return Closed();
         }
     }
 
     public static TextWriter Error()
     {
+        if (WasClosed(ErrorDescriptor))
+        {
+            // The log of a server goes there too.
+            Console.SetError(TextWriter.Null);
+            return TextWriter.Null;
+        }
+
         try
         {
             return Console.Error;
@@ -42,6 +66,8 @@ internal static class StandardStreams
 
     public static TextReader Input()
     {
+        if (WasClosed(InputDescriptor))
+            return TextReader.Null;
         try
         {
             // Lines of a terminal are the runtime's: it echoes and edits them.
@@ -52,6 +78,18 @@ internal static class StandardStreams
             return TextReader.Null;
         }
     }
+
+    // The runtime opens files and pipes before the program begins, and the first of them get the numbers that are free: to read or to write there would take
+    // bytes from the runtime or give it some. A descriptor that this process was started with cannot be marked to be closed by that start; the runtime's own are.
+    private static bool WasClosed(int descriptor) =>
+        !OperatingSystem.IsWindows() && Fcntl(descriptor, GetDescriptorFlags) is var flags && (flags < 0 || (flags & CloseOnExec) != 0);
+
+    private static bool IsReadOnly(int descriptor) => !OperatingSystem.IsWindows() && (Fcntl(descriptor, GetStatusFlags) & AccessMode) == ReadOnly;
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    private static partial int Fcntl(int descriptor, int command);
+
+    private static StreamWriter Closed() => new(new ClosedStream()) { AutoFlush = true };
 
     private static bool IsClosed(Exception e) => e is IOException or ArgumentException or UnauthorizedAccessException or NotSupportedException;
 

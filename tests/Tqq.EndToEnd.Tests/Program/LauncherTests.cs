@@ -62,6 +62,36 @@ public sealed class LauncherTests : IDisposable
         Assert.Equal(0, (await StartAsync("whoami")).ExitCode);
     }
 
+    [Theory]
+    [InlineData("<&-")]
+    [InlineData(">&-")]
+    [InlineData("2>&-")]
+    [InlineData(">&- 2>&-")]
+    [InlineData("<&- >&- 2>&-")]
+    public async Task A_closed_descriptor_gets_something_in_its_place_before_anything_is_built_or_run(string closed)
+    {
+        // What the program finds: it never hangs at its input, and its output fails where it was closed.
+        File.WriteAllText(_directory.At("path/dotnet"), Dotnet.Replace(
+            "echo \"runs $*\"; exit 0;", "cat >input; echo output && echo shown >seen; echo error >&2 && echo told >>seen; exit 0;", StringComparison.Ordinal));
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", $"cd {_directory.At("")} && exec sh ./tqq whoami {closed}"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["PATH"] = _directory.At("path") + ":" + Environment.GetEnvironmentVariable("PATH") },
+        })!;
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(closed.Contains(" >", StringComparison.Ordinal) || closed.StartsWith('>') ? "" : "output\n", await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(!closed.Contains("2>", StringComparison.Ordinal), (await errors).Contains("building for the first time", StringComparison.Ordinal));
+        Assert.Equal("", await File.ReadAllTextAsync(_directory.At("input"), TestContext.Current.CancellationToken));
+        var seen = (await File.ReadAllTextAsync(_directory.At("seen"), TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(!(closed.Contains(" >", StringComparison.Ordinal) || closed.StartsWith('>')), seen.Contains("shown"));
+        Assert.Contains("told", seen);
+    }
+
     private async Task<(string Output, string Errors, int ExitCode)> StartAsync(params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo("sh", [_directory.At("tqq"), .. arguments])
