@@ -35,6 +35,9 @@ public sealed class LiveAccount
     /// <summary>Its session, if it has one.</summary>
     public SessionRecord? Session => _state.Session?.Record;
 
+    /// <summary>Hashes of the keys of sessions that lost their place to this one: a request that carries one is told from where the other login came (protocol.md §3).</summary>
+    public IReadOnlyList<string>? DisplacedKeys => _state.Session?.DisplacedKeys;
+
     // These three are views that are made when they are asked for: kept, they would take memory in each account.
 
     /// <summary>What an administrator may do with it.</summary>

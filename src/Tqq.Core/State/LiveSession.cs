@@ -25,6 +25,9 @@ internal sealed class LiveSession(SessionRecord record, Moment now, LiveSession?
     /// <summary>What of it is on disk.</summary>
     public SessionRecord Record { get; private set; } = record;
 
+    /// <summary>The keys of the last few sessions whose place this one took; null where there are none.</summary>
+    public IReadOnlyList<string>? DisplacedKeys => _displaced;
+
     /// <summary>When its last request came.</summary>
     public TimeSpan LastSeen { get; private set; } = now.Uptime;
 

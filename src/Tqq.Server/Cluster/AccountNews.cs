@@ -22,7 +22,7 @@ internal sealed partial class AccountNews(Uin uin, LiveAccount account, AccountS
     {
         if (_isNoted && account.Session == _noted)
             return;
-        services.Sessions.Note(uin, account.Session);
+        services.Sessions.Note(uin, account.Session, account.DisplacedKeys);
         (_isNoted, _noted) = (true, account.Session);
     }
 

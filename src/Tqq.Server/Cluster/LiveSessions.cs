@@ -10,7 +10,7 @@ namespace Tqq.Server.Cluster;
 /// </summary>
 internal sealed class LiveSessions
 {
-    private readonly ConcurrentDictionary<Uin, SessionRecord> _sessions = new();
+    private readonly ConcurrentDictionary<Uin, (SessionRecord Session, IReadOnlyList<string>? DisplacedKeys)> _sessions = new();
 
     /// <summary>Whether all sessions are known: not where the store could not read them. Then each account may have one.</summary>
     public bool AreAllKnown { get; set; } = true;
@@ -19,18 +19,23 @@ internal sealed class LiveSessions
     /// An account has this session now, or none. Whoever notes a session and then looks for those of others finds each that has been noted before it looked for
     /// this one: of two accounts that come at the same time at least one sees the other.
     /// </summary>
-    public void Note(Uin uin, SessionRecord? session)
+    /// <param name="uin">The account.</param>
+    /// <param name="session">Its session.</param>
+    /// <param name="displacedKeys">Hashes of the keys of sessions that lost their place to this one.</param>
+    public void Note(Uin uin, SessionRecord? session, IReadOnlyList<string>? displacedKeys = null)
     {
         if (session is null)
             _sessions.TryRemove(uin, out _);
         else
-            _sessions[uin] = session;
+            _sessions[uin] = (session, displacedKeys);
         Interlocked.MemoryBarrier();
     }
 
     /// <summary>Whether an account may have a session.</summary>
     public bool MayHave(Uin uin) => _sessions.ContainsKey(uin) || !AreAllKnown;
 
-    /// <summary>Whether a request may belong to the session of an account; the account decides.</summary>
-    public bool MayAdmit(Uin uin, in Caller caller) => _sessions.TryGetValue(uin, out var session) ? session.Admits(caller) : !AreAllKnown;
+    /// <summary>Whether a request may belong to the session of an account, or to one that lost its place to it; the account decides.</summary>
+    public bool MayAdmit(Uin uin, in Caller caller) => _sessions.TryGetValue(uin, out var known)
+        ? known.Session.Admits(caller) || (known.DisplacedKeys is not null && caller.KeyHash is { } key && known.DisplacedKeys.Contains(key))
+        : !AreAllKnown;
 }

@@ -23,15 +23,16 @@ public sealed partial class ProtocolDocumentTests
         try
         {
             await using var server = await StartAsync(Path.Combine(data.FullName, "data"));
-            string? key = null;
-            foreach (var exchange in ProtocolDocument.Exchanges(text => text.Replace("<key>", key, StringComparison.Ordinal)))
+            List<(string Account, string Key)> keys = [];
+            foreach (var exchange in ProtocolDocument.Exchanges(text => Filled(text, [.. keys.Where(key => key.Account == Account().Match(text).Value).Select(key => key.Key)])))
             {
                 var got = await AskAsync(server.Wire[0].Address, exchange.Request);
-                key ??= Key().Match(got) is { Success: true } drawn ? drawn.Groups[1].Value : null;
+                if (Key().Match(got) is { Success: true } drawn)
+                    keys.Add((Account().Match(got).Value, drawn.Groups[1].Value));
                 Assert.Equal(exchange.Reply(), got);
             }
 
-            Assert.NotNull(key);
+            Assert.Equal(3, keys.Count);
         }
         finally
         {
@@ -64,6 +65,9 @@ public sealed partial class ProtocolDocumentTests
         Assert.True(cited.Count > 300, $"only {cited.Count} citations were found");
         Assert.DoesNotContain(cited, citation => !ProtocolDocument.Sections.Contains(citation.Section));
     }
+
+    private static string Filled(string text, IReadOnlyList<string> keys) =>
+        text.Replace("<key>", keys.ElementAtOrDefault(keys.Count - 1), StringComparison.Ordinal).Replace("<old key>", keys.ElementAtOrDefault(keys.Count - 2), StringComparison.Ordinal);
 
     private static async Task<TqqServer> StartAsync(string data)
     {
@@ -105,6 +109,9 @@ public sealed partial class ProtocolDocumentTests
 
     [GeneratedRegex("&SK=([A-Za-z0-9_-]{22})$")]
     private static partial Regex Key();
+
+    [GeneratedRegex("&UIN=[0-9]+")]
+    private static partial Regex Account();
 
     // Sections of RFCs are cited as such.
     [GeneratedRegex(@"(?<!RFC \d+,? )§(\d+(?:\.\d+)?)")]
