@@ -3,9 +3,13 @@ using Tqq.Protocol.Grammar;
 
 namespace Tqq.Protocol.Replies;
 
-/// <summary>`&amp;MN=&lt;count&gt;&amp;MT=&lt;type&gt;,...&amp;UN=&lt;uin&gt;,...&amp;MG=&lt;text&gt;,...` (protocol.md §5.9).</summary>
+/// <summary>`&amp;MN=&lt;count&gt;&amp;MT=&lt;type&gt;,...&amp;UN=&lt;uin&gt;,...&amp;MG=&lt;text&gt;,...[&amp;FI=&lt;number&gt;]` (protocol.md §5.9, §4).</summary>
 /// <param name="Items">Messages, oldest first; a long text as several adjacent segments.</param>
-public sealed record GetMsgExReply(ImmutableArray<MessageItem> Items) : Reply
+/// <param name="First">
+/// `FI`, for a client that acknowledges by count: the log number of the first message that is kept, 0 where there is none; those behind it have the numbers that
+/// follow. A presence notice (`MT` 99) is not kept and has no number. Null for a client that does not count.
+/// </param>
+public sealed record GetMsgExReply(ImmutableArray<MessageItem> Items, long? First = null) : Reply
 {
     /// <summary>Nothing new.</summary>
     public static readonly GetMsgExReply Nothing = new([]);
@@ -34,10 +38,15 @@ public sealed record GetMsgExReply(ImmutableArray<MessageItem> Items) : Reply
             body.ReplyText(item.Text);
             body.Raw(","u8);
         }
+
+        if (First is not { } first)
+            return;
+        body.Raw("&FI="u8);
+        body.Number((ulong)first);
     }
 
     /// <inheritdoc/>
-    public bool Equals(GetMsgExReply? other) => other is not null && Items.SequenceEqual(other.Items);
+    public bool Equals(GetMsgExReply? other) => other is not null && Items.SequenceEqual(other.Items) && First == other.First;
 
     /// <inheritdoc/>
     public override int GetHashCode() => Items.Length;

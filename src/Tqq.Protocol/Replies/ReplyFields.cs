@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Tqq.Protocol.Grammar;
 
 namespace Tqq.Protocol.Replies;
@@ -67,7 +68,15 @@ internal static class ReplyFields
             || ReplyLists.Numbers(fields, "UN"u8) is not { } senders || ReplyLists.Texts(fields, "MG"u8) is not { } texts)
             return null;
         var complete = (int)Math.Min(count, (uint)Math.Min(types.Length, Math.Min(senders.Length, texts.Length)));
-        return new GetMsgExReply([.. Enumerable.Range(0, complete).Select(at => new MessageItem(types[at], senders[at], texts[at]))]);
+        return new GetMsgExReply([.. Enumerable.Range(0, complete).Select(at => new MessageItem(types[at], senders[at], texts[at]))], LogNumber(fields));
+    }
+
+    // The count of a mailbox may be beyond what is a number elsewhere. What is no number is as good as missing.
+    private static long? LogNumber(BodyFields fields)
+    {
+        Span<byte> scratch = stackalloc byte[64];
+        return fields.TryGetShort("FI"u8, scratch, out var text) && !text.IsEmpty && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     private static uint? Number(BodyFields fields, ReadOnlySpan<byte> key) => fields.TryGetNumber(key, out var number) ? number : null;
