@@ -14,8 +14,12 @@ try
     await using var qq = await TqqClient.SignInAsync(new() { Server = address, Uin = uin, Password = password }, stop.Token);
     Console.WriteLine($"{qq.Uin} listens.");
     await foreach (var item in qq.ReadAsync(stop.Token))
+    {
         if (item is Incoming.Message message)
             await qq.SendAsync(message.From, $"You said: {message.Text}");
+        qq.Settle(item);
+    }
+
     return 0;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)

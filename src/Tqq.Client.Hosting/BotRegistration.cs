@@ -51,17 +51,32 @@ public static class BotRegistration
     /// <param name="host">The host.</param>
     /// <param name="onMessage">What to do about a message.</param>
     /// <exception cref="InvalidOperationException">The host has no such client.</exception>
-    public static IHost MapBot(this IHost host, Func<BotMessage, Task> onMessage) => Map(host, Unnamed, onMessage);
+    public static IHost MapBot(this IHost host, Func<BotMessage, Task> onMessage) => host.MapBot(onMessage, Nothing);
+
+    /// <summary>As <see cref="MapBot(IHost, Func{BotMessage, Task})"/>, and this function is offered what could not be handled.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="onMessage">What to do about a message.</param>
+    /// <param name="onFailed">What to do about a message that could not be handled; see <see cref="TqqBot.OnFailedAsync"/>.</param>
+    /// <exception cref="InvalidOperationException">The host has no such client.</exception>
+    public static IHost MapBot(this IHost host, Func<BotMessage, Task> onMessage, Func<BotFailure, Task> onFailed) => Map(host, Unnamed, onMessage, onFailed);
 
     /// <summary>The host answers messages to the client of this name with this function; is called before the host runs.</summary>
     /// <param name="host">The host.</param>
     /// <param name="name">The client's name.</param>
     /// <param name="onMessage">What to do about a message.</param>
     /// <exception cref="InvalidOperationException">The host has no such client.</exception>
-    public static IHost MapBot(this IHost host, string name, Func<BotMessage, Task> onMessage)
+    public static IHost MapBot(this IHost host, string name, Func<BotMessage, Task> onMessage) => host.MapBot(name, onMessage, Nothing);
+
+    /// <summary>As <see cref="MapBot(IHost, string, Func{BotMessage, Task})"/>, and this function is offered what could not be handled.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="name">The client's name.</param>
+    /// <param name="onMessage">What to do about a message.</param>
+    /// <param name="onFailed">What to do about a message that could not be handled; see <see cref="TqqBot.OnFailedAsync"/>.</param>
+    /// <exception cref="InvalidOperationException">The host has no such client.</exception>
+    public static IHost MapBot(this IHost host, string name, Func<BotMessage, Task> onMessage, Func<BotFailure, Task> onFailed)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return Map(host, name, onMessage);
+        return Map(host, name, onMessage, onFailed);
     }
 
     private static IServiceCollection Add(this IServiceCollection services, string name, Action<TqqClientOptions> configure)
@@ -77,7 +92,9 @@ public static class BotRegistration
             configure(options);
             return new TqqConnection(options, provider.GetRequiredService<ITqqSignIn>());
         });
-        services.AddKeyedSingleton(name, (provider, _) => new BotHandlers(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetKeyedServices<BotHandler>(name)));
+        services.AddKeyedSingleton(name, (provider, _) => new BotHandlers(
+            provider.GetRequiredService<IServiceScopeFactory>(), provider.GetKeyedServices<BotHandler>(name),
+            provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetRequiredService<ILogger<BotHandlers>>()));
         // Not AddHostedService: that adds one of a type only, and each client has one.
         return services.AddSingleton<IHostedService>(provider => new BotService(
             provider.GetRequiredKeyedService<TqqConnection>(name), provider.GetRequiredKeyedService<BotHandlers>(name), provider.GetRequiredService<ILogger<BotService>>()));
@@ -87,26 +104,30 @@ public static class BotRegistration
         where TBot : TqqBot
     {
         services.TryAddScoped<TBot>();
-        return services.AddKeyedSingleton<BotHandler>(name, (client, item, scope, cancellationToken) =>
-        {
-            var bot = scope.GetRequiredService<TBot>();
-            return item switch
+        return services.AddKeyedSingleton(name, new BotHandler(
+            (client, item, scope, cancellationToken) =>
             {
-                Incoming.Message message => bot.OnMessageAsync(new(client, message.From, message.Text, scope, cancellationToken)),
-                Incoming.FriendRequest request => bot.OnFriendRequestAsync(client, request, cancellationToken),
-                _ => bot.OnOtherAsync(client, item, cancellationToken),
-            };
-        });
+                var bot = scope.GetRequiredService<TBot>();
+                return item switch
+                {
+                    Incoming.Message message => bot.OnMessageAsync(new(client, message.From, message.Text, scope, cancellationToken)),
+                    Incoming.FriendRequest request => bot.OnFriendRequestAsync(client, request, cancellationToken),
+                    _ => bot.OnOtherAsync(client, item, cancellationToken),
+                };
+            },
+            failure => failure.Services.GetRequiredService<TBot>().OnFailedAsync(failure)));
     }
 
-    private static IHost Map(IHost host, string name, Func<BotMessage, Task> onMessage)
+    private static Task Nothing(BotFailure failure) => Task.CompletedTask;
+
+    private static IHost Map(IHost host, string name, Func<BotMessage, Task> onMessage, Func<BotFailure, Task> onFailed)
     {
         ArgumentNullException.ThrowIfNull(host);
         var handlers = host.Services.GetKeyedService<BotHandlers>(name) ?? throw new InvalidOperationException(
             name == Unnamed ? "MapBot needs a client: call AddTqqClient first." : $"MapBot needs a client '{name}': call AddTqqClient with this name first.");
-        handlers.Add((client, item, scope, cancellationToken) => item is Incoming.Message message
-            ? onMessage(new(client, message.From, message.Text, scope, cancellationToken))
-            : Task.CompletedTask);
+        handlers.Add(new(
+            (client, item, scope, cancellationToken) => item is Incoming.Message message ? onMessage(new(client, message.From, message.Text, scope, cancellationToken)) : Task.CompletedTask,
+            onFailed));
         return host;
     }
 }

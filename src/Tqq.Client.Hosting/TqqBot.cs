@@ -2,7 +2,8 @@ namespace Tqq.Client.Hosting;
 
 /// <summary>
 /// A bot: override what it reacts to. Each item gets a new instance in a scope of its own. Items of one sender are handled one after the other, in
-/// order; those of several senders at once. What a handler throws is logged and does not stop the bot.
+/// order; those of several senders at once. An item is settled when its method has returned; a method
+/// that throws is called again, three times in all, and does not stop the bot.
 /// </summary>
 public abstract class TqqBot
 {
@@ -15,6 +16,13 @@ public abstract class TqqBot
     /// <param name="request">Who, and in what words.</param>
     /// <param name="cancellationToken">The host stops and its shutdown timeout has passed.</param>
     public virtual Task OnFriendRequestAsync(ITqqClient client, Incoming.FriendRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// A method of this class has failed three times with the same item, which is logged. The item is settled afterwards and does not come again: a bot that
+    /// must not lose it keeps it here. By default nothing is done.
+    /// </summary>
+    /// <param name="failure">The item, the last failure, and the means to do something about it.</param>
+    public virtual Task OnFailedAsync(BotFailure failure) => Task.CompletedTask;
 
     /// <summary>Anything else: presence, acceptances, refusals.</summary>
     /// <param name="client">The account's client.</param>

@@ -35,24 +35,9 @@ public sealed class TqqConnection : IAsyncDisposable
         // A container disposes of it once for each name it is known by.
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
             return;
-        await ForgetAsync(_client).ConfigureAwait(false);
-        _turn.Dispose();
-    }
-
-    /// <summary>Gives this client up, so that the next one is a new one.</summary>
-    internal async Task ForgetAsync(ITqqClient? client)
-    {
         await _turn.WaitAsync().ConfigureAwait(false);
-        try
-        {
-            if (client is null || client != _client)
-                return;
-            _client = null;
-            await client.DisposeAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        if (_client is not null)
+            await _client.DisposeAsync().ConfigureAwait(false);
+        _turn.Dispose();
     }
 }

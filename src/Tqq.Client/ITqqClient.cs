@@ -84,20 +84,37 @@ public interface ITqqClient : IAsyncDisposable
     Task SendAsync(uint uin, string text, SendOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// GetMsgEx (§5.9): everything that comes, until cancelled; then the stream just ends. What was not yielded is not acknowledged: it is yielded by the
-    /// next call of this method, or handed out by the server to the next client. An item counts as had when the next one is asked for or the loop is
-    /// left. However long the loop's body takes, the session stays alive and nothing is lost meanwhile.
+    /// GetMsgEx (§5.9): everything that comes, until cancelled; then the stream just ends. An item that the program does not <see cref="Settle"/> is not
+    /// acknowledged, however the loop ends: the next call of this method yields it again, or the server hands it out to the next client. However long the
+    /// loop's body takes, the session stays alive. The stream goes on while items are unsettled, until 100 items (or 64 KiB) wait behind the first of them.
     /// </summary>
     /// <param name="cancellationToken">Ends the stream at once.</param>
-    /// <exception cref="InvalidOperationException">Somebody else reads already.</exception>
+    /// <exception cref="InvalidOperationException">Another call reads already.</exception>
     /// <exception cref="LoggedInElsewhereException">Another login has taken the session's place.</exception>
     /// <exception cref="TqqException">The server is gone for longer than the budget, or does not let the account in any more.</exception>
     IAsyncEnumerable<Incoming> ReadAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// GetMsgEx (§5.9), once: what waits, oldest first, up to what the server hands out at once (100 messages). Nothing of it is acknowledged: until
-    /// <see cref="ReadAsync"/> yields it, the same comes again, here or elsewhere. It may be called while somebody reads. Only servers that know keys can
-    /// leave messages so.
+    /// The program has done what it wants to do about an item, and need not get it again. Nothing is sent: the next request acknowledges the item
+    /// (`AK`, §4), if all items that came before it are settled too; see <see cref="AcknowledgeAsync"/>. An item may be settled at any time, in any order,
+    /// from any thread, and twice. Only servers that know session keys can tell settled items from others; to all others the next request acknowledges
+    /// everything that was handed out.
+    /// </summary>
+    /// <param name="item">The very object that <see cref="ReadAsync"/> or <see cref="PeekAsync"/> gave.</param>
+    /// <exception cref="ArgumentException">The item is a copy, or comes from another client.</exception>
+    void Settle(Incoming item);
+
+    /// <summary>
+    /// Acknowledges now what is settled, instead of with the next request. When this returns, a program that dies gets none of it again. It costs a request,
+    /// unless everything settled is acknowledged already; servers allow 20 requests a second (§6).
+    /// </summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task AcknowledgeAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// GetMsgEx (§5.9), once: what is not settled, oldest first, up to what the server hands out at once (100 messages). Nothing of it is acknowledged:
+    /// until it is settled, the same comes again, here or elsewhere. It may be called while another call reads. Only servers that know session keys can leave
+    /// messages so.
     /// </summary>
     /// <param name="cancellationToken">Ends the call.</param>
     Task<ImmutableArray<Incoming>> PeekAsync(CancellationToken cancellationToken = default);

@@ -21,6 +21,7 @@ public sealed class TqqClient : ITqqClient
     private const uint WantsList = 160;
 
     private readonly TqqClientOptions _options;
+    private readonly Inbox _inbox = new();
     private readonly Conversation _conversation;
     private readonly MessageReader _reader;
     private readonly SendPace _pace;
@@ -28,14 +29,14 @@ public sealed class TqqClient : ITqqClient
     private readonly CancellationTokenSource _ending = new();
     private Task _heartbeat = Task.CompletedTask;
     private int _isDisposed;
+    private bool _isFull;
 
     private TqqClient(TqqClientOptions options)
     {
         _options = options;
         _logger = options.LoggerFactory.CreateLogger<TqqClient>();
-        var inbox = new Inbox();
-        _conversation = new(options, new(options), inbox, _logger);
-        _reader = new(inbox, FetchAsync, () => PollInterval, options.TimeProvider);
+        _conversation = new(options, new(options), _inbox, _logger);
+        _reader = new(_inbox, FetchAsync, () => PollInterval, options.TimeProvider);
         _pace = new(options.MessageInterval, options.MessageBurst, options.TimeProvider);
     }
 
@@ -171,6 +172,20 @@ public sealed class TqqClient : ITqqClient
     public Task<ImmutableArray<Incoming>> PeekAsync(CancellationToken cancellationToken = default) => _reader.PeekAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public void Settle(Incoming item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        _inbox.Settle(item);
+    }
+
+    /// <inheritdoc/>
+    public Task AcknowledgeAsync(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
+        return _conversation.AcknowledgeAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task SignOutAsync(CancellationToken cancellationToken = default) => AskAsync(LogoutRequest.Instance, cancellationToken);
 
     /// <summary>Signs out unless <see cref="TqqClientOptions.SignOutOnDispose"/> says otherwise, within <see cref="TqqClientOptions.SignOutTimeout"/>; never throws.</summary>
@@ -187,7 +202,7 @@ public sealed class TqqClient : ITqqClient
         }
         catch (Exception e) when (e is OperationCanceledException or TqqException)
         {
-            // The session ends by itself in time; nothing that was not taken is lost by that.
+            // The session ends by itself in time; nothing that was not settled is lost by that.
         }
 
         _conversation.Dispose();
@@ -206,9 +221,13 @@ public sealed class TqqClient : ITqqClient
         return (await _conversation.AskAsync(request, cancellationToken).ConfigureAwait(false)).Reply;
     }
 
-    private Task FetchAsync(CancellationToken cancellationToken)
+    private Task FetchAsync(Func<bool> isWanted, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
-        return _conversation.FetchAsync(cancellationToken);
+        var wasFull = _isFull;
+        _isFull = _inbox.IsFull;
+        if (_isFull && !wasFull)
+            _logger.Full(Inbox.MostAtOnce);
+        return _conversation.FetchAsync(isWanted, cancellationToken);
     }
 }

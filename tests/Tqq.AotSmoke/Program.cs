@@ -6,6 +6,7 @@ await qq.SendAsync(qq.Uin, "native, 好");
 await foreach (var item in qq.ReadAsync())
 {
     Console.WriteLine(item);
+    qq.Settle(item);
     break;
 }
 

@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Tqq.Client.Tests.Serving;
+using Tqq.Protocol.Grammar;
 
 namespace Tqq.Client.Hosting.Tests;
 
@@ -63,6 +66,52 @@ public sealed class SeveralClientsTests
         Assert.Contains("'bao'", Assert.Throws<InvalidOperationException>(() => host.MapBot("bao", _ => Task.CompletedTask)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_item_for_which_there_is_no_place_when_the_host_stops_is_not_settled()
+    {
+        var items = Enumerable.Range(0, 300).Select(number => (Incoming)new Incoming.Message(20000 + (uint)number, "hi")).ToImmutableArray();
+        var signIn = new ScriptedSignIn { [10001] = items };
+        var builder = Builder(signIn);
+        builder.Services.AddTqqClient(options => options.Uin = 10001);
+        var (begun, allBegun, gate) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+        using var host = builder.Build();
+        host.MapBot(_ =>
+        {
+            if (Interlocked.Increment(ref begun) == 256)
+                allBegun.SetResult();
+            return gate.Task;
+        });
+        await host.StartAsync(Now);
+        await allBegun.Task.WaitAsync(Now);
+        var stopping = host.StopAsync(Now);
+        await signIn.HasEnded.Task.WaitAsync(Now);
+        gate.SetResult();
+        await stopping;
+        Assert.Equal(256, signIn.Settled.Count);
+        Assert.Equal(items.Take(256).ToHashSet(), signIn.Settled.ToHashSet());
+    }
+
+    [Fact]
+    public async Task A_bot_is_tested_with_a_client_that_refuses()
+    {
+        var signIn = new ScriptedSignIn { [10001] = [new Incoming.Message(10002, "hi")], Refuses = new DeniedException(Command.CltMsg) };
+        var builder = Builder(signIn);
+        builder.Services.AddTqqClient(options => options.Uin = 10001);
+        builder.Services.AddSingleton<TimeProvider>(new HurriedTime(TimeSpan.FromSeconds(25)));
+        using var host = builder.Build();
+        var failed = new TaskCompletionSource<Exception>();
+        host.MapBot(
+            message => message.ReplyAsync("hi"),
+            failure =>
+            {
+                failed.SetResult(failure.Error);
+                return Task.CompletedTask;
+            });
+        await host.StartAsync(Now);
+        Assert.IsType<DeniedException>(await failed.Task.WaitAsync(Now));
+        await host.StopAsync(Now);
+    }
+
     private sealed class Echo : TqqBot
     {
         public override Task OnMessageAsync(BotMessage message) => message.ReplyAsync(message.Text);
@@ -72,6 +121,13 @@ public sealed class SeveralClientsTests
     private sealed class ScriptedSignIn : Dictionary<uint, ImmutableArray<Incoming>>, ITqqSignIn
     {
         private readonly Channel<(uint, uint, string)> _sent = Channel.CreateUnbounded<(uint, uint, string)>();
+
+        /// <summary>The loop over the items was left.</summary>
+        public TaskCompletionSource HasEnded { get; } = new();
+
+        public TqqException? Refuses { get; init; }
+
+        public ConcurrentQueue<Incoming> Settled { get; } = [];
 
         public Task<ITqqClient> SignInAsync(TqqClientOptions options, CancellationToken cancellationToken) => Task.FromResult<ITqqClient>(new ScriptedClient(options.Uin, this[options.Uin], this));
 
@@ -86,16 +142,27 @@ public sealed class SeveralClientsTests
 
         public async IAsyncEnumerable<Incoming> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
-            foreach (var item in items)
-                yield return item;
-            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                foreach (var item in items)
+                    yield return item;
+                await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            finally
+            {
+                script.HasEnded.TrySetResult();
+            }
         }
 
         public Task SendAsync(uint uin, string text, SendOptions? options = null, CancellationToken cancellationToken = default)
         {
             script.Sent(Uin, uin, text);
-            return Task.CompletedTask;
+            return script.Refuses is null ? Task.CompletedTask : Task.FromException(script.Refuses);
         }
+
+        public void Settle(Incoming item) => script.Settled.Enqueue(item);
+
+        public Task AcknowledgeAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
         public Task<ImmutableArray<Incoming>> PeekAsync(CancellationToken cancellationToken = default) => Task.FromResult(items);
 

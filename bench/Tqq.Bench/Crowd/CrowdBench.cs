@@ -67,7 +67,10 @@ internal static class CrowdBench
     private static async Task ReadAsync(TqqClient client, Ledger ledger, CancellationToken cancellationToken)
     {
         await foreach (var item in client.ReadAsync(cancellationToken))
+        {
             ledger.Receive(((Incoming.Message)item).Text);
+            client.Settle(item);
+        }
     }
 
     private static long HeapInUse() => GC.GetTotalMemory(forceFullCollection: true);

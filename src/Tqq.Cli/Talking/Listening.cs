@@ -3,7 +3,7 @@ using Tqq.Client;
 
 namespace Tqq.Cli.Talking;
 
-/// <summary>What comes, shown as it comes. What could not be shown is not taken, so the server still has it; a server that goes away is waited for.</summary>
+/// <summary>What comes, shown as it comes. What could not be shown is not settled, so the server still has it; a server that goes away is waited for.</summary>
 internal static class Listening
 {
     private static readonly TimeSpan s_betweenTries = TimeSpan.FromSeconds(1);
@@ -52,12 +52,12 @@ internal static class Listening
 
     private static async Task ShowAsync(Talk talk, Func<Incoming, bool> show, CancellationToken cancellationToken)
     {
-        // No await foreach: leaving it in whatever way counts the item as had, and one that could not be shown was not.
-        var items = talk.Client.ReadAsync(CancellationToken.None).GetAsyncEnumerator(cancellationToken);
-        while (await items.MoveNextAsync() && show(items.Current))
+        await foreach (var item in talk.Client.ReadAsync(cancellationToken))
         {
+            var isEnough = !show(item);
+            talk.Client.Settle(item);
+            if (isEnough)
+                break;
         }
-
-        await items.DisposeAsync();
     }
 }

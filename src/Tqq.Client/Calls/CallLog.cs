@@ -24,6 +24,9 @@ internal static partial class CallLog
     [LoggerMessage(LogLevel.Warning, "{Uin} is logged in elsewhere, from {Address}; taking the session back")]
     public static partial void TakesOver(this ILogger logger, uint uin, System.Net.IPAddress address);
 
+    [LoggerMessage(LogLevel.Information, "{Count} items are not settled; the server hands out no others until the first of them is")]
+    public static partial void Full(this ILogger logger, int count);
+
     [LoggerMessage(LogLevel.Warning, "the heartbeat failed")]
     public static partial void HeartbeatFailed(this ILogger logger, Exception cause);
 }

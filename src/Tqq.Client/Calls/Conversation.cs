@@ -47,9 +47,15 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
         return answered;
     }
 
-    /// <summary>Sees to it that the inbox holds what there is. While it holds something the server is not asked: it would hand out the same again.</summary>
-    public Task FetchAsync(CancellationToken cancellationToken) => InTurnAsync(
-        () => inbox.HasUntaken ? Task.CompletedTask : AskInTurnAsync(GetMsgExRequest.Instance, new(options.RetryBudget, _time), cancellationToken), cancellationToken);
+    /// <summary>GetMsgEx: what comes goes into the inbox.</summary>
+    /// <param name="isWanted">Asked when the turn has come: another call may have fetched meanwhile.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task FetchAsync(Func<bool> isWanted, CancellationToken cancellationToken) => InTurnAsync(
+        () => isWanted() ? AskInTurnAsync(GetMsgExRequest.Instance, new(options.RetryBudget, _time), cancellationToken) : Task.CompletedTask, cancellationToken);
+
+    /// <summary>Tells the server what is settled, if it does not know. Without a key there is no way to: every request acknowledges everything.</summary>
+    public Task AcknowledgeAsync(CancellationToken cancellationToken) => InTurnAsync(
+        () => Key is not null && inbox.OwesReceipt ? AskInTurnAsync(new ListRequest(null, null), new(options.RetryBudget, _time), cancellationToken) : Task.CompletedTask, cancellationToken);
 
     /// <summary>Ends the session, or leaves it in a state in which nothing is lost. One try, no patience.</summary>
     public Task EndAsync(bool signOut, CancellationToken cancellationToken) => InTurnAsync(
@@ -57,8 +63,8 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
         {
             if (Stopped is not null)
                 return;
-            // Without a key the next request would acknowledge what the program has not taken: the server is to know that it was not had.
-            if (Key is null && (inbox.HasUntaken || _repeater.HasOpenFetch))
+            // Without a key the next request would acknowledge what the program has not settled. A connection that breaks acknowledges nothing.
+            if (Key is null && (inbox.HasUnsettled || _repeater.HasOpenFetch))
                 link.Break();
             else if (signOut)
                 await _repeater.AskOnceAsync(LogoutRequest.Instance, Key, cancellationToken).ConfigureAwait(false);
@@ -110,6 +116,7 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
                 case ResultCode.NoSession when options.SessionKeys?.Load() is { } shared && shared != Key:
                     // Another client that shares the session has begun a new one.
                     Key = shared;
+                    inbox.BeginSession();
                     break;
                 case ResultCode.NoSession when hasLoggedIn && reply is not DisplacedReply:
                     throw new SessionLostException(head.Command);
@@ -151,6 +158,7 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
             {
                 case LoginReply welcome:
                     Key = welcome.Key;
+                    inbox.BeginSession();
                     options.SessionKeys?.Save(Key);
                     Pace = (TimeSpan.FromSeconds(Math.Max(1, welcome.Heartbeat)), TimeSpan.FromSeconds(Math.Max(1, welcome.Lifetime)));
                     logger.LoggedIn(options.Uin, options.Server);

@@ -46,6 +46,7 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
                     link.IsKnown = true;
                     LastReply = _time.GetTimestamp();
                     _openFetch = null;
+                    inbox.Heard();
                     return answered;
                 case LinkOutcome.Foreign:
                     throw link.IsKnown ? new UnexpectedReplyException(request.Command, exchange.Cause!.Message.TrimEnd('.')) : exchange.Cause!;

@@ -28,7 +28,11 @@ public enum CertificateProblem
 /// <summary>The server could not prove that it is the one that was named: nothing was said to it.</summary>
 public sealed class CertificateRejectedException : TqqException
 {
-    private CertificateRejectedException(ServerAddress server, CertificateProblem problem, string message)
+    /// <summary>As a client throws it; a stand-in for one, in a test, throws it too.</summary>
+    /// <param name="server">The address.</param>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="message">The same in words.</param>
+    public CertificateRejectedException(ServerAddress server, CertificateProblem problem, string message)
         : base(message) => (Server, Problem) = (server, problem);
 
     /// <summary>The address.</summary>
@@ -38,16 +42,16 @@ public sealed class CertificateRejectedException : TqqException
     public CertificateProblem Problem { get; }
 
     /// <summary>The names that the certificate is made out to: DNS names and IP addresses.</summary>
-    public ImmutableArray<string> Names { get; private init; } = [];
+    public ImmutableArray<string> Names { get; init; } = [];
 
     /// <summary>Who issued the certificate; empty where there is none.</summary>
-    public string Issuer { get; private init; } = "";
+    public string Issuer { get; init; } = "";
 
     /// <summary>From when the certificate is valid, in UTC.</summary>
-    public DateTimeOffset ValidFrom { get; private init; }
+    public DateTimeOffset ValidFrom { get; init; }
 
     /// <summary>Until when the certificate is valid, in UTC.</summary>
-    public DateTimeOffset ValidUntil { get; private init; }
+    public DateTimeOffset ValidUntil { get; init; }
 
     internal static CertificateRejectedException Because(ServerAddress server, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {

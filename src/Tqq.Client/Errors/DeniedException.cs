@@ -5,7 +5,9 @@ namespace Tqq.Client;
 /// <summary>The server refused a request (RES=3, protocol.md §6) and went on refusing it for the whole <see cref="TqqClientOptions.RetryBudget"/>.</summary>
 public sealed class DeniedException : TqqException
 {
-    internal DeniedException(Command command)
+    /// <summary>As a client throws it; a stand-in for one, in a test, throws it too.</summary>
+    /// <param name="command">What was asked.</param>
+    public DeniedException(Command command)
         : base($"The server refused {command.WireName} (RES=3) until the retry budget was used up. {Causes(command)}") => Command = command;
 
     /// <summary>What was asked.</summary>

@@ -25,7 +25,12 @@ public enum ForeignAnswer
 /// <summary>What is at the address is no HTTP QQ server: it has not answered a single request of this client as the protocol has it.</summary>
 public sealed class ForeignServerException : TqqException
 {
-    internal ForeignServerException(ServerAddress server, ForeignAnswer answer, string detail, Exception? cause = null)
+    /// <summary>As a client throws it; a stand-in for one, in a test, throws it too.</summary>
+    /// <param name="server">The address.</param>
+    /// <param name="answer">What answered.</param>
+    /// <param name="detail">More of it, as <see cref="ForeignAnswer"/> says; printable ASCII.</param>
+    /// <param name="cause">What was thrown, if anything.</param>
+    public ForeignServerException(ServerAddress server, ForeignAnswer answer, string detail, Exception? cause = null)
         : base($"{server} is no HTTP QQ server: {Words(answer, detail)}.", cause) => (Server, Answer, Detail) = (server, answer, detail);
 
     /// <summary>The address.</summary>

@@ -8,7 +8,10 @@ namespace Tqq.Client;
 /// </summary>
 public sealed class LoggedInElsewhereException : TqqException
 {
-    internal LoggedInElsewhereException(uint uin, IPAddress? address)
+    /// <summary>As a client throws it; a stand-in for one, in a test, throws it too.</summary>
+    /// <param name="uin">The account.</param>
+    /// <param name="address">From where the other login came; null where the server does not say.</param>
+    public LoggedInElsewhereException(uint uin, IPAddress? address)
         : base($"{uin} is logged in elsewhere{(address is null ? "" : $", from {address}")}.") => (Uin, Address) = (uin, address);
 
     /// <summary>The account.</summary>

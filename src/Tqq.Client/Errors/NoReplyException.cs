@@ -7,7 +7,9 @@ namespace Tqq.Client;
 /// </summary>
 public sealed class NoReplyException : TqqException
 {
-    internal NoReplyException(Command command)
+    /// <summary>As a client throws it; a stand-in for one, in a test, throws it too.</summary>
+    /// <param name="command">What was asked.</param>
+    public NoReplyException(Command command)
         : base($"The server answered {command.WireName} with nothing (NULL). Documented causes: {CausesOf(command)}.") =>
         (Command, Causes) = (command, CausesOf(command));
 

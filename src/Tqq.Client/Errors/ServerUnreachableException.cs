@@ -3,7 +3,11 @@ namespace Tqq.Client;
 /// <summary>No connection, or none that lasts long enough for a reply, within the <see cref="TqqClientOptions.RetryBudget"/>. Whether a request was carried out is not known.</summary>
 public sealed class ServerUnreachableException : TqqException
 {
-    internal ServerUnreachableException(ServerAddress server, string what, Exception? cause)
+    /// <summary>As a client throws it; a stand-in for one, in a test, throws it too.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="what">What is wrong with it: "cannot be reached", for instance.</param>
+    /// <param name="cause">What was thrown, if anything.</param>
+    public ServerUnreachableException(ServerAddress server, string what, Exception? cause)
         : base($"{server} {what}{(cause is null ? "" : $": {cause.Message}")}", cause) => Server = server;
 
     /// <summary>The server.</summary>

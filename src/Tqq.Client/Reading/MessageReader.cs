@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace Tqq.Client;
 
-/// <summary>Reads what comes: one reader at a time, and beside it whoever only looks.</summary>
+/// <summary>Yields what comes to one reader at a time; others may look meanwhile.</summary>
 /// <param name="inbox">What was handed out.</param>
-/// <param name="fetch">Sees to it that the inbox holds what there is.</param>
+/// <param name="fetch">Asks the server for more if, when its turn comes, that is still wanted.</param>
 /// <param name="interval">How long to wait between two polls that find nothing.</param>
 /// <param name="time">The clock.</param>
-internal sealed class MessageReader(Inbox inbox, Func<CancellationToken, Task> fetch, Func<TimeSpan> interval, TimeProvider time)
+internal sealed class MessageReader(Inbox inbox, Func<Func<bool>, CancellationToken, Task> fetch, Func<TimeSpan> interval, TimeProvider time)
 {
     private int _readers;
 
@@ -20,34 +20,21 @@ internal sealed class MessageReader(Inbox inbox, Func<CancellationToken, Task> f
         {
             while (!cancellationToken.IsCancellationRequested)
             {
-                while (inbox.Peek() is { } item)
-                {
-                    try
-                    {
-                        yield return item;
-                    }
-                    finally
-                    {
-                        inbox.Take();
-                    }
-
-                    if (cancellationToken.IsCancellationRequested)
-                        yield break;
-                }
-
+                while (!cancellationToken.IsCancellationRequested && inbox.Next() is { } item)
+                    yield return item;
                 await PollAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         finally
         {
+            inbox.Return();
             Volatile.Write(ref _readers, 0);
         }
     }
 
     public async Task<ImmutableArray<Incoming>> PeekAsync(CancellationToken cancellationToken)
     {
-        if (!inbox.HasUntaken)
-            await fetch(cancellationToken).ConfigureAwait(false);
+        await fetch(() => !inbox.HasUnsettled, cancellationToken).ConfigureAwait(false);
         return inbox.Snapshot();
     }
 
@@ -55,8 +42,8 @@ internal sealed class MessageReader(Inbox inbox, Func<CancellationToken, Task> f
     {
         try
         {
-            await fetch(cancellationToken).ConfigureAwait(false);
-            if (inbox.HasUntaken)
+            await fetch(() => inbox.WantsMore, cancellationToken).ConfigureAwait(false);
+            if (inbox.HasUnyielded)
                 return;
             await Task.Delay(interval(), time, cancellationToken).ConfigureAwait(false);
         }

@@ -26,7 +26,10 @@ public sealed class PeekBesideReadTests
         var reading = Task.Run(async () =>
         {
             await foreach (var item in client.ReadAsync(enough.Token))
+            {
                 read.Add(item);
+                client.Settle(item);
+            }
         }, Now);
         await polled.Task.WaitAsync(Now);
         var peeking = client.PeekAsync(Now);

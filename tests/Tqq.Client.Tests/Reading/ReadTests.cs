@@ -22,6 +22,7 @@ public sealed class ReadTests
         await foreach (var item in client.ReadAsync(Now))
         {
             taken.Add(item);
+            client.Settle(item);
             if (taken.Count == count)
                 break;
         }
@@ -62,7 +63,7 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public async Task Only_what_was_yielded_is_acknowledged()
+    public async Task Only_what_was_settled_is_acknowledged()
     {
         await using var server = Handing("&MN=3&MT=9,9,9,&UN=1,1,1,&MG=a ,b ,c ,");
         await using var client = await Guest.SignInAsync(server);
@@ -83,6 +84,7 @@ public sealed class ReadTests
         await foreach (var item in client.ReadAsync(Now))
         {
             await client.SendAsync(item.From, "re", null, Now);
+            client.Settle(item);
             if (item is Incoming.Message { Text: "b" })
                 break;
         }
@@ -91,7 +93,7 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public async Task A_client_that_leaves_its_session_open_says_what_it_has_taken()
+    public async Task A_client_that_leaves_its_session_open_says_what_it_has_settled()
     {
         await using var server = Handing("&MN=2&MT=9,9,&UN=1,1,&MG=a ,b ,");
         var options = Guest.Options(server);
@@ -102,7 +104,7 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public async Task Without_a_key_a_client_with_untaken_messages_says_no_more()
+    public async Task Without_a_key_a_client_with_unsettled_messages_says_no_more()
     {
         await using var server = Handing("&MN=2&MT=9,9,&UN=1,1,&MG=a ,b ,");
         var options = Guest.Options(server);

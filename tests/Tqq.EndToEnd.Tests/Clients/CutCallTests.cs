@@ -65,6 +65,7 @@ public sealed class CutCallTests(UnlimitedServer shared)
         {
             if (item is Incoming.Message message)
                 seen.Add(message.Text);
+            client.Settle(item);
             if (seen.Count >= sent.Count)
                 break;
         }
@@ -75,6 +76,7 @@ public sealed class CutCallTests(UnlimitedServer shared)
         {
             if (item is Incoming.Message message)
                 seen.Add(message.Text);
+            client.Settle(item);
             if (seen[^1] == "the end")
                 break;
         }
