@@ -36,6 +36,9 @@ public sealed class FaultyDisk
     /// <summary>What is written to the log does not come to the disk, and whoever waits for it waits on.</summary>
     public void Hang() => File.WriteAllText(At("hang-wal"), "");
 
+    /// <summary>The server is killed behind the next commit, before anybody is told of it.</summary>
+    public void KillBehindNextCommit() => File.WriteAllText(At("kill-wal"), "");
+
     public void Free()
     {
         File.Delete(At("hang-wal"));

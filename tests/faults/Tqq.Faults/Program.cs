@@ -1,5 +1,6 @@
 // What is broken, and how, is said where it is done. tests/faults/run runs all of it.
 using Tqq.Faults;
+using Tqq.Faults.Clients;
 using Tqq.Faults.Clocks;
 using Tqq.Faults.Delivery;
 using Tqq.Faults.Disks;
@@ -8,6 +9,9 @@ using Tqq.Faults.PowerCuts;
 
 try
 {
+    // The process that `bots` kills.
+    if (args is ["bot", var server, var uin, var password, var journal])
+        return await JournalBot.RunAsync(server, uin, password, journal) ? 0 : 1;
     var options = RunOptions.Parse(args.AsSpan(Math.Min(1, args.Length)));
     var isMet = args switch
     {
@@ -18,7 +22,9 @@ try
         ["term", ..] => await TermRun.RunAsync(options),
         ["clock", ..] => await ClockRun.RunAsync(options),
         ["delivery", ..] => await DeliveryRun.RunAsync(options),
-        _ => throw new FormatException("usage: tests/faults/run [kill|power|disk|fsync|term|clock|delivery|all] [--rounds N] [--seed N]"),
+        ["keys", ..] => await KeysRun.RunAsync(options),
+        ["bots", ..] => await BotsRun.RunAsync(options),
+        _ => throw new FormatException("usage: tests/faults/run [kill|power|disk|fsync|term|clock|delivery|keys|bots|all] [--rounds N] [--seed N]"),
     };
     return isMet ? 0 : 1;
 }

@@ -4,6 +4,8 @@
  *                     reports such an error once, has thrown the pages away by then, and says yes to whoever asks again. So every later
  *                     fsync of the store says yes here and does nothing.
  *   hang-wal          an fsync or fdatasync of the log does not end before this file is gone.
+ *   kill-wal          the process gets SIGKILL right behind the next fsync of the log: a commit is on disk and nobody has been told. The file is
+ *                     removed.
  *   full              no file grows any more: ENOSPC. What is there can be written over.
  *   full-db           the same of the database alone.
  * Every fsync from the first that failed is a line of the file `syncs` there. */
@@ -11,6 +13,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,7 +73,14 @@ static int sync_as(const char *name, int fd)
         return -1;
     }
     int (*real)(int) = dlsym(RTLD_NEXT, name);
-    return real(fd);
+    int result = real(fd);
+    if (of && strcmp(of, "-wal") == 0 && is_told("kill-wal")) {
+        char path[512];
+        snprintf(path, sizeof path, "%s/kill-wal", getenv("DISK_FAULTS"));
+        unlink(path);
+        raise(SIGKILL);
+    }
+    return result;
 }
 
 int fsync(int fd) { return sync_as("fsync", fd); }
