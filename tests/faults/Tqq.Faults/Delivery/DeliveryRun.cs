@@ -40,7 +40,9 @@ internal static class DeliveryRun
         var successions = await Succession.RunAsync(network, rounds);
         var repetitions = await Repetition.RunAsync();
 
-        Section.Say($"The real server and raw clients in two network namespaces, joined by two links (Wi-Fi and mobile); nftables drops what is to be silent. Each cell {rounds} times: texts are sent to an account until each is acknowledged; its client asks for them, the reply meets what the row says, the client comes back as the column says, and then fetches until nothing is left. A text counts as received once the program has read the whole reply. A cell says how many texts were **lost / came twice**.");
+        Section.Say($"The real server and raw clients in two network namespaces, joined by two links (Wi-Fi and mobile); nftables drops what is to be silent. Each cell {rounds} times: texts are sent to an account until each is acknowledged; its client asks for them, the reply meets what the row says, the client comes back as the column says, and then fetches until nothing is left. A text counts as received once the program has read the whole reply. A cell says how many texts were lost / came twice; what protocol.md §4 does not allow is bold.");
+        Section.Say($"");
+        Section.Say($"A client of 2005 may see a text twice where its program had read the reply and then the connection, the network or the server died before that was acknowledged (`read, then reset`, `read, confirmations lost`, SIGKILL), and where it asks again elsewhere while a reply lies unread that it reads after all (`read late`). A client that counts knows each text by its number.");
         Section.Say($"");
         foreach (var (heading, counts, hasTls) in s_clients)
             Print(heading, [.. outcomes.Where(outcome => outcome.Counts == counts && outcome.HasTls == hasTls)]);
@@ -127,7 +129,7 @@ internal static class DeliveryRun
         Section.Say($"### {heading}");
         Section.Say($"");
         Section.Table(
-            ["the reply", "same connection", "another connection", "login, same address", "login elsewhere", "logout", "session timeout", "SIGKILL"],
+            ["the reply", "same connection", "another connection", "List on another", "login, same address", "login elsewhere", "logout", "session timeout", "SIGKILL"],
             Trouble.All.Select(trouble => (IReadOnlyList<object>)[trouble.Name, .. Enum.GetValues<Way>().Select(way => Cell([.. outcomes.Where(outcome => outcome.Trouble == trouble && outcome.Way == way)]))]));
     }
 

@@ -32,6 +32,8 @@ internal sealed class Receiver(uint uin, string passwordMd5, bool counts)
         (_key, _receipt) = (counts ? "&SK=" + reply.Split("&SK=")[1] : "", "0");
     }
 
+    public async Task ListAsync(Line line) => await AskAsync(line, Body("List").Text);
+
     public async Task LogoutAsync(Line line) => await AskAsync(line, Body("Logout").Text);
 
     /// <summary>Asks for messages without reading the reply.</summary>

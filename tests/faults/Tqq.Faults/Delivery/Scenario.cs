@@ -36,7 +36,7 @@ internal sealed class Scenario(Network network, int client, Trouble trouble, Way
     /// <summary>The receiver logs in, asks, and the reply meets its fault.</summary>
     public async Task MeetFaultAsync()
     {
-        _line = await Line.OpenAsync(network, Home, hasTls, trouble.Fault switch { Fault.NotRead => 1024, Fault.SilentDuring => 4096, _ => null });
+        _line = await Line.OpenAsync(network, Home, hasTls, trouble.Fault switch { Fault.NotRead or Fault.ReadLate => 1024, Fault.SilentDuring => 4096, _ => null });
         await _receiver.LoginAsync(_line);
         if (Deaf is not null)
             _line.FallDeaf();
@@ -50,7 +50,7 @@ internal sealed class Scenario(Network network, int client, Trouble trouble, Way
             await TakeAsync();
         switch (trouble.Fault)
         {
-            case Fault.NotRead:
+            case Fault.NotRead or Fault.ReadLate:
                 await Task.Delay(s_settling);
                 break;
             case Fault.SilentDuring:
@@ -87,6 +87,9 @@ internal sealed class Scenario(Network network, int client, Trouble trouble, Way
             case Way.OtherConnection or Way.Kill:
                 await _receiver.FetchAsync(line);
                 break;
+            case Way.OtherCommand:
+                await _receiver.ListAsync(line);
+                break;
             case Way.Login or Way.LoginElsewhere or Way.Timeout:
                 await _receiver.LoginAsync(line);
                 break;
@@ -95,7 +98,13 @@ internal sealed class Scenario(Network network, int client, Trouble trouble, Way
                 break;
         }
 
-        if (trouble.Fault is Fault.Read)
+        if (trouble.Fault == Fault.ReadLate)
+        {
+            _line.Widen();
+            await _receiver.TakeAsync(_line, _seq);
+        }
+
+        if (trouble.Fault is Fault.Read or Fault.ReadLate)
             _line.Dispose();
         else
             _line.Reset();

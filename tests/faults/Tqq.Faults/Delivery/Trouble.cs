@@ -12,6 +12,9 @@ internal enum Fault
     /// <summary>The program does not read it, and its kernel has room for 1 KB.</summary>
     NotRead,
 
+    /// <summary>The same, but the program reads it at last, after it has come back on another connection.</summary>
+    ReadLate,
+
     /// <summary>Not a byte of it gets through, nor anything after it.</summary>
     SilentBefore,
 
@@ -46,6 +49,7 @@ internal sealed record Trouble(string Name, Fault Fault, int Texts)
         new("not read, 7 KB", Fault.NotRead, 6),
         new("not read, 18 KB", Fault.NotRead, 15),
         new("not read, 65 KB", Fault.NotRead, 54),
+        new("read late, 18 KB", Fault.ReadLate, 15),
         new("silent before the reply", Fault.SilentBefore, 2),
         new("silent during the reply, 18 KB", Fault.SilentDuring, 15),
         new("read, confirmations lost", Fault.Unconfirmed, 2),
@@ -60,8 +64,11 @@ internal sealed record Trouble(string Name, Fault Fault, int Texts)
     public bool IsRead => Fault is Fault.Read or Fault.ReadThenClosed or Fault.Unconfirmed or Fault.ResetAfter;
 
     /// <summary>Whether the connection can go on.</summary>
-    public bool CanGoOn => Fault is Fault.Read or Fault.NotRead or Fault.SilentBefore or Fault.SilentDuring or Fault.Unconfirmed;
+    public bool CanGoOn => Fault is Fault.Read or Fault.NotRead or Fault.ReadLate or Fault.SilentBefore or Fault.SilentDuring or Fault.Unconfirmed;
 
-    /// <summary>Whether a connection, a network or the server died between the handing-out and its acknowledgement, so that a client that does not count may see a text twice (protocol.md §4).</summary>
-    public bool MayDouble(Way way) => Fault is Fault.ResetAfter or Fault.Unconfirmed || (IsRead && way == Way.Kill);
+    /// <summary>
+    /// Whether a client that does not count may see a text twice (protocol.md §4): a connection, a network or the server died between the handing-out and
+    /// its acknowledgement, or the client itself asks again while it leaves a reply unread that it reads later.
+    /// </summary>
+    public bool MayDouble(Way way) => Fault is Fault.ResetAfter or Fault.Unconfirmed || (IsRead && way == Way.Kill) || (Fault == Fault.ReadLate && way is not Way.SameConnection);
 }

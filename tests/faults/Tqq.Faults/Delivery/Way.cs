@@ -9,6 +9,9 @@ internal enum Way
     /// <summary>It asks for messages on another connection.</summary>
     OtherConnection,
 
+    /// <summary>It asks for something else on another connection.</summary>
+    OtherCommand,
+
     /// <summary>It logs in from the same address.</summary>
     Login,
 
