@@ -88,7 +88,7 @@ internal sealed class AdminClient : IDisposable
         try
         {
             var problem = await response.Content.ReadFromJsonAsync(WebJson.Default.ProblemDetails, cancellationToken);
-            return problem?.Detail ?? Localized.Of($"the server answered {(int)response.StatusCode}", $"服务器返回 {(int)response.StatusCode}");
+            return problem?.Detail is { } detail ? ServerTexts.Of(detail) : Localized.Of($"the server answered {(int)response.StatusCode}", $"服务器返回 {(int)response.StatusCode}");
         }
         catch (JsonException)
         {

@@ -19,7 +19,7 @@ internal static class RestoreCommand
             var directory = DataDirectoryOption.Resolve(parsed.GetValue(data));
             var mayReplace = parsed.GetValue(replace);
             if (StoreRestore.Holds(directory) && !mayReplace)
-                throw new CommandFailedException(ExitCode.Refused, StoreRestore.Occupied(directory));
+                throw new CommandFailedException(ExitCode.Refused, ServerTexts.Of(StoreRestore.Occupied(directory)));
             var (facts, kept) = StoreRestore.Restore(parsed.GetRequiredValue(file), directory, mayReplace, TimeProvider.System.GetUtcNow(), cancellationToken);
             console.Line(Localized.Of($"{directory}: {BackupCommand.Words(facts)}, verified; nobody is logged in", $"{directory}：{BackupCommand.Words(facts)}，已校验；无人登录"));
             if (kept is not null)

@@ -58,7 +58,7 @@ internal sealed class HangUp(SettingValues values, Func<SettingValues> read, Ter
             {
                 var before = _values;
                 var changes = before.Reload(read());
-                var valid = _server.Reload(changes.Values.Options, console.Warn);
+                var valid = _server.Reload(changes.Values.Options, text => console.Warn(ServerTexts.Of(text)));
                 _values = changes.Values;
                 console.Warn(changes.Taken.IsEmpty
                     ? Localized.Of("SIGHUP: read again; no setting has changed", "SIGHUP：已重新读取；没有设置改变")
@@ -74,7 +74,7 @@ internal sealed class HangUp(SettingValues values, Func<SettingValues> read, Ter
             }
             catch (Exception e) when (e is SettingException or ServerStartException)
             {
-                console.Warn(Localized.Of($"SIGHUP: nothing was changed: {e.Message}", $"SIGHUP：没有任何改变：{e.Message}"));
+                console.Warn(Localized.Of($"SIGHUP: nothing was changed: {e.Message}", $"SIGHUP：没有任何改变：{ServerTexts.Of(e.Message)}"));
             }
         }
     }

@@ -33,7 +33,7 @@ internal static class ServeCommand
             var given = flags.Where(flag => parsed.GetResult(flag.Value) is not null).ToDictionary(flag => flag.Key, flag => parsed.GetValue(flag.Value) ?? "true");
             var file = parsed.GetValue(config) ?? Surroundings.Current.Variable("TQQ_CONFIG");
             var usual = new SettingValues().With(SettingCatalogue.All.Single(setting => setting.Name == "data"), DataDirectoryOption.Resolve(null));
-            SettingValues Read() => SettingReader.ReadValues(given, Surroundings.Current.Environment, file is null ? null : ReadFile(file), console.Warn, usual);
+            SettingValues Read() => SettingReader.ReadValues(given, Surroundings.Current.Environment, file is null ? null : ReadFile(file), text => console.Warn(ServerTexts.Of(text)), usual);
             return await ServeAsync(Read(), Read, console, cancellationToken);
         });
         return command;
@@ -65,19 +65,19 @@ internal static class ServeCommand
         }
 
         var options = values.Options with { Data = Surroundings.Current.FullPath(values.Options.Data) };
-        await using var server = await TqqServer.StartAsync(options, TimeProvider.System, console.Warn, cancellationToken);
+        await using var server = await TqqServer.StartAsync(options, TimeProvider.System, text => console.Warn(ServerTexts.Of(text)), cancellationToken);
         hangUp.Begin(server);
         await Banner.ShowAsync(server, console, cancellationToken);
         var stopped = server.WaitForShutdownAsync(cancellationToken);
         if (await Task.WhenAny((Task)stopped, server.DiskFailed) == stopped)
         {
             return await stopped is { } failure
-                ? console.Fail(ExitCode.Failed, Localized.Of($"a part of the server has failed, and the server stopped: {failure.Message}", $"服务器的一个部分出错，服务器已停止：{failure.Message}"))
+                ? console.Fail(ExitCode.Failed, Localized.Of($"a part of the server has failed, and the server stopped: {failure.Message}", $"服务器的一个部分出错，服务器已停止：{ServerTexts.Of(failure.Message)}"))
                 : ExitCode.Done;
         }
 
         // Nothing may be acknowledged any more, and closing down properly would write again.
-        var cause = (await server.DiskFailed).Message;
+        var cause = ServerTexts.Of((await server.DiskFailed).Message);
         console.Warn(Localized.Of(
             $"the disk under {server.Data} has failed and the server stops at once; nothing was acknowledged since: {cause}", $"{server.Data} 所在的磁盘出错，服务器立即停止；此后没有确认任何内容：{cause}"));
         if (Surroundings.Current.OwnsProcess)

@@ -25,7 +25,7 @@ internal static class CommandRunner
         }
         catch (SettingException e)
         {
-            return console.Fail(ExitCode.Usage, e.Message);
+            return console.Fail(ExitCode.Usage, ServerTexts.Of(e.Message));
         }
         catch (OperationCanceledException)
         {
@@ -33,7 +33,7 @@ internal static class CommandRunner
         }
         catch (Exception e) when (e is ServerStartException or StoreUnusableException or StoreDamagedException or StoreUncertainException or IOException or UnauthorizedAccessException)
         {
-            return console.Fail(ExitCode.Failed, e.Message);
+            return console.Fail(ExitCode.Failed, ServerTexts.Of(e.Message));
         }
         catch (Exception e)
         {
@@ -62,6 +62,14 @@ internal static class CommandRunner
         var path = string.Join(' ', Path(parsed.CommandResult.Command, root));
         if ((Misspelling.Of(parsed, path) ?? parsed.Errors.Select(ParserWords.Of).FirstOrDefault()) is { } why)
             return console.Fail(ExitCode.Usage, Localized.Of($"{why}; see '{path} --help'", $"{why}；请看 '{path} --help'"));
+
+        if (parsed.Action is HelpAction && Localized.IsChinese)
+        {
+            await using var help = new StringWriter { NewLine = "\n" };
+            await parsed.InvokeAsync(new() { Output = help }, CancellationToken.None);
+            console.Lines(ParserWords.HelpInChinese(help.ToString()).TrimEnd('\n').Split('\n'));
+            return ExitCode.Done;
+        }
 
         // Signals belong to the commands: a server has to finish what runs.
         return await parsed.InvokeAsync(console.Invocation, Surroundings.Current.Interrupted);

@@ -4,9 +4,22 @@ using Tqq.Cli.Language;
 
 namespace Tqq.Cli.Terminal;
 
-/// <summary>What the parser has against a command line, in the words and the language of the program. The parser's own words are English and name types of .NET.</summary>
+/// <summary>
+/// What the parser has against a command line and what it writes into help, in the words and the language of the program. The parser's own words are English and name
+/// types of .NET; its Chinese is found only by a program that knows cultures, which this one does not, so that nothing in it depends on where it runs.
+/// </summary>
 internal static partial class ParserWords
 {
+    // As wide as the English, where columns depend on it.
+    private static readonly (string English, string Chinese)[] s_help =
+    [
+        ("Description:", "说明："), ("Usage:", "用法："), ("Arguments:", "参数："), ("Options:", "选项："), ("Commands:", "命令："), ("[options]", "[选项]"), ("[command]", "[命令]"),
+        ("(REQUIRED)", "（必需）  "), ("[default: ", "[默认："),
+    ];
+
+    /// <summary>Help as the parser wrote it about commands that are described in Chinese.</summary>
+    public static string HelpInChinese(string help) => s_help.Aggregate(help, (text, words) => text.Replace(words.English, words.Chinese, StringComparison.Ordinal));
+
     /// <summary>One line, without a full stop.</summary>
     public static string Of(ParseError error)
     {
