@@ -30,6 +30,9 @@ public enum ParseFailure : byte
     /// <summary>A code is none of those allowed.</summary>
     BadCode,
 
+    /// <summary>`MK` is empty, too long or has other characters than it may.</summary>
+    BadKey,
+
     /// <summary>`RES` is missing or unknown (replies only).</summary>
     BadResult,
 }

@@ -46,7 +46,16 @@ internal static class RequestFields
             return ParseFailure.BadNumber;
         if (!fields.TryGetText("MG"u8, isTrimmed: false, out var text))
             return ParseFailure.BadText;
-        return text is null ? ParseFailure.MissingField : Take(new CltMsgRequest(target, text), out request);
+        if (text is null)
+            return ParseFailure.MissingField;
+        return Key(fields, out var key) ? Take(new CltMsgRequest(target, text, key), out request) : ParseFailure.BadKey;
+    }
+
+    private static bool Key(BodyFields fields, out MessageKey? key)
+    {
+        key = null;
+        Span<byte> scratch = stackalloc byte[128];
+        return !fields.TryGetShort("MK"u8, scratch, out var text) || MessageKey.TryParse(text, out key);
     }
 
     private static ParseFailure AckAddToList(BodyFields fields, out Request? request)

@@ -52,6 +52,8 @@ public static class RequestWriter
                 break;
             case CltMsgRequest message:
                 Number(body, "&UN="u8, message.Target);
+                if (message.Key is { } key)
+                    Text(body, "&MK="u8, key.ToString());
                 Text(body, "&MG="u8, message.Text);
                 break;
             default:
