@@ -73,12 +73,15 @@ public interface ITqqClient : IAsyncDisposable
 
     /// <summary>
     /// CLTMSG (§5.10): sends a text of any length. It is cut into messages of at most 400 bytes of UTF-8, between words where that can be, and they go
-    /// at a pace the server bears. When this returns, all of it is on the server's disk (§4).
+    /// at a pace the server bears. When this returns, all of it is on the server's disk (§4). Each message carries a key (`MK`, §4) and is repeated with it until the
+    /// server has answered, over new connections, new logins and restarts of the server: it arrives once. A server that knows no keys may have it twice where
+    /// a reply was lost for more than 10 s.
     /// </summary>
     /// <param name="uin">To whom; friend or not, online or not.</param>
     /// <param name="text">The text, not empty.</param>
-    /// <param name="options">Who hears of each message, and where an earlier call was cut off; null for neither.</param>
-    /// <param name="cancellationToken">Ends the call; what was sent by then stays sent.</param>
+    /// <param name="options">Who hears of each message, where an earlier call was cut off, and the key; null for a new text of which nobody hears.</param>
+    /// <param name="cancellationToken">Ends the call; what was sent by then stays sent, and the message on its way may arrive. A call with the same key does not double it.</param>
+    /// <exception cref="InDoubtException">No reply came to a message that went out, so it may have arrived or not.</exception>
     /// <exception cref="IllegalUinException">There is no such account.</exception>
     /// <exception cref="DeniedException">The receiver's mailbox is full, or the server is stricter than documented.</exception>
     Task SendAsync(uint uin, string text, SendOptions? options = null, CancellationToken cancellationToken = default);

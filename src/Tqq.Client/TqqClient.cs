@@ -156,12 +156,15 @@ public sealed class TqqClient : ITqqClient
     {
         ArgumentException.ThrowIfNullOrEmpty(text);
         ArgumentOutOfRangeException.ThrowIfNegative(options?.AlreadySent ?? 0, nameof(options));
-        var pieces = TextCutter.Cut(text).ToList();
+        var (key, pieces) = (options?.Key ?? TextKey.New(), TextCutter.Cut(text).ToList());
+        var keys = TextKey.ForMessages(key);
         for (var sent = options?.AlreadySent ?? 0; sent < pieces.Count; sent++)
         {
+            var progress = new SendProgress(sent, pieces.Count);
             await _pace.WaitAsync(cancellationToken).ConfigureAwait(false);
-            await AskAsync(new CltMsgRequest(uin, pieces[sent]), cancellationToken).ConfigureAwait(false);
-            options?.Progress?.Report(new(sent + 1, pieces.Count));
+            ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
+            await _conversation.SendAsync(new(uin, pieces[sent], keys(sent)), cause => new(uin, progress, key, cause), cancellationToken).ConfigureAwait(false);
+            options?.Progress?.Report(progress with { Sent = sent + 1 });
         }
     }
 

@@ -49,10 +49,15 @@ internal static class BroadcastCommand
             }
             catch (OperationCanceledException) when (finished.IsCancellationRequested)
             {
-                talk.Output.Console.Warn(Localized.Of($"{uin} may have had it: the server did not say", $"{uin} 可能已收到：服务器没有答复"));
+                WarnOf(talk, uin);
                 break;
             }
-            catch (Exception e) when (e is IllegalUinException or DeniedException or NoReplyException)
+            catch (InDoubtException e) when (e.Cause is not NoReplyException)
+            {
+                WarnOf(talk, uin);
+                throw e.Cause;
+            }
+            catch (Exception e) when (e is IllegalUinException or DeniedException or NoReplyException or InDoubtException)
             {
                 failed.Add(new(uin, e is IllegalUinException ? Localized.Of("no such account", "没有此账号") : e.Message));
             }
@@ -63,6 +68,10 @@ internal static class BroadcastCommand
         ShowProgress(talk, 0, 0);
         return new(sent, earlier, failed, [.. left]);
     }
+
+    // The record of this recipient has the key of the text.
+    private static void WarnOf(Talk talk, uint uin) => talk.Output.Console.Warn(Localized.Of(
+        $"{uin} may have had it: the server did not say; the same command goes on, and nobody gets it twice", $"{uin} 可能已收到：服务器没有答复；重复同一命令可继续，不会重复发送"));
 
     private static void ShowProgress(Talk talk, int done, int total)
     {

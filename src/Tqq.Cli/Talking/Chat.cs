@@ -17,7 +17,6 @@ internal sealed class Chat(Talk talk, uint peer)
     private readonly bool _isTyped = talk.Output.Console is { IsTerminal: true, CanAsk: true } && Surroundings.Current.Variable("TERM") != "dumb";
     private readonly DateTimeOffset _begun = DateTimeOffset.Now;
     private readonly ChatHistory _history = new();
-    private volatile bool _isAway;
     private bool _hadUnknown;
 
     public async Task<int> RunAsync()
@@ -115,7 +114,7 @@ internal sealed class Chat(Talk talk, uint peer)
                 foreach (var entry in _history.NotSent)
                 {
                     _history.Remove(entry);
-                    await SendAsync(((Incoming.Message)entry.Item).Text, cancellationToken);
+                    await SendAsync(((Incoming.Message)entry.Item).Text, entry.Key!, cancellationToken);
                 }
 
                 break;
@@ -125,7 +124,7 @@ internal sealed class Chat(Talk talk, uint peer)
                     $"not sent: {word} is no command; /help shows the commands, and a text that begins with / is typed with a second / before it", $"未发送：没有命令 {word}；输入 /help 查看命令；以 / 开头的内容请在前面再加一个 /"));
                 break;
             case ChatLine.Text(var said):
-                await SendAsync(said, cancellationToken);
+                await SendAsync(said, SendOptions.NewKey(), cancellationToken);
                 break;
         }
 
@@ -147,28 +146,32 @@ internal sealed class Chat(Talk talk, uint peer)
         }
     }
 
-    private async Task SendAsync(string said, CancellationToken cancellationToken)
+    private async Task SendAsync(string said, string key, CancellationToken cancellationToken)
     {
-        var wasAway = _isAway;
         try
         {
-            await talk.Client.SendAsync(peer, said, null, cancellationToken);
+            await talk.Client.SendAsync(peer, said, new() { Key = key }, cancellationToken);
             Note(new Incoming.Message(talk.Client.Uin, said), show: _isTyped || talk.Output.IsJson || !_console.IsTerminal);
         }
         catch (ServerUnreachableException) when (_isTyped)
         {
-            // A connection that broke under way may have carried the text; a server that was away has not had it.
-            Keep(said, wasAway ? NotSent : NotConfirmed);
+            Keep(said, key, NotSent);
         }
-        catch (Exception e) when (_isTyped && e is DeniedException or NoReplyException)
+        catch (InDoubtException e) when (_isTyped && e.Cause is ServerUnreachableException or DeniedException or NoReplyException)
         {
-            Keep(said, NotSent);
+            Keep(said, key, NotConfirmed);
+            if (e.Cause is not ServerUnreachableException)
+                _console.Warn(e.Cause.Message);
+        }
+        catch (DeniedException e) when (_isTyped)
+        {
+            Keep(said, key, NotSent);
             _console.Warn(e.Message);
         }
         catch (Exception e) when (_isTyped && e is TqqException or OperationCanceledException)
         {
             // The chat ends with it.
-            Keep(said, NotConfirmed);
+            Keep(said, key, e is InDoubtException or OperationCanceledException ? NotConfirmed : NotSent);
             throw;
         }
     }
@@ -177,11 +180,10 @@ internal sealed class Chat(Talk talk, uint peer)
 
     private static string NotConfirmed => Localized.Of("not sent, or sent without an answer", "未发送，或已发送但未得到答复");
 
-    private void Keep(string said, string mark) => Show(_history.Add(new(new Incoming.Message(talk.Client.Uin, said), DateTimeOffset.Now, mark)));
+    private void Keep(string said, string key, string mark) => Show(_history.Add(new(new Incoming.Message(talk.Client.Uin, said), DateTimeOffset.Now, mark, key)));
 
     private void SetAway(bool isAway)
     {
-        _isAway = isAway;
         if (!isAway && _history.NotSent.Count is > 0 and var count)
             Say(Localized.Of($"* lines that were not sent: {count}; /retry sends them", $"* 有 {count} 行未发送：输入 /retry 重新发送"));
     }
@@ -191,7 +193,7 @@ internal sealed class Chat(Talk talk, uint peer)
     {
         while (lines?.TryRead(out var line) == true)
             if (ChatLine.Parse(line) is ChatLine.Text(var said))
-                Keep(said, NotSent);
+                Keep(said, SendOptions.NewKey(), NotSent);
         var left = _history.NotSent.Count;
         if (left > 0)
             _console.Warn(Localized.Of($"lines that were not sent: {left}, marked above", $"有 {left} 行未发送，见上面的标记"));

@@ -6,7 +6,8 @@ namespace Tqq.Cli.Talking;
 /// <param name="Item">What.</param>
 /// <param name="At">When it came here, or was typed.</param>
 /// <param name="NotSent">How a line that could not be sent is marked; null for everything else.</param>
-internal sealed record ChatEntry(Incoming Item, DateTimeOffset At, string? NotSent = null);
+/// <param name="Key">The key of a line that could not be sent: with it the line arrives once, though some of it may have gone.</param>
+internal sealed record ChatEntry(Incoming Item, DateTimeOffset At, string? NotSent = null, string? Key = null);
 
 /// <summary>What was said in a chat, in order. What comes and what is typed may be added at the same time.</summary>
 internal sealed class ChatHistory

@@ -35,15 +35,17 @@ internal static class SendCommand
         var isBetween = false;
         try
         {
-            return await TalkErrors.InWordsAsync(() => SendRecord.SendAsync(talk, to, text, isAnew, Notice, Begun, finished.Token));
+            return await TalkErrors.InWordsAsync(() => WithCauseAsync(() => SendRecord.SendAsync(talk, to, text, isAnew, Notice, Begun, finished.Token)));
         }
-        catch (Exception e) when (e is OperationCanceledException or CommandFailedException && record is { Last.Sent: > 0 and var sent, Last.Total: var total })
+        catch (Exception e) when (e is OperationCanceledException or CommandFailedException && record is { IsInDoubt: true } or { Last.Sent: > 0 })
         {
-            var isUnknown = e is CommandFailedException { ExitCode: ExitCode.NoServer } || (e is OperationCanceledException && !isBetween);
-            var (why, whyChinese) = e is CommandFailedException failed ? ($": {failed.Message}", $"：{failed.Message}") : ("", "");
-            var (next, nextChinese) = isUnknown ? ($", and number {sent + 1} may have gone", $"，第 {sent + 1} 条可能已发送") : ("", "");
-            throw new CommandFailedException((e as CommandFailedException)?.ExitCode ?? ExitCode.Failed, Localized.Of(
-                $"cut off: {sent} of {total} messages were sent{next}; the same command goes on with the rest{why}", $"已中断：{total} 条中已发送 {sent} 条{nextChinese}；重复同一命令可继续发送其余部分{whyChinese}"));
+            var (exitCode, why, whyChinese) = e is CommandFailedException failed ? (failed.ExitCode, $": {failed.Message}", $"：{failed.Message}") : (ExitCode.Failed, "", "");
+            var (sent, total) = record.Last;
+            var (next, nextChinese) = record.IsInDoubt && !isBetween ? ($", and number {sent + 1} may have gone", $"，第 {sent + 1} 条可能已发送") : ("", "");
+            throw new CommandFailedException(exitCode, sent == 0
+                ? Localized.Of($"cut off: the text may have gone or not; the same command sends it so that it arrives once{why}", $"已中断：消息可能已发送，也可能没有；重复同一命令不会重复发送{whyChinese}")
+                : Localized.Of(
+                    $"cut off: {sent} of {total} messages were sent{next}; the same command goes on with the rest{why}", $"已中断：{total} 条中已发送 {sent} 条{nextChinese}；重复同一命令可继续发送其余部分{whyChinese}"));
         }
 
         void Begun(SendRecord begun)
@@ -51,6 +53,21 @@ internal static class SendCommand
             record = begun;
             if (begun.Earlier is { Sent: > 0 and var sent, Total: var total })
                 console.Warn(Localized.Of($"{sent} of {total} messages went before; sending the rest (--again sends all)", $"此前已发送 {total} 条中的 {sent} 条，现在发送其余部分（--again 全部重发）"));
+            else if (begun.IsResumed)
+                console.Warn(Localized.Of("this text may have gone before; sending it so that it arrives once (--again sends it as a new one)", "这条消息此前可能已发送；现在发送不会重复（--again 作为新消息发送）"));
+        }
+
+        // That the text is in doubt is said here, with what to do about it.
+        static async Task<SendProgress> WithCauseAsync(Func<Task<SendProgress>> send)
+        {
+            try
+            {
+                return await send();
+            }
+            catch (InDoubtException e)
+            {
+                throw e.Cause;
+            }
         }
 
         void Notice(SendProgress progress)

@@ -20,6 +20,17 @@ internal static class TalkErrors
         {
             return await run();
         }
+        catch (InDoubtException e)
+        {
+            try
+            {
+                return await InWordsAsync(() => Task.FromException<T>(e.Cause));
+            }
+            catch (CommandFailedException why)
+            {
+                throw new CommandFailedException(why.ExitCode, Localized.Of($"the text may have gone or not: {why.Message}", $"消息可能已发送，也可能没有：{why.Message}"));
+            }
+        }
         catch (LoginFailedException e)
         {
             throw new CommandFailedException(ExitCode.Refused, Localized.Of(

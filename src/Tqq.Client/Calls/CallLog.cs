@@ -15,8 +15,8 @@ internal static partial class CallLog
     [LoggerMessage(LogLevel.Warning, "{Command} was refused (RES=3); trying again in {Wait}")]
     public static partial void Denied(this ILogger logger, Command command, TimeSpan wait);
 
-    [LoggerMessage(LogLevel.Warning, "{Command} got no reply (NULL); it goes out under another SEQ")]
-    public static partial void Silent(this ILogger logger, Command command);
+    [LoggerMessage(LogLevel.Warning, "{Command} got no reply (NULL); it goes out under another SEQ in {Wait}")]
+    public static partial void Silent(this ILogger logger, Command command, TimeSpan wait);
 
     [LoggerMessage(LogLevel.Warning, "the session of {Uin} is gone (RES=20 to {Command}); logging in again")]
     public static partial void SessionGone(this ILogger logger, uint uin, Command command);

@@ -40,11 +40,24 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
 
     /// <summary>Has a request carried out.</summary>
     /// <exception cref="TqqException">It was refused, or could not be asked.</exception>
-    public async Task<Answered> AskAsync(Request request, CancellationToken cancellationToken)
+    public Task<Answered> AskAsync(Request request, CancellationToken cancellationToken) => AskAsync(request, new(options.RetryBudget, _time), cancellationToken);
+
+    /// <summary>Has a text sent.</summary>
+    /// <param name="text">The text and its key.</param>
+    /// <param name="inDoubt">What is thrown where the text may have been taken all the same.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="TqqException">It was not taken.</exception>
+    public async Task SendAsync(CltMsgRequest text, Func<TqqException, InDoubtException> inDoubt, CancellationToken cancellationToken)
     {
-        Answered answered = default;
-        await InTurnAsync(async () => answered = await AskInTurnAsync(request, new(options.RetryBudget, _time), cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        return answered;
+        var clock = new RetryClock(options.RetryBudget, _time);
+        try
+        {
+            await AskAsync(text, clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TqqException e) when (clock.HasTextInDoubt && e is not IllegalUinException)
+        {
+            throw inDoubt(e);
+        }
     }
 
     /// <summary>GetMsgEx: what comes goes into the inbox.</summary>
@@ -75,6 +88,13 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
 
     // The semaphore stays: who waits for a turn still gets it, and hears from the link that it is over.
     public void Dispose() => link.Dispose();
+
+    private async Task<Answered> AskAsync(Request request, RetryClock clock, CancellationToken cancellationToken)
+    {
+        Answered answered = default;
+        await InTurnAsync(async () => answered = await AskInTurnAsync(request, clock, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return answered;
+    }
 
     private async Task InTurnAsync(Func<Task> act, CancellationToken cancellationToken)
     {

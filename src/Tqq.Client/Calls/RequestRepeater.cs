@@ -8,11 +8,11 @@ namespace Tqq.Client;
 
 /// <summary>
 /// Gets the reply to one request. A request whose reply did not come goes out again as it was, byte for byte, so that the server answers from memory
-/// what it has carried out (protocol.md §4).
+/// what it has carried out (protocol.md §4). A text carries a key, by which the server knows it whenever and however it comes again.
 /// </summary>
 internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link, Inbox inbox, ILogger logger)
 {
-    // A text that the server of 2006 swallows goes out under so many marks.
+    // So often a text is asked for under another SEQ where the server swallows it.
     private const int MostMarks = 3;
 
     private readonly SeqSource _seqs = new(options.TimeProvider);
@@ -39,10 +39,12 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
         for (; ; )
         {
             var exchange = await link.AskAsync(body, request.HasTwoReplies, cancellationToken).ConfigureAwait(false);
+            if (request is CltMsgRequest && exchange.Outcome is not (LinkOutcome.ReplyCame or LinkOutcome.Unreachable))
+                clock.HasTextInDoubt = true;
             switch (exchange.Outcome)
             {
                 case LinkOutcome.ReplyCame:
-                    var answered = Read(request, seq, exchange.Body);
+                    var answered = Read(request, seq, exchange.Body, clock);
                     link.IsKnown = true;
                     LastReply = _time.GetTimestamp();
                     _openFetch = null;
@@ -53,20 +55,24 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
                 case LinkOutcome.Stale:
                     continue;
                 case LinkOutcome.Silent when ++silences > 1:
-                    // Asked twice for the same and told nothing twice: it was not carried out. The server of 2006 swallows a text now and then (§7).
-                    if (request is not CltMsgRequest || marks == MostMarks)
+                    // The same request got nothing twice. The server of 2006 swallows a text now and then (§7). One that knows keys says so that it does not know
+                    // whether the text is on its disk (§4), and that will change.
+                    if (request is not CltMsgRequest || (marks++ == MostMarks && !inbox.IsNumbered) || clock.NextWait() is not { } pause)
                     {
                         _openFetch = null;
                         throw new NoReplyException(request.Command);
                     }
 
-                    logger.Silent(request.Command);
+                    logger.Silent(request.Command, pause);
+                    await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
                     (seq, body) = Prepare(request, key);
-                    (silences, marks) = (0, marks + 1);
+                    silences = 0;
                     continue;
                 case LinkOutcome.Unreachable when !mayBeAbsent || clock.Elapsed > (options.ConnectBudget ?? options.RetryBudget):
                     throw new ServerUnreachableException(options.Server, "cannot be reached", exchange.Cause);
                 default:
+                    // A server that went away in between has not answered with silence.
+                    silences = exchange.Outcome == LinkOutcome.Unreachable ? 0 : silences;
                     var wait = clock.NextWait() ?? throw new ServerUnreachableException(
                         options.Server, exchange.Outcome == LinkOutcome.Unreachable ? "cannot be reached" : "did not complete a reply", exchange.Cause);
                     logger.AsksAgain(exchange.Cause, request.Command, exchange.Outcome, wait);
@@ -93,17 +99,15 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
     }
 
     // A reply that is out of step, or none at all, ends the connection: else every later reply would be taken for that of the request after its own.
-    private Answered Read(Request request, Seq seq, byte[] body)
+    private Answered Read(Request request, Seq seq, byte[] body, RetryClock clock)
     {
-        if (!ReplyParser.TryParse(body, out var head, out var reply, out var failure))
-        {
-            link.Break();
-            throw link.IsKnown ? new UnexpectedReplyException(request.Command, failure.ToString()) : new ForeignServerException(options.Server, ForeignAnswer.OtherHttp, failure.ToString());
-        }
-
-        if (head.Command == request.Command && head.Seq == seq)
-            return new(head, reply);
+        var isReply = ReplyParser.TryParse(body, out var head, out var reply, out var failure);
+        if (isReply && head.Command == request.Command && head.Seq == seq)
+            return new(head, reply!);
+        clock.HasTextInDoubt |= request is CltMsgRequest;
         link.Break();
-        throw new UnexpectedReplyException(request.Command, "it belongs to another request");
+        if (isReply)
+            throw new UnexpectedReplyException(request.Command, "it belongs to another request");
+        throw link.IsKnown ? new UnexpectedReplyException(request.Command, failure.ToString()) : new ForeignServerException(options.Server, ForeignAnswer.OtherHttp, failure.ToString());
     }
 }

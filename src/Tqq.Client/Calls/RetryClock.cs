@@ -1,6 +1,6 @@
 namespace Tqq.Client;
 
-/// <summary>How long one call may still be tried, and how long to wait before the next try.</summary>
+/// <summary>The tries of one call: how long it may still be tried, how long to wait before the next try, and what earlier tries have left open.</summary>
 internal sealed class RetryClock(TimeSpan budget, TimeProvider time)
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(10);
@@ -11,6 +11,9 @@ internal sealed class RetryClock(TimeSpan budget, TimeProvider time)
 
     /// <summary>For how long the call has been tried.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
+
+    /// <summary>Whether a text went out and no reply to it came: it may have been taken.</summary>
+    public bool HasTextInDoubt { get; set; }
 
     /// <summary>The wait before the next try, twice the one before; null when the budget is used up.</summary>
     public TimeSpan? NextWait()

@@ -15,7 +15,7 @@ public sealed class DeniedException : TqqException
 
     private static string Causes(Command command) => command switch
     {
-        Command.CltMsg => "Documented causes: messages too fast, or a mailbox of the receiver that is full.",
+        Command.CltMsg => "Documented causes: messages too fast, a mailbox of the receiver that is full, or a key that another text had.",
         Command.DelFromList => "Documented cause: the same deletion within 30 s.",
         _ => "Documented cause: requests too fast.",
     };

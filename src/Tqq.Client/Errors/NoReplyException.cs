@@ -3,7 +3,7 @@ using Tqq.Protocol.Grammar;
 namespace Tqq.Client;
 
 /// <summary>
-/// The server closed the connection without a word, again when the request was repeated: NULL (protocol.md §1.4). Nothing was carried out.
+/// The server closed the connection without a word, again when the request was repeated: NULL (protocol.md §1.4).
 /// </summary>
 public sealed class NoReplyException : TqqException
 {

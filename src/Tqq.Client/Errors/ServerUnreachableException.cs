@@ -1,6 +1,6 @@
 namespace Tqq.Client;
 
-/// <summary>No connection, or none that lasts long enough for a reply, within the <see cref="TqqClientOptions.RetryBudget"/>. Whether a request was carried out is not known.</summary>
+/// <summary>No connection, or none that lasts long enough for a reply, within the <see cref="TqqClientOptions.RetryBudget"/>. Whether a request was carried out is not known, but a text was not sent: see <see cref="InDoubtException"/>.</summary>
 public sealed class ServerUnreachableException : TqqException
 {
     /// <summary>As a client throws it; a stand-in for one, in a test, throws it too.</summary>

@@ -24,11 +24,13 @@ internal sealed class Inbox
     private readonly ConditionalWeakTable<Incoming, Entry> _known = [];
     private List<Entry> _entries = [];
     private Seq? _handedOutTo;
-    private bool _isNumbered;
     private long _settledThrough;
     private int _prefix;
     private int _said;
     private int _heard;
+
+    /// <summary>Whether the server numbers what it hands out (`FI`, protocol.md §4), as those do that know the keys of texts too.</summary>
+    public bool IsNumbered { get; private set; }
 
     /// <summary>Whether something is settled that no answered request has acknowledged.</summary>
     public bool OwesReceipt
@@ -79,7 +81,7 @@ internal sealed class Inbox
         get
         {
             lock (_lock)
-                return _prefix == _entries.Count || (_isNumbered && _entries.Count - _prefix < MostAtOnce && _entries.TrueForAll(entry => entry.IsYielded));
+                return _prefix == _entries.Count || (IsNumbered && _entries.Count - _prefix < MostAtOnce && _entries.TrueForAll(entry => entry.IsYielded));
         }
     }
 
@@ -95,7 +97,7 @@ internal sealed class Inbox
             var notices = reply.First is null ? [] : _entries.Skip(_said).Where(entry => entry.Number is null).ToList();
             var next = reply.First ?? 0;
             _entries = [.. SegmentJoiner.Join(reply.Items).Select(item => EntryOf(Read(item), next > 0 && item.Type != PresenceType ? next++ : null))];
-            (_handedOutTo, _isNumbered, _prefix, _said, _heard) = (seq, reply.First is not null, 0, 0, 0);
+            (_handedOutTo, IsNumbered, _prefix, _said, _heard) = (seq, reply.First is not null, 0, 0, 0);
             Advance();
 
             Entry EntryOf(Incoming item, long? number)

@@ -11,6 +11,16 @@ public sealed record SendOptions
     /// same places every time.
     /// </summary>
     public int AlreadySent { get; init; }
+
+    /// <summary>
+    /// The key of the text, 1 to 50 of `[0-9A-Za-z_.:-]`: calls with one key send the same text to the same account once in 24 h, however many there are, also
+    /// from several programs (`MK`, protocol.md §4). Another text needs another key. Null for a new one, which only this call knows. Servers that do not
+    /// know keys send the text with each call.
+    /// </summary>
+    public string? Key { get; init; }
+
+    /// <summary>A new key: 128 random bits, 22 characters.</summary>
+    public static string NewKey() => TextKey.New();
 }
 
 /// <summary>How far <see cref="ITqqClient.SendAsync"/> has come.</summary>

@@ -14,6 +14,9 @@ internal sealed class ServerConnection : IDisposable
     /// <summary>Whether a reply has come over it before.</summary>
     public bool IsUsed { get; set; }
 
+    /// <summary>Whether the server has ended it, as far as is known here: then a request on it would be lost, and nobody could say whether it was carried out.</summary>
+    public bool HasEnded => _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead) && _socket.Available == 0;
+
     /// <summary>The bytes both ways.</summary>
     public Stream Stream => _stream;
 

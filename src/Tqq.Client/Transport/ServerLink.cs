@@ -31,6 +31,12 @@ internal sealed class ServerLink(TqqClientOptions options) : IDisposable
     public async Task<Exchange> AskAsync(ReadOnlyMemory<byte> body, bool isLast, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_connection?.HasEnded == true)
+        {
+            _connection.Dispose();
+            _connection = null;
+        }
+
         if (_connection is null && await ConnectAsync(cancellationToken).ConfigureAwait(false) is { } failed)
             return failed;
         var connection = _connection!;

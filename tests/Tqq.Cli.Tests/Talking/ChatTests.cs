@@ -152,12 +152,14 @@ public sealed class ChatTests : IDisposable
         var chat = await BeginAsync(server);
         _isSilent = true;
         _person.Type("hello\n");
-        await Screen.ShowsAsync($"{Me}: hello  [not sent]");
+        await Screen.ShowsAsync($"{Me}: hello  [not sent, or sent without an answer]");
         _isSilent = false;
         var before = Sent(server).Count();
         _person.Type("/retry\n/quit\n");
         Assert.Equal(0, await chat);
         Assert.Equal(["hello"], Sent(server).Skip(before));
+        // A server that has the line after all knows it by its key.
+        Assert.Single(server.Requests.Where(request => request.Command == "CLTMSG").Select(request => request["MK"]).Distinct());
     }
 
     [Fact]

@@ -30,12 +30,12 @@ public sealed class SecrecyTests
         });
         await using var client = await TqqClient.SignInAsync(Guest.Options(server, factory), TestContext.Current.CancellationToken);
         var key = client.SessionKey!;
-        var thrown = await Record.ExceptionAsync(() => client.SendAsync(10002, "the text", null, TestContext.Current.CancellationToken));
+        var thrown = await Record.ExceptionAsync(() => client.SendAsync(10002, "between us", null, TestContext.Current.CancellationToken));
 
         var said = string.Join('\n', log.GetSnapshot().Select(line => $"{line.Message} {line.Exception}")) + thrown + client + Guest.Options(server);
         Assert.NotNull(thrown);
         Assert.Contains("10001", said, StringComparison.Ordinal);
-        foreach (var secret in new[] { Guest.Password, TqqClientOptions.Md5Of(Guest.Password), key, "the text" })
+        foreach (var secret in new[] { Guest.Password, TqqClientOptions.Md5Of(Guest.Password), key, "between us" })
             Assert.DoesNotContain(secret, said, StringComparison.OrdinalIgnoreCase);
     }
 }
