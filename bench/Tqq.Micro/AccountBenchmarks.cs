@@ -35,13 +35,13 @@ public class AccountBenchmarks
     // Time stands still: a session that lives on is the usual case.
     private static Moment Now => new(TimeSpan.FromSeconds(1), s_start);
 
-    private Caller Caller => new(IPAddress.Loopback, null, ++_count, _count);
+    private Caller Caller => new(IPAddress.Loopback, null, ++_count, _count, Now.Uptime);
 
     [Benchmark(Description = "an empty poll")]
     public Step Poll()
     {
         var step = _account.Begin(Operation.FetchMessages.Instance, Caller, Now);
-        _account.Answered((Step.Done)step);
+        _account.Answered((Step.Done)step, Now);
         return step;
     }
 

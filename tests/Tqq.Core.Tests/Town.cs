@@ -27,6 +27,12 @@ internal sealed class Town(AccountRules? rules = null)
     /// <summary>Whether what has to be stored finds no room.</summary>
     public bool IsFull { get; set; }
 
+    /// <summary>Whether the client's TCP confirms each reply with messages at once; where it does not, the test says what becomes of them.</summary>
+    public bool AreRepliesReceived { get; init; } = true;
+
+    /// <summary>How long each request takes from its turn to its answer.</summary>
+    public TimeSpan Hanging { get; set; }
+
     public LiveAccount this[Uin uin] => _accounts.TryGetValue(uin, out var account) ? account : _accounts[uin] = new(uin, Disk(uin).Snapshot(), _rules, Now);
 
     public void Add(Uin uin, WhoMayAdd whoMayAdd = WhoMayAdd.Verify) => CarryOut(
@@ -108,7 +114,10 @@ internal sealed class Town(AccountRules? rules = null)
         if (account.Mailbox.TakeAcknowledgement() is { } acknowledgement && !IsFull)
             Disk(uin).Write(acknowledgement);
         var done = CarryOut(uin, step);
-        account.Answered(done);
+        Now = new(Now.Uptime + Hanging, Now.Wall + Hanging);
+        account.Answered(done, Now);
+        if (AreRepliesReceived && done.Outcome.Answer is Core.Operations.Answer.HandedOut { Handout: > 0 } mail)
+            account.Mailbox.Report(mail.Handout, HandoutFate.Confirmed(Now.Uptime));
         return done.Outcome;
     }
 
@@ -118,7 +127,7 @@ internal sealed class Town(AccountRules? rules = null)
     public ImmutableArray<Message> Fetch(Uin uin) => Answer(uin, Operation.FetchMessages.Instance) is Answer.HandedOut mail ? mail.Items : [];
 
     /// <summary>A caller with a SEQ and a body of its own.</summary>
-    public Caller Caller(IPAddress? from = null, string? key = null) => new(from ?? Home, key, ++_seq, _seq);
+    public Caller Caller(IPAddress? from = null, string? key = null) => new(from ?? Home, key, ++_seq, _seq, Now.Uptime);
 
     private Step.Done CarryOut(Uin uin, Step step)
     {

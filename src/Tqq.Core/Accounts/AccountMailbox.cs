@@ -1,4 +1,5 @@
 using Tqq.Core.Changes;
+using Tqq.Core.Mail;
 using Tqq.Core.State;
 
 namespace Tqq.Core.Accounts;
@@ -13,8 +14,8 @@ public readonly record struct AccountMailbox
     /// <summary>How many messages wait.</summary>
     public int Waiting => _state.Mail.Waiting;
 
-    /// <summary>How writing a reply with messages went (protocol.md §4).</summary>
-    public void Report(long handout, bool arrived) => _state.Mail.Report(handout, arrived);
+    /// <summary>What became of a reply with messages (protocol.md §4).</summary>
+    public void Report(long handout, HandoutFate fate) => _state.Mail.Report(handout, fate);
 
     /// <summary>
     /// After each <see cref="LiveAccount.Begin"/>: what the request acknowledged, or null. It is to be stored, but nothing needs to wait for it:

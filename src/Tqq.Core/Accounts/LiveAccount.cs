@@ -86,11 +86,11 @@ public sealed class LiveAccount
     /// <summary>A request of a client (§5.2 to §5.11).</summary>
     public Step Begin(Operation operation, in Caller caller, Moment now) => RequestGate.Begin(_state, operation, caller, now);
 
-    /// <summary>The last request is answered so; said once for every <see cref="Begin"/> whose step was carried out.</summary>
-    public void Answered(Step.Done step)
+    /// <summary>The last request is answered so, now; said once for every <see cref="Begin"/> whose step was carried out.</summary>
+    public void Answered(Step.Done step, Moment now)
     {
         if (step.IsRepeatable)
-            _state.Session?.Remember(step.Outcome);
+            _state.Session?.Remember(step.Outcome, now.Uptime);
     }
 
     /// <summary>Another account speaks to this one.</summary>

@@ -64,11 +64,11 @@ internal static class LoginGate
         };
     }
 
-    // A Login from where the older session was counts as its next request; one from elsewhere just ends it (§4).
+    // A Login acknowledges like any request. From where the older session was it goes on with what that one was told; from elsewhere it ends it (§4).
     private static Delivery? Settle(AccountState state, in Caller caller) => state.Session switch
     {
         null => null,
-        { } older when caller.Address.Equals(older.Record.Address) => state.Mail.NextRequest(caller.Taken),
-        _ => state.Mail.SessionOver(),
+        { } older when caller.Address.Equals(older.Record.Address) => state.Mail.NextRequest(caller.Taken, caller.Arrived),
+        _ => state.Mail.SessionOver(caller.Taken, caller.Arrived),
     };
 }

@@ -25,12 +25,13 @@ internal static class RequestGate
         {
             // Too many repetitions do not change what the request was answered.
             if (!state.Rates.TryTake(RateClass.Other, state.Rules.Rates, now.Uptime))
-                return Penalty(state) with { IsRepeatable = false };
-            state.Mail.OutAgain();
-            return Step.Say(sameAgain);
+                return Repeat(Penalty(state).Outcome);
+            if (sameAgain.Answer is Answer.HandedOut mail)
+                state.Mail.OutAgain(mail.Handout, caller.Arrived);
+            return Repeat(sameAgain);
         }
 
-        state.Acknowledged = state.Mail.NextRequest(caller.Taken);
+        state.Acknowledged = state.Mail.NextRequest(caller.Taken, caller.Arrived);
 
         // Too long is refused at once and costs nothing of the rate (§5.10).
         if (LengthOf(operation) > WireNumbers.LongestText)
@@ -57,7 +58,7 @@ internal static class RequestGate
         Operation.RefuseFriend refuse => RefuseFriendCommand.Begin(state, refuse),
         Operation.AnswerOutOfRange => Penalty(state),
         Operation.RemoveFriend remove => RemoveFriendCommand.Begin(state, remove, now),
-        Operation.EndSession => LogoutCommand.Begin(state),
+        Operation.EndSession => LogoutCommand.Begin(state, caller),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.GetType().Name, "no rule for this"),
     };
 
@@ -77,6 +78,9 @@ internal static class RequestGate
         Operation.AddFriend or Operation.AskFriend or Operation.AcceptFriend or Operation.RefuseFriend or Operation.AnswerOutOfRange => RateClass.Befriending,
         _ => RateClass.Other,
     };
+
+    // The session remembers what it answered already.
+    private static Step.Done Repeat(Outcome outcome) => Step.Say(outcome with { IsRepetition = true }) with { IsRepeatable = false };
 
     private static Step.Done Penalty(AccountState state) => Step.Say(new(Answer.Refused.Instance, state.Rules.Penalty));
 }

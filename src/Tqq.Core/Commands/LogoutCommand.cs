@@ -1,4 +1,5 @@
 using Tqq.Core.Operations;
+using Tqq.Core.Sessions;
 using Tqq.Core.State;
 using Tqq.Core.Steps;
 
@@ -7,9 +8,9 @@ namespace Tqq.Core.Commands;
 /// <summary>Logout (protocol.md §5.11).</summary>
 internal static class LogoutCommand
 {
-    public static Step Begin(AccountState state)
+    public static Step Begin(AccountState state, in Caller caller)
     {
-        var (changes, tells) = state.EndSession(state.Mail.SessionOver());
+        var (changes, tells) = state.EndSession(state.Mail.SessionOver(caller.Taken, caller.Arrived));
         return new Step.Done(Answer.Done.Instance) { Changes = changes, Tells = tells };
     }
 }

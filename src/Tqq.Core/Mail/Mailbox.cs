@@ -117,40 +117,69 @@ public sealed class Mailbox
 
         if (items.Count == 0)
             return (0, [], default);
-        _out = new(++_handouts, messages, through, told, caller.SeqMark, isCounted, 0, HandoutFate.Unknown);
+        _out = new(++_handouts, messages, through, told, caller.SeqMark, isCounted, 0, caller.Arrived, null);
         return (_handouts, items.DrainToImmutable(), new(skipped, through));
     }
 
     /// <summary>Another session begins: it gets the oldest text from its beginning, whatever of it an older session had.</summary>
-    public void BeginAnew() => _begun = 0;
-
-    /// <summary>The wire says how writing a reply went; of an older reply it says nothing any more.</summary>
-    public void Report(long number, bool arrived)
+    public void BeginAnew()
     {
-        if (_out is { } handout && handout.Number == number)
-            _out = handout with { Fate = arrived ? HandoutFate.Written : HandoutFate.Broken };
+        _begun = 0;
+        if (_out is { Through: > 0 } handout)
+            _out = handout with { Through = 0 };
     }
 
-    /// <summary>The same reply goes out once more (a replay).</summary>
-    public void OutAgain()
+    /// <summary>The wire says what became of a reply. What it says of an older reply, or of an earlier sending of the same one, changes nothing; a broken connection stays broken.</summary>
+    public void Report(long number, HandoutFate fate)
     {
-        if (_out is { } handout)
-            _out = handout with { Fate = HandoutFate.Unknown };
+        if (_out is not { } handout || handout.Number != number)
+            return;
+        if (fate.Written is not { } written)
+            _out = handout with { Asked = TimeSpan.MaxValue, Confirmed = null };
+        else if (written >= handout.Asked)
+            _out = handout with { Confirmed = written };
+    }
+
+    /// <summary>The same reply goes out once more (a replay), and its fate begins anew.</summary>
+    /// <param name="number">Which one.</param>
+    /// <param name="asked">When the repetition arrived.</param>
+    public void OutAgain(long number, TimeSpan asked)
+    {
+        if (_out is { } handout && handout.Number == number)
+            _out = handout with { Asked = asked, Confirmed = null };
     }
 
     /// <summary>
-    /// The session's next request has come: what was handed out is acknowledged, unless its connection is known to have broken. A client that
-    /// acknowledges by count says itself how much of it.
+    /// A request of the session: it acknowledges what was handed out if the client's TCP has confirmed the whole reply, and the request arrived after that was
+    /// written. Otherwise the reply stays open for a later request. Of a client that acknowledges by count only the count says anything.
     /// </summary>
+    /// <param name="taken">The count; null where the request has none.</param>
+    /// <param name="arrived">When the request arrived.</param>
     /// <returns>What is delivered now, or null where that did not change.</returns>
-    public Delivery? NextRequest(MailTaken? taken) =>
-        taken is { } counted ? Take(counted) : Settle(acknowledged: handout => handout.Fate != HandoutFate.Broken);
-
-    /// <summary>The session is over without another request: what was handed out counts as delivered only if all of it was written, and its client does not count.</summary>
-    /// <returns>What is delivered now, or null where that did not change.</returns>
-    public Delivery? SessionOver()
+    public Delivery? NextRequest(MailTaken? taken, TimeSpan arrived)
     {
-        var delivered = Settle(acknowledged: handout => handout is { Fate: HandoutFate.Written, IsCounted: false });
+        if (taken is { } counted)
+            return Take(counted);
+        if (_out is not { IsCounted: false, Confirmed: { } written } handout || arrived < written)
+            return null;
+        _out = null;
+        var delivered = Remove(handout.Messages, handout.Notices);
+        _begun = handout.Through > 0 ? handout.Through : _begun;
+        return delivered;
+    }
+
+    /// <summary>The session ends without another request: what its client's TCP has confirmed is delivered, unless the client counts.</summary>
+    /// <returns>What is delivered now, or null where that did not change.</returns>
+    public Delivery? SessionOver() => SessionOver(null, TimeSpan.MaxValue);
+
+    /// <summary>A request ends the session. It acknowledges what any request would; the rest is handed out again in the next session.</summary>
+    /// <param name="taken">The count; null where the request has none.</param>
+    /// <param name="arrived">When the request arrived.</param>
+    /// <returns>What is delivered now, or null where that did not change.</returns>
+    public Delivery? SessionOver(MailTaken? taken, TimeSpan arrived)
+    {
+        var delivered = NextRequest(taken, arrived);
+        _out = null;
         _notices.Clear();
         (_oldest, _begun) = (null, 0);
         return delivered;
@@ -183,18 +212,6 @@ public sealed class Mailbox
 
         _out = handout with { Messages = handout.Messages - messages, Notices = handout.Notices - told, Taken = handout.Taken + messages + told };
         return Remove(messages, told);
-    }
-
-    private Delivery? Settle(Func<OpenHandout, bool> acknowledged)
-    {
-        if (_out is not { } handout)
-            return null;
-        _out = null;
-        if (!acknowledged(handout))
-            return null;
-        var delivered = Remove(handout.Messages, handout.Notices);
-        _begun = handout.Through > 0 ? handout.Through : _begun;
-        return delivered;
     }
 
     private Delivery? Remove(int messages, int told)

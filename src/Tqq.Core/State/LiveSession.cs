@@ -1,4 +1,3 @@
-using Tqq.Core.Limits;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
 using Tqq.Core.Sessions;
@@ -14,13 +13,17 @@ internal sealed class LiveSession(SessionRecord record, Moment now, LiveSession?
     // Of clients that have not asked since, the last few: each hears of it once, and then says no more.
     private const int MostDisplaced = 4;
 
+    // A client with more requests in flight is no client that repeats, and must not fill the memory.
+    private const int MostOverlapped = 64;
+
     // Only sessions with a key: what a legacy client is told never changes.
     private readonly string[]? _displaced = before?.Record.KeyHash is { } key ? [.. (before._displaced ?? []).TakeLast(MostDisplaced - 1), key] : before?._displaced;
     private ulong? _onlySeq;
     private bool _seqVaries;
-    private UInt128 _lastFingerprint;
-    private TimeSpan _lastAsked;
-    private Outcome? _lastOutcome;
+    private AskedRequest _last;
+
+    // Requests before the last one that were not answered yet when another one arrived; null where there are none, as nearly always.
+    private List<AskedRequest>? _overlapped;
 
     /// <summary>What of it is on disk.</summary>
     public SessionRecord Record { get; private set; } = record;
@@ -47,19 +50,49 @@ internal sealed class LiveSession(SessionRecord record, Moment now, LiveSession?
     /// <summary>Its status is now another.</summary>
     public void SetStatus(Status status) => Record = Record with { Status = status };
 
-    /// <summary>A request has come. If it repeats the one before, says what that was answered; otherwise it stands as the last one from now on.</summary>
+    /// <summary>
+    /// A request takes its turn. If it repeats the one before, or one that was not answered yet when it arrived, says what that was answered; otherwise it
+    /// stands as the last one from now on. What counts is when requests arrived: their turns may come much later, where the disk hangs.
+    /// </summary>
     public Outcome? Note(in Caller caller, TimeSpan now)
     {
         LastSeen = now;
         _seqVaries |= _onlySeq is { } only && only != caller.SeqMark;
         _onlySeq ??= caller.SeqMark;
-        if (_seqVaries && caller.Fingerprint == _lastFingerprint && now - _lastAsked <= WireNumbers.ReplayWindow
-            && _lastOutcome is { } outcome && outcome.Answer is not Answer.HandedOut { Handout: 0 })
+        if (_seqVaries && FindRepeatedBy(caller) is { } outcome)
             return outcome;
-        (_lastFingerprint, _lastAsked, _lastOutcome) = (caller.Fingerprint, now, null);
+        KeepOverlapped(caller.Arrived);
+        _last = new(caller.Fingerprint, caller.Arrived);
         return null;
     }
 
     /// <summary>The last request was answered so; a repetition will be answered the same.</summary>
-    public void Remember(Outcome outcome) => _lastOutcome = outcome;
+    public void Remember(Outcome outcome, TimeSpan now) => _last = _last with { Outcome = outcome, Answered = now + outcome.Delay };
+
+    private Outcome? FindRepeatedBy(in Caller caller)
+    {
+        if (_last.IsRepeatedBy(caller))
+            return _last.Outcome;
+        if (_overlapped is not null)
+            foreach (var asked in _overlapped)
+                if (asked.WasInFlightFor(caller))
+                    return asked.Outcome;
+        return null;
+    }
+
+    private void KeepOverlapped(TimeSpan arrived)
+    {
+        if (_overlapped is not null)
+            _overlapped = StillInFlight(_overlapped, arrived);
+        if (_last.IsRepeatable && arrived < _last.Answered)
+            (_overlapped ??= []).Add(_last);
+    }
+
+    private static List<AskedRequest>? StillInFlight(List<AskedRequest> requests, TimeSpan arrived)
+    {
+        requests.RemoveAll(asked => asked.Answered <= arrived);
+        if (requests.Count == MostOverlapped)
+            requests.RemoveAt(0);
+        return requests.Count > 0 ? requests : null;
+    }
 }

@@ -6,6 +6,7 @@ using Tqq.Core.Access;
 using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
 using Tqq.Core.Limits;
+using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Profiles;
@@ -111,7 +112,7 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
 
     public Task<PeerAnswer> Hear(PeerRequest request) => IsUnreadable() ? Task.FromResult<PeerAnswer>(PeerAnswer.Full.Instance) : Host.Hear(request).AsTask();
 
-    public Task Report(long handout, bool arrived) => IsUnreadable() ? Task.CompletedTask : Host.Report(handout, arrived).AsTask();
+    public Task Report(long handout, HandoutFate fate) => IsUnreadable() ? Task.CompletedTask : Host.Report(handout, fate).AsTask();
 
     public Task Wake() => IsUnreadable() ? Task.CompletedTask : Host.Turn(WakeInTurn);
 

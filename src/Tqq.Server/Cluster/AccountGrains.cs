@@ -1,4 +1,5 @@
 using Tqq.Core;
+using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Sessions;
@@ -26,10 +27,10 @@ internal sealed class AccountGrains(IGrainFactory grains, AccountsHere here)
     public ValueTask<PeerAnswer> Hear(Uin uin, PeerRequest request) =>
         here.TryFind(uin, out var host) && host.TryHear(request, out var answer) ? answer : new(this[uin].Hear(request));
 
-    /// <summary>How writing a reply with messages went; nobody waits for it.</summary>
-    public void Report(Uin uin, long handout, bool arrived)
+    /// <summary>What became of a reply with messages; nobody waits for it.</summary>
+    public void Report(Uin uin, long handout, HandoutFate fate)
     {
-        if (!here.TryFind(uin, out var host) || !host.TryReport(handout, arrived))
-            this[uin].Report(handout, arrived).Ignore();
+        if (!here.TryFind(uin, out var host) || !host.TryReport(handout, fate))
+            this[uin].Report(handout, fate).Ignore();
     }
 }

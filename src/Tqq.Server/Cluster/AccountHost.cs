@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using Tqq.Core;
 using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
+using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Sessions;
@@ -38,9 +39,9 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     public bool TryHear(PeerRequest request, out ValueTask<PeerAnswer> answer) =>
         _turns.TryTake((Host: this, request), static asked => asked.Host.HearNow(asked.request), out answer);
 
-    /// <summary>How writing a reply with messages went, from outside; false where it is not open.</summary>
-    public bool TryReport(long handout, bool arrived) =>
-        _turns.TryTake((Host: this, handout, arrived), static told => told.Host.ReportNow(told.handout, told.arrived), out _);
+    /// <summary>What became of a reply with messages, from outside; false where it is not open.</summary>
+    public bool TryReport(long handout, HandoutFate fate) =>
+        _turns.TryTake((Host: this, handout, fate), static told => told.Host.ReportNow(told.handout, told.fate), out _);
 
     /// <summary>A request of the account's client.</summary>
     public ValueTask<Outcome> Execute(Operation operation, in Caller caller) =>
@@ -49,9 +50,9 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     /// <summary>Another account speaks to this one.</summary>
     public ValueTask<PeerAnswer> Hear(PeerRequest request) => _turns.Take((Host: this, request), static asked => asked.Host.HearNow(asked.request));
 
-    /// <summary>How writing a reply with messages went.</summary>
-    public ValueTask<bool> Report(long handout, bool arrived) =>
-        _turns.Take((Host: this, handout, arrived), static told => told.Host.ReportNow(told.handout, told.arrived));
+    /// <summary>What became of a reply with messages.</summary>
+    public ValueTask<bool> Report(long handout, HandoutFate fate) =>
+        _turns.Take((Host: this, handout, fate), static told => told.Host.ReportNow(told.handout, told.fate));
 
     /// <summary>Does something else in a turn.</summary>
     public Task<T> Turn<T>(Func<Task<T>> work) => _turns.Take(work, static work => new ValueTask<T>(work())).AsTask();
@@ -121,7 +122,8 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     {
         if (_line.IsTaken || AsksFriendsFirst(operation))
             return new(ExecuteInLine(operation, caller));
-        var step = Begin(operation, caller);
+        var now = services.Clock.Now();
+        var step = Begin(operation, caller, now);
         if (step is not Step.Done { Changes.IsEmpty: true, Tells.IsEmpty: true } done)
         {
             var answered = new TaskCompletionSource<Outcome>();
@@ -129,7 +131,7 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
             return new(answered.Task);
         }
 
-        account.Answered(done);
+        account.Answered(done, now);
         return new(done.Outcome);
     }
 
@@ -142,15 +144,15 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
             await _news.Telling;
         }
 
-        return await Finish(Begin(operation, caller));
+        return await Finish(Begin(operation, caller, services.Clock.Now()));
     });
 
     // Those who are online have been asked when the session began; who is asked for them waits for what they answer.
     private bool AsksFriendsFirst(Operation operation) => operation is Operation.ListOnline && (account.Presence.IsUnknown || !_news.Telling.IsCompleted);
 
-    private Step Begin(Operation operation, in Caller caller)
+    private Step Begin(Operation operation, in Caller caller, Moment now)
     {
-        var step = account.Begin(operation, caller, services.Clock.Now());
+        var step = account.Begin(operation, caller, now);
         // Nobody waits for it: one that is lost only hands messages out once more after a restart, and the next one covers it.
         if (account.Mailbox.TakeAcknowledgement() is { } acknowledgement)
             services.Store.CommitAsync(uin, [acknowledgement]).Ignore();
@@ -166,7 +168,7 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
         try
         {
             var done = await CarryOutToTheEnd(step);
-            account.Answered(done);
+            account.Answered(done, services.Clock.Now());
             AccountTurns.Afterwards(() => answered.SetResult(done.Outcome));
         }
         catch (Exception e)
@@ -183,7 +185,7 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     private async Task<Outcome> Finish(Step step)
     {
         var done = await CarryOutToTheEnd(step);
-        account.Answered(done);
+        account.Answered(done, services.Clock.Now());
         return done.Outcome;
     }
 
@@ -237,9 +239,9 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
         }
     }
 
-    private ValueTask<bool> ReportNow(long handout, bool arrived)
+    private ValueTask<bool> ReportNow(long handout, HandoutFate fate)
     {
-        account.Mailbox.Report(handout, arrived);
+        account.Mailbox.Report(handout, fate);
         return new(true);
     }
 

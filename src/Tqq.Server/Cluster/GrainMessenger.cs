@@ -1,4 +1,5 @@
 using Tqq.Core;
+using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Sessions;
 using Tqq.Server.Messaging;
@@ -27,5 +28,5 @@ internal sealed class GrainMessenger(AccountGrains grains, LiveSessions sessions
         ? grains.Execute(uin, operation, caller)
         : new((Outcome)(operation is Operation.EndSession ? Answer.Done.Instance : Answer.NotLoggedIn.Instance));
 
-    public void ReportHandout(Uin uin, long handout, bool arrived) => grains.Report(uin, handout, arrived);
+    public void ReportHandout(Uin uin, long handout, HandoutFate fate) => grains.Report(uin, handout, fate);
 }

@@ -3,6 +3,7 @@ using System.Net;
 using Orleans.Concurrency;
 using Tqq.Core;
 using Tqq.Core.Access;
+using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Profiles;
@@ -33,9 +34,9 @@ internal interface IAccountGrain : IGrainWithIntegerKey
     /// <summary>Another account speaks.</summary>
     Task<PeerAnswer> Hear(PeerRequest request);
 
-    /// <summary>How writing a reply with messages went.</summary>
+    /// <summary>What became of a reply with messages.</summary>
     [OneWay]
-    Task Report(long handout, bool arrived);
+    Task Report(long handout, HandoutFate fate);
 
     /// <summary>End the session if it is over. After a restart: be there, so that it ends in time.</summary>
     Task Wake();

@@ -1,4 +1,5 @@
 using Tqq.Core;
+using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Sessions;
 
@@ -24,10 +25,10 @@ public interface IMessenger
     ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, Caller caller, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Says how writing a non-empty <see cref="Answer.HandedOut"/> went (protocol.md §4). Returns at once; what it says is heeded soon after.
+    /// Says what became of a non-empty <see cref="Answer.HandedOut"/> (protocol.md §4). Returns at once; requests that are executed later heed it.
     /// </summary>
     /// <param name="uin">The account it was for.</param>
     /// <param name="handout"><see cref="Answer.HandedOut.Handout"/>.</param>
-    /// <param name="arrived">True when all of it was written; false when the connection broke before the client could have it all.</param>
-    void ReportHandout(Uin uin, long handout, bool arrived);
+    /// <param name="fate">That the client's TCP has confirmed the whole reply, or that its connection broke.</param>
+    void ReportHandout(Uin uin, long handout, HandoutFate fate);
 }

@@ -10,6 +10,7 @@ using Tqq.Protocol.Requests;
 using Tqq.Server.Wire.Heads;
 using Tqq.Server.Wire.Mapping;
 using Tqq.Server.Wire.Places;
+using Tqq.Server.Wire.Receipts;
 
 namespace Tqq.Server.Wire;
 
@@ -25,27 +26,19 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? t_body;
 
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private (Uin Uin, long Handout)? _handedOut;
+    // Null as long as no reply carried messages to a client that does not count.
+    private HandoutCarrier? _carrier;
 
-    /// <summary>Whether the connection is over, though that may not have been looked at yet.</summary>
-    public bool IsDead => socket is { IsDead: true };
-
-    /// <summary>Ends when all has been told of this connection.</summary>
-    public Task Ended => _ended.Task;
-
-    public bool IsStopping => stopping.IsCancellationRequested;
-
-    /// <summary>Reads a body; null where it is answered with nothing (NULL).</summary>
-    public Call? Understand(in ReadOnlySequence<byte> body, in Head head)
+    /// <summary>Reads a body that arrived at a time; null where it is answered with nothing (NULL).</summary>
+    public Call? Understand(in ReadOnlySequence<byte> body, in Head head, TimeSpan arrived)
     {
         if (body.IsSingleSegment)
-            return Understand(body.FirstSpan, head);
+            return Understand(body.FirstSpan, head, arrived);
         var whole = ArrayPool<byte>.Shared.Rent((int)body.Length);
         try
         {
             body.CopyTo(whole);
-            return Understand(whole.AsSpan(0, (int)body.Length), head);
+            return Understand(whole.AsSpan(0, (int)body.Length), head, arrived);
         }
         finally
         {
@@ -64,16 +57,18 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
         }
 
         var uin = new Uin(call.Head.Uin);
-        await services.Carriers.AwaitFateAsync(uin, this, counts: call.Caller.Taken is not null);
+        // Where a client counts, its counts alone say what it has received.
+        var counts = call.Caller.Taken is not null;
+        var received = counts ? null : await services.Carriers.AwaitConfirmationAsync(uin, _carrier, call.Caller.Arrived);
         if (call.Request is LoginRequest login)
-            return await AnswerLoginAsync(call, login, output);
-        var (answer, delay) = await services.Messenger.ExecuteAsync(uin, RequestMapping.ToOperation(call.Request, call.IsShort), call.Caller, CancellationToken.None);
+            return await AnswerLoginAsync(call, login, received, output);
+        var outcome = await services.Messenger.ExecuteAsync(uin, RequestMapping.ToOperation(call.Request, call.IsShort), call.Caller, CancellationToken.None);
+        var (answer, delay) = (outcome.Answer, outcome.Delay);
         services.Log.Answered(address, call, answer, delay);
-        if (answer is Answer.HandedOut { Handout: > 0 } mail)
-        {
-            _handedOut = (uin, mail.Handout);
-            services.Carriers.Add(uin, this);
-        }
+        if (received is not null && AnswerMapping.Acknowledges(call.Request, outcome))
+            services.Carriers.Remove(received);
+        if (answer is Answer.HandedOut { Handout: > 0 } mail && !counts)
+            (_carrier ??= new(services.Carriers, socket)).Carry(uin, mail.Handout);
 
         var isLast = delay > TimeSpan.Zero && !await HoldBackAsync(delay);
         if (answer is Answer.Silence)
@@ -89,46 +84,29 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
         return isLast ? Replied.Last : Replied.One;
     }
 
-    private async ValueTask<Replied> AnswerLoginAsync(Call call, LoginRequest login, IBufferWriter<byte> output)
+    private async ValueTask<Replied> AnswerLoginAsync(Call call, LoginRequest login, CarriedHandout? received, IBufferWriter<byte> output)
     {
         var isLast = false;
         var attempt = new LoginAttempt(login.PasswordMd5, call.Head.Key == "?", call.Caller);
-        var (answer, _) = await services.Messenger.LoginAsync(new(call.Head.Uin), attempt, async delay => !(isLast = !await HoldBackAsync(delay)), CancellationToken.None);
+        var outcome = await services.Messenger.LoginAsync(new(call.Head.Uin), attempt, async delay => !(isLast = !await HoldBackAsync(delay)), CancellationToken.None);
+        var answer = outcome.Answer;
         services.Log.Answered(address, call, answer, TimeSpan.Zero);
+        if (received is not null && AnswerMapping.Acknowledges(login, outcome))
+            services.Carriers.Remove(received);
         Write(call, AnswerMapping.ResultOf(answer), AnswerMapping.ToReply(login, answer, services.Options), output);
         return isLast ? Replied.Last : Replied.One;
     }
 
-    /// <summary>All of the last reply has left.</summary>
-    public void Flushed()
-    {
-        if (_handedOut is { } handedOut)
-            services.Messenger.ReportHandout(handedOut.Uin, handedOut.Handout, arrived: true);
-    }
+    /// <summary>The kernel has all of the last reply.</summary>
+    /// <param name="since">Since which time stamp of the server's clock.</param>
+    /// <param name="end">How many bytes it was given in the life of this connection; null where that is not known.</param>
+    public void Wrote(long since, long? end) => _carrier?.Wrote(since, end);
 
-    /// <summary>The client has sent another request on this connection, so it has had the reply before it.</summary>
-    public void NextRequestComes()
-    {
-        if (_handedOut is { } handedOut)
-            services.Carriers.Remove(handedOut.Uin, this);
-        _handedOut = null;
-    }
+    /// <summary>The connection is over.</summary>
+    /// <param name="isBroken">Whether it broke or was closed by force: if replies carried messages, the client may not have them.</param>
+    public void End(bool isBroken) => _carrier?.End(isBroken);
 
-    /// <summary>The connection broke: if the last reply carried messages, the client may not have them.</summary>
-    public void ConnectionBroke()
-    {
-        if (_handedOut is { } handedOut)
-            services.Messenger.ReportHandout(handedOut.Uin, handedOut.Handout, arrived: false);
-    }
-
-    /// <summary>The connection is over, and what there was to say of it has been said.</summary>
-    public void End()
-    {
-        NextRequestComes();
-        _ended.SetResult();
-    }
-
-    private Call? Understand(ReadOnlySpan<byte> body, in Head http)
+    private Call? Understand(ReadOnlySpan<byte> body, in Head http, TimeSpan arrived)
     {
         if (!RequestParser.TryParse(body, http.IsForm, out var head, out var request, out var failure))
         {
@@ -145,7 +123,7 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
             return null;
         }
 
-        return new(head, request, CallerMapping.Of(address, head, body.TrimEnd("\r\n"u8), IsForForeignPage(http))) { IsShort = !http.HasTarget };
+        return new(head, request, CallerMapping.Of(address, head, body.TrimEnd("\r\n"u8), arrived, IsForForeignPage(http))) { IsShort = !http.HasTarget };
     }
 
     // Any page of the web could otherwise act in the session of its reader's address (§1.2).

@@ -12,14 +12,13 @@ using Tqq.Server.Wire.Heads;
 using Tqq.Server.Wire.Limits;
 using Tqq.Server.Wire.Output;
 using Tqq.Server.Wire.Places;
+using Tqq.Server.Wire.Receipts;
 
 namespace Tqq.Server.Wire;
 
 /// <summary>One connection of the wire port: reads a request, has it answered, reads the next (protocol.md §1).</summary>
 internal sealed partial class WireConnection : IDisposable
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
-
     private readonly ConnectionContext _connection;
     private readonly Socket? _socket;
     private readonly WireServices _services;
@@ -28,8 +27,12 @@ internal sealed partial class WireConnection : IDisposable
     private readonly ConnectionDeadline _deadline;
     private readonly RequestAnswerer _answerer;
     private readonly WireOutput _output;
+    private readonly CancellationToken _stopping;
     private readonly CancellationTokenRegistration _stopRegistration;
     private volatile bool _isWriting;
+    private TimeSpan _arrived;
+    private bool _isPipelined;
+    private long _written;
 
     public WireConnection(ConnectionContext connection, WireServices services)
     {
@@ -37,13 +40,13 @@ internal sealed partial class WireConnection : IDisposable
         _services = services;
         _place = connection.Features.GetRequiredFeature<ConnectionPlace>();
         _address = connection.Features.GetRequiredFeature<ClientAddress>().Value;
-        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
+        _stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
         _socket = connection.Features.Get<IConnectionSocketFeature>()?.Socket;
-        _answerer = new(services, _address, _socket, _place, stopping);
+        _answerer = new(services, _address, _socket, _place, _stopping);
         _output = WireOutput.Of(connection);
         _deadline = services.Timer.Add(BreakOrWake);
         _place.LeaveBy(BreakOrWake);
-        _stopRegistration = stopping.UnsafeRegister(static input => ((PipeReader)input!).CancelPendingRead(), connection.Transport.Input);
+        _stopRegistration = _stopping.UnsafeRegister(static input => ((PipeReader)input!).CancelPendingRead(), connection.Transport.Input);
     }
 
     private PipeReader Input => _connection.Transport.Input;
@@ -56,26 +59,26 @@ internal sealed partial class WireConnection : IDisposable
 
     public async Task RunAsync()
     {
+        var isBroken = true;
         try
         {
             while (await ServeOneAsync())
                 continue; // one request after another, in order
 
-            await CloseOrderlyAsync();
+            await new OrderlyEnd(_connection, _output, _socket, _place, _deadline, _services, _stopping).CloseAsync();
+            isBroken = false;
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // The client has gone, or reads no more: what it may not have got is handed out again.
-            _answerer.ConnectionBroke();
         }
         catch (Exception e)
         {
             LogFailed(_services.Logger, e);
-            _answerer.ConnectionBroke();
         }
         finally
         {
-            _answerer.End();
+            _answerer.End(isBroken);
         }
     }
 
@@ -111,8 +114,9 @@ internal sealed partial class WireConnection : IDisposable
             {
                 var hasBegun = framer.HasBegun;
                 var isComplete = framer.TryRead(ref buffer, out var body, out var refusal);
-                if (framer.HasBegun && !hasBegun)
-                    _answerer.NextRequestComes();
+                // Bytes that were there before the last reply came with the request before them.
+                if (framer.HasBegun && !hasBegun && !_isPipelined)
+                    _arrived = _services.Uptime;
                 if (refusal is not null)
                     return Refuse(refusal);
                 if (isComplete)
@@ -155,7 +159,7 @@ internal sealed partial class WireConnection : IDisposable
     }
 
     private Incoming Understand(in Head head, in ReadOnlySequence<byte> body) => head.Method == HeadMethod.Post
-        ? new() { Call = _answerer.Understand(body, head), KeepAlive = head.KeepAlive }
+        ? new() { Call = _answerer.Understand(body, head, _arrived), KeepAlive = head.KeepAlive }
         : new() { Page = PlainHttp.Welcome(_services.Options.WebAddress(), withBody: head.Method == HeadMethod.Get) };
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -174,8 +178,8 @@ internal sealed partial class WireConnection : IDisposable
             return false;
         await FlushAsync();
         _place.Answered();
-        _answerer.Flushed();
-        return keepAlive && written == Replied.One && !_answerer.IsStopping;
+        _answerer.Wrote(_written, _output.Sent);
+        return keepAlive && written == Replied.One && !_stopping.IsCancellationRequested;
     }
 
     private async Task WriteAsync(byte[] bytes)
@@ -188,51 +192,29 @@ internal sealed partial class WireConnection : IDisposable
     {
         _isWriting = true;
         _place.BeginWriting();
-        var begun = _services.Time.GetTimestamp();
+        var begun = _written = _services.Time.GetTimestamp();
+        _isPipelined = false;
         do
             _deadline.Set(begun, _services.Options.ReplyPace.Allows(_output.Credit));
-        while (!await _output.FlushAsync());
+        while (!await FlushSomeAsync());
         _deadline.Clear();
         _place.EndWriting();
         _isWriting = false;
     }
 
-    // FIN, and only when the client has ended too (or took too long) the rest: bytes that come late must not turn the close into a reset.
-    private async Task CloseOrderlyAsync()
+    // A client may answer a reply before this thread has come back from sending its last piece, so both looks come before that. Only where the kernel had no
+    // room is the reply written later; what has come by then, from a client that has not confirmed all of it, was sent ahead as well.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> FlushSomeAsync()
     {
-        var confirmed = _socket?.Confirmed;
-        await _output.EndAsync();
-        _deadline.Set(_services.Options.Linger);
-        while (_place.Doing != Doing.Leaving)
-        {
-            var result = await Input.ReadAsync();
-            Input.AdvanceTo(result.Buffer.End);
-            if (result.IsCompleted || _deadline.HasPassed)
-                break;
-        }
-
-        if (confirmed is { } before)
-            await AwaitConfirmationAsync(before);
-    }
-
-    // After the connection is given back, nobody would count what the kernel still holds of a reply. So the connection stays until the client has taken all
-    // of it, at the pace of any reply; a slower client is cut off, and what it was given is handed out again. A FIN that is not confirmed does not matter.
-    // Looks are counted and the clock is not read: a machine that was frozen for an hour must not think that the client had that hour.
-    private async Task AwaitConfirmationAsync(long before)
-    {
-        var waited = TimeSpan.Zero;
-        while (_socket!.Confirmed is { } confirmed && !(confirmed >= _output.Sent) && !_answerer.IsStopping)
-        {
-            if (_place.Doing == Doing.Leaving || waited >= _services.Options.ReplyPace.Allows(confirmed - before))
-            {
-                var late = new ConnectionAbortedException("the client did not take the end of a reply in time");
-                _connection.Abort(late);
-                throw late;
-            }
-
-            await Task.Delay(BetweenLooks, _services.Time);
-            waited += BetweenLooks;
-        }
+        _isPipelined |= Input.HasAnotherRequest;
+        var flushing = _output.FlushAsync();
+        if (flushing.IsCompletedSuccessfully)
+            return flushing.Result;
+        var isWhole = await flushing;
+        _written = _services.Time.GetTimestamp();
+        _isPipelined |= isWhole && _output.Sent is { } end && _socket is { } socket && !socket.LookAt(end).HasAll && Input.HasAnotherRequest;
+        return isWhole;
     }
 
     // Its time is over, or its place is needed.

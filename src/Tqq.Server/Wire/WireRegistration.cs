@@ -6,6 +6,7 @@ using Tqq.Core.Rules;
 using Tqq.Server.Wire.Doors;
 using Tqq.Server.Wire.Limits;
 using Tqq.Server.Wire.Places;
+using Tqq.Server.Wire.Receipts;
 
 namespace Tqq.Server.Wire;
 
@@ -22,6 +23,7 @@ public static class WireRegistration
         .AddSingleton<TurnedAway>()
         .AddSingleton<WireDoor>()
         .AddSingleton<UnknownCommands>()
+        .AddSingleton<HandoutCarriers>()
         .AddSingleton<WireLog>()
         .AddSingleton<WireServices>()
         .Configure<SocketTransportOptions>(sockets =>

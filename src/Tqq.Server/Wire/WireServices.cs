@@ -3,6 +3,7 @@ using Tqq.Core.Rules;
 using Tqq.Server.Messaging;
 using Tqq.Server.Wire.Doors;
 using Tqq.Server.Wire.Limits;
+using Tqq.Server.Wire.Receipts;
 
 namespace Tqq.Server.Wire;
 
@@ -12,11 +13,13 @@ namespace Tqq.Server.Wire;
 /// <param name="Timer">Looks at the deadlines.</param>
 /// <param name="Unknown">Says which commands are unknown.</param>
 /// <param name="TurnedAway">Counts connections that are closed because there are too many.</param>
-/// <param name="Time">Where time comes from.</param>
+/// <param name="Carriers">Which connections carry messages.</param>
+/// <param name="Time">Where time comes from: the clock of the rules.</param>
 /// <param name="Log">Says how requests were answered, and why some were not.</param>
 /// <param name="Logger">For what goes wrong.</param>
 internal sealed record WireServices(
-    InForce<WireOptions> Settings, IMessenger Messenger, ConnectionTimer Timer, UnknownCommands Unknown, TurnedAway TurnedAway, TimeProvider Time, WireLog Log, ILogger<WireServices> Logger)
+    InForce<WireOptions> Settings, IMessenger Messenger, ConnectionTimer Timer, UnknownCommands Unknown, TurnedAway TurnedAway, HandoutCarriers Carriers, TimeProvider Time, WireLog Log,
+    ILogger<WireServices> Logger)
 {
     /// <summary>The limits and timeouts of this moment.</summary>
     public WireOptions Options => Settings.Now;
@@ -27,6 +30,6 @@ internal sealed record WireServices(
     /// <summary>Counts held-back replies: each costs a timer and nothing else, and even of those there are only so many (protocol.md §6).</summary>
     public AddressQuota Delayed { get; } = new(Settings.Now.DelayedReplies, Settings.Now.DelayedRepliesPerAddress);
 
-    /// <summary>Which connections carried messages.</summary>
-    public HandoutCarriers Carriers { get; } = new(Time);
+    /// <summary>The time now, as the rules count it (<see cref="Core.Moment.Uptime"/>).</summary>
+    public TimeSpan Uptime => new(Time.GetUtcNow().UtcTicks);
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
 using Tqq.Core.Sessions;
@@ -68,7 +69,7 @@ public sealed class CountedReceiptTests
     public void Logout_and_the_end_of_a_session_acknowledge_only_what_was_taken(bool logout)
     {
         var (mark, _) = Fetch();
-        _town[Anna].Mailbox.Report(1, arrived: true);
+        _town[Anna].Mailbox.Report(1, HandoutFate.Confirmed(_town.Now.Uptime));
         if (logout)
             _town.Do(Anna, Operation.EndSession.Instance, Counting(1, mark));
         else

@@ -8,7 +8,7 @@ namespace Tqq.Core.Tests.Accounts;
 /// <summary>A mailbox knows how many messages wait without having seen their texts, and counts again where some of them turn out to be damaged.</summary>
 public sealed class MailboxCountTests
 {
-    private static readonly Caller Client = new(IPAddress.Loopback, null, 1, 1);
+    private static readonly Caller Client = new(IPAddress.Loopback, null, 1, 1, TimeSpan.Zero);
 
     private static ImmutableArray<Message> Texts(params ReadOnlySpan<long> ids)
     {
@@ -18,6 +18,13 @@ public sealed class MailboxCountTests
         return texts.DrainToImmutable();
     }
 
+    // The first handing-out was received.
+    private static Delivery? Next(Mailbox mailbox)
+    {
+        mailbox.Report(1, HandoutFate.Confirmed(TimeSpan.Zero));
+        return mailbox.NextRequest(null, TimeSpan.Zero);
+    }
+
     [Fact]
     public void One_notice_that_stands_for_several_damaged_messages_leaves_nothing_waiting_when_it_is_acknowledged()
     {
@@ -25,7 +32,7 @@ public sealed class MailboxCountTests
         Assert.Equal(2, mailbox.ReadFrom);
         mailbox.Read(Texts(5, 7, 9));
         Assert.Equal(3, mailbox.HandOut(new(_ => 1, _ => [1], isShort: false, counts: false), Client).Items.Length);
-        Assert.Equal(new Delivery(9, 7), mailbox.NextRequest(null));
+        Assert.Equal(new Delivery(9, 7), Next(mailbox));
         Assert.Equal((0, null), (mailbox.Waiting, mailbox.ReadFrom));
     }
 
@@ -38,7 +45,7 @@ public sealed class MailboxCountTests
         mailbox.Arrived(arriving, hasSession: true);
         Assert.Equal(2, mailbox.Waiting);
         mailbox.HandOut(new(_ => 1, _ => [1], isShort: false, counts: false), Client);
-        Assert.Equal(new Delivery(2, 2), mailbox.NextRequest(null));
+        Assert.Equal(new Delivery(2, 2), Next(mailbox));
         Assert.Equal(0, mailbox.Waiting);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Rules;
 
@@ -33,7 +34,7 @@ public sealed class ReplayTests
         var caller = _town.Caller();
         _town.Do(Anna, Hi, caller);
         _town.Pass(TimeSpan.FromSeconds(seconds));
-        Assert.IsType<Answer.Done>(_town.Do(Anna, Hi, caller).Answer);
+        Assert.IsType<Answer.Done>(_town.Do(Anna, Hi, caller with { Arrived = _town.Now.Uptime }).Answer);
         Assert.Equal(sent, _town.Fetch(Anna).Length);
     }
 
@@ -53,13 +54,13 @@ public sealed class ReplayTests
         var caller = _town.Caller();
         var first = Assert.IsType<Answer.HandedOut>(_town.Do(Anna, Operation.FetchMessages.Instance, caller).Answer);
         while (_town.Do(Anna, Operation.FetchMessages.Instance, caller).Answer is Answer.HandedOut)
-            _town[Anna].Mailbox.Report(first.Handout, arrived: false);
+            _town[Anna].Mailbox.Report(first.Handout, HandoutFate.Broken);
         _town.Pass(TimeSpan.FromSeconds(1));
         Assert.Equal(first, _town.Do(Anna, Operation.FetchMessages.Instance, caller).Answer);
 
-        _town[Anna].Mailbox.Report(first.Handout, arrived: false);
+        _town[Anna].Mailbox.Report(first.Handout, HandoutFate.Broken);
         while (_town.Do(Anna, Operation.FetchMessages.Instance, caller).Answer is Answer.HandedOut)
-            _town[Anna].Mailbox.Report(first.Handout, arrived: false);
+            _town[Anna].Mailbox.Report(first.Handout, HandoutFate.Broken);
         _town.Pass(TimeSpan.FromSeconds(1));
         Assert.Single(_town.Fetch(Anna));
     }
@@ -79,9 +80,9 @@ public sealed class ReplayTests
     {
         _town.Do(Anna, Hi);
         var caller = _town.Caller();
-        var first = _town.Do(Anna, Operation.FetchMessages.Instance, caller);
-        _town[Anna].Mailbox.Report(((Answer.HandedOut)first.Answer).Handout, arrived: false);
-        Assert.Equal(first, _town.Do(Anna, Operation.FetchMessages.Instance, caller));
+        var first = _town.Do(Anna, Operation.FetchMessages.Instance, caller).Answer;
+        _town[Anna].Mailbox.Report(((Answer.HandedOut)first).Handout, HandoutFate.Broken);
+        Assert.Equal(first, _town.Do(Anna, Operation.FetchMessages.Instance, caller with { Arrived = _town.Now.Uptime }).Answer);
         Assert.Empty(_town.Fetch(Anna));
     }
 
@@ -99,22 +100,8 @@ public sealed class ReplayTests
     public void What_was_on_a_connection_that_broke_is_handed_out_again()
     {
         _town.Do(Anna, Hi);
-        _town[Anna].Mailbox.Report(HandOut(out _), arrived: false);
+        _town[Anna].Mailbox.Report(HandOut(out _), HandoutFate.Broken);
         Assert.Single(_town.Fetch(Anna));
-    }
-
-    [Theory]
-    [InlineData(true, 0)]
-    [InlineData(false, 1)]
-    public void A_session_that_times_out_has_had_what_was_fully_written(bool written, int again)
-    {
-        _town.Do(Anna, Hi);
-        var handout = HandOut(out _);
-        if (written)
-            _town[Anna].Mailbox.Report(handout, arrived: true);
-        _town.Pass(TimeSpan.FromSeconds(300));
-        _town.Login(Anna);
-        Assert.Equal(again, _town.Fetch(Anna).Length);
     }
 
     [Fact]

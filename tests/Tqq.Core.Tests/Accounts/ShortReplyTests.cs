@@ -94,7 +94,7 @@ public sealed class ShortReplyTests
         Send("aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee");
         Fetch();
         var lost = Ask(Operation.FetchMessages.Short);
-        _town[Anna].Mailbox.Report(lost.Handout, arrived: false);
+        _town[Anna].Mailbox.Report(lost.Handout, HandoutFate.Broken);
         Assert.Equal(["dddddddddd", "eeeeeeeeee"], Fetch());
     }
 
@@ -167,7 +167,7 @@ public sealed class ShortReplyTests
                 foreach (var chance in chances)
                 {
                     var mail = run.Ask(chance == 3 ? Operation.FetchMessages.Instance : Operation.FetchMessages.Short);
-                    run._town[Anna].Mailbox.Report(mail.Handout, arrived: chance > 0);
+                    run._town[Anna].Mailbox.Report(mail.Handout, chance > 0 ? HandoutFate.Confirmed(run._town.Now.Uptime) : HandoutFate.Broken);
                     if (chance > 0)
                         had.AddRange(PiecesOf(mail));
                 }

@@ -29,6 +29,7 @@ internal enum EventKind
     Restart,
     Evict,
     DiskFullOrNot,
+    DiskHangsOrNot,
     Administer,
 }
 

@@ -7,9 +7,10 @@ namespace Tqq.Core.Tests.Histories;
 /// <summary>The client of one person: where it is, what key it holds, how it chooses its SEQ, and what it said last.</summary>
 internal sealed class Guest(int person)
 {
-    private static readonly IPAddress[] Places = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("10.0.0.2")];
+    private static readonly IPAddress[] Places = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("10.0.0.2"), IPAddress.Parse("10.0.0.3")];
 
     private uint _bodies;
+    private TimeSpan _arrived;
     private ulong _fetchSeq;
 
     public Uin Uin { get; } = UinOf(person);
@@ -27,14 +28,21 @@ internal sealed class Guest(int person)
     /// <summary>Numbers 0 to 3 are people; behind them come one whom nobody knows and the system itself.</summary>
     public static Uin UinOf(int person) => person <= Event.People ? new(10_001u + (uint)person) : Uin.System;
 
-    public static IPAddress PlaceOf(int detail) => Places[detail % 2];
+    public static IPAddress PlaceOf(int detail) => Places[detail % Places.Length];
 
     /// <summary>A request with a body of its own. One client has the same SEQ for ever, one has three of them, the others draw a new one each time.</summary>
-    public Caller Caller(int detail)
+    public Caller Caller(int detail, TimeSpan now)
     {
         _bodies++;
         var seq = person switch { 0 => 7ul, 1 => (ulong)(detail % 3), _ => 1000ul + _bodies };
-        return new(Place, KeyHash, seq, ((UInt128)(uint)person << 64) + _bodies, Counts ? Taken(detail) : null);
+        return new(Place, KeyHash, seq, ((UInt128)(uint)person << 64) + _bodies, Arrives(detail, now), Counts ? Taken(detail) : null);
+    }
+
+    /// <summary>When a request arrived that takes its turn now: most do at once, some some time before, but never before the one before it.</summary>
+    public TimeSpan Arrives(int detail, TimeSpan now)
+    {
+        var arrived = detail % 4 == 3 ? now - TimeSpan.FromSeconds(detail % 11) : now;
+        return _arrived = arrived > _arrived ? arrived : _arrived;
     }
 
     public void Fetches(in Caller caller) => _fetchSeq = caller.SeqMark;

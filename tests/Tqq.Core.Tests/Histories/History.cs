@@ -1,4 +1,5 @@
 using Tqq.Core.Accounts;
+using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
@@ -21,7 +22,8 @@ internal sealed class History
 
     public History(AccountRules rules)
     {
-        (_town, _model) = (new(rules), new(rules));
+        _town = new(rules) { AreRepliesReceived = false };
+        _model = new(rules, _town.Now.Uptime);
         foreach (var guest in _guests)
             Create(guest.Uin);
     }
@@ -50,10 +52,12 @@ internal sealed class History
             case EventKind.List: Ask(guest, new Operation.ListFriends(detail % 2 == 0), detail); break;
             case EventKind.ListOnline: Ask(guest, Operation.ListOnline.Instance, detail); break;
             case EventKind.ShowProfile: Ask(guest, new Operation.ShowProfile(other), detail); break;
-            case EventKind.Repeat when guest.Before is { } before: Ask(guest, before.Operation, before.Caller); break;
+            case EventKind.Repeat when guest.Before is { } before:
+                Ask(guest, before.Operation, before.Caller with { Arrived = guest.Arrives(detail, _town.Now.Uptime) });
+                break;
             case EventKind.Report:
-                _town[guest.Uin].Mailbox.Report(guest.Handout - (detail % 5 / 4), detail % 2 == 0);
-                _model[guest.Uin].Mail.Report(guest.Handout - (detail % 5 / 4), detail % 2 == 0);
+                var written = _town.Now.Uptime - TimeSpan.FromSeconds(detail % 7);
+                Report(guest, guest.Handout - (detail % 5 / 4), detail % 3 == 0 ? HandoutFate.Broken : HandoutFate.Confirmed(written));
                 break;
             case EventKind.Logout: Ask(guest, Operation.EndSession.Instance, detail); break;
             case EventKind.Stranger: Intrude(guest, detail); break;
@@ -70,6 +74,7 @@ internal sealed class History
                 _town.Evict(guest.Uin);
                 _model[guest.Uin].Reload(_model.Now);
                 break;
+            case EventKind.DiskHangsOrNot: _model.Hanging = _town.Hanging = TimeSpan.FromSeconds(_town.Hanging == TimeSpan.Zero ? detail % 16 : 0); break;
             case EventKind.DiskFullOrNot: _model.IsFull = _town.IsFull = !_town.IsFull; break;
             case EventKind.Administer when !_town.IsFull: Administer(guest.Uin, detail); break;
             default: break;
@@ -82,6 +87,7 @@ internal sealed class History
     public void End()
     {
         _model.IsFull = _town.IsFull = false;
+        _model.Hanging = _town.Hanging = TimeSpan.Zero;
         foreach (var guest in _guests)
         {
             if (_model[guest.Uin].Record is { Enabled: false })
@@ -89,7 +95,11 @@ internal sealed class History
             Login(guest, true, 0);
             Pass(8, areTimersLate: false);
             for (var poll = 0; poll < 8; poll++)
+            {
                 Ask(guest, Operation.FetchMessages.Instance, poll);
+                Report(guest, guest.Handout, HandoutFate.Confirmed(_town.Now.Uptime));
+            }
+
             Ask(guest, new Operation.ListFriends(true), 0);
             Ask(guest, Operation.ListOnline.Instance, 0);
             Audit();
@@ -99,7 +109,7 @@ internal sealed class History
     private void Login(Guest guest, bool isRight, int detail)
     {
         var wantsKey = detail % 3 == 0;
-        var caller = guest.Caller(detail) with { Address = Guest.PlaceOf(detail / 3 % 5 / 4), KeyHash = null };
+        var caller = guest.Caller(detail, _town.Now.Uptime) with { Address = Guest.PlaceOf(detail / 3), KeyHash = null };
         var key = new SessionKey($"key{++_keys}", $"hash{_keys}");
         var attempt = new LoginAttempt("md5", wantsKey, caller);
         var answered = _town.Login(guest.Uin, isRight, attempt, key);
@@ -108,9 +118,9 @@ internal sealed class History
             (guest.Place, guest.KeyHash, guest.Counts, guest.Before) = (caller.Address, wantsKey ? key.Hash : null, wantsKey && detail % 2 == 0, null);
     }
 
-    private void Ask(Guest guest, Operation operation, int detail) => Ask(guest, operation, guest.Caller(detail));
+    private void Ask(Guest guest, Operation operation, int detail) => Ask(guest, operation, guest.Caller(detail, _town.Now.Uptime), isReceived: detail % 2 == 0);
 
-    private void Ask(Guest guest, Operation operation, Caller caller)
+    private void Ask(Guest guest, Operation operation, Caller caller, bool isReceived = false)
     {
         var answered = _town.Do(guest.Uin, operation, caller);
         Same(_model.Do(guest.Uin, operation, caller), answered);
@@ -118,14 +128,23 @@ internal sealed class History
         if (operation is not Operation.FetchMessages)
             return;
         guest.Fetches(caller);
-        if (answered.Answer is Answer.HandedOut { Handout: > 0 } mail)
-            guest.Handout = mail.Handout;
+        if (answered.Answer is not Answer.HandedOut { Handout: > 0 } mail)
+            return;
+        guest.Handout = mail.Handout;
+        if (isReceived)
+            Report(guest, mail.Handout, HandoutFate.Confirmed(_town.Now.Uptime));
+    }
+
+    private void Report(Guest guest, long handout, HandoutFate fate)
+    {
+        _town[guest.Uin].Mailbox.Report(handout, fate);
+        _model[guest.Uin].Mail.Report(handout, fate);
     }
 
     // From the wrong address, or without the right key.
     private void Intrude(Guest guest, int detail)
     {
-        var caller = guest.Caller(detail);
+        var caller = guest.Caller(detail, _town.Now.Uptime);
         caller = caller with { Address = Guest.PlaceOf(detail), KeyHash = (detail % 3) switch { 0 => null, 1 => "hash0", _ => guest.KeyHash } };
         Same(_model.Do(guest.Uin, Operation.FetchMessages.Instance, caller), _town.Do(guest.Uin, Operation.FetchMessages.Instance, caller));
         guest.Fetches(caller);

@@ -9,13 +9,16 @@ using Tqq.Core.Sessions;
 namespace Tqq.Core.Tests.Histories;
 
 /// <summary>The messenger as everybody imagines it (protocol.md §3 to §7): one world in which all know everything at once, slow and obvious.</summary>
-internal sealed class Model(AccountRules rules)
+internal sealed class Model(AccountRules rules, TimeSpan now)
 {
     private readonly SortedDictionary<Uin, ModelAccount> _accounts = [];
 
-    public TimeSpan Now { get; private set; }
+    public TimeSpan Now { get; private set; } = now;
 
     public bool IsFull { get; set; }
+
+    /// <summary>How long each request takes from its turn to its answer.</summary>
+    public TimeSpan Hanging { get; set; }
 
     public AccountRules Rules => rules;
 
@@ -47,11 +50,11 @@ internal sealed class Model(AccountRules rules)
         account.Guard.Succeeded(attempt.Caller.Address);
         if (!IsFull)
             account.UsualOnDisk = account.Guard.Usual;
-        // From where the older session was it counts as its next request; from elsewhere it just ends it.
+        // It acknowledges like any request. From where the older session was it goes on with what that one was told; from elsewhere it ends it.
         if (account.Session is { } older && older.Address.Equals(attempt.Caller.Address))
-            account.Mail.NextRequest(attempt.Caller.Taken, IsFull);
+            account.Mail.NextRequest(attempt.Caller.Taken, attempt.Caller.Arrived, IsFull);
         else if (account.Session is not null)
-            account.Mail.SessionOver(IsFull);
+            account.Mail.SessionOver(attempt.Caller.Taken, attempt.Caller.Arrived, IsFull);
         ChangeSeen(account, () => account.Session = new(attempt.Caller.Address, attempt.WantsKey ? key.Hash : null, Status.Online, Now));
         account.Session!.Note(attempt.Caller, Now);
         KeepSession(account);
@@ -60,30 +63,40 @@ internal sealed class Model(AccountRules rules)
 
     public Outcome Do(Uin me, Operation operation, in Caller caller)
     {
-        var account = this[me];
-        if (account.Session is not { } session || !session.Admits(caller) || Now - session.LastSeen >= rules.SessionTimeout)
-            return operation is Operation.EndSession ? Answer.Done.Instance : Answer.NotLoggedIn.Instance;
-        if (session.Note(caller, Now) is { } sameAgain)
-        {
-            if (!account.TryTake(RateClass.Other, Now))
-                return new(Answer.Refused.Instance, rules.Penalty);
-            account.Mail.OutAgain();
-            return sameAgain;
-        }
-
-        account.Mail.NextRequest(caller.Taken, IsFull);
-        var (outcome, isRepeatable) = operation is Operation.SendText { Utf8Length: > 400 } or Operation.AskFriend { Words.Length: > 400 } or Operation.RefuseFriend { Reason.Length: > 400 } ? (Answer.Refused.Instance, true)
-            : account.TryTake(ClassOf(operation), Now) ? Perform(account, operation, caller)
-            : (new(Answer.Refused.Instance, rules.Penalty), true);
-        if (isRepeatable)
-            session.Answered(outcome);
+        var (outcome, remembering) = Decide(me, operation, caller);
+        Now += Hanging;
+        remembering?.Answered(outcome, Now);
         return outcome;
     }
 
-    public void EndSession(ModelAccount account)
+    /// <returns>The outcome, and the session that has to remember it.</returns>
+    private (Outcome, ModelSession?) Decide(Uin me, Operation operation, in Caller caller)
+    {
+        var account = this[me];
+        if (account.Session is not { } session || !session.Admits(caller) || Now - session.LastSeen >= rules.SessionTimeout)
+            return (operation is Operation.EndSession ? Answer.Done.Instance : Answer.NotLoggedIn.Instance, null);
+        if (session.Note(caller, Now) is { } sameAgain)
+        {
+            if (!account.TryTake(RateClass.Other, Now))
+                return (new(Answer.Refused.Instance, rules.Penalty), null);
+            if (sameAgain.Answer is Answer.HandedOut mail)
+                account.Mail.OutAgain(mail.Handout, caller.Arrived);
+            return (sameAgain, null);
+        }
+
+        account.Mail.NextRequest(caller.Taken, caller.Arrived, IsFull);
+        var (outcome, isRepeatable) = operation is Operation.SendText { Utf8Length: > 400 } or Operation.AskFriend { Words.Length: > 400 } or Operation.RefuseFriend { Reason.Length: > 400 } ? (Answer.Refused.Instance, true)
+            : account.TryTake(ClassOf(operation), Now) ? Perform(account, operation, caller)
+            : (new(Answer.Refused.Instance, rules.Penalty), true);
+        return (outcome, isRepeatable ? session : null);
+    }
+
+    public void EndSession(ModelAccount account) => EndSession(account, null, TimeSpan.MaxValue);
+
+    private void EndSession(ModelAccount account, MailTaken? taken, TimeSpan arrived)
     {
         ChangeSeen(account, () => account.Session = null);
-        account.Mail.SessionOver(IsFull);
+        account.Mail.SessionOver(taken, arrived, IsFull);
         KeepSession(account);
     }
 
@@ -148,7 +161,7 @@ internal sealed class Model(AccountRules rules)
             case Operation.AnswerOutOfRange:
                 return (new(Answer.Refused.Instance, rules.Penalty), true);
             case Operation.EndSession:
-                EndSession(me);
+                EndSession(me, caller.Taken, caller.Arrived);
                 return (Answer.Done.Instance, true);
             default:
                 return new ModelFriendship(this, me).Perform(operation);

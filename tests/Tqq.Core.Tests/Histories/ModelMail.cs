@@ -44,20 +44,28 @@ internal sealed class ModelMail
         ModelItem[] items = [.. _waiting.Take(100).TakeWhile((item, at) => (bytes += size(item)) <= WireNumbers.BytesAtOnce || at == 0)];
         if (items.Length == 0)
             return (0, items);
-        _out = new(++_handouts, items.Length, caller.SeqMark, caller.Taken is not null);
+        _out = new(++_handouts, items.Length, caller.SeqMark, caller.Taken is not null) { Asked = caller.Arrived };
         return (_handouts, items);
     }
 
-    /// <summary>The same reply goes out once more.</summary>
-    public void OutAgain() => _out?.Arrived = null;
-
-    public void Report(long number, bool arrived)
+    /// <summary>The same reply goes out once more, and nothing is known of that yet.</summary>
+    public void OutAgain(long number, TimeSpan asked)
     {
         if (_out?.Number == number)
-            _out.Arrived = arrived;
+            (_out.Asked, _out.Written, _out.IsBroken) = (asked, null, false);
     }
 
-    public void NextRequest(MailTaken? taken, bool isFull)
+    public void Report(long number, HandoutFate fate)
+    {
+        if (_out?.Number != number)
+            return;
+        _out.IsBroken |= fate.Written is null;
+        if (fate.Written is { } written && written >= _out.Asked)
+            _out.Written = written;
+    }
+
+    /// <summary>Acknowledges what is counted, or, of a client that does not count, what its TCP has confirmed before it asked.</summary>
+    public void NextRequest(MailTaken? taken, TimeSpan arrived, bool isFull)
     {
         if (_out is not { } handout)
             return;
@@ -70,18 +78,16 @@ internal sealed class ModelMail
             handout.Left -= (int)more;
             Acknowledge((int)more, isFull);
         }
-        else
+        else if (handout is { IsCounted: false, IsBroken: false, Written: { } written } && written <= arrived)
         {
             _out = null;
-            if (handout.Arrived != false)
-                Acknowledge(handout.Left, isFull);
+            Acknowledge(handout.Left, isFull);
         }
     }
 
-    public void SessionOver(bool isFull)
+    public void SessionOver(MailTaken? taken, TimeSpan arrived, bool isFull)
     {
-        if (_out is { Arrived: true, IsCounted: false } handout)
-            Acknowledge(handout.Left, isFull);
+        NextRequest(taken, arrived, isFull);
         _out = null;
         _waiting.RemoveAll(item => item.Kind == MessageKind.Presence);
     }
@@ -113,6 +119,12 @@ internal sealed class ModelMail
 
         public int Taken { get; set; }
 
-        public bool? Arrived { get; set; }
+        /// <summary>When it was asked for last.</summary>
+        public TimeSpan Asked { get; set; }
+
+        /// <summary>When all of it was written, if its client's TCP has confirmed it.</summary>
+        public TimeSpan? Written { get; set; }
+
+        public bool IsBroken { get; set; }
     }
 }

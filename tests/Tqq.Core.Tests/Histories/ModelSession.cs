@@ -9,7 +9,7 @@ namespace Tqq.Core.Tests.Histories;
 internal sealed class ModelSession(IPAddress address, string? key, Status status, TimeSpan begun)
 {
     private readonly HashSet<ulong> _seqs = [];
-    private (UInt128 Body, TimeSpan At, Outcome? Outcome)? _before;
+    private readonly List<Asked> _asked = [];
 
     public IPAddress Address => address;
 
@@ -21,17 +21,24 @@ internal sealed class ModelSession(IPAddress address, string? key, Status status
 
     public bool Admits(in Caller caller) => key is null ? address.Equals(caller.Address) : key == caller.KeyHash;
 
-    /// <summary>A request comes; what it is answered when it only repeats the one before.</summary>
+    /// <summary>A request takes its turn; what it is answered when it only repeats the one before, or any that was in flight when it arrived.</summary>
     public Outcome? Note(in Caller caller, TimeSpan now)
     {
         LastSeen = now;
         _seqs.Add(caller.SeqMark);
-        if (_seqs.Count > 1 && _before is { Outcome: { Answer: not Answer.HandedOut { Handout: 0 } } outcome } before
-            && before.Body == caller.Fingerprint && now - before.At <= TimeSpan.FromSeconds(10))
-            return outcome;
-        _before = (caller.Fingerprint, now, null);
+        for (var at = _asked.Count - 1; at >= 0 && _seqs.Count > 1; at--)
+        {
+            var asked = _asked[at];
+            var isSoonAfter = at == _asked.Count - 1 && caller.Arrived - asked.Arrived <= TimeSpan.FromSeconds(10);
+            if (asked.Body == caller.Fingerprint && asked.Outcome is { Answer: not Answer.HandedOut { Handout: 0 } } outcome && (isSoonAfter || caller.Arrived < asked.Answered))
+                return outcome;
+        }
+
+        _asked.Add(new(caller.Fingerprint, caller.Arrived, null, default));
         return null;
     }
 
-    public void Answered(Outcome outcome) => _before = _before!.Value with { Outcome = outcome };
+    public void Answered(Outcome outcome, TimeSpan now) => _asked[^1] = _asked[^1] with { Outcome = outcome, Answered = now + outcome.Delay };
+
+    private sealed record Asked(UInt128 Body, TimeSpan Arrived, Outcome? Outcome, TimeSpan Answered);
 }

@@ -35,7 +35,7 @@ public sealed class AccountHostTests
         var host = new AccountHost(Anna, new LiveAccount(Anna, await store.LoadAsync(Anna, TestContext.Current.CancellationToken), new AccountRules(), clock.Now()), Services(store, clock));
         store.Holds = true;
         await Task.WhenAll(host.Hear(new PeerRequest.TakeText(Bao, "first")).AsTask(), host.Hear(new PeerRequest.TakeText(Bao, "second")).AsTask());
-        var fetch = await host.Execute(Operation.FetchMessages.Instance, new(IPAddress.Loopback, null, 1, 1));
+        var fetch = await host.Execute(Operation.FetchMessages.Instance, new(IPAddress.Loopback, null, 1, 1, clock.Now().Uptime));
         Assert.Equal(["first", "second"], Assert.IsType<Answer.HandedOut>(fetch.Answer).Items.Select(item => item.Text));
     }
 

@@ -53,8 +53,14 @@ internal sealed class ClusterHost : IAsyncDisposable
 
     public async Task<Answer> LoginAsync(Uin uin) => (await Messenger.LoginAsync(uin, new("md5", false, Caller()), _ => new(true), default)).Answer;
 
-    public async Task<Answer> AskAsync(Uin uin, Operation operation, IPAddress? from = null) =>
-        (await Messenger.ExecuteAsync(uin, operation, Caller() with { Address = from ?? IPAddress.Loopback }, default)).Answer;
+    /// <summary>Asks something, as from a client that receives all that it is handed out.</summary>
+    public async Task<Answer> AskAsync(Uin uin, Operation operation, IPAddress? from = null)
+    {
+        var (answer, _, _) = await Messenger.ExecuteAsync(uin, operation, Caller() with { Address = from ?? IPAddress.Loopback }, default);
+        if (answer is Answer.HandedOut { Handout: > 0 } mail)
+            Messenger.ReportHandout(uin, mail.Handout, HandoutFate.Confirmed(Uptime));
+        return answer;
+    }
 
     public Task<Answer> SendAsync(Uin from, Uin to, string text) => AskAsync(from, new Operation.SendText(to, text, text.Length));
 
@@ -79,10 +85,12 @@ internal sealed class ClusterHost : IAsyncDisposable
         await Store.DisposeAsync();
     }
 
+    private TimeSpan Uptime => _host.Services.GetRequiredService<Clock>().Now().Uptime;
+
     private Caller Caller()
     {
         var seq = Interlocked.Increment(ref _seq);
-        return new(IPAddress.Loopback, null, seq, seq);
+        return new(IPAddress.Loopback, null, seq, seq, Uptime);
     }
 
     private sealed class AnyPassword : IPasswordVault

@@ -143,6 +143,24 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_request_that_equals_one_in_flight_waits_for_its_answer_also_behind_another_request()
+    {
+        var (anna, bao) = (await AddAsync(Anna), await AddAsync(Bao));
+        await anna.Execute(new Operation.ListFriends(false), Caller());
+        var hanging = new TaskCompletionSource();
+        _disk.Next = () => hanging.Task;
+        var caller = Caller();
+        var first = anna.Execute(new Operation.SendText(Bao, "hi", 2), caller).AsTask();
+        var between = anna.Execute(new Operation.ListFriends(false), Caller()).AsTask();
+        var again = anna.Execute(new Operation.SendText(Bao, "hi", 2), caller with { Arrived = _clock.Now().Uptime }).AsTask();
+        Assert.False(first.IsCompleted || between.IsCompleted || again.IsCompleted);
+        hanging.SetResult();
+        Assert.IsType<Answer.Done>((await first).Answer);
+        Assert.True((await again).IsRepetition);
+        Assert.Equal(["hi"], await FetchAsync(bao));
+    }
+
+    [Fact]
     public async Task What_is_dispensable_goes_on_while_the_disk_hangs()
     {
         var anna = await AddAsync(Anna);
@@ -152,7 +170,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         Assert.IsType<Answer.Done>((await anna.Execute(new Operation.ChangeStatus(Status.Online), Caller())).Answer);
     }
 
-    private Caller Caller() => new(IPAddress.Loopback, null, ++_seq, _seq);
+    private Caller Caller() => new(IPAddress.Loopback, null, ++_seq, _seq, _clock.Now().Uptime);
 
     private async Task<string[]> FetchAsync(AccountHost host) =>
         [.. Assert.IsType<Answer.HandedOut>((await host.Execute(Operation.FetchMessages.Instance, Caller())).Answer).Items.Select(item => item.Text)];

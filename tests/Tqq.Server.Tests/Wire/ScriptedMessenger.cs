@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Threading.Channels;
 using Tqq.Core;
+using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Sessions;
 using Tqq.Server.Messaging;
@@ -11,7 +12,7 @@ namespace Tqq.Server.Tests.Wire;
 /// <summary>A messenger that answers what the test wants.</summary>
 internal sealed class ScriptedMessenger : IMessenger
 {
-    private readonly Channel<(long Handout, bool Arrived)> _reports = Channel.CreateUnbounded<(long, bool)>();
+    private readonly Channel<(long Handout, bool IsConfirmed)> _reports = Channel.CreateUnbounded<(long, bool)>();
 
     public Func<Operation, Outcome> Answers { get; set; } = _ => Answer.Done.Instance;
 
@@ -23,11 +24,11 @@ internal sealed class ScriptedMessenger : IMessenger
     /// <summary>Who asked last.</summary>
     public Caller? LastCaller { get; private set; }
 
-    /// <summary>Waits for the next report of how writing a reply went.</summary>
-    public async Task<(long Handout, bool Arrived)> NextReportAsync(CancellationToken cancellationToken) => await _reports.Reader.ReadAsync(cancellationToken);
+    /// <summary>Waits for the next report of what became of a reply.</summary>
+    public async Task<(long Handout, bool IsConfirmed)> NextReportAsync(CancellationToken cancellationToken) => await _reports.Reader.ReadAsync(cancellationToken);
 
     /// <summary>The reports that have come and were not taken yet.</summary>
-    public IEnumerable<(long Handout, bool Arrived)> TakeReports()
+    public IEnumerable<(long Handout, bool IsConfirmed)> TakeReports()
     {
         while (_reports.Reader.TryRead(out var report))
             yield return report;
@@ -58,5 +59,5 @@ internal sealed class ScriptedMessenger : IMessenger
         return new(Answers(operation));
     }
 
-    public void ReportHandout(Uin uin, long handout, bool arrived) => _reports.Writer.TryWrite((handout, arrived));
+    public void ReportHandout(Uin uin, long handout, HandoutFate fate) => _reports.Writer.TryWrite((handout, fate.Written is not null));
 }

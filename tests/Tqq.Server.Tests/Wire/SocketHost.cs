@@ -5,9 +5,11 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Tqq.Core;
 using Tqq.Server.Messaging;
 using Tqq.Server.Wire;
 using Tqq.Server.Wire.Limits;
+using Tqq.Server.Wire.Receipts;
 
 namespace Tqq.Server.Tests.Wire;
 
@@ -45,6 +47,18 @@ internal sealed class SocketHost : IAsyncDisposable
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = SmallBuffer };
         await socket.ConnectAsync(Endpoint);
         return socket;
+    }
+
+    /// <summary>Waits until the kernel has all of the last reply that carried messages to an account.</summary>
+    public async Task AwaitWrittenAsync(Uin uin, CancellationToken cancellationToken)
+    {
+        // Whoever asks for the confirmation of a reply that is not written is told at once that there is none.
+        var carriers = _app.Services.GetRequiredService<HandoutCarriers>();
+        while (carriers.AwaitConfirmationAsync(uin, null, TimeSpan.MaxValue).AsTask().IsCompleted)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     public async ValueTask DisposeAsync()

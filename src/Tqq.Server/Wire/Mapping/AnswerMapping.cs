@@ -23,6 +23,14 @@ internal static class AnswerMapping
         _ => ResultCode.Success,
     };
 
+    /// <summary>Whether a request was one of a session and so acknowledged what the client had received (protocol.md §4). A Logout is answered alike with and without a session.</summary>
+    public static bool Acknowledges(Request request, in Outcome outcome) => !outcome.IsRepetition && request switch
+    {
+        LoginRequest => outcome.Answer is Answer.LoggedIn,
+        LogoutRequest => false,
+        _ => outcome.Answer is not (Answer.NotLoggedIn or Answer.Displaced),
+    };
+
     /// <summary>The fields behind `RES`.</summary>
     public static Reply ToReply(Request request, Answer answer, WireOptions options) => answer switch
     {

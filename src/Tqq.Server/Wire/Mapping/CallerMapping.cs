@@ -18,9 +18,10 @@ internal static class CallerMapping
     /// <param name="address">The client's address.</param>
     /// <param name="head">The head of the request.</param>
     /// <param name="body">The body, as it came.</param>
+    /// <param name="arrived">When the request's first byte was read.</param>
     /// <param name="isForForeignPage">Whether a browser sends it for a page that is no exception.</param>
-    public static Caller Of(IPAddress address, in RequestHead head, ReadOnlySpan<byte> body, bool isForForeignPage) =>
-        new(address, HashOf(head.Key), MarkOf(head.Seq), XxHash128.HashToUInt128(body, s_seed), TakenOf(head.Receipt), isForForeignPage);
+    public static Caller Of(IPAddress address, in RequestHead head, ReadOnlySpan<byte> body, TimeSpan arrived, bool isForForeignPage) =>
+        new(address, HashOf(head.Key), MarkOf(head.Seq), XxHash128.HashToUInt128(body, s_seed), arrived, TakenOf(head.Receipt), isForForeignPage);
 
     private static MailTaken? TakenOf(Receipt? receipt) => receipt is { } given ? new(given.Count, given.Of is { } seq ? MarkOf(seq) : 0) : null;
 

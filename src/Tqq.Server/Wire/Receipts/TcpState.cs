@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 
-namespace Tqq.Server.Wire;
+namespace Tqq.Server.Wire.Receipts;
 
 /// <summary>What the kernel knows of a connection. Known on Linux only.</summary>
 internal static class TcpState
@@ -20,16 +20,6 @@ internal static class TcpState
 
     extension(Socket socket)
     {
-        /// <summary>Whether nothing can come or go any more.</summary>
-        public bool IsDead
-        {
-            get
-            {
-                Span<byte> state = stackalloc byte[1];
-                return OperatingSystem.IsLinux() && Ask(socket, state) is var length && (length == Gone || (length == 1 && state[State] == Close));
-            }
-        }
-
         /// <summary>How many bytes the kernel of the client has confirmed while there are others that it has not; null where it has all.</summary>
         public long? Confirmed
         {
@@ -41,6 +31,35 @@ internal static class TcpState
                     ? null
                     : BinaryPrimitives.ReadInt64LittleEndian(info[BytesAcknowledged..]);
             }
+        }
+
+        /// <summary>Whether the connection was reset. The kernel says so once, and the other readers of the connection no more: to be asked at its end.</summary>
+        public bool WasReset
+        {
+            get
+            {
+                try
+                {
+                    return socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) is not 0;
+                }
+                catch (Exception e) when (e is SocketException or ObjectDisposedException)
+                {
+                    return true;
+                }
+            }
+        }
+
+        /// <summary>Looks at the connection: one system call.</summary>
+        /// <param name="end">Up to which byte, of all that were sent on it.</param>
+        public TcpLook LookAt(long end)
+        {
+            Span<byte> info = stackalloc byte[Size];
+            if (!OperatingSystem.IsLinux())
+                return new(IsOver: false, HasAll: true);
+            var length = Ask(socket, info);
+            if (length == Gone)
+                return new(IsOver: true, HasAll: false);
+            return new(info[State] == Close, length < Size || BinaryPrimitives.ReadInt64LittleEndian(info[BytesAcknowledged..]) >= end);
         }
     }
 

@@ -1,0 +1,25 @@
+using Tqq.Core.Limits;
+using Tqq.Core.Operations;
+using Tqq.Core.Sessions;
+
+namespace Tqq.Core.State;
+
+/// <summary>A request of a session, for as long as it may be repeated (protocol.md §4).</summary>
+/// <param name="Fingerprint">A hash of its body.</param>
+/// <param name="Arrived">When its first byte was read.</param>
+/// <param name="Outcome">What it was answered; null while it is not answered, and where a repetition is to be executed.</param>
+/// <param name="Answered">When its answer left, a penalty included.</param>
+internal readonly record struct AskedRequest(UInt128 Fingerprint, TimeSpan Arrived, Outcome? Outcome = null, TimeSpan Answered = default)
+{
+    /// <summary>Whether this request was answered, and a repetition gets that answer. Polls that found nothing are never repeated: something may have come since.</summary>
+    public bool IsRepeatable => Outcome is { } outcome && outcome.Answer is not Answer.HandedOut { Handout: 0 };
+
+    /// <summary>Whether a caller's request equals this one and arrived before it was answered.</summary>
+    public bool WasInFlightFor(in Caller caller) => IsSameAs(caller) && caller.Arrived < Answered;
+
+    /// <summary>Whether a caller's next request is this one again: it equals it, and arrived soon after it or before it was answered.</summary>
+    public bool IsRepeatedBy(in Caller caller) =>
+        IsSameAs(caller) && (caller.Arrived - Arrived <= WireNumbers.ReplayWindow || caller.Arrived < Answered);
+
+    private bool IsSameAs(in Caller caller) => Fingerprint == caller.Fingerprint && IsRepeatable;
+}

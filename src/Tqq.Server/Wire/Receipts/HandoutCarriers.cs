@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using Tqq.Core;
+using Tqq.Core.Mail;
+using Tqq.Server.Messaging;
+
+namespace Tqq.Server.Wire.Receipts;
+
+/// <summary>
+/// Which connection carries the last messages to each account, until they are acknowledged. It tells the accounts what their clients' TCP has confirmed: before a
+/// request that could acknowledge it, and about once a second, so that a session that ends without one is told as well (protocol.md §4).
+/// </summary>
+internal sealed class HandoutCarriers : IDisposable
+{
+    // What TCP confirms late, it confirms within 200 ms.
+    private static readonly TimeSpan Delayed = TimeSpan.FromMilliseconds(250);
+
+    // A client that lost its connection speaks on another one, and a busy kernel may bring that request before the reset that was sent first.
+    private static readonly TimeSpan Overtaking = TimeSpan.FromMilliseconds(100);
+
+    // A dead connection is noticed at once; should that ever fail, nobody waits for long.
+    private static readonly TimeSpan DeadForLong = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+    private const int MostWaiting = 8;
+
+    private readonly ConcurrentDictionary<Uin, CarriedHandout> _current = [];
+    private readonly IMessenger _messenger;
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+
+    /// <summary>Starts looking.</summary>
+    /// <param name="messenger">Whom to tell.</param>
+    /// <param name="time">Where time comes from.</param>
+    public HandoutCarriers(IMessenger messenger, TimeProvider time)
+    {
+        (_messenger, _time) = (messenger, time);
+        _timer = time.CreateTimer(_ => LookAtAll(), null, BetweenLooks, BetweenLooks);
+    }
+
+    /// <summary>Stops looking.</summary>
+    public void Dispose() => _timer.Dispose();
+
+    /// <summary>A time stamp, as the rules count time (<see cref="Moment.Uptime"/>).</summary>
+    public TimeSpan UptimeAt(long timestamp) => new TimeSpan(_time.GetUtcNow().UtcTicks) - _time.GetElapsedTime(timestamp);
+
+    /// <summary>A connection carries messages to an account.</summary>
+    public void Add(CarriedHandout handout) => _current[handout.Uin] = handout;
+
+    /// <summary>Nothing more is to be said of it.</summary>
+    public void Remove(CarriedHandout handout) => _current.TryRemove(new(handout.Uin, handout));
+
+    /// <summary>Whether it is the last one of its account, and something is still to be said of it.</summary>
+    public bool IsCurrent(CarriedHandout handout) => _current.TryGetValue(handout.Uin, out var current) && current == handout;
+
+    /// <summary>
+    /// Before a request of an account is executed: tells the account whether the client's TCP has confirmed the last reply with messages, and waits for a moment
+    /// where it has not yet. A request that arrived before all of that reply was written acknowledges nothing and does not wait.
+    /// </summary>
+    /// <param name="uin">The account.</param>
+    /// <param name="asking">The connection of the request; null where it carries no messages.</param>
+    /// <param name="arrived">When the request arrived.</param>
+    /// <returns>The reply that the request acknowledges if it is one of the session; null where there is none.</returns>
+    public ValueTask<CarriedHandout?> AwaitConfirmationAsync(Uin uin, HandoutCarrier? asking, TimeSpan arrived)
+    {
+        if (!_current.TryGetValue(uin, out var handout) || handout.Written is not { } written || arrived < written.At)
+            return default;
+        var isOwn = handout.Carrier == asking;
+        if (isOwn && (handout.IsConfirmed || TryConfirm(handout)))
+            return new(handout);
+        return new(AwaitAsync(handout, isOwn));
+    }
+
+    /// <summary>Its connection is over.</summary>
+    public void End(CarriedHandout handout, bool isBroken)
+    {
+        if (!IsCurrent(handout))
+            return;
+        if (isBroken)
+            Report(handout, HandoutFate.Broken);
+        else if (handout is { Written: not null, IsConfirmed: false } && handout.Look().HasAll)
+            Confirm(handout);
+        Remove(handout);
+    }
+
+    private async Task<CarriedHandout?> AwaitAsync(CarriedHandout handout, bool isOwn)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref handout.Waiting) > MostWaiting)
+                return null;
+            var (waited, pause) = (TimeSpan.Zero, FirstPause);
+            for (; ; )
+            {
+                var look = handout.Look();
+                var patience = Patience(look, isOwn);
+                if (waited >= patience)
+                    return TryConfirm(handout, look) ? handout : null;
+                pause = waited + pause < patience ? pause : patience - waited;
+                await handout.Carrier.Ended.WaitAsync(pause, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (handout.Carrier.Ended.IsCompleted)
+                    return null;
+                (waited, pause) = (waited + pause, 2 * pause);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref handout.Waiting);
+        }
+    }
+
+    // A connection cannot wait for its own end.
+    private static TimeSpan Patience(TcpLook look, bool isOwn) => look switch
+    {
+        { IsOver: true } => isOwn ? TimeSpan.Zero : DeadForLong,
+        { HasAll: false } => Delayed,
+        _ => isOwn ? TimeSpan.Zero : Overtaking,
+    };
+
+    private bool TryConfirm(CarriedHandout handout) => TryConfirm(handout, handout.Look());
+
+    private bool TryConfirm(CarriedHandout handout, TcpLook look)
+    {
+        if (look is not { IsOver: false, HasAll: true })
+            return false;
+        Confirm(handout);
+        return true;
+    }
+
+    private void Confirm(CarriedHandout handout)
+    {
+        handout.IsConfirmed = true;
+        Report(handout, HandoutFate.Confirmed(handout.Written!.At));
+    }
+
+    private void Report(CarriedHandout handout, HandoutFate fate)
+    {
+        // Of a reply that another one has replaced, the account wants to hear nothing.
+        if (IsCurrent(handout))
+            _messenger.ReportHandout(handout.Uin, handout.Number, fate);
+    }
+
+    private void LookAtAll()
+    {
+        foreach (var (_, handout) in _current)
+            if (handout is { Written: not null, IsConfirmed: false })
+                TryConfirm(handout);
+    }
+}
