@@ -47,7 +47,8 @@ internal static class RouteAnswers
         }
         catch (Exception e) when (e is ConnectionResetException or ConnectionAbortedException || (e is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
         {
-            // The client has left: nobody reads an answer.
+            // The client has left: nobody reads an answer. Aborted, because Kestrel would otherwise skip the rest of a body in the middle of a read, and log that as an error.
+            http.Abort();
             return Results.Empty;
         }
     }

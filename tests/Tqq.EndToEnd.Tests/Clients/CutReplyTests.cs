@@ -66,6 +66,7 @@ public sealed class CutReplyTests(UnlimitedServer shared) : IAsyncDisposable
             await foreach (var item in client.ReadAsync(Now))
             {
                 seen.Add(((Incoming.Message)item).Text);
+                client.Settle(item);
                 if (seen.Count >= expected.Count)
                     break;
             }
@@ -96,6 +97,7 @@ public sealed class CutReplyTests(UnlimitedServer shared) : IAsyncDisposable
         var seen = new List<string>();
         await foreach (var item in client.ReadAsync(Now))
         {
+            client.Settle(item);
             if (item is Incoming.Message { Text: var text } && text == end)
                 break;
             seen.Add(((Incoming.Message)item).Text);

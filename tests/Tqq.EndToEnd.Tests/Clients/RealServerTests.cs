@@ -31,6 +31,7 @@ public sealed class RealServerTests(SharedServer shared)
         await foreach (var item in bao.ReadAsync(Now))
         {
             heard += (item as Incoming.Message)?.Text;
+            bao.Settle(item);
             if (heard.Length >= text.Length)
                 break;
         }
@@ -58,12 +59,16 @@ public sealed class RealServerTests(SharedServer shared)
     }
 
     [Fact]
-    public async Task A_session_that_another_login_took_away_is_begun_again()
+    public async Task A_client_whose_session_another_login_took_says_so_and_one_that_takes_over_begins_again()
     {
         var person = await shared.Server.AddPersonAsync();
         await using var client = await SignInAsync(person);
         await person.LoginAsync();
-        Assert.Equal(0, await client.CountFriendsAsync(Now));
+        Assert.Equal(person.Uin, (await Assert.ThrowsAsync<LoggedInElsewhereException>(() => client.CountFriendsAsync(Now))).Uin);
+        await using var taker = await TqqClient.SignInAsync(
+            new() { Uin = person.Uin, Password = person.Password, Server = new($"http://{person.Server.Wire}/"), TakeOver = true }, Now);
+        await person.LoginAsync();
+        Assert.Equal(0, await taker.CountFriendsAsync(Now));
     }
 
     [Fact]
@@ -103,7 +108,11 @@ public sealed class RealServerTests(SharedServer shared)
     private static async Task<Incoming> NextAsync(TqqClient client)
     {
         await foreach (var item in client.ReadAsync(Now))
+        {
+            client.Settle(item);
             return item;
+        }
+
         throw new InvalidOperationException("nothing came");
     }
 }

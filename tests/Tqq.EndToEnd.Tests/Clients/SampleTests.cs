@@ -76,8 +76,12 @@ public sealed class SampleTests(SharedServer shared)
     private static async Task<Incoming> NextAsync(TqqClient client)
     {
         await foreach (var item in client.ReadAsync(Now))
+        {
+            client.Settle(item);
             if (item is not Incoming.PresenceChange)
                 return item;
+        }
+
         throw new InvalidOperationException("nothing came");
     }
 }

@@ -21,9 +21,9 @@ public sealed class SlowTests : IDisposable
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(from, 0));
-        await socket.ConnectAsync(server, TestContext.Current.CancellationToken);
         try
         {
+            await socket.ConnectAsync(server, TestContext.Current.CancellationToken);
             await socket.SendAsync(Encoding.ASCII.GetBytes(bytes), TestContext.Current.CancellationToken);
         }
         catch (SocketException)

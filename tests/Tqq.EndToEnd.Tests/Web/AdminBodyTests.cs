@@ -139,7 +139,7 @@ public sealed class AdminBodyTests(SharedServer shared)
         Assert.Equal(HttpStatusCode.OK, last.StatusCode);
         await server.TerminateAsync();
         Assert.InRange(server.Errors.Count() - lines, 0, 5);
-        Assert.DoesNotContain("   at ", server.Log, StringComparison.Ordinal);
+        Assert.False(server.Log.Contains("   at ", StringComparison.Ordinal), server.Log);
     }
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(at => texts[at]);
