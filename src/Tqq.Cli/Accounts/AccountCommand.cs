@@ -38,7 +38,7 @@ internal static class AccountCommand
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var admin = common.Open(parsed);
+            using var admin = common.Open(parsed, console);
             await run(parsed.GetValue(uin), admin, common.For(parsed, console), cancellationToken);
             return ExitCode.Done;
         });
@@ -59,7 +59,7 @@ internal static class AccountCommand
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var admin = common.Open(parsed);
+            using var admin = common.Open(parsed, console);
             var accounts = new List<AccountBody>();
             for (long? after = 0; after is not null;)
             {

@@ -24,7 +24,7 @@ internal static class AddCommand
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var admin = common.Open(parsed);
+            using var admin = common.Open(parsed, console);
             var allowed = access.AllowedAddresses(parsed);
             var (secret, isRandom) = password.Read(parsed, console);
             var body = new NewAccountBody(

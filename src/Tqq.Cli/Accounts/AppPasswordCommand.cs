@@ -33,7 +33,7 @@ internal static class AppPasswordCommand
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var admin = common.Open(parsed);
+            using var admin = common.Open(parsed, console);
             var number = parsed.GetValue(uin);
             var added = await admin.SendAsync(
                 HttpMethod.Post, $"accounts/{number}/app-passwords", new NewAppPasswordBody(parsed.GetValue(name)), WebJson.Default.NewAppPasswordBody, WebJson.Default.AppPasswordBody, cancellationToken);
@@ -52,7 +52,7 @@ internal static class AppPasswordCommand
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var admin = common.Open(parsed);
+            using var admin = common.Open(parsed, console);
             using var request = new HttpRequestMessage(HttpMethod.Delete, $"accounts/{parsed.GetValue(uin)}/app-passwords/{parsed.GetValue(id)}");
             (await admin.SendAsync(request, cancellationToken)).Dispose();
             common.For(parsed, console).Done(parsed.GetValue(uin), $"app password {parsed.GetValue(id)} removed", $"的应用密码 {parsed.GetValue(id)} 已收回");

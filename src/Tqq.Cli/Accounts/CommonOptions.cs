@@ -16,7 +16,7 @@ internal sealed class CommonOptions
         command.Add(_json);
     }
 
-    public AdminClient Open(ParseResult parsed) => AdminClient.Open(DataDirectoryOption.Resolve(parsed.GetValue(_data)));
+    public AdminClient Open(ParseResult parsed, TerminalOutput console) => AdminClient.Open(DataDirectoryOption.Choose(parsed.GetValue(_data), console, isQuiet: parsed.GetValue(_json)));
 
     public AccountOutput For(ParseResult parsed, TerminalOutput console) => new(console, parsed.GetValue(_json));
 }

@@ -17,7 +17,7 @@ internal static class DeleteCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var number = parsed.GetValue(uin);
-            using var admin = common.Open(parsed);
+            using var admin = common.Open(parsed, console);
             if (!parsed.GetValue(yes))
             {
                 if (!console.CanAsk)

@@ -18,7 +18,7 @@ internal static class PasswdCommand
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var admin = common.Open(parsed);
+            using var admin = common.Open(parsed, console);
             var (secret, isRandom) = password.Read(parsed, console);
             var number = parsed.GetValue(uin);
             await admin.SendAsync(HttpMethod.Put, $"accounts/{number}/password", new PasswordBody(secret), WebJson.Default.PasswordBody, cancellationToken);

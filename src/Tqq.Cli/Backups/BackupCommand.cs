@@ -18,7 +18,7 @@ internal static class BackupCommand
             var target = Surroundings.Current.FullPath(parsed.GetRequiredValue(file));
             if (Path.Exists(target))
                 throw new CommandFailedException(ExitCode.Refused, Localized.Of($"{target} exists: name another file, or remove it first", $"{target} 已存在：请换一个文件名，或先删除它"));
-            var facts = StoreBackup.Write(DataDirectoryOption.Resolve(parsed.GetValue(data)), target, cancellationToken);
+            var facts = StoreBackup.Write(DataDirectoryOption.Choose(parsed.GetValue(data), console), target, cancellationToken);
             console.Line(Localized.Of($"{target}: {Words(facts)}, verified", $"{target}：{Words(facts)}，已校验"));
             return Task.FromResult(ExitCode.Done);
         });

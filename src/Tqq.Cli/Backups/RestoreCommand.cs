@@ -16,7 +16,7 @@ internal static class RestoreCommand
         var command = new Command("restore", Localized.Of("Verify a backup and put it into a data directory that no server uses. Sessions end: everybody logs in again.", "校验备份并放入没有服务器使用的数据目录。所有会话结束，需要重新登录。")) { file, data, replace };
         command.SetAction((parsed, cancellationToken) =>
         {
-            var directory = DataDirectoryOption.Resolve(parsed.GetValue(data));
+            var directory = DataDirectoryOption.Choose(parsed.GetValue(data), console);
             var mayReplace = parsed.GetValue(replace);
             if (StoreRestore.Holds(directory) && !mayReplace)
                 throw new CommandFailedException(ExitCode.Refused, ServerTexts.Of(StoreRestore.Occupied(directory)));

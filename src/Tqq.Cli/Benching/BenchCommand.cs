@@ -25,7 +25,7 @@ internal static class BenchCommand
         {
             using var interruption = new Interruption();
             var plan = options.Read(parsed);
-            await using var made = parsed.GetValue(make) is { } count ? await MakeAsync(count, parsed.GetValue(file), plan.IsLoggedIn, DataDirectoryOption.Resolve(parsed.GetValue(data)), console, interruption.Token) : null;
+            await using var made = parsed.GetValue(make) is { } count ? await MakeAsync(count, parsed.GetValue(file), plan.IsLoggedIn, DataDirectoryOption.Choose(parsed.GetValue(data), console, isQuiet: parsed.GetValue(json)), console, interruption.Token) : null;
             var accounts = made?.Accounts ?? AccountFile.Read(
                 parsed.GetValue(file) ?? throw Usage("no accounts: give --accounts FILE or --make-accounts N", "没有号码：请用 --accounts 或 --make-accounts"), !plan.IsLoggedIn, console.Input);
             if (accounts.Count < 2)

@@ -17,6 +17,18 @@ internal static class DataDirectoryOption
     /// <param name="flag">What `--data` says, or null.</param>
     public static string Resolve(string? flag) => Surroundings.Current.FullPath(flag ?? Surroundings.Current.Variable("TQQ_DATA") ?? (Directory.Exists(Surroundings.Current.FullPath(Here)) ? Here : OfUser));
 
+    /// <summary>The directory as a full path. A person who named none on the command line is told which it is; a script, whose errors no terminal shows, is not.</summary>
+    /// <param name="flag">What `--data` says, or null.</param>
+    /// <param name="console">Where to say it.</param>
+    /// <param name="isQuiet">Whether nothing is said but what was asked for.</param>
+    public static string Choose(string? flag, TerminalOutput console, bool isQuiet = false)
+    {
+        var directory = Resolve(flag);
+        if (flag is null && !isQuiet && console.ShowsProgress)
+            console.Warn(Localized.Of($"data directory: {directory}", $"数据目录：{directory}"));
+        return directory;
+    }
+
     // XDG's data folder of the user; Windows has its own.
     private static string OfUser => Path.Combine(
         OperatingSystem.IsWindows()

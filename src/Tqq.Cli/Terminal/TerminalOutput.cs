@@ -107,7 +107,13 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     public string Key(string english, string chinese) => IsTerminal ? Localized.Of(english, chinese) : english;
 
     /// <summary>Asks for a password without showing it.</summary>
-    public string AskSecret(string question) => Ansi().Prompt(new TextPrompt<string>(Markup.Escape(TerminalText.Clean(question))).Secret(null));
+    public string AskSecret(string question)
+    {
+        // The terminal shows what is typed until keys are read for the first time: that has to have happened before anybody is asked.
+        if (!Console.IsInputRedirected)
+            _ = Console.KeyAvailable;
+        return Ansi().Prompt(new TextPrompt<string>(Markup.Escape(TerminalText.Clean(question))).Secret(null));
+    }
 
     /// <summary>Asks a question with yes or no; no is the default.</summary>
     public bool Confirm(string question) => Ansi().Prompt(new ConfirmationPrompt(Markup.Escape(TerminalText.Clean(question))) { DefaultValue = false });

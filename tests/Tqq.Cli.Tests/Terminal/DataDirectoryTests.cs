@@ -1,9 +1,10 @@
 using Tqq.Cli.Terminal;
+using Tqq.Cli.Tests.Probing;
 
 namespace Tqq.Cli.Tests.Terminal;
 
 /// <summary>The current folder does not decide where the data is, unless data is there.</summary>
-public sealed class DataDirectoryTests : IDisposable
+public sealed class DataDirectoryTests(ProbedServer server) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tqq-").FullName;
 
@@ -29,5 +30,25 @@ public sealed class DataDirectoryTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "tqq-data"));
         Assert.StartsWith($"tqq: no server runs on {_folder}/tqq-data: ", await NamedAsync(("XDG_DATA_HOME", "/xdg")), StringComparison.Ordinal);
         Assert.StartsWith("tqq: no server runs on /elsewhere: ", await NamedAsync(("XDG_DATA_HOME", "/xdg"), ("TQQ_DATA", "/elsewhere")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_person_who_names_no_directory_is_told_which_one_was_taken_and_a_script_is_not()
+    {
+        string[] list = ["account", "list", "--lang", "en"];
+        Assert.Contains($"tqq: data directory: {server.Data}", await SeenAsync(list), StringComparison.Ordinal);
+        Assert.DoesNotContain("data directory", await SeenAsync([.. list, "--data", server.Data]), StringComparison.Ordinal);
+        Assert.DoesNotContain("data directory", await SeenAsync([.. list, "--json"]), StringComparison.Ordinal);
+        Assert.Contains("data directory", await SeenAsync("backup", Path.Combine(_folder, "backup"), "--lang", "en"), StringComparison.Ordinal);
+        var piped = await TqqRun.RunAsync(list, new Dictionary<string, string> { ["TQQ_DATA"] = server.Data });
+        Assert.Equal((0, ""), (piped.ExitCode, piped.Error));
+
+        async Task<string> SeenAsync(params string[] arguments)
+        {
+            await using StringWriter output = new(), error = new();
+            var console = new TerminalOutput(output, error, TextReader.Null) { IsTerminal = false, CanAsk = true, ShowsProgress = true };
+            Assert.Equal(0, await Task.Run(() => Cli.Program.RunAsync(arguments, console, new(new Dictionary<string, string> { ["TQQ_DATA"] = server.Data }, _folder, OwnsProcess: false, CancellationToken.None))));
+            return error.ToString();
+        }
     }
 }
