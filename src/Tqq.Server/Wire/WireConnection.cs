@@ -27,6 +27,7 @@ internal sealed partial class WireConnection : IDisposable
     private readonly ConnectionDeadline _deadline;
     private readonly RequestAnswerer _answerer;
     private readonly WireOutput _output;
+    private readonly PipeReader? _beforeTls;
     private readonly CancellationToken _stopping;
     private readonly CancellationTokenRegistration _stopRegistration;
     private volatile bool _isWriting;
@@ -44,12 +45,16 @@ internal sealed partial class WireConnection : IDisposable
         _socket = connection.Features.Get<IConnectionSocketFeature>()?.Socket;
         _answerer = new(services, _address, _socket, _place, _stopping);
         _output = WireOutput.Of(connection);
+        _beforeTls = connection.Features.Get<SocketWriter>()?.Input;
         _deadline = services.Timer.Add(BreakOrWake);
         _place.LeaveBy(BreakOrWake);
         _stopRegistration = _stopping.UnsafeRegister(static input => ((PipeReader)input!).CancelPendingRead(), connection.Transport.Input);
     }
 
     private PipeReader Input => _connection.Transport.Input;
+
+    // Of what stands before TLS nothing is known but that it is there.
+    private bool HasAnotherRequest => Input.HasAnotherRequest || _beforeTls is { HasAnotherRequest: true };
 
     public void Dispose()
     {
@@ -207,13 +212,13 @@ internal sealed partial class WireConnection : IDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> FlushSomeAsync()
     {
-        _isPipelined |= Input.HasAnotherRequest;
+        _isPipelined |= HasAnotherRequest;
         var flushing = _output.FlushAsync();
         if (flushing.IsCompletedSuccessfully)
             return flushing.Result;
         var isWhole = await flushing;
         _written = _services.Time.GetTimestamp();
-        _isPipelined |= isWhole && _output.Sent is { } end && _socket is { } socket && !socket.LookAt(end).HasAll && Input.HasAnotherRequest;
+        _isPipelined |= isWhole && _output.Sent is { } end && _socket is { } socket && !socket.LookAt(end).HasAll && HasAnotherRequest;
         return isWhole;
     }
 

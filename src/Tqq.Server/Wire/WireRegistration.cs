@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tqq.Core.Rules;
 using Tqq.Server.Wire.Doors;
 using Tqq.Server.Wire.Limits;
+using Tqq.Server.Wire.Output;
 using Tqq.Server.Wire.Places;
 using Tqq.Server.Wire.Receipts;
 
@@ -41,7 +42,12 @@ public static class WireRegistration
     {
         var door = listen.ApplicationServices.GetRequiredService<WireDoor>();
         listen.Use(next => connection => door.EnterAsync(connection, next));
-        useTls?.Invoke(listen);
+        if (useTls is not null)
+        {
+            listen.Use(next => connection => SocketWriter.EnterAsync(connection, next));
+            useTls(listen);
+        }
+
         listen.UseConnectionHandler<WireConnectionHandler>();
     }
 }

@@ -5,16 +5,17 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Tqq.Server.Wire.Output;
 
-/// <summary>Out through a pipe, when something stands between it and the socket. Its flush ends when the pipe has taken the bytes, which may be before the kernel has.</summary>
+/// <summary>Out through a pipe, when something stands between it and the socket. Where that is TLS above a <see cref="SocketWriter"/>, the end of a flush means that the kernel has the bytes.</summary>
 /// <param name="pipe">The pipe.</param>
 /// <param name="tls">What stands between, where it is TLS.</param>
-internal sealed class PipeOutput(PipeWriter pipe, SslStream? tls) : WireOutput
+/// <param name="socket">What TLS writes to; null where that is not known.</param>
+internal sealed class PipeOutput(PipeWriter pipe, SslStream? tls, SocketWriter? socket) : WireOutput
 {
     public override IBufferWriter<byte> Writer => pipe;
 
     public override long Credit => pipe.CanGetUnflushedBytes ? pipe.UnflushedBytes : 0;
 
-    public override long? Sent => null;
+    public override long? Sent => socket?.Sent;
 
     public override async ValueTask<bool> FlushAsync()
     {

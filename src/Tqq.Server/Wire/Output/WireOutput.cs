@@ -8,14 +8,14 @@ namespace Tqq.Server.Wire.Output;
 
 /// <summary>
 /// The way out of a connection. What the wire has to know of it, and a transport's pipe does not tell, is when the kernel has taken all bytes
-/// of a reply: messages in it count as handed out only then (protocol.md §4). A plain connection knows it, one through a pipe does not.
+/// of a reply, and which bytes of the connection these are: what the client's TCP has confirmed is compared with that (protocol.md §4). A connection without a socket does not know it.
 /// </summary>
 internal abstract class WireOutput
 {
     /// <summary>The way out of this connection: its socket where nothing stands between, otherwise its pipe.</summary>
     public static WireOutput Of(ConnectionContext connection) => connection.Features.Get<ITlsHandshakeFeature>() is not null
-        ? new PipeOutput(connection.Transport.Output, connection.Features.Get<ISslStreamFeature>()?.SslStream)
-        : connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket ? new SocketOutput(socket) : new PipeOutput(connection.Transport.Output, null);
+        ? new PipeOutput(connection.Transport.Output, connection.Features.Get<ISslStreamFeature>()?.SslStream, connection.Features.Get<SocketWriter>())
+        : connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket ? new SocketOutput(socket) : new PipeOutput(connection.Transport.Output, null, null);
 
     /// <summary>Where a reply is written to before <see cref="FlushAsync"/>.</summary>
     public abstract IBufferWriter<byte> Writer { get; }
