@@ -13,7 +13,8 @@ namespace Tqq.Faults.Delivery;
 internal sealed record Outcome(Trouble Trouble, Way Way, bool Counts, bool HasTls, int Sent, int Lost, int Doubled, bool IsOutOfOrder, string? Error)
 {
     /// <summary>Whether protocol.md §4 allows it.</summary>
-    public bool IsAllowed => Error is null && Lost == 0 && !IsOutOfOrder && (Doubled == 0 || (!Counts && Trouble.MayDouble(Way)));
+    public bool IsAllowed =>
+        Error is null && !IsOutOfOrder && (Lost == 0 || (!Counts && Trouble.MayLose(Way))) && (Doubled == 0 || (!Counts && Trouble.MayDouble(Way)));
 
     public override string ToString() =>
         $"{Trouble.Name} / {Way} / {(Counts ? "AK" : "2005")}{(HasTls ? " / TLS" : "")}: {Error ?? FormattableString.Invariant($"{Lost} lost, {Doubled} twice of {Sent}")}";

@@ -30,7 +30,7 @@ internal sealed class Scenario(Network network, int client, Trouble trouble, Way
         var (uin, passwordMd5) = await server.AddAccountAsync();
         _receiver = new(uin, passwordMd5, counts);
         for (var text = 0; text < trouble.Texts; text++)
-            _sent.Add(await sender.SendAsync(uin, isLong: trouble.Texts > 2));
+            _sent.Add(await sender.SendAsync(uin, trouble.IsLong));
     }
 
     /// <summary>The receiver logs in, asks, and the reply meets its fault.</summary>
