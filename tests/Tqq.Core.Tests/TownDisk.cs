@@ -14,6 +14,7 @@ internal sealed class TownDisk
 {
     private readonly HashSet<Uin> _askers = [];
     private readonly List<Message> _messages = [];
+    private readonly List<TextKey> _textKeys = [];
     private ContactBook _contacts = new([]);
     private AccountRecord? _record;
     private SessionRecord? _session;
@@ -30,6 +31,7 @@ internal sealed class TownDisk
         : new(_record, [.. _contacts.All], [.. _askers], _session, _lastId, _delivered, _messages.Count - (int)_deliveredCount, _deliveredCount)
         {
             Access = new([.. _appPasswords.Values], _lastAppPassword, _usual),
+            TextKeys = [.. _textKeys],
         };
 
     /// <summary>Whether its ties or requests name another account.</summary>
@@ -49,10 +51,13 @@ internal sealed class TownDisk
             case Change.ContactSet tie: _contacts.Set(tie.Other, tie.IsFriend, tie.IsWatcher, tie.IsUnconfirmed); break;
             case Change.RequestSet request: _askers.Add(request.Asker); break;
             case Change.RequestSettled settled: _askers.Remove(settled.Asker); break;
-            case Change.MessageAppended { Message: var message }:
+            case Change.MessageAppended { Message: var message, Key: var key }:
                 _messages.Add(message);
                 _lastId = message.Id;
+                if (key is not null)
+                    _textKeys.Add(key);
                 break;
+            case Change.TextSwallowed { Key: { } key }: _textKeys.Add(key); break;
             case Change.Delivered through: (_delivered, _deliveredCount) = (through.Through, through.Count); break;
             case Change.SessionStarted started: _session = started.Session; break;
             case Change.StatusSet status: _session = _session is null ? null : _session with { Status = status.Status }; break;
@@ -68,5 +73,6 @@ internal sealed class TownDisk
         _appPasswords.Clear();
         _askers.Clear();
         _messages.Clear();
+        _textKeys.Clear();
     }
 }

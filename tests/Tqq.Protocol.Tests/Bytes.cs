@@ -12,6 +12,8 @@ internal static class Bytes
 {
     public static Seq Seq(string text) => Grammar.Seq.TryParse(Encoding.ASCII.GetBytes(text), out var seq) ? seq : throw new ArgumentException(text);
 
+    public static MessageKey Key(string text) => MessageKey.TryParse(Encoding.ASCII.GetBytes(text), out var key) ? key : throw new ArgumentException(text);
+
     public static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(at => values[at]);
 
     public static byte[] Of(string text) => Encoding.UTF8.GetBytes(text);

@@ -15,10 +15,12 @@ public sealed class RoundTripTests
 
     private static readonly Gen<Seq> Seqs = Gen.Char["0123456789abcXYZ_.-"].Array[1, 32].Select(characters => Bytes.Seq(new string(characters)));
 
+    private static readonly Gen<MessageKey?> Keys = Gen.Char["0123456789abcXYZ_.:-"].Array[0, 64].Select(characters => characters.Length == 0 ? null : Bytes.Key(new string(characters)));
+
     private static readonly Gen<ProtocolVersion> Versions = Gen.Enum<ProtocolVersion>();
 
     private static readonly Gen<(Command, Request)> Requests = Gen.OneOf(
-        Gen.Select(Gen.UInt, Text).Select((target, text) => (Command.CltMsg, (Request)new CltMsgRequest(target, text))),
+        Gen.Select(Gen.UInt, Text, Keys).Select((target, text, key) => (Command.CltMsg, (Request)new CltMsgRequest(target, text, key))),
         Gen.Select(Gen.UInt, Gen.UInt, Text).Select((target, code, words) => (Command.AckAddToList, (Request)new AckAddToListRequest(target, code, words))),
         Gen.Select(Gen.UInt.Nullable(), Gen.UInt.Nullable()).Select((tn, un) => (Command.List, (Request)new ListRequest(tn, un))),
         Gen.Select(Gen.UInt.Nullable(), Gen.UInt.Nullable()).Select((tn, un) => (Command.QueryStat, (Request)new QueryStatRequest(tn, un))),
@@ -30,7 +32,8 @@ public sealed class RoundTripTests
         Gen.Const((Command.Logout, (Request)LogoutRequest.Instance)));
 
     private static readonly Gen<(Command, Reply)> Replies = Gen.OneOf(
-        Gen.Select(Gen.UInt, Gen.UInt, Text).Array[0, 8].Select(items => (Command.GetMsgEx, (Reply)new GetMsgExReply([.. items.Select(item => new MessageItem(item.Item1, item.Item2, item.Item3))]))),
+        Gen.Select(Gen.Select(Gen.UInt, Gen.UInt, Text).Array[0, 8], Gen.Long[0, long.MaxValue].Nullable()).Select((items, first) =>
+            (Command.GetMsgEx, (Reply)new GetMsgExReply([.. items.Select(item => new MessageItem(item.Item1, item.Item2, item.Item3))], first))),
         Gen.Select(Gen.UInt, Gen.UInt, Gen.UInt, Text).Array[0, 8].Select(items => (Command.QueryStat, (Reply)new QueryStatReply([.. items.Select(item => new OnlineFriend(item.Item1, item.Item2, item.Item3, item.Item4))]))),
         Gen.UInt.Array[0, 20].Select(uins => (Command.List, (Reply)new ListReply([.. uins]))),
         Gen.UInt.Select(count => (Command.List, (Reply)new ListCountReply(count))),

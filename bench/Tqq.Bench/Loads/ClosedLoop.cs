@@ -16,18 +16,23 @@ internal sealed class ClosedLoop : IDisposable
     private readonly bool _keepsAlive;
     private readonly byte[][] _requests;
     private readonly int _seqAt;
+    private readonly int _keyAt;
     private readonly Socket[] _sockets;
     private readonly byte[] _reply = new byte[256 * 1024];
     private int _seq = 1000;
 
+    // Never the same again in this process: the next load may ask the same server.
+    private static long s_keys;
+
     /// <param name="server">Where to.</param>
-    /// <param name="bodies">What each connection asks; all with their SEQ at the same place.</param>
+    /// <param name="bodies">What each connection asks; all with their SEQ at the same place, and so with <see cref="Wire.NewKey"/>, where they have it.</param>
     /// <param name="keepsAlive">Whether connections are kept; otherwise each request has one of its own.</param>
     public ClosedLoop(IPEndPoint server, IEnumerable<string> bodies, bool keepsAlive = true)
     {
         (_server, _keepsAlive) = (server, keepsAlive);
         _requests = [.. bodies.Select(body => Wire.Post(body, keepsAlive))];
         _seqAt = _requests[0].AsSpan().IndexOf("&SEQ="u8) + 5;
+        _keyAt = _requests[0].AsSpan().IndexOf(Encoding.ASCII.GetBytes(Wire.NewKey)) + 4;
         _sockets = [.. _requests.Select(_ => Connect())];
     }
 
@@ -76,6 +81,8 @@ internal sealed class ClosedLoop : IDisposable
         if (at == 0)
             _seq = _seq == 9999 ? 1000 : _seq + 1;
         Utf8Formatter.TryFormat(_seq, _requests[at].AsSpan(_seqAt), out _);
+        if (_keyAt >= 4)
+            Utf8Formatter.TryFormat(++s_keys, _requests[at].AsSpan(_keyAt), out _, new('D', Wire.KeyDigits));
         _sockets[at].Send(_requests[at]);
     }
 

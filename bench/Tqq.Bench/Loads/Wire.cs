@@ -18,6 +18,12 @@ internal static class Wire
     /// <summary>The body of a request; its SEQ has four digits, which a load counts up.</summary>
     public static string Body(string command, uint uin, string fields = "") => $"VER=1.1&CMD={command}&SEQ=1000&UIN={uin}{fields}";
 
+    /// <summary>How many digits a key has, so that the length of a request stays: as many characters as 128 bits take.</summary>
+    public const int KeyDigits = 22;
+
+    /// <summary>The key of a text, which a load makes another for each request.</summary>
+    public static readonly string NewKey = "&MK=" + new string('0', KeyDigits);
+
     /// <summary>The fields of a login.</summary>
     public static string LoginFields(string password) => $"&PS={Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(password)))}&M5=1&LC={ClientCode}";
 

@@ -36,8 +36,11 @@ internal static class RequestGate
         // Too long is refused at once and costs nothing of the rate (§5.10).
         if (LengthOf(operation) > WireNumbers.LongestText)
             return Step.Say(Answer.Refused.Instance);
-        return state.Rates.TryTake(ClassOf(operation), state.Rules.Rates, now.Uptime)
-            ? Perform(state, operation, caller, now)
+        if (state.Rates.TryTake(ClassOf(operation), state.Rules.Rates, now.Uptime))
+            return Perform(state, operation, caller, now);
+        // A text that was taken before is no new one (§4).
+        return operation is Operation.SendText { Key: { } key } again && state.Rates.TryTake(RateClass.Other, state.Rules.Rates, now.Uptime)
+            ? SendTextCommand.Recall(state, again, key)
             : Penalty(state);
     }
 

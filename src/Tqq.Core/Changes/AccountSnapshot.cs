@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tqq.Core.Access;
 using Tqq.Core.Contacts;
+using Tqq.Core.Mail;
 using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
 
@@ -27,4 +28,7 @@ public sealed record AccountSnapshot(
 {
     /// <summary>How it is entered.</summary>
     public AccessSnapshot Access { get; init; } = AccessSnapshot.None;
+
+    /// <summary>The keys of texts that it has taken within a day at least, in the order of their arrival: of two that are alike the last counts.</summary>
+    public ImmutableArray<TextKey> TextKeys { get; init; } = [];
 }

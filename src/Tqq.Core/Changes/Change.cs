@@ -75,13 +75,15 @@ public abstract record Change
 
     /// <summary>A message came in.</summary>
     /// <param name="Message">The message with its number.</param>
-    public sealed record MessageAppended(Message Message) : Change;
+    /// <param name="Key">The key by which it is taken once; null where its sender gave none.</param>
+    public sealed record MessageAppended(Message Message, TextKey? Key = null) : Change;
 
-    /// <summary>A text came in that the settings of the account keep out. Nothing of it stays, but it costs the disk what one costs that does: so its sender cannot tell.</summary>
+    /// <summary>A text came in that the settings of the account keep out. Nothing of it stays but its key, and it costs the disk what one costs that does: so its sender cannot tell.</summary>
     /// <param name="From">The sender.</param>
     /// <param name="Text">The text.</param>
     /// <param name="At">When it came, by the calendar.</param>
-    public sealed record TextSwallowed(Uin From, string Text, DateTimeOffset At) : Change;
+    /// <param name="Key">The key by which it is taken once; null where its sender gave none.</param>
+    public sealed record TextSwallowed(Uin From, string Text, DateTimeOffset At, TextKey? Key = null) : Change;
 
     /// <summary>All messages up to this number have been acknowledged by the client.</summary>
     /// <param name="Through">The highest number acknowledged.</param>

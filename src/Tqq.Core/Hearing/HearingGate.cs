@@ -19,6 +19,7 @@ internal static class HearingGate
         { Account: { } account } => request switch
         {
             PeerRequest.TakeText text => TakeText(state, account, text, now),
+            PeerRequest.RecallText recall => PeerStep.Say(KnownOf(state, recall.Key, now) ?? PeerAnswer.NotTaken.Instance),
             PeerRequest.AreYouThere => PeerStep.Say(PeerAnswer.Done.Instance),
             PeerRequest.RevealProfile show => ShowProfile(state, account, show.Viewer),
             PeerRequest.HearPresence news => HearPresence(state, news.From, news.IsOfStatus, [], now),
@@ -31,10 +32,25 @@ internal static class HearingGate
 
     private static PeerStep TakeText(AccountState state, AccountRecord account, PeerRequest.TakeText text, Moment now)
     {
-        if (account.Settings.RefusesStrangers && text.From != state.Uin && !state.Contacts[text.From].IsFriend)
-            return new(PeerAnswer.Done.Instance, [new Change.TextSwallowed(text.From, text.Text, now.Wall)]);
-        return Letter.To(state, MessageKind.Text, text.From, text.Text, PeerAnswer.Done.Instance, now);
+        if (text.Key is { } asked && KnownOf(state, asked, now) is { } known)
+            return PeerStep.Say(known);
+        PeerStep step = account.Settings.RefusesStrangers && text.From != state.Uin && !state.Contacts[text.From].IsFriend
+            ? new(PeerAnswer.Done.Instance, [new Change.TextSwallowed(text.From, text.Text, now.Wall, text.Key)])
+            : Letter.To(state, MessageKind.Text, text.From, text.Text, PeerAnswer.Done.Instance, now, text.Key);
+        // What is refused leaves no key.
+        if (text.Key is { } key && !step.Changes.IsEmpty)
+            state.TextKeys.Begin(key, now.Uptime);
+        return step;
     }
+
+    // Null where the key is new. A sender asks one thing after the other: of a text that is still being stored it has been told already that nobody knows.
+    private static PeerAnswer? KnownOf(AccountState state, TextKey key, Moment now) => state.TextKeys.Find(key, now.Uptime) switch
+    {
+        TextKeys.Known.Taken => PeerAnswer.TakenBefore.Instance,
+        TextKeys.Known.BeingStored => PeerAnswer.Unknown.Instance,
+        TextKeys.Known.OtherText => PeerAnswer.NotTaken.Instance,
+        _ => null,
+    };
 
     private static PeerStep ShowProfile(AccountState state, AccountRecord account, Uin viewer) => PeerStep.Say(new PeerAnswer.ShowsProfile(
         account.Profile.SeenBy(account.Settings.Disclosure, viewer == state.Uin, state.Contacts[viewer].IsFriend)));

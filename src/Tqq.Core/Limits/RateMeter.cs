@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Tqq.Core.Limits;
 
 /// <summary>What one account has used of its limits. It lies in the account itself, of which there are very many: to be used where it stands, never as a copy.</summary>
@@ -6,17 +8,20 @@ public struct RateMeter
     private TokenBucket _message, _status, _friend, _other;
 
     /// <summary>Takes one use of a class if its limit allows it now.</summary>
-    public bool TryTake(RateClass rateClass, RateLimits limits, TimeSpan now)
+    public bool TryTake(RateClass rateClass, RateLimits limits, TimeSpan now) => Bucket(rateClass).TryTake(limits.Of(rateClass), now);
+
+    /// <summary>Gives back a use that was taken: it was none of its class after all.</summary>
+    public void GiveBack(RateClass rateClass, RateLimits limits) => Bucket(rateClass).GiveBack(limits.Of(rateClass));
+
+    [UnscopedRef]
+    private ref TokenBucket Bucket(RateClass rateClass)
     {
-        ref var bucket = ref _other;
         switch (rateClass)
         {
-            case RateClass.Sending: bucket = ref _message; break;
-            case RateClass.StatusChange: bucket = ref _status; break;
-            case RateClass.Befriending: bucket = ref _friend; break;
-            default: break;
+            case RateClass.Sending: return ref _message;
+            case RateClass.StatusChange: return ref _status;
+            case RateClass.Befriending: return ref _friend;
+            default: return ref _other;
         }
-
-        return bucket.TryTake(limits.Of(rateClass), now);
     }
 }

@@ -17,4 +17,7 @@ public struct TokenBucket
         _fullAt = fullAt + limit.Interval;
         return true;
     }
+
+    /// <summary>Gives back a use that was taken: it was none of its kind after all.</summary>
+    public void GiveBack(RateLimit limit) => _fullAt -= limit.Interval;
 }

@@ -80,7 +80,10 @@ public sealed class Mailbox
     public void Notice(Uin friend, Presence.Status seen, DateTimeOffset at) =>
         _notices.Add(new(_reserved, friend, seen, at), _out?.Notices ?? 0);
 
-    /// <summary>Takes the oldest items out, as many as fit in one reply. Where the last one ended inside a text, it goes on there.</summary>
+    /// <summary>
+    /// Takes the oldest items out, as many as fit in one reply. Where the last one ended inside a text, it goes on there. A client that acknowledges by count is told
+    /// the number of the first message only (`FI`, protocol.md §4), so what it gets ends where a number is missing.
+    /// </summary>
     /// <returns>The items, of which pieces may be left out, and the number of this handing-out; nothing and 0 where nothing waits.</returns>
     /// <param name="room">The room in the reply.</param>
     /// <param name="caller">Who gets it. One that acknowledges by count gets every text from its beginning, because it counts whole texts.</param>
@@ -97,7 +100,7 @@ public sealed class Mailbox
         {
             var message = messages < Loaded ? _oldest![messages] : null;
             var noticeIsNext = NoticeIsNext(messages, told);
-            if (!noticeIsNext && message is null)
+            if (!noticeIsNext && (message is null || (caller.Taken is not null && messages > 0 && message.Id != _oldest![messages - 1].Id + 1)))
                 break;
             var item = noticeIsNext ? notices[told].ToMessage() : message!;
             // What was handed out before it, notices too, is acknowledged: a text that was begun is always the first item.

@@ -13,7 +13,7 @@ namespace Tqq.Core.Mail;
 public struct ReplyRoom(Func<Message, int> sizeOnWire, Func<Message, IReadOnlyList<int>> piecesOnWire, bool isShort, bool counts)
 {
     private readonly bool _cuts = isShort && !counts;
-    private int _left = isShort ? WireNumbers.BytesInShortReply : WireNumbers.BytesAtOnce;
+    private int _left = (isShort ? WireNumbers.BytesInShortReply : WireNumbers.BytesAtOnce) - (counts ? WireNumbers.BytesOfFirst : 0);
     private bool _hasItems;
 
     /// <summary>Takes room for an item.</summary>

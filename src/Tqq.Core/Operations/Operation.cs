@@ -79,8 +79,9 @@ public abstract record Operation
     /// <param name="Target">Who is to get it.</param>
     /// <param name="Text">The text, unescaped.</param>
     /// <param name="Utf8Length">Its length in bytes of UTF-8.</param>
+    /// <param name="Key">The key by which it is taken once (§4): ASCII, 64 characters at most; null where it has none.</param>
     [GenerateSerializer, Immutable]
-    public sealed record SendText(Uin Target, string Text, int Utf8Length) : Operation;
+    public sealed record SendText(Uin Target, string Text, int Utf8Length, string? Key = null) : Operation;
 
     /// <summary>End one's session (§5.11).</summary>
     [GenerateSerializer, Immutable]

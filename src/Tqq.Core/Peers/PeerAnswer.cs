@@ -42,6 +42,22 @@ public abstract record PeerAnswer
         public static readonly Unknown Instance = new();
     }
 
+    /// <summary>I have taken this text before, by its key, and do nothing more.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record TakenBefore : PeerAnswer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly TakenBefore Instance = new();
+    }
+
+    /// <summary>I have not taken this text: its key belongs to another one, or I was only asked whether I have it.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record NotTaken : PeerAnswer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly NotTaken Instance = new();
+    }
+
     /// <summary>We are friends now, and this is how I look.</summary>
     /// <param name="Presence">The presence of the one who answers.</param>
     [GenerateSerializer, Immutable]

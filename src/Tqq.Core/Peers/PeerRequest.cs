@@ -1,4 +1,5 @@
 using Orleans;
+using Tqq.Core.Mail;
 using Tqq.Core.Presence;
 
 namespace Tqq.Core.Peers;
@@ -15,8 +16,14 @@ public abstract record PeerRequest
     /// <summary>Take this text.</summary>
     /// <param name="From">The sender.</param>
     /// <param name="Text">The text.</param>
+    /// <param name="Key">The key by which it is taken once; null where its sender gave none.</param>
     [GenerateSerializer, Immutable]
-    public sealed record TakeText(Uin From, string Text) : PeerRequest;
+    public sealed record TakeText(Uin From, string Text, TextKey? Key = null) : PeerRequest;
+
+    /// <summary>Have you taken the text of this key? If not, I may not send it now.</summary>
+    /// <param name="Key">The key, which names the sender and the text.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record RecallText(TextKey Key) : PeerRequest;
 
     /// <summary>Do you exist?</summary>
     [GenerateSerializer, Immutable]

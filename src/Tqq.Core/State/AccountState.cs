@@ -21,6 +21,7 @@ internal sealed class AccountState
     private RecentDeletions? _deletions;
     private QuirkMemory? _quirks;
     private Newcomers? _newcomers;
+    private TextKeys? _textKeys;
 
     private readonly InForce<AccountRules> _rules;
     private long _presenceVersion;
@@ -37,6 +38,8 @@ internal sealed class AccountState
         Guard = new((snapshot?.Access ?? AccessSnapshot.None).UsualAddresses);
         Session = snapshot?.Session is { } session ? new LiveSession(session, now) : null;
         _askers = snapshot is { Requests.IsEmpty: false } ? [.. snapshot.Requests] : null;
+        foreach (var key in snapshot?.TextKeys ?? [])
+            TextKeys.Read(key, now.Uptime);
         // What is said after the account came back to memory is newer than what was said before it left, even if the calendar was set back.
         _presenceVersion = now.Uptime.Ticks;
     }
@@ -69,6 +72,9 @@ internal sealed class AccountState
     public LoginGuard Guard { get; }
 
     public RecentDeletions Deletions => _deletions ??= new();
+
+    /// <summary>The keys of texts that it has taken.</summary>
+    public TextKeys TextKeys => _textKeys ??= new();
 
     public QuirkMemory Quirks => _quirks ??= new();
 
@@ -122,7 +128,12 @@ internal sealed class AccountState
             case Change.ContactSet contact: Tie(contact); break;
             case Change.RequestSet request: (_askers ??= []).Add(request.Asker); break;
             case Change.RequestSettled settled: _askers?.Remove(settled.Asker); break;
-            case Change.MessageAppended appended: Mail.Arrived(appended.Message, Session is not null); break;
+            case Change.MessageAppended { Key: var key } appended:
+                Mail.Arrived(appended.Message, Session is not null);
+                if (key is not null)
+                    TextKeys.Stored(key);
+                break;
+            case Change.TextSwallowed { Key: { } key }: TextKeys.Stored(key); break;
             default: break; // sessions: nothing to follow here
         }
     }
@@ -133,7 +144,12 @@ internal sealed class AccountState
         switch (change)
         {
             case Change.AccountDeleted: IsLeaving = false; break;
-            case Change.MessageAppended: Mail.Failed(); break;
+            case Change.MessageAppended { Key: var key }:
+                Mail.Failed();
+                if (key is not null)
+                    TextKeys.Failed(key);
+                break;
+            case Change.TextSwallowed { Key: { } key }: TextKeys.Failed(key); break;
             case Change.ContactSet { IsFriend: true, Other: var other }: _ = _newcomers?.Take(other); break;
             default: break;
         }

@@ -197,7 +197,7 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
             {
                 case Step.Ask ask:
                     var answer = await Ask(ask.Target, ask.Question);
-                    step = answer is PeerAnswer.Unknown ? Step.Say(Answer.Silence.Instance) : ask.Then(answer, services.Clock.Now());
+                    step = answer is PeerAnswer.Unknown ? Unanswered(ask.Question) : ask.Then(answer, services.Clock.Now());
                     break;
                 case Step.ReadTexts read:
                     step = await ReadTexts(read);
@@ -265,6 +265,10 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     private static Step.Done NotStored(Exception failure) => failure is StoreUncertainException
         ? Step.Say(Answer.Silence.Instance)
         : Step.Say(Answer.Refused.Instance) with { IsRepeatable = false };
+
+    // A text with a key may be sent again at once: its recipient knows whether it was taken.
+    private static Step.Done Unanswered(PeerRequest question) =>
+        Step.Say(Answer.Silence.Instance) with { IsRepeatable = question is not (PeerRequest.TakeText { Key: not null } or PeerRequest.RecallText) };
 
     private ValueTask<PeerAnswer> Ask(Uin target, PeerRequest request) => target.CanBeAccount
         ? services.Grains.Hear(target, request)

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Tqq.Core;
+using Tqq.Core.Limits;
 using Tqq.Server.Duties;
 using Tqq.Server.Storage;
 
 namespace Tqq.Server.Cluster;
 
 /// <summary>
-/// Removes acknowledged messages that have been kept long enough, in small batches, so that nobody waits for it. A calendar that went ahead by
+/// Removes acknowledged messages, and keys of texts, that have been kept long enough, in small batches, so that nobody waits for it. A calendar that went ahead by
 /// more than the time that passed, while the server ran or was away, is believed after a day only: until then it can be put right, and no history is gone.
 /// </summary>
 internal sealed partial class HistorySweeper(IStore store, ClusterOptions options, Clock clock, TimeProvider time, ILogger<HistorySweeper> logger)
@@ -16,6 +17,9 @@ internal sealed partial class HistorySweeper(IStore store, ClusterOptions option
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LargeJump = TimeSpan.FromHours(1);
     private static readonly TimeSpan Doubt = TimeSpan.FromDays(1);
+
+    // A calendar that went ahead by less than a large jump is believed at once.
+    private static readonly TimeSpan KeyLife = WireNumbers.KeyLife + LargeJump;
 
     // What was not acknowledged when the sweep came by may be when it comes by again.
     private static readonly TimeSpan Round = TimeSpan.FromDays(1);
@@ -56,6 +60,8 @@ internal sealed partial class HistorySweeper(IStore store, ClusterOptions option
             return;
         if (now.Uptime >= _nextRound)
             (_nextRound, _from) = (now.Uptime + Round, 0);
+        for (long? from = 0; from is { } place; stoppingToken.ThrowIfCancellationRequested())
+            from = (await store.SweepTextKeysAsync(now.Wall - KeyLife, place, Step)).Next;
         while ((await store.SweepMessagesAsync(now.Wall - options.History, _from, Step)).Next is { } next)
         {
             _from = next;

@@ -74,4 +74,10 @@ public interface IStore : IAsyncDisposable
     /// <param name="from">Where the step begins: 0, or what the step before said.</param>
     /// <param name="most">How many it looks at at most.</param>
     Task<Swept> SweepMessagesAsync(DateTimeOffset before, long from, int most);
+
+    /// <summary>One step of a sweep of the keys of texts: the same, but that all go which are older than <paramref name="before"/>.</summary>
+    /// <param name="before">What is older goes.</param>
+    /// <param name="from">Where the step begins: 0, or what the step before said.</param>
+    /// <param name="most">How many it looks at at most.</param>
+    Task<Swept> SweepTextKeysAsync(DateTimeOffset before, long from, int most);
 }

@@ -80,7 +80,7 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
             return Replied.Last;
         }
 
-        Write(call, AnswerMapping.ResultOf(answer), AnswerMapping.ToReply(call.Request, answer, services.Options), output);
+        Write(call, AnswerMapping.ResultOf(answer), AnswerMapping.ToReply(call.Request, answer, services.Options, call.Caller.Taken is not null), output);
         return isLast ? Replied.Last : Replied.One;
     }
 

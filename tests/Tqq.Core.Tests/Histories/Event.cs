@@ -9,6 +9,7 @@ internal enum EventKind
     WrongPassword,
     Fetch,
     Send,
+    SendWithKey,
     Add,
     Ask,
     Accept,
@@ -42,7 +43,7 @@ internal sealed record Event(EventKind Kind, int Who, int Whom, int Detail)
     [
         .. Enum.GetValues<EventKind>(),
         EventKind.Login, EventKind.Login, EventKind.Login, EventKind.Fetch, EventKind.Fetch, EventKind.Fetch, EventKind.Fetch,
-        EventKind.Send, EventKind.Send, EventKind.Send, EventKind.Send, EventKind.Add, EventKind.Ask, EventKind.Accept,
+        EventKind.Send, EventKind.Send, EventKind.Send, EventKind.Send, EventKind.SendWithKey, EventKind.SendWithKey, EventKind.SendWithKey, EventKind.Add, EventKind.Ask, EventKind.Accept,
         EventKind.ChangeStatus, EventKind.Repeat, EventKind.Repeat, EventKind.Repeat, EventKind.Repeat, EventKind.Report, EventKind.Report, EventKind.Report, EventKind.Report, EventKind.TimePasses, EventKind.ListOnline,
     ];
 

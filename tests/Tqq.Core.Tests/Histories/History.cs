@@ -12,13 +12,14 @@ namespace Tqq.Core.Tests.Histories;
 internal sealed class History
 {
     private static readonly string[] Texts = ["a", "bh", "ccc", "dddd"];
-    private static readonly double[] Waits = [0.4, 1, 3, 9, 10, 11, 29, 30, 60, 240, 299, 300, 301, 1000];
+    private static readonly double[] Waits = [0.4, 1, 3, 9, 10, 11, 29, 30, 60, 240, 299, 300, 301, 1000, 86_300, 86_400];
 
     private readonly Guest[] _guests = [.. Enumerable.Range(0, Event.People).Select(person => new Guest(person))];
     private readonly Town _town;
     private readonly Model _model;
     private int _who;
     private int _keys;
+    private int _created;
 
     public History(AccountRules rules)
     {
@@ -41,6 +42,11 @@ internal sealed class History
             case EventKind.Send:
                 var text = Texts[detail % 4] + detail;
                 Ask(guest, new Operation.SendText(other, text, detail % 40 == 0 ? 401 : text.Length), detail);
+                break;
+            case EventKind.SendWithKey:
+                // Few keys and texts, so that each comes again soon, also for another text and from somebody else.
+                var once = Texts[detail % 2];
+                Ask(guest, new Operation.SendText(other, once, once.Length, $"key{detail / 2 % 3}"), detail);
                 break;
             case EventKind.Add: Ask(guest, new Operation.AddFriend(other), detail); break;
             case EventKind.Ask: Ask(guest, new Operation.AskFriend(other, $"ask{detail}"), detail); break;
@@ -203,7 +209,7 @@ internal sealed class History
     {
         var person = (int)(uin.Value - 10_001);
         var settings = AccountSettings.Default with { WhoMayAdd = (WhoMayAdd)(person % 3), RefusesStrangers = person == 3 };
-        var record = new AccountRecord(uin, Profile.Named($"n{uin}").With(ProfileField.AD, $"street {person}").With(ProfileField.MO, "13612345678"), settings, true, _town.Now.Wall);
+        var record = new AccountRecord(uin, Profile.Named($"n{uin}").With(ProfileField.AD, $"street {person}").With(ProfileField.MO, "13612345678"), settings, true, _town.Now.Wall.AddMilliseconds(_created++));
         _town.Administer(uin, _ => AccountAdministration.Create(record, "hash"));
         _model[uin].Record = record;
     }

@@ -86,7 +86,7 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
 
         account.Mail.NextRequest(caller.Taken, caller.Arrived, IsFull);
         var (outcome, isRepeatable) = operation is Operation.SendText { Utf8Length: > 400 } or Operation.AskFriend { Words.Length: > 400 } or Operation.RefuseFriend { Reason.Length: > 400 } ? (Answer.Refused.Instance, true)
-            : account.TryTake(ClassOf(operation), Now) ? Perform(account, operation, caller)
+            : account.TryTake(ClassOf(me, operation), Now) ? Perform(account, operation, caller)
             : (new(Answer.Refused.Instance, rules.Penalty), true);
         return (outcome, isRepeatable ? session : null);
     }
@@ -123,6 +123,8 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
         {
             other.Friends.Remove(gone.Uin);
             other.Askers.Remove(gone.Uin);
+            foreach (var (sender, key) in other.Keys.Keys.Where(kept => kept.Sender == gone.Uin).ToList())
+                other.Keys.Remove((sender, key));
         }
 
         gone.Delete(Now);
@@ -149,7 +151,7 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
             case Operation.SendText send when Swallows(me, send.Text):
                 return (Answer.Silence.Instance, false);
             case Operation.SendText send:
-                return (Send(me, this[send.Target], send.Text), true);
+                return (Send(me, this[send.Target], send.Text, send.Key), true);
             case Operation.ChangeStatus change when me.Session!.Status != change.Status:
                 ChangeSeen(me, () => me.Session.Status = change.Status);
                 // A session that is not on disk gets no status there either.
@@ -168,13 +170,18 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
         }
     }
 
-    private Answer Send(ModelAccount me, ModelAccount to, string text)
+    private Answer Send(ModelAccount me, ModelAccount to, string text, string? key)
     {
         if (to.Record is null)
             return Answer.NoSuchAccount.Instance;
-        if (to.Record.Settings.RefusesStrangers && to != me && !to.Friends.Contains(me.Uin))
-            return IsFull ? Answer.Refused.Instance : Answer.Done.Instance;
-        return TryWrite(to, MessageKind.Text, me.Uin, text) ? Answer.Done.Instance : Answer.Refused.Instance;
+        if (to.TextOf(me.Uin, key, Now) is { } before)
+            return before == text ? Answer.Done.Instance : Answer.Refused.Instance;
+        var isKeptOut = to.Record.Settings.RefusesStrangers && to != me && !to.Friends.Contains(me.Uin);
+        if (isKeptOut ? IsFull : !TryWrite(to, MessageKind.Text, me.Uin, text))
+            return Answer.Refused.Instance;
+        if (key is not null)
+            to.Keys[(me.Uin, key)] = (text, Now);
+        return Answer.Done.Instance;
     }
 
     public bool TryWrite(ModelAccount to, MessageKind kind, Uin from, string text)
@@ -193,8 +200,9 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
 
     private static Message MessageOf(ModelItem item) => new(item.Id, item.Kind, item.Peer, item.Text, default);
 
-    private static RateClass ClassOf(Operation operation) => operation switch
+    private RateClass ClassOf(Uin me, Operation operation) => operation switch
     {
+        Operation.SendText send when this[send.Target].TextOf(me, send.Key, Now) == send.Text => RateClass.Other,
         Operation.SendText => RateClass.Sending,
         Operation.ChangeStatus => RateClass.StatusChange,
         Operation.AddFriend or Operation.AskFriend or Operation.AcceptFriend or Operation.RefuseFriend or Operation.AnswerOutOfRange => RateClass.Befriending,

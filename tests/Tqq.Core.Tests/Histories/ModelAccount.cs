@@ -22,6 +22,9 @@ internal sealed class ModelAccount(Uin uin, AccountRules rules)
 
     public ModelMail Mail { get; private set; } = new();
 
+    /// <summary>The keys of texts that it has taken, by sender: each with its text, and since when it counts.</summary>
+    public Dictionary<(Uin Sender, string Key), (string Text, TimeSpan Since)> Keys { get; private set; } = [];
+
     public ModelSession? Session { get; set; }
 
     public ModelSession? SessionOnDisk { get; set; }
@@ -40,6 +43,10 @@ internal sealed class ModelAccount(Uin uin, AccountRules rules)
 
     public bool HasRoom => Mail.Letters < rules.MailboxLimit;
 
+    /// <summary>The text that a key of somebody stands for; null where it is free.</summary>
+    public string? TextOf(Uin sender, string? key, TimeSpan now) =>
+        key is not null && Keys.TryGetValue((sender, key), out var kept) && now - kept.Since < TimeSpan.FromHours(24) ? kept.Text : null;
+
     public bool TryTake(RateClass rateClass, TimeSpan now)
     {
         if (!_buckets.TryGetValue(rateClass, out var bucket))
@@ -52,6 +59,7 @@ internal sealed class ModelAccount(Uin uin, AccountRules rules)
     {
         (_buckets, Guard, Deletions, AskedOnce, TextsWithH) = ([], new(UsualOnDisk), [], [], 0);
         Session = SessionOnDisk is { } session ? new(session.Address, session.Key, session.Status, now) : null;
+        Keys = Keys.ToDictionary(kept => kept.Key, kept => (kept.Value.Text, now));
         Mail.Restart();
     }
 
@@ -60,6 +68,7 @@ internal sealed class ModelAccount(Uin uin, AccountRules rules)
         (Record, SessionOnDisk, Mail, UsualOnDisk) = (null, null, new(), []);
         Friends.Clear();
         Askers.Clear();
+        Keys.Clear();
         Reload(now);
     }
 }

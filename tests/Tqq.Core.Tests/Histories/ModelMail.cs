@@ -40,12 +40,20 @@ internal sealed class ModelMail
 
     public (long Number, ModelItem[] Items) HandOut(Func<ModelItem, int> size, in Caller caller)
     {
-        var bytes = 0;
-        ModelItem[] items = [.. _waiting.Take(100).TakeWhile((item, at) => (bytes += size(item)) <= WireNumbers.BytesAtOnce || at == 0)];
+        var (bytes, expected, counts) = (0, 0L, caller.Taken is not null);
+        ModelItem[] items = [.. _waiting.Take(100).TakeWhile((item, at) => (bytes += size(item)) <= WireNumbers.BytesAtOnce || at == 0).TakeWhile(Follows)];
         if (items.Length == 0)
             return (0, items);
         _out = new(++_handouts, items.Length, caller.SeqMark, caller.Taken is not null) { Asked = caller.Arrived };
         return (_handouts, items);
+
+        // A client that counts knows each number from the first.
+        bool Follows(ModelItem item)
+        {
+            var follows = !counts || item.Id == 0 || expected == 0 || item.Id == expected;
+            expected = item.Id > 0 ? item.Id + 1 : expected;
+            return follows;
+        }
     }
 
     /// <summary>The same reply goes out once more, and nothing is known of that yet.</summary>

@@ -46,6 +46,11 @@ public sealed class GoldenReplyTests
             "GETMSGEX&SEQ=7&UIN=106814&RES=0&MN=4&MT=99,99,99,9,&UN=36791785,99833581,99833581,106814,&MG=20,30,10,hi ,"
         },
         { Command.GetMsgEx, ResultCode.Success, GetMsgExReply.Nothing, "GETMSGEX&SEQ=7&UIN=106814&RES=0&MN=0&MT=&UN=&MG=" },
+        { Command.GetMsgEx, ResultCode.Success, new GetMsgExReply([], 0), "GETMSGEX&SEQ=7&UIN=106814&RES=0&MN=0&MT=&UN=&MG=&FI=0" },
+        {
+            Command.GetMsgEx, ResultCode.Success, new GetMsgExReply([new(9, 106814, "hi ")], long.MaxValue),
+            "GETMSGEX&SEQ=7&UIN=106814&RES=0&MN=1&MT=9,&UN=106814,&MG=hi ,&FI=9223372036854775807"
+        },
         { Command.CltMsg, ResultCode.Success, AmpersandReply.Instance, "CLTMSG&SEQ=7&UIN=106814&RES=0&" },
         { Command.Logout, ResultCode.Success, BareReply.Instance, "LOGOUT&SEQ=7&UIN=106814&RES=0" },
     };
@@ -60,6 +65,15 @@ public sealed class GoldenReplyTests
         Assert.Equal(head, readHead);
         Assert.Equal(reply, read);
     }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("&FI=", null)]
+    [InlineData("&FI=-1", null)]
+    [InlineData("&FI=9223372036854775808", null)]
+    [InlineData("&FI= 007 ", 7L)]
+    public void A_log_number_that_is_none_is_as_good_as_missing(string field, long? first) =>
+        Assert.Equal(new GetMsgExReply([], first), Bytes.ReadReply($"VER=1.1&CMD=GETMSGEX&SEQ=7&UIN=106814&RES=0&MN=0&MT=&UN=&MG={field}").Reply);
 
     [Fact]
     public void A_client_bears_lists_of_unequal_length_and_counts_by_mn()

@@ -24,6 +24,10 @@ public sealed class RequestParserTests
         { "CLTMSG", "&UN=99833581&MG=a%26b%2", new CltMsgRequest(99833581, "a&b%2") },
         { "CLTMSG", "&UN=99833581&MG=1+1=2", new CltMsgRequest(99833581, "1+1=2") },
         { "CLTMSG", "&UN=99833581&MG=", new CltMsgRequest(99833581, "") },
+        { "CLTMSG", "&UN=99833581&MK= 3f2504e0:4f89_41d3.9a0c-0305 &MG=hi", new CltMsgRequest(99833581, "hi", Bytes.Key("3f2504e0:4f89_41d3.9a0c-0305")) },
+        { "CLTMSG", "&UN=99833581&MG=hi&mk=%41", new CltMsgRequest(99833581, "hi", Bytes.Key("A")) },
+        { "CLTMSG", $"&UN=99833581&MG=hi&MK={new string('k', 64)}", new CltMsgRequest(99833581, "hi", Bytes.Key(new string('k', 64))) },
+        { "Ack_AddToList", "&UN=99833581&CD=0&MK=a b", new AckAddToListRequest(99833581, 0, "") },
         { "Logout", "", LogoutRequest.Instance },
     };
 
@@ -57,6 +61,11 @@ public sealed class RequestParserTests
         { "VER=1.1&CMD=Change_Stat&SEQ=7&UIN=106814&ST=15", ParseFailure.BadCode },
         { "VER=1.1&CMD=CLTMSG&SEQ=7&UIN=106814&UN=99833581", ParseFailure.MissingField },
         { "VER=1.1&CMD=CLTMSG&SEQ=7&UIN=106814&UN=99833581&MG=%C4%E3", ParseFailure.BadText },
+        { "VER=1.1&CMD=CLTMSG&SEQ=7&UIN=106814&UN=99833581&MG=hi&MK=", ParseFailure.BadKey },
+        { "VER=1.1&CMD=CLTMSG&SEQ=7&UIN=106814&UN=99833581&MG=hi&MK=a b", ParseFailure.BadKey },
+        { "VER=1.1&CMD=CLTMSG&SEQ=7&UIN=106814&UN=99833581&MG=hi&MK=a/b", ParseFailure.BadKey },
+        { "VER=1.1&CMD=CLTMSG&SEQ=7&UIN=106814&UN=99833581&MG=hi&MK=%C3%A9", ParseFailure.BadKey },
+        { $"VER=1.1&CMD=CLTMSG&SEQ=7&UIN=106814&UN=99833581&MG=hi&MK={new string('k', 65)}", ParseFailure.BadKey },
         { "VER=1.1&CMD=Ack_AddToList&SEQ=7&UIN=106814&UN=99833581&CD=2&RS=%FF", ParseFailure.BadText },
     };
 

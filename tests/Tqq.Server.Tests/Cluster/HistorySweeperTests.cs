@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -41,6 +42,20 @@ public sealed class HistorySweeperTests
         await sweeper.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task Keys_of_texts_are_swept_when_they_are_25_hours_old()
+    {
+        await using var store = new SteppedStore();
+        using var sweeper = new HistorySweeper(store, new(), new(_time, _time), _time, NullLogger<HistorySweeper>.Instance);
+        await sweeper.StartAsync(TestContext.Current.CancellationToken);
+        await _time.HasTimer;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await store.NextStepAsync(next: null);
+        var before = s_now + TimeSpan.FromMinutes(1) - TimeSpan.FromHours(25);
+        Assert.Equal([(before, 0L), (before, 501L)], store.KeySweeps);
+        await sweeper.StopAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Says when somebody waits for it: time that passed before would not count.</summary>
     private sealed class WatchedTime() : FakeTimeProvider(s_now)
     {
@@ -66,6 +81,14 @@ public sealed class HistorySweeperTests
             var end = new TaskCompletionSource<Swept>(TaskCreationOptions.RunContinuationsAsynchronously);
             _steps.Writer.TryWrite((before, from, end));
             return end.Task;
+        }
+
+        public ConcurrentQueue<(DateTimeOffset Before, long From)> KeySweeps { get; } = [];
+
+        Task<Swept> IStore.SweepTextKeysAsync(DateTimeOffset before, long from, int most)
+        {
+            KeySweeps.Enqueue((before, from));
+            return Task.FromResult(new Swept(0, from == 0 ? 501 : null));
         }
 
         public async Task<(DateTimeOffset Before, long From)> NextStepAsync(long? next)

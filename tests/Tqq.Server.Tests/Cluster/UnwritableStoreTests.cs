@@ -161,6 +161,43 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_text_with_a_key_in_a_hanging_transaction_is_not_appended_again_and_gets_its_answer_when_that_ends()
+    {
+        var (anna, bao) = (await AddAsync(Anna), await AddAsync(Bao));
+        var fate = new TaskCompletionSource();
+        _disk.Next = () => Task.FromException(new StoreUncertainException(fate.Task));
+        // The same bytes again, and others: whichever, it is the key that counts.
+        var (send, caller) = (new Operation.SendText(Bao, "hi", 2, "k"), Caller());
+        Assert.IsType<Answer.Silence>((await anna.Execute(send, caller)).Answer);
+        Assert.IsType<Answer.Silence>((await anna.Execute(send, caller)).Answer);
+        Assert.IsType<Answer.Silence>((await anna.Execute(send, Caller())).Answer);
+        Assert.IsType<Answer.Refused>((await anna.Execute(send with { Text = "other" }, Caller())).Answer);
+
+        fate.SetResult();
+        Assert.IsType<Answer.Done>((await anna.Execute(send, Caller())).Answer);
+        Assert.IsType<Answer.Done>((await anna.Execute(send, caller)).Answer);
+        Assert.Equal(["hi"], await FetchAsync(bao));
+    }
+
+    [Fact]
+    public async Task A_text_with_a_key_whose_hanging_transaction_fails_is_taken_when_it_is_repeated()
+    {
+        var (anna, bao) = (await AddAsync(Anna), await AddAsync(Bao));
+        var fate = new TaskCompletionSource();
+        _disk.Next = () => Task.FromException(new StoreUncertainException(fate.Task));
+        var send = new Operation.SendText(Bao, "hi", 2, "k");
+        Assert.IsType<Answer.Silence>((await anna.Execute(send, Caller())).Answer);
+        fate.SetException(new IOException("rolled back"));
+        Assert.IsType<Answer.Done>((await anna.Execute(send, Caller())).Answer);
+        Assert.IsType<Answer.Done>((await anna.Execute(send, Caller())).Answer);
+        Assert.Equal(["hi"], await FetchAsync(bao));
+        // What was withdrawn leaves no key.
+        _disk.Next = () => Task.FromException(new StoreBusyException());
+        Assert.IsType<Answer.Refused>((await anna.Execute(send with { Text = "more", Key = "l" }, Caller())).Answer);
+        Assert.IsType<Answer.Done>((await anna.Execute(send with { Text = "more, put otherwise", Key = "l" }, Caller())).Answer);
+    }
+
+    [Fact]
     public async Task What_is_dispensable_goes_on_while_the_disk_hangs()
     {
         var anna = await AddAsync(Anna);

@@ -44,5 +44,7 @@ internal class WrappedStore(IStore store) : IStore
 
     public Task<Swept> SweepMessagesAsync(DateTimeOffset before, long from, int most) => store.SweepMessagesAsync(before, from, most);
 
+    public Task<Swept> SweepTextKeysAsync(DateTimeOffset before, long from, int most) => store.SweepTextKeysAsync(before, from, most);
+
     public ValueTask DisposeAsync() => store.DisposeAsync();
 }

@@ -27,6 +27,7 @@ internal class MemoryStore : IStore
             rows.Messages.Keys.Count(id => id > rows.Delivered), rows.DeliveredCount)
         {
             Access = new([.. rows.AppPasswords.Values], rows.LastAppPassword, rows.UsualAddresses),
+            TextKeys = [.. rows.TextKeys.Select(kept => kept.Key)],
         }
         : null);
 
@@ -90,6 +91,14 @@ internal class MemoryStore : IStore
         return Task.FromResult(new Swept(swept.Count, swept.Count == most ? from : null));
     }
 
+    public Task<Swept> SweepTextKeysAsync(DateTimeOffset before, long from, int most)
+    {
+        var swept = _accounts.Values.SelectMany(rows => rows.TextKeys.Where(kept => kept.At < before).Select(kept => (rows, kept))).Take(most).ToList();
+        foreach (var (rows, kept) in swept)
+            rows.TextKeys.Remove(kept);
+        return Task.FromResult(new Swept(swept.Count, swept.Count == most ? from : null));
+    }
+
     public ValueTask DisposeAsync() => default;
 
     private void Write(Uin owner, Change change)
@@ -116,10 +125,12 @@ internal class MemoryStore : IStore
             case Change.ContactSet contact: rows.Tie(contact); break;
             case Change.RequestSet request: rows.Askers.Add(request.Asker); break;
             case Change.RequestSettled settled: rows.Askers.Remove(settled.Asker); break;
-            case Change.MessageAppended { Message: var message }:
-                rows.Messages.TryAdd(message.Id, message);
+            case Change.MessageAppended { Message: var message, Key: var key }:
+                if (rows.Messages.TryAdd(message.Id, message) && key is not null)
+                    rows.TextKeys.Add((key, message.At));
                 rows.LastId = Math.Max(rows.LastId, message.Id);
                 break;
+            case Change.TextSwallowed { Key: { } key } swallowed: rows.TextKeys.Add((key, swallowed.At)); break;
             case Change.Delivered delivered when delivered.Through > rows.Delivered: (rows.Delivered, rows.DeliveredCount) = (delivered.Through, delivered.Count); break;
             case Change.SessionStarted { Session: var session }: rows.Session = session; break;
             case Change.StatusSet { Status: var status }: rows.Session = rows.Session is { } live ? live with { Status = status } : null; break;
@@ -141,6 +152,8 @@ internal class MemoryStore : IStore
         public SortedDictionary<long, Message> Messages { get; } = [];
 
         public SortedDictionary<int, AppPassword> AppPasswords { get; } = [];
+
+        public List<(TextKey Key, DateTimeOffset At)> TextKeys { get; } = [];
 
         public int LastAppPassword { get; set; }
 

@@ -21,14 +21,14 @@ internal sealed class AccountReader(SqliteConnection connection)
     /// <summary>An account's own row, and that of its mailbox.</summary>
     /// <exception cref="StoreDamagedException">The checksum of one is wrong.</exception>
     public AccountRow? Row(Uin uin) => Rows(
-        $"SELECT {RecordColumns}, {IsSound} AND {MailboxIsSound}, last_message_id, delivered_through, last_place, mailbox.milestone, messages, delivered, password_hash, last_app_password, usual_addresses FROM account LEFT JOIN mailbox ON owner = uin WHERE uin = $1",
+        $"SELECT {RecordColumns}, {IsSound} AND {MailboxIsSound}, last_message_id, delivered_through, last_place, mailbox.milestone, messages, delivered, last_key, password_hash, last_app_password, usual_addresses FROM account LEFT JOIN mailbox ON owner = uin WHERE uin = $1",
         row =>
         {
             RefuseDamaged(row, uin);
             return new AccountRow(
                 Record(row),
-                new(row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16)),
-                row.GetString(17), row.GetInt32(18), AddressText.Addresses(row.GetString(19)));
+                new(row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16), row.GetInt64(17)),
+                row.GetString(18), row.GetInt32(19), AddressText.Addresses(row.GetString(20)));
         },
         uin.Value).FirstOrDefault();
 

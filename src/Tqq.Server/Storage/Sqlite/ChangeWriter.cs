@@ -47,8 +47,8 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
         {
             var row = _known[owner];
             Run(
-                "UPDATE mailbox SET last_message_id = $2, delivered_through = $3, last_place = $4, milestone = $5, messages = $6, delivered = $7, checksum = $8 WHERE owner = $1",
-                owner, row.LastMessageId, row.DeliveredThrough, row.LastPlace, row.Milestone, row.Messages, row.Delivered, RowSum.OfMailbox(owner, row));
+                "UPDATE mailbox SET last_message_id = $2, delivered_through = $3, last_place = $4, milestone = $5, messages = $6, delivered = $7, last_key = $8, checksum = $9 WHERE owner = $1",
+                owner, row.LastMessageId, row.DeliveredThrough, row.LastPlace, row.Milestone, row.Messages, row.Delivered, row.LastKey, RowSum.OfMailbox(owner, row));
         }
 
         _behind.Clear();
@@ -70,8 +70,8 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
     {
         switch (change)
         {
-            case Change.MessageAppended { Message: var message }:
-                Append(owner.Value, message);
+            case Change.MessageAppended appended:
+                Append(owner.Value, appended.Message, appended.Key);
                 break;
             case Change.TextSwallowed swallowed:
                 Swallow(owner.Value, swallowed);
@@ -159,7 +159,7 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
     // The row names the one before it, so that a row that is missing is missed. Numbers alone do not show it: one that found no room was never used.
     // Checksums are computed here and not by SQL, and values are given as they are: so SQLite knows that each statement changes one row at most, and keeps no
     // copies of pages to take it back by.
-    private void Append(uint owner, Message message)
+    private void Append(uint owner, Message message, TextKey? key)
     {
         // Numbers come in ascending order: what is not above the last is there already. An account that was deleted meanwhile has no mailbox any more.
         if (Mailbox(owner) is not { } mailbox || message.Id <= mailbox.LastMessageId)
@@ -177,6 +177,17 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
             Milestone = message.Id % MailboxWalk.Milestone == 0 ? place : mailbox.Milestone,
             Messages = mailbox.Messages + 1,
         });
+        if (key is not null)
+            Keep(owner, key, at);
+    }
+
+    private void Keep(uint owner, TextKey key, long at)
+    {
+        var mailbox = _known[owner];
+        Run(
+            "INSERT INTO text_key (owner, sender, mark_high, mark_low, digest, at, previous_place, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            owner, key.Sender.Value, (long)(ulong)(key.Mark >> 64), (long)(ulong)key.Mark, key.Digest, at, mailbox.LastKey, RowSum.OfTextKey(owner, key, at, mailbox.LastKey));
+        Note(owner, mailbox with { LastKey = sqlite3_last_insert_rowid(connection.Handle) });
     }
 
     // The same pages are written as for a text that stays.
@@ -184,11 +195,11 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
     {
         if (Mailbox(owner) is not { } before)
             return;
-        Append(owner, new(before.LastMessageId + 1, MessageKind.Text, swallowed.From, swallowed.Text, swallowed.At));
-        var place = _known[owner].LastPlace;
+        Append(owner, new(before.LastMessageId + 1, MessageKind.Text, swallowed.From, swallowed.Text, swallowed.At), swallowed.Key);
+        var after = _known[owner];
         Complete();
-        Run("DELETE FROM message WHERE place = $1", place);
-        Note(owner, before);
+        Run("DELETE FROM message WHERE place = $1", after.LastPlace);
+        Note(owner, before with { LastKey = after.LastKey });
     }
 
     private void Note(uint owner, MailboxRow row)
@@ -204,6 +215,8 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
         var isWhole = Mailbox(owner) is null or { LastMessageId: 0 }
             || (TryRead($"{WayBack} SELECT previous FROM back JOIN message USING (place) WHERE owner = $1 AND id < above ORDER BY id LIMIT 1", oldest, owner) && oldest[0] == 0);
         Run($"DELETE FROM message WHERE place IN ({WayBack} SELECT place FROM back JOIN message USING (place) WHERE owner = $1 AND id < above)", owner);
+        // What is not found on the way stands behind one that was swept, and will be swept next.
+        Run(TextKeyWalk.Delete, owner);
         return isWhole;
     }
 
@@ -211,9 +224,9 @@ internal sealed class ChangeWriter(SqliteConnection connection) : IDisposable
     {
         if (_known.TryGetValue(owner, out var known))
             return known;
-        Span<long> row = stackalloc long[6];
-        return TryRead("SELECT last_message_id, delivered_through, last_place, milestone, messages, delivered FROM mailbox WHERE owner = $1", row, owner)
-            ? _known[owner] = new(row[0], row[1], row[2], row[3], row[4], row[5])
+        Span<long> row = stackalloc long[7];
+        return TryRead("SELECT last_message_id, delivered_through, last_place, milestone, messages, delivered, last_key FROM mailbox WHERE owner = $1", row, owner)
+            ? _known[owner] = new(row[0], row[1], row[2], row[3], row[4], row[5], row[6])
             : null;
     }
 

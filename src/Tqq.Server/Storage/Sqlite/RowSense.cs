@@ -23,10 +23,11 @@ internal static class RowSense
             $"uin NOT {Uins} OR created NOT {Times} OR last_app_password < 0 OR {NotOneOf<WhoMayAdd>("who_may_add")} OR {NotOneOf<Disclosure>("disclosure")} OR {NotOneOf<WireLogin>("wire_login")}"
             + " OR refuses_strangers NOT IN (0, 1) OR enabled NOT IN (0, 1) OR requires_key NOT IN (0, 1)"),
         ("mailbox", "'the mailbox of account ' || owner",
-            "delivered_through NOT BETWEEN 0 AND last_message_id OR last_place < 0 OR milestone < 0 OR messages < 0 OR delivered < 0 OR owner NOT IN (SELECT uin FROM account)"),
+            "delivered_through NOT BETWEEN 0 AND last_message_id OR last_place < 0 OR milestone < 0 OR last_key < 0 OR messages < 0 OR delivered < 0 OR owner NOT IN (SELECT uin FROM account)"),
         ("message", "'message ' || id || ' of account ' || owner",
             $"owner NOT {Uins} OR peer NOT {Uins} OR id < 1 OR previous NOT BETWEEN 0 AND id - 1 OR at NOT {Times} OR length(CAST(text AS BLOB)) > {LongestText} OR {NotOneOf<MessageKind>("kind")}"
             + " OR id > (SELECT last_message_id FROM mailbox WHERE mailbox.owner = message.owner)"),
+        ("text_key", "'the text key at ' || place || ', of account ' || owner || ','", $"owner NOT {Uins} OR sender NOT {Uins} OR at NOT {Times} OR previous_place < 0"),
         ("contact", "'the tie of account ' || owner || ' to ' || other",
             $"other NOT {Uins} OR is_friend NOT IN (0, 1) OR is_watcher NOT IN (0, 1) OR changed NOT {Times} OR owner NOT IN (SELECT uin FROM account)"),
         ("request", "'the request of ' || asker || ' to account ' || owner",

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Tqq.Core.Mail;
 
 namespace Tqq.Server.Storage.Sqlite;
 
@@ -16,10 +17,13 @@ internal static class RowSum
         "row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses)";
 
     /// <summary>The checksum of a row of `mailbox`.</summary>
-    public const string Mailbox = "row_sum(mailbox.owner, last_message_id, delivered_through, last_place, mailbox.milestone, messages, mailbox.delivered)";
+    public const string Mailbox = "row_sum(mailbox.owner, last_message_id, delivered_through, last_place, mailbox.milestone, messages, mailbox.delivered, last_key)";
 
     /// <summary>The checksum of a row of `message`.</summary>
     public const string Message = "row_sum(message.owner, id, kind, peer, text, at, previous, previous_place, message.milestone)";
+
+    /// <summary>The checksum of a row of `text_key`.</summary>
+    public const string TextKey = "row_sum(text_key.owner, sender, mark_high, mark_low, digest, text_key.at, text_key.previous_place)";
 
     private static readonly delegate_function_scalar s_function = Compute;
 
@@ -44,6 +48,21 @@ internal static class RowSum
         Add(row, mailbox.Milestone);
         Add(row, mailbox.Messages);
         Add(row, mailbox.Delivered);
+        Add(row, mailbox.LastKey);
+        return End(row);
+    }
+
+    /// <summary>The checksum of a row of `text_key` that is about to be written.</summary>
+    public static long OfTextKey(uint owner, TextKey key, long at, long previousPlace)
+    {
+        var row = t_hash ??= new();
+        Add(row, owner);
+        Add(row, key.Sender.Value);
+        Add(row, (long)(ulong)(key.Mark >> 64));
+        Add(row, (long)(ulong)key.Mark);
+        Add(row, key.Digest);
+        Add(row, at);
+        Add(row, previousPlace);
         return End(row);
     }
 

@@ -136,12 +136,10 @@ public sealed class SqliteStore : IStore
         _journal.Put(writer => writer.Run("INSERT OR REPLACE INTO last_alive VALUES (1, $1)", ChangeWriter.Milliseconds(at)));
 
     /// <inheritdoc/>
-    public async Task<Swept> SweepMessagesAsync(DateTimeOffset before, long from, int most)
-    {
-        var swept = default(Swept);
-        await _journal.Put(writer => (swept = new HistorySweep(writer).Step(ChangeWriter.Milliseconds(before), from, most)).Removed);
-        return swept;
-    }
+    public Task<Swept> SweepMessagesAsync(DateTimeOffset before, long from, int most) => SweepAsync(HistorySweep.Messages, before, from, most);
+
+    /// <inheritdoc/>
+    public Task<Swept> SweepTextKeysAsync(DateTimeOffset before, long from, int most) => SweepAsync(HistorySweep.TextKeys, before, from, most);
 
     /// <summary>
     /// Reads everything and names in <see cref="Damage"/> what is not as it was written: the parts, too, that nobody has asked for yet. Takes
@@ -165,6 +163,13 @@ public sealed class SqliteStore : IStore
     {
         await _journal.DisposeAsync();
         _connections.Dispose();
+    }
+
+    private async Task<Swept> SweepAsync(Func<ChangeWriter, HistorySweep> sweep, DateTimeOffset before, long from, int most)
+    {
+        var swept = default(Swept);
+        await _journal.Put(writer => (swept = sweep(writer).Step(ChangeWriter.Milliseconds(before), from, most)).Removed);
+        return swept;
     }
 
     private Task<T> ReadAll<T>(Func<AccountReader, T> read, CancellationToken cancellationToken) =>

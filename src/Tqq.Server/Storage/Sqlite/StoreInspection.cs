@@ -60,6 +60,8 @@ internal static class StoreInspection
             row => $"{path}: the mailbox of account {Number(row, 0)} is damaged", path, damage);
         Collect(rows, $"SELECT owner, id FROM message WHERE checksum IS NOT {RowSum.Message} LIMIT {Most}",
             row => $"{path}: message {Number(row, 1)} of account {Number(row, 0)} is damaged", path, damage);
+        Collect(rows, $"SELECT owner, place FROM text_key WHERE checksum IS NOT {RowSum.TextKey} LIMIT {Most}",
+            row => $"{path}: the text key at {Number(row, 1)}, of account {Number(row, 0)}, is damaged", path, damage);
         Collect(rows, $"""
             SELECT message.owner, message.previous FROM message JOIN mailbox ON mailbox.owner = message.owner
                 LEFT JOIN message AS earlier ON earlier.place = message.previous_place AND earlier.owner = message.owner AND earlier.id = message.previous

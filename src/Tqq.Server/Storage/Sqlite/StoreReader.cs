@@ -24,14 +24,14 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
             using var transaction = connection.BeginTransaction(deferred: true);
             var reader = new AccountReader(connection);
             return reader.Row(uin) is { } row
-                ? Snapshot(row, reader.Contacts(uin), reader.Askers(uin), reader.Session(uin), row.LastAppPassword == 0 ? [] : reader.AppPasswords(uin))
+                ? Snapshot(row, reader.Contacts(uin), reader.Askers(uin), reader.Session(uin), row.LastAppPassword == 0 ? [] : reader.AppPasswords(uin), row.Mailbox.LastKey == 0 ? [] : new TextKeyWalk(connection, damage).Read(uin))
                 : null;
         },
         unsure =>
         {
             using var transaction = unsure.BeginTransaction(deferred: true);
             return new AccountReader(unsure).Row(uin) is { } row
-                ? Snapshot(row, All(reader => reader.Contacts(uin)), All(reader => reader.Askers(uin)), SessionIfWhole(uin), All(reader => reader.AppPasswords(uin)))
+                ? Snapshot(row, All(reader => reader.Contacts(uin)), All(reader => reader.Askers(uin)), SessionIfWhole(uin), All(reader => reader.AppPasswords(uin)), new TextKeyWalk(unsure, damage).ReadWhatCanBeRead(uin))
                 : null;
         });
 
@@ -127,8 +127,12 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
     }
 
     private static AccountSnapshot Snapshot(
-        AccountRow row, ImmutableArray<Contact> contacts, ImmutableArray<Uin> askers, SessionRecord? session, ImmutableArray<AppPassword> appPasswords) =>
-        new(row.Account, contacts, askers, session, row.Mailbox.LastMessageId, row.Mailbox.DeliveredThrough, row.Mailbox.Waiting, row.Mailbox.Delivered) { Access = new(appPasswords, row.LastAppPassword, row.UsualAddresses) };
+        AccountRow row, ImmutableArray<Contact> contacts, ImmutableArray<Uin> askers, SessionRecord? session, ImmutableArray<AppPassword> appPasswords, ImmutableArray<TextKey> textKeys) =>
+        new(row.Account, contacts, askers, session, row.Mailbox.LastMessageId, row.Mailbox.DeliveredThrough, row.Mailbox.Waiting, row.Mailbox.Delivered)
+        {
+            Access = new(appPasswords, row.LastAppPassword, row.UsualAddresses),
+            TextKeys = textKeys,
+        };
 
     // The look through the store names the row.
     private StoreDamagedException Nonsense(Exception cause) => new($"{connections.FilePath}: a row makes no sense: {cause.Message}", cause);

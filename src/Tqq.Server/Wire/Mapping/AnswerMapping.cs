@@ -32,10 +32,11 @@ internal static class AnswerMapping
     };
 
     /// <summary>The fields behind `RES`.</summary>
-    public static Reply ToReply(Request request, Answer answer, WireOptions options) => answer switch
+    public static Reply ToReply(Request request, Answer answer, WireOptions options, bool counts = false) => answer switch
     {
+        Answer.HandedOut mail when counts => new GetMsgExReply(ToItems(mail), mail.Items.FirstOrDefault(item => item.Id > 0)?.Id ?? 0),
         Answer.HandedOut { Items.IsEmpty: true } => GetMsgExReply.Nothing,
-        Answer.HandedOut mail => new GetMsgExReply([.. mail.Items.SelectMany((message, at) => ToItems(message).Take(PiecesOf(mail, at)))]),
+        Answer.HandedOut mail => new GetMsgExReply(ToItems(mail)),
         Answer.Displaced displaced => new DisplacedReply(displaced.Address),
         Answer.Done => request is CltMsgRequest or ChangeStatRequest or DelFromListRequest ? AmpersandReply.Instance : BareReply.Instance,
         Answer.LoggedIn login => new LoginReply((uint)options.Heartbeat.TotalSeconds, (uint)options.SessionTimeout.TotalSeconds, login.Key),
@@ -56,6 +57,8 @@ internal static class AnswerMapping
     /// <summary>The same for each piece of a message.</summary>
     public static IReadOnlyList<int> PiecesOnWire(Message message) =>
         message.Kind == MessageKind.Text ? MessageSize.OfSegments(message.Text) : [MessageSize.InReply(message.Text)];
+
+    private static ImmutableArray<MessageItem> ToItems(Answer.HandedOut mail) => [.. mail.Items.SelectMany((message, at) => ToItems(message).Take(PiecesOf(mail, at)))];
 
     // All but what was handed out before of the first text, and what will be after of the last.
     private static Range PiecesOf(Answer.HandedOut mail, int at) =>

@@ -15,7 +15,7 @@ internal static class RequestMapping
     public static Operation ToOperation(Request request, bool isShort) => request switch
     {
         GetMsgExRequest => isShort ? Operation.FetchMessages.Short : Operation.FetchMessages.Instance,
-        CltMsgRequest message => new Operation.SendText(new Uin(message.Target), message.Text, message.Utf8Length),
+        CltMsgRequest message => new Operation.SendText(new Uin(message.Target), message.Text, message.Utf8Length, message.Key?.ToString()),
         QueryStatRequest => Operation.ListOnline.Instance,
         ListRequest list => new Operation.ListFriends(list.WantsList),
         GetInfoRequest info => new Operation.ShowProfile(new Uin(info.Target)),

@@ -49,6 +49,24 @@ public sealed class ChangeWriterTests : IDisposable
     }
 
     [Fact]
+    public void A_key_is_one_row_more_and_a_text_without_one_costs_what_it_did()
+    {
+        Assert.Equal(2 + 1, RowsWritten(() => Write(s_owners[0], Text(1), Text(2))));
+        var key = new TextKey(s_owners[1], 5, 7);
+        Assert.Equal(2 + 2 + 1, RowsWritten(() => Write(s_owners[0], Text(3) with { Key = key }, Text(4) with { Key = key })));
+        Assert.Equal(0, RowsWritten(() => Write(s_owners[0], Text(3) with { Key = key })));
+    }
+
+    [Fact]
+    public void A_text_that_is_kept_out_costs_what_one_costs_that_stays_with_a_key_too()
+    {
+        var key = new TextKey(s_owners[1], 5, 7);
+        // The message goes again, and so the mailbox is written twice.
+        Assert.Equal(1 + 1 + 1 + 1 + 1, RowsWritten(() => Write(s_owners[0], new Change.TextSwallowed(s_owners[1], "hi", s_noon, key))));
+        Assert.Equal((0, 0), Mailbox(s_owners[0]));
+    }
+
+    [Fact]
     public void What_is_there_already_is_not_written_again()
     {
         RowsWritten(() => Write(s_owners[0], Text(1), Text(2), new Change.Delivered(2, 2)));

@@ -64,6 +64,20 @@ public sealed class DamagedRowTests : IAsyncLifetime
         Assert.Contains("account 10001", Assert.Single(store.Damage.Found).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("UPDATE text_key SET mark_low = mark_low + 1")]
+    [InlineData("UPDATE text_key SET digest = 0")]
+    [InlineData("UPDATE text_key SET owner = 10009")]
+    public async Task Keys_that_are_wrong_are_named_and_left_out_and_the_account_is_given(string sql)
+    {
+        await using var store = await OpenAfterAsync($"{sql} WHERE owner = 10001 AND place = (SELECT max(place) FROM text_key WHERE owner = 10001)");
+        Assert.DoesNotContain(SmallStore.Key(7), (await store.LoadAsync(s_anna, TestContext.Current.CancellationToken))!.TextKeys);
+        Assert.Contains("keys of texts to account 10001 are damaged", Assert.Single(store.Damage.Found).Text, StringComparison.Ordinal);
+        Assert.Equal([SmallStore.Key(6), SmallStore.Key(7)], (await store.LoadAsync(s_bao, TestContext.Current.CancellationToken))!.TextKeys);
+        store.LookForDamage(TestContext.Current.CancellationToken);
+        Assert.Contains(store.Damage.Found, damage => damage.Text.Contains("the text key at ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task What_nobody_asks_for_is_found_by_looking()
     {

@@ -54,7 +54,7 @@ public sealed class HistorySweepTests : IDisposable
         var pages = await journal.Put(writer =>
         {
             var before = PagesRead(connection);
-            new HistorySweep(writer).Step(ChangeWriter.Milliseconds(s_day.AddSeconds(5_000)), 0, 10);
+            HistorySweep.Messages(writer).Step(ChangeWriter.Milliseconds(s_day.AddSeconds(5_000)), 0, 10);
             return PagesRead(connection) - before;
         });
         Assert.InRange(pages, 1, 200);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Numerics;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Replies;
 
@@ -64,8 +66,12 @@ internal static class ReplyOracle
     {
         if (body.Number("MN") is not { } count || Numbers(body, "MT") is not { } types || Numbers(body, "UN") is not { } senders || Texts(body, "MG") is not { } texts)
             return null;
-        return new([.. types.Zip(senders, texts).Where((_, at) => at < count).Select(place => new MessageItem(place.First, place.Second, place.Third))]);
+        return new([.. types.Zip(senders, texts).Where((_, at) => at < count).Select(place => new MessageItem(place.First, place.Second, place.Third))], LogNumber(body));
     }
+
+    // Any number of digits, as long as the value has 63 bits.
+    private static long? LogNumber(ObviousBody body) => body.Word("FI") is { } word && word.Length > 0 && word.All(char.IsAsciiDigit)
+        && BigInteger.Parse(word, CultureInfo.InvariantCulture) is var number && number <= long.MaxValue ? (long)number : null;
 
     private static GetInfoReply? GetInfo(ObviousBody body)
     {

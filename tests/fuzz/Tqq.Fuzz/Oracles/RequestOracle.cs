@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Requests;
@@ -59,7 +60,17 @@ internal static partial class RequestOracle
     {
         if (!body.Has("MG"))
             wrong.Add(ParseFailure.MissingField);
-        return new(Needed(body, "UN", wrong), Text(body, "MG", isTrimmed: false, wrong) ?? "");
+        return new(Needed(body, "UN", wrong), Text(body, "MG", isTrimmed: false, wrong) ?? "", Key(body, wrong));
+    }
+
+    private static MessageKey? Key(ObviousBody body, HashSet<ParseFailure> wrong)
+    {
+        if (body.Word("MK") is not { } word)
+            return null;
+        if (KeyForm().IsMatch(word) && MessageKey.TryParse(Encoding.ASCII.GetBytes(word), out var key))
+            return key;
+        wrong.Add(ParseFailure.BadKey);
+        return null;
     }
 
     // The extension of this project: beside a session key only, a count and the mark of what was handed out; a count of 0 needs no mark.
@@ -97,6 +108,9 @@ internal static partial class RequestOracle
             wrong.Add(ParseFailure.BadText);
         return text;
     }
+
+    [GeneratedRegex(@"\A[0-9A-Za-z_.:-]{1,64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex KeyForm();
 
     [GeneratedRegex(@"\A([0-9]+)(\.[0-9A-Za-z_.-]{1,32})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex ReceiptForm();

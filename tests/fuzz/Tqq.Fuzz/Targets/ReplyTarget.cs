@@ -19,7 +19,7 @@ internal sealed class ReplyTarget : ITarget
         "HTTP/1.1 200 OK\r\n", "HTTP/1.0 200 OK\n", "HTTP/1.", " 200", " 404 Not Found", "\r\n\r\n", "\n\n", "\r\n", "\n", "Content-Length: ", "content-length:5\r\n", "1048576", "1048577", "+5", "Connection: close\r\n",
         "Connection: keep-alive\r\n", "Server: tencent imserver/1.0.0\r\n", "Content-Type: text/plain; charset=UTF-8\r\n", ":", "\0",
         "VER=1.1&CMD=", "LOGIN", "LIST", "QUERY_STAT", "GETINFO", "AddToList", "Ack_AddToList", "DelFromList", "Change_Stat", "GETMSGEX", "CLTMSG", "LOGOUT", "&SEQ=7", "&UIN=106814", "&RES=0", "&RES=3", "&RES=20", "&RES=",
-        "&RS=0", "&RS=1", "&RA=", "&HI=60", "&LI=300", "&SK=", "&FN=1", "&SN=2", "&SN=", "&UN=", "&FC=", "&ST=10,", "&NK=", "&LV=", "&LV=2", "&LV=3", "&CD=1", "&MN=2", "&MN=", "&MT=9,9,", "&MG=",
+        "&RS=0", "&RS=1", "&RA=", "&HI=60", "&LI=300", "&SK=", "&FN=1", "&SN=2", "&SN=", "&UN=", "&FC=", "&ST=10,", "&NK=", "&LV=", "&LV=2", "&LV=3", "&CD=1", "&MN=2", "&MN=", "&MT=9,9,", "&MG=", "&FI=", "&FI=17", "9223372036854775808",
         ",", ",,", "&", "=", "%", "%2c", "%26", "%25", "%01", "%FF", "\r", "\xe5\xa5\xbd", "\xff", "4294967295", "4294967296", "99,", "+",
     ];
 

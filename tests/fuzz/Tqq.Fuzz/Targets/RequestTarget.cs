@@ -13,7 +13,7 @@ internal sealed class RequestTarget : ITarget
     public IReadOnlyList<string> Words { get; } =
     [
         "VER=1.1&CMD=", "VER=", "1.0", "1.2", "1.3", "&CMD=", "&cmd=", "&SEQ=", "&UIN=", "106814", "&SK=", "&SK=?", "&AK=0", "&AK=3.17", "&AK=", "&PS=", "&M5=1", "&LC=9326B87B234E7235", "&TN=", "&UN=", "&LV=", "&CD=2",
-        "&RS=", "&ST=10", "&ST=", "&MG=", "Login", "List", "Query_Stat", "GetInfo", "AddToList", "Ack_AddToList", "DelFromList", "Change_stat", "GetMsgEx", "CLTMSG", "Logout",
+        "&RS=", "&ST=10", "&ST=", "&MG=", "&MK=", "&MK=a:1", "Login", "List", "Query_Stat", "GetInfo", "AddToList", "Ack_AddToList", "DelFromList", "Change_stat", "GetMsgEx", "CLTMSG", "Logout",
         "&", "=", "%", "+", "%20", "%41", "%2", "%zz", "%C4%E3", "%00", "%0d%0a", "%26", "\xe5\xa5\xbd", "\xf0\x9f\x98\x80", "\xff", "\xc0\x80", "\xed\xa0\x80", "\r\n", " ", "\t", "\0",
         "4294967295", "4294967296", "0000000000", "00000000001", "-1", ".", "12345678901234567890123456789012", "&COMP=1", "%20%20%20%20%20%20%20%20",
     ];

@@ -12,6 +12,7 @@ public sealed class BackupSenseTests : IAsyncLifetime
 {
     private const string AccountSum = $"checksum = {RowSum.Account}";
     private const string MessageSum = $"checksum = {RowSum.Message}";
+    private const string KeySum = $"checksum = {RowSum.TextKey}";
     private const string MailboxSum = $"checksum = {RowSum.Mailbox}";
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("tqq-");
@@ -41,6 +42,7 @@ public sealed class BackupSenseTests : IAsyncLifetime
     [InlineData("CREATE TABLE more (a)", "the schema has a table more that is not of this program")]
     [InlineData("CREATE INDEX quick ON message (at)", "the schema has a index quick that is not of this program")]
     [InlineData("DROP TRIGGER account_gone", "the schema lacks the trigger account_gone")]
+    [InlineData("DROP TABLE text_key", "the schema lacks the table text_key")]
     [InlineData("DROP TABLE last_alive", "the schema lacks the table last_alive")]
     [InlineData("ALTER TABLE session ADD COLUMN colour TEXT", "the table session of the schema is not as this program makes it")]
     [InlineData("DROP TRIGGER account_born; CREATE TRIGGER account_born AFTER INSERT ON account BEGIN UPDATE census SET accounts = accounts + 2; END", "the trigger account_born of the schema is not as")]
@@ -66,6 +68,10 @@ public sealed class BackupSenseTests : IAsyncLifetime
     [InlineData($"UPDATE message SET at = 9223372036854775807 WHERE owner = 10001 AND id = 8; UPDATE message SET {MessageSum}", "message 8 of account 10001 makes no sense")]
     [InlineData($"UPDATE message SET text = x'00ff' WHERE owner = 10001 AND id = 8; UPDATE message SET {MessageSum}", "message 8 of account 10001 makes no sense")]
     [InlineData($"UPDATE mailbox SET delivered_through = 99 WHERE owner = 10002; UPDATE mailbox SET {MailboxSum}", "the mailbox of account 10002 makes no sense")]
+    [InlineData($"UPDATE mailbox SET last_key = -1 WHERE owner = 10002; UPDATE mailbox SET {MailboxSum}", "the mailbox of account 10002 makes no sense")]
+    [InlineData($"UPDATE text_key SET sender = 7 WHERE place = 1; UPDATE text_key SET {KeySum}", "the text key at 1, of account 10001, makes no sense")]
+    [InlineData($"UPDATE text_key SET digest = 'hi' WHERE place = 1; UPDATE text_key SET {KeySum}", "the text key at 1, of account 10001, makes no sense")]
+    [InlineData($"UPDATE text_key SET at = 9223372036854775807 WHERE place = 2; UPDATE text_key SET {KeySum}", "the text key at 2, of account 10001, makes no sense")]
     [InlineData("INSERT INTO contact VALUES (10001, 7, 1, 1, 0, 0)", "the tie of account 10001 to 7 makes no sense")]
     [InlineData("INSERT INTO contact VALUES (10009, 10001, 1, 1, 0, 0)", "the tie of account 10009 to 10001 makes no sense")]
     [InlineData("INSERT INTO request VALUES (10001, 4294967296, 'me', 0)", "the request of 4294967296 to account 10001 makes no sense")]

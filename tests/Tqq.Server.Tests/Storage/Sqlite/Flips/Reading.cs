@@ -42,11 +42,13 @@ public sealed record Reading(AccountSnapshot? Snapshot, string? PasswordHash, Im
             return $"{Words(Snapshot)} is not {Words(right.Snapshot!)}";
         if (Snapshot.Session is not null && Snapshot.Session != right.Snapshot!.Session)
             return "another session";
+        if (Snapshot.TextKeys.Except(right.Snapshot!.TextKeys).Any())
+            return "another key of a text";
         return AgainstMessages(right.Messages);
     }
 
     /// <summary>Whether it is word for word the same.</summary>
-    public bool IsSameAs(Reading right) => !IsRefused && Against(right) is null && Messages.SequenceEqual(right.Messages) && Snapshot?.Session == right.Snapshot?.Session;
+    public bool IsSameAs(Reading right) => !IsRefused && Against(right) is null && Messages.SequenceEqual(right.Messages) && (Snapshot?.TextKeys ?? []).SequenceEqual(right.Snapshot?.TextKeys ?? []) && Snapshot?.Session == right.Snapshot?.Session;
 
     // Each message is there, or a notice stands in its place.
     private string? AgainstMessages(ImmutableArray<Message> right)

@@ -54,6 +54,9 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
     /// <summary>A message of this store.</summary>
     public static Change Message(long id, string text) => new Change.MessageAppended(new(id, MessageKind.Text, new(10002), $"{id}: {text}", s_noon.AddMinutes(id)));
 
+    /// <summary>The key of a message of this store.</summary>
+    public static TextKey Key(long id) => new(new(10002), new((ulong)id, ulong.MaxValue), -id);
+
     /// <summary>Puts the files into a directory.</summary>
     public string PutInto(string directory)
     {
@@ -63,6 +66,8 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
             File.WriteAllBytes(path + "-wal", Log);
         return path;
     }
+
+    private static Change Keyed(long id, string text) => (Change.MessageAppended)Message(id, text) with { Key = Key(id) };
 
     private static async Task FillAsync(SqliteStore store)
     {
@@ -76,7 +81,7 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
         foreach (var uin in Uins[..3])
         {
             // 4 found no room, as it were: its number was never used.
-            await store.CommitAsync(uin, [Message(2, "hello"), Message(3, new string('x', 1500)), Message(5, "你好"), Message(6, "a"), Message(7, "b"), new Change.Delivered(2, 2)]);
+            await store.CommitAsync(uin, [Message(2, "hello"), Message(3, new string('x', 1500)), Message(5, "你好"), Keyed(6, "a"), Keyed(7, "b"), new Change.Delivered(2, 2)]);
             await store.CommitAsync(uin,
             [
                 new Change.ContactSet(new(10003), true, false, s_noon), new Change.ContactSet(new(10001), true, true, s_noon),
