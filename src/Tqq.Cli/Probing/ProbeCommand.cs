@@ -75,7 +75,7 @@ internal static class ProbeCommand
         console.Table(ProbeReport.Heading, report.Findings.Select(ProbeReport.Row));
         console.Line(report.Summary);
         foreach (var quirk in report.Quirks)
-            console.Line($"seen: {quirk}");
+            console.Line(Localized.Of($"seen: {quirk}", $"观察到：{quirk}"));
     }
 
     private static string ReadPassword(string? given, bool fromStdin, TerminalOutput console) =>

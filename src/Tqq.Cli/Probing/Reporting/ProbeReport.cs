@@ -1,3 +1,4 @@
+using Tqq.Cli.Language;
 using Tqq.Cli.Probing.Asking;
 using Tqq.Cli.Probing.Judging;
 
@@ -21,7 +22,9 @@ internal sealed record ProbeReport(ProbePlan Plan, DateTimeOffset Begun, TimeSpa
 
     /// <summary>All of it in a line.</summary>
     public string Summary =>
-        $"{Findings.Count} cases in {Took.TotalSeconds:0} s: {Count(Verdict.AsDocumented)} as documented, {Count(Verdict.AllowedDifference)} allowed differences, {Count(Verdict.Differs)} differ, {Count(Verdict.NotTested)} could not be tested";
+        Localized.Of(
+            $"{Findings.Count} cases in {Took.TotalSeconds:0} s: {Count(Verdict.AsDocumented)} as documented, {Count(Verdict.AllowedDifference)} allowed differences, {Count(Verdict.Differs)} differ, {Count(Verdict.NotTested)} could not be tested",
+            $"{Took.TotalSeconds:0} 秒内检验 {Findings.Count} 项：相符 {Count(Verdict.AsDocumented)}，允许的差异 {Count(Verdict.AllowedDifference)}，不符 {Count(Verdict.Differs)}，无法检验 {Count(Verdict.NotTested)}");
 
     /// <summary>A finding as a row of the table.</summary>
     public static IReadOnlyList<string> Row(Finding finding) => [finding.Section, finding.Case, finding.Expected, finding.Got, finding.VerdictInWords];

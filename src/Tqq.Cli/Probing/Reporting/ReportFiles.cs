@@ -1,4 +1,5 @@
 using System.Text;
+using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Probing.Reporting;
@@ -34,7 +35,7 @@ internal static class ReportFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(ExitCode.Failed, $"--out {directory} cannot be written: {e.Message}");
+            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"--out {directory} cannot be written: {e.Message}", $"无法写入 --out {directory}：{e.Message}"));
         }
     }
 }

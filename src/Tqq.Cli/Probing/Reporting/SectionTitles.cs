@@ -1,31 +1,33 @@
+using Tqq.Cli.Language;
+
 namespace Tqq.Cli.Probing.Reporting;
 
 /// <summary>What the sections of protocol.md are about.</summary>
 internal static class SectionTitles
 {
-    private static readonly Dictionary<string, string> s_titles = new()
+    private static readonly Dictionary<string, (string English, string Chinese)> s_titles = new()
     {
-        ["1.1"] = "Request heads that must be accepted",
-        ["1.2"] = "Heads that are refused",
-        ["2"] = "The grammar of bodies",
-        ["2.1"] = "The four keys of every request",
-        ["3"] = "Session key",
-        ["4"] = "SEQ, repetition, acknowledgement",
-        ["5"] = "Commands",
-        ["5.1"] = "Login",
-        ["5.2"] = "List",
-        ["5.3"] = "Query_Stat",
-        ["5.4"] = "GetInfo",
-        ["5.5"] = "AddToList",
-        ["5.6"] = "Ack_AddToList",
-        ["5.7"] = "DelFromList",
-        ["5.8"] = "Change_Stat",
-        ["5.9"] = "GetMsgEx",
-        ["5.10"] = "CLTMSG",
-        ["5.11"] = "Logout",
-        ["6"] = "Penalties",
-        ["7"] = "Quirks",
+        ["1.1"] = ("Request heads that must be accepted", "必须接受的请求头"),
+        ["1.2"] = ("Heads that are refused", "拒绝的请求头"),
+        ["2"] = ("The grammar of bodies", "请求体的语法"),
+        ["2.1"] = ("The four keys of every request", "每个请求的四个键"),
+        ["3"] = ("Session key", "会话密钥"),
+        ["4"] = ("SEQ, repetition, acknowledgement", "SEQ、重复与确认"),
+        ["5"] = ("Commands", "命令"),
+        ["5.1"] = ("Login", "Login"),
+        ["5.2"] = ("List", "List"),
+        ["5.3"] = ("Query_Stat", "Query_Stat"),
+        ["5.4"] = ("GetInfo", "GetInfo"),
+        ["5.5"] = ("AddToList", "AddToList"),
+        ["5.6"] = ("Ack_AddToList", "Ack_AddToList"),
+        ["5.7"] = ("DelFromList", "DelFromList"),
+        ["5.8"] = ("Change_Stat", "Change_Stat"),
+        ["5.9"] = ("GetMsgEx", "GetMsgEx"),
+        ["5.10"] = ("CLTMSG", "CLTMSG"),
+        ["5.11"] = ("Logout", "Logout"),
+        ["6"] = ("Penalties", "惩罚"),
+        ["7"] = ("Quirks", "怪异行为"),
     };
 
-    public static string Of(string section) => s_titles.GetValueOrDefault(section, "");
+    public static string Of(string section) => s_titles.TryGetValue(section, out var title) ? Localized.Of(title.English, title.Chinese) : "";
 }
