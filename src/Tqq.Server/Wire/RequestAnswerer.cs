@@ -97,6 +97,13 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
         return isLast ? Replied.Last : Replied.One;
     }
 
+    /// <summary>The last reply goes to the kernel now.</summary>
+    /// <param name="end">How many bytes the kernel will have been given by then in the life of this connection; null where that is not known before.</param>
+    public void Send(long? end) => _carrier?.Send(end);
+
+    /// <summary>The kernel had no room for all of it.</summary>
+    public void Hang() => _carrier?.Hang();
+
     /// <summary>The kernel has all of the last reply.</summary>
     /// <param name="since">Since which time stamp of the server's clock.</param>
     /// <param name="end">How many bytes it was given in the life of this connection; null where that is not known.</param>

@@ -199,6 +199,7 @@ internal sealed partial class WireConnection : IDisposable
         _place.BeginWriting();
         var begun = _written = _services.Time.GetTimestamp();
         _isPipelined = false;
+        _answerer.Send(_output.End);
         do
             _deadline.Set(begun, _services.Options.ReplyPace.Allows(_output.Credit));
         while (!await FlushSomeAsync());
@@ -216,6 +217,7 @@ internal sealed partial class WireConnection : IDisposable
         var flushing = _output.FlushAsync();
         if (flushing.IsCompletedSuccessfully)
             return flushing.Result;
+        _answerer.Hang();
         var isWhole = await flushing;
         _written = _services.Time.GetTimestamp();
         _isPipelined |= isWhole && _output.Sent is { } end && _socket is { } socket && !socket.LookAt(end).HasAll && HasAnotherRequest;

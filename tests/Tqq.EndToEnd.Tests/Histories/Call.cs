@@ -11,6 +11,12 @@ internal enum Act
     ChangeStatus,
     QueryStat,
 
+    /// <summary>A login from where the session is: another session goes on with what that one was told.</summary>
+    LoginAgain,
+
+    /// <summary>A login from another address: the older session ends.</summary>
+    LoginElsewhere,
+
     /// <summary>Not a request: the moment at which one viewer learns of a change of status, somewhere between the request and its reply.</summary>
     Learn,
 }

@@ -52,7 +52,7 @@ internal static class LegalOrder
         foreach (var call in calls)
         {
             parts.Add((call, -1));
-            if (call.Act != Act.ChangeStatus)
+            if (call.Act is not (Act.ChangeStatus or Act.LoginAgain or Act.LoginElsewhere))
                 continue;
             var cause = parts.Count - 1;
             for (var viewer = 0; viewer < people; viewer++)

@@ -49,6 +49,18 @@ public sealed class LegalOrderTests
     }
 
     [Fact]
+    public void A_login_acknowledges_what_was_handed_out_and_one_from_elsewhere_drops_what_was_told_of_friends()
+    {
+        Call add = new(0, Act.Add, 1, "", 1, 2, "0"), change = new(1, Act.ChangeStatus, 1, "30", 3, 4, "0");
+        foreach (var (login, told) in new[] { (Act.LoginAgain, "99 1 30"), (Act.LoginElsewhere, "") })
+        {
+            Assert.True(IsLegal(add, change, new(0, login, 0, "10", 5, 6, "0"), Fetch(0, 7, 8, told)));
+            Assert.True(IsLegal(Send(1, 0, "a", 1, 2), Fetch(0, 3, 4, "9 1 a"), new(0, login, 0, "10", 5, 6, "0"), Fetch(0, 7, 8, "")));
+            Assert.False(IsLegal(Send(1, 0, "a", 1, 2), new(0, login, 0, "10", 3, 4, "0"), Fetch(0, 5, 6, "")));
+        }
+    }
+
+    [Fact]
     public void Two_viewers_may_learn_of_a_change_one_after_the_other_while_it_is_made()
     {
         Call[] friends = [new(0, Act.Add, 2, "", 1, 2, "0"), new(1, Act.Add, 2, "", 3, 4, "0")];

@@ -48,7 +48,7 @@ internal sealed class Town
     private (Act, int Whom, string Argument) Plan(int who)
     {
         var whom = (who + 1 + _random.Next(People - 1)) % People;
-        switch (_random.Next(10))
+        switch (_random.Next(11))
         {
             case 0 or 1 or 2:
                 return (Act.Send, whom, $"t{++_texts}");
@@ -63,6 +63,8 @@ internal sealed class Town
                 return (Act.List, who, "");
             case 8:
                 return (Act.ChangeStatus, who, new[] { "10", "30", "40" }[_random.Next(3)]);
+            case 9:
+                return (_random.Next(2) == 0 ? Act.LoginAgain : Act.LoginElsewhere, who, "10");
             default:
                 return (Act.QueryStat, who, "");
         }
@@ -79,10 +81,19 @@ internal sealed class Town
             Act.Add => Code(await me.ResultAsync("AddToList", $"&UN={uin}")),
             Act.Remove => Code(await me.ResultAsync("DelFromList", $"&UN={uin}")),
             Act.List => string.Join(',', ListIn(await me.ResultAsync("List", "&TN=1"), "UN").Select(NumberOf).Order()),
+            Act.LoginAgain or Act.LoginElsewhere => await LoginAsync(me, isElsewhere: act == Act.LoginElsewhere),
             Act.ChangeStatus => Code(await me.ResultAsync("Change_Stat", $"&ST={argument}")),
             _ => Online(await me.ResultAsync("Query_Stat", "&TN=1")),
         };
         return new(who, act, whom, argument, invoked, Stopwatch.GetTimestamp(), result);
+    }
+
+    private static async Task<string> LoginAsync(Person person, bool isElsewhere)
+    {
+        var from = person.From.GetAddressBytes();
+        if (isElsewhere)
+            person.From = new([from[0], (byte)(1 + (from[1] % 5)), from[2], from[3]]);
+        return (await person.LoginAsync()).Contains("&RES=0&RS=0", StringComparison.Ordinal) ? "0" : "not logged in";
     }
 
     private string Online(string reply) =>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Tqq.EndToEnd.Tests.Histories;
 
 /// <summary>
-/// The messenger of a few open accounts that are all logged in, as protocol.md §3 to §5 have it when one thing happens after the other. A value: each call makes a new one.
+/// The messenger of a few open accounts that are all logged in, from one address after the other, as protocol.md §3 to §5 have it when one thing happens after the other. A value: each call makes a new one.
 /// </summary>
 internal sealed class World
 {
@@ -22,7 +22,7 @@ internal sealed class World
         if (call.Act == Act.Learn)
             return (Learn(call.Who, call.Whom, call.Argument), "");
         var me = _people[call.Who];
-        // Whatever a client asks next acknowledges what was handed out.
+        // Whatever a client asks next, logins included, acknowledges what was handed out and received; here all of it is.
         me = me with { Mail = me.Mail.RemoveRange(0, me.Out), Out = 0 };
         switch (call.Act)
         {
@@ -41,7 +41,10 @@ internal sealed class World
                 return (With(call.Who, me with { Known = me.Known.Remove(call.Whom) }), "0");
             case Act.List:
                 return (With(call.Who, me), string.Join(',', me.Known.Keys));
-            case Act.ChangeStatus:
+            case Act.LoginElsewhere:
+                // What the older session was told of friends and has not fetched, the new one does not hear.
+                return (With(call.Who, me with { Mail = me.Mail.RemoveAll(item => item.StartsWith("99 ", StringComparison.Ordinal)), Seen = call.Argument }), "0");
+            case Act.LoginAgain or Act.ChangeStatus:
                 return (With(call.Who, me with { Seen = call.Argument == "40" ? "20" : call.Argument }), "0");
             default:
                 return (With(call.Who, me), string.Join(',', me.Known.Where(friend => friend.Value != "20").Select(friend => $"{friend.Key}={friend.Value}")));

@@ -17,6 +17,9 @@ internal sealed class PipeOutput(PipeWriter pipe, SslStream? tls, SocketWriter? 
 
     public override long? Sent => socket?.Sent;
 
+    // TLS adds to it.
+    public override long? End => null;
+
     public override async ValueTask<bool> FlushAsync()
     {
         var flushed = await pipe.FlushAsync();

@@ -20,6 +20,8 @@ internal sealed class SocketOutput(Socket socket) : WireOutput
 
     public override long? Sent => _sentBefore + _sent;
 
+    public override long? End => _sentBefore + _pending.Written.Length;
+
     public override ValueTask<bool> FlushAsync()
     {
         var rest = _pending.Written[_sent..];

@@ -26,6 +26,9 @@ internal abstract class WireOutput
     /// <summary>How many bytes the kernel has been given in the life of this connection; null where that is not known.</summary>
     public abstract long? Sent { get; }
 
+    /// <summary>How many bytes the kernel will have been given when it has all that was written; null where that is not known before.</summary>
+    public abstract long? End { get; }
+
     /// <summary>Sends what was written, or a piece of it; ends when whoever is next on the way, the kernel or the pipe, has taken that.</summary>
     /// <returns>Whether all of it has gone.</returns>
     /// <exception cref="IOException">The connection has broken.</exception>

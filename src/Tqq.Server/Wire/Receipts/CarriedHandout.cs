@@ -2,13 +2,16 @@ using Tqq.Core;
 
 namespace Tqq.Server.Wire.Receipts;
 
-/// <summary>A reply with messages on its way to a client that does not count what it takes (protocol.md §4).</summary>
+/// <summary>A reply with messages on its way to a client that does not count what it takes (protocol.md §4). Written to by the connection's loop, looked at by all.</summary>
 /// <param name="carrier">The connection it is on.</param>
 /// <param name="uin">Whose messages.</param>
 /// <param name="number">What the account calls it.</param>
 internal sealed class CarriedHandout(HandoutCarrier carrier, Uin uin, long number)
 {
     private WrittenReply? _written;
+    private volatile HandoutStage _stage;
+    private long? _end;
+    private int _waiting;
 
     public HandoutCarrier Carrier => carrier;
 
@@ -16,7 +19,14 @@ internal sealed class CarriedHandout(HandoutCarrier carrier, Uin uin, long numbe
 
     public long Number => number;
 
-    /// <summary>Where and when it was written; null while the kernel has not got all of it.</summary>
+    /// <summary>How far it is on its way into the kernel.</summary>
+    public HandoutStage Stage
+    {
+        get => _stage;
+        set => _stage = value;
+    }
+
+    /// <summary>Where and when it was written; null while the kernel has not got all of it, or the loop has not said so.</summary>
     public WrittenReply? Written
     {
         get => Volatile.Read(ref _written);
@@ -26,11 +36,26 @@ internal sealed class CarriedHandout(HandoutCarrier carrier, Uin uin, long numbe
     /// <summary>Whether the account has been told that the client's TCP has confirmed it.</summary>
     public bool IsConfirmed { get; set; }
 
-    /// <summary>Whether the client's TCP has confirmed it; only once it is written.</summary>
-    public TcpLook Look() => carrier.LookAt(_written!.End);
-
     /// <summary>How many requests wait for its confirmation; counted by those that wait.</summary>
     public ref int Waiting => ref _waiting;
 
-    private int _waiting;
+    /// <summary>It goes to the kernel now.</summary>
+    /// <param name="end">Up to which byte of the connection it will go; null where that is not known before.</param>
+    public void Send(long? end)
+    {
+        _end = end;
+        _stage = HandoutStage.Sent;
+    }
+
+    /// <summary>The same, of a reply of which is known only that it was written by some time.</summary>
+    public WrittenReply WrittenBy(TimeSpan time) => new(time, _end);
+
+    /// <summary>Whether the client's TCP has confirmed it; only once it is written.</summary>
+    public TcpLook Look() => carrier.LookAt(Written!.End);
+
+    /// <summary>
+    /// Whether the client's TCP has confirmed it though the loop has not said yet that it is written: a client may answer a reply before the thread that sent it has
+    /// come back from the kernel.
+    /// </summary>
+    public bool IsConfirmedAlready => _stage != HandoutStage.Made && _end is { } end && carrier.LookAt(end) is { IsOver: false, HasAll: true };
 }

@@ -24,6 +24,21 @@ internal sealed class HandoutCarrier(HandoutCarriers carriers, Socket? socket)
         carriers.Add(handout);
     }
 
+    /// <summary>The reply that was made last goes to the kernel now.</summary>
+    /// <param name="end">Up to which byte of the connection it will go; null where that is not known before.</param>
+    public void Send(long? end)
+    {
+        if (_carried is [.., { Written: null } last])
+            last.Send(end);
+    }
+
+    /// <summary>The kernel had no room for all of it.</summary>
+    public void Hang()
+    {
+        if (_carried is [.., { Written: null } last])
+            last.Stage = HandoutStage.Hanging;
+    }
+
     /// <summary>The kernel has all of the reply that was made last.</summary>
     /// <param name="since">Since which time stamp of the server's clock.</param>
     /// <param name="end">How many bytes it was given in the life of the connection; null where that is not known.</param>

@@ -63,12 +63,20 @@ internal sealed class HandoutCarriers : IDisposable
     /// <returns>The reply that the request acknowledges if it is one of the session; null where there is none.</returns>
     public ValueTask<CarriedHandout?> AwaitConfirmationAsync(Uin uin, HandoutCarrier? asking, TimeSpan arrived)
     {
-        if (!_current.TryGetValue(uin, out var handout) || handout.Written is not { } written || arrived < written.At)
+        if (!_current.TryGetValue(uin, out var handout) || !MayBeWritten(handout, arrived))
             return default;
         var isOwn = handout.Carrier == asking;
-        if (isOwn && (handout.IsConfirmed || TryConfirm(handout)))
+        if (isOwn && (handout.IsConfirmed || (handout.Written is not null && TryConfirm(handout))))
             return new(handout);
-        return new(AwaitAsync(handout, isOwn));
+        return new(AwaitAsync(handout, isOwn, arrived));
+    }
+
+    // Whether all of a reply had been written, or may have been, when a request arrived.
+    private static bool MayBeWritten(CarriedHandout handout, TimeSpan arrived)
+    {
+        if (handout.Written is null && handout.IsConfirmedAlready)
+            handout.Written = handout.WrittenBy(arrived);
+        return handout.Written is { } written ? arrived >= written.At : handout.Stage == HandoutStage.Sent;
     }
 
     /// <summary>Its connection is over.</summary>
@@ -83,7 +91,7 @@ internal sealed class HandoutCarriers : IDisposable
         Remove(handout);
     }
 
-    private async Task<CarriedHandout?> AwaitAsync(CarriedHandout handout, bool isOwn)
+    private async Task<CarriedHandout?> AwaitAsync(CarriedHandout handout, bool isOwn, TimeSpan arrived)
     {
         try
         {
@@ -92,7 +100,9 @@ internal sealed class HandoutCarriers : IDisposable
             var (waited, pause) = (TimeSpan.Zero, FirstPause);
             for (; ; )
             {
-                var look = handout.Look();
+                if (!MayBeWritten(handout, arrived))
+                    return null;
+                var look = handout.Written is null ? default : handout.Look();
                 var patience = Patience(look, isOwn);
                 if (waited >= patience)
                     return TryConfirm(handout, look) ? handout : null;
