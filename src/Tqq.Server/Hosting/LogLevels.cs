@@ -12,8 +12,9 @@ namespace Tqq.Server.Hosting;
 /// <param name="logsWire">Whether the wire says why requests got no reply, whatever the level is, at first.</param>
 internal sealed class LogLevels(LogLevel least, bool logsWire) : IConfigureOptions<LoggerFilterOptions>, IOptionsChangeTokenSource<LoggerFilterOptions>
 {
-    // Whose notes would drown ours.
-    private static readonly string[] s_others = ["Orleans", "Microsoft"];
+    // The parts of Orleans whose only warnings are false alarms: a silo warns at each start that it uses the garbage collector of workstations, which is meant,
+    // and its watchdog warns, at the start of a silo on a new machine, of a check that is due since that machine was started.
+    private static readonly string[] s_falseAlarms = ["Orleans.Runtime.Silo", "Orleans.Runtime.Watchdog"];
 
     private LogLevel _least = least;
     private bool _logsWire = logsWire;
@@ -32,15 +33,13 @@ internal sealed class LogLevels(LogLevel least, bool logsWire) : IConfigureOptio
     /// <inheritdoc/>
     public void Configure(LoggerFilterOptions options)
     {
-        options.MinLevel = _least;
-        foreach (var other in s_others)
-            options.AddFilter(other, _least switch
-            {
-                // The silo warns at each start that it is alone, which is as it should be.
-                LogLevel.Warning when other == "Orleans" => LogLevel.Error,
-                < LogLevel.Warning => LogLevel.Warning,
-                var level => level,
-            });
+        // The notes of libraries would drown ours: they speak from warning.
+        options.MinLevel = AtLeast(LogLevel.Warning);
+        options.AddFilter("Tqq", _least);
+        // The silo warns at each start that it is alone, which is as it should be.
+        options.AddFilter("Orleans", _least == LogLevel.Warning ? LogLevel.Error : AtLeast(LogLevel.Warning));
+        foreach (var part in s_falseAlarms)
+            options.AddFilter(part, AtLeast(LogLevel.Error));
         if (_logsWire && _least > LogLevel.Debug)
             options.AddFilter(typeof(WireLog).FullName, LogLevel.Debug);
     }
@@ -54,4 +53,6 @@ internal sealed class LogLevels(LogLevel least, bool logsWire) : IConfigureOptio
         (_least, _logsWire) = (least, logsWire);
         Interlocked.Exchange(ref _changed, new()).OnReload();
     }
+
+    private LogLevel AtLeast(LogLevel level) => _least > level ? _least : level;
 }

@@ -35,13 +35,26 @@ public sealed class LoggingTests
     [InlineData(LogLevel.Trace)]
     [InlineData(LogLevel.Debug)]
     [InlineData(LogLevel.Information)]
-    public void Orleans_speaks_only_from_warning(LogLevel level)
+    public void Libraries_speak_only_from_warning(LogLevel level)
     {
         var options = new TqqServerOptions { LogLevel = level };
-        Assert.False(Says(options, "Orleans.Runtime.Silo", LogLevel.Information));
-        Assert.True(Says(options, "Orleans.Runtime.Silo", LogLevel.Warning));
-        Assert.False(Says(options, "Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Information));
+        Assert.All((string[])["Orleans.Runtime.Catalog", "Microsoft.AspNetCore.Server.Kestrel.Connections", "Polly"], category =>
+            Assert.Equal((false, true), (Says(options, category, LogLevel.Information), Says(options, category, LogLevel.Warning))));
     }
+
+    [Theory]
+    [InlineData(LogLevel.Information)]
+    [InlineData(LogLevel.Warning)]
+    public void The_start_of_a_silo_gives_no_false_alarm(LogLevel level)
+    {
+        var options = new TqqServerOptions { LogLevel = level };
+        Assert.All((string[])["Orleans.Runtime.Silo", "Orleans.Runtime.Watchdog"], category =>
+            Assert.Equal((false, true), (Says(options, category, LogLevel.Warning), Says(options, category, LogLevel.Error))));
+    }
+
+    [Fact]
+    public void At_level_none_no_library_speaks() =>
+        Assert.All((string[])["Orleans.Runtime.Silo", "Orleans", "Polly"], category => Assert.False(Says(new() { LogLevel = LogLevel.None }, category, LogLevel.Critical)));
 
     [Fact]
     public void Log_wire_can_be_asked_for_while_the_server_runs()
