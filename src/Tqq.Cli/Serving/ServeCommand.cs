@@ -21,7 +21,9 @@ internal static class ServeCommand
         var config = new Option<string?>("--config") { Description = Localized.Of(
                 "A JSON file of settings, { \"name\": \"value\" }; else TQQ_CONFIG. Flags win over TQQ_... variables, those over the file.",
                 "JSON 设置文件，{ \"name\": \"value\" }；默认取 TQQ_CONFIG。选项优先于 TQQ_... 变量，变量优先于文件。"), HelpName = "FILE" };
-        var command = new Command("serve", Localized.Of("Start the server. It needs no configuration.", "启动服务器，无需配置。")) { config };
+        var command = new Command("serve", Localized.Of(
+            "Start the server. It needs no configuration. Ctrl-C or SIGTERM stops it; it goes on when its terminal is closed, because SIGHUP has the settings read again.",
+            "启动服务器，无需配置。按 Ctrl-C 或发送 SIGTERM 停止；关闭终端后它继续运行，因为 SIGHUP 只会重新读取设置。")) { config };
         foreach (var (name, flag) in flags)
         {
             flag.CompletionSources.Add([.. SettingWords.ValuesOf(SettingCatalogue.All.Single(setting => setting.Name == name))]);

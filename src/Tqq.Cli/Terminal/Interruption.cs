@@ -2,14 +2,19 @@ using System.Runtime.InteropServices;
 
 namespace Tqq.Cli.Terminal;
 
-/// <summary>Ctrl-C and SIGTERM as a token, for commands that have something to finish or to say then. A second Ctrl-C ends the program at once.</summary>
+/// <summary>
+/// Every signal that asks a program to end, as a token, for commands that have something to finish or to say then: Ctrl-C, Ctrl-\, SIGTERM, and SIGHUP, which comes
+/// when the terminal is closed. A second one ends the program at once, but for SIGHUP: the system and the shell each send one.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
+    private static readonly PosixSignal[] s_ends = [PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+
     private readonly CancellationTokenSource _source = CancellationTokenSource.CreateLinkedTokenSource(Surroundings.Current.Interrupted);
     private readonly PosixSignalRegistration[] _signals;
 
     public Interruption() => _signals = Surroundings.Current.OwnsProcess
-        ? [PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt)]
+        ? [.. s_ends.Select(signal => PosixSignalRegistration.Create(signal, Interrupt))]
         : [];
 
     public CancellationToken Token => _source.Token;
@@ -23,7 +28,7 @@ internal sealed class Interruption : IDisposable
 
     private void Interrupt(PosixSignalContext context)
     {
-        context.Cancel = !_source.IsCancellationRequested;
+        context.Cancel = !_source.IsCancellationRequested || context.Signal == PosixSignal.SIGHUP;
         _source.Cancel();
     }
 }

@@ -51,6 +51,7 @@ public sealed partial class TqqServer : IAsyncDisposable
     public static async Task<TqqServer> StartAsync(TqqServerOptions options, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
     {
         TlsStart.Check(options, time, say);
+        DataDirectory.RefuseInUse(options.Data);
         foreach (var endpoint in options.Listen)
             Ports.Probe("listen", endpoint);
         Ports.Probe("web", options.Web);

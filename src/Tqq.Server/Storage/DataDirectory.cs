@@ -48,11 +48,35 @@ public sealed class DataDirectory : IDisposable
                 OwnerOnly.CreateDirectory(full);
             }
 
-            return TryLock(full) is { } directory ? directory.NarrowFiles() : throw new StoreUnusableException($"another tqq server is using data directory {full}: stop it, or name another directory with --data");
+            return TryLock(full) is { } directory ? directory.NarrowFiles() : throw InUse(full);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not StoreUnusableException))
         {
             throw new StoreUnusableException($"data directory {full} cannot be written: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Says that a server is using a directory, before anything else is said that follows from it: that its ports are taken, for instance.</summary>
+    /// <param name="path">The directory; there may be none.</param>
+    /// <exception cref="StoreUnusableException">A server is using it.</exception>
+    public static void RefuseInUse(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var name = Path.Combine(full, LockName);
+        if (!File.Exists(name))
+            return;
+        try
+        {
+            // Nothing is written: what else is wrong with the directory is not known yet.
+            new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.None).Dispose();
+        }
+        catch (IOException e) when (e is not FileNotFoundException and not DirectoryNotFoundException)
+        {
+            throw InUse(full);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // To open the directory says it better.
         }
     }
 
@@ -80,6 +104,8 @@ public sealed class DataDirectory : IDisposable
 
     /// <summary>Releases the lock.</summary>
     public void Dispose() => _lock.Dispose();
+
+    private static StoreUnusableException InUse(string path) => new($"another tqq server is using data directory {path}: stop it, or name another directory with --data");
 
     // A directory with other people's files and no store of ours was hardly meant.
     private static void RefuseForeign(string path)

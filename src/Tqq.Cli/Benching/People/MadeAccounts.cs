@@ -38,8 +38,8 @@ internal sealed class MadeAccounts : IAsyncDisposable
         var first = FirstNumber + (uint)RandomNumberGenerator.GetInt32(Numbers);
         try
         {
-            await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (number, stop) =>
-                await made.AddAsync(new(first + (uint)number, password), stop));
+            await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (number, _) =>
+                await made.AddAsync(new(first + (uint)number, password)));
             return made;
         }
         catch
@@ -70,10 +70,11 @@ internal sealed class MadeAccounts : IAsyncDisposable
             _console.Warn(Localized.Of($"{left.Count} accounts could not be deleted, {left.Min()} to {left.Max()}: delete them with 'tqq account delete'", $"有 {left.Count} 个号码未能删除（{left.Min()} 到 {left.Max()}）：请用 'tqq account delete' 删除"));
     }
 
-    private async Task AddAsync(BenchAccount account, CancellationToken cancellationToken)
+    // One that is being made when the run is cut off is waited for: it would be there and nobody would know of it.
+    private async Task AddAsync(BenchAccount account)
     {
         var body = new NewAccountBody(account.Uin, "tqq bench", account.Password, null, null);
-        await _admin.SendAsync(HttpMethod.Post, "accounts", body, WebJson.Default.NewAccountBody, WebJson.Default.AccountBody, cancellationToken);
+        await _admin.SendAsync(HttpMethod.Post, "accounts", body, WebJson.Default.NewAccountBody, WebJson.Default.AccountBody, CancellationToken.None);
         lock (_lock)
             _accounts.Add(account);
     }
