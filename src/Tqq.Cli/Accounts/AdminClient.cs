@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 using Tqq.Server.Web;
@@ -10,7 +11,7 @@ using Tqq.Server.Web;
 namespace Tqq.Cli.Accounts;
 
 /// <summary>The admin API of the server that runs on a data directory.</summary>
-internal sealed class AdminClient : IDisposable
+internal sealed partial class AdminClient : IDisposable
 {
     private readonly HttpClient _http;
     private readonly string _directory;
@@ -88,13 +89,22 @@ internal sealed class AdminClient : IDisposable
         try
         {
             var problem = await response.Content.ReadFromJsonAsync(WebJson.Default.ProblemDetails, cancellationToken);
-            return problem?.Detail is { } detail ? ServerTexts.Of(detail) : Localized.Of($"the server answered {(int)response.StatusCode}", $"服务器返回 {(int)response.StatusCode}");
+            return problem?.Detail is { } detail ? InFlags(ServerTexts.Of(detail)) : Localized.Of($"the server answered {(int)response.StatusCode}", $"服务器返回 {(int)response.StatusCode}");
         }
         catch (JsonException)
         {
             return Localized.Of($"the server answered {(int)response.StatusCode}", $"服务器返回 {(int)response.StatusCode}");
         }
     }
+
+    // The API names what is wrong by its place in the document; the user has typed a flag.
+    private static string InFlags(string detail) => Networks().Replace(Field().Replace(detail, "--field "), "--allow-from");
+
+    [GeneratedRegex(@"^fields\.")]
+    private static partial Regex Field();
+
+    [GeneratedRegex(@"^allowedAddresses(\[\d+\])?")]
+    private static partial Regex Networks();
 
     private static CommandFailedException NoServer(string directory) => new(
         ExitCode.NoServer, Localized.Of($"no server runs on {directory}: start one with './tqq serve --data {directory}', or name its data directory with --data", $"{directory} 上没有运行服务器：请用 './tqq serve --data {directory}' 启动，或用 --data 指定其数据目录"));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
+using Tqq.Core.Profiles;
 using Tqq.Server.Web;
 
 namespace Tqq.Cli.Accounts;
@@ -8,10 +9,12 @@ namespace Tqq.Cli.Accounts;
 /// <summary>`tqq account edit UIN --field NK=... --field AG=19 ...`.</summary>
 internal static class EditCommand
 {
+    private static string Keys => string.Join(' ', FieldRules.All.Where(rule => rule.CanBeSet).Select(rule => rule.Field));
+
     public static Command Create(TerminalOutput console)
     {
         var uin = new Argument<long>("UIN") { Description = Localized.Of("The account's number.", "账号的号码。") };
-        var fields = new Option<string[]>("--field") { Description = Localized.Of("A profile field by its two letters, such as NK=Anna or AG=19; may be given several times.", "资料项，用两个字母表示，例如 NK=Anna 或 AG=19；可多次给出。"), HelpName = "KEY=VALUE", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
+        var fields = new Option<string[]>("--field") { Description = Localized.Of($"A profile field by its two letters, such as NK=Anna or AG=19; may be given several times. KEY may be {Keys}.", $"资料项，用两个字母表示，例如 NK=Anna 或 AG=19；可多次给出。KEY 可为 {Keys}。"), HelpName = "KEY=VALUE", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
         var whoMayAdd = new Option<string?>("--who-may-add") { Description = Localized.Of("anyone, verify or nobody.", "谁可以加为好友：anyone 任何人、verify 需验证、nobody 不允许。"), HelpName = "WHO" };
         var disclosure = new Option<string?>("--disclosure") { Description = Localized.Of("Who sees the private fields: friends, everyone or nobody.", "谁能看到隐私资料：friends 好友、everyone 所有人、nobody 无人。"), HelpName = "WHO" };
         whoMayAdd.AcceptOnlyFromAmong("anyone", "verify", "nobody");

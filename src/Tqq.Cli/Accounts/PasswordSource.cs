@@ -36,7 +36,7 @@ internal sealed class PasswordSource
         var (password, isRandom) = Take(parsed, console);
         // An administrator may: a test account, a bot on loopback. But not without having been told.
         if (password.Length is > 0 and < Comfortable)
-            console.Warn(Localized.Of($"warning: the password has only {password.Length} characters; {Comfortable} or more are hard to guess", $"警告：密码只有 {password.Length} 个字符；{Comfortable} 个以上才难以猜中"));
+            console.Warn(Localized.Of($"warning: the password has only {password.Length} {(password.Length == 1 ? "character" : "characters")}; {Comfortable} or more are hard to guess", $"警告：密码只有 {password.Length} 个字符；{Comfortable} 个以上才难以猜中"));
         return (password, isRandom);
     }
 

@@ -35,7 +35,7 @@ internal static class Reaching
         catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw Nobody(server);
+            throw e is SocketException why && IsNoHost(why) ? NoHost(server, "--server") : Nobody(server);
         }
     }
 
@@ -44,6 +44,7 @@ internal static class Reaching
     /// <param name="other">How another server is named.</param>
     public static CommandFailedException? InWords(TqqException cause, string other = "--server") => cause switch
     {
+        ServerUnreachableException { InnerException: SocketException why } e when IsNoHost(why) => NoHost(e.Server, other),
         ServerUnreachableException e => Nobody(e.Server, other),
         ForeignServerException e => new(ExitCode.NoServer, Localized.Of(
             $"{e.Server} is no HTTP QQ server: {English(e)}; name another with {other}", $"{e.Server} 不是 HTTP QQ 服务器：{Chinese(e)}；请用 {other} 换一个")),
@@ -55,6 +56,11 @@ internal static class Reaching
     /// <summary>Nobody is there.</summary>
     public static CommandFailedException Nobody(ServerAddress server, string other = "--server") => new(ExitCode.NoServer, Localized.Of(
         $"no server answers at {server}: start one with 'tqq serve', or name another with {other}", $"{server} 没有服务器应答：请用 'tqq serve' 启动，或用 {other} 换一个"));
+
+    private static bool IsNoHost(SocketException e) => e.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain;
+
+    private static CommandFailedException NoHost(ServerAddress server, string other) => new(ExitCode.NoServer, Localized.Of(
+        $"the name {server.Host} is not known here, so there is no address to connect to: name another server with {other}", $"无法解析主机名 {server.Host}，没有可连接的地址：请用 {other} 换一个服务器"));
 
     private static string English(ForeignServerException e) => e.Answer switch
     {

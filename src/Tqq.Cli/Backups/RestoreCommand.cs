@@ -16,11 +16,13 @@ internal static class RestoreCommand
         var command = new Command("restore", Localized.Of("Verify a backup and put it into a data directory that no server uses. Sessions end: everybody logs in again.", "校验备份并放入没有服务器使用的数据目录。所有会话结束，需要重新登录。")) { file, data, replace };
         command.SetAction((parsed, cancellationToken) =>
         {
+            var backup = Surroundings.Current.FullPath(parsed.GetRequiredValue(file));
+            StoreRestore.RefuseMissing(backup);
             var directory = DataDirectoryOption.Choose(parsed.GetValue(data), console);
             var mayReplace = parsed.GetValue(replace);
             if (StoreRestore.Holds(directory) && !mayReplace)
                 throw new CommandFailedException(ExitCode.Refused, ServerTexts.Of(StoreRestore.Occupied(directory)));
-            var (facts, kept) = StoreRestore.Restore(parsed.GetRequiredValue(file), directory, mayReplace, TimeProvider.System.GetUtcNow(), cancellationToken);
+            var (facts, kept) = StoreRestore.Restore(backup, directory, mayReplace, TimeProvider.System.GetUtcNow(), cancellationToken);
             console.Line(Localized.Of($"{directory}: {BackupCommand.Words(facts)}, verified; nobody is logged in", $"{directory}：{BackupCommand.Words(facts)}，已校验；无人登录"));
             if (kept is not null)
                 console.Line(Localized.Of($"the store that was there is now {kept}", $"原有数据现在是 {kept}"));

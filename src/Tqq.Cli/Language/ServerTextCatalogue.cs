@@ -96,6 +96,7 @@ internal static class ServerTextCatalogue
         ("{0} exists: name another file, or remove it first", "{0} 已存在：请换一个文件名，或先删除它"),
         ("no backup was made: {0}", "没有生成备份：{0}"),
         ("the backup cannot be written: {0}", "无法写入备份：{0}"),
+        ("the backup cannot be written: there is no directory {0}", "无法写入备份：没有目录 {0}"),
         ("{0}: it is of no use as a backup", "{0}：不能用作备份"),
         ("{0}, and {1} more", "{0}，另有 {1} 处"),
         ("{0} was written by another version of tqq: start 'tqq serve' on it once, or use that version", "{0} 由另一版本的 tqq 写成：请用它启动一次 'tqq serve'，或使用那个版本"),

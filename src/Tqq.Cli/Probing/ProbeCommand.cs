@@ -6,6 +6,7 @@ using Tqq.Cli.Language;
 using Tqq.Cli.Probing.Asking;
 using Tqq.Cli.Probing.Judging;
 using Tqq.Cli.Probing.Reporting;
+using Tqq.Cli.Talking;
 using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Probing;
@@ -27,8 +28,8 @@ internal static class ProbeCommand
         command.SetAction(async (parsed, _) =>
         {
             var plan = new ProbePlan(server.AddressIn(parsed), parsed.GetValue(uin), ReadPassword(parsed.GetValue(password), parsed.GetValue(stdin), console), parsed.GetValue(peer)) { TrustedRoots = server.RootsIn(parsed) };
-            if (plan.Uin == plan.Peer || plan.Uin < 10000 || plan.Peer < 10000)
-                throw new CommandFailedException(ExitCode.Usage, Localized.Of("--uin and --peer may be two different numbers, 10000 to 4294967295", "--uin 与 --peer 应为两个不同的号码（10000 到 4294967295）"));
+            if (plan.Uin == plan.Peer || !AccountNumber.IsOne(plan.Uin) || !AccountNumber.IsOne(plan.Peer))
+                throw new CommandFailedException(ExitCode.Usage, Localized.Of($"--uin and --peer may be two different numbers, {AccountNumber.Allowed}", $"--uin 与 --peer 应为两个不同的号码（{AccountNumber.Allowed}）"));
             return await RunAsync(plan, parsed.GetValue(directory), parsed.GetValue(json), console);
         });
         return command;
@@ -62,7 +63,7 @@ internal static class ProbeCommand
     }
 
     private static CommandFailedException Refused(ProbePlan plan, string reason) => new(ExitCode.Refused, Localized.Of(
-        $"{plan.Uin} could not log in{(reason.Length > 0 ? $" ({reason})" : "")}: check --uin and --password", $"{plan.Uin} 无法登录{(reason.Length > 0 ? $"（{reason}）" : "")}：请检查 --uin 和 --password"));
+        $"{plan.Uin} could not log in{(reason.Length > 0 ? $" ({TalkErrors.ReasonInEnglish(reason)})" : "")}: check --uin and --password", $"{plan.Uin} 无法登录{(reason.Length > 0 ? $"（{reason}）" : "")}：请检查 --uin 和 --password"));
 
     private static void Show(ProbeReport report, bool isJson, TerminalOutput console)
     {

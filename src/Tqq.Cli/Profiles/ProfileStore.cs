@@ -40,12 +40,11 @@ internal sealed class ProfileStore(string directory)
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            var option = name == "default" ? "" : $" --profile {name}";
-            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"nobody is logged in here: type 'tqq login UIN{option}'", $"尚未登录：请输入 'tqq login QQ号{option}'"));
+            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"nobody is logged in here: type {CommandHint.Of("login UIN", name)}", $"尚未登录：请输入 {CommandHint.Of("login QQ号", name)}"));
         }
         catch (JsonException)
         {
-            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"{path} is damaged: log in again with 'tqq login UIN'", $"{path} 已损坏：请用 'tqq login QQ号' 重新登录"));
+            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"{path} is damaged: log in again with {CommandHint.Of("login UIN", name)}", $"{path} 已损坏：请用 {CommandHint.Of("login QQ号", name)} 重新登录"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -53,11 +52,24 @@ internal sealed class ProfileStore(string directory)
         }
     }
 
+    /// <summary>The profile, or null where there is none that can be read.</summary>
+    public SavedProfile? Find(string name)
+    {
+        try
+        {
+            return Load(name);
+        }
+        catch (CommandFailedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>What a login has learned. What an earlier profile of the same account remembers stays: the server says it only once.</summary>
     public void Save(string name, SavedProfile profile)
     {
         using var turn = WaitTurn();
-        var earlier = TryLoad(name);
+        var earlier = Find(name);
         Put(name, earlier?.IsSameAs(profile) == true ? profile with { Requests = earlier.Requests, Answered = earlier.Answered } : profile);
     }
 
@@ -67,7 +79,7 @@ internal sealed class ProfileStore(string directory)
         if (!File.Exists(PathOf(name)))
             return;
         using var turn = WaitTurn();
-        if (TryLoad(name) is { } now && now.IsSameAs(known))
+        if (Find(name) is { } now && now.IsSameAs(known))
             Put(name, change(now));
     }
 
@@ -92,18 +104,6 @@ internal sealed class ProfileStore(string directory)
     }
 
     private void Put(string name, SavedProfile profile) => Write(PathOf(name), JsonSerializer.SerializeToUtf8Bytes(profile, ProfileJsonContext.Default.SavedProfile));
-
-    private SavedProfile? TryLoad(string name)
-    {
-        try
-        {
-            return Load(name);
-        }
-        catch (CommandFailedException)
-        {
-            return null;
-        }
-    }
 
     private void Replace(string path, byte[] content)
     {

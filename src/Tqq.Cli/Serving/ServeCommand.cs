@@ -73,7 +73,10 @@ internal static class ServeCommand
         var stopped = server.WaitForShutdownAsync(cancellationToken);
         if (await Task.WhenAny((Task)stopped, server.DiskFailed) == stopped)
         {
-            return await stopped is { } failure
+            var failed = await stopped;
+            if (failed is null)
+                SayStopping(console);
+            return failed is { } failure
                 ? console.Fail(ExitCode.Failed, Localized.Of($"a part of the server has failed, and the server stopped: {failure.Message}", $"服务器的一个部分出错，服务器已停止：{ServerTexts.Of(failure.Message)}"))
                 : ExitCode.Done;
         }
@@ -85,5 +88,17 @@ internal static class ServeCommand
         if (Surroundings.Current.OwnsProcess)
             Environment.Exit(ExitCode.Failed);
         return ExitCode.Failed;
+    }
+
+    // The terminal may have been closed since the start: that is no reason for a server to fail.
+    private static void SayStopping(TerminalOutput console)
+    {
+        try
+        {
+            console.Line(Localized.Of("Stopping: what runs is finished.", "正在停止：先完成进行中的请求。"));
+        }
+        catch (CommandFailedException)
+        {
+        }
     }
 }

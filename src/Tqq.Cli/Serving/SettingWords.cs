@@ -56,7 +56,10 @@ internal static class SettingWords
     public static string Of(Setting setting)
     {
         var (usual, help) = (setting.Name == "data" ? DataDirectoryOption.Rule : setting.Default, $"{char.ToUpperInvariant(setting.Help[0])}{setting.Help[1..]}");
-        return Localized.Of($"{help}. May be {setting.Allowed}. [default: {usual}]", $"{s_chinese.GetValueOrDefault(setting.Name, setting.Help)}。可为{ServerTexts.Of(setting.Allowed)}。[默认：{usual}]")
+        var allowed = ServerTexts.Of(setting.Allowed);
+        // Between Chinese and Latin stands a space.
+        var space = char.IsAsciiLetterOrDigit(allowed[0]) ? " " : "";
+        return Localized.Of($"{help}. May be {setting.Allowed}. [default: {usual}]", $"{s_chinese.GetValueOrDefault(setting.Name, setting.Help)}。可为{space}{allowed}。[默认：{usual}]")
             + (setting.CanChange ? Localized.Of(" Can change while it runs (SIGHUP).", "运行中可改变（SIGHUP）。") : "");
     }
 }

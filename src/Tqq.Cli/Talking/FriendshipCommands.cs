@@ -20,13 +20,15 @@ internal static class FriendshipCommands
         return TalkOptions.Command("add", Localized.Of("Make somebody a friend, or ask them.", "加好友（需要验证时发出请求）。"), console, [uin, words], async talk =>
         {
             var target = talk.Parsed.GetValue(uin);
+            if (target == talk.Client.Uin)
+                throw new CommandFailedException(ExitCode.Usage, Localized.Of($"{target} is your own account: nobody can be a friend of themselves", $"{target} 是您自己的号码：不能把自己加为好友"));
             switch (await talk.Client.AddFriendAsync(target, talk.Stopping))
             {
                 case AddResult.Added:
                     return Done(talk, "added", target, Localized.Of($"{target} is a friend", $"{target} 已是好友"));
                 case AddResult.NeedsVerification:
                     await talk.Client.AskFriendAsync(target, talk.Parsed.GetValue(words)!, talk.Stopping);
-                    return Done(talk, "asked", target, Localized.Of($"{target} is asked; the answer shows in 'tqq listen'", $"已向 {target} 发出请求；结果见 'tqq listen'"));
+                    return Done(talk, "asked", target, Localized.Of($"{target} is asked; the answer shows in {CommandHint.Of("listen")}", $"已向 {target} 发出请求；结果见 {CommandHint.Of("listen")}"));
                 default:
                     throw new CommandFailedException(ExitCode.Refused, Localized.Of($"{target} lets nobody make it a friend", $"{target} 不允许任何人加为好友"));
             }
@@ -56,7 +58,7 @@ internal static class FriendshipCommands
             await talk.ForgetAsync(target);
             return (await talk.Client.ListFriendsAsync(talk.Stopping)).Contains(target)
                 ? Done(talk, "accepted", target, Localized.Of($"{target} is a friend", $"{target} 已是好友"))
-                : throw new CommandFailedException(ExitCode.Refused, Localized.Of($"{target} has not asked; 'tqq requests' shows who has, 'tqq add {target}' asks them", $"{target} 没有发出请求；用 'tqq requests' 查看，用 'tqq add {target}' 主动加"));
+                : throw new CommandFailedException(ExitCode.Refused, Localized.Of($"{target} has not asked; {CommandHint.Of("requests")} shows who has, {CommandHint.Of($"add {target}")} asks them", $"{target} 没有发出请求；用 {CommandHint.Of("requests")} 查看，用 {CommandHint.Of($"add {target}")} 主动加"));
         });
     }
 
@@ -74,7 +76,7 @@ internal static class FriendshipCommands
             await talk.ForgetAsync(target);
             if (!hasAsked)
                 throw new CommandFailedException(ExitCode.Refused, Localized.Of(
-                    $"{target} has not asked, as far as is known here; 'tqq requests' shows who has", $"据此处所知，{target} 没有发出请求；用 'tqq requests' 查看"));
+                    $"{target} has not asked, as far as is known here; {CommandHint.Of("requests")} shows who has", $"据此处所知，{target} 没有发出请求；用 {CommandHint.Of("requests")} 查看"));
             return Done(talk, "refused", target, Localized.Of($"{target} is refused", $"已拒绝 {target}"));
         });
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tqq.Cli.Language;
+using Tqq.Cli.Profiles;
 using Tqq.Client;
 
 namespace Tqq.Cli.Talking;
@@ -32,8 +33,8 @@ internal static class IncomingWords
         var said = item switch
         {
             Incoming.Message message => $"{from}: {message.Text}",
-            Incoming.PresenceChange change => $"* {from} {StatusWords.Said(change.Status)}",
-            Incoming.FriendRequest request => Localized.Of($"* {from} asks to be a friend: {request.Words}  ('tqq accept {from}' or 'tqq refuse {from}')", $"* {from} 请求加为好友：{request.Words}（'tqq accept {from}' 或 'tqq refuse {from}'）"),
+            Incoming.PresenceChange change => $"* {from} {StatusWords.Became(change.Status)}",
+            Incoming.FriendRequest request => Localized.Of($"* {from} asks to be a friend: {request.Words}  ({CommandHint.Of($"accept {from}")} or {CommandHint.Of($"refuse {from}")})", $"* {from} 请求加为好友：{request.Words}（{CommandHint.Of($"accept {from}")} 或 {CommandHint.Of($"refuse {from}")}）"),
             Incoming.Accepted => Localized.Of($"* {from} is a friend now", $"* {from} 通过了好友请求"),
             Incoming.Refused refused => Localized.Of($"* {from} refuses to be a friend: {refused.Reason}", $"* {from} 拒绝了好友请求：{refused.Reason}"),
             Incoming.Other other => $"* {from} [{other.Type}] {other.Text}",

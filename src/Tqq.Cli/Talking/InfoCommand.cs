@@ -22,12 +22,12 @@ internal static class InfoCommand
         });
     }
 
-    // Scripts cut these lines at the tab: what stands before it does not change with the language.
+    // Scripts read these lines: neither what stands before the tab nor what stands behind it changes with the language.
     private static IEnumerable<IReadOnlyList<string>> Rows(UserProfile profile, TerminalOutput console)
     {
         yield return ["UIN", $"{profile.Uin}"];
         foreach (var field in InfoWords.All)
-            if (InfoWords.IsSaid(field.Key, profile) && InfoWords.ValueOf(field.Key, profile[field.Key]) is { Length: > 0 } value)
-                yield return [console.Key(field.English, field.Chinese), value];
+            if (InfoWords.IsSaid(field.Key, profile) && InfoWords.ValueOf(field.Key, profile[field.Key]) is { English.Length: > 0 } value)
+                yield return [console.Key(field.English, field.Chinese), console.Key(value.English, value.Chinese)];
     }
 }

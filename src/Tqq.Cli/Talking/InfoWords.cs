@@ -1,4 +1,3 @@
-using Tqq.Cli.Language;
 using Tqq.Client;
 
 namespace Tqq.Cli.Talking;
@@ -34,11 +33,11 @@ internal static class InfoWords
     public static bool IsSaid(string key, UserProfile profile) => (key, profile[key]) switch
     {
         ("AG" or "FC", "0") => false,
-        ("SX", "0") => All.Any(field => field.Key is not ("NK" or "SX" or "AG" or "FC") && ValueOf(field.Key, profile[field.Key]).Length > 0) || profile["AG"] is not ("0" or ""),
+        ("SX", "0") => All.Any(field => field.Key is not ("NK" or "SX" or "AG" or "FC") && ValueOf(field.Key, profile[field.Key]).English.Length > 0) || profile["AG"] is not ("0" or ""),
         _ => true,
     };
 
-    /// <summary>A value for people: codes as words, everything else as it came.</summary>
-    public static string ValueOf(string key, string value) =>
-        s_codes.TryGetValue(key, out var names) && uint.TryParse(value, out var code) && code < names.Length ? Localized.Of(names[code].English, names[code].Chinese) : value;
+    /// <summary>A value in both languages: codes as words, everything else as it came.</summary>
+    public static (string English, string Chinese) ValueOf(string key, string value) =>
+        s_codes.TryGetValue(key, out var names) && uint.TryParse(value, out var code) && code < names.Length ? names[code] : (value, value);
 }

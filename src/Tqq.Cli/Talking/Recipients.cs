@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 
@@ -8,8 +7,11 @@ namespace Tqq.Cli.Talking;
 internal static class Recipients
 {
     /// <summary>The numbers of a file: one a line, # begins a comment.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="flag">The flag that names it.</param>
+    /// <param name="allowed">What may stand there.</param>
     /// <exception cref="CommandFailedException">There is no such file, or a line is no number.</exception>
-    public static IReadOnlyList<uint> Read(string path)
+    public static IReadOnlyList<uint> Read(string path, string flag, string allowed)
     {
         string[] lines;
         try
@@ -18,7 +20,7 @@ internal static class Recipients
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(ExitCode.Usage, Localized.Of($"'{path}' cannot be read ({e.Message}): give friends, online or a file of numbers", $"无法读取“{path}”（{e.Message}）：请给出 friends、online 或号码文件"));
+            throw new CommandFailedException(ExitCode.Usage, Localized.Of($"{flag} '{path}' cannot be read ({e.Message}): give {allowed}", $"无法读取 {flag}“{path}”（{e.Message}）：请给出{allowed}"));
         }
 
         var numbers = new List<uint>();
@@ -27,8 +29,8 @@ internal static class Recipients
             var line = lines[at].Split('#')[0].Trim();
             if (line.Length == 0)
                 continue;
-            if (!uint.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 10000)
-                throw new CommandFailedException(ExitCode.Usage, Localized.Of($"{path} line {at + 1}: '{line}' is no number of an account, 10000 to 4294967295", $"{path} 第 {at + 1} 行：“{line}”不是号码（10000 到 4294967295）"));
+            if (!AccountNumber.TryParse(line, out var number))
+                throw new CommandFailedException(ExitCode.Usage, Localized.Of($"{path} line {at + 1}: '{line}' is no number of an account, {AccountNumber.Allowed}", $"{path} 第 {at + 1} 行：“{line}”不是号码（{AccountNumber.Allowed}）"));
             numbers.Add(number);
         }
 
@@ -42,9 +44,9 @@ internal static class Recipients
         {
             "friends" => await talk.Client.ListFriendsAsync(talk.Stopping),
             "online" => [.. (await talk.Client.ListOnlineAsync(talk.Stopping)).Select(friend => friend.Uin)],
-            _ => Read(to),
+            _ => Read(to, "--to", Localized.Of("friends, online or a file of numbers", " friends、online 或号码文件")),
         };
-        HashSet<uint> left = skip is null ? [] : [.. Read(skip)];
+        HashSet<uint> left = skip is null ? [] : [.. Read(skip, "--skip", Localized.Of("a file of numbers, one a line", "号码文件，每行一个"))];
         return [.. all.Where(uin => uin != talk.Client.Uin && !left.Contains(uin))];
     }
 }

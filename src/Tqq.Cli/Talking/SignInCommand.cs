@@ -15,14 +15,17 @@ internal static class SignInCommand
         var uin = TalkCommands.UinOf(Localized.Of("The account's number.", "登录的号码。"));
         var server = new ServerOption();
         var stdin = new Option<bool>("--password-stdin") { Description = Localized.Of("Read the password from standard input, one line.", "从标准输入读取密码（一行）。") };
+        var replace = new Option<bool>("--replace") { Description = Localized.Of("Replace a profile that is another account's.", "替换属于其他号码的配置。") };
         var options = new TalkOptions();
-        var command = new Command("login", Localized.Of("Log in, and keep the profile in ~/.config/tqq, readable by its owner only.", "登录，并把配置存入 ~/.config/tqq（仅本人可读）。")) { uin, stdin };
+        var command = new Command("login", Localized.Of("Log in, and keep the profile in ~/.config/tqq, readable by its owner only.", "登录，并把配置存入 ~/.config/tqq（仅本人可读）。")) { uin, stdin, replace };
         server.AddTo(command);
         options.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
             var (store, name) = (ProfileStore.OfUser(), options.NameIn(parsed));
             store.Check(name);
+            CommandHint.Use(name);
+            RefuseToReplace(store.Find(name), name, parsed.GetValue(uin), parsed.GetValue(replace));
             var profile = new SavedProfile(server.AddressIn(parsed), parsed.GetValue(uin), TqqClientOptions.Md5Of(ReadPassword(parsed.GetValue(stdin), console)), null, []) { Roots = SavedProfile.PemOf(server.RootsIn(parsed)) };
             // Only now: until the password is there, Ctrl-C has nothing to end in good order.
             using var interruption = new Interruption();
@@ -31,10 +34,19 @@ internal static class SignInCommand
             if (profile.Server is { UsesTls: false, IsLoopback: false })
                 console.Warn(Localized.Of($"warning: {profile.Server} is spoken to without TLS: whoever is on the way can read password and messages", $"警告：与 {profile.Server} 的通信未加密，途经者可读取密码和消息"));
             options.OutputFor(parsed, console).Value(
-                new DoneJson("logged in", profile.Uin), TalkJson.Default.DoneJson, Localized.Of($"{profile.Uin} is logged in at {profile.Server}; 'tqq listen' shows what comes", $"{profile.Uin} 已登录 {profile.Server}；用 'tqq listen' 接收消息"));
+                new DoneJson("logged in", profile.Uin), TalkJson.Default.DoneJson, Localized.Of($"{profile.Uin} is logged in at {profile.Server}; {CommandHint.Of("listen")} shows what comes", $"{profile.Uin} 已登录 {profile.Server}；用 {CommandHint.Of("listen")} 接收消息"));
             return ExitCode.Done;
         });
         return command;
+    }
+
+    // What opens the other account, and the requests that only its profile remembers, would be gone.
+    private static void RefuseToReplace(SavedProfile? earlier, string name, uint uin, bool replaces)
+    {
+        if (earlier is not null && earlier.Uin != uin && !replaces)
+            throw new CommandFailedException(ExitCode.Refused, Localized.Of(
+                $"profile '{name}' is that of {earlier}: 'tqq login {uin} --profile NAME' keeps both; --replace, or {CommandHint.Of("logout")} before, gives this one to {uin}",
+                $"配置“{name}”属于 {earlier}：'tqq login {uin} --profile 名称' 可保留两者；加 --replace，或先执行 {CommandHint.Of("logout")}，则改为 {uin}"));
     }
 
     private static string ReadPassword(bool fromStdin, TerminalOutput console)

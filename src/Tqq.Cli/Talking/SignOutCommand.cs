@@ -12,7 +12,21 @@ internal static class SignOutCommand
         {
             // What opens the account goes first: it is to be gone even when the server is.
             talk.DeleteProfile();
-            await talk.Client.SignOutAsync(talk.Stopping);
+            try
+            {
+                await TalkErrors.InWordsAsync(async () =>
+                {
+                    await talk.Client.SignOutAsync(talk.Stopping);
+                    return true;
+                });
+            }
+            catch (CommandFailedException e)
+            {
+                throw new CommandFailedException(e.ExitCode, Localized.Of(
+                    $"the profile of {talk.Client.Uin} is deleted, but its session was not ended and may go on until the server gives it up: {e.Message}",
+                    $"{talk.Client.Uin} 的配置已删除，但会话没有结束，可能要等到服务器使其超时：{e.Message}"));
+            }
+
             talk.Output.Value(new("logged out", talk.Client.Uin), TalkJson.Default.DoneJson, Localized.Of($"{talk.Client.Uin} is logged out", $"{talk.Client.Uin} 已退出"));
             return ExitCode.Done;
         });

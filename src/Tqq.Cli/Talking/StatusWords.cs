@@ -24,11 +24,19 @@ internal static class StatusWords
         _ => UserStatus.Offline,
     };
 
-    /// <summary>In a sentence.</summary>
+    /// <summary>In a sentence about what is so.</summary>
     public static string Said(UserStatus status) => status switch
     {
-        UserStatus.Online => Localized.Of("is online", "上线了"),
+        UserStatus.Online => Localized.Of("is online", "在线"),
         UserStatus.Busy => Localized.Of("is busy", "忙碌"),
+        _ => Localized.Of("is offline", "离线"),
+    };
+
+    /// <summary>In a sentence about what has changed.</summary>
+    public static string Became(UserStatus status) => status switch
+    {
+        UserStatus.Online => Localized.Of("is online", "上线了"),
+        UserStatus.Busy => Localized.Of("is busy", "转为忙碌"),
         _ => Localized.Of("is offline", "下线了"),
     };
 }

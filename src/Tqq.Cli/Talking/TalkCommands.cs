@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 
@@ -33,8 +32,8 @@ internal static class TalkCommands
         CustomParser = result =>
         {
             var word = result.Tokens[0].Value;
-            if (!uint.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var uin))
-                result.AddError(Localized.Of($"'{word}' is no number of an account: it may be 10000 to 4294967295", $"“{word}”不是号码：应为 10000 到 4294967295"));
+            if (!AccountNumber.TryParse(word, out var uin))
+                result.AddError(Localized.Of($"'{word}' is no number of an account: it may be {AccountNumber.Allowed}", $"“{word}”不是号码：应为 {AccountNumber.Allowed}"));
             return uin;
         },
     };

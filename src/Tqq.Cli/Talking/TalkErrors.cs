@@ -1,5 +1,6 @@
 using Tqq.Cli.Addresses;
 using Tqq.Cli.Language;
+using Tqq.Cli.Profiles;
 using Tqq.Cli.Terminal;
 using Tqq.Client;
 
@@ -34,9 +35,9 @@ internal static class TalkErrors
         catch (LoginFailedException e)
         {
             throw new CommandFailedException(ExitCode.Refused, Localized.Of(
-                $"the server does not let {e.Uin} in ({ReasonInEnglish(e.Reason)}): check number and password, then 'tqq login {e.Uin}'", $"服务器拒绝 {e.Uin} 登录（{e.Reason}）：请检查号码和密码，再输入 'tqq login {e.Uin}'"));
+                $"the server does not let {e.Uin} in ({ReasonInEnglish(e.Reason)}): check number and password, then {CommandHint.Of($"login {e.Uin}")}", $"服务器拒绝 {e.Uin} 登录（{e.Reason}）：请检查号码和密码，再输入 {CommandHint.Of($"login {e.Uin}")}"));
         }
-        catch (TqqException e) when (Reaching.InWords(e, Localized.Of("'tqq login UIN --server ADDRESS'", "'tqq login QQ号 --server 地址'")) is { } words)
+        catch (TqqException e) when (Reaching.InWords(e, CommandHint.Of(Localized.Of("login UIN --server ADDRESS", "login QQ号 --server 地址"))) is { } words)
         {
             throw words;
         }
@@ -44,7 +45,7 @@ internal static class TalkErrors
         {
             var (from, fromChinese) = e.Address is { } address ? ($", from {address}", $"（{address}）") : ("", "");
             throw new CommandFailedException(ExitCode.Refused, Localized.Of(
-                $"{e.Uin} is logged in elsewhere{from}: 'tqq login {e.Uin}' or --take-over takes the session back", $"{e.Uin} 已在别处登录{fromChinese}：可用 'tqq login {e.Uin}' 或 --take-over 夺回会话"));
+                $"{e.Uin} is logged in elsewhere{from}: {CommandHint.Of($"login {e.Uin}")} or --take-over takes the session back", $"{e.Uin} 已在别处登录{fromChinese}：可用 {CommandHint.Of($"login {e.Uin}")} 或 --take-over 夺回会话"));
         }
         catch (IllegalUinException e)
         {

@@ -12,7 +12,7 @@ internal sealed class TalkOptions
     {
         Description = Localized.Of("Whose account, as given to 'tqq login'; else TQQ_PROFILE.", "使用哪个配置（见 'tqq login'）；默认取 TQQ_PROFILE。"),
         HelpName = "NAME",
-        DefaultValueFactory = _ => Surroundings.Current.Variable("TQQ_PROFILE") ?? "default",
+        DefaultValueFactory = _ => CommandHint.UsualProfile,
     };
 
     private readonly Option<bool> _takeOver = new("--take-over")
@@ -52,8 +52,10 @@ internal sealed class TalkOptions
         command.Add(options._takeOver);
         command.SetAction(async (parsed, _) =>
         {
+            var profile = options.NameIn(parsed);
+            CommandHint.Use(profile);
             using var interruption = new Interruption();
-            await using var talk = await Talk.OpenAsync(ProfileStore.OfUser(), options.NameIn(parsed), parsed, options.OutputFor(parsed, console), parsed.GetValue(options._takeOver), interruption.Token);
+            await using var talk = await Talk.OpenAsync(ProfileStore.OfUser(), profile, parsed, options.OutputFor(parsed, console), parsed.GetValue(options._takeOver), interruption.Token);
             return await TalkErrors.InWordsAsync(() => run(talk));
         });
         return command;

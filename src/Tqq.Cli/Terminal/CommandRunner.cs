@@ -31,6 +31,10 @@ internal static class CommandRunner
         {
             return console.Fail(ExitCode.Failed, Localized.Of("interrupted", "已中断"));
         }
+        catch (Exception e) when (TerminalOutput.IsClosedPipe(e))
+        {
+            return ExitCode.Failed;
+        }
         catch (Exception e) when (e is ServerStartException or StoreUnusableException or StoreDamagedException or StoreUncertainException or IOException or UnauthorizedAccessException)
         {
             return console.Fail(ExitCode.Failed, ServerTexts.Of(e.Message));

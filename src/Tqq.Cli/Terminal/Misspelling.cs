@@ -39,6 +39,11 @@ internal static partial class Misspelling
     private static string NoFlag(Command command, string path, string word)
     {
         var flag = word.Split('=')[0];
+        // Others on the machine can see command lines, so not every command takes a password there.
+        if (flag == "--password" && OptionsOf(command).Any(option => option.Name == "--password-stdin"))
+            return Localized.Of(
+                $"'{path}' has no flag --password, because others can see command lines: it asks for the password, or reads it from standard input with --password-stdin",
+                $"'{path}' 没有选项 --password，因为同机用户可看到命令行：它会询问密码，或用 --password-stdin 从标准输入读取");
         return Localized.Of($"'{path}' has no flag {flag}", $"'{path}' 没有选项 {flag}") + Meant(flag, OptionsOf(command).Where(option => !option.Hidden).Select(option => option.Name));
     }
 

@@ -12,12 +12,18 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
 {
     private const string Wipe = "\r\u001b[K";
     private const string SaveCursor = "\u001b7";
+    // errno.h, the same on Linux and macOS: EPIPE. The runtime gives it on as it is.
+    private const int BrokenPipe = 32;
+
     private const string RestoreCursor = "\u001b8";
 
     private readonly Lock _turn = new();
 
     // The line that a person is typing, on a row of its own below everything that was written.
     private (string Before, string After)? _typed;
+
+    // Whether a line that can be written over stands on the terminal.
+    private bool _isOverwritten;
 
     /// <summary>Whether a person sits before it.</summary>
     public bool IsTerminal { get; init; } = !Console.IsOutputRedirected;
@@ -63,6 +69,7 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     {
         error.Write($"{Wipe}{TerminalText.Clean(text)}");
         error.Flush();
+        _isOverwritten = text.Length > 0;
     });
 
     /// <summary>Shows the line that a person is typing below everything else, in one row. It stays there, whatever is written, until <see cref="StopTyping"/>.</summary>
@@ -79,9 +86,11 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
 
     public void Warn(string text) => Complained(() => Above(() => error.WriteLine($"tqq: {TerminalText.Clean(text)}")));
 
+    /// <summary>Says why a command ends; an empty text says nothing.</summary>
     public int Fail(int exitCode, string text)
     {
-        Complained(() => Above(() => error.WriteLine($"tqq: {TerminalText.Clean(text.ReplaceLineEndings(" "))}")));
+        if (text.Length > 0)
+            Complained(() => Above(() => error.WriteLine($"tqq: {TerminalText.Clean(text.ReplaceLineEndings(" "))}")));
         return exitCode;
     }
 
@@ -118,6 +127,9 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     /// <summary>Asks a question with yes or no; no is the default.</summary>
     public bool Confirm(string question) => Ansi().Prompt(new ConfirmationPrompt(Markup.Escape(TerminalText.Clean(question))) { DefaultValue = false });
 
+    /// <summary>Whether an output failed because its reader has gone, as `head` does when it has enough: that is no fault, and nobody wants to be told.</summary>
+    public static bool IsClosedPipe(Exception e) => e is IOException { HResult: BrokenPipe };
+
     // Where nobody can be told, the exit code still says it.
     private static void Complained(Action write)
     {
@@ -138,6 +150,8 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or UnauthorizedAccessException)
         {
+            if (IsClosedPipe(e))
+                throw new CommandFailedException(ExitCode.Failed, "");
             throw new CommandFailedException(ExitCode.Failed, Localized.Of($"the output cannot be written ({e.Message})", $"无法输出（{e.Message}）"));
         }
     }
@@ -147,6 +161,9 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     {
         lock (_turn)
         {
+            if (_isOverwritten)
+                Complained(() => error.Write(Wipe));
+            _isOverwritten = false;
             if (_typed is not null)
                 output.Write(Wipe);
             write();

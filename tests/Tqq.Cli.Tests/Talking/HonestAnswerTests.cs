@@ -24,7 +24,7 @@ public sealed class HonestAnswerTests(ProbedServer server) : IDisposable
     {
         var (uin, peer) = await LoginAsync();
         var run = await RunAsync(["refuse", peer, "--profile", uin]);
-        Assert.Equal((4, "", $"tqq: {peer} has not asked, as far as is known here; 'tqq requests' shows who has\n"), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal((4, "", $"tqq: {peer} has not asked, as far as is known here; 'tqq requests --profile {uin}' shows who has\n"), (run.ExitCode, run.Output, run.Error));
         Assert.Equal(0, (await RunAsync(["add", uin, "--profile", peer])).ExitCode);
         run = await RunAsync(["refuse", peer, "--profile", uin]);
         Assert.Equal((0, $"{peer} is refused\n"), (run.ExitCode, run.Output));

@@ -53,7 +53,7 @@ public sealed class EveryCommandTests(ProbedServer server) : IDisposable
         var plan = await server.PlanAsync(server.Wire);
         var command = Find(path);
         if (command.Options.Any(option => option.Name == "--profile") && path != "login")
-            Assert.Equal(0, (await RunAsync(["login", $"{plan.Uin}", "--server", $"{plan.Server}", "--password-stdin"])).ExitCode);
+            Assert.Equal(0, (await RunAsync(["login", $"{plan.Uin}", "--server", $"{plan.Server}", "--password-stdin", "--replace"])).ExitCode);
         // Each run of it takes one.
         for (var texts = 0; path == "listen" && texts < 8; texts++)
             Assert.Equal(0, (await RunAsync(["send", $"{plan.Uin}", "hi"])).ExitCode);

@@ -44,7 +44,7 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
         var nobody = await LoginAsync("nobody");
         Assert.Equal([$"{open.Uin} is a friend"], await AsAsync(anna, "add", $"{open.Uin}"));
         Assert.Equal((4, $"tqq: {nobody.Uin} lets nobody make it a friend\n"), await FailAsync(anna, "add", $"{nobody.Uin}"));
-        Assert.Equal([$"{bao.Uin} is asked; the answer shows in 'tqq listen'"], await AsAsync(anna, "add", $"{bao.Uin}", "--words", "it's me"));
+        Assert.Equal([$"{bao.Uin} is asked; the answer shows in 'tqq listen --profile {anna.Uin}'"], await AsAsync(anna, "add", $"{bao.Uin}", "--words", "it's me"));
         for (var times = 0; times < 2; times++)
             Assert.Equal([$"{anna.Uin}\tit's me"], await AsAsync(bao, "requests"));
         await AsAsync(bao, "listen", "--count", "1");
@@ -59,7 +59,7 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
         Assert.Contains("nick\t小包", await AsAsync(anna, "info", $"{bao.Uin}", "--lang", "zh"));
         Assert.Contains("nick\t小包", await AsAsync(anna, "info", $"{bao.Uin}"));
         Assert.Equal([$"{bao.Uin} is no friend any more"], await AsAsync(anna, "remove", $"{bao.Uin}"));
-        Assert.Equal((4, $"tqq: {anna.Uin} has not asked; 'tqq requests' shows who has, 'tqq add {anna.Uin}' asks them\n"), await FailAsync(nobody, "accept", $"{anna.Uin}"));
+        Assert.Equal((4, $"tqq: {anna.Uin} has not asked; 'tqq requests --profile {nobody.Uin}' shows who has, 'tqq add {anna.Uin} --profile {nobody.Uin}' asks them\n"), await FailAsync(nobody, "accept", $"{anna.Uin}"));
     }
 
     [Fact]
@@ -78,15 +78,16 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
     }
 
     [Theory]
-    [InlineData("send", "4711", "x", 4, "there is no account 4711 on this server")]
+    [InlineData("send", "4711", "x", 2, "'4711' is no number of an account: it may be 10001 to 4294967295")]
+    [InlineData("send", "4294967295", "x", 4, "there is no account 4294967295 on this server")]
     [InlineData("send", "10001", "", 2, "there is nothing to send: the text is empty")]
-    [InlineData("send", "abc", "x", 2, "'abc' is no number of an account: it may be 10000 to 4294967295; see 'tqq send --help'")]
+    [InlineData("send", "abc", "x", 2, "'abc' is no number of an account: it may be 10001 to 4294967295; see 'tqq send --help'")]
     [InlineData("info", "-5", null, 2, "'-5' is no number of an account")]
     [InlineData("sned", "10001", null, 2, "there is no command 'tqq sned'; did you mean send?; see 'tqq --help'")]
     [InlineData("status", "away", null, 2, "'away' may be one of online, busy, invisible, offline")]
     [InlineData("listen", "--count", "0", 2, "--count may be 1 or more; see 'tqq listen --help'")]
     [InlineData("broadcast", "hi", null, 1, "nobody to send to: --to friends names no one")]
-    [InlineData("broadcast", "hi", "--to=/nowhere", 2, "'/nowhere' cannot be read")]
+    [InlineData("broadcast", "hi", "--to=/nowhere", 2, "--to '/nowhere' cannot be read")]
     public async Task What_cannot_be_done_is_said_in_one_line(string command, string first, string? second, int exitCode, string message)
     {
         var (code, error) = await FailAsync(await LoginAsync(), second is null ? [command, first] : [command, first, second]);

@@ -65,7 +65,7 @@ internal static class BenchWords
                 $"each account calls once in {report.Accounts / report.Plan.Rate:0} s only, and a session lives {s_sessionLife.TotalSeconds:0} s by default: raise --rate or take fewer accounts",
                 $"每个号码 {report.Accounts / report.Plan.Rate:0} 秒才请求一次，而会话默认 {s_sessionLife.TotalSeconds:0} 秒失效：请提高 --rate 或减少号码");
         if (report.Messages.Foreign > 0)
-            yield return Localized.Of($"{report.Messages.Foreign} texts of others lay in the mailboxes, and were taken", $"信箱里原有 {report.Messages.Foreign} 条他人消息，已被取走");
+            yield return Localized.Of($"{report.Messages.Foreign} {(report.Messages.Foreign == 1 ? "text of somebody else lay in a mailbox, and was" : "texts of others lay in the mailboxes, and were")} taken", $"信箱里原有 {report.Messages.Foreign} 条他人消息，已被取走");
     }
 
     private static string Refusal(BenchReport report, OperationResult operation)

@@ -23,6 +23,8 @@ public static class StoreBackup
             throw new StoreUnusableException($"{target} is a name of the store's own files: name another file");
         if (Path.Exists(target))
             throw new StoreUnusableException($"{target} exists: name another file, or remove it first");
+        if (Path.GetDirectoryName(target) is { } folder && !Directory.Exists(folder))
+            throw new StoreUnusableException($"the backup cannot be written: there is no directory {folder}");
         var draft = target + ".partial";
         try
         {
@@ -46,7 +48,7 @@ public static class StoreBackup
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not StoreUnusableException))
         {
-            throw new StoreUnusableException($"the backup cannot be written: {e.Message}", e);
+            throw new StoreUnusableException($"the backup cannot be written: {e.Message.Replace(draft, target, StringComparison.Ordinal)}", e);
         }
         finally
         {

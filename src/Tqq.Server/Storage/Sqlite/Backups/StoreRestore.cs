@@ -21,8 +21,7 @@ public static class StoreRestore
     public static (BackupFacts Facts, string? Kept) Restore(string file, string data, bool replace, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var backup = Path.GetFullPath(file);
-        if (!File.Exists(backup))
-            throw new StoreUnusableException($"there is no file {backup}");
+        RefuseMissing(backup);
         if (new FileInfo(backup + "-wal") is { Exists: true, Length: > 0 })
             throw new StoreUnusableException($"{backup} is a store with a log beside it, and no backup: make one of it with 'tqq backup'");
         RefuseForeign(backup);
@@ -47,6 +46,15 @@ public static class StoreRestore
         {
             throw new StoreUnusableException($"{backup} cannot be restored: {e.Message}", e);
         }
+    }
+
+    /// <summary>Says that there is no backup, before anything is said about where it would go.</summary>
+    /// <param name="backup">The backup, as a full path.</param>
+    /// <exception cref="StoreUnusableException">There is no such file.</exception>
+    public static void RefuseMissing(string backup)
+    {
+        if (!File.Exists(backup))
+            throw new StoreUnusableException($"there is no file {backup}");
     }
 
     // What SQLite or the server would advise, another data directory, is of no use to somebody who named the wrong file.

@@ -1,0 +1,22 @@
+using Tqq.Cli.Terminal;
+
+namespace Tqq.Cli.Profiles;
+
+/// <summary>A command that a text tells the user to type: with the profile that the running command uses, where that is not what would be used anyway.</summary>
+internal static class CommandHint
+{
+    private static readonly AsyncLocal<string?> s_profile = new();
+
+    /// <summary>The profile of a command that names none: TQQ_PROFILE, else "default".</summary>
+    public static string UsualProfile => Surroundings.Current.Variable("TQQ_PROFILE") ?? "default";
+
+    /// <summary>From here on, this run of the program uses a profile.</summary>
+    public static void Use(string profile) => s_profile.Value = profile;
+
+    /// <summary>The command in quotes.</summary>
+    /// <param name="command">The command without `tqq`.</param>
+    public static string Of(string command) => Of(command, s_profile.Value ?? UsualProfile);
+
+    /// <summary>The command in quotes, for a profile.</summary>
+    public static string Of(string command, string profile) => profile == UsualProfile ? $"'tqq {command}'" : $"'tqq {command} --profile {profile}'";
+}
