@@ -172,37 +172,36 @@ internal sealed class AccountGrain(AccountServices services) : Grain, IAccountGr
 
     public async Task<bool> Delete()
     {
-        ImmutableArray<Uin> tied = [];
         try
         {
             var was = await IfThere(administration =>
             {
-                tied = administration.Tied;
+                services.Unfinished.BeginDeletion(Uin, [.. administration.Tied, .. Host.TiesUnderWay]);
                 return administration.Delete();
             });
-            await LeaveForGood(tied);
+            await LeaveForGood();
             return was;
         }
         catch (StoreUncertainException e)
         {
-            LeaveForGoodWhen(e.Fate, tied).Ignore();
+            LeaveForGoodWhen(e.Fate).Ignore();
             throw;
         }
     }
 
     // Whoever takes the number next begins with nothing of this one.
-    private async Task LeaveForGood(ImmutableArray<Uin> tied)
+    private async Task LeaveForGood()
     {
         Host.Close();
         services.Here.Remove(Host);
-        await services.Unfinished.TryAsync(() => services.Unfinished.FinishDeletionAsync(Uin, tied));
+        await services.Unfinished.TryAsync(() => services.Unfinished.FinishDeletionAsync(Uin));
         Leave();
     }
 
-    private async Task LeaveForGoodWhen(Task isDeleted, ImmutableArray<Uin> tied)
+    private async Task LeaveForGoodWhen(Task isDeleted)
     {
         await isDeleted;
-        await LeaveForGood(tied);
+        await LeaveForGood();
     }
 
     private async Task<Outcome> LoginInTurn(LoginAttempt attempt, CancellationToken cancellationToken)

@@ -31,6 +31,9 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     /// <summary>Its rules; to be used in a turn.</summary>
     public LiveAccount Account => account;
 
+    /// <summary>In a turn: other accounts to which ties are on their way to the disk; what they asked may be answered yet.</summary>
+    public IEnumerable<Uin> TiesUnderWay => _writes?.TiesUnderWay ?? [];
+
     /// <summary>A request of the account's client, from outside; false where it is not open.</summary>
     public bool TryExecute(Operation operation, in Caller caller, out ValueTask<Outcome> outcome) =>
         _turns.TryTake((Host: this, operation, caller), static asked => asked.Host.ExecuteNow(asked.operation, asked.caller), out outcome);
@@ -214,7 +217,13 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
         }
     }
 
-    private ValueTask<PeerAnswer> HearNow(PeerRequest request)
+    // A request of this account may have been answered by the one that is gone, and be about to store a tie to it: what is to be forgotten waits for that.
+    // Where nobody has the number, nothing is under way, and who makes the account anew waits for no other one that is made.
+    private ValueTask<PeerAnswer> HearNow(PeerRequest request) => request is PeerRequest.ForgetMe && account.Record is not null
+        ? new(InLine(() => ListenNow(request).AsTask()))
+        : ListenNow(request);
+
+    private ValueTask<PeerAnswer> ListenNow(PeerRequest request)
     {
         var (answer, changes) = account.Hear(request, services.Clock.Now());
         return changes.IsEmpty ? new(answer) : new(StoreAndAnswer(changes, answer));

@@ -18,6 +18,17 @@ internal sealed class AccountWrites(Uin uin, LiveAccount account, AccountService
     /// <summary>Whether it is known of all changes what became of them.</summary>
     public bool AreSettled => _first is null;
 
+    /// <summary>The other accounts of all ties of which it is not known what became of them.</summary>
+    public IEnumerable<Uin> TiesUnderWay
+    {
+        get
+        {
+            for (var write = _first; write is not null; write = write.Next)
+                foreach (var tie in write.Changes.OfType<Change.ContactSet>())
+                    yield return tie.Other;
+        }
+    }
+
     /// <summary>
     /// Stores changes. Whatever goes wrong, what is dispensable goes on in memory alone; then it does not matter, either, whether it is stored yet.
     /// </summary>
@@ -97,6 +108,8 @@ internal sealed class AccountWrites(Uin uin, LiveAccount account, AccountService
     private sealed class Write(ImmutableArray<Change> changes, Task commit)
     {
         public Write? Next { get; set; }
+
+        public ImmutableArray<Change> Changes => changes;
 
         public bool IsSettled { get; private set; }
 

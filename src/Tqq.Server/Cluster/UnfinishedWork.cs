@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Tqq.Core;
@@ -19,6 +20,9 @@ internal sealed partial class UnfinishedWork(IStore store, AccountGrains grains,
     // Friendships that were unconfirmed a round ago. Those that are not among them are most likely being made just now.
     private HashSet<(Uin, Uin)> _unconfirmed = [];
 
+    // Of accounts whose deletion is not finished: those that may be about to store a tie to it, of which the store knows nothing yet.
+    private readonly ConcurrentDictionary<Uin, ImmutableArray<Uin>> _tied = new();
+
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -27,23 +31,26 @@ internal sealed partial class UnfinishedWork(IStore store, AccountGrains grains,
         await base.StartAsync(cancellationToken);
     }
 
+    /// <summary>An account is about to be deleted: these may be about to store a tie to it, and have to forget it whoever finishes the deletion.</summary>
+    public void BeginDeletion(Uin gone, IEnumerable<Uin> tied) => _tied[gone] = [.. tied.Union(_tied.GetValueOrDefault(gone, []))];
+
     /// <summary>Removes all that other accounts know of a deleted one, and then the mark that it is being deleted.</summary>
     /// <param name="gone">The account that was.</param>
-    /// <param name="tied">Accounts that may be about to store a tie to it, beside those of which the store knows.</param>
     /// <exception cref="StoreRefusedException">Something cannot be removed now; it will be tried again.</exception>
-    public async Task FinishDeletionAsync(Uin gone, ImmutableArray<Uin> tied)
+    public async Task FinishDeletionAsync(Uin gone)
     {
-        foreach (var other in tied.Union(await store.ListTiedAsync(gone, CancellationToken.None)))
+        foreach (var other in _tied.GetValueOrDefault(gone, []).Union(await store.ListTiedAsync(gone, CancellationToken.None)))
             if (other != gone && await grains.Hear(other, new PeerRequest.ForgetMe(gone)) is PeerAnswer.Full or PeerAnswer.Unknown)
                 throw new StoreBusyException($"account {gone} is deleted, but account {other} cannot forget it now: nothing can be written there");
         await store.FinishDeletionAsync(gone);
+        _tied.TryRemove(gone, out _);
     }
 
     /// <summary>Before a number is given to somebody: finishes the deletion of who had it before.</summary>
     public async Task FreeAsync(Uin uin)
     {
         if ((await store.ListDeletionsAsync(CancellationToken.None)).Contains(uin))
-            await FinishDeletionAsync(uin, []);
+            await FinishDeletionAsync(uin);
     }
 
     /// <summary>Does something of this kind; where it fails, says so, and goes on.</summary>
@@ -67,7 +74,7 @@ internal sealed partial class UnfinishedWork(IStore store, AccountGrains grains,
         await TryAsync(async () =>
         {
             foreach (var uin in await store.ListDeletionsAsync(stoppingToken))
-                await TryAsync(() => FinishDeletionAsync(uin, []));
+                await TryAsync(() => FinishDeletionAsync(uin));
         });
         await TryAsync(async () =>
         {

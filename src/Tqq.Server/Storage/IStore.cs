@@ -15,6 +15,11 @@ public interface IStore : IAsyncDisposable
     /// <summary>Whether what is written comes to the disk. To ask waits for nothing.</summary>
     StoreCondition Condition { get; }
 
+    /// <summary>Writes something that changes nothing: so a store that was not well learns that it is well again where nobody else writes.</summary>
+    /// <exception cref="StoreUncertainException">It has not ended in time.</exception>
+    /// <exception cref="StoreRefusedException">The store is full, locked, damaged, or its disk hangs.</exception>
+    Task ProbeAsync();
+
     /// <summary>All of one account but its texts and password, or null where there is none.</summary>
     Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken);
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Tqq.Core;
+using Tqq.Core.Changes;
 using Tqq.Core.Operations;
 using Tqq.Core.Profiles;
 using Tqq.Server.Storage;
@@ -121,6 +123,28 @@ public sealed class UnfinishedWorkTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_tie_that_is_answered_but_not_stored_when_the_other_account_is_deleted_does_not_survive_the_deletion()
+    {
+        var late = default(LateAnswer);
+        await using var host = await StartAsync("late.db", store => late = new(store, Anna));
+        await host.AddAsync(Anna);
+        await host.AddAsync(Asker);
+        await host.LoginAsync(Asker);
+        var adding = host.AskAsync(Asker, new Operation.AddFriend(Anna));
+        await late!.IsStored;
+        var deleting = host.Administration.DeleteAsync(Anna, Cancelled);
+        await late.LooksForTies;
+        late.Answer();
+        await adding;
+        await deleting;
+
+        Assert.Empty(await host.Store.ListTiedAsync(Anna, Cancelled));
+        Assert.Empty(await host.Store.ListDeletionsAsync(Cancelled));
+        await host.AddAsync(Anna);
+        Assert.DoesNotContain(Anna, await host.FriendsAsync(Asker));
+    }
+
     // Anna has a friend, has asked one, is asked by one, and was taken off her own list by nobody but stands on that of a fourth.
     private static async Task PrepareAsync(ClusterHost host)
     {
@@ -150,6 +174,34 @@ public sealed class UnfinishedWorkTests : IDisposable
         {
             await host.LoginAsync(uin);
             Assert.DoesNotContain(Anna, await host.FriendsAsync(uin));
+        }
+    }
+
+    /// <summary>The first tie of an account is stored, but the account hears so late: after its deletion has looked for ties in the store.</summary>
+    private sealed class LateAnswer(IStore store, Uin owner) : WrappedStore(store)
+    {
+        private readonly TaskCompletionSource _isStored = new();
+        private readonly TaskCompletionSource _looksForTies = new();
+        private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task IsStored => _isStored.Task;
+
+        public Task LooksForTies => _looksForTies.Task;
+
+        public void Answer() => _answered.SetResult();
+
+        public override async Task CommitAsync(Uin uin, ImmutableArray<Change> changes)
+        {
+            await base.CommitAsync(uin, changes);
+            if (uin == owner && changes.Any(change => change is Change.ContactSet) && _isStored.TrySetResult())
+                await _answered.Task;
+        }
+
+        public override async Task<ImmutableArray<Uin>> ListTiedAsync(Uin uin, CancellationToken cancellationToken)
+        {
+            var tied = await base.ListTiedAsync(uin, cancellationToken);
+            _looksForTies.TrySetResult();
+            return tied;
         }
     }
 

@@ -16,6 +16,8 @@ internal class WrappedStore(IStore store) : IStore
 
     public StoreCondition Condition => store.Condition;
 
+    public Task ProbeAsync() => store.ProbeAsync();
+
     public Task EndSessionsAsync(DateTimeOffset begunBefore) => store.EndSessionsAsync(begunBefore);
 
     public virtual Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken) => store.LoadAsync(uin, cancellationToken);
@@ -27,7 +29,7 @@ internal class WrappedStore(IStore store) : IStore
 
     public Task<ImmutableArray<Uin>> ListDeletionsAsync(CancellationToken cancellationToken) => store.ListDeletionsAsync(cancellationToken);
 
-    public Task<ImmutableArray<Uin>> ListTiedAsync(Uin uin, CancellationToken cancellationToken) => store.ListTiedAsync(uin, cancellationToken);
+    public virtual Task<ImmutableArray<Uin>> ListTiedAsync(Uin uin, CancellationToken cancellationToken) => store.ListTiedAsync(uin, cancellationToken);
 
     public Task<ImmutableArray<(Uin Owner, Uin Other)>> ListUnconfirmedAsync(CancellationToken cancellationToken) => store.ListUnconfirmedAsync(cancellationToken);
 

@@ -21,6 +21,17 @@ internal class MemoryStore : IStore
 
     public StoreCondition Condition { get; set; }
 
+    /// <summary>How often it was probed.</summary>
+    public int Probes { get; private set; }
+
+    /// <summary>A write that succeeds: it is well again.</summary>
+    public Task ProbeAsync()
+    {
+        Probes++;
+        Condition = default;
+        return Task.CompletedTask;
+    }
+
     public Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken) => Task.FromResult(_accounts.TryGetValue(uin, out var rows)
         ? new AccountSnapshot(
             rows.Account, [.. rows.Contacts.Values.OrderBy(contact => contact.Other)], [.. rows.Askers], rows.Session, rows.LastId, rows.Delivered,

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Tqq.Server.Hosting;
 using Tqq.Server.Storage;
 using Tqq.Server.Storage.Sqlite;
 using Tqq.Server.Tests.Storage;
@@ -78,6 +79,47 @@ public sealed class HealthTests
         }
 
         directory.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_store_that_refused_a_write_because_of_a_lock_is_not_well_until_a_write_has_succeeded_again()
+    {
+        var directory = Directory.CreateTempSubdirectory("tqq-");
+        var file = Path.Combine(directory.FullName, "tqq.db");
+        await using (var store = SqliteStore.Open(file, timeout: TimeSpan.FromMilliseconds(200)))
+        using (var other = SqliteConnections.Open(file, Microsoft.Data.Sqlite.SqliteOpenMode.ReadWrite, vfs: null))
+        {
+            other.Run("BEGIN IMMEDIATE");
+            await Assert.ThrowsAnyAsync<StoreRefusedException>(() => store.WriteLastAliveAsync(DateTimeOffset.UnixEpoch));
+            while (store.Condition.OldestUncommitted > TimeSpan.Zero)
+                await Task.Yield();
+            Assert.Contains("another program had locked the store", store.Condition.Trouble, StringComparison.Ordinal);
+            other.Run("ROLLBACK");
+            Assert.NotNull(store.Condition.Trouble);
+            while (await Record.ExceptionAsync(store.ProbeAsync) is StoreBusyException)
+                await Task.Yield();
+            Assert.Null(store.Condition.Trouble);
+        }
+
+        directory.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_not_well_is_written_to_every_few_seconds_until_it_is_and_not_any_more_then()
+    {
+        await using var store = new MemoryStore();
+        store.Condition = new(TimeSpan.Zero, "locked");
+        var time = new FakeTimeProvider();
+        using var watch = new HealthWatch(store, time, Microsoft.Extensions.Logging.Abstractions.NullLogger<HealthWatch>.Instance);
+        await watch.StartAsync(Now);
+        while (store.Condition.Trouble is not null)
+        {
+            time.Advance(TimeSpan.FromSeconds(5));
+            await Task.Yield();
+        }
+
+        Assert.Equal(1, store.Probes);
+        await watch.StopAsync(Now);
     }
 
     private static async Task<(HttpStatusCode Status, string Body)> AskAsync(HttpClient http, HttpMethod method)

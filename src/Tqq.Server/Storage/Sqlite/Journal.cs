@@ -25,6 +25,9 @@ internal sealed class Journal : IAsyncDisposable
     private readonly TimeSpan _limit;
     private readonly Thread _thread;
 
+    // Why the last transaction was refused; null where it was committed.
+    private volatile string? _refused;
+
     /// <summary>Starts.</summary>
     /// <param name="connection">What it writes by; it is the journal's from now on.</param>
     /// <param name="time">Where time comes from.</param>
@@ -49,10 +52,10 @@ internal sealed class Journal : IAsyncDisposable
     /// <summary>How long the oldest work has waited for the disk.</summary>
     public TimeSpan OldestUncommitted => _backlog.Age;
 
-    /// <summary>Why nothing comes to the disk; null where it does. Half of the time that work may wait is longer than any disk takes that is well.</summary>
+    /// <summary>Why nothing comes to the disk; null where it does. What was refused for want of room or a lock counts until something is written again. Half of the time that work may wait is longer than any disk takes that is well.</summary>
     public string? Trouble => Failed.IsCompleted ? "the disk has failed"
         : OldestUncommitted is var age && age >= _limit / 2 ? string.Create(CultureInfo.InvariantCulture, $"nothing has come to the disk for {age.TotalSeconds:0.#} s: it hangs, or another program has locked the store")
-        : null;
+        : _refused;
 
     private static TimeSpan Now => Stopwatch.GetElapsedTime(0);
 
@@ -121,10 +124,12 @@ internal sealed class Journal : IAsyncDisposable
         }
         catch (SqliteException e) when (e.MeansFull)
         {
+            _refused = "there was no room left for the last change";
             Fail(batch, new StoreFullException("there is no room left in the store", e));
         }
         catch (SqliteException e) when (e.MeansBusy)
         {
+            _refused = "another program had locked the store when the last change was to be written";
             Fail(batch, new StoreBusyException("the store is locked by another program", e));
         }
         catch (SqliteException e) when (e.MeansDiskFailed)
@@ -187,6 +192,7 @@ internal sealed class Journal : IAsyncDisposable
             throw;
         }
 
+        _refused = null;
         Transactions++;
         foreach (var work in batch)
             work.Succeed();

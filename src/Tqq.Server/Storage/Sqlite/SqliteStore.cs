@@ -95,6 +95,9 @@ public sealed class SqliteStore : IStore
     });
 
     /// <inheritdoc/>
+    public Task ProbeAsync() => _journal.Put(writer => writer.Run("UPDATE last_alive SET at = at"));
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<Uin>> ListDeletionsAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.Deletions(), cancellationToken);
 
     /// <inheritdoc/>
