@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Tqq.Protocol.Grammar;
 
 namespace Tqq.Protocol.Requests;
@@ -6,7 +7,7 @@ namespace Tqq.Protocol.Requests;
 /// Why a body is no request, in a line for whoever writes a client: which key, what it holds, what it may hold. To be asked after <see cref="RequestParser"/>
 /// has failed; it never shows a password or a session key.
 /// </summary>
-public static class FailureInWords
+public static partial class FailureInWords
 {
     private const int LongestShown = 32;
 
@@ -35,14 +36,23 @@ public static class FailureInWords
         };
     }
 
-    /// <summary>What stands in a body, for the log: printable ASCII, at most 32 characters.</summary>
+    /// <summary>
+    /// What stands in a body, for the log: printable ASCII, at most 32 characters. All that a client writes comes into the log by this method. It hides what may
+    /// be a password, its hash or a session key: a client with a wrong separator, or with two keys exchanged, sends it in any value.
+    /// </summary>
     internal static string Shown(ReadOnlySpan<byte> value)
     {
-        Span<char> shown = stackalloc char[Math.Min(value.Length, LongestShown)];
-        for (var at = 0; at < shown.Length; at++)
-            shown[at] = value[at] is > 0x20 and < 0x7F ? (char)value[at] : '?';
-        return new(shown);
+        var text = string.Create(value.Length, value, static (shown, value) =>
+        {
+            for (var at = 0; at < shown.Length; at++)
+                shown[at] = value[at] is > 0x20 and < 0x7F ? (char)value[at] : '?';
+        });
+        text = Secrets.Replace(text, "***");
+        return text.Length > LongestShown ? text[..LongestShown] : text;
     }
+
+    [GeneratedRegex("(?<=(PS|SK)(=|%3D)).+|[0-9A-F]{16,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Secrets { get; }
 
     private static string Key(BodyFields fields, string key, string allowed) => fields.TryGetRaw(Bytes(key), out var value)
         ? $"{key} is '{Shown(value)}' and has to be {allowed}"

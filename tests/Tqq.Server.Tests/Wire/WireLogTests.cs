@@ -19,6 +19,17 @@ public sealed class WireLogTests
         { Head + "Lost", "CMD is 'Lost' and has to be a command of the protocol" },
         { "VER=1.1&CMD=List&SEQ=a/b&UIN=10001", "SEQ is 'a/b' and has to be 1 to 32 of 0-9 A-Z a-z _ . -" },
         { "VER=1.1&CMD=List&SEQ=7", "UIN is missing and has to be a number of 1 to 10 digits" },
+        { "VER=" + Secret + "&CMD=List&SEQ=7&UIN=10001", "VER is '***' and has to be 1.0, 1.1 or 1.2" },
+        { "VER=1.1&SEQ=7&UIN=10001&CMD=" + Secret, "CMD is '***' and has to be a command of the protocol" },
+        { "VER=1.1&SEQ=7&UIN=10001&CMD=Login;PS=" + Secret, "CMD is 'Login;PS=***' and has to be a command of the protocol" },
+        { "VER=1.1&SEQ=7&UIN=10001&CMD=Login;ps%3dopen-sesame", "CMD is 'Login;ps%3d***' and has to be a command of the protocol" },
+        { "VER=1.1&CMD=List&UIN=10001&SEQ=" + Secret + "!", "SEQ is '***!' and has to be 1 to 32 of 0-9 A-Z a-z _ . -" },
+        { "VER=1.1&CMD=List&SEQ=7&UIN=" + Secret, "UIN is '***' and has to be a number of 1 to 10 digits" },
+        { "VER=1.1&CMD=List&SEQ=7&UIN=10001;PS=" + Secret, "UIN is '10001;PS=***' and has to be a number of 1 to 10 digits" },
+        { "VER=1.1&CMD=List&SEQ=7&UIN=10001;SK=the-key", "UIN is '10001;SK=***' and has to be a number of 1 to 10 digits" },
+        { Head + "GetInfo&LV=2&UN=" + Secret.ToUpperInvariant(), "UN is '***' and has to be a number of 1 to 10 digits" },
+        { Head + "GetInfo&UN=10002&LV=" + Secret, "LV is '***' and has to be a number of 1 to 10 digits" },
+        { Head + "Change_Stat&ST=" + Secret, "ST is '***' and has to be 10, 20, 30 or 40" },
         { Head + "List&TN=\u001b[2J", "TN is '?[2J' and has to be a number of 1 to 10 digits" },
         { Head + "GetInfo&UN=10002", "the command needs a field that is missing or empty: of UN, LV, CD there is no LV, no CD" },
         { Head + "CLTMSG&UN=10002", "the command needs a field that is missing or empty: of PS, LC, MG there is no PS, no LC, no MG" },
@@ -45,6 +56,13 @@ public sealed class WireLogTests
     [MemberData(nameof(Nulls))]
     public async Task Every_null_is_one_line_with_its_reason(string body, string reason) =>
         Assert.Equal([(LogLevel.Debug, "a request from 192.0.2.7 got no reply (NULL): " + reason)], await LoggedAsync(Post(body)));
+
+    [Theory]
+    [InlineData(Secret, "***")]
+    [InlineData("Login;PS=" + Secret, "Login;PS=***")]
+    [InlineData("List-" + Secret, "List-***")]
+    public void The_warning_of_an_unknown_command_holds_no_password_hash(string command, string shown) =>
+        Assert.Equal(shown, Tqq.Protocol.Requests.RequestParser.CommandForLog(System.Text.Encoding.ASCII.GetBytes("VER=1.1&SEQ=7&UIN=10001&CMD=" + command)));
 
     [Fact]
     public async Task So_is_a_request_that_ends_before_its_content_length_and_one_too_many()
