@@ -19,7 +19,7 @@ internal sealed class ModelSession(IPAddress address, string? key, Status status
 
     public TimeSpan LastSeen { get; private set; } = begun;
 
-    public bool Admits(in Caller caller) => key is null ? address.Equals(caller.Address) : key == caller.KeyHash;
+    public bool Admits(in Caller caller) => key is null ? caller.KeyHash is null && address.Equals(caller.Address) : key == caller.KeyHash;
 
     /// <summary>A request takes its turn; what it is answered when it only repeats the one before, or any that was in flight when it arrived.</summary>
     public Outcome? Note(in Caller caller, TimeSpan now)

@@ -4,6 +4,8 @@ using Tqq.Core;
 using Tqq.Core.Changes;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
+using Tqq.Core.Sessions;
+using Tqq.Server.Cluster;
 using Tqq.Server.Storage;
 using Tqq.Server.Storage.Sqlite;
 
@@ -54,6 +56,17 @@ public sealed class LiveSessionTests : IDisposable
         Assert.Equal(Online, friends.Count(host.IsHere));
         foreach (var friend in friends[..Online])
             Assert.Equal([$"{Anna} is 10", $"{Anna} is 30", $"{Anna} is 20"], await host.FetchAsync(friend));
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("STALE", false)]
+    public void A_request_with_a_stale_key_belongs_to_no_session_without_key_of_the_same_address(string? key, bool isAdmitted)
+    {
+        var legacy = new SessionRecord(IPAddress.Loopback, null, Status.Online, DateTimeOffset.UnixEpoch);
+        var sessions = new LiveSessions();
+        sessions.Note(Anna, legacy);
+        Assert.Equal(isAdmitted, sessions.MayAdmit(Anna, new(IPAddress.Loopback, key, 1, 1, TimeSpan.Zero)));
     }
 
     [Fact]
