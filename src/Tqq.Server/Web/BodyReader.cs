@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace Tqq.Server.Web;
@@ -24,7 +25,16 @@ internal static class BodyReader
     {
         // The port's own limit (Longest) ends this.
         using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, ct);
+        try
+        {
+            await request.Body.CopyToAsync(buffer, ct);
+        }
+        catch (IOException e) when (e is not (BadHttpRequestException or ConnectionResetException))
+        {
+            // Kestrel has no better word for a chunk whose length is no number of its own.
+            throw new BadHttpRequestException("the body is broken", e);
+        }
+
         using var document = Parse(WithoutByteOrderMark(buffer.GetBuffer().AsMemory(0, (int)buffer.Length)));
         Check(document.RootElement, typeof(T), "");
         return document.RootElement.Deserialize(type)!;

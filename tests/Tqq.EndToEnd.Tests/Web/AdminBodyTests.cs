@@ -121,6 +121,7 @@ public sealed class AdminBodyTests(SharedServer shared)
             ($"Content-Length: 65537\r\n\r\n{new string(' ', 65_537)}", "413"),
             ($"Transfer-Encoding: chunked\r\n\r\n10001\r\n{new string(' ', 65_537)}\r\n0\r\n\r\n", "413"),
             ("Transfer-Encoding: chunked\r\n\r\nxyz\r\n{}\r\n0\r\n\r\n", "400"),
+            ("Transfer-Encoding: chunked\r\n\r\n100000000\r\n{}\r\n0\r\n\r\n", "400"),
             ("Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", "400"),
             ("Content-Length: 2\r\nContent-Length: 3\r\n\r\n{} ", "400"),
         ])
