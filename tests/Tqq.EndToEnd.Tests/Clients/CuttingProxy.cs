@@ -25,6 +25,9 @@ public sealed class CuttingProxy : IAsyncDisposable
 
     public Uri Uri => new($"http://{_listener.LocalEndpoint}/");
 
+    /// <summary>What happens when the server has answered and its reply is about to be cut.</summary>
+    public Func<Task>? BeforeCut { get; set; }
+
     /// <summary>How long the last reply was that was to be cut.</summary>
     public int LastLength { get; private set; }
 
@@ -80,6 +83,7 @@ public sealed class CuttingProxy : IAsyncDisposable
                     continue;
                 }
 
+                await (BeforeCut?.Invoke() ?? Task.CompletedTask);
                 await client.SendAsync(reply.AsMemory(0, Math.Min(cut.Bytes, reply.Length)));
                 if (cut.Resets)
                     (client.LingerState, server.LingerState) = (new(true, 0), new(true, 0));
