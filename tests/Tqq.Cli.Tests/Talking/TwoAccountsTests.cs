@@ -70,6 +70,18 @@ public sealed class TwoAccountsTests(TalkServer server) : IDisposable
     }
 
     [Fact]
+    public async Task In_Chinese_somebody_who_is_online_is_so_and_has_not_just_come()
+    {
+        var (anna, bao) = (await server.AddAsync(), await server.AddAsync());
+        await _user.LoginAsync(bao, "--server", $"{server.Wire}", "--profile", "bao");
+        await _user.LoginAsync(anna, "--server", $"{server.Wire}");
+        Assert.Equal(0, (await _user.RunAsync("add", $"{bao}")).ExitCode);
+        Assert.Equal(0, (await _user.RunAsync("accept", $"{anna}", "--profile", "bao")).ExitCode);
+        var chat = await TqqRun.RunAsync(["chat", $"{bao}", "--lang", "zh"], _user.Environment, "/quit\n");
+        Assert.Contains($"* 正在与 {bao}（Anna）聊天，对方在线。", chat.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task To_add_oneself_is_refused_in_words()
     {
         var uin = await server.AddAsync();
