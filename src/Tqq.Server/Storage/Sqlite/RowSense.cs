@@ -29,18 +29,19 @@ internal static class RowSense
             + " OR id > (SELECT last_message_id FROM mailbox WHERE mailbox.owner = message.owner)"),
         ("text_key", "'the text key at ' || place || ', of account ' || owner || ','", $"owner NOT {Uins} OR sender NOT {Uins} OR at NOT {Times} OR previous_place < 0"),
         ("contact", "'the tie of account ' || owner || ' to ' || other",
-            $"other NOT {Uins} OR is_friend NOT IN (0, 1) OR is_watcher NOT IN (0, 1) OR changed NOT {Times} OR owner NOT IN (SELECT uin FROM account)"),
+            $"other NOT {Uins} OR other = owner OR is_friend NOT IN (0, 1) OR is_watcher NOT IN (0, 1) OR changed NOT {Times} OR owner NOT IN (SELECT uin FROM account)"),
         ("request", "'the request of ' || asker || ' to account ' || owner",
-            $"asker NOT {Uins} OR asked NOT {Times} OR length(CAST(words AS BLOB)) > {LongestText} OR owner NOT IN (SELECT uin FROM account)"),
-        ("app_password", "'app password ' || id || ' of account ' || owner", $"id < 1 OR made NOT {Times} OR used NOT {Times} OR (used IS NULL) <> (used_from IS NULL)"),
-        ("session", "'the session of account ' || owner", $"started NOT {Times} OR {NotOneOf<Status>("status")}"),
+            $"asker NOT {Uins} OR asker = owner OR asked NOT {Times} OR length(CAST(words AS BLOB)) > {LongestText} OR owner NOT IN (SELECT uin FROM account)"),
+        ("app_password", "'app password ' || id || ' of account ' || owner", $"id < 1 OR made NOT {Times} OR used NOT {Times} OR (used IS NULL) <> (used_from IS NULL) OR owner NOT IN (SELECT uin FROM account)"),
+        ("session", "'the session of account ' || owner", $"started NOT {Times} OR {NotOneOf<Status>("status")} OR owner NOT IN (SELECT uin FROM account)"),
+        ("deletion", "'the deletion of account ' || uin", $"uin NOT {Uins} OR is_clear NOT IN (0, 1) OR uin IN (SELECT uin FROM account)"),
         ("census", "'the number of accounts'", "accounts <> (SELECT count(*) FROM account)"),
         ("last_alive", "'the time of the last server'", $"at NOT {Times}"),
     ];
 
     private static readonly (string Select, Func<string, object> Read)[] s_texts =
     [
-        ("SELECT 'the row of account ' || uin, profile FROM account WHERE profile <> '{}'", ProfileJson.Read),
+        ("SELECT 'the row of account ' || uin, profile FROM account WHERE profile <> '{}'", LegalProfile),
         ("SELECT 'the row of account ' || uin, allowed_addresses FROM account WHERE allowed_addresses <> ''", text => AddressText.Networks(text)),
         ("SELECT 'the row of account ' || uin, usual_addresses FROM account WHERE usual_addresses <> ''", text => AddressText.Addresses(text)),
         ("SELECT 'app password ' || id || ' of account ' || owner, used_from FROM app_password WHERE used_from IS NOT NULL", IPAddress.Parse),
@@ -59,6 +60,16 @@ internal static class RowSense
             yield return ($"SELECT {name} FROM {table} WHERE {WrongTypes(connection, table)} OR {nonsense} LIMIT {most}", row => NameOf(row));
         foreach (var (select, read) in s_texts)
             yield return (select, row => IsReadable(row, read) ? null : NameOf(row));
+    }
+
+    // Each value as it may be set, and a nickname: no account is made without one.
+    private static Profile LegalProfile(string json)
+    {
+        var profile = ProfileJson.Read(json);
+        foreach (var (field, value) in profile.Fields)
+            if (value is null || FieldRules.Of(field).IsLegal is not { } isLegal || !isLegal(value))
+                throw new FormatException($"{field} may not be so");
+        return profile.Fields.Any(pair => pair.Key == ProfileField.NK) ? profile : throw new FormatException("there is no nickname");
     }
 
     private static string NameOf(SqliteDataReader row) => $"{(row.IsDBNull(0) ? "a row" : row.GetString(0))} makes no sense";

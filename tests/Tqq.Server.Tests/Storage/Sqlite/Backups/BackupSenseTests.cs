@@ -76,6 +76,16 @@ public sealed class BackupSenseTests : IAsyncLifetime
     [InlineData("INSERT INTO contact VALUES (10009, 10001, 1, 1, 0, 0)", "the tie of account 10009 to 10001 makes no sense")]
     [InlineData("INSERT INTO request VALUES (10001, 4294967296, 'me', 0)", "the request of 4294967296 to account 10001 makes no sense")]
     [InlineData("INSERT INTO app_password VALUES (10001, 9, 'phone', 'AA', 0, 5, 'nowhere')", "app password 9 of account 10001 makes no sense")]
+    [InlineData($"UPDATE account SET profile = '{{\"NK\":\"n\",\"AG\":\"old\"}}' WHERE uin = 10002; UPDATE account SET {AccountSum}", "the row of account 10002 makes no sense")]
+    [InlineData($"UPDATE account SET profile = '{{\"NK\":null}}' WHERE uin = 10002; UPDATE account SET {AccountSum}", "the row of account 10002 makes no sense")]
+    [InlineData($"UPDATE account SET profile = '{{\"NK\":\"a\\u0007b\"}}' WHERE uin = 10002; UPDATE account SET {AccountSum}", "the row of account 10002 makes no sense")]
+    [InlineData($"UPDATE account SET profile = '{{\"NK\":\"123456789012345678901234567890123\"}}' WHERE uin = 10002; UPDATE account SET {AccountSum}", "the row of account 10002 makes no sense")]
+    [InlineData($"UPDATE account SET profile = '{{\"AG\":\"20\"}}' WHERE uin = 10002; UPDATE account SET {AccountSum}", "the row of account 10002 makes no sense")]
+    [InlineData($"UPDATE account SET profile = '{{\"NK\":\"n\",\"CV\":\"5\"}}' WHERE uin = 10002; UPDATE account SET {AccountSum}", "the row of account 10002 makes no sense")]
+    [InlineData("INSERT INTO contact VALUES (10001, 10001, 1, 1, 0, 0)", "the tie of account 10001 to 10001 makes no sense")]
+    [InlineData("INSERT INTO request VALUES (10001, 10001, 'me', 0)", "the request of 10001 to account 10001 makes no sense")]
+    [InlineData("INSERT INTO app_password VALUES (10009, 9, 'phone', 'AA', 0, NULL, NULL)", "app password 9 of account 10009 makes no sense")]
+    [InlineData("INSERT INTO deletion VALUES (10001, 1)", "the deletion of account 10001 makes no sense")]
     [InlineData("UPDATE census SET accounts = 1000000", "the number of accounts makes no sense")]
     public void Rows_with_right_checksums_and_nonsense_in_them_are_named(string change, string named) => Refuse(change, named);
 

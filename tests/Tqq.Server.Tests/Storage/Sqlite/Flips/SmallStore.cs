@@ -84,13 +84,16 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
             await store.CommitAsync(uin, [Message(2, "hello"), Message(3, new string('x', 1500)), Message(5, "你好"), Keyed(6, "a"), Keyed(7, "b"), new Change.Delivered(2, 2)]);
             await store.CommitAsync(uin,
             [
-                new Change.ContactSet(new(10003), true, false, s_noon), new Change.ContactSet(new(10001), true, true, s_noon),
-                new Change.RequestSet(new(10002), "let me in", s_noon), new Change.SessionStarted(new(IPAddress.Loopback, "KEY" + uin, Status.Busy, s_noon)),
+                new Change.ContactSet(Besides(uin, 10003), true, false, s_noon), new Change.ContactSet(Besides(uin, 10001), true, true, s_noon),
+                new Change.RequestSet(Besides(uin, 10002), "let me in", s_noon), new Change.SessionStarted(new(IPAddress.Loopback, "KEY" + uin, Status.Busy, s_noon)),
             ]);
         }
 
         await store.SweepMessagesAsync(s_noon.AddMinutes(1.5), 0, 10);
     }
+
+    // Nobody has a tie to himself.
+    private static Uin Besides(Uin owner, uint other) => owner.Value == other ? new(10009) : new(other);
 
     private static byte[] Read(string path)
     {
