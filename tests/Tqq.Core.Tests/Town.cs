@@ -146,6 +146,8 @@ internal sealed class Town(AccountRules? rules = null)
                     if (!Store(uin, done.Changes))
                         return new(Core.Operations.Answer.Refused.Instance) { IsRepeatable = false };
                     Tell(this[uin], done.Tells);
+                    if (done.EndsSession)
+                        CarryOut(uin, this[uin].Administration.Kick());
                     return done;
             }
         }

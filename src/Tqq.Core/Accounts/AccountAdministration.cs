@@ -26,7 +26,7 @@ public readonly record struct AccountAdministration
     {
         var before = _state.Account!;
         if (_state.Session is { Record: var session } && !_state.Permits(session, session.Address, settings.Access))
-            return WithoutSession(new Change.AccountEdited(before with { Profile = profile, Settings = settings }));
+            return EndingSession(new Change.AccountEdited(before with { Profile = profile, Settings = settings }));
         var looksNew = profile.Nick != before.Profile.Nick || profile.Avatar != before.Profile.Avatar;
         return Do(new Change.AccountEdited(before with { Profile = profile, Settings = settings })) with
         {
@@ -35,7 +35,7 @@ public readonly record struct AccountAdministration
     }
 
     /// <summary>Sets the password; the session begun with the old one ends.</summary>
-    public Step.Done SetPassword(string passwordHash) => WithoutSession(new Change.PasswordSet(passwordHash));
+    public Step.Done SetPassword(string passwordHash) => EndingSession(new Change.PasswordSet(passwordHash));
 
     /// <summary>Adds an app password.</summary>
     /// <param name="name">What its owner calls it.</param>
@@ -57,14 +57,14 @@ public readonly record struct AccountAdministration
         if (!_state.AppPasswords.Contains(id))
             return null;
         Change removed = new Change.AppPasswordRemoved(id);
-        return _state.Session?.Record.AppPassword == id ? WithoutSession(removed) : Do(removed);
+        return _state.Session?.Record.AppPassword == id ? EndingSession(removed) : Do(removed);
     }
 
     /// <summary>Shuts the account or opens it; a shut one has no session.</summary>
     public Step.Done SetEnabled(bool enabled)
     {
         Change edited = new Change.AccountEdited(_state.Account! with { Enabled = enabled });
-        return enabled ? Do(edited) : WithoutSession(edited);
+        return enabled ? Do(edited) : EndingSession(edited);
     }
 
     /// <summary>Ends the session.</summary>
@@ -91,6 +91,9 @@ public readonly record struct AccountAdministration
 
     /// <summary>Finishes a friendship that only this side has stored; where it has not or has been told of the other's side already, nothing.</summary>
     public Step Confirm(Uin other) => ConfirmFriendCommand.Begin(_state, other);
+
+    // On disk in one with the change; in memory behind it, together with a session that has begun meanwhile.
+    private Step.Done EndingSession(Change change) => Do(_state.Session is null ? [change] : [new Change.SessionEnded(), change]) with { EndsSession = true };
 
     private Step.Done WithoutSession(params ImmutableArray<Change> changes)
     {

@@ -36,6 +36,9 @@ public abstract record Step
         /// <summary>Whom to tell, after the disk and before the answer.</summary>
         public ImmutableArray<Tell> Tells { get; init; } = [];
 
+        /// <summary>Whether the session ends when the changes are on disk, and not before: where they are refused, nothing has happened.</summary>
+        public bool EndsSession { get; init; }
+
         /// <summary>Whether a repeated request gets this answer again; false where the repetition is to be executed (§7).</summary>
         public bool IsRepeatable { get; init; } = true;
     }

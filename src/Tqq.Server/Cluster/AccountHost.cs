@@ -114,7 +114,11 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     public Task Administer(Step.Done step) => UnderWay(async () =>
     {
         _news.NoteSession();
-        if (await Store(step.Changes) is { } failure)
+        var failure = await Store(step.Changes);
+        // Where nobody knows yet whether the change is stored, the session ends all the same: it may have been begun with a password that is none any more.
+        if (step.EndsSession && failure is null or StoreUncertainException)
+            await CarryOutToTheEnd(account.Administration.Kick());
+        if (failure is not null)
             ExceptionDispatchInfo.Throw(failure);
         await _news.Tell(step.Tells);
         return true;

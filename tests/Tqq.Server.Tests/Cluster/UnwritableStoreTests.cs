@@ -207,6 +207,47 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         Assert.IsType<Answer.Done>((await anna.Execute(new Operation.ChangeStatus(Status.Online), Caller())).Answer);
     }
 
+    [Theory]
+    [InlineData("a new password")]
+    [InlineData("a shut account")]
+    public async Task A_session_ends_only_with_the_change_that_ends_it(string change)
+    {
+        var anna = await AddAsync(Anna);
+        Func<Task> administer = () => anna.Turn(async () =>
+        {
+            var administration = anna.Account.Administration;
+            await anna.Administer(change == "a new password" ? administration.SetPassword("new") : administration.SetEnabled(false));
+            return true;
+        });
+        foreach (var refused in new Exception[] { new StoreFullException(), new StoreBusyException() })
+        {
+            _disk.Next = () => Task.FromException(refused);
+            await Assert.ThrowsAnyAsync<StoreRefusedException>(administer);
+            Assert.IsType<Answer.FriendTotal>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
+        }
+
+        var hangs = new TaskCompletionSource();
+        _disk.Next = () => hangs.Task;
+        var administered = administer();
+        Assert.IsType<Answer.FriendTotal>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
+        hangs.SetResult();
+        await administered;
+        Assert.IsType<Answer.NotLoggedIn>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
+    }
+
+    [Fact]
+    public async Task A_session_ends_where_nobody_knows_whether_the_new_password_is_stored()
+    {
+        var anna = await AddAsync(Anna);
+        _disk.Next = () => Task.FromException(new StoreUncertainException(new TaskCompletionSource().Task));
+        await Assert.ThrowsAsync<StoreUncertainException>(() => anna.Turn(async () =>
+        {
+            await anna.Administer(anna.Account.Administration.SetPassword("new"));
+            return true;
+        }));
+        Assert.IsType<Answer.NotLoggedIn>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
+    }
+
     private Caller Caller() => new(IPAddress.Loopback, null, ++_seq, _seq, _clock.Now().Uptime);
 
     private async Task<string[]> FetchAsync(AccountHost host) =>
