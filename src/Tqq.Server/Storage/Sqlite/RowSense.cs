@@ -15,6 +15,7 @@ internal static class RowSense
 {
     private const string Uins = "BETWEEN 10000 AND 4294967295";
     private const string Times = "BETWEEN -62135596800000 AND 253402300799999"; // what a DateTimeOffset can be
+    private const long HighestId = long.MaxValue / 2; // no mailbox is ever sent so many messages, and beyond them the numbers would run out
     private const int LongestText = 65_536; // more than a request can bring
 
     private static readonly (string Table, string Name, string Nonsense)[] s_rules =
@@ -23,7 +24,7 @@ internal static class RowSense
             $"uin NOT {Uins} OR created NOT {Times} OR last_app_password < 0 OR {NotOneOf<WhoMayAdd>("who_may_add")} OR {NotOneOf<Disclosure>("disclosure")} OR {NotOneOf<WireLogin>("wire_login")}"
             + " OR refuses_strangers NOT IN (0, 1) OR enabled NOT IN (0, 1) OR requires_key NOT IN (0, 1)"),
         ("mailbox", "'the mailbox of account ' || owner",
-            "delivered_through NOT BETWEEN 0 AND last_message_id OR last_place < 0 OR milestone < 0 OR last_key < 0 OR messages < 0 OR delivered < 0 OR owner NOT IN (SELECT uin FROM account)"),
+            $"delivered_through NOT BETWEEN 0 AND last_message_id OR last_message_id > {HighestId} OR last_place < 0 OR milestone < 0 OR last_key < 0 OR messages < 0 OR delivered < 0 OR owner NOT IN (SELECT uin FROM account)"),
         ("message", "'message ' || id || ' of account ' || owner",
             $"owner NOT {Uins} OR peer NOT {Uins} OR id < 1 OR previous NOT BETWEEN 0 AND id - 1 OR at NOT {Times} OR length(CAST(text AS BLOB)) > {LongestText} OR {NotOneOf<MessageKind>("kind")}"
             + " OR id > (SELECT last_message_id FROM mailbox WHERE mailbox.owner = message.owner)"),

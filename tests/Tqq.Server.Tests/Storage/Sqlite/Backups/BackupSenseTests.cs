@@ -82,6 +82,7 @@ public sealed class BackupSenseTests : IAsyncLifetime
     [InlineData($"UPDATE account SET profile = '{{\"NK\":\"123456789012345678901234567890123\"}}' WHERE uin = 10002; UPDATE account SET {AccountSum}", "the row of account 10002 makes no sense")]
     [InlineData($"UPDATE account SET profile = '{{\"AG\":\"20\"}}' WHERE uin = 10002; UPDATE account SET {AccountSum}", "the row of account 10002 makes no sense")]
     [InlineData($"UPDATE account SET profile = '{{\"NK\":\"n\",\"CV\":\"5\"}}' WHERE uin = 10002; UPDATE account SET {AccountSum}", "the row of account 10002 makes no sense")]
+    [InlineData($"DELETE FROM message WHERE owner = 10002; UPDATE mailbox SET last_message_id = 9223372036854775807, delivered_through = 9223372036854775807, messages = 0, delivered = 0, last_place = 0, milestone = 0 WHERE owner = 10002; UPDATE mailbox SET {MailboxSum}", "the mailbox of account 10002 makes no sense")]
     [InlineData("INSERT INTO contact VALUES (10001, 10001, 1, 1, 0, 0)", "the tie of account 10001 to 10001 makes no sense")]
     [InlineData("INSERT INTO request VALUES (10001, 10001, 'me', 0)", "the request of 10001 to account 10001 makes no sense")]
     [InlineData("INSERT INTO app_password VALUES (10009, 9, 'phone', 'AA', 0, NULL, NULL)", "app password 9 of account 10009 makes no sense")]
