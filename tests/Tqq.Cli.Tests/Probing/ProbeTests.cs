@@ -42,7 +42,7 @@ public sealed class ProbeTests(ProbedServer server)
         var plan = await server.PlanAsync(server.Wire);
         var result = await TqqRun.RunAsync(
             ["probe", "--server", $"{server.Wire}", "--uin", $"{plan.Uin}", "--peer", $"{plan.Peer}", "--password-stdin"], new Dictionary<string, string> { ["LANG"] = "C" }, "wrong\n");
-        Assert.Equal((4, $"tqq: {plan.Uin} could not log in (密码错误): check --uin and --password\n", ""), (result.ExitCode, result.Error, result.Output));
+        Assert.Equal((4, $"tqq: {plan.Uin} could not log in (wrong password, 密码错误): check --uin and --password\n", ""), (result.ExitCode, result.Error, result.Output));
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class ProfileStoreTests : IDisposable
     {
         Store.Save("p", s_anna);
         File.WriteAllText(Store.PathOf("p"), content);
-        Assert.Contains("is damaged: log in again with 'tqq login UIN'", Assert.Throws<CommandFailedException>(() => Store.Load("p")).Message, StringComparison.Ordinal);
+        Assert.Contains("is damaged: log in again with 'tqq login UIN --profile p'", Assert.Throws<CommandFailedException>(() => Store.Load("p")).Message, StringComparison.Ordinal);
         Store.Save("p", s_anna);
         Assert.Equal(10001u, Store.Load("p").Uin);
     }

@@ -41,10 +41,10 @@ public sealed class SampleTests(SharedServer shared)
     [InlineData("ReminderBot")]
     public async Task Without_arguments_or_with_wrong_ones_a_sample_says_in_a_line_how_it_is_called(string sample)
     {
-        foreach (var arguments in new string[][] { [], ["http://127.0.0.1:8000/", "ten", "pear"], ["nowhere", "10002", "pear"] })
+        foreach (var arguments in new string[][] { [], ["http://127.0.0.1:8000/", "ten", "pear"], ["ftp://nowhere", "10002", "pear"] })
         {
             var (exitCode, errors) = await DotnetProgram.FailAsync(sample, arguments);
-            Assert.Equal((2, $"usage: {sample} SERVER UIN PASSWORD, as in: {sample} http://127.0.0.1:8000/ 10002 pear"), (exitCode, errors.Trim()));
+            Assert.Equal((2, $"usage: {sample} SERVER UIN PASSWORD, as in: {sample} 127.0.0.1:8000 10002 pear"), (exitCode, errors.Trim()));
         }
     }
 

@@ -30,7 +30,8 @@ public sealed class ListenTests(SharedServer shared) : TalkSetting(shared)
         await ReadUntilAsync(process.StandardOutput, ": one");
         process.StandardOutput.Close();
         await bao.AskAsync("CLTMSG", $"&UN={anna.Uin}&MG=two");
-        Assert.Equal("tqq: the output cannot be written (Broken pipe)", await LineAsync(process.StandardError));
+        // A closed pipe is a quiet end.
+        Assert.Equal("", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken));
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);
         Assert.Equal(1, process.ExitCode);
         Assert.EndsWith($"{bao.Uin}: two", Assert.Single(await AsAsync(anna, "listen", "--count", "1")), StringComparison.Ordinal);
