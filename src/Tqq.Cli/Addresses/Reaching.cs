@@ -69,6 +69,7 @@ internal static class Reaching
         ForeignAnswer.OtherHttp => $"an HTTP server answered, but not as the protocol has it ({e.Detail})",
         ForeignAnswer.Tls => "it speaks TLS: its address begins with https://",
         ForeignAnswer.NoTls => "it does not speak TLS: its address begins with http://",
+        ForeignAnswer.CutOff => "it takes connections and completes no reply",
         _ => $"it says \"{e.Detail}\"",
     };
 
@@ -79,6 +80,7 @@ internal static class Reaching
         ForeignAnswer.OtherHttp => $"HTTP 服务器的应答不符合协议（{e.Detail}）",
         ForeignAnswer.Tls => "它使用 TLS：地址应以 https:// 开头",
         ForeignAnswer.NoTls => "它不使用 TLS：地址应以 http:// 开头",
+        ForeignAnswer.CutOff => "能连接，但没有一个完整的应答",
         _ => $"它回答“{e.Detail}”",
     };
 

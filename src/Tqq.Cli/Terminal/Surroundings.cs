@@ -26,6 +26,25 @@ internal sealed record Surroundings(IReadOnlyDictionary<string, string> Environm
         OwnsProcess: true,
         CancellationToken.None);
 
+    /// <summary>
+    /// Whether what was typed as arguments was UTF-8. The runtime puts U+FFFD where it was not, and that would be sent. Known where the system shows the bytes
+    /// (Linux), and for a run that is the process; elsewhere it is taken to be.
+    /// </summary>
+    public bool HasUtf8Arguments
+    {
+        get
+        {
+            try
+            {
+                return !OwnsProcess || !OperatingSystem.IsLinux() || System.Text.Unicode.Utf8.IsValid(File.ReadAllBytes("/proc/self/cmdline"));
+            }
+            catch (IOException)
+            {
+                return true;
+            }
+        }
+    }
+
     /// <summary>A variable of the environment; null where it is not set or empty.</summary>
     public string? Variable(string name) => Environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 

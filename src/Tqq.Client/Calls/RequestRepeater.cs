@@ -15,6 +15,9 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
     // So often a text is asked for under another SEQ where the server swallows it.
     private const int MostMarks = 3;
 
+    // So often a first login is repeated to a server that has not completed a single reply yet.
+    private const int MostCutOff = 3;
+
     private readonly SeqSource _seqs = new(options.TimeProvider);
     private readonly TimeProvider _time = options.TimeProvider;
     private (Seq Seq, byte[] Body)? _openFetch;
@@ -35,7 +38,7 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
     public async Task<Answered> AskAsync(Request request, string? key, RetryClock clock, bool mayBeAbsent, CancellationToken cancellationToken)
     {
         var (seq, body) = Prepare(request, key);
-        var (silences, marks) = (0, 1);
+        var (silences, marks, cutOff) = (0, 1, 0);
         for (; ; )
         {
             var exchange = await link.AskAsync(body, request.HasTwoReplies, cancellationToken).ConfigureAwait(false);
@@ -70,6 +73,8 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
                     continue;
                 case LinkOutcome.Unreachable when !mayBeAbsent || clock.Elapsed > (options.ConnectBudget ?? options.RetryBudget):
                     throw new ServerUnreachableException(options.Server, "cannot be reached", exchange.Cause);
+                case LinkOutcome.Broken when !link.IsKnown && !mayBeAbsent && ++cutOff == MostCutOff:
+                    throw new ForeignServerException(options.Server, ForeignAnswer.CutOff, "", exchange.Cause);
                 default:
                     // A server that went away in between has not answered with silence.
                     silences = exchange.Outcome == LinkOutcome.Unreachable ? 0 : silences;

@@ -20,6 +20,9 @@ public enum ForeignAnswer
 
     /// <summary>Something that is not HTTP; the detail is how it begins.</summary>
     NoHttp,
+
+    /// <summary>Connections are taken, and each ends, or says no more, before a reply is complete.</summary>
+    CutOff,
 }
 
 /// <summary>What is at the address is no HTTP QQ server: it has not answered a single request of this client as the protocol has it.</summary>
@@ -49,6 +52,7 @@ public sealed class ForeignServerException : TqqException
         ForeignAnswer.OtherHttp => $"an HTTP server answered, but not with a reply of the protocol ({detail})",
         ForeignAnswer.Tls => "it speaks TLS: the address is https://",
         ForeignAnswer.NoTls => "it does not speak TLS: the address is http://",
+        ForeignAnswer.CutOff => "it takes connections and completes no reply",
         _ => $"what it says is no HTTP (\"{detail}\")",
     };
 }

@@ -84,6 +84,8 @@ public sealed class PlainWordsTests(ProbedServer server) : IDisposable
     [Fact]
     public async Task A_closed_pipe_is_a_quiet_end()
     {
+        // So that there is an account to list.
+        await server.PlanAsync(server.Wire);
         await using var error = new StringWriter();
         Assert.Equal(ExitCode.Failed, await new TqqRun().RunAsync(["--help"], new LeftPipe(), error));
         Assert.Equal(ExitCode.Failed, await new TqqRun { Environment = new Dictionary<string, string> { ["TQQ_DATA"] = server.Data } }.RunAsync(["account", "list"], new LeftPipe(), error));

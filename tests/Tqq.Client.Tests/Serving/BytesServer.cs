@@ -12,10 +12,11 @@ internal sealed class BytesServer : IAsyncDisposable
     private readonly Task _accepting;
 
     /// <param name="says">What it says once the client has said something; nothing where it is empty.</param>
-    public BytesServer(string says)
+    /// <param name="closes">Whether it closes the connection then.</param>
+    public BytesServer(string says, bool closes = false)
     {
         _listener.Start();
-        _accepting = AcceptAsync(Encoding.Latin1.GetBytes(says));
+        _accepting = AcceptAsync(Encoding.Latin1.GetBytes(says), closes);
     }
 
     public ServerAddress Address => new($"{_listener.LocalEndpoint}");
@@ -28,7 +29,7 @@ internal sealed class BytesServer : IAsyncDisposable
             client.Dispose();
     }
 
-    private async Task AcceptAsync(byte[] says)
+    private async Task AcceptAsync(byte[] says, bool closes)
     {
         try
         {
@@ -37,7 +38,7 @@ internal sealed class BytesServer : IAsyncDisposable
                 var client = await _listener.AcceptTcpClientAsync();
                 _clients.Add(client);
                 if (says.Length > 0)
-                    _ = SayAsync(client, says);
+                    _ = SayAsync(client, says, closes);
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
@@ -45,12 +46,14 @@ internal sealed class BytesServer : IAsyncDisposable
         }
     }
 
-    private static async Task SayAsync(TcpClient client, byte[] says)
+    private static async Task SayAsync(TcpClient client, byte[] says, bool closes)
     {
         try
         {
             if (await client.GetStream().ReadAsync(new byte[4096]) > 0)
                 await client.GetStream().WriteAsync(says);
+            if (closes)
+                client.Dispose();
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {

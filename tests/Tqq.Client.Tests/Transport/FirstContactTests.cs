@@ -52,6 +52,16 @@ public sealed class FirstContactTests
         Assert.Equal(TimeSpan.FromSeconds(20), options.TimeProvider.GetElapsedTime(start));
     }
 
+    [Theory]
+    [InlineData("H")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 60\r\n\r\nVER=1.1")]
+    public async Task A_port_that_ends_each_connection_before_a_reply_is_complete_is_given_up_after_three(string says)
+    {
+        await using var server = new BytesServer(says, closes: true);
+        var foreign = await Assert.ThrowsAsync<ForeignServerException>(() => TqqClient.SignInAsync(At(server.Address), Now));
+        Assert.Equal(ForeignAnswer.CutOff, foreign.Answer);
+    }
+
     [Fact]
     public async Task A_login_that_is_held_back_is_waited_for_where_the_server_answers_others()
     {
