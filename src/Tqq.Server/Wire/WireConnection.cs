@@ -33,7 +33,6 @@ internal sealed partial class WireConnection : IDisposable
     private volatile bool _isWriting;
     private TimeSpan _arrived;
     private bool _isPipelined;
-    private bool _hasClientEnded;
     private long _written;
 
     public WireConnection(ConnectionContext connection, WireServices services)
@@ -71,9 +70,6 @@ internal sealed partial class WireConnection : IDisposable
             while (await ServeOneAsync())
                 continue; // one request after another, in order
 
-            // A client that has closed its end, and does not wait for the last bytes of TLS, answers them with a reset.
-            if (_hasClientEnded && _beforeTls is not null)
-                _answerer.ClientEnded();
             await new OrderlyEnd(_connection, _output, _socket, _place, _deadline, _services, _stopping).CloseAsync();
             isBroken = false;
         }
@@ -137,7 +133,6 @@ internal sealed partial class WireConnection : IDisposable
 
                 if (result.IsCompleted && framer.HasBegun)
                     _services.Log.Null(_address, "the client ended the connection before its request was whole (is its Content-Length right?)");
-                _hasClientEnded = result.IsCompleted;
                 if (result.IsCompleted || _place.Doing == Doing.Leaving || (result.IsCanceled && !framer.HasBegun))
                     return default;
                 if (result.IsCanceled && _deadline.HasPassed)

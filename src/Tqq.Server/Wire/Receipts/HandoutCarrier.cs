@@ -51,16 +51,6 @@ internal sealed class HandoutCarrier(HandoutCarriers carriers, Socket? socket)
     /// <summary>Looks whether the client's TCP has confirmed all up to a byte.</summary>
     public TcpLook LookAt(long? end) => socket is not null && end is { } known ? socket.LookAt(known) : new(IsOver: false, HasAll: true);
 
-    /// <summary>The client has ended the connection in order: what its TCP has confirmed by now it has received, whatever becomes of the bytes with which TLS ends.</summary>
-    public void ClientEnded()
-    {
-        if (socket is { WasReset: true })
-            return;
-        foreach (var handout in _carried)
-            if (handout.Written is not null && handout.Look().HasAll)
-                carriers.End(handout, isBroken: false);
-    }
-
     /// <summary>The connection is over, and all there is to say of it is said.</summary>
     /// <param name="isBroken">Whether it broke or was closed by force. Then it does not matter what the client's TCP has confirmed: its program may not have read it.</param>
     public void End(bool isBroken)
