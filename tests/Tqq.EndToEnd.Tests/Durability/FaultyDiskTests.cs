@@ -64,6 +64,7 @@ public sealed class FaultyDiskTests : IDisposable
         disk.Free();
         Assert.Equal("0", (await me.SendAsync(server.Wire, friend.Uin)).Result);
         await friend.DrainAsync(server.Wire);
+        await server.TerminateAsync();
         Assert.Single(server.Errors, line => line.Contains("the store is full", StringComparison.Ordinal));
         Assert.True(cast.Ledger.Sum().IsClean, cast.Ledger.Sum().ToString());
     }

@@ -20,13 +20,13 @@ public sealed partial class RunningServer : TestServer
 
     public int ProcessId => _process.Id;
 
-    /// <summary>What it has logged since its banner.</summary>
-    public string Log => string.Join('\n', _errors);
+    /// <summary>What it has logged since its banner. Only of a server that has ended: the lines of a running one arrive later than its answers.</summary>
+    public string Log => string.Join('\n', Errors);
 
     public string Banner { get; private set; } = "";
 
-    /// <summary>What it has said on standard error since it was ready.</summary>
-    public IEnumerable<string> Errors => _errors;
+    /// <summary>The lines of <see cref="Log"/>.</summary>
+    public IReadOnlyCollection<string> Errors => _process.HasExited ? _errors : throw new InvalidOperationException("the server still runs: end it first");
 
     /// <summary>Ends with the exit code when the process does.</summary>
     public async Task<int> WaitForExitAsync(TimeSpan patience)
