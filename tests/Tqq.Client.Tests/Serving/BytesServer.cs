@@ -50,10 +50,15 @@ internal sealed class BytesServer : IAsyncDisposable
     {
         try
         {
-            if (await client.GetStream().ReadAsync(new byte[4096]) > 0)
-                await client.GetStream().WriteAsync(says);
-            if (closes)
-                client.Dispose();
+            var stream = client.GetStream();
+            if (await stream.ReadAsync(new byte[4096]) > 0)
+                await stream.WriteAsync(says);
+            if (!closes)
+                return;
+            // Closed with something unread, it would be reset, and what was said could be lost.
+            client.Client.Shutdown(SocketShutdown.Send);
+            await stream.CopyToAsync(Stream.Null);
+            client.Dispose();
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {

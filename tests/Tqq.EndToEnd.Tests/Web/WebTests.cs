@@ -37,7 +37,7 @@ public sealed class WebTests(SharedServer shared)
     public async Task The_health_check_is_open()
     {
         using var http = new HttpClient { BaseAddress = shared.Server.Web };
-        Assert.Equal("""{"status":"ok","oldestUncommittedSeconds":0}""", await http.GetStringAsync("healthz", TestContext.Current.CancellationToken));
+        Assert.StartsWith("""{"status":"ok","oldestUncommittedSeconds":""", await http.GetStringAsync("healthz", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class WebTests(SharedServer shared)
             await Task.WhenAny(flood.Select(socket => socket.ReceiveAsync(new byte[1], TestContext.Current.CancellationToken).AsTask())).Unwrap();
             Assert.Single(flood, socket => socket.Poll(TimeSpan.Zero, SelectMode.SelectRead));
             using var http = new HttpClient { BaseAddress = shared.Server.Web };
-            Assert.Equal("""{"status":"ok","oldestUncommittedSeconds":0}""", await http.GetStringAsync("healthz", TestContext.Current.CancellationToken));
+            Assert.StartsWith("""{"status":"ok","oldestUncommittedSeconds":""", await http.GetStringAsync("healthz", TestContext.Current.CancellationToken), StringComparison.Ordinal);
         }
         finally
         {
