@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -49,16 +50,33 @@ internal sealed class SocketHost : IAsyncDisposable
         return socket;
     }
 
-    /// <summary>Waits until the kernel has all of the last reply that carried messages to an account.</summary>
-    public async Task AwaitWrittenAsync(Uin uin, CancellationToken cancellationToken)
+    /// <summary>Waits until it is said that the kernel has all of the last reply that carried messages to an account.</summary>
+    public Task AwaitWrittenAsync(Uin uin, CancellationToken cancellationToken) => AwaitAsync(uin, handout => handout.Written is not null, cancellationToken);
+
+    /// <summary>Waits until, besides, the client's TCP has confirmed it, which may take a moment after the client has read it.</summary>
+    public Task AwaitConfirmedAsync(Uin uin, CancellationToken cancellationToken) =>
+        AwaitAsync(uin, handout => handout.Written is not null && handout.Look().HasAll, cancellationToken);
+
+    /// <summary>
+    /// Turns the clock by steps of 10 ms until a task has ended. Before each step somebody else asks and is answered, so that time does not
+    /// run away from a server that is slow to look: other limits would pass, too.
+    /// </summary>
+    /// <param name="task">What is waited for. How it ends is the caller's business.</param>
+    /// <param name="other">Somebody else's connection.</param>
+    /// <param name="cancellationToken">Ends the turning.</param>
+    /// <returns>By how much the clock was turned.</returns>
+    public async Task<TimeSpan> TurnUntilAsync(Task task, Stream other, CancellationToken cancellationToken)
     {
-        // Whoever asks for the confirmation of a reply that is not written is told at once that there is none.
-        var carriers = _app.Services.GetRequiredService<HandoutCarriers>();
-        while (carriers.AwaitConfirmationAsync(uin, null, TimeSpan.MaxValue).AsTask().IsCompleted)
+        var (begun, reply) = (Time.GetUtcNow(), new byte[4096]);
+        for (var seq = 1; !task.IsCompleted; seq++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            await Task.Yield();
+            var body = $"VER=1.1&CMD=Query_Stat&SEQ={seq}&UIN=10003&TN=1";
+            await other.WriteAsync(Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nContent-Length: {body.Length}\r\n\r\n{body}"), cancellationToken);
+            await other.ReadAtLeastAsync(reply, 1, cancellationToken: cancellationToken);
+            Time.Advance(TimeSpan.FromMilliseconds(10));
         }
+
+        return Time.GetUtcNow() - begun;
     }
 
     public async ValueTask DisposeAsync()
@@ -66,5 +84,15 @@ internal sealed class SocketHost : IAsyncDisposable
         using var atOnce = new CancellationTokenSource(TimeSpan.Zero);
         await _app.StopAsync(atOnce.Token);
         await _app.DisposeAsync();
+    }
+
+    private async Task AwaitAsync(Uin uin, Predicate<CarriedHandout> condition, CancellationToken cancellationToken)
+    {
+        var carriers = _app.Services.GetRequiredService<HandoutCarriers>();
+        while (carriers.CurrentOf(uin) is not { } handout || !condition(handout))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 }

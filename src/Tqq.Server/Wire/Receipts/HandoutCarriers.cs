@@ -50,8 +50,11 @@ internal sealed class HandoutCarriers : IDisposable
     /// <summary>Nothing more is to be said of it.</summary>
     public void Remove(CarriedHandout handout) => _current.TryRemove(new(handout.Uin, handout));
 
+    /// <summary>The last one of an account; null where nothing more is to be said of it.</summary>
+    public CarriedHandout? CurrentOf(Uin uin) => _current.GetValueOrDefault(uin);
+
     /// <summary>Whether it is the last one of its account, and something is still to be said of it.</summary>
-    public bool IsCurrent(CarriedHandout handout) => _current.TryGetValue(handout.Uin, out var current) && current == handout;
+    public bool IsCurrent(CarriedHandout handout) => CurrentOf(handout.Uin) == handout;
 
     /// <summary>
     /// Before a request of an account is executed: tells the account whether the client's TCP has confirmed the last reply with messages, and waits for a moment
@@ -63,7 +66,7 @@ internal sealed class HandoutCarriers : IDisposable
     /// <returns>The reply that the request acknowledges if it is one of the session; null where there is none.</returns>
     public ValueTask<CarriedHandout?> AwaitConfirmationAsync(Uin uin, HandoutCarrier? asking, TimeSpan arrived)
     {
-        if (!_current.TryGetValue(uin, out var handout) || !MayBeWritten(handout, arrived))
+        if (CurrentOf(uin) is not { } handout || !MayBeWritten(handout, arrived))
             return default;
         var isOwn = handout.Carrier == asking;
         if (isOwn && (handout.IsConfirmed || (handout.Written is not null && TryConfirm(handout))))

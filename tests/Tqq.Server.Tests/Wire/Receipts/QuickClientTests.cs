@@ -46,6 +46,9 @@ public sealed class QuickClientTests : IAsyncLifetime
         carrier.Send(end);
         await _server.SendAsync(new byte[5], TestContext.Current.CancellationToken);
         await _client.ReceiveAsync(new byte[5], TestContext.Current.CancellationToken);
+        // The client's TCP may confirm a moment later.
+        while (!_server.LookAt(5).HasAll)
+            await Task.Yield();
         return carrier;
     }
 

@@ -52,6 +52,14 @@ public sealed class TlsReceiptTests : IDisposable
         return all.ToString();
     }
 
+    private static async Task TurnUntilAsync(SocketHost host, Task reply)
+    {
+        var (_, other) = await ConnectAsync(host);
+        await using (other)
+            await host.TurnUntilAsync(reply, other, Cancel);
+        await reply;
+    }
+
     private static void Reset(Socket socket)
     {
         socket.LingerState = new(true, 0);
@@ -87,16 +95,8 @@ public sealed class TlsReceiptTests : IDisposable
         await slow.ReadExactlyAsync(new byte[10], Cancel);
         _messenger.Answers = _ => Answer.HandedOut.None;
         await other.WriteAsync(Request(command, 2), Cancel);
-        // Where the kernel has taken all of the reply, the request waits for the confirmation that does not come.
-        var reply = ReadUntilAsync(other, "RES=0");
-        while (!reply.IsCompleted)
-        {
-            host.Time.Advance(TimeSpan.FromMilliseconds(10));
-            await Task.WhenAny(reply, Task.Delay(1, Cancel));
-        }
-
-        await reply;
-        Assert.Empty(_messenger.TakeReports());
+        // Where the thread that sends has not come back from the kernel, the request waits for a moment.
+        await TurnUntilAsync(host, ReadUntilAsync(other, "RES=0"));
         Reset(first);
         Assert.Equal((5, false), await _messenger.NextReportAsync(Cancel));
         second.Dispose();
@@ -112,14 +112,7 @@ public sealed class TlsReceiptTests : IDisposable
         await host.AwaitWrittenAsync(new(10001), Cancel);
         _messenger.Answers = _ => Answer.HandedOut.None;
         await other.WriteAsync(Request("GetMsgEx", 2), Cancel);
-        var reply = ReadUntilAsync(other, "MN=0");
-        while (!reply.IsCompleted)
-        {
-            host.Time.Advance(TimeSpan.FromMilliseconds(10));
-            await Task.Yield();
-        }
-
-        await reply;
+        await TurnUntilAsync(host, ReadUntilAsync(other, "MN=0"));
         Assert.DoesNotContain((5, true), _messenger.TakeReports());
         first.Dispose();
         second.Dispose();
