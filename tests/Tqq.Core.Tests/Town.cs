@@ -143,11 +143,11 @@ internal sealed class Town(AccountRules? rules = null)
                     break;
                 default:
                     var done = (Step.Done)step;
-                    if (!Store(uin, done.Changes))
+                    if (!Store(uin, done.Changes, isPromised: done.EndsSession))
                         return new(Core.Operations.Answer.Refused.Instance) { IsRepeatable = false };
                     Tell(this[uin], done.Tells);
                     if (done.EndsSession)
-                        CarryOut(uin, this[uin].Administration.Kick());
+                        CarryOut(uin, this[uin].Administration.DropSession());
                     return done;
             }
         }
@@ -168,9 +168,9 @@ internal sealed class Town(AccountRules? rules = null)
                 account.Presence.Learn(Hear(tell.Target, tell.News), tell.IsGreeting, Now);
     }
 
-    private bool Store(Uin uin, ImmutableArray<Change> changes)
+    private bool Store(Uin uin, ImmutableArray<Change> changes, bool isPromised = false)
     {
-        if (IsFull && !changes.All(change => change.IsDispensable))
+        if (IsFull && (isPromised || !changes.All(change => change.IsDispensable)))
         {
             this[uin].Discarded(changes);
             return false;

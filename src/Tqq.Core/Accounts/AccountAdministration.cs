@@ -68,7 +68,16 @@ public readonly record struct AccountAdministration
     }
 
     /// <summary>Ends the session.</summary>
-    public Step.Done Kick() => WithoutSession();
+    public Step.Done Kick() => _state.Session is null ? Do() : EndingSession();
+
+    /// <summary>The change that ends the session is on disk: ends it in memory, and tells who saw it.</summary>
+    public Step.Done DropSession()
+    {
+        if (_state.Session is null)
+            return Do();
+        var (ending, tells) = _state.EndSession(_state.Mail.SessionOver());
+        return new(Answer.Done.Instance) { Changes = ending, Tells = tells };
+    }
 
     /// <summary>Those to whom it has a tie, ascending; of ties that only the other side has it knows nothing.</summary>
     public ImmutableArray<Uin> Tied
@@ -86,22 +95,14 @@ public readonly record struct AccountAdministration
     public Step.Done Delete()
     {
         _state.IsLeaving = true;
-        return WithoutSession(new Change.AccountDeleted()) with { Tells = [] };
+        return EndingSession(new Change.AccountDeleted());
     }
 
     /// <summary>Finishes a friendship that only this side has stored; where it has not or has been told of the other's side already, nothing.</summary>
     public Step Confirm(Uin other) => ConfirmFriendCommand.Begin(_state, other);
 
-    // On disk in one with the change; in memory behind it, together with a session that has begun meanwhile.
-    private Step.Done EndingSession(Change change) => Do(_state.Session is null ? [change] : [new Change.SessionEnded(), change]) with { EndsSession = true };
-
-    private Step.Done WithoutSession(params ImmutableArray<Change> changes)
-    {
-        if (_state.Session is null)
-            return Do(changes);
-        var (ending, tells) = _state.EndSession(_state.Mail.SessionOver());
-        return new(Answer.Done.Instance) { Changes = [.. ending, .. changes], Tells = tells };
-    }
+    // On disk in one with the changes; in memory behind them, together with a session that has begun meanwhile.
+    private Step.Done EndingSession(params ImmutableArray<Change> changes) => Do(_state.Session is null ? changes : [new Change.SessionEnded(), .. changes]) with { EndsSession = true };
 
     private static Step.Done Do(params ImmutableArray<Change> changes) => new(Answer.Done.Instance) { Changes = changes };
 }

@@ -119,7 +119,10 @@ internal sealed class AccountState
         {
             case Change.AccountCreated created: Account = created.Account; break;
             case Change.AccountEdited edited: Account = edited.Account; break;
-            case Change.AccountDeleted: (Account, IsLeaving) = (null, false); break;
+            case Change.AccountDeleted:
+                (Account, IsLeaving) = (null, false);
+                DropSession();
+                break;
             case Change.PasswordSet: PasswordVersion++; break;
             case Change.AppPasswordAdded added: AppPasswords = AppPasswords.With(added.AppPassword); break;
             case Change.AppPasswordRemoved removed: AppPasswords = AppPasswords.Without(removed.Id); break;

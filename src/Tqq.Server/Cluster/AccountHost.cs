@@ -114,10 +114,11 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     public Task Administer(Step.Done step) => UnderWay(async () =>
     {
         _news.NoteSession();
-        var failure = await Store(step.Changes);
+        // An administrator is told that something is done when it is on disk, also what clients do without: after a restart it would not be so.
+        var failure = step.Changes.IsEmpty ? null : await Store(step.Changes, areDispensable: false);
         // Where nobody knows yet whether the change is stored, the session ends all the same: it may have been begun with a password that is none any more.
         if (step.EndsSession && failure is null or StoreUncertainException)
-            await CarryOutToTheEnd(account.Administration.Kick());
+            await CarryOutToTheEnd(account.Administration.DropSession());
         if (failure is not null)
             ExceptionDispatchInfo.Throw(failure);
         await _news.Tell(step.Tells);
@@ -272,7 +273,7 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     }
 
     // Most accounts store nothing for long.
-    private Task<Exception?> Store(ImmutableArray<Change> changes) => (_writes ??= new(uin, account, services)).StoreAsync(changes);
+    private Task<Exception?> Store(ImmutableArray<Change> changes, bool areDispensable = true) => (_writes ??= new(uin, account, services)).StoreAsync(changes, areDispensable);
 
     // A request that may have been done yet is not done again when it is repeated.
     private static Step.Done NotStored(Exception failure) => failure is StoreUncertainException

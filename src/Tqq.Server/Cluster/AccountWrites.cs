@@ -32,11 +32,13 @@ internal sealed class AccountWrites(Uin uin, LiveAccount account, AccountService
     /// <summary>
     /// Stores changes. Whatever goes wrong, what is dispensable goes on in memory alone; then it does not matter, either, whether it is stored yet.
     /// </summary>
+    /// <param name="changes">The changes.</param>
+    /// <param name="areDispensable">False where even what is dispensable is promised: then a failure is told, too.</param>
     /// <returns>Null where it is done, otherwise why not: <see cref="StoreUncertainException"/> where it may be done yet.</returns>
-    public async Task<Exception?> StoreAsync(ImmutableArray<Change> changes)
+    public async Task<Exception?> StoreAsync(ImmutableArray<Change> changes, bool areDispensable)
     {
         var commit = services.Store.CommitAsync(uin, changes);
-        var write = Add(new(changes, commit));
+        var write = Add(new(changes, commit, areDispensable));
         try
         {
             await commit;
@@ -105,7 +107,7 @@ internal sealed class AccountWrites(Uin uin, LiveAccount account, AccountService
     }
 
     /// <summary>Changes on their way to the disk.</summary>
-    private sealed class Write(ImmutableArray<Change> changes, Task commit)
+    private sealed class Write(ImmutableArray<Change> changes, Task commit, bool areDispensable)
     {
         public Write? Next { get; set; }
 
@@ -114,7 +116,7 @@ internal sealed class AccountWrites(Uin uin, LiveAccount account, AccountService
         public bool IsSettled { get; private set; }
 
         /// <summary>Whether the messenger can go on without them.</summary>
-        public bool IsDispensable => changes.All(change => change.IsDispensable);
+        public bool IsDispensable => areDispensable && changes.All(change => change.IsDispensable);
 
         /// <summary>Ends when it is known whether they are stored, however long that takes.</summary>
         public Task Fate => commit.Exception?.InnerException is StoreUncertainException uncertain ? uncertain.Fate : commit;

@@ -210,13 +210,21 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     [Theory]
     [InlineData("a new password")]
     [InlineData("a shut account")]
+    [InlineData("a kick")]
+    [InlineData("a deletion")]
     public async Task A_session_ends_only_with_the_change_that_ends_it(string change)
     {
         var anna = await AddAsync(Anna);
         Func<Task> administer = () => anna.Turn(async () =>
         {
             var administration = anna.Account.Administration;
-            await anna.Administer(change == "a new password" ? administration.SetPassword("new") : administration.SetEnabled(false));
+            await anna.Administer(change switch
+            {
+                "a new password" => administration.SetPassword("new"),
+                "a shut account" => administration.SetEnabled(false),
+                "a kick" => administration.Kick(),
+                _ => administration.Delete(),
+            });
             return true;
         });
         foreach (var refused in new Exception[] { new StoreFullException(), new StoreBusyException() })
@@ -235,14 +243,16 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         Assert.IsType<Answer.NotLoggedIn>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
     }
 
-    [Fact]
-    public async Task A_session_ends_where_nobody_knows_whether_the_new_password_is_stored()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_session_ends_where_nobody_knows_whether_the_new_password_or_the_deletion_is_stored(bool isDeletion)
     {
         var anna = await AddAsync(Anna);
         _disk.Next = () => Task.FromException(new StoreUncertainException(new TaskCompletionSource().Task));
         await Assert.ThrowsAsync<StoreUncertainException>(() => anna.Turn(async () =>
         {
-            await anna.Administer(anna.Account.Administration.SetPassword("new"));
+            await anna.Administer(isDeletion ? anna.Account.Administration.Delete() : anna.Account.Administration.SetPassword("new"));
             return true;
         }));
         Assert.IsType<Answer.NotLoggedIn>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
