@@ -11,8 +11,6 @@ namespace Tqq.Server.Passwords;
 /// </summary>
 public sealed class PasswordVault : IPasswordVault, IDisposable
 {
-    private const int SaltBytes = 16;
-    private const int HashBytes = 32;
     private const int Threads = 2;
 
     private readonly PasswordCost _cost;
@@ -29,7 +27,7 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
     public PasswordVault(PasswordOptions options)
     {
         _cost = options.Cost;
-        _nobody = new(_cost.MemoryKiB, _cost.Passes, RandomNumberGenerator.GetBytes(SaltBytes), RandomNumberGenerator.GetBytes(HashBytes));
+        _nobody = new(_cost.MemoryKiB, _cost.Passes, RandomNumberGenerator.GetBytes(PhcString.SaltBytes), RandomNumberGenerator.GetBytes(PhcString.HashBytes));
         (_usual, _others) = (new(options.MostWaiting), new(options.MostWaiting));
         _threads = [.. Enumerable.Range(1, Threads).Select(number => new Thread(Compute) { Name = $"passwords {number}", IsBackground = true })];
         foreach (var thread in _threads)
@@ -51,10 +49,10 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
     public async Task<string> HashAsync(string password, CancellationToken cancellationToken)
     {
         var md5 = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(password)));
-        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
+        var salt = RandomNumberGenerator.GetBytes(PhcString.SaltBytes);
         var hash = "";
         // An administrator is trusted not to flood, and finds room always.
-        await Queue(null, () => (hash = new PhcString(_cost.MemoryKiB, _cost.Passes, salt, Derive(md5, salt, _cost.MemoryKiB, _cost.Passes, HashBytes)).ToString()).Length > 0, cancellationToken);
+        await Queue(null, () => (hash = new PhcString(_cost.MemoryKiB, _cost.Passes, salt, Derive(md5, salt, _cost.MemoryKiB, _cost.Passes, PhcString.HashBytes)).ToString()).Length > 0, cancellationToken);
         return hash;
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Tqq.Core.Mail;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
+using Tqq.Server.Passwords;
 
 namespace Tqq.Server.Storage.Sqlite;
 
@@ -16,6 +17,9 @@ internal static class RowSense
     private const string Uins = "BETWEEN 10000 AND 4294967295";
     private const string Times = "BETWEEN -62135596800000 AND 253402300799999"; // what a DateTimeOffset can be
     private const long HighestId = long.MaxValue / 2; // no mailbox is ever sent so many messages, and beyond them the numbers would run out
+    private const string Accounts = "(SELECT uin FROM account)";
+    private const string Named = "(SELECT uin FROM account UNION ALL SELECT uin FROM deletion)"; // who is being deleted is forgotten by the others last
+    private const string NoHash = "GLOB '*[^0-9A-F]*'"; // of SHA-256, which is upper-case hex
     private const int LongestText = 65_536; // more than a request can bring
 
     private static readonly (string Table, string Name, string Nonsense)[] s_rules =
@@ -24,25 +28,27 @@ internal static class RowSense
             $"uin NOT {Uins} OR created NOT {Times} OR last_app_password < 0 OR {NotOneOf<WhoMayAdd>("who_may_add")} OR {NotOneOf<Disclosure>("disclosure")} OR {NotOneOf<WireLogin>("wire_login")}"
             + " OR refuses_strangers NOT IN (0, 1) OR enabled NOT IN (0, 1) OR requires_key NOT IN (0, 1)"),
         ("mailbox", "'the mailbox of account ' || owner",
-            $"delivered_through NOT BETWEEN 0 AND last_message_id OR last_message_id > {HighestId} OR last_place < 0 OR milestone < 0 OR last_key < 0 OR messages < 0 OR delivered < 0 OR owner NOT IN (SELECT uin FROM account)"),
+            $"delivered_through NOT BETWEEN 0 AND last_message_id OR last_message_id > {HighestId} OR last_place < 0 OR milestone < 0 OR last_key < 0 OR messages < 0 OR delivered < 0 OR owner NOT IN {Accounts}"),
         ("message", "'message ' || id || ' of account ' || owner",
             $"owner NOT {Uins} OR peer NOT {Uins} OR id < 1 OR previous NOT BETWEEN 0 AND id - 1 OR at NOT {Times} OR length(CAST(text AS BLOB)) > {LongestText} OR {NotOneOf<MessageKind>("kind")}"
             + " OR id > (SELECT last_message_id FROM mailbox WHERE mailbox.owner = message.owner)"),
         ("text_key", "'the text key at ' || place || ', of account ' || owner || ','", $"owner NOT {Uins} OR sender NOT {Uins} OR at NOT {Times} OR previous_place < 0"),
         ("contact", "'the tie of account ' || owner || ' to ' || other",
-            $"other NOT {Uins} OR other = owner OR is_friend NOT IN (0, 1) OR is_watcher NOT IN (0, 1) OR changed NOT {Times} OR owner NOT IN (SELECT uin FROM account)"),
+            $"other NOT {Uins} OR other = owner OR other NOT IN {Named} OR is_friend NOT IN (0, 1) OR is_watcher NOT IN (0, 1) OR changed NOT {Times} OR owner NOT IN {Accounts}"),
         ("request", "'the request of ' || asker || ' to account ' || owner",
-            $"asker NOT {Uins} OR asker = owner OR asked NOT {Times} OR length(CAST(words AS BLOB)) > {LongestText} OR owner NOT IN (SELECT uin FROM account)"),
-        ("app_password", "'app password ' || id || ' of account ' || owner", $"id < 1 OR made NOT {Times} OR used NOT {Times} OR (used IS NULL) <> (used_from IS NULL) OR owner NOT IN (SELECT uin FROM account)"),
-        ("session", "'the session of account ' || owner", $"started NOT {Times} OR {NotOneOf<Status>("status")} OR owner NOT IN (SELECT uin FROM account)"),
-        ("deletion", "'the deletion of account ' || uin", $"uin NOT {Uins} OR is_clear NOT IN (0, 1) OR uin IN (SELECT uin FROM account)"),
+            $"asker NOT {Uins} OR asker = owner OR asker NOT IN {Named} OR asked NOT {Times} OR length(CAST(words AS BLOB)) > {LongestText} OR owner NOT IN {Accounts}"),
+        ("app_password", "'app password ' || id || ' of account ' || owner",
+            $"id < 1 OR length(hash) <> 64 OR hash {NoHash} OR made NOT {Times} OR used NOT {Times} OR (used IS NULL) <> (used_from IS NULL) OR owner NOT IN {Accounts}"),
+        ("session", "'the session of account ' || owner", $"started NOT {Times} OR {NotOneOf<Status>("status")} OR length(key_hash) <> 64 OR key_hash {NoHash} OR owner NOT IN {Accounts}"),
+        ("deletion", "'the deletion of account ' || uin", $"uin NOT {Uins} OR is_clear NOT IN (0, 1) OR uin IN {Accounts}"),
         ("census", "'the number of accounts'", "accounts <> (SELECT count(*) FROM account)"),
         ("last_alive", "'the time of the last server'", $"at NOT {Times}"),
     ];
 
     private static readonly (string Select, Func<string, object> Read)[] s_texts =
     [
-        ("SELECT 'the row of account ' || uin, profile FROM account WHERE profile <> '{}'", LegalProfile),
+        ("SELECT 'the row of account ' || uin, password_hash FROM account", PhcString.Parse),
+        ("SELECT 'the row of account ' || uin, profile FROM account", LegalProfile),
         ("SELECT 'the row of account ' || uin, allowed_addresses FROM account WHERE allowed_addresses <> ''", text => AddressText.Networks(text)),
         ("SELECT 'the row of account ' || uin, usual_addresses FROM account WHERE usual_addresses <> ''", text => AddressText.Addresses(text)),
         ("SELECT 'app password ' || id || ' of account ' || owner, used_from FROM app_password WHERE used_from IS NOT NULL", IPAddress.Parse),

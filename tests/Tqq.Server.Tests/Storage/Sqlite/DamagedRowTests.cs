@@ -100,8 +100,8 @@ public sealed class DamagedRowTests : IAsyncLifetime
     [Fact]
     public async Task A_store_from_before_there_were_checksums_says_the_same_and_has_them()
     {
-        await OldStore.MakeAsync(_path, 1, """
-            INSERT INTO account VALUES (10001, 'hash', '{"NK":"Anna"}', 0, 0, 0, 1, 5, 6, 2);
+        await OldStore.MakeAsync(_path, 1, $$"""
+            INSERT INTO account VALUES (10001, '{{SmallStore.Hash(s_anna)}}', '{"NK":"Anna"}', 0, 0, 0, 1, 5, 6, 2);
             INSERT INTO message VALUES (10001, 2, 9, 10002, 'b', 1), (10001, 3, 9, 10002, 'c', 1), (10001, 6, 9, 10002, 'f', 1);
             """);
         await using var store = SqliteStore.Open(_path);

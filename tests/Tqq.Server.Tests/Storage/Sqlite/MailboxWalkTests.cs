@@ -5,6 +5,7 @@ using Tqq.Core.Changes;
 using Tqq.Core.Mail;
 using Tqq.Core.Profiles;
 using Tqq.Server.Storage.Sqlite;
+using Tqq.Server.Tests.Storage.Sqlite.Flips;
 using Tqq.Server.Storage.Sqlite.Pages;
 
 namespace Tqq.Server.Tests.Storage.Sqlite;
@@ -23,7 +24,7 @@ public sealed class MailboxWalkTests : IDisposable
     private static Uin Owner(int number) => new((uint)(10001 + number));
 
     private static Task CreateAsync(SqliteStore store, Uin owner) =>
-        store.CommitAsync(owner, [new Change.AccountCreated(new(owner, Profile.Named("n"), AccountSettings.Default, true, s_day), "hash")]);
+        store.CommitAsync(owner, [new Change.AccountCreated(new(owner, Profile.Named("n"), AccountSettings.Default, true, s_day), SmallStore.Hash(owner))]);
 
     private static Task AppendAsync(SqliteStore store, Uin owner, long id, DateTimeOffset at) =>
         store.CommitAsync(owner, [new Change.MessageAppended(new(id, MessageKind.Text, Owner(0), $"{owner}:{id}", at))]);
@@ -129,7 +130,7 @@ public sealed class MailboxWalkTests : IDisposable
                 return 1;
             }
 
-            await journal.Put(to => Write(to, new Change.AccountCreated(new(Owner(0), Profile.Named("n"), AccountSettings.Default, true, s_day), "hash"), Append(1)));
+            await journal.Put(to => Write(to, new Change.AccountCreated(new(Owner(0), Profile.Named("n"), AccountSettings.Default, true, s_day), SmallStore.Hash(Owner(0))), Append(1)));
             await Assert.ThrowsAsync<InvalidOperationException>(() => journal.Put(to => Write(to, Append(2)) == 1 ? throw new InvalidOperationException() : 0));
             await journal.Put(to => Write(to, Append(3)));
         }

@@ -75,7 +75,7 @@ public sealed class BackupSenseTests : IAsyncLifetime
     [InlineData("INSERT INTO contact VALUES (10001, 7, 1, 1, 0, 0)", "the tie of account 10001 to 7 makes no sense")]
     [InlineData("INSERT INTO contact VALUES (10009, 10001, 1, 1, 0, 0)", "the tie of account 10009 to 10001 makes no sense")]
     [InlineData("INSERT INTO request VALUES (10001, 4294967296, 'me', 0)", "the request of 4294967296 to account 10001 makes no sense")]
-    [InlineData("INSERT INTO app_password VALUES (10001, 9, 'phone', 'AA', 0, 5, 'nowhere')", "app password 9 of account 10001 makes no sense")]
+    [InlineData("INSERT INTO app_password VALUES (10001, 9, 'phone', hex(zeroblob(32)), 0, 5, 'nowhere')", "app password 9 of account 10001 makes no sense")]
     [InlineData($"UPDATE account SET profile = '{{\"NK\":\"n\",\"AG\":\"old\"}}' WHERE uin = 10002; UPDATE account SET {AccountSum}", "the row of account 10002 makes no sense")]
     [InlineData($"UPDATE account SET profile = '{{\"NK\":null}}' WHERE uin = 10002; UPDATE account SET {AccountSum}", "the row of account 10002 makes no sense")]
     [InlineData($"UPDATE account SET profile = '{{\"NK\":\"a\\u0007b\"}}' WHERE uin = 10002; UPDATE account SET {AccountSum}", "the row of account 10002 makes no sense")]
@@ -85,10 +85,27 @@ public sealed class BackupSenseTests : IAsyncLifetime
     [InlineData($"DELETE FROM message WHERE owner = 10002; UPDATE mailbox SET last_message_id = 9223372036854775807, delivered_through = 9223372036854775807, messages = 0, delivered = 0, last_place = 0, milestone = 0 WHERE owner = 10002; UPDATE mailbox SET {MailboxSum}", "the mailbox of account 10002 makes no sense")]
     [InlineData("INSERT INTO contact VALUES (10001, 10001, 1, 1, 0, 0)", "the tie of account 10001 to 10001 makes no sense")]
     [InlineData("INSERT INTO request VALUES (10001, 10001, 'me', 0)", "the request of 10001 to account 10001 makes no sense")]
-    [InlineData("INSERT INTO app_password VALUES (10009, 9, 'phone', 'AA', 0, NULL, NULL)", "app password 9 of account 10009 makes no sense")]
+    [InlineData("INSERT INTO app_password VALUES (10009, 9, 'phone', hex(zeroblob(32)), 0, NULL, NULL)", "app password 9 of account 10009 makes no sense")]
+    [InlineData("INSERT INTO app_password VALUES (10001, 9, 'phone', 'AA', 0, NULL, NULL)", "app password 9 of account 10001 makes no sense")]
+    [InlineData("INSERT INTO app_password VALUES (10001, 9, 'phone', lower(hex(zeroblob(31)) || 'ab'), 0, NULL, NULL)", "app password 9 of account 10001 makes no sense")]
+    [InlineData("UPDATE session SET key_hash = 'secret' WHERE owner = 10001", "the session of account 10001 makes no sense")]
+    [InlineData("INSERT INTO contact VALUES (10001, 10009, 1, 1, 0, 0)", "the tie of account 10001 to 10009 makes no sense")]
+    [InlineData("INSERT INTO request VALUES (10001, 10009, 'me', 0)", "the request of 10009 to account 10001 makes no sense")]
+    [InlineData($"UPDATE account SET profile = '{{}}' WHERE uin = 10002; UPDATE account SET {AccountSum}", "the row of account 10002 makes no sense")]
+    [InlineData($"UPDATE account SET profile = 'null' WHERE uin = 10002; UPDATE account SET {AccountSum}", "the row of account 10002 makes no sense")]
+    [InlineData($"UPDATE account SET password_hash = 'secret' WHERE uin = 10002; UPDATE account SET {AccountSum}", "the row of account 10002 makes no sense")]
+    [InlineData($"UPDATE account SET password_hash = '' WHERE uin = 10002; UPDATE account SET {AccountSum}", "the row of account 10002 makes no sense")]
+    [InlineData($"UPDATE account SET password_hash = replace(password_hash, 'm=8,', 'm=1048576,') WHERE uin = 10002; UPDATE account SET {AccountSum}", "the row of account 10002 makes no sense")]
     [InlineData("INSERT INTO deletion VALUES (10001, 1)", "the deletion of account 10001 makes no sense")]
     [InlineData("UPDATE census SET accounts = 1000000", "the number of accounts makes no sense")]
     public void Rows_with_right_checksums_and_nonsense_in_them_are_named(string change, string named) => Refuse(change, named);
+
+    [Fact]
+    public void A_tie_to_somebody_whose_deletion_is_not_finished_makes_sense()
+    {
+        Tamper(Backup, "INSERT INTO deletion VALUES (10009, 0); INSERT INTO contact VALUES (10001, 10009, 1, 1, 0, 0); INSERT INTO request VALUES (10002, 10009, 'me', 0)");
+        Restore();
+    }
 
     [Theory]
     [InlineData("UPDATE account SET profile = '[1]' WHERE uin = 10001")]

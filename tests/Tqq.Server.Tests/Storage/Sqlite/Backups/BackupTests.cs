@@ -143,11 +143,13 @@ public sealed class BackupTests : IAsyncLifetime
     public async Task A_backup_of_an_earlier_version_is_brought_up_to_date_and_read_through(string damage, bool isGood)
     {
         await OldStore.MakeAsync(Backup, 4, $$"""
-            INSERT INTO account (uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created) VALUES (10001, 'hash', '{}', 0, 0, 0, 1, 5);
+            INSERT INTO account (uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created) VALUES (10001, '{{SmallStore.Hash(new(10001))}}', '{"NK":"n"}', 0, 0, 0, 1, 5);
             UPDATE account SET checksum = row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses);
             INSERT INTO mailbox VALUES (10001, 2, 0, row_sum(10001, 2, 0));
             INSERT INTO message (owner, id, kind, peer, text, at, previous) VALUES (10001, 1, 9, 10002, 'a', 1, 0), (10001, 2, 9, 10002, 'b', 1, 1);
             UPDATE message SET checksum = row_sum(owner, id, kind, peer, text, at, previous);
+            INSERT INTO contact VALUES (10001, 10009, 1, 1, 0);
+            INSERT INTO request VALUES (10001, 10008, 'who was deleted', 0);
             {{damage}}
             """);
         if (!isGood)
@@ -159,6 +161,9 @@ public sealed class BackupTests : IAsyncLifetime
 
         Assert.Equal(new(1, 2), Restore(Fresh).Facts);
         await using var store = SqliteStore.Open(Path.Combine(Fresh, "tqq.db"));
+        // The deletion of that version left such ties.
+        Assert.Empty((await store.LoadAsync(new(10001), TestContext.Current.CancellationToken))!.Contacts);
+        Assert.Empty((await store.LoadAsync(new(10001), TestContext.Current.CancellationToken))!.Requests);
         Assert.Equal(["a", "b"], (await store.ReadMessagesAsync(new(10001), 0, 9, TestContext.Current.CancellationToken)).Select(message => message.Text));
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Security.Cryptography;
 using Tqq.Core;
+using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Mail;
 using Tqq.Core.Presence;
@@ -17,6 +19,9 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
 
     /// <summary>The accounts in it, and one that is not.</summary>
     public static Uin[] Uins { get; } = [new(10001), new(10002), new(10003), new(20001)];
+
+    /// <summary>What an account of such a store has for a password.</summary>
+    public static string Hash(Uin uin) => $"$argon2id$v=19$m=8,t=1,p=1${Unpadded(new byte[16])}${Unpadded(SHA256.HashData(BitConverter.GetBytes(uin.Value)))}";
 
     /// <summary>Makes one.</summary>
     /// <param name="isKilled">Whether its server was killed in the middle of its work.</param>
@@ -74,7 +79,7 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
         await store.WriteLastAliveAsync(s_noon);
         foreach (var uin in Uins[..3])
         {
-            await store.CommitAsync(uin, [new Change.AccountCreated(new(uin, Profile.Named("name of " + uin), AccountSettings.Default, true, s_noon), "hash of " + uin)]);
+            await store.CommitAsync(uin, [new Change.AccountCreated(new(uin, Profile.Named("name of " + uin), AccountSettings.Default, true, s_noon), Hash(uin))]);
             await store.CommitAsync(uin, [Message(1, "old")]);
         }
 
@@ -85,15 +90,17 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
             await store.CommitAsync(uin,
             [
                 new Change.ContactSet(Besides(uin, 10003), true, false, s_noon), new Change.ContactSet(Besides(uin, 10001), true, true, s_noon),
-                new Change.RequestSet(Besides(uin, 10002), "let me in", s_noon), new Change.SessionStarted(new(IPAddress.Loopback, "KEY" + uin, Status.Busy, s_noon)),
+                new Change.RequestSet(Besides(uin, 10002), "let me in", s_noon), new Change.SessionStarted(new(IPAddress.Loopback, AppPassword.HashOf("KEY" + uin), Status.Busy, s_noon)),
             ]);
         }
 
         await store.SweepMessagesAsync(s_noon.AddMinutes(1.5), 0, 10);
     }
 
+    private static string Unpadded(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=');
+
     // Nobody has a tie to himself.
-    private static Uin Besides(Uin owner, uint other) => owner.Value == other ? new(10009) : new(other);
+    private static Uin Besides(Uin owner, uint other) => new(owner.Value != other ? other : other == 10002 ? 10001 : 10002u);
 
     private static byte[] Read(string path)
     {
