@@ -149,7 +149,7 @@ internal static class ServerTextCatalogue
         ("{0} may be {1}", "{0} 应为{1}"),
         ("{0} is '{1}', but may be {2}", "{0} 是“{1}”，但应为 {2}"),
         ("a text of at most {0} characters, without control characters but tabs and line breaks", "最多 {0} 个字符，除制表符和换行外不能有控制字符"),
-        ("a text of 1 to {0} characters, not only blanks and without control characters", " 1 到 {0} 个字符，不能全是空白，也不能有控制字符"),
+        ("a text of 1 to {0} characters, at least one of them visible, and without control characters", " 1 到 {0} 个字符，其中至少一个可见，且不能有控制字符"),
         ("a number from 0 to {0}", " 0 到 {0} 的数"),
         ("account {0} has {1} app passwords, as many as it may: remove one first", "账号 {0} 已有 {1} 个应用密码，达到上限：请先删除一个"),
         ("account {0} has no app password {1}", "账号 {0} 没有应用密码 {1}"),

@@ -11,6 +11,9 @@ namespace Tqq.Core.Profiles;
 /// <param name="IsLegal">Tells whether a value may be stored; null for the fields whose meaning is unknown, which cannot be set.</param>
 public sealed record FieldRule(ProfileField Field, string Default, string Allowed, bool IsPrivate, Func<string, bool>? IsLegal)
 {
+    /// <summary>Tells whether a value may be stored, or might have been by an earlier version: who has it keeps it.</summary>
+    public Func<string, bool>? WasLegal { get; init; } = IsLegal;
+
     /// <summary>Whether the field can be set at all.</summary>
     public bool CanBeSet => IsLegal is not null;
 
@@ -18,9 +21,17 @@ public sealed record FieldRule(ProfileField Field, string Default, string Allowe
         field, "", $"a text of at most {longest} characters, without control characters but tabs and line breaks", isPrivate,
         value => CountCharacters(value) is var n && n >= 0 && n <= longest && !value.Any(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r')));
 
-    internal static FieldRule Name(ProfileField field, int longest) => new(
-        field, "", $"a text of 1 to {longest} characters, not only blanks and without control characters", false,
-        value => CountCharacters(value) is var n && n > 0 && n <= longest && !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl));
+    internal static FieldRule Name(ProfileField field, int longest)
+    {
+        return new(
+            field, "", $"a text of 1 to {longest} characters, at least one of them visible, and without control characters", false,
+            value => IsName(value) && VisibleText.HasSomething(value))
+        {
+            WasLegal = IsName,
+        };
+
+        bool IsName(string value) => CountCharacters(value) is var n && n > 0 && n <= longest && !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl);
+    }
 
     internal static FieldRule Number(ProfileField field, int highest) => new(
         field, "0", $"a number from 0 to {highest}", false,

@@ -16,12 +16,13 @@ public sealed class NewAccountTests(ProbedServer server)
     [InlineData("a\tb")]
     [InlineData("a\u001b[31m")]
     [InlineData("\u3000")]
-    public async Task A_nick_of_blanks_or_with_a_tab_or_escape_is_refused(string nick)
+    [InlineData("\u200B")]
+    public async Task A_nick_with_nothing_to_see_or_with_a_tab_or_escape_is_refused(string nick)
     {
         var uin = NextUin();
         var run = await RunAsync(["account", "add", uin, "--nick", nick, "--random-password"]);
         Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains("not only blanks and without control characters", run.Error, StringComparison.Ordinal);
+        Assert.Contains("at least one of them visible, and without control characters", run.Error, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync(["account", "add", uin, "--nick", "Anna", "--random-password"])).ExitCode);
         Assert.NotEqual(0, (await RunAsync(["account", "edit", uin, "--field", $"NK={nick}"])).ExitCode);
     }

@@ -36,7 +36,7 @@ public sealed class SessionTests
         Assert.Equal("key", Assert.IsType<Answer.LoggedIn>(_town.Login(Anna, wantsKey: true).Answer).Key);
         Assert.IsType<Answer.NotLoggedIn>(_town.Do(Anna, new Operation.ListFriends(false), _town.Caller()).Answer);
         Assert.IsType<Answer.FriendTotal>(_town.Do(Anna, new Operation.ListFriends(false), _town.Caller(Elsewhere, "KEYHASH")).Answer);
-        Assert.IsType<Answer.Done>(_town.Do(Anna, Operation.EndSession.Instance, _town.Caller()).Answer);
+        Assert.IsType<Answer.NothingToEnd>(_town.Do(Anna, Operation.EndSession.Instance, _town.Caller()).Answer);
         Assert.IsType<Answer.FriendTotal>(_town.Do(Anna, new Operation.ListFriends(false), _town.Caller(key: "KEYHASH")).Answer);
     }
 
@@ -67,7 +67,7 @@ public sealed class SessionTests
     public void Friends_see_a_session_end()
     {
         var bao = new Uin(10002);
-        _town.Add(bao, Profiles.WhoMayAdd.Anyone);
+        _town.Add(bao, Core.Profiles.WhoMayAdd.Anyone);
         _town.Login(Anna);
         _town.Login(bao);
         _town.Answer(Anna, new Operation.AddFriend(bao));

@@ -69,12 +69,12 @@ internal static class RowSense
             yield return (select, row => IsReadable(row, read) ? null : NameOf(row));
     }
 
-    // Each value as it may be set, and a nickname: no account is made without one.
+    // Each value as it may be set or might once, and a nickname: no account is made without one.
     private static Profile LegalProfile(string json)
     {
         var profile = ProfileJson.Read(json);
         foreach (var (field, value) in profile.Fields)
-            if (value is null || FieldRules.Of(field).IsLegal is not { } isLegal || !isLegal(value))
+            if (value is null || FieldRules.Of(field).WasLegal is not { } wasLegal || !wasLegal(value))
                 throw new FormatException($"{field} may not be so");
         return profile.Fields.Any(pair => pair.Key == ProfileField.NK) ? profile : throw new FormatException("there is no nickname");
     }

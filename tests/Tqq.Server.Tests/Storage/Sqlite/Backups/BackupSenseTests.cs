@@ -107,6 +107,13 @@ public sealed class BackupSenseTests : IAsyncLifetime
         Restore();
     }
 
+    [Fact]
+    public void An_invisible_nickname_which_an_earlier_version_took_makes_sense()
+    {
+        Tamper(Backup, $"UPDATE account SET profile = '{{\"NK\":\"\u200b\"}}' WHERE uin = 10002; UPDATE account SET {AccountSum}");
+        Restore();
+    }
+
     [Theory]
     [InlineData("UPDATE account SET profile = '[1]' WHERE uin = 10001")]
     [InlineData("UPDATE account SET usual_addresses = 'here' WHERE uin = 10001")]
