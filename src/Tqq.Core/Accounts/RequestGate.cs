@@ -13,7 +13,7 @@ internal static class RequestGate
 {
     // What somebody else was told is no answer to the session's last request.
     private static readonly Step NotLoggedIn = Step.Say(Answer.NotLoggedIn.Instance) with { IsRepeatable = false };
-    private static readonly Step NothingToEnd = Step.Say(Answer.Done.Instance) with { IsRepeatable = false };
+    private static readonly Step NothingToEnd = Step.Say(Answer.NothingToEnd.Instance) with { IsRepeatable = false };
 
     public static Step Begin(AccountState state, Operation operation, in Caller caller, Moment now)
     {

@@ -21,6 +21,14 @@ public abstract record Answer
         public static readonly Done Instance = new();
     }
 
+    /// <summary>A logout of somebody who has no session: RES=0 as with one (§5.11), but nothing has ended.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record NothingToEnd : Answer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly NothingToEnd Instance = new();
+    }
+
     /// <summary>Too fast, too long, repeated, a code out of range, no room on disk, or damaged on disk: RES=3.</summary>
     [GenerateSerializer, Immutable]
     public sealed record Refused : Answer

@@ -26,7 +26,7 @@ internal sealed class GrainMessenger(AccountGrains grains, LiveSessions sessions
     public ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, Caller caller, CancellationToken cancellationToken) =>
         uin.CanBeAccount && sessions.MayAdmit(uin, caller)
         ? grains.Execute(uin, operation, caller)
-        : new((Outcome)(operation is Operation.EndSession ? Answer.Done.Instance : Answer.NotLoggedIn.Instance));
+        : new((Outcome)(operation is Operation.EndSession ? Answer.NothingToEnd.Instance : Answer.NotLoggedIn.Instance));
 
     public void ReportHandout(Uin uin, long handout, HandoutFate fate) => grains.Report(uin, handout, fate);
 }

@@ -10,7 +10,7 @@ namespace Tqq.Server.Wire;
 
 /// <summary>
 /// What a developer of a client and an operator want to know of the wire, a line each. Information: logins, logouts, refusals. Debug, which `--log-wire` asks
-/// for: why a request got nothing (NULL, protocol.md §1.4), an HTTP error, or RES=5 or 20. Never a password, a session key or a text.
+/// for: why a request got nothing (NULL, protocol.md §1.4), an HTTP error, RES=5 or 20, or a logout without a session. Never a password, a session key or a text.
 /// </summary>
 /// <param name="logger">Where to say it.</param>
 internal sealed partial class WireLog(ILogger<WireLog> logger)
@@ -43,6 +43,9 @@ internal sealed partial class WireLog(ILogger<WireLog> logger)
                 break;
             case Answer.Done when call.Request is LogoutRequest:
                 Note(call, address, "logged out");
+                break;
+            case Answer.NothingToEnd:
+                LogOutside(logger, call.Head.Command.WireName, call.Head.Uin, address, "no session of this address or key to end (RES=0)");
                 break;
             case Answer.NotLoggedIn:
                 LogOutside(logger, call.Head.Command.WireName, call.Head.Uin, address, call.LacksKey

@@ -26,7 +26,7 @@ public sealed class DisplacedTests
         Login("new", Elsewhere);
         Assert.Equal(new Answer.Displaced(Elsewhere), Ask("old"));
         Assert.IsType<Answer.FriendTotal>(Ask("new", Elsewhere));
-        Assert.IsType<Answer.Done>(_town.Do(Anna, Operation.EndSession.Instance, _town.Caller(key: "old")).Answer);
+        Assert.IsType<Answer.NothingToEnd>(_town.Do(Anna, Operation.EndSession.Instance, _town.Caller(key: "old")).Answer);
     }
 
     [Theory]

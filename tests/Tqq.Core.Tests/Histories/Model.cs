@@ -74,7 +74,7 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
     {
         var account = this[me];
         if (account.Session is not { } session || !session.Admits(caller) || Now - session.LastSeen >= rules.SessionTimeout)
-            return (operation is Operation.EndSession ? Answer.Done.Instance : Answer.NotLoggedIn.Instance, null);
+            return (operation is Operation.EndSession ? Answer.NothingToEnd.Instance : Answer.NotLoggedIn.Instance, null);
         if (session.Note(caller, Now) is { } sameAgain)
         {
             if (!account.TryTake(RateClass.Other, Now))

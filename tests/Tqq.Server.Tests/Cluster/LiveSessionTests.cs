@@ -110,7 +110,7 @@ public sealed class LiveSessionTests : IDisposable
         foreach (var uin in (Uin[])[Anna, Bao, Chen])
         {
             Assert.IsType<Answer.NotLoggedIn>(await host.AskAsync(uin, new Operation.ListFriends(true), IPAddress.Parse("10.9.9.9")));
-            Assert.IsType<Answer.Done>(await host.AskAsync(uin, Operation.EndSession.Instance, IPAddress.Parse("10.9.9.9")));
+            Assert.IsType<Answer.NothingToEnd>(await host.AskAsync(uin, Operation.EndSession.Instance, IPAddress.Parse("10.9.9.9")));
         }
 
         Assert.Empty(_store.Loaded);

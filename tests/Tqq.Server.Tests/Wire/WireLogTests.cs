@@ -96,6 +96,8 @@ public sealed class WireLogTests
     {
         Assert.Equal([(LogLevel.Information, "LOGIN of 10001 from 192.0.2.7: logged in")], await LoggedAsync(Post(Login)));
         Assert.Equal([(LogLevel.Information, "LOGOUT of 10001 from 192.0.2.7: logged out")], await LoggedAsync(Post(Head + "Logout")));
+        _messenger.Answers = _ => Answer.NothingToEnd.Instance;
+        Assert.Equal([(LogLevel.Debug, "LOGOUT of 10001 from 192.0.2.7: no session of this address or key to end (RES=0)")], await LoggedAsync(Post(Head + "Logout")));
         _messenger.LoginAnswer = new Answer.LoggedIn("the key");
         Assert.Equal([(LogLevel.Information, "LOGIN of 10001 from 192.0.2.7: logged in, with a session key")], await LoggedAsync(Post(Login + "&SK=?")));
         _messenger.Answers = _ => Answer.Refused.Instance;
