@@ -89,7 +89,7 @@ public sealed class TqqClient : ITqqClient
         {
             ListCountReply count => (int)Math.Min(count.Count, int.MaxValue),
             ListReply list => list.Friends.Length,
-            var other => throw Unexpected(Command.List, other),
+            _ => throw Unexpected(Command.List),
         };
 
     /// <inheritdoc/>
@@ -102,7 +102,7 @@ public sealed class TqqClient : ITqqClient
         {
             ListCountReply count => (int)Math.Min(count.Count, int.MaxValue),
             QueryStatReply list => list.Online.Length,
-            var other => throw Unexpected(Command.QueryStat, other),
+            _ => throw Unexpected(Command.QueryStat),
         };
 
     /// <inheritdoc/>
@@ -115,7 +115,7 @@ public sealed class TqqClient : ITqqClient
     public async Task<UserProfile> GetInfoAsync(uint uin, ProfileDetail detail = ProfileDetail.Full, CancellationToken cancellationToken = default)
     {
         var reply = await AskAsync(new GetInfoRequest((uint)detail, uin), cancellationToken).ConfigureAwait(false);
-        return reply is GetInfoReply info ? new(info.Target, info.Values) : throw Unexpected(Command.GetInfo, reply);
+        return reply is GetInfoReply info ? new(info.Target, info.Values) : throw Unexpected(Command.GetInfo);
     }
 
     /// <inheritdoc/>
@@ -127,7 +127,7 @@ public sealed class TqqClient : ITqqClient
             0 => new AddResult.Added(uin),
             1 => new AddResult.NeedsVerification(uin),
             _ => new AddResult.Refused(uin),
-        } : throw Unexpected(Command.AddToList, reply);
+        } : throw Unexpected(Command.AddToList);
     }
 
     /// <inheritdoc/>
@@ -216,7 +216,7 @@ public sealed class TqqClient : ITqqClient
         ? words
         : throw new ArgumentException($"These words have {length} bytes of UTF-8; {LongestWords} are allowed.", name);
 
-    private static UnexpectedReplyException Unexpected(Command command, Reply reply) => new(command, $"it is a {reply.GetType().Name}");
+    private static UnexpectedReplyException Unexpected(Command command) => new(command, "it says nothing of what was asked");
 
     private async Task<Reply> AskAsync(Request request, CancellationToken cancellationToken)
     {

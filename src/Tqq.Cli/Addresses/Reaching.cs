@@ -77,11 +77,26 @@ internal static class Reaching
     {
         ForeignAnswer.Nothing => "能连接，但没有任何应答",
         ForeignAnswer.HttpStatus => $"HTTP 服务器返回 {e.Detail}：这可能是网页端口；HTTP QQ 默认端口为 {ServerAddress.DefaultPort}",
-        ForeignAnswer.OtherHttp => $"HTTP 服务器的应答不符合协议（{e.Detail}）",
+        ForeignAnswer.OtherHttp => $"HTTP 服务器的应答不符合协议（{OtherHttpInChinese(e.Detail)}）",
         ForeignAnswer.Tls => "它使用 TLS：地址应以 https:// 开头",
         ForeignAnswer.NoTls => "它不使用 TLS：地址应以 http:// 开头",
         ForeignAnswer.CutOff => "能连接，但没有一个完整的应答",
         _ => $"它回答“{e.Detail}”",
+    };
+
+    /// <summary>Why the answer of an HTTP server is no reply of the protocol, which the client says in English.</summary>
+    internal static string OtherHttpInChinese(string english) => english switch
+    {
+        "it has no VER of 1.0, 1.1 or 1.2" => "没有值为 1.0、1.1 或 1.2 的 VER",
+        "its CMD is missing or no command of the protocol" => "CMD 缺失或不是协议命令",
+        "its SEQ is missing or too long" => "SEQ 缺失或过长",
+        "its UIN is missing or no number" => "UIN 缺失或不是数字",
+        "a field of the answer is missing or no number" => "应答缺少字段，或字段不是数字",
+        "its RES is missing or unknown" => "RES 缺失或未知",
+        "it is not understood" => "无法理解",
+        "its body is sent in chunks" => "正文以分块方式发送",
+        "it is too long" => "应答过长",
+        _ => english,
     };
 
     private static IEnumerable<string> FaultsInEnglish(CertificateRejectedException e)

@@ -113,6 +113,7 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
         link.Break();
         if (isReply)
             throw new UnexpectedReplyException(request.Command, "it belongs to another request");
-        throw link.IsKnown ? new UnexpectedReplyException(request.Command, failure.ToString()) : new ForeignServerException(options.Server, ForeignAnswer.OtherHttp, failure.ToString());
+        var why = ReplyFailureInWords.Of(failure);
+        throw link.IsKnown ? new UnexpectedReplyException(request.Command, why) : new ForeignServerException(options.Server, ForeignAnswer.OtherHttp, why);
     }
 }

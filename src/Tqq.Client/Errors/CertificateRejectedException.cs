@@ -75,7 +75,7 @@ public sealed class CertificateRejectedException : TqqException
         if (problem.HasFlag(CertificateProblem.UnknownIssuer))
             faults.Add($"its issuer, {issuer}, is not trusted here");
         if (problem.HasFlag(CertificateProblem.Other))
-            faults.Add($"it is not accepted ({status & ~(Issuers | Dates)})");
+            faults.Add("it was revoked, is missing or not meant for servers");
         return new(server, problem, $"The certificate of {server} is not believed: {string.Join("; ", faults)}.") { Names = names, Issuer = issuer, ValidFrom = from, ValidUntil = until };
     }
 

@@ -167,7 +167,7 @@ public sealed class SurvivalTests
     [Theory]
     [InlineData("SSH-2.0-OpenSSH\r\n", "is no HTTP")]
     [InlineData("HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\nno", "answered 404")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", "BadVersion")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", "it has no VER of 1.0, 1.1 or 1.2")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 43\r\n\r\nVER=1.1&CMD=LIST&SEQ=1&UIN=10001&RES=0&FN=9", "it belongs to another request")]
     public async Task What_is_no_reply_of_the_protocol_is_said(string bytes, string what)
     {
