@@ -54,6 +54,15 @@ public sealed class ArrowTests
     }
 
     [Fact]
+    public void Orleans_hosts_the_accounts_from_one_folder_and_nobody_else_of_the_server_names_its_runtime()
+    {
+        using var assembly = Read("Tqq.Server");
+        Assert.Equal(["Tqq.Server.Cluster.Orleans"], Arrows(assembly)
+            .Where(arrow => In(arrow.To, "Orleans.Runtime") || In(arrow.To, "Orleans.Configuration") || In(arrow.To, "Orleans.Hosting"))
+            .Select(arrow => arrow.From).Distinct());
+    }
+
+    [Fact]
     public void Nobody_but_the_terminal_room_names_the_console_so_every_text_goes_through_its_door()
     {
         using var assembly = Read("tqq");

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using System.Runtime.ExceptionServices;
 using Tqq.Core;
 using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
-using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Sessions;
@@ -13,17 +11,19 @@ using Tqq.Server.Storage;
 namespace Tqq.Server.Cluster;
 
 /// <summary>
-/// An account in memory. Carries out what its rules want: ask, store, tell, answer, in this order. What is stored is applied to memory after the disk, in the
-/// order in which it was decided. All that is done with the account is done in its <see cref="AccountTurns"/>; what its own client asks, and what an
-/// administrator changes, one after the other besides, while what others ask comes in between and asks nobody: so two accounts never wait for each other.
+/// An account in memory. All that is done with it is done in turns of its <see cref="AccountScheduler"/>. What its own client asks, and
+/// what an administrator changes, is queued besides: one request after the other, each to its end. What other accounts ask comes in between
+/// and asks nobody, so two accounts never wait for each other.
 /// </summary>
-internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices services)
+internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices services, IAccountActivation activation)
 {
-    private readonly AccountTurns _turns = new();
-    private readonly AccountNews _news = new(uin, account, services);
-    private RequestLine _line;
-    private AccountWrites? _writes;
-    private int _underWay;
+    // Failures to log in are forgotten after five minutes.
+    private static readonly TimeSpan LongestTrouble = TimeSpan.FromMinutes(5.1);
+
+    private RequestQueue _queue;
+    private int _pins;
+    private TimeSpan _wakes = TimeSpan.MaxValue;
+    private bool _hadSession;
 
     /// <summary>Its number.</summary>
     public Uin Uin => uin;
@@ -31,111 +31,67 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     /// <summary>Its rules; to be used in a turn.</summary>
     public LiveAccount Account => account;
 
-    /// <summary>In a turn: other accounts to which ties are on their way to the disk; what they asked may be answered yet.</summary>
-    public IEnumerable<Uin> TiesUnderWay => _writes?.TiesUnderWay ?? [];
+    /// <summary>What all accounts share.</summary>
+    public AccountServices Services => services;
 
-    /// <summary>A request of the account's client, from outside; false where it is not open.</summary>
-    public bool TryExecute(Operation operation, in Caller caller, out ValueTask<Outcome> outcome) =>
-        _turns.TryTake((Host: this, operation, caller), static asked => asked.Host.ExecuteNow(asked.operation, asked.caller), out outcome);
+    /// <summary>Its turns.</summary>
+    public AccountScheduler Scheduler { get; } = new();
 
-    /// <summary>Another account speaks, from outside; false where it is not open.</summary>
-    public bool TryHear(PeerRequest request, out ValueTask<PeerAnswer> answer) =>
-        _turns.TryTake((Host: this, request), static asked => asked.Host.HearNow(asked.request), out answer);
+    /// <summary>Runs its steps; to be used in a turn.</summary>
+    public StepRunner Steps { get; } = new(uin, account, services);
 
-    /// <summary>What became of a reply with messages, from outside; false where it is not open.</summary>
-    public bool TryReport(long handout, HandoutFate fate) =>
-        _turns.TryTake((Host: this, handout, fate), static told => told.Host.ReportNow(told.handout, told.fate), out _);
-
-    /// <summary>A request of the account's client.</summary>
-    public ValueTask<Outcome> Execute(Operation operation, in Caller caller) =>
-        _turns.Take((Host: this, operation, caller), static asked => asked.Host.ExecuteNow(asked.operation, asked.caller));
-
-    /// <summary>Another account speaks to this one.</summary>
-    public ValueTask<PeerAnswer> Hear(PeerRequest request) => _turns.Take((Host: this, request), static asked => asked.Host.HearNow(asked.request));
-
-    /// <summary>What became of a reply with messages.</summary>
-    public ValueTask<bool> Report(long handout, HandoutFate fate) =>
-        _turns.Take((Host: this, handout, fate), static told => told.Host.ReportNow(told.handout, told.fate));
-
-    /// <summary>Does something else in a turn.</summary>
-    public Task<T> Turn<T>(Func<Task<T>> work) => _turns.Take(work, static work => new ValueTask<T>(work())).AsTask();
+    /// <summary>It has come into memory: has the others know whether it has a session.</summary>
+    public void Arrive()
+    {
+        // Numbers that are nobody's stay closed, so that they leave as soon as they have been answered.
+        if (account.Record is not null)
+            Scheduler.Open();
+        Steps.News.NoteSession();
+        WatchSession();
+    }
 
     /// <summary>In a turn: does something during which the account stays in memory.</summary>
-    public async Task<T> UnderWay<T>(Func<Task<T>> work)
+    public async Task<T> PinnedAsync<T>(Func<Task<T>> work)
     {
-        _underWay++;
+        _pins++;
         try
         {
             return await work();
         }
         finally
         {
-            _underWay--;
+            _pins--;
         }
     }
 
     /// <summary>In a turn: does something when the requests that came before it are done.</summary>
-    public Task<T> InLine<T>(Func<Task<T>> request) => UnderWay(async () =>
+    public Task<T> QueuedAsync<T>(Func<Task<T>> request) => PinnedAsync(async () =>
     {
-        await _line.EnterAsync();
+        await _queue.EnterAsync();
         try
         {
             return await request();
         }
         finally
         {
-            _line.Leave();
+            _queue.Leave();
         }
     });
 
-    /// <summary>Lets who finds this account in memory come in from outside, past Orleans.</summary>
-    public void Open() => _turns.Open();
-
-    /// <summary>It has come into memory: has the others know whether it has a session.</summary>
-    public void Arrive() => _news.NoteSession();
-
-    /// <summary>In a turn: lets nobody in from outside any more, for good.</summary>
-    public void Close() => _turns.Close();
-
-    /// <summary>The same, but not while anything is under way: who waited for it would wait for an account that is not there.</summary>
-    /// <returns>Whether nobody comes in now.</returns>
-    public bool TryClose() => _underWay == 0 && _news.Telling.IsCompleted && _writes is not { AreSettled: false } && _turns.TryClose();
-
-    /// <summary>In a turn: carries a step out to its end.</summary>
-    /// <returns>
-    /// The last step: its outcome is the answer. Where nothing can be stored, it is a refusal instead, and nothing was done; where nobody knows whether
-    /// it was stored, it is silence.
-    /// </returns>
-    public Task<Step.Done> CarryOut(Step step) => UnderWay(() => CarryOutToTheEnd(step));
-
-    /// <summary>In a turn: carries out what an administrator wants.</summary>
-    /// <exception cref="StoreRefusedException">It cannot be stored, and was not done.</exception>
-    /// <exception cref="StoreUncertainException">Nobody knows yet whether it is stored.</exception>
-    public Task Administer(Step.Done step) => UnderWay(async () =>
+    /// <summary>
+    /// In a turn: a request of the account's client. Most are polls that change nothing: they are answered at once, on the thread that read
+    /// them.
+    /// </summary>
+    public ValueTask<Outcome> ExecuteAsync(Operation operation, in Caller caller)
     {
-        _news.NoteSession();
-        // An administrator is told that something is done when it is on disk, also what clients do without: after a restart it would not be so.
-        var failure = step.Changes.IsEmpty ? null : await Store(step.Changes, areDispensable: false);
-        // Where nobody knows yet whether the change is stored, the session ends all the same: it may have been begun with a password that is none any more.
-        if (step.EndsSession && failure is null or StoreUncertainException)
-            await CarryOutToTheEnd(account.Administration.DropSession());
-        if (failure is not null)
-            ExceptionDispatchInfo.Throw(failure);
-        await _news.Tell(step.Tells);
-        return true;
-    });
-
-    // Most requests are polls that change nothing: they are answered at once, on the thread that read them.
-    private ValueTask<Outcome> ExecuteNow(Operation operation, in Caller caller)
-    {
-        if (_line.IsTaken || AsksFriendsFirst(operation))
-            return new(ExecuteInLine(operation, caller));
+        if (_queue.IsBusy || AsksFriendsFirst(operation))
+            return new(ExecuteQueuedAsync(operation, caller));
         var now = services.Clock.Now();
         var step = Begin(operation, caller, now);
         if (step is not Step.Done { Changes.IsEmpty: true, Tells.IsEmpty: true } done)
         {
             var answered = new TaskCompletionSource<Outcome>();
-            FinishInLine(step, answered).Ignore();
+            RunStepAsync(step, answered).Ignore();
             return new(answered.Task);
         }
 
@@ -143,20 +99,92 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
         return new(done.Outcome);
     }
 
-    private Task<Outcome> ExecuteInLine(Operation operation, Caller caller) => InLine(async () =>
+    /// <summary>
+    /// In a turn: another account speaks. A request of this account may have been answered by one that is gone, and be about to store a tie
+    /// to it: what is to be forgotten waits for that. Where nobody has the number, no request runs, and who makes the account anew waits
+    /// for no other one that is made.
+    /// </summary>
+    public ValueTask<PeerAnswer> HearAsync(PeerRequest request) => request is PeerRequest.ForgetMe && account.Record is not null
+        ? new(QueuedAsync(() => ListenAsync(request).AsTask()))
+        : ListenAsync(request);
+
+    /// <summary>In a turn: has the account woken when its session may be over, or when it may leave memory.</summary>
+    public void WatchSession()
+    {
+        // Once is enough: a session that begins anew is over later than the one before it would have been. A wake whose time has passed may
+        // have been lost.
+        var now = services.Clock.Now();
+        _hadSession |= account.Session is not null;
+        var left = account.SessionLeft(now) ?? LongestTrouble;
+        if (_wakes <= now.Uptime || now.Uptime + left < _wakes)
+            _wakes = services.Wakes.Add(uin, now.Uptime + left);
+    }
+
+    /// <summary>In a turn: ends the session if it is over. Who is in memory for nothing leaves.</summary>
+    public async Task WakeAsync()
+    {
+        var now = services.Clock.Now();
+        // Who was in memory before may be woken once more than it asked for.
+        if (now.Uptime < _wakes)
+            return;
+        _wakes = TimeSpan.MaxValue;
+        try
+        {
+            if (account.Expire(now) is { } step)
+                await PinnedAsync(() => Steps.RunAsync(step));
+        }
+        finally
+        {
+            WatchSession();
+        }
+
+        // What was remembered of a session, like the rate of its requests, is for one round more.
+        if (!_hadSession)
+            LeaveIfUnused();
+        _hadSession = account.Session is not null;
+    }
+
+    /// <summary>
+    /// In a turn: leaves memory where nothing is to be remembered. Whoever tries to log in as one account after the other must not fill the
+    /// memory with them: without a session an account stays only for as long as there are failures to remember.
+    /// </summary>
+    public void LeaveIfUnused()
+    {
+        if (account.Session is null && account.IsUntroubled(services.Clock.Now()) && TryClose())
+            activation.Leave();
+    }
+
+    /// <summary>In a turn: leaves memory, whatever there is to remember. Nobody finds it here any more.</summary>
+    public void Leave()
+    {
+        Scheduler.Close();
+        activation.Leave();
+    }
+
+    /// <summary>
+    /// In a turn: lets nobody in any more who found it in memory, but not while anything runs: who waited for that would wait for an
+    /// account that is not there.
+    /// </summary>
+    /// <returns>Whether nobody comes in now.</returns>
+    public bool TryClose() => _pins == 0 && Steps.IsIdle && Scheduler.TryClose();
+
+    private Task<Outcome> ExecuteQueuedAsync(Operation operation, Caller caller) => QueuedAsync(async () =>
     {
         if (AsksFriendsFirst(operation))
         {
             if (account.Presence.IsUnknown)
-                await _news.Tell(account.Presence.AskFriends());
-            await _news.Telling;
+                await Steps.News.TellAsync(account.Presence.AskFriends());
+            await Steps.News.Telling;
         }
 
-        return await Finish(Begin(operation, caller, services.Clock.Now()));
+        var done = await Steps.RunAsync(Begin(operation, caller, services.Clock.Now()));
+        account.Answered(done, services.Clock.Now());
+        return done.Outcome;
     });
 
     // Those who are online have been asked when the session began; who is asked for them waits for what they answer.
-    private bool AsksFriendsFirst(Operation operation) => operation is Operation.ListOnline && (account.Presence.IsUnknown || !_news.Telling.IsCompleted);
+    private bool AsksFriendsFirst(Operation operation) =>
+        operation is Operation.ListOnline && (account.Presence.IsUnknown || !Steps.News.Telling.IsCompleted);
 
     private Step Begin(Operation operation, in Caller caller, Moment now)
     {
@@ -167,17 +195,17 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
         return step;
     }
 
-    // The line is free: the same as InLine, but that sends are too many for so many layers; and whoever waits for the answer goes on at once when the turn is
-    // over, on the same thread: the reply is on its way, and no other thread had to be found for it.
-    private async Task FinishInLine(Step step, TaskCompletionSource<Outcome> answered)
+    // The queue is free: the same as QueuedAsync, but that sends are too many for so many layers; and whoever waits for the answer goes on
+    // at once when the turn is over, on the same thread: the reply is on its way, and no other thread had to be found for it.
+    private async Task RunStepAsync(Step step, TaskCompletionSource<Outcome> answered)
     {
-        _underWay++;
-        await _line.EnterAsync();
+        _pins++;
+        await _queue.EnterAsync();
         try
         {
-            var done = await CarryOutToTheEnd(step);
+            var done = await Steps.RunAsync(step);
             account.Answered(done, services.Clock.Now());
-            AccountTurns.Afterwards(() => answered.SetResult(done.Outcome));
+            SchedulerBatch.AfterTurn(() => answered.SetResult(done.Outcome));
         }
         catch (Exception e)
         {
@@ -185,62 +213,24 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
         }
         finally
         {
-            _line.Leave();
-            _underWay--;
+            _queue.Leave();
+            _pins--;
         }
     }
 
-    private async Task<Outcome> Finish(Step step)
-    {
-        var done = await CarryOutToTheEnd(step);
-        account.Answered(done, services.Clock.Now());
-        return done.Outcome;
-    }
-
-    private async Task<Step.Done> CarryOutToTheEnd(Step step)
-    {
-        for (; ; )
-        {
-            switch (step)
-            {
-                case Step.Ask ask:
-                    var answer = await Ask(ask.Target, ask.Question);
-                    step = answer is PeerAnswer.Unknown ? Unanswered(ask.Question) : ask.Then(answer, services.Clock.Now());
-                    break;
-                case Step.ReadTexts read:
-                    step = await ReadTexts(read);
-                    break;
-                default:
-                    var done = (Step.Done)step;
-                    _news.NoteSession();
-                    if (!done.Changes.IsEmpty && await Store(done.Changes) is { } failure)
-                        return NotStored(failure);
-                    if (!done.Tells.IsEmpty)
-                        await _news.Tell(done.Tells);
-                    return done;
-            }
-        }
-    }
-
-    // A request of this account may have been answered by the one that is gone, and be about to store a tie to it: what is to be forgotten waits for that.
-    // Where nobody has the number, nothing is under way, and who makes the account anew waits for no other one that is made.
-    private ValueTask<PeerAnswer> HearNow(PeerRequest request) => request is PeerRequest.ForgetMe && account.Record is not null
-        ? new(InLine(() => ListenNow(request).AsTask()))
-        : ListenNow(request);
-
-    private ValueTask<PeerAnswer> ListenNow(PeerRequest request)
+    private ValueTask<PeerAnswer> ListenAsync(PeerRequest request)
     {
         var (answer, changes) = account.Hear(request, services.Clock.Now());
-        return changes.IsEmpty ? new(answer) : new(StoreAndAnswer(changes, answer));
+        return changes.IsEmpty ? new(answer) : new(StoreAsync(changes, answer));
     }
 
-    // UnderWay, but without its layer: each message that is sent goes this way.
-    private async Task<PeerAnswer> StoreAndAnswer(ImmutableArray<Change> changes, PeerAnswer answer)
+    // PinnedAsync, but without its layer: each message that is sent goes this way.
+    private async Task<PeerAnswer> StoreAsync(ImmutableArray<Change> changes, PeerAnswer answer)
     {
-        _underWay++;
+        _pins++;
         try
         {
-            return await Store(changes) switch
+            return await Steps.StoreAsync(changes) switch
             {
                 null => answer,
                 StoreUncertainException => PeerAnswer.Unknown.Instance,
@@ -249,42 +239,7 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
         }
         finally
         {
-            _underWay--;
+            _pins--;
         }
     }
-
-    private ValueTask<bool> ReportNow(long handout, HandoutFate fate)
-    {
-        account.Mailbox.Report(handout, fate);
-        return new(true);
-    }
-
-    // A damaged message has a notice in its place; where nothing at all can be read, the poll is refused until there is something to say.
-    private async Task<Step> ReadTexts(Step.ReadTexts read)
-    {
-        try
-        {
-            return read.Then(await services.Store.ReadMessagesAsync(uin, read.After, read.Limit, CancellationToken.None));
-        }
-        catch (StoreRefusedException)
-        {
-            return new Step.Done(Answer.Refused.Instance) { IsRepeatable = false };
-        }
-    }
-
-    // Most accounts store nothing for long.
-    private Task<Exception?> Store(ImmutableArray<Change> changes, bool areDispensable = true) => (_writes ??= new(uin, account, services)).StoreAsync(changes, areDispensable);
-
-    // A request that may have been done yet is not done again when it is repeated.
-    private static Step.Done NotStored(Exception failure) => failure is StoreUncertainException
-        ? Step.Say(Answer.Silence.Instance)
-        : Step.Say(Answer.Refused.Instance) with { IsRepeatable = false };
-
-    // A text with a key may be sent again at once: its recipient knows whether it was taken.
-    private static Step.Done Unanswered(PeerRequest question) =>
-        Step.Say(Answer.Silence.Instance) with { IsRepeatable = question is not (PeerRequest.TakeText { Key: not null } or PeerRequest.RecallText) };
-
-    private ValueTask<PeerAnswer> Ask(Uin target, PeerRequest request) => target.CanBeAccount
-        ? services.Grains.Hear(target, request)
-        : new(PeerAnswer.NoSuchAccount.Instance);
 }

@@ -27,11 +27,12 @@ internal sealed partial class AccountNews(Uin uin, LiveAccount account, AccountS
     }
 
     /// <summary>
-    /// Begins to tell others, all at once; what they answer is learnt when it comes. Those in this process have it before this returns, or wait for their turn with
-    /// it: so whoever asks them after this account has been answered sees the news. Accounts without a session are not told what is for sessions only.
+    /// Begins to tell others, all at once; what they answer is learnt when it comes. Those in this process have it before this returns, or
+    /// wait for their turn with it: so whoever asks them after this account has been answered sees the news. Accounts without a session are
+    /// not told what is for sessions only.
     /// </summary>
     /// <returns>Ends when those have answered that have more to do than to hear of a presence: these alone are waited for.</returns>
-    public Task Tell(ImmutableArray<Tell> tells)
+    public Task TellAsync(ImmutableArray<Tell> tells)
     {
         List<Task>? telling = null;
         var deeds = Task.CompletedTask;
@@ -39,7 +40,7 @@ internal sealed partial class AccountNews(Uin uin, LiveAccount account, AccountS
         {
             if (tell.IsForSessions && !services.Sessions.MayHave(tell.Target))
                 continue;
-            var told = TellOne(tell);
+            var told = TellOneAsync(tell);
             if (!tell.IsForSessions)
                 deeds = deeds.IsCompleted ? told : Task.WhenAll(deeds, told);
             else if (!told.IsCompleted)
@@ -52,11 +53,11 @@ internal sealed partial class AccountNews(Uin uin, LiveAccount account, AccountS
     }
 
     // One that fails harms neither the rest nor the answer.
-    private async Task TellOne(Tell tell)
+    private async Task TellOneAsync(Tell tell)
     {
         try
         {
-            account.Presence.Learn(await services.Grains.Hear(tell.Target, tell.News), tell.IsGreeting, services.Clock.Now());
+            account.Presence.Learn(await services.Peers.HearAsync(tell.Target, tell.News), tell.IsGreeting, services.Clock.Now());
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

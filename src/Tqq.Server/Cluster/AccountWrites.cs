@@ -7,8 +7,9 @@ using Tqq.Server.Storage;
 namespace Tqq.Server.Cluster;
 
 /// <summary>
-/// Stores the changes of one account and has its memory follow the disk. What is stored is applied in the order in which it was decided, whoever notices
-/// it first: a message that comes into memory behind a later one would never be handed out. To be used in the account's turns only.
+/// Stores the changes of one account and has its memory follow the disk. What is stored is applied in the order in which it was decided,
+/// whoever notices it first: a message that comes into memory behind a later one would never be handed out. To be used in the account's
+/// turns only.
 /// </summary>
 internal sealed class AccountWrites(Uin uin, LiveAccount account, AccountServices services)
 {
@@ -30,7 +31,8 @@ internal sealed class AccountWrites(Uin uin, LiveAccount account, AccountService
     }
 
     /// <summary>
-    /// Stores changes. Whatever goes wrong, what is dispensable goes on in memory alone; then it does not matter, either, whether it is stored yet.
+    /// Stores changes. Whatever goes wrong, what is dispensable goes on in memory alone; then it does not matter, either, whether it is
+    /// stored yet.
     /// </summary>
     /// <param name="changes">The changes.</param>
     /// <param name="areDispensable">False where even what is dispensable is promised: then a failure is told, too.</param>

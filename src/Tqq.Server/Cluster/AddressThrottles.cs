@@ -7,7 +7,9 @@ namespace Tqq.Server.Cluster;
 /// <summary>Failed logins by address (protocol.md §5.1); the account's own guard lives with the account.</summary>
 public sealed class AddressThrottles
 {
-    /// <summary>How many addresses are remembered. An attacker with more must not fill the memory: beyond this the one longest quiet is forgotten.</summary>
+    /// <summary>
+    /// How many addresses are remembered. An attacker with more must not fill the memory: beyond this the one longest quiet is forgotten.
+    /// </summary>
     public const int Most = 10_000;
 
     private readonly Dictionary<IPAddress, LinkedListNode<Entry>> _byAddress = [];

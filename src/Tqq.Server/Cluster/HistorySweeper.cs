@@ -7,10 +7,12 @@ using Tqq.Server.Storage;
 namespace Tqq.Server.Cluster;
 
 /// <summary>
-/// Removes acknowledged messages, and keys of texts, that have been kept long enough, in small batches, so that nobody waits for it. A calendar that went ahead by
-/// more than the time that passed, while the server ran or was away, is believed after a day only: until then it can be put right, and no history is gone.
+/// Removes acknowledged messages, and keys of texts, that have been kept long enough, in small batches, so that nobody waits for it. A
+/// calendar that went ahead by more than the time that passed, while the server ran or was away, is believed after a day only: until then
+/// it can be put right, and no history is gone.
 /// </summary>
-internal sealed partial class HistorySweeper(IStore store, ClusterOptions options, Clock clock, TimeProvider time, ILogger<HistorySweeper> logger)
+internal sealed partial class HistorySweeper(
+    IStore store, ClusterOptions options, Clock clock, TimeProvider time, ILogger<HistorySweeper> logger)
     : RecurringDuty("removing old messages", Interval, Interval, time, logger)
 {
     private const int Step = 500;
@@ -69,6 +71,7 @@ internal sealed partial class HistorySweeper(IStore store, ClusterOptions option
         }
     }
 
-    [LoggerMessage(5, LogLevel.Warning, "the calendar went ahead by {Ahead} more than time passed, or the server was away so long: no history is removed for a day")]
+    [LoggerMessage(5, LogLevel.Warning,
+        "the calendar went ahead by {Ahead} more than time passed, or the server was away so long: no history is removed for a day")]
     private static partial void LogAhead(ILogger logger, TimeSpan ahead);
 }

@@ -5,19 +5,31 @@ using Tqq.Core.Sessions;
 namespace Tqq.Server.Cluster;
 
 /// <summary>
-/// The sessions of all accounts, those included whose accounts have not come into memory since the start. It spares asking accounts that have none, and a request
-/// that belongs to no session is answered from here alone: so its time does not tell whether there is such an account (protocol.md §2.2).
+/// The sessions of all accounts, those included whose accounts have not come into memory since the start. It spares asking accounts that
+/// have none, and a request that belongs to no session is answered from here alone: so its time does not tell whether there is such an
+/// account (protocol.md §2.2).
 /// </summary>
 internal sealed class LiveSessions
 {
     private readonly ConcurrentDictionary<Uin, (SessionRecord Session, IReadOnlyList<string>? DisplacedKeys)> _sessions = new();
+    private volatile bool _areOver;
 
     /// <summary>Whether all sessions are known: not where the store could not read them. Then each account may have one.</summary>
     public bool AreAllKnown { get; set; } = true;
 
     /// <summary>
-    /// An account has this session now, or none. Whoever notes a session and then looks for those of others finds each that has been noted before it looked for
-    /// this one: of two accounts that come at the same time at least one sees the other.
+    /// Whether sessions that come from disk are over, though they could not be removed there yet: a full disk keeps nobody from starting
+    /// and logging in.
+    /// </summary>
+    public bool AreOver
+    {
+        get => _areOver;
+        set => _areOver = value;
+    }
+
+    /// <summary>
+    /// An account has this session now, or none. Whoever notes a session and then looks for those of others finds each that has been noted
+    /// before it looked for this one: of two accounts that come at the same time at least one sees the other.
     /// </summary>
     /// <param name="uin">The account.</param>
     /// <param name="session">Its session.</param>
@@ -34,8 +46,11 @@ internal sealed class LiveSessions
     /// <summary>Whether an account may have a session.</summary>
     public bool MayHave(Uin uin) => _sessions.ContainsKey(uin) || !AreAllKnown;
 
-    /// <summary>Whether a request may belong to the session of an account, or to one that lost its place to it; the account decides.</summary>
+    /// <summary>
+    /// Whether a request may belong to the session of an account, or to one that lost its place to it; the account decides.
+    /// </summary>
     public bool MayAdmit(Uin uin, in Caller caller) => _sessions.TryGetValue(uin, out var known)
-        ? known.Session.Admits(caller) || (known.DisplacedKeys is not null && caller.KeyHash is { } key && known.DisplacedKeys.Contains(key))
+        ? known.Session.Admits(caller)
+            || (known.DisplacedKeys is not null && caller.KeyHash is { } key && known.DisplacedKeys.Contains(key))
         : !AreAllKnown;
 }

@@ -3,7 +3,10 @@ using Tqq.Server.Storage;
 
 namespace Tqq.Server.Cluster;
 
-/// <summary>Says that the store refuses what is to be written, once a minute for each reason: a log for every refused message would only fill the disk further.</summary>
+/// <summary>
+/// Says that the store refuses what is to be written, once a minute for each reason: a log for every refused message would only fill the
+/// disk further.
+/// </summary>
 internal sealed partial class RefusalNotice(Clock clock, ILogger<RefusalNotice> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -32,7 +35,8 @@ internal sealed partial class RefusalNotice(Clock clock, ILogger<RefusalNotice> 
         }
     }
 
-    [LoggerMessage(2, LogLevel.Error, "the store is full: what needs room is refused until there is some ({Refused} since this was said last)")]
+    [LoggerMessage(2, LogLevel.Error,
+        "the store is full: what needs room is refused until there is some ({Refused} since this was said last)")]
     private static partial void LogFull(ILogger logger, int refused, Exception exception);
 
     [LoggerMessage(23, LogLevel.Error, "what was to be written is not on disk: {Reason} ({Times} times since this was said last)")]

@@ -14,27 +14,23 @@ namespace Tqq.Server.Cluster;
 /// A calendar set ahead meanwhile looks the same: clients log in again, and nothing is lost. One that was set back ends nothing.
 /// </summary>
 internal sealed partial class SessionRevival(
-    IStore store, AccountGrains grains, LiveSessions sessions, InForce<AccountRules> rules, Clock clock, TimeProvider time, ILogger<SessionRevival> logger)
+    IStore store, IAccountDirectory accounts, LiveSessions sessions, InForce<AccountRules> rules, Clock clock, TimeProvider time,
+    ILogger<SessionRevival> logger)
     : RecurringDuty("writing down that the server is alive", TimeSpan.Zero, Interval, time, logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     private readonly DateTimeOffset _started = clock.Now().Wall;
-    private volatile bool _areOver;
     private ImmutableArray<(Uin Owner, SessionRecord Session)> _revived = [];
-
-    /// <summary>
-    /// Whether sessions that come from disk are over, though they could not be removed there yet: a full disk keeps nobody from starting and logging in.
-    /// </summary>
-    public bool AreOver => _areOver;
 
     /// <summary>Before anybody is let in: ends the sessions of a server that was away too long, and knows the others.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         try
         {
-            _areOver = await store.ReadLastAliveAsync(cancellationToken) is { } alive && _started - alive > rules.Now.SessionTimeout + Interval;
-            if (_areOver)
+            sessions.AreOver = await store.ReadLastAliveAsync(cancellationToken) is { } alive
+                && _started - alive > rules.Now.SessionTimeout + Interval;
+            if (sessions.AreOver)
                 await EndSessions();
             _revived = await store.ListSessionsAsync(cancellationToken);
             foreach (var (owner, session) in _revived)
@@ -42,13 +38,14 @@ internal sealed partial class SessionRevival(
         }
         catch (StoreDamagedException)
         {
-            // The store has named it. Sessions that cannot be read are over anyway; the others begin anew, in time once their accounts are spoken to.
-            sessions.AreAllKnown = _areOver;
+            // The store has named it. Sessions that cannot be read are over anyway; the others begin anew, in time once their accounts are
+            // spoken to.
+            sessions.AreAllKnown = sessions.AreOver;
         }
         catch (IOException e)
         {
             LogNotEnded(logger, e.Message);
-            sessions.AreAllKnown = _areOver;
+            sessions.AreAllKnown = sessions.AreOver;
         }
 
         await base.StartAsync(cancellationToken);
@@ -58,19 +55,19 @@ internal sealed partial class SessionRevival(
     protected override async Task DoAsync(CancellationToken stoppingToken)
     {
         // In this order: what is written down makes sessions live that are on disk at the next start.
-        if (_areOver)
+        if (sessions.AreOver)
             await EndSessions();
         await EndAsync();
         await WakeSessions(stoppingToken);
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync() => _areOver ? Task.CompletedTask : store.WriteLastAliveAsync(clock.Now().Wall);
+    protected override Task EndAsync() => sessions.AreOver ? Task.CompletedTask : store.WriteLastAliveAsync(clock.Now().Wall);
 
     private async Task EndSessions()
     {
         await store.EndSessionsAsync(_started);
-        _areOver = false;
+        sessions.AreOver = false;
     }
 
     private async Task WakeSessions(CancellationToken stoppingToken)
@@ -78,7 +75,7 @@ internal sealed partial class SessionRevival(
         foreach (var (owner, _) in _revived)
         {
             stoppingToken.ThrowIfCancellationRequested();
-            await grains[owner].Wake();
+            await accounts.CallAsync(owner, new Wake(), stoppingToken);
         }
 
         _revived = [];

@@ -6,10 +6,11 @@ using Tqq.Server.Duties;
 namespace Tqq.Server.Cluster;
 
 /// <summary>
-/// Wakes accounts when their sessions may be over, and those without one to see whether they may leave memory. One timer for all: a timer for each would
-/// cost memory of every account, and the runtime goes through all of its timers several times a second.
+/// Wakes accounts when their sessions may be over, and those without one to see whether they may leave memory. One timer for all: a timer
+/// for each would cost memory of every account, and the runtime goes through all of its timers several times a second.
 /// </summary>
-internal sealed partial class SessionWatch(AccountGrains grains, AccountsHere here, InForce<AccountRules> rules, Clock clock, TimeProvider time, ILogger<SessionWatch> logger)
+internal sealed partial class SessionWatch(
+    IAccountDirectory accounts, WakeRing wakes, InForce<AccountRules> rules, Clock clock, TimeProvider time, ILogger<SessionWatch> logger)
     : RecurringDuty("waking accounts whose sessions may be over", WidthFor(rules.Now), WidthFor(rules.Now), time, logger)
 {
     // A session that lives longer is looked at now and then. An account without one asks to be woken when its failed logins are forgotten.
@@ -17,18 +18,13 @@ internal sealed partial class SessionWatch(AccountGrains grains, AccountsHere he
     private static readonly TimeSpan ShortestSlot = TimeSpan.FromMilliseconds(20);
     private const int AtOnce = 100;
 
-    private readonly WakeRing _ring = new(WidthFor(rules.Now), clock.Now().Uptime);
-
-    /// <summary>Has an account woken in time.</summary>
-    /// <param name="uin">Its number.</param>
-    /// <param name="left">How long it sleeps if nobody calls: until its session is over, or its failed logins are forgotten.</param>
-    /// <returns>When it will be woken: not before this, on the clock that counts up.</returns>
-    public TimeSpan WakeIn(Uin uin, TimeSpan left) => _ring.Add(uin, clock.Now().Uptime + left);
+    /// <summary>Where accounts say when they want to be woken.</summary>
+    public static WakeRing RingFor(AccountRules rules, Clock clock) => new(WidthFor(rules), clock.Now().Uptime);
 
     /// <inheritdoc/>
     protected override async Task DoAsync(CancellationToken stoppingToken)
     {
-        while (_ring.TakeDue(clock.Now().Uptime) is { } due)
+        while (wakes.TakeDue(clock.Now().Uptime) is { } due)
             foreach (var some in due.Chunk(AtOnce))
                 await Task.WhenAll(some.Select(uin => Wake(uin, stoppingToken)));
     }
@@ -38,13 +34,13 @@ internal sealed partial class SessionWatch(AccountGrains grains, AccountsHere he
         try
         {
             // Who has left memory meanwhile sleeps on.
-            if (here.TryFind(uin, out _))
-                await grains[uin].Wake();
+            if (accounts.IsHere(uin))
+                await accounts.CallAsync(uin, new Wake(), stoppingToken);
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
             LogNotWoken(logger, uin.Value, e);
-            WakeIn(uin, WidthFor(rules.Now));
+            wakes.Add(uin, clock.Now().Uptime + WidthFor(rules.Now));
         }
         catch (Exception)
         {

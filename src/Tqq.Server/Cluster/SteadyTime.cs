@@ -1,8 +1,8 @@
 namespace Tqq.Server.Cluster;
 
 /// <summary>
-/// Time for all that waits and measures: it begins with the calendar and then only goes on, at the pace of the monotonic clock. Orleans gets it
-/// too, which goes by the calendar and takes in no account any more after one was set back.
+/// Time for all that waits and measures: it begins with the calendar and then only goes on, at the pace of the monotonic clock. Orleans
+/// gets it too, which goes by the calendar and takes in no account any more after one was set back.
 /// </summary>
 /// <param name="time">Where time comes from.</param>
 internal sealed class SteadyTime(TimeProvider time) : TimeProvider

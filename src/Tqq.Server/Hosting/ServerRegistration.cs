@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tqq.Core.Rules;
-using Tqq.Server.Cluster;
+using Tqq.Server.Cluster.Orleans;
 using Tqq.Server.Hosting.Settings;
 using Tqq.Server.Hosting.Tls;
 using Tqq.Server.Passwords;

@@ -1,17 +1,13 @@
 using System.Collections.Immutable;
 using System.Net;
-using Microsoft.Extensions.Logging.Abstractions;
 using Tqq.Core;
-using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
-using Tqq.Core.Rules;
 using Tqq.Core.Steps;
 using Tqq.Server.Cluster;
-using Tqq.Server.Storage;
 using Tqq.Server.Tests.Storage;
 
 namespace Tqq.Server.Tests.Cluster;
@@ -32,7 +28,7 @@ public sealed class AccountHostTests
             new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, DateTimeOffset.UnixEpoch)),
         ]);
         var clock = new Clock(TimeProvider.System, TimeProvider.System);
-        var host = new AccountHost(Anna, new LiveAccount(Anna, await store.LoadAsync(Anna, TestContext.Current.CancellationToken), new AccountRules(), clock.Now()), Services(store, clock));
+        var host = await new HostedAccounts(store, clock).BringInAsync(Anna);
         store.Holds = true;
         await Task.WhenAll(host.Hear(new PeerRequest.TakeText(Bao, "first")).AsTask(), host.Hear(new PeerRequest.TakeText(Bao, "second")).AsTask());
         var fetch = await host.Execute(Operation.FetchMessages.Instance, new(IPAddress.Loopback, null, 1, 1, clock.Now().Uptime));
@@ -44,12 +40,12 @@ public sealed class AccountHostTests
     {
         await using var store = new QuickDisk { Holds = true };
         var clock = new Clock(TimeProvider.System, TimeProvider.System);
-        var host = new AccountHost(Anna, new LiveAccount(Anna, null, new AccountRules(), clock.Now()), Services(store, clock));
+        var host = await new HostedAccounts(store, clock).BringInAsync(Anna, isOpen: false);
         var step = new Step.Done(Answer.Done.Instance) { Changes = [new Change.StatusSet(Status.Busy)] };
-        var first = host.Turn(() => host.CarryOut(step));
+        var first = host.Turn(() => host.PinnedAsync(() => host.Steps.RunAsync(step)));
         Assert.False(await TryCloseAsync(host));
         Assert.False(first.IsCompleted);
-        await Task.WhenAll(host.Turn(() => host.CarryOut(step)), first);
+        await Task.WhenAll(host.Turn(() => host.PinnedAsync(() => host.Steps.RunAsync(step))), first);
         Assert.True(await TryCloseAsync(host));
     }
 
@@ -58,20 +54,17 @@ public sealed class AccountHostTests
     {
         await using var store = new MemoryStore();
         var clock = new Clock(TimeProvider.System, TimeProvider.System);
-        var host = new AccountHost(Anna, new LiveAccount(Anna, null, new AccountRules(), clock.Now()), Services(store, clock));
-        Assert.False(host.TryHear(PeerRequest.AskPresence.Instance, out _));
-        host.Open();
-        Assert.True(host.TryHear(PeerRequest.AskPresence.Instance, out var answer));
+        var host = await new HostedAccounts(store, clock).BringInAsync(Anna, isOpen: false);
+        Assert.False(host.TryCall(new HearPeer(PeerRequest.AskPresence.Instance), out _));
+        host.Scheduler.Open();
+        Assert.True(host.TryCall(new HearPeer(PeerRequest.AskPresence.Instance), out var answer));
         Assert.IsType<PeerAnswer.NoSuchAccount>(await answer);
         Assert.True(await TryCloseAsync(host));
-        Assert.False(host.TryHear(PeerRequest.AskPresence.Instance, out _));
+        Assert.False(host.TryCall(new HearPeer(PeerRequest.AskPresence.Instance), out _));
         Assert.IsType<PeerAnswer.NoSuchAccount>(await host.Hear(PeerRequest.AskPresence.Instance));
     }
 
     private static Task<bool> TryCloseAsync(AccountHost host) => host.Turn(() => Task.FromResult(host.TryClose()));
-
-    private static AccountServices Services(IStore store, Clock clock) =>
-        new(store, null!, new(), new(), null!, new AccountRules(), clock, new(clock, NullLogger<RefusalNotice>.Instance), null!, null!, null!, null!, NullLogger<AccountGrain>.Instance);
 
     /// <summary>Has stored two things when the caller comes to await the second.</summary>
     private sealed class QuickDisk : MemoryStore

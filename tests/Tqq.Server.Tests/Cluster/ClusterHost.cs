@@ -9,6 +9,7 @@ using Tqq.Core.Profiles;
 using Tqq.Core.Rules;
 using Tqq.Core.Sessions;
 using Tqq.Server.Cluster;
+using Tqq.Server.Cluster.Orleans;
 using Tqq.Server.Messaging;
 using Tqq.Server.Passwords;
 using Tqq.Server.Storage;
@@ -68,10 +69,10 @@ internal sealed class ClusterHost : IAsyncDisposable
     public bool IsRunning => !_host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
 
     /// <summary>Whether an account is in memory.</summary>
-    public bool IsHere(Uin uin) => _host.Services.GetRequiredService<AccountsHere>().TryFind(uin, out _);
+    public bool IsHere(Uin uin) => _host.Services.GetRequiredService<IAccountDirectory>().IsHere(uin);
 
     /// <summary>Wakes an account, as the server does by and by.</summary>
-    public Task WakeAsync(Uin uin) => _host.Services.GetRequiredService<AccountGrains>()[uin].Wake();
+    public Task WakeAsync(Uin uin) => _host.Services.GetRequiredService<IAccountDirectory>().CallAsync(uin, new Wake()).AsTask();
 
     /// <summary>What a poll hands out, in words.</summary>
     public async Task<string[]> FetchAsync(Uin uin) => await AskAsync(uin, Operation.FetchMessages.Instance) is Answer.HandedOut mail

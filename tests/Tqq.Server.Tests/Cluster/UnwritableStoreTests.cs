@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
-using Microsoft.Extensions.Logging.Abstractions;
 using Tqq.Core;
-using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
@@ -24,9 +22,11 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     private static readonly Uin Bao = new(10002);
 
     private readonly Clock _clock = new(TimeProvider.System, TimeProvider.System);
-    private readonly AccountsHere _here = new();
     private readonly ScriptedDisk _disk = new();
+    private readonly HostedAccounts _accounts;
     private ulong _seq;
+
+    public UnwritableStoreTests() => _accounts = new(_disk, _clock, new AccountRules { MailboxLimit = MailboxLimit });
 
     public ValueTask DisposeAsync() => _disk.DisposeAsync();
 
@@ -218,7 +218,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         Func<Task> administer = () => anna.Turn(async () =>
         {
             var administration = anna.Account.Administration;
-            await anna.Administer(change switch
+            await anna.Steps.AdministerAsync(change switch
             {
                 "a new password" => administration.SetPassword("new"),
                 "a shut account" => administration.SetEnabled(false),
@@ -252,7 +252,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         _disk.Next = () => Task.FromException(new StoreUncertainException(new TaskCompletionSource().Task));
         await Assert.ThrowsAsync<StoreUncertainException>(() => anna.Turn(async () =>
         {
-            await anna.Administer(isDeletion ? anna.Account.Administration.Delete() : anna.Account.Administration.SetPassword("new"));
+            await anna.Steps.AdministerAsync(isDeletion ? anna.Account.Administration.Delete() : anna.Account.Administration.SetPassword("new"));
             return true;
         }));
         Assert.IsType<Answer.NotLoggedIn>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
@@ -270,13 +270,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
             new Change.AccountCreated(new(uin, Profile.Named("n"), AccountSettings.Default, true, DateTimeOffset.UnixEpoch), "hash"),
             new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, DateTimeOffset.UnixEpoch)),
         ]);
-        var services = new AccountServices(
-            _disk, new(null!, _here), _here, new(), null!, new AccountRules { MailboxLimit = MailboxLimit }, _clock, new(_clock, NullLogger<RefusalNotice>.Instance), null!, null!, null!, null!,
-            NullLogger<AccountGrain>.Instance);
-        var host = new AccountHost(uin, new LiveAccount(uin, await _disk.LoadAsync(uin, TestContext.Current.CancellationToken), services.Rules, _clock.Now()), services);
-        host.Open();
-        _here.Add(host);
-        return host;
+        return await _accounts.BringInAsync(uin);
     }
 
     /// <summary>Says of the next change what the test wants. What is not refused is written, as by a disk that hangs.</summary>

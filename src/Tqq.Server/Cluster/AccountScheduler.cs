@@ -1,17 +1,13 @@
 namespace Tqq.Server.Cluster;
 
 /// <summary>
-/// What is done with one account is done in turns: one at a time, in the order of asking, from whatever thread; at once, on the caller's own thread, where
-/// nobody has the turn. Code that awaits something in its turn ends the turn, and goes on in a later one.
+/// Runs what is done with one account in turns: one at a time, in the order of asking, from whatever thread; at once, on the caller's own
+/// thread, where nobody has the turn. Code that awaits something in its turn ends the turn, and goes on in a later one.
 /// </summary>
-internal sealed class AccountTurns : SynchronizationContext
+internal sealed class AccountScheduler : SynchronizationContext, IQueuedTurns
 {
     // Whoever has many waiting lets other accounts' work come in between.
     private const int MostInARow = 32;
-
-    // What is left to do when a turn of this thread is over.
-    [ThreadStatic]
-    private static Queue<Action>? t_afterwards;
 
     private QueuedWork? _first;
     private QueuedWork? _last;
@@ -23,21 +19,21 @@ internal sealed class AccountTurns : SynchronizationContext
     /// <param name="state">What the work is given.</param>
     /// <param name="work">The work. It may not block.</param>
     /// <returns>What the work returned, when its end has come.</returns>
-    public ValueTask<T> Take<TState, T>(TState state, Func<TState, ValueTask<T>> work)
+    public ValueTask<T> RunAsync<TState, T>(TState state, Func<TState, ValueTask<T>> work)
     {
         var later = Begin(state, work, fromOutside: false, out _);
         return later is null ? RunNow(state, work) : new(later.EndAsync());
     }
 
-    /// <summary>The same, for who comes from outside: false where these turns are not open.</summary>
-    public bool TryTake<TState, T>(TState state, Func<TState, ValueTask<T>> work, out ValueTask<T> result)
+    /// <summary>The same, for who comes from outside: false where this account is not open.</summary>
+    public bool TryRun<TState, T>(TState state, Func<TState, ValueTask<T>> work, out ValueTask<T> result)
     {
         var later = Begin(state, work, fromOutside: true, out var isShut);
         result = isShut ? default : later is null ? RunNow(state, work) : new(later.EndAsync());
         return !isShut;
     }
 
-    /// <summary>Lets others in from outside, which these turns do not at first; not when they have been closed.</summary>
+    /// <summary>Lets others in from outside, which a new account does not; not when it has been closed.</summary>
     public void Open()
     {
         lock (this)
@@ -75,27 +71,18 @@ internal sealed class AccountTurns : SynchronizationContext
             _isTaken = true;
         }
 
-        TurnsTogether.Schedule(this);
+        SchedulerBatch.Schedule(this);
     }
 
     /// <summary>Nobody may wait for a turn by blocking a thread.</summary>
-    public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("a turn is never waited for by blocking a thread");
+    public override void Send(SendOrPostCallback d, object? state) =>
+        throw new NotSupportedException("a turn is never waited for by blocking a thread");
 
     /// <inheritdoc/>
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>In a turn: does something when it is over, on the same thread: what goes on then must not have the turn, and should not cost another thread.</summary>
-    public static void Afterwards(Action action) => (t_afterwards ??= new()).Enqueue(action);
-
-    /// <summary>Outside of turns: does what the turns of this thread have left to do.</summary>
-    public static void DoAfterwards()
-    {
-        while (t_afterwards is { } afterwards && afterwards.TryDequeue(out var action))
-            action();
-    }
-
-    /// <summary>Has some of those who wait have their turns, on this thread.</summary>
-    public void RunWaiting()
+    /// <inheritdoc/>
+    void IQueuedTurns.Run()
     {
         var outside = Current;
         SetSynchronizationContext(this);
@@ -124,8 +111,8 @@ internal sealed class AccountTurns : SynchronizationContext
             SetSynchronizationContext(outside);
             End();
             // Where this was a turn within a turn of another account, that one has to end as well.
-            if (outside is not AccountTurns)
-                DoAfterwards();
+            if (outside is not AccountScheduler)
+                SchedulerBatch.RunDeferred();
         }
     }
 
@@ -160,7 +147,7 @@ internal sealed class AccountTurns : SynchronizationContext
             }
         }
 
-        TurnsTogether.Schedule(this);
+        SchedulerBatch.Schedule(this);
     }
 
     private void Append(QueuedWork work)
@@ -200,10 +187,10 @@ internal sealed class AccountTurns : SynchronizationContext
     {
         private readonly TaskCompletionSource<Task<T>> _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public override void Run() => _begun.SetResult(RunAsync());
+        public override void Run() => _begun.SetResult(DoAsync());
 
         public async Task<T> EndAsync() => await (await _begun.Task.ConfigureAwait(false)).ConfigureAwait(false);
 
-        private async Task<T> RunAsync() => await work(state);
+        private async Task<T> DoAsync() => await work(state);
     }
 }

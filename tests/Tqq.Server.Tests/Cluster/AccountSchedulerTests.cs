@@ -4,12 +4,12 @@ using Tqq.Server.Cluster;
 namespace Tqq.Server.Tests.Cluster;
 
 /// <summary>Turns: one at a time, in the order of asking, and what awaits goes on in a later one.</summary>
-public sealed class AccountTurnsTests
+public sealed class AccountSchedulerTests
 {
-    private readonly AccountTurns _turns = new();
+    private readonly AccountScheduler _turns = new();
     private readonly List<string> _done = [];
 
-    private Task<bool> Say(string word, Task? until = null) => _turns.Take((word, until), async said =>
+    private Task<bool> Say(string word, Task? until = null) => _turns.RunAsync((word, until), async said =>
     {
         _done.Add(said.word);
         if (said.until is null)
@@ -23,10 +23,10 @@ public sealed class AccountTurnsTests
     public async Task Where_nobody_has_the_turn_it_is_taken_at_once_on_the_same_thread()
     {
         var here = Environment.CurrentManagedThreadId;
-        var there = _turns.Take(0, _ => new ValueTask<int>(Environment.CurrentManagedThreadId)).AsTask();
+        var there = _turns.RunAsync(0, _ => new ValueTask<int>(Environment.CurrentManagedThreadId)).AsTask();
         Assert.True(there.IsCompletedSuccessfully);
         Assert.Equal(here, await there);
-        Assert.Null(SynchronizationContext.Current as AccountTurns);
+        Assert.Null(SynchronizationContext.Current as AccountScheduler);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class AccountTurnsTests
     public async Task Who_asks_during_a_turn_waits_for_its_end()
     {
         Task<bool>? inner = null;
-        await _turns.Take(0, _ =>
+        await _turns.RunAsync(0, _ =>
         {
             inner = Say("second");
             Assert.False(inner.IsCompleted);
@@ -58,11 +58,11 @@ public sealed class AccountTurnsTests
     [Fact]
     public async Task Work_that_fails_fails_for_its_caller_alone()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _turns.Take<int, int>(0, _ => throw new InvalidOperationException()).AsTask());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _turns.RunAsync<int, int>(0, _ => throw new InvalidOperationException()).AsTask());
         Task<int>? waiting = null;
-        await _turns.Take(0, _ =>
+        await _turns.RunAsync(0, _ =>
         {
-            waiting = _turns.Take<int, int>(0, _ => throw new InvalidOperationException()).AsTask();
+            waiting = _turns.RunAsync<int, int>(0, _ => throw new InvalidOperationException()).AsTask();
             return new ValueTask<bool>(true);
         });
         await Assert.ThrowsAsync<InvalidOperationException>(() => waiting!);
@@ -71,20 +71,20 @@ public sealed class AccountTurnsTests
     }
 
     [Fact]
-    public async Task What_is_done_afterwards_is_done_on_the_same_thread_when_nobody_has_the_turn_any_more()
+    public async Task What_is_done_after_a_turn_is_done_on_the_same_thread_when_nobody_has_the_turn_any_more()
     {
-        var other = new AccountTurns();
+        var other = new AccountScheduler();
         var here = Environment.CurrentManagedThreadId;
-        await other.Take(0, async _ =>
+        await other.RunAsync(0, async _ =>
         {
             // A turn within a turn of another: both have to be over.
-            await _turns.Take(0, _ =>
+            await _turns.RunAsync(0, _ =>
             {
-                AccountTurns.Afterwards(() =>
+                SchedulerBatch.AfterTurn(() =>
                 {
                     Assert.Equal(here, Environment.CurrentManagedThreadId);
-                    Assert.Null(SynchronizationContext.Current as AccountTurns);
-                    other.Take(0, _ =>
+                    Assert.Null(SynchronizationContext.Current as AccountScheduler);
+                    other.RunAsync(0, _ =>
                     {
                         _done.Add("afterwards");
                         return new ValueTask<bool>(true);
@@ -104,7 +104,7 @@ public sealed class AccountTurnsTests
     {
         var go = new TaskCompletionSource();
         var inside = new int[1000];
-        var all = Enumerable.Range(0, inside.Length).Select(number => new AccountTurns().Take(number, async number =>
+        var all = Enumerable.Range(0, inside.Length).Select(number => new AccountScheduler().RunAsync(number, async number =>
         {
             await go.Task;
             return ++inside[number];
@@ -119,13 +119,13 @@ public sealed class AccountTurnsTests
         var (first, others) = (new TaskCompletionSource(), new TaskCompletionSource());
         var (thread, isOver) = (0, false);
         // Few enough for one thread to have all of them in a row.
-        var all = Enumerable.Range(0, 20).Select(_ => new AccountTurns().Take(0, async _ =>
+        var all = Enumerable.Range(0, 20).Select(_ => new AccountScheduler().RunAsync(0, async _ =>
         {
             await others.Task;
             Assert.True(isOver);
             return Environment.CurrentManagedThreadId;
         }).AsTask()).ToArray();
-        var turn = _turns.Take(0, async _ =>
+        var turn = _turns.RunAsync(0, async _ =>
         {
             await first.Task;
             thread = Environment.CurrentManagedThreadId;
@@ -141,7 +141,7 @@ public sealed class AccountTurnsTests
     [Fact]
     public async Task Nobody_comes_in_from_outside_before_they_are_open_or_when_they_are_closed()
     {
-        bool TryEnter() => _turns.TryTake(0, _ => new ValueTask<bool>(true), out _);
+        bool TryEnter() => _turns.TryRun(0, _ => new ValueTask<bool>(true), out _);
         Assert.False(TryEnter());
         _turns.Open();
         Assert.True(TryEnter());
@@ -158,7 +158,7 @@ public sealed class AccountTurnsTests
     {
         _turns.Open();
         Task<bool>? waiting = null;
-        Assert.False(await _turns.Take(0, _ =>
+        Assert.False(await _turns.RunAsync(0, _ =>
         {
             waiting = Say("waits");
             return new ValueTask<bool>(_turns.TryClose());
@@ -170,12 +170,12 @@ public sealed class AccountTurnsTests
     [Fact]
     public Task Whatever_many_threads_ask_one_is_done_at_a_time_and_in_the_order_of_each() => Gen.Int[1, 40].Array[1, 6].SampleAsync(async counts =>
     {
-        var turns = new AccountTurns();
+        var turns = new AccountScheduler();
         var inside = 0;
         var seen = counts.Select(_ => new List<int>()).ToArray();
         async Task AskAsync(int asker)
         {
-            var all = Enumerable.Range(0, counts[asker]).Select(number => turns.Take(number, async number =>
+            var all = Enumerable.Range(0, counts[asker]).Select(number => turns.RunAsync(number, async number =>
             {
                 Assert.Equal(1, Interlocked.Increment(ref inside));
                 seen[asker].Add(number);

@@ -1,19 +1,22 @@
 namespace Tqq.Server.Cluster;
 
-/// <summary>Requests of one account that are done one after the other, each to its end, in the order of coming. To be used in the account's turns only.</summary>
-internal struct RequestLine
+/// <summary>
+/// Requests of one account that are done one after the other, each to its end, in the order of coming. To be used in the account's turns
+/// only.
+/// </summary>
+internal struct RequestQueue
 {
     private Queue<TaskCompletionSource>? _waiting;
 
     /// <summary>Whether one is being done.</summary>
-    public bool IsTaken { get; private set; }
+    public bool IsBusy { get; private set; }
 
     /// <summary>Ends when it is this one's time.</summary>
     public Task EnterAsync()
     {
-        if (!IsTaken)
+        if (!IsBusy)
         {
-            IsTaken = true;
+            IsBusy = true;
             return Task.CompletedTask;
         }
 
@@ -28,6 +31,6 @@ internal struct RequestLine
         if (_waiting is { Count: > 0 })
             _waiting.Dequeue().SetResult();
         else
-            (IsTaken, _waiting) = (false, null);
+            (IsBusy, _waiting) = (false, null);
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Tqq.Server.Cluster;
+namespace Tqq.Server.Cluster.Orleans;
 
 /// <summary>How Orleans carries a network, which it does not know of itself.</summary>
 [GenerateSerializer]
@@ -21,5 +21,6 @@ internal sealed class NetworkConverter : IConverter<IPNetwork, NetworkSurrogate>
 {
     public IPNetwork ConvertFromSurrogate(in NetworkSurrogate surrogate) => new(surrogate.BaseAddress, surrogate.PrefixLength);
 
-    public NetworkSurrogate ConvertToSurrogate(in IPNetwork value) => new() { BaseAddress = value.BaseAddress, PrefixLength = value.PrefixLength };
+    public NetworkSurrogate ConvertToSurrogate(in IPNetwork value) =>
+        new() { BaseAddress = value.BaseAddress, PrefixLength = value.PrefixLength };
 }

@@ -8,7 +8,7 @@ using Tqq.Server.Messaging;
 
 [assembly: GenerateCodeForDeclaringAssembly(typeof(LiveAccount))]
 
-namespace Tqq.Server.Cluster;
+namespace Tqq.Server.Cluster.Orleans;
 
 /// <summary>Registers the accounts with a host: one silo in this process.</summary>
 public static class ClusterRegistration
@@ -18,7 +18,8 @@ public static class ClusterRegistration
     /// <param name="rules">The numbers that the rules go by.</param>
     /// <param name="options">How accounts are hosted.</param>
     /// <param name="time">Where time comes from, the calendar included. All services get it as if nobody ever set the calendar.</param>
-    public static IHostApplicationBuilder AddTqqCluster(this IHostApplicationBuilder builder, InForce<AccountRules> rules, ClusterOptions options, TimeProvider time)
+    public static IHostApplicationBuilder AddTqqCluster(
+        this IHostApplicationBuilder builder, InForce<AccountRules> rules, ClusterOptions options, TimeProvider time)
     {
         var steady = new SteadyTime(time);
         builder.Services
@@ -26,17 +27,17 @@ public static class ClusterRegistration
             .AddSingleton(options)
             .AddSingleton<TimeProvider>(steady)
             .AddSingleton(new Clock(time, steady))
-            .AddSingleton<AccountsHere>()
+            .AddSingleton<AccountDirectory>()
+            .AddSingleton<IAccountDirectory>(services => services.GetRequiredService<AccountDirectory>())
+            .AddSingleton<IPeers>(services => services.GetRequiredService<AccountDirectory>())
             .AddSingleton<LiveSessions>()
-            .AddSingleton<AccountGrains>()
             .AddSingleton<AccountServices>()
             .AddSingleton<RefusalNotice>()
             .AddSingleton<AddressThrottles>()
-            .AddSingleton<SessionWatch>()
-            .AddSingleton<SessionRevival>()
-            .AddSingleton<UnfinishedWork>()
-            .AddSingleton<IMessenger, GrainMessenger>()
-            .AddSingleton<IAccountAdministration, GrainAdministration>();
+            .AddSingleton<Deletions>()
+            .AddSingleton(services => SessionWatch.RingFor(rules.Now, services.GetRequiredService<Clock>()))
+            .AddSingleton<IMessenger, DirectoryMessenger>()
+            .AddSingleton<IAccountAdministration, DirectoryAdministration>();
         builder.UseOrleans(silo =>
         {
             // The ports are names only, nobody listens there; and there is no gateway for outside clients.
@@ -45,8 +46,8 @@ public static class ClusterRegistration
             // With one silo the directory itself is here: a cache of it would only cost memory, for each account.
             silo.Configure<GrainDirectoryOptions>(directory => directory.CachingStrategy = GrainDirectoryOptions.CachingStrategyType.None);
             silo.Configure<EndpointOptions>(endpoints => endpoints.AdvertisedIPAddress = IPAddress.Loopback);
-            // A lone silo has nobody to judge but itself. By these two it would, when the machine sleeps while it starts: dead of old age, and the
-            // process with it.
+            // A lone silo has nobody to judge but itself. By these two it would, when the machine sleeps while it starts: dead of old age,
+            // and the process with it.
             silo.Configure<ClusterMembershipOptions>(membership =>
             {
                 membership.EvictWhenMaxJoinAttemptTimeExceeded = false;
@@ -56,9 +57,9 @@ public static class ClusterRegistration
         // In this order: the one looks at when the server was last alive, the other writes it down.
         builder.Services
             .AddHostedService<HistorySweeper>()
-            .AddHostedService(services => services.GetRequiredService<SessionRevival>())
-            .AddHostedService(services => services.GetRequiredService<UnfinishedWork>())
-            .AddHostedService(services => services.GetRequiredService<SessionWatch>());
+            .AddHostedService<SessionRevival>()
+            .AddHostedService<UnfinishedWork>()
+            .AddHostedService<SessionWatch>();
         return builder;
     }
 }

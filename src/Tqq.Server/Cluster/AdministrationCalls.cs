@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using Tqq.Core.Access;
+using Tqq.Core.Accounts;
+using Tqq.Core.Profiles;
+using Tqq.Core.Steps;
+using Tqq.Server.Messaging;
+using Tqq.Server.Storage;
+
+namespace Tqq.Server.Cluster;
+
+/// <summary>
+/// A change that an administrator makes, when the requests that came before it are done; false where there is no account.
+/// </summary>
+[GenerateSerializer, Immutable]
+internal abstract record AccountChange : QueuedCall<bool>
+{
+    protected override async Task<bool> InQueueAsync(AccountHost host)
+    {
+        if (host.Account.Record is null)
+            return false;
+        await host.Steps.AdministerAsync(StepOn(host));
+        return true;
+    }
+
+    /// <summary>The change, for an account that is there.</summary>
+    protected abstract Step.Done StepOn(AccountHost host);
+}
+
+/// <summary>Makes the account; false where it is there.</summary>
+/// <param name="Account">Its record.</param>
+/// <param name="PasswordHash">The slow hash of its password.</param>
+[GenerateSerializer, Immutable]
+internal sealed record CreateAccount(AccountRecord Account, string PasswordHash) : QueuedCall<bool>
+{
+    protected override async Task<bool> InQueueAsync(AccountHost host)
+    {
+        if (host.Account.Record is not null)
+            return false;
+        await host.Services.Deletions.FreeAsync(host.Uin);
+        await host.Steps.AdministerAsync(AccountAdministration.Create(Account, PasswordHash));
+        host.Scheduler.Open();
+        return true;
+    }
+}
+
+/// <summary>What there is to say of it, or null.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record ShowAccount : AccountCall<AccountDetails?>
+{
+    public override ValueTask<AccountDetails?> RunAsync(AccountHost host, CancellationToken cancellationToken)
+    {
+        var account = host.Account;
+        return new(account.Record is { } record
+            ? new AccountDetails(record, account.Session, account.FriendCount, account.Mailbox.Waiting)
+            : null);
+    }
+}
+
+/// <summary>Changes profile and settings; false where there is no account.</summary>
+/// <param name="Edit">What is to be changed; the rest stays as it is then.</param>
+[GenerateSerializer, Immutable]
+internal sealed record EditAccount(AccountEdit Edit) : AccountChange
+{
+    protected override Step.Done StepOn(AccountHost host)
+    {
+        var record = host.Account.Record!;
+        return host.Account.Administration.Edit(Edit.Apply(record.Profile), Edit.Apply(record.Settings));
+    }
+}
+
+/// <summary>Sets the password; false where there is no account.</summary>
+/// <param name="Hash">The slow hash of the new one.</param>
+[GenerateSerializer, Immutable]
+internal sealed record SetPassword(string Hash) : AccountChange
+{
+    protected override Step.Done StepOn(AccountHost host) => host.Account.Administration.SetPassword(Hash);
+}
+
+/// <summary>Opens or shuts it; false where there is no account.</summary>
+/// <param name="Enabled">Whether it is to be open.</param>
+[GenerateSerializer, Immutable]
+internal sealed record SetEnabled(bool Enabled) : AccountChange
+{
+    protected override Step.Done StepOn(AccountHost host) => host.Account.Administration.SetEnabled(Enabled);
+}
+
+/// <summary>Adds an app password.</summary>
+/// <param name="Name">What its owner calls it.</param>
+/// <param name="Hash">Its hash.</param>
+[GenerateSerializer, Immutable]
+internal sealed record AddAppPassword(string Name, string Hash) : QueuedCall<AppPasswordAdded>
+{
+    protected override async Task<AppPasswordAdded> InQueueAsync(AccountHost host)
+    {
+        if (host.Account.Record is null)
+            return new AppPasswordAdded(false, null);
+        if (host.Account.Administration.AddAppPassword(Name, Hash, host.Services.Clock.Now()) is not var (step, added))
+            return new(true, null);
+        await host.Steps.AdministerAsync(step);
+        return new(true, added);
+    }
+}
+
+/// <summary>Its app passwords; null where there is no account.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record ListAppPasswords : AccountCall<ImmutableArray<AppPassword>?>
+{
+    public override ValueTask<ImmutableArray<AppPassword>?> RunAsync(AccountHost host, CancellationToken cancellationToken) =>
+        new(host.Account.Record is null ? null : host.Account.AppPasswords);
+}
+
+/// <summary>Takes an app password back; false where it has no such one, null where there is no account.</summary>
+/// <param name="Id">Its number.</param>
+[GenerateSerializer, Immutable]
+internal sealed record RemoveAppPassword(int Id) : QueuedCall<bool?>
+{
+    protected override async Task<bool?> InQueueAsync(AccountHost host)
+    {
+        if (host.Account.Record is null)
+            return null;
+        if (host.Account.Administration.RemoveAppPassword(Id) is not { } step)
+            return false;
+        await host.Steps.AdministerAsync(step);
+        return true;
+    }
+}
+
+/// <summary>Ends the session; null where there is no account, otherwise whether there was one.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record KickAccount : QueuedCall<bool?>
+{
+    protected override async Task<bool?> InQueueAsync(AccountHost host)
+    {
+        if (host.Account.Record is null)
+            return null;
+        var had = host.Account.Session is not null;
+        await host.Steps.AdministerAsync(host.Account.Administration.Kick());
+        return had;
+    }
+}
+
+/// <summary>Removes it; false where there is no account. Whoever takes the number next begins with nothing of this one.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record DeleteAccount : AccountChange
+{
+    public override async ValueTask<bool> RunAsync(AccountHost host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var was = await base.RunAsync(host, cancellationToken);
+            await LeaveForGoodAsync(host);
+            return was;
+        }
+        catch (StoreUncertainException e)
+        {
+            LeaveForGoodWhenAsync(e.Fate, host).Ignore();
+            throw;
+        }
+    }
+
+    protected override Step.Done StepOn(AccountHost host)
+    {
+        var administration = host.Account.Administration;
+        host.Services.Deletions.Begin(host.Uin, [.. administration.Tied, .. host.Steps.TiesUnderWay]);
+        return administration.Delete();
+    }
+
+    private static async Task LeaveForGoodAsync(AccountHost host)
+    {
+        host.Scheduler.Close();
+        await host.Services.Deletions.TryFinishAsync(host.Uin);
+        host.Leave();
+    }
+
+    private static async Task LeaveForGoodWhenAsync(Task isDeleted, AccountHost host)
+    {
+        await isDeleted;
+        await LeaveForGoodAsync(host);
+    }
+}

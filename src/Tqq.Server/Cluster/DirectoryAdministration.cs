@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Tqq.Core;
+using Tqq.Core.Access;
+using Tqq.Core.Profiles;
+using Tqq.Server.Messaging;
+using Tqq.Server.Passwords;
+using Tqq.Server.Storage;
+
+namespace Tqq.Server.Cluster;
+
+/// <summary>Administration of accounts, wherever they are; lists come from the store.</summary>
+internal sealed class DirectoryAdministration(IAccountDirectory accounts, IStore store, IPasswordVault passwords) : IAccountAdministration
+{
+    public async Task<bool> CreateAsync(AccountRecord account, string password, CancellationToken cancellationToken) =>
+        await accounts.CallAsync(
+            account.Uin, new CreateAccount(account, await passwords.HashAsync(password, cancellationToken)), CancellationToken.None);
+
+    public Task<AccountDetails?> ShowAsync(Uin uin, CancellationToken cancellationToken) =>
+        accounts.CallAsync(uin, new ShowAccount(), CancellationToken.None).AsTask();
+
+    public Task<ImmutableArray<AccountListing>> ListAsync(Uin after, int limit, CancellationToken cancellationToken) =>
+        store.ListAccountsAsync(after, limit, cancellationToken);
+
+    public Task<long> CountAsync(CancellationToken cancellationToken) => store.CountAccountsAsync(cancellationToken);
+
+    public Task<bool> EditAsync(Uin uin, AccountEdit edit, CancellationToken cancellationToken) =>
+        accounts.CallAsync(uin, new EditAccount(edit), CancellationToken.None).AsTask();
+
+    public async Task<bool> SetPasswordAsync(Uin uin, string password, CancellationToken cancellationToken) =>
+        await accounts.CallAsync(uin, new SetPassword(await passwords.HashAsync(password, cancellationToken)), CancellationToken.None);
+
+    public async Task<(AppPasswordAdded Answer, string Text)> AddAppPasswordAsync(Uin uin, string name, CancellationToken cancellationToken)
+    {
+        var (text, hash) = AppPasswordText.Make();
+        return (await accounts.CallAsync(uin, new AddAppPassword(name, hash), CancellationToken.None), text);
+    }
+
+    public Task<ImmutableArray<AppPassword>?> ListAppPasswordsAsync(Uin uin, CancellationToken cancellationToken) =>
+        accounts.CallAsync(uin, new ListAppPasswords(), CancellationToken.None).AsTask();
+
+    public Task<bool?> RemoveAppPasswordAsync(Uin uin, int id, CancellationToken cancellationToken) =>
+        accounts.CallAsync(uin, new RemoveAppPassword(id), CancellationToken.None).AsTask();
+
+    public Task<bool> SetEnabledAsync(Uin uin, bool enabled, CancellationToken cancellationToken) =>
+        accounts.CallAsync(uin, new SetEnabled(enabled), CancellationToken.None).AsTask();
+
+    public Task<bool?> KickAsync(Uin uin, CancellationToken cancellationToken) =>
+        accounts.CallAsync(uin, new KickAccount(), CancellationToken.None).AsTask();
+
+    public Task<bool> DeleteAsync(Uin uin, CancellationToken cancellationToken) =>
+        accounts.CallAsync(uin, new DeleteAccount(), CancellationToken.None).AsTask();
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
+using Tqq.Core;
+using Tqq.Core.Accounts;
+using Tqq.Core.Changes;
+using Tqq.Core.Operations;
+using Tqq.Core.Peers;
+using Tqq.Core.Steps;
+using Tqq.Server.Storage;
+
+namespace Tqq.Server.Cluster;
+
+/// <summary>
+/// Runs what the rules of one account want: ask, store, tell, answer, in this order. What is stored is applied to memory after the disk, in
+/// the order in which it was decided. To be used in the account's turns only.
+/// </summary>
+internal sealed class StepRunner(Uin uin, LiveAccount account, AccountServices services)
+{
+    private AccountWrites? _writes;
+
+    /// <summary>What it has the others know.</summary>
+    public AccountNews News { get; } = new(uin, account, services);
+
+    /// <summary>Whether nothing is on its way to the disk or to others.</summary>
+    public bool IsIdle => News.Telling.IsCompleted && _writes is not { AreSettled: false };
+
+    /// <summary>Other accounts to which ties are on their way to the disk; what they asked may be answered yet.</summary>
+    public IEnumerable<Uin> TiesUnderWay => _writes?.TiesUnderWay ?? [];
+
+    /// <summary>Runs a step to its end.</summary>
+    /// <returns>
+    /// The last step: its outcome is the answer. Where nothing can be stored, it is a refusal instead, and nothing was done; where nobody
+    /// knows whether it was stored, it is silence.
+    /// </returns>
+    public async Task<Step.Done> RunAsync(Step step)
+    {
+        for (; ; )
+        {
+            switch (step)
+            {
+                case Step.Ask ask:
+                    var answer = ask.Target.CanBeAccount
+                        ? await services.Peers.HearAsync(ask.Target, ask.Question)
+                        : PeerAnswer.NoSuchAccount.Instance;
+                    step = answer is PeerAnswer.Unknown ? Unanswered(ask.Question) : ask.Then(answer, services.Clock.Now());
+                    break;
+                case Step.ReadTexts read:
+                    step = await ReadTextsAsync(read);
+                    break;
+                default:
+                    var done = (Step.Done)step;
+                    News.NoteSession();
+                    if (!done.Changes.IsEmpty && await StoreAsync(done.Changes) is { } failure)
+                        return NotStored(failure);
+                    if (!done.Tells.IsEmpty)
+                        await News.TellAsync(done.Tells);
+                    return done;
+            }
+        }
+    }
+
+    /// <summary>Runs what an administrator wants.</summary>
+    /// <exception cref="StoreRefusedException">It cannot be stored, and was not done.</exception>
+    /// <exception cref="StoreUncertainException">Nobody knows yet whether it is stored.</exception>
+    public async Task AdministerAsync(Step.Done step)
+    {
+        News.NoteSession();
+        // An administrator is told that something is done when it is on disk, also what clients do without: after a restart it would not be
+        // so.
+        var failure = step.Changes.IsEmpty ? null : await StoreAsync(step.Changes, areDispensable: false);
+        // Where nobody knows yet whether the change is stored, the session ends all the same: it may have been begun with a password that
+        // is none any more.
+        if (step.EndsSession && failure is null or StoreUncertainException)
+            await RunAsync(account.Administration.DropSession());
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
+        await News.TellAsync(step.Tells);
+    }
+
+    /// <summary>Stores changes, and has memory follow.</summary>
+    /// <param name="changes">The changes.</param>
+    /// <param name="areDispensable">False where even what is dispensable is promised: then a failure is told, too.</param>
+    /// <returns>Null where it is done, otherwise why not: <see cref="StoreUncertainException"/> where it may be done yet.</returns>
+    public Task<Exception?> StoreAsync(ImmutableArray<Change> changes, bool areDispensable = true) =>
+        (_writes ??= new(uin, account, services)).StoreAsync(changes, areDispensable);
+
+    // A damaged message has a notice in its place; where nothing at all can be read, the poll is refused until there is something to say.
+    private async Task<Step> ReadTextsAsync(Step.ReadTexts read)
+    {
+        try
+        {
+            return read.Then(await services.Store.ReadMessagesAsync(uin, read.After, read.Limit, CancellationToken.None));
+        }
+        catch (StoreRefusedException)
+        {
+            return new Step.Done(Answer.Refused.Instance) { IsRepeatable = false };
+        }
+    }
+
+    // A request that may have been done yet is not done again when it is repeated.
+    private static Step.Done NotStored(Exception failure) => failure is StoreUncertainException
+        ? Step.Say(Answer.Silence.Instance)
+        : Step.Say(Answer.Refused.Instance) with { IsRepeatable = false };
+
+    // A text with a key may be sent again at once: its recipient knows whether it was taken.
+    private static Step.Done Unanswered(PeerRequest question) =>
+        Step.Say(Answer.Silence.Instance) with
+        {
+            IsRepeatable = question is not (PeerRequest.TakeText { Key: not null } or PeerRequest.RecallText),
+        };
+}
