@@ -35,18 +35,18 @@ public class AccountBenchmarks
     // Time stands still: a session that lives on is the usual case.
     private static Moment Now => new(TimeSpan.FromSeconds(1), s_start);
 
-    private Caller Caller => new(IPAddress.Loopback, null, ++_count, _count, Now.Uptime);
+    private RequestOrigin Origin => new(new(IPAddress.Loopback, null), new(++_count, _count, Now.Uptime));
 
     [Benchmark(Description = "an empty poll")]
     public Step Poll()
     {
-        var step = _account.Begin(Operation.FetchMessages.Instance, Caller, Now);
+        var step = _account.Begin(Operation.FetchMessages.Instance, Origin, Now);
         _account.Answered((Step.Done)step, Now);
         return step;
     }
 
     [Benchmark(Description = "a send, up to asking the receiver")]
-    public Step Send() => _account.Begin(s_send, Caller, Now);
+    public Step Send() => _account.Begin(s_send, Origin, Now);
 
     [Benchmark(Description = "a text comes in, up to storing it")]
     public PeerStep Hear() => _account.Hear(s_text, Now);

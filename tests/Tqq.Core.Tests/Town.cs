@@ -84,13 +84,13 @@ internal sealed class Town(AccountRules? rules = null)
     /// <summary>An account leaves memory, as one does that nobody needs.</summary>
     public void Evict(Uin uin) => _accounts.Remove(uin);
 
-    public Outcome Login(Uin uin, bool isRight = true, IPAddress? from = null, bool wantsKey = false, MailTaken? taken = null, string password = "md5") =>
-        Login(uin, isRight, new LoginAttempt(password, wantsKey, Caller(from) with { Taken = taken }), new("key", "KEYHASH"));
+    public Outcome Login(Uin uin, bool isRight = true, IPAddress? from = null, bool wantsKey = false, HandoutReceipt? receipt = null, string password = "md5") =>
+        Login(uin, isRight, new LoginAttempt(password, wantsKey, Caller(from) with { Receipt = receipt }), new("key", "KEYHASH"));
 
     public Outcome Login(Uin uin, bool isRight, LoginAttempt attempt, SessionKey key)
     {
         var account = this[uin];
-        return account.AdmitLogin(attempt.Caller.Address, TimeSpan.Zero, Now) is { } permit
+        return account.AdmitLogin(attempt.Origin.Caller.Address, TimeSpan.Zero, Now) is { } permit
             ? Conclude(uin, account.Examine(attempt), isRight, attempt, key).Outcome with { Delay = permit.Delay }
             : Core.Operations.Answer.Refused.Instance;
     }
@@ -105,12 +105,12 @@ internal sealed class Town(AccountRules? rules = null)
 
     public Outcome Do(Uin uin, Operation operation, IPAddress? from = null) => Do(uin, operation, Caller(from));
 
-    public Outcome Do(Uin uin, Operation operation, Caller caller)
+    public Outcome Do(Uin uin, Operation operation, RequestOrigin origin)
     {
         var account = this[uin];
         if (operation is Operation.ListOnline && account.Presence.IsUnknown)
             Tell(account, account.Presence.AskFriends());
-        var step = account.Begin(operation, caller, Now);
+        var step = account.Begin(operation, origin, Now);
         if (account.Mailbox.TakeAcknowledgement() is { } acknowledgement && !IsFull)
             Disk(uin).Write(acknowledgement);
         var done = CarryOut(uin, step);
@@ -126,8 +126,8 @@ internal sealed class Town(AccountRules? rules = null)
     /// <summary>What a poll hands out, presence included.</summary>
     public ImmutableArray<Message> Fetch(Uin uin) => Answer(uin, Operation.FetchMessages.Instance) is Answer.HandedOut mail ? mail.Items : [];
 
-    /// <summary>A caller with a SEQ and a body of its own.</summary>
-    public Caller Caller(IPAddress? from = null, string? key = null) => new(from ?? Home, key, ++_seq, _seq, Now.Uptime);
+    /// <summary>The origin of a request with a SEQ and a body of its own.</summary>
+    public RequestOrigin Caller(IPAddress? from = null, string? key = null) => new(new(from ?? Home, key), new(++_seq, _seq, Now.Uptime));
 
     private Step.Done CarryOut(Uin uin, Step step)
     {

@@ -84,7 +84,7 @@ public sealed class LiveAccount
         LoginGate.Conclude(_state, check, isRight, attempt, key, now);
 
     /// <summary>A request of a client (§5.2 to §5.11).</summary>
-    public Step Begin(Operation operation, in Caller caller, Moment now) => RequestGate.Begin(_state, operation, caller, now);
+    public Step Begin(Operation operation, in RequestOrigin origin, Moment now) => RequestGate.Begin(_state, operation, origin, now);
 
     /// <summary>The last request is answered so, now; said once for every <see cref="Begin"/> whose step was carried out.</summary>
     public void Answered(Step.Done step, Moment now)

@@ -22,7 +22,7 @@ internal static class LoginGate
             _ when state.IsLeaving => LoginObstacle.NoSuchAccount,
             { Enabled: false } => LoginObstacle.Disabled,
             _ when access!.Login == WireLogin.Off => LoginObstacle.WireLoginOff,
-            _ when !access.Admits(attempt.Caller.Address) => LoginObstacle.Address,
+            _ when !access.Admits(attempt.Origin.Caller.Address) => LoginObstacle.Address,
             _ => null,
         };
         if (obstacle is { } hopeless)
@@ -41,21 +41,21 @@ internal static class LoginGate
             return Step.Say(new Answer.LoginFailed(isRight ? LoginObstacle.Changed : LoginObstacle.WrongPassword));
 
         var changes = ImmutableArray.CreateBuilder<Change>();
-        if (state.Guard.Succeeded(attempt.Caller.Address) is { } usual)
+        if (state.Guard.Succeeded(attempt.Origin.Caller.Address) is { } usual)
             changes.Add(new Change.UsualAddressesSet(usual));
         if (state.RequiresKey && !attempt.WantsKey)
             return new Step.Done(Answer.KeyRequired.Instance) { Changes = changes.DrainToImmutable() };
         var appPassword = (check as LoginCheck.ByAppPassword)?.Id;
         if (appPassword is { } used)
-            changes.Add(new Change.AppPasswordUsed(used, new(now.Wall, attempt.Caller.Address)));
-        if (Settle(state, attempt.Caller) is var (through, count))
+            changes.Add(new Change.AppPasswordUsed(used, new(now.Wall, attempt.Origin.Caller.Address)));
+        if (Settle(state, attempt.Origin, now) is var (through, count))
             changes.Add(new Change.Delivered(through, count));
 
         var before = state.Seen;
         var isNew = state.Session is null || state.Friends is null;
-        var record = new SessionRecord(attempt.Caller.Address, attempt.WantsKey ? key.Hash : null, Status.Online, now.Wall, appPassword);
+        var record = new SessionRecord(attempt.Origin.Caller.Address, attempt.WantsKey ? key.Hash : null, Status.Online, now.Wall, appPassword);
         state.StartSession(record, now);
-        state.Session!.Note(attempt.Caller, now.Uptime);
+        state.Session!.Note(attempt.Origin.Repetition, now.Uptime);
         changes.Add(new Change.SessionStarted(record));
         return new Step.Done(new Answer.LoggedIn(attempt.WantsKey ? key.Text : null))
         {
@@ -65,10 +65,10 @@ internal static class LoginGate
     }
 
     // A Login acknowledges like any request. From where the older session was it goes on with what that one was told; from elsewhere it ends it (§4).
-    private static Delivery? Settle(AccountState state, in Caller caller) => state.Session switch
+    private static Delivery? Settle(AccountState state, in RequestOrigin origin, Moment now) => state.Session switch
     {
         null => null,
-        { } older when caller.Address.Equals(older.Record.Address) => state.Mail.NextRequest(caller.Taken, caller.Arrived),
-        _ => state.Mail.SessionOver(caller.Taken, caller.Arrived),
+        { } older when origin.Caller.Address.Equals(older.Record.Address) => state.Mail.NextRequest(origin.Receipt, origin.ArrivedBy(now)),
+        _ => state.Mail.SessionOver(origin.Receipt, origin.ArrivedBy(now)),
     };
 }

@@ -15,29 +15,29 @@ internal static class RequestGate
     private static readonly Step NotLoggedIn = Step.Say(Answer.NotLoggedIn.Instance) with { IsRepeatable = false };
     private static readonly Step NothingToEnd = Step.Say(Answer.NothingToEnd.Instance) with { IsRepeatable = false };
 
-    public static Step Begin(AccountState state, Operation operation, in Caller caller, Moment now)
+    public static Step Begin(AccountState state, Operation operation, in RequestOrigin origin, Moment now)
     {
-        if (state.Session is not { } session || !session.Admits(caller) || session.IsOver(now.Uptime, state.Rules.SessionTimeout)
-            || !state.Permits(session.Record, caller.Address))
-            return operation is Operation.EndSession ? NothingToEnd : WithoutSession(state, caller, now);
+        if (state.Session is not { } session || !session.Admits(origin.Caller) || session.IsOver(now.Uptime, state.Rules.SessionTimeout)
+            || !state.Permits(session.Record, origin.Caller.Address))
+            return operation is Operation.EndSession ? NothingToEnd : WithoutSession(state, origin.Caller, now);
 
-        if (session.Note(caller, now.Uptime) is { } sameAgain)
+        if (session.Note(origin.Repetition, now.Uptime) is { } sameAgain)
         {
             // Too many repetitions do not change what the request was answered.
             if (!state.Rates.TryTake(RateClass.Other, state.Rules.Rates, now.Uptime))
                 return Repeat(Penalty(state).Outcome);
             if (sameAgain.Answer is Answer.HandedOut mail)
-                state.Mail.OutAgain(mail.Handout, caller.Arrived);
+                state.Mail.OutAgain(mail.Handout, origin.ArrivedBy(now));
             return Repeat(sameAgain);
         }
 
-        state.Acknowledged = state.Mail.NextRequest(caller.Taken, caller.Arrived);
+        state.Acknowledged = state.Mail.NextRequest(origin.Receipt, origin.ArrivedBy(now));
 
         // Too long is refused at once and costs nothing of the rate (§5.10).
         if (LengthOf(operation) > WireNumbers.LongestText)
             return Step.Say(Answer.Refused.Instance);
         if (state.Rates.TryTake(ClassOf(operation), state.Rules.Rates, now.Uptime))
-            return Perform(state, operation, caller, now);
+            return Perform(state, operation, origin, now);
         // A text that was taken before is no new one (§4).
         return operation is Operation.SendText { Key: { } key } again && state.Rates.TryTake(RateClass.Other, state.Rules.Rates, now.Uptime)
             ? SendTextCommand.Recall(state, again, key)
@@ -47,9 +47,9 @@ internal static class RequestGate
     private static Step WithoutSession(AccountState state, in Caller caller, Moment now) =>
         state.Session is { } session && !session.IsOver(now.Uptime, state.Rules.SessionTimeout) ? Step.Say(session.AnswerToOthers(caller)) with { IsRepeatable = false } : NotLoggedIn;
 
-    private static Step Perform(AccountState state, Operation operation, in Caller caller, Moment now) => operation switch
+    private static Step Perform(AccountState state, Operation operation, in RequestOrigin origin, Moment now) => operation switch
     {
-        Operation.FetchMessages fetch => FetchMessagesCommand.Begin(state, fetch.IsShort, caller),
+        Operation.FetchMessages fetch => FetchMessagesCommand.Begin(state, fetch.IsShort, origin, now),
         Operation.SendText send => SendTextCommand.Begin(state, send),
         Operation.ListOnline => ListOnlineCommand.Begin(state),
         Operation.ListFriends list => ListFriendsCommand.Begin(state, list),
@@ -61,7 +61,7 @@ internal static class RequestGate
         Operation.RefuseFriend refuse => RefuseFriendCommand.Begin(state, refuse),
         Operation.AnswerOutOfRange => Penalty(state),
         Operation.RemoveFriend remove => RemoveFriendCommand.Begin(state, remove, now),
-        Operation.EndSession => LogoutCommand.Begin(state, caller),
+        Operation.EndSession => LogoutCommand.Begin(state, origin, now),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.GetType().Name, "no rule for this"),
     };
 

@@ -86,21 +86,23 @@ public sealed class Mailbox
     /// </summary>
     /// <returns>The items, of which pieces may be left out, and the number of this handing-out; nothing and 0 where nothing waits.</returns>
     /// <param name="room">The room in the reply.</param>
-    /// <param name="caller">Who gets it. One that acknowledges by count gets every text from its beginning, because it counts whole texts.</param>
-    public (long Number, ImmutableArray<Message> Items, TextCut Cut) HandOut(ReplyRoom room, in Caller caller)
+    /// <param name="isCounted">
+    /// Whether its client acknowledges by count. Such a client gets every text from its beginning, because it counts whole texts.
+    /// </param>
+    /// <param name="asked">When the request arrived.</param>
+    public (long Number, ImmutableArray<Message> Items, TextCut Cut) HandOut(ReplyRoom room, bool isCounted, TimeSpan asked)
     {
         var notices = _notices.All;
         if (Loaded == 0 && notices.Length == 0)
             return (0, [], default);
 
         var items = ImmutableArray.CreateBuilder<Message>();
-        var isCounted = caller.Taken is not null;
         int messages = 0, told = 0, skipped = 0, through = 0;
         while (items.Count < WireNumbers.MessagesAtOnce)
         {
             var message = messages < Loaded ? _oldest![messages] : null;
             var noticeIsNext = NoticeIsNext(messages, told);
-            if (!noticeIsNext && (message is null || (caller.Taken is not null && messages > 0 && message.Id != _oldest![messages - 1].Id + 1)))
+            if (!noticeIsNext && (message is null || (isCounted && messages > 0 && message.Id != _oldest![messages - 1].Id + 1)))
                 break;
             var item = noticeIsNext ? notices[told].ToMessage() : message!;
             // What was handed out before it, notices too, is acknowledged: a text that was begun is always the first item.
@@ -120,7 +122,9 @@ public sealed class Mailbox
 
         if (items.Count == 0)
             return (0, [], default);
-        _out = new(++_handouts, messages, through, told, caller.SeqMark, isCounted, 0, caller.Arrived, null);
+        // By the time, so that no number is used again when the account comes back to memory.
+        _handouts = Math.Max(_handouts + 1, asked.Ticks);
+        _out = new(_handouts, messages, through, told, isCounted, 0, asked, null);
         return (_handouts, items.DrainToImmutable(), new(skipped, through));
     }
 
@@ -156,12 +160,12 @@ public sealed class Mailbox
     /// A request of the session: it acknowledges what was handed out if the client's TCP has confirmed the whole reply, and the request arrived after that was
     /// written. Otherwise the reply stays open for a later request. Of a client that acknowledges by count only the count says anything.
     /// </summary>
-    /// <param name="taken">The count; null where the request has none.</param>
+    /// <param name="receipt">The count; null where the request has none.</param>
     /// <param name="arrived">When the request arrived.</param>
     /// <returns>What is delivered now, or null where that did not change.</returns>
-    public Delivery? NextRequest(MailTaken? taken, TimeSpan arrived)
+    public Delivery? NextRequest(HandoutReceipt? receipt, TimeSpan arrived)
     {
-        if (taken is { } counted)
+        if (receipt is { } counted)
             return Take(counted);
         if (_out is not { IsCounted: false, Confirmed: { } written } handout || arrived < written)
             return null;
@@ -176,12 +180,12 @@ public sealed class Mailbox
     public Delivery? SessionOver() => SessionOver(null, TimeSpan.MaxValue);
 
     /// <summary>A request ends the session. It acknowledges what any request would; the rest is handed out again in the next session.</summary>
-    /// <param name="taken">The count; null where the request has none.</param>
+    /// <param name="receipt">The count; null where the request has none.</param>
     /// <param name="arrived">When the request arrived.</param>
     /// <returns>What is delivered now, or null where that did not change.</returns>
-    public Delivery? SessionOver(MailTaken? taken, TimeSpan arrived)
+    public Delivery? SessionOver(HandoutReceipt? receipt, TimeSpan arrived)
     {
-        var delivered = NextRequest(taken, arrived);
+        var delivered = NextRequest(receipt, arrived);
         _out = null;
         _notices.Clear();
         (_oldest, _begun) = (null, 0);
@@ -200,12 +204,12 @@ public sealed class Mailbox
     private bool NoticeIsNext(int messages, int told) => told < _notices.All.Length
         && (messages < Loaded ? _notices.All[told].After < _oldest![messages].Id : Loaded >= _waiting);
 
-    private Delivery? Take(MailTaken taken)
+    private Delivery? Take(HandoutReceipt receipt)
     {
-        if (_out is not { } handout || handout.SeqMark != taken.SeqMark)
+        if (_out is not { } handout || handout.Number != receipt.Handout)
             return null;
         int messages = 0, told = 0;
-        for (var left = (long)taken.Count - handout.Taken; left > 0 && messages + told < handout.Messages + handout.Notices; left--)
+        for (var left = (long)receipt.Count - handout.Taken; left > 0 && messages + told < handout.Messages + handout.Notices; left--)
         {
             if (told < handout.Notices && (messages == handout.Messages || NoticeIsNext(messages, told)))
                 told++;

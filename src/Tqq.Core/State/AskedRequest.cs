@@ -14,12 +14,12 @@ internal readonly record struct AskedRequest(UInt128 Fingerprint, TimeSpan Arriv
     /// <summary>Whether this request was answered, and a repetition gets that answer. Polls that found nothing are never repeated: something may have come since.</summary>
     public bool IsRepeatable => Outcome is { } outcome && outcome.Answer is not Answer.HandedOut { Handout: 0 };
 
-    /// <summary>Whether a caller's request equals this one and arrived before it was answered.</summary>
-    public bool WasInFlightFor(in Caller caller) => IsSameAs(caller) && caller.Arrived < Answered;
+    /// <summary>Whether another request equals this one and arrived before it was answered.</summary>
+    public bool WasInFlightFor(in Repetition request) => IsSameAs(request) && request.Arrived < Answered;
 
-    /// <summary>Whether a caller's next request is this one again: it equals it, and arrived soon after it or before it was answered.</summary>
-    public bool IsRepeatedBy(in Caller caller) =>
-        IsSameAs(caller) && (caller.Arrived - Arrived <= WireNumbers.ReplayWindow || caller.Arrived < Answered);
+    /// <summary>Whether another request is this one again: it equals it, and arrived soon after it or before it was answered.</summary>
+    public bool IsRepeatedBy(in Repetition request) =>
+        IsSameAs(request) && (request.Arrived - Arrived <= WireNumbers.ReplayWindow || request.Arrived < Answered);
 
-    private bool IsSameAs(in Caller caller) => Fingerprint == caller.Fingerprint && IsRepeatable;
+    private bool IsSameAs(in Repetition request) => Fingerprint == request.Fingerprint && IsRepeatable;
 }

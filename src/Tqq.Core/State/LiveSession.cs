@@ -18,8 +18,9 @@ internal sealed class LiveSession(SessionRecord record, Moment now, LiveSession?
 
     // Only sessions with a key: what a legacy client is told never changes.
     private readonly string[]? _displaced = before?.Record.KeyHash is { } key ? [.. (before._displaced ?? []).TakeLast(MostDisplaced - 1), key] : before?._displaced;
-    private ulong? _onlySeq;
-    private bool _seqVaries;
+    private ulong? _onlyMark;
+    private bool _marksVary;
+    private bool _isLastRepeatable;
     private AskedRequest _last;
 
     // Requests before the last one that were not answered yet when another one arrived; null where there are none, as nearly always.
@@ -54,28 +55,40 @@ internal sealed class LiveSession(SessionRecord record, Moment now, LiveSession?
     /// A request takes its turn. If it repeats the one before, or one that was not answered yet when it arrived, says what that was answered; otherwise it
     /// stands as the last one from now on. What counts is when requests arrived: their turns may come much later, where the disk hangs.
     /// </summary>
-    public Outcome? Note(in Caller caller, TimeSpan now)
+    /// <param name="repetition">What tells the request from others; null where it repeats none and is never repeated.</param>
+    /// <param name="now">When its turn is.</param>
+    public Outcome? Note(Repetition? repetition, TimeSpan now)
     {
         LastSeen = now;
-        _seqVaries |= _onlySeq is { } only && only != caller.SeqMark;
-        _onlySeq ??= caller.SeqMark;
-        if (_seqVaries && FindRepeatedBy(caller) is { } outcome)
+        if (repetition is not { } request)
+        {
+            (_isLastRepeatable, _last) = (false, default);
+            return null;
+        }
+
+        _marksVary |= _onlyMark is { } only && only != request.Mark;
+        _onlyMark ??= request.Mark;
+        if (_marksVary && FindRepeatedBy(request) is { } outcome)
             return outcome;
-        KeepOverlapped(caller.Arrived);
-        _last = new(caller.Fingerprint, caller.Arrived);
+        KeepOverlapped(request.Arrived);
+        (_isLastRepeatable, _last) = (true, new(request.Fingerprint, request.Arrived));
         return null;
     }
 
     /// <summary>The last request was answered so; a repetition will be answered the same.</summary>
-    public void Remember(Outcome outcome, TimeSpan now) => _last = _last with { Outcome = outcome, Answered = now + outcome.Delay };
-
-    private Outcome? FindRepeatedBy(in Caller caller)
+    public void Remember(Outcome outcome, TimeSpan now)
     {
-        if (_last.IsRepeatedBy(caller))
+        if (_isLastRepeatable)
+            _last = _last with { Outcome = outcome, Answered = now + outcome.Delay };
+    }
+
+    private Outcome? FindRepeatedBy(in Repetition request)
+    {
+        if (_last.IsRepeatedBy(request))
             return _last.Outcome;
         if (_overlapped is not null)
             foreach (var asked in _overlapped)
-                if (asked.WasInFlightFor(caller))
+                if (asked.WasInFlightFor(request))
                     return asked.Outcome;
         return null;
     }

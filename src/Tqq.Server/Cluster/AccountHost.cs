@@ -82,12 +82,12 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     /// In a turn: a request of the account's client. Most are polls that change nothing: they are answered at once, on the thread that read
     /// them.
     /// </summary>
-    public ValueTask<Outcome> ExecuteAsync(Operation operation, in Caller caller)
+    public ValueTask<Outcome> ExecuteAsync(Operation operation, in RequestOrigin origin)
     {
         if (_queue.IsBusy || AsksFriendsFirst(operation))
-            return new(ExecuteQueuedAsync(operation, caller));
+            return new(ExecuteQueuedAsync(operation, origin));
         var now = services.Clock.Now();
-        var step = Begin(operation, caller, now);
+        var step = Begin(operation, origin, now);
         if (step is not Step.Done { Changes.IsEmpty: true, Tells.IsEmpty: true } done)
         {
             var answered = new TaskCompletionSource<Outcome>();
@@ -168,7 +168,7 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     /// <returns>Whether nobody comes in now.</returns>
     public bool TryClose() => _pins == 0 && Steps.IsIdle && Scheduler.TryClose();
 
-    private Task<Outcome> ExecuteQueuedAsync(Operation operation, Caller caller) => QueuedAsync(async () =>
+    private Task<Outcome> ExecuteQueuedAsync(Operation operation, RequestOrigin origin) => QueuedAsync(async () =>
     {
         if (AsksFriendsFirst(operation))
         {
@@ -177,7 +177,7 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
             await Steps.News.Telling;
         }
 
-        var done = await Steps.RunAsync(Begin(operation, caller, services.Clock.Now()));
+        var done = await Steps.RunAsync(Begin(operation, origin, services.Clock.Now()));
         account.Answered(done, services.Clock.Now());
         return done.Outcome;
     });
@@ -186,9 +186,9 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     private bool AsksFriendsFirst(Operation operation) =>
         operation is Operation.ListOnline && (account.Presence.IsUnknown || !Steps.News.Telling.IsCompleted);
 
-    private Step Begin(Operation operation, in Caller caller, Moment now)
+    private Step Begin(Operation operation, in RequestOrigin origin, Moment now)
     {
-        var step = account.Begin(operation, caller, now);
+        var step = account.Begin(operation, origin, now);
         // Nobody waits for it: one that is lost only hands messages out once more after a restart, and the next one covers it.
         if (account.Mailbox.TakeAcknowledgement() is { } acknowledgement)
             services.Store.CommitAsync(uin, [acknowledgement]).Ignore();

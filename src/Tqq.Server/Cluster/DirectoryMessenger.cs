@@ -14,7 +14,7 @@ internal sealed class DirectoryMessenger(IAccountDirectory accounts, LiveSession
     {
         if (!uin.IsLegal)
             return Answer.NoSuchAccount.Instance;
-        var address = attempt.Caller.Address;
+        var address = attempt.Origin.Caller.Address;
         if (await accounts.CallAsync(uin, new AdmitLogin(address), CancellationToken.None) is not { } permit)
             return Answer.Refused.Instance;
         if (permit.Delay == TimeSpan.Zero || await holdBack(permit.Delay))
@@ -24,9 +24,9 @@ internal sealed class DirectoryMessenger(IAccountDirectory accounts, LiveSession
     }
 
     // Without a session nothing of the account is looked at, so that the time does not tell whether there is one.
-    public ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, Caller caller, CancellationToken cancellationToken) =>
-        uin.CanBeAccount && sessions.MayAdmit(uin, caller)
-        ? accounts.CallAsync(uin, new ExecuteRequest(operation, caller), CancellationToken.None)
+    public ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, RequestOrigin origin, CancellationToken cancellationToken) =>
+        uin.CanBeAccount && sessions.MayAdmit(uin, origin.Caller)
+        ? accounts.CallAsync(uin, new ExecuteRequest(operation, origin), CancellationToken.None)
         : new((Outcome)(operation is Operation.EndSession ? Answer.NothingToEnd.Instance : Answer.NotLoggedIn.Instance));
 
     // Nobody waits for it.

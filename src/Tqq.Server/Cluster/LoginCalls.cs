@@ -53,7 +53,7 @@ internal sealed record LogIn(LoginAttempt Attempt) : AccountCall<Outcome>
 
     private async Task<Outcome> LogInAsync(AccountHost host, CancellationToken cancellationToken)
     {
-        var (account, services, address) = (host.Account, host.Services, Attempt.Caller.Address);
+        var (account, services, address) = (host.Account, host.Services, Attempt.Origin.Caller.Address);
         var check = account.Examine(Attempt);
         if ((check is LoginCheck.ByAppPassword ? true : await IsRightAsync(host, check, cancellationToken)) is not { } isRight)
         {
@@ -85,7 +85,7 @@ internal sealed record LogIn(LoginAttempt Attempt) : AccountCall<Outcome>
             return null;
         }
 
-        var address = Attempt.Caller.Address;
+        var address = Attempt.Origin.Caller.Address;
         var origin = new LoginOrigin(AddressBlock.Of(address), host.Account.IsUsual(address));
         var known = check is LoginCheck.ByPassword ? hash : null;
         return await host.Services.Passwords.VerifyAsync(known, Attempt.PasswordMd5, origin, cancellationToken);

@@ -9,12 +9,12 @@ namespace Tqq.Server.Cluster;
 
 /// <summary>A request of the account's client.</summary>
 /// <param name="Operation">What is asked.</param>
-/// <param name="Caller">Who asks.</param>
+/// <param name="Origin">Where it comes from.</param>
 [GenerateSerializer, Immutable]
-internal sealed record ExecuteRequest(Operation Operation, Caller Caller) : AccountCall<Outcome>
+internal sealed record ExecuteRequest(Operation Operation, RequestOrigin Origin) : AccountCall<Outcome>
 {
     public override ValueTask<Outcome> RunAsync(AccountHost host, CancellationToken cancellationToken) =>
-        host.ExecuteAsync(Operation, Caller);
+        host.ExecuteAsync(Operation, Origin);
 
     public override Outcome AnswerUnreadable(StoreRefusedException cause) => Answer.Refused.Instance;
 }

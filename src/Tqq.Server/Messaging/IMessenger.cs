@@ -22,7 +22,7 @@ public interface IMessenger
     ValueTask<Outcome> LoginAsync(Uin uin, LoginAttempt attempt, Func<TimeSpan, ValueTask<bool>> holdBack, CancellationToken cancellationToken);
 
     /// <summary>Lets an account do something (protocol.md §5.2 to §5.11).</summary>
-    ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, Caller caller, CancellationToken cancellationToken);
+    ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, RequestOrigin origin, CancellationToken cancellationToken);
 
     /// <summary>
     /// Says what became of a non-empty <see cref="Answer.HandedOut"/> (protocol.md §4). Returns at once; requests that are executed later heed it.

@@ -7,12 +7,15 @@ namespace Tqq.Server.Wire;
 /// <summary>A request that was understood.</summary>
 /// <param name="Head">What every request has.</param>
 /// <param name="Request">What its command has.</param>
-/// <param name="Caller">Who sends it.</param>
-internal sealed record Call(RequestHead Head, Request Request, Caller Caller)
+/// <param name="Origin">Where it comes from.</param>
+internal sealed record Call(RequestHead Head, Request Request, RequestOrigin Origin)
 {
     /// <summary>Whether its client gets short replies, because its head has no request target (protocol.md §5.9).</summary>
     public bool IsShort { get; init; }
 
+    /// <summary>Whether its client acknowledges by count (`AK`, protocol.md §4).</summary>
+    public bool Counts => Head.Receipt is not null;
+
     /// <summary>Whether it comes for a page that may act by a key only, and names none, or is a Login that asks for none (protocol.md §1.2).</summary>
-    public bool LacksKey => Caller.ByKeyOnly && (Request is LoginRequest ? Head.Key != "?" : Head.Key is null);
+    public bool LacksKey => Origin.Caller.ByKeyOnly && (Request is LoginRequest ? Head.Key != "?" : Head.Key is null);
 }

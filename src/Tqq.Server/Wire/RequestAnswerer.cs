@@ -58,17 +58,19 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
 
         var uin = new Uin(call.Head.Uin);
         // Where a client counts, its counts alone say what it has received.
-        var counts = call.Caller.Taken is not null;
-        var received = counts ? null : await services.Carriers.AwaitConfirmationAsync(uin, _carrier, call.Caller.Arrived);
+        var counts = call.Counts;
+        if (call.Head.Receipt is { } receipt)
+            call = call with { Origin = call.Origin with { Receipt = services.Counted.Find(uin, receipt) } };
+        var received = counts ? null : await services.Carriers.AwaitConfirmationAsync(uin, _carrier, call.Origin.Repetition!.Value.Arrived);
         if (call.Request is LoginRequest login)
             return await AnswerLoginAsync(call, login, received, output);
-        var outcome = await services.Messenger.ExecuteAsync(uin, RequestMapping.ToOperation(call.Request, call.IsShort), call.Caller, CancellationToken.None);
+        var outcome = await services.Messenger.ExecuteAsync(uin, RequestMapping.ToOperation(call.Request, call.IsShort), call.Origin, CancellationToken.None);
         var (answer, delay) = (outcome.Answer, outcome.Delay);
         services.Log.Answered(address, call, answer, delay);
         if (received is not null && AnswerMapping.Acknowledges(call.Request, outcome))
             services.Carriers.Remove(received);
-        if (answer is Answer.HandedOut { Handout: > 0 } mail && !counts)
-            (_carrier ??= new(services.Carriers, socket)).Carry(uin, mail.Handout);
+        if (answer is Answer.HandedOut mail)
+            Note(uin, call, mail);
 
         var isLast = delay > TimeSpan.Zero && !await HoldBackAsync(delay);
         if (answer is Answer.Silence)
@@ -80,14 +82,23 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
             return Replied.Last;
         }
 
-        Write(call, AnswerMapping.ResultOf(answer), AnswerMapping.ToReply(call.Request, answer, services.Options, call.Caller.Taken is not null), output);
+        Write(call, AnswerMapping.ResultOf(answer), AnswerMapping.ToReply(call.Request, answer, services.Options, counts), output);
         return isLast ? Replied.Last : Replied.One;
+    }
+
+    // What becomes of a handout: its client counts, or this connection carries it.
+    private void Note(Uin uin, Call call, Answer.HandedOut mail)
+    {
+        if (call.Origin.Receipt is { } had)
+            services.Counted.Note(uin, call.Head.Seq, had, mail.Handout);
+        else if (mail.Handout > 0)
+            (_carrier ??= new(services.Carriers, socket)).Carry(uin, mail.Handout);
     }
 
     private async ValueTask<Replied> AnswerLoginAsync(Call call, LoginRequest login, CarriedHandout? received, IBufferWriter<byte> output)
     {
         var isLast = false;
-        var attempt = new LoginAttempt(login.PasswordMd5, call.Head.Key == "?", call.Caller);
+        var attempt = new LoginAttempt(login.PasswordMd5, call.Head.Key == "?", call.Origin);
         var outcome = await services.Messenger.LoginAsync(new(call.Head.Uin), attempt, async delay => !(isLast = !await HoldBackAsync(delay)), CancellationToken.None);
         var answer = outcome.Answer;
         services.Log.Answered(address, call, answer, TimeSpan.Zero);
@@ -130,7 +141,7 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
             return null;
         }
 
-        return new(head, request, CallerMapping.Of(address, head, body.TrimEnd("\r\n"u8), arrived, IsForForeignPage(http))) { IsShort = !http.HasTarget };
+        return new(head, request, OriginMapping.Of(address, head, body.TrimEnd("\r\n"u8), arrived, IsForForeignPage(http))) { IsShort = !http.HasTarget };
     }
 
     // Any page of the web could otherwise act in the session of its reader's address (§1.2).

@@ -25,6 +25,7 @@ public static class WireRegistration
         .AddSingleton<WireDoor>()
         .AddSingleton<UnknownCommands>()
         .AddSingleton<HandoutCarriers>()
+        .AddSingleton<CountedHandouts>()
         .AddSingleton<WireLog>()
         .AddSingleton<WireServices>()
         .Configure<SocketTransportOptions>(sockets =>

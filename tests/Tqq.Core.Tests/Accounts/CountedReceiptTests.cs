@@ -24,43 +24,42 @@ public sealed class CountedReceiptTests
             _town.Do(Bao, new Operation.SendText(Anna, text, 1));
     }
 
-    private Caller Counting(uint count, ulong of) => _town.Caller() with { Taken = new(count, of) };
+    private RequestOrigin Counting(uint count, long of) => _town.Caller().Having(of, count);
 
-    private (ulong Mark, string[] Texts) Fetch(uint count = 0, ulong of = 0)
+    private (long Handout, string[] Texts) Fetch(uint count = 0, long of = 0)
     {
         var caller = Counting(count, of);
         if (_town[Anna].Session is null)
-            _town.Login(Anna, taken: caller.Taken);
-        return (caller.SeqMark, Texts(_town.Do(Anna, Operation.FetchMessages.Instance, caller)));
+            _town.Login(Anna, receipt: caller.Receipt);
+        var mail = (Answer.HandedOut)_town.Do(Anna, Operation.FetchMessages.Instance, caller).Answer;
+        return (mail.Handout, [.. mail.Items.Select(item => item.Text)]);
     }
-
-    private static string[] Texts(Outcome outcome) => [.. ((Answer.HandedOut)outcome.Answer).Items.Select(item => item.Text)];
 
     [Fact]
     public void Other_requests_acknowledge_only_what_was_taken()
     {
-        var (mark, _) = Fetch();
-        _town.Do(Anna, new Operation.ListFriends(false), Counting(1, mark));
-        Assert.Equal(["2", "3"], Fetch(1, mark).Texts);
+        var (handout, _) = Fetch();
+        _town.Do(Anna, new Operation.ListFriends(false), Counting(1, handout));
+        Assert.Equal(["2", "3"], Fetch(1, handout).Texts);
     }
 
     [Fact]
     public void A_count_is_of_the_handing_out_it_names_and_counts_from_its_first()
     {
-        var (mark, _) = Fetch();
-        _town.Do(Anna, new Operation.ListFriends(false), Counting(1, mark));
-        _town.Do(Anna, new Operation.ListFriends(false), Counting(2, mark));
-        _town.Do(Anna, new Operation.ListFriends(false), Counting(3, mark + 1));
-        Assert.Equal(["3"], Fetch(2, mark).Texts);
+        var (handout, _) = Fetch();
+        _town.Do(Anna, new Operation.ListFriends(false), Counting(1, handout));
+        _town.Do(Anna, new Operation.ListFriends(false), Counting(2, handout));
+        _town.Do(Anna, new Operation.ListFriends(false), Counting(3, handout + 1));
+        Assert.Equal(["3"], Fetch(2, handout).Texts);
     }
 
     [Fact]
     public void A_fetch_whose_reply_was_never_seen_loses_nothing_however_late_the_next_one_comes()
     {
-        var (mark, _) = Fetch();
-        Fetch(2, mark);
+        var (handout, _) = Fetch();
+        Fetch(2, handout);
         _town.Pass(TimeSpan.FromMinutes(1));
-        Assert.Equal(["3"], Fetch(2, mark).Texts);
+        Assert.Equal(["3"], Fetch(2, handout).Texts);
     }
 
     [Theory]
@@ -68,12 +67,12 @@ public sealed class CountedReceiptTests
     [InlineData(false)]
     public void Logout_and_the_end_of_a_session_acknowledge_only_what_was_taken(bool logout)
     {
-        var (mark, _) = Fetch();
-        _town[Anna].Mailbox.Report(1, HandoutFate.Confirmed(_town.Now.Uptime));
+        var (handout, _) = Fetch();
+        _town[Anna].Mailbox.Report(handout, HandoutFate.Confirmed(_town.Now.Uptime));
         if (logout)
-            _town.Do(Anna, Operation.EndSession.Instance, Counting(1, mark));
+            _town.Do(Anna, Operation.EndSession.Instance, Counting(1, handout));
         else
-            _town.Do(Anna, new Operation.ListFriends(false), Counting(1, mark));
+            _town.Do(Anna, new Operation.ListFriends(false), Counting(1, handout));
         _town.Pass(TimeSpan.FromSeconds(300));
         _town.Login(Anna);
         Assert.Equal(["2", "3"], Fetch().Texts);
@@ -82,8 +81,8 @@ public sealed class CountedReceiptTests
     [Fact]
     public void What_was_taken_stays_taken_after_a_restart()
     {
-        var (mark, _) = Fetch();
-        _town.Do(Anna, new Operation.ListFriends(false), Counting(2, mark));
+        var (handout, _) = Fetch();
+        _town.Do(Anna, new Operation.ListFriends(false), Counting(2, handout));
         _town.Restart();
         Assert.Equal(["3"], Fetch().Texts);
     }
@@ -91,16 +90,16 @@ public sealed class CountedReceiptTests
     [Fact]
     public void Notices_count_as_messages_do()
     {
-        Fetch(3, Fetch().Mark);
+        Fetch(3, Fetch().Handout);
         _town.Do(Anna, new Operation.AskFriend(Bao, ""));
         _town.Do(Bao, new Operation.AcceptFriend(Anna));
-        Fetch(3, Fetch().Mark);
+        Fetch(3, Fetch().Handout);
         _town.Do(Bao, new Operation.SendText(Anna, "before", 6));
         _town.Do(Bao, new Operation.ChangeStatus(Status.Busy));
         _town.Do(Bao, new Operation.SendText(Anna, "after", 5));
-        var (mark, texts) = Fetch();
+        var (handout, texts) = Fetch();
         Assert.Equal(["before", "30", "after"], texts);
-        Assert.Equal(["after"], Fetch(2, mark).Texts);
+        Assert.Equal(["after"], Fetch(2, handout).Texts);
     }
 
     [Fact]
@@ -109,23 +108,23 @@ public sealed class CountedReceiptTests
         {
             var test = new CountedReceiptTests();
             var (taken, sent) = (new List<string>(), 3);
-            var (count, mark, open) = (0u, 0UL, new Queue<string>());
+            var (count, handout, open) = (0u, 0L, new Queue<string>());
             foreach (var step in steps)
             {
                 if (step == 0)
                     test._town.Do(Bao, new Operation.SendText(Anna, $"{++sent}", 1));
                 else if (step == 1)
-                    test._town.Do(Anna, new Operation.ListFriends(false), test.Counting(count, mark));
+                    test._town.Do(Anna, new Operation.ListFriends(false), test.Counting(count, handout));
                 else if (step == 2 && open.Count == 0)
-                    test.Fetch(count, mark); // its reply is lost
+                    test.Fetch(count, handout); // its reply is lost
                 else if (step == 3)
-                    test._town.Login(Anna, taken: new(count, mark));
+                    test._town.Login(Anna, receipt: new(handout, count));
                 else if (open.TryDequeue(out var next))
                     (taken, count) = ([.. taken, next], count + 1);
                 else
                 {
-                    var (newMark, texts) = test.Fetch(count, mark);
-                    (count, mark, open) = (0, newMark, new(texts));
+                    var (newHandout, texts) = test.Fetch(count, handout);
+                    (count, handout, open) = (0, newHandout, new(texts));
                 }
 
                 test._town.Pass(TimeSpan.FromSeconds(4));

@@ -1,15 +1,11 @@
 using System.Collections.Immutable;
-using System.Net;
 using Tqq.Core.Mail;
-using Tqq.Core.Sessions;
 
 namespace Tqq.Core.Tests.Accounts;
 
 /// <summary>A mailbox knows how many messages wait without having seen their texts, and counts again where some of them turn out to be damaged.</summary>
 public sealed class MailboxCountTests
 {
-    private static readonly Caller Client = new(IPAddress.Loopback, null, 1, 1, TimeSpan.Zero);
-
     private static ImmutableArray<Message> Texts(params ReadOnlySpan<long> ids)
     {
         var texts = ImmutableArray.CreateBuilder<Message>();
@@ -31,7 +27,7 @@ public sealed class MailboxCountTests
         var mailbox = new Mailbox(lastId: 9, deliveredThrough: 2, waiting: 5, delivered: 2);
         Assert.Equal(2, mailbox.ReadFrom);
         mailbox.Read(Texts(5, 7, 9));
-        Assert.Equal(3, mailbox.HandOut(new(_ => 1, _ => [1], isShort: false, counts: false), Client).Items.Length);
+        Assert.Equal(3, mailbox.HandOut(new(_ => 1, _ => [1], isShort: false, counts: false), isCounted: false, TimeSpan.Zero).Items.Length);
         Assert.Equal(new Delivery(9, 7), Next(mailbox));
         Assert.Equal((0, null), (mailbox.Waiting, mailbox.ReadFrom));
     }
@@ -44,7 +40,7 @@ public sealed class MailboxCountTests
         mailbox.Read(Texts(1, 2));
         mailbox.Arrived(arriving, hasSession: true);
         Assert.Equal(2, mailbox.Waiting);
-        mailbox.HandOut(new(_ => 1, _ => [1], isShort: false, counts: false), Client);
+        mailbox.HandOut(new(_ => 1, _ => [1], isShort: false, counts: false), isCounted: false, TimeSpan.Zero);
         Assert.Equal(new Delivery(2, 2), Next(mailbox));
         Assert.Equal(0, mailbox.Waiting);
     }

@@ -29,7 +29,7 @@ public sealed class ReceiptTests
 
     private void Report(long handout, HandoutFate fate) => _town[Anna].Mailbox.Report(handout, fate);
 
-    private void Come(string what, Func<Caller, Caller>? changed = null)
+    private void Come(string what, Func<RequestOrigin, RequestOrigin>? changed = null)
     {
         var caller = changed?.Invoke(_town.Caller()) ?? _town.Caller();
         switch (what)
@@ -37,7 +37,7 @@ public sealed class ReceiptTests
             case "another request": _town.Do(Anna, new Operation.ListFriends(false), caller); break;
             case "a poll": _town.Do(Anna, Operation.FetchMessages.Instance, caller); break;
             case "a login": _town.Login(Anna, true, new("md5", false, caller), default); break;
-            case "a login elsewhere": _town.Login(Anna, true, new("md5", false, caller with { Address = Elsewhere }), default); break;
+            case "a login elsewhere": _town.Login(Anna, true, new("md5", false, caller.From(Elsewhere)), default); break;
             case "a logout": _town.Do(Anna, Operation.EndSession.Instance, caller); break;
             case "the end of its time": _town.Pass(TimeSpan.FromSeconds(300)); break;
             case "a kick": _town.Administer(Anna, account => account.Administration.Kick()); break;
@@ -91,7 +91,7 @@ public sealed class ReceiptTests
         var arrived = Now;
         _town.Pass(TimeSpan.FromSeconds(1));
         Report(handout, HandoutFate.Confirmed(Now));
-        Come(what, caller => caller with { Arrived = arrived });
+        Come(what, caller => caller.At(arrived));
         Assert.Equal(1, Waiting);
     }
 
@@ -101,7 +101,7 @@ public sealed class ReceiptTests
         var handout = HandOut();
         var arrived = Now;
         _town.Pass(TimeSpan.FromSeconds(1));
-        Come("another request", caller => caller with { Arrived = arrived });
+        Come("another request", caller => caller.At(arrived));
         Report(handout, HandoutFate.Confirmed(Now));
         Come("another request");
         Assert.Equal(0, Waiting);
@@ -132,7 +132,7 @@ public sealed class ReceiptTests
         var first = Assert.IsType<Answer.HandedOut>(_town.Do(Anna, Operation.FetchMessages.Instance, caller).Answer).Handout;
         var written = Now;
         _town.Pass(TimeSpan.FromSeconds(1));
-        var again = _town.Do(Anna, Operation.FetchMessages.Instance, caller with { Arrived = Now });
+        var again = _town.Do(Anna, Operation.FetchMessages.Instance, caller.At(Now));
         Assert.True(again.IsRepetition);
         Report(first, HandoutFate.Confirmed(written));
         Come("another request");
@@ -146,7 +146,7 @@ public sealed class ReceiptTests
     [MemberData(nameof(Comings))]
     public void What_a_client_took_by_count_is_acknowledged_by_counts_only_whatever_comes(string what)
     {
-        var caller = _town.Caller() with { Taken = new(0, 0) };
+        var caller = _town.Caller().Having(0, 0);
         var counted = Assert.IsType<Answer.HandedOut>(_town.Do(Anna, Operation.FetchMessages.Instance, caller).Answer);
         Report(counted.Handout, HandoutFate.Confirmed(Now));
         Come(what);
@@ -159,9 +159,9 @@ public sealed class ReceiptTests
     [InlineData("a logout")]
     public void A_count_counts_wherever_it_comes_from(string what)
     {
-        var caller = _town.Caller() with { Taken = new(0, 0) };
-        _town.Do(Anna, Operation.FetchMessages.Instance, caller);
-        Come(what, next => next with { Taken = new(1, caller.SeqMark) });
+        var caller = _town.Caller().Having(0, 0);
+        var mail = Assert.IsType<Answer.HandedOut>(_town.Do(Anna, Operation.FetchMessages.Instance, caller).Answer);
+        Come(what, next => next.Having(mail.Handout, 1));
         Assert.Equal(0, Waiting);
     }
 }

@@ -19,7 +19,7 @@ public sealed class RepetitionTests
     }
 
     // A request whose answer takes its time.
-    private Outcome Send(Caller caller, int seconds)
+    private Outcome Send(RequestOrigin caller, int seconds)
     {
         _town.Hanging = TimeSpan.FromSeconds(seconds);
         var outcome = _town.Do(Anna, Hi, caller);
@@ -27,7 +27,7 @@ public sealed class RepetitionTests
         return outcome;
     }
 
-    private static Caller After(Caller caller, double seconds) => caller with { Arrived = caller.Arrived + TimeSpan.FromSeconds(seconds) };
+    private static RequestOrigin After(RequestOrigin caller, double seconds) => caller.At(caller.Arrived + TimeSpan.FromSeconds(seconds));
 
     [Theory]
     [InlineData(13, 4)]
@@ -47,7 +47,7 @@ public sealed class RepetitionTests
     {
         var caller = _town.Caller();
         Send(caller, 13);
-        _town.Do(Anna, new Operation.ListFriends(false), _town.Caller() with { Arrived = caller.Arrived + TimeSpan.FromSeconds(3) });
+        _town.Do(Anna, new Operation.ListFriends(false), _town.Caller().At(caller.Arrived + TimeSpan.FromSeconds(3)));
         Assert.True(Send(After(caller, 4), 0).IsRepetition);
         Assert.Single(_town.Fetch(Anna));
     }
@@ -104,5 +104,16 @@ public sealed class RepetitionTests
             Send(caller, 1);
         foreach (var caller in callers)
             Assert.True(Send(After(caller, 0.5), 0).IsRepetition);
+    }
+
+    [Fact]
+    public void A_request_of_a_door_that_knows_no_repetition_is_executed_each_time_and_repeats_nothing()
+    {
+        var caller = _town.Caller();
+        Send(caller, 0);
+        for (var round = 0; round < 2; round++)
+            Assert.False(_town.Do(Anna, Hi, caller with { Repetition = null }).IsRepetition);
+        Assert.False(Send(After(caller, 1), 0).IsRepetition);
+        Assert.Equal(4, _town.Fetch(Anna).Length);
     }
 }

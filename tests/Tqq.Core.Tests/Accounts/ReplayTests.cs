@@ -34,7 +34,7 @@ public sealed class ReplayTests
         var caller = _town.Caller();
         _town.Do(Anna, Hi, caller);
         _town.Pass(TimeSpan.FromSeconds(seconds));
-        Assert.IsType<Answer.Done>(_town.Do(Anna, Hi, caller with { Arrived = _town.Now.Uptime }).Answer);
+        Assert.IsType<Answer.Done>(_town.Do(Anna, Hi, caller.At(_town.Now.Uptime)).Answer);
         Assert.Equal(sent, _town.Fetch(Anna).Length);
     }
 
@@ -82,7 +82,7 @@ public sealed class ReplayTests
         var caller = _town.Caller();
         var first = _town.Do(Anna, Operation.FetchMessages.Instance, caller).Answer;
         _town[Anna].Mailbox.Report(((Answer.HandedOut)first).Handout, HandoutFate.Broken);
-        Assert.Equal(first, _town.Do(Anna, Operation.FetchMessages.Instance, caller with { Arrived = _town.Now.Uptime }).Answer);
+        Assert.Equal(first, _town.Do(Anna, Operation.FetchMessages.Instance, caller.At(_town.Now.Uptime)).Answer);
         Assert.Empty(_town.Fetch(Anna));
     }
 

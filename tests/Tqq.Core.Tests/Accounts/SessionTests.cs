@@ -1,6 +1,7 @@
 using System.Net;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
+using Tqq.Core.Sessions;
 
 namespace Tqq.Core.Tests.Accounts;
 
@@ -40,15 +41,17 @@ public sealed class SessionTests
         Assert.IsType<Answer.FriendTotal>(_town.Do(Anna, new Operation.ListFriends(false), _town.Caller(key: "KEYHASH")).Answer);
     }
 
+    private static RequestOrigin ByKeyOnly(RequestOrigin origin) => origin.By(origin.Caller with { ByKeyOnly = true });
+
     [Theory]
     [InlineData(null)]
     [InlineData("whatever")]
     public void Who_may_act_by_a_key_only_has_no_part_in_the_session_of_an_address(string? key)
     {
         _town.Login(Anna);
-        Assert.IsType<Answer.NotLoggedIn>(_town.Do(Anna, new Operation.ListFriends(false), _town.Caller(key: key) with { ByKeyOnly = true }).Answer);
+        Assert.IsType<Answer.NotLoggedIn>(_town.Do(Anna, new Operation.ListFriends(false), ByKeyOnly(_town.Caller(key: key))).Answer);
         _town.Login(Anna, wantsKey: true);
-        Assert.IsType<Answer.FriendTotal>(_town.Do(Anna, new Operation.ListFriends(false), _town.Caller(key: "KEYHASH") with { ByKeyOnly = true }).Answer);
+        Assert.IsType<Answer.FriendTotal>(_town.Do(Anna, new Operation.ListFriends(false), ByKeyOnly(_town.Caller(key: "KEYHASH"))).Answer);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class ShortReplyTests
         foreach (var fetch in (Operation[])[Operation.FetchMessages.Instance, Operation.FetchMessages.Short])
         {
             for (var warmUp = 0; warmUp < 100; warmUp++)
-                account.Begin(fetch, caller with { Fingerprint = (UInt128)warmUp }, now);
+                account.Begin(fetch, caller with { Repetition = new((UInt128)warmUp, 1, now.Uptime) }, now);
             var before = GC.GetAllocatedBytesForCurrentThread();
             account.Begin(fetch, caller, now);
             Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
@@ -139,10 +139,10 @@ public sealed class ShortReplyTests
     {
         Send("aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee", "x");
         Fetch();
-        var caller = _town.Caller() with { Taken = new(0, 0) };
+        var caller = _town.Caller().Having(0, 0);
         var mail = Assert.IsType<Answer.HandedOut>(_town.Do(Anna, Operation.FetchMessages.Short, caller).Answer);
         Assert.Equal((1, default), (mail.Items.Length, mail.Cut));
-        Assert.Equal(["x"], PiecesOf(Assert.IsType<Answer.HandedOut>(_town.Do(Anna, Operation.FetchMessages.Short, _town.Caller() with { Taken = new(1, caller.SeqMark) }).Answer)));
+        Assert.Equal(["x"], PiecesOf(Assert.IsType<Answer.HandedOut>(_town.Do(Anna, Operation.FetchMessages.Short, _town.Caller().Having(mail.Handout, 1)).Answer)));
     }
 
     [Fact]

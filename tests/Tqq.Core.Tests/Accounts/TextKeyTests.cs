@@ -205,17 +205,17 @@ public sealed class TextKeyTests
         _town.IsFull = false;
         Send(Anna, Bao, "3", "3");
         Send(Anna, Bao, "4", "4");
-        Assert.Equal([(1L, "1")], Counted(new(0, 0), out var mark));
-        Assert.Equal([(3L, "3"), (4L, "4")], Counted(new(1, mark), out _));
+        Assert.Equal([(1L, "1")], Counted(new(0, 0), out var handout));
+        Assert.Equal([(3L, "3"), (4L, "4")], Counted(new(handout, 1), out _));
         // A client that does not count gets it all at once.
         _town.Restart();
         Assert.Equal(["3", "4"], Texts(Bao));
     }
 
-    private (long Id, string Text)[] Counted(MailTaken taken, out ulong mark)
+    private (long Id, string Text)[] Counted(HandoutReceipt had, out long handout)
     {
-        var caller = _town.Caller() with { Taken = taken };
-        mark = caller.SeqMark;
-        return [.. ((Answer.HandedOut)_town.Do(Bao, Operation.FetchMessages.Instance, caller).Answer).Items.Select(item => (item.Id, item.Text))];
+        var mail = (Answer.HandedOut)_town.Do(Bao, Operation.FetchMessages.Instance, _town.Caller() with { Receipt = had }).Answer;
+        handout = mail.Handout;
+        return [.. mail.Items.Select(item => (item.Id, item.Text))];
     }
 }

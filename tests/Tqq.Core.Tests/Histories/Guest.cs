@@ -11,7 +11,7 @@ internal sealed class Guest(int person)
 
     private uint _bodies;
     private TimeSpan _arrived;
-    private ulong _fetchSeq;
+    private long _fetched;
 
     public Uin Uin { get; } = UinOf(person);
 
@@ -23,7 +23,10 @@ internal sealed class Guest(int person)
 
     public long Handout { get; set; }
 
-    public (Operation Operation, Caller Caller)? Before { get; set; }
+    /// <summary>The handout before that.</summary>
+    public long Earlier { get; set; }
+
+    public (Operation Operation, RequestOrigin Origin)? Before { get; set; }
 
     /// <summary>Numbers 0 to 3 are people; behind them come one whom nobody knows and the system itself.</summary>
     public static Uin UinOf(int person) => person <= Event.People ? new(10_001u + (uint)person) : Uin.System;
@@ -31,11 +34,11 @@ internal sealed class Guest(int person)
     public static IPAddress PlaceOf(int detail) => Places[detail % Places.Length];
 
     /// <summary>A request with a body of its own. One client has the same SEQ for ever, one has three of them, the others draw a new one each time.</summary>
-    public Caller Caller(int detail, TimeSpan now)
+    public RequestOrigin Origin(int detail, TimeSpan now)
     {
         _bodies++;
         var seq = person switch { 0 => 7ul, 1 => (ulong)(detail % 3), _ => 1000ul + _bodies };
-        return new(Place, KeyHash, seq, ((UInt128)(uint)person << 64) + _bodies, Arrives(detail, now), Counts ? Taken(detail) : null);
+        return new(new(Place, KeyHash), new(((UInt128)(uint)person << 64) + _bodies, seq, Arrives(detail, now)), Counts ? Had(detail) : null);
     }
 
     /// <summary>When a request arrived that takes its turn now: most do at once, some some time before, but never before the one before it.</summary>
@@ -45,13 +48,13 @@ internal sealed class Guest(int person)
         return _arrived = arrived > _arrived ? arrived : _arrived;
     }
 
-    public void Fetches(in Caller caller) => _fetchSeq = caller.SeqMark;
+    public void Fetches(long handout) => _fetched = handout;
 
     // Some of what was handed out, all of it and more, nothing, or something of another handing-out.
-    private MailTaken Taken(int detail) => (detail / 3 % 6) switch
+    private HandoutReceipt Had(int detail) => (detail / 3 % 6) switch
     {
         0 => new(0, 0),
-        5 => new(2, 9_999_999),
-        var count => new((uint)count, _fetchSeq),
+        5 => new(9_999_999, 2),
+        var count => new(_fetched, (uint)count),
     };
 }

@@ -59,11 +59,11 @@ internal sealed class History
             case EventKind.ListOnline: Ask(guest, Operation.ListOnline.Instance, detail); break;
             case EventKind.ShowProfile: Ask(guest, new Operation.ShowProfile(other), detail); break;
             case EventKind.Repeat when guest.Before is { } before:
-                Ask(guest, before.Operation, before.Caller with { Arrived = guest.Arrives(detail, _town.Now.Uptime) });
+                Ask(guest, before.Operation, before.Origin.At(guest.Arrives(detail, _town.Now.Uptime)));
                 break;
             case EventKind.Report:
                 var written = _town.Now.Uptime - TimeSpan.FromSeconds(detail % 7);
-                Report(guest, guest.Handout - (detail % 5 / 4), detail % 3 == 0 ? HandoutFate.Broken : HandoutFate.Confirmed(written));
+                Report(guest, detail % 5 == 4 ? guest.Earlier : guest.Handout, detail % 3 == 0 ? HandoutFate.Broken : HandoutFate.Confirmed(written));
                 break;
             case EventKind.Logout: Ask(guest, Operation.EndSession.Instance, detail); break;
             case EventKind.Stranger: Intrude(guest, detail); break;
@@ -115,28 +115,28 @@ internal sealed class History
     private void Login(Guest guest, bool isRight, int detail)
     {
         var wantsKey = detail % 3 == 0;
-        var caller = guest.Caller(detail, _town.Now.Uptime) with { Address = Guest.PlaceOf(detail / 3), KeyHash = null };
+        var origin = guest.Origin(detail, _town.Now.Uptime).By(new(Guest.PlaceOf(detail / 3), null));
         var key = new SessionKey($"key{++_keys}", $"hash{_keys}");
-        var attempt = new LoginAttempt("md5", wantsKey, caller);
+        var attempt = new LoginAttempt("md5", wantsKey, origin);
         var answered = _town.Login(guest.Uin, isRight, attempt, key);
         Same(_model.Login(guest.Uin, isRight, attempt, key), answered);
         if (answered.Answer is Answer.LoggedIn)
-            (guest.Place, guest.KeyHash, guest.Counts, guest.Before) = (caller.Address, wantsKey ? key.Hash : null, wantsKey && detail % 2 == 0, null);
+            (guest.Place, guest.KeyHash, guest.Counts, guest.Before) = (origin.Caller.Address, wantsKey ? key.Hash : null, wantsKey && detail % 2 == 0, null);
     }
 
-    private void Ask(Guest guest, Operation operation, int detail) => Ask(guest, operation, guest.Caller(detail, _town.Now.Uptime), isReceived: detail % 2 == 0);
+    private void Ask(Guest guest, Operation operation, int detail) => Ask(guest, operation, guest.Origin(detail, _town.Now.Uptime), isReceived: detail % 2 == 0);
 
-    private void Ask(Guest guest, Operation operation, Caller caller, bool isReceived = false)
+    private void Ask(Guest guest, Operation operation, RequestOrigin origin, bool isReceived = false)
     {
-        var answered = _town.Do(guest.Uin, operation, caller);
-        Same(_model.Do(guest.Uin, operation, caller), answered);
-        guest.Before = (operation, caller);
+        var answered = _town.Do(guest.Uin, operation, origin);
+        Same(_model.Do(guest.Uin, operation, origin), answered);
+        guest.Before = (operation, origin);
         if (operation is not Operation.FetchMessages)
             return;
-        guest.Fetches(caller);
         if (answered.Answer is not Answer.HandedOut { Handout: > 0 } mail)
             return;
-        guest.Handout = mail.Handout;
+        guest.Fetches(mail.Handout);
+        (guest.Handout, guest.Earlier) = (mail.Handout, guest.Handout);
         if (isReceived)
             Report(guest, mail.Handout, HandoutFate.Confirmed(_town.Now.Uptime));
     }
@@ -150,10 +150,12 @@ internal sealed class History
     // From the wrong address, or without the right key.
     private void Intrude(Guest guest, int detail)
     {
-        var caller = guest.Caller(detail, _town.Now.Uptime);
-        caller = caller with { Address = Guest.PlaceOf(detail), KeyHash = (detail % 3) switch { 0 => null, 1 => "hash0", _ => guest.KeyHash } };
-        Same(_model.Do(guest.Uin, Operation.FetchMessages.Instance, caller), _town.Do(guest.Uin, Operation.FetchMessages.Instance, caller));
-        guest.Fetches(caller);
+        var origin = guest.Origin(detail, _town.Now.Uptime);
+        origin = origin.By(new(Guest.PlaceOf(detail), (detail % 3) switch { 0 => null, 1 => "hash0", _ => guest.KeyHash }));
+        var answered = _town.Do(guest.Uin, Operation.FetchMessages.Instance, origin);
+        Same(_model.Do(guest.Uin, Operation.FetchMessages.Instance, origin), answered);
+        if (answered.Answer is Answer.HandedOut { Handout: > 0 } mail)
+            guest.Fetches(mail.Handout);
     }
 
     private void Pass(int detail, bool areTimersLate)

@@ -42,61 +42,61 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
     public Outcome Login(Uin me, bool isRight, LoginAttempt attempt, SessionKey key)
     {
         var account = this[me];
-        if (account.Guard.Admit(attempt.Caller.Address, Now) is not { } delay)
+        if (account.Guard.Admit(attempt.Origin.Caller.Address, Now) is not { } delay)
             return Answer.Refused.Instance;
         if (account.Record is not { Enabled: true } || !isRight)
             return new(new Answer.LoginFailed(LoginObstacle.WrongPassword), delay);
 
-        account.Guard.Succeeded(attempt.Caller.Address);
+        account.Guard.Succeeded(attempt.Origin.Caller.Address);
         if (!IsFull)
             account.UsualOnDisk = account.Guard.Usual;
         // It acknowledges like any request. From where the older session was it goes on with what that one was told; from elsewhere it ends it.
-        if (account.Session is { } older && older.Address.Equals(attempt.Caller.Address))
-            account.Mail.NextRequest(attempt.Caller.Taken, attempt.Caller.Arrived, IsFull);
+        if (account.Session is { } older && older.Address.Equals(attempt.Origin.Caller.Address))
+            account.Mail.NextRequest(attempt.Origin.Receipt, attempt.Origin.Arrived, IsFull);
         else if (account.Session is not null)
-            account.Mail.SessionOver(attempt.Caller.Taken, attempt.Caller.Arrived, IsFull);
-        ChangeSeen(account, () => account.Session = new(attempt.Caller.Address, attempt.WantsKey ? key.Hash : null, Status.Online, Now));
-        account.Session!.Note(attempt.Caller, Now);
+            account.Mail.SessionOver(attempt.Origin.Receipt, attempt.Origin.Arrived, IsFull);
+        ChangeSeen(account, () => account.Session = new(attempt.Origin.Caller.Address, attempt.WantsKey ? key.Hash : null, Status.Online, Now));
+        account.Session!.Note(attempt.Origin.Repetition!.Value, Now);
         KeepSession(account);
         return new(new Answer.LoggedIn(attempt.WantsKey ? key.Text : null), delay);
     }
 
-    public Outcome Do(Uin me, Operation operation, in Caller caller)
+    public Outcome Do(Uin me, Operation operation, in RequestOrigin origin)
     {
-        var (outcome, remembering) = Decide(me, operation, caller);
+        var (outcome, remembering) = Decide(me, operation, origin);
         Now += Hanging;
         remembering?.Answered(outcome, Now);
         return outcome;
     }
 
     /// <returns>The outcome, and the session that has to remember it.</returns>
-    private (Outcome, ModelSession?) Decide(Uin me, Operation operation, in Caller caller)
+    private (Outcome, ModelSession?) Decide(Uin me, Operation operation, in RequestOrigin origin)
     {
         var account = this[me];
-        if (account.Session is not { } session || !session.Admits(caller) || Now - session.LastSeen >= rules.SessionTimeout)
+        if (account.Session is not { } session || !session.Admits(origin.Caller) || Now - session.LastSeen >= rules.SessionTimeout)
             return (operation is Operation.EndSession ? Answer.NothingToEnd.Instance : Answer.NotLoggedIn.Instance, null);
-        if (session.Note(caller, Now) is { } sameAgain)
+        if (session.Note(origin.Repetition!.Value, Now) is { } sameAgain)
         {
             if (!account.TryTake(RateClass.Other, Now))
                 return (new(Answer.Refused.Instance, rules.Penalty), null);
             if (sameAgain.Answer is Answer.HandedOut mail)
-                account.Mail.OutAgain(mail.Handout, caller.Arrived);
+                account.Mail.OutAgain(mail.Handout, origin.Arrived);
             return (sameAgain, null);
         }
 
-        account.Mail.NextRequest(caller.Taken, caller.Arrived, IsFull);
+        account.Mail.NextRequest(origin.Receipt, origin.Arrived, IsFull);
         var (outcome, isRepeatable) = operation is Operation.SendText { Utf8Length: > 400 } or Operation.AskFriend { Words.Length: > 400 } or Operation.RefuseFriend { Reason.Length: > 400 } ? (Answer.Refused.Instance, true)
-            : account.TryTake(ClassOf(me, operation), Now) ? Perform(account, operation, caller)
+            : account.TryTake(ClassOf(me, operation), Now) ? Perform(account, operation, origin)
             : (new(Answer.Refused.Instance, rules.Penalty), true);
         return (outcome, isRepeatable ? session : null);
     }
 
     public void EndSession(ModelAccount account) => EndSession(account, null, TimeSpan.MaxValue);
 
-    private void EndSession(ModelAccount account, MailTaken? taken, TimeSpan arrived)
+    private void EndSession(ModelAccount account, HandoutReceipt? receipt, TimeSpan arrived)
     {
         ChangeSeen(account, () => account.Session = null);
-        account.Mail.SessionOver(taken, arrived, IsFull);
+        account.Mail.SessionOver(receipt, arrived, IsFull);
         KeepSession(account);
     }
 
@@ -130,12 +130,12 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
         gone.Delete(Now);
     }
 
-    private (Outcome, bool IsRepeatable) Perform(ModelAccount me, Operation operation, in Caller caller)
+    private (Outcome, bool IsRepeatable) Perform(ModelAccount me, Operation operation, in RequestOrigin origin)
     {
         switch (operation)
         {
             case Operation.FetchMessages:
-                var (number, items) = me.Mail.HandOut(item => rules.SizeOnWire(MessageOf(item)), caller);
+                var (number, items) = me.Mail.HandOut(item => rules.SizeOnWire(MessageOf(item)), origin);
                 return (new Answer.HandedOut(number, [.. items.Select(MessageOf)]), true);
             case Operation.ListFriends { Whole: true }:
                 return (new Answer.FriendList([.. me.Friends]), true);
@@ -163,7 +163,7 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
             case Operation.AnswerOutOfRange:
                 return (new(Answer.Refused.Instance, rules.Penalty), true);
             case Operation.EndSession:
-                EndSession(me, caller.Taken, caller.Arrived);
+                EndSession(me, origin.Receipt, origin.Arrived);
                 return (Answer.Done.Instance, true);
             default:
                 return new ModelFriendship(this, me).Perform(operation);

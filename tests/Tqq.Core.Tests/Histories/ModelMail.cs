@@ -38,13 +38,14 @@ internal sealed class ModelMail
 
     public void Notice(Uin friend, string seen) => _waiting.Add(new(0, MessageKind.Presence, friend, seen));
 
-    public (long Number, ModelItem[] Items) HandOut(Func<ModelItem, int> size, in Caller caller)
+    public (long Number, ModelItem[] Items) HandOut(Func<ModelItem, int> size, in RequestOrigin origin)
     {
-        var (bytes, expected, counts) = (0, 0L, caller.Taken is not null);
+        var (bytes, expected, counts) = (0, 0L, origin.Receipt is not null);
         ModelItem[] items = [.. _waiting.Take(100).TakeWhile((item, at) => (bytes += size(item)) <= WireNumbers.BytesAtOnce || at == 0).TakeWhile(Follows)];
         if (items.Length == 0)
             return (0, items);
-        _out = new(++_handouts, items.Length, caller.SeqMark, caller.Taken is not null) { Asked = caller.Arrived };
+        _handouts = Math.Max(_handouts + 1, origin.Arrived.Ticks);
+        _out = new(_handouts, items.Length, counts) { Asked = origin.Arrived };
         return (_handouts, items);
 
         // A client that counts knows each number from the first.
@@ -73,13 +74,13 @@ internal sealed class ModelMail
     }
 
     /// <summary>Acknowledges what is counted, or, of a client that does not count, what its TCP has confirmed before it asked.</summary>
-    public void NextRequest(MailTaken? taken, TimeSpan arrived, bool isFull)
+    public void NextRequest(HandoutReceipt? receipt, TimeSpan arrived, bool isFull)
     {
         if (_out is not { } handout)
             return;
-        if (taken is { } counted)
+        if (receipt is { } counted)
         {
-            if (counted.SeqMark != handout.SeqMark)
+            if (counted.Handout != handout.Number)
                 return;
             var more = Math.Clamp((long)counted.Count - handout.Taken, 0, handout.Left);
             handout.Taken += (int)more;
@@ -93,9 +94,9 @@ internal sealed class ModelMail
         }
     }
 
-    public void SessionOver(MailTaken? taken, TimeSpan arrived, bool isFull)
+    public void SessionOver(HandoutReceipt? receipt, TimeSpan arrived, bool isFull)
     {
-        NextRequest(taken, arrived, isFull);
+        NextRequest(receipt, arrived, isFull);
         _out = null;
         _waiting.RemoveAll(item => item.Kind == MessageKind.Presence);
     }
@@ -115,11 +116,9 @@ internal sealed class ModelMail
         _waiting.RemoveRange(0, count);
     }
 
-    private sealed class Handout(long number, int count, ulong seqMark, bool isCounted)
+    private sealed class Handout(long number, int count, bool isCounted)
     {
         public long Number => number;
-
-        public ulong SeqMark => seqMark;
 
         public bool IsCounted => isCounted;
 

@@ -22,19 +22,19 @@ internal sealed class ModelSession(IPAddress address, string? key, Status status
     public bool Admits(in Caller caller) => key is null ? caller.KeyHash is null && address.Equals(caller.Address) : key == caller.KeyHash;
 
     /// <summary>A request takes its turn; what it is answered when it only repeats the one before, or any that was in flight when it arrived.</summary>
-    public Outcome? Note(in Caller caller, TimeSpan now)
+    public Outcome? Note(in Repetition request, TimeSpan now)
     {
         LastSeen = now;
-        _seqs.Add(caller.SeqMark);
+        _seqs.Add(request.Mark);
         for (var at = _asked.Count - 1; at >= 0 && _seqs.Count > 1; at--)
         {
             var asked = _asked[at];
-            var isSoonAfter = at == _asked.Count - 1 && caller.Arrived - asked.Arrived <= TimeSpan.FromSeconds(10);
-            if (asked.Body == caller.Fingerprint && asked.Outcome is { Answer: not Answer.HandedOut { Handout: 0 } } outcome && (isSoonAfter || caller.Arrived < asked.Answered))
+            var isSoonAfter = at == _asked.Count - 1 && request.Arrived - asked.Arrived <= TimeSpan.FromSeconds(10);
+            if (asked.Body == request.Fingerprint && asked.Outcome is { Answer: not Answer.HandedOut { Handout: 0 } } outcome && (isSoonAfter || request.Arrived < asked.Answered))
                 return outcome;
         }
 
-        _asked.Add(new(caller.Fingerprint, caller.Arrived, null, default));
+        _asked.Add(new(request.Fingerprint, request.Arrived, null, default));
         return null;
     }
 

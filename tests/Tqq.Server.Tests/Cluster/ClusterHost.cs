@@ -52,12 +52,12 @@ internal sealed class ClusterHost : IAsyncDisposable
     /// <summary>The list of an account.</summary>
     public async Task<Uin[]> FriendsAsync(Uin uin) => await AskAsync(uin, new Operation.ListFriends(true)) is Answer.FriendList list ? [.. list.Uins] : throw new InvalidOperationException($"{uin} is not logged in");
 
-    public async Task<Answer> LoginAsync(Uin uin) => (await Messenger.LoginAsync(uin, new("md5", false, Caller()), _ => new(true), default)).Answer;
+    public async Task<Answer> LoginAsync(Uin uin) => (await Messenger.LoginAsync(uin, new("md5", false, Origin()), _ => new(true), default)).Answer;
 
     /// <summary>Asks something, as from a client that receives all that it is handed out.</summary>
     public async Task<Answer> AskAsync(Uin uin, Operation operation, IPAddress? from = null)
     {
-        var (answer, _, _) = await Messenger.ExecuteAsync(uin, operation, Caller() with { Address = from ?? IPAddress.Loopback }, default);
+        var (answer, _, _) = await Messenger.ExecuteAsync(uin, operation, Origin(from), default);
         if (answer is Answer.HandedOut { Handout: > 0 } mail)
             Messenger.ReportHandout(uin, mail.Handout, HandoutFate.Confirmed(Uptime));
         return answer;
@@ -88,10 +88,10 @@ internal sealed class ClusterHost : IAsyncDisposable
 
     private TimeSpan Uptime => _host.Services.GetRequiredService<Clock>().Now().Uptime;
 
-    private Caller Caller()
+    private RequestOrigin Origin(IPAddress? from = null)
     {
         var seq = Interlocked.Increment(ref _seq);
-        return new(IPAddress.Loopback, null, seq, seq, Uptime);
+        return new(new(from ?? IPAddress.Loopback, null), new(seq, seq, Uptime));
     }
 
     private sealed class AnyPassword : IPasswordVault

@@ -45,7 +45,7 @@ internal static class HostedAccountExtensions
         /// <summary>The same, for who comes from outside; false where the account is not open.</summary>
         public bool TryCall<T>(AccountCall<T> call, out ValueTask<T> answer) => call.TryInTurn(host, default, out answer);
 
-        public ValueTask<Outcome> Execute(Operation operation, Caller caller) => host.CallAsync(new ExecuteRequest(operation, caller));
+        public ValueTask<Outcome> Execute(Operation operation, RequestOrigin origin) => host.CallAsync(new ExecuteRequest(operation, origin));
 
         public ValueTask<PeerAnswer> Hear(PeerRequest request) => host.CallAsync(new HearPeer(request));
 

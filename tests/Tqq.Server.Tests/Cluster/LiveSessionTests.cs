@@ -66,7 +66,7 @@ public sealed class LiveSessionTests : IDisposable
         var legacy = new SessionRecord(IPAddress.Loopback, null, Status.Online, DateTimeOffset.UnixEpoch);
         var sessions = new LiveSessions();
         sessions.Note(Anna, legacy);
-        Assert.Equal(isAdmitted, sessions.MayAdmit(Anna, new(IPAddress.Loopback, key, 1, 1, TimeSpan.Zero)));
+        Assert.Equal(isAdmitted, sessions.MayAdmit(Anna, new(IPAddress.Loopback, key)));
     }
 
     [Fact]

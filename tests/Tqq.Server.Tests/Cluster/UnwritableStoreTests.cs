@@ -152,7 +152,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         var caller = Caller();
         var first = anna.Execute(new Operation.SendText(Bao, "hi", 2), caller).AsTask();
         var between = anna.Execute(new Operation.ListFriends(false), Caller()).AsTask();
-        var again = anna.Execute(new Operation.SendText(Bao, "hi", 2), caller with { Arrived = _clock.Now().Uptime }).AsTask();
+        var again = anna.Execute(new Operation.SendText(Bao, "hi", 2), caller with { Repetition = caller.Repetition!.Value with { Arrived = _clock.Now().Uptime } }).AsTask();
         Assert.False(first.IsCompleted || between.IsCompleted || again.IsCompleted);
         hanging.SetResult();
         Assert.IsType<Answer.Done>((await first).Answer);
@@ -258,7 +258,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         Assert.IsType<Answer.NotLoggedIn>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
     }
 
-    private Caller Caller() => new(IPAddress.Loopback, null, ++_seq, _seq, _clock.Now().Uptime);
+    private RequestOrigin Caller() => new(new(IPAddress.Loopback, null), new(++_seq, _seq, _clock.Now().Uptime));
 
     private async Task<string[]> FetchAsync(AccountHost host) =>
         [.. Assert.IsType<Answer.HandedOut>((await host.Execute(Operation.FetchMessages.Instance, Caller())).Answer).Items.Select(item => item.Text)];

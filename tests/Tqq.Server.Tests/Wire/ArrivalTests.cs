@@ -16,7 +16,7 @@ public sealed class ArrivalTests
         return $"POST / HTTP/1.1\r\nContent-Length: {body.Length}\r\n\r\n{body}";
     }
 
-    private TimeSpan Arrived => _messenger.LastCaller!.Value.Arrived;
+    private TimeSpan Arrived => _messenger.LastOrigin!.Value.Repetition!.Value.Arrived;
 
     [Fact]
     public async Task A_request_arrives_with_its_first_byte_however_long_the_rest_takes()

@@ -63,14 +63,14 @@ public sealed class BrowserPageTests
     {
         var options = new WireOptions { BrowserOrigins = ["https://other.example.org", "https://chat.example.org"] };
         Assert.EndsWith("RES=0&", await SayAsync(FromChromium("https://chat.example.org", Send), options), StringComparison.Ordinal);
-        Assert.False(_messenger.LastCaller!.Value.ByKeyOnly);
+        Assert.False(_messenger.LastOrigin!.Value.Caller.ByKeyOnly);
     }
 
     [Fact]
     public async Task A_page_that_names_a_key_may_act_in_the_session_of_that_key_and_no_other()
     {
         Assert.EndsWith("RES=0&", await SayAsync(FromChromium("http://page.example", Send + "&SK=0123456789012345678901")), StringComparison.Ordinal);
-        Assert.True(_messenger.LastCaller!.Value.ByKeyOnly);
+        Assert.True(_messenger.LastOrigin!.Value.Caller.ByKeyOnly);
         Assert.Contains("RES=0&RS=0", await SayAsync(FromChromium("http://page.example", Login + "&SK=?")), StringComparison.Ordinal);
     }
 
@@ -82,6 +82,6 @@ public sealed class BrowserPageTests
     public async Task Where_no_page_is_spoken_of_nothing_changes(string headers)
     {
         Assert.EndsWith("RES=0&", await SayAsync(Post(headers, Send)), StringComparison.Ordinal);
-        Assert.False(_messenger.LastCaller!.Value.ByKeyOnly);
+        Assert.False(_messenger.LastOrigin!.Value.Caller.ByKeyOnly);
     }
 }

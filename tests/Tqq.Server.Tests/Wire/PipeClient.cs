@@ -32,7 +32,7 @@ internal sealed class PipeClient
         var timer = new ConnectionTimer(Time);
         TurnedAway = new(Time, NullLogger<TurnedAway>.Instance);
         var services = new WireServices(
-            options, messenger, timer, new UnknownCommands(NullLogger<UnknownCommands>.Instance), TurnedAway, new HandoutCarriers(messenger, Time), Time, new WireLog(_wireLog), _log);
+            options, messenger, timer, new UnknownCommands(NullLogger<UnknownCommands>.Instance), TurnedAway, new HandoutCarriers(messenger, Time), new(), Time, new WireLog(_wireLog), _log);
         var connection = new DefaultConnectionContext { Transport = new Duplex(_toServer.Reader, Output), RemoteEndPoint = peer };
         Places = new(options, timer);
         var door = new WireDoor(options, Places, timer, TurnedAway);

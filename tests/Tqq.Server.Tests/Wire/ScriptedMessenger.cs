@@ -22,7 +22,7 @@ internal sealed class ScriptedMessenger : IMessenger
     public ConcurrentQueue<IPAddress> Addresses { get; } = [];
 
     /// <summary>Who asked last.</summary>
-    public Caller? LastCaller { get; private set; }
+    public RequestOrigin? LastOrigin { get; private set; }
 
     /// <summary>Waits for the next report of what became of a reply.</summary>
     public async Task<(long Handout, bool IsConfirmed)> NextReportAsync(CancellationToken cancellationToken) => await _reports.Reader.ReadAsync(cancellationToken);
@@ -51,11 +51,11 @@ internal sealed class ScriptedMessenger : IMessenger
         return LoginAnswer;
     }
 
-    public ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, Caller caller, CancellationToken cancellationToken)
+    public ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, RequestOrigin origin, CancellationToken cancellationToken)
     {
         Asked.Enqueue(operation);
-        Addresses.Enqueue(caller.Address);
-        LastCaller = caller;
+        Addresses.Enqueue(origin.Caller.Address);
+        LastOrigin = origin;
         return new(Answers(operation));
     }
 
