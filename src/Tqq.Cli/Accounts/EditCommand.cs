@@ -30,7 +30,7 @@ internal static class EditCommand
             var body = new EditBody(
                 parsed.GetValue(whoMayAdd), parsed.GetValue(disclosure), parsed.GetValue(strangers), Fields(parsed.GetValue(fields)),
                 access.WireLogin(parsed), access.AllowedAddresses(parsed), access.RequiresKey(parsed));
-            if (body == new EditBody(null, null, null, null))
+            if (body == new EditBody())
                 throw new CommandFailedException(ExitCode.Usage, Localized.Of("nothing to change: give --field KEY=VALUE, --who-may-add, --disclosure, --refuse-strangers, --wire-login, --allow-from or --require-key", "没有要修改的内容：请给出 --field KEY=VALUE、--who-may-add、--disclosure、--refuse-strangers、--wire-login、--allow-from 或 --require-key"));
             using var admin = common.Open(parsed, console);
             var account = await admin.SendAsync(HttpMethod.Patch, $"accounts/{parsed.GetValue(uin)}", body, WebJson.Default.EditBody, WebJson.Default.AccountBody, cancellationToken);

@@ -34,7 +34,7 @@ public sealed record SessionBody(string Address, DateTimeOffset Started, bool Ha
 /// <summary>A page of accounts.</summary>
 /// <param name="Accounts">The accounts, ascending by number.</param>
 /// <param name="Next">The value of `after` for the next page, or null at the end.</param>
-public sealed record AccountPage(IReadOnlyList<AccountBody> Accounts, long? Next);
+public sealed record AccountPage(IReadOnlyList<AccountBody> Accounts, long? Next = null);
 
 /// <summary>A new account.</summary>
 /// <param name="Uin">Its number, 10001..4294967295.</param>
@@ -46,7 +46,7 @@ public sealed record AccountPage(IReadOnlyList<AccountBody> Accounts, long? Next
 /// <param name="AllowedAddresses">Addresses and networks that it may be used from; anywhere where it is missing or empty.</param>
 /// <param name="RequiresKey">Whether its sessions must have a key; false where it is missing.</param>
 public sealed record NewAccountBody(
-    long? Uin, string? Nick, string? Password, string? WhoMayAdd, Dictionary<string, string>? Fields,
+    long? Uin, string? Nick, string? Password, string? WhoMayAdd = null, Dictionary<string, string>? Fields = null,
     string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null)
 {
     /// <summary>Without the password.</summary>
@@ -62,7 +62,7 @@ public sealed record NewAccountBody(
 /// <param name="AllowedAddresses">Addresses and networks that it may be used from; empty for anywhere.</param>
 /// <param name="RequiresKey">Whether its sessions must have a key.</param>
 public sealed record EditBody(
-    string? WhoMayAdd, string? Disclosure, bool? RefusesStrangers, Dictionary<string, string>? Fields,
+    string? WhoMayAdd = null, string? Disclosure = null, bool? RefusesStrangers = null, Dictionary<string, string>? Fields = null,
     string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null);
 
 /// <summary>A new password.</summary>
@@ -88,9 +88,9 @@ public sealed record ServerBody(string Version, DateTimeOffset Started, IReadOnl
 
 /// <summary>Whether the server is well.</summary>
 /// <param name="Status">ok or failing.</param>
-/// <param name="Reason">Why it is failing.</param>
 /// <param name="OldestUncommittedSeconds">How long the oldest change has waited for the disk.</param>
-public sealed record HealthBody(string Status, string? Reason, double OldestUncommittedSeconds);
+/// <param name="Reason">Why it is failing; missing where it is not.</param>
+public sealed record HealthBody([property: JsonPropertyOrder(1)] string Status, [property: JsonPropertyOrder(3)] double OldestUncommittedSeconds, [property: JsonPropertyOrder(2)] string? Reason = null);
 
 /// <summary>Generated serializers.</summary>
 [JsonSerializable(typeof(AccountBody))]

@@ -10,7 +10,8 @@ namespace Tqq.Server.Web;
 /// <summary>The admin API's accounts: create, list, show, edit, password, disable, enable, kick, delete.</summary>
 internal static class AccountRoutes
 {
-    private const int LongestPage = 1000;
+    /// <summary>How many accounts a page may have.</summary>
+    public const int LongestPage = 1000;
 
     public static void Map(RouteGroupBuilder api)
     {

@@ -10,7 +10,10 @@ namespace Tqq.Server.Web;
 /// <summary>Turns what the admin API is told into accounts, and accounts into what it shows. What is wrong is a <see cref="BadInputException"/>.</summary>
 internal static class AccountWords
 {
-    public static Uin ReadUin(long? uin) => uin is > 10_000 and <= uint.MaxValue
+    /// <summary>The lowest number that an account may have.</summary>
+    public const int LowestUin = 10_001;
+
+    public static Uin ReadUin(long? uin) => uin is >= LowestUin and <= uint.MaxValue
         ? new((uint)uin)
         : throw new BadInputException($"uin is {uin?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing"}, but may be a number from 10001 to 4294967295");
 
@@ -51,6 +54,9 @@ internal static class AccountWords
             account.Settings.Access.RequiresKey, account.Created, account.Profile.Fields.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key.ToString(), pair => pair.Value));
     }
 
+    /// <summary>The words that stand for the values of a setting.</summary>
+    public static IReadOnlyList<string> WordsOf<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(Word)];
+
     private static KeyValuePair<ProfileField, string> ReadField(string key, string value)
     {
         var rule = FieldRules.All.FirstOrDefault(rule => rule.CanBeSet && rule.Field.ToString() == key)
@@ -72,7 +78,7 @@ internal static class AccountWords
         foreach (var value in Enum.GetValues<T>())
             if (Word(value) == word)
                 return value;
-        throw new BadInputException($"{path} is '{BadInputException.Shown(word)}', but may be {string.Join(", ", Enum.GetValues<T>().Select(Word))}");
+        throw new BadInputException($"{path} is '{BadInputException.Shown(word)}', but may be {string.Join(", ", WordsOf<T>())}");
     }
 
     private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());

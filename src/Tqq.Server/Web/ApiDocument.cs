@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Tqq.Server.Web;
 
-/// <summary>What the OpenAPI document says beside the routes: the version, and how one shows that one may.</summary>
+/// <summary>What the OpenAPI document says beside the routes: the version, how one shows that one may, and what <see cref="ApiSchemas"/> knows of bodies.</summary>
 internal static class ApiDocument
 {
     private const string Token = "token";
@@ -22,12 +22,15 @@ internal static class ApiDocument
                 Scheme = "bearer",
                 Description = "The token in admin.json in the data directory; new at each start of the server.",
             });
+            ApiSchemas.Correct(document);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
             if (!BearerGuard.IsOpen("/" + context.Description.RelativePath))
                 operation.Security = [new() { [new OpenApiSecuritySchemeReference(Token, context.Document)] = [] }];
+            foreach (var parameter in operation.Parameters ?? [])
+                ApiSchemas.CorrectParameter(parameter);
             return Task.CompletedTask;
         });
     }

@@ -24,7 +24,8 @@ internal sealed class AdminDocument(JsonElement root)
     public string[] MembersOf(AdminOperation operation) =>
         [.. Resolve(operation.Body).GetProperty("properties").EnumerateObject().Select(property => property.Name)];
 
-    private JsonElement Resolve(JsonElement schema) => schema.TryGetProperty("$ref", out var name)
+    /// <summary>A schema, by itself or by its name.</summary>
+    public JsonElement Resolve(JsonElement schema) => schema.TryGetProperty("$ref", out var name)
         ? root.GetProperty("components").GetProperty("schemas").GetProperty(name.GetString()!.Split('/')[^1])
         : schema;
 }

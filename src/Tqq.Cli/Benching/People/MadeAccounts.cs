@@ -73,7 +73,7 @@ internal sealed class MadeAccounts : IAsyncDisposable
     // One that is being made when the run is cut off is waited for: it would be there and nobody would know of it.
     private async Task AddAsync(BenchAccount account)
     {
-        var body = new NewAccountBody(account.Uin, "tqq bench", account.Password, null, null);
+        var body = new NewAccountBody(account.Uin, "tqq bench", account.Password);
         await _admin.SendAsync(HttpMethod.Post, "accounts", body, WebJson.Default.NewAccountBody, WebJson.Default.AccountBody, CancellationToken.None);
         lock (_lock)
             _accounts.Add(account);
