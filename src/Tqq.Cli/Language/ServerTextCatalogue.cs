@@ -57,6 +57,7 @@ internal static class ServerTextCatalogue
         ("data directory {0} cannot be written: {1}", "无法写入数据目录 {0}：{1}"),
         ("data directory {0} holds other files ({1}) and no tqq data: name an empty or new directory with --data", "数据目录 {0} 中有其他文件（{1}）而没有 tqq 数据：请用 --data 指定空目录或新目录"),
         ("other users may write to data directory {0} (mode {1}) and so exchange what is in it: close it with chmod 700 '{2}', or name another directory with --data", "其他用户可以写入数据目录 {0}（权限 {1}），从而替换其中的内容：请用 chmod 700 '{2}' 禁止，或用 --data 指定其他目录"),
+        ("warning: every user of this machine may write to {0} (mode {1}) and so put another directory in the place of data directory {2}; chmod o-w '{3}' closes it", "警告：本机的每个用户都可以写入 {0}（权限 {1}），从而用其他目录替换数据目录 {2}；用 chmod o-w '{3}' 可禁止"),
         ("warning: other users can see into data directory {0} (mode {1}); they cannot read the server's files; chmod 700 '{2}' closes it", "警告：其他用户可以查看数据目录 {0}（权限 {1}），但不能读取服务器的文件；用 chmod 700 '{2}' 可禁止"),
         ("others may read {0} (mode {1}), and it belongs to another user: chown it to the user that runs the server, or chmod 600 '{2}'", "他人可以读取 {0}（权限 {1}），且它属于另一个用户：请用 chown 改为运行服务器的用户，或 chmod 600 '{2}'"),
 

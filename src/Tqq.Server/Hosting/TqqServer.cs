@@ -62,7 +62,7 @@ public sealed partial class TqqServer : IAsyncDisposable
         try
         {
             store = SqliteStore.Open(
-                directory.StorePath, time: time, timeout: options.StoreTimeout, onUpgrade: () => say($"the data in {directory.FullPath} is of an older tqq and is brought up to date; a million accounts and messages take some twenty seconds"));
+                directory.StorePath, time: time, timeout: options.StoreTimeout, guard: directory.LockPath, onUpgrade: () => say($"the data in {directory.FullPath} is of an older tqq and is brought up to date; a million accounts and messages take some twenty seconds"));
             var adminFile = new AdminFile(directory.FullPath);
             var endpoints = new List<ListenOptions>();
             app = Build(InThisProcess(options, () => endpoints is [.., { IPEndPoint: { } opened }] ? WebAddress(options.Web with { Address = opened }) : null), time, store, adminFile.Token, endpoints);

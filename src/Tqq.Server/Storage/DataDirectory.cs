@@ -27,9 +27,12 @@ public sealed class DataDirectory : IDisposable
     /// <summary>The full path of the store.</summary>
     public string StorePath => Path.Combine(FullPath, StoreName);
 
+    /// <summary>The full path of the lock.</summary>
+    public string LockPath => Path.Combine(FullPath, LockName);
+
     /// <summary>Opens and locks a directory; makes it if it is not there.</summary>
     /// <param name="path">The directory.</param>
-    /// <param name="warn">Is told, in a line, that other users can see into it. Its own mode is left as it is: it may be a directory that the machine shares.</param>
+    /// <param name="warn">Is told, in a line, that other users can see into it, or put another in its place. Its own mode is left as it is: it may be a directory that the machine shares.</param>
     /// <exception cref="StoreUnusableException">It cannot be used, or other users may write to it; nothing in it was changed.</exception>
     public static DataDirectory Open(string path, Action<string>? warn = null)
     {
@@ -48,6 +51,7 @@ public sealed class DataDirectory : IDisposable
                 OwnerOnly.CreateDirectory(full);
             }
 
+            WarnOfOpenWays(full, warn);
             return TryLock(full) is { } directory ? directory.NarrowFiles() : throw InUse(full);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not StoreUnusableException))
@@ -131,12 +135,19 @@ public sealed class DataDirectory : IDisposable
         }
     }
 
+    // Whoever may write to a directory may rename what is in it, unless that is sticky, as /tmp is.
+    private static void WarnOfOpenWays(string path, Action<string>? warn)
+    {
+        foreach (var above in OwnerOnly.OpenAbove(path))
+            warn?.Invoke($"warning: every user of this machine may write to {above} (mode {OwnerOnly.Octal(above)}) and so put another directory in the place of data directory {path}; chmod o-w '{above}' closes it");
+    }
+
     // A store and all that belongs to it (its log, a draft, one that was kept aside) begin with the same name.
     private DataDirectory NarrowFiles()
     {
         try
         {
-            foreach (var file in Directory.EnumerateFiles(FullPath, StoreName + "*").Append(Path.Combine(FullPath, LockName)))
+            foreach (var file in Directory.EnumerateFiles(FullPath, StoreName + "*").Append(LockPath))
                 OwnerOnly.Narrow(file);
             return this;
         }

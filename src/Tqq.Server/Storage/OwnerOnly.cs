@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+
 namespace Tqq.Server.Storage;
 
 /// <summary>
@@ -61,6 +63,27 @@ internal static class OwnerOnly
             var mode when (mode & Write) != 0 => Openness.Writable,
             _ => Openness.Readable,
         };
+
+    /// <summary>The directories on the way to a path, links included, in which every user may rename what is there; the nearest first.</summary>
+    public static IReadOnlyList<string> OpenAbove(string path)
+    {
+        var open = new List<string>();
+        if (!OperatingSystem.IsWindows())
+            AddOpenAbove(path, [], open);
+        return open;
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void AddOpenAbove(string path, HashSet<string> seen, List<string> open)
+    {
+        for (var at = path; at is not null && seen.Add(at); at = Path.GetDirectoryName(at))
+        {
+            if (at != path && (File.GetUnixFileMode(at) & (UnixFileMode.OtherWrite | UnixFileMode.StickyBit)) == UnixFileMode.OtherWrite)
+                open.Add(at);
+            if (Directory.ResolveLinkTarget(at, returnFinalTarget: false) is { } target)
+                AddOpenAbove(target.FullName, seen, open);
+        }
+    }
 
     /// <summary>The mode as `chmod` has it, such as 0755.</summary>
     public static string Octal(string path) => OperatingSystem.IsWindows() ? "" : "0" + Convert.ToString((int)File.GetUnixFileMode(path) & 0x1FF, 8).PadLeft(3, '0');

@@ -68,4 +68,35 @@ public sealed class DataDirectoryTests : IDisposable
         Assert.Contains($"(mode 0705); they cannot read the server's files; chmod 700 '{_directory}'", Assert.Single(_warnings), StringComparison.Ordinal);
         Assert.Equal(open, File.GetUnixFileMode(_directory));
     }
+
+    [Theory]
+    [InlineData("open/data", true)]
+    [InlineData("open/between/data", true)]
+    [InlineData("link", true)]
+    [InlineData("way/data", true)]
+    [InlineData("sticky/data", false)]
+    [InlineData("closed/data", false)]
+    public void A_directory_on_the_way_in_which_everybody_may_rename_what_is_there_is_warned_of_with_the_command_that_closes_it(string data, bool isOpen)
+    {
+        var everybody = OwnersDirectory | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        foreach (var (name, mode) in new[] { ("closed", OwnersDirectory), ("sticky", everybody | UnixFileMode.StickyBit), ("open", everybody) })
+        {
+            Directory.CreateDirectory(At(name));
+            File.SetUnixFileMode(At(name), mode);
+        }
+
+        foreach (var name in new[] { "open/between", "open/linked" })
+        {
+            Directory.CreateDirectory(At(name));
+            File.SetUnixFileMode(At(name), OwnersDirectory);
+        }
+
+        Directory.CreateSymbolicLink(At("link"), At("open/linked"));
+        Directory.CreateSymbolicLink(At("way"), "open/between");
+        DataDirectory.Open(At(data), _warnings.Add).Dispose();
+        if (isOpen)
+            Assert.Contains($"every user of this machine may write to {At("open")} (mode 0707)", Assert.Single(_warnings), StringComparison.Ordinal);
+        else
+            Assert.Empty(_warnings);
+    }
 }

@@ -36,16 +36,19 @@ public sealed class HealthTests
     [InlineData("tqq.db-shm", false)]
     [InlineData("tqq.db", true)]
     [InlineData("tqq.db-wal", true)]
+    [InlineData("lock", false)]
+    [InlineData("lock", true)]
     public async Task A_store_whose_files_are_not_the_ones_that_were_opened_is_not_well(string name, bool isReplaced)
     {
         var directory = Directory.CreateTempSubdirectory("tqq-");
-        await using (var store = SqliteStore.Open(Path.Combine(directory.FullName, "tqq.db")))
+        using (var locked = DataDirectory.Open(directory.FullName))
+        await using (var store = SqliteStore.Open(locked.StorePath, guard: locked.LockPath))
         {
             Assert.Null(store.Condition.Trouble);
             var file = Path.Combine(directory.FullName, name);
             File.Move(file, file + ".away");
             if (isReplaced)
-                File.Copy(file + ".away", file);
+                File.WriteAllBytes(file, []);
             Assert.StartsWith(name + " ", store.Condition.Trouble, StringComparison.Ordinal);
             File.Move(file + ".away", file, overwrite: true);
             Assert.Null(store.Condition.Trouble);

@@ -21,8 +21,8 @@ public sealed class SqliteStore : IStore
     private readonly StoreFiles _files;
     private readonly TimedReads _reads;
 
-    private SqliteStore(SqliteConnections connections, Journal journal, TimedReads reads, DamageLog damage) =>
-        (_connections, _journal, _reads, _reader, _files, Damage) = (connections, journal, reads, new(connections, damage), new(connections.FilePath), damage);
+    private SqliteStore(SqliteConnections connections, Journal journal, TimedReads reads, DamageLog damage, string? guard) =>
+        (_connections, _journal, _reads, _reader, _files, Damage) = (connections, journal, reads, new(connections, damage), new(connections.FilePath, guard), damage);
 
     /// <summary>Ends, with the cause, when the disk has failed and the process has to stop.</summary>
     public Task<Exception> Failed => _journal.Failed;
@@ -42,8 +42,9 @@ public sealed class SqliteStore : IStore
     /// <param name="onUpgrade">Is called before an older file is brought to the current version, because that takes a while where there are many accounts.</param>
     /// <param name="time">Where time comes from; null for the system's.</param>
     /// <param name="timeout">How long work may wait for the disk; null for <see cref="DefaultTimeout"/>.</param>
+    /// <param name="guard">The file that keeps other servers away from this one; the store is not well without it. Null where there is none.</param>
     /// <exception cref="StoreUnusableException">It is foreign, damaged, newer than this program or cannot be opened; it was not touched.</exception>
-    public static SqliteStore Open(string path, long? mostPages = null, Action? onUpgrade = null, TimeProvider? time = null, TimeSpan? timeout = null)
+    public static SqliteStore Open(string path, long? mostPages = null, Action? onUpgrade = null, TimeProvider? time = null, TimeSpan? timeout = null, string? guard = null)
     {
         var damage = new DamageLog();
         var connections = new SqliteConnections(path);
@@ -68,7 +69,7 @@ public sealed class SqliteStore : IStore
             if (mostPages is { } pages)
                 writer.Run($"PRAGMA max_page_count = {pages}");
             var (clock, limit) = (time ?? TimeProvider.System, timeout ?? DefaultTimeout);
-            return new(connections, new Journal(writer, clock, limit, damage), new TimedReads(clock, limit), damage);
+            return new(connections, new Journal(writer, clock, limit, damage), new TimedReads(clock, limit), damage, guard);
         }
         catch (SqliteException e)
         {
