@@ -107,5 +107,5 @@ internal sealed partial class AdminClient : IDisposable
     private static partial Regex Networks();
 
     private static CommandFailedException NoServer(string directory) => new(
-        ExitCode.NoServer, Localized.Of($"no server runs on {directory}: start one with './tqq serve --data {directory}', or name its data directory with --data", $"{directory} 上没有运行服务器：请用 './tqq serve --data {directory}' 启动，或用 --data 指定其数据目录"));
+        ExitCode.NoServer, Localized.Of($"no server runs on {directory}: start one with '{Localized.Program} serve --data {directory}', or name its data directory with --data", $"{directory} 上没有运行服务器：请用 '{Localized.Program} serve --data {directory}' 启动，或用 --data 指定其数据目录"));
 }

@@ -13,6 +13,19 @@ internal static class Reaching
 {
     private static readonly TimeSpan s_patience = new TqqClientOptions().ConnectTimeout;
 
+    private static readonly (string English, string Chinese)[] s_otherHttp =
+    [
+        ("it has no VER of 1.0, 1.1 or 1.2", "没有值为 1.0、1.1 或 1.2 的 VER"),
+        ("its CMD is missing or no command of the protocol", "CMD 缺失或不是协议命令"),
+        ("its SEQ is missing or too long", "SEQ 缺失或过长"),
+        ("its UIN is missing or no number", "UIN 缺失或不是数字"),
+        ("a field of the answer is missing or no number", "应答缺少字段，或字段不是数字"),
+        ("its RES is missing or unknown", "RES 缺失或未知"),
+        ("it is not understood", "无法理解"),
+        ("its body is sent in chunks", "正文以分块方式发送"),
+        ("it is too long", "应答过长"),
+    ];
+
     /// <summary>Connects once, TLS included.</summary>
     /// <returns>The address that answered.</returns>
     /// <exception cref="CommandFailedException">It cannot be reached.</exception>
@@ -55,7 +68,7 @@ internal static class Reaching
 
     /// <summary>Nobody is there.</summary>
     public static CommandFailedException Nobody(ServerAddress server, string other = "--server") => new(ExitCode.NoServer, Localized.Of(
-        $"no server answers at {server}: start one with 'tqq serve', or name another with {other}", $"{server} 没有服务器应答：请用 'tqq serve' 启动，或用 {other} 换一个"));
+        $"no server answers at {server}: start one with '{Localized.Program} serve', or name another with {other}", $"{server} 没有服务器应答：请用 '{Localized.Program} serve' 启动，或用 {other} 换一个"));
 
     private static bool IsNoHost(SocketException e) => e.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain;
 
@@ -85,19 +98,7 @@ internal static class Reaching
     };
 
     /// <summary>Why the answer of an HTTP server is no reply of the protocol, which the client says in English.</summary>
-    internal static string OtherHttpInChinese(string english) => english switch
-    {
-        "it has no VER of 1.0, 1.1 or 1.2" => "没有值为 1.0、1.1 或 1.2 的 VER",
-        "its CMD is missing or no command of the protocol" => "CMD 缺失或不是协议命令",
-        "its SEQ is missing or too long" => "SEQ 缺失或过长",
-        "its UIN is missing or no number" => "UIN 缺失或不是数字",
-        "a field of the answer is missing or no number" => "应答缺少字段，或字段不是数字",
-        "its RES is missing or unknown" => "RES 缺失或未知",
-        "it is not understood" => "无法理解",
-        "its body is sent in chunks" => "正文以分块方式发送",
-        "it is too long" => "应答过长",
-        _ => english,
-    };
+    internal static string OtherHttpInChinese(string english) => s_otherHttp.FirstOrDefault(text => text.English == english).Chinese ?? english;
 
     private static IEnumerable<string> FaultsInEnglish(CertificateRejectedException e)
     {

@@ -3,8 +3,11 @@ namespace Tqq.Cli.Language;
 /// <summary>The texts of the client's commands, in English and Chinese, side by side where they are used. `--lang`, else LC_ALL, LC_MESSAGES, LANG decide.</summary>
 internal static class Localized
 {
+    private const string Usual = "tqq";
+
     private static readonly string[] s_variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
     private static readonly AsyncLocal<bool> s_isChinese = new();
+    private static readonly AsyncLocal<string?> s_program = new();
 
     /// <summary>Whether texts of this run of the program are Chinese. Set once, before the commands are made, because their help is text too.</summary>
     public static bool IsChinese
@@ -13,10 +16,20 @@ internal static class Localized
         private set => s_isChinese.Value = value;
     }
 
+    /// <summary>
+    /// How the program is called, for texts that name a command to type: `tqq`, or what its launcher was called by (TQQ_CALLED), such as `./tqq`. A shell would take
+    /// a name with blanks or signs for something else.
+    /// </summary>
+    public static string Program
+    {
+        get => s_program.Value ?? Usual;
+        private set => s_program.Value = value;
+    }
+
     /// <summary>One text in the language of the user.</summary>
     public static string Of(string english, string chinese) => IsChinese ? chinese : english;
 
-    /// <summary>Takes the language from `--lang` of a command line or from the environment.</summary>
+    /// <summary>Takes the language from `--lang` of a command line or from the environment, and from there the program's name, too.</summary>
     public static void Choose(IReadOnlyList<string> args, Func<string, string?> environment)
     {
         var at = args.ToList().IndexOf("--lang");
@@ -24,6 +37,7 @@ internal static class Localized
             ? args[at + 1]
             : args.FirstOrDefault(arg => arg.StartsWith("--lang=", StringComparison.Ordinal))?[7..]
               ?? s_variables.Select(environment).FirstOrDefault(value => value is { Length: > 0 });
+        Program = environment("TQQ_CALLED") is { } called && called.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or '+') ? called : Usual;
         IsChinese = given?.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true;
     }
 }

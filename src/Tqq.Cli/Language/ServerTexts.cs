@@ -13,9 +13,9 @@ internal static partial class ServerTexts
     private static readonly (Regex Form, string Chinese)[] s_forms =
         [.. ServerTextCatalogue.All.OrderByDescending(text => Place().Replace(text.English, "").Length).Select(text => (FormOf(text.English), text.Chinese))];
 
-    /// <summary>The text in the language of the user; one that is not known stays as it is.</summary>
+    /// <summary>The text in the language of the user, with the program's name as it is called; one that is not known stays as it is.</summary>
     /// <param name="english">What the server said. What is put into a text may be such a text, too.</param>
-    public static string Of(string english) => Localized.IsChinese ? Chinese(english) : english;
+    public static string Of(string english) => (Localized.IsChinese ? Chinese(english) : english).Replace("'tqq ", $"'{Localized.Program} ", StringComparison.Ordinal);
 
     private static string Chinese(string english)
     {

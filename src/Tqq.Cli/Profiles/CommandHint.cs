@@ -1,3 +1,4 @@
+using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Profiles;
@@ -14,9 +15,9 @@ internal static class CommandHint
     public static void Use(string profile) => s_profile.Value = profile;
 
     /// <summary>The command in quotes.</summary>
-    /// <param name="command">The command without `tqq`.</param>
+    /// <param name="command">The command without the program's name.</param>
     public static string Of(string command) => Of(command, s_profile.Value ?? UsualProfile);
 
     /// <summary>The command in quotes, for a profile.</summary>
-    public static string Of(string command, string profile) => profile == UsualProfile ? $"'tqq {command}'" : $"'tqq {command} --profile {profile}'";
+    public static string Of(string command, string profile) => profile == UsualProfile ? $"'{Localized.Program} {command}'" : $"'{Localized.Program} {command} --profile {profile}'";
 }

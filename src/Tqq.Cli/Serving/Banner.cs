@@ -19,8 +19,8 @@ internal static class Banner
         console.Line(Localized.Of("data       ", "数据       ") + server.Data);
         console.Line();
         console.Line(await IsEmptyAsync(server, cancellationToken)
-            ? Localized.Of($"There is no account yet. In another terminal:  ./tqq account add 10001 --nick Anna --random-password{data}", $"还没有账号。请在另一个终端中输入：  ./tqq account add 10001 --nick Anna --random-password{data}")
-            : Localized.Of($"Ready. To see the accounts, in another terminal:  ./tqq account list{data}", $"已就绪。要查看账号，请在另一个终端中输入：  ./tqq account list{data}"));
+            ? Localized.Of($"There is no account yet. In another terminal:  {Localized.Program} account add 10001 --nick Anna --random-password{data}", $"还没有账号。请在另一个终端中输入：  {Localized.Program} account add 10001 --nick Anna --random-password{data}")
+            : Localized.Of($"Ready. To see the accounts, in another terminal:  {Localized.Program} account list{data}", $"已就绪。要查看账号，请在另一个终端中输入：  {Localized.Program} account list{data}"));
         console.Line(Localized.Of("Stop with Ctrl-C.", "按 Ctrl-C 停止。"));
 
         foreach (var endpoint in server.Wire.Append(server.Web).Where(endpoint => !endpoint.IsTls && !IPAddress.IsLoopback(endpoint.Address.Address)))

@@ -45,8 +45,8 @@ internal static class SignInCommand
     {
         if (earlier is not null && earlier.Uin != uin && !replaces)
             throw new CommandFailedException(ExitCode.Refused, Localized.Of(
-                $"profile '{name}' is that of {earlier}: 'tqq login {uin} --profile NAME' keeps both; --replace, or {CommandHint.Of("logout")} before, gives this one to {uin}",
-                $"配置“{name}”属于 {earlier}：'tqq login {uin} --profile 名称' 可保留两者；加 --replace，或先执行 {CommandHint.Of("logout")}，则改为 {uin}"));
+                $"profile '{name}' is that of {earlier}: '{Localized.Program} login {uin} --profile NAME' keeps both; --replace, or {CommandHint.Of("logout")} before, gives this one to {uin}",
+                $"配置“{name}”属于 {earlier}：'{Localized.Program} login {uin} --profile 名称' 可保留两者；加 --replace，或先执行 {CommandHint.Of("logout")}，则改为 {uin}"));
     }
 
     private static string ReadPassword(bool fromStdin, TerminalOutput console)

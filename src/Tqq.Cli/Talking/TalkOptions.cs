@@ -10,7 +10,7 @@ internal sealed class TalkOptions
 {
     private readonly Option<string> _profile = new("--profile")
     {
-        Description = Localized.Of("Whose account, as given to 'tqq login'; else TQQ_PROFILE.", "使用哪个配置（见 'tqq login'）；默认取 TQQ_PROFILE。"),
+        Description = Localized.Of($"Whose account, as given to '{Localized.Program} login'; else TQQ_PROFILE.", $"使用哪个配置（见 '{Localized.Program} login'）；默认取 TQQ_PROFILE。"),
         HelpName = "NAME",
         DefaultValueFactory = _ => CommandHint.UsualProfile,
     };

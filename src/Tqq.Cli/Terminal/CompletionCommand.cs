@@ -60,7 +60,7 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("SHELL") { Description = Localized.Of("bash, zsh or fish.", "bash、zsh 或 fish。") };
         shell.AcceptOnlyFromAmong([.. s_scripts.Keys]);
-        var command = new Command("completion", Localized.Of("Print a script for shell completion, for instance: source <(tqq completion bash)", "输出 shell 补全脚本，例如：source <(tqq completion bash)")) { shell };
+        var command = new Command("completion", Localized.Of($"Print a script for shell completion, for instance: source <({Localized.Program} completion bash)", $"输出 shell 补全脚本，例如：source <({Localized.Program} completion bash)")) { shell };
         command.SetAction(parsed => console.Lines(s_scripts[parsed.GetRequiredValue(shell)].Split('\n')));
         return command;
     }

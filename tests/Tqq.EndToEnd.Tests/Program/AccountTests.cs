@@ -110,7 +110,7 @@ public sealed class AccountTests(SharedServer shared)
     public async Task Without_a_server_it_says_so_and_what_to_type()
     {
         using var directory = new TemporaryDirectory();
-        Refused(await TqqProgram.RunAsync(["account", "list", "--data", directory.FullPath]), 3, "no server runs", "./tqq serve");
+        Refused(await TqqProgram.RunAsync(["account", "list", "--data", directory.FullPath]), 3, "no server runs", "'tqq serve");
         Refused(await TqqProgram.RunAsync(["account", "list"], new Dictionary<string, string> { ["TQQ_DATA"] = directory.At("other") }), 3, directory.At("other"));
     }
 

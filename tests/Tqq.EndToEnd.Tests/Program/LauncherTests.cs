@@ -92,9 +92,24 @@ public sealed class LauncherTests : IDisposable
         Assert.Contains("told", seen);
     }
 
-    private async Task<(string Output, string Errors, int ExitCode)> StartAsync(params string[] arguments)
+    [Theory]
+    [InlineData("./tqq", "./tqq")]
+    [InlineData("sh ./tqq", "./tqq")]
+    [InlineData("path/../tqq", "path/../tqq")]
+    [InlineData("TQQ_CALLED=old PATH=.:$PATH tqq", "")]
+    public async Task The_program_learns_by_which_name_it_was_called(string command, string called)
     {
-        using var process = Process.Start(new ProcessStartInfo("sh", [_directory.At("tqq"), .. arguments])
+        File.WriteAllText(_directory.At("path/dotnet"), Dotnet.Replace("runs $*", "called $TQQ_CALLED", StringComparison.Ordinal));
+        File.SetUnixFileMode(_directory.At("tqq"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var (output, _, exitCode) = await ShellAsync("-c", $"cd '{_directory.At("")}' && {command} whoami");
+        Assert.Equal((0, $"called {called}"), (exitCode, output.TrimEnd('\n')));
+    }
+
+    private Task<(string Output, string Errors, int ExitCode)> StartAsync(params string[] arguments) => ShellAsync([_directory.At("tqq"), .. arguments]);
+
+    private async Task<(string Output, string Errors, int ExitCode)> ShellAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("sh", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -67,7 +67,7 @@ internal sealed class MadeAccounts : IAsyncDisposable
         });
         _admin.Dispose();
         if (left.Count > 0)
-            _console.Warn(Localized.Of($"{left.Count} accounts could not be deleted, {left.Min()} to {left.Max()}: delete them with 'tqq account delete'", $"有 {left.Count} 个号码未能删除（{left.Min()} 到 {left.Max()}）：请用 'tqq account delete' 删除"));
+            _console.Warn(Localized.Of($"{left.Count} accounts could not be deleted, {left.Min()} to {left.Max()}: delete them with '{Localized.Program} account delete'", $"有 {left.Count} 个号码未能删除（{left.Min()} 到 {left.Max()}）：请用 '{Localized.Program} account delete' 删除"));
     }
 
     // One that is being made when the run is cut off is waited for: it would be there and nobody would know of it.

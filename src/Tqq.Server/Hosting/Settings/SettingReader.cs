@@ -6,7 +6,7 @@ namespace Tqq.Server.Hosting.Settings;
 public static class SettingReader
 {
     // Variables of this prefix that are no settings, but are read by commands of the program.
-    private static readonly HashSet<string> Others = ["TQQ_CONFIG", "TQQ_PROFILE", "TQQ_SERVER"];
+    private static readonly HashSet<string> Others = ["TQQ_CALLED", "TQQ_CONFIG", "TQQ_PROFILE", "TQQ_SERVER"];
 
     /// <summary>Reads all settings: <see cref="ReadValues"/> for whoever will not read them again.</summary>
     public static TqqServerOptions Read(IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> environment, SettingFile? file, Action<string> warn) =>
