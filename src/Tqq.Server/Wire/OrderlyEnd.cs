@@ -20,6 +20,23 @@ internal sealed class OrderlyEnd(
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Gives a client that has its last reply a moment in which it can end first: a program that closes when it has read a reply does so at once.</summary>
+    /// <returns>Whether it has ended.</returns>
+    public async Task<bool> IsClientFirstAsync()
+    {
+        var (ending, hadAll) = (ReadToEndAsync(), false);
+        for (var waited = TimeSpan.Zero; !hadAll && waited < services.Options.WriteTimeout && !ending.IsCompleted; waited += BetweenLooks)
+        {
+            hadAll = socket?.Confirmed is null;
+            await Task.WhenAny(ending, Task.Delay(BetweenLooks, services.Time));
+        }
+
+        if (!ending.IsCompleted)
+            connection.Transport.Input.CancelPendingRead();
+        // A busy server hears of it later than its kernel.
+        return await ending || socket is { HasClientEnded: true };
+    }
+
     /// <summary>FIN, and only when the client has ended too (or took too long) the rest: bytes that come late must not turn the close into a reset.</summary>
     public async Task CloseAsync()
     {
@@ -36,6 +53,17 @@ internal sealed class OrderlyEnd(
 
         if (confirmed is { } before)
             await AwaitConfirmationAsync(before);
+    }
+
+    private async Task<bool> ReadToEndAsync()
+    {
+        for (; ; )
+        {
+            var result = await connection.Transport.Input.ReadAsync();
+            connection.Transport.Input.AdvanceTo(result.Buffer.End);
+            if (result.IsCompleted || result.IsCanceled)
+                return result.IsCompleted;
+        }
     }
 
     // After the connection is given back, nobody would count what the kernel still holds of a reply. So the connection stays until the client has taken all

@@ -120,6 +120,12 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
     /// <param name="end">How many bytes it was given in the life of this connection; null where that is not known.</param>
     public void Wrote(long since, long? end) => _carrier?.Wrote(since, end);
 
+    /// <summary>Whether it is still to be said of a reply with messages whether it was received.</summary>
+    public bool IsReceiptAwaited => _carrier is { IsAwaited: true };
+
+    /// <summary>The client has ended its side in order, and nothing more was sent to it.</summary>
+    public void ClientEnded() => _carrier?.ClientEnded();
+
     /// <summary>The connection is over.</summary>
     /// <param name="isBroken">Whether it broke or was closed by force: if replies carried messages, the client may not have them.</param>
     public void End(bool isBroken) => _carrier?.End(isBroken);

@@ -25,6 +25,7 @@ internal sealed partial class WireConnection : IDisposable
     private readonly ConnectionPlace _place;
     private readonly IPAddress _address;
     private readonly ConnectionDeadline _deadline;
+    private readonly OrderlyEnd _end;
     private readonly RequestAnswerer _answerer;
     private readonly WireOutput _output;
     private readonly PipeReader? _beforeTls;
@@ -33,6 +34,7 @@ internal sealed partial class WireConnection : IDisposable
     private volatile bool _isWriting;
     private TimeSpan _arrived;
     private bool _isPipelined;
+    private bool _hasClientEnded;
     private long _written;
 
     public WireConnection(ConnectionContext connection, WireServices services)
@@ -47,6 +49,7 @@ internal sealed partial class WireConnection : IDisposable
         _output = WireOutput.Of(connection);
         _beforeTls = connection.Features.Get<SocketWriter>()?.Input;
         _deadline = services.Timer.Add(BreakOrWake);
+        _end = new(connection, _output, _socket, _place, _deadline, services, _stopping);
         _place.LeaveBy(BreakOrWake);
         _stopRegistration = _stopping.UnsafeRegister(static input => ((PipeReader)input!).CancelPendingRead(), connection.Transport.Input);
     }
@@ -70,7 +73,10 @@ internal sealed partial class WireConnection : IDisposable
             while (await ServeOneAsync())
                 continue; // one request after another, in order
 
-            await new OrderlyEnd(_connection, _output, _socket, _place, _deadline, _services, _stopping).CloseAsync();
+            // The end of TLS is data. A client that has closed answers it with a reset, which would unsay what the client has received.
+            if (_beforeTls is not null && _hasClientEnded)
+                _answerer.ClientEnded();
+            await _end.CloseAsync();
             isBroken = false;
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
@@ -133,6 +139,7 @@ internal sealed partial class WireConnection : IDisposable
 
                 if (result.IsCompleted && framer.HasBegun)
                     _services.Log.Null(_address, "the client ended the connection before its request was whole (is its Content-Length right?)");
+                _hasClientEnded = result.IsCompleted;
                 if (result.IsCompleted || _place.Doing == Doing.Leaving || (result.IsCanceled && !framer.HasBegun))
                     return default;
                 if (result.IsCanceled && _deadline.HasPassed)
@@ -184,7 +191,11 @@ internal sealed partial class WireConnection : IDisposable
         await FlushAsync();
         _place.Answered();
         _answerer.Wrote(_written, _output.Sent);
-        return keepAlive && written == Replied.One && !_stopping.IsCancellationRequested;
+        var goesOn = keepAlive && written == Replied.One && !_stopping.IsCancellationRequested;
+        // A client that closes when it has read its last reply should not find the end of TLS behind that.
+        if (!goesOn && _beforeTls is not null && _answerer.IsReceiptAwaited)
+            _hasClientEnded = await _end.IsClientFirstAsync();
+        return goesOn;
     }
 
     private async Task WriteAsync(byte[] bytes)

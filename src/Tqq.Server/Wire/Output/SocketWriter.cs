@@ -40,6 +40,10 @@ internal sealed class SocketWriter(Socket socket, PipeReader input) : PipeWriter
         {
             await next(connection);
         }
+        catch (ConnectionResetException)
+        {
+            // The last bytes of TLS, to a client that has gone.
+        }
         finally
         {
             connection.Transport = transport;

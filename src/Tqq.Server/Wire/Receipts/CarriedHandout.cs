@@ -10,6 +10,7 @@ internal sealed class CarriedHandout(HandoutCarrier carrier, Uin uin, long numbe
 {
     private WrittenReply? _written;
     private volatile HandoutStage _stage;
+    private volatile bool _isConfirmed;
     private long? _end;
     private int _waiting;
 
@@ -34,7 +35,11 @@ internal sealed class CarriedHandout(HandoutCarrier carrier, Uin uin, long numbe
     }
 
     /// <summary>Whether the account has been told that the client's TCP has confirmed it.</summary>
-    public bool IsConfirmed { get; set; }
+    public bool IsConfirmed
+    {
+        get => _isConfirmed;
+        set => _isConfirmed = value;
+    }
 
     /// <summary>How many requests wait for its confirmation; counted by those that wait.</summary>
     public ref int Waiting => ref _waiting;

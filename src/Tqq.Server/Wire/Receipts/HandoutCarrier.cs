@@ -51,6 +51,16 @@ internal sealed class HandoutCarrier(HandoutCarriers carriers, Socket? socket)
     /// <summary>Looks whether the client's TCP has confirmed all up to a byte.</summary>
     public TcpLook LookAt(long? end) => socket is not null && end is { } known ? socket.LookAt(known) : new(IsOver: false, HasAll: true);
 
+    /// <summary>Whether something is still to be said of a reply that it carried.</summary>
+    public bool IsAwaited => _carried.Exists(carriers.IsCurrent);
+
+    /// <summary>The client has ended its side in order, and nothing is to be sent to it any more.</summary>
+    public void ClientEnded()
+    {
+        foreach (var handout in _carried)
+            carriers.ClientEnded(handout);
+    }
+
     /// <summary>The connection is over, and all there is to say of it is said.</summary>
     /// <param name="isBroken">Whether it broke or was closed by force. Then it does not matter what the client's TCP has confirmed: its program may not have read it.</param>
     public void End(bool isBroken)

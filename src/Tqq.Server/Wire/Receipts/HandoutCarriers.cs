@@ -82,6 +82,18 @@ internal sealed class HandoutCarriers : IDisposable
         return handout.Written is { } written ? arrived >= written.At : handout.Stage == HandoutStage.Sent;
     }
 
+    /// <summary>
+    /// Its client has ended the connection in order. What the client's TCP has confirmed by now is received, whatever becomes of bytes that are
+    /// sent later: a client that has closed answers them with a reset.
+    /// </summary>
+    public void ClientEnded(CarriedHandout handout)
+    {
+        if (handout.Written is null || handout.Look() is not { IsOver: false, HasAll: true })
+            return;
+        Confirm(handout);
+        Remove(handout);
+    }
+
     /// <summary>Its connection is over.</summary>
     public void End(CarriedHandout handout, bool isBroken)
     {
@@ -89,7 +101,7 @@ internal sealed class HandoutCarriers : IDisposable
             return;
         if (isBroken)
             Report(handout, HandoutFate.Broken);
-        else if (handout is { Written: not null, IsConfirmed: false } && handout.Look().HasAll)
+        else if (handout.Written is not null && handout.Look().HasAll)
             Confirm(handout);
         Remove(handout);
     }
@@ -142,8 +154,11 @@ internal sealed class HandoutCarriers : IDisposable
 
     private void Confirm(CarriedHandout handout)
     {
-        handout.IsConfirmed = true;
+        if (handout.IsConfirmed)
+            return;
         Report(handout, HandoutFate.Confirmed(handout.Written!.At));
+        // Only now: whoever sees this has its request executed at once.
+        handout.IsConfirmed = true;
     }
 
     private void Report(CarriedHandout handout, HandoutFate fate)

@@ -10,8 +10,10 @@ internal static class TcpState
     private const int TcpInfo = 11;
 
     // struct tcp_info of linux/tcp.h; it only ever grows. Of its states, 7 is TCP_CLOSE: after a reset or when both sides have ended.
+    // In 8, TCP_CLOSE_WAIT, the client has ended and this side has not.
     private const int State = 0;
     private const byte Close = 7;
+    private const byte CloseWait = 8;
     private const int Unacknowledged = 24;
     private const int BytesAcknowledged = 120;
     private const int NotSent = 144;
@@ -30,6 +32,16 @@ internal static class TcpState
                     || (BinaryPrimitives.ReadUInt32LittleEndian(info[Unacknowledged..]) == 0 && BinaryPrimitives.ReadUInt32LittleEndian(info[NotSent..]) == 0)
                     ? null
                     : BinaryPrimitives.ReadInt64LittleEndian(info[BytesAcknowledged..]);
+            }
+        }
+
+        /// <summary>Whether the client has ended its side in order, and this side has not ended.</summary>
+        public bool HasClientEnded
+        {
+            get
+            {
+                Span<byte> info = stackalloc byte[Size];
+                return OperatingSystem.IsLinux() && Ask(socket, info) != Gone && info[State] == CloseWait;
             }
         }
 

@@ -32,16 +32,16 @@ public sealed class TlsReceiptTests : IDisposable
     private static async Task<(Socket Socket, SslStream Tls)> ConnectAsync(SocketHost host)
     {
         var socket = await host.ConnectAsync();
-        var tls = new SslStream(new NetworkStream(socket), false, (_, certificate, _, _) => certificate is not null);
+        var tls = new SslStream(new RecordStream(socket), false, (_, certificate, _, _) => certificate is not null);
         await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "qq.test" }, Cancel);
         return (socket, tls);
     }
 
-    private static byte[] Request(string command, int seq, uint uin = 10001)
+    private static byte[] Request(string command, int seq, uint uin = 10001, string header = "")
     {
         var fields = command == "Login" ? "&PS=0123456789abcdef0123456789abcdef&LC=9326B87B234E7235" : "";
         var body = $"VER=1.1&CMD={command}&SEQ={seq}&UIN={uin}{fields}";
-        return Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+        return Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\n{header}Content-Length: {body.Length}\r\n\r\n{body}");
     }
 
     private static async Task<string> ReadUntilAsync(SslStream tls, string wanted)
@@ -58,6 +58,14 @@ public sealed class TlsReceiptTests : IDisposable
         await using (other)
             await host.TurnUntilAsync(reply, other, Cancel);
         await reply;
+    }
+
+    private async Task<(long, bool)> NextReportAsync(SocketHost host)
+    {
+        _messenger.Answers = _ => Answer.HandedOut.None;
+        var report = _messenger.NextReportAsync(Cancel);
+        await TurnUntilAsync(host, report);
+        return await report;
     }
 
     private static void Reset(Socket socket)
@@ -137,5 +145,61 @@ public sealed class TlsReceiptTests : IDisposable
         await ReadUntilAsync(tls, "SEQ=3");
         Assert.Equal([[], [], [(5, true)]], seen);
         socket.Dispose();
+    }
+
+    // The client does not say that its TLS ends, nor does it wait for the server to say so.
+    [Theory]
+    [InlineData("", 5)]
+    [InlineData("", 60_000)]
+    [InlineData("Connection: close\r\n", 5)]
+    [InlineData("Connection: close\r\n", 60_000)]
+    public async Task A_client_that_closes_when_it_has_read_a_reply_has_received_it(string header, int textLength)
+    {
+        await using var host = await StartAsync(textLength);
+        var (socket, tls) = await ConnectAsync(host);
+        await tls.WriteAsync(Request("GetMsgEx", 1, header: header), Cancel);
+        await ReadUntilAsync(tls, "x,");
+        socket.Dispose();
+        Assert.Equal((5, true), await NextReportAsync(host));
+    }
+
+    [Fact]
+    public async Task A_client_that_waits_for_the_end_of_a_last_reply_is_told_it_after_a_moment()
+    {
+        await using var host = await StartAsync(5);
+        var (socket, tls) = await ConnectAsync(host);
+        await tls.WriteAsync(Request("GetMsgEx", 1, header: "Connection: close\r\n"), Cancel);
+        await ReadUntilAsync(tls, "x,");
+        _messenger.Answers = _ => Answer.HandedOut.None;
+        var end = tls.ReadAsync(new byte[16], Cancel).AsTask();
+        await TurnUntilAsync(host, end);
+        Assert.Equal(0, await end);
+        socket.Dispose();
+        Assert.Equal((5, true), await NextReportAsync(host));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Connection: close\r\n")]
+    public async Task A_client_that_resets_the_connection_when_it_has_a_reply_has_not_received_it(string header)
+    {
+        await using var host = await StartAsync(5);
+        var (socket, tls) = await ConnectAsync(host);
+        await tls.WriteAsync(Request("GetMsgEx", 1, header: header), Cancel);
+        await ReadUntilAsync(tls, "x,");
+        Reset(socket);
+        Assert.Equal((5, false), await _messenger.NextReportAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_a_client_has_not_taken_when_it_ends_its_side_it_has_not_received()
+    {
+        await using var host = await StartAsync(7_000);
+        var (socket, tls) = await ConnectAsync(host);
+        await tls.WriteAsync(Request("GetMsgEx", 1), Cancel);
+        socket.Shutdown(SocketShutdown.Send);
+        await host.AwaitWrittenAsync(new(10001), Cancel);
+        Reset(socket);
+        Assert.Equal((5, false), await NextReportAsync(host));
     }
 }

@@ -61,10 +61,11 @@ internal sealed class Line : IDisposable
         }
     }
 
-    public async Task SendAsync(string body)
+    public async Task SendAsync(string body, bool isLast = false)
     {
+        var header = isLast ? "Connection: close\r\n" : "";
         using var patience = new CancellationTokenSource(s_patience);
-        await _stream.WriteAsync(Encoding.UTF8.GetBytes($"POST / HTTP/1.1\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"), patience.Token);
+        await _stream.WriteAsync(Encoding.UTF8.GetBytes($"POST / HTTP/1.1\r\n{header}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"), patience.Token);
     }
 
     /// <summary>Reads one reply.</summary>

@@ -37,11 +37,13 @@ internal sealed class Receiver(uint uin, string passwordMd5, bool counts)
     public async Task LogoutAsync(Line line) => await AskAsync(line, Body("Logout").Text);
 
     /// <summary>Asks for messages without reading the reply.</summary>
+    /// <param name="line">Where.</param>
+    /// <param name="isLast">Whether the request says that it is the last one of its connection.</param>
     /// <returns>The SEQ of the request.</returns>
-    public async Task<string> AskForMessagesAsync(Line line)
+    public async Task<string> AskForMessagesAsync(Line line, bool isLast = false)
     {
         var (seq, body) = Body("GetMsgEx");
-        await line.SendAsync(body);
+        await line.SendAsync(body, isLast);
         return seq;
     }
 

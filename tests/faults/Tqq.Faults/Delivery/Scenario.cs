@@ -42,7 +42,7 @@ internal sealed class Scenario(Network network, int client, Trouble trouble, Way
             _line.FallDeaf();
         if (trouble.Fault == Fault.Unconfirmed)
             _line.LoseConfirmations();
-        _seq = await _receiver.AskForMessagesAsync(_line);
+        _seq = await _receiver.AskForMessagesAsync(_line, isLast: trouble.Fault == Fault.ReadAsLast);
         if (Deaf is not null)
             return;
         await _line.AwaitArrivalAsync();
@@ -57,7 +57,7 @@ internal sealed class Scenario(Network network, int client, Trouble trouble, Way
                 await _line.ReadSomeAsync();
                 _line.FallSilent();
                 break;
-            case Fault.ReadThenClosed:
+            case Fault.ReadThenClosed or Fault.ReadAsLast:
                 _line.Dispose();
                 break;
             case Fault.ResetUnread:

@@ -9,6 +9,9 @@ internal enum Fault
     /// <summary>The program reads it and closes the connection, as a client of 2005 does after each reply.</summary>
     ReadThenClosed,
 
+    /// <summary>The same, and it has said in its request that this is its last (`Connection: close`).</summary>
+    ReadAsLast,
+
     /// <summary>The program does not read it, and its kernel has room for 1 KB.</summary>
     NotRead,
 
@@ -46,6 +49,7 @@ internal sealed record Trouble(string Name, Fault Fault, int Texts, bool IsLong)
         new("read, connection stays", Fault.Read, 2, false),
         new("read, 65 KB", Fault.Read, 54, true),
         new("read, then closed", Fault.ReadThenClosed, 2, false),
+        new("read as the last, then closed", Fault.ReadAsLast, 2, false),
         new("not read, all in the client's kernel", Fault.NotRead, 2, false),
         new("not read, 2 messages, 2 KB", Fault.NotRead, 2, true),
         new("not read, 7 KB", Fault.NotRead, 6, true),
@@ -63,7 +67,7 @@ internal sealed record Trouble(string Name, Fault Fault, int Texts, bool IsLong)
     ];
 
     /// <summary>Whether the program had the whole reply before anything went wrong.</summary>
-    public bool IsRead => Fault is Fault.Read or Fault.ReadThenClosed or Fault.Unconfirmed or Fault.ResetAfter;
+    public bool IsRead => Fault is Fault.Read or Fault.ReadThenClosed or Fault.ReadAsLast or Fault.Unconfirmed or Fault.ResetAfter;
 
     /// <summary>Whether the connection can go on.</summary>
     public bool CanGoOn => Fault is Fault.Read or Fault.NotRead or Fault.ReadLate or Fault.SilentBefore or Fault.SilentDuring or Fault.Unconfirmed;
