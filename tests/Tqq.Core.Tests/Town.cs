@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
+using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
@@ -26,6 +27,9 @@ internal sealed class Town(AccountRules? rules = null)
 
     /// <summary>Whether what has to be stored finds no room.</summary>
     public bool IsFull { get; set; }
+
+    /// <summary>The same for what one account has to store.</summary>
+    public Uin? FullFor { get; set; }
 
     /// <summary>Whether the client's TCP confirms each reply with messages at once; where it does not, the test says what becomes of them.</summary>
     public bool AreRepliesReceived { get; init; } = true;
@@ -126,6 +130,9 @@ internal sealed class Town(AccountRules? rules = null)
     /// <summary>What a poll hands out, presence included.</summary>
     public ImmutableArray<Message> Fetch(Uin uin) => Answer(uin, Operation.FetchMessages.Instance) is Answer.HandedOut mail ? mail.Items : [];
 
+    /// <summary>The log of an account as it is on disk; null where it keeps none.</summary>
+    public TownLog? LogOf(Uin uin) => Disk(uin).Log;
+
     /// <summary>The origin of a request with a SEQ and a body of its own.</summary>
     public RequestOrigin Caller(IPAddress? from = null, string? key = null) => new(new(from ?? Home, key), new(++_seq, _seq, Now.Uptime));
 
@@ -139,7 +146,7 @@ internal sealed class Town(AccountRules? rules = null)
                     step = ask.Then(Hear(ask.Target, ask.Question), Now);
                     break;
                 case Step.ReadTexts read:
-                    step = read.Then([.. Disk(uin).Messages.Where(message => message.Id > read.After).Take(read.Limit)]);
+                    step = read.Then([.. Disk(uin).Waiting.Where(message => message.Id > read.After).Take(read.Limit)]);
                     break;
                 default:
                     var done = (Step.Done)step;
@@ -170,16 +177,18 @@ internal sealed class Town(AccountRules? rules = null)
 
     private bool Store(Uin uin, ImmutableArray<Change> changes, bool isPromised = false)
     {
-        if (IsFull && (isPromised || !changes.All(change => change.IsDispensable)))
+        var isFull = IsFull || uin == FullFor;
+        if (isFull && (isPromised || !changes.All(change => change.IsDispensable)))
         {
             this[uin].Discarded(changes);
             return false;
         }
 
-        if (!IsFull)
+        var settled = default(Settled);
+        if (!isFull)
             foreach (var change in changes)
-                Disk(uin).Write(change);
-        this[uin].Applied(changes);
+                settled += Disk(uin).Write(change);
+        this[uin].Applied(changes, settled);
         return true;
     }
 

@@ -3,6 +3,7 @@ using System.Net;
 using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
+using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
@@ -21,15 +22,25 @@ internal sealed class TownDisk
     private readonly SortedDictionary<int, AppPassword> _appPasswords = [];
     private int _lastAppPassword;
     private ImmutableArray<IPAddress> _usual = [];
-    private long _lastId, _delivered, _deliveredCount;
+    private long _lastId, _delivered, _deliveredCount, _deliveredBytes;
+    private TownLog? _log;
 
     /// <summary>All messages ever stored, ascending.</summary>
     public IReadOnlyList<Message> Messages => _messages;
 
+    /// <summary>Those that are handed out to a wire session, where nothing of them was acknowledged.</summary>
+    public IEnumerable<Message> Waiting => _messages.Where(message => _log?.Waits(message) != false);
+
+    /// <summary>The log; null where the account keeps none.</summary>
+    public TownLog? Log => _log;
+
     public AccountSnapshot? Snapshot() => _record is null
         ? null
-        : new(_record, [.. _contacts.All], [.. _askers], _session, _lastId, _delivered, _messages.Count - (int)_deliveredCount, _deliveredCount)
+        : new(_record, [.. _contacts.All], [.. _askers], _session, _lastId, _delivered, _messages.Count - (int)_deliveredCount - (_log?.Settled.Messages ?? 0), _deliveredCount)
         {
+            UndeliveredBytes = _messages.Sum(message => (long)message.Text.Length) - _deliveredBytes - (_log?.Settled.Bytes ?? 0),
+            DeliveredBytes = _deliveredBytes,
+            KeepsLog = _log is not null,
             Access = new([.. _appPasswords.Values], _lastAppPassword, _usual),
             TextKeys = [.. _textKeys],
         };
@@ -37,10 +48,24 @@ internal sealed class TownDisk
     /// <summary>Whether its ties or requests name another account.</summary>
     public bool Names(Uin other) => _contacts[other] is { IsFriend: true } or { IsWatcher: true } || _askers.Contains(other);
 
-    public void Write(Change change)
+    /// <summary>Writes a change.</summary>
+    /// <returns>What waits no longer because of it.</returns>
+    public Settled Write(Change change)
     {
+        if (change is Change.LogOpened or Change.SentAppended or Change.ReadMarked or Change.ItemDeleted or Change.FriendNoted or Change.MessageAppended { IntoLog: true })
+            _log ??= new(_messages);
         switch (change)
         {
+            case Change.SentAppended { IsRepetition: true } again when _log!.Items.Any(item => item.Kind == LogKind.Sent && item.Text == again.Text): break;
+            case Change.SentAppended sent: Enter(new(sent.Number, LogKind.Sent, sent.Recipient, sent.Text, sent.At)); break;
+            case Change.FriendNoted noted: Enter(new(noted.Number, LogKind.Friend, noted.Other, noted.IsFriend ? "1" : "0", noted.At)); break;
+            case Change.ReadMarked read:
+                _lastId = read.Number;
+                _log!.Read[read.Peer] = Math.Max(_log.Read.GetValueOrDefault(read.Peer), read.Through);
+                return read.Settles ? _log.SettleThrough(_delivered) : default;
+            case Change.ItemDeleted deleted:
+                _lastId = deleted.Number;
+                return _log!.Delete(deleted.Item, _delivered);
             case Change.AccountCreated created: _record = created.Account; break;
             case Change.AccountEdited edited: _record = edited.Account; break;
             case Change.AccountDeleted: Clear(); break;
@@ -54,21 +79,34 @@ internal sealed class TownDisk
             case Change.MessageAppended { Message: var message, Key: var key }:
                 _messages.Add(message);
                 _lastId = message.Id;
+                _log?.Items.Add(new(message.Id, (LogKind)message.Kind, message.Peer, message.Text, message.At));
                 if (key is not null)
                     _textKeys.Add(key);
                 break;
             case Change.TextSwallowed { Key: { } key }: _textKeys.Add(key); break;
-            case Change.Delivered through: (_delivered, _deliveredCount) = (through.Through, through.Count); break;
-            case Change.SessionStarted started: _session = started.Session; break;
+            case Change.Delivered through: (_delivered, _deliveredCount, _deliveredBytes) = (through.Through, through.Count, through.Bytes); break;
+            case Change.SessionStarted started:
+                _session = started.Session;
+                return started.GoesOn ? default : _log?.SettleThrough(_delivered) ?? default;
             case Change.StatusSet status: _session = _session is null ? null : _session with { Status = status.Status }; break;
-            case Change.SessionEnded: _session = null; break;
+            case Change.SessionEnded:
+                _session = null;
+                return _log?.SettleThrough(_delivered) ?? default;
             default: break;
         }
+
+        return default;
+    }
+
+    private void Enter(LogItem item)
+    {
+        _lastId = item.Number;
+        _log!.Items.Add(item);
     }
 
     private void Clear()
     {
-        (_record, _session, _contacts, _lastId, _delivered, _deliveredCount) = (null, null, new([]), 0, 0, 0);
+        (_record, _session, _contacts, _lastId, _delivered, _deliveredCount, _deliveredBytes, _log) = (null, null, new([]), 0, 0, 0, 0, null);
         (_lastAppPassword, _usual) = (0, []);
         _appPasswords.Clear();
         _askers.Clear();

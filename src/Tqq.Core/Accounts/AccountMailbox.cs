@@ -23,7 +23,7 @@ public readonly record struct AccountMailbox
     /// </summary>
     public Change? TakeAcknowledgement()
     {
-        var acknowledgement = _state.Acknowledged is var (through, count) ? new Change.Delivered(through, count) : null;
+        var acknowledgement = _state.Acknowledged is var (through, count, bytes) ? new Change.Delivered(through, count, bytes) : null;
         _state.Acknowledged = null;
         return acknowledgement;
     }

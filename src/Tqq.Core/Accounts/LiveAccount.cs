@@ -3,6 +3,7 @@ using System.Net;
 using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Hearing;
+using Tqq.Core.Log;
 using Tqq.Core.Rules;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
@@ -38,13 +39,16 @@ public sealed class LiveAccount
     /// <summary>Hashes of the keys of sessions that lost their place to this one: a request that carries one is told from where the other login came (protocol.md §3).</summary>
     public IReadOnlyList<string>? DisplacedKeys => _state.Session?.DisplacedKeys;
 
-    // These three are views that are made when they are asked for: kept, they would take memory in each account.
+    // These are views that are made when they are asked for: kept, they would take memory in each account.
 
     /// <summary>What an administrator may do with it.</summary>
     public AccountAdministration Administration => new(_state);
 
     /// <summary>Its mailbox, as far as the host has to look after it.</summary>
     public AccountMailbox Mailbox => new(_state);
+
+    /// <summary>Its log.</summary>
+    public AccountLog Log => new(_state);
 
     /// <summary>What it learns of its friends' presence.</summary>
     public AccountPresence Presence => new(_state);
@@ -97,10 +101,13 @@ public sealed class LiveAccount
     public PeerStep Hear(PeerRequest request, Moment now) => HearingGate.Listen(_state, request, now);
 
     /// <summary>The changes are on disk.</summary>
-    public void Applied(IEnumerable<Change> changes)
+    /// <param name="changes">The changes.</param>
+    /// <param name="settled">What waits no longer because of them, as the store has counted it.</param>
+    public void Applied(IEnumerable<Change> changes, Settled settled)
     {
         foreach (var change in changes)
-            _state.Apply(change);
+            _state.Apply(change, ref settled);
+        _state.Mail.Settle(settled);
     }
 
     /// <summary>There was no room on disk for the changes, and nothing of them was stored.</summary>

@@ -48,15 +48,16 @@ internal static class LoginGate
         var appPassword = (check as LoginCheck.ByAppPassword)?.Id;
         if (appPassword is { } used)
             changes.Add(new Change.AppPasswordUsed(used, new(now.Wall, attempt.Origin.Caller.Address)));
-        if (Settle(state, attempt.Origin, now) is var (through, count))
-            changes.Add(new Change.Delivered(through, count));
+        var goesOn = state.Session is { } older && attempt.Origin.Caller.Address.Equals(older.Record.Address);
+        if (Settle(state, goesOn, attempt.Origin, now) is var (through, count, bytes))
+            changes.Add(new Change.Delivered(through, count, bytes));
 
         var before = state.Seen;
         var isNew = state.Session is null || state.Friends is null;
         var record = new SessionRecord(attempt.Origin.Caller.Address, attempt.WantsKey ? key.Hash : null, Status.Online, now.Wall, appPassword);
         state.StartSession(record, now);
         state.Session!.Note(attempt.Origin.Repetition, now.Uptime);
-        changes.Add(new Change.SessionStarted(record));
+        changes.Add(new Change.SessionStarted(record, goesOn));
         return new Step.Done(new Answer.LoggedIn(attempt.WantsKey ? key.Text : null))
         {
             Changes = changes.DrainToImmutable(),
@@ -65,10 +66,6 @@ internal static class LoginGate
     }
 
     // A Login acknowledges like any request. From where the older session was it goes on with what that one was told; from elsewhere it ends it (§4).
-    private static Delivery? Settle(AccountState state, in RequestOrigin origin, Moment now) => state.Session switch
-    {
-        null => null,
-        { } older when origin.Caller.Address.Equals(older.Record.Address) => state.Mail.NextRequest(origin.Receipt, origin.ArrivedBy(now)),
-        _ => state.Mail.SessionOver(origin.Receipt, origin.ArrivedBy(now)),
-    };
+    private static Delivery? Settle(AccountState state, bool goesOn, in RequestOrigin origin, Moment now) => state.Session is null ? null
+        : goesOn ? state.Mail.NextRequest(origin.Receipt, origin.ArrivedBy(now)) : state.Mail.SessionOver(origin.Receipt, origin.ArrivedBy(now));
 }

@@ -12,7 +12,7 @@ namespace Tqq.Core.Changes;
 /// <param name="Contacts">Its ties, ascending by the other's number.</param>
 /// <param name="Requests">Requests that wait for an answer: who asks.</param>
 /// <param name="Session">Its session, if it has one.</param>
-/// <param name="LastMessageId">The highest message number ever used, 0 where there was none.</param>
+/// <param name="LastMessageId">The highest number ever used in its mailbox or its log, 0 where there was none.</param>
 /// <param name="DeliveredThrough">The highest message number acknowledged.</param>
 /// <param name="Undelivered">How many messages wait.</param>
 /// <param name="Delivered">How many messages have been acknowledged so far.</param>
@@ -28,6 +28,15 @@ public sealed record AccountSnapshot(
 {
     /// <summary>How it is entered.</summary>
     public AccessSnapshot Access { get; init; } = AccessSnapshot.None;
+
+    /// <summary>How many bytes of UTF-8 the texts have that wait.</summary>
+    public long UndeliveredBytes { get; init; }
+
+    /// <summary>How many bytes of UTF-8 the texts had that have been acknowledged so far.</summary>
+    public long DeliveredBytes { get; init; }
+
+    /// <summary>Whether the account keeps a log.</summary>
+    public bool KeepsLog { get; init; }
 
     /// <summary>The keys of texts that it has taken within a day at least, in the order of their arrival: of two that are alike the last counts.</summary>
     public ImmutableArray<TextKey> TextKeys { get; init; } = [];

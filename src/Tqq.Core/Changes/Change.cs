@@ -18,9 +18,10 @@ public abstract record Change
 
     /// <summary>
     /// Whether the messenger can go on when there is no room on disk for this change: a session lives in memory, and an acknowledgement
-    /// that is lost only hands messages out once more; when and where somebody last logged in is good to know, but no promise hangs on it.
+    /// that is lost only hands messages out once more; when and where somebody last logged in is good to know, but no promise hangs on it. A text that was sent
+    /// has been delivered, whether its sender can keep it or not.
     /// </summary>
-    public bool IsDispensable => this is SessionStarted or SessionEnded or StatusSet or Delivered or AppPasswordUsed or UsualAddressesSet;
+    public bool IsDispensable => this is SessionStarted or SessionEnded or StatusSet or Delivered or AppPasswordUsed or UsualAddressesSet or SentAppended;
 
     /// <summary>A new account.</summary>
     /// <param name="Account">Its record.</param>
@@ -76,7 +77,8 @@ public abstract record Change
     /// <summary>A message came in.</summary>
     /// <param name="Message">The message with its number.</param>
     /// <param name="Key">The key by which it is taken once; null where its sender gave none.</param>
-    public sealed record MessageAppended(Message Message, TextKey? Key = null) : Change;
+    /// <param name="IntoLog">Whether the account keeps a log, so that the message goes there.</param>
+    public sealed record MessageAppended(Message Message, TextKey? Key = null, bool IntoLog = false) : Change;
 
     /// <summary>A text came in that the settings of the account keep out. Nothing of it stays but its key, and it costs the disk what one costs that does: so its sender cannot tell.</summary>
     /// <param name="From">The sender.</param>
@@ -88,11 +90,13 @@ public abstract record Change
     /// <summary>All messages up to this number have been acknowledged by the client.</summary>
     /// <param name="Through">The highest number acknowledged.</param>
     /// <param name="Count">How many messages of the mailbox have been acknowledged so far: those before this one included, whose changes may not have been stored.</param>
-    public sealed record Delivered(long Through, long Count) : Change;
+    /// <param name="Bytes">How many bytes of UTF-8 their texts have, in the same way.</param>
+    public sealed record Delivered(long Through, long Count, long Bytes) : Change;
 
     /// <summary>There is now this session; it replaces any other.</summary>
     /// <param name="Session">The session.</param>
-    public sealed record SessionStarted(SessionRecord Session) : Change;
+    /// <param name="GoesOn">Whether its client goes on with what the session before it was told: then what was read meanwhile waits for it all the same.</param>
+    public sealed record SessionStarted(SessionRecord Session, bool GoesOn = false) : Change;
 
     /// <summary>The session, if there is one, now has this status.</summary>
     /// <param name="Status">The status the account chose.</param>
@@ -100,4 +104,38 @@ public abstract record Change
 
     /// <summary>There is no session any more.</summary>
     public sealed record SessionEnded : Change;
+
+    // An account's log. Each of these begins it where there is none.
+
+    /// <summary>The account keeps a log from now on: what it has in its mailbox comes to stand there.</summary>
+    public sealed record LogOpened : Change;
+
+    /// <summary>The account has sent a text, and its recipient has taken it.</summary>
+    /// <param name="Number">The number in the sender's log.</param>
+    /// <param name="Recipient">The recipient.</param>
+    /// <param name="Text">The text.</param>
+    /// <param name="At">When, by the calendar.</param>
+    /// <param name="KeyMark">Names the key that it was sent with; null where it had none.</param>
+    /// <param name="IsRepetition">Whether the recipient had taken it before: then it may stand in the log already, and stands there once.</param>
+    public sealed record SentAppended(long Number, Uin Recipient, string Text, DateTimeOffset At, long? KeyMark = null, bool IsRepetition = false) : Change;
+
+    /// <summary>All items of a peer up to a number have been read. A lower number than before changes nothing.</summary>
+    /// <param name="Peer">The peer.</param>
+    /// <param name="Through">The number.</param>
+    /// <param name="Number">The number that this takes in the log.</param>
+    /// <param name="Settles">Whether they no longer wait for a wire session: while one lives, they do.</param>
+    public sealed record ReadMarked(Uin Peer, long Through, long Number, bool Settles) : Change;
+
+    /// <summary>An item was deleted: its text is gone, and its number remains.</summary>
+    /// <param name="Item">The number of the item. Where there is none, or it was deleted before, nothing changes.</param>
+    /// <param name="Number">The number that the deletion takes in the log.</param>
+    /// <param name="At">When, by the calendar.</param>
+    public sealed record ItemDeleted(long Item, long Number, DateTimeOffset At) : Change;
+
+    /// <summary>Somebody came onto the account's list, or went off it.</summary>
+    /// <param name="Other">Who.</param>
+    /// <param name="IsFriend">Whether they are on the list now.</param>
+    /// <param name="Number">The number that this takes in the log.</param>
+    /// <param name="At">When, by the calendar.</param>
+    public sealed record FriendNoted(Uin Other, bool IsFriend, long Number, DateTimeOffset At) : Change;
 }

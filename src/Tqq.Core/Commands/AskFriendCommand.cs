@@ -38,7 +38,7 @@ internal static class AskFriendCommand
 
         Step.Done Read(Step.Done step, MessageKind kind, Moment now) => step with
         {
-            Changes = step.Changes.Add(new Change.MessageAppended(new(state.Mail.Reserve(), kind, target, "", now.Wall))),
+            Changes = step.Changes.Add(new Change.MessageAppended(new(state.Mail.Reserve(""), kind, target, "", now.Wall), IntoLog: state.KeepsLog)),
         };
     }
 }

@@ -19,13 +19,13 @@ internal static class FetchMessagesCommand
     // On its own, because what it keeps for later is allocated at its beginning.
     private static Step.ReadTexts Read(AccountState state, long after, bool isShort, RequestOrigin origin, Moment now)
     {
-        var session = state.Session;
+        var (session, last) = (state.Session, state.Mail.Last);
         return new Step.ReadTexts(after, WireNumbers.MessagesAtOnce, messages =>
         {
             // While the disk was read another login may have ended this session: then nothing is handed out in it.
             if (state.Session != session)
                 return Step.Say(state.Session?.AnswerToOthers(origin.Caller) ?? Answer.NotLoggedIn.Instance) with { IsRepeatable = false };
-            state.Mail.Read(messages);
+            state.Mail.Read(messages, areAll: messages.Length < WireNumbers.MessagesAtOnce && state.Mail.Last == last);
             return HandOut(state, isShort, origin, now);
         });
     }

@@ -18,7 +18,7 @@ internal static class RemoveFriendCommand
             return target == state.Uin ? Step.Say(Answer.Done.Instance) : PendingRequests.NobodyAsked(target);
         return new Step.Ask(target, new PeerRequest.StopTelling(state.Uin), (answer, then) => answer is PeerAnswer.Full
             ? Undone()
-            : new Step.Done(Answer.Done.Instance) { Changes = [new Change.ContactSet(target, IsFriend: false, IsWatcher: null, then.Wall)] });
+            : new Step.Done(Answer.Done.Instance) { Changes = [new Change.ContactSet(target, IsFriend: false, IsWatcher: null, then.Wall), .. state.NoteFriend(target, isFriend: false, then)] });
 
         Step.Done Undone()
         {

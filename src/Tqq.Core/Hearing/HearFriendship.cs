@@ -60,6 +60,6 @@ internal static class HearFriendship
         var letter = Letter.To(state, MessageKind.RequestAccepted, accept.From.Uin, "", PeerAnswer.Done.Instance, now);
         return letter.Answer is PeerAnswer.Full
             ? letter
-            : new(new PeerAnswer.Befriended(state.Presence()), letter.Changes.InsertRange(0, state.Befriending(accept.From, isFirst: true, now)));
+            : new(new PeerAnswer.Befriended(state.Presence()), [.. letter.Changes, .. state.Befriending(accept.From, isFirst: true, now)]);
     }
 }

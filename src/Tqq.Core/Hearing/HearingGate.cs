@@ -25,7 +25,7 @@ internal static class HearingGate
             PeerRequest.HearPresence news => HearPresence(state, news.From, news.IsOfStatus, [], now),
             PeerRequest.ConfirmFriendship news => HearPresence(state, news.From, isOfStatus: false, Confirmed(state, news.From.Uin, now), now),
             PeerRequest.AskPresence => PeerStep.Say(new PeerAnswer.Looks(state.Presence())),
-            PeerRequest.ForgetMe forget => Forget(forget.From, now),
+            PeerRequest.ForgetMe forget => Forget(state, forget.From, now),
             _ => HearFriendship.Listen(state, account, request, now),
         },
     };
@@ -67,6 +67,11 @@ internal static class HearingGate
         state.Contacts[friend].IsUnconfirmed ? [new Change.ContactSet(friend, null, null, now.Wall, IsUnconfirmed: false)] : [];
 
     // Whatever is in memory: a tie may be on its way to the disk.
-    private static PeerStep Forget(Uin gone, Moment now) =>
-        new(PeerAnswer.Done.Instance, [new Change.ContactSet(gone, IsFriend: false, IsWatcher: false, now.Wall, IsUnconfirmed: false), new Change.RequestSettled(gone)]);
+    private static PeerStep Forget(AccountState state, Uin gone, Moment now) => new(
+        PeerAnswer.Done.Instance,
+        [
+            new Change.ContactSet(gone, IsFriend: false, IsWatcher: false, now.Wall, IsUnconfirmed: false),
+            new Change.RequestSettled(gone),
+            .. state.NoteFriend(gone, isFriend: false, now),
+        ]);
 }

@@ -10,7 +10,7 @@ namespace Tqq.Core.Hearing;
 internal static class Letter
 {
     public static PeerStep To(AccountState state, MessageKind kind, Uin from, string text, PeerAnswer answer, Moment now, TextKey? key = null) =>
-        state.Mail.Count >= state.Rules.MailboxLimit
+        state.Mail.Count >= state.Rules.MailboxLimit || state.Mail.Bytes >= state.Rules.MailboxBytes
             ? PeerStep.Say(PeerAnswer.Full.Instance)
-            : new(answer, [new Change.MessageAppended(new(state.Mail.Reserve(), kind, from, text, now.Wall), key)]);
+            : new(answer, [new Change.MessageAppended(new(state.Mail.Reserve(text), kind, from, text, now.Wall), key, state.KeepsLog)]);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
 using Tqq.Core.Limits;
+using Tqq.Core.Log;
 using Tqq.Core.Sessions;
 
 namespace Tqq.Core.Mail;
@@ -18,8 +20,11 @@ public sealed class Mailbox
     private long _deliveredCount;
     private long _last;
     private long _handouts;
+    private long _deliveredBytes;
+    private long _bytes;
     private int _waiting;
     private int _incoming;
+    private int _incomingBytes;
 
     // How many pieces of the oldest message the session has acknowledged: it goes on behind them. Only in memory, and only while the session lasts. On disk a
     // message is delivered when its last piece is, so whoever comes after a restart or with a new login gets the whole text.
@@ -27,17 +32,26 @@ public sealed class Mailbox
 
     /// <summary>A mailbox as it was read from disk.</summary>
     /// <param name="lastId">The highest number ever used.</param>
-    /// <param name="deliveredThrough">The highest number acknowledged.</param>
+    /// <param name="delivered">What has been acknowledged so far.</param>
     /// <param name="waiting">How many messages wait.</param>
-    /// <param name="delivered">How many have been acknowledged so far.</param>
-    public Mailbox(long lastId, long deliveredThrough, int waiting, long delivered) =>
-        (_reserved, _last, _delivered, _waiting, _deliveredCount) = (lastId, lastId, deliveredThrough, waiting, delivered);
+    /// <param name="bytes">How many bytes of UTF-8 their texts have.</param>
+    public Mailbox(long lastId, Delivery delivered, int waiting, long bytes)
+    {
+        (_reserved, _last, _waiting, _bytes) = (lastId, lastId, waiting, bytes);
+        (_delivered, _deliveredCount, _deliveredBytes) = delivered;
+    }
 
     /// <summary>How many messages wait, those on their way to the disk included.</summary>
     public int Count => _waiting + _incoming;
 
+    /// <summary>How many bytes of UTF-8 their texts have.</summary>
+    public long Bytes => _bytes + _incomingBytes;
+
     /// <summary>How many messages wait on disk.</summary>
     public int Waiting => Math.Max(0, _waiting);
+
+    /// <summary>The number of the last message that is known to have come to the disk.</summary>
+    public long Last => _last;
 
     /// <summary>The number behind which texts are to be read from disk before <see cref="HandOut"/>, or null when all that it needs is here.</summary>
     public long? ReadFrom => Loaded < WireNumbers.MessagesAtOnce && _waiting > Loaded ? LastLoaded : null;
@@ -47,32 +61,71 @@ public sealed class Mailbox
     private long LastLoaded => _oldest is { Count: > 0 } ? _oldest[^1].Id : _delivered;
 
     /// <summary>A number for a message on its way to the disk.</summary>
-    public long Reserve()
+    /// <param name="text">Its text.</param>
+    public long Reserve(string text)
     {
         _incoming++;
+        _incomingBytes += BytesOf(text);
         return ++_reserved;
     }
+
+    /// <summary>A number for something else in the account's log.</summary>
+    public long ReserveOther() => ++_reserved;
 
     /// <summary>The message is on disk. Its text stays here if a session will soon fetch it and all before it is here too.</summary>
     public void Arrived(Message message, bool hasSession)
     {
-        _incoming--;
+        Failed(message);
         _waiting++;
+        _bytes += BytesOf(message.Text);
         _last = message.Id;
         if (hasSession && Loaded == _waiting - 1 && Loaded < WireNumbers.MessagesAtOnce && message.Id > LastLoaded)
             (_oldest ??= []).Add(message);
     }
 
     /// <summary>The message could not be stored.</summary>
-    public void Failed() => _incoming--;
+    public void Failed(Message message)
+    {
+        _incoming--;
+        _incomingBytes -= BytesOf(message.Text);
+    }
+
+    /// <summary>Some of what waited waits no longer: it was read by a device.</summary>
+    public void Settle(Settled settled)
+    {
+        _waiting -= settled.Messages;
+        _bytes -= settled.Bytes;
+    }
+
+    /// <summary>A message that waited was deleted. If it has been handed out already, it is acknowledged yet, and counts then.</summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="settled">It, as the store counts it.</param>
+    public void Delete(long id, Settled settled)
+    {
+        var at = _oldest?.FindIndex(message => message.Id == id) ?? -1;
+        if (at >= 0 && _out is { } handout && at < handout.Messages + (handout.Through > 0 ? 1 : 0))
+        {
+            _deliveredCount -= settled.Messages;
+            _deliveredBytes -= settled.Bytes;
+            return;
+        }
+
+        if (at >= 0)
+            _oldest!.RemoveAt(at);
+        if (at == 0)
+            _begun = 0;
+        Settle(settled);
+    }
 
     /// <summary>Texts that were read from disk, ascending, because <see cref="ReadFrom"/> asked for them.</summary>
-    public void Read(ImmutableArray<Message> messages)
+    /// <param name="messages">The texts.</param>
+    /// <param name="areAll">Whether these are all that waited on disk.</param>
+    public void Read(ImmutableArray<Message> messages, bool areAll)
     {
         foreach (var message in messages)
             if (message.Id > LastLoaded && Loaded < WireNumbers.MessagesAtOnce)
                 (_oldest ??= []).Add(message);
-        if (LastLoaded >= _last && _delivered <= _last)
+        if (areAll || (LastLoaded >= _last && _delivered <= _last))
             CountAgain();
     }
 
@@ -196,9 +249,15 @@ public sealed class Mailbox
     // and has not been said to have arrived yet is counted when that is said.
     private void CountAgain()
     {
-        var waiting = _oldest?.Count(message => message.Id <= _last) ?? 0;
+        var (waiting, bytes) = (0, 0L);
+        foreach (var message in _oldest ?? [])
+            if (message.Id <= _last)
+                (waiting, bytes) = (waiting + 1, bytes + BytesOf(message.Text));
         (_waiting, _deliveredCount) = (waiting, _deliveredCount + _waiting - waiting);
+        (_bytes, _deliveredBytes) = (bytes, _deliveredBytes + _bytes - bytes);
     }
+
+    private static int BytesOf(string text) => Encoding.UTF8.GetByteCount(text);
 
     // Whether, behind so many messages and notices, a notice comes before the next message.
     private bool NoticeIsNext(int messages, int told) => told < _notices.All.Length
@@ -228,11 +287,13 @@ public sealed class Mailbox
             return null;
         _begun = 0;
         _delivered = _oldest![messages - 1].Id;
+        foreach (var message in _oldest.GetRange(0, messages))
+            (_bytes, _deliveredBytes) = (_bytes - BytesOf(message.Text), _deliveredBytes + BytesOf(message.Text));
         _oldest.RemoveRange(0, messages);
         if (_oldest.Count == 0)
             _oldest = null;
         _waiting -= messages;
         _deliveredCount += messages;
-        return new(_delivered, _deliveredCount);
+        return new(_delivered, _deliveredCount, _deliveredBytes);
     }
 }

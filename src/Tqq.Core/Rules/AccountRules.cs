@@ -1,4 +1,5 @@
 using Tqq.Core.Limits;
+using Tqq.Core.Log;
 using Tqq.Core.Mail;
 
 namespace Tqq.Core.Rules;
@@ -17,6 +18,12 @@ public sealed record AccountRules
 
     /// <summary>How many messages may wait in a mailbox; more are refused (§5.10).</summary>
     public int MailboxLimit { get; init; } = 10_000;
+
+    /// <summary>Where the texts that wait have this many bytes of UTF-8, no more are taken; the last may go beyond it.</summary>
+    public long MailboxBytes { get; init; } = 64L << 20;
+
+    /// <summary>Which accounts keep what they send, where the account says nothing (<see cref="Profiles.AccountSettings.KeepsSent"/>).</summary>
+    public KeepSent KeepSent { get; init; } = KeepSent.Devices;
 
     /// <summary>How many friends an account may have (§5.5). One that has more from before keeps them and gets no further ones.</summary>
     public int FriendLimit { get; init; } = 1000;

@@ -2,6 +2,7 @@ using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
 using Tqq.Core.Limits;
+using Tqq.Core.Log;
 using Tqq.Core.Rules;
 using Tqq.Core.Mail;
 using Tqq.Core.Presence;
@@ -23,6 +24,9 @@ internal sealed class AccountState
     private Newcomers? _newcomers;
     private TextKeys? _textKeys;
 
+    // Where the log would end; most accounts keep none.
+    private const long NoLog = -1;
+
     private readonly InForce<AccountRules> _rules;
     private long _presenceVersion;
     private RateMeter _used;
@@ -33,7 +37,10 @@ internal sealed class AccountState
         _rules = rules;
         Account = snapshot?.Account;
         Contacts = new(snapshot?.Contacts ?? []);
-        Mail = new(snapshot?.LastMessageId ?? 0, snapshot?.DeliveredThrough ?? 0, snapshot?.Undelivered ?? 0, snapshot?.Delivered ?? 0);
+        Mail = snapshot is null
+            ? new(0, default, 0, 0)
+            : new(snapshot.LastMessageId, new(snapshot.DeliveredThrough, snapshot.Delivered, snapshot.DeliveredBytes), snapshot.Undelivered, snapshot.UndeliveredBytes);
+        LogEnd = snapshot is { KeepsLog: true } ? snapshot.LastMessageId : NoLog;
         AppPasswords = AppPasswordBook.Of(snapshot?.Access ?? AccessSnapshot.None);
         Guard = new((snapshot?.Access ?? AccessSnapshot.None).UsualAddresses);
         Session = snapshot?.Session is { } session ? new LiveSession(session, now) : null;
@@ -59,6 +66,22 @@ internal sealed class AccountState
     public ContactBook Contacts { get; }
 
     public Mailbox Mail { get; }
+
+    /// <summary>The highest number of the account's log that is on disk; negative where it keeps none.</summary>
+    public long LogEnd { get; private set; }
+
+    /// <summary>
+    /// Whether the account keeps a log. From when that is decided, not only from when it is on disk: whatever is stored in it first, begins it there.
+    /// </summary>
+    public bool KeepsLog => LogEnd != NoLog;
+
+    /// <summary>Whether what the account sends is kept in its log.</summary>
+    public bool KeepsSent => Account?.Settings.KeepsSent ?? Rules.KeepSent switch
+    {
+        KeepSent.Always => true,
+        KeepSent.Devices => KeepsLog,
+        _ => false,
+    };
 
     public AppPasswordBook AppPasswords { get; private set; }
 
@@ -106,6 +129,9 @@ internal sealed class AccountState
         Mail.BeginAnew();
     }
 
+    /// <summary>The account keeps a log from now on.</summary>
+    public void KeepLog() => LogEnd = Math.Max(LogEnd, 0);
+
     public void DropSession()
     {
         Session = null;
@@ -113,14 +139,16 @@ internal sealed class AccountState
     }
 
     /// <summary>The change is on disk.</summary>
-    public void Apply(Change change)
+    /// <param name="change">The change.</param>
+    /// <param name="settled">What its transaction has settled; counted once.</param>
+    public void Apply(Change change, ref Settled settled)
     {
         switch (change)
         {
             case Change.AccountCreated created: Account = created.Account; break;
             case Change.AccountEdited edited: Account = edited.Account; break;
             case Change.AccountDeleted:
-                (Account, IsLeaving) = (null, false);
+                (Account, IsLeaving, LogEnd) = (null, false, NoLog);
                 DropSession();
                 break;
             case Change.PasswordSet: PasswordVersion++; break;
@@ -130,9 +158,19 @@ internal sealed class AccountState
             case Change.UsualAddressesSet usual: Guard.SetUsual(usual.Addresses); break;
             case Change.ContactSet contact: Tie(contact); break;
             case Change.RequestSet request: (_askers ??= []).Add(request.Asker); break;
-            case Change.RequestSettled settled: _askers?.Remove(settled.Asker); break;
+            case Change.RequestSettled { Asker: var asker }: _askers?.Remove(asker); break;
+            case Change.SentAppended { Number: var number }: NoteLogged(number); break;
+            case Change.ReadMarked { Number: var number }: NoteLogged(number); break;
+            case Change.FriendNoted { Number: var number }: NoteLogged(number); break;
+            case Change.ItemDeleted deleted:
+                NoteLogged(deleted.Number);
+                Mail.Delete(deleted.Item, settled);
+                settled = default;
+                break;
             case Change.MessageAppended { Key: var key } appended:
                 Mail.Arrived(appended.Message, Session is not null);
+                if (appended.IntoLog)
+                    NoteLogged(appended.Message.Id);
                 if (key is not null)
                     TextKeys.Stored(key);
                 break;
@@ -147,8 +185,8 @@ internal sealed class AccountState
         switch (change)
         {
             case Change.AccountDeleted: IsLeaving = false; break;
-            case Change.MessageAppended { Key: var key }:
-                Mail.Failed();
+            case Change.MessageAppended { Message: var message, Key: var key }:
+                Mail.Failed(message);
                 if (key is not null)
                     TextKeys.Failed(key);
                 break;
@@ -157,6 +195,8 @@ internal sealed class AccountState
             default: break;
         }
     }
+
+    private void NoteLogged(long number) => LogEnd = Math.Max(LogEnd, number);
 
     private void Tie(Change.ContactSet contact)
     {

@@ -23,8 +23,14 @@ internal static class Friendship
         {
             state.Newcomers.Expect(friend);
             Change tie = new Change.ContactSet(friend.Uin, IsFriend: true, IsWatcher: true, now.Wall, IsUnconfirmed: isFirst);
-            return state.IsAsker(friend.Uin) ? [tie, new Change.RequestSettled(friend.Uin)] : [tie];
+            ImmutableArray<Change> noted = state.NoteFriend(friend.Uin, isFriend: true, now);
+            return state.IsAsker(friend.Uin) ? [tie, new Change.RequestSettled(friend.Uin), .. noted] : [tie, .. noted];
         }
+
+        /// <summary>What to store in the log when somebody comes onto the list, or goes off it: nothing where that is no news, or the account keeps no log.</summary>
+        public ImmutableArray<Change> NoteFriend(Uin other, bool isFriend, Moment now) => state.KeepsLog && state.Contacts[other].IsFriend != isFriend
+            ? [new Change.FriendNoted(other, isFriend, state.Mail.ReserveOther(), now.Wall)]
+            : [];
 
         /// <summary>
         /// The other's side is on disk: now one's own. Then the other is told so, and both look at each other once more: a status that changed while the friendship was

@@ -18,7 +18,7 @@ internal static class SessionEnd
             var before = state.Seen;
             state.DropSession();
             ImmutableArray<Change> changes = delivered is { } through
-                ? [new Change.Delivered(through.Through, through.Count), new Change.SessionEnded()]
+                ? [new Change.Delivered(through.Through, through.Count, through.Bytes), new Change.SessionEnded()]
                 : [new Change.SessionEnded()];
             return (changes, state.TellIfChanged(before));
         }

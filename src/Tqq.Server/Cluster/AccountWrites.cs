@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tqq.Core;
 using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
+using Tqq.Core.Log;
 using Tqq.Server.Storage;
 
 namespace Tqq.Server.Cluster;
@@ -75,7 +76,7 @@ internal sealed class AccountWrites(Uin uin, LiveAccount account, AccountService
         while (_first is { Fate: { IsCompleted: true } fate } write)
         {
             Unlink(null, write);
-            write.Settle(account, fate.IsCompletedSuccessfully);
+            write.Settle(account, fate.IsCompletedSuccessfully ? fate.Result : null);
         }
     }
 
@@ -88,7 +89,7 @@ internal sealed class AccountWrites(Uin uin, LiveAccount account, AccountService
         for (var at = _first; at != write; at = at!.Next)
             before = at;
         Unlink(before, write);
-        write.Settle(account, isStored: false);
+        write.Settle(account, null);
     }
 
     // Nobody waits for it any more, but memory has to follow the disk.
@@ -109,7 +110,7 @@ internal sealed class AccountWrites(Uin uin, LiveAccount account, AccountService
     }
 
     /// <summary>Changes on their way to the disk.</summary>
-    private sealed class Write(ImmutableArray<Change> changes, Task commit, bool areDispensable)
+    private sealed class Write(ImmutableArray<Change> changes, Task<Settled> commit, bool areDispensable)
     {
         public Write? Next { get; set; }
 
@@ -121,13 +122,14 @@ internal sealed class AccountWrites(Uin uin, LiveAccount account, AccountService
         public bool IsDispensable => areDispensable && changes.All(change => change.IsDispensable);
 
         /// <summary>Ends when it is known whether they are stored, however long that takes.</summary>
-        public Task Fate => commit.Exception?.InnerException is StoreUncertainException uncertain ? uncertain.Fate : commit;
+        public Task<Settled> Fate => commit.Exception?.InnerException is StoreUncertainException uncertain ? uncertain.Fate : commit;
 
-        public void Settle(LiveAccount account, bool isStored)
+        // What it has settled in the store; null where it is not stored.
+        public void Settle(LiveAccount account, Settled? settled)
         {
             IsSettled = true;
-            if (isStored || IsDispensable)
-                account.Applied(changes);
+            if (settled is not null || IsDispensable)
+                account.Applied(changes, settled ?? default);
             else
                 account.Discarded(changes);
         }

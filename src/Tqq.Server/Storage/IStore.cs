@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Sessions;
 
@@ -26,7 +27,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>The account's password hash in PHC form, or null where there is no account.</summary>
     Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken);
 
-    /// <summary>Messages of one mailbox with a number above <paramref name="after"/>, oldest first.</summary>
+    /// <summary>
+    /// Messages of one mailbox with a number above <paramref name="after"/>, oldest first. Of an account that keeps a log: those of them that wait for a wire session.
+    /// </summary>
     /// <param name="owner">Whose mailbox.</param>
     /// <param name="after">The number behind which to begin.</param>
     /// <param name="limit">How many at most.</param>
@@ -37,9 +40,10 @@ public interface IStore : IAsyncDisposable
     /// Stores changes of one account. The place in the queue is taken before this returns, so that calls made one after another are
     /// stored in that order; the task ends when they are on disk (fsync), all of them or none. Tasks of changes that are stored end in that order, too.
     /// </summary>
+    /// <returns>What waits no longer for a wire session because of them.</returns>
     /// <exception cref="StoreUncertainException">It has not ended in time, and may be stored yet. With every other exception nothing of these changes was stored.</exception>
     /// <exception cref="StoreRefusedException">The store is full, locked, damaged, or its disk hangs.</exception>
-    Task CommitAsync(Uin owner, ImmutableArray<Change> changes);
+    Task<Settled> CommitAsync(Uin owner, ImmutableArray<Change> changes);
 
     /// <summary>Accounts that are deleted and of which something may be left: in other accounts, or in the store. In no order.</summary>
     Task<ImmutableArray<Uin>> ListDeletionsAsync(CancellationToken cancellationToken);
@@ -85,4 +89,62 @@ public interface IStore : IAsyncDisposable
     /// <param name="from">Where the step begins: 0, or what the step before said.</param>
     /// <param name="most">How many it looks at at most.</param>
     Task<Swept> SweepTextKeysAsync(DateTimeOffset before, long from, int most);
+
+    /// <summary>The number of this store among all that it was or will be restored to. Numbers of a log mean something together with it.</summary>
+    Task<long> ReadEpochAsync(CancellationToken cancellationToken);
+
+    /// <summary>How an account's log stands, or null where it keeps none.</summary>
+    Task<LogFacts?> ReadLogFactsAsync(Uin owner, CancellationToken cancellationToken);
+
+    /// <summary>Everything that an account's log has above a number, ascending: items, read markers, deletions, friends. Nothing where it keeps none.</summary>
+    /// <param name="owner">The account.</param>
+    /// <param name="after">The number behind which to begin.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<ImmutableArray<LogItem>> ReadLogAsync(Uin owner, long after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>A page of an account's log backwards, newest first: what came in, what was sent, and the tombstones of what was deleted.</summary>
+    /// <param name="owner">The account.</param>
+    /// <param name="peer">Of whom; null for all.</param>
+    /// <param name="before">The number before which to begin; <see cref="long.MaxValue"/> for the newest.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<ImmutableArray<LogItem>> ReadPageAsync(Uin owner, Uin? peer, long before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The conversations of an account's log, by their last items, newest first.</summary>
+    /// <param name="owner">The account.</param>
+    /// <param name="before">The number that their last items have to be below; <see cref="long.MaxValue"/> for the newest.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<ImmutableArray<Conversation>> ListConversationsAsync(Uin owner, long before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Accounts that keep a log, and whose history has not come there altogether. A log begins with what waits and the newest of what was delivered; the rest is brought by
+    /// <see cref="FillLogAsync"/>.
+    /// </summary>
+    Task<ImmutableArray<Uin>> ListUnfilledLogsAsync(CancellationToken cancellationToken);
+
+    /// <summary>One step of bringing an account's history into its log.</summary>
+    /// <param name="owner">The account.</param>
+    /// <param name="most">How many messages at most.</param>
+    /// <returns>Whether there is more.</returns>
+    Task<bool> FillLogAsync(Uin owner, int most);
+
+    /// <summary>Accounts that keep a log, ascending, each with whether <see cref="SweepLogAsync"/> would find something there.</summary>
+    /// <param name="after">The number behind which to begin.</param>
+    /// <param name="before">See there.</param>
+    /// <param name="quota">See there.</param>
+    /// <param name="anew">See there.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<ImmutableArray<(Uin Owner, bool IsDue)>> ListLogsAsync(Uin after, DateTimeOffset before, long quota, bool anew, int limit, CancellationToken cancellationToken);
+
+    /// <summary>One step of a sweep of an account's log. What waits for a wire session is never touched.</summary>
+    /// <param name="owner">The account.</param>
+    /// <param name="before">What was entered before this goes.</param>
+    /// <param name="quota">The oldest go until the log has no more bytes than this.</param>
+    /// <param name="anew">Whether it begins at the oldest item, and not where the step before has ended.</param>
+    /// <param name="most">How many it looks at at most.</param>
+    /// <returns>How many were removed, and whether there may be more.</returns>
+    Task<(int Removed, bool HasMore)> SweepLogAsync(Uin owner, DateTimeOffset before, long quota, bool anew, int most);
 }

@@ -1,3 +1,5 @@
+using Tqq.Core.Log;
+
 namespace Tqq.Server.Storage;
 
 /// <summary>
@@ -69,10 +71,10 @@ public sealed class StoreUncertainException : IOException
 
     /// <summary>With the default text.</summary>
     /// <param name="fate">See <see cref="Fate"/>.</param>
-    public StoreUncertainException(Task fate) : this() => Fate = fate;
+    public StoreUncertainException(Task<Settled> fate) : this() => Fate = fate;
 
     /// <summary>
-    /// Ends when it is known: well where the change is stored, with an exception where it is not. It never ends where nobody will ever know.
+    /// Ends when it is known: with what it has settled where the change is stored, with an exception where it is not. It never ends where nobody will ever know.
     /// </summary>
-    public Task Fate { get; } = new TaskCompletionSource().Task;
+    public Task<Settled> Fate { get; } = new TaskCompletionSource<Settled>().Task;
 }

@@ -28,7 +28,7 @@ public sealed class DeletionTests
             Assert.Empty(changes);
         }
 
-        account.Applied(step.Changes);
+        account.Applied(step.Changes, default);
         Assert.Equal(PeerAnswer.NoSuchAccount.Instance, account.Hear(new PeerRequest.TakeText(Bao, "hi"), _town.Now).Answer);
     }
 

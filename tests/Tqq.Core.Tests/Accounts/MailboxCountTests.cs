@@ -24,24 +24,24 @@ public sealed class MailboxCountTests
     [Fact]
     public void One_notice_that_stands_for_several_damaged_messages_leaves_nothing_waiting_when_it_is_acknowledged()
     {
-        var mailbox = new Mailbox(lastId: 9, deliveredThrough: 2, waiting: 5, delivered: 2);
+        var mailbox = new Mailbox(lastId: 9, new(2, 2, 6), waiting: 5, bytes: 15);
         Assert.Equal(2, mailbox.ReadFrom);
-        mailbox.Read(Texts(5, 7, 9));
+        mailbox.Read(Texts(5, 7, 9), areAll: true);
         Assert.Equal(3, mailbox.HandOut(new(_ => 1, _ => [1], isShort: false, counts: false), isCounted: false, TimeSpan.Zero).Items.Length);
-        Assert.Equal(new Delivery(9, 7), Next(mailbox));
+        Assert.Equal(new Delivery(9, 7, 21), Next(mailbox));
         Assert.Equal((0, null), (mailbox.Waiting, mailbox.ReadFrom));
     }
 
     [Fact]
     public void A_message_that_is_read_before_it_is_said_to_have_arrived_is_counted_once()
     {
-        var mailbox = new Mailbox(lastId: 1, deliveredThrough: 0, waiting: 1, delivered: 0);
-        var arriving = new Message(mailbox.Reserve(), MessageKind.Text, new(10002), "hi", default);
-        mailbox.Read(Texts(1, 2));
+        var mailbox = new Mailbox(lastId: 1, default, waiting: 1, bytes: 2);
+        var arriving = new Message(mailbox.Reserve("hi"), MessageKind.Text, new(10002), "hi", default);
+        mailbox.Read(Texts(1, 2), areAll: true);
         mailbox.Arrived(arriving, hasSession: true);
         Assert.Equal(2, mailbox.Waiting);
         mailbox.HandOut(new(_ => 1, _ => [1], isShort: false, counts: false), isCounted: false, TimeSpan.Zero);
-        Assert.Equal(new Delivery(2, 2), Next(mailbox));
+        Assert.Equal(new Delivery(2, 2, 4), Next(mailbox));
         Assert.Equal(0, mailbox.Waiting);
     }
 }

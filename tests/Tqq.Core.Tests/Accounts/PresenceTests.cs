@@ -53,10 +53,10 @@ public sealed class PresenceTests
         var ask = Assert.IsType<Step.Ask>(_town[Anna].Begin(new Operation.AddFriend(Bao), _town.Caller(), _town.Now));
         var (answer, changes) = _town[Bao].Hear(ask.Question, _town.Now);
         _town.Answer(Bao, new Operation.ChangeStatus(Status.Busy));
-        _town[Bao].Applied(changes);
+        _town[Bao].Applied(changes, default);
 
         var done = Assert.IsType<Step.Done>(ask.Then(answer, _town.Now));
-        _town[Anna].Applied(done.Changes);
+        _town[Anna].Applied(done.Changes, default);
         foreach (var tell in done.Tells)
             _town[Anna].Presence.Learn(_town[tell.Target].Hear(tell.News, _town.Now).Answer, tell.IsGreeting, _town.Now);
         Assert.Equal(Status.Busy, Assert.Single(Assert.IsType<Answer.OnlineFriends>(_town.Answer(Anna, Operation.ListOnline.Instance)).Visible).Seen);
@@ -68,7 +68,7 @@ public sealed class PresenceTests
         var ask = Assert.IsType<Step.Ask>(_town[Bao].Begin(new Operation.AddFriend(Anna), _town.Caller(), _town.Now));
         var (_, changes) = _town[Anna].Hear(ask.Question, _town.Now);
         Assert.Empty(Online());
-        _town[Anna].Applied(changes);
+        _town[Anna].Applied(changes, default);
         Assert.Equal([Bao], Online());
     }
 
@@ -81,8 +81,8 @@ public sealed class PresenceTests
         var removed = Assert.IsType<Step.Done>(removal.Then(_town[Bao].Hear(removal.Question, _town.Now).Answer, _town.Now));
         var again = Assert.IsType<Step.Ask>(_town[Bao].Begin(new Operation.AddFriend(Anna), _town.Caller(), _town.Now));
         var (answer, changes) = _town[Anna].Hear(again.Question, _town.Now);
-        _town[Anna].Applied(removed.Changes);
-        _town[Anna].Applied(changes);
+        _town[Anna].Applied(removed.Changes, default);
+        _town[Anna].Applied(changes, default);
 
         var done = Assert.IsType<Step.Done>(again.Then(answer, _town.Now));
         foreach (var tell in done.Tells)

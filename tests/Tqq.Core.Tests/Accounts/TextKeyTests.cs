@@ -157,7 +157,7 @@ public sealed class TextKeyTests
         bao.Discarded(first.Changes);
         first = bao.Hear(take, _town.Now);
         Assert.IsType<PeerAnswer.Done>(first.Answer);
-        bao.Applied(first.Changes);
+        bao.Applied(first.Changes, default);
         Assert.IsType<PeerAnswer.TakenBefore>(bao.Hear(take, _town.Now).Answer);
         Assert.Equal(1, bao.Mailbox.Waiting);
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Log;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Presence;
@@ -69,18 +70,18 @@ public sealed class AccountHostTests
     /// <summary>Has stored two things when the caller comes to await the second.</summary>
     private sealed class QuickDisk : MemoryStore
     {
-        private TaskCompletionSource? _first;
+        private TaskCompletionSource<Settled>? _first;
 
         public bool Holds { get; set; }
 
-        public override Task CommitAsync(Uin owner, ImmutableArray<Change> changes)
+        public override Task<Settled> CommitAsync(Uin owner, ImmutableArray<Change> changes)
         {
             var done = base.CommitAsync(owner, changes);
             if (!Holds)
                 return done;
             if (_first is null)
                 return (_first = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-            _first.TrySetResult();
+            _first.TrySetResult(default);
             return done;
         }
     }

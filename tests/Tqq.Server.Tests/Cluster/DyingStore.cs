@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Log;
 using Tqq.Server.Storage;
 
 namespace Tqq.Server.Tests.Cluster;
@@ -13,9 +14,9 @@ internal sealed class DyingStore(IStore store) : WrappedStore(store)
     /// <summary>Lets so many commits through, and none after them.</summary>
     public void DieAfter(int commits) => _left = commits;
 
-    public override Task CommitAsync(Uin owner, ImmutableArray<Change> changes) => Alive() ?? base.CommitAsync(owner, changes);
+    public override Task<Settled> CommitAsync(Uin owner, ImmutableArray<Change> changes) => Alive() ?? base.CommitAsync(owner, changes);
 
     public override Task FinishDeletionAsync(Uin uin) => Alive() ?? base.FinishDeletionAsync(uin);
 
-    private Task? Alive() => Interlocked.Decrement(ref _left) >= 0 ? null : Task.FromException(new IOException("killed"));
+    private Task<Settled>? Alive() => Interlocked.Decrement(ref _left) >= 0 ? null : Task.FromException<Settled>(new IOException("killed"));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Log;
 using Tqq.Core.Operations;
 using Tqq.Core.Profiles;
 using Tqq.Server.Storage;
@@ -190,11 +191,12 @@ public sealed class UnfinishedWorkTests : IDisposable
 
         public void Answer() => _answered.SetResult();
 
-        public override async Task CommitAsync(Uin uin, ImmutableArray<Change> changes)
+        public override async Task<Settled> CommitAsync(Uin uin, ImmutableArray<Change> changes)
         {
-            await base.CommitAsync(uin, changes);
+            var settled = await base.CommitAsync(uin, changes);
             if (uin == owner && changes.Any(change => change is Change.ContactSet) && _isStored.TrySetResult())
                 await _answered.Task;
+            return settled;
         }
 
         public override async Task<ImmutableArray<Uin>> ListTiedAsync(Uin uin, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Log;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Presence;
@@ -37,7 +38,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         foreach (var failure in new Exception[] { new InvalidOperationException("a bug"), new IOException("no disk"), new StoreBusyException(), new StoreFullException(), new StoreDamagedException() })
             for (var round = 0; round < MailboxLimit + 1; round++)
             {
-                _disk.Next = () => Task.FromException(failure);
+                _disk.Next = () => Task.FromException<Settled>(failure);
                 Assert.IsType<PeerAnswer.Full>(await anna.Hear(new PeerRequest.TakeText(Bao, "lost")));
             }
 
@@ -49,22 +50,22 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     public async Task Messages_keep_their_order_when_a_hanging_commit_ends_after_all()
     {
         var anna = await AddAsync(Anna);
-        var (hangs, fate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (hangs, fate) = (new TaskCompletionSource<Settled>(), new TaskCompletionSource<Settled>());
         _disk.Next = () => hangs.Task;
         var first = anna.Hear(new PeerRequest.TakeText(Bao, "first"));
         hangs.SetException(new StoreUncertainException(fate.Task));
         Assert.IsType<PeerAnswer.Unknown>(await first);
 
         // What has not been begun is withdrawn; polls go on.
-        _disk.Next = () => Task.FromException(new StoreBusyException());
+        _disk.Next = () => Task.FromException<Settled>(new StoreBusyException());
         Assert.IsType<PeerAnswer.Full>(await anna.Hear(new PeerRequest.TakeText(Bao, "withdrawn")));
         Assert.Empty(await FetchAsync(anna));
 
         // The next one is on disk before anybody has looked at what became of the first.
         _disk.Next = () =>
         {
-            fate.SetResult();
-            return Task.CompletedTask;
+            fate.SetResult(default);
+            return Task.FromResult(default(Settled));
         };
         Assert.IsType<PeerAnswer.Done>(await anna.Hear(new PeerRequest.TakeText(Bao, "third")));
         Assert.Equal(["first", "third"], await FetchAsync(anna));
@@ -74,14 +75,14 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     public async Task A_message_whose_commit_ended_before_anybody_was_told_that_it_hangs_is_not_overtaken()
     {
         var anna = await AddAsync(Anna);
-        var late = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var late = new TaskCompletionSource<Settled>(TaskCreationOptions.RunContinuationsAsynchronously);
         _disk.Next = () => late.Task;
         var first = anna.Hear(new PeerRequest.TakeText(Bao, "first"));
         _disk.Next = () =>
         {
             // In the account's turn: nothing of the first can go on before the second has been applied.
-            late.SetException(new StoreUncertainException(Task.CompletedTask));
-            return Task.CompletedTask;
+            late.SetException(new StoreUncertainException(Task.FromResult(default(Settled))));
+            return Task.FromResult(default(Settled));
         };
         Assert.IsType<PeerAnswer.Done>(await anna.Hear(new PeerRequest.TakeText(Bao, "second")));
         Assert.IsType<PeerAnswer.Unknown>(await first);
@@ -92,12 +93,12 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     public async Task A_hanging_commit_that_fails_in_the_end_gives_its_place_back_and_the_account_stays_in_memory_until_then()
     {
         var anna = await AddAsync(Anna);
-        var fates = new List<TaskCompletionSource>();
+        var fates = new List<TaskCompletionSource<Settled>>();
         for (var round = 0; round < MailboxLimit; round++)
         {
-            var fate = new TaskCompletionSource();
+            var fate = new TaskCompletionSource<Settled>();
             fates.Add(fate);
-            _disk.Next = () => Task.FromException(new StoreUncertainException(fate.Task));
+            _disk.Next = () => Task.FromException<Settled>(new StoreUncertainException(fate.Task));
             Assert.IsType<PeerAnswer.Unknown>(await anna.Hear(new PeerRequest.TakeText(Bao, "lost")));
         }
 
@@ -115,16 +116,16 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     public async Task Whoever_waits_for_an_account_in_a_hanging_transaction_gets_no_answer_and_is_not_held_up_further()
     {
         var (anna, bao) = (await AddAsync(Anna), await AddAsync(Bao));
-        var fate = new TaskCompletionSource();
-        _disk.Next = () => Task.FromException(new StoreUncertainException(fate.Task));
+        var fate = new TaskCompletionSource<Settled>();
+        _disk.Next = () => Task.FromException<Settled>(new StoreUncertainException(fate.Task));
         var caller = Caller();
         Assert.IsType<Answer.Silence>((await anna.Execute(new Operation.SendText(Bao, "hi", 2), caller)).Answer);
 
         // Another request is answered; what was not begun is refused.
-        _disk.Next = () => Task.FromException(new StoreBusyException());
+        _disk.Next = () => Task.FromException<Settled>(new StoreBusyException());
         Assert.IsType<Answer.Refused>((await anna.Execute(new Operation.SendText(Bao, "withdrawn", 9), Caller())).Answer);
         Assert.IsType<Answer.FriendTotal>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
-        fate.SetResult();
+        fate.SetResult(default);
         Assert.Equal(["hi"], await FetchAsync(bao));
     }
 
@@ -133,11 +134,11 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     {
         var (anna, bao) = (await AddAsync(Anna), await AddAsync(Bao));
         await anna.Execute(new Operation.ListFriends(false), Caller());
-        var fate = new TaskCompletionSource();
-        _disk.Next = () => Task.FromException(new StoreUncertainException(fate.Task));
+        var fate = new TaskCompletionSource<Settled>();
+        _disk.Next = () => Task.FromException<Settled>(new StoreUncertainException(fate.Task));
         var caller = Caller();
         Assert.IsType<Answer.Silence>((await anna.Execute(new Operation.SendText(Bao, "hi", 2), caller)).Answer);
-        fate.SetResult();
+        fate.SetResult(default);
         Assert.IsType<Answer.Silence>((await anna.Execute(new Operation.SendText(Bao, "hi", 2), caller)).Answer);
         Assert.Equal(["hi"], await FetchAsync(bao));
     }
@@ -147,14 +148,14 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     {
         var (anna, bao) = (await AddAsync(Anna), await AddAsync(Bao));
         await anna.Execute(new Operation.ListFriends(false), Caller());
-        var hanging = new TaskCompletionSource();
+        var hanging = new TaskCompletionSource<Settled>();
         _disk.Next = () => hanging.Task;
         var caller = Caller();
         var first = anna.Execute(new Operation.SendText(Bao, "hi", 2), caller).AsTask();
         var between = anna.Execute(new Operation.ListFriends(false), Caller()).AsTask();
         var again = anna.Execute(new Operation.SendText(Bao, "hi", 2), caller with { Repetition = caller.Repetition!.Value with { Arrived = _clock.Now().Uptime } }).AsTask();
         Assert.False(first.IsCompleted || between.IsCompleted || again.IsCompleted);
-        hanging.SetResult();
+        hanging.SetResult(default);
         Assert.IsType<Answer.Done>((await first).Answer);
         Assert.True((await again).IsRepetition);
         Assert.Equal(["hi"], await FetchAsync(bao));
@@ -164,8 +165,8 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     public async Task A_text_with_a_key_in_a_hanging_transaction_is_not_appended_again_and_gets_its_answer_when_that_ends()
     {
         var (anna, bao) = (await AddAsync(Anna), await AddAsync(Bao));
-        var fate = new TaskCompletionSource();
-        _disk.Next = () => Task.FromException(new StoreUncertainException(fate.Task));
+        var fate = new TaskCompletionSource<Settled>();
+        _disk.Next = () => Task.FromException<Settled>(new StoreUncertainException(fate.Task));
         // The same bytes again, and others: whichever, it is the key that counts.
         var (send, caller) = (new Operation.SendText(Bao, "hi", 2, "k"), Caller());
         Assert.IsType<Answer.Silence>((await anna.Execute(send, caller)).Answer);
@@ -173,7 +174,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         Assert.IsType<Answer.Silence>((await anna.Execute(send, Caller())).Answer);
         Assert.IsType<Answer.Refused>((await anna.Execute(send with { Text = "other" }, Caller())).Answer);
 
-        fate.SetResult();
+        fate.SetResult(default);
         Assert.IsType<Answer.Done>((await anna.Execute(send, Caller())).Answer);
         Assert.IsType<Answer.Done>((await anna.Execute(send, caller)).Answer);
         Assert.Equal(["hi"], await FetchAsync(bao));
@@ -183,8 +184,8 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     public async Task A_text_with_a_key_whose_hanging_transaction_fails_is_taken_when_it_is_repeated()
     {
         var (anna, bao) = (await AddAsync(Anna), await AddAsync(Bao));
-        var fate = new TaskCompletionSource();
-        _disk.Next = () => Task.FromException(new StoreUncertainException(fate.Task));
+        var fate = new TaskCompletionSource<Settled>();
+        _disk.Next = () => Task.FromException<Settled>(new StoreUncertainException(fate.Task));
         var send = new Operation.SendText(Bao, "hi", 2, "k");
         Assert.IsType<Answer.Silence>((await anna.Execute(send, Caller())).Answer);
         fate.SetException(new IOException("rolled back"));
@@ -192,7 +193,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         Assert.IsType<Answer.Done>((await anna.Execute(send, Caller())).Answer);
         Assert.Equal(["hi"], await FetchAsync(bao));
         // What was withdrawn leaves no key.
-        _disk.Next = () => Task.FromException(new StoreBusyException());
+        _disk.Next = () => Task.FromException<Settled>(new StoreBusyException());
         Assert.IsType<Answer.Refused>((await anna.Execute(send with { Text = "more", Key = "l" }, Caller())).Answer);
         Assert.IsType<Answer.Done>((await anna.Execute(send with { Text = "more, put otherwise", Key = "l" }, Caller())).Answer);
     }
@@ -201,9 +202,9 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     public async Task What_is_dispensable_goes_on_while_the_disk_hangs()
     {
         var anna = await AddAsync(Anna);
-        _disk.Next = () => Task.FromException(new StoreUncertainException(new TaskCompletionSource().Task));
+        _disk.Next = () => Task.FromException<Settled>(new StoreUncertainException(new TaskCompletionSource<Settled>().Task));
         Assert.IsType<Answer.Done>((await anna.Execute(new Operation.ChangeStatus(Status.Busy), Caller())).Answer);
-        _disk.Next = () => Task.FromException(new StoreBusyException());
+        _disk.Next = () => Task.FromException<Settled>(new StoreBusyException());
         Assert.IsType<Answer.Done>((await anna.Execute(new Operation.ChangeStatus(Status.Online), Caller())).Answer);
     }
 
@@ -229,16 +230,16 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         });
         foreach (var refused in new Exception[] { new StoreFullException(), new StoreBusyException() })
         {
-            _disk.Next = () => Task.FromException(refused);
+            _disk.Next = () => Task.FromException<Settled>(refused);
             await Assert.ThrowsAnyAsync<StoreRefusedException>(administer);
             Assert.IsType<Answer.FriendTotal>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
         }
 
-        var hangs = new TaskCompletionSource();
+        var hangs = new TaskCompletionSource<Settled>();
         _disk.Next = () => hangs.Task;
         var administered = administer();
         Assert.IsType<Answer.FriendTotal>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
-        hangs.SetResult();
+        hangs.SetResult(default);
         await administered;
         Assert.IsType<Answer.NotLoggedIn>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
     }
@@ -249,7 +250,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     public async Task A_session_ends_where_nobody_knows_whether_the_new_password_or_the_deletion_is_stored(bool isDeletion)
     {
         var anna = await AddAsync(Anna);
-        _disk.Next = () => Task.FromException(new StoreUncertainException(new TaskCompletionSource().Task));
+        _disk.Next = () => Task.FromException<Settled>(new StoreUncertainException(new TaskCompletionSource<Settled>().Task));
         await Assert.ThrowsAsync<StoreUncertainException>(() => anna.Turn(async () =>
         {
             await anna.Steps.AdministerAsync(isDeletion ? anna.Account.Administration.Delete() : anna.Account.Administration.SetPassword("new"));
@@ -276,13 +277,13 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     /// <summary>Says of the next change what the test wants. What is not refused is written, as by a disk that hangs.</summary>
     private sealed class ScriptedDisk : MemoryStore
     {
-        public Func<Task>? Next { get; set; }
+        public Func<Task<Settled>>? Next { get; set; }
 
-        public override Task CommitAsync(Uin owner, ImmutableArray<Change> changes)
+        public override Task<Settled> CommitAsync(Uin owner, ImmutableArray<Change> changes)
         {
             var next = Next;
             Next = null;
-            var said = next?.Invoke() ?? Task.CompletedTask;
+            var said = next?.Invoke() ?? Task.FromResult(default(Settled));
             if (!said.IsFaulted || said.Exception.InnerException is StoreUncertainException)
                 base.CommitAsync(owner, changes);
             return said;

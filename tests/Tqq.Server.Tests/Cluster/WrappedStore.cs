@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Sessions;
 using Tqq.Server.Storage;
@@ -10,7 +11,7 @@ namespace Tqq.Server.Tests.Cluster;
 /// <summary>A store over another, for tests that put something in between.</summary>
 internal class WrappedStore(IStore store) : IStore
 {
-    public virtual Task CommitAsync(Uin owner, ImmutableArray<Change> changes) => store.CommitAsync(owner, changes);
+    public virtual Task<Settled> CommitAsync(Uin owner, ImmutableArray<Change> changes) => store.CommitAsync(owner, changes);
 
     public virtual Task FinishDeletionAsync(Uin uin) => store.FinishDeletionAsync(uin);
 
@@ -47,6 +48,29 @@ internal class WrappedStore(IStore store) : IStore
     public Task<Swept> SweepMessagesAsync(DateTimeOffset before, long from, int most) => store.SweepMessagesAsync(before, from, most);
 
     public Task<Swept> SweepTextKeysAsync(DateTimeOffset before, long from, int most) => store.SweepTextKeysAsync(before, from, most);
+
+    public Task<long> ReadEpochAsync(CancellationToken cancellationToken) => store.ReadEpochAsync(cancellationToken);
+
+    public Task<LogFacts?> ReadLogFactsAsync(Uin owner, CancellationToken cancellationToken) => store.ReadLogFactsAsync(owner, cancellationToken);
+
+    public Task<ImmutableArray<LogItem>> ReadLogAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
+        store.ReadLogAsync(owner, after, limit, cancellationToken);
+
+    public Task<ImmutableArray<LogItem>> ReadPageAsync(Uin owner, Uin? peer, long before, int limit, CancellationToken cancellationToken) =>
+        store.ReadPageAsync(owner, peer, before, limit, cancellationToken);
+
+    public Task<ImmutableArray<Conversation>> ListConversationsAsync(Uin owner, long before, int limit, CancellationToken cancellationToken) =>
+        store.ListConversationsAsync(owner, before, limit, cancellationToken);
+
+    public Task<ImmutableArray<Uin>> ListUnfilledLogsAsync(CancellationToken cancellationToken) => store.ListUnfilledLogsAsync(cancellationToken);
+
+    public Task<bool> FillLogAsync(Uin owner, int most) => store.FillLogAsync(owner, most);
+
+    public Task<ImmutableArray<(Uin Owner, bool IsDue)>> ListLogsAsync(Uin after, DateTimeOffset before, long quota, bool anew, int limit, CancellationToken cancellationToken) =>
+        store.ListLogsAsync(after, before, quota, anew, limit, cancellationToken);
+
+    public Task<(int Removed, bool HasMore)> SweepLogAsync(Uin owner, DateTimeOffset before, long quota, bool anew, int most) =>
+        store.SweepLogAsync(owner, before, quota, anew, most);
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
+using Tqq.Core.Log;
 using Tqq.Server.Storage;
 using Tqq.Server.Storage.Sqlite;
 
@@ -13,6 +14,9 @@ public sealed class JournalTests
 
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
 
+    private static readonly Settled One = new(1, 10);
+    private static readonly Settled Two = new(2, 20);
+
     private static Journal Open() => Open(TimeProvider.System);
 
     [Fact]
@@ -24,10 +28,11 @@ public sealed class JournalTests
         var failing = journal.Put(_ =>
         {
             gate.Wait(TestContext.Current.CancellationToken);
-            throw FsyncFailed;
+            if (written == 0)
+                throw FsyncFailed;
         });
         // More than one transaction takes, so that some wait behind the one that fails.
-        var waiting = Enumerable.Range(0, 5000).Select(_ => journal.Put(_ => Interlocked.Increment(ref written))).ToArray();
+        var waiting = Enumerable.Range(0, 5000).Select(_ => journal.Put(_ => { Interlocked.Increment(ref written); })).ToArray();
         gate.Set();
 
         Assert.Same(FsyncFailed, (await Assert.ThrowsAsync<StoreUncertainException>(() => failing)).InnerException);
@@ -36,7 +41,7 @@ public sealed class JournalTests
         Assert.Equal(0, written);
         Assert.Equal(0, journal.Transactions);
         Assert.Same(FsyncFailed, await journal.Failed);
-        await Assert.ThrowsAsync<IOException>(() => journal.Put(_ => 1));
+        await Assert.ThrowsAsync<IOException>(() => journal.Put(_ => One));
     }
 
     [Fact]
@@ -47,12 +52,12 @@ public sealed class JournalTests
         var first = journal.Put(_ =>
         {
             gate.Wait(TestContext.Current.CancellationToken);
-            return 0;
+            return default(Settled);
         });
-        var (before, guilty, after) = (journal.Put(_ => 1), journal.Put(_ => throw new InvalidOperationException("mine")), journal.Put(_ => 2));
+        var (before, guilty, after) = (journal.Put(_ => One), journal.Put(Settled (_) => throw new InvalidOperationException("mine")), journal.Put(_ => Two));
         gate.Set();
         var results = await Task.WhenAll(first, before, after);
-        Assert.Equal([0, 1, 2], results);
+        Assert.Equal([default, One, Two], results);
         await Assert.ThrowsAsync<InvalidOperationException>(() => guilty);
     }
 
@@ -64,7 +69,7 @@ public sealed class JournalTests
         using var gate = new ManualResetEventSlim();
         var hanging = await HangAsync(journal, gate);
         var written = 0;
-        var waiting = journal.Put(_ => ++written);
+        var waiting = journal.Put(_ => { written++; });
 
         time.Advance(s_limit / 2);
         Assert.False(hanging.IsCompleted || waiting.IsCompleted);
@@ -74,13 +79,13 @@ public sealed class JournalTests
         await Assert.ThrowsAsync<StoreBusyException>(() => waiting);
         Assert.False(uncertain.Fate.IsCompleted);
         // Now it is known to hang: what comes is refused at once, and does not fill the memory.
-        await Assert.ThrowsAsync<StoreBusyException>(() => journal.Put(_ => 1));
+        await Assert.ThrowsAsync<StoreBusyException>(() => journal.Put(_ => One));
         time.Advance(s_limit);
         Assert.Equal(2 * s_limit, journal.OldestUncommitted);
 
         gate.Set();
-        await uncertain.Fate;
-        Assert.Equal(2, await PutWhenItCanAsync(journal));
+        Assert.Equal(One, await uncertain.Fate);
+        Assert.Equal(Two, await PutWhenItCanAsync(journal));
         Assert.Equal(0, written);
     }
 
@@ -128,26 +133,26 @@ public sealed class JournalTests
     }
 
     // Returns when the transaction has begun.
-    private static async Task<Task<int>> HangAsync(Journal journal, ManualResetEventSlim gate, Func<int>? end = null)
+    private static async Task<Task<Settled>> HangAsync(Journal journal, ManualResetEventSlim gate, Func<Settled>? end = null)
     {
         var hasBegun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var hanging = journal.Put(_ =>
         {
             hasBegun.SetResult();
             gate.Wait(TestContext.Current.CancellationToken);
-            return end?.Invoke() ?? 1;
+            return end?.Invoke() ?? One;
         });
         await hasBegun.Task;
         return hanging;
     }
 
-    private static async Task<int> PutWhenItCanAsync(Journal journal)
+    private static async Task<Settled> PutWhenItCanAsync(Journal journal)
     {
         for (; ; )
         {
             try
             {
-                return await journal.Put(_ => 2);
+                return await journal.Put(_ => Two);
             }
             catch (StoreBusyException)
             {

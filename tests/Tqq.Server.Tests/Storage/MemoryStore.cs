@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Text;
 using Tqq.Core;
 using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
+using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
@@ -35,8 +37,11 @@ internal class MemoryStore : IStore
     public Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken) => Task.FromResult(_accounts.TryGetValue(uin, out var rows)
         ? new AccountSnapshot(
             rows.Account, [.. rows.Contacts.Values.OrderBy(contact => contact.Other)], [.. rows.Askers], rows.Session, rows.LastId, rows.Delivered,
-            rows.Messages.Keys.Count(id => id > rows.Delivered), rows.DeliveredCount)
+            rows.Waiting.Count(), rows.DeliveredCount)
         {
+            UndeliveredBytes = rows.Waiting.Sum(message => Encoding.UTF8.GetByteCount(message.Text)),
+            DeliveredBytes = rows.DeliveredBytes,
+            KeepsLog = rows.Log is not null,
             Access = new([.. rows.AppPasswords.Values], rows.LastAppPassword, rows.UsualAddresses),
             TextKeys = [.. rows.TextKeys.Select(kept => kept.Key)],
         }
@@ -45,14 +50,39 @@ internal class MemoryStore : IStore
     public Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken) => Task.FromResult(_accounts.GetValueOrDefault(uin)?.PasswordHash);
 
     public Task<ImmutableArray<Message>> ReadMessagesAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<ImmutableArray<Message>>([.. _accounts[owner].Messages.Values.Where(message => message.Id > after).Take(limit)]);
+        Task.FromResult<ImmutableArray<Message>>([.. (_accounts[owner] is { Log: not null } rows ? rows.Waiting : _accounts[owner].Messages.Values).Where(message => message.Id > after).Take(limit)]);
 
-    public virtual Task CommitAsync(Uin owner, ImmutableArray<Change> changes)
+    public virtual Task<Settled> CommitAsync(Uin owner, ImmutableArray<Change> changes)
     {
+        var settled = default(Settled);
         foreach (var change in changes)
-            Write(owner, change);
-        return Task.CompletedTask;
+            settled += Write(owner, change);
+        return Task.FromResult(settled);
     }
+
+    public Task<long> ReadEpochAsync(CancellationToken cancellationToken) => Task.FromResult(1L);
+
+    public Task<LogFacts?> ReadLogFactsAsync(Uin owner, CancellationToken cancellationToken) =>
+        Task.FromResult(Log(owner) is { } log ? new LogFacts(_accounts[owner].LastId, log.GoneThrough, log.Bytes) : null);
+
+    public Task<ImmutableArray<LogItem>> ReadLogAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult(Log(owner)?.Above(after, limit) ?? []);
+
+    public Task<ImmutableArray<LogItem>> ReadPageAsync(Uin owner, Uin? peer, long before, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult(Log(owner)?.Page(peer, before, limit) ?? []);
+
+    public Task<ImmutableArray<Conversation>> ListConversationsAsync(Uin owner, long before, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult(Log(owner)?.Conversations(before, limit) ?? []);
+
+    public Task<ImmutableArray<Uin>> ListUnfilledLogsAsync(CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<Uin>>([]);
+
+    public Task<bool> FillLogAsync(Uin owner, int most) => Task.FromResult(false);
+
+    public Task<ImmutableArray<(Uin Owner, bool IsDue)>> ListLogsAsync(Uin after, DateTimeOffset before, long quota, bool anew, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<(Uin, bool)>>([.. _accounts.Where(pair => pair.Key > after && pair.Value.Log is not null).Take(limit).Select(pair => (pair.Key, true))]);
+
+    public Task<(int Removed, bool HasMore)> SweepLogAsync(Uin owner, DateTimeOffset before, long quota, bool anew, int most) =>
+        Task.FromResult(Log(owner)?.Sweep(before, quota, _accounts[owner].Delivered, most) ?? (0, false));
 
     public Task<ImmutableArray<Uin>> ListDeletionsAsync(CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<Uin>>([.. _deletions]);
 
@@ -112,14 +142,30 @@ internal class MemoryStore : IStore
 
     public ValueTask DisposeAsync() => default;
 
-    private void Write(Uin owner, Change change)
+    private MemoryLog? Log(Uin owner) => _accounts.GetValueOrDefault(owner)?.Log;
+
+    private Settled Write(Uin owner, Change change)
     {
         if (change is Change.AccountCreated created)
             _accounts.TryAdd(owner, new Rows { Account = created.Account, PasswordHash = created.PasswordHash });
         if (!_accounts.TryGetValue(owner, out var rows))
-            return;
+            return default;
+        if (change is Change.LogOpened or Change.SentAppended or Change.ReadMarked or Change.ItemDeleted or Change.FriendNoted or Change.MessageAppended { IntoLog: true })
+            rows.Log ??= new(rows.Messages.Values, rows.Delivered);
         switch (change)
         {
+            case Change.SentAppended sent when rows.Take(sent.Number): rows.Log!.Enter(sent); break;
+            case Change.FriendNoted noted when rows.Take(noted.Number): rows.Log!.Enter(noted); break;
+            case Change.ReadMarked read:
+                var last = rows.LastId;
+                rows.Take(read.Number);
+                return rows.Log!.Mark(read, last, rows.Delivered);
+            case Change.ItemDeleted deleted when rows.Take(deleted.Number): return rows.Log!.Delete(deleted, rows.Delivered);
+            case Change.MessageAppended { IntoLog: true, Message: var message, Key: var key } when rows.Take(message.Id):
+                rows.Log!.Enter(message);
+                if (key is not null)
+                    rows.TextKeys.Add((key, message.At));
+                break;
             case Change.AccountDeleted:
                 _accounts.Remove(owner);
                 _deletions.Add(owner);
@@ -136,18 +182,24 @@ internal class MemoryStore : IStore
             case Change.ContactSet contact: rows.Tie(contact); break;
             case Change.RequestSet request: rows.Askers.Add(request.Asker); break;
             case Change.RequestSettled settled: rows.Askers.Remove(settled.Asker); break;
-            case Change.MessageAppended { Message: var message, Key: var key }:
+            case Change.MessageAppended { IntoLog: false, Message: var message, Key: var key }:
                 if (rows.Messages.TryAdd(message.Id, message) && key is not null)
                     rows.TextKeys.Add((key, message.At));
                 rows.LastId = Math.Max(rows.LastId, message.Id);
                 break;
             case Change.TextSwallowed { Key: { } key } swallowed: rows.TextKeys.Add((key, swallowed.At)); break;
-            case Change.Delivered delivered when delivered.Through > rows.Delivered: (rows.Delivered, rows.DeliveredCount) = (delivered.Through, delivered.Count); break;
-            case Change.SessionStarted { Session: var session }: rows.Session = session; break;
+            case Change.Delivered delivered when delivered.Through > rows.Delivered: (rows.Delivered, rows.DeliveredCount, rows.DeliveredBytes) = (delivered.Through, delivered.Count, delivered.Bytes); break;
+            case Change.SessionStarted { Session: var session } started:
+                rows.Session = session;
+                return started.GoesOn ? default : rows.Log?.Settle(rows.Delivered) ?? default;
             case Change.StatusSet { Status: var status }: rows.Session = rows.Session is { } live ? live with { Status = status } : null; break;
-            case Change.SessionEnded: rows.Session = null; break;
+            case Change.SessionEnded:
+                rows.Session = null;
+                return rows.Log?.Settle(rows.Delivered) ?? default;
             default: break;
         }
+
+        return default;
     }
 
     private sealed class Rows
@@ -177,6 +229,23 @@ internal class MemoryStore : IStore
         public long Delivered { get; set; }
 
         public long DeliveredCount { get; set; }
+
+        public long DeliveredBytes { get; set; }
+
+        public MemoryLog? Log { get; set; }
+
+        public IEnumerable<Message> Waiting => Log is null
+            ? Messages.Values.Where(message => message.Id > Delivered)
+            : Log.Waiting(Delivered).Select(item => new Message(item.Number, (MessageKind)item.Kind, item.Peer, item.Text, item.At));
+
+        /// <summary>Uses a number; false where it was used before.</summary>
+        public bool Take(long number)
+        {
+            if (number <= LastId)
+                return false;
+            LastId = number;
+            return true;
+        }
 
         public void Tie(Change.ContactSet set)
         {

@@ -11,7 +11,7 @@ using Tqq.Server.Storage;
 namespace Tqq.Server.Tests.Storage;
 
 /// <summary>The contract of <see cref="IStore"/>, for every engine.</summary>
-public abstract class StoreContract : IAsyncDisposable
+public abstract partial class StoreContract : IAsyncDisposable
 {
     protected static readonly Uin Anna = new(10001);
     protected static readonly Uin Bao = new(10002);
@@ -111,13 +111,13 @@ public abstract class StoreContract : IAsyncDisposable
     [Fact]
     public async Task Messages_wait_until_they_are_delivered_and_their_numbers_are_never_used_again()
     {
-        var snapshot = await AfterAsync(Text(1), Text(2), Text(3), new Change.Delivered(2, 2));
+        var snapshot = await AfterAsync(Text(1), Text(2), Text(3), new Change.Delivered(2, 2, 4));
         Assert.Equal((3L, 2L, 1, 2L), (snapshot!.LastMessageId, snapshot.DeliveredThrough, snapshot.Undelivered, snapshot.Delivered));
         var store = await StoreAsync();
         Assert.Equal([2L, 3L], (await store.ReadMessagesAsync(Anna, 1, 10, TestContext.Current.CancellationToken)).Select(message => message.Id));
         Assert.Equal([2L], (await store.ReadMessagesAsync(Anna, 1, 1, TestContext.Current.CancellationToken)).Select(message => message.Id));
 
-        await store.CommitAsync(Anna, [new Change.Delivered(3, 3)]);
+        await store.CommitAsync(Anna, [new Change.Delivered(3, 3, 6)]);
         Assert.Equal(new(3, null), await store.SweepMessagesAsync(Noon + TimeSpan.FromDays(1), 0, 100));
         Assert.Equal(3, (await store.LoadAsync(Anna, TestContext.Current.CancellationToken))!.LastMessageId);
     }
@@ -125,7 +125,7 @@ public abstract class StoreContract : IAsyncDisposable
     [Fact]
     public async Task The_sweep_takes_only_what_is_old_and_acknowledged_and_only_so_many()
     {
-        await AfterAsync(Text(1), Text(2), Text(3), new Change.Delivered(2, 2));
+        await AfterAsync(Text(1), Text(2), Text(3), new Change.Delivered(2, 2, 4));
         var store = await StoreAsync();
         Assert.Equal(new(0, null), await store.SweepMessagesAsync(Noon, 0, 100));
         var first = await store.SweepMessagesAsync(Noon + TimeSpan.FromDays(1), 0, 1);
@@ -164,7 +164,7 @@ public abstract class StoreContract : IAsyncDisposable
         await store.CommitAsync(Anna, [Text(1, Key(1)), Text(2), new Change.TextSwallowed(Bao, "spam", Noon, Key(2, -8))]);
         // What is there already is not there twice.
         await store.CommitAsync(Anna, [Text(1, Key(1))]);
-        await store.CommitAsync(Anna, [Text(3, Key(ulong.MaxValue, long.MinValue)), new Change.Delivered(3, 3)]);
+        await store.CommitAsync(Anna, [Text(3, Key(ulong.MaxValue, long.MinValue)), new Change.Delivered(3, 3, 6)]);
         await store.DisposeAsync();
         _store = store = await OpenAsync();
         Assert.Equal([Key(1), Key(2, -8), Key(ulong.MaxValue, long.MinValue)], (await store.LoadAsync(Anna, TestContext.Current.CancellationToken))!.TextKeys);
@@ -177,7 +177,7 @@ public abstract class StoreContract : IAsyncDisposable
     {
         await CreateAsync(Anna);
         var store = await StoreAsync();
-        await store.CommitAsync(Anna, [Text(1, Key(1)), Text(2, Key(2)), Text(3, Key(3), Noon.AddHours(1)), new Change.Delivered(3, 3)]);
+        await store.CommitAsync(Anna, [Text(1, Key(1)), Text(2, Key(2)), Text(3, Key(3), Noon.AddHours(1)), new Change.Delivered(3, 3, 6)]);
         Assert.Equal(3, (await store.SweepMessagesAsync(Noon.AddDays(1), 0, 100)).Removed);
         Assert.Equal(3, (await store.LoadAsync(Anna, TestContext.Current.CancellationToken))!.TextKeys.Length);
         Assert.Equal(new(0, null), await store.SweepTextKeysAsync(Noon, 0, 100));

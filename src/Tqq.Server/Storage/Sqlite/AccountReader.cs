@@ -14,21 +14,27 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <param name="connection">A reader's connection.</param>
 internal sealed class AccountReader(SqliteConnection connection)
 {
-    private const string RecordColumns = "uin, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key";
+    private const string RecordColumns = "uin, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, keeps_sent";
     private const string IsSound = $"account.checksum = {RowSum.Account}";
     private const string MailboxIsSound = $"mailbox.checksum IS {RowSum.Mailbox}"; // also where it is not there
+    private const string LogIsSound = $"(log_account.owner IS NULL OR log_account.checksum = {RowSum.LogAccount})";
 
     /// <summary>An account's own row, and that of its mailbox.</summary>
     /// <exception cref="StoreDamagedException">The checksum of one is wrong.</exception>
     public AccountRow? Row(Uin uin) => Rows(
-        $"SELECT {RecordColumns}, {IsSound} AND {MailboxIsSound}, last_message_id, delivered_through, last_place, mailbox.milestone, messages, delivered, last_key, password_hash, last_app_password, usual_addresses FROM account LEFT JOIN mailbox ON owner = uin WHERE uin = $1",
+        $"""
+        SELECT {RecordColumns}, {IsSound} AND {MailboxIsSound} AND {LogIsSound}, last_message_id, delivered_through, last_place, mailbox.milestone, messages, delivered, last_key, mailbox.bytes,
+            delivered_bytes, password_hash, last_app_password, usual_addresses, log_account.last, log_account.bytes, settled, settled_bytes, swept, oldest, gone_through
+        FROM account LEFT JOIN mailbox ON mailbox.owner = uin LEFT JOIN log_account ON log_account.owner = uin WHERE uin = $1
+        """,
         row =>
         {
             RefuseDamaged(row, uin);
             return new AccountRow(
                 Record(row),
-                new(row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16), row.GetInt64(17)),
-                row.GetString(18), row.GetInt32(19), AddressText.Addresses(row.GetString(20)));
+                new(row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16), row.GetInt64(17), row.GetInt64(18), row.GetInt64(19), row.GetInt64(20)),
+                row.GetString(21), row.GetInt32(22), AddressText.Addresses(row.GetString(23)),
+                row.IsDBNull(24) ? null : new(row.GetInt64(24), row.GetInt64(25), row.GetInt64(26), row.GetInt64(27), row.GetInt64(28), row.GetInt64(29), row.GetInt64(30)));
         },
         uin.Value).FirstOrDefault();
 
@@ -45,7 +51,7 @@ internal sealed class AccountReader(SqliteConnection connection)
         Rows("SELECT address, key_hash, status, started, app_password FROM session WHERE owner = $1", Session, uin.Value).FirstOrDefault();
 
     public ImmutableArray<AccountListing> List(Uin after, int limit) => Rows(
-        $"SELECT {RecordColumns}, {IsSound}, status FROM account LEFT JOIN session ON owner = uin WHERE uin > $1 ORDER BY uin LIMIT $2",
+        $"SELECT {RecordColumns}, {IsSound}, status FROM account LEFT JOIN session ON session.owner = uin WHERE uin > $1 ORDER BY uin LIMIT $2",
         Listing, after.Value, limit);
 
     public ImmutableArray<Uin> Deletions() => Rows("SELECT uin FROM deletion", row => ReadUin(row, 0));
@@ -67,24 +73,35 @@ internal sealed class AccountReader(SqliteConnection connection)
     /// <summary>Where all messages of one number stand; reads all that there are.</summary>
     public ImmutableArray<long> Places(Uin owner) => Rows("SELECT place FROM message WHERE owner = $1", row => row.GetInt64(0), owner.Value);
 
+    public long Epoch() => connection.Scalar("SELECT number FROM epoch");
+
+    /// <summary>Accounts that keep a log, ascending, each with whether a sweep would find something there.</summary>
+    public ImmutableArray<(Uin Owner, bool IsDue)> Logs(Uin after, long before, long quota, bool anew, int limit) => Rows(
+        "SELECT owner, bytes > $2 OR oldest < $3 OR ($4 AND swept > 0) FROM log_account WHERE owner > $1 ORDER BY owner LIMIT $5",
+        row => (ReadUin(row, 0), row.GetBoolean(1)), after.Value, quota, before, anew, limit);
+
+    /// <summary>Accounts whose mailboxes have not come into their logs altogether.</summary>
+    public ImmutableArray<Uin> UnfilledLogs() =>
+        Rows("SELECT owner FROM log_account JOIN mailbox USING (owner) WHERE last_place > 0", row => ReadUin(row, 0));
+
     public DateTimeOffset? LastAlive() => Rows("SELECT at FROM last_alive", row => Time(row, 0)) is [var at] ? at : null;
 
     private AccountListing Listing(SqliteDataReader row)
     {
         RefuseDamaged(row, ReadUin(row, 0));
-        return new(Record(row), row.IsDBNull(11) ? Status.Offline : (Status)row.GetByte(11));
+        return new(Record(row), row.IsDBNull(12) ? Status.Offline : (Status)row.GetByte(12));
     }
 
     private void RefuseDamaged(SqliteDataReader row, Uin uin)
     {
-        if (!row.GetBoolean(10))
+        if (!row.GetBoolean(11))
             throw new StoreDamagedException($"{connection.DataSource}: the row of account {uin} is damaged");
     }
 
     private static AccountRecord Record(SqliteDataReader row) => new(
         ReadUin(row, 0),
         ProfileJson.Read(row.GetString(1)),
-        new((WhoMayAdd)row.GetByte(2), (Disclosure)row.GetByte(3), row.GetBoolean(4), Access(row)),
+        new((WhoMayAdd)row.GetByte(2), (Disclosure)row.GetByte(3), row.GetBoolean(4), Access(row), row.IsDBNull(10) ? null : row.GetBoolean(10)),
         row.GetBoolean(5),
         Time(row, 6));
 
@@ -123,8 +140,16 @@ internal sealed class AccountReader(SqliteConnection connection)
 /// <param name="PasswordHash">The hash of its password.</param>
 /// <param name="LastAppPassword">The highest number of an app password ever used.</param>
 /// <param name="UsualAddresses">From where it last logged in.</param>
-internal sealed record AccountRow(AccountRecord Account, MailboxRow Mailbox, string PasswordHash, int LastAppPassword, ImmutableArray<IPAddress> UsualAddresses)
+/// <param name="Log">How its log stands; null where it keeps none.</param>
+internal sealed record AccountRow(
+    AccountRecord Account, MailboxRow Mailbox, string PasswordHash, int LastAppPassword, ImmutableArray<IPAddress> UsualAddresses, LogRow? Log)
 {
+    /// <summary>How many messages wait.</summary>
+    public int Waiting => (int)(Mailbox.Messages - Mailbox.Delivered - (Log?.Settled ?? 0));
+
+    /// <summary>How many bytes of UTF-8 their texts have.</summary>
+    public long WaitingBytes => Mailbox.Bytes - Mailbox.DeliveredBytes - (Log?.SettledBytes ?? 0);
+
     /// <summary>Without the hash.</summary>
     public override string ToString() => $"AccountRow {{ {Account.Uin} }}";
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Log;
 using Tqq.Core.Profiles;
 
 namespace Tqq.Server.Storage.Sqlite;
@@ -12,35 +13,68 @@ internal sealed class ChangeWriter : IDisposable
     private readonly PreparedStatements _statements;
     private readonly MailboxWriter _mailboxes;
 
-    /// <summary>Writes by the journal's connection.</summary>
-    public ChangeWriter(SqliteConnection connection)
+    /// <summary>Writes.</summary>
+    /// <param name="connection">The journal's connection.</param>
+    /// <param name="damage">Where damage is named.</param>
+    public ChangeWriter(SqliteConnection connection, DamageLog damage)
     {
         _statements = new(connection);
         _mailboxes = new(_statements);
+        Logs = new(_statements, _mailboxes, damage);
     }
 
+    /// <summary>The logs of accounts.</summary>
+    public LogWriter Logs { get; }
+
     /// <summary>Writes changes of one account.</summary>
-    public void Write(Uin owner, ImmutableArray<Change> changes)
+    /// <returns>What waits no longer because of them.</returns>
+    public Settled Write(Uin owner, ImmutableArray<Change> changes)
     {
+        var settled = default(Settled);
         foreach (var change in changes)
-            Write(owner, change);
+            settled += Write(owner, change);
         if (changes.Any(TouchesAccount))
             Run($"UPDATE account SET checksum = {RowSum.Account} WHERE uin = $1", owner.Value);
+        return settled;
     }
 
     /// <summary>The last of a transaction before it is committed.</summary>
-    public void Complete() => _mailboxes.Complete();
+    public void Complete()
+    {
+        _mailboxes.Complete();
+        Logs.Complete();
+    }
 
     /// <summary>What was written since the last transaction ended is not so: it was rolled back.</summary>
-    public void Forget() => _mailboxes.Forget();
+    public void Forget()
+    {
+        _mailboxes.Forget();
+        Logs.Forget();
+    }
 
     private static bool TouchesAccount(Change change) =>
         change is Change.AccountCreated or Change.AccountEdited or Change.PasswordSet or Change.AppPasswordAdded or Change.UsualAddressesSet;
 
-    private void Write(Uin owner, Change change)
+    private Settled Write(Uin owner, Change change)
     {
         switch (change)
         {
+            case Change.MessageAppended { IntoLog: true } appended:
+                Logs.Append(owner.Value, appended.Message, appended.Key);
+                break;
+            case Change.SentAppended sent:
+                Logs.Append(owner.Value, sent);
+                break;
+            case Change.FriendNoted noted:
+                Logs.Append(owner.Value, noted);
+                break;
+            case Change.LogOpened:
+                Logs.Open(owner.Value);
+                break;
+            case Change.ReadMarked read:
+                return Logs.Mark(owner.Value, read);
+            case Change.ItemDeleted deleted:
+                return Logs.Delete(owner.Value, deleted);
             case Change.MessageAppended appended:
                 _mailboxes.Append(owner.Value, appended.Message, appended.Key);
                 break;
@@ -49,19 +83,21 @@ internal sealed class ChangeWriter : IDisposable
                 break;
             case Change.Delivered delivered:
                 if (_mailboxes[owner.Value] is { } mailbox && mailbox.DeliveredThrough < delivered.Through)
-                    _mailboxes.Note(owner.Value, mailbox with { DeliveredThrough = delivered.Through, Delivered = delivered.Count });
+                    _mailboxes.Note(owner.Value, mailbox with { DeliveredThrough = delivered.Through, Delivered = delivered.Count, DeliveredBytes = delivered.Bytes });
                 break;
-            case Change.SessionStarted { Session: var session }:
+            case Change.SessionStarted { Session: var session } started:
                 Run(
                     "INSERT OR REPLACE INTO session (owner, address, key_hash, status, started, app_password) VALUES ($1, $2, $3, $4, $5, $6)",
                     owner.Value, session.Address.ToString(), session.KeyHash, (int)session.Status, Milliseconds(session.Started), session.AppPassword);
+                if (!started.GoesOn)
+                    return Logs.Settle(owner.Value);
                 break;
             case Change.StatusSet status:
                 Run("UPDATE session SET status = $2 WHERE owner = $1", owner.Value, (int)status.Status);
                 break;
             case Change.SessionEnded:
                 Run("DELETE FROM session WHERE owner = $1", owner.Value);
-                break;
+                return Logs.Settle(owner.Value);
             case Change.ContactSet contact:
                 Run("""
                     INSERT INTO contact (owner, other, is_friend, is_watcher, changed, is_unconfirmed) VALUES ($1, $2, coalesce($3, 0), coalesce($4, 0), $5, coalesce($6, 0))
@@ -78,14 +114,14 @@ internal sealed class ChangeWriter : IDisposable
                 break;
             case Change.AccountCreated { Account: var account } created:
                 Run("""
-                    INSERT OR IGNORE INTO account (uin, password_hash, created, profile, who_may_add, disclosure, refuses_strangers, enabled, wire_login, allowed_addresses, requires_key)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                    INSERT OR IGNORE INTO account (uin, password_hash, created, profile, who_may_add, disclosure, refuses_strangers, enabled, wire_login, allowed_addresses, requires_key, keeps_sent)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                     """, [owner.Value, created.PasswordHash, Milliseconds(account.Created), .. Record(account)]);
                 _mailboxes.Create(owner.Value);
                 break;
             case Change.AccountEdited edited:
                 Run("""
-                    UPDATE account SET profile = $2, who_may_add = $3, disclosure = $4, refuses_strangers = $5, enabled = $6, wire_login = $7, allowed_addresses = $8, requires_key = $9
+                    UPDATE account SET profile = $2, who_may_add = $3, disclosure = $4, refuses_strangers = $5, enabled = $6, wire_login = $7, allowed_addresses = $8, requires_key = $9, keeps_sent = $10
                     WHERE uin = $1
                     """, [owner.Value, .. Record(edited.Account)]);
                 break;
@@ -107,6 +143,7 @@ internal sealed class ChangeWriter : IDisposable
                 break;
             case Change.AccountDeleted:
                 Run("INSERT OR IGNORE INTO deletion VALUES ($1, $2)", owner.Value, _mailboxes.Delete(owner.Value));
+                Logs.Close(owner.Value);
                 Run("DELETE FROM account WHERE uin = $1", owner.Value);
                 foreach (var table in (ReadOnlySpan<string>)["contact", "request", "session", "app_password"])
                     Run($"DELETE FROM {table} WHERE owner = $1", owner.Value);
@@ -114,6 +151,8 @@ internal sealed class ChangeWriter : IDisposable
             default:
                 throw new ArgumentOutOfRangeException(nameof(change), change.GetType().Name, "no statement for this");
         }
+
+        return default;
     }
 
     /// <summary>Runs a statement, prepared once, with parameters $1, $2 ...</summary>
@@ -138,5 +177,6 @@ internal sealed class ChangeWriter : IDisposable
         (int)account.Settings.Access.Login,
         AddressText.Write(account.Settings.Access.Addresses),
         account.Settings.Access.RequiresKey,
+        account.Settings.KeepsSent,
     ];
 }

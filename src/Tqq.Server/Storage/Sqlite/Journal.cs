@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using Tqq.Core.Log;
 
 namespace Tqq.Server.Storage.Sqlite;
 
@@ -37,7 +38,7 @@ internal sealed class Journal : IAsyncDisposable
     {
         (_connection, _limit, _damage) = (connection, limit, damage);
         _backlog = new(time, limit);
-        _writer = new(connection);
+        _writer = new(connection, damage ?? new());
         _checkpoint = new(connection);
         _thread = new Thread(Run) { Name = "journal", IsBackground = true };
         _thread.Start();
@@ -61,16 +62,23 @@ internal sealed class Journal : IAsyncDisposable
 
     /// <summary>Puts work in; the place in the queue is taken before this returns.</summary>
     /// <returns>
-    /// What the work returned, when it is on disk. It ends with <see cref="StoreBusyException"/> where the work could not be begun in time, and with
+    /// What the work has settled, when it is on disk. It ends with <see cref="StoreBusyException"/> where the work could not be begun in time, and with
     /// <see cref="StoreUncertainException"/> where it was begun and nobody knows what became of it.
     /// </returns>
-    public Task<int> Put(Func<ChangeWriter, int> write)
+    public Task<Settled> Put(Func<ChangeWriter, Settled> write)
     {
         var work = new JournalWork(write);
         if (_backlog.Add(work) && !_waiting.Writer.TryWrite(work))
             work.Fail(_failed.Task.IsCompleted ? new IOException("the disk has failed", _failed.Task.Result) : new ObjectDisposedException(nameof(Journal)));
         return work.Done;
     }
+
+    /// <summary>Puts work in that settles nothing.</summary>
+    public Task Put(Action<ChangeWriter> write) => Put(writer =>
+    {
+        write(writer);
+        return default(Settled);
+    });
 
     /// <summary>Finishes what is waiting and closes the connection.</summary>
     /// <exception cref="StoreUncertainException">The disk hangs, and what was under way may be stored or not.</exception>
@@ -146,6 +154,8 @@ internal sealed class Journal : IAsyncDisposable
         }
         catch (Exception e) when (batch.Count == 1)
         {
+            if (e is StoreDamagedException named)
+                _damage?.Report(named.Message);
             Fail(batch, e);
         }
         catch (Exception)

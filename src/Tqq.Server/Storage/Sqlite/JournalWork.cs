@@ -1,24 +1,26 @@
+using Tqq.Core.Log;
+
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
 /// One piece of work for the journal. It waits, is begun in a transaction, and ends with that. Work that has not been begun can be withdrawn; of
 /// work that has been begun and does not end in time, whoever waits for it is told that nobody knows.
 /// </summary>
-internal sealed class JournalWork(Func<ChangeWriter, int> write)
+internal sealed class JournalWork(Func<ChangeWriter, Settled> write)
 {
     private const int Waiting = 0;
     private const int Begun = 1;
     private const int Uncertain = 2;
     private const int Ended = 3;
 
-    private readonly TaskCompletionSource<int> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Func<ChangeWriter, int>? _write = write;
-    private TaskCompletionSource? _fate;
-    private int _result;
+    private readonly TaskCompletionSource<Settled> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Func<ChangeWriter, Settled>? _write = write;
+    private TaskCompletionSource<Settled>? _fate;
+    private Settled _result;
     private int _state;
 
     /// <summary>What it returned, when it is on disk; <see cref="StoreUncertainException"/> where that is not known in time.</summary>
-    public Task<int> Done => _done.Task;
+    public Task<Settled> Done => _done.Task;
 
     /// <summary>Whether it is stored, refused or withdrawn.</summary>
     public bool HasEnded => Volatile.Read(ref _state) == Ended;
@@ -43,7 +45,7 @@ internal sealed class JournalWork(Func<ChangeWriter, int> write)
         if (before == Begun)
             _done.SetResult(_result);
         else if (before == Uncertain)
-            _fate!.SetResult();
+            _fate!.SetResult(_result);
     }
 
     /// <summary>It ends with this.</summary>

@@ -30,10 +30,10 @@ internal sealed class MailboxWriter(PreparedStatements statements)
         {
             if (_known.TryGetValue(owner, out var known))
                 return known;
-            Span<long> row = stackalloc long[7];
+            Span<long> row = stackalloc long[9];
             return statements.TryRead(
-                "SELECT last_message_id, delivered_through, last_place, milestone, messages, delivered, last_key FROM mailbox WHERE owner = $1", row, owner)
-                ? _known[owner] = new(row[0], row[1], row[2], row[3], row[4], row[5], row[6])
+                "SELECT last_message_id, delivered_through, last_place, milestone, messages, delivered, last_key, bytes, delivered_bytes FROM mailbox WHERE owner = $1", row, owner)
+                ? _known[owner] = new(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8])
                 : null;
         }
     }
@@ -56,8 +56,13 @@ internal sealed class MailboxWriter(PreparedStatements statements)
         {
             var row = _known[owner];
             statements.Run(
-                "UPDATE mailbox SET last_message_id = $2, delivered_through = $3, last_place = $4, milestone = $5, messages = $6, delivered = $7, last_key = $8, checksum = $9 WHERE owner = $1",
-                owner, row.LastMessageId, row.DeliveredThrough, row.LastPlace, row.Milestone, row.Messages, row.Delivered, row.LastKey, RowSum.OfMailbox(owner, row));
+                """
+                UPDATE mailbox SET last_message_id = $2, delivered_through = $3, last_place = $4, milestone = $5, messages = $6, delivered = $7, last_key = $8, bytes = $9,
+                    delivered_bytes = $10, checksum = $11
+                WHERE owner = $1
+                """,
+                owner, row.LastMessageId, row.DeliveredThrough, row.LastPlace, row.Milestone, row.Messages, row.Delivered, row.LastKey, row.Bytes, row.DeliveredBytes,
+                RowSum.OfMailbox(owner, row));
         }
 
         _behind.Clear();
@@ -93,6 +98,7 @@ internal sealed class MailboxWriter(PreparedStatements statements)
             LastPlace = place,
             Milestone = message.Id % MailboxWalk.Milestone == 0 ? place : mailbox.Milestone,
             Messages = mailbox.Messages + 1,
+            Bytes = mailbox.Bytes + text.Length,
         });
         if (key is not null)
             Keep(owner, key, at);

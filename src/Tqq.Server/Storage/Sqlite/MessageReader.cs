@@ -20,13 +20,13 @@ internal sealed class MessageReader(SqliteConnection connection, bool isChecked,
     private readonly MailboxWalk _walk = new(connection);
 
     /// <summary>Messages above a number, ascending. Of those that are delivered some may have been swept: only what still waits is missed.</summary>
-    /// <param name="account">Whose.</param>
+    /// <param name="owner">Whose.</param>
+    /// <param name="mailbox">The mailbox.</param>
     /// <param name="after">The number behind which to begin.</param>
     /// <param name="limit">How many at most.</param>
-    public ImmutableArray<Message> Above(AccountRow account, long after, int limit)
+    public ImmutableArray<Message> Above(Uin owner, MailboxRow mailbox, long after, int limit)
     {
         var messages = ImmutableArray.CreateBuilder<Message>();
-        var (owner, mailbox) = (account.Account.Uin, account.Mailbox);
         var (read, at) = (after, DateTimeOffset.UnixEpoch);
         // A flipped pointer leads astray, so off a damaged page all of the table is read, from both its ends.
         var rows = isChecked ? _walk.Back(owner, mailbox, after, limit) ?? _walk.Scan(owner, after) : _walk.ScanWhatCanBeRead(owner, after);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
@@ -21,17 +22,26 @@ internal static class RowSense
     private const string Named = "(SELECT uin FROM account UNION ALL SELECT uin FROM deletion)"; // who is being deleted is forgotten by the others last
     private const string NoHash = "GLOB '*[^0-9A-F]*'"; // of SHA-256, which is upper-case hex
     private const int LongestText = 65_536; // more than a request can bring
+    private const long MostEpoch = 1L << 52; // it goes into JSON, where numbers are exact up to twice as much
 
     private static readonly (string Table, string Name, string Nonsense)[] s_rules =
     [
         ("account", "'the row of account ' || uin",
             $"uin NOT {Uins} OR created NOT {Times} OR last_app_password < 0 OR {NotOneOf<WhoMayAdd>("who_may_add")} OR {NotOneOf<Disclosure>("disclosure")} OR {NotOneOf<WireLogin>("wire_login")}"
-            + " OR refuses_strangers NOT IN (0, 1) OR enabled NOT IN (0, 1) OR requires_key NOT IN (0, 1)"),
+            + " OR refuses_strangers NOT IN (0, 1) OR enabled NOT IN (0, 1) OR requires_key NOT IN (0, 1) OR keeps_sent NOT IN (0, 1)"),
         ("mailbox", "'the mailbox of account ' || owner",
-            $"delivered_through NOT BETWEEN 0 AND last_message_id OR last_message_id > {HighestId} OR last_place < 0 OR milestone < 0 OR last_key < 0 OR messages < 0 OR delivered < 0 OR owner NOT IN {Accounts}"),
+            $"delivered_through NOT BETWEEN 0 AND last_message_id OR last_message_id > {HighestId} OR last_place < 0 OR milestone < 0 OR last_key < 0 OR messages < 0 OR delivered < 0 OR bytes < 0 OR owner NOT IN {Accounts}"),
         ("message", "'message ' || id || ' of account ' || owner",
             $"owner NOT {Uins} OR peer NOT {Uins} OR id < 1 OR previous NOT BETWEEN 0 AND id - 1 OR at NOT {Times} OR length(CAST(text AS BLOB)) > {LongestText} OR {NotOneOf<MessageKind>("kind")}"
             + " OR id > (SELECT last_message_id FROM mailbox WHERE mailbox.owner = message.owner)"),
+        ("log", "'item ' || number || ' of the log of account ' || owner",
+            $"owner NOT {Uins} OR peer NOT {Uins} OR number < 1 OR previous NOT BETWEEN 0 AND number - 1 OR at NOT {Times} OR length(CAST(text AS BLOB)) > {LongestText} OR {NotOneOf<LogKind>("kind")}"
+            + $" OR kind = {(int)LogKind.Read} OR number > (SELECT last_message_id FROM mailbox WHERE mailbox.owner = log.owner)"),
+        ("conversation", "'the conversation of account ' || owner || ' with ' || peer",
+            $"peer NOT {Uins} OR last < 0 OR unread < 0 OR read_through < 0 OR read_number < 0 OR settled_through NOT BETWEEN 0 AND read_through OR owner NOT IN (SELECT owner FROM log_account)"),
+        ("log_account", "'the row of the log of account ' || owner",
+            $"last < 0 OR bytes < 0 OR settled < 0 OR settled_bytes < 0 OR swept < 0 OR gone_through < 0 OR owner NOT IN {Accounts}"),
+        ("epoch", "'the number of the store'", $"number NOT BETWEEN 1 AND {MostEpoch}"),
         ("text_key", "'the text key at ' || place || ', of account ' || owner || ','", $"owner NOT {Uins} OR sender NOT {Uins} OR at NOT {Times} OR previous_place < 0"),
         ("contact", "'the tie of account ' || owner || ' to ' || other",
             $"other NOT {Uins} OR other = owner OR other NOT IN {Named} OR is_friend NOT IN (0, 1) OR is_watcher NOT IN (0, 1) OR changed NOT {Times} OR owner NOT IN {Accounts}"),

@@ -14,16 +14,25 @@ internal static class RowSum
 {
     /// <summary>The checksum of a row of `account`.</summary>
     public const string Account =
-        "row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses)";
+        "row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses, keeps_sent)";
 
     /// <summary>The checksum of a row of `mailbox`.</summary>
-    public const string Mailbox = "row_sum(mailbox.owner, last_message_id, delivered_through, last_place, mailbox.milestone, messages, mailbox.delivered, last_key)";
+    public const string Mailbox = "row_sum(mailbox.owner, last_message_id, delivered_through, last_place, mailbox.milestone, messages, mailbox.delivered, last_key, mailbox.bytes, delivered_bytes)";
 
     /// <summary>The checksum of a row of `message`.</summary>
     public const string Message = "row_sum(message.owner, id, kind, peer, text, at, previous, previous_place, message.milestone)";
 
     /// <summary>The checksum of a row of `text_key`.</summary>
     public const string TextKey = "row_sum(text_key.owner, sender, mark_high, mark_low, digest, text_key.at, text_key.previous_place)";
+
+    /// <summary>The checksum of a row of `log`.</summary>
+    public const string Log = "row_sum(log.owner, log.number, log.kind, log.peer, log.text, log.at, log.previous, key_mark)";
+
+    /// <summary>The checksum of a row of `conversation`.</summary>
+    public const string Conversation = "row_sum(conversation.owner, conversation.peer, conversation.last, unread, read_through, read_number, settled_through)";
+
+    /// <summary>The checksum of a row of `log_account`.</summary>
+    public const string LogAccount = "row_sum(log_account.owner, log_account.last, log_account.bytes, settled, settled_bytes, swept, oldest, gone_through)";
 
     private static readonly delegate_function_scalar s_function = Compute;
 
@@ -38,33 +47,40 @@ internal static class RowSum
     }
 
     /// <summary>The checksum of a row of `mailbox` that is about to be written.</summary>
-    public static long OfMailbox(uint owner, MailboxRow mailbox)
+    public static long OfMailbox(uint owner, MailboxRow mailbox) => Of(
+        owner, mailbox.LastMessageId, mailbox.DeliveredThrough, mailbox.LastPlace, mailbox.Milestone, mailbox.Messages, mailbox.Delivered, mailbox.LastKey, mailbox.Bytes,
+        mailbox.DeliveredBytes);
+
+    /// <summary>The checksum of a row of `conversation` that is about to be written.</summary>
+    public static long OfConversation(uint owner, uint peer, ConversationRow row) =>
+        Of(owner, peer, row.Last, row.Unread, row.ReadThrough, row.ReadNumber, row.SettledThrough);
+
+    /// <summary>The checksum of a row of `log_account` that is about to be written.</summary>
+    public static long OfLogAccount(uint owner, LogRow row) =>
+        Of(owner, row.Last, row.Bytes, row.Settled, row.SettledBytes, row.Swept, row.Oldest, row.GoneThrough);
+
+    /// <summary>The checksum of a row of `log` that is about to be written.</summary>
+    public static long OfLog(uint owner, long number, int kind, uint peer, ReadOnlySpan<byte> text, long at, long previous, long? keyMark)
     {
         var row = t_hash ??= new();
         Add(row, owner);
-        Add(row, mailbox.LastMessageId);
-        Add(row, mailbox.DeliveredThrough);
-        Add(row, mailbox.LastPlace);
-        Add(row, mailbox.Milestone);
-        Add(row, mailbox.Messages);
-        Add(row, mailbox.Delivered);
-        Add(row, mailbox.LastKey);
+        Add(row, number);
+        Add(row, kind);
+        Add(row, peer);
+        Add(row, raw.SQLITE_TEXT, text.Length);
+        row.Append(text);
+        Add(row, at);
+        Add(row, previous);
+        if (keyMark is { } mark)
+            Add(row, mark);
+        else
+            Add(row, raw.SQLITE_NULL, 0);
         return End(row);
     }
 
     /// <summary>The checksum of a row of `text_key` that is about to be written.</summary>
-    public static long OfTextKey(uint owner, TextKey key, long at, long previousPlace)
-    {
-        var row = t_hash ??= new();
-        Add(row, owner);
-        Add(row, key.Sender.Value);
-        Add(row, (long)(ulong)(key.Mark >> 64));
-        Add(row, (long)(ulong)key.Mark);
-        Add(row, key.Digest);
-        Add(row, at);
-        Add(row, previousPlace);
-        return End(row);
-    }
+    public static long OfTextKey(uint owner, TextKey key, long at, long previousPlace) =>
+        Of(owner, key.Sender.Value, (long)(ulong)(key.Mark >> 64), (long)(ulong)key.Mark, key.Digest, at, previousPlace);
 
     /// <summary>The checksum of a row of `message` that is about to be written into a mailbox: the same that SQL computes, without its way back into this program.</summary>
     public static long OfMessage(uint owner, long id, int kind, uint peer, ReadOnlySpan<byte> text, long at, MailboxRow before)
@@ -80,6 +96,14 @@ internal static class RowSum
         Add(row, before.LastMessageId);
         Add(row, before.LastPlace);
         Add(row, before.Milestone);
+        return End(row);
+    }
+
+    private static long Of(params ReadOnlySpan<long> numbers)
+    {
+        var row = t_hash ??= new();
+        foreach (var number in numbers)
+            Add(row, number);
         return End(row);
     }
 

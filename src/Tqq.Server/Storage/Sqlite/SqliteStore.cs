@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Sessions;
 
@@ -89,14 +90,10 @@ public sealed class SqliteStore : IStore
         _reads.ReadAsync(() => _reader.Messages(owner, after, limit), cancellationToken);
 
     /// <inheritdoc/>
-    public Task CommitAsync(Uin owner, ImmutableArray<Change> changes) => _journal.Put(writer =>
-    {
-        writer.Write(owner, changes);
-        return 0;
-    });
+    public Task<Settled> CommitAsync(Uin owner, ImmutableArray<Change> changes) => _journal.Put(writer => writer.Write(owner, changes));
 
     /// <inheritdoc/>
-    public Task ProbeAsync() => _journal.Put(writer => writer.Run("UPDATE last_alive SET at = at"));
+    public Task ProbeAsync() => _journal.Put(writer => { writer.Run("UPDATE last_alive SET at = at"); });
 
     /// <inheritdoc/>
     public Task<ImmutableArray<Uin>> ListDeletionsAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.Deletions(), cancellationToken);
@@ -114,8 +111,14 @@ public sealed class SqliteStore : IStore
         // All messages there are have to be looked through for what may be left of it; meanwhile the journal goes on.
         if (_reader.All(reader => reader.IsClear(uin)) == false)
             foreach (var places in (await Task.Run(() => _reader.All(reader => reader.Places(uin)))).Chunk(MostAtOnce))
-                await _journal.Put(writer => places.Sum(place => writer.Run("DELETE FROM message WHERE place = $1 AND owner = $2", place, uin.Value)));
-        await _journal.Put(writer => writer.Run("DELETE FROM deletion WHERE uin = $1", uin.Value));
+                await _journal.Put(writer =>
+                {
+                    foreach (var place in places)
+                        writer.Run("DELETE FROM message WHERE place = $1 AND owner = $2", place, uin.Value);
+                });
+        for (var removed = MostAtOnce; removed == MostAtOnce;)
+            await _journal.Put(writer => { removed = writer.Logs.DeleteSome(uin.Value, MostAtOnce); });
+        await _journal.Put(writer => { writer.Run("DELETE FROM deletion WHERE uin = $1", uin.Value); });
     }
 
     /// <inheritdoc/>
@@ -130,20 +133,61 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public Task EndSessionsAsync(DateTimeOffset begunBefore) =>
-        _journal.Put(writer => writer.Run("DELETE FROM session WHERE started < $1", ChangeWriter.Milliseconds(begunBefore)));
+        _journal.Put(writer => { writer.Run("DELETE FROM session WHERE started < $1", ChangeWriter.Milliseconds(begunBefore)); });
 
     /// <inheritdoc/>
     public Task<DateTimeOffset?> ReadLastAliveAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.LastAlive(), cancellationToken);
 
     /// <inheritdoc/>
     public Task WriteLastAliveAsync(DateTimeOffset at) =>
-        _journal.Put(writer => writer.Run("INSERT OR REPLACE INTO last_alive VALUES (1, $1)", ChangeWriter.Milliseconds(at)));
+        _journal.Put(writer => { writer.Run("INSERT OR REPLACE INTO last_alive VALUES (1, $1)", ChangeWriter.Milliseconds(at)); });
 
     /// <inheritdoc/>
     public Task<Swept> SweepMessagesAsync(DateTimeOffset before, long from, int most) => SweepAsync(HistorySweep.Messages, before, from, most);
 
     /// <inheritdoc/>
     public Task<Swept> SweepTextKeysAsync(DateTimeOffset before, long from, int most) => SweepAsync(HistorySweep.TextKeys, before, from, most);
+
+    /// <inheritdoc/>
+    public Task<long> ReadEpochAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.Epoch(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<LogFacts?> ReadLogFactsAsync(Uin owner, CancellationToken cancellationToken) => _reads.ReadAsync(() => _reader.LogFacts(owner), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<LogItem>> ReadLogAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
+        _reads.ReadAsync(() => _reader.Log(owner, (reader, row) => reader.Above(row, after, limit)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<LogItem>> ReadPageAsync(Uin owner, Uin? peer, long before, int limit, CancellationToken cancellationToken) =>
+        _reads.ReadAsync(() => _reader.Log(owner, (reader, row) => reader.Page(row, peer, before, limit)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Conversation>> ListConversationsAsync(Uin owner, long before, int limit, CancellationToken cancellationToken) =>
+        _reads.ReadAsync(() => _reader.Conversations(owner, before, limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<bool> FillLogAsync(Uin owner, int most)
+    {
+        var hasMore = false;
+        await _journal.Put(writer => { hasMore = writer.Logs.Fill(owner.Value, most); });
+        return hasMore;
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Uin>> ListUnfilledLogsAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.UnfilledLogs(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<(Uin Owner, bool IsDue)>> ListLogsAsync(Uin after, DateTimeOffset before, long quota, bool anew, int limit, CancellationToken cancellationToken) =>
+        ReadAll(reader => reader.Logs(after, ChangeWriter.Milliseconds(before), quota, anew, limit), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<(int Removed, bool HasMore)> SweepLogAsync(Uin owner, DateTimeOffset before, long quota, bool anew, int most)
+    {
+        var swept = (0, false);
+        await _journal.Put(writer => { swept = writer.Logs.Sweep.Step(owner.Value, ChangeWriter.Milliseconds(before), quota, anew, most); });
+        return swept;
+    }
 
     /// <summary>
     /// Reads everything and names in <see cref="Damage"/> what is not as it was written: the parts, too, that nobody has asked for yet. Takes
@@ -172,7 +216,7 @@ public sealed class SqliteStore : IStore
     private async Task<Swept> SweepAsync(Func<ChangeWriter, HistorySweep> sweep, DateTimeOffset before, long from, int most)
     {
         var swept = default(Swept);
-        await _journal.Put(writer => (swept = sweep(writer).Step(ChangeWriter.Milliseconds(before), from, most)).Removed);
+        await _journal.Put(writer => { swept = sweep(writer).Step(ChangeWriter.Milliseconds(before), from, most); });
         return swept;
     }
 

@@ -31,7 +31,7 @@ internal static class StoreInspection
                         Collect(rows, select, row => name(row) is { } nonsense ? $"{path}: {nonsense}" : null, path, damage);
                 return null;
             });
-            return new(damage, Count(reader, "account"), Count(reader, "message"));
+            return new(damage, Count(reader, "account"), Count(reader, "message") + Count(reader, "log"));
         }
         catch (SqliteException) when (cancellationToken.IsCancellationRequested)
         {
@@ -62,13 +62,26 @@ internal static class StoreInspection
             row => $"{path}: message {Number(row, 1)} of account {Number(row, 0)} is damaged", path, damage);
         Collect(rows, $"SELECT owner, place FROM text_key WHERE checksum IS NOT {RowSum.TextKey} LIMIT {Most}",
             row => $"{path}: the text key at {Number(row, 1)}, of account {Number(row, 0)}, is damaged", path, damage);
+        Collect(rows, $"SELECT owner, number FROM log WHERE checksum IS NOT {RowSum.Log} LIMIT {Most}",
+            row => $"{path}: item {Number(row, 1)} of the log of account {Number(row, 0)} is damaged", path, damage);
+        Collect(rows, $"SELECT owner, peer FROM conversation WHERE checksum IS NOT {RowSum.Conversation} LIMIT {Most}",
+            row => $"{path}: the conversation of account {Number(row, 0)} with {Number(row, 1)} is damaged", path, damage);
+        Collect(rows, $"SELECT owner FROM log_account WHERE checksum IS NOT {RowSum.LogAccount} LIMIT {Most}",
+            row => $"{path}: the row of the log of account {Number(row, 0)} is damaged", path, damage);
+        Collect(rows, $"""
+            SELECT log.owner, log.previous FROM log JOIN log_account ON log_account.owner = log.owner LEFT JOIN log AS earlier ON earlier.owner = log.owner AND earlier.number = log.previous
+            WHERE log.previous > 0 AND earlier.number IS NULL
+            UNION ALL
+            SELECT log_account.owner, last FROM log_account LEFT JOIN log ON log.owner = log_account.owner AND number = last WHERE last > 0 AND number IS NULL
+            LIMIT {Most}
+            """, row => $"{path}: item {Number(row, 1)} of the log of account {Number(row, 0)} is missing", path, damage);
         Collect(rows, $"""
             SELECT message.owner, message.previous FROM message JOIN mailbox ON mailbox.owner = message.owner
                 LEFT JOIN message AS earlier ON earlier.place = message.previous_place AND earlier.owner = message.owner AND earlier.id = message.previous
             WHERE message.previous > delivered_through AND earlier.id IS NULL
             UNION ALL
             SELECT mailbox.owner, last_message_id FROM mailbox LEFT JOIN message ON place = last_place AND message.owner = mailbox.owner AND id = last_message_id
-            WHERE last_message_id > delivered_through AND id IS NULL
+            WHERE last_message_id > delivered_through AND id IS NULL AND mailbox.owner NOT IN (SELECT owner FROM log_account)
             LIMIT {Most}
             """, row => $"{path}: message {Number(row, 1)} of account {Number(row, 0)} is missing", path, damage);
     }

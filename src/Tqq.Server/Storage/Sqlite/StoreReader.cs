@@ -4,6 +4,7 @@ using Tqq.Core;
 using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
+using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Sessions;
 
@@ -51,11 +52,45 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
         ImmutableArray<Message>? Read(SqliteConnection connection, bool isChecked)
         {
             using var transaction = connection.BeginTransaction(deferred: true);
-            return new AccountReader(connection).Row(owner) is { } row
-                ? new MessageReader(connection, isChecked, damage).Above(row, after, limit)
-                : null;
+            return new AccountReader(connection).Row(owner) switch
+            {
+                null => null,
+                { Log: null } row => new MessageReader(connection, isChecked, damage).Above(owner, row.Mailbox, after, limit),
+                var row => new WaitingReader(new(connection, isChecked, damage)).Above(row, after, limit),
+            };
         }
     }
+
+    /// <summary>How an account's log stands; null where there is none.</summary>
+    public LogFacts? LogFacts(Uin owner)
+    {
+        return Around(Read, Read);
+
+        LogFacts? Read(SqliteConnection connection) => new AccountReader(connection).Row(owner) is { Log: { } log } row ? new(row.Mailbox.LastMessageId, log.GoneThrough, log.Bytes) : null;
+    }
+
+    /// <summary>Something of an account's log, with a notice in the place of each item that is damaged.</summary>
+    /// <param name="owner">The account.</param>
+    /// <param name="read">What to read, where it keeps a log.</param>
+    public ImmutableArray<T> Log<T>(Uin owner, Func<LogReader, AccountRow, ImmutableArray<T>> read)
+    {
+        return Around(connection => Read(connection, isChecked: true), unsure => Read(unsure, isChecked: false)) ?? [];
+
+        ImmutableArray<T>? Read(SqliteConnection connection, bool isChecked)
+        {
+            using var transaction = connection.BeginTransaction(deferred: true);
+            return new AccountReader(connection).Row(owner) is { Log: not null } row ? read(new(new(connection, isChecked, damage)), row) : null;
+        }
+    }
+
+    /// <summary>Conversations of an account's log; only if all of them are right.</summary>
+    public ImmutableArray<Conversation> Conversations(Uin owner, long before, int limit) => Around<ImmutableArray<Conversation>?>(
+        connection =>
+        {
+            using var transaction = connection.BeginTransaction(deferred: true);
+            return new AccountReader(connection).Row(owner) is { Log: not null } row ? new LogReader(new(connection, isChecked: true, damage)).Conversations(row, before, limit) : null;
+        },
+        _ => null) ?? [];
 
     /// <summary>Reads something that is given only if all of it is right.</summary>
     /// <exception cref="StoreDamagedException">It is not.</exception>
@@ -128,8 +163,11 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
 
     private static AccountSnapshot Snapshot(
         AccountRow row, ImmutableArray<Contact> contacts, ImmutableArray<Uin> askers, SessionRecord? session, ImmutableArray<AppPassword> appPasswords, ImmutableArray<TextKey> textKeys) =>
-        new(row.Account, contacts, askers, session, row.Mailbox.LastMessageId, row.Mailbox.DeliveredThrough, row.Mailbox.Waiting, row.Mailbox.Delivered)
+        new(row.Account, contacts, askers, session, row.Mailbox.LastMessageId, row.Mailbox.DeliveredThrough, row.Waiting, row.Mailbox.Delivered)
         {
+            UndeliveredBytes = row.WaitingBytes,
+            DeliveredBytes = row.Mailbox.DeliveredBytes,
+            KeepsLog = row.Log is not null,
             Access = new(appPasswords, row.LastAppPassword, row.UsualAddresses),
             TextKeys = textKeys,
         };

@@ -22,7 +22,7 @@ public sealed class ChangeWriterTests : IDisposable
     {
         _connection = new SqliteConnections(Path.Combine(_directory.FullName, "tqq.db")).OpenWriter();
         SqliteSchema.Migrate(_connection);
-        _writer = new(_connection);
+        _writer = new(_connection, new());
         foreach (var owner in s_owners)
             _writer.Write(owner, [new Change.AccountCreated(new(owner, Profile.Named("n"), AccountSettings.Default, true, s_noon), "hash")]);
     }
@@ -40,7 +40,7 @@ public sealed class ChangeWriterTests : IDisposable
         var rows = RowsWritten(() =>
         {
             for (var id = 1; id <= 5; id++)
-                Write(s_owners[0], Text(id), new Change.Delivered(id, id));
+                Write(s_owners[0], Text(id), new Change.Delivered(id, id, 2 * id));
             Write(s_owners[1], Text(1));
         });
 
@@ -69,8 +69,8 @@ public sealed class ChangeWriterTests : IDisposable
     [Fact]
     public void What_is_there_already_is_not_written_again()
     {
-        RowsWritten(() => Write(s_owners[0], Text(1), Text(2), new Change.Delivered(2, 2)));
-        Assert.Equal(0, RowsWritten(() => Write(s_owners[0], Text(1), Text(2), new Change.Delivered(1, 1))));
+        RowsWritten(() => Write(s_owners[0], Text(1), Text(2), new Change.Delivered(2, 2, 4)));
+        Assert.Equal(0, RowsWritten(() => Write(s_owners[0], Text(1), Text(2), new Change.Delivered(1, 1, 2))));
         Assert.Equal((2, 2), Mailbox(s_owners[0]));
     }
 

@@ -2,6 +2,7 @@ using CsCheck;
 using Microsoft.Data.Sqlite;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Profiles;
 using Tqq.Server.Storage.Sqlite;
@@ -23,10 +24,10 @@ public sealed class MailboxWalkTests : IDisposable
 
     private static Uin Owner(int number) => new((uint)(10001 + number));
 
-    private static Task CreateAsync(SqliteStore store, Uin owner) =>
+    private static Task<Settled> CreateAsync(SqliteStore store, Uin owner) =>
         store.CommitAsync(owner, [new Change.AccountCreated(new(owner, Profile.Named("n"), AccountSettings.Default, true, s_day), SmallStore.Hash(owner))]);
 
-    private static Task AppendAsync(SqliteStore store, Uin owner, long id, DateTimeOffset at) =>
+    private static Task<Settled> AppendAsync(SqliteStore store, Uin owner, long id, DateTimeOffset at) =>
         store.CommitAsync(owner, [new Change.MessageAppended(new(id, MessageKind.Text, Owner(0), $"{owner}:{id}", at))]);
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class MailboxWalkTests : IDisposable
 
         // What is acknowledged stays readable until it is swept.
         if (ids[0].LastOrDefault(id => id <= delivered) is > 0 and var through)
-            commits.Add(store.CommitAsync(Owner(0), [new Change.Delivered(through, ids[0].Count(id => id <= through))]));
+            commits.Add(store.CommitAsync(Owner(0), [new Change.Delivered(through, ids[0].Count(id => id <= through), 0)]));
         await Task.WhenAll(commits);
         foreach (var (any, after, limit) in questions)
         {
@@ -124,14 +125,10 @@ public sealed class MailboxWalkTests : IDisposable
         await using (var journal = new Journal(writer, TimeProvider.System, SqliteStore.DefaultTimeout))
         {
             Change Append(long id) => new Change.MessageAppended(new(id, MessageKind.Text, Owner(1), $"10001:{id}", s_day));
-            int Write(ChangeWriter to, params Change[] changes)
-            {
-                to.Write(Owner(0), [.. changes]);
-                return 1;
-            }
+            Settled Write(ChangeWriter to, params Change[] changes) => to.Write(Owner(0), [.. changes]);
 
             await journal.Put(to => Write(to, new Change.AccountCreated(new(Owner(0), Profile.Named("n"), AccountSettings.Default, true, s_day), SmallStore.Hash(Owner(0))), Append(1)));
-            await Assert.ThrowsAsync<InvalidOperationException>(() => journal.Put(to => Write(to, Append(2)) == 1 ? throw new InvalidOperationException() : 0));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => journal.Put(to => Write(to, Append(2)) == default ? throw new InvalidOperationException() : default(Settled)));
             await journal.Put(to => Write(to, Append(3)));
         }
 
@@ -177,7 +174,7 @@ public sealed class MailboxWalkTests : IDisposable
             await AppendAsync(store, owner, 1, s_day);
             await AppendAsync(store, owner, 2, s_day.AddDays(-9));
             await AppendAsync(store, owner, 3, s_day);
-            await store.CommitAsync(owner, [new Change.Delivered(2, 2)]);
+            await store.CommitAsync(owner, [new Change.Delivered(2, 2, 4)]);
         }
 
         Assert.Equal(1, (await store.SweepMessagesAsync(s_day.AddDays(-1), 0, 10)).Removed);

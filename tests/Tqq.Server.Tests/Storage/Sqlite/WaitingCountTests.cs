@@ -12,6 +12,9 @@ namespace Tqq.Server.Tests.Storage.Sqlite;
 /// <summary>How many messages wait stands in the mailbox's row.</summary>
 public sealed class WaitingCountTests : IDisposable
 {
+    private const string AccountOfVersion6 =
+        "row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses)";
+
     private const string MailboxOfVersion6 = "row_sum(owner, last_message_id, delivered_through, last_place, milestone)";
     private const string MessageOfVersion6 = "row_sum(owner, id, kind, peer, text, at, previous, previous_place, milestone)";
     private static readonly Uin Anna = new(10001);
@@ -38,7 +41,7 @@ public sealed class WaitingCountTests : IDisposable
         {
             await made.CommitAsync(Anna, [new Change.AccountCreated(new(Anna, Profile.Named("n"), AccountSettings.Default, true, DateTimeOffset.UnixEpoch), "hash")]);
             await made.CommitAsync(Anna, [.. Enumerable.Range(1, 300).Select(id => new Change.MessageAppended(new(id, MessageKind.Text, Bao, "hi", DateTimeOffset.UnixEpoch)))]);
-            await made.CommitAsync(Anna, [new Change.Delivered(100, 100)]);
+            await made.CommitAsync(Anna, [new Change.Delivered(100, 100, 200)]);
         }
 
         // If any of them were read, the damage would be found.
@@ -54,7 +57,7 @@ public sealed class WaitingCountTests : IDisposable
         await OldStore.MakeAsync(FilePath, 6, $$"""
             WITH RECURSIVE n(uin) AS (VALUES (10001) UNION ALL SELECT uin + 1 FROM n WHERE uin < 10004)
             INSERT INTO account (uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created) SELECT uin, 'hash', '{}', 0, 0, 0, 1, 5 FROM n;
-            UPDATE account SET checksum = {{RowSum.Account}};
+            UPDATE account SET checksum = {{AccountOfVersion6}};
             INSERT INTO message (place, owner, id, kind, peer, text, at, previous, previous_place, milestone, checksum) VALUES
                 (1, 10001, 1, 9, 10009, 'a', 1, 0, 0, 0, 0), (2, 10001, 2, 9, 10009, 'b', 1, 1, 1, 0, 0), (3, 10001, 4, 9, 10009, 'c', 1, 2, 2, 0, 0);
             UPDATE message SET checksum = {{MessageOfVersion6}};

@@ -6,7 +6,7 @@ namespace Tqq.Server.Storage.Sqlite.Backups;
 
 /// <summary>
 /// Puts a backup in the place of a store. Its sessions are ended, because their clients have lived on since: everybody logs in again, and
-/// is handed everything that was not acknowledged when the backup was made.
+/// is handed everything that was not acknowledged when the backup was made. It is another store from then on (its epoch), because its numbers are given out again.
 /// </summary>
 public static class StoreRestore
 {
@@ -97,7 +97,7 @@ public static class StoreRestore
                 if (SqliteSchema.Difference(connection) is { } difference)
                     throw new StoreUnusableException($"{backup}: {difference}: it is of no use as a backup");
                 SqliteSchema.Migrate(connection);
-                connection.Run("DELETE FROM session; DELETE FROM last_alive;");
+                connection.Run("DELETE FROM session; DELETE FROM last_alive; UPDATE epoch SET number = 1 + (random() & 0xfffffffffffff);");
             }
 
             var facts = StoreBackup.Verify(draft, cancellationToken);

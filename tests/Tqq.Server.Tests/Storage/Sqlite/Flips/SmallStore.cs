@@ -42,7 +42,7 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
             await using (var store = SqliteStore.Open(path))
             {
                 foreach (var uin in Uins[..3])
-                    await store.CommitAsync(uin, [Message(8, "later"), new Change.Delivered(5, 4)]);
+                    await store.CommitAsync(uin, [Message(8, "later"), new Change.Delivered(5, 4, 8)]);
                 await store.CommitAsync(Uins[0], [Message(9, new string('l', 2500)), new Change.ContactSet(new(10003), false, false, s_noon)]);
                 return new(Read(path), Read(path + "-wal"));
             }
@@ -86,7 +86,7 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
         foreach (var uin in Uins[..3])
         {
             // 4 found no room, as it were: its number was never used.
-            await store.CommitAsync(uin, [Message(2, "hello"), Message(3, new string('x', 1500)), Message(5, "你好"), Keyed(6, "a"), Keyed(7, "b"), new Change.Delivered(2, 2)]);
+            await store.CommitAsync(uin, [Message(2, "hello"), Message(3, new string('x', 1500)), Message(5, "你好"), Keyed(6, "a"), Keyed(7, "b"), new Change.Delivered(2, 2, 4)]);
             await store.CommitAsync(uin,
             [
                 new Change.ContactSet(Besides(uin, 10003), true, false, s_noon), new Change.ContactSet(Besides(uin, 10001), true, true, s_noon),

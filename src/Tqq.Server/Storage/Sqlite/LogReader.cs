@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Tqq.Core;
+using Tqq.Core.Log;
+
+namespace Tqq.Server.Storage.Sqlite;
+
+/// <summary>Reads an account's log for its devices: forwards, backwards, and as conversations.</summary>
+/// <param name="walk">The way to its rows.</param>
+internal sealed class LogReader(LogWalk walk)
+{
+    private const string All = $"SELECT {LogWalk.Columns} FROM log WHERE owner = $1 AND number < $2 ORDER BY number DESC";
+    private const string OfPeer = $"SELECT {LogWalk.Columns} FROM log INDEXED BY log_by_peer WHERE owner = $1 AND peer = $3 AND number < $2 ORDER BY number DESC";
+
+    /// <summary>All that stands above a number, ascending.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="after">The number.</param>
+    /// <param name="limit">How many at most.</param>
+    public ImmutableArray<LogItem> Above(AccountRow account, long after, int limit)
+    {
+        var (owner, last) = (account.Account.Uin, account.Log!.Value.Last);
+        var rows = walk.Above(owner, after, limit);
+        var (items, read) = (new List<LogItem>(), after);
+        foreach (var (item, previous, isSound) in rows)
+        {
+            if (previous > read)
+                items.Add(walk.Damaged(owner, previous, item.At));
+            items.Add(isSound ? item : walk.Damaged(owner, item.Number, item.At));
+            read = item.Number;
+        }
+
+        var isEnd = rows.Count < limit;
+        if (isEnd && read < last)
+            items.Add(walk.Damaged(owner, last, DateTimeOffset.UnixEpoch));
+        items.AddRange(Marks(owner, after, isEnd ? long.MaxValue : read));
+        return [.. items.OrderBy(item => item.Number).Take(limit)];
+    }
+
+    /// <summary>A page backwards.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="peer">Of whom; null for all.</param>
+    /// <param name="before">The number before which to begin.</param>
+    /// <param name="limit">How many at most.</param>
+    public ImmutableArray<LogItem> Page(AccountRow account, Uin? peer, long before, int limit)
+    {
+        var (owner, log) = (account.Account.Uin, account.Log!.Value);
+        var page = new Pages(walk, owner, limit, peer is null ? log.Last < before ? log.Last : null : -1);
+        if (!walk.IsChecked)
+            return page.Of(walk.Scan(owner).Where(entry => entry.Item.Number < before && (peer is null || entry.Item.Peer == peer)).Reverse());
+        return peer is { } one
+            ? walk.Connection.Query(OfPeer, row => page.Of(Rows(row)), owner.Value, before, one.Value)
+            : walk.Connection.Query(All, row => page.Of(Rows(row)), owner.Value, before);
+    }
+
+    /// <summary>The conversations whose last items stand below a number, newest first.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="before">The number.</param>
+    /// <param name="limit">How many at most.</param>
+    public ImmutableArray<Conversation> Conversations(AccountRow account, long before, int limit)
+    {
+        var owner = account.Account.Uin;
+        var rows = walk.Connection.Query(
+            $"""
+            SELECT peer, last, unread, read_through, checksum = {RowSum.Conversation} FROM conversation
+            WHERE owner = $1 AND last BETWEEN 1 AND $2 - 1 ORDER BY last DESC LIMIT $3
+            """,
+            row =>
+            {
+                var found = new List<Conversation>();
+                while (row.Read())
+                    found.Add(row.GetBoolean(4)
+                        ? new(new((uint)row.GetInt64(0)), row.GetInt64(1), null, row.GetInt64(2), row.GetInt64(3))
+                        : throw new StoreDamagedException($"{walk.Connection.DataSource}: the conversation of account {owner} with {row.GetInt64(0)} is damaged"));
+                return found;
+            },
+            owner.Value, before, limit);
+        return [.. rows.Select(conversation => conversation with { LastItem = Item(owner, conversation.Last) })];
+    }
+
+    private static IEnumerable<LogWalk.Entry> Rows(SqliteDataReader row)
+    {
+        while (row.Read())
+            yield return LogWalk.Read(row);
+    }
+
+    // Null where it has been swept.
+    private LogItem? Item(Uin owner, long number) => walk.Connection.Query($"SELECT {LogWalk.Columns} FROM log WHERE owner = $1 AND number = $2", LogWalk.Collect, owner.Value, number) is [var entry]
+        ? entry.IsSound ? entry.Item : walk.Damaged(owner, number, entry.Item.At)
+        : null;
+
+    private List<LogItem> Marks(Uin owner, long after, long through) => walk.Connection.Query(
+        $"SELECT read_number, peer, read_through FROM conversation WHERE owner = $1 AND read_number > $2 AND read_number <= $3 AND checksum = {RowSum.Conversation}",
+        row =>
+        {
+            var marks = new List<LogItem>();
+            while (row.Read())
+                marks.Add(new(row.GetInt64(0), LogKind.Read, new((uint)row.GetInt64(1)), row.GetInt64(2).ToString(CultureInfo.InvariantCulture), DateTimeOffset.UnixEpoch));
+            return marks;
+        },
+        owner.Value, after, through);
+
+    /// <summary>Makes a page of rows that come newest first.</summary>
+    /// <param name="walk">Puts notices.</param>
+    /// <param name="owner">The account.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="first">The number that the first row has to have; negative where not all rows come, so that none is missed; null where that is not known.</param>
+    private sealed class Pages(LogWalk walk, Uin owner, int limit, long? first)
+    {
+        public ImmutableArray<LogItem> Of(IEnumerable<LogWalk.Entry> rows)
+        {
+            var (items, expected, at) = (ImmutableArray.CreateBuilder<LogItem>(), first, DateTimeOffset.UnixEpoch);
+            foreach (var (item, previous, isSound) in rows)
+            {
+                if (expected > item.Number)
+                    items.Add(walk.Damaged(owner, expected.Value, item.At));
+                if (items.Count < limit && (!isSound || item.Kind <= LogKind.Deleted))
+                    items.Add(isSound ? item : walk.Damaged(owner, item.Number, item.At));
+                if (items.Count >= limit)
+                    return items.DrainToImmutable();
+                (expected, at) = (expected < 0 ? expected : previous, item.At);
+            }
+
+            if (expected > 0)
+                items.Add(walk.Damaged(owner, expected.Value, at));
+            return items.DrainToImmutable();
+        }
+    }
+}

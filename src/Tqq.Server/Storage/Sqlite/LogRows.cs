@@ -1,0 +1,92 @@
+namespace Tqq.Server.Storage.Sqlite;
+
+/// <summary>Reads and writes rows of `log` and `log_account` in the journal's transaction. A row of `log_account` is written once, at the end of it.</summary>
+/// <param name="statements">The journal's statements.</param>
+internal sealed class LogRows(PreparedStatements statements)
+{
+    private const int MostKnown = 10_000;
+
+    private readonly Dictionary<uint, LogRow> _known = [];
+    private readonly HashSet<uint> _behind = [];
+
+    /// <summary>How an account's log stands by now; null where it keeps none.</summary>
+    /// <exception cref="StoreDamagedException">The row is damaged: nothing is made right that was not.</exception>
+    public LogRow? this[uint owner]
+    {
+        get
+        {
+            if (_known.TryGetValue(owner, out var known))
+                return known;
+            Span<long> row = stackalloc long[8];
+            if (!statements.TryRead(
+                $"SELECT last, bytes, settled, settled_bytes, swept, oldest, gone_through, checksum = {RowSum.LogAccount} FROM log_account WHERE owner = $1", row, owner))
+                return null;
+            if (row[7] == 0)
+                throw new StoreDamagedException($"{statements.Connection.DataSource}: the row of the log of account {owner} is damaged");
+            return _known[owner] = new(row[0], row[1], row[2], row[3], row[4], row[5], row[6]);
+        }
+    }
+
+    /// <summary>The log stands so now.</summary>
+    public void Note(uint owner, LogRow row)
+    {
+        _known[owner] = row;
+        _behind.Add(owner);
+    }
+
+    /// <summary>Enters a row.</summary>
+    public void Insert(uint owner, long number, int kind, uint peer, byte[] text, long at, long previous, long? keyMark = null) => statements.Run(
+        "INSERT INTO log (owner, number, kind, peer, text, at, previous, key_mark, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        owner, number, kind, peer, text, at, previous, keyMark, RowSum.OfLog(owner, number, kind, peer, text, at, previous, keyMark));
+
+    /// <summary>The row before this one is another now. A row that is damaged stays so.</summary>
+    public void Relink(uint owner, long number, long previous) => statements.Run(
+        $"""
+        UPDATE log SET previous = $3, checksum = CASE WHEN checksum = {RowSum.Log}
+            THEN row_sum(owner, number, kind, peer, text, at, $3, key_mark) ELSE ~row_sum(owner, number, kind, peer, text, at, $3, key_mark) END
+        WHERE owner = $1 AND number = $2
+        """, owner, number, previous);
+
+    /// <summary>The number of the oldest row; null where there is none.</summary>
+    public long? Oldest(uint owner)
+    {
+        Span<long> row = stackalloc long[1];
+        return statements.TryRead("SELECT number FROM log WHERE owner = $1 ORDER BY number LIMIT 1", row, owner) ? row[0] : null;
+    }
+
+    /// <summary>Writes the rows of `log_account` that changed: the last of a transaction before it is committed.</summary>
+    public void Complete()
+    {
+        foreach (var owner in _behind)
+        {
+            var row = _known[owner];
+            statements.Run(
+                "INSERT OR REPLACE INTO log_account (owner, last, bytes, settled, settled_bytes, swept, oldest, gone_through, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                owner, row.Last, row.Bytes, row.Settled, row.SettledBytes, row.Swept, row.Oldest, row.GoneThrough, RowSum.OfLogAccount(owner, row));
+        }
+
+        _behind.Clear();
+        if (_known.Count > MostKnown)
+            _known.Clear();
+    }
+
+    /// <summary>What was written since the last transaction ended is not so: it was rolled back.</summary>
+    public void Forget()
+    {
+        _known.Clear();
+        _behind.Clear();
+    }
+
+    /// <summary>The account keeps no log any more. Its rows may be many, and go in steps (<see cref="DeleteSome"/>).</summary>
+    public void Delete(uint owner)
+    {
+        _known.Remove(owner);
+        _behind.Remove(owner);
+        statements.Run("DELETE FROM log_account WHERE owner = $1", owner);
+    }
+
+    /// <summary>Removes some rows of an account that keeps no log any more.</summary>
+    /// <returns>How many.</returns>
+    public int DeleteSome(uint owner, int most) =>
+        statements.Run("DELETE FROM log WHERE owner = $1 AND number IN (SELECT number FROM log WHERE owner = $1 ORDER BY number LIMIT $2)", owner, most);
+}

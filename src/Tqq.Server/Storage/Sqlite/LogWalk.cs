@@ -1,0 +1,80 @@
+using Microsoft.Data.Sqlite;
+using Tqq.Core;
+using Tqq.Core.Log;
+
+namespace Tqq.Server.Storage.Sqlite;
+
+/// <summary>Reads rows of one account's log, each with what shows whether it is right, and puts a notice in the place of each that is damaged or missing.</summary>
+/// <param name="connection">A reader's connection.</param>
+/// <param name="isChecked">Whether the connection looks at checksums of pages; if not, a flipped pointer may lead astray, and all of the table is read.</param>
+/// <param name="damage">Where damage is named.</param>
+internal sealed class LogWalk(SqliteConnection connection, bool isChecked, DamageLog damage)
+{
+    /// <summary>The columns of <see cref="Entry"/>, for account $1.</summary>
+    public const string Columns = $"log.number, log.kind, log.peer, log.text, log.at, log.previous, log.owner = $1 AND log.checksum = {RowSum.Log}";
+
+    private const string AllOf = $"SELECT {Columns} FROM log WHERE owner = $1 AND checksum = {RowSum.Log}";
+
+    /// <summary>The connection.</summary>
+    public SqliteConnection Connection => connection;
+
+    /// <summary>Whether the connection looks at checksums of pages.</summary>
+    public bool IsChecked => isChecked;
+
+    /// <summary>The rows above a number, ascending.</summary>
+    public IReadOnlyList<Entry> Above(Uin owner, long after, int most) => isChecked
+        ? connection.Query($"SELECT {Columns} FROM log WHERE owner = $1 AND number > $2 ORDER BY number LIMIT $3", Collect, owner.Value, after, most)
+        : [.. Scan(owner).Where(entry => entry.Item.Number > after).Take(most)];
+
+    /// <summary>All sound rows, ascending: from the beginning of the table up to where it cannot be read any more, and from its end back to there.</summary>
+    public IReadOnlyList<Entry> Scan(Uin owner)
+    {
+        var found = new List<Entry>();
+        foreach (var order in (ReadOnlySpan<string>)["ORDER BY owner, number", "ORDER BY owner DESC, number DESC"])
+        {
+            try
+            {
+                connection.Query($"{AllOf} {order}", row => Collect(row, found), owner.Value);
+                break;
+            }
+            catch (SqliteException e) when (e.MeansDamaged)
+            {
+                // What lies in between cannot be read at all; notices stand for it.
+            }
+        }
+
+        return [.. found.DistinctBy(entry => entry.Item.Number).OrderBy(entry => entry.Item.Number)];
+    }
+
+    /// <summary>The rows of a statement that gives <see cref="Columns"/>.</summary>
+    public static List<Entry> Collect(SqliteDataReader row) => Collect(row, []);
+
+    /// <summary>One row of it.</summary>
+    public static Entry Read(SqliteDataReader row) => new(
+        new(row.GetInt64(0), (LogKind)row.GetByte(1), new((uint)row.GetInt64(2)), row.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4))),
+        row.GetInt64(5), row.GetBoolean(6));
+
+    /// <summary>What stands in the place of an item that is damaged or missing.</summary>
+    public LogItem Damaged(Uin owner, long number, DateTimeOffset at)
+    {
+        damage.Report($"{connection.DataSource}: item {number} of the log of account {owner} is damaged or missing; a notice stands in its place");
+        return new(number, LogKind.Text, Uin.System, MessageReader.Notice, at);
+    }
+
+    private static List<Entry> Collect(SqliteDataReader row, List<Entry> found)
+    {
+        while (row.Read())
+            found.Add(Read(row));
+        return found;
+    }
+
+    /// <summary>A row.</summary>
+    /// <param name="Item">What it holds.</param>
+    /// <param name="Previous">The number of the row before it.</param>
+    /// <param name="IsSound">Whether its checksum is right.</param>
+    internal readonly record struct Entry(LogItem Item, long Previous, bool IsSound)
+    {
+        /// <summary>Whether it came in.</summary>
+        public bool CameIn => (int)Item.Kind < LogRow.FirstOther;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Tqq.Core;
+using Tqq.Core.Log;
+using Tqq.Core.Mail;
+
+namespace Tqq.Server.Storage.Sqlite;
+
+/// <summary>
+/// Finds in the log of an account what waits for a wire session: what came in behind its cursor, and was not read by a device meanwhile. Among very much that does not
+/// wait it is found peer by peer. How many wait is known, so that one that is missing is missed; then all behind the cursor is read.
+/// </summary>
+/// <param name="walk">The way to its rows.</param>
+internal sealed class WaitingReader(LogWalk walk)
+{
+    private const string FromWaiting = """
+        FROM conversation CROSS JOIN log INDEXED BY log_by_peer ON log.owner = conversation.owner AND log.peer = conversation.peer AND log.number > max(settled_through, $2)
+        WHERE conversation.owner = $1 AND conversation.last > max(settled_through, $2) AND log.kind < 20
+        """;
+
+    /// <summary>Messages above a number, ascending.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="after">The number.</param>
+    /// <param name="limit">How many at most.</param>
+    public ImmutableArray<Message> Above(AccountRow account, long after, int limit)
+    {
+        var (owner, delivered) = (account.Account.Uin, account.Mailbox.DeliveredThrough);
+        var from = Math.Max(after, delivered);
+        if (!walk.IsChecked)
+            return Walk(account, from, limit);
+        var found = walk.Connection.Query($"SELECT {LogWalk.Columns} {FromWaiting} ORDER BY log.number LIMIT $3", LogWalk.Collect, owner.Value, from, limit);
+        return found.TrueForAll(entry => entry.IsSound) && (found.Count == limit || found.Count + Before(owner, delivered, from) == account.Waiting)
+            ? [.. found.Select(entry => ToMessage(entry.Item))]
+            : Walk(account, from, limit);
+    }
+
+    private long Before(Uin owner, long delivered, long through) =>
+        through <= delivered ? 0 : walk.Connection.Scalar($"SELECT count(*) {FromWaiting} AND log.number <= $3", owner.Value, delivered, through);
+
+    private ImmutableArray<Message> Walk(AccountRow account, long after, int limit)
+    {
+        var (owner, messages, read) = (account.Account.Uin, ImmutableArray.CreateBuilder<Message>(), after);
+        var (settled, at) = (SettledThrough(owner), DateTimeOffset.UnixEpoch);
+        foreach (var entry in walk.Above(owner, after, int.MaxValue))
+        {
+            if (entry.Previous > read)
+                messages.Add(ToMessage(walk.Damaged(owner, entry.Previous, entry.Item.At)));
+            if (!entry.IsSound)
+                messages.Add(ToMessage(walk.Damaged(owner, entry.Item.Number, entry.Item.At)));
+            else if (entry.CameIn && entry.Item.Number > settled.GetValueOrDefault(entry.Item.Peer))
+                messages.Add(ToMessage(entry.Item));
+            (read, at) = (entry.Item.Number, entry.Item.At);
+        }
+
+        if (read < account.Log!.Value.Last)
+            messages.Add(ToMessage(walk.Damaged(owner, account.Log.Value.Last, at)));
+        return [.. messages.Take(limit)];
+    }
+
+    private Dictionary<Uin, long> SettledThrough(Uin owner) => walk.Connection.Query(
+        $"SELECT peer, settled_through FROM conversation WHERE owner = $1 AND checksum = {RowSum.Conversation}",
+        row =>
+        {
+            var settled = new Dictionary<Uin, long>();
+            while (row.Read())
+                settled[new((uint)row.GetInt64(0))] = row.GetInt64(1);
+            return settled;
+        },
+        owner.Value);
+
+    private static Message ToMessage(LogItem item) => new(item.Number, (MessageKind)item.Kind, item.Peer, item.Text, item.At);
+}

@@ -1,0 +1,220 @@
+using System.Net;
+using Tqq.Core;
+using Tqq.Core.Changes;
+using Tqq.Core.Log;
+using Tqq.Core.Mail;
+using Tqq.Core.Presence;
+
+namespace Tqq.Server.Tests.Storage;
+
+/// <summary>What the contract says of the logs of accounts.</summary>
+public abstract partial class StoreContract
+{
+    private static readonly Uin s_chen = new(10003);
+    private static readonly Change.SessionStarted s_session = new(new(IPAddress.Loopback, null, Status.Online, Noon));
+
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    private static Change.MessageAppended In(long number, Uin? from = null, string? text = null) =>
+        new(new(number, MessageKind.Text, from ?? Bao, text ?? $"in {number}", Noon.AddMinutes(number)), IntoLog: true);
+
+    private static Change.SentAppended Out(long number, Uin? to = null) => new(number, to ?? Bao, $"out {number}", Noon.AddMinutes(number));
+
+    private static Change.ReadMarked Read(long through, long number, Uin? peer = null, bool settles = true) => new(peer ?? Bao, through, number, settles);
+
+    private async Task<string> LogAsync(long after = 0, int limit = 100) =>
+        string.Join(", ", (await (await StoreAsync()).ReadLogAsync(Anna, after, limit, Now)).Select(item => $"{item.Number} {item.Kind} {item.Text}"));
+
+    private async Task<string> PageAsync(Uin? peer = null, long before = long.MaxValue, int limit = 100) =>
+        string.Join(' ', (await (await StoreAsync()).ReadPageAsync(Anna, peer, before, limit, Now)).Select(item => item.Number));
+
+    private async Task<string> WaitingAsync(long after = 0, int limit = 100) =>
+        string.Join(' ', (await (await StoreAsync()).ReadMessagesAsync(Anna, after, limit, Now)).Select(message => message.Id));
+
+    private async Task<string> ConversationsAsync(long before = long.MaxValue, int limit = 100) => string.Join(
+        ", ", (await (await StoreAsync()).ListConversationsAsync(Anna, before, limit, Now)).Select(one => $"{one.Peer}: {one.LastItem?.Text} at {one.Last}, {one.Unread} unread behind {one.ReadThrough}"));
+
+    private async Task<Settled> CommitAsync(params Change[] changes) => await (await StoreAsync()).CommitAsync(Anna, [.. changes]);
+
+    [Fact]
+    public async Task An_account_keeps_no_log_until_one_is_begun_and_then_what_stood_in_its_mailbox_stands_there()
+    {
+        await CreateAsync(Anna);
+        var store = await StoreAsync();
+        await CommitAsync(Text(1, "old"), Text(2, "later"), Text(4, "last"), new Change.Delivered(2, 2, 8));
+        Assert.False((await store.LoadAsync(Anna, Now))!.KeepsLog);
+        Assert.Null(await store.ReadLogFactsAsync(Anna, Now));
+        Assert.Equal(("", "", ""), (await LogAsync(), await PageAsync(), await ConversationsAsync()));
+        for (var again = 0; again < 2; again++)
+        {
+            await CommitAsync(new Change.LogOpened());
+            Assert.Equal("1 Text old, 2 Text later, 4 Text last", await LogAsync());
+            Assert.Equal("4", await WaitingAsync(2));
+            // What was delivered before counts as read.
+            Assert.Equal("10002: last at 4, 1 unread behind 2", await ConversationsAsync());
+        }
+
+        var snapshot = await store.LoadAsync(Anna, Now);
+        Assert.Equal((true, 4L, 2L, 1, 4L), (snapshot!.KeepsLog, snapshot.LastMessageId, snapshot.DeliveredThrough, snapshot.Undelivered, snapshot.UndeliveredBytes));
+    }
+
+    [Fact]
+    public async Task Whatever_goes_into_a_log_begins_it()
+    {
+        await CreateAsync(Anna);
+        await CommitAsync(Text(1));
+        await CommitAsync(Out(2));
+        Assert.Equal("1 Text hi, 2 Sent out 2", await LogAsync());
+        await CreateAsync(Bao);
+        await (await StoreAsync()).CommitAsync(Bao, [In(1, Anna)]);
+        Assert.Equal("in 1", Assert.Single(await (await StoreAsync()).ReadMessagesAsync(Bao, 0, 9, Now)).Text);
+    }
+
+    [Fact]
+    public async Task A_log_has_both_sides_in_one_order_and_everything_in_it_is_stored_once()
+    {
+        await AfterAsync(In(1), Out(2), In(3, s_chen), new Change.FriendNoted(s_chen, true, 4, Noon), Out(6, s_chen), Read(1, 7));
+        Assert.Equal("1 Text in 1, 2 Sent out 2, 3 Text in 3, 4 Friend 1, 6 Sent out 6, 7 Read 1", await LogAsync());
+        Assert.Equal("3 Text in 3, 4 Friend 1", await LogAsync(after: 2, limit: 2));
+        Assert.Equal("", await LogAsync(after: 7));
+        Assert.Equal("3", await WaitingAsync());
+        Assert.Equal(7, (await (await StoreAsync()).LoadAsync(Anna, Now))!.LastMessageId);
+        await CommitAsync(In(8, text: "你好"));
+        Assert.Equal("8 Text 你好", await LogAsync(after: 7));
+    }
+
+    [Fact]
+    public async Task A_page_goes_backwards_of_all_or_of_one()
+    {
+        await CreateAsync(Anna);
+        await CommitAsync(In(1), In(2, s_chen), Out(3), new Change.FriendNoted(Bao, true, 4, Noon), In(5, s_chen), In(6));
+        Assert.Equal(("6 5 3 2 1", "5 3", "6 3 1", "3", ""), (await PageAsync(), await PageAsync(before: 6, limit: 2), await PageAsync(Bao), await PageAsync(Bao, 6, 1), await PageAsync(new(10009))));
+    }
+
+    [Fact]
+    public async Task Conversations_are_listed_newest_first_with_what_is_unread()
+    {
+        await CreateAsync(Anna);
+        await CommitAsync(In(1), In(2, s_chen), In(3, s_chen), Out(4, new(10004)), In(5));
+        Assert.Equal("10002: in 5 at 5, 2 unread behind 0, 10004: out 4 at 4, 0 unread behind 0, 10003: in 3 at 3, 2 unread behind 0", await ConversationsAsync());
+        Assert.Equal("10004: out 4 at 4, 0 unread behind 0", await ConversationsAsync(before: 5, limit: 1));
+        await CommitAsync(Read(2, 6, s_chen), Read(1000, 7));
+        Assert.Equal("10002: in 5 at 5, 0 unread behind 6, 10004: out 4 at 4, 0 unread behind 0, 10003: in 3 at 3, 1 unread behind 2", await ConversationsAsync());
+        // A lower marker changes nothing, and an older one gives way to the newer.
+        await CommitAsync(Read(1, 8, s_chen), Read(3, 9, s_chen));
+        Assert.Equal("7 Read 6, 9 Read 3", await LogAsync(after: 5));
+    }
+
+    [Fact]
+    public async Task What_was_read_without_a_session_waits_no_longer_and_says_how_much_that_is()
+    {
+        await CreateAsync(Anna);
+        await CommitAsync(In(1, text: "1234"), In(2, s_chen), In(3, text: "123"), Out(4));
+        Assert.Equal(new Settled(1, 4), await CommitAsync(Read(2, 5)));
+        Assert.Equal(default, await CommitAsync(Read(2, 6)));
+        Assert.Equal("2 3", await WaitingAsync());
+        var snapshot = await (await StoreAsync()).LoadAsync(Anna, Now);
+        Assert.Equal((2, 7L, 0L), (snapshot!.Undelivered, snapshot.UndeliveredBytes, snapshot.DeliveredThrough));
+        // What is acknowledged behind it counts for itself.
+        await CommitAsync(new Change.Delivered(2, 1, 4));
+        snapshot = await (await StoreAsync()).LoadAsync(Anna, Now);
+        Assert.Equal((1, 3L, "3"), (snapshot!.Undelivered, snapshot.UndeliveredBytes, await WaitingAsync(2)));
+        Assert.Equal(new Settled(1, 3), await CommitAsync(Read(4, 7)));
+    }
+
+    [Fact]
+    public async Task What_was_read_while_a_session_lived_waits_until_it_ends_or_another_begins()
+    {
+        await CreateAsync(Anna);
+        await CommitAsync(s_session, In(1), In(2, s_chen));
+        Assert.Equal(default, await CommitAsync(Read(1, 3, settles: false)));
+        Assert.Equal("1 2", await WaitingAsync());
+        Assert.Equal(default, await CommitAsync(s_session with { GoesOn = true }));
+        Assert.Equal("1 2", await WaitingAsync());
+        Assert.Equal(new Settled(1, 4), await CommitAsync(new Change.SessionEnded()));
+        Assert.Equal("2", await WaitingAsync());
+        await CommitAsync(Read(2, 4, s_chen, settles: false));
+        Assert.Equal(new Settled(1, 4), await CommitAsync(s_session));
+        Assert.Equal("", await WaitingAsync());
+    }
+
+    [Fact]
+    public async Task A_deleted_item_leaves_a_tombstone_and_waits_no_longer()
+    {
+        await CreateAsync(Anna);
+        await CommitAsync(In(1), In(2), Out(3), In(4, s_chen), new Change.Delivered(1, 1, 4));
+        Assert.Equal(default, await CommitAsync(new Change.ItemDeleted(1, 5, Noon)));
+        Assert.Equal(new Settled(1, 4), await CommitAsync(new Change.ItemDeleted(2, 6, Noon)));
+        Assert.Equal(default, await CommitAsync(new Change.ItemDeleted(3, 7, Noon)));
+        foreach (var nothing in (long[])[2, 7, 99])
+            Assert.Equal(default, await CommitAsync(new Change.ItemDeleted(nothing, nothing + 100, Noon)));
+        Assert.Equal("1 Deleted , 2 Deleted , 3 Deleted , 4 Text in 4, 5 Deletion 1, 6 Deletion 2, 7 Deletion 3", await LogAsync());
+        Assert.Equal("4", await WaitingAsync(1));
+        Assert.Equal("3 2 1", await PageAsync(Bao));
+        Assert.Equal("10003: in 4 at 4, 1 unread behind 0, 10002:  at 3, 0 unread behind 0", await ConversationsAsync());
+        Assert.Equal((1, 4L), await (await StoreAsync()).LoadAsync(Anna, Now) is { } anna ? (anna.Undelivered, anna.UndeliveredBytes) : default);
+    }
+
+    [Fact]
+    public async Task A_text_that_was_sent_again_with_its_key_stands_in_the_log_once()
+    {
+        await CreateAsync(Anna);
+        var sent = new Change.SentAppended(1, Bao, "once", Noon, KeyMark: 77);
+        await CommitAsync(sent);
+        await CommitAsync(sent with { Number = 2, IsRepetition = true }, sent with { Number = 3, KeyMark = 78, IsRepetition = true }, sent with { Number = 4, Recipient = s_chen, IsRepetition = true });
+        Assert.Equal("1 Sent once, 3 Sent once, 4 Sent once", await LogAsync());
+    }
+
+    [Fact]
+    public async Task The_sweep_of_a_log_takes_what_is_old_and_the_oldest_of_what_is_too_much_but_nothing_that_waits()
+    {
+        await CreateAsync(Anna);
+        var store = await StoreAsync();
+        await CommitAsync([.. Enumerable.Range(1, 8).Select(Change (number) => number % 2 == 0 ? Out(number) : In(number)), new Change.Delivered(3, 2, 8), In(9, s_chen)]);
+        Assert.Equal((0, false), await store.SweepLogAsync(Anna, Noon, long.MaxValue, anew: true, 100));
+        Assert.Equal((2, true), await store.SweepLogAsync(Anna, Noon.AddMinutes(5), long.MaxValue, anew: true, 2));
+        Assert.Equal((2, false), await store.SweepLogAsync(Anna, Noon.AddMinutes(5), long.MaxValue, anew: false, 100));
+        Assert.Equal(("9 8 7 6 5", 4L), (await PageAsync(), (await store.ReadLogFactsAsync(Anna, Now))!.GoneThrough));
+        // 5, 7 and 9 wait. Where all is too much, they stay.
+        Assert.Equal((1, false), await store.SweepLogAsync(Anna, DateTimeOffset.MinValue, 430, anew: true, 100));
+        Assert.Equal("9 8 7 5", await PageAsync());
+        Assert.Equal((1, false), await store.SweepLogAsync(Anna, DateTimeOffset.MinValue, 0, anew: true, 100));
+        Assert.Equal(("9 7 5", "5 7 9"), (await PageAsync(), await WaitingAsync()));
+        // What was read meanwhile goes next time.
+        await CommitAsync(Read(7, 10));
+        Assert.Equal((2, false), await store.SweepLogAsync(Anna, Noon.AddHours(1), long.MaxValue, anew: true, 100));
+        Assert.Equal("9 Text in 9, 10 Read 7", await LogAsync());
+        await CommitAsync(Out(11));
+        Assert.Equal("11 9", await PageAsync());
+    }
+
+    [Fact]
+    public async Task The_log_of_a_deleted_account_goes_with_it_and_those_of_others_stay()
+    {
+        await CreateAsync(Anna);
+        await CreateAsync(Bao);
+        var store = await StoreAsync();
+        foreach (var uin in (Uin[])[Anna, Bao])
+            await store.CommitAsync(uin, [.. Enumerable.Range(1, 1200).Select(number => In(number, s_chen))]);
+        await CommitAsync(new Change.AccountDeleted());
+        await store.FinishDeletionAsync(Anna);
+        await CreateAsync(Anna);
+        await CommitAsync(new Change.LogOpened());
+        Assert.Equal(("", "", ""), (await LogAsync(), await PageAsync(), await ConversationsAsync()));
+        Assert.Equal(1200, (await store.ReadPageAsync(Bao, s_chen, long.MaxValue, 5000, Now)).Length);
+    }
+
+    [Fact]
+    public async Task Accounts_with_logs_are_listed_for_the_sweeper()
+    {
+        foreach (var uin in (Uin[])[Anna, Bao, s_chen])
+            await CreateAsync(uin);
+        var store = await StoreAsync();
+        await CommitAsync(In(1));
+        await store.CommitAsync(s_chen, [In(1)]);
+        Assert.Equal([(Anna, true)], await store.ListLogsAsync(new(0), Noon.AddDays(1), long.MaxValue, false, 1, Now));
+        Assert.Equal([(s_chen, true)], await store.ListLogsAsync(Anna, Noon.AddDays(1), long.MaxValue, false, 9, Now));
+        Assert.Empty(await store.ListUnfilledLogsAsync(Now));
+        Assert.InRange(await store.ReadEpochAsync(Now), 1, 1L << 52);
+    }
+}
