@@ -37,6 +37,11 @@ internal static class AccountView
             yield return [console.Key("friends", "好友数"), Number(friends)];
         if (account.Undelivered is { } undelivered)
             yield return [console.Key("undelivered", "未送达"), Number(undelivered)];
+        yield return [console.Key("keeps sent", "保留已发"), account.KeepsSent];
+        if (account.Log is { } log)
+            yield return [console.Key("log", "记录"), console.Key($"{Number(log.Bytes)} of {Number(log.Quota)} bytes", $"{Number(log.Bytes)} / {Number(log.Quota)} 字节")];
+        if (account.History is { } history)
+            yield return [console.Key("history", "保留时间"), history];
         foreach (var (key, value) in account.Fields)
             yield return [key, value];
     }

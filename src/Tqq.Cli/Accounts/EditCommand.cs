@@ -20,18 +20,20 @@ internal static class EditCommand
         whoMayAdd.AcceptOnlyFromAmong("anyone", "verify", "nobody");
         disclosure.AcceptOnlyFromAmong("friends", "everyone", "nobody");
         var strangers = new Option<bool?>("--refuse-strangers") { Description = Localized.Of("Whether messages of others than friends are refused: true or false.", "是否拒收陌生人的消息：true 或 false。"), HelpName = "BOOL", Arity = ArgumentArity.ExactlyOne };
+        var keepSent = new Option<string?>("--keep-sent") { Description = Localized.Of("Whether what it sends is kept in its log, for all its devices: true, false, or default for what the server's keep-sent says.", "是否在记录中保留其发出的消息，供其所有设备查看：true、false，或 default（由服务器的 keep-sent 决定）。"), HelpName = "WHAT" };
+        keepSent.AcceptOnlyFromAmong("true", "false", "default");
         var access = new AccessOptions(isNew: false);
         var common = new CommonOptions();
-        var command = new Command("edit", Localized.Of("Change an account's profile and settings.", "修改账号的资料和设置。")) { uin, fields, whoMayAdd, disclosure, strangers };
+        var command = new Command("edit", Localized.Of("Change an account's profile and settings.", "修改账号的资料和设置。")) { uin, fields, whoMayAdd, disclosure, strangers, keepSent };
         access.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var body = new EditBody(
                 parsed.GetValue(whoMayAdd), parsed.GetValue(disclosure), parsed.GetValue(strangers), Fields(parsed.GetValue(fields)),
-                access.WireLogin(parsed), access.AllowedAddresses(parsed), access.RequiresKey(parsed));
+                access.WireLogin(parsed), access.AllowedAddresses(parsed), access.RequiresKey(parsed), parsed.GetValue(keepSent));
             if (body == new EditBody())
-                throw new CommandFailedException(ExitCode.Usage, Localized.Of("nothing to change: give --field KEY=VALUE, --who-may-add, --disclosure, --refuse-strangers, --wire-login, --allow-from or --require-key", "没有要修改的内容：请给出 --field KEY=VALUE、--who-may-add、--disclosure、--refuse-strangers、--wire-login、--allow-from 或 --require-key"));
+                throw new CommandFailedException(ExitCode.Usage, Localized.Of("nothing to change: give --field KEY=VALUE, --who-may-add, --disclosure, --refuse-strangers, --keep-sent, --wire-login, --allow-from or --require-key", "没有要修改的内容：请给出 --field KEY=VALUE、--who-may-add、--disclosure、--refuse-strangers、--keep-sent、--wire-login、--allow-from 或 --require-key"));
             using var admin = common.Open(parsed, console);
             var account = await admin.SendAsync(HttpMethod.Patch, $"accounts/{parsed.GetValue(uin)}", body, WebJson.Default.EditBody, WebJson.Default.AccountBody, cancellationToken);
             common.For(parsed, console).Account(account);

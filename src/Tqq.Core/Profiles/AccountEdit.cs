@@ -15,6 +15,7 @@ namespace Tqq.Core.Profiles;
 /// <param name="Login">What opens it over HTTP QQ.</param>
 /// <param name="Addresses">Where it may be used from; none for anywhere.</param>
 /// <param name="RequiresKey">Whether its sessions must have a key.</param>
+/// <param name="KeepsSent">Whether what it sends is kept in its log.</param>
 [GenerateSerializer, Immutable]
 public sealed record AccountEdit(
     ImmutableArray<KeyValuePair<ProfileField, string>> Fields,
@@ -23,7 +24,8 @@ public sealed record AccountEdit(
     bool? RefusesStrangers,
     WireLogin? Login,
     ImmutableArray<IPNetwork>? Addresses,
-    bool? RequiresKey)
+    bool? RequiresKey,
+    KeepsSent? KeepsSent)
 {
     /// <summary>The profile with these fields.</summary>
     public Profile Apply(Profile profile)
@@ -38,5 +40,6 @@ public sealed record AccountEdit(
         WhoMayAdd ?? settings.WhoMayAdd,
         Disclosure ?? settings.Disclosure,
         RefusesStrangers ?? settings.RefusesStrangers,
-        new(Login ?? settings.Access.Login, Addresses ?? settings.Access.Addresses, RequiresKey ?? settings.Access.RequiresKey));
+        new(Login ?? settings.Access.Login, Addresses ?? settings.Access.Addresses, RequiresKey ?? settings.Access.RequiresKey),
+        KeepsSent ?? settings.KeepsSent);
 }

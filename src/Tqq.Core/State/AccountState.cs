@@ -76,10 +76,12 @@ internal sealed class AccountState
     public bool KeepsLog => LogEnd != NoLog;
 
     /// <summary>Whether what the account sends is kept in its log.</summary>
-    public bool KeepsSent => Account?.Settings.KeepsSent ?? Rules.KeepSent switch
+    public bool KeepsSent => (Account?.Settings.KeepsSent, Rules.KeepSent) switch
     {
-        KeepSent.Always => true,
-        KeepSent.Devices => KeepsLog,
+        (Profiles.KeepsSent.True, _) => true,
+        (Profiles.KeepsSent.False, _) => false,
+        (_, KeepSent.Always) => true,
+        (_, KeepSent.Devices) => KeepsLog,
         _ => false,
     };
 

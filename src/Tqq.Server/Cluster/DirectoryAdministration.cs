@@ -9,14 +9,20 @@ using Tqq.Server.Storage;
 namespace Tqq.Server.Cluster;
 
 /// <summary>Administration of accounts, wherever they are; lists come from the store.</summary>
-internal sealed class DirectoryAdministration(IAccountDirectory accounts, IStore store, IPasswordVault passwords) : IAccountAdministration
+internal sealed class DirectoryAdministration(IAccountDirectory accounts, IStore store, IPasswordVault passwords, ClusterOptions options)
+    : IAccountAdministration
 {
     public async Task<bool> CreateAsync(AccountRecord account, string password, CancellationToken cancellationToken) =>
         await accounts.CallAsync(
             account.Uin, new CreateAccount(account, await passwords.HashAsync(password, cancellationToken)), CancellationToken.None);
 
-    public Task<AccountDetails?> ShowAsync(Uin uin, CancellationToken cancellationToken) =>
-        accounts.CallAsync(uin, new ShowAccount(), CancellationToken.None).AsTask();
+    public async Task<AccountDetails?> ShowAsync(Uin uin, CancellationToken cancellationToken)
+    {
+        if (await accounts.CallAsync(uin, new ShowAccount(), CancellationToken.None) is not { } details)
+            return null;
+        var log = details.KeepsLog ? await store.ReadLogFactsAsync(uin, cancellationToken) : null;
+        return details with { Log = log, LogQuota = options.LogQuota, History = details.KeepsLog ? options.DeviceHistory : options.History };
+    }
 
     public Task<ImmutableArray<AccountListing>> ListAsync(Uin after, int limit, CancellationToken cancellationToken) =>
         store.ListAccountsAsync(after, limit, cancellationToken);

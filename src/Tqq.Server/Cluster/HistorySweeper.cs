@@ -7,7 +7,7 @@ using Tqq.Server.Storage;
 namespace Tqq.Server.Cluster;
 
 /// <summary>
-/// Removes acknowledged messages, and keys of texts, that have been kept long enough, in small batches, so that nobody waits for it. A
+/// Removes acknowledged messages, keys of texts, and what stands in logs, when it has been kept long enough, in small batches, so that nobody waits for it. A
 /// calendar that went ahead by more than the time that passed, while the server ran or was away, is believed after a day only: until then
 /// it can be put right, and no history is gone.
 /// </summary>
@@ -26,6 +26,7 @@ internal sealed partial class HistorySweeper(
     // What was not acknowledged when the sweep came by may be when it comes by again.
     private static readonly TimeSpan Round = TimeSpan.FromDays(1);
 
+    private readonly LogKeeping _logs = new(store, options);
     private Moment _last = clock.Now();
     private TimeSpan _believes = TimeSpan.MinValue;
     private TimeSpan _nextRound = TimeSpan.MinValue;
@@ -58,6 +59,7 @@ internal sealed partial class HistorySweeper(
         }
 
         _last = now;
+        await _logs.FillAsync(stoppingToken);
         if (now.Uptime < _believes)
             return;
         if (now.Uptime >= _nextRound)
@@ -69,6 +71,8 @@ internal sealed partial class HistorySweeper(
             _from = next;
             stoppingToken.ThrowIfCancellationRequested();
         }
+
+        await _logs.SweepAsync(now, stoppingToken);
     }
 
     [LoggerMessage(5, LogLevel.Warning,

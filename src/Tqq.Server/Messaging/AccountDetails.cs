@@ -1,3 +1,4 @@
+using Tqq.Core.Log;
 using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
 
@@ -8,5 +9,19 @@ namespace Tqq.Server.Messaging;
 /// <param name="Session">Its session, or null.</param>
 /// <param name="Friends">How many friends it has.</param>
 /// <param name="Undelivered">How many messages wait for it.</param>
+/// <param name="KeepsLog">Whether it keeps a log.</param>
 [GenerateSerializer, Immutable]
-public sealed record AccountDetails(AccountRecord Account, SessionRecord? Session, int Friends, int Undelivered);
+public sealed record AccountDetails(AccountRecord Account, SessionRecord? Session, int Friends, int Undelivered, bool KeepsLog)
+{
+    /// <summary>Its log; null where it keeps none.</summary>
+    [Id(0)]
+    public LogFacts? Log { get; init; }
+
+    /// <summary>How large its log may be, in bytes.</summary>
+    [Id(1)]
+    public long LogQuota { get; init; }
+
+    /// <summary>How long its messages are kept when they wait no longer; null for ever.</summary>
+    [Id(2)]
+    public TimeSpan? History { get; init; }
+}

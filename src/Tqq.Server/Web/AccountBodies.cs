@@ -22,7 +22,23 @@ namespace Tqq.Server.Web;
 public sealed record AccountBody(
     long Uin, string Nick, bool Enabled, string Status, string WhoMayAdd, string Disclosure, bool RefusesStrangers,
     string WireLogin, IReadOnlyList<string> AllowedAddresses, bool RequiresKey, DateTimeOffset Created,
-    IReadOnlyDictionary<string, string> Fields, SessionBody? Session = null, int? Friends = null, int? Undelivered = null);
+    IReadOnlyDictionary<string, string> Fields, SessionBody? Session = null, int? Friends = null, int? Undelivered = null)
+{
+    /// <summary>Whether what it sends is kept in its log: true, false, or default for what the server's keep-sent says.</summary>
+    public string KeepsSent { get; init; } = "default";
+
+    /// <summary>Its log; only where one account is shown, and null where it keeps none.</summary>
+    public LogBody? Log { get; init; }
+
+    /// <summary>How long its messages are kept, as the server's settings say it: history, or device-history where it keeps a log. Only where one account is shown.</summary>
+    public string? History { get; init; }
+}
+
+/// <summary>The log of an account as the admin API shows it.</summary>
+/// <param name="Bytes">How large it is: its texts in UTF-8, and 100 bytes for each item.</param>
+/// <param name="Quota">How large it may be.</param>
+/// <param name="Last">The highest number in it.</param>
+public sealed record LogBody(long Bytes, long Quota, long Last);
 
 /// <summary>A session as the admin API shows it.</summary>
 /// <param name="Address">The client's address.</param>
@@ -61,9 +77,10 @@ public sealed record NewAccountBody(
 /// <param name="WireLogin">What opens it over HTTP QQ: password, app-password or off.</param>
 /// <param name="AllowedAddresses">Addresses and networks that it may be used from; empty for anywhere.</param>
 /// <param name="RequiresKey">Whether its sessions must have a key.</param>
+/// <param name="KeepsSent">Whether what it sends is kept in its log: true, false, or default for what the server says.</param>
 public sealed record EditBody(
     string? WhoMayAdd = null, string? Disclosure = null, bool? RefusesStrangers = null, Dictionary<string, string>? Fields = null,
-    string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null);
+    string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null, string? KeepsSent = null);
 
 /// <summary>A new password.</summary>
 /// <param name="Password">In plain.</param>

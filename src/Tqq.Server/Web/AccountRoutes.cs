@@ -47,7 +47,7 @@ internal static class AccountRoutes
         if (!await accounts.CreateAsync(account, AccountWords.ReadPassword(body.Password), ct))
             return Problem(StatusCodes.Status409Conflict, $"account {uin} exists already");
         // It may be gone again already.
-        return Results.Created($"/admin/api/v1/accounts/{uin}", AccountWords.Show(await accounts.ShowAsync(uin, ct) ?? new(account, null, 0, 0)));
+        return Results.Created($"/admin/api/v1/accounts/{uin}", AccountWords.Show(await accounts.ShowAsync(uin, ct) ?? new(account, null, 0, 0, false)));
     }
 
     private static async Task<IResult> Show(long uin, IAccountAdministration accounts, CancellationToken ct) =>

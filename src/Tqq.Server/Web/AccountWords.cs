@@ -36,13 +36,16 @@ internal static class AccountWords
         body.RefusesStrangers,
         ReadWord<WireLogin>(body.WireLogin, "wireLogin"),
         body.AllowedAddresses is { } addresses ? AccessWords.ReadAddresses(addresses) : null,
-        body.RequiresKey);
+        body.RequiresKey,
+        ReadWord<KeepsSent>(body.KeepsSent, "keepsSent"));
 
     public static AccountBody Show(AccountDetails details) => Show(new AccountListing(details.Account, details.Session?.Status ?? Status.Offline)) with
     {
         Session = details.Session is { } session ? new(session.Address.ToString(), session.Started, session.KeyHash is not null, session.AppPassword) : null,
         Friends = details.Friends,
         Undelivered = details.Undelivered,
+        Log = details.Log is { } log ? new(log.Bytes, details.LogQuota, log.Last) : null,
+        History = Duration(details.History),
     };
 
     public static AccountBody Show(AccountListing listing)
@@ -51,7 +54,21 @@ internal static class AccountWords
         return new(
             account.Uin.Value, account.Profile.Nick, account.Enabled, Word(listing.Status), Word(account.Settings.WhoMayAdd), Word(account.Settings.Disclosure),
             account.Settings.RefusesStrangers, Word(account.Settings.Access.Login), [.. account.Settings.Access.Addresses.Select(network => network.ToString())],
-            account.Settings.Access.RequiresKey, account.Created, account.Profile.Fields.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key.ToString(), pair => pair.Value));
+            account.Settings.Access.RequiresKey, account.Created, account.Profile.Fields.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key.ToString(), pair => pair.Value))
+        {
+            KeepsSent = Word(account.Settings.KeepsSent),
+        };
+    }
+
+    // As settings are written.
+    private static string Duration(TimeSpan? kept)
+    {
+        if (kept is not { } time)
+            return "forever";
+        foreach (var (unit, letter) in ((TimeSpan, string)[])[(TimeSpan.FromDays(1), "d"), (TimeSpan.FromHours(1), "h"), (TimeSpan.FromMinutes(1), "m"), (TimeSpan.FromSeconds(1), "s")])
+            if (time >= unit && time.Ticks % unit.Ticks == 0)
+                return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{time.Ticks / unit.Ticks}{letter}");
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0}ms") is var text && text == "0ms" ? "0" : text;
     }
 
     /// <summary>The words that stand for the values of a setting.</summary>

@@ -57,15 +57,15 @@ public sealed class AccountLogTests
     }
 
     [Theory]
-    [InlineData(KeepSent.Never, null, false, false)]
-    [InlineData(KeepSent.Never, null, true, false)]
-    [InlineData(KeepSent.Never, true, false, true)]
-    [InlineData(KeepSent.Devices, null, false, false)]
-    [InlineData(KeepSent.Devices, null, true, true)]
-    [InlineData(KeepSent.Devices, false, true, false)]
-    [InlineData(KeepSent.Always, null, false, true)]
-    [InlineData(KeepSent.Always, false, true, false)]
-    public void What_is_sent_is_kept_as_the_account_says_and_else_as_the_server_does(KeepSent server, bool? account, bool keepsLog, bool isKept)
+    [InlineData(KeepSent.Never, KeepsSent.Default, false, false)]
+    [InlineData(KeepSent.Never, KeepsSent.Default, true, false)]
+    [InlineData(KeepSent.Never, KeepsSent.True, false, true)]
+    [InlineData(KeepSent.Devices, KeepsSent.Default, false, false)]
+    [InlineData(KeepSent.Devices, KeepsSent.Default, true, true)]
+    [InlineData(KeepSent.Devices, KeepsSent.False, true, false)]
+    [InlineData(KeepSent.Always, KeepsSent.Default, false, true)]
+    [InlineData(KeepSent.Always, KeepsSent.False, true, false)]
+    public void What_is_sent_is_kept_as_the_account_says_and_else_as_the_server_does(KeepSent server, KeepsSent account, bool keepsLog, bool isKept)
     {
         var town = Town(new() { KeepSent = server });
         town.Administer(Bao, live => live.Administration.Edit(live.Record!.Profile, live.Record.Settings with { KeepsSent = account }));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Tqq.Core.Limits;
+using Tqq.Core.Log;
 using Tqq.Core.Rules;
 using static Tqq.Server.Hosting.Settings.SettingText;
 
@@ -26,8 +27,13 @@ public static class SettingCatalogue
         new("session-timeout", "300s", PositiveAllowed, "a session without a call for this long ends (LI)",
             (o, v) => o with { Wire = o.Wire with { SessionTimeout = Positive(v) }, Rules = o.Rules with { SessionTimeout = Positive(v) } }),
         new("mailbox-limit", "10000", "a whole number from 1 to 1000000", "how many messages may wait for an account", (o, v) => o with { Rules = o.Rules with { MailboxLimit = Whole(v, 1, 1_000_000) } }) { CanChange = true },
+        new("mailbox-bytes", "64MiB", SizeAllowed, "how many bytes of text may wait for an account", (o, v) => o with { Rules = o.Rules with { MailboxBytes = Size(v) } }) { CanChange = true },
         new("friends", "1000", "a whole number from 1 to 1000000", "how many friends an account may have", (o, v) => o with { Rules = o.Rules with { FriendLimit = Whole(v, 1, 1_000_000) } }) { CanChange = true },
-        new("history", "30d", DurationAllowed, "how long delivered messages are kept; 0 for not at all", (o, v) => o with { Cluster = o.Cluster with { History = Duration(v) } }),
+        new("history", "30d", DurationAllowed, "how long delivered messages are kept of an account without devices; 0 for not at all", (o, v) => o with { Cluster = o.Cluster with { History = Duration(v) } }),
+        new("device-history", "forever", HistoryAllowed, "how long the log of an account with devices is kept", (o, v) => o with { Cluster = o.Cluster with { DeviceHistory = History(v) } }),
+        new("log-quota", "1GiB", SizeAllowed, "how large such a log may be; beyond that its oldest items go", (o, v) => o with { Cluster = o.Cluster with { LogQuota = Size(v) } }),
+        new("keep-sent", "devices", "never, devices or always", "which accounts keep what they send, where an account itself says nothing: those with devices, or all",
+            (o, v) => o with { Rules = o.Rules with { KeepSent = KeepSentOf(v) } }) { CanChange = true },
         new("store-timeout", "10s", PositiveAllowed, "how long a request waits for a disk that hangs, or for another program that has locked the store",
             (o, v) => o with { StoreTimeout = Positive(v) }),
         new("rate-message", "2/1s burst 20", RateAllowed, "CLTMSG of one account", (o, v) => o with { Rules = Rated(o, r => r with { Sending = Rate(v) }) }) { CanChange = true },
@@ -55,6 +61,14 @@ public static class SettingCatalogue
 
     private static AccountRules Rated(TqqServerOptions options, Func<RateLimits, RateLimits> change) =>
         options.Rules with { Rates = change(options.Rules.Rates) };
+
+    private static KeepSent KeepSentOf(string value) => value switch
+    {
+        "never" => KeepSent.Never,
+        "devices" => KeepSent.Devices,
+        "always" => KeepSent.Always,
+        _ => throw new FormatException(),
+    };
 
     private static Quirks QuirksOf(string value) => value switch
     {

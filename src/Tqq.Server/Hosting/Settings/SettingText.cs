@@ -10,6 +10,8 @@ namespace Tqq.Server.Hosting.Settings;
 internal static class SettingText
 {
     public const string DurationAllowed = "0, or a number with ms, s, m, h or d behind it, such as 20s";
+    public const string HistoryAllowed = "forever, 0 for not at all, or a number with ms, s, m, h or d behind it, such as 365d";
+    public const string SizeAllowed = "a number above 0 with KiB, MiB or GiB behind it, such as 64MiB";
     public const string PositiveAllowed = "a number above 0 with ms, s, m, h or d behind it, such as 60s";
     public const string EndpointAllowed = "ADDRESS:PORT, such as 127.0.0.1:8080, [::1]:8080 or *:8080, with tls:// before it for TLS; port 0 picks a free one";
     public const string EndpointsAllowed = "ADDRESS:PORT, such as 127.0.0.1:8000, [::1]:8000 or *:8000, with tls:// before it for TLS, or several with commas between them; port 0 picks a free one";
@@ -53,6 +55,21 @@ internal static class SettingText
             _ => throw new FormatException(),
         };
         return unit * Whole(value[..digits], 0, 1_000_000);
+    }
+
+    public static TimeSpan? History(string value) => value == "forever" ? null : Duration(value);
+
+    public static long Size(string value)
+    {
+        var digits = value.TakeWhile(char.IsAsciiDigit).Count();
+        var unit = value[digits..] switch
+        {
+            "KiB" => 1L << 10,
+            "MiB" => 1L << 20,
+            "GiB" => 1L << 30,
+            _ => throw new FormatException(),
+        };
+        return unit * Whole(value[..digits], 1, 1_000_000);
     }
 
     public static TimeSpan Positive(string value) => Duration(value) is var duration && duration > TimeSpan.Zero ? duration : throw new FormatException();

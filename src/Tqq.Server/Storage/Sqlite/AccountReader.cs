@@ -101,7 +101,7 @@ internal sealed class AccountReader(SqliteConnection connection)
     private static AccountRecord Record(SqliteDataReader row) => new(
         ReadUin(row, 0),
         ProfileJson.Read(row.GetString(1)),
-        new((WhoMayAdd)row.GetByte(2), (Disclosure)row.GetByte(3), row.GetBoolean(4), Access(row), row.IsDBNull(10) ? null : row.GetBoolean(10)),
+        new((WhoMayAdd)row.GetByte(2), (Disclosure)row.GetByte(3), row.GetBoolean(4), Access(row), (KeepsSent)row.GetByte(10)),
         row.GetBoolean(5),
         Time(row, 6));
 

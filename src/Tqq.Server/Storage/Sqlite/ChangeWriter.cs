@@ -177,6 +177,6 @@ internal sealed class ChangeWriter : IDisposable
         (int)account.Settings.Access.Login,
         AddressText.Write(account.Settings.Access.Addresses),
         account.Settings.Access.RequiresKey,
-        account.Settings.KeepsSent,
+        (int)account.Settings.KeepsSent,
     ];
 }

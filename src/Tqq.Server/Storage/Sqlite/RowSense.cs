@@ -28,7 +28,7 @@ internal static class RowSense
     [
         ("account", "'the row of account ' || uin",
             $"uin NOT {Uins} OR created NOT {Times} OR last_app_password < 0 OR {NotOneOf<WhoMayAdd>("who_may_add")} OR {NotOneOf<Disclosure>("disclosure")} OR {NotOneOf<WireLogin>("wire_login")}"
-            + " OR refuses_strangers NOT IN (0, 1) OR enabled NOT IN (0, 1) OR requires_key NOT IN (0, 1) OR keeps_sent NOT IN (0, 1)"),
+            + " OR refuses_strangers NOT IN (0, 1) OR enabled NOT IN (0, 1) OR requires_key NOT IN (0, 1)" + $" OR {NotOneOf<KeepsSent>("keeps_sent")}"),
         ("mailbox", "'the mailbox of account ' || owner",
             $"delivered_through NOT BETWEEN 0 AND last_message_id OR last_message_id > {HighestId} OR last_place < 0 OR milestone < 0 OR last_key < 0 OR messages < 0 OR delivered < 0 OR bytes < 0 OR owner NOT IN {Accounts}"),
         ("message", "'message ' || id || ' of account ' || owner",

@@ -53,7 +53,7 @@ WHERE mailbox.owner = waiting.owner;
 UPDATE mailbox SET checksum = CASE WHEN checksum THEN row_sum(owner, last_message_id, delivered_through, last_place, milestone, messages, delivered, last_key, bytes, delivered_bytes)
     ELSE ~row_sum(owner, last_message_id, delivered_through, last_place, milestone, messages, delivered, last_key, bytes, delivered_bytes) END;
 
-ALTER TABLE account ADD COLUMN keeps_sent INTEGER;  -- whether what it sends is kept; null where that is as the server says
+ALTER TABLE account ADD COLUMN keeps_sent INTEGER NOT NULL DEFAULT 0;  -- whether what it sends is kept; 0 where that is as the server says
 UPDATE account SET checksum =
     CASE WHEN checksum = row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses)
     THEN row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses, keeps_sent)
