@@ -17,7 +17,7 @@ internal sealed class DirectoryMessenger(IAccountDirectory accounts, LiveSession
         var address = attempt.Origin.Caller.Address;
         if (await accounts.CallAsync(uin, new AdmitLogin(address), CancellationToken.None) is not { } permit)
             return Answer.Refused.Instance;
-        if (permit.Delay == TimeSpan.Zero || await holdBack(permit.Delay))
+        if (await holdBack(permit.Delay))
             return await accounts.CallAsync(uin, new LogIn(attempt), cancellationToken);
         await accounts.CallAsync(uin, new WithdrawLogin(address), CancellationToken.None);
         return Answer.Refused.Instance;
@@ -28,6 +28,8 @@ internal sealed class DirectoryMessenger(IAccountDirectory accounts, LiveSession
         uin.CanBeAccount && sessions.MayAdmit(uin, origin.Caller)
         ? accounts.CallAsync(uin, new ExecuteRequest(operation, origin), CancellationToken.None)
         : new((Outcome)(operation is Operation.EndSession ? Answer.NothingToEnd.Instance : Answer.NotLoggedIn.Instance));
+
+    public bool MayBelong(Uin uin, in Caller caller) => sessions.Admits(uin, caller);
 
     // Nobody waits for it.
     public void ReportHandout(Uin uin, long handout, HandoutFate fate) =>

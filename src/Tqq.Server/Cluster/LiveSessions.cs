@@ -49,8 +49,9 @@ internal sealed class LiveSessions
     /// <summary>
     /// Whether a request may belong to the session of an account, or to one that lost its place to it; the account decides.
     /// </summary>
-    public bool MayAdmit(Uin uin, in Caller caller) => _sessions.TryGetValue(uin, out var known)
-        ? known.Session.Admits(caller)
-            || (known.DisplacedKeys is not null && caller.KeyHash is { } key && known.DisplacedKeys.Contains(key))
-        : !AreAllKnown;
+    public bool MayAdmit(Uin uin, in Caller caller) => Admits(uin, caller)
+        || (caller.KeyHash is { } key && _sessions.TryGetValue(uin, out var known) && known.DisplacedKeys?.Contains(key) == true);
+
+    /// <summary>Whether a request belongs to the session of an account, as far as that is known.</summary>
+    public bool Admits(Uin uin, in Caller caller) => _sessions.TryGetValue(uin, out var known) ? known.Session.Admits(caller) : !AreAllKnown;
 }

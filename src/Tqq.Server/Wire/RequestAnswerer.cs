@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Tqq.Core;
 using Tqq.Core.Operations;
+using Tqq.Core.Sessions;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Http;
 using Tqq.Protocol.Replies;
@@ -61,9 +62,9 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
         var counts = call.Counts;
         if (call.Head.Receipt is { } receipt)
             call = call with { Origin = call.Origin with { Receipt = services.Counted.Find(uin, receipt) } };
-        var received = counts ? null : await services.Carriers.AwaitConfirmationAsync(uin, _carrier, call.Origin.Repetition!.Value.Arrived);
         if (call.Request is LoginRequest login)
-            return await AnswerLoginAsync(call, login, received, output);
+            return await AnswerLoginAsync(uin, call, login, output);
+        var received = await AwaitReceiptAsync(uin, call, call.Origin.Caller);
         var outcome = await services.Messenger.ExecuteAsync(uin, RequestMapping.ToOperation(call.Request, call.IsShort), call.Origin, CancellationToken.None);
         var (answer, delay) = (outcome.Answer, outcome.Delay);
         services.Log.Answered(address, call, answer, delay);
@@ -86,6 +87,10 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
         return isLast ? Replied.Last : Replied.One;
     }
 
+    // What the client has of the last reply with messages, as far as it does not count that itself.
+    private ValueTask<CarriedHandout?> AwaitReceiptAsync(Uin uin, Call call, in Caller? caller) =>
+        call.Counts ? default : services.Carriers.AwaitConfirmationAsync(uin, caller, _carrier, call.Origin.Repetition!.Value.Arrived);
+
     // What becomes of a handout: its client counts, or this connection carries it.
     private void Note(Uin uin, Call call, Answer.HandedOut mail)
     {
@@ -95,17 +100,25 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
             (_carrier ??= new(services.Carriers, socket)).Carry(uin, mail.Handout);
     }
 
-    private async ValueTask<Replied> AnswerLoginAsync(Call call, LoginRequest login, CarriedHandout? received, IBufferWriter<byte> output)
+    private async ValueTask<Replied> AnswerLoginAsync(Uin uin, Call call, LoginRequest login, IBufferWriter<byte> output)
     {
-        var isLast = false;
+        var (isLast, received) = (false, default(CarriedHandout));
         var attempt = new LoginAttempt(login.PasswordMd5, call.Head.Key == "?", call.Origin);
-        var outcome = await services.Messenger.LoginAsync(new(call.Head.Uin), attempt, async delay => !(isLast = !await HoldBackAsync(delay)), CancellationToken.None);
+        var outcome = await services.Messenger.LoginAsync(uin, attempt, HoldBackLoginAsync, CancellationToken.None);
         var answer = outcome.Answer;
         services.Log.Answered(address, call, answer, TimeSpan.Zero);
         if (received is not null && AnswerMapping.Acknowledges(login, outcome))
             services.Carriers.Remove(received);
         Write(call, AnswerMapping.ResultOf(answer), AnswerMapping.ToReply(login, answer, services.Options), output);
         return isLast ? Replied.Last : Replied.One;
+
+        async ValueTask<bool> HoldBackLoginAsync(TimeSpan delay)
+        {
+            if (isLast = delay > TimeSpan.Zero && !await HoldBackAsync(delay))
+                return false;
+            received = await AwaitReceiptAsync(uin, call, caller: null);
+            return true;
+        }
     }
 
     /// <summary>The last reply goes to the kernel now.</summary>

@@ -40,12 +40,18 @@ internal sealed class ScriptedMessenger : IMessenger
     /// <summary>How long a login is held back.</summary>
     public TimeSpan LoginDelay { get; set; }
 
+    /// <summary>Whether logins are refused before they are held back.</summary>
+    public bool RefusesLogins { get; set; }
+
+    /// <summary>Who belongs to a session: all, unless the test says otherwise.</summary>
+    public Predicate<Caller> Belongs { get; set; } = _ => true;
+
     /// <summary>How many logins were not refused before.</summary>
     public int LoginsLookedAt { get; private set; }
 
     public async ValueTask<Outcome> LoginAsync(Uin uin, LoginAttempt attempt, Func<TimeSpan, ValueTask<bool>> holdBack, CancellationToken cancellationToken)
     {
-        if (LoginDelay > TimeSpan.Zero && !await holdBack(LoginDelay))
+        if (RefusesLogins || !await holdBack(LoginDelay))
             return Answer.Refused.Instance;
         LoginsLookedAt++;
         return LoginAnswer;
@@ -58,6 +64,8 @@ internal sealed class ScriptedMessenger : IMessenger
         LastOrigin = origin;
         return new(Answers(operation));
     }
+
+    public bool MayBelong(Uin uin, in Caller caller) => Belongs(caller);
 
     public void ReportHandout(Uin uin, long handout, HandoutFate fate) => _reports.Writer.TryWrite((handout, fate.Written is not null));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Tqq.Core;
 using Tqq.Core.Mail;
+using Tqq.Core.Sessions;
 using Tqq.Server.Messaging;
 
 namespace Tqq.Server.Wire.Receipts;
@@ -23,6 +24,9 @@ internal sealed class HandoutCarriers : IDisposable
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
     private const int MostWaiting = 8;
+
+    // Whoever sends a login may be anybody: they leave places for the session.
+    private const int MostLoginsWaiting = 4;
 
     private readonly ConcurrentDictionary<Uin, CarriedHandout> _current = [];
     private readonly IMessenger _messenger;
@@ -58,20 +62,22 @@ internal sealed class HandoutCarriers : IDisposable
 
     /// <summary>
     /// Before a request of an account is executed: tells the account whether the client's TCP has confirmed the last reply with messages, and waits for a moment
-    /// where it has not yet. A request that arrived before all of that reply was written acknowledges nothing and does not wait.
+    /// where it has not yet. A request that arrived before all of that reply was written acknowledges nothing and does not wait, and neither does one of a stranger:
+    /// else strangers would take the places of those that wait.
     /// </summary>
     /// <param name="uin">The account.</param>
+    /// <param name="caller">Who sends the request; null for a login, which has been admitted.</param>
     /// <param name="asking">The connection of the request; null where it carries no messages.</param>
     /// <param name="arrived">When the request arrived.</param>
     /// <returns>The reply that the request acknowledges if it is one of the session; null where there is none.</returns>
-    public ValueTask<CarriedHandout?> AwaitConfirmationAsync(Uin uin, HandoutCarrier? asking, TimeSpan arrived)
+    public ValueTask<CarriedHandout?> AwaitConfirmationAsync(Uin uin, in Caller? caller, HandoutCarrier? asking, TimeSpan arrived)
     {
-        if (CurrentOf(uin) is not { } handout || !MayBeWritten(handout, arrived))
+        if (CurrentOf(uin) is not { } handout || (caller is { } known && !_messenger.MayBelong(uin, known)) || !MayBeWritten(handout, arrived))
             return default;
         var isOwn = handout.Carrier == asking;
         if (isOwn && (handout.IsConfirmed || (handout.Written is not null && TryConfirm(handout))))
             return new(handout);
-        return new(AwaitAsync(handout, isOwn, arrived));
+        return new(AwaitAsync(handout, isOwn, arrived, caller is null ? MostLoginsWaiting : MostWaiting));
     }
 
     // Whether all of a reply had been written, or may have been, when a request arrived.
@@ -106,11 +112,11 @@ internal sealed class HandoutCarriers : IDisposable
         Remove(handout);
     }
 
-    private async Task<CarriedHandout?> AwaitAsync(CarriedHandout handout, bool isOwn, TimeSpan arrived)
+    private async Task<CarriedHandout?> AwaitAsync(CarriedHandout handout, bool isOwn, TimeSpan arrived, int most)
     {
         try
         {
-            if (Interlocked.Increment(ref handout.Waiting) > MostWaiting)
+            if (Interlocked.Increment(ref handout.Waiting) > most)
                 return null;
             var (waited, pause) = (TimeSpan.Zero, FirstPause);
             for (; ; )

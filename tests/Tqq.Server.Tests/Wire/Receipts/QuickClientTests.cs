@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using Tqq.Core;
+using Tqq.Core.Sessions;
 using Tqq.Server.Wire.Receipts;
 
 namespace Tqq.Server.Tests.Wire.Receipts;
@@ -10,6 +11,7 @@ namespace Tqq.Server.Tests.Wire.Receipts;
 public sealed class QuickClientTests : IAsyncLifetime
 {
     private static readonly Uin Anna = new(10001);
+    private static readonly Caller Client = new(IPAddress.Loopback, null);
 
     private readonly ScriptedMessenger _messenger = new();
     private readonly FakeTimeProvider _time = new();
@@ -54,7 +56,7 @@ public sealed class QuickClientTests : IAsyncLifetime
 
     private async Task<bool> IsReceivedAsync()
     {
-        var waiting = _carriers.AwaitConfirmationAsync(Anna, null, Now).AsTask();
+        var waiting = _carriers.AwaitConfirmationAsync(Anna, Client, null, Now).AsTask();
         while (!waiting.IsCompleted)
         {
             _time.Advance(TimeSpan.FromMilliseconds(1));
@@ -80,7 +82,7 @@ public sealed class QuickClientTests : IAsyncLifetime
     {
         var carrier = await SendAsync(null);
         var (arrived, written) = (Now, _time.GetTimestamp());
-        var waiting = _carriers.AwaitConfirmationAsync(Anna, null, arrived).AsTask();
+        var waiting = _carriers.AwaitConfirmationAsync(Anna, Client, null, arrived).AsTask();
         Assert.False(waiting.IsCompleted);
         carrier.Wrote(written, 5);
         Assert.True(await IsReceivedAsync());
