@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
+using Tqq.Core.Commands;
 using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;

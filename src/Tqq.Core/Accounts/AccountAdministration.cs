@@ -99,7 +99,7 @@ public readonly record struct AccountAdministration
     }
 
     /// <summary>Finishes a friendship that only this side has stored; where it has not or has been told of the other's side already, nothing.</summary>
-    public Step Confirm(Uin other) => ConfirmFriendCommand.Begin(_state, other);
+    public Step Confirm(Uin other) => UnconfirmedFriendship.Begin(_state, other);
 
     // On disk in one with the changes; in memory behind them, together with a session that has begun meanwhile.
     private Step.Done EndingSession(params ImmutableArray<Change> changes) => Do(_state.Session is null ? changes : [new Change.SessionEnded(), .. changes]) with { EndsSession = true };

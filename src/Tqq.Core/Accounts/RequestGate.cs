@@ -1,4 +1,3 @@
-using System.Text;
 using Tqq.Core.Commands;
 using Tqq.Core.Limits;
 using Tqq.Core.Operations;
@@ -13,13 +12,12 @@ internal static class RequestGate
 {
     // What somebody else was told is no answer to the session's last request.
     private static readonly Step NotLoggedIn = Step.Say(Answer.NotLoggedIn.Instance) with { IsRepeatable = false };
-    private static readonly Step NothingToEnd = Step.Say(Answer.NothingToEnd.Instance) with { IsRepeatable = false };
 
     public static Step Begin(AccountState state, Operation operation, in RequestOrigin origin, Moment now)
     {
         if (state.Session is not { } session || !session.Admits(origin.Caller) || session.IsOver(now.Uptime, state.Rules.SessionTimeout)
             || !state.Permits(session.Record, origin.Caller.Address))
-            return operation is Operation.EndSession ? NothingToEnd : WithoutSession(state, origin.Caller, now);
+            return operation.AnswerWithoutSession is { } answer ? Step.Say(answer) with { IsRepeatable = false } : WithoutSession(state, origin.Caller, now);
 
         if (session.Note(origin.Repetition, now.Uptime) is { } sameAgain)
         {
@@ -34,53 +32,17 @@ internal static class RequestGate
         state.Acknowledged = state.Mail.NextRequest(origin.Receipt, origin.ArrivedBy(now));
 
         // Too long is refused at once and costs nothing of the rate (§5.10).
-        if (LengthOf(operation) > WireNumbers.LongestText)
+        if (operation.LengthOfText > WireNumbers.LongestText)
             return Step.Say(Answer.Refused.Instance);
-        if (state.Rates.TryTake(ClassOf(operation), state.Rules.Rates, now.Uptime))
-            return Perform(state, operation, origin, now);
-        // A text that was taken before is no new one (§4).
-        return operation is Operation.SendText { Key: { } key } again && state.Rates.TryTake(RateClass.Other, state.Rules.Rates, now.Uptime)
-            ? SendTextCommand.Recall(state, again, key)
-            : Penalty(state);
+        return state.Rates.TryTake(operation.Rate, state.Rules.Rates, now.Uptime)
+            ? operation.Begin(state, origin, now)
+            : operation.BeginTooOften(state, now) ?? Penalty(state);
     }
 
     private static Step WithoutSession(AccountState state, in Caller caller, Moment now) =>
-        state.Session is { } session && !session.IsOver(now.Uptime, state.Rules.SessionTimeout) ? Step.Say(session.AnswerToOthers(caller)) with { IsRepeatable = false } : NotLoggedIn;
-
-    private static Step Perform(AccountState state, Operation operation, in RequestOrigin origin, Moment now) => operation switch
-    {
-        Operation.FetchMessages fetch => FetchMessagesCommand.Begin(state, fetch.IsShort, origin, now),
-        Operation.SendText send => SendTextCommand.Begin(state, send),
-        Operation.ListOnline => ListOnlineCommand.Begin(state),
-        Operation.ListFriends list => ListFriendsCommand.Begin(state, list),
-        Operation.ShowProfile show => ShowProfileCommand.Begin(state, show),
-        Operation.ChangeStatus change => ChangeStatusCommand.Begin(state, change),
-        Operation.AddFriend add => AddFriendCommand.Begin(state, add),
-        Operation.AskFriend ask => AskFriendCommand.Begin(state, ask),
-        Operation.AcceptFriend accept => AcceptFriendCommand.Begin(state, accept),
-        Operation.RefuseFriend refuse => RefuseFriendCommand.Begin(state, refuse),
-        Operation.AnswerOutOfRange => Penalty(state),
-        Operation.RemoveFriend remove => RemoveFriendCommand.Begin(state, remove, now),
-        Operation.EndSession => LogoutCommand.Begin(state, origin, now),
-        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation.GetType().Name, "no rule for this"),
-    };
-
-    // In bytes of UTF-8, of whatever somebody else is to keep and read.
-    private static int LengthOf(Operation operation) => operation switch
-    {
-        Operation.SendText send => send.Utf8Length,
-        Operation.AskFriend ask => Encoding.UTF8.GetByteCount(ask.Words),
-        Operation.RefuseFriend refuse => Encoding.UTF8.GetByteCount(refuse.Reason),
-        _ => 0,
-    };
-
-    private static RateClass ClassOf(Operation operation) => operation switch
-    {
-        Operation.SendText => RateClass.Sending,
-        Operation.ChangeStatus => RateClass.StatusChange,
-        Operation.AddFriend or Operation.AskFriend or Operation.AcceptFriend or Operation.RefuseFriend or Operation.AnswerOutOfRange => RateClass.Befriending,
-        _ => RateClass.Other,
-    };
+        state.Session is { } session && !session.IsOver(now.Uptime, state.Rules.SessionTimeout)
+            ? Step.Say(session.AnswerToOthers(caller)) with { IsRepeatable = false }
+            : NotLoggedIn;
 
     // The session remembers what it answered already.
     private static Step.Done Repeat(Outcome outcome) => Step.Say(outcome with { IsRepetition = true }) with { IsRepeatable = false };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tqq.Core;
 using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
+using Tqq.Core.Commands;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Sessions;

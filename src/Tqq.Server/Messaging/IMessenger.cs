@@ -1,4 +1,5 @@
 using Tqq.Core;
+using Tqq.Core.Commands;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Sessions;

@@ -1,6 +1,7 @@
 using System.Net;
 using Tqq.Core.Access;
 using Tqq.Core.Changes;
+using Tqq.Core.Commands;
 using Tqq.Core.Operations;
 using Tqq.Core.Profiles;
 using Tqq.Core.Rules;

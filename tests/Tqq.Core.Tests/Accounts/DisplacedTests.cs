@@ -1,4 +1,5 @@
 using System.Net;
+using Tqq.Core.Commands;
 using Tqq.Core.Operations;
 
 namespace Tqq.Core.Tests.Accounts;

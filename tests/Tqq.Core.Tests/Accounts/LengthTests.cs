@@ -1,3 +1,4 @@
+using Tqq.Core.Commands;
 using Tqq.Core.Operations;
 
 namespace Tqq.Core.Tests.Accounts;

@@ -1,3 +1,4 @@
+using Tqq.Core.Commands;
 using Tqq.Core.Operations;
 using Tqq.Core.Rules;
 using Tqq.Core.Sessions;

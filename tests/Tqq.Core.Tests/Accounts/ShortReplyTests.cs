@@ -1,4 +1,5 @@
 using CsCheck;
+using Tqq.Core.Commands;
 using Tqq.Core.Limits;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;

@@ -1,5 +1,5 @@
 using System.Net;
-using Tqq.Core.Operations;
+using Tqq.Core.Commands;
 using Tqq.Core.Sessions;
 
 namespace Tqq.Core.Tests.Histories;

@@ -1,3 +1,4 @@
+using Tqq.Core.Commands;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Profiles;

@@ -1,4 +1,5 @@
 using Tqq.Core;
+using Tqq.Core.Commands;
 using Tqq.Core.Operations;
 
 namespace Tqq.Server.Tests.Cluster;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tqq.Core;
+using Tqq.Core.Commands;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Profiles;

@@ -1,5 +1,6 @@
 using System.Net;
 using Tqq.Core;
+using Tqq.Core.Commands;
 using Tqq.Core.Operations;
 using Tqq.Server.Storage;
 using Tqq.Server.Storage.Sqlite;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Tqq.Core;
 using Tqq.Core.Accounts;
+using Tqq.Core.Commands;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Rules;

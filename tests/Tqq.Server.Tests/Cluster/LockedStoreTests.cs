@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Tqq.Core;
+using Tqq.Core.Commands;
 using Tqq.Core.Operations;
 using Tqq.Server.Storage.Sqlite;
 

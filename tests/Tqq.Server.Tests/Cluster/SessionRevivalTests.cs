@@ -1,6 +1,7 @@
 using System.Net;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Commands;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;

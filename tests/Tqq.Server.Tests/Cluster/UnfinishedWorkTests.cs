@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Commands;
 using Tqq.Core.Log;
 using Tqq.Core.Operations;
 using Tqq.Core.Profiles;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Commands;
 using Tqq.Core.Log;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;

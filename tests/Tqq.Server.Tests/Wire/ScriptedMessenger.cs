@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Threading.Channels;
 using Tqq.Core;
+using Tqq.Core.Commands;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Sessions;

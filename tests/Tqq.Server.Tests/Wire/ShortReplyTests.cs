@@ -1,4 +1,5 @@
 using System.Text;
+using Tqq.Core.Commands;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Protocol.Segments;

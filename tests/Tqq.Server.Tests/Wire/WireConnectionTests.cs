@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Tqq.Core.Commands;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Profiles;

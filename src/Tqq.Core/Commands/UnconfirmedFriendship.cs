@@ -10,7 +10,7 @@ namespace Tqq.Core.Commands;
 /// A friendship that this side has stored and of which the other never said that it has, too: the server died in between, or there was no room. The other,
 /// who wanted it, enters it now; if it cannot, it stands on neither side.
 /// </summary>
-internal static class ConfirmFriendCommand
+internal static class UnconfirmedFriendship
 {
     public static Step Begin(AccountState state, Uin other) => state.Account is not null && state.Contacts[other] is { IsFriend: true, IsUnconfirmed: true }
         ? new Step.Ask(other, new PeerRequest.CompleteFriendship(state.Presence()), (answer, now) => answer switch
