@@ -1,9 +1,9 @@
 using System.Buffers;
 using BenchmarkDotNet.Attributes;
+using Tqq.Protocol.Commands;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Http;
 using Tqq.Protocol.Replies;
-using Tqq.Protocol.Requests;
 
 namespace Tqq.Micro;
 

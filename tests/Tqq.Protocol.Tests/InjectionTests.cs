@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
 using CsCheck;
+using Tqq.Protocol.Commands;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Replies;
-using Tqq.Protocol.Requests;
 
 namespace Tqq.Protocol.Tests;
 

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Net.Sockets;
+using Tqq.Protocol.Commands;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Http;
-using Tqq.Protocol.Replies;
 using Tqq.Protocol.Requests;
 
 namespace Tqq.Client;

@@ -15,7 +15,8 @@ public abstract partial record Operation
     [GenerateSerializer, Immutable]
     public sealed record AcceptFriend(Uin Target) : Operation
     {
-        internal override RateClass Rate => RateClass.Befriending;
+        /// <inheritdoc/>
+        public override RateClass Rate => RateClass.Befriending;
 
         internal override int LengthOfText => 0;
 

@@ -23,7 +23,8 @@ public abstract partial record Operation
     [GenerateSerializer, Immutable]
     public sealed record AskFriend(Uin Target, string Words) : Operation
     {
-        internal override RateClass Rate => RateClass.Befriending;
+        /// <inheritdoc/>
+        public override RateClass Rate => RateClass.Befriending;
 
         internal override int LengthOfText => Encoding.UTF8.GetByteCount(Words);
 

@@ -16,7 +16,8 @@ public abstract partial record Operation
     [GenerateSerializer, Immutable]
     public sealed record ChangeStatus(Status Status) : Operation
     {
-        internal override RateClass Rate => RateClass.StatusChange;
+        /// <inheritdoc/>
+        public override RateClass Rate => RateClass.StatusChange;
 
         internal override int LengthOfText => 0;
 

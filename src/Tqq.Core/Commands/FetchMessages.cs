@@ -24,7 +24,8 @@ public abstract partial record Operation
         // Polls that find nothing are what a server does most of its time: they share one step.
         private static readonly Step Nothing = Step.Say(Answer.HandedOut.None);
 
-        internal override RateClass Rate => RateClass.Other;
+        /// <inheritdoc/>
+        public override RateClass Rate => RateClass.Other;
 
         internal override int LengthOfText => 0;
 

@@ -14,7 +14,8 @@ public abstract partial record Operation
     [GenerateSerializer, Immutable]
     public sealed record ListFriends(bool Whole) : Operation
     {
-        internal override RateClass Rate => RateClass.Other;
+        /// <inheritdoc/>
+        public override RateClass Rate => RateClass.Other;
 
         internal override int LengthOfText => 0;
 

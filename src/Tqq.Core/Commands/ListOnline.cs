@@ -18,7 +18,8 @@ public abstract partial record Operation
         /// <summary>The one instance.</summary>
         public static readonly ListOnline Instance = new();
 
-        internal override RateClass Rate => RateClass.Other;
+        /// <inheritdoc/>
+        public override RateClass Rate => RateClass.Other;
 
         internal override int LengthOfText => 0;
 

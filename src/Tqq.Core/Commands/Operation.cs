@@ -17,7 +17,7 @@ public abstract partial record Operation
     private Operation() { }
 
     /// <summary>The limit that it counts against (§6).</summary>
-    internal abstract RateClass Rate { get; }
+    public abstract RateClass Rate { get; }
 
     /// <summary>The length, in bytes of UTF-8, of what somebody else is to keep and read of it; 0 where there is nothing of the kind.</summary>
     internal abstract int LengthOfText { get; }

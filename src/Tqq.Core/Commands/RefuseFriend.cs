@@ -17,7 +17,8 @@ public abstract partial record Operation
     [GenerateSerializer, Immutable]
     public sealed record RefuseFriend(Uin Target, string Reason) : Operation
     {
-        internal override RateClass Rate => RateClass.Befriending;
+        /// <inheritdoc/>
+        public override RateClass Rate => RateClass.Befriending;
 
         internal override int LengthOfText => Encoding.UTF8.GetByteCount(Reason);
 
@@ -35,7 +36,8 @@ public abstract partial record Operation
     [GenerateSerializer, Immutable]
     public sealed record AnswerOutOfRange : Operation
     {
-        internal override RateClass Rate => RateClass.Befriending;
+        /// <inheritdoc/>
+        public override RateClass Rate => RateClass.Befriending;
 
         internal override int LengthOfText => 0;
 

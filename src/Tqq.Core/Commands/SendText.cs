@@ -21,7 +21,8 @@ public abstract partial record Operation
     [GenerateSerializer, Immutable]
     public sealed record SendText(Uin Target, string Text, int Utf8Length, string? Key = null) : Operation
     {
-        internal override RateClass Rate => RateClass.Sending;
+        /// <inheritdoc/>
+        public override RateClass Rate => RateClass.Sending;
 
         internal override int LengthOfText => Utf8Length;
 

@@ -15,7 +15,8 @@ public abstract partial record Operation
     [GenerateSerializer, Immutable]
     public sealed record ShowProfile(Uin Target) : Operation
     {
-        internal override RateClass Rate => RateClass.Other;
+        /// <inheritdoc/>
+        public override RateClass Rate => RateClass.Other;
 
         internal override int LengthOfText => 0;
 

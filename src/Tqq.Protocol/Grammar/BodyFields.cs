@@ -68,6 +68,14 @@ internal readonly ref struct BodyFields(ReadOnlySpan<byte> body, bool plusIsSpac
         return true;
     }
 
+    /// <summary>A number that has to be there.</summary>
+    public bool TryGetNeeded(ReadOnlySpan<byte> key, out uint number)
+    {
+        var isThere = TryGetNumber(key, out var value) && value is not null;
+        number = value ?? 0;
+        return isThere;
+    }
+
     /// <summary>A text, decoded; null where the key is missing.</summary>
     /// <param name="key">The key.</param>
     /// <param name="isTrimmed">Whether white space around it counts for nothing.</param>

@@ -73,6 +73,28 @@ internal readonly ref struct BodyWriter(IBufferWriter<byte> output)
         }
     }
 
+    /// <summary>A number of a request, with its key.</summary>
+    /// <param name="key">`&amp;KEY=`.</param>
+    /// <param name="number">The number; null writes nothing.</param>
+    public void Field(ReadOnlySpan<byte> key, uint? number)
+    {
+        if (number is not { } value)
+            return;
+        Raw(key);
+        Number(value);
+    }
+
+    /// <summary>A text of a request, with its key.</summary>
+    /// <param name="key">`&amp;KEY=`.</param>
+    /// <param name="text">The text; null writes nothing.</param>
+    public void Field(ReadOnlySpan<byte> key, string? text)
+    {
+        if (text is null)
+            return;
+        Raw(key);
+        RequestText(text);
+    }
+
     private void Plain(ReadOnlySpan<char> text)
     {
         if (!text.IsEmpty)

@@ -7,6 +7,9 @@ namespace Tqq.Protocol.Replies;
 /// <param name="Target">`UN`: whom it is about.</param>
 public sealed record AddToListReply(uint Code, uint Target) : Reply
 {
+    internal static Reply? Read(BodyFields fields) =>
+        fields.Number("CD"u8) is { } code && fields.Number("UN"u8) is { } target ? new AddToListReply(code, target) : null;
+
     internal override void WriteFields(BodyWriter body)
     {
         body.Raw("&CD="u8);

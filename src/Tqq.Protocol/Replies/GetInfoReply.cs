@@ -10,6 +10,17 @@ namespace Tqq.Protocol.Replies;
 /// <param name="Values">The values of the other keys, at least those of the level.</param>
 public sealed record GetInfoReply(uint Level, uint Target, ImmutableDictionary<string, string> Values) : Reply
 {
+    internal static Reply? Read(BodyFields fields)
+    {
+        if (fields.Number("LV"u8) is not { } level || fields.Number("UN"u8) is not { } target)
+            return null;
+        var values = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var key in InfoKeys.OfLevel(level))
+            if (key is not ("LV" or "UN") && fields.Text([(byte)key[0], (byte)key[1]]) is { } value)
+                values[key] = value;
+        return new GetInfoReply(level, target, values.ToImmutable());
+    }
+
     internal override void WriteFields(BodyWriter body)
     {
         Span<byte> name = stackalloc byte[2];

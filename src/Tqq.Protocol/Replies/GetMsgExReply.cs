@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Tqq.Protocol.Grammar;
 
 namespace Tqq.Protocol.Replies;
@@ -13,6 +14,24 @@ public sealed record GetMsgExReply(ImmutableArray<MessageItem> Items, long? Firs
 {
     /// <summary>Nothing new.</summary>
     public static readonly GetMsgExReply Nothing = new([]);
+
+    // MN counts; the lists may be longer (the article shows `MN=1&MT=9,9,`), and a shorter one ends it.
+    internal static Reply? Read(BodyFields fields)
+    {
+        if (fields.Number("MN"u8) is not { } count || fields.Numbers("MT"u8) is not { } types
+            || fields.Numbers("UN"u8) is not { } senders || fields.Texts("MG"u8) is not { } texts)
+            return null;
+        var complete = (int)Math.Min(count, (uint)Math.Min(types.Length, Math.Min(senders.Length, texts.Length)));
+        return new GetMsgExReply([.. Enumerable.Range(0, complete).Select(at => new MessageItem(types[at], senders[at], texts[at]))], LogNumber(fields));
+    }
+
+    // The count of a mailbox may be beyond what is a number elsewhere. What is no number is as good as missing.
+    private static long? LogNumber(BodyFields fields)
+    {
+        Span<byte> scratch = stackalloc byte[64];
+        return fields.TryGetShort("FI"u8, scratch, out var text) && !text.IsEmpty && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
 
     internal override void WriteFields(BodyWriter body)
     {
@@ -51,3 +70,9 @@ public sealed record GetMsgExReply(ImmutableArray<MessageItem> Items, long? Firs
     /// <inheritdoc/>
     public override int GetHashCode() => Items.Length;
 }
+
+/// <summary>One place in the parallel lists of GetMsgEx (protocol.md §5.9).</summary>
+/// <param name="Type">`MT`: 9 message, 99 status, 2 request, 3 accepted, 4 refused.</param>
+/// <param name="Sender">`UN`: who it is from.</param>
+/// <param name="Text">`MG`: the text, or one segment of it.</param>
+public readonly record struct MessageItem(uint Type, uint Sender, string Text);

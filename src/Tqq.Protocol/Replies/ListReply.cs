@@ -7,6 +7,13 @@ namespace Tqq.Protocol.Replies;
 /// <param name="Friends">`UN`: the friends, ascending.</param>
 public sealed record ListReply(ImmutableArray<uint> Friends) : Reply
 {
+    internal static Reply? Read(BodyFields fields)
+    {
+        if (!fields.TryGetRaw("SN"u8, out _))
+            return fields.Number("FN"u8) is { } count ? new ListCountReply(count) : null;
+        return fields.Numbers("UN"u8) is { } friends ? new ListReply(friends) : null;
+    }
+
     internal override void WriteFields(BodyWriter body)
     {
         body.Raw("&FN=1&SN="u8);
@@ -24,4 +31,15 @@ public sealed record ListReply(ImmutableArray<uint> Friends) : Reply
 
     /// <inheritdoc/>
     public override int GetHashCode() => Friends.Length;
+}
+
+/// <summary>`&amp;FN=&lt;count&gt;` (protocol.md §5.2), and the first of the two replies of §5.3.</summary>
+/// <param name="Count">`FN`: how many friends, or how many of them online.</param>
+public sealed record ListCountReply(uint Count) : Reply
+{
+    internal override void WriteFields(BodyWriter body)
+    {
+        body.Raw("&FN="u8);
+        body.Number(Count);
+    }
 }

@@ -8,6 +8,14 @@ namespace Tqq.Protocol.Replies;
 /// <param name="Key">`SK`: the session key, where the client asked for one.</param>
 public sealed record LoginReply(uint Heartbeat, uint Lifetime, string? Key) : Reply
 {
+    internal static Reply? Read(BodyFields fields) => fields.Number("RS"u8) switch
+    {
+        0 when fields.Number("HI"u8) is { } heartbeat && fields.Number("LI"u8) is { } lifetime =>
+            new LoginReply(heartbeat, lifetime, fields.Text("SK"u8)),
+        > 0 => new LoginFailedReply(fields.Text("RA"u8) ?? ""),
+        _ => null,
+    };
+
     internal override void WriteFields(BodyWriter body)
     {
         body.Raw("&RS=0&HI="u8);
@@ -22,4 +30,21 @@ public sealed record LoginReply(uint Heartbeat, uint Lifetime, string? Key) : Re
 
     /// <summary>The reply without its key.</summary>
     public override string ToString() => $"LoginReply {{ Heartbeat = {Heartbeat}, Lifetime = {Lifetime} }}";
+}
+
+/// <summary>`&amp;RS=1&amp;RA=&lt;reason&gt;` (protocol.md §5.1).</summary>
+/// <param name="Reason">`RA`: what the user reads.</param>
+public sealed record LoginFailedReply(string Reason) : Reply
+{
+    /// <summary>The reason of the original server: "wrong password".</summary>
+    public static readonly LoginFailedReply WrongPassword = new("密码错误");
+
+    /// <summary>Our own: "session key needed". The account or the server lets in only who asks for a key (§3).</summary>
+    public static readonly LoginFailedReply KeyRequired = new("需要会话密钥");
+
+    internal override void WriteFields(BodyWriter body)
+    {
+        body.Raw("&RS=1&RA="u8);
+        body.ReplyText(Reason);
+    }
 }

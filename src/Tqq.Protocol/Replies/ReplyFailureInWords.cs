@@ -6,7 +6,7 @@ namespace Tqq.Protocol.Replies;
 public static class ReplyFailureInWords
 {
     /// <summary>The words, of printable ASCII, such as "it has no VER of 1.0, 1.1 or 1.2".</summary>
-    /// <param name="failure">What <see cref="ReplyParser"/> said.</param>
+    /// <param name="failure">What `ReplyParser` said.</param>
     public static string Of(ParseFailure failure) => failure switch
     {
         ParseFailure.BadVersion => "it has no VER of 1.0, 1.1 or 1.2",

@@ -1,5 +1,22 @@
+using Tqq.Protocol.Grammar;
+
 namespace Tqq.Protocol.Requests;
 
 /// <summary>`UN=&lt;number&gt;` (protocol.md §5.7).</summary>
 /// <param name="Target">`UN`: whom to remove.</param>
-public sealed record DelFromListRequest(uint Target) : Request;
+public sealed record DelFromListRequest(uint Target) : Request
+{
+    /// <inheritdoc/>
+    public override Command Command => Command.DelFromList;
+
+    /// <inheritdoc/>
+    public override uint? TargetUin => Target;
+
+    internal static ParseFailure Read(BodyFields fields, out Request? request)
+    {
+        request = fields.TryGetNeeded("UN"u8, out var target) ? new DelFromListRequest(target) : null;
+        return request is null ? ParseFailure.BadNumber : ParseFailure.None;
+    }
+
+    internal override void WriteFields(BodyWriter body) => body.Field("&UN="u8, Target);
+}

@@ -4,7 +4,7 @@ using Tqq.Protocol.Grammar;
 namespace Tqq.Protocol.Requests;
 
 /// <summary>
-/// Why a body is no request, in a line for whoever writes a client: which key, what it holds, what it may hold. To be asked after <see cref="RequestParser"/>
+/// Why a body is no request, in a line for whoever writes a client: which key, what it holds, what it may hold. To be asked after `RequestParser`
 /// has failed; it never shows a password or a session key.
 /// </summary>
 public static partial class FailureInWords

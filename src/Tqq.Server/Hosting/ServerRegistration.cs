@@ -11,7 +11,7 @@ using Tqq.Server.Storage;
 using Tqq.Server.Web;
 using Tqq.Server.Wire;
 using Tqq.Server.Wire.Limits;
-using Tqq.Server.Wire.Mapping;
+using Tqq.Server.Wire.Commands;
 
 namespace Tqq.Server.Hosting;
 
@@ -48,7 +48,7 @@ public static class ServerRegistration
         services.GetRequiredService<LogLevels>().Change(options.LogLevel, options.LogWire);
     }
 
-    private static AccountRules RulesOf(TqqServerOptions options) => options.Rules with { SizeOnWire = AnswerMapping.SizeOnWire, PiecesOnWire = AnswerMapping.PiecesOnWire };
+    private static AccountRules RulesOf(TqqServerOptions options) => options.Rules with { SizeOnWire = HandoutReply.SizeOf, PiecesOnWire = HandoutReply.SizesOfPieces };
 
     /// <summary>Opens the ports: those of the wire first, the web port last.</summary>
     internal static void ListenForTqq(this KestrelServerOptions kestrel, TqqServerOptions options, Action<ListenOptions> opened)

@@ -4,12 +4,13 @@ using System.Net.Sockets;
 using Tqq.Core;
 using Tqq.Core.Operations;
 using Tqq.Core.Sessions;
+using Tqq.Protocol.Commands;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Http;
 using Tqq.Protocol.Replies;
 using Tqq.Protocol.Requests;
 using Tqq.Server.Wire.Heads;
-using Tqq.Server.Wire.Mapping;
+using Tqq.Server.Wire.Commands;
 using Tqq.Server.Wire.Places;
 using Tqq.Server.Wire.Receipts;
 
@@ -31,7 +32,7 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
     private HandoutCarrier? _carrier;
 
     /// <summary>Reads a body that arrived at a time; null where it is answered with nothing (NULL).</summary>
-    public Call? Understand(in ReadOnlySequence<byte> body, in Head head, TimeSpan arrived)
+    public ReceivedRequest? Understand(in ReadOnlySequence<byte> body, in Head head, TimeSpan arrived)
     {
         if (body.IsSingleSegment)
             return Understand(body.FirstSpan, head, arrived);
@@ -48,75 +49,74 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
     }
 
     /// <summary>Has a request answered and writes the reply, without flushing.</summary>
-    public async ValueTask<Replied> AnswerAsync(Call call, IBufferWriter<byte> output)
+    public async ValueTask<Replied> AnswerAsync(ReceivedRequest request, IBufferWriter<byte> output)
     {
-        if (call.LacksKey)
+        if (request.LacksKey)
         {
-            services.Log.Answered(address, call, Answer.NotLoggedIn.Instance, TimeSpan.Zero);
-            Write(call, ResultCode.NoSession, BareReply.Instance, output);
+            services.Log.Answered(address, request, Answer.NotLoggedIn.Instance, TimeSpan.Zero);
+            Write(request, ResultCode.NoSession, BareReply.Instance, output);
             return Replied.One;
         }
 
-        var uin = new Uin(call.Head.Uin);
+        var uin = new Uin(request.Head.Uin);
         // Where a client counts, its counts alone say what it has received.
-        var counts = call.Counts;
-        if (call.Head.Receipt is { } receipt)
-            call = call with { Origin = call.Origin with { Receipt = services.Counted.Find(uin, receipt) } };
-        if (call.Request is LoginRequest login)
-            return await AnswerLoginAsync(uin, call, login, output);
-        var received = await AwaitReceiptAsync(uin, call, call.Origin.Caller);
-        var outcome = await services.Messenger.ExecuteAsync(uin, RequestMapping.ToOperation(call.Request, call.IsShort), call.Origin, CancellationToken.None);
+        if (request.Head.Receipt is { } receipt)
+            request = request with { Origin = request.Origin with { Receipt = services.Counted.Find(uin, receipt) } };
+        if (request.Request is LoginRequest login)
+            return await AnswerLoginAsync(uin, request, login, output);
+        var received = await AwaitReceiptAsync(uin, request, request.Origin.Caller);
+        var command = WireCommands.Of(request);
+        var outcome = await services.Messenger.ExecuteAsync(uin, command.ToOperation(request), request.Origin, CancellationToken.None);
         var (answer, delay) = (outcome.Answer, outcome.Delay);
-        services.Log.Answered(address, call, answer, delay);
-        if (received is not null && AnswerMapping.Acknowledges(call.Request, outcome))
+        services.Log.Answered(address, request, answer, delay);
+        if (received is not null && command.Acknowledges(outcome))
             services.Carriers.Remove(received);
         if (answer is Answer.HandedOut mail)
-            Note(uin, call, mail);
+            Note(uin, request, mail);
 
         var isLast = delay > TimeSpan.Zero && !await HoldBackAsync(delay);
         if (answer is Answer.Silence)
             return Replied.Nothing;
-        if (call.Request is QueryStatRequest { WantsList: false } && answer is Answer.OnlineFriends online)
-        {
-            Write(call, ResultCode.Success, new ListCountReply((uint)online.Visible.Length), output);
-            Write(call, ResultCode.Success, QueryStatReply.Nobody, output);
-            return Replied.Last;
-        }
-
-        Write(call, AnswerMapping.ResultOf(answer), AnswerMapping.ToReply(call.Request, answer, services.Options, counts), output);
-        return isLast ? Replied.Last : Replied.One;
+        var (result, reply) = command.ToReply(request, answer, services.Options);
+        Write(request, result, reply, output);
+        if (result != ResultCode.Success || !request.Request.HasTwoReplies)
+            return isLast ? Replied.Last : Replied.One;
+        Write(request, result, command.SecondReply!, output);
+        return Replied.Last;
     }
 
     // What the client has of the last reply with messages, as far as it does not count that itself.
-    private ValueTask<CarriedHandout?> AwaitReceiptAsync(Uin uin, Call call, in Caller? caller) =>
-        call.Counts ? default : services.Carriers.AwaitConfirmationAsync(uin, caller, _carrier, call.Origin.Repetition!.Value.Arrived);
+    private ValueTask<CarriedHandout?> AwaitReceiptAsync(Uin uin, ReceivedRequest request, in Caller? caller) =>
+        request.Counts ? default : services.Carriers.AwaitConfirmationAsync(uin, caller, _carrier, request.Origin.Repetition!.Value.Arrived);
 
     // What becomes of a handout: its client counts, or this connection carries it.
-    private void Note(Uin uin, Call call, Answer.HandedOut mail)
+    private void Note(Uin uin, ReceivedRequest request, Answer.HandedOut mail)
     {
-        if (call.Origin.Receipt is { } had)
-            services.Counted.Note(uin, call.Head.Seq, had, mail.Handout);
+        if (request.Origin.Receipt is { } had)
+            services.Counted.Note(uin, request.Head.Seq, had, mail.Handout);
         else if (mail.Handout > 0)
             (_carrier ??= new(services.Carriers, socket)).Carry(uin, mail.Handout);
     }
 
-    private async ValueTask<Replied> AnswerLoginAsync(Uin uin, Call call, LoginRequest login, IBufferWriter<byte> output)
+    private async ValueTask<Replied> AnswerLoginAsync(Uin uin, ReceivedRequest request, LoginRequest login, IBufferWriter<byte> output)
     {
         var (isLast, received) = (false, default(CarriedHandout));
-        var attempt = new LoginAttempt(login.PasswordMd5, call.Head.Key == "?", call.Origin);
+        var attempt = new LoginAttempt(login.PasswordMd5, request.Head.Key == "?", request.Origin);
         var outcome = await services.Messenger.LoginAsync(uin, attempt, HoldBackLoginAsync, CancellationToken.None);
         var answer = outcome.Answer;
-        services.Log.Answered(address, call, answer, TimeSpan.Zero);
-        if (received is not null && AnswerMapping.Acknowledges(login, outcome))
+        services.Log.Answered(address, request, answer, TimeSpan.Zero);
+        var command = WireCommands.Of(request);
+        if (received is not null && command.Acknowledges(outcome))
             services.Carriers.Remove(received);
-        Write(call, AnswerMapping.ResultOf(answer), AnswerMapping.ToReply(login, answer, services.Options), output);
+        var (result, reply) = command.ToReply(request, answer, services.Options);
+        Write(request, result, reply, output);
         return isLast ? Replied.Last : Replied.One;
 
         async ValueTask<bool> HoldBackLoginAsync(TimeSpan delay)
         {
             if (isLast = delay > TimeSpan.Zero && !await HoldBackAsync(delay))
                 return false;
-            received = await AwaitReceiptAsync(uin, call, caller: null);
+            received = await AwaitReceiptAsync(uin, request, caller: null);
             return true;
         }
     }
@@ -143,7 +143,7 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
     /// <param name="isBroken">Whether it broke or was closed by force: if replies carried messages, the client may not have them.</param>
     public void End(bool isBroken) => _carrier?.End(isBroken);
 
-    private Call? Understand(ReadOnlySpan<byte> body, in Head http, TimeSpan arrived)
+    private ReceivedRequest? Understand(ReadOnlySpan<byte> body, in Head http, TimeSpan arrived)
     {
         if (!RequestParser.TryParse(body, http.IsForm, out var head, out var request, out var failure))
         {
@@ -189,11 +189,11 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
         return true;
     }
 
-    private void Write(Call call, ResultCode result, Reply reply, IBufferWriter<byte> output)
+    private void Write(ReceivedRequest request, ResultCode result, Reply reply, IBufferWriter<byte> output)
     {
         var body = t_body ??= new(1024);
         body.ResetWrittenCount();
-        ReplyWriter.Write(new(call.Head.Version, call.Head.Command, call.Head.Seq, call.Head.Uin, result), reply, body);
+        ReplyWriter.Write(new(request.Head.Version, request.Head.Command, request.Head.Seq, request.Head.Uin, result), reply, body);
         ReplyBlock.Write(output, services.ServerHeader, body.WrittenSpan);
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using Tqq.Server.Wire.Commands;
 using Tqq.Server.Wire.Doors;
 using Tqq.Server.Wire.Heads;
 using Tqq.Server.Wire.Limits;
@@ -100,8 +101,8 @@ internal sealed partial class WireConnection : IDisposable
     {
         switch (await ReadAsync())
         {
-            case { Call: { } call, KeepAlive: var keepAlive }:
-                return await AnswerAsync(call, keepAlive);
+            case { Request: { } request, KeepAlive: var keepAlive }:
+                return await AnswerAsync(request, keepAlive);
             case { Page: { } page }:
                 await WriteAsync(page);
                 return false;
@@ -171,11 +172,11 @@ internal sealed partial class WireConnection : IDisposable
     }
 
     private Incoming Understand(in Head head, in ReadOnlySequence<byte> body) => head.Method == HeadMethod.Post
-        ? new() { Call = _answerer.Understand(body, head, _arrived), KeepAlive = head.KeepAlive }
+        ? new() { Request = _answerer.Understand(body, head, _arrived), KeepAlive = head.KeepAlive }
         : new() { Page = PlainHttp.Welcome(_services.Options.WebAddress(), withBody: head.Method == HeadMethod.Get) };
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> AnswerAsync(Call call, bool keepAlive)
+    private async ValueTask<bool> AnswerAsync(ReceivedRequest request, bool keepAlive)
     {
         if (!_place.TryBeginRequest())
         {
@@ -185,7 +186,7 @@ internal sealed partial class WireConnection : IDisposable
             return false;
         }
 
-        var written = await _answerer.AnswerAsync(call, _output.Writer);
+        var written = await _answerer.AnswerAsync(request, _output.Writer);
         if (written == Replied.Nothing)
             return false;
         await FlushAsync();

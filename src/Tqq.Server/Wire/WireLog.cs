@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Tqq.Core.Operations;
-using Tqq.Protocol.Grammar;
+using Tqq.Protocol.Commands;
 using Tqq.Protocol.Requests;
+using Tqq.Server.Wire.Commands;
 using Tqq.Server.Wire.Heads;
 
 namespace Tqq.Server.Wire;
@@ -25,38 +26,38 @@ internal sealed partial class WireLog(ILogger<WireLog> logger)
     public void HeadRefused(IPAddress address, Refusal refusal) => LogHeadRefused(logger, address, refusal.Status, refusal.Text);
 
     /// <summary>A request was answered. Most answers, those to polls first of all, are not worth a line.</summary>
-    public void Answered(IPAddress address, Call call, Answer answer, TimeSpan delay)
+    public void Answered(IPAddress address, ReceivedRequest request, Answer answer, TimeSpan delay)
     {
         switch (answer)
         {
             case Answer.LoggedIn login:
-                Note(call, address, login.Key is null ? "logged in" : "logged in, with a session key");
+                Note(request, address, login.Key is null ? "logged in" : "logged in, with a session key");
                 break;
             case Answer.LoginFailed failed:
-                Note(call, address, InWords(failed.Obstacle));
+                Note(request, address, InWords(failed.Obstacle));
                 break;
             case Answer.KeyRequired:
-                Note(call, address, "refused: the password is right, but a session key is required (SK=?)");
+                Note(request, address, "refused: the password is right, but a session key is required (SK=?)");
                 break;
             case Answer.Refused when logger.IsEnabled(LogLevel.Information):
-                Note(call, address, delay == TimeSpan.Zero ? "refused (RES=3)" : string.Create(CultureInfo.InvariantCulture, $"refused (RES=3), held back for {delay.TotalSeconds:0.###} s"));
+                Note(request, address, delay == TimeSpan.Zero ? "refused (RES=3)" : string.Create(CultureInfo.InvariantCulture, $"refused (RES=3), held back for {delay.TotalSeconds:0.###} s"));
                 break;
-            case Answer.Done when call.Request is LogoutRequest:
-                Note(call, address, "logged out");
+            case Answer.Done when request.Request is LogoutRequest:
+                Note(request, address, "logged out");
                 break;
             case Answer.NothingToEnd:
-                LogOutside(logger, call.Head.Command.WireName, call.Head.Uin, address, "no session of this address or key to end (RES=0)");
+                LogOutside(logger, request.Head.Command.WireName, request.Head.Uin, address, "no session of this address or key to end (RES=0)");
                 break;
             case Answer.NotLoggedIn:
-                LogOutside(logger, call.Head.Command.WireName, call.Head.Uin, address, call.LacksKey
+                LogOutside(logger, request.Head.Command.WireName, request.Head.Uin, address, request.LacksKey
                     ? "no session (RES=20): a browser sends it for a page that --browser-origins does not name, and it has no session key"
                     : "no session of this address or key (RES=20)");
                 break;
             case Answer.Displaced displaced:
-                LogOutside(logger, call.Head.Command.WireName, call.Head.Uin, address, $"the session of this key ended with a login from {displaced.Address} (RES=20)");
+                LogOutside(logger, request.Head.Command.WireName, request.Head.Uin, address, $"the session of this key ended with a login from {displaced.Address} (RES=20)");
                 break;
             case Answer.NoSuchAccount:
-                LogOutside(logger, call.Head.Command.WireName, call.Head.Uin, address, "no such number (RES=5)");
+                LogOutside(logger, request.Head.Command.WireName, request.Head.Uin, address, "no such number (RES=5)");
                 break;
             case Answer.Silence:
                 Null(address, "an oddity of the original that --quirks asks for");
@@ -66,7 +67,7 @@ internal sealed partial class WireLog(ILogger<WireLog> logger)
         }
     }
 
-    private void Note(Call call, IPAddress address, string result) => LogAnswered(logger, call.Head.Command.WireName, call.Head.Uin, address, result);
+    private void Note(ReceivedRequest request, IPAddress address, string result) => LogAnswered(logger, request.Head.Command.WireName, request.Head.Uin, address, result);
 
     private static string InWords(LoginObstacle obstacle) => obstacle switch
     {

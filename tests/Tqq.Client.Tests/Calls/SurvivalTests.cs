@@ -197,12 +197,17 @@ public sealed class SurvivalTests
     [Fact]
     public async Task Cancellation_is_honoured_while_a_reply_is_held_back()
     {
-        var gate = new TaskCompletionSource();
-        await using var server = Odd("LIST", (request, count) => count == 1 ? StubReply.To(request, 0, "&FN=1") with { Gate = gate.Task } : null);
+        TaskCompletionSource gate = new(), asked = new();
+        await using var server = Odd("LIST", (request, count) =>
+        {
+            asked.TrySetResult();
+            return count == 1 ? StubReply.To(request, 0, "&FN=1") with { Gate = gate.Task } : null;
+        });
         await using var client = await Guest.SignInAsync(server);
         using var impatience = new CancellationTokenSource();
         var call = client.CountFriendsAsync(impatience.Token);
         var waiting = client.CountFriendsAsync(impatience.Token);
+        await asked.Task.WaitAsync(Now);
         await impatience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tqq.Protocol.Commands;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Replies;
 

@@ -1,3 +1,4 @@
+using Tqq.Protocol.Commands;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Replies;
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using Tqq.Core.Profiles;
-using Tqq.Protocol.Grammar;
+using Tqq.Protocol.Commands;
 using Tqq.Server.Hosting;
 using Tqq.Server.Hosting.Settings;
 
@@ -48,7 +48,7 @@ public sealed partial class ProtocolDocumentTests
         Assert.All(sections, section =>
         {
             var name = section.Split([' ', '\n'])[1];
-            Assert.True(CommandNames.TryParse(Encoding.ASCII.GetBytes(name), out _), name);
+            Assert.True(CommandTable.TryFind(Encoding.ASCII.GetBytes(name), out _), name);
             Assert.Contains($"\n> VER=1.1&CMD={name}&", section, StringComparison.Ordinal);
         });
     }

@@ -25,7 +25,7 @@ public sealed class ArrivalTests
         await _client.SendAsync(Post(1)[..1]);
         _client.Time.Advance(TimeSpan.FromSeconds(5));
         await _client.SendAsync(Post(1)[1..]);
-        await _client.ReadUntilAsync("RES=0");
+        await _client.ReadUntilAsync("RES=0&FN=0");
         Assert.Equal(arrived, Arrived);
     }
 
@@ -39,7 +39,7 @@ public sealed class ArrivalTests
             return Tqq.Core.Operations.Answer.Done.Instance;
         };
         await _client.SendAsync(Post(1) + Post(2));
-        await _client.ReadUntilAsync("SEQ=2&UIN=10001&RES=0");
+        await _client.ReadUntilAsync("SEQ=2&UIN=10001&RES=0&FN=0");
         Assert.Equal(arrived, Arrived);
     }
 
@@ -47,10 +47,10 @@ public sealed class ArrivalTests
     public async Task Line_ends_behind_a_body_are_no_request()
     {
         await _client.SendAsync(Post(1) + "\r\n\r\n");
-        await _client.ReadUntilAsync("RES=0");
+        await _client.ReadUntilAsync("RES=0&FN=0");
         _client.Time.Advance(TimeSpan.FromSeconds(1));
         await _client.SendAsync(Post(2));
-        await _client.ReadUntilAsync("SEQ=2&UIN=10001&RES=0");
+        await _client.ReadUntilAsync("SEQ=2&UIN=10001&RES=0&FN=0");
         Assert.Equal(Now, Arrived);
     }
 }

@@ -5,6 +5,7 @@ using Tqq.Core;
 using Tqq.Core.Commands;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
+using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
 using Tqq.Server.Messaging;
 
@@ -15,6 +16,7 @@ internal sealed class ScriptedMessenger : IMessenger
 {
     private readonly Channel<(long Handout, bool IsConfirmed)> _reports = Channel.CreateUnbounded<(long, bool)>();
 
+    /// <summary>What each operation is answered; where the answer is none of that operation, the operation gets the simplest one that is.</summary>
     public Func<Operation, Outcome> Answers { get; set; } = _ => Answer.Done.Instance;
 
     public ConcurrentQueue<Operation> Asked { get; } = [];
@@ -63,10 +65,29 @@ internal sealed class ScriptedMessenger : IMessenger
         Asked.Enqueue(operation);
         Addresses.Enqueue(origin.Caller.Address);
         LastOrigin = origin;
-        return new(Answers(operation));
+        var outcome = Answers(operation);
+        return new(Fits(operation, outcome.Answer) ? outcome : outcome with { Answer = SimplestTo(operation) });
     }
 
     public bool MayBelong(Uin uin, in Caller caller) => Belongs(caller);
 
     public void ReportHandout(Uin uin, long handout, HandoutFate fate) => _reports.Writer.TryWrite((handout, fate.Written is not null));
+
+    // What every operation may be answered fits, too.
+    private static bool Fits(Operation operation, Answer answer) => answer switch
+    {
+        Answer.Done or Answer.HandedOut => answer.GetType() == SimplestTo(operation).GetType(),
+        _ => true,
+    };
+
+    private static Answer SimplestTo(Operation operation) => operation switch
+    {
+        Operation.FetchMessages => Answer.HandedOut.None,
+        Operation.ListFriends { Whole: true } => new Answer.FriendList([]),
+        Operation.ListFriends => new Answer.FriendTotal(0),
+        Operation.ListOnline => new Answer.OnlineFriends([]),
+        Operation.ShowProfile show => new Answer.ProfileShown(show.Target, Profile.Named("nobody")),
+        Operation.AddFriend add => new Answer.AddAnswered(add.Target, AddOutcome.Added),
+        _ => Answer.Done.Instance,
+    };
 }

@@ -62,7 +62,7 @@ public sealed class WireLogTests
     [InlineData("Login;PS=" + Secret, "Login;PS=***")]
     [InlineData("List-" + Secret, "List-***")]
     public void The_warning_of_an_unknown_command_holds_no_password_hash(string command, string shown) =>
-        Assert.Equal(shown, Tqq.Protocol.Requests.RequestParser.CommandForLog(System.Text.Encoding.ASCII.GetBytes("VER=1.1&SEQ=7&UIN=10001&CMD=" + command)));
+        Assert.Equal(shown, Tqq.Protocol.Commands.RequestParser.CommandForLog(System.Text.Encoding.ASCII.GetBytes("VER=1.1&SEQ=7&UIN=10001&CMD=" + command)));
 
     [Fact]
     public async Task So_is_a_request_that_ends_before_its_content_length_and_one_too_many()

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Sockets;
 using Tqq.Client;
+using Tqq.Protocol.Commands;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Http;
 using Tqq.Protocol.Replies;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Tqq.Cli.Probing.Asking;
-using Tqq.Protocol.Grammar;
+using Tqq.Protocol.Commands;
 
 namespace Tqq.Cli.Probing.Judging;
 
@@ -65,7 +65,7 @@ internal sealed record Expectation(string Words, Func<Observation, string?> Faul
         return Regex.IsMatch(rest[code.Length..], $@"\A(?:{fields})\z", RegexOptions.Singleline) ? null : "other fields, or in another order";
     }
 
-    private static string NameInReplies(string command) => CommandNames.TryParse(System.Text.Encoding.UTF8.GetBytes(command), out var known) ? known.WireName : command;
+    private static string NameInReplies(string command) => CommandTable.TryFind(System.Text.Encoding.UTF8.GetBytes(command), out var known) ? known.Name : command;
 
     // The first of several counts (§2).
     private static string Value(string body, string key) =>

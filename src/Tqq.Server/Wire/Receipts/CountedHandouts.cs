@@ -3,7 +3,7 @@ using Tqq.Core;
 using Tqq.Core.Sessions;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Requests;
-using Tqq.Server.Wire.Mapping;
+using Tqq.Server.Wire.Commands;
 
 namespace Tqq.Server.Wire.Receipts;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Tqq.Fuzz.Oracles;
+using Tqq.Protocol.Commands;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Http;
 using Tqq.Protocol.Replies;

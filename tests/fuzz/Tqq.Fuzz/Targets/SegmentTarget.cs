@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Tqq.Fuzz.Oracles;
+using Tqq.Protocol.Commands;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Replies;
 using Tqq.Protocol.Segments;

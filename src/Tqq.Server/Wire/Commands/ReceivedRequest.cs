@@ -2,15 +2,15 @@ using Tqq.Core.Sessions;
 using Tqq.Protocol.Requests;
 using Request = Tqq.Protocol.Requests.Request;
 
-namespace Tqq.Server.Wire;
+namespace Tqq.Server.Wire.Commands;
 
 /// <summary>A request that was understood.</summary>
 /// <param name="Head">What every request has.</param>
 /// <param name="Request">What its command has.</param>
 /// <param name="Origin">Where it comes from.</param>
-internal sealed record Call(RequestHead Head, Request Request, RequestOrigin Origin)
+internal sealed record ReceivedRequest(RequestHead Head, Request Request, RequestOrigin Origin)
 {
-    /// <summary>Whether its client gets short replies, because its head has no request target (protocol.md §5.9).</summary>
+    /// <summary>Whether its client gets short replies, because it reads no more than one network packet (protocol.md §5.9).</summary>
     public bool IsShort { get; init; }
 
     /// <summary>Whether its client acknowledges by count (`AK`, protocol.md §4).</summary>

@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Tqq.Protocol.Grammar;
+using Tqq.Protocol.Replies;
 
-namespace Tqq.Protocol.Replies;
+namespace Tqq.Protocol.Commands;
 
 /// <summary>
 /// A body in, a reply or a failure out, as a client needs it: fields are found by name wherever they stand, unknown ones are passed over, lists
@@ -17,7 +18,7 @@ public static class ReplyParser
         reply = null;
         failure = ReadHead(fields, out head);
         if (failure == ParseFailure.None)
-            failure = head.Result == ResultCode.Success ? ReplyFields.Read(fields, head.Command, out reply) : Refusal(fields, head.Result, out reply);
+            failure = head.Result == ResultCode.Success ? Done(fields, head.Command, out reply) : Refused(fields, head.Result, out reply);
         return reply is not null;
     }
 
@@ -29,10 +30,18 @@ public static class ReplyParser
         return body;
     }
 
-    // Whatever stands behind a refusal, it is one; an address that cannot be read says nothing.
-    private static ParseFailure Refusal(BodyFields fields, ResultCode result, out Reply reply)
+    private static ParseFailure Done(BodyFields fields, Command command, out Reply? reply)
     {
-        reply = result == ResultCode.NoSession && fields.TryGetText("LA"u8, isTrimmed: true, out var text) && IPAddress.TryParse(text, out var address) ? new DisplacedReply(address) : BareReply.Instance;
+        reply = command.Row.ReadReply(fields);
+        return reply is null ? ParseFailure.MissingField : ParseFailure.None;
+    }
+
+    // Whatever stands behind a refusal, it is one; an address that cannot be read says nothing.
+    private static ParseFailure Refused(BodyFields fields, ResultCode result, out Reply reply)
+    {
+        reply = result == ResultCode.NoSession && fields.TryGetText("LA"u8, isTrimmed: true, out var text) && IPAddress.TryParse(text, out var address)
+            ? new DisplacedReply(address)
+            : BareReply.Instance;
         return ParseFailure.None;
     }
 

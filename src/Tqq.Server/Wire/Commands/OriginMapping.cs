@@ -6,7 +6,7 @@ using Tqq.Core.Sessions;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Requests;
 
-namespace Tqq.Server.Wire.Mapping;
+namespace Tqq.Server.Wire.Commands;
 
 /// <summary>Who sends a request, and what tells it from the one before (protocol.md §3, §4).</summary>
 internal static class OriginMapping

@@ -1,4 +1,6 @@
-namespace Tqq.Protocol.Grammar;
+using Tqq.Protocol.Grammar;
+
+namespace Tqq.Protocol.Commands;
 
 /// <summary>The four keys that every request has and every reply echoes (protocol.md §2.1, §2.2), in the order in which they are written.</summary>
 internal readonly record struct CommonHead(ProtocolVersion Version, Command Command, Seq Seq, uint Uin)
@@ -9,7 +11,7 @@ internal readonly record struct CommonHead(ProtocolVersion Version, Command Comm
         body.Raw("VER="u8);
         body.Raw(Version.Bytes);
         body.Raw("&CMD="u8);
-        body.Raw(Command.WireNameBytes);
+        body.Raw(Command.Row.NameBytes);
         body.Raw("&SEQ="u8);
         body.Seq(Seq);
         body.Raw("&UIN="u8);
@@ -23,13 +25,13 @@ internal readonly record struct CommonHead(ProtocolVersion Version, Command Comm
         Span<byte> scratch = stackalloc byte[128];
         if (!fields.TryGetShort("VER"u8, scratch, out var text) || !ProtocolVersions.TryParse(text, out var version))
             return ParseFailure.BadVersion;
-        if (!fields.TryGetShort("CMD"u8, scratch, out text) || !CommandNames.TryParse(text, out var command))
+        if (!fields.TryGetShort("CMD"u8, scratch, out text) || !CommandTable.TryFind(text, out var row))
             return ParseFailure.UnknownCommand;
         if (!fields.TryGetShort("SEQ"u8, scratch, out text) || !Seq.TryParse(text, out var seq))
             return ParseFailure.BadSeq;
         if (!fields.TryGetNumber("UIN"u8, out var uin) || uin is null)
             return ParseFailure.BadUin;
-        head = new(version, command, seq, uin.Value);
+        head = new(version, row.Command, seq, uin.Value);
         return ParseFailure.None;
     }
 }

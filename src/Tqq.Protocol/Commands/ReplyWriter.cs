@@ -1,7 +1,8 @@
 using System.Buffers;
 using Tqq.Protocol.Grammar;
+using Tqq.Protocol.Replies;
 
-namespace Tqq.Protocol.Replies;
+namespace Tqq.Protocol.Commands;
 
 /// <summary>Writes the body of a reply: `VER=..&amp;CMD=..&amp;SEQ=..&amp;UIN=..&amp;RES=..` and the fields behind it (protocol.md §2.2).</summary>
 public static class ReplyWriter

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Tqq.Protocol.Grammar;
+using Tqq.Protocol.Requests;
 
-namespace Tqq.Protocol.Requests;
+namespace Tqq.Protocol.Commands;
 
 /// <summary>A body in, a request or a failure out (protocol.md §2, §5). Any bytes whatever may come in; nothing is ever thrown.</summary>
 public static class RequestParser
@@ -20,7 +21,7 @@ public static class RequestParser
         request = null;
         failure = ReadHead(fields, out head);
         if (failure == ParseFailure.None)
-            failure = RequestFields.Read(fields, head.Command, out request);
+            failure = head.Command.Row.ReadRequest(fields, out request);
         return request is not null;
     }
 
