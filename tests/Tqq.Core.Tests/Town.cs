@@ -172,7 +172,7 @@ internal sealed class Town(AccountRules? rules = null)
     private void Tell(LiveAccount account, ImmutableArray<Tell> tells)
     {
         foreach (var tell in tells)
-            if (!tell.IsForSessions || this[tell.Target].Session is not null)
+            if (!tell.IsForSessions || this[tell.Target].IsOnline)
                 account.Presence.Learn(Hear(tell.Target, tell.News), tell.IsGreeting, Now);
     }
 

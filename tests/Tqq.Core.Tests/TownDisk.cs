@@ -3,8 +3,10 @@ using System.Net;
 using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
+using Tqq.Core.Devices;
 using Tqq.Core.Log;
 using Tqq.Core.Mail;
+using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
 
@@ -21,6 +23,9 @@ internal sealed class TownDisk
     private SessionRecord? _session;
     private readonly SortedDictionary<int, AppPassword> _appPasswords = [];
     private int _lastAppPassword;
+    private readonly SortedDictionary<int, DeviceSession> _devices = [];
+    private int _lastDevice;
+    private Status _status = Status.Online;
     private ImmutableArray<IPAddress> _usual = [];
     private long _lastId, _delivered, _deliveredCount, _deliveredBytes;
     private TownLog? _log;
@@ -42,6 +47,7 @@ internal sealed class TownDisk
             DeliveredBytes = _deliveredBytes,
             KeepsLog = _log is not null,
             Access = new([.. _appPasswords.Values], _lastAppPassword, _usual),
+            Devices = new([.. _devices.Values], _lastDevice, _status),
             TextKeys = [.. _textKeys],
         };
 
@@ -86,12 +92,18 @@ internal sealed class TownDisk
             case Change.TextSwallowed { Key: { } key }: _textKeys.Add(key); break;
             case Change.Delivered through: (_delivered, _deliveredCount, _deliveredBytes) = (through.Through, through.Count, through.Bytes); break;
             case Change.SessionStarted started:
-                _session = started.Session;
+                (_session, _status) = (started.Session, started.Session.Status);
                 return started.GoesOn ? default : _log?.SettleThrough(_delivered) ?? default;
-            case Change.StatusSet status: _session = _session is null ? null : _session with { Status = status.Status }; break;
+            case Change.StatusSet status:
+                _status = status.Status;
+                _session = _session is null ? null : _session with { Status = status.Status };
+                break;
             case Change.SessionEnded:
                 _session = null;
                 return _log?.SettleThrough(_delivered) ?? default;
+            case Change.DeviceOpened opened: (_devices[opened.Session.Id], _lastDevice) = (opened.Session, opened.Session.Id); break;
+            case Change.DeviceUsed used: _devices[used.Id] = _devices[used.Id] with { LastSeen = used.At, Address = used.From }; break;
+            case Change.DeviceClosed closed: _devices.Remove(closed.Id); break;
             default: break;
         }
 
@@ -109,6 +121,8 @@ internal sealed class TownDisk
         (_record, _session, _contacts, _lastId, _delivered, _deliveredCount, _deliveredBytes, _log) = (null, null, new([]), 0, 0, 0, 0, null);
         (_lastAppPassword, _usual) = (0, []);
         _appPasswords.Clear();
+        _devices.Clear();
+        (_lastDevice, _status) = (0, Status.Online);
         _askers.Clear();
         _messages.Clear();
         _textKeys.Clear();

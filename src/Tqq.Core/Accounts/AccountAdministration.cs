@@ -11,7 +11,9 @@ using Tqq.Core.Steps;
 
 namespace Tqq.Core.Accounts;
 
-/// <summary>What an administrator may do with an account. Whether it exists is asked before; <see cref="Create"/> alone wants it not to.</summary>
+/// <summary>
+/// What an administrator may do with an account. Whether it exists is asked before; <see cref="Create"/> alone wants it not to.
+/// </summary>
 public readonly record struct AccountAdministration
 {
     private readonly AccountState _state;
@@ -21,7 +23,9 @@ public readonly record struct AccountAdministration
     /// <summary>Makes the account.</summary>
     public static Step.Done Create(AccountRecord account, string passwordHash) => Do(new Change.AccountCreated(account, passwordHash));
 
-    /// <summary>Replaces profile and settings; friends learn a new nickname or avatar. A session that might not begin with these settings ends.</summary>
+    /// <summary>
+    /// Replaces profile and settings; friends learn a new nickname or avatar. A session that might not begin with these settings ends.
+    /// </summary>
     public Step.Done Edit(Profile profile, AccountSettings settings)
     {
         var before = _state.Account!;
@@ -34,8 +38,8 @@ public readonly record struct AccountAdministration
         };
     }
 
-    /// <summary>Sets the password; the session begun with the old one ends.</summary>
-    public Step.Done SetPassword(string passwordHash) => EndingSession(new Change.PasswordSet(passwordHash));
+    /// <summary>Sets the password; all sessions end, those of devices too: they were begun with the old one.</summary>
+    public Step.Done SetPassword(string passwordHash) => EndingAll(new Change.PasswordSet(passwordHash));
 
     /// <summary>Adds an app password.</summary>
     /// <param name="name">What its owner calls it.</param>
@@ -64,7 +68,7 @@ public readonly record struct AccountAdministration
     public Step.Done SetEnabled(bool enabled)
     {
         Change edited = new Change.AccountEdited(_state.Account! with { Enabled = enabled });
-        return enabled ? Do(edited) : EndingSession(edited);
+        return enabled ? Do(edited) : EndingAll(edited);
     }
 
     /// <summary>Ends the session.</summary>
@@ -73,10 +77,13 @@ public readonly record struct AccountAdministration
     /// <summary>The change that ends the session is on disk: ends it in memory, and tells who saw it.</summary>
     public Step.Done DropSession()
     {
+        var before = _state.Seen;
+        _state.NoteDevices();
         if (_state.Session is null)
-            return Do();
-        var (ending, tells) = _state.EndSession(_state.Mail.SessionOver());
-        return new(Answer.Done.Instance) { Changes = ending, Tells = tells };
+            return Do() with { Tells = _state.TellIfChanged(before) };
+        var delivered = _state.Mail.SessionOver();
+        var (ending, _) = _state.EndSession(delivered);
+        return new(Answer.Done.Instance) { Changes = ending, Tells = _state.TellIfChanged(before) };
     }
 
     /// <summary>Those to whom it has a tie, ascending; of ties that only the other side has it knows nothing.</summary>
@@ -98,11 +105,16 @@ public readonly record struct AccountAdministration
         return EndingSession(new Change.AccountDeleted());
     }
 
-    /// <summary>Finishes a friendship that only this side has stored; where it has not or has been told of the other's side already, nothing.</summary>
+    /// <summary>
+    /// Finishes a friendship that only this side has stored; where it has not or has been told of the other's side already, nothing.
+    /// </summary>
     public Step Confirm(Uin other) => UnconfirmedFriendship.Begin(_state, other);
 
     // On disk in one with the changes; in memory behind them, together with a session that has begun meanwhile.
     private Step.Done EndingSession(params ImmutableArray<Change> changes) => Do(_state.Session is null ? changes : [new Change.SessionEnded(), .. changes]) with { EndsSession = true };
+
+    private Step.Done EndingAll(Change change) =>
+        EndingSession([.. new AccountDevices(_state).All.Select(device => new Change.DeviceClosed(device.Id)), change]);
 
     private static Step.Done Do(params ImmutableArray<Change> changes) => new(Answer.Done.Instance) { Changes = changes };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tqq.Core.Peers;
+using Tqq.Core.Presence;
 using Tqq.Core.State;
 
 namespace Tqq.Core.Accounts;
@@ -11,8 +12,11 @@ public readonly record struct AccountPresence
 
     internal AccountPresence(AccountState state) => _state = state;
 
-    /// <summary>Whether the friends of a live session have not been asked yet, as after a restart.</summary>
-    public bool IsUnknown => _state.Session is not null && _state.Friends is null;
+    /// <summary>Whether the friends of an account that is online have not been asked yet, as after a restart.</summary>
+    public bool IsUnknown => _state.IsOnline && _state.Friends is null;
+
+    /// <summary>The friends who are to be seen, ascending, as far as they are known.</summary>
+    public ImmutableArray<FriendPresence> Visible => _state.Friends?.Visible() ?? [];
 
     /// <summary>Whom to ask; the answers go to <see cref="Learn"/>.</summary>
     public ImmutableArray<Tell> AskFriends()
@@ -33,7 +37,6 @@ public readonly record struct AccountPresence
         if (answer is not PeerAnswer.Looks { Presence: var presence } || _state.Friends is not { } friends || !_state.Contacts[presence.Uin].IsFriend)
             return;
         var isNews = !isGreeting || friends.IsKnown(presence.Uin);
-        if (friends.Learn(presence) && isNews)
-            _state.Mail.Notice(presence.Uin, presence.Seen, now.Wall);
+        _state.Learn(presence, isOfStatus: false, isNews, now.Wall);
     }
 }

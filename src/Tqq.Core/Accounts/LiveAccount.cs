@@ -51,6 +51,15 @@ public sealed class LiveAccount
     /// <summary>Its log.</summary>
     public AccountLog Log => new(_state);
 
+    /// <summary>Its device sessions.</summary>
+    public AccountDevices Devices => new(_state);
+
+    /// <summary>Whether its wire session lives, or a device has a stream open or had one a moment ago.</summary>
+    public bool IsOnline => _state.IsOnline;
+
+    /// <summary>Grows with whatever a device wants to hear of: the log, friends and how they look, the status, the end of a session.</summary>
+    public long News => _state.News;
+
     /// <summary>What it learns of its friends' presence.</summary>
     public AccountPresence Presence => new(_state);
 
@@ -118,17 +127,28 @@ public sealed class LiveAccount
             _state.Discard(change);
     }
 
-    /// <summary>When the session will be over if no request comes, as time left from now; null without a session.</summary>
-    public TimeSpan? SessionLeft(Moment now) =>
-        _state.Session is { } session ? session.LastSeen + _state.Rules.SessionTimeout - now.Uptime : null;
+    /// <summary>
+    /// When the session will be over if no request comes, or a device will be offline, as time left from now; null where neither is to come.
+    /// </summary>
+    public TimeSpan? SessionLeft(Moment now)
+    {
+        var over = _state.Session is { } session ? session.LastSeen + _state.Rules.SessionTimeout : (TimeSpan?)null;
+        if (_state.Devices?.LingersUntil is { } offline && (over is null || offline < over))
+            over = offline;
+        return over - now.Uptime;
+    }
 
-    /// <summary>Ends the session if no request has come for too long (§3).</summary>
+    /// <summary>Ends the session if no request has come for too long, and has devices go offline whose streams are gone (§3).</summary>
     /// <returns>What to store and whom to tell, or null where there is nothing to end.</returns>
     public Step.Done? Expire(Moment now)
     {
-        if (_state.Session is not { } session || !session.IsOver(now.Uptime, _state.Rules.SessionTimeout))
+        var isOver = _state.Session is { } session && session.IsOver(now.Uptime, _state.Rules.SessionTimeout);
+        if (!isOver && !(_state.Devices?.LingersUntil <= now.Uptime))
             return null;
+        var settled = Devices.Settle(now);
+        if (!isOver)
+            return settled;
         var (changes, tells) = _state.EndSession(_state.Mail.SessionOver());
-        return new(Answer.Done.Instance) { Changes = changes, Tells = tells };
+        return settled with { Changes = changes, Tells = [.. settled.Tells, .. tells] };
     }
 }

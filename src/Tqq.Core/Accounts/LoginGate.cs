@@ -53,8 +53,10 @@ internal static class LoginGate
             changes.Add(new Change.Delivered(through, count, bytes));
 
         var before = state.Seen;
-        var isNew = state.Session is null || state.Friends is null;
-        var record = new SessionRecord(attempt.Origin.Caller.Address, attempt.WantsKey ? key.Hash : null, Status.Online, now.Wall, appPassword);
+        var isNew = !state.IsOnline || state.Friends is null;
+        // A device that keeps the account online has its status: a login takes nobody out of hiding.
+        var status = state.AreDevicesOnline ? state.Status : Status.Online;
+        var record = new SessionRecord(attempt.Origin.Caller.Address, attempt.WantsKey ? key.Hash : null, status, now.Wall, appPassword);
         state.StartSession(record, now);
         state.Session!.Note(attempt.Origin.Repetition, now.Uptime);
         changes.Add(new Change.SessionStarted(record, goesOn));

@@ -1,4 +1,6 @@
+using Tqq.Core.Changes;
 using Tqq.Core.Commands;
+using Tqq.Core.Devices;
 using Tqq.Core.Limits;
 using Tqq.Core.Operations;
 using Tqq.Core.Sessions;
@@ -15,6 +17,8 @@ internal static class RequestGate
 
     public static Step Begin(AccountState state, Operation operation, in RequestOrigin origin, Moment now)
     {
+        if (origin.Caller.Device is { } device)
+            return BeginOnDevice(state, device, operation, origin, now);
         if (state.Session is not { } session || !session.Admits(origin.Caller) || session.IsOver(now.Uptime, state.Rules.SessionTimeout)
             || !state.Permits(session.Record, origin.Caller.Address))
             return operation.AnswerWithoutSession is { } answer ? Step.Say(answer) with { IsRepeatable = false } : WithoutSession(state, origin.Caller, now);
@@ -31,8 +35,25 @@ internal static class RequestGate
 
         state.Acknowledged = state.Mail.NextRequest(origin.Receipt, origin.ArrivedBy(now));
 
+        return BeginWithinLimits(state, operation, WireNumbers.LongestText, origin, now);
+    }
+
+    // A device repeats nothing and acknowledges nothing: it reads the log.
+    private static Step BeginOnDevice(AccountState state, int device, Operation operation, in RequestOrigin origin, Moment now)
+    {
+        if (state.Devices?.Contains(device) is not true)
+            return NotLoggedIn;
+        if (state.Devices.Use(device, origin.Caller.Address, now.Wall))
+            state.DeviceUse = new Change.DeviceUsed(device, now.Wall, origin.Caller.Address);
+        return operation is Operation.FetchMessages or Operation.EndSession
+            ? throw new ArgumentOutOfRangeException(nameof(operation), operation.GetType().Name, "nothing for a device session")
+            : BeginWithinLimits(state, operation, DeviceSession.LongestText, origin, now);
+    }
+
+    private static Step BeginWithinLimits(AccountState state, Operation operation, int longestText, in RequestOrigin origin, Moment now)
+    {
         // Too long is refused at once and costs nothing of the rate (§5.10).
-        if (operation.LengthOfText > WireNumbers.LongestText)
+        if (operation.LengthOfText > longestText)
             return Step.Say(Answer.Refused.Instance);
         return state.Rates.TryTake(operation.Rate, state.Rules.Rates, now.Uptime)
             ? operation.Begin(state, origin, now)

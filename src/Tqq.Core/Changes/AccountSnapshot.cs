@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tqq.Core.Access;
 using Tqq.Core.Contacts;
+using Tqq.Core.Devices;
 using Tqq.Core.Mail;
 using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
@@ -37,6 +38,9 @@ public sealed record AccountSnapshot(
 
     /// <summary>Whether the account keeps a log.</summary>
     public bool KeepsLog { get; init; }
+
+    /// <summary>Its devices.</summary>
+    public DeviceSnapshot Devices { get; init; } = DeviceSnapshot.None;
 
     /// <summary>The keys of texts that it has taken within a day at least, in the order of their arrival: of two that are alike the last counts.</summary>
     public ImmutableArray<TextKey> TextKeys { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Tqq.Core.Access;
+using Tqq.Core.Devices;
 using Tqq.Core.Mail;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
@@ -21,7 +22,8 @@ public abstract record Change
     /// that is lost only hands messages out once more; when and where somebody last logged in is good to know, but no promise hangs on it. A text that was sent
     /// has been delivered, whether its sender can keep it or not.
     /// </summary>
-    public bool IsDispensable => this is SessionStarted or SessionEnded or StatusSet or Delivered or AppPasswordUsed or UsualAddressesSet or SentAppended;
+    public bool IsDispensable => this is SessionStarted or SessionEnded or StatusSet or Delivered or AppPasswordUsed or UsualAddressesSet
+        or SentAppended or DeviceUsed;
 
     /// <summary>A new account.</summary>
     /// <param name="Account">Its record.</param>
@@ -98,9 +100,24 @@ public abstract record Change
     /// <param name="GoesOn">Whether its client goes on with what the session before it was told: then what was read meanwhile waits for it all the same.</param>
     public sealed record SessionStarted(SessionRecord Session, bool GoesOn = false) : Change;
 
-    /// <summary>The session, if there is one, now has this status.</summary>
+    /// <summary>The account now has this status: its session, if there is one, and what is known of its devices.</summary>
     /// <param name="Status">The status the account chose.</param>
     public sealed record StatusSet(Status Status) : Change;
+
+    /// <summary>There is one more device session.</summary>
+    /// <param name="Session">It, with its number.</param>
+    /// <param name="Status">The status of the account.</param>
+    public sealed record DeviceOpened(DeviceSession Session, Status Status) : Change;
+
+    /// <summary>A device session was used.</summary>
+    /// <param name="Id">Its number.</param>
+    /// <param name="At">When, by the calendar.</param>
+    /// <param name="From">From where.</param>
+    public sealed record DeviceUsed(int Id, DateTimeOffset At, IPAddress From) : Change;
+
+    /// <summary>There is no such device session any more.</summary>
+    /// <param name="Id">Its number.</param>
+    public sealed record DeviceClosed(int Id) : Change;
 
     /// <summary>There is no session any more.</summary>
     public sealed record SessionEnded : Change;

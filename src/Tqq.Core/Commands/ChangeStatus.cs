@@ -23,11 +23,10 @@ public abstract partial record Operation
 
         internal override Step Begin(AccountState state, in RequestOrigin origin, Moment now)
         {
-            var session = state.Session!;
-            if (session.Record.Status == Status)
+            if (state.Status == Status)
                 return Step.Say(Answer.Done.Instance);
             var before = state.Seen;
-            session.SetStatus(Status);
+            state.SetStatus(Status);
             return new Step.Done(Answer.Done.Instance)
             {
                 Changes = [new Change.StatusSet(Status)],

@@ -58,8 +58,8 @@ internal static class HearingGate
     private static PeerStep HearPresence(AccountState state, FriendPresence from, bool isOfStatus, ImmutableArray<Change> changes, Moment now)
     {
         // Nobody asked yet after a restart: then the friend knows best whether its status has changed.
-        if (state.Session is not null && state.Contacts[from.Uin].IsFriend && (state.Friends?.Learn(from) ?? isOfStatus))
-            state.Mail.Notice(from.Uin, from.Seen, now.Wall);
+        if (state.IsOnline && state.Contacts[from.Uin].IsFriend)
+            state.Learn(from, isOfStatus, isNews: true, now.Wall);
         return new(new PeerAnswer.Looks(state.Presence()), changes);
     }
 

@@ -14,8 +14,10 @@ namespace Tqq.Core.Sessions;
 public sealed record SessionRecord(IPAddress Address, string? KeyHash, Status Status, DateTimeOffset Started, int? AppPassword = null)
 {
     /// <summary>
-    /// Whether a caller acts in this session: by its key where it has one, otherwise by its address. A request with a key never acts in a session without one:
-    /// its own session has ended.
+    /// Whether a caller acts in this session: by its key where it has one, otherwise by its address. A request with a key never acts in a
+    /// session without one: its own session has ended.
     /// </summary>
-    public bool Admits(in Caller caller) => KeyHash is { } key ? caller.KeyHash == key : caller.KeyHash is null && !caller.ByKeyOnly && caller.Address.Equals(Address);
+    public bool Admits(in Caller caller) => KeyHash is { } key
+        ? caller.KeyHash == key
+        : caller.KeyHash is null && !caller.ByKeyOnly && caller.Address.Equals(Address);
 }

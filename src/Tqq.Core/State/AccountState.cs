@@ -1,6 +1,7 @@
 using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
+using Tqq.Core.Devices;
 using Tqq.Core.Limits;
 using Tqq.Core.Log;
 using Tqq.Core.Rules;
@@ -15,7 +16,7 @@ namespace Tqq.Core.State;
 /// All that is in memory of one account. What stands on disk as well (record, contacts, requests, mail) changes only through
 /// <see cref="Apply"/>, after the disk; sessions, presence and what is used of limits change at once, and the disk follows.
 /// </summary>
-internal sealed class AccountState
+internal sealed partial class AccountState
 {
     // These take memory only where there is something to remember: most accounts have none of it.
     private HashSet<Uin>? _askers;
@@ -44,6 +45,8 @@ internal sealed class AccountState
         AppPasswords = AppPasswordBook.Of(snapshot?.Access ?? AccessSnapshot.None);
         Guard = new((snapshot?.Access ?? AccessSnapshot.None).UsualAddresses);
         Session = snapshot?.Session is { } session ? new LiveSession(session, now) : null;
+        Status = Session?.Record.Status ?? snapshot?.Devices.Status ?? Status.Online;
+        Devices = snapshot is { Devices.LastId: > 0 } ? new(snapshot.Devices) : null;
         _askers = snapshot is { Requests.IsEmpty: false } ? [.. snapshot.Requests] : null;
         foreach (var key in snapshot?.TextKeys ?? [])
             TextKeys.Read(key, now.Uptime);
@@ -112,8 +115,29 @@ internal sealed class AccountState
     /// <summary>What the last request acknowledged, until the host has taken note of it.</summary>
     public Delivery? Acknowledged { get; set; }
 
+    /// <summary>The device sessions; null where the account has never had one.</summary>
+    public DeviceBook? Devices { get; private set; }
+
+    /// <summary>The device sessions of an account that is about to have one.</summary>
+    public DeviceBook OwnDevices => Devices ??= new(DeviceSnapshot.None);
+
+    /// <summary>When a device was used last, until the host has taken note of it.</summary>
+    public Change? DeviceUse { get; set; }
+
+    /// <summary>The status that the account chose last.</summary>
+    public Status Status { get; private set; }
+
+    /// <summary>Whether its devices keep it online, as others have been told.</summary>
+    public bool AreDevicesOnline { get; private set; }
+
+    /// <summary>Whether its wire session lives, or a device has a stream open or had one a moment ago.</summary>
+    public bool IsOnline => Session is not null || AreDevicesOnline;
+
+    /// <summary>Grows with whatever a device wants to hear of.</summary>
+    public long News { get; private set; }
+
     /// <summary>The status that others see now.</summary>
-    public Status Seen => Session?.Record.Status.SeenByOthers ?? Status.Offline;
+    public Status Seen => IsOnline ? Status.SeenByOthers : Status.Offline;
 
     /// <summary>Whether an account asks to be added and waits for an answer.</summary>
     public bool IsAsker(Uin other) => _askers?.Contains(other) == true;
@@ -129,6 +153,7 @@ internal sealed class AccountState
     {
         Session = new LiveSession(record, now, Session);
         Mail.BeginAnew();
+        SetStatus(record.Status);
     }
 
     /// <summary>The account keeps a log from now on.</summary>
@@ -137,84 +162,36 @@ internal sealed class AccountState
     public void DropSession()
     {
         Session = null;
-        Friends = null;
+        News++;
+        if (!IsOnline)
+            Friends = null;
     }
 
-    /// <summary>The change is on disk.</summary>
-    /// <param name="change">The change.</param>
-    /// <param name="settled">What its transaction has settled; counted once.</param>
-    public void Apply(Change change, ref Settled settled)
+    /// <summary>The account chooses another status.</summary>
+    public void SetStatus(Status status)
     {
-        switch (change)
-        {
-            case Change.AccountCreated created: Account = created.Account; break;
-            case Change.AccountEdited edited: Account = edited.Account; break;
-            case Change.AccountDeleted:
-                (Account, IsLeaving, LogEnd) = (null, false, NoLog);
-                DropSession();
-                break;
-            case Change.PasswordSet: PasswordVersion++; break;
-            case Change.AppPasswordAdded added: AppPasswords = AppPasswords.With(added.AppPassword); break;
-            case Change.AppPasswordRemoved removed: AppPasswords = AppPasswords.Without(removed.Id); break;
-            case Change.AppPasswordUsed used: AppPasswords = AppPasswords.Used(used.Id, used.Use); break;
-            case Change.UsualAddressesSet usual: Guard.SetUsual(usual.Addresses); break;
-            case Change.ContactSet contact: Tie(contact); break;
-            case Change.RequestSet request: (_askers ??= []).Add(request.Asker); break;
-            case Change.RequestSettled { Asker: var asker }: _askers?.Remove(asker); break;
-            case Change.SentAppended { Number: var number }: NoteLogged(number); break;
-            case Change.ReadMarked { Number: var number }: NoteLogged(number); break;
-            case Change.FriendNoted { Number: var number }: NoteLogged(number); break;
-            case Change.ItemDeleted deleted:
-                NoteLogged(deleted.Number);
-                Mail.Delete(deleted.Item, settled);
-                settled = default;
-                break;
-            case Change.MessageAppended { Key: var key } appended:
-                Mail.Arrived(appended.Message, Session is not null);
-                if (appended.IntoLog)
-                    NoteLogged(appended.Message.Id);
-                if (key is not null)
-                    TextKeys.Stored(key);
-                break;
-            case Change.TextSwallowed { Key: { } key }: TextKeys.Stored(key); break;
-            default: break; // sessions: nothing to follow here
-        }
+        Status = status;
+        Session?.SetStatus(status);
+        News++;
     }
 
-    /// <summary>There was no room for the change on disk.</summary>
-    public void Discard(Change change)
+    /// <summary>Streams of devices have come or gone.</summary>
+    public void NoteDevices()
     {
-        switch (change)
-        {
-            case Change.AccountDeleted: IsLeaving = false; break;
-            case Change.MessageAppended { Message: var message, Key: var key }:
-                Mail.Failed(message);
-                if (key is not null)
-                    TextKeys.Failed(key);
-                break;
-            case Change.TextSwallowed { Key: { } key }: TextKeys.Failed(key); break;
-            case Change.ContactSet { IsFriend: true, Other: var other }: _ = _newcomers?.Take(other); break;
-            default: break;
-        }
+        AreDevicesOnline = Devices?.AreOnline == true;
+        if (!IsOnline)
+            Friends = null;
     }
 
-    private void NoteLogged(long number) => LogEnd = Math.Max(LogEnd, number);
-
-    private void Tie(Change.ContactSet contact)
+    /// <summary>A friend looks like this.</summary>
+    /// <param name="presence">How.</param>
+    /// <param name="isOfStatus">Whether its status has changed, as it says; believed where nothing is known of friends yet.</param>
+    /// <param name="isNews">Whether a wire session is to be told.</param>
+    /// <param name="at">When, by the calendar.</param>
+    public void Learn(FriendPresence presence, bool isOfStatus, bool isNews, DateTimeOffset at)
     {
-        var other = contact.Other;
-        var wasFriend = Contacts[other].IsFriend;
-        Contacts.Set(other, contact.IsFriend, contact.IsWatcher, contact.IsUnconfirmed);
-        if (contact.IsFriend == true)
-        {
-            _deletions?.Forget(other);
-            // Of one who was a friend already, this may be the first that is heard of a new status.
-            if (_newcomers?.Take(other) is { } looks && Friends is { } friends && friends.Learn(looks) && wasFriend)
-                Mail.Notice(other, looks.Seen, contact.At);
-        }
-        else if (contact.IsFriend == false)
-        {
-            Friends?.Forget(other);
-        }
+        News++;
+        if ((Friends?.Learn(presence) ?? isOfStatus) && isNews && Session is not null)
+            Mail.Notice(presence.Uin, presence.Seen, at);
     }
 }

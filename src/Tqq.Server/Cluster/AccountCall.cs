@@ -41,7 +41,7 @@ internal abstract record AccountCall<T>
 internal abstract record QueuedCall<T> : AccountCall<T>
 {
     public override ValueTask<T> RunAsync(AccountHost host, CancellationToken cancellationToken) =>
-        new(host.QueuedAsync(() => InQueueAsync(host)));
+        new(host.Queue.RunAsync(() => InQueueAsync(host)));
 
     /// <summary>Does it; the account makes no other request meanwhile.</summary>
     protected abstract Task<T> InQueueAsync(AccountHost host);

@@ -1,13 +1,6 @@
-using System.Collections.Immutable;
 using Tqq.Core;
 using Tqq.Core.Accounts;
-using Tqq.Core.Changes;
-using Tqq.Core.Commands;
-using Tqq.Core.Operations;
-using Tqq.Core.Peers;
-using Tqq.Core.Sessions;
-using Tqq.Core.Steps;
-using Tqq.Server.Storage;
+using Tqq.Server.Messaging;
 
 namespace Tqq.Server.Cluster;
 
@@ -21,10 +14,9 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     // Failures to log in are forgotten after five minutes.
     private static readonly TimeSpan LongestTrouble = TimeSpan.FromMinutes(5.1);
 
-    private RequestQueue _queue;
-    private int _pins;
     private TimeSpan _wakes = TimeSpan.MaxValue;
     private bool _hadSession;
+    private AccountSignals? _signals;
 
     /// <summary>Its number.</summary>
     public Uin Uin => uin;
@@ -37,6 +29,9 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
 
     /// <summary>Its turns.</summary>
     public AccountScheduler Scheduler { get; } = new();
+
+    /// <summary>Its requests, one after the other; to be used in a turn.</summary>
+    public RequestQueue Queue { get; } = new();
 
     /// <summary>Runs its steps; to be used in a turn.</summary>
     public StepRunner Steps { get; } = new(uin, account, services);
@@ -51,63 +46,33 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
         WatchSession();
     }
 
-    /// <summary>In a turn: does something during which the account stays in memory.</summary>
-    public async Task<T> PinnedAsync<T>(Func<Task<T>> work)
+    /// <summary>In a turn: whoever asks for the friends who are online waits until they have been asked, and have answered.</summary>
+    public async Task<bool> AskFriendsAsync()
     {
-        _pins++;
-        try
-        {
-            return await work();
-        }
-        finally
-        {
-            _pins--;
-        }
+        if (account.Presence.IsUnknown)
+            await Steps.News.TellAsync(account.Presence.AskFriends());
+        await Steps.News.Telling;
+        return true;
     }
 
-    /// <summary>In a turn: does something when the requests that came before it are done.</summary>
-    public Task<T> QueuedAsync<T>(Func<Task<T>> request) => PinnedAsync(async () =>
+    /// <summary>In a turn: raises a signal whenever there is something new.</summary>
+    public DeviceAttachment Attach(int device, IDeviceSignal signal)
     {
-        await _queue.EnterAsync();
-        try
-        {
-            return await request();
-        }
-        finally
-        {
-            _queue.Leave();
-        }
-    });
-
-    /// <summary>
-    /// In a turn: a request of the account's client. Most are polls that change nothing: they are answered at once, on the thread that read
-    /// them.
-    /// </summary>
-    public ValueTask<Outcome> ExecuteAsync(Operation operation, in RequestOrigin origin)
-    {
-        if (_queue.IsBusy || AsksFriendsFirst(operation))
-            return new(ExecuteQueuedAsync(operation, origin));
-        var now = services.Clock.Now();
-        var step = Begin(operation, origin, now);
-        if (step is not Step.Done { Changes.IsEmpty: true, Tells.IsEmpty: true } done)
-        {
-            var answered = new TaskCompletionSource<Outcome>();
-            RunStepAsync(step, answered).Ignore();
-            return new(answered.Task);
-        }
-
-        account.Answered(done, now);
-        return new(done.Outcome);
+        _signals ??= new(uin, account, services.Logger, EndStream);
+        Scheduler.TurnEnding = _signals.EndTurn;
+        return _signals.Add(device, signal);
     }
 
-    /// <summary>
-    /// In a turn: another account speaks. A request of this account may have been answered by one that is gone, and be about to store a tie
-    /// to it: what is to be forgotten waits for that. Where nobody has the number, no request runs, and who makes the account anew waits
-    /// for no other one that is made.
-    /// </summary>
-    public ValueTask<PeerAnswer> HearAsync(PeerRequest request) => request is PeerRequest.ForgetMe && account.Record is not null
-        ? new(QueuedAsync(() => ListenAsync(request).AsTask()))
-        : ListenAsync(request);
+    /// <summary>In a turn: a stream of a device is gone.</summary>
+    public void Detach(DeviceAttachment attachment)
+    {
+        if (_signals?.Remove(attachment) is not true)
+            return;
+        if (_signals.IsEmpty)
+            (_signals, Scheduler.TurnEnding) = (null, null);
+        account.Devices.Detach(attachment.Device, services.Clock.Now());
+        WatchSession();
+    }
 
     /// <summary>In a turn: has the account woken when its session may be over, or when it may leave memory.</summary>
     public void WatchSession()
@@ -115,7 +80,7 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
         // Once is enough: a session that begins anew is over later than the one before it would have been. A wake whose time has passed may
         // have been lost.
         var now = services.Clock.Now();
-        _hadSession |= account.Session is not null;
+        _hadSession |= account.IsOnline;
         var left = account.SessionLeft(now) ?? LongestTrouble;
         if (_wakes <= now.Uptime || now.Uptime + left < _wakes)
             _wakes = services.Wakes.Add(uin, now.Uptime + left);
@@ -132,7 +97,7 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
         try
         {
             if (account.Expire(now) is { } step)
-                await PinnedAsync(() => Steps.RunAsync(step));
+                await Queue.PinnedAsync(() => Steps.RunAsync(step));
         }
         finally
         {
@@ -142,7 +107,7 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
         // What was remembered of a session, like the rate of its requests, is for one round more.
         if (!_hadSession)
             LeaveIfUnused();
-        _hadSession = account.Session is not null;
+        _hadSession = account.IsOnline;
     }
 
     /// <summary>
@@ -151,7 +116,7 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     /// </summary>
     public void LeaveIfUnused()
     {
-        if (account.Session is null && account.IsUntroubled(services.Clock.Now()) && TryClose())
+        if (!account.IsOnline && account.IsUntroubled(services.Clock.Now()) && TryClose())
             activation.Leave();
     }
 
@@ -167,80 +132,11 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     /// account that is not there.
     /// </summary>
     /// <returns>Whether nobody comes in now.</returns>
-    public bool TryClose() => _pins == 0 && Steps.IsIdle && Scheduler.TryClose();
+    public bool TryClose() => !Queue.IsPinned && _signals is null && Steps.IsIdle && Scheduler.TryClose();
 
-    private Task<Outcome> ExecuteQueuedAsync(Operation operation, RequestOrigin origin) => QueuedAsync(async () =>
+    private void EndStream(DeviceAttachment attachment) => Scheduler.RunAsync((Host: this, attachment), static ended =>
     {
-        if (AsksFriendsFirst(operation))
-        {
-            if (account.Presence.IsUnknown)
-                await Steps.News.TellAsync(account.Presence.AskFriends());
-            await Steps.News.Telling;
-        }
-
-        var done = await Steps.RunAsync(Begin(operation, origin, services.Clock.Now()));
-        account.Answered(done, services.Clock.Now());
-        return done.Outcome;
-    });
-
-    // Those who are online have been asked when the session began; who is asked for them waits for what they answer.
-    private bool AsksFriendsFirst(Operation operation) =>
-        operation is Operation.ListOnline && (account.Presence.IsUnknown || !Steps.News.Telling.IsCompleted);
-
-    private Step Begin(Operation operation, in RequestOrigin origin, Moment now)
-    {
-        var step = account.Begin(operation, origin, now);
-        // Nobody waits for it: one that is lost only hands messages out once more after a restart, and the next one covers it.
-        if (account.Mailbox.TakeAcknowledgement() is { } acknowledgement)
-            services.Store.CommitAsync(uin, [acknowledgement]).Ignore();
-        return step;
-    }
-
-    // The queue is free: the same as QueuedAsync, but that sends are too many for so many layers; and whoever waits for the answer goes on
-    // at once when the turn is over, on the same thread: the reply is on its way, and no other thread had to be found for it.
-    private async Task RunStepAsync(Step step, TaskCompletionSource<Outcome> answered)
-    {
-        _pins++;
-        await _queue.EnterAsync();
-        try
-        {
-            var done = await Steps.RunAsync(step);
-            account.Answered(done, services.Clock.Now());
-            SchedulerBatch.AfterTurn(() => answered.SetResult(done.Outcome));
-        }
-        catch (Exception e)
-        {
-            answered.SetException(e);
-        }
-        finally
-        {
-            _queue.Leave();
-            _pins--;
-        }
-    }
-
-    private ValueTask<PeerAnswer> ListenAsync(PeerRequest request)
-    {
-        var (answer, changes) = account.Hear(request, services.Clock.Now());
-        return changes.IsEmpty ? new(answer) : new(StoreAsync(changes, answer));
-    }
-
-    // PinnedAsync, but without its layer: each message that is sent goes this way.
-    private async Task<PeerAnswer> StoreAsync(ImmutableArray<Change> changes, PeerAnswer answer)
-    {
-        _pins++;
-        try
-        {
-            return await Steps.StoreAsync(changes) switch
-            {
-                null => answer,
-                StoreUncertainException => PeerAnswer.Unknown.Instance,
-                _ => PeerAnswer.Full.Instance,
-            };
-        }
-        finally
-        {
-            _pins--;
-        }
-    }
+        ended.Host.Detach(ended.attachment);
+        return new ValueTask<bool>(true);
+    }).AsTask().Ignore();
 }

@@ -13,6 +13,7 @@ internal sealed partial class AccountNews(Uin uin, LiveAccount account, AccountS
     private Task _telling = Task.CompletedTask;
     private SessionRecord? _noted;
     private bool _isNoted;
+    private bool _wasOnline;
 
     /// <summary>Ends when all have answered that have been told of the presence so far.</summary>
     public Task Telling => _telling;
@@ -20,10 +21,10 @@ internal sealed partial class AccountNews(Uin uin, LiveAccount account, AccountS
     /// <summary>Has the others know whether this account has a session.</summary>
     public void NoteSession()
     {
-        if (_isNoted && account.Session == _noted)
+        if (_isNoted && account.Session == _noted && account.IsOnline == _wasOnline)
             return;
-        services.Sessions.Note(uin, account.Session, account.DisplacedKeys);
-        (_isNoted, _noted) = (true, account.Session);
+        services.Sessions.Note(uin, account.Session, account.IsOnline, account.DisplacedKeys);
+        (_isNoted, _noted, _wasOnline) = (true, account.Session, account.IsOnline);
     }
 
     /// <summary>
@@ -38,7 +39,7 @@ internal sealed partial class AccountNews(Uin uin, LiveAccount account, AccountS
         var deeds = Task.CompletedTask;
         foreach (var tell in tells)
         {
-            if (tell.IsForSessions && !services.Sessions.MayHave(tell.Target))
+            if (tell.IsForSessions && !services.Sessions.MayBeOnline(tell.Target))
                 continue;
             var told = TellOneAsync(tell);
             if (!tell.IsForSessions)

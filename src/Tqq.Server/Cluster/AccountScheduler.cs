@@ -15,6 +15,9 @@ internal sealed class AccountScheduler : SynchronizationContext, IQueuedTurns
     private bool _isOpen;
     private bool _isClosed;
 
+    /// <summary>What is done at the end of each turn, still in it; null for nothing.</summary>
+    public Action? TurnEnding { get; set; }
+
     /// <summary>Does some work in a turn: now, or when the others who wait have had theirs.</summary>
     /// <param name="state">What the work is given.</param>
     /// <param name="work">The work. It may not block.</param>
@@ -89,7 +92,10 @@ internal sealed class AccountScheduler : SynchronizationContext, IQueuedTurns
         try
         {
             for (var done = 0; done < MostInARow && TakeFirst() is { } work; done++)
+            {
                 work.Run();
+                TurnEnding?.Invoke();
+            }
         }
         finally
         {
@@ -108,6 +114,7 @@ internal sealed class AccountScheduler : SynchronizationContext, IQueuedTurns
         }
         finally
         {
+            TurnEnding?.Invoke();
             SetSynchronizationContext(outside);
             End();
             // Where this was a turn within a turn of another account, that one has to end as well.

@@ -11,7 +11,7 @@ namespace Tqq.Server.Cluster;
 /// </summary>
 internal sealed class LiveSessions
 {
-    private readonly ConcurrentDictionary<Uin, (SessionRecord Session, IReadOnlyList<string>? DisplacedKeys)> _sessions = new();
+    private readonly ConcurrentDictionary<Uin, (SessionRecord? Session, IReadOnlyList<string>? DisplacedKeys)> _online = new();
     private volatile bool _areOver;
 
     /// <summary>Whether all sessions are known: not where the store could not read them. Then each account may have one.</summary>
@@ -33,25 +33,26 @@ internal sealed class LiveSessions
     /// </summary>
     /// <param name="uin">The account.</param>
     /// <param name="session">Its session.</param>
+    /// <param name="isOnline">Whether the account is online: a device may keep it so.</param>
     /// <param name="displacedKeys">Hashes of the keys of sessions that lost their place to this one.</param>
-    public void Note(Uin uin, SessionRecord? session, IReadOnlyList<string>? displacedKeys = null)
+    public void Note(Uin uin, SessionRecord? session, bool isOnline, IReadOnlyList<string>? displacedKeys = null)
     {
-        if (session is null)
-            _sessions.TryRemove(uin, out _);
+        if (!isOnline)
+            _online.TryRemove(uin, out _);
         else
-            _sessions[uin] = (session, displacedKeys);
+            _online[uin] = (session, displacedKeys);
         Interlocked.MemoryBarrier();
     }
 
-    /// <summary>Whether an account may have a session.</summary>
-    public bool MayHave(Uin uin) => _sessions.ContainsKey(uin) || !AreAllKnown;
+    /// <summary>Whether an account may be online.</summary>
+    public bool MayBeOnline(Uin uin) => _online.ContainsKey(uin) || !AreAllKnown;
 
     /// <summary>
     /// Whether a request may belong to the session of an account, or to one that lost its place to it; the account decides.
     /// </summary>
     public bool MayAdmit(Uin uin, in Caller caller) => Admits(uin, caller)
-        || (caller.KeyHash is { } key && _sessions.TryGetValue(uin, out var known) && known.DisplacedKeys?.Contains(key) == true);
+        || (caller.KeyHash is { } key && _online.TryGetValue(uin, out var known) && known.DisplacedKeys?.Contains(key) == true);
 
     /// <summary>Whether a request belongs to the session of an account, as far as that is known.</summary>
-    public bool Admits(Uin uin, in Caller caller) => _sessions.TryGetValue(uin, out var known) ? known.Session.Admits(caller) : !AreAllKnown;
+    public bool Admits(Uin uin, in Caller caller) => _online.TryGetValue(uin, out var known) ? known.Session?.Admits(caller) == true : !AreAllKnown;
 }

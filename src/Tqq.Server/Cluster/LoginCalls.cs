@@ -44,7 +44,7 @@ internal sealed record LogIn(LoginAttempt Attempt) : AccountCall<Outcome>
 {
     public override async ValueTask<Outcome> RunAsync(AccountHost host, CancellationToken cancellationToken)
     {
-        var outcome = await host.PinnedAsync(() => LogInAsync(host, cancellationToken));
+        var outcome = await host.Queue.PinnedAsync(() => LogInAsync(host, cancellationToken));
         host.LeaveIfUnused();
         return outcome;
     }

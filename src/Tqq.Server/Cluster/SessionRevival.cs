@@ -34,7 +34,7 @@ internal sealed partial class SessionRevival(
                 await EndSessions();
             _revived = await store.ListSessionsAsync(cancellationToken);
             foreach (var (owner, session) in _revived)
-                sessions.Note(owner, session);
+                sessions.Note(owner, session, isOnline: true);
         }
         catch (StoreDamagedException)
         {

@@ -29,7 +29,7 @@ public interface IAccountAdministration
     /// <returns>False where there is no such account.</returns>
     Task<bool> EditAsync(Uin uin, AccountEdit edit, CancellationToken cancellationToken);
 
-    /// <summary>Sets a new password and ends the session, which was begun with the old one.</summary>
+    /// <summary>Sets a new password and ends all sessions, those of devices too: they were begun with the old one.</summary>
     /// <returns>False where there is no such account.</returns>
     Task<bool> SetPasswordAsync(Uin uin, string password, CancellationToken cancellationToken);
 
@@ -44,7 +44,7 @@ public interface IAccountAdministration
     /// <returns>False where the account has no such one, null where there is no such account.</returns>
     Task<bool?> RemoveAppPasswordAsync(Uin uin, int id, CancellationToken cancellationToken);
 
-    /// <summary>Shuts an account (its session ends, logins fail as with a wrong password) or opens it again. Mail still comes in.</summary>
+    /// <summary>Shuts an account (all its sessions end, logins fail as with a wrong password) or opens it again. Mail still comes in.</summary>
     /// <returns>False where there is no such account.</returns>
     Task<bool> SetEnabledAsync(Uin uin, bool enabled, CancellationToken cancellationToken);
 

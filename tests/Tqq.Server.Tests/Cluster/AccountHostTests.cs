@@ -44,10 +44,10 @@ public sealed class AccountHostTests
         var clock = new Clock(TimeProvider.System, TimeProvider.System);
         var host = await new HostedAccounts(store, clock).BringInAsync(Anna, isOpen: false);
         var step = new Step.Done(Answer.Done.Instance) { Changes = [new Change.StatusSet(Status.Busy)] };
-        var first = host.Turn(() => host.PinnedAsync(() => host.Steps.RunAsync(step)));
+        var first = host.Turn(() => host.Queue.PinnedAsync(() => host.Steps.RunAsync(step)));
         Assert.False(await TryCloseAsync(host));
         Assert.False(first.IsCompleted);
-        await Task.WhenAll(host.Turn(() => host.PinnedAsync(() => host.Steps.RunAsync(step))), first);
+        await Task.WhenAll(host.Turn(() => host.Queue.PinnedAsync(() => host.Steps.RunAsync(step))), first);
         Assert.True(await TryCloseAsync(host));
     }
 

@@ -45,6 +45,8 @@ internal sealed class ClusterHost : IAsyncDisposable
         return new(host, store);
     }
 
+    public IDeviceMessenger Devices => _host.Services.GetRequiredService<IDeviceMessenger>();
+
     public IAccountAdministration Administration => _host.Services.GetRequiredService<IAccountAdministration>();
 
     public Task AddAsync(Uin uin, WhoMayAdd whoMayAdd = WhoMayAdd.Anyone, bool refusesStrangers = false) => Administration.CreateAsync(

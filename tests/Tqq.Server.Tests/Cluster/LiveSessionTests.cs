@@ -66,7 +66,7 @@ public sealed class LiveSessionTests : IDisposable
     {
         var legacy = new SessionRecord(IPAddress.Loopback, null, Status.Online, DateTimeOffset.UnixEpoch);
         var sessions = new LiveSessions();
-        sessions.Note(Anna, legacy);
+        sessions.Note(Anna, legacy, isOnline: true);
         Assert.Equal(isAdmitted, sessions.MayAdmit(Anna, new(IPAddress.Loopback, key)));
     }
 

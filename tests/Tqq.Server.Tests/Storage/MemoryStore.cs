@@ -5,6 +5,7 @@ using Tqq.Core;
 using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
+using Tqq.Core.Devices;
 using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Presence;
@@ -43,6 +44,7 @@ internal class MemoryStore : IStore
             DeliveredBytes = rows.DeliveredBytes,
             KeepsLog = rows.Log is not null,
             Access = new([.. rows.AppPasswords.Values], rows.LastAppPassword, rows.UsualAddresses),
+            Devices = new([.. rows.Devices.Values], rows.LastDevice, rows.Status),
             TextKeys = [.. rows.TextKeys.Select(kept => kept.Key)],
         }
         : null);
@@ -190,12 +192,23 @@ internal class MemoryStore : IStore
             case Change.TextSwallowed { Key: { } key } swallowed: rows.TextKeys.Add((key, swallowed.At)); break;
             case Change.Delivered delivered when delivered.Through > rows.Delivered: (rows.Delivered, rows.DeliveredCount, rows.DeliveredBytes) = (delivered.Through, delivered.Count, delivered.Bytes); break;
             case Change.SessionStarted { Session: var session } started:
-                rows.Session = session;
+                (rows.Session, rows.Status) = (session, rows.LastDevice > 0 ? session.Status : rows.Status);
                 return started.GoesOn ? default : rows.Log?.Settle(rows.Delivered) ?? default;
-            case Change.StatusSet { Status: var status }: rows.Session = rows.Session is { } live ? live with { Status = status } : null; break;
+            case Change.StatusSet { Status: var status }:
+                rows.Session = rows.Session is { } live ? live with { Status = status } : null;
+                rows.Status = rows.LastDevice > 0 ? status : rows.Status;
+                break;
             case Change.SessionEnded:
                 rows.Session = null;
                 return rows.Log?.Settle(rows.Delivered) ?? default;
+            case Change.DeviceOpened { Session: var device } opened:
+                rows.Status = rows.LastDevice == 0 ? opened.Status : rows.Status;
+                (rows.Devices[device.Id], rows.LastDevice) = (device, Math.Max(rows.LastDevice, device.Id));
+                break;
+            case Change.DeviceUsed used when rows.Devices.TryGetValue(used.Id, out var known):
+                rows.Devices[used.Id] = known with { LastSeen = used.At, Address = used.From };
+                break;
+            case Change.DeviceClosed closed: rows.Devices.Remove(closed.Id); break;
             default: break;
         }
 
@@ -219,6 +232,12 @@ internal class MemoryStore : IStore
         public List<(TextKey Key, DateTimeOffset At)> TextKeys { get; } = [];
 
         public int LastAppPassword { get; set; }
+
+        public SortedDictionary<int, DeviceSession> Devices { get; } = [];
+
+        public int LastDevice { get; set; }
+
+        public Status Status { get; set; } = Status.Online;
 
         public ImmutableArray<IPAddress> UsualAddresses { get; set; } = [];
 

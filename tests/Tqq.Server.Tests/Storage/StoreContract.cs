@@ -3,6 +3,7 @@ using System.Net;
 using Tqq.Core;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
+using Tqq.Core.Devices;
 using Tqq.Core.Mail;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
@@ -106,6 +107,34 @@ public abstract partial class StoreContract : IAsyncDisposable
         Assert.Equal([new(1, "phone", "AA", Noon, new(Noon, IPAddress.IPv6Loopback)), new(2, "", "BB", Noon)], snapshot.Access.AppPasswords);
         Assert.Equal([IPAddress.Parse("2001:db8::"), IPAddress.Loopback], snapshot.Access.UsualAddresses);
         Assert.Equal((3, 1), (snapshot.Access.LastAppPassword, snapshot.Session!.AppPassword));
+    }
+
+    [Fact]
+    public async Task Device_sessions_are_kept_with_the_status_and_the_numbers_that_were_used()
+    {
+        var page = new DeviceSession(1, DeviceKind.Web, "page", IPAddress.Loopback, Noon, Noon, new string('A', 64));
+        var bot = new DeviceSession(2, DeviceKind.Bot, "bot 机器人", IPAddress.Loopback, Noon, Noon);
+        var snapshot = await AfterAsync(
+            new Change.DeviceOpened(page, Status.Invisible), new Change.DeviceOpened(bot, Status.Online), new Change.DeviceOpened(bot with { Id = 3 }, Status.Online),
+            new Change.DeviceUsed(2, Noon.AddHours(1), IPAddress.IPv6Loopback), new Change.DeviceClosed(3));
+        Assert.Equal([page, bot with { LastSeen = Noon.AddHours(1), Address = IPAddress.IPv6Loopback }], snapshot!.Devices.Sessions);
+        Assert.Equal((3, Status.Invisible), (snapshot.Devices.LastId, snapshot.Devices.Status));
+        var store = await StoreAsync();
+        foreach (var (change, status) in new (Change, Status)[]
+        {
+            (new Change.StatusSet(Status.Busy), Status.Busy),
+            (new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, Noon)), Status.Online),
+        })
+        {
+            await store.CommitAsync(Anna, [change]);
+            Assert.Equal(status, (await store.LoadAsync(Anna, TestContext.Current.CancellationToken))!.Devices.Status);
+        }
+
+        // Whoever has the number next has none of them; and nothing is stored for an account that is gone.
+        await store.CommitAsync(Anna, [new Change.AccountDeleted(), new Change.DeviceOpened(page, Status.Online)]);
+        await store.FinishDeletionAsync(Anna);
+        await CreateAsync(Anna);
+        Assert.Equal((0, 0), ((await store.LoadAsync(Anna, TestContext.Current.CancellationToken))!.Devices.Sessions.Length, (await store.LoadAsync(Anna, TestContext.Current.CancellationToken))!.Devices.LastId));
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public static class ClusterRegistration
             .AddSingleton<Deletions>()
             .AddSingleton(services => SessionWatch.RingFor(rules.Now, services.GetRequiredService<Clock>()))
             .AddSingleton<IMessenger, DirectoryMessenger>()
+            .AddSingleton<IDeviceMessenger, DirectoryDeviceMessenger>()
             .AddSingleton<IAccountAdministration, DirectoryAdministration>();
         builder.UseOrleans(silo =>
         {

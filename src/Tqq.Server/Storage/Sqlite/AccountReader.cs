@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Tqq.Core;
 using Tqq.Core.Access;
 using Tqq.Core.Contacts;
+using Tqq.Core.Devices;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
@@ -49,6 +50,8 @@ internal sealed class AccountReader(SqliteConnection connection)
 
     public SessionRecord? Session(Uin uin) =>
         Rows("SELECT address, key_hash, status, started, app_password FROM session WHERE owner = $1", Session, uin.Value).FirstOrDefault();
+
+    public DeviceSnapshot Devices(Uin uin) => DeviceRows.Read(connection, uin);
 
     public ImmutableArray<AccountListing> List(Uin after, int limit) => Rows(
         $"SELECT {RecordColumns}, {IsSound}, status FROM account LEFT JOIN session ON session.owner = uin WHERE uin > $1 ORDER BY uin LIMIT $2",

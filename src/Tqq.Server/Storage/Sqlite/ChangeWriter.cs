@@ -89,15 +89,26 @@ internal sealed class ChangeWriter : IDisposable
                 Run(
                     "INSERT OR REPLACE INTO session (owner, address, key_hash, status, started, app_password) VALUES ($1, $2, $3, $4, $5, $6)",
                     owner.Value, session.Address.ToString(), session.KeyHash, (int)session.Status, Milliseconds(session.Started), session.AppPassword);
+                this.SetStatus(owner, session.Status);
                 if (!started.GoesOn)
                     return Logs.Settle(owner.Value);
                 break;
             case Change.StatusSet status:
                 Run("UPDATE session SET status = $2 WHERE owner = $1", owner.Value, (int)status.Status);
+                this.SetStatus(owner, status.Status);
                 break;
             case Change.SessionEnded:
                 Run("DELETE FROM session WHERE owner = $1", owner.Value);
                 return Logs.Settle(owner.Value);
+            case Change.DeviceOpened opened:
+                this.Open(owner, opened);
+                break;
+            case Change.DeviceUsed used:
+                this.Use(owner, used);
+                break;
+            case Change.DeviceClosed closed:
+                this.Close(owner, closed);
+                break;
             case Change.ContactSet contact:
                 Run("""
                     INSERT INTO contact (owner, other, is_friend, is_watcher, changed, is_unconfirmed) VALUES ($1, $2, coalesce($3, 0), coalesce($4, 0), $5, coalesce($6, 0))
@@ -135,8 +146,8 @@ internal sealed class ChangeWriter : IDisposable
             case Change.AppPasswordRemoved removed:
                 Run("DELETE FROM app_password WHERE owner = $1 AND id = $2", owner.Value, removed.Id);
                 break;
-            case Change.AppPasswordUsed { Use: var use } used:
-                Run("UPDATE app_password SET used = $3, used_from = $4 WHERE owner = $1 AND id = $2", owner.Value, used.Id, Milliseconds(use.At), use.From.ToString());
+            case Change.AppPasswordUsed { Use: var use } appPassword:
+                Run("UPDATE app_password SET used = $3, used_from = $4 WHERE owner = $1 AND id = $2", owner.Value, appPassword.Id, Milliseconds(use.At), use.From.ToString());
                 break;
             case Change.UsualAddressesSet usual:
                 Run("UPDATE account SET usual_addresses = $2 WHERE uin = $1", owner.Value, AddressText.Write(usual.Addresses));
@@ -145,7 +156,7 @@ internal sealed class ChangeWriter : IDisposable
                 Run("INSERT OR IGNORE INTO deletion VALUES ($1, $2)", owner.Value, _mailboxes.Delete(owner.Value));
                 Logs.Close(owner.Value);
                 Run("DELETE FROM account WHERE uin = $1", owner.Value);
-                foreach (var table in (ReadOnlySpan<string>)["contact", "request", "session", "app_password"])
+                foreach (var table in (ReadOnlySpan<string>)["contact", "request", "session", "app_password", "device", "device_owner"])
                     Run($"DELETE FROM {table} WHERE owner = $1", owner.Value);
                 break;
             default:

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Tqq.Core.Devices;
 using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Presence;
@@ -50,6 +51,11 @@ internal static class RowSense
         ("app_password", "'app password ' || id || ' of account ' || owner",
             $"id < 1 OR length(hash) <> 64 OR hash {NoHash} OR made NOT {Times} OR used NOT {Times} OR (used IS NULL) <> (used_from IS NULL) OR owner NOT IN {Accounts}"),
         ("session", "'the session of account ' || owner", $"started NOT {Times} OR {NotOneOf<Status>("status")} OR length(key_hash) <> 64 OR key_hash {NoHash} OR owner NOT IN {Accounts}"),
+        ("device", "'device session ' || id || ' of account ' || owner",
+            $"id < 1 OR {NotOneOf<DeviceKind>("kind")} OR length(name) > {DeviceSession.LongestName} OR begun NOT {Times} OR last_seen NOT {Times}"
+            + $" OR length(credential_hash) <> 64 OR credential_hash {NoHash} OR id > (SELECT last_device FROM device_owner WHERE device_owner.owner = device.owner)"
+            + " OR owner NOT IN (SELECT owner FROM device_owner)"),
+        ("device_owner", "'what is known of the devices of account ' || owner", $"last_device < 1 OR {NotOneOf<Status>("status")} OR owner NOT IN {Accounts}"),
         ("deletion", "'the deletion of account ' || uin", $"uin NOT {Uins} OR is_clear NOT IN (0, 1) OR uin IN {Accounts}"),
         ("census", "'the number of accounts'", "accounts <> (SELECT count(*) FROM account)"),
         ("last_alive", "'the time of the last server'", $"at NOT {Times}"),
@@ -63,6 +69,7 @@ internal static class RowSense
         ("SELECT 'the row of account ' || uin, usual_addresses FROM account WHERE usual_addresses <> ''", text => AddressText.Addresses(text)),
         ("SELECT 'app password ' || id || ' of account ' || owner, used_from FROM app_password WHERE used_from IS NOT NULL", IPAddress.Parse),
         ("SELECT 'the session of account ' || owner, address FROM session", IPAddress.Parse),
+        ("SELECT 'device session ' || id || ' of account ' || owner, address FROM device", IPAddress.Parse),
     ];
 
     /// <summary>Whether an exception of whoever reads a row means that the row makes no sense.</summary>

@@ -4,6 +4,7 @@ using Tqq.Core;
 using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
+using Tqq.Core.Devices;
 using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Sessions;
@@ -13,7 +14,7 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <summary>
 /// Reads around damage, as far as what is given can be shown to be right. On a damaged page the rows of accounts and messages have checksums of
 /// their own, so the good ones among them are still given. Ties and requests have none: an account with one of these on a damaged page is
-/// not given. A session on a damaged page is over: its client logs in again, and nothing is lost.
+/// not given. Sessions on a damaged page are over: their clients log in again, and nothing is lost.
 /// </summary>
 internal sealed class StoreReader(SqliteConnections connections, DamageLog damage)
 {
@@ -25,14 +26,14 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
             using var transaction = connection.BeginTransaction(deferred: true);
             var reader = new AccountReader(connection);
             return reader.Row(uin) is { } row
-                ? Snapshot(row, reader.Contacts(uin), reader.Askers(uin), reader.Session(uin), row.LastAppPassword == 0 ? [] : reader.AppPasswords(uin), row.Mailbox.LastKey == 0 ? [] : new TextKeyWalk(connection, damage).Read(uin))
+                ? Snapshot(row, reader.Contacts(uin), reader.Askers(uin), reader.Session(uin), DeviceRows.Read(connection, uin), row.LastAppPassword == 0 ? [] : reader.AppPasswords(uin), row.Mailbox.LastKey == 0 ? [] : new TextKeyWalk(connection, damage).Read(uin))
                 : null;
         },
         unsure =>
         {
             using var transaction = unsure.BeginTransaction(deferred: true);
             return new AccountReader(unsure).Row(uin) is { } row
-                ? Snapshot(row, All(reader => reader.Contacts(uin)), All(reader => reader.Askers(uin)), SessionIfWhole(uin), All(reader => reader.AppPasswords(uin)), new TextKeyWalk(unsure, damage).ReadWhatCanBeRead(uin))
+                ? Snapshot(row, All(reader => reader.Contacts(uin)), All(reader => reader.Askers(uin)), IfWhole(reader => reader.Session(uin)), IfWhole(reader => reader.Devices(uin)), All(reader => reader.AppPasswords(uin)), new TextKeyWalk(unsure, damage).ReadWhatCanBeRead(uin))
                 : null;
         });
 
@@ -149,11 +150,12 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
         }
     }
 
-    private SessionRecord? SessionIfWhole(Uin uin)
+    private T? IfWhole<T>(Func<AccountReader, T?> read)
+        where T : class
     {
         try
         {
-            return All(reader => reader.Session(uin));
+            return All(read);
         }
         catch (StoreDamagedException)
         {
@@ -162,13 +164,15 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
     }
 
     private static AccountSnapshot Snapshot(
-        AccountRow row, ImmutableArray<Contact> contacts, ImmutableArray<Uin> askers, SessionRecord? session, ImmutableArray<AppPassword> appPasswords, ImmutableArray<TextKey> textKeys) =>
+        AccountRow row, ImmutableArray<Contact> contacts, ImmutableArray<Uin> askers, SessionRecord? session, DeviceSnapshot? devices,
+        ImmutableArray<AppPassword> appPasswords, ImmutableArray<TextKey> textKeys) =>
         new(row.Account, contacts, askers, session, row.Mailbox.LastMessageId, row.Mailbox.DeliveredThrough, row.Waiting, row.Mailbox.Delivered)
         {
             UndeliveredBytes = row.WaitingBytes,
             DeliveredBytes = row.Mailbox.DeliveredBytes,
             KeepsLog = row.Log is not null,
             Access = new(appPasswords, row.LastAppPassword, row.UsualAddresses),
+            Devices = devices ?? DeviceSnapshot.None,
             TextKeys = textKeys,
         };
 

@@ -112,7 +112,7 @@ public sealed class StrangersTests
     public void A_client_that_lost_its_place_to_another_login_hears_so_and_has_no_part_in_the_session_any_more()
     {
         var sessions = new LiveSessions();
-        sessions.Note(new(10001), new SessionRecord(IPAddress.Loopback, "NEW", Status.Online, default), ["OLD"]);
+        sessions.Note(new(10001), new SessionRecord(IPAddress.Loopback, "NEW", Status.Online, default), isOnline: true, ["OLD"]);
         Caller displaced = new(IPAddress.Loopback, "OLD");
         Assert.True(sessions.MayAdmit(new(10001), displaced));
         Assert.False(sessions.Admits(new(10001), displaced));

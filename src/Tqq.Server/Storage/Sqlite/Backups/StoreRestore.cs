@@ -97,7 +97,7 @@ public static class StoreRestore
                 if (SqliteSchema.Difference(connection) is { } difference)
                     throw new StoreUnusableException($"{backup}: {difference}: it is of no use as a backup");
                 SqliteSchema.Migrate(connection);
-                connection.Run("DELETE FROM session; DELETE FROM last_alive; UPDATE epoch SET number = 1 + (random() & 0xfffffffffffff);");
+                connection.Run("DELETE FROM session; DELETE FROM device; DELETE FROM last_alive; UPDATE epoch SET number = 1 + (random() & 0xfffffffffffff);");
             }
 
             var facts = StoreBackup.Verify(draft, cancellationToken);

@@ -1,24 +1,8 @@
 using Tqq.Core;
-using Tqq.Core.Commands;
 using Tqq.Core.Mail;
-using Tqq.Core.Operations;
-using Tqq.Core.Peers;
-using Tqq.Core.Sessions;
 using Tqq.Server.Storage;
 
 namespace Tqq.Server.Cluster;
-
-/// <summary>A request of the account's client.</summary>
-/// <param name="Operation">What is asked.</param>
-/// <param name="Origin">Where it comes from.</param>
-[GenerateSerializer, Immutable]
-internal sealed record ExecuteRequest(Operation Operation, RequestOrigin Origin) : AccountCall<Outcome>
-{
-    public override ValueTask<Outcome> RunAsync(AccountHost host, CancellationToken cancellationToken) =>
-        host.ExecuteAsync(Operation, Origin);
-
-    public override Outcome AnswerUnreadable(StoreRefusedException cause) => Answer.Refused.Instance;
-}
 
 /// <summary>What became of a reply with messages.</summary>
 /// <param name="Handout">Its number.</param>
@@ -33,16 +17,6 @@ internal sealed record ReportHandout(long Handout, HandoutFate Fate) : AccountCa
     }
 
     public override bool AnswerUnreadable(StoreRefusedException cause) => true;
-}
-
-/// <summary>Another account speaks.</summary>
-/// <param name="Request">What it says.</param>
-[GenerateSerializer, Immutable]
-internal sealed record HearPeer(PeerRequest Request) : AccountCall<PeerAnswer>
-{
-    public override ValueTask<PeerAnswer> RunAsync(AccountHost host, CancellationToken cancellationToken) => host.HearAsync(Request);
-
-    public override PeerAnswer AnswerUnreadable(StoreRefusedException cause) => PeerAnswer.Full.Instance;
 }
 
 /// <summary>End the session if it is over. After a restart: be there, so that it ends in time.</summary>

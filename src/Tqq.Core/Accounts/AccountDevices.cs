@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Net;
+using Tqq.Core.Changes;
+using Tqq.Core.Devices;
+using Tqq.Core.Operations;
+using Tqq.Core.State;
+using Tqq.Core.Steps;
+
+namespace Tqq.Core.Accounts;
+
+/// <summary>The device sessions of an account (protocol.md §3).</summary>
+public readonly record struct AccountDevices
+{
+    private readonly AccountState _state;
+
+    internal AccountDevices(AccountState state) => _state = state;
+
+    /// <summary>All of them, ascending by number.</summary>
+    public ImmutableArray<DeviceSession> All => _state.Devices?.All ?? [];
+
+    /// <summary>Whether there is one of this number.</summary>
+    public bool Contains(int id) => _state.Devices?.Contains(id) == true;
+
+    /// <summary>Opens one more; the longest unused gives way where there are as many as may be.</summary>
+    /// <param name="kind">What opens it.</param>
+    /// <param name="name">What its owner calls it; 100 characters at most.</param>
+    /// <param name="from">The client's address.</param>
+    /// <param name="credentialHash">The hash of what its client shows to act in it; null where its door keeps that.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>What to store, and the session; null where the account does not exist, or is shut.</returns>
+    public (Step.Done Step, DeviceSession Session)? Open(DeviceKind kind, string name, IPAddress from, string? credentialHash, Moment now)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(name.Length, DeviceSession.LongestName);
+        if (_state is not { Account.Enabled: true, IsLeaving: false })
+            return null;
+        var devices = _state.OwnDevices;
+        var changes = ImmutableArray.CreateBuilder<Change>();
+        foreach (var unused in devices.GivingWay())
+            changes.Add(new Change.DeviceClosed(unused));
+        var opened = new DeviceSession(devices.NextId(), kind, name, from, now.Wall, now.Wall, credentialHash);
+        changes.Add(new Change.DeviceOpened(opened, _state.Status));
+        return (new(Answer.Done.Instance) { Changes = changes.DrainToImmutable() }, opened);
+    }
+
+    /// <summary>Closes one; <see cref="Settle"/> has to follow.</summary>
+    /// <returns>What to store; null where there is none of this number.</returns>
+    public Step.Done? Close(int id) => Contains(id) ? new(Answer.Done.Instance) { Changes = [new Change.DeviceClosed(id)] } : null;
+
+    /// <summary>A stream of one is opened: the account is online from now on.</summary>
+    /// <returns>What to store and whom to tell; null where there is none of this number.</returns>
+    public Step.Done? Attach(int id, IPAddress from, Moment now)
+    {
+        if (!Contains(id))
+            return null;
+        var (before, wasOnline) = (_state.Seen, _state.IsOnline);
+        _state.Devices!.Attach(id);
+        _state.NoteDevices();
+        return new(Answer.Done.Instance)
+        {
+            Changes = _state.Devices.Use(id, from, now.Wall) ? [new Change.DeviceUsed(id, now.Wall, from)] : [],
+            Tells = wasOnline && _state.Friends is not null ? _state.TellIfChanged(before) : _state.Greet(before),
+        };
+    }
+
+    /// <summary>A stream is gone: when no other one opens within a minute, the device is offline.</summary>
+    public void Detach(int id, Moment now) => _state.Devices?.Detach(id, now.Uptime);
+
+    /// <summary>Has the account go offline where no session keeps it online any longer.</summary>
+    /// <returns>Whom to tell.</returns>
+    public Step.Done Settle(Moment now)
+    {
+        var before = _state.Seen;
+        _state.Devices?.Settle(now.Uptime);
+        _state.NoteDevices();
+        return new(Answer.Done.Instance) { Tells = _state.TellIfChanged(before) };
+    }
+
+    /// <summary>
+    /// After each <see cref="LiveAccount.Begin"/>: when a device was used last, where that is to be stored; nothing needs to wait for it.
+    /// </summary>
+    public Change? TakeUse()
+    {
+        var use = _state.DeviceUse;
+        _state.DeviceUse = null;
+        return use;
+    }
+}

@@ -1,0 +1,90 @@
+using Tqq.Core.Changes;
+using Tqq.Core.Log;
+
+namespace Tqq.Core.State;
+
+/// <summary>How the state follows the disk.</summary>
+internal sealed partial class AccountState
+{
+    /// <summary>The change is on disk.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="settled">What its transaction has settled; counted once.</param>
+    public void Apply(Change change, ref Settled settled)
+    {
+        News++;
+        switch (change)
+        {
+            case Change.AccountCreated created: Account = created.Account; break;
+            case Change.AccountEdited edited: Account = edited.Account; break;
+            case Change.AccountDeleted:
+                (Account, IsLeaving, LogEnd) = (null, false, NoLog);
+                (Devices, AreDevicesOnline) = (null, false);
+                DropSession();
+                break;
+            case Change.DeviceOpened opened: OwnDevices.Opened(opened.Session); break;
+            case Change.DeviceClosed closed: Devices?.Closed(closed.Id); break;
+            case Change.PasswordSet: PasswordVersion++; break;
+            case Change.AppPasswordAdded added: AppPasswords = AppPasswords.With(added.AppPassword); break;
+            case Change.AppPasswordRemoved removed: AppPasswords = AppPasswords.Without(removed.Id); break;
+            case Change.AppPasswordUsed used: AppPasswords = AppPasswords.Used(used.Id, used.Use); break;
+            case Change.UsualAddressesSet usual: Guard.SetUsual(usual.Addresses); break;
+            case Change.ContactSet contact: Tie(contact); break;
+            case Change.RequestSet request: (_askers ??= []).Add(request.Asker); break;
+            case Change.RequestSettled { Asker: var asker }: _askers?.Remove(asker); break;
+            case Change.SentAppended { Number: var number }: NoteLogged(number); break;
+            case Change.ReadMarked { Number: var number }: NoteLogged(number); break;
+            case Change.FriendNoted { Number: var number }: NoteLogged(number); break;
+            case Change.ItemDeleted deleted:
+                NoteLogged(deleted.Number);
+                Mail.Delete(deleted.Item, settled);
+                settled = default;
+                break;
+            case Change.MessageAppended { Key: var key } appended:
+                Mail.Arrived(appended.Message, Session is not null);
+                if (appended.IntoLog)
+                    NoteLogged(appended.Message.Id);
+                if (key is not null)
+                    TextKeys.Stored(key);
+                break;
+            case Change.TextSwallowed { Key: { } key }: TextKeys.Stored(key); break;
+            default: break; // sessions: nothing to follow here
+        }
+    }
+
+    /// <summary>There was no room for the change on disk.</summary>
+    public void Discard(Change change)
+    {
+        switch (change)
+        {
+            case Change.AccountDeleted: IsLeaving = false; break;
+            case Change.MessageAppended { Message: var message, Key: var key }:
+                Mail.Failed(message);
+                if (key is not null)
+                    TextKeys.Failed(key);
+                break;
+            case Change.TextSwallowed { Key: { } key }: TextKeys.Failed(key); break;
+            case Change.ContactSet { IsFriend: true, Other: var other }: _ = _newcomers?.Take(other); break;
+            default: break;
+        }
+    }
+
+    private void NoteLogged(long number) => LogEnd = Math.Max(LogEnd, number);
+
+    private void Tie(Change.ContactSet contact)
+    {
+        var other = contact.Other;
+        var wasFriend = Contacts[other].IsFriend;
+        Contacts.Set(other, contact.IsFriend, contact.IsWatcher, contact.IsUnconfirmed);
+        if (contact.IsFriend == true)
+        {
+            _deletions?.Forget(other);
+            // Of one who was a friend already, this may be the first that is heard of a new status.
+            if (_newcomers?.Take(other) is { } looks && Friends is not null)
+                Learn(looks, isOfStatus: false, isNews: wasFriend, contact.At);
+        }
+        else if (contact.IsFriend == false)
+        {
+            Friends?.Forget(other);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Net;
+using Tqq.Core.Devices;
+using Tqq.Core.Presence;
+using Tqq.Server.Messaging;
+
+namespace Tqq.Server.Cluster;
+
+/// <summary>Opens a device session; null where there is no account, or it is shut.</summary>
+/// <param name="Kind">What opens it.</param>
+/// <param name="Name">What its owner calls it.</param>
+/// <param name="From">The client's address.</param>
+/// <param name="CredentialHash">The hash of what its client shows; null where the door keeps that.</param>
+[GenerateSerializer, Immutable]
+internal sealed record OpenDevice(DeviceKind Kind, string Name, IPAddress From, string? CredentialHash) : QueuedCall<DeviceSession?>
+{
+    protected override async Task<DeviceSession?> InQueueAsync(AccountHost host)
+    {
+        var devices = host.Account.Devices;
+        if (devices.Open(Kind, Name, From, CredentialHash, host.Services.Clock.Now()) is not var (step, opened))
+            return null;
+        // Its devices share the log of the account, which is kept from its first device on.
+        await host.Steps.AdministerAsync(host.Account.Log.Open());
+        await host.Steps.AdministerAsync(step);
+        await host.Steps.RunAsync(devices.Settle(host.Services.Clock.Now()));
+        return opened;
+    }
+}
+
+/// <summary>Closes a device session; false where there is none of this number.</summary>
+/// <param name="Device">Its number.</param>
+[GenerateSerializer, Immutable]
+internal sealed record CloseDevice(int Device) : QueuedCall<bool>
+{
+    protected override async Task<bool> InQueueAsync(AccountHost host)
+    {
+        var devices = host.Account.Devices;
+        if (devices.Close(Device) is not { } step)
+            return false;
+        await host.Steps.AdministerAsync(step);
+        await host.Steps.RunAsync(devices.Settle(host.Services.Clock.Now()));
+        return true;
+    }
+}
+
+/// <summary>All sessions; null where there is no account.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record ListSessions : AccountCall<AccountSessions?>
+{
+    public override ValueTask<AccountSessions?> RunAsync(AccountHost host, CancellationToken cancellationToken) =>
+        new(host.Account.Record is null ? null : new AccountSessions(host.Account.Session, host.Account.Devices.All));
+}
+
+/// <summary>A stream of a device session is opened; null where there is none of this number.</summary>
+/// <param name="Device">Its number.</param>
+/// <param name="From">The client's address.</param>
+/// <param name="Signal">What is raised when there is something new.</param>
+[GenerateSerializer, Immutable]
+internal sealed record AttachDevice(int Device, IPAddress From, IDeviceSignal Signal) : AccountCall<DeviceAttachment?>
+{
+    public override async ValueTask<DeviceAttachment?> RunAsync(AccountHost host, CancellationToken cancellationToken)
+    {
+        if (host.Account.Devices.Attach(Device, From, host.Services.Clock.Now()) is not { } step)
+            return null;
+        var attachment = host.Attach(Device, Signal);
+        await host.Queue.PinnedAsync(() => host.Steps.RunAsync(step));
+        return attachment;
+    }
+}
+
+/// <summary>How friends look now; null where there is no device session of this number.</summary>
+/// <param name="Device">Its number.</param>
+[GenerateSerializer, Immutable]
+internal sealed record ReadPresence(int Device) : AccountCall<ImmutableArray<FriendPresence>?>
+{
+    public override async ValueTask<ImmutableArray<FriendPresence>?> RunAsync(AccountHost host, CancellationToken cancellationToken)
+    {
+        if (!host.Account.Devices.Contains(Device))
+            return null;
+        await host.Queue.PinnedAsync(host.AskFriendsAsync);
+        return host.Account.Presence.Visible;
+    }
+}

@@ -1,0 +1,82 @@
+using Tqq.Core;
+using Tqq.Core.Commands;
+using Tqq.Core.Operations;
+using Tqq.Core.Sessions;
+using Tqq.Core.Steps;
+using Tqq.Server.Storage;
+
+namespace Tqq.Server.Cluster;
+
+/// <summary>A request of the account's client.</summary>
+/// <param name="Operation">What is asked.</param>
+/// <param name="Origin">Where it comes from.</param>
+[GenerateSerializer, Immutable]
+internal sealed record ExecuteRequest(Operation Operation, RequestOrigin Origin) : AccountCall<Outcome>
+{
+    // Most requests are polls that change nothing: they are answered at once, on the thread that read them.
+    public override ValueTask<Outcome> RunAsync(AccountHost host, CancellationToken cancellationToken)
+    {
+        if (host.Queue.IsBusy || AsksFriendsFirst(host))
+            return new(host.Queue.RunAsync(() => RunQueuedAsync(host)));
+        var now = host.Services.Clock.Now();
+        var step = Begin(host, now);
+        if (step is not Step.Done { Changes.IsEmpty: true, Tells.IsEmpty: true } done)
+        {
+            var answered = new TaskCompletionSource<Outcome>();
+            RunStepAsync(host, step, answered).Ignore();
+            return new(answered.Task);
+        }
+
+        host.Account.Answered(done, now);
+        return new(done.Outcome);
+    }
+
+    public override Outcome AnswerUnreadable(StoreRefusedException cause) => Answer.Refused.Instance;
+
+    private async Task<Outcome> RunQueuedAsync(AccountHost host)
+    {
+        if (AsksFriendsFirst(host))
+            await host.AskFriendsAsync();
+        var done = await host.Steps.RunAsync(Begin(host, host.Services.Clock.Now()));
+        host.Account.Answered(done, host.Services.Clock.Now());
+        return done.Outcome;
+    }
+
+    // Those who are online have been asked when the session began; who is asked for them waits for what they answer.
+    private bool AsksFriendsFirst(AccountHost host) =>
+        Operation is Operation.ListOnline && (host.Account.Presence.IsUnknown || !host.Steps.News.Telling.IsCompleted);
+
+    private Step Begin(AccountHost host, Moment now)
+    {
+        var step = host.Account.Begin(Operation, Origin, now);
+        // Nobody waits for it: one that is lost only hands messages out once more after a restart, and the next one covers it.
+        if (host.Account.Mailbox.TakeAcknowledgement() is { } acknowledgement)
+            host.Services.Store.CommitAsync(host.Uin, [acknowledgement]).Ignore();
+        if (host.Account.Devices.TakeUse() is { } use)
+            host.Services.Store.CommitAsync(host.Uin, [use]).Ignore();
+        return step;
+    }
+
+    // The queue is free: the same as its RunAsync, but that sends are too many for so many layers; and whoever waits for the answer goes on
+    // at once when the turn is over, on the same thread: the reply is on its way, and no other thread had to be found for it.
+    private static async Task RunStepAsync(AccountHost host, Step step, TaskCompletionSource<Outcome> answered)
+    {
+        host.Queue.Pin();
+        await host.Queue.EnterAsync();
+        try
+        {
+            var done = await host.Steps.RunAsync(step);
+            host.Account.Answered(done, host.Services.Clock.Now());
+            SchedulerBatch.AfterTurn(() => answered.SetResult(done.Outcome));
+        }
+        catch (Exception e)
+        {
+            answered.SetException(e);
+        }
+        finally
+        {
+            host.Queue.Leave();
+            host.Queue.Unpin();
+        }
+    }
+}

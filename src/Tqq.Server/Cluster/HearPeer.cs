@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Tqq.Core.Changes;
+using Tqq.Core.Peers;
+using Tqq.Server.Storage;
+
+namespace Tqq.Server.Cluster;
+
+/// <summary>Another account speaks.</summary>
+/// <param name="Request">What it says.</param>
+[GenerateSerializer, Immutable]
+internal sealed record HearPeer(PeerRequest Request) : AccountCall<PeerAnswer>
+{
+    // A request of this account may have been answered by one that is gone, and be about to store a tie to it: what is to be forgotten
+    // waits for that. Where nobody has the number, no request runs, and who makes the account anew waits for no other one that is made.
+    public override ValueTask<PeerAnswer> RunAsync(AccountHost host, CancellationToken cancellationToken) =>
+        Request is PeerRequest.ForgetMe && host.Account.Record is not null
+            ? new(host.Queue.RunAsync(() => ListenAsync(host).AsTask()))
+            : ListenAsync(host);
+
+    public override PeerAnswer AnswerUnreadable(StoreRefusedException cause) => PeerAnswer.Full.Instance;
+
+    private ValueTask<PeerAnswer> ListenAsync(AccountHost host)
+    {
+        var (answer, changes) = host.Account.Hear(Request, host.Services.Clock.Now());
+        return changes.IsEmpty ? new(answer) : new(StoreAsync(host, changes, answer));
+    }
+
+    // Pinned, but without that layer: each message that is sent goes this way.
+    private static async Task<PeerAnswer> StoreAsync(AccountHost host, ImmutableArray<Change> changes, PeerAnswer answer)
+    {
+        host.Queue.Pin();
+        try
+        {
+            return await host.Steps.StoreAsync(changes) switch
+            {
+                null => answer,
+                StoreUncertainException => PeerAnswer.Unknown.Instance,
+                _ => PeerAnswer.Full.Instance,
+            };
+        }
+        finally
+        {
+            host.Queue.Unpin();
+        }
+    }
+}

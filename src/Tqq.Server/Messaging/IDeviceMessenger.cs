@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Net;
+using Tqq.Core;
+using Tqq.Core.Commands;
+using Tqq.Core.Devices;
+using Tqq.Core.Operations;
+using Tqq.Core.Presence;
+using Tqq.Core.Sessions;
+
+namespace Tqq.Server.Messaging;
+
+/// <summary>
+/// The messenger as doors see it whose clients are device sessions (protocol.md §3): the web API, a gateway for bots. The door makes sure
+/// that a client is the device that it says. An answer comes only after all it promises is on disk.
+/// </summary>
+public interface IDeviceMessenger
+{
+    /// <summary>Opens a device session. Where the account has 20, the longest unused gives way.</summary>
+    /// <param name="uin">Whose.</param>
+    /// <param name="kind">What opens it.</param>
+    /// <param name="name">What its owner calls it; 100 characters at most.</param>
+    /// <param name="from">The client's address.</param>
+    /// <param name="credentialHash">SHA-256 in upper-case hex of what its client shows to act in it; null where the door keeps
+    /// that.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The session; null where there is no such account, or it is shut.</returns>
+    ValueTask<DeviceSession?> OpenAsync(
+        Uin uin, DeviceKind kind, string name, IPAddress from, string? credentialHash, CancellationToken cancellationToken);
+
+    /// <summary>Closes a device session. Whoever is attached to it is signalled once more.</summary>
+    /// <returns>False where there is no such session.</returns>
+    ValueTask<bool> CloseAsync(Uin uin, int device, CancellationToken cancellationToken);
+
+    /// <summary>All sessions of an account; null where there is no such account.</summary>
+    ValueTask<AccountSessions?> ListSessionsAsync(Uin uin, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Attaches a signal to a device session: a stream is open, so the account is online (§3). The signal is raised at once, and then after
+    /// whatever changes the log of the account, its friends, its sessions or its status.
+    /// </summary>
+    /// <param name="uin">Whose.</param>
+    /// <param name="device">The number of the session.</param>
+    /// <param name="from">The client's address.</param>
+    /// <param name="signal">What is raised.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>To be disposed of when the stream is gone; null where there is no such session.</returns>
+    ValueTask<IDisposable?> AttachAsync(Uin uin, int device, IPAddress from, IDeviceSignal signal, CancellationToken cancellationToken);
+
+    /// <summary>Lets an account do something in a device session: all but to fetch messages and to end the wire session.</summary>
+    /// <returns>The outcome; <see cref="Answer.NotLoggedIn"/> where there is no such session.</returns>
+    ValueTask<Outcome> ExecuteAsync(Uin uin, int device, IPAddress from, Operation operation, CancellationToken cancellationToken);
+
+    /// <summary>How the friends of an account look now, for a device that is attached. It costs nothing of the rate.</summary>
+    /// <returns>Those who are to be seen, ascending; null where there is no such session.</returns>
+    ValueTask<ImmutableArray<FriendPresence>?> ReadPresenceAsync(Uin uin, int device, CancellationToken cancellationToken);
+}
+
+/// <summary>Says to a device that there is something new. It says not what: whoever is signalled reads.</summary>
+public interface IDeviceSignal
+{
+    /// <summary>
+    /// There is something new. Comes on any thread, outside of the turns of the account, never twice at once; signals that are not raised
+    /// yet become one. It should return soon, because the signals of one account wait for each other. What it throws is only logged.
+    /// </summary>
+    void Raise();
+}
+
+/// <summary>The sessions of one account.</summary>
+/// <param name="Wire">The session of the wire, or null.</param>
+/// <param name="Devices">The device sessions, ascending by number.</param>
+[GenerateSerializer, Immutable]
+public sealed record AccountSessions(SessionRecord? Wire, ImmutableArray<DeviceSession> Devices);

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Net;
+using Microsoft.Data.Sqlite;
+using Tqq.Core;
+using Tqq.Core.Changes;
+using Tqq.Core.Devices;
+using Tqq.Core.Presence;
+
+namespace Tqq.Server.Storage.Sqlite;
+
+/// <summary>The rows of device sessions. Like the sessions of the wire they have no checksums: on a damaged page they are over.</summary>
+internal static class DeviceRows
+{
+    private static long Milliseconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
+
+    extension(ChangeWriter writer)
+    {
+        /// <summary>Writes a session that was opened; not of an account that was deleted meanwhile.</summary>
+        public void Open(Uin owner, Change.DeviceOpened opened)
+        {
+            var device = opened.Session;
+            writer.Run(
+                """
+                INSERT OR REPLACE INTO device (owner, id, kind, name, address, begun, last_seen, credential_hash)
+                SELECT $1, $2, $3, $4, $5, $6, $7, $8 WHERE EXISTS (SELECT 1 FROM account WHERE uin = $1)
+                """,
+                owner.Value, device.Id, (int)device.Kind, device.Name, device.Address.ToString(), Milliseconds(device.Begun),
+                Milliseconds(device.LastSeen), device.CredentialHash);
+            writer.Run(
+                """
+                INSERT INTO device_owner (owner, last_device, status)
+                SELECT $1, $2, $3 WHERE EXISTS (SELECT 1 FROM account WHERE uin = $1)
+                ON CONFLICT DO UPDATE SET last_device = max(last_device, excluded.last_device)
+                """,
+                owner.Value, device.Id, (int)opened.Status);
+        }
+
+        /// <summary>Writes when and from where one was used.</summary>
+        public void Use(Uin owner, Change.DeviceUsed used) => writer.Run(
+            "UPDATE device SET last_seen = $3, address = $4 WHERE owner = $1 AND id = $2",
+            owner.Value, used.Id, Milliseconds(used.At), used.From.ToString());
+
+        /// <summary>Removes one that was closed.</summary>
+        public void Close(Uin owner, Change.DeviceClosed closed) =>
+            writer.Run("DELETE FROM device WHERE owner = $1 AND id = $2", owner.Value, closed.Id);
+
+        /// <summary>Writes the status of an account, where it has ever had a device.</summary>
+        public void SetStatus(Uin owner, Status status) =>
+            writer.Run("UPDATE device_owner SET status = $2 WHERE owner = $1", owner.Value, (int)status);
+    }
+
+    /// <summary>Reads the devices of an account.</summary>
+    public static DeviceSnapshot Read(SqliteConnection connection, Uin owner) => connection.Query(
+        """
+        SELECT last_device, status, id, kind, name, address, begun, last_seen, credential_hash
+        FROM device_owner LEFT JOIN device USING (owner) WHERE owner = $1 ORDER BY id
+        """,
+        row =>
+        {
+            if (!row.Read())
+                return DeviceSnapshot.None;
+            var (lastId, status) = (row.GetInt32(0), (Status)row.GetByte(1));
+            var devices = ImmutableArray.CreateBuilder<DeviceSession>();
+            do
+            {
+                if (!row.IsDBNull(2))
+                    devices.Add(Session(row));
+            }
+            while (row.Read());
+            return new(devices.DrainToImmutable(), lastId, status);
+        },
+        owner.Value);
+
+    private static DeviceSession Session(SqliteDataReader row) => new(
+        row.GetInt32(2), (DeviceKind)row.GetByte(3), row.GetString(4), IPAddress.Parse(row.GetString(5)),
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)),
+        row.IsDBNull(8) ? null : row.GetString(8));
+}
