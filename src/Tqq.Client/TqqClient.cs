@@ -160,11 +160,11 @@ public sealed class TqqClient : ITqqClient
         var keys = TextKey.ForMessages(key);
         for (var sent = options?.AlreadySent ?? 0; sent < pieces.Count; sent++)
         {
-            var progress = new SendProgress(sent, pieces.Count);
-            await _pace.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var message = new MessageOnItsWay(uin, new(sent, pieces.Count), key);
+            await KeepPaceAsync(message, cancellationToken).ConfigureAwait(false);
             ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
-            await _conversation.SendAsync(new(uin, pieces[sent], keys(sent)), cause => new(uin, progress, key, cause), cancellationToken).ConfigureAwait(false);
-            options?.Progress?.Report(progress with { Sent = sent + 1 });
+            await _conversation.SendAsync(new(uin, pieces[sent], keys(sent)), message, cancellationToken).ConfigureAwait(false);
+            options?.Progress?.Report(new(sent + 1, pieces.Count));
         }
     }
 
@@ -210,6 +210,18 @@ public sealed class TqqClient : ITqqClient
 
         _conversation.Dispose();
         _ending.Dispose();
+    }
+
+    private async Task KeepPaceAsync(MessageOnItsWay message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _pace.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw message.Canceled(e, isInDoubt: false);
+        }
     }
 
     private static string NotTooLong(string words, string name) => Encoding.UTF8.GetByteCount(words) is var length && length <= LongestWords

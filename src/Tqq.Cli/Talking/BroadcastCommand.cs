@@ -47,9 +47,10 @@ internal static class BroadcastCommand
                 record.Add(uin);
                 sent.Add(uin);
             }
-            catch (OperationCanceledException) when (finished.IsCancellationRequested)
+            catch (OperationCanceledException e) when (finished.IsCancellationRequested)
             {
-                WarnOf(talk, uin);
+                if (e is not SendCanceledException { IsInDoubt: false, Progress.Sent: 0 })
+                    WarnOf(talk, uin);
                 break;
             }
             catch (InDoubtException e) when (e.Cause is not NoReplyException)

@@ -171,7 +171,7 @@ internal sealed class Chat(Talk talk, uint peer)
         catch (Exception e) when (_isTyped && e is TqqException or OperationCanceledException)
         {
             // The chat ends with it.
-            Keep(said, key, e is InDoubtException or OperationCanceledException ? NotConfirmed : NotSent);
+            Keep(said, key, e is InDoubtException or SendCanceledException { IsInDoubt: true } ? NotConfirmed : NotSent);
             throw;
         }
     }

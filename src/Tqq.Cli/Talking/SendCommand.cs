@@ -32,7 +32,6 @@ internal static class SendCommand
         using var finished = new CancellationTokenSource();
         await using var interrupted = talk.Stopping.Register(() => finished.CancelAfter(s_lastWords));
         SendRecord? record = null;
-        var isBetween = false;
         try
         {
             return await TalkErrors.InWordsAsync(() => WithCauseAsync(() => SendRecord.SendAsync(talk, to, text, isAnew, Notice, Begun, finished.Token)));
@@ -41,7 +40,7 @@ internal static class SendCommand
         {
             var (exitCode, why, whyChinese) = e is CommandFailedException failed ? (failed.ExitCode, $": {failed.Message}", $"：{failed.Message}") : (ExitCode.Failed, "", "");
             var (sent, total) = record.Last;
-            var (next, nextChinese) = record.IsInDoubt && !isBetween ? ($", and number {sent + 1} may have gone", $"，第 {sent + 1} 条可能已发送") : ("", "");
+            var (next, nextChinese) = record.IsInDoubt ? ($", and number {sent + 1} may have gone", $"，第 {sent + 1} 条可能已发送") : ("", "");
             throw new CommandFailedException(exitCode, sent == 0
                 ? Localized.Of($"cut off: the text may have gone or not; the same command sends it so that it arrives once{why}", $"已中断：消息可能已发送，也可能没有；重复同一命令不会重复发送{whyChinese}")
                 : Localized.Of(
@@ -74,8 +73,7 @@ internal static class SendCommand
         {
             if (progress.Total > 1 && console.IsTerminal)
                 console.Overwrite(progress.Sent == progress.Total ? "" : $"{progress.Sent}/{progress.Total}");
-            isBetween = talk.Stopping.IsCancellationRequested && progress.Sent < progress.Total;
-            if (isBetween)
+            if (talk.Stopping.IsCancellationRequested && progress.Sent < progress.Total)
                 finished.Cancel();
         }
     }

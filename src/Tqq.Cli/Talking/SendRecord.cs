@@ -63,7 +63,7 @@ internal sealed class SendRecord : IProgress<SendProgress>, IDisposable
             record._isDone = true;
             return record.Last;
         }
-        catch (TqqException e) when (e is not InDoubtException)
+        catch (Exception e) when (e is TqqException and not InDoubtException or SendCanceledException { IsInDoubt: false })
         {
             record.IsInDoubt = false;
             throw;

@@ -44,10 +44,12 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
 
     /// <summary>Has a text sent.</summary>
     /// <param name="text">The text and its key.</param>
-    /// <param name="inDoubt">What is thrown where the text may have been taken all the same.</param>
+    /// <param name="message">What to say where it is not known to have been taken.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="InDoubtException">It may have been taken.</exception>
+    /// <exception cref="SendCanceledException">The call was cancelled; the text may have been taken.</exception>
     /// <exception cref="TqqException">It was not taken.</exception>
-    public async Task SendAsync(CltMsgRequest text, Func<TqqException, InDoubtException> inDoubt, CancellationToken cancellationToken)
+    public async Task SendAsync(CltMsgRequest text, MessageOnItsWay message, CancellationToken cancellationToken)
     {
         var clock = new RetryClock(options.RetryBudget, _time);
         try
@@ -56,7 +58,11 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
         }
         catch (TqqException e) when (clock.HasTextInDoubt && e is not IllegalUinException)
         {
-            throw inDoubt(e);
+            throw message.InDoubt(e);
+        }
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
+        {
+            throw message.Canceled(e, clock.HasTextInDoubt);
         }
     }
 

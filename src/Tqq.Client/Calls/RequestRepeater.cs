@@ -42,9 +42,7 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
         var (silences, marks, cutOff) = (0, 1, 0);
         for (; ; )
         {
-            var exchange = await link.AskAsync(body, request.HasTwoReplies, cancellationToken).ConfigureAwait(false);
-            if (request is CltMsgRequest && exchange.Outcome is not (LinkOutcome.ReplyCame or LinkOutcome.Unreachable))
-                clock.HasTextInDoubt = true;
+            var exchange = await ExchangeAsync(request, body, clock, cancellationToken).ConfigureAwait(false);
             switch (exchange.Outcome)
             {
                 case LinkOutcome.ReplyCame:
@@ -90,6 +88,21 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
 
     /// <summary>Asks once, and does not look at what comes back.</summary>
     public Task AskOnceAsync(Request request, string? key, CancellationToken cancellationToken) => link.AskAsync(Prepare(request, key).Body, request.HasTwoReplies, cancellationToken);
+
+    private async Task<Exchange> ExchangeAsync(Request request, byte[] body, RetryClock clock, CancellationToken cancellationToken)
+    {
+        var isAnswered = false;
+        try
+        {
+            var exchange = await link.AskAsync(body, request.HasTwoReplies, cancellationToken).ConfigureAwait(false);
+            isAnswered = exchange.Outcome == LinkOutcome.ReplyCame;
+            return exchange;
+        }
+        finally
+        {
+            clock.HasTextInDoubt |= request is CltMsgRequest && link.HasGoneOut && !isAnswered;
+        }
+    }
 
     private (Seq Seq, byte[] Body) Prepare(Request request, string? key)
     {

@@ -13,11 +13,7 @@ public sealed class InDoubtException : TqqException
     /// <param name="key">The key of the text.</param>
     /// <param name="cause">Why there is no answer.</param>
     public InDoubtException(uint uin, SendProgress progress, string key, TqqException cause)
-        : base(
-            progress.Total > 1
-                ? $"{progress.Sent} of {progress.Total} messages to {uin} have arrived, and the next one may have. {cause.Message}"
-                : $"The text to {uin} may have arrived or not. {cause.Message}",
-            cause) => (Uin, Progress, Key, Cause) = (uin, progress, key, cause);
+        : base($"{progress.InWords(uin, isInDoubt: true)} {cause.Message}", cause) => (Uin, Progress, Key, Cause) = (uin, progress, key, cause);
 
     /// <summary>To whom the text was sent.</summary>
     public uint Uin { get; }

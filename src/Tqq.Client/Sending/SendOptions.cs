@@ -26,4 +26,16 @@ public sealed record SendOptions
 /// <summary>How far <see cref="ITqqClient.SendAsync"/> has come.</summary>
 /// <param name="Sent">How many of the messages the server has on disk (protocol.md §4), those of an earlier call included.</param>
 /// <param name="Total">Into how many the text was cut.</param>
-public readonly record struct SendProgress(int Sent, int Total);
+public readonly record struct SendProgress(int Sent, int Total)
+{
+    /// <summary>What became of a text whose sending has failed.</summary>
+    /// <param name="uin">To whom it was sent.</param>
+    /// <param name="isInDoubt">Whether the next message may have arrived.</param>
+    internal string InWords(uint uin, bool isInDoubt) => (Total > 1, isInDoubt) switch
+    {
+        (true, true) => $"{Sent} of {Total} messages to {uin} have arrived, and the next one may have.",
+        (true, false) => $"{Sent} of {Total} messages to {uin} have arrived.",
+        (false, true) => $"The text to {uin} may have arrived or not.",
+        (false, false) => $"The text to {uin} was not sent.",
+    };
+}

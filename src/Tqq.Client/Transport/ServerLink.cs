@@ -23,6 +23,9 @@ internal sealed class ServerLink(TqqClientOptions options) : IDisposable
     /// <summary>Whether the server has answered as HTTP QQ does. Until then it may be anything, and is not waited for long.</summary>
     public bool IsKnown { get; set; }
 
+    /// <summary>Whether the last request has gone out, or a part of it.</summary>
+    public bool HasGoneOut { get; private set; }
+
     /// <summary>Sends a request and reads its reply.</summary>
     /// <param name="body">The body.</param>
     /// <param name="isLast">Whether the connection is closed after it: there may be a second reply then, which is read and dropped (protocol.md §5.3).</param>
@@ -30,7 +33,9 @@ internal sealed class ServerLink(TqqClientOptions options) : IDisposable
     /// <exception cref="ObjectDisposedException">The link is over, perhaps since the request went out.</exception>
     public async Task<Exchange> AskAsync(ReadOnlyMemory<byte> body, bool isLast, CancellationToken cancellationToken)
     {
+        HasGoneOut = false;
         ObjectDisposedException.ThrowIf(_isDisposed, this);
+        cancellationToken.ThrowIfCancellationRequested();
         if (_connection?.HasEnded == true)
         {
             _connection.Dispose();
@@ -47,6 +52,7 @@ internal sealed class ServerLink(TqqClientOptions options) : IDisposable
             _reply.Clear();
             _request.ResetWrittenCount();
             RequestBlock.Write(_request, options.Server.Authority, body.Span, keepAlive: !isLast);
+            HasGoneOut = true;
             await connection.Stream.WriteAsync(_request.WrittenMemory, either.Token).ConfigureAwait(false);
             return await ReadAsync(connection, isLast, either.Token).ConfigureAwait(false);
         }

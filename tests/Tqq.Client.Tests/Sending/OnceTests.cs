@@ -101,7 +101,7 @@ public sealed class OnceTests
     }
 
     [Fact]
-    public async Task A_call_that_was_cancelled_can_be_made_again_with_its_key()
+    public async Task A_call_that_is_cancelled_says_that_the_text_is_in_doubt_and_can_be_made_again_with_its_key()
     {
         var (gate, asked) = (new TaskCompletionSource(), new TaskCompletionSource());
         await using var server = Losing((_, count, reply) =>
@@ -111,14 +111,41 @@ public sealed class OnceTests
         });
         await using var client = await Guest.SignInAsync(server);
         using var impatience = new CancellationTokenSource();
-        var options = new SendOptions { Key = SendOptions.NewKey() };
-        var call = client.SendAsync(10002, "hi", options, impatience.Token);
+        var call = client.SendAsync(10002, "hi", null, impatience.Token);
         await asked.Task.WaitAsync(Now);
         await impatience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        await client.SendAsync(10002, "hi", options, Now);
+        var doubt = await Assert.ThrowsAsync<SendCanceledException>(() => call);
+        Assert.Equal((10002u, true, new SendProgress(0, 1)), (doubt.Uin, doubt.IsInDoubt, doubt.Progress));
+        Assert.Equal("The text to 10002 may have arrived or not. The call was cancelled.", doubt.Message);
+        Assert.Equal(impatience.Token, doubt.CancellationToken);
+        await client.SendAsync(10002, "hi", new() { Key = doubt.Key }, Now);
         gate.SetResult();
         Assert.Equal(["hi"], _postbox.Taken);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_between_two_messages_says_how_many_have_arrived_and_is_in_no_doubt()
+    {
+        await using var server = Losing((_, _, reply) => reply);
+        await using var client = await Guest.SignInAsync(server);
+        using var impatience = new CancellationTokenSource();
+        var options = new SendOptions { Progress = new Canceling(2, impatience) };
+        var canceled = await Assert.ThrowsAsync<SendCanceledException>(() => client.SendAsync(10002, s_long, options, impatience.Token));
+        Assert.Equal((false, new SendProgress(2, 3)), (canceled.IsInDoubt, canceled.Progress));
+        Assert.Equal("2 of 3 messages to 10002 have arrived. The call was cancelled.", canceled.Message);
+        await client.SendAsync(10002, s_long, new() { Key = canceled.Key, AlreadySent = canceled.Progress.Sent }, Now);
+        Assert.Equal(s_long, string.Concat(_postbox.Taken));
+    }
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_before_anything_went_out_is_in_no_doubt()
+    {
+        await using var server = Losing((_, _, reply) => reply);
+        await using var client = await Guest.SignInAsync(server);
+        var canceled = await Assert.ThrowsAsync<SendCanceledException>(() => client.SendAsync(10002, "hi", null, new(canceled: true)));
+        Assert.Equal("The text to 10002 was not sent. The call was cancelled.", canceled.Message);
+        Assert.False(canceled.IsInDoubt);
+        Assert.Equal(0, server.Count("CLTMSG"));
     }
 
     [Theory]
@@ -133,5 +160,14 @@ public sealed class OnceTests
         await using var client = await Guest.SignInAsync(server);
         Assert.Contains("1 to 50 characters", (await Assert.ThrowsAsync<ArgumentException>(() => client.SendAsync(10002, "hi", new() { Key = key }, Now))).Message, StringComparison.Ordinal);
         Assert.Equal(0, server.Count("CLTMSG"));
+    }
+
+    private sealed class Canceling(int sent, CancellationTokenSource source) : IProgress<SendProgress>
+    {
+        public void Report(SendProgress value)
+        {
+            if (value.Sent == sent)
+                source.Cancel();
+        }
     }
 }
