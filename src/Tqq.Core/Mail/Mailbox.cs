@@ -211,16 +211,17 @@ public sealed class Mailbox
 
     /// <summary>
     /// A request of the session: it acknowledges what was handed out if the client's TCP has confirmed the whole reply, and the request arrived after that was
-    /// written. Otherwise the reply stays open for a later request. Of a client that acknowledges by count only the count says anything.
+    /// written. Otherwise the reply stays open for a later request. Of what went to a client that acknowledges by count only a count says anything; of all else no
+    /// count does.
     /// </summary>
     /// <param name="receipt">The count; null where the request has none.</param>
     /// <param name="arrived">When the request arrived.</param>
     /// <returns>What is delivered now, or null where that did not change.</returns>
     public Delivery? NextRequest(HandoutReceipt? receipt, TimeSpan arrived)
     {
-        if (receipt is { } counted)
-            return Take(counted);
-        if (_out is not { IsCounted: false, Confirmed: { } written } handout || arrived < written)
+        if (_out is { IsCounted: true })
+            return receipt is { } counted ? Take(counted) : null;
+        if (_out is not { Confirmed: { } written } handout || arrived < written)
             return null;
         _out = null;
         var delivered = Remove(handout.Messages, handout.Notices);

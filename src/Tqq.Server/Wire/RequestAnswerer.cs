@@ -59,7 +59,6 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
         }
 
         var uin = new Uin(request.Head.Uin);
-        // Where a client counts, its counts alone say what it has received.
         if (request.Head.Receipt is { } receipt)
             request = request with { Origin = request.Origin with { Receipt = services.Counted.Find(uin, receipt) } };
         if (request.Request is LoginRequest login)
@@ -85,15 +84,18 @@ internal sealed class RequestAnswerer(WireServices services, IPAddress address, 
         return Replied.Last;
     }
 
-    // What the client has of the last reply with messages, as far as it does not count that itself.
+    // What a client has of the last reply with messages to a request that did not count.
     private ValueTask<CarriedHandout?> AwaitReceiptAsync(Uin uin, ReceivedRequest request, in Caller? caller) =>
-        request.Counts ? default : services.Carriers.AwaitConfirmationAsync(uin, caller, _carrier, request.Origin.Repetition!.Value.Arrived);
+        services.Carriers.AwaitConfirmationAsync(uin, caller, _carrier, request.Origin.Repetition!.Value.Arrived);
 
     // What becomes of a handout: its client counts, or this connection carries it.
     private void Note(Uin uin, ReceivedRequest request, Answer.HandedOut mail)
     {
         if (request.Origin.Receipt is { } had)
+        {
             services.Counted.Note(uin, request.Head.Seq, had, mail.Handout);
+            services.Carriers.Replaced(uin, mail.Handout);
+        }
         else if (mail.Handout > 0)
             (_carrier ??= new(services.Carriers, socket)).Carry(uin, mail.Handout);
     }

@@ -155,6 +155,22 @@ public sealed class ReceiptTests
     }
 
     [Theory]
+    [InlineData("another request")]
+    [InlineData("a poll")]
+    [InlineData("a login")]
+    [InlineData("a login elsewhere")]
+    [InlineData("a logout")]
+    public void A_count_says_nothing_of_a_reply_to_a_request_without_one(string what)
+    {
+        var handout = HandOut();
+        Come("another request", caller => caller.Having(handout, 1));
+        Assert.Equal(1, Waiting);
+        Report(handout, HandoutFate.Confirmed(Now));
+        Come(what, caller => caller.Having(0, 0));
+        Assert.Equal(0, Waiting);
+    }
+
+    [Theory]
     [InlineData("a login")]
     [InlineData("a login elsewhere")]
     [InlineData("a logout")]

@@ -73,21 +73,21 @@ internal sealed class ModelMail
             _out.Written = written;
     }
 
-    /// <summary>Acknowledges what is counted, or, of a client that does not count, what its TCP has confirmed before it asked.</summary>
+    /// <summary>Acknowledges what is counted of what went to a client that counts, and all of any other reply that its client's TCP had confirmed before the request came.</summary>
     public void NextRequest(HandoutReceipt? receipt, TimeSpan arrived, bool isFull)
     {
         if (_out is not { } handout)
             return;
-        if (receipt is { } counted)
+        if (handout.IsCounted)
         {
-            if (counted.Handout != handout.Number)
+            if (receipt is not { } counted || counted.Handout != handout.Number)
                 return;
             var more = Math.Clamp((long)counted.Count - handout.Taken, 0, handout.Left);
             handout.Taken += (int)more;
             handout.Left -= (int)more;
             Acknowledge((int)more, isFull);
         }
-        else if (handout is { IsCounted: false, IsBroken: false, Written: { } written } && written <= arrived)
+        else if (handout is { IsBroken: false, Written: { } written } && written <= arrived)
         {
             _out = null;
             Acknowledge(handout.Left, isFull);

@@ -54,6 +54,15 @@ internal sealed class HandoutCarriers : IDisposable
     /// <summary>Nothing more is to be said of it.</summary>
     public void Remove(CarriedHandout handout) => _current.TryRemove(new(handout.Uin, handout));
 
+    /// <summary>A client that counts was handed so much: of what was handed out before nothing more is to be said.</summary>
+    /// <param name="uin">Its account.</param>
+    /// <param name="number">What the account calls the new handout.</param>
+    public void Replaced(Uin uin, long number)
+    {
+        if (CurrentOf(uin) is { } older && older.Number < number)
+            Remove(older);
+    }
+
     /// <summary>The last one of an account; null where nothing more is to be said of it.</summary>
     public CarriedHandout? CurrentOf(Uin uin) => _current.GetValueOrDefault(uin);
 

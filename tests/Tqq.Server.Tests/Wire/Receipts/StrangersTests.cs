@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
@@ -25,32 +24,8 @@ public sealed class StrangersTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static async Task<Socket> AskAsync(SocketHost host, string command, int seq, string fields = "")
-    {
-        var socket = await host.ConnectAsync();
-        var body = $"VER=1.1&CMD={command}&SEQ={seq}&UIN=10001{fields}";
-        await socket.SendAsync(Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nContent-Length: {body.Length}\r\n\r\n{body}"), Cancel);
-        return socket;
-    }
-
     private static Task<Socket[]> AskManyAsync(SocketHost host, string command, string fields) =>
-        Task.WhenAll(Enumerable.Range(10, Many).Select(seq => AskAsync(host, command, seq, fields)));
-
-    // A client whose reply is not confirmed, because it does not read.
-    private static async Task<Socket> AskWithoutReadingAsync(SocketHost host)
-    {
-        var socket = await AskAsync(host, "GetMsgEx", 1);
-        await host.AwaitWrittenAsync(new(10001), Cancel);
-        return socket;
-    }
-
-    private static async Task<string> ReadAsync(Socket socket, string ending)
-    {
-        var (all, buffer) = (new StringBuilder(), new byte[4096]);
-        while (!all.ToString().EndsWith(ending, StringComparison.Ordinal))
-            all.Append(Encoding.UTF8.GetString(buffer, 0, await socket.ReceiveAsync(buffer, Cancel)));
-        return all.ToString();
-    }
+        Task.WhenAll(Enumerable.Range(10, Many).Select(seq => host.AskAsync(command, seq, Cancel, fields)));
 
     // What had been reported of the reply before the next request was executed.
     private async Task<bool> IsReceivedByNextRequestAsync(SocketHost host, Socket first)
@@ -61,11 +36,11 @@ public sealed class StrangersTests
             isReported |= _messenger.TakeReports().Contains((5, true));
             return Answer.HandedOut.None;
         };
-        using var second = await AskAsync(host, "GetMsgEx", 2);
-        await ReadAsync(first, "x,");
+        using var second = await host.AskAsync("GetMsgEx", 2, Cancel);
+        await first.ReadToAsync("x,", Cancel);
         await host.AwaitConfirmedAsync(new(10001), Cancel);
         await using var other = new NetworkStream(await host.ConnectAsync(), ownsSocket: true);
-        await host.TurnUntilAsync(ReadAsync(second, "MG="), other, Cancel);
+        await host.TurnUntilAsync(second.ReadToAsync("MG=", Cancel), other, Cancel);
         return isReported;
     }
 
@@ -73,12 +48,12 @@ public sealed class StrangersTests
     public async Task Requests_of_strangers_are_answered_at_once_and_take_no_place_of_those_that_wait()
     {
         await using var host = await SocketHost.StartAsync(_messenger);
-        using var first = await AskWithoutReadingAsync(host);
+        using var first = await host.AskWithoutReadingAsync(Cancel);
         _messenger.Answers = _ => Answer.NotLoggedIn.Instance;
         // The clock stands still: what waits is not answered.
         foreach (var stranger in await AskManyAsync(host, "List", $"&SK={new string('A', 22)}"))
             using (stranger)
-                await ReadAsync(stranger, "RES=20");
+                await stranger.ReadToAsync("RES=20", Cancel);
         Assert.True(await IsReceivedByNextRequestAsync(host, first));
     }
 
@@ -86,21 +61,21 @@ public sealed class StrangersTests
     public async Task A_login_that_is_not_looked_at_waits_for_no_confirmation()
     {
         await using var host = await SocketHost.StartAsync(_messenger);
-        using var first = await AskWithoutReadingAsync(host);
+        using var first = await host.AskWithoutReadingAsync(Cancel);
         (_messenger.RefusesLogins, _messenger.LoginAnswer) = (true, Answer.Refused.Instance);
         foreach (var login in await AskManyAsync(host, "Login", "&PS=0123456789abcdef0123456789abcdef&LC=9326B87B234E7235"))
             using (login)
-                await ReadAsync(login, "RES=3");
+                await login.ReadToAsync("RES=3", Cancel);
     }
 
     [Fact]
     public async Task Logins_that_are_looked_at_leave_places_for_the_session()
     {
         await using var host = await SocketHost.StartAsync(_messenger);
-        using var first = await AskWithoutReadingAsync(host);
+        using var first = await host.AskWithoutReadingAsync(Cancel);
         var logins = await AskManyAsync(host, "Login", "&PS=0123456789abcdef0123456789abcdef&LC=9326B87B234E7235");
         // As many as may not wait have been answered: the others wait.
-        var answers = logins.Select(login => ReadAsync(login, "LI=300")).ToList();
+        var answers = logins.Select(login => login.ReadToAsync("LI=300", Cancel)).ToList();
         for (var left = Many - 4; left > 0; left--)
             answers.Remove(await Task.WhenAny(answers));
         Assert.True(await IsReceivedByNextRequestAsync(host, first));
