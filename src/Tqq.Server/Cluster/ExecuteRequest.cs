@@ -33,14 +33,17 @@ internal sealed record ExecuteRequest(Operation Operation, RequestOrigin Origin)
 
     public override Outcome AnswerUnreadable(StoreRefusedException cause) => Answer.Refused.Instance;
 
-    private async Task<Outcome> RunQueuedAsync(AccountHost host)
+    /// <summary>In a turn, in the account's queue: runs it to its end.</summary>
+    public async Task<Step.Done> RunToEndAsync(AccountHost host)
     {
         if (AsksFriendsFirst(host))
             await host.AskFriendsAsync();
         var done = await host.Steps.RunAsync(Begin(host, host.Services.Clock.Now()));
         host.Account.Answered(done, host.Services.Clock.Now());
-        return done.Outcome;
+        return done;
     }
+
+    private async Task<Outcome> RunQueuedAsync(AccountHost host) => (await RunToEndAsync(host)).Outcome;
 
     // Those who are online have been asked when the session began; who is asked for them waits for what they answer.
     private bool AsksFriendsFirst(AccountHost host) =>

@@ -47,6 +47,8 @@ internal sealed class ClusterHost : IAsyncDisposable
 
     public IDeviceMessenger Devices => _host.Services.GetRequiredService<IDeviceMessenger>();
 
+    public IDeviceLog Log => _host.Services.GetRequiredService<IDeviceLog>();
+
     public IAccountAdministration Administration => _host.Services.GetRequiredService<IAccountAdministration>();
 
     public Task AddAsync(Uin uin, WhoMayAdd whoMayAdd = WhoMayAdd.Anyone, bool refusesStrangers = false) => Administration.CreateAsync(

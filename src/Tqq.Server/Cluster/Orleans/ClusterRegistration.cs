@@ -38,6 +38,7 @@ public static class ClusterRegistration
             .AddSingleton(services => SessionWatch.RingFor(rules.Now, services.GetRequiredService<Clock>()))
             .AddSingleton<IMessenger, DirectoryMessenger>()
             .AddSingleton<IDeviceMessenger, DirectoryDeviceMessenger>()
+            .AddSingleton<IDeviceLog, DirectoryDeviceLog>()
             .AddSingleton<IAccountAdministration, DirectoryAdministration>();
         builder.UseOrleans(silo =>
         {

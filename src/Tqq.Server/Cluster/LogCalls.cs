@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text;
+using Tqq.Core;
+using Tqq.Core.Changes;
+using Tqq.Core.Commands;
+using Tqq.Core.Log;
+using Tqq.Core.Operations;
+using Tqq.Core.Sessions;
+using Tqq.Core.Steps;
+using Tqq.Server.Messaging;
+using Tqq.Server.Storage;
+
+namespace Tqq.Server.Cluster;
+
+/// <summary>A look into the log of an account, for a device. The store is read outside of the account's turns.</summary>
+/// <param name="Device">The number of the session.</param>
+[GenerateSerializer, Immutable]
+internal abstract record LogLook<T>([property: Id(0)] int Device) : AccountCall<T?>
+{
+    public override ValueTask<T?> RunAsync(AccountHost host, CancellationToken cancellationToken) => host.Account.Devices.Contains(Device)
+        ? new(host.Queue.PinnedAsync(() => LookAsync(host.Services.Store, host.Uin, cancellationToken)))
+        : new(default(T?));
+
+    /// <summary>Reads, for a session that is there.</summary>
+    protected abstract Task<T?> LookAsync(IStore store, Uin uin, CancellationToken cancellationToken);
+
+    /// <summary>How many are read.</summary>
+    protected static int Within(int limit) => Math.Clamp(limit, 1, IDeviceLog.MostAtOnce);
+}
+
+/// <summary>Reads on behind what a device knows.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record ReadLog(int Device, long? Epoch, long After, int Limit) : LogLook<LogRead>(Device)
+{
+    protected override async Task<LogRead?> LookAsync(IStore store, Uin uin, CancellationToken cancellationToken)
+    {
+        var epoch = await store.ReadEpochAsync(cancellationToken);
+        var facts = await store.ReadLogFactsAsync(uin, cancellationToken) ?? new LogFacts(0, 0, 0);
+        return (Epoch ?? epoch) != epoch || After < facts.GoneThrough || After > facts.Last
+            ? new(epoch, facts.Last, true, [])
+            : new(epoch, facts.Last, false, await store.ReadLogAsync(uin, After, Within(Limit), cancellationToken));
+    }
+}
+
+/// <summary>Reads a page backwards.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record ReadPage(int Device, Uin? Peer, long Before, int Limit) : LogLook<ImmutableArray<LogItem>?>(Device)
+{
+    protected override async Task<ImmutableArray<LogItem>?> LookAsync(IStore store, Uin uin, CancellationToken cancellationToken) =>
+        await store.ReadPageAsync(uin, Peer, Before, Within(Limit), cancellationToken);
+}
+
+/// <summary>Lists conversations.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record ListConversations(int Device, long Before, int Limit) : LogLook<ImmutableArray<Conversation>?>(Device)
+{
+    protected override async Task<ImmutableArray<Conversation>?> LookAsync(IStore store, Uin uin, CancellationToken cancellationToken) =>
+        await store.ListConversationsAsync(uin, Before, Within(Limit), cancellationToken);
+}
+
+/// <summary>Changes the log, when the requests that came before it are done; false where there is no such session.</summary>
+/// <param name="Device">The number of the session.</param>
+[GenerateSerializer, Immutable]
+internal abstract record LogChange([property: Id(0)] int Device) : QueuedCall<bool>
+{
+    protected override async Task<bool> InQueueAsync(AccountHost host)
+    {
+        if (!host.Account.Devices.Contains(Device))
+            return false;
+        await host.Steps.AdministerAsync(StepOn(host));
+        return true;
+    }
+
+    /// <summary>The change, for a session that is there.</summary>
+    protected abstract Step.Done StepOn(AccountHost host);
+}
+
+/// <summary>Marks all of a peer up to a number as read.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record MarkRead(int Device, Uin Peer, long Through) : LogChange(Device)
+{
+    protected override Step.Done StepOn(AccountHost host) => host.Account.Log.MarkRead(Peer, Through);
+}
+
+/// <summary>Deletes an item.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record DeleteItem(int Device, long Item) : LogChange(Device)
+{
+    protected override Step.Done StepOn(AccountHost host) => host.Account.Log.Delete(Item, host.Services.Clock.Now());
+}
+
+/// <summary>Sends a text, and says which number it has in the log.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record SendOnDevice(int Device, IPAddress From, Uin Target, string Text, string? Key) : QueuedCall<DeviceSent>
+{
+    public override DeviceSent AnswerUnreadable(StoreRefusedException cause) => new(Answer.Refused.Instance, null);
+
+    protected override async Task<DeviceSent> InQueueAsync(AccountHost host)
+    {
+        var send = new Operation.SendText(Target, Text, Encoding.UTF8.GetByteCount(Text), Key);
+        var done = await new ExecuteRequest(send, new RequestOrigin(Caller.OfDevice(Device, From))).RunToEndAsync(host);
+        var sent = done.Outcome.Answer is Answer.Done ? done.Changes.OfType<Change.SentAppended>().FirstOrDefault() : null;
+        return new(done.Outcome, sent is { IsRepetition: false } ? sent.Number : null);
+    }
+}

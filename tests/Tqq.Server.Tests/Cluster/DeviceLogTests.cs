@@ -1,0 +1,134 @@
+using System.Net;
+using Tqq.Core;
+using Tqq.Core.Devices;
+using Tqq.Core.Log;
+using Tqq.Core.Operations;
+using Tqq.Server.Messaging;
+
+namespace Tqq.Server.Tests.Cluster;
+
+/// <summary>The devices of an account share one log: what one does, the others read.</summary>
+public sealed class DeviceLogTests : IDisposable
+{
+    private static readonly Uin Anna = new(10001);
+    private static readonly Uin Bao = new(10002);
+    private static readonly IPAddress Desk = IPAddress.Parse("10.0.0.9");
+
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("tqq-");
+    private readonly JumpingTime _time = new();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    private async Task<(ClusterHost Host, int Device)> StartAsync()
+    {
+        var host = await ClusterHost.StartAsync(Path.Combine(_directory.FullName, "tqq.db"), _time);
+        await host.AddAsync(Anna);
+        await host.AddAsync(Bao);
+        await host.LoginAsync(Bao);
+        return (host, (await host.Devices.OpenAsync(Anna, DeviceKind.Web, "page", Desk, null, Cancelled))!.Id);
+    }
+
+    private static string Of(LogItem item) => item.Kind switch
+    {
+        LogKind.Text => "< " + item.Text,
+        LogKind.Sent => "> " + item.Text,
+        _ => $"{item.Kind} {item.Text}".TrimEnd(),
+    };
+
+    private static Task<DeviceSent> SendAsync(ClusterHost host, int device, string text, string? key = null) =>
+        host.Log.SendAsync(Anna, device, Desk, Bao, text, key, Cancelled).AsTask();
+
+    [Fact]
+    public async Task What_one_device_sends_and_what_comes_in_the_others_read_once_and_in_order()
+    {
+        var (host, device) = await StartAsync();
+        await using var _ = host;
+        var first = (await SendAsync(host, device, "hello")).Number!.Value;
+        await host.SendAsync(Bao, Anna, "hi");
+        var all = (await host.Log.ReadAsync(Anna, device, null, 0, 100, Cancelled))!;
+        Assert.Equal(["> hello", "< hi"], all.Items.Select(Of));
+        Assert.Equal(first, all.Items[0].Number);
+        Assert.False(all.BeginsAnew);
+        await SendAsync(host, device, "how are you?");
+        var more = (await host.Log.ReadAsync(Anna, device, all.Epoch, all.Items[^1].Number, 100, Cancelled))!;
+        Assert.Equal(["> how are you?"], more.Items.Select(Of));
+        Assert.Empty((await host.Log.ReadAsync(Anna, device, all.Epoch, more.Items[^1].Number, 100, Cancelled))!.Items);
+        Assert.Equal(["> how are you?", "< hi", "> hello"], (await host.Log.ReadPageAsync(Anna, device, Bao, long.MaxValue, 50, Cancelled))!.Value.Select(Of));
+        Assert.Equal(["> hello"], (await host.Log.ReadPageAsync(Anna, device, null, all.Items[1].Number, 50, Cancelled))!.Value.Select(Of));
+    }
+
+    [Fact]
+    public async Task A_text_with_a_key_is_sent_once_and_one_that_is_refused_has_no_number()
+    {
+        var (host, device) = await StartAsync();
+        await using var _ = host;
+        Assert.NotNull((await SendAsync(host, device, "hi", "k")).Number);
+        var again = await SendAsync(host, device, "hi", "k");
+        Assert.IsType<Answer.Done>(again.Outcome.Answer);
+        Assert.Null(again.Number);
+        var refused = await SendAsync(host, device, new string('x', DeviceSession.LongestText + 1));
+        Assert.IsType<Answer.Refused>(refused.Outcome.Answer);
+        Assert.Null(refused.Number);
+        Assert.Equal(["hi"], await host.FetchAsync(Bao));
+        Assert.Single((await host.Log.ReadAsync(Anna, device, null, 0, 100, Cancelled))!.Items);
+    }
+
+    [Fact]
+    public async Task What_is_marked_read_and_deleted_other_devices_hear_of_and_a_later_login_is_not_handed_it()
+    {
+        var (host, device) = await StartAsync();
+        await using var _ = host;
+        foreach (var text in new[] { "one", "two", "three" })
+            await host.SendAsync(Bao, Anna, text);
+        var items = (await host.Log.ReadAsync(Anna, device, null, 0, 100, Cancelled))!.Items;
+        Assert.Equal(3, Assert.Single((await host.Log.ListConversationsAsync(Anna, device, long.MaxValue, 10, Cancelled))!.Value).Unread);
+
+        var signal = new CountingSignal();
+        using var attachment = await host.Devices.AttachAsync(Anna, device, Desk, signal, Cancelled);
+        await signal.NextAsync();
+        Assert.True(await host.Log.MarkReadAsync(Anna, device, Bao, items[0].Number, Cancelled));
+        await signal.NextAsync();
+        Assert.True(await host.Log.DeleteAsync(Anna, device, items[1].Number, Cancelled));
+        var news = (await host.Log.ReadAsync(Anna, device, null, items[^1].Number, 100, Cancelled))!.Items;
+        Assert.Equal([$"Read {items[0].Number}", $"Deletion {items[1].Number}"], news.Select(Of));
+        Assert.Equal(["< three", "Deleted", "< one"], (await host.Log.ReadPageAsync(Anna, device, Bao, long.MaxValue, 50, Cancelled))!.Value.Select(Of));
+        await host.LoginAsync(Anna);
+        Assert.Equal(["three"], await host.FetchAsync(Anna));
+    }
+
+    [Fact]
+    public async Task A_device_that_knows_numbers_of_another_epoch_or_of_none_that_there_were_begins_anew()
+    {
+        var (host, device) = await StartAsync();
+        await using var _ = host;
+        await host.SendAsync(Bao, Anna, "hi");
+        var known = (await host.Log.ReadAsync(Anna, device, null, 0, 100, Cancelled))!;
+        foreach (var (epoch, after) in new[] { (known.Epoch + 1, 0), (known.Epoch, known.Last + 1) })
+        {
+            var read = (await host.Log.ReadAsync(Anna, device, epoch, after, 100, Cancelled))!;
+            Assert.True(read.BeginsAnew);
+            Assert.Empty(read.Items);
+            Assert.Equal(known.Last, read.Last);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_read_or_changed_in_a_session_that_is_closed()
+    {
+        var (host, device) = await StartAsync();
+        await using var _ = host;
+        await host.SendAsync(Bao, Anna, "hi");
+        await host.Devices.CloseAsync(Anna, device, Cancelled);
+        foreach (var uin in (Uin[])[Anna, Uin.System])
+        {
+            Assert.Null(await host.Log.ReadAsync(uin, device, null, 0, 100, Cancelled));
+            Assert.Null(await host.Log.ReadPageAsync(uin, device, null, long.MaxValue, 100, Cancelled));
+            Assert.Null(await host.Log.ListConversationsAsync(uin, device, long.MaxValue, 100, Cancelled));
+            Assert.False(await host.Log.MarkReadAsync(uin, device, Bao, 1, Cancelled));
+            Assert.False(await host.Log.DeleteAsync(uin, device, 1, Cancelled));
+            Assert.IsType<Answer.NotLoggedIn>((await host.Log.SendAsync(uin, device, Desk, Bao, "hi", null, Cancelled)).Outcome.Answer);
+        }
+    }
+}
