@@ -142,7 +142,6 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
                 case ResultCode.NoSession when options.SessionKeys?.Load() is { } shared && shared != Key:
                     // Another client that shares the session has begun a new one.
                     Key = shared;
-                    inbox.BeginSession();
                     break;
                 case ResultCode.NoSession when hasLoggedIn && reply is not DisplacedReply:
                     throw new SessionLostException(head.Command);
@@ -184,7 +183,6 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
             {
                 case LoginReply welcome:
                     Key = welcome.Key;
-                    inbox.BeginSession();
                     options.SessionKeys?.Save(Key);
                     Pace = (TimeSpan.FromSeconds(Math.Max(1, welcome.Heartbeat)), TimeSpan.FromSeconds(Math.Max(1, welcome.Lifetime)));
                     logger.LoggedIn(options.Uin, options.Server);

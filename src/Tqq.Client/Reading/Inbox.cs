@@ -22,9 +22,9 @@ internal sealed class Inbox
     private readonly Lock _lock = new();
     // By reference. Items that nobody holds any more are forgotten.
     private readonly ConditionalWeakTable<Incoming, Entry> _known = [];
+    private readonly SettledItems _settled = new(SettledItems.Mailbox);
     private List<Entry> _entries = [];
     private Seq? _handedOutTo;
-    private long _settledThrough;
     private int _prefix;
     private int _said;
     private int _heard;
@@ -96,12 +96,13 @@ internal sealed class Inbox
             // Notices have no numbers. Those that the request did not acknowledge come again, in the same order.
             var notices = reply.First is null ? [] : _entries.Skip(_said).Where(entry => entry.Number is null).ToList();
             var next = reply.First ?? 0;
-            _entries = [.. SegmentJoiner.Join(reply.Items).Select(item => EntryOf(Read(item), next > 0 && item.Type != PresenceType ? next++ : null))];
+            _entries = [.. SegmentJoiner.Join(reply.Items).Select(item => EntryOf(item, next > 0 && item.Type != PresenceType ? next++ : null))];
             (_handedOutTo, IsNumbered, _prefix, _said, _heard) = (seq, reply.First is not null, 0, 0, 0);
             Advance();
 
-            Entry EntryOf(Incoming item, long? number)
+            Entry EntryOf(MessageItem raw, long? number)
             {
+                var item = Read(raw);
                 if (number is { } known && numbered.GetValueOrDefault(known) is { } earlier && earlier.Item == item)
                     return earlier;
                 if (number is null && notices.Find(notice => notice.Item == item) is { } again)
@@ -110,7 +111,8 @@ internal sealed class Inbox
                     return again;
                 }
 
-                var entry = new Entry(item, number) { IsSettled = number <= _settledThrough };
+                var fingerprint = number is null ? default : SettledItems.FingerprintOf(raw);
+                var entry = new Entry(item, number, fingerprint) { IsSettled = number is { } given && _settled.Contains(given, fingerprint) };
                 _known.Add(item, entry);
                 return entry;
             }
@@ -153,6 +155,8 @@ internal sealed class Inbox
             if (!_known.TryGetValue(item, out var entry))
                 throw new ArgumentException("Only an item that this client has read can be settled, not a copy of it.", nameof(item));
             entry.IsSettled = true;
+            if (entry.Number is { } number)
+                _settled.Add(number, entry.Fingerprint);
             Advance();
         }
     }
@@ -174,17 +178,10 @@ internal sealed class Inbox
             _heard = _said;
     }
 
-    /// <summary>A session has begun. Numbers of the one before say nothing any more: a store that was restored from a backup gives them out again.</summary>
-    public void BeginSession()
-    {
-        lock (_lock)
-            _settledThrough = 0;
-    }
-
     private void Advance()
     {
-        for (; _prefix < _entries.Count && _entries[_prefix].IsSettled; _prefix++)
-            _settledThrough = Math.Max(_settledThrough, _entries[_prefix].Number ?? 0);
+        while (_prefix < _entries.Count && _entries[_prefix].IsSettled)
+            _prefix++;
     }
 
     private static Incoming Read(MessageItem item) => item.Type switch
@@ -197,7 +194,7 @@ internal sealed class Inbox
         _ => new Incoming.Other(item.Sender, item.Type, item.Text),
     };
 
-    private sealed class Entry(Incoming item, long? number)
+    private sealed class Entry(Incoming item, long? number, UInt128 fingerprint)
     {
         private bool _isYielded;
 
@@ -205,6 +202,9 @@ internal sealed class Inbox
 
         /// <summary>The log number of a message (`FI`, protocol.md §4); null where the server gives none.</summary>
         public long? Number => number;
+
+        /// <summary>What it is, where it has a number.</summary>
+        public UInt128 Fingerprint => fingerprint;
 
         public bool IsSettled { get; set; }
 
