@@ -63,6 +63,16 @@ public sealed class ArrowTests
     }
 
     [Fact]
+    public void A_dialect_of_the_wire_is_named_by_the_one_place_that_puts_the_wire_together_and_by_nobody_else()
+    {
+        using var assembly = Read("Tqq.Server");
+        string[] dialects = ["Tqq.Server.Wire.Http", "Tqq.Protocol.Http"];
+        Assert.Equal(["Tqq.Server.Wire"], Arrows(assembly)
+            .Where(arrow => Array.Exists(dialects, dialect => In(arrow.To, dialect)) && !Array.Exists(dialects, dialect => In(arrow.From, dialect)))
+            .Select(arrow => arrow.From).Distinct());
+    }
+
+    [Fact]
     public void Nobody_but_the_terminal_room_names_the_console_so_every_text_goes_through_its_door()
     {
         using var assembly = Read("tqq");
@@ -115,12 +125,16 @@ public sealed class ArrowTests
                 continue;
             named.AddRange(method.Body.Variables.Select(variable => variable.VariableType));
             foreach (var instruction in method.Body.Instructions)
+            {
                 named.Add(instruction.Operand switch
                 {
                     TypeReference operand => operand,
                     MemberReference member => member.DeclaringType,
                     _ => null,
                 });
+                if (instruction.Operand is GenericInstanceMethod generic)
+                    named.AddRange(generic.GenericArguments);
+            }
         }
 
         return named.OfType<TypeReference>().SelectMany(Parts);

@@ -26,7 +26,7 @@ cp -r artifacts/bin/Tqq.Fuzz/release "$work/plain"
 cp -r "$work/plain" "$work/instrumented"
 plain() { dotnet "$work/plain/Tqq.Fuzz.dll" "$@"; }
 plain instrument "$work/instrumented/Tqq.Protocol.dll" Tqq.Protocol >&2
-plain instrument "$work/instrumented/Tqq.Server.dll" Tqq.Server.Wire.Heads >&2
+plain instrument "$work/instrumented/Tqq.Server.dll" Tqq.Server.Wire.Http >&2
 
 # A managed program has no marks that AFL++ could find in it, throws instead of dumping core, and shares its cores with others.
 export AFL_SKIP_BIN_CHECK=1 AFL_NO_UI=1 AFL_NO_AFFINITY=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_FORKSRV_INIT_TMOUT=60000

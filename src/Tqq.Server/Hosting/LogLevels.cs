@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
-using Tqq.Server.Wire;
+using Tqq.Server.Wire.Connections;
 
 namespace Tqq.Server.Hosting;
 

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Tqq.Core.Rules;
+using Tqq.Server.Wire.Connections;
 using Tqq.Server.Wire.Doors;
+using Tqq.Server.Wire.Http;
 using Tqq.Server.Wire.Limits;
 using Tqq.Server.Wire.Output;
 using Tqq.Server.Wire.Places;
@@ -16,7 +18,7 @@ public static class WireRegistration
 {
     private const int MostReadAhead = 32 * 1024;
 
-    /// <summary>Adds what <see cref="WireConnectionHandler"/> needs. The host provides the messenger and the time.</summary>
+    /// <summary>Adds what every connection needs. The host provides the messenger and the time.</summary>
     public static IServiceCollection AddTqqWire(this IServiceCollection services, InForce<WireOptions> options) => services
         .AddSingleton(options)
         .AddSingleton<ConnectionTimer>()
@@ -49,6 +51,6 @@ public static class WireRegistration
             useTls(listen);
         }
 
-        listen.UseConnectionHandler<WireConnectionHandler>();
+        listen.UseConnectionHandler<HttpConnectionHandler>();
     }
 }

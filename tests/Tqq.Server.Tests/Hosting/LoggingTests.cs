@@ -10,7 +10,7 @@ namespace Tqq.Server.Tests.Hosting;
 /// <summary>What the log says, and how.</summary>
 public sealed class LoggingTests
 {
-    private const string Wire = "Tqq.Server.Wire.WireLog";
+    private const string Wire = "Tqq.Server.Wire.Connections.WireLog";
 
     private static bool Says(TqqServerOptions options, string category, LogLevel level)
     {

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
-using Tqq.Server.Wire;
+using Tqq.Server.Wire.Connections;
 using Tqq.Server.Wire.Doors;
+using Tqq.Server.Wire.Http;
 using Tqq.Server.Wire.Limits;
 using Tqq.Server.Wire.Places;
 using Tqq.Server.Wire.Receipts;
@@ -25,7 +26,8 @@ internal sealed class PipeClient
     private readonly Pipe _toServer = new(Inline);
     private readonly Pipe _toClient = new(Inline);
 
-    public PipeClient(ScriptedMessenger messenger, WireOptions? options = null, IPEndPoint? peer = null)
+    public PipeClient(
+        ScriptedMessenger messenger, WireOptions? options = null, IPEndPoint? peer = null, Func<WireServices, ConnectionDelegate>? dialect = null)
     {
         options ??= new();
         Output = new(_toClient.Writer);
@@ -41,7 +43,7 @@ internal sealed class PipeClient
         // As a transport does when the pipeline has ended.
         async Task EnterAsync()
         {
-            await door.EnterAsync(connection, new WireConnectionHandler(services).OnConnectedAsync);
+            await door.EnterAsync(connection, dialect?.Invoke(services) ?? new HttpConnectionHandler(services).OnConnectedAsync);
             await _toClient.Writer.CompleteAsync();
         }
     }

@@ -15,7 +15,12 @@ using Tqq.Server.Wire.Limits;
 
 namespace Tqq.Server.Tests.Wire;
 
+/// <summary>What these tests hear of handshakes is heard of all of the process: no others may run beside them.</summary>
+[CollectionDefinition(nameof(AloneWithHandshakes), DisableParallelization = true)]
+public sealed class AloneWithHandshakes;
+
 /// <summary>HTTP QQ through TLS: the same, and as orderly.</summary>
+[Collection(nameof(AloneWithHandshakes))]
 public sealed class TlsTests : IDisposable
 {
     private const string Nothing = "RES=0&MN=0&MT=&UN=&MG=";

@@ -7,12 +7,6 @@ namespace Tqq.Server.Wire.Limits;
 /// <summary>All limits and timeouts of the wire port (protocol.md §1).</summary>
 public sealed record WireOptions
 {
-    /// <summary>The longest head in bytes: a request of the protocol has some 200.</summary>
-    public const int LongestHead = 8 * 1024;
-
-    /// <summary>The longest body in bytes: 400 bytes of text, each escaped, are 1,200.</summary>
-    public const int LongestBody = 16 * 1024;
-
     /// <summary>How long head and body may take together, counted from the first byte, whatever their pace: over a slow mobile line a small request may take 9 s (protocol.md §1.2).</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

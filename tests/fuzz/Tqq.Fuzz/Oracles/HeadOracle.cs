@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Tqq.Server.Wire.Heads;
+using Tqq.Server.Wire.Http;
 
 namespace Tqq.Fuzz.Oracles;
 

@@ -1,4 +1,4 @@
-using Tqq.Server.Wire.Heads;
+using Tqq.Server.Wire.Http;
 
 namespace Tqq.Fuzz.Oracles;
 

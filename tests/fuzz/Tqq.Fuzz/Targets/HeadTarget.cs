@@ -1,6 +1,6 @@
 using System.Buffers;
 using Tqq.Fuzz.Oracles;
-using Tqq.Server.Wire.Heads;
+using Tqq.Server.Wire.Http;
 
 namespace Tqq.Fuzz.Targets;
 

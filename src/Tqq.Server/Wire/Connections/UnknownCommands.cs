@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Tqq.Server.Wire;
+namespace Tqq.Server.Wire.Connections;
 
 /// <summary>Says once for each name that a client uses a command which does not exist (protocol.md §2.1).</summary>
 /// <param name="logger">Where to say it.</param>

@@ -5,7 +5,7 @@ using Tqq.Core.Operations;
 using Tqq.Protocol.Segments;
 using Tqq.Server.Wire.Commands;
 
-namespace Tqq.Server.Tests.Wire;
+namespace Tqq.Server.Tests.Wire.Http;
 
 /// <summary>Heads without a request target get short replies (protocol.md §5.9).</summary>
 public sealed class ShortReplyTests

@@ -1,7 +1,7 @@
 using System.Text;
 using Tqq.Core.Operations;
 
-namespace Tqq.Server.Tests.Wire;
+namespace Tqq.Server.Tests.Wire.Http;
 
 /// <summary>What the wire takes, and how long it waits, is read strictly (protocol.md §1.1, §1.2).</summary>
 public sealed class StrictReadingTests

@@ -1,7 +1,6 @@
 using System.Buffers;
-using Tqq.Server.Wire.Limits;
 
-namespace Tqq.Server.Wire.Heads;
+namespace Tqq.Server.Wire.Http;
 
 /// <summary>
 /// Finds the end of a head, however its bytes are split, and looks at each byte once. What no head may contain is noticed as soon as it is
@@ -9,6 +8,9 @@ namespace Tqq.Server.Wire.Heads;
 /// </summary>
 public struct HeadScanner
 {
+    /// <summary>The longest head in bytes: a request of the protocol has some 200.</summary>
+    public const int LongestHead = 8 * 1024;
+
     // All control characters but the tab; CR and LF among them, which end lines.
     private static readonly SearchValues<byte> Special = SearchValues.Create([.. Enumerable.Range(0, ' ').Where(code => code != '\t').Select(code => (byte)code), 0x7F]);
 
@@ -27,7 +29,7 @@ public struct HeadScanner
         length = 0;
         refusal = null;
         // What lies behind the longest head is not looked at, so that it never matters how much of it has come already.
-        foreach (var segment in buffer.Slice(_scanned, Math.Min(buffer.Length, WireOptions.LongestHead) - _scanned))
+        foreach (var segment in buffer.Slice(_scanned, Math.Min(buffer.Length, LongestHead) - _scanned))
         {
             var span = segment.Span;
             for (var at = 0; at < span.Length;)
@@ -58,7 +60,7 @@ public struct HeadScanner
             }
         }
 
-        return _scanned >= WireOptions.LongestHead && Refuse(Refusal.HeadTooLong, out refusal);
+        return _scanned >= LongestHead && Refuse(Refusal.HeadTooLong, out refusal);
     }
 
     private static bool Refuse(Refusal why, out Refusal? refusal)

@@ -1,7 +1,6 @@
 using System.Text;
-using Tqq.Server.Wire.Heads;
 
-namespace Tqq.Server.Wire;
+namespace Tqq.Server.Wire.Http;
 
 /// <summary>The few replies that are ordinary HTTP: refusals, and the page for whoever comes with a browser (protocol.md §1.2).</summary>
 internal static class PlainHttp

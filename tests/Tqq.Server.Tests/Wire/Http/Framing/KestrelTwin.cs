@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Tqq.Server.Tests.Wire.Framing;
+namespace Tqq.Server.Tests.Wire.Http.Framing;
 
 /// <summary>Kestrel's own HTTP/1.1 in this process, without a socket: the same bytes, as a stack that many others agree with cuts them.</summary>
 public sealed class KestrelTwin : IAsyncLifetime

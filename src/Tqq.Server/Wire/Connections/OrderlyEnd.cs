@@ -5,7 +5,7 @@ using Tqq.Server.Wire.Output;
 using Tqq.Server.Wire.Places;
 using Tqq.Server.Wire.Receipts;
 
-namespace Tqq.Server.Wire;
+namespace Tqq.Server.Wire.Connections;
 
 /// <summary>How a connection ends that nothing has broken.</summary>
 /// <param name="connection">The connection.</param>

@@ -1,4 +1,4 @@
-namespace Tqq.Server.Wire.Heads;
+namespace Tqq.Server.Wire.Http;
 
 /// <summary>What the server needs to know of a request's head; all else in it means nothing (protocol.md §1.1).</summary>
 /// <param name="Method">POST, GET or HEAD.</param>
@@ -9,3 +9,16 @@ namespace Tqq.Server.Wire.Heads;
 /// <param name="HasTarget">Whether the request line names a target; the hand-written HTTP classes of 2005 send none, and get short replies (§5.9).</param>
 /// <param name="Origin">The page that a browser sends the request for: the value of `Origin`; empty where a foreign page is not named, or several are; null where no page is spoken of.</param>
 public readonly record struct Head(HeadMethod Method, int ContentLength, bool KeepAlive, bool ExpectsContinue, bool IsForm, bool HasTarget = true, string? Origin = null);
+
+/// <summary>The methods that are answered.</summary>
+public enum HeadMethod : byte
+{
+    /// <summary>A request of the protocol.</summary>
+    Post,
+
+    /// <summary>Somebody looks what this is.</summary>
+    Get,
+
+    /// <summary>The same without a body.</summary>
+    Head,
+}

@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
 
-namespace Tqq.Server.Tests.Wire.Framing;
+namespace Tqq.Server.Tests.Wire.Http.Framing;
 
 /// <summary>Requests that try to be read in two ways: as one text each, and as a generator that puts such pieces together at random.</summary>
 internal static class Hostile

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 
-namespace Tqq.Server.Wire;
+namespace Tqq.Server.Wire.Connections;
 
 /// <summary>What a client sends before it has had the reply to its last request.</summary>
 internal static class PipelinedInput

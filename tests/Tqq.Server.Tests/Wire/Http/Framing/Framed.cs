@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
-using Tqq.Server.Wire.Heads;
+using Tqq.Server.Wire.Http;
 
-namespace Tqq.Server.Tests.Wire.Framing;
+namespace Tqq.Server.Tests.Wire.Http.Framing;
 
 /// <summary>How somebody cut a stream of bytes into requests: their bodies, and how it ended.</summary>
 /// <param name="Bodies">The bodies that were taken, in order.</param>

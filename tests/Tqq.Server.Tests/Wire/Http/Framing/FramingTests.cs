@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
 
-namespace Tqq.Server.Tests.Wire.Framing;
+namespace Tqq.Server.Tests.Wire.Http.Framing;
 
 /// <summary>Nobody may be able to hide a request from the wire, or in one (protocol.md §1.2).</summary>
 public sealed class FramingTests(KestrelTwin kestrel) : IClassFixture<KestrelTwin>

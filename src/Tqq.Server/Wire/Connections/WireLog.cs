@@ -5,9 +5,8 @@ using Tqq.Core.Operations;
 using Tqq.Protocol.Commands;
 using Tqq.Protocol.Requests;
 using Tqq.Server.Wire.Commands;
-using Tqq.Server.Wire.Heads;
 
-namespace Tqq.Server.Wire;
+namespace Tqq.Server.Wire.Connections;
 
 /// <summary>
 /// What a developer of a client and an operator want to know of the wire, a line each. Information: logins, logouts, refusals. Debug, which `--log-wire` asks
@@ -23,7 +22,7 @@ internal sealed partial class WireLog(ILogger<WireLog> logger)
     public void Null(IPAddress address, string reason) => LogNull(logger, address, reason);
 
     /// <summary>A head was refused.</summary>
-    public void HeadRefused(IPAddress address, Refusal refusal) => LogHeadRefused(logger, address, refusal.Status, refusal.Text);
+    public void HeadRefused(IPAddress address, int status, string reason) => LogHeadRefused(logger, address, status, reason);
 
     /// <summary>A request was answered. Most answers, those to polls first of all, are not worth a line.</summary>
     public void Answered(IPAddress address, ReceivedRequest request, Answer answer, TimeSpan delay)

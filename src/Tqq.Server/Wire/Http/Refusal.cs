@@ -1,4 +1,4 @@
-namespace Tqq.Server.Wire.Heads;
+namespace Tqq.Server.Wire.Http;
 
 /// <summary>Why a head is refused (protocol.md §1.2); the connection closes after it.</summary>
 /// <param name="Status">The HTTP status.</param>

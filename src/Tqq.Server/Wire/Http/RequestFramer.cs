@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Tqq.Server.Wire.Heads;
+namespace Tqq.Server.Wire.Http;
 
 /// <summary>
 /// Where one request begins and ends, however its bytes are split. CR LF pairs before it belong to nothing: old clients send some behind a body

@@ -5,7 +5,7 @@ using Tqq.Server.Wire.Doors;
 using Tqq.Server.Wire.Limits;
 using Tqq.Server.Wire.Receipts;
 
-namespace Tqq.Server.Wire;
+namespace Tqq.Server.Wire.Connections;
 
 /// <summary>What all connections share.</summary>
 /// <param name="Settings">Limits and timeouts.</param>
@@ -24,9 +24,6 @@ internal sealed record WireServices(
 {
     /// <summary>The limits and timeouts of this moment.</summary>
     public WireOptions Options => Settings.Now;
-
-    /// <summary>The `Server` header as bytes.</summary>
-    public byte[] ServerHeader { get; } = System.Text.Encoding.ASCII.GetBytes(Settings.Now.ServerHeader);
 
     /// <summary>Counts held-back replies: each costs a timer and nothing else, and even of those there are only so many (protocol.md §6).</summary>
     public AddressQuota Delayed { get; } = new(Settings.Now.DelayedReplies, Settings.Now.DelayedRepliesPerAddress);

@@ -1,7 +1,7 @@
 using System.Text;
 using Tqq.Server.Wire.Limits;
 
-namespace Tqq.Server.Tests.Wire;
+namespace Tqq.Server.Tests.Wire.Http;
 
 /// <summary>No web page can act in the legacy session of its reader's address (protocol.md §1.2).</summary>
 public sealed class BrowserPageTests

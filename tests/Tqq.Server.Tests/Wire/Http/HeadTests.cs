@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
-using Tqq.Server.Wire.Heads;
+using Tqq.Server.Wire.Http;
 
-namespace Tqq.Server.Tests.Wire.Heads;
+namespace Tqq.Server.Tests.Wire.Http;
 
 /// <summary>Heads that are accepted and heads that are refused (protocol.md §1.1, §1.2).</summary>
 public sealed class HeadTests

@@ -1,12 +1,14 @@
 using System.Buffers;
 using System.Text;
-using Tqq.Server.Wire.Limits;
 
-namespace Tqq.Server.Wire.Heads;
+namespace Tqq.Server.Wire.Http;
 
 /// <summary>A complete head in, what it says or why it is refused out (protocol.md §1.1, §1.2). Tolerant of what old clients send, strict with whatever could be read in two ways.</summary>
 public static class HeadParser
 {
+    /// <summary>The longest body in bytes: 400 bytes of text, each escaped, are 1,200.</summary>
+    public const int LongestBody = 16 * 1024;
+
     private static readonly SearchValues<byte> Token = SearchValues.Create(
         "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
@@ -38,7 +40,7 @@ public static class HeadParser
 
         if (headers.Length is not { } length)
             return Refusal.LengthRequired;
-        if (length > WireOptions.LongestBody)
+        if (length > LongestBody)
             return Refusal.BodyTooLong;
         // An HTTP/1.0 client knows no `100 Continue` and would take it for the reply.
         head = new(known, (int)length, isHttp11 && !headers.Closes, headers.ExpectsContinue && isHttp11, headers.IsForm == true, hasTarget, headers.Page);

@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace Tqq.Server.Tests.Wire.Framing;
+namespace Tqq.Server.Tests.Wire.Http.Framing;
 
 /// <summary>As from a client that sends all it has and ends when the server waits for more: the end must not come before the rest has been looked at.</summary>
 /// <param name="pipe">What the client has sent is in it.</param>
