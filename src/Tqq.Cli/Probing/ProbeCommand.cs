@@ -63,7 +63,7 @@ internal static class ProbeCommand
     }
 
     private static CommandFailedException Refused(ProbePlan plan, string reason) => new(ExitCode.Refused, Localized.Of(
-        $"{plan.Uin} could not log in{(reason.Length > 0 ? $" ({TalkErrors.ReasonInEnglish(reason)})" : "")}: check --uin and --password", $"{plan.Uin} 无法登录{(reason.Length > 0 ? $"（{reason}）" : "")}：请检查 --uin 和 --password"));
+        $"{plan.Uin} could not log in{(reason.Length > 0 ? $" ({TalkErrors.ReasonInEnglish(reason)})" : "")}: check --uin and --password", $"{plan.Uin} 无法登录{(reason.Length > 0 ? $"（{TalkErrors.Reason(reason)}）" : "")}：请检查 --uin 和 --password"));
 
     private static void Show(ProbeReport report, bool isJson, TerminalOutput console)
     {

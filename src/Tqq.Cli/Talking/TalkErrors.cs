@@ -12,8 +12,13 @@ internal static class TalkErrors
     // What servers of this protocol give as RA; the original stays beside the translation, because it is what other clients show.
     private static readonly Dictionary<string, string> s_reasons = new() { ["密码错误"] = "wrong password", ["需要会话密钥"] = "a session key is needed", ["登录失败"] = "login failed" };
 
+    private const int LongestReason = 200;
+
     /// <summary>The reason that a server gives in Chinese, for readers of English.</summary>
-    public static string ReasonInEnglish(string? reason) => reason is not null && s_reasons.TryGetValue(reason, out var english) ? $"{english}, {reason}" : reason ?? "";
+    public static string ReasonInEnglish(string? reason) => reason is not null && s_reasons.TryGetValue(reason, out var english) ? $"{english}, {reason}" : Reason(reason);
+
+    /// <summary>The reason as the server gives it, cut where it is long.</summary>
+    public static string Reason(string? reason) => TerminalText.Shorten(reason ?? "", LongestReason);
 
     public static async Task<T> InWordsAsync<T>(Func<Task<T>> run)
     {
@@ -35,7 +40,7 @@ internal static class TalkErrors
         catch (LoginFailedException e)
         {
             throw new CommandFailedException(ExitCode.Refused, Localized.Of(
-                $"the server does not let {e.Uin} in ({ReasonInEnglish(e.Reason)}): check number and password, then {CommandHint.Of($"login {e.Uin}")}", $"服务器拒绝 {e.Uin} 登录（{e.Reason}）：请检查号码和密码，再输入 {CommandHint.Of($"login {e.Uin}")}"));
+                $"the server does not let {e.Uin} in ({ReasonInEnglish(e.Reason)}): check number and password, then {CommandHint.Of($"login {e.Uin}")}", $"服务器拒绝 {e.Uin} 登录（{Reason(e.Reason)}）：请检查号码和密码，再输入 {CommandHint.Of($"login {e.Uin}")}"));
         }
         catch (TqqException e) when (Reaching.InWords(e, CommandHint.Of(Localized.Of("login UIN --server ADDRESS", "login QQ号 --server 地址"))) is { } words)
         {

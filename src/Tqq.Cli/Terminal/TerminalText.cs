@@ -17,6 +17,15 @@ internal static class TerminalText
     /// <summary>The text with a question mark in the place of every character that is not shown.</summary>
     public static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(rune => IsShown(rune) ? rune : s_replacement));
 
+    /// <summary>At most so many characters of a text: what a server says may be a line long or a megabyte.</summary>
+    public static string Shorten(string text, int longest)
+    {
+        if (text.Length <= longest)
+            return text;
+        var end = longest - 3;
+        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[end - 1]) ? end - 1 : end), "...");
+    }
+
     /// <summary>A value as JSON: Chinese as it is, and every character that is not shown as an escape, so that the value stays the same.</summary>
     public static string Json<T>(T value, JsonTypeInfo<T> type)
     {

@@ -21,6 +21,8 @@ public sealed class HostileServerTests(ProbedServer server) : IDisposable
     {
         var report = await ReportAsync();
         Assert.Contains(report.Findings, finding => finding.Got.Contains("<script>alert(1)", StringComparison.Ordinal));
+        Assert.All(report.Findings, finding => Assert.InRange((finding.Got + finding.Note).Length, 0, 400));
+        Assert.Contains(report.Findings, finding => finding.Note?.EndsWith("111...", StringComparison.Ordinal) == true);
         var files = ReportFiles.Write(report, _directory).ToDictionary(path => Path.GetFileName(path), File.ReadAllText);
         Assert.Equal(4, files.Count);
         Assert.All(files, file => Assert.Empty(file.Value.EnumerateRunes().Where(rune => !IsHarmless(rune)).Select(rune => $"U+{rune.Value:X4} in {file.Key}")));
@@ -42,7 +44,8 @@ public sealed class HostileServerTests(ProbedServer server) : IDisposable
         var asBytes = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(Hostile));
         await using var hostile = new BrokenServer(server.Wire,
         [
-            Fault.InBody("hostile texts", "5.4", [], "CMD=GetInfo.*LV=[0-3]", "NK=.*", $"NK={asBytes}"),
+            Fault.InBody("hostile texts", "5.4", [], "CMD=GetInfo.*LV=[0-2]", "NK=.*", $"NK={asBytes}"),
+            Fault.InBody("an endless code", "5.4", [], "CMD=GetInfo.*LV=3", "RES=0", $"RES={new string('1', 9000)}"),
             Fault.InHead("a hostile head", "1.3", [], "CMD=GetInfo.*LV=4", "Server: .*?\r", $"Server: {asBytes}\r"),
             new Fault("no HTTP", "1.3", [], "CMD=GetInfo.*LV=5", _ => asBytes),
         ]);

@@ -53,11 +53,24 @@ public sealed class HostileTextTests : IAsyncLifetime
             }
     }
 
+    [Theory]
+    [InlineData("en", "not let 10010 in (nonono", "...): check number and password")]
+    [InlineData("zh", "登录（nonono", "...）：请检查号码和密码")]
+    public async Task A_reason_of_any_length_stays_half_a_line(string language, string beginning, string end)
+    {
+        var run = await RunAsync($"login 10010 --password-stdin --profile other --server URL --lang {language}", isTerminal: false);
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains(beginning, run.Error, StringComparison.Ordinal);
+        Assert.Contains(end, run.Error, StringComparison.Ordinal);
+        Assert.InRange(run.Error.Length, 200, 400);
+    }
+
     private Task<ProgramResult> RunAsync(string command, bool isTerminal) =>
         new TqqRun { Environment = Environment, Input = "apple\n"u8.ToArray(), IsTerminal = isTerminal }.RunAsync(command.Replace("URL", $"{_server.Uri}", StringComparison.Ordinal).Split(' '));
 
     private static StubReply Answer(StubRequest request) => request.Command switch
     {
+        "LOGIN" when request["UIN"] == "10010" => StubReply.To(request, 0, $"&RS=1&RA={string.Concat(Enumerable.Repeat("no", 5000))}"),
         "LOGIN" when request["UIN"] == "10009" => StubReply.To(request, 0, $"&RS=1&RA={Nasty}"),
         // A short heartbeat, so that a chat in a pipe ends soon.
         "LOGIN" => StubReply.To(request, 0, "&RS=0&HI=2&LI=300&SK=key-of-the-session-abc"),

@@ -82,6 +82,6 @@ internal sealed class AllAccounts(Population population, Places places, Speaker 
         RequestOutcome.NoConnection => new(ExitCode.NoServer, Localized.Of($"no server answers: start one with '{Localized.Program} serve', or name another with --server", $"没有服务器应答：请用 '{Localized.Program} serve' 启动，或用 --server 换一个")),
         RequestOutcome.NoAccount => new(ExitCode.Refused, Localized.Of($"{uin} could not log in: check its line in --accounts", $"{uin} 无法登录：请检查 --accounts 中的那一行")),
         RequestOutcome.Refused => new(ExitCode.Refused, Localized.Of($"{uin} could not log in: for a minute the server was too busy to look at its password", $"{uin} 无法登录：一分钟内服务器都太忙")),
-        _ => new(ExitCode.Failed, Localized.Of($"{uin} could not log in: {outcome}", $"{uin} 无法登录：{outcome}")),
+        _ => new(ExitCode.Failed, Localized.Of($"{uin} could not log in: {OutcomeWords.Of(outcome)}", $"{uin} 无法登录：{OutcomeWords.Of(outcome)}")),
     };
 }

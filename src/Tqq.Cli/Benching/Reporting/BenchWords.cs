@@ -17,7 +17,7 @@ internal static class BenchWords
     public static void Show(BenchReport report, TerminalOutput console)
     {
         var used = report.Tally.Operations.Where(operation => report.Plan.Mix.ShareOf(operation.Operation) > 0).ToList();
-        console.Table(Heading, used.Select(Row));
+        console.Table(Heading, used.Select(operation => Row(operation, console)));
         string F(double number, string form) => number.ToString(form, CultureInfo.InvariantCulture);
         var (done, rate, seconds, cores) = (F(report.DonePerSecond, "F0"), F(report.Plan.Rate, "G6"), F(report.Measured.TotalSeconds, "F1"), F(report.GeneratorCores, "F2"));
         var connections = report.Plan.KeepsAlive ? "keep-alive" : "per-request";
@@ -31,11 +31,11 @@ internal static class BenchWords
             console.Warn(remark);
     }
 
-    private static string[] Row(OperationResult operation) =>
+    private static string[] Row(OperationResult operation, TerminalOutput console) =>
     [
         operation.Operation.ToString().ToLowerInvariant(), operation.Latency.Count.ToString(CultureInfo.InvariantCulture),
         Milliseconds(operation.Latency.P50), Milliseconds(operation.Latency.P90), Milliseconds(operation.Latency.P99), Milliseconds(operation.Latency.P999), Milliseconds(operation.Latency.Max),
-        operation.Outcomes.Where(outcome => outcome.Key != RequestOutcome.Done).Select(outcome => $"{outcome.Key} {outcome.Value}").DefaultIfEmpty("0").Aggregate((one, other) => one + ", " + other),
+        operation.Outcomes.Where(outcome => outcome.Key != RequestOutcome.Done).Select(outcome => $"{OutcomeWords.Of(outcome.Key, console)} {outcome.Value}").DefaultIfEmpty("0").Aggregate((one, other) => one + ", " + other),
     ];
 
     private static IEnumerable<string> Remarks(BenchReport report, IReadOnlyList<OperationResult> used)

@@ -18,3 +18,20 @@ internal enum ConnectionEnd
     /// <summary>There was no connection.</summary>
     Refused,
 }
+
+/// <summary>The end of a connection in words.</summary>
+internal static class ConnectionEndWords
+{
+    extension(ConnectionEnd end)
+    {
+        /// <summary>A word or two, for reports.</summary>
+        public string InWords => end switch
+        {
+            ConnectionEnd.Closed => "closed",
+            ConnectionEnd.Reset => "reset",
+            ConnectionEnd.Kept => "kept",
+            ConnectionEnd.TimedOut => "timed out",
+            _ => "no connection",
+        };
+    }
+}

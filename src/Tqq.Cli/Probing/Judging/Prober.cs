@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Tqq.Cli.Probing.Asking;
+using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Probing.Judging;
 
@@ -10,6 +11,9 @@ namespace Tqq.Cli.Probing.Judging;
 /// <param name="stopping">Ctrl-C.</param>
 internal sealed class Prober(ProbePlan plan, Action<Finding> notice, CancellationToken stopping)
 {
+    // A fault may quote what came.
+    private const int LongestNote = 200;
+
     // After so many connections in a row without a byte in time nobody is there any more, and every further case would only wait.
     private const int MostSilences = 3;
     private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(3);
@@ -99,7 +103,7 @@ internal sealed class Prober(ProbePlan plan, Action<Finding> notice, Cancellatio
         var fault = expected.Fault(seen);
         var (verdict, note) = fault is null
             ? (Verdict.AsDocumented, null)
-            : expected.Quirk is { } quirk && quirk.Shows(seen) ? (Verdict.AllowedDifference, quirk.Name) : (Verdict.Differs, fault);
+            : expected.Quirk is { } quirk && quirk.Shows(seen) ? (Verdict.AllowedDifference, quirk.Name) : (Verdict.Differs, TerminalText.Shorten(fault, LongestNote));
         return new(section, name, expected.Words, SeenInWords.Of(seen), verdict, note, seen);
     }
 

@@ -30,5 +30,5 @@ internal static class SeenInWords
         return bodies;
     }
 
-    private static string Shorten(string text) => TerminalText.Clean(text.Length > Longest ? string.Concat(text.AsSpan(0, Longest - 3), "...") : text);
+    private static string Shorten(string text) => TerminalText.Clean(TerminalText.Shorten(text, Longest));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Tqq.Cli.Probing.Asking;
 using Tqq.Cli.Probing.Judging;
 using Tqq.Cli.Terminal;
 
@@ -57,7 +58,7 @@ internal static class HtmlPage
             if (finding.Seen is { } seen)
             {
                 page.Append(CultureInfo.InvariantCulture, $"<div class=\"said\"><pre>{Text(Transcript.Request(report.Plan, seen))}</pre><pre>{Text(Transcript.Shown(seen.Reply))}</pre>");
-                page.Append(CultureInfo.InvariantCulture, $"<p>{seen.End.ToString().ToLowerInvariant()} after {seen.Elapsed.TotalMilliseconds:0.0} ms</p></div>\n");
+                page.Append(CultureInfo.InvariantCulture, $"<p>{seen.End.InWords} after {seen.Elapsed.TotalMilliseconds:0.0} ms</p></div>\n");
             }
 
             page.Append("</details>\n");

@@ -24,7 +24,7 @@ internal static class Transcript
                 continue;
             Append(text, "> ", Request(report.Plan, seen));
             Append(text, "< ", Shown(seen.Reply));
-            text.Append(CultureInfo.InvariantCulture, $"= {seen.End.ToString().ToLowerInvariant()} after {seen.Elapsed.TotalMilliseconds:0.0} ms\n");
+            text.Append(CultureInfo.InvariantCulture, $"= {seen.End.InWords} after {seen.Elapsed.TotalMilliseconds:0.0} ms\n");
         }
 
         return text.ToString();
