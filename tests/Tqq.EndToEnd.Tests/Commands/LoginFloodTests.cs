@@ -7,7 +7,7 @@ namespace Tqq.EndToEnd.Tests.Commands;
 /// <summary>A flood of logins, small: `tests/faults/logins` runs the large one and measures.</summary>
 public sealed class LoginFloodTests
 {
-    private const int Flood = 100;
+    private const int Flood = 300;
 
     private static readonly string[] s_refusals = ["0&RS=1&RA=密码错误", "3"];
 
