@@ -1,88 +1,97 @@
-using System.Collections.Concurrent;
-
 namespace Tqq.Server.Tests.Cluster;
 
-/// <summary>A clock that goes on and can be made to jump: the calendar alone, as when somebody sets it, or everything, as when the machine slept.</summary>
+/// <summary>A clock that stands still until it is made to jump: the calendar alone, as when somebody sets it, or everything, as when the machine slept.</summary>
 internal sealed class JumpingTime : TimeProvider
 {
-    private readonly ConcurrentDictionary<JumpingTimer, byte> _timers = [];
-    private long _calendarAhead;
-    private long _ahead;
+    private readonly Lock _lock = new();
+    private readonly List<JumpingTimer> _timers = [];
+    private TimeSpan _uptime = TimeSpan.FromDays(1);
+    private DateTimeOffset _calendar = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + new TimeSpan(Volatile.Read(ref _calendarAhead) + Volatile.Read(ref _ahead));
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock)
+            return _calendar;
+    }
 
-    public override long GetTimestamp() => System.GetElapsedTime(0).Ticks + Volatile.Read(ref _ahead);
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+            return _uptime.Ticks;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new JumpingTimer(this, callback, state);
-        _timers[timer] = 0;
         timer.Change(dueTime, period);
         return timer;
     }
 
     /// <summary>Somebody sets the calendar.</summary>
-    public void SetCalendar(TimeSpan ahead) => Interlocked.Add(ref _calendarAhead, ahead.Ticks);
-
-    /// <summary>So much time passes at once. A timer that was due in between fires, once.</summary>
-    public void Pass(TimeSpan time)
+    public void SetCalendar(TimeSpan ahead)
     {
-        Interlocked.Add(ref _ahead, time.Ticks);
-        foreach (var (timer, _) in _timers)
-            timer.LookAgain();
+        lock (_lock)
+            _calendar += ahead;
     }
 
-    private sealed class JumpingTimer : ITimer
+    /// <summary>So much time passes at once. A timer that was due in between fires, once, on another thread.</summary>
+    public void Pass(TimeSpan time)
     {
-        private readonly Lock _lock = new();
-        private readonly JumpingTime _time;
-        private readonly ITimer _inner;
-        private TimeSpan _due = Timeout.InfiniteTimeSpan;
-        private TimeSpan _period;
-
-        public JumpingTimer(JumpingTime time, TimerCallback callback, object? state)
+        lock (_lock)
         {
-            _time = time;
-            _inner = System.CreateTimer(
-                _ =>
-                {
-                    lock (_lock)
-                        _due = _period > TimeSpan.Zero ? Now + _period : Timeout.InfiniteTimeSpan;
-                    callback(state);
-                },
-                null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            (_uptime, _calendar) = (_uptime + time, _calendar + time);
+            foreach (var timer in _timers.ToList())
+                timer.FireIfDue();
         }
+    }
 
-        private TimeSpan Now => new(_time.GetTimestamp());
+    // All of it under the clock's lock.
+    private sealed class JumpingTimer(JumpingTime time, TimerCallback callback, object? state) : ITimer
+    {
+        private TimeSpan? _due;
+        private TimeSpan _period;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (_lock)
+            lock (time._lock)
             {
-                (_due, _period) = (dueTime < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : Now + dueTime, period);
-                return _inner.Change(dueTime, period);
+                time._timers.Remove(this);
+                _due = dueTime < TimeSpan.Zero ? null : time._uptime + dueTime;
+                _period = period;
+                if (_due is not null)
+                    time._timers.Add(this);
+                FireIfDue();
+                return true;
             }
         }
 
-        public void LookAgain()
+        public void FireIfDue()
         {
-            lock (_lock)
-                if (_due >= TimeSpan.Zero)
-                    _inner.Change(_due > Now ? _due - Now : TimeSpan.Zero, _period);
+            if (_due is not { } due || due > time._uptime)
+                return;
+            _due = _period > TimeSpan.Zero ? time._uptime + _period : null;
+            if (_due is null)
+                time._timers.Remove(this);
+            ThreadPool.QueueUserWorkItem(static timer => timer.Callback(), this, preferLocal: false);
         }
 
         public void Dispose()
         {
-            _time._timers.TryRemove(this, out _);
-            _inner.Dispose();
+            lock (time._lock)
+            {
+                _due = null;
+                time._timers.Remove(this);
+            }
         }
 
         public ValueTask DisposeAsync()
         {
-            _time._timers.TryRemove(this, out _);
-            return _inner.DisposeAsync();
+            Dispose();
+            return ValueTask.CompletedTask;
         }
+
+        private void Callback() => callback(state);
     }
 }

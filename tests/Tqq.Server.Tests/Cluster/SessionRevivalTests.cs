@@ -34,8 +34,13 @@ public sealed class SessionRevivalTests
         Assert.Equal(before, await store.ReadLastAliveAsync(TestContext.Current.CancellationToken));
 
         store.HasRoom = true;
-        time.Pass(TimeSpan.FromSeconds(30));
-        await store.IsAlive.Task.WaitAsync(TestContext.Current.CancellationToken);
+        // Whoever writes that down may only just have begun to wait for its next turn.
+        while (!store.IsAlive.Task.IsCompleted)
+        {
+            time.Pass(TimeSpan.FromSeconds(30));
+            Assert.Empty(await host.FetchAsync(Anna));
+        }
+
         Assert.Empty(await host.FetchAsync(Anna));
     }
 

@@ -148,7 +148,7 @@ public sealed class UnfinishedWorkTests : IDisposable
     }
 
     // Anna has a friend, has asked one, is asked by one, and was taken off her own list by nobody but stands on that of a fourth.
-    private static async Task PrepareAsync(ClusterHost host)
+    private async Task PrepareAsync(ClusterHost host)
     {
         foreach (var uin in (Uin[])[Anna, .. Others])
         {
@@ -165,7 +165,10 @@ public sealed class UnfinishedWorkTests : IDisposable
         await host.Administration.AddAppPasswordAsync(Anna, "phone", Cancelled);
         // The confirmations of these friendships are stored behind their answers.
         for (var left = 1000; !(await host.Store.ListUnconfirmedAsync(Cancelled)).IsEmpty && left > 0; left--)
+        {
+            _time.Pass(TimeSpan.FromMilliseconds(100));
             await host.AskAsync(Friend, new Operation.ListFriends(false));
+        }
     }
 
     private static async Task AssertNothingIsLeftAsync(ClusterHost host)
