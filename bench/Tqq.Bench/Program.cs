@@ -7,6 +7,7 @@ using Tqq.Bench.Limits;
 using Tqq.Bench.Many;
 using Tqq.Bench.Others;
 using Tqq.Bench.Quick;
+using Tqq.Bench.Signals;
 
 switch (args)
 {
@@ -14,6 +15,7 @@ switch (args)
     case ["online", .. var counts]: await OnlineBench.RunAsync(counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture))); break;
     case ["stores", var picture]: await StoreSizeBench.RunAsync(picture); break;
     case ["memory"]: await MemoryBench.RunAsync(); break;
+    case ["signals"]: await SignalBench.RunAsync(); break;
     case ["start"]: await StartBench.RunAsync(); break;
     case ["crowd", var clients, var seconds]:
         return await CrowdBench.RunAsync(int.Parse(clients, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))) ? 0 : 1;
