@@ -50,6 +50,9 @@ internal sealed class SocketHost : IAsyncDisposable
         return socket;
     }
 
+    /// <summary>The last reply that carried messages to an account; null where nothing more is to be said of it.</summary>
+    public CarriedHandout? HandoutOf(Uin uin) => _app.Services.GetRequiredService<HandoutCarriers>().CurrentOf(uin);
+
     /// <summary>Waits until it is said that the kernel has all of the last reply that carried messages to an account.</summary>
     public Task AwaitWrittenAsync(Uin uin, CancellationToken cancellationToken) => AwaitAsync(uin, handout => handout.Written is not null, cancellationToken);
 
@@ -88,8 +91,7 @@ internal sealed class SocketHost : IAsyncDisposable
 
     private async Task AwaitAsync(Uin uin, Predicate<CarriedHandout> condition, CancellationToken cancellationToken)
     {
-        var carriers = _app.Services.GetRequiredService<HandoutCarriers>();
-        while (carriers.CurrentOf(uin) is not { } handout || !condition(handout))
+        while (HandoutOf(uin) is not { } handout || !condition(handout))
         {
             cancellationToken.ThrowIfCancellationRequested();
             await Task.Yield();

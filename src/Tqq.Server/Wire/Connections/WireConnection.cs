@@ -31,7 +31,7 @@ internal sealed partial class WireConnection : IDisposable
     private readonly ConnectionContext _connection;
     private readonly Socket? _socket;
     private readonly OrderlyEnd _end;
-    private readonly PipeReader? _beforeTls;
+    private readonly SocketWriter? _beneathTls;
     private readonly CancellationTokenRegistration _stopRegistration;
     private volatile bool _isWriting;
     private bool _isPipelined;
@@ -49,7 +49,8 @@ internal sealed partial class WireConnection : IDisposable
         Stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
         _socket = connection.Features.Get<IConnectionSocketFeature>()?.Socket;
         Output = WireOutput.Of(connection);
-        _beforeTls = connection.Features.Get<SocketWriter>()?.Input;
+        _beneathTls = connection.Features.Get<SocketWriter>();
+        _beneathTls?.OnReplyEnds = end => _carrier?.Measure(end);
         Deadline = services.Timer.Add(BreakOrWake);
         _end = new(connection, Output, _socket, Place, Deadline, services, Stopping);
         Place.LeaveBy(BreakOrWake);
@@ -87,7 +88,7 @@ internal sealed partial class WireConnection : IDisposable
     public HandoutCarrier? Carrier => _carrier;
 
     // Of what stands before TLS nothing is known but that it is there.
-    private bool HasAnotherRequest => Input.HasAnotherRequest || _beforeTls is { HasAnotherRequest: true };
+    private bool HasAnotherRequest => Input.HasAnotherRequest || _beneathTls is { Input.HasAnotherRequest: true };
 
     public void Dispose()
     {
@@ -105,7 +106,7 @@ internal sealed partial class WireConnection : IDisposable
                 continue;
 
             // The end of TLS is data. A client that has closed answers it with a reset, which would unsay what the client has received.
-            if (_beforeTls is not null && HasClientEnded)
+            if (_beneathTls is not null && HasClientEnded)
                 _carrier?.ClientEnded();
             await _end.CloseAsync();
             isBroken = false;
@@ -145,7 +146,7 @@ internal sealed partial class WireConnection : IDisposable
         _carrier?.Wrote(_written, Output.Sent);
         keepAlive = keepAlive && !Stopping.IsCancellationRequested;
         // A client that closes when it has read its last reply should not find the end of TLS behind that.
-        if (!keepAlive && _beforeTls is not null && _carrier is { IsAwaited: true })
+        if (!keepAlive && _beneathTls is not null && _carrier is { IsAwaited: true })
             HasClientEnded = await _end.IsClientFirstAsync();
         return keepAlive;
     }

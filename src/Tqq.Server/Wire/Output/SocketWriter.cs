@@ -18,6 +18,12 @@ internal sealed class SocketWriter(Socket socket, PipeReader input) : PipeWriter
     /// <summary>How many bytes the kernel has been given in the life of this connection.</summary>
     public long Sent { get; private set; }
 
+    /// <summary>Whether what TLS writes next ends a reply.</summary>
+    public bool EndsReply { get; set; }
+
+    /// <summary>Told how many bytes the kernel will have been given with the end of a reply, before it gets the last of them.</summary>
+    public Action<long>? OnReplyEnds { get; set; }
+
     /// <summary>What the client has sent and TLS has not read.</summary>
     public PipeReader Input => input;
 
@@ -65,6 +71,9 @@ internal sealed class SocketWriter(Socket socket, PipeReader input) : PipeWriter
 
     public override async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
+        if (EndsReply)
+            OnReplyEnds?.Invoke(Sent + _pending.Written.Length);
+        EndsReply = false;
         try
         {
             for (var rest = _pending.Written; rest.Length > 0;)

@@ -12,10 +12,11 @@ namespace Tqq.Server.Wire.Output;
 /// </summary>
 internal abstract class WireOutput
 {
-    /// <summary>The way out of this connection: its socket where nothing stands between, otherwise its pipe.</summary>
-    public static WireOutput Of(ConnectionContext connection) => connection.Features.Get<ITlsHandshakeFeature>() is not null
-        ? new PipeOutput(connection.Transport.Output, connection.Features.Get<ISslStreamFeature>()?.SslStream, connection.Features.Get<SocketWriter>())
-        : connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket ? new SocketOutput(socket) : new PipeOutput(connection.Transport.Output, null, null);
+    /// <summary>The way out of this connection: TLS above its socket, or its socket; its pipe where it has none.</summary>
+    public static WireOutput Of(ConnectionContext connection) =>
+        connection.Features.Get<SocketWriter>() is { } writer && connection.Features.Get<ISslStreamFeature>()?.SslStream is { } tls ? new TlsOutput(tls, writer)
+        : connection.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket ? new SocketOutput(socket)
+        : new PipeOutput(connection.Transport.Output);
 
     /// <summary>Where a reply is written to before <see cref="FlushAsync"/>.</summary>
     public abstract IBufferWriter<byte> Writer { get; }

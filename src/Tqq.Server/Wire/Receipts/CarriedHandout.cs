@@ -8,10 +8,12 @@ namespace Tqq.Server.Wire.Receipts;
 /// <param name="number">What the account calls it.</param>
 internal sealed class CarriedHandout(HandoutCarrier carrier, Uin uin, long number)
 {
+    private const long NotKnown = -1;
+
     private WrittenReply? _written;
     private volatile HandoutStage _stage;
     private volatile bool _isConfirmed;
-    private long? _end;
+    private long _end = NotKnown;
     private int _waiting;
 
     public HandoutCarrier Carrier => carrier;
@@ -41,6 +43,13 @@ internal sealed class CarriedHandout(HandoutCarrier carrier, Uin uin, long numbe
         set => _isConfirmed = value;
     }
 
+    /// <summary>Up to which byte of the connection it goes; null where that is not known, or not yet.</summary>
+    public long? End
+    {
+        get => Volatile.Read(ref _end) is var end and not NotKnown ? end : null;
+        set => Volatile.Write(ref _end, value ?? NotKnown);
+    }
+
     /// <summary>How many requests wait for its confirmation; counted by those that wait.</summary>
     public ref int Waiting => ref _waiting;
 
@@ -48,12 +57,12 @@ internal sealed class CarriedHandout(HandoutCarrier carrier, Uin uin, long numbe
     /// <param name="end">Up to which byte of the connection it will go; null where that is not known before.</param>
     public void Send(long? end)
     {
-        _end = end;
+        End = end;
         _stage = HandoutStage.Sent;
     }
 
     /// <summary>The same, of a reply of which is known only that it was written by some time.</summary>
-    public WrittenReply WrittenBy(TimeSpan time) => new(time, _end);
+    public WrittenReply WrittenBy(TimeSpan time) => new(time, End);
 
     /// <summary>Whether the client's TCP has confirmed it; only once it is written.</summary>
     public TcpLook Look() => carrier.LookAt(Written!.End);
@@ -62,5 +71,5 @@ internal sealed class CarriedHandout(HandoutCarrier carrier, Uin uin, long numbe
     /// Whether the client's TCP has confirmed it though the loop has not said yet that it is written: a client may answer a reply before the thread that sent it has
     /// come back from the kernel.
     /// </summary>
-    public bool IsConfirmedAlready => _stage != HandoutStage.Made && _end is { } end && carrier.LookAt(end) is { IsOver: false, HasAll: true };
+    public bool IsConfirmedAlready => _stage != HandoutStage.Made && End is { } end && carrier.LookAt(end) is { IsOver: false, HasAll: true };
 }

@@ -32,6 +32,14 @@ internal sealed class HandoutCarrier(HandoutCarriers carriers, Socket? socket)
             last.Send(end);
     }
 
+    /// <summary>Its last bytes go to the kernel now, and only now it is known how many they are.</summary>
+    /// <param name="end">Up to which byte of the connection they go.</param>
+    public void Measure(long end)
+    {
+        if (_carried is [.., { Written: null } last])
+            last.End = end;
+    }
+
     /// <summary>The kernel had no room for all of it.</summary>
     public void Hang()
     {

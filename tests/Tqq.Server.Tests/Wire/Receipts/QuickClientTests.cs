@@ -90,6 +90,16 @@ public sealed class QuickClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_that_hung_is_received_once_its_end_is_known_and_confirmed()
+    {
+        var carrier = await SendAsync(null);
+        carrier.Hang();
+        Assert.False(await IsReceivedAsync());
+        carrier.Measure(5);
+        Assert.True(await IsReceivedAsync());
+    }
+
+    [Fact]
     public async Task One_that_hangs_is_not_received()
     {
         var carrier = await SendAsync(6);

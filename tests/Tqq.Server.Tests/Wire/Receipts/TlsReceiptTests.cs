@@ -110,6 +110,29 @@ public sealed class TlsReceiptTests : IDisposable
         second.Dispose();
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(8_000)]
+    [InlineData(60_000)]
+    public async Task Where_a_reply_ends_on_the_connection_is_known_when_its_last_record_is_made_and_not_before(int textLength)
+    {
+        await using var host = await StartAsync(textLength);
+        var (socket, tls) = await ConnectAsync(host);
+        await tls.WriteAsync(Request("GetMsgEx", 1), Cancel);
+        if (textLength == 60_000)
+        {
+            await tls.ReadExactlyAsync(new byte[10], Cancel);
+            Assert.Null(host.HandoutOf(new(10001))!.End);
+        }
+
+        await ReadUntilAsync(tls, "x,");
+        await host.AwaitWrittenAsync(new(10001), Cancel);
+        var handout = host.HandoutOf(new(10001))!;
+        Assert.Equal(handout.Written!.End, handout.End);
+        Assert.NotNull(handout.End);
+        socket.Dispose();
+    }
+
     [Fact]
     public async Task A_small_reply_that_the_kernel_has_and_the_clients_tcp_has_not_confirmed_is_not_received()
     {
