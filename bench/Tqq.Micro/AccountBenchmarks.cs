@@ -5,6 +5,7 @@ using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
 using Tqq.Core.Commands;
 using Tqq.Core.Limits;
+using Tqq.Core.Mail;
 using Tqq.Core.Peers;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
@@ -21,12 +22,14 @@ public class AccountBenchmarks
     private static readonly Operation s_send = new Operation.SendText(new(20_002), "a small text", 12);
     private static readonly PeerRequest s_text = new PeerRequest.TakeText(new(20_002), "a small text");
 
+    private static readonly WireLimits s_wire = new() { LongestText = 400, MessagesAtOnce = 100, BytesAtOnce = 65_024 };
+
     private readonly LiveAccount _account;
     private ulong _count;
 
     public AccountBenchmarks()
     {
-        var rules = new AccountRules { Rates = new() { Sending = RateLimit.None, Other = RateLimit.None }, MailboxLimit = int.MaxValue };
+        var rules = new AccountRules { Wire = s_wire, Rates = new() { Sending = RateLimit.None, Other = RateLimit.None }, MailboxLimit = int.MaxValue };
         var record = new AccountRecord(new(20_001), Profile.Named("bench"), AccountSettings.Default, true, s_start);
         var session = new SessionRecord(IPAddress.Loopback, null, Status.Online, s_start);
         _account = new(record.Uin, new AccountSnapshot(record, [], [], session, 0, 0, 0, 0), rules, Now);

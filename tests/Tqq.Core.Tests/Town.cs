@@ -19,7 +19,10 @@ internal sealed class Town(AccountRules? rules = null)
 {
     public static readonly IPAddress Home = IPAddress.Parse("10.0.0.1");
 
-    private readonly AccountRules _rules = rules ?? new AccountRules();
+    /// <summary>What the wire would give to the rules, but for the sizes of its escapes.</summary>
+    public static readonly WireLimits Wire = new() { LongestText = 400, MessagesAtOnce = 100, BytesAtOnce = 65_024, BytesInShortReply = 1180, BytesOfFirst = 23 };
+
+    private readonly AccountRules _rules = rules is null || rules.Wire == WireLimits.None ? (rules ?? new()) with { Wire = Wire } : rules;
     private readonly Dictionary<Uin, LiveAccount> _accounts = [];
     private readonly Dictionary<Uin, TownDisk> _disk = [];
     private uint _seq;

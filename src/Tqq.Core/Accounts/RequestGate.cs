@@ -35,7 +35,7 @@ internal static class RequestGate
 
         state.Acknowledged = state.Mail.NextRequest(origin.Receipt, origin.ArrivedBy(now));
 
-        return BeginWithinLimits(state, operation, WireNumbers.LongestText, origin, now);
+        return BeginWithinLimits(state, operation, state.Rules.Wire.LongestText, origin, now);
     }
 
     // A device repeats nothing and acknowledges nothing: it reads the log.

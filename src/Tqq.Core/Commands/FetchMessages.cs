@@ -30,18 +30,18 @@ public abstract partial record Operation
         internal override int LengthOfText => 0;
 
         internal override Step Begin(AccountState state, in RequestOrigin origin, Moment now) =>
-            state.Mail.ReadFrom is { } after ? Read(state, after, origin, now) : HandOut(state, origin, now);
+            state.Mail.ReadFrom(state.Rules.Wire.MessagesAtOnce) is { } after ? Read(state, after, origin, now) : HandOut(state, origin, now);
 
         // On its own, because what it keeps for later is allocated at its beginning.
         private Step.ReadTexts Read(AccountState state, long after, RequestOrigin origin, Moment now)
         {
-            var (session, last) = (state.Session, state.Mail.Last);
-            return new Step.ReadTexts(after, WireNumbers.MessagesAtOnce, messages =>
+            var (session, last, most) = (state.Session, state.Mail.Last, state.Rules.Wire.MessagesAtOnce);
+            return new Step.ReadTexts(after, most, messages =>
             {
                 // While the disk was read another login may have ended this session: then nothing is handed out in it.
                 if (state.Session != session)
                     return Step.Say(state.Session?.AnswerToOthers(origin.Caller) ?? Answer.NotLoggedIn.Instance) with { IsRepeatable = false };
-                state.Mail.Read(messages, areAll: messages.Length < WireNumbers.MessagesAtOnce && state.Mail.Last == last);
+                state.Mail.Read(messages, areAll: messages.Length < most && state.Mail.Last == last, most);
                 return HandOut(state, origin, now);
             });
         }
@@ -49,7 +49,7 @@ public abstract partial record Operation
         private Step HandOut(AccountState state, in RequestOrigin origin, Moment now)
         {
             var counts = origin.Receipt is not null;
-            var room = new ReplyRoom(state.Rules.SizeOnWire, state.Rules.PiecesOnWire, IsShort, counts);
+            var room = new ReplyRoom(state.Rules.Wire, IsShort, counts);
             var (number, items, cut) = state.Mail.HandOut(room, counts, origin.ArrivedBy(now));
             return number == 0 ? Nothing : Step.Say(new Answer.HandedOut(number, items, cut));
         }

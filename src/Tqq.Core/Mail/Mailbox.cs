@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Tqq.Core.Limits;
 using Tqq.Core.Log;
 using Tqq.Core.Sessions;
 
@@ -54,7 +53,8 @@ public sealed class Mailbox
     public long Last => _last;
 
     /// <summary>The number behind which texts are to be read from disk before <see cref="HandOut"/>, or null when all that it needs is here.</summary>
-    public long? ReadFrom => Loaded < WireNumbers.MessagesAtOnce && _waiting > Loaded ? LastLoaded : null;
+    /// <param name="most">How many messages a reply hands out at most; no more texts are kept here.</param>
+    public long? ReadFrom(int most) => Loaded < most && _waiting > Loaded ? LastLoaded : null;
 
     private int Loaded => _oldest?.Count ?? 0;
 
@@ -73,13 +73,16 @@ public sealed class Mailbox
     public long ReserveOther() => ++_reserved;
 
     /// <summary>The message is on disk. Its text stays here if a session will soon fetch it and all before it is here too.</summary>
-    public void Arrived(Message message, bool hasSession)
+    /// <param name="message">The message.</param>
+    /// <param name="hasSession">Whether there is a session that will fetch it.</param>
+    /// <param name="most">As of <see cref="ReadFrom"/>.</param>
+    public void Arrived(Message message, bool hasSession, int most)
     {
         Failed(message);
         _waiting++;
         _bytes += BytesOf(message.Text);
         _last = message.Id;
-        if (hasSession && Loaded == _waiting - 1 && Loaded < WireNumbers.MessagesAtOnce && message.Id > LastLoaded)
+        if (hasSession && Loaded == _waiting - 1 && Loaded < most && message.Id > LastLoaded)
             (_oldest ??= []).Add(message);
     }
 
@@ -120,10 +123,11 @@ public sealed class Mailbox
     /// <summary>Texts that were read from disk, ascending, because <see cref="ReadFrom"/> asked for them.</summary>
     /// <param name="messages">The texts.</param>
     /// <param name="areAll">Whether these are all that waited on disk.</param>
-    public void Read(ImmutableArray<Message> messages, bool areAll)
+    /// <param name="most">As of <see cref="ReadFrom"/>.</param>
+    public void Read(ImmutableArray<Message> messages, bool areAll, int most)
     {
         foreach (var message in messages)
-            if (message.Id > LastLoaded && Loaded < WireNumbers.MessagesAtOnce)
+            if (message.Id > LastLoaded && Loaded < most)
                 (_oldest ??= []).Add(message);
         if (areAll || (LastLoaded >= _last && _delivered <= _last))
             CountAgain();
@@ -151,7 +155,7 @@ public sealed class Mailbox
 
         var items = ImmutableArray.CreateBuilder<Message>();
         int messages = 0, told = 0, skipped = 0, through = 0;
-        while (items.Count < WireNumbers.MessagesAtOnce)
+        while (items.Count < room.MostItems)
         {
             var message = messages < Loaded ? _oldest![messages] : null;
             var noticeIsNext = NoticeIsNext(messages, told);

@@ -17,6 +17,9 @@ namespace Tqq.Core.Mail;
 [GenerateSerializer, Immutable]
 public sealed record TextKey(Uin Sender, UInt128 Mark, long Digest)
 {
+    /// <summary>A key counts for this long at least.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromHours(24);
+
     private const int MostCharacters = 64;
 
     /// <summary>The key of a text.</summary>

@@ -1,4 +1,3 @@
-using Tqq.Core.Limits;
 
 namespace Tqq.Core.Mail;
 
@@ -33,7 +32,7 @@ internal sealed class TextKeys
     /// <summary>Neither is on disk.</summary>
     public void Failed(TextKey key) => _entries.Remove((key.Sender, key.Mark));
 
-    private static bool IsOver(Entry entry, TimeSpan now) => entry.IsStored && now - entry.Since >= WireNumbers.KeyLife;
+    private static bool IsOver(Entry entry, TimeSpan now) => entry.IsStored && now - entry.Since >= TextKey.Life;
 
     // Now and then, so that a key costs next to nothing when it is taken.
     private void Forget(TimeSpan now)
@@ -41,7 +40,7 @@ internal sealed class TextKeys
         foreach (var (id, entry) in _entries)
             if (IsOver(entry, now))
                 _entries.Remove(id);
-        _looksNext = now + (WireNumbers.KeyLife / 24);
+        _looksNext = now + (TextKey.Life / 24);
     }
 
     /// <summary>What is known of a key and its text.</summary>

@@ -37,13 +37,6 @@ public sealed record AccountRules
     /// <summary>Oddities of the original.</summary>
     public Quirks Quirks { get; init; }
 
-    /// <summary>
-    /// How many bytes a message adds to a reply. The wire knows the escaping and sets this; without it the text is counted as it is.
-    /// </summary>
-    public Func<Message, int> SizeOnWire { get; init; } = message => System.Text.Encoding.UTF8.GetByteCount(message.Text);
-
-    /// <summary>
-    /// The same for each piece that the wire cuts a message into, in order; all together take no more than the whole. Without the wire there is one piece.
-    /// </summary>
-    public Func<Message, IReadOnlyList<int>> PiecesOnWire { get; init; } = message => [System.Text.Encoding.UTF8.GetByteCount(message.Text)];
+    /// <summary>How much goes over the wire at once: given by the wire.</summary>
+    public WireLimits Wire { get; init; } = WireLimits.None;
 }

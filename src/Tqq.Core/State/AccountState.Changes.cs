@@ -40,7 +40,7 @@ internal sealed partial class AccountState
                 settled = default;
                 break;
             case Change.MessageAppended { Key: var key } appended:
-                Mail.Arrived(appended.Message, Session is not null);
+                Mail.Arrived(appended.Message, Session is not null, Rules.Wire.MessagesAtOnce);
                 if (appended.IntoLog)
                     NoteLogged(appended.Message.Id);
                 if (key is not null)

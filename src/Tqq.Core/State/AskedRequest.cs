@@ -1,4 +1,3 @@
-using Tqq.Core.Limits;
 using Tqq.Core.Operations;
 using Tqq.Core.Sessions;
 
@@ -11,6 +10,9 @@ namespace Tqq.Core.State;
 /// <param name="Answered">When its answer left, a penalty included.</param>
 internal readonly record struct AskedRequest(UInt128 Fingerprint, TimeSpan Arrived, Outcome? Outcome = null, TimeSpan Answered = default)
 {
+    // A repetition this soon after its first is answered from memory.
+    private static readonly TimeSpan ReplayWindow = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether this request was answered, and a repetition gets that answer. Polls that found nothing are never repeated: something may have come since.</summary>
     public bool IsRepeatable => Outcome is { } outcome && outcome.Answer is not Answer.HandedOut { Handout: 0 };
 
@@ -19,7 +21,7 @@ internal readonly record struct AskedRequest(UInt128 Fingerprint, TimeSpan Arriv
 
     /// <summary>Whether another request is this one again: it equals it, and arrived soon after it or before it was answered.</summary>
     public bool IsRepeatedBy(in Repetition request) =>
-        IsSameAs(request) && (request.Arrived - Arrived <= WireNumbers.ReplayWindow || request.Arrived < Answered);
+        IsSameAs(request) && (request.Arrived - Arrived <= ReplayWindow || request.Arrived < Answered);
 
     private bool IsSameAs(in Repetition request) => Fingerprint == request.Fingerprint && IsRepeatable;
 }

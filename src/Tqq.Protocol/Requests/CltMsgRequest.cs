@@ -15,7 +15,10 @@ public sealed record CltMsgRequest(uint Target, string Text, MessageKey? Key = n
     /// <inheritdoc/>
     public override uint? TargetUin => Target;
 
-    /// <summary>The length of the text in bytes of UTF-8, which is what the limit of 400 counts.</summary>
+    /// <summary>The longest text that is taken, in bytes of UTF-8; so are the words of Ack_AddToList (§5.6).</summary>
+    public const int LongestText = 400;
+
+    /// <summary>The length of the text in bytes of UTF-8, which is what <see cref="LongestText"/> counts.</summary>
     public int Utf8Length => Encoding.UTF8.GetByteCount(Text);
 
     internal static ParseFailure Read(BodyFields fields, out Request? request)

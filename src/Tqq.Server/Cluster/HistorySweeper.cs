@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Tqq.Core;
-using Tqq.Core.Limits;
+using Tqq.Core.Mail;
 using Tqq.Server.Duties;
 using Tqq.Server.Storage;
 
@@ -21,7 +21,7 @@ internal sealed partial class HistorySweeper(
     private static readonly TimeSpan Doubt = TimeSpan.FromDays(1);
 
     // A calendar that went ahead by less than a large jump is believed at once.
-    private static readonly TimeSpan KeyLife = WireNumbers.KeyLife + LargeJump;
+    private static readonly TimeSpan KeyLife = TextKey.Life + LargeJump;
 
     // What was not acknowledged when the sweep came by may be when it comes by again.
     private static readonly TimeSpan Round = TimeSpan.FromDays(1);

@@ -11,7 +11,6 @@ using Tqq.Server.Storage;
 using Tqq.Server.Web;
 using Tqq.Server.Wire;
 using Tqq.Server.Wire.Limits;
-using Tqq.Server.Wire.Commands;
 
 namespace Tqq.Server.Hosting;
 
@@ -36,7 +35,7 @@ public static class ServerRegistration
             .AddSingleton<WebDoor>()
             .AddTqqWire(options.Wire)
             .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), [.. options.Listen.Select(endpoint => endpoint.ToString())], options.Web.ToString(), time), adminToken);
-        builder.AddTqqCluster(RulesOf(options), options.Cluster, time);
+        builder.AddTqqCluster(options.Rules, options.Cluster, time);
         return builder;
     }
 
@@ -44,11 +43,9 @@ public static class ServerRegistration
     internal static void Reload(IServiceProvider services, TqqServerOptions options)
     {
         services.GetRequiredService<InForce<WireOptions>>().Replace(options.Wire);
-        services.GetRequiredService<InForce<AccountRules>>().Replace(RulesOf(options));
+        services.GetRequiredService<InForce<AccountRules>>().Replace(options.Rules);
         services.GetRequiredService<LogLevels>().Change(options.LogLevel, options.LogWire);
     }
-
-    private static AccountRules RulesOf(TqqServerOptions options) => options.Rules with { SizeOnWire = HandoutReply.SizeOf, PiecesOnWire = HandoutReply.SizesOfPieces };
 
     /// <summary>Opens the ports: those of the wire first, the web port last.</summary>
     internal static void ListenForTqq(this KestrelServerOptions kestrel, TqqServerOptions options, Action<ListenOptions> opened)

@@ -25,11 +25,11 @@ public sealed class MailboxCountTests
     public void One_notice_that_stands_for_several_damaged_messages_leaves_nothing_waiting_when_it_is_acknowledged()
     {
         var mailbox = new Mailbox(lastId: 9, new(2, 2, 6), waiting: 5, bytes: 15);
-        Assert.Equal(2, mailbox.ReadFrom);
-        mailbox.Read(Texts(5, 7, 9), areAll: true);
-        Assert.Equal(3, mailbox.HandOut(new(_ => 1, _ => [1], isShort: false, counts: false), isCounted: false, TimeSpan.Zero).Items.Length);
+        Assert.Equal(2, mailbox.ReadFrom(100));
+        mailbox.Read(Texts(5, 7, 9), areAll: true, 100);
+        Assert.Equal(3, mailbox.HandOut(new(WireLimits.None, isShort: false, counts: false), isCounted: false, TimeSpan.Zero).Items.Length);
         Assert.Equal(new Delivery(9, 7, 21), Next(mailbox));
-        Assert.Equal((0, null), (mailbox.Waiting, mailbox.ReadFrom));
+        Assert.Equal((0, null), (mailbox.Waiting, mailbox.ReadFrom(100)));
     }
 
     [Fact]
@@ -37,10 +37,10 @@ public sealed class MailboxCountTests
     {
         var mailbox = new Mailbox(lastId: 1, default, waiting: 1, bytes: 2);
         var arriving = new Message(mailbox.Reserve("hi"), MessageKind.Text, new(10002), "hi", default);
-        mailbox.Read(Texts(1, 2), areAll: true);
-        mailbox.Arrived(arriving, hasSession: true);
+        mailbox.Read(Texts(1, 2), areAll: true, 100);
+        mailbox.Arrived(arriving, hasSession: true, 100);
         Assert.Equal(2, mailbox.Waiting);
-        mailbox.HandOut(new(_ => 1, _ => [1], isShort: false, counts: false), isCounted: false, TimeSpan.Zero);
+        mailbox.HandOut(new(WireLimits.None, isShort: false, counts: false), isCounted: false, TimeSpan.Zero);
         Assert.Equal(new Delivery(2, 2, 4), Next(mailbox));
         Assert.Equal(0, mailbox.Waiting);
     }

@@ -18,8 +18,7 @@ public sealed class ShortReplyTests
 
     private readonly Town _town = new(new AccountRules
     {
-        SizeOnWire = message => Cut(message.Text).Count * Bytes,
-        PiecesOnWire = message => [.. Cut(message.Text).Select(_ => Bytes)],
+        Wire = Town.Wire with { SizeOf = message => Cut(message.Text).Count * Bytes, SizesOfPieces = message => [.. Cut(message.Text).Select(_ => Bytes)] },
         Rates = new() { Sending = RateLimit.None, Other = RateLimit.None },
     });
 
@@ -81,7 +80,10 @@ public sealed class ShortReplyTests
     [Fact]
     public void A_piece_that_is_longer_than_a_short_reply_goes_out_alone()
     {
-        var town = new Town(new AccountRules { SizeOnWire = message => 1300 * message.Text.Length, PiecesOnWire = message => [.. message.Text.Select(_ => 1300)] });
+        var town = new Town(new AccountRules
+        {
+            Wire = Town.Wire with { SizeOf = message => 1300 * message.Text.Length, SizesOfPieces = message => [.. message.Text.Select(_ => 1300)] },
+        });
         town.Add(Anna);
         town.Login(Anna);
         town.Do(Anna, new Operation.SendText(Anna, "abc", 3));

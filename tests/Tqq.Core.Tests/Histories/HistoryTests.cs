@@ -16,14 +16,14 @@ public sealed class HistoryTests
     {
         MailboxLimit = 6,
         Rates = new() { Sending = RateLimit.None, StatusChange = RateLimit.None, Befriending = RateLimit.None, Other = RateLimit.None },
-        SizeOnWire = Size,
+        Wire = Town.Wire with { SizeOf = Size },
     };
 
     private static readonly AccountRules Limited = new()
     {
         MailboxLimit = 6,
         Penalty = TimeSpan.FromSeconds(7),
-        SizeOnWire = Size,
+        Wire = Town.Wire with { SizeOf = Size },
         Rates = new()
         {
             Sending = new(TimeSpan.FromSeconds(3), 2), StatusChange = new(TimeSpan.FromSeconds(10), 1), Befriending = new(TimeSpan.FromSeconds(3), 3), Other = new(TimeSpan.FromSeconds(1), 2),

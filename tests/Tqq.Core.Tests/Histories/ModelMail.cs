@@ -1,4 +1,3 @@
-using Tqq.Core.Limits;
 using Tqq.Core.Mail;
 using Tqq.Core.Sessions;
 
@@ -41,7 +40,7 @@ internal sealed class ModelMail
     public (long Number, ModelItem[] Items) HandOut(Func<ModelItem, int> size, in RequestOrigin origin)
     {
         var (bytes, expected, counts) = (0, 0L, origin.Receipt is not null);
-        ModelItem[] items = [.. _waiting.Take(100).TakeWhile((item, at) => (bytes += size(item)) <= WireNumbers.BytesAtOnce || at == 0).TakeWhile(Follows)];
+        ModelItem[] items = [.. _waiting.Take(100).TakeWhile((item, at) => (bytes += size(item)) <= 65_024 || at == 0).TakeWhile(Follows)];
         if (items.Length == 0)
             return (0, items);
         _handouts = Math.Max(_handouts + 1, origin.Arrived.Ticks);

@@ -15,6 +15,7 @@ using Tqq.Server.Messaging;
 using Tqq.Server.Passwords;
 using Tqq.Server.Storage;
 using Tqq.Server.Storage.Sqlite;
+using Tqq.Server.Wire.Commands;
 
 namespace Tqq.Server.Tests.Cluster;
 
@@ -39,7 +40,7 @@ internal sealed class ClusterHost : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddSingleton(store).AddSingleton<IPasswordVault, AnyPassword>();
-        builder.AddTqqCluster(new AccountRules(), new ClusterOptions(), time);
+        builder.AddTqqCluster(new AccountRules { Wire = HandoutReply.Limits }, new ClusterOptions(), time);
         var host = builder.Build();
         await host.StartAsync().WaitAsync(s_patience);
         return new(host, store);

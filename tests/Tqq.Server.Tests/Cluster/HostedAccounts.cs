@@ -8,6 +8,7 @@ using Tqq.Core.Rules;
 using Tqq.Core.Sessions;
 using Tqq.Server.Cluster;
 using Tqq.Server.Storage;
+using Tqq.Server.Wire.Commands;
 
 namespace Tqq.Server.Tests.Cluster;
 
@@ -28,7 +29,7 @@ internal sealed class HostedAccounts(IStore store, Clock clock, AccountRules? ru
     public async Task<AccountHost> BringInAsync(Uin uin, bool isOpen = true)
     {
         var services = _services ??= new(
-            store, this, new(), null!, rules ?? new AccountRules(), clock, new(clock, NullLogger<RefusalNotice>.Instance), new(), SessionWatch.RingFor(new(), clock), null!, NullLogger<AccountServices>.Instance);
+            store, this, new(), null!, rules ?? new AccountRules { Wire = HandoutReply.Limits }, clock, new(clock, NullLogger<RefusalNotice>.Instance), new(), SessionWatch.RingFor(new(), clock), null!, NullLogger<AccountServices>.Instance);
         var host = new AccountHost(uin, new LiveAccount(uin, await store.LoadAsync(uin, TestContext.Current.CancellationToken), services.Rules, clock.Now()), services, this);
         if (isOpen)
             host.Scheduler.Open();

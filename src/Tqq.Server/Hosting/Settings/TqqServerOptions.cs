@@ -5,6 +5,7 @@ using Tqq.Core.Rules;
 using Tqq.Server.Cluster;
 using Tqq.Server.Passwords;
 using Tqq.Server.Storage.Sqlite;
+using Tqq.Server.Wire.Commands;
 using Tqq.Server.Wire.Limits;
 
 namespace Tqq.Server.Hosting.Settings;
@@ -34,7 +35,7 @@ public sealed record TqqServerOptions
     public WireOptions Wire { get; init; } = new();
 
     /// <summary>The numbers that the rules go by.</summary>
-    public AccountRules Rules { get; init; } = new();
+    public AccountRules Rules { get; init; } = new() { Wire = HandoutReply.Limits };
 
     /// <summary>How passwords are computed.</summary>
     public PasswordOptions Passwords { get; init; } = new();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Protocol.Replies;
+using Tqq.Protocol.Requests;
 using Tqq.Protocol.Segments;
 
 namespace Tqq.Server.Wire.Commands;
@@ -9,6 +10,18 @@ namespace Tqq.Server.Wire.Commands;
 /// <summary>Messages as GetMsgEx carries them, and the room that they take there (protocol.md §5.9).</summary>
 internal static class HandoutReply
 {
+    /// <summary>What the protocol gives the rules to count by.</summary>
+    public static WireLimits Limits { get; } = new()
+    {
+        LongestText = CltMsgRequest.LongestText,
+        MessagesAtOnce = HandoutNumbers.Messages,
+        BytesAtOnce = HandoutNumbers.Bytes,
+        BytesInShortReply = HandoutNumbers.BytesInShortReply,
+        BytesOfFirst = HandoutNumbers.BytesOfFirst,
+        SizeOf = static message => MessageSize.InReply(message.Text),
+        SizesOfPieces = static message => message.Kind == MessageKind.Text ? MessageSize.OfSegments(message.Text) : [MessageSize.InReply(message.Text)],
+    };
+
     /// <summary>The reply that hands messages out.</summary>
     /// <param name="mail">The messages.</param>
     /// <param name="counts">Whether the client acknowledges by count, and so is told the number of the first one.</param>
@@ -16,13 +29,6 @@ internal static class HandoutReply
         counts ? new(ToItems(mail), mail.Items.FirstOrDefault(item => item.Id > 0)?.Id ?? 0)
         : mail.Items.IsEmpty ? GetMsgExReply.Nothing
         : new(ToItems(mail));
-
-    /// <summary>How many bytes a message adds to a reply, for the limit of 64 KiB.</summary>
-    public static int SizeOf(Message message) => MessageSize.InReply(message.Text);
-
-    /// <summary>The same for each piece of a message.</summary>
-    public static IReadOnlyList<int> SizesOfPieces(Message message) =>
-        message.Kind == MessageKind.Text ? MessageSize.OfSegments(message.Text) : [MessageSize.InReply(message.Text)];
 
     private static ImmutableArray<MessageItem> ToItems(Answer.HandedOut mail) =>
         [.. mail.Items.SelectMany((message, at) => ToItems(message).Take(PiecesOf(mail, at)))];

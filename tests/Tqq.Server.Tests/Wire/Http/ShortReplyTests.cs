@@ -55,9 +55,9 @@ public sealed class ShortReplyTests
         for (var count = 0; count < 300; count += 7)
         {
             var text = string.Concat(Enumerable.Repeat(unit, count));
-            var pieces = HandoutReply.SizesOfPieces(Text(text));
+            var pieces = HandoutReply.Limits.SizesOfPieces(Text(text));
             Assert.Equal(Segmenter.Cut(text).Count(), pieces.Count);
-            Assert.True(pieces.Sum() <= HandoutReply.SizeOf(Text(text)));
+            Assert.True(pieces.Sum() <= HandoutReply.Limits.SizeOf(Text(text)));
             Assert.All(Segmenter.Cut(text).Zip(pieces), both => Assert.True(Encoding.UTF8.GetByteCount(both.First) + "9,4294967295,,".Length <= both.Second));
         }
     }
