@@ -81,7 +81,7 @@ public interface ITqqClient : IAsyncDisposable
     /// <param name="text">The text, not empty.</param>
     /// <param name="options">Who hears of each message, where an earlier call was cut off, and the key; null for a new text of which nobody hears.</param>
     /// <param name="cancellationToken">Ends the call; what was sent by then stays sent, and the message on its way may arrive. A call with the same key does not double it.</param>
-    /// <exception cref="SendCanceledException">The call was cancelled. The exception says how much has arrived, whether the next message may have, and the key.</exception>
+    /// <exception cref="SendCanceledException">The call was cancelled, or the client was disposed with a message on its way. The exception says how much has arrived, whether the next message may have, and the key.</exception>
     /// <exception cref="InDoubtException">No reply came to a message that went out, so it may have arrived or not.</exception>
     /// <exception cref="IllegalUinException">There is no such account.</exception>
     /// <exception cref="DeniedException">The receiver's mailbox is full, or the server is stricter than documented.</exception>

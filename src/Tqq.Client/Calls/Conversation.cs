@@ -47,7 +47,7 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
     /// <param name="message">What to say where it is not known to have been taken.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="InDoubtException">It may have been taken.</exception>
-    /// <exception cref="SendCanceledException">The call was cancelled; the text may have been taken.</exception>
+    /// <exception cref="SendCanceledException">The call was cancelled, or the client disposed with the text on its way; the text may have been taken.</exception>
     /// <exception cref="TqqException">It was not taken.</exception>
     public async Task SendAsync(CltMsgRequest text, MessageOnItsWay message, CancellationToken cancellationToken)
     {
@@ -63,6 +63,10 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
         {
             throw message.Canceled(e, clock.HasTextInDoubt);
+        }
+        catch (ObjectDisposedException e) when (clock.HasTextInDoubt)
+        {
+            throw message.Canceled(new("The client has been disposed.", e), isInDoubt: true);
         }
     }
 

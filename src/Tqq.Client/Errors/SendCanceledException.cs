@@ -1,7 +1,8 @@
 namespace Tqq.Client;
 
 /// <summary>
-/// A call of <see cref="ITqqClient.SendAsync"/> was cancelled. It says what became of the text, and with what a later call goes on without doubling it:
+/// A call of <see cref="ITqqClient.SendAsync"/> was cancelled, or its client was disposed while a message was on its way. It says what became of
+/// the text, and with what a later call goes on without doubling it:
 /// `SendAsync(uin, text, new() { Key = e.Key, AlreadySent = e.Progress.Sent })`.
 /// </summary>
 public sealed class SendCanceledException : OperationCanceledException

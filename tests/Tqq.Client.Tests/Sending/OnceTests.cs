@@ -148,6 +148,25 @@ public sealed class OnceTests
         Assert.Equal(0, server.Count("CLTMSG"));
     }
 
+    [Fact]
+    public async Task A_text_that_is_on_its_way_when_the_client_is_disposed_is_in_doubt()
+    {
+        var (gate, asked) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var server = Losing((_, _, reply) =>
+        {
+            asked.TrySetResult();
+            return reply with { Gate = gate.Task };
+        });
+        var options = Guest.Options(server);
+        options.SignOutTimeout = TimeSpan.FromMilliseconds(1);
+        var client = await TqqClient.SignInAsync(options, Now);
+        var call = client.SendAsync(10002, "hi", null, Now);
+        await asked.Task.WaitAsync(Now);
+        await client.DisposeAsync();
+        Assert.True((await Assert.ThrowsAsync<SendCanceledException>(() => call.WaitAsync(Now))).IsInDoubt);
+        gate.SetResult();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("a b")]
