@@ -6,7 +6,7 @@ namespace Tqq.Architecture.Tests;
 /// <summary>Who may name whom. Read from the built assemblies, so that no arrow hides behind a global using.</summary>
 public sealed class ArrowTests
 {
-    private static readonly string[] Projects = ["Tqq.Protocol", "Tqq.Core", "Tqq.Client", "Tqq.Client.Hosting", "Tqq.Server", "tqq"];
+    private static readonly string[] Projects = ["Tqq.Protocol", "Tqq.Core", "Tqq.Client", "Tqq.Client.Hosting", "Tqq.Probe", "Tqq.Load", "Tqq.Server", "tqq"];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
@@ -15,7 +15,9 @@ public sealed class ArrowTests
         ["Tqq.Client"] = ["Tqq.Protocol"],
         ["Tqq.Client.Hosting"] = ["Tqq.Client", "Tqq.Protocol"],
         ["Tqq.Server"] = ["Tqq.Core", "Tqq.Protocol"],
-        ["tqq"] = ["Tqq.Client", "Tqq.Server", "Tqq.Core", "Tqq.Protocol"],
+        ["Tqq.Probe"] = ["Tqq.Client", "Tqq.Protocol"],
+        ["Tqq.Load"] = ["Tqq.Client", "Tqq.Protocol"],
+        ["tqq"] = ["Tqq.Client", "Tqq.Probe", "Tqq.Load", "Tqq.Server", "Tqq.Core", "Tqq.Protocol"],
     };
 
     private static AssemblyDefinition Read(string name) => AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
@@ -31,9 +33,12 @@ public sealed class ArrowTests
     }
 
     [Fact]
-    public void Protocol_needs_nothing_but_the_base_library_and_core_and_client_one_package_each()
+    public void Protocol_and_the_probe_need_nothing_but_the_base_library_and_core_client_and_load_one_package_each()
     {
-        foreach (var (project, extra) in new[] { ("Tqq.Protocol", ""), ("Tqq.Core", "Orleans.Serialization.Abstractions"), ("Tqq.Client", "Microsoft.Extensions.Logging.Abstractions") })
+        foreach (var (project, extra) in new[]
+        {
+            ("Tqq.Protocol", ""), ("Tqq.Probe", ""), ("Tqq.Core", "Orleans.Serialization.Abstractions"), ("Tqq.Client", "Microsoft.Extensions.Logging.Abstractions"), ("Tqq.Load", "HdrHistogram"),
+        })
         {
             using var assembly = Read(project);
             Assert.All(assembly.MainModule.AssemblyReferences, reference => Assert.True(reference.Name.StartsWith("System.", StringComparison.Ordinal) || reference.Name == extra || Projects.Contains(reference.Name), reference.Name));
@@ -72,10 +77,13 @@ public sealed class ArrowTests
             .Select(arrow => arrow.From).Distinct());
     }
 
-    [Fact]
-    public void Nobody_but_the_terminal_room_names_the_console_so_every_text_goes_through_its_door()
+    [Theory]
+    [InlineData("tqq")]
+    [InlineData("Tqq.Probe")]
+    [InlineData("Tqq.Load")]
+    public void Nobody_but_the_terminal_room_names_the_console_so_every_text_goes_through_its_door(string project)
     {
-        using var assembly = Read("tqq");
+        using var assembly = Read(project);
         Assert.Empty(assembly.MainModule.GetAllTypes()
             .Where(type => RoomOf(type) != "Tqq.Cli.Terminal" && type.FullName != "Tqq.Cli.Program" && NamedBy(type).Any(named => named.FullName == "System.Console"))
             .Select(type => type.FullName));

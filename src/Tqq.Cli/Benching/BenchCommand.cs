@@ -1,8 +1,12 @@
 using System.CommandLine;
+using Tqq.Cli.Addresses;
 using Tqq.Cli.Benching.People;
 using Tqq.Cli.Benching.Reporting;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
+using Tqq.Load;
+using Tqq.Load.Driving;
+using Tqq.Load.Planning;
 
 namespace Tqq.Cli.Benching;
 
@@ -31,7 +35,7 @@ internal static class BenchCommand
             if (accounts.Count < 2)
                 throw Usage("at least 2 accounts are needed: one sends to another", "至少需要 2 个号码：一个发给另一个");
 
-            var report = await BenchRun.RunAsync(plan, accounts, console.ShowsProgress ? console.Overwrite : _ => { }, interruption.Token);
+            var report = await RunAsync(plan, accounts, console, interruption.Token);
             if (parsed.GetValue(json))
                 console.Json(BenchJson.Write(report));
             else
@@ -39,6 +43,24 @@ internal static class BenchCommand
             return report.IsGood ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
+    }
+
+    private static async Task<LoadReport> RunAsync(LoadPlan plan, IEnumerable<LoadAccount> accounts, TerminalOutput console, CancellationToken cancellationToken)
+    {
+        var server = await Reaching.FindAsync(plan.Server, plan.TrustedRoots, cancellationToken);
+        Action<string> show = console.ShowsProgress ? console.Overwrite : _ => { };
+        try
+        {
+            return await LoadRun.RunAsync(plan, server, accounts, progress => show(BenchWords.Of(progress)), cancellationToken);
+        }
+        catch (CannotLogInException e)
+        {
+            throw BenchWords.Of(e);
+        }
+        finally
+        {
+            show("");
+        }
     }
 
     private static async Task<MadeAccounts> MakeAsync(int count, string? file, bool isLoggedIn, string directory, TerminalOutput console, CancellationToken cancellationToken)

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Tqq.Cli.Addresses;
-using Tqq.Cli.Benching.Checking;
-using Tqq.Cli.Benching.Planning;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
+using Tqq.Load.Planning;
 
 namespace Tqq.Cli.Benching;
 
@@ -28,7 +27,7 @@ internal sealed class BenchOptions
     private readonly Option<double> _timeout = Seconds("--timeout", 40, 0.1, Localized.Of("How long a reply may take; a refusal is held back 20 s or 30 s", "等待应答多久；拒绝会被推迟 20 或 30 秒"));
     private readonly Option<double> _drain = Seconds("--drain", 30, 0, Localized.Of("How long to wait at the end for messages that are owed", "结束时等待未到消息多久"));
     private readonly Option<int> _inFlight = NumberOption.Create("--in-flight", "N", 1000, 1, 100_000, Localized.Of("How many requests may be under way; the server allows one address 1024 by default.", "同时进行的请求数上限；服务器默认每地址 1024。"));
-    private readonly Option<int> _size = NumberOption.Create("--size", "N", 32, MessageText.MinLength, MessageText.MaxLength, Localized.Of("Length of a message in bytes.", "消息长度（字节）。"));
+    private readonly Option<int> _size = NumberOption.Create("--size", "N", 32, LoadPlan.MinSize, LoadPlan.MaxSize, Localized.Of("Length of a message in bytes.", "消息长度（字节）。"));
     private readonly Option<string?> _from = new("--from") { Description = Localized.Of("Local addresses to connect from, shared out among the accounts: A,B or A-B. For when ports or the server's limits for one address run out.", "用于发起连接的本机地址，分给各号码：A,B 或 A-B。端口或服务器每地址上限不够时使用。"), HelpName = "ADDRESSES" };
     private readonly Option<bool> _loggedIn = new("--logged-in") { Description = Localized.Of("The accounts have sessions without keys: do not log in or out.", "号码已有会话（无密钥）：不登录也不注销。") };
 
@@ -52,7 +51,7 @@ internal sealed class BenchOptions
     /// <summary>Whether the accounts have sessions.</summary>
     public bool IsLoggedIn(ParseResult parsed) => parsed.GetValue(_loggedIn);
 
-    public BenchPlan Read(ParseResult parsed) => new()
+    public LoadPlan Read(ParseResult parsed) => new()
     {
         Server = _server.AddressIn(parsed),
         TrustedRoots = _server.RootsIn(parsed),

@@ -1,13 +1,13 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using Tqq.Cli.Addresses;
 using Tqq.Cli.Language;
-using Tqq.Cli.Probing.Asking;
-using Tqq.Cli.Probing.Judging;
 using Tqq.Cli.Probing.Reporting;
 using Tqq.Cli.Talking;
 using Tqq.Cli.Terminal;
+using Tqq.Probe;
+using Tqq.Probe.Asking;
+using Tqq.Probe.Judging;
 
 namespace Tqq.Cli.Probing;
 
@@ -40,24 +40,23 @@ internal static class ProbeCommand
         if (directory is not null)
             ReportFiles.Prepare(directory);
         using var interruption = new Interruption();
-        var (begun, watch, findings) = (DateTimeOffset.UtcNow, Stopwatch.StartNew(), 0);
+        var findings = 0;
         var showsProgress = console.IsTerminal && !isJson;
-        var prober = new Prober(plan, finding => { if (showsProgress) console.Overwrite($"{++findings} {finding.Case}"); }, interruption.Token);
+        var probe = new ServerProbe(plan, finding => { if (showsProgress) console.Overwrite($"{++findings} {finding.Case}"); }, stopping: interruption.Token);
         await Reaching.FindAsync(plan.Server, plan.TrustedRoots, interruption.Token);
-        if (await WholeProbe.BeginAsync(prober) is { } reason)
+        if (await probe.BeginAsync() is { } reason)
             throw Refused(plan, reason);
-        var minutes = WholeProbe.Usual(plan).TotalMinutes.ToString("0.#", CultureInfo.InvariantCulture);
+        var minutes = probe.Usual.TotalMinutes.ToString("0.#", CultureInfo.InvariantCulture);
         console.Warn(Localized.Of(
             $"this takes about {minutes} minutes with a server that holds penalised replies back for 20 and 30 s", $"若服务器把受罚的应答推迟 20 和 30 秒，大约需要 {minutes} 分钟"));
-        var couldLogIn = await WholeProbe.RunAsync(prober);
+        var report = await probe.RunAsync();
         if (showsProgress)
             console.Overwrite("");
 
-        var report = new ProbeReport(plan, begun, watch.Elapsed, prober.Findings);
         Show(report, isJson, console);
         foreach (var file in directory is null ? [] : ReportFiles.Write(report, directory))
             console.Warn(Localized.Of($"written: {file}", $"已写入：{file}"));
-        if (!couldLogIn)
+        if (!report.CouldLogIn)
             throw Refused(plan, "");
         return report.Count(Verdict.Differs) > 0 ? ExitCode.Failed : ExitCode.Done;
     }
@@ -73,8 +72,8 @@ internal static class ProbeCommand
             return;
         }
 
-        console.Table(ProbeReport.Heading, report.Findings.Select(ProbeReport.Row));
-        console.Line(report.Summary);
+        console.Table(TableWords.Heading, report.Findings.Select(TableWords.Row));
+        console.Line(ProbeWords.Summary(report));
         foreach (var quirk in report.Quirks)
             console.Line(Localized.Of($"seen: {quirk}", $"观察到：{quirk}"));
     }

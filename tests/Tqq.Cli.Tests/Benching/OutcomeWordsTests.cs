@@ -1,6 +1,7 @@
-using Tqq.Cli.Benching.Driving;
+using Tqq.Cli.Benching.Reporting;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
+using Tqq.Load.Driving;
 
 namespace Tqq.Cli.Tests.Benching;
 

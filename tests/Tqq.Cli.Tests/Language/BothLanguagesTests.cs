@@ -12,8 +12,8 @@ namespace Tqq.Cli.Tests.Language;
 /// <summary>Every text of the program is in English and in Chinese. Read from its sources and from its commands, so that a new text cannot be forgotten.</summary>
 public sealed partial class BothLanguagesTests
 {
-    // The probe's cases and the files it writes speak of the protocol in its own terms, in one language; scripts for shells and requests on the wire are no texts.
-    private static readonly string[] s_elsewhere = ["Probing/Cases", "Probing/Judging", "Probing/Reporting/Html", "Probing/Reporting/T", "Probing/Asking", "Probing/WholeProbe.cs", "Terminal/CompletionCommand.cs"];
+    // The probe's table and the files it writes speak of the protocol in its own terms, in one language; scripts for shells and requests on the wire are no texts.
+    private static readonly string[] s_elsewhere = ["Probing/Reporting/Html", "Probing/Reporting/T", "Terminal/CompletionCommand.cs"];
 
     // Values of JSON keys, the program's own name, and a format of times: the same in every language.
     private static readonly string[] s_same = ["logged in", "logged out", "password set", "tqq bench", "not sent", "HTTP QQ    ", "Required command was not provided.", "yyyy-MM-dd HH:mm:ss"];

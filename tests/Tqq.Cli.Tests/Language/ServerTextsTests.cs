@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Tqq.Cli.Language;
-using Tqq.Cli.Tests.Probing;
+using Tqq.Probe.Tests.Serving;
 
 namespace Tqq.Cli.Tests.Language;
 

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Tqq.Cli.Probing.Cases;
-using Tqq.Cli.Probing.Judging;
 using Tqq.Cli.Probing.Reporting;
+using Tqq.Probe;
+using Tqq.Probe.Cases;
+using Tqq.Probe.Judging;
+using Tqq.Probe.Tests.Serving;
 
 namespace Tqq.Cli.Tests.Probing;
 
@@ -20,9 +22,9 @@ public sealed class HostileServerTests(ProbedServer server) : IDisposable
     public async Task The_html_report_of_a_hostile_server_holds_its_bytes_as_text_and_nothing_else()
     {
         var report = await ReportAsync();
-        Assert.Contains(report.Findings, finding => finding.Got.Contains("<script>alert(1)", StringComparison.Ordinal));
-        Assert.All(report.Findings, finding => Assert.InRange((finding.Got + finding.Note).Length, 0, 400));
-        Assert.Contains(report.Findings, finding => finding.Note?.EndsWith("111...", StringComparison.Ordinal) == true);
+        Assert.Contains(report.Findings, finding => TableWords.GotOf(finding).Contains("<script>alert(1)", StringComparison.Ordinal));
+        Assert.All(report.Findings, finding => Assert.InRange((TableWords.GotOf(finding) + TableWords.NoteOf(finding)).Length, 0, 400));
+        Assert.Contains(report.Findings, finding => TableWords.NoteOf(finding)?.EndsWith("111...", StringComparison.Ordinal) == true);
         var files = ReportFiles.Write(report, _directory).ToDictionary(path => Path.GetFileName(path), File.ReadAllText);
         Assert.Equal(4, files.Count);
         Assert.All(files, file => Assert.Empty(file.Value.EnumerateRunes().Where(rune => !IsHarmless(rune)).Select(rune => $"U+{rune.Value:X4} in {file.Key}")));
@@ -53,7 +55,7 @@ public sealed class HostileServerTests(ProbedServer server) : IDisposable
         var prober = new Prober(plan, _ => { }, TestContext.Current.CancellationToken);
         Assert.True(await LoginCases.RunAsync(prober));
         await InfoCases.RunAsync(prober);
-        return new(plan, DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1), prober.Findings);
+        return new(plan, DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1), CouldLogIn: true, prober.Findings);
     }
 
     private static bool IsHarmless(Rune rune) => rune.Value is '\n' or 0x200C or 0x200D || Rune.GetUnicodeCategory(rune) is not

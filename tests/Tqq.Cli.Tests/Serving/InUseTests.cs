@@ -1,4 +1,4 @@
-using Tqq.Cli.Tests.Probing;
+using Tqq.Probe.Tests.Serving;
 
 namespace Tqq.Cli.Tests.Serving;
 

@@ -1,5 +1,5 @@
 using Tqq.Cli.Terminal;
-using Tqq.Cli.Tests.Probing;
+using Tqq.Probe.Tests.Serving;
 
 namespace Tqq.Cli.Tests.Terminal;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Tqq.Cli.Terminal;
-using Tqq.Cli.Tests.Probing;
+using Tqq.Probe.Tests.Serving;
 
 namespace Tqq.Cli.Tests.Terminal;
 

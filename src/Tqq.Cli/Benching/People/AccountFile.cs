@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
+using Tqq.Load.Planning;
 
 namespace Tqq.Cli.Benching.People;
 
@@ -11,7 +12,7 @@ internal static class AccountFile
     /// <param name="needsPasswords">Whether a line without a password is a mistake.</param>
     /// <param name="input">Standard input.</param>
     /// <exception cref="CommandFailedException">It cannot be read, or a line is wrong; the line is named, not shown, because of what is in it.</exception>
-    public static IReadOnlyList<BenchAccount> Read(string path, bool needsPasswords, TextReader input)
+    public static IReadOnlyList<LoadAccount> Read(string path, bool needsPasswords, TextReader input)
     {
         try
         {
@@ -23,9 +24,9 @@ internal static class AccountFile
         }
     }
 
-    private static List<BenchAccount> Read(string path, bool needsPasswords, IEnumerable<string> lines)
+    private static List<LoadAccount> Read(string path, bool needsPasswords, IEnumerable<string> lines)
     {
-        var (accounts, known, number) = (new List<BenchAccount>(), new HashSet<uint>(), 0);
+        var (accounts, known, number) = (new List<LoadAccount>(), new HashSet<uint>(), 0);
         foreach (var line in lines.Select(line => line.Trim()))
         {
             number++;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Tqq.Cli.Accounts;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
+using Tqq.Load.Planning;
 using Tqq.Server.Web;
 
 namespace Tqq.Cli.Benching.People;
@@ -20,11 +21,11 @@ internal sealed class MadeAccounts : IAsyncDisposable
     private readonly AdminClient _admin;
     private readonly TerminalOutput _console;
     private readonly Lock _lock = new();
-    private readonly List<BenchAccount> _accounts = [];
+    private readonly List<LoadAccount> _accounts = [];
 
     private MadeAccounts(AdminClient admin, TerminalOutput console) => (_admin, _console) = (admin, console);
 
-    public IReadOnlyList<BenchAccount> Accounts => _accounts;
+    public IReadOnlyList<LoadAccount> Accounts => _accounts;
 
     /// <param name="directory">The data directory of the server.</param>
     /// <param name="count">How many.</param>
@@ -71,7 +72,7 @@ internal sealed class MadeAccounts : IAsyncDisposable
     }
 
     // One that is being made when the run is cut off is waited for: it would be there and nobody would know of it.
-    private async Task AddAsync(BenchAccount account)
+    private async Task AddAsync(LoadAccount account)
     {
         var body = new NewAccountBody(account.Uin, "tqq bench", account.Password);
         await _admin.SendAsync(HttpMethod.Post, "accounts", body, WebJson.Default.NewAccountBody, WebJson.Default.AccountBody, CancellationToken.None);

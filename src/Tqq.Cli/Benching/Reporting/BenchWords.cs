@@ -1,9 +1,10 @@
 using System.Globalization;
-using Tqq.Cli.Benching.Driving;
-using Tqq.Cli.Benching.Planning;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 using Tqq.Core.Rules;
+using Tqq.Load;
+using Tqq.Load.Driving;
+using Tqq.Load.Planning;
 using Tqq.Server.Hosting.Settings;
 
 namespace Tqq.Cli.Benching.Reporting;
@@ -14,7 +15,7 @@ internal static class BenchWords
     private static string[] Heading => ["", Localized.Of("done", "完成"), "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", Localized.Of("max ms", "最长 ms"), Localized.Of("not done", "未完成")];
     private static readonly TimeSpan s_sessionLife = new AccountRules().SessionTimeout;
 
-    public static void Show(BenchReport report, TerminalOutput console)
+    public static void Show(LoadReport report, TerminalOutput console)
     {
         var used = report.Tally.Operations.Where(operation => report.Plan.Mix.ShareOf(operation.Operation) > 0).ToList();
         console.Table(Heading, used.Select(operation => Row(operation, console)));
@@ -31,6 +32,30 @@ internal static class BenchWords
             console.Warn(remark);
     }
 
+    /// <summary>How far a run is, in a line.</summary>
+    public static string Of(LoadProgress progress) => progress switch
+    {
+        LoadProgress.LoggingIn login => Localized.Of($"logged in {login.Done} of {login.Of}", $"已登录 {login.Done}/{login.Of}"),
+        LoadProgress.UnderLoad load => Localized.Of(
+            $"{load.Done}/s  p99 {Milliseconds(load.P99, "F1")} ms  under way {load.UnderWay}  not done {load.NotDone}  messages {load.Received}/{load.Stored}",
+            $"{load.Done}/秒  p99 {Milliseconds(load.P99, "F1")} 毫秒  进行中 {load.UnderWay}  未完成 {load.NotDone}  消息 {load.Received}/{load.Stored}"),
+        LoadProgress.Draining => Localized.Of("waiting for messages on their way", "等待途中的消息"),
+        _ => throw new ArgumentOutOfRangeException(nameof(progress), progress, "no words for this"),
+    };
+
+    /// <summary>Why an account could not log in.</summary>
+    public static CommandFailedException Of(CannotLogInException failure) => failure.Outcome switch
+    {
+        RequestOutcome.NoConnection => new(ExitCode.NoServer, Localized.Of(
+            $"no server answers: start one with '{Localized.Program} serve', or name another with --server", $"没有服务器应答：请用 '{Localized.Program} serve' 启动，或用 --server 换一个")),
+        RequestOutcome.NoAccount => new(ExitCode.Refused, Localized.Of(
+            $"{failure.Uin} could not log in: check its line in --accounts", $"{failure.Uin} 无法登录：请检查 --accounts 中的那一行")),
+        RequestOutcome.Refused => new(ExitCode.Refused, Localized.Of(
+            $"{failure.Uin} could not log in: for a minute the server was too busy to look at its password", $"{failure.Uin} 无法登录：一分钟内服务器都太忙")),
+        _ => new(ExitCode.Failed, Localized.Of(
+            $"{failure.Uin} could not log in: {OutcomeWords.Of(failure.Outcome)}", $"{failure.Uin} 无法登录：{OutcomeWords.Of(failure.Outcome)}")),
+    };
+
     private static string[] Row(OperationResult operation, TerminalOutput console) =>
     [
         operation.Operation.ToString().ToLowerInvariant(), operation.Latency.Count.ToString(CultureInfo.InvariantCulture),
@@ -38,7 +63,7 @@ internal static class BenchWords
         operation.Outcomes.Where(outcome => outcome.Key != RequestOutcome.Done).Select(outcome => $"{OutcomeWords.Of(outcome.Key, console)} {outcome.Value}").DefaultIfEmpty("0").Aggregate((one, other) => one + ", " + other),
     ];
 
-    private static IEnumerable<string> Remarks(BenchReport report, IReadOnlyList<OperationResult> used)
+    private static IEnumerable<string> Remarks(LoadReport report, IReadOnlyList<OperationResult> used)
     {
         if (!report.IsOnTime)
             yield return Localized.Of(
@@ -68,20 +93,20 @@ internal static class BenchWords
             yield return Localized.Of($"{report.Messages.Foreign} {(report.Messages.Foreign == 1 ? "text of somebody else lay in a mailbox, and was" : "texts of others lay in the mailboxes, and were")} taken", $"信箱里原有 {report.Messages.Foreign} 条他人消息，已被取走");
     }
 
-    private static string Refusal(BenchReport report, OperationResult operation)
+    private static string Refusal(LoadReport report, OperationResult operation)
     {
         var rate = report.Plan.RatePerAccount(operation.Operation, report.Accounts).ToString("G3", CultureInfo.InvariantCulture);
         var setting = SettingCatalogue.All.First(setting => setting.Name == operation.Operation switch
         {
-            BenchOperation.Poll => "rate-other",
-            BenchOperation.Send => "rate-message",
+            LoadOperation.Poll => "rate-other",
+            LoadOperation.Send => "rate-message",
             _ => "rate-status",
         });
-        var reasons = operation.Operation == BenchOperation.Send ? Localized.Of(" Full mailboxes (--mailbox-limit) and a full disk are refused so, too.", "信箱已满（--mailbox-limit）或磁盘已满也会这样拒绝。") : "";
+        var reasons = operation.Operation == LoadOperation.Send ? Localized.Of(" Full mailboxes (--mailbox-limit) and a full disk are refused so, too.", "信箱已满（--mailbox-limit）或磁盘已满也会这样拒绝。") : "";
         return Localized.Of(
             $"{operation.Count(RequestOutcome.Refused)} of {operation.Operation.ToString().ToLowerInvariant()} were refused (RES=3). This load is {rate} a second for each account; the server's --{setting.Name} is {setting.Default} by default: take more accounts, or start it with --{setting.Name} off.{reasons}",
             $"{operation.Operation.ToString().ToLowerInvariant()} 有 {operation.Count(RequestOutcome.Refused)} 个被拒绝（RES=3）。此负载为每号码每秒 {rate} 次；服务器 --{setting.Name} 默认 {setting.Default}：请增加号码，或以 --{setting.Name} off 启动服务器。{reasons}");
     }
 
-    private static string Milliseconds(long microseconds) => (microseconds / 1000.0).ToString("F2", CultureInfo.InvariantCulture);
+    private static string Milliseconds(long microseconds, string form = "F2") => (microseconds / 1000.0).ToString(form, CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Tqq.Cli.Probing.Asking;
-using Tqq.Cli.Probing.Judging;
 using Tqq.Cli.Terminal;
+using Tqq.Probe;
+using Tqq.Probe.Judging;
 
 namespace Tqq.Cli.Probing.Reporting;
 
@@ -50,15 +50,15 @@ internal static class HtmlPage
 
     private static void AppendSection(StringBuilder page, ProbeReport report, IGrouping<string, Finding> section)
     {
-        page.Append(CultureInfo.InvariantCulture, $"<section>\n<h2><span>§{section.Key}</span> {Text(SectionTitles.Of(section.Key))}</h2>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<section>\n<h2><span>§{section.Key}</span> {Text(ProbeWords.TitleOf(section.Key))}</h2>\n");
         foreach (var finding in section)
         {
             var name = s_verdicts.First(known => known.Verdict == finding.Verdict).Class;
-            page.Append(CultureInfo.InvariantCulture, $"<details class=\"{name}\"><summary><span class=\"case\">{Text(finding.Case)}</span><code>{Text(finding.Expected)}</code><code>{Text(finding.Got)}</code><span class=\"verdict\">{Text(finding.VerdictInWords)}</span></summary>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<details class=\"{name}\"><summary><span class=\"case\">{Text(finding.Case)}</span><code>{Text(finding.Expected)}</code><code>{Text(TableWords.GotOf(finding))}</code><span class=\"verdict\">{Text(TableWords.VerdictOf(finding))}</span></summary>\n");
             if (finding.Seen is { } seen)
             {
                 page.Append(CultureInfo.InvariantCulture, $"<div class=\"said\"><pre>{Text(Transcript.Request(report.Plan, seen))}</pre><pre>{Text(Transcript.Shown(seen.Reply))}</pre>");
-                page.Append(CultureInfo.InvariantCulture, $"<p>{seen.End.InWords} after {seen.Elapsed.TotalMilliseconds:0.0} ms</p></div>\n");
+                page.Append(CultureInfo.InvariantCulture, $"<p>{TableWords.EndOf(seen)}</p></div>\n");
             }
 
             page.Append("</details>\n");

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
-using Tqq.Cli.Probing.Judging;
 using Tqq.Cli.Terminal;
+using Tqq.Probe;
+using Tqq.Probe.Asking;
+using Tqq.Probe.Judging;
 
 namespace Tqq.Cli.Probing.Reporting;
 
@@ -13,7 +15,7 @@ internal sealed record ProbeJson(string Server, uint Uin, uint Peer, DateTimeOff
             new(report.Count(Verdict.AsDocumented), report.Count(Verdict.AllowedDifference), report.Count(Verdict.Differs), report.Count(Verdict.NotTested)),
             report.Quirks,
             report.Findings.Select(finding => new FindingJson(
-                finding.Section, finding.Case, finding.Expected, finding.Got, finding.Verdict, finding.Note,
+                finding.Section, finding.Case, finding.Expected, TableWords.GotOf(finding), finding.Verdict, TableWords.NoteOf(finding),
                 finding.Seen is null ? null : Transcript.Request(report.Plan, finding.Seen),
                 finding.Seen is null ? null : Transcript.Shown(finding.Seen.Reply),
                 finding.Seen?.End, finding.Seen?.Elapsed.TotalMilliseconds))),
@@ -25,7 +27,7 @@ internal sealed record ProbeCounts(int AsDocumented, int AllowedDifference, int 
 
 /// <summary>A finding in JSON; request and reply as the transcript shows them.</summary>
 internal sealed record FindingJson(
-    string Section, string Case, string Expected, string Got, Verdict Verdict, string? Note, string? Request, string? Reply, Asking.ConnectionEnd? End, double? Milliseconds);
+    string Section, string Case, string Expected, string Got, Verdict Verdict, string? Note, string? Request, string? Reply, ConnectionEnd? End, double? Milliseconds);
 
 /// <summary>Generated serializers.</summary>
 [JsonSerializable(typeof(ProbeJson))]

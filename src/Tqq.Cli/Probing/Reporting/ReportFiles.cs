@@ -1,6 +1,7 @@
 using System.Text;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
+using Tqq.Probe;
 
 namespace Tqq.Cli.Probing.Reporting;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Tqq.Cli.Probing.Asking;
 using Tqq.Cli.Terminal;
+using Tqq.Probe;
+using Tqq.Probe.Asking;
 
 namespace Tqq.Cli.Probing.Reporting;
 
@@ -19,12 +20,12 @@ internal static class Transcript
         var text = new StringBuilder($"tqq probe of {report.Plan}, {report.Begun:yyyy-MM-dd HH:mm:ss'Z'}\nBytes that are no printable UTF-8 show as \\xNN, CR and LF as \\r and \\n; the value of PS is not shown.\n");
         foreach (var finding in report.Findings)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n--- §{finding.Section} {finding.Case}: {TerminalText.Clean(finding.VerdictInWords)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n--- §{finding.Section} {finding.Case}: {TerminalText.Clean(TableWords.VerdictOf(finding))}\n");
             if (finding.Seen is not { } seen)
                 continue;
             Append(text, "> ", Request(report.Plan, seen));
             Append(text, "< ", Shown(seen.Reply));
-            text.Append(CultureInfo.InvariantCulture, $"= {seen.End.InWords} after {seen.Elapsed.TotalMilliseconds:0.0} ms\n");
+            text.Append(CultureInfo.InvariantCulture, $"= {TableWords.EndOf(seen)}\n");
         }
 
         return text.ToString();
