@@ -1,8 +1,8 @@
 namespace Tqq.Client.Hosting;
 
 /// <summary>
-/// How often a bot may acknowledge at once: 50 times, then 10 times a second. That leaves room under the server's limit of 20 requests a second
-/// (protocol.md §6), beyond which everything is held back. Items that are handled faster are acknowledged together, with the next poll.
+/// How often a bot may acknowledge: 50 times at once, then 10 times a second. That leaves room under the server's limit of 20 requests a second
+/// (protocol.md §6), beyond which everything is held back.
 /// </summary>
 internal sealed class AcknowledgePace(TimeProvider time)
 {
@@ -25,5 +25,13 @@ internal sealed class AcknowledgePace(TimeProvider time)
             _paid = paid;
             return true;
         }
+    }
+
+    /// <summary>Waits until another acknowledgement may go.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task TakeAsync(CancellationToken cancellationToken)
+    {
+        while (!TryTake())
+            await Task.Delay(s_interval, time, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -7,6 +7,9 @@ internal static partial class BotLog
     [LoggerMessage(LogLevel.Warning, "the server of {Uin} is lost; the bot reads again in {Wait}")]
     public static partial void Lost(this ILogger logger, Exception cause, uint uin, TimeSpan wait);
 
+    [LoggerMessage(LogLevel.Warning, "the server of {Uin} cannot be told what is handled, so nothing else begins; it is told again in {Wait}")]
+    public static partial void NotAcknowledged(this ILogger logger, Exception cause, uint uin, TimeSpan wait);
+
     [LoggerMessage(LogLevel.Warning, "a handler failed on {Kind} from {From}; it is tried again in {Wait}")]
     public static partial void HandlerFailed(this ILogger logger, Exception cause, string kind, uint from, TimeSpan wait);
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Tqq.Client.Hosting;
 
@@ -83,7 +84,7 @@ public static class BotRegistration
     {
         if (services.Any(service => service.ServiceType == typeof(TqqConnection) && name.Equals(service.ServiceKey)))
             throw new InvalidOperationException(name == Unnamed ? "There is a client already: give each of several clients a name." : $"There is a client '{name}' already.");
-        services.TryAddSingleton<ITqqSignIn, ServerSignIn>();
+        services.AddOptions().TryAddSingleton<ITqqSignIn, ServerSignIn>();
         services.AddKeyedSingleton(name, (provider, _) =>
         {
             var options = new TqqClientOptions();
@@ -97,7 +98,8 @@ public static class BotRegistration
             provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetRequiredService<ILogger<BotHandlers>>()));
         // Not AddHostedService: that adds one of a type only, and each client has one.
         return services.AddSingleton<IHostedService>(provider => new BotService(
-            provider.GetRequiredKeyedService<TqqConnection>(name), provider.GetRequiredKeyedService<BotHandlers>(name), provider.GetRequiredService<ILogger<BotService>>()));
+            provider.GetRequiredKeyedService<TqqConnection>(name), provider.GetRequiredKeyedService<BotHandlers>(name),
+            provider.GetRequiredService<IOptionsMonitor<BotOptions>>().Get(name), provider.GetRequiredService<ILogger<BotService>>()));
     }
 
     private static IServiceCollection AddBot<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TBot>(this IServiceCollection services, string name)

@@ -6,20 +6,27 @@ namespace Tqq.Client.Hosting;
 
 /// <summary>
 /// Reads what comes and has it handled, for as long as the host runs. An item is settled when it is handled, so one that is not comes again, to this
-/// process or the next one. A server that is away is tried again. An account that is not let in, or that is logged in elsewhere, stops the host, and the
-/// process ends with exit code 1. When the host stops, what has come is handled to its end, unless the host's shutdown timeout passes first.
+/// process or the next one. No item begins before the server knows of those that are settled (<see cref="BotOptions.AwaitAcknowledgement"/>). A server that is away
+/// is tried again. An account that is not let in, or that is logged in elsewhere, stops the host, and the process ends with exit code 1. When the host stops, what has
+/// come is handled to its end, unless the host's shutdown timeout passes first.
 /// </summary>
-internal sealed class BotService(TqqConnection connection, BotHandlers handlers, ILogger<BotService> logger) : BackgroundService
+internal sealed class BotService(TqqConnection connection, BotHandlers handlers, BotOptions options, ILogger<BotService> logger) : BackgroundService
 {
+    /// <summary>How long a server that is away is left alone at first.</summary>
+    public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+
     private const int MostHandlers = 256;
-    private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(1);
 
     // What was read and is not handled. A client that begins to read again yields it again.
     private readonly ConcurrentDictionary<Incoming, bool> _inHand = new(ReferenceEqualityComparer.Instance);
     private readonly Dispatcher _dispatcher = new(MostHandlers);
-    private readonly AcknowledgePace _pace = new(connection.Options.TimeProvider);
+    private readonly ArrivalOrder _order = new(connection.Options.TimeProvider);
+    private readonly Acknowledgements _acknowledgements = new(connection.Options.Uin, options.AwaitAcknowledgement, connection.Options.TimeProvider, logger);
     private readonly CancellationTokenSource _outOfTime = new();
+
+    /// <summary>How long it is left alone when it is still away.</summary>
+    public static TimeSpan Next(TimeSpan wait) => wait * 2 < s_longestWait ? wait * 2 : s_longestWait;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -31,14 +38,16 @@ internal sealed class BotService(TqqConnection connection, BotHandlers handlers,
 
     public override void Dispose()
     {
+        // Nothing begins any more, however the host was stopped.
+        if (!_outOfTime.IsCancellationRequested)
+            _outOfTime.Cancel();
         base.Dispose();
-        _outOfTime.Dispose();
-        _dispatcher.Dispose();
+        _ = DisposeAtEndAsync();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var wait = s_firstWait;
+        var wait = FirstWait;
         while (!stoppingToken.IsCancellationRequested && !handlers.IsEmpty)
         {
             try
@@ -46,16 +55,16 @@ internal sealed class BotService(TqqConnection connection, BotHandlers handlers,
                 var client = await connection.GetAsync(stoppingToken).ConfigureAwait(false);
                 await foreach (var item in client.ReadAsync(stoppingToken).ConfigureAwait(false))
                 {
-                    wait = s_firstWait;
+                    wait = FirstWait;
                     if (_inHand.TryAdd(item, true))
-                        await _dispatcher.QueueAsync(item.From, () => HandleAsync(client, item), stoppingToken).ConfigureAwait(false);
+                        await QueueAsync(client, item, stoppingToken).ConfigureAwait(false);
                 }
             }
             catch (TqqException e) when (e is not (LoginFailedException or LoggedInElsewhereException))
             {
                 logger.Lost(e, connection.Options.Uin, wait);
                 await Task.Delay(wait, connection.Options.TimeProvider, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                wait = wait * 2 < s_longestWait ? wait * 2 : s_longestWait;
+                wait = Next(wait);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -72,22 +81,37 @@ internal sealed class BotService(TqqConnection connection, BotHandlers handlers,
         await _dispatcher.FinishAsync().ConfigureAwait(false);
     }
 
-    private async Task HandleAsync(ITqqClient client, Incoming item)
+    // A handler may end after its host has.
+    private async Task DisposeAtEndAsync()
     {
-        if (!await handlers.HandleAsync(client, item, _outOfTime.Token).ConfigureAwait(false))
+        await (ExecuteTask ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _dispatcher.FinishAsync().ConfigureAwait(false);
+        _dispatcher.Dispose();
+        _acknowledgements.Dispose();
+        _outOfTime.Dispose();
+    }
+
+    private Task QueueAsync(ITqqClient client, Incoming item, CancellationToken stoppingToken)
+    {
+        var place = _order.Add(item.From);
+        return _dispatcher.QueueAsync(item.From, () => HandleAsync(client, item, place), stoppingToken);
+    }
+
+    private async Task HandleAsync(ITqqClient client, Incoming item, ArrivalOrder.Place place)
+    {
+        if (!await MayBeginAsync(client, place).ConfigureAwait(false) || !await handlers.HandleAsync(client, item, _outOfTime.Token).ConfigureAwait(false))
             return;
         client.Settle(item);
+        _order.Settle(place);
         _inHand.TryRemove(item, out _);
-        if (!_pace.TryTake())
-            return;
-        try
-        {
-            // Before the next item of this sender begins: a process that dies in the middle of that one does not get this one again.
-            await client.AcknowledgeAsync(_outOfTime.Token).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is TqqException or OperationCanceledException or ObjectDisposedException)
-        {
-            // The next request acknowledges it.
-        }
+        await _acknowledgements.TellAsync(client, _outOfTime.Token).ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> MayBeginAsync(ITqqClient client, ArrivalOrder.Place place)
+    {
+        if (!options.AwaitAcknowledgement)
+            return true;
+        await _order.AwaitAsync(place, _outOfTime.Token).ConfigureAwait(false);
+        return await _acknowledgements.AwaitAsync(client, _outOfTime.Token).ConfigureAwait(false);
     }
 }

@@ -27,6 +27,7 @@ internal sealed class Dispatcher(int limit) : IDisposable
             return Task.WhenAll(_lines.Values.Select(line => line.Tail));
     }
 
+    /// <summary>When all that was queued has ended.</summary>
     public void Dispose() => _places.Dispose();
 
     private async Task RunAfterAsync(Task before, uint sender, Line line, Func<Task> handler)

@@ -109,6 +109,12 @@ public interface ITqqClient : IAsyncDisposable
     void Settle(Incoming item);
 
     /// <summary>
+    /// Whether something is settled that the server could know and was not told yet: what waits behind an unsettled item is not, and servers that know no
+    /// session keys cannot be told.
+    /// </summary>
+    bool HasUnacknowledged { get; }
+
+    /// <summary>
     /// Acknowledges now what is settled, instead of with the next request. When this returns, a program that dies gets none of it again. It costs a request,
     /// unless everything settled is acknowledged already; servers allow 20 requests a second (§6).
     /// </summary>

@@ -182,6 +182,9 @@ public sealed class TqqClient : ITqqClient
     }
 
     /// <inheritdoc/>
+    public bool HasUnacknowledged => _conversation.OwesReceipt;
+
+    /// <inheritdoc/>
     public Task AcknowledgeAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed != 0, this);

@@ -16,41 +16,12 @@ public sealed class HandledOrAgainTests
 
     private HostApplicationBuilder Builder(params (string Name, StubServer Server)[] accounts)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var builder = BotHosts.Builder(accounts);
         builder.Logging.AddProvider(new FakeLoggerProvider(_log));
-        builder.Services.AddSingleton<TimeProvider>(new HurriedTime(TimeSpan.FromSeconds(25)));
-        foreach (var (name, server) in accounts)
-            builder.Services.AddTqqClient(name, options =>
-            {
-                (options.Uin, options.Password, options.Server) = (10001, Guest.Password, server.Uri);
-                options.SignOutTimeout = options.ConnectTimeout = options.FirstByteTimeout = TimeSpan.FromMinutes(1);
-            });
         return builder;
     }
 
     private string Logged(LogLevel level) => string.Join('\n', _log.GetSnapshot().Where(line => line.Level == level).Select(line => line.Message));
-
-    [Fact]
-    public async Task An_item_is_acknowledged_before_the_next_one_of_its_sender_begins()
-    {
-        var mailbox = new CountingMailbox();
-        mailbox.Write("a", "b", "c");
-        await using var server = new StubServer(mailbox.Answer);
-        ConcurrentQueue<string> seen = [];
-        var done = new TaskCompletionSource();
-        using var host = Builder(("bot", server)).Build();
-        host.MapBot("bot", message =>
-        {
-            seen.Enqueue($"{message.Text} of {string.Join(' ', mailbox.Waiting)}");
-            if (message.Text == "c")
-                done.SetResult();
-            return Task.CompletedTask;
-        });
-        await host.StartAsync(Now);
-        await done.Task.WaitAsync(Now);
-        await host.StopAsync(Now);
-        Assert.Equal(["a of a b c", "b of b c", "c of c"], seen);
-    }
 
     [Fact]
     public async Task A_handler_that_fails_three_times_is_logged_and_its_item_is_offered_to_OnFailed_and_settled()

@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tqq.Client.Tests.Serving;
@@ -115,81 +112,5 @@ public sealed class SeveralClientsTests
     private sealed class Echo : TqqBot
     {
         public override Task OnMessageAsync(BotMessage message) => message.ReplyAsync(message.Text);
-    }
-
-    /// <summary>Signs in clients that hand out what the test says and keep what is sent.</summary>
-    private sealed class ScriptedSignIn : Dictionary<uint, ImmutableArray<Incoming>>, ITqqSignIn
-    {
-        private readonly Channel<(uint, uint, string)> _sent = Channel.CreateUnbounded<(uint, uint, string)>();
-
-        /// <summary>The loop over the items was left.</summary>
-        public TaskCompletionSource HasEnded { get; } = new();
-
-        public TqqException? Refuses { get; init; }
-
-        public ConcurrentQueue<Incoming> Settled { get; } = [];
-
-        public Task<ITqqClient> SignInAsync(TqqClientOptions options, CancellationToken cancellationToken) => Task.FromResult<ITqqClient>(new ScriptedClient(options.Uin, this[options.Uin], this));
-
-        public ValueTask<(uint From, uint To, string Text)> NextSentAsync(CancellationToken cancellationToken) => _sent.Reader.ReadAsync(cancellationToken);
-
-        public void Sent(uint from, uint to, string text) => _sent.Writer.TryWrite((from, to, text));
-    }
-
-    private sealed class ScriptedClient(uint uin, ImmutableArray<Incoming> items, ScriptedSignIn script) : ITqqClient
-    {
-        public uint Uin => uin;
-
-        public async IAsyncEnumerable<Incoming> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
-        {
-            try
-            {
-                foreach (var item in items)
-                    yield return item;
-                await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            finally
-            {
-                script.HasEnded.TrySetResult();
-            }
-        }
-
-        public Task SendAsync(uint uin, string text, SendOptions? options = null, CancellationToken cancellationToken = default)
-        {
-            script.Sent(Uin, uin, text);
-            return script.Refuses is null ? Task.CompletedTask : Task.FromException(script.Refuses);
-        }
-
-        public void Settle(Incoming item) => script.Settled.Enqueue(item);
-
-        public Task AcknowledgeAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
-
-        public Task<ImmutableArray<Incoming>> PeekAsync(CancellationToken cancellationToken = default) => Task.FromResult(items);
-
-        public Task<int> CountFriendsAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public Task<ImmutableArray<uint>> ListFriendsAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public Task<int> CountOnlineAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public Task<ImmutableArray<FriendOnline>> ListOnlineAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public Task<UserProfile> GetInfoAsync(uint uin, ProfileDetail detail = ProfileDetail.Full, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public Task<AddResult> AddFriendAsync(uint uin, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public Task AskFriendAsync(uint uin, string words = "", CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public Task AcceptFriendAsync(uint uin, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public Task RefuseFriendAsync(uint uin, string reason = "", CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public Task RemoveFriendAsync(uint uin, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public Task ChangeStatusAsync(UserStatus status, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public Task SignOutAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

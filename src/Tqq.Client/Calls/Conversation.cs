@@ -76,9 +76,12 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
     public Task FetchAsync(Func<bool> isWanted, CancellationToken cancellationToken) => InTurnAsync(
         () => isWanted() ? AskInTurnAsync(GetMsgExRequest.Instance, new(options.RetryBudget, _time), cancellationToken) : Task.CompletedTask, cancellationToken);
 
+    /// <summary>Whether the server could be told that something is settled.</summary>
+    public bool OwesReceipt => Key is not null && inbox.OwesReceipt;
+
     /// <summary>Tells the server what is settled, if it does not know. Without a key there is no way to: every request acknowledges everything.</summary>
     public Task AcknowledgeAsync(CancellationToken cancellationToken) => InTurnAsync(
-        () => Key is not null && inbox.OwesReceipt ? AskInTurnAsync(new ListRequest(null, null), new(options.RetryBudget, _time), cancellationToken) : Task.CompletedTask, cancellationToken);
+        () => OwesReceipt ? AskInTurnAsync(new ListRequest(null, null), new(options.RetryBudget, _time), cancellationToken) : Task.CompletedTask, cancellationToken);
 
     /// <summary>Ends the session, or leaves it in a state in which nothing is lost. One try, no patience.</summary>
     public Task EndAsync(bool signOut, CancellationToken cancellationToken) => InTurnAsync(
@@ -91,7 +94,7 @@ internal sealed class Conversation(TqqClientOptions options, ServerLink link, In
                 link.Break();
             else if (signOut)
                 await _repeater.AskOnceAsync(LogoutRequest.Instance, Key, cancellationToken).ConfigureAwait(false);
-            else if (Key is not null && inbox.OwesReceipt)
+            else if (OwesReceipt)
                 await _repeater.AskOnceAsync(new ListRequest(null, null), Key, cancellationToken).ConfigureAwait(false);
         },
         cancellationToken);

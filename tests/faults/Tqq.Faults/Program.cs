@@ -10,8 +10,8 @@ using Tqq.Faults.PowerCuts;
 try
 {
     // The process that `bots` kills.
-    if (args is ["bot", var server, var uin, var password, var journal])
-        return await JournalBot.RunAsync(server, uin, password, journal) ? 0 : 1;
+    if (args is ["bot", var server, var uin, var password, var journal, var longest])
+        return await JournalBot.RunAsync(server, uin, password, journal, longest) ? 0 : 1;
     var options = RunOptions.Parse(args.AsSpan(Math.Min(1, args.Length)));
     var isMet = args switch
     {

@@ -8,36 +8,49 @@ internal sealed class BotJournal(string path)
     private const string Began = "began ";
     private const string Ended = "ended ";
 
+    private readonly Lock _lock = new();
+
     public string Path => path;
 
-    public void Begin(string text) => File.AppendAllText(path, Began + text + "\n");
+    public void Begin(string text) => Append(Began + text);
 
-    public void End(string text) => File.AppendAllText(path, Ended + text + "\n");
+    public void End(string text) => Append(Ended + text);
 
-    /// <summary>How many lines there are, how often each text was begun, which have been finished, and which was begun last.</summary>
-    public (int Lines, Dictionary<string, int> Begun, HashSet<string> Finished, string? LastBegun) Read()
+    /// <summary>The texts in the order in which they were begun, and those that were finished.</summary>
+    public (List<string> Begun, HashSet<string> Finished) Read()
     {
-        string[] lines = File.Exists(path) ? File.ReadAllLines(path) : [];
-        var begun = lines.Where(line => line.StartsWith(Began, StringComparison.Ordinal)).Select(line => line[Began.Length..]).ToList();
-        return (lines.Length, begun.CountBy(text => text).ToDictionary(), [.. lines.Where(line => line.StartsWith(Ended, StringComparison.Ordinal)).Select(line => line[Ended.Length..])], begun.LastOrDefault());
+        var lines = Lines();
+        return ([.. Behind(lines, Began)], [.. Behind(lines, Ended)]);
     }
 
-    /// <summary>Waits until there are so many lines and a text is in hand.</summary>
-    /// <param name="lines">How many.</param>
+    /// <summary>Waits until so many texts are finished.</summary>
+    /// <param name="count">How many.</param>
     /// <param name="patience">How long there may be no new line.</param>
     /// <returns>Whether it came to that.</returns>
-    public async Task<bool> AwaitInHandAsync(int lines, TimeSpan patience)
+    public async Task<bool> AwaitFinishedAsync(int count, TimeSpan patience)
     {
         var (watch, seen) = (Stopwatch.StartNew(), 0);
         for (; watch.Elapsed < patience; await Task.Delay(1))
         {
-            string[] written = File.Exists(path) ? File.ReadAllLines(path) : [];
-            if (written.Length >= lines && written[^1].StartsWith(Began, StringComparison.Ordinal))
+            var lines = Lines();
+            if (Behind(lines, Ended).Count() >= count)
                 return true;
-            if (written.Length > seen)
-                (watch, seen) = (Stopwatch.StartNew(), written.Length);
+            if (lines.Length > seen)
+                (watch, seen) = (Stopwatch.StartNew(), lines.Length);
         }
 
         return false;
     }
+
+    private static IEnumerable<string> Behind(string[] lines, string word) =>
+        lines.Where(line => line.StartsWith(word, StringComparison.Ordinal)).Select(line => line[word.Length..]);
+
+    // Several senders are handled at once.
+    private void Append(string line)
+    {
+        lock (_lock)
+            File.AppendAllText(path, line + "\n");
+    }
+
+    private string[] Lines() => File.Exists(path) ? File.ReadAllLines(path) : [];
 }

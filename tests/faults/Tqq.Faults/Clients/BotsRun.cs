@@ -1,16 +1,13 @@
-using System.Diagnostics;
-using System.Globalization;
 using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.Faults.Clients;
 
-/// <summary>A bot of Tqq.Client.Hosting is killed in the middle of handling: each item is handled, and only the one in hand may be handled again.</summary>
+/// <summary>A bot of Tqq.Client.Hosting is killed in the middle of handling: each item is handled, and only what was in hand may be handled again.</summary>
 internal static class BotsRun
 {
-    private const int Backlog = 100;
-
-    // A bot that handles nothing for so long has nothing left.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly BotScene s_one = new("one sender, no wait", 1, 0);
+    private static readonly BotScene s_several = new("three senders, up to 5 ms", 3, 5);
+    private static readonly BotScene s_slow = new("one slow item, others behind it", 2, 5, HasSlow: true);
 
     public static async Task<bool> RunAsync(RunOptions options)
     {
@@ -18,38 +15,23 @@ internal static class BotsRun
         var random = new Random(options.Seed);
         using var directory = new TemporaryDirectory();
         await using var server = await RunningServer.StartAsync(directory.At("data"), "--rate-message", "off", "--rate-other", "off");
-        var (sender, bot) = (await server.AddOnlineAsync(), await server.AddPersonAsync());
-        var journal = new BotJournal(directory.At("journal"));
-        var inHand = new HashSet<string>();
-        var (sent, missing) = (0, 0);
-        for (var kill = 0; kill <= kills; kill++)
-        {
-            while (kill < kills && sent - missing - journal.Read().Finished.Count < Backlog)
-                await sender.AskAsync("CLTMSG", string.Create(CultureInfo.InvariantCulture, $"&UN={bot.Uin}&MG={sent++}"));
-            var before = journal.Read().Lines;
-            using var process = Process.Start(new ProcessStartInfo(
-                "dotnet", [typeof(BotsRun).Assembly.Location, "bot", $"http://{server.Wire}/", $"{bot.Uin}", bot.Password, journal.Path]))!;
-            var target = before + random.Next(3, 40);
-            var isInHand = await journal.AwaitInHandAsync(kill < kills ? target : int.MaxValue, s_patience);
-            process.Kill();
-            await process.WaitForExitAsync();
-            var (_, _, done, last) = journal.Read();
-            if (isInHand)
-                inHand.Add(last!);
-            else
-                missing = sent - done.Count;
-            if (kill % 10 == 0)
-                Section.Progress($"bots, kill {kill}: {journal.Read().Finished.Count} of {sent} handled");
-        }
+        var one = await s_one.RunAsync(server, directory, kills / 2, random);
+        var several = await s_several.RunAsync(server, directory, kills - (kills / 2), random);
+        var slow = await s_slow.RunAsync(server, directory, Math.Max(1, kills / 10), random);
 
-        var (_, begun, finished, _) = journal.Read();
-        var again = begun.Where(item => item.Value > 1).Select(item => item.Key).ToList();
-        var others = again.Where(item => !inHand.Contains(item)).ToList();
-        Section.Say($"A bot in a process of its own handles texts of one sender, for 5 to 15 ms each, and notes the beginning and the end of each. {kills} times it gets SIGKILL in the middle of handling, after it has handled some, and is started again, while at least {Backlog} texts wait. Seed {options.Seed}.");
+        Section.Say($"A bot in a process of its own notes the beginning and the end of each text that it handles. It gets SIGKILL after it has handled 3 to 79 of them, and is started again, while at least 95 texts wait: more than the 50 that it may acknowledge at once. Seed {options.Seed}.");
         Section.Say($"");
         Section.Table(
-            ["kills", "texts", "handled", "**lost**", "begun again: in hand at a kill", "**begun again: others**"],
-            [[kills, sent, finished.Count, $"**{sent - finished.Count}**", again.Count - others.Count, $"**{others.Count}**"]]);
-        return Section.Verdict(finished.Count == sent && others.Count == 0 && inHand.Count > 0, "each text handled, none but the one in hand begun again");
+            ["handlers", "kills", "texts", "**lost**", "begun again: in hand, the last one of its sender", "begun again: handled behind one that was not", "**begun again: others**"],
+            [Row(s_one, one), Row(s_several, several), Row(s_slow, slow)]);
+        Section.Say($"");
+        Section.Say($"The server is told a count from the first item on. So what was handled behind an item that takes long comes again, as in the last row: there the first text is one whose handler never ends, and the other sender does not wait for it for longer than a second.");
+        BotOutcome[] all = [one, several, slow];
+        return Section.Verdict(
+            all.All(outcome => outcome is { Left: 0, AgainOthers: 0 }) && one.AgainBehind == 0 && one.AgainInHand + several.AgainInHand > 0 && slow.AgainBehind > 0,
+            "each text handled, none but those in hand begun again, or those behind a slow one");
     }
+
+    private static object[] Row(BotScene scene, BotOutcome outcome) =>
+        [scene.Name, outcome.Kills, outcome.Sent, $"**{outcome.Left}**", outcome.AgainInHand, outcome.AgainBehind, $"**{outcome.AgainOthers}**"];
 }
