@@ -32,7 +32,7 @@ public static class ServerRegistration
             .AddSingleton(store)
             .AddSingleton(options.Passwords)
             .AddSingleton<IPasswordVault, PasswordVault>()
-            .AddSingleton<WebDoor>()
+            .AddSingleton<WebAdmission>()
             .AddTqqWire(options.Wire)
             .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), [.. options.Listen.Select(endpoint => endpoint.ToString())], options.Web.ToString(), time), adminToken);
         builder.AddTqqCluster(options.Rules, options.Cluster, time);
@@ -60,7 +60,7 @@ public static class ServerRegistration
         kestrel.Listen(options.Web.Address, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
-            var door = listen.ApplicationServices.GetRequiredService<WebDoor>();
+            var door = listen.ApplicationServices.GetRequiredService<WebAdmission>();
             listen.Use(next => connection => door.EnterAsync(connection, next));
             if (options.Web.IsTls)
                 UseTls(listen);

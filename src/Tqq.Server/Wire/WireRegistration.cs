@@ -4,11 +4,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Tqq.Core.Rules;
 using Tqq.Server.Wire.Connections;
-using Tqq.Server.Wire.Doors;
+using Tqq.Server.Wire.Admission;
 using Tqq.Server.Wire.Http;
 using Tqq.Server.Wire.Limits;
 using Tqq.Server.Wire.Output;
-using Tqq.Server.Wire.Places;
 using Tqq.Server.Wire.Receipts;
 
 namespace Tqq.Server.Wire;
@@ -22,9 +21,9 @@ public static class WireRegistration
     public static IServiceCollection AddTqqWire(this IServiceCollection services, InForce<WireOptions> options) => services
         .AddSingleton(options)
         .AddSingleton<ConnectionTimer>()
-        .AddSingleton<ConnectionPlaces>()
-        .AddSingleton<TurnedAway>()
-        .AddSingleton<WireDoor>()
+        .AddSingleton<ConnectionQuota>()
+        .AddSingleton<Rejections>()
+        .AddSingleton<AdmissionGate>()
         .AddSingleton<UnknownCommands>()
         .AddSingleton<HandoutCarriers>()
         .AddSingleton<CountedHandouts>()
@@ -43,7 +42,7 @@ public static class WireRegistration
     /// <summary>Makes a listener one of the wire: first the door, then TLS where it is wanted, then the protocol.</summary>
     public static void UseTqqWire(this ListenOptions listen, Action<ListenOptions>? useTls = null)
     {
-        var door = listen.ApplicationServices.GetRequiredService<WireDoor>();
+        var door = listen.ApplicationServices.GetRequiredService<AdmissionGate>();
         listen.Use(next => connection => door.EnterAsync(connection, next));
         if (useTls is not null)
         {

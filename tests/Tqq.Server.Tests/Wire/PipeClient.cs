@@ -7,10 +7,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Tqq.Server.Wire.Connections;
-using Tqq.Server.Wire.Doors;
+using Tqq.Server.Wire.Admission;
 using Tqq.Server.Wire.Http;
 using Tqq.Server.Wire.Limits;
-using Tqq.Server.Wire.Places;
 using Tqq.Server.Wire.Receipts;
 
 namespace Tqq.Server.Tests.Wire;
@@ -32,12 +31,12 @@ internal sealed class PipeClient
         options ??= new();
         Output = new(_toClient.Writer);
         var timer = new ConnectionTimer(Time);
-        TurnedAway = new(Time, NullLogger<TurnedAway>.Instance);
+        Rejections = new(Time, NullLogger<Rejections>.Instance);
         var services = new WireServices(
-            options, messenger, timer, new UnknownCommands(NullLogger<UnknownCommands>.Instance), TurnedAway, new HandoutCarriers(messenger, Time), new(), Time, new WireLog(_wireLog), _log);
+            options, messenger, timer, new UnknownCommands(NullLogger<UnknownCommands>.Instance), Rejections, new HandoutCarriers(messenger, Time), new(), Time, new WireLog(_wireLog), _log);
         var connection = new DefaultConnectionContext { Transport = new Duplex(_toServer.Reader, Output), RemoteEndPoint = peer };
-        Places = new(options, timer);
-        var door = new WireDoor(options, Places, timer, TurnedAway);
+        Quota = new(options, timer);
+        var door = new AdmissionGate(options, Quota, timer, Rejections);
         Handler = EnterAsync();
 
         // As a transport does when the pipeline has ended.
@@ -51,9 +50,9 @@ internal sealed class PipeClient
     /// <summary>The server's way out.</summary>
     public CountingWriter Output { get; }
 
-    public TurnedAway TurnedAway { get; }
+    public Rejections Rejections { get; }
 
-    public ConnectionPlaces Places { get; }
+    public ConnectionQuota Quota { get; }
 
     /// <summary>Whether something has come that was not read yet.</summary>
     public bool HasSaid

@@ -124,7 +124,7 @@ public sealed class WireConnectionTests
         await client.SendAsync(Post(Poll));
         Assert.Equal("", await client.ReadToEndAsync());
         Assert.Empty(_messenger.Asked);
-        Assert.Equal(1, client.TurnedAway.Count(Server.Wire.Doors.TurnedAwayReason.TooManyRequests));
+        Assert.Equal(1, client.Rejections.Count(Server.Wire.Admission.RejectionReason.RequestLimit));
     }
 
     [Fact]
@@ -133,8 +133,8 @@ public sealed class WireConnectionTests
         var client = new PipeClient(_messenger, new() { ConnectionsPerAddress = 1 });
         await client.SendAsync(Post(Poll));
         await client.ReadUntilAsync(Nothing);
-        Assert.NotNull(client.Places.TryTake(System.Net.IPAddress.Loopback, () => { }, out var hasPushedOut));
-        Assert.True(hasPushedOut);
+        Assert.NotNull(client.Quota.TryTake(System.Net.IPAddress.Loopback, () => { }, out var hasEvicted));
+        Assert.True(hasEvicted);
         Assert.Equal("", await client.ReadToEndAsync());
         await client.Handler;
     }

@@ -18,7 +18,7 @@ internal static class SettingText
     public const string NetworksAllowed = "none, or networks such as 10.0.0.0/8 or fd00::/8 with commas between them";
     public const string OriginsAllowed = "none, or origins such as https://chat.example.org with commas between them";
     public const string RateOfBytesAllowed = "a whole number, or 0 for any rate";
-    public const string PlacesAllowed = "a whole number from 1 to 1000000";
+    public const string CountAllowed = "a whole number from 1 to 1000000";
     public const string FileAllowed = "none or a PEM file";
     public const string BooleanAllowed = "true or false";
     public const string RateAllowed = "COUNT/DURATION burst COUNT, such as 2/1s burst 20, or off";

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Tqq.Server.Wire.Limits;
 using Tqq.Server.Wire.Output;
-using Tqq.Server.Wire.Places;
+using Tqq.Server.Wire.Admission;
 using Tqq.Server.Wire.Receipts;
 
 namespace Tqq.Server.Wire.Connections;
@@ -11,12 +11,12 @@ namespace Tqq.Server.Wire.Connections;
 /// <param name="connection">The connection.</param>
 /// <param name="output">Its way out.</param>
 /// <param name="socket">Its socket, where it has one.</param>
-/// <param name="place">Its place.</param>
+/// <param name="slot">Its slot.</param>
 /// <param name="deadline">Its deadline.</param>
 /// <param name="services">What all connections share.</param>
 /// <param name="stopping">The server stops: nobody waits for a slow client any more.</param>
 internal sealed class OrderlyEnd(
-    ConnectionContext connection, WireOutput output, Socket? socket, ConnectionPlace place, ConnectionDeadline deadline, WireServices services, CancellationToken stopping)
+    ConnectionContext connection, WireOutput output, Socket? socket, ConnectionSlot slot, ConnectionDeadline deadline, WireServices services, CancellationToken stopping)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
@@ -43,7 +43,7 @@ internal sealed class OrderlyEnd(
         var confirmed = socket?.Confirmed;
         await output.EndAsync();
         deadline.Set(services.Options.Linger);
-        while (place.Doing != Doing.Leaving)
+        while (slot.Activity != ConnectionActivity.Evicted)
         {
             var result = await connection.Transport.Input.ReadAsync();
             connection.Transport.Input.AdvanceTo(result.Buffer.End);
@@ -74,7 +74,7 @@ internal sealed class OrderlyEnd(
         var waited = TimeSpan.Zero;
         while (socket!.Confirmed is { } confirmed && !(confirmed >= output.Sent) && !stopping.IsCancellationRequested)
         {
-            if (place.Doing == Doing.Leaving || waited >= services.Options.ReplyPace.Allows(confirmed - before))
+            if (slot.Activity == ConnectionActivity.Evicted || waited >= services.Options.ReplyPace.Allows(confirmed - before))
             {
                 var late = new ConnectionAbortedException("the client did not take the end of a reply in time");
                 connection.Abort(late);

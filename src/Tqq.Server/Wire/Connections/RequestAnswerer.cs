@@ -5,7 +5,7 @@ using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Replies;
 using Tqq.Protocol.Requests;
 using Tqq.Server.Wire.Commands;
-using Tqq.Server.Wire.Doors;
+using Tqq.Server.Wire.Admission;
 using Tqq.Server.Wire.Receipts;
 
 namespace Tqq.Server.Wire.Connections;
@@ -30,10 +30,10 @@ internal sealed class RequestAnswerer(WireConnection connection)
     /// <summary>Has a request answered. A reply that is to be held back has been.</summary>
     public ValueTask<WireReply> AnswerAsync(ReceivedRequest request)
     {
-        if (!connection.Place.TryBeginRequest())
+        if (!connection.Slot.TryBeginRequest())
         {
-            if (connection.Place.Doing != Places.Doing.Leaving)
-                _services.TurnedAway.Note(TurnedAwayReason.TooManyRequests, connection.Address);
+            if (connection.Slot.Activity != ConnectionActivity.Evicted)
+                _services.Rejections.Note(RejectionReason.RequestLimit, connection.Address);
             _services.Log.Null(
                 connection.Address, "as many requests are in flight, of this address or in all, as may be (--requests, --requests-per-address)");
             return new(WireReply.Nothing);
@@ -114,7 +114,7 @@ internal sealed class RequestAnswerer(WireConnection connection)
     {
         if (!_services.Delayed.TryTake(connection.Address))
             return false;
-        connection.Place.EndRequest();
+        connection.Slot.EndRequest();
         try
         {
             await Task.Delay(delay, _services.Time, connection.Stopping);

@@ -7,10 +7,9 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Tqq.Core;
-using Tqq.Server.Wire.Doors;
+using Tqq.Server.Wire.Admission;
 using Tqq.Server.Wire.Limits;
 using Tqq.Server.Wire.Output;
-using Tqq.Server.Wire.Places;
 using Tqq.Server.Wire.Receipts;
 
 namespace Tqq.Server.Wire.Connections;
@@ -44,7 +43,7 @@ internal sealed partial class WireConnection : IDisposable
     {
         _connection = connection;
         Services = services;
-        Place = connection.Features.GetRequiredFeature<ConnectionPlace>();
+        Slot = connection.Features.GetRequiredFeature<ConnectionSlot>();
         Address = connection.Features.GetRequiredFeature<ClientAddress>().Value;
         Stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
         _socket = connection.Features.Get<IConnectionSocketFeature>()?.Socket;
@@ -52,8 +51,8 @@ internal sealed partial class WireConnection : IDisposable
         _beneathTls = connection.Features.Get<SocketWriter>();
         _beneathTls?.OnReplyEnds = end => _carrier?.Measure(end);
         Deadline = services.Timer.Add(BreakOrWake);
-        _end = new(connection, Output, _socket, Place, Deadline, services, Stopping);
-        Place.LeaveBy(BreakOrWake);
+        _end = new(connection, Output, _socket, Slot, Deadline, services, Stopping);
+        Slot.LeaveBy(BreakOrWake);
         _stopRegistration = Stopping.UnsafeRegister(static input => ((PipeReader)input!).CancelPendingRead(), connection.Transport.Input);
     }
 
@@ -63,8 +62,8 @@ internal sealed partial class WireConnection : IDisposable
     /// <summary>The client's address.</summary>
     public IPAddress Address { get; }
 
-    /// <summary>Its place among all connections.</summary>
-    public ConnectionPlace Place { get; }
+    /// <summary>Its slot among all connections.</summary>
+    public ConnectionSlot Slot { get; }
 
     /// <summary>When the patience with its client ends. Reading is cancelled then.</summary>
     public ConnectionDeadline Deadline { get; }
@@ -142,7 +141,7 @@ internal sealed partial class WireConnection : IDisposable
     public async ValueTask<bool> ReplyAsync(bool keepAlive)
     {
         await SendAsync();
-        Place.Answered();
+        Slot.Answered();
         _carrier?.Wrote(_written, Output.Sent);
         keepAlive = keepAlive && !Stopping.IsCancellationRequested;
         // A client that closes when it has read its last reply should not find the end of TLS behind that.
@@ -156,7 +155,7 @@ internal sealed partial class WireConnection : IDisposable
     public async Task SendAsync()
     {
         _isWriting = true;
-        Place.BeginWriting();
+        Slot.BeginWriting();
         var begun = _written = Services.Time.GetTimestamp();
         _isPipelined = false;
         _carrier?.Send(Output.End);
@@ -164,7 +163,7 @@ internal sealed partial class WireConnection : IDisposable
             Deadline.Set(begun, Services.Options.ReplyPace.Allows(Output.Credit));
         while (!await SendSomeAsync());
         Deadline.Clear();
-        Place.EndWriting();
+        Slot.EndWriting();
         _isWriting = false;
     }
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using Tqq.Server.Wire.Commands;
 using Tqq.Server.Wire.Connections;
-using Tqq.Server.Wire.Places;
+using Tqq.Server.Wire.Admission;
 
 namespace Tqq.Server.Wire.Http;
 
@@ -60,7 +60,7 @@ internal sealed class HttpConnection(WireConnection connection, byte[] server) :
                 if (result.IsCompleted && framer.HasBegun)
                     _services.Log.Null(connection.Address, "the client ended the connection before its request was whole (is its Content-Length right?)");
                 connection.HasClientEnded = result.IsCompleted;
-                if (result.IsCompleted || connection.Place.Doing == Doing.Leaving || (result.IsCanceled && !framer.HasBegun))
+                if (result.IsCompleted || connection.Slot.Activity == ConnectionActivity.Evicted || (result.IsCanceled && !framer.HasBegun))
                     return default;
                 if (result.IsCanceled && connection.Deadline.HasPassed)
                     return Refuse(Refusal.TooSlow);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Buffers;
 
 namespace Tqq.Server.Wire.Proxies;
@@ -24,4 +25,21 @@ public static class ProxyHeaderReader
             buffer = buffer.Slice(consumed);
         return result;
     }
+}
+
+/// <summary>What a PROXY header says.</summary>
+/// <param name="Source">Where the proxy's own client is; null where it says nothing of one (LOCAL, UNKNOWN), as a health check does.</param>
+public readonly record struct ProxyHeader(IPEndPoint? Source);
+
+/// <summary>What became of an attempt to read a PROXY header.</summary>
+public enum ProxyResult : byte
+{
+    /// <summary>It may become one.</summary>
+    NeedMore,
+
+    /// <summary>It is one.</summary>
+    Complete,
+
+    /// <summary>It is none, or one that is not allowed.</summary>
+    Bad,
 }

@@ -73,3 +73,21 @@ internal sealed class CarriedHandout(HandoutCarrier carrier, Uin uin, long numbe
     /// </summary>
     public bool IsConfirmedAlready => _stage != HandoutStage.Made && End is { } end && carrier.LookAt(end) is { IsOver: false, HasAll: true };
 }
+
+/// <summary>How far a reply with messages is on its way into the kernel.</summary>
+internal enum HandoutStage : byte
+{
+    /// <summary>It is being made.</summary>
+    Made,
+
+    /// <summary>It is being given to the kernel, which takes at once what it has room for.</summary>
+    Sent,
+
+    /// <summary>The kernel had no room for all of it: it hangs until the client takes some.</summary>
+    Hanging,
+}
+
+/// <summary>A reply that the kernel has.</summary>
+/// <param name="At">Since when, on the clock that counts up.</param>
+/// <param name="End">Up to which byte, of all that were sent on the connection, it goes; null where that is not known.</param>
+internal sealed record WrittenReply(TimeSpan At, long? End);

@@ -1,16 +1,15 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
-using Tqq.Server.Wire.Doors;
-using Tqq.Server.Wire.Limits;
+using Tqq.Server.Wire.Admission;
 
 namespace Tqq.Server.Hosting;
 
 /// <summary>
 /// How many connections the web port has, in all and of one address. Few people use it, so a number that nobody reaches who means well is enough; whoever comes
-/// beyond it is closed at once, and Kestrel's own time limits empty the places of those who say nothing.
+/// beyond it is closed at once, and Kestrel's own time limits end those that say nothing.
 /// </summary>
-/// <param name="turnedAway">Counts who may not come in.</param>
-internal sealed class WebDoor(TurnedAway turnedAway)
+/// <param name="rejections">Counts who may not come in.</param>
+internal sealed class WebAdmission(Rejections rejections)
 {
     /// <summary>So many connections in all.</summary>
     public const int Most = 1024;
@@ -26,7 +25,7 @@ internal sealed class WebDoor(TurnedAway turnedAway)
         var address = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback;
         if (!_quota.TryTake(address))
         {
-            turnedAway.Note(TurnedAwayReason.NoWebPlace, address);
+            rejections.Note(RejectionReason.WebConnectionLimit, address);
             return;
         }
 

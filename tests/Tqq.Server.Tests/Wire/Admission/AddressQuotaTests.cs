@@ -1,7 +1,8 @@
 using System.Net;
+using Tqq.Server.Wire.Admission;
 using Tqq.Server.Wire.Limits;
 
-namespace Tqq.Server.Tests.Wire.Limits;
+namespace Tqq.Server.Tests.Wire.Admission;
 
 /// <summary>How many replies may be held back (protocol.md §6).</summary>
 public sealed class AddressQuotaTests

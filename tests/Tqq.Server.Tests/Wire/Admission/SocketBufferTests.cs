@@ -4,11 +4,10 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using Tqq.Server.Wire.Doors;
+using Tqq.Server.Wire.Admission;
 using Tqq.Server.Wire.Limits;
-using Tqq.Server.Wire.Places;
 
-namespace Tqq.Server.Tests.Wire.Doors;
+namespace Tqq.Server.Tests.Wire.Admission;
 
 /// <summary>What the kernel holds for a connection is bounded, or clients that do not read would fill its memory.</summary>
 public sealed class SocketBufferTests
@@ -37,16 +36,16 @@ public sealed class SocketBufferTests
     {
         var (time, options) = (new FakeTimeProvider(), new WireOptions { SocketBuffer = Wanted });
         using var timer = new ConnectionTimer(time);
-        var places = new ConnectionPlaces(options, timer);
+        var quota = new ConnectionQuota(options, timer);
         var connection = new DefaultConnectionContext { RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, 1) };
         connection.Features.Set<IConnectionSocketFeature>(new SocketFeature(socket));
         var isIn = false;
-        await new WireDoor(options, places, timer, new(time, NullLogger<TurnedAway>.Instance)).EnterAsync(connection, _ =>
+        await new AdmissionGate(options, quota, timer, new(time, NullLogger<Rejections>.Instance)).EnterAsync(connection, _ =>
         {
             isIn = true;
             return Task.CompletedTask;
         });
-        Assert.Equal(0, places.Count);
+        Assert.Equal(0, quota.Count);
         return isIn;
     }
 

@@ -3,10 +3,10 @@ using System.Net;
 using System.Text;
 using CsCheck;
 using Tqq.Server.Tests.Wire.Proxies;
-using Tqq.Server.Wire.Doors;
+using Tqq.Server.Wire.Admission;
 using Tqq.Server.Wire.Limits;
 
-namespace Tqq.Server.Tests.Wire.Doors;
+namespace Tqq.Server.Tests.Wire.Admission;
 
 /// <summary>Who is believed to speak for somebody else, and who is not.</summary>
 public sealed class ProxyTests
@@ -64,7 +64,7 @@ public sealed class ProxyTests
             await client.SendAsync(bytes);
             client.End();
             Assert.Equal("", await client.ReadToEndAsync());
-            Assert.Equal(1, client.TurnedAway.Count(TurnedAwayReason.NoProxyHeader));
+            Assert.Equal(1, client.Rejections.Count(RejectionReason.NoProxyHeader));
         }
 
         Assert.Empty(_messenger.Asked);
@@ -78,7 +78,7 @@ public sealed class ProxyTests
         for (var second = 0; second < 12; second++)
             client.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("", await client.ReadToEndAsync());
-        Assert.Equal(1, client.TurnedAway.Count(TurnedAwayReason.NoProxyHeader));
+        Assert.Equal(1, client.Rejections.Count(RejectionReason.NoProxyHeader));
     }
 
     [Fact]

@@ -3,25 +3,25 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Tqq.Server.Hosting;
-using Tqq.Server.Wire.Doors;
+using Tqq.Server.Wire.Admission;
 
 namespace Tqq.Server.Tests.Hosting;
 
-public sealed class WebDoorTests
+public sealed class WebAdmissionTests
 {
-    private readonly TurnedAway _turnedAway = new(new FakeTimeProvider(), NullLogger<TurnedAway>.Instance);
-    private readonly WebDoor _door;
+    private readonly Rejections _turnedAway = new(new FakeTimeProvider(), NullLogger<Rejections>.Instance);
+    private readonly WebAdmission _door;
 
-    public WebDoorTests() => _door = new(_turnedAway);
+    public WebAdmissionTests() => _door = new(_turnedAway);
 
     [Fact]
     public void Of_one_address_a_share_is_let_in_and_others_still_are()
     {
-        var staying = Stay("203.0.113.7", WebDoor.MostOfAddress);
+        var staying = Stay("203.0.113.7", WebAdmission.MostOfAddress);
         Assert.False(IsLetIn("203.0.113.7"));
         Assert.False(IsLetIn("::ffff:203.0.113.7"));
         Assert.True(IsLetIn("203.0.113.8"));
-        Assert.Equal(2, _turnedAway.Count(TurnedAwayReason.NoWebPlace));
+        Assert.Equal(2, _turnedAway.Count(RejectionReason.WebConnectionLimit));
         staying[0].SetResult();
         Assert.True(IsLetIn("203.0.113.7"));
     }
@@ -29,7 +29,7 @@ public sealed class WebDoorTests
     [Fact]
     public void In_all_there_are_as_many_as_may_be()
     {
-        var staying = Enumerable.Range(0, WebDoor.Most).SelectMany(at => Stay($"10.0.{at / 200}.{at % 200}", 1)).ToList();
+        var staying = Enumerable.Range(0, WebAdmission.Most).SelectMany(at => Stay($"10.0.{at / 200}.{at % 200}", 1)).ToList();
         Assert.False(IsLetIn("203.0.113.7"));
         staying[^1].SetException(new IOException("broken"));
         Assert.True(IsLetIn("203.0.113.7"));

@@ -1,9 +1,9 @@
 using System.Net;
 using Tqq.Core.Limits;
 
-namespace Tqq.Server.Wire.Limits;
+namespace Tqq.Server.Wire.Admission;
 
-/// <summary>Counts places: there are only so many in all, and of one address (see <see cref="AddressBlock"/>).</summary>
+/// <summary>Counts what there may be only so many of, in all, and for one address (see <see cref="AddressBlock"/>).</summary>
 /// <param name="most">How many in all.</param>
 /// <param name="mostOfAddress">How many of one address.</param>
 internal sealed class AddressQuota(int most, int mostOfAddress)

@@ -4,20 +4,19 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Tqq.Core.Rules;
 using Tqq.Server.Wire.Limits;
-using Tqq.Server.Wire.Places;
 using Tqq.Server.Wire.Proxies;
 
-namespace Tqq.Server.Wire.Doors;
+namespace Tqq.Server.Wire.Admission;
 
 /// <summary>
-/// What a connection of the wire port passes first, before TLS: whether a proxy speaks for it, where it really comes from, and whether there is a place for it.
+/// What a connection of the wire port passes first, before TLS: whether a proxy speaks for it, where it really comes from, and whether there is a slot for it.
 /// The address that is found here is the one for sessions, limits and logs.
 /// </summary>
 /// <param name="settings">Limits and trusted networks.</param>
-/// <param name="places">The places.</param>
+/// <param name="quota">How many connections there may be.</param>
 /// <param name="timer">Looks at the deadlines.</param>
-/// <param name="turnedAway">Counts who may not come in.</param>
-internal sealed class WireDoor(InForce<WireOptions> settings, ConnectionPlaces places, ConnectionTimer timer, TurnedAway turnedAway)
+/// <param name="rejections">Counts who may not come in.</param>
+internal sealed class AdmissionGate(InForce<WireOptions> settings, ConnectionQuota quota, ConnectionTimer timer, Rejections rejections)
 {
     public async Task EnterAsync(ConnectionContext connection, ConnectionDelegate next)
     {
@@ -26,7 +25,7 @@ internal sealed class WireDoor(InForce<WireOptions> settings, ConnectionPlaces p
         {
             if (await ReadProxyHeaderAsync(connection) is not { } header)
             {
-                turnedAway.Note(TurnedAwayReason.NoProxyHeader, address);
+                rejections.Note(RejectionReason.NoProxyHeader, address);
                 return;
             }
 
@@ -40,23 +39,23 @@ internal sealed class WireDoor(InForce<WireOptions> settings, ConnectionPlaces p
         if (!TryBoundBuffers(connection.Features.Get<IConnectionSocketFeature>()?.Socket))
             return;
         // Not through the way out: whoever has to leave may not be listening.
-        if (places.TryTake(address, () => connection.Abort(new ConnectionAbortedException("its place is needed")), out var hasPushedOut) is not { } place)
+        if (quota.TryTake(address, () => connection.Abort(new ConnectionAbortedException("its place is needed")), out var hasEvicted) is not { } slot)
         {
-            turnedAway.Note(TurnedAwayReason.NoPlace, address);
+            rejections.Note(RejectionReason.ConnectionLimit, address);
             return;
         }
 
-        if (hasPushedOut)
-            turnedAway.Note(TurnedAwayReason.PushedOut, address);
+        if (hasEvicted)
+            rejections.Note(RejectionReason.Evicted, address);
         try
         {
-            connection.Features.Set(place);
+            connection.Features.Set(slot);
             connection.Features.Set(new ClientAddress(address));
             await next(connection);
         }
         finally
         {
-            places.GiveBack(place);
+            quota.GiveBack(slot);
         }
     }
 
@@ -113,3 +112,7 @@ internal sealed class WireDoor(InForce<WireOptions> settings, ConnectionPlaces p
         }
     }
 }
+
+/// <summary>Where the client of a connection is, as the door has found it.</summary>
+/// <param name="Value">Its address; IPv4 as such.</param>
+internal sealed record ClientAddress(IPAddress Value);

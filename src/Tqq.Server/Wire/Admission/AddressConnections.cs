@@ -1,11 +1,11 @@
 using System.Net;
 
-namespace Tqq.Server.Wire.Places;
+namespace Tqq.Server.Wire.Admission;
 
 /// <summary>All connections from one address.</summary>
 /// <param name="address">The address.</param>
 /// <param name="number">Tells two of the same size apart.</param>
-internal sealed class Neighbours(IPAddress address, long number)
+internal sealed class AddressConnections(IPAddress address, long number)
 {
     private int _requests;
 
@@ -13,8 +13,8 @@ internal sealed class Neighbours(IPAddress address, long number)
 
     public long Number => number;
 
-    /// <summary>Their places; looked at and changed under the lock of <see cref="ConnectionPlaces"/> only.</summary>
-    public HashSet<ConnectionPlace> Places { get; } = [];
+    /// <summary>Their slots; looked at and changed under the lock of <see cref="ConnectionQuota"/> only.</summary>
+    public HashSet<ConnectionSlot> Slots { get; } = [];
 
     /// <summary>How many requests of theirs are in flight.</summary>
     public int Requests => Volatile.Read(ref _requests);
