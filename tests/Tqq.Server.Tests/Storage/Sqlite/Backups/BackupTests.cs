@@ -52,7 +52,7 @@ public sealed class BackupTests : IAsyncLifetime
     {
         using (isRunning ? DataDirectory.Open(Data) : null)
         await using (isRunning ? SqliteStore.Open(Store) : null)
-            Assert.Equal(new(3, 19), Write());
+            Assert.Equal(new(4, 29), Write());
         Assert.Equal([Backup, Data], Directory.GetFileSystemEntries(_directory.FullName).Order());
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(Backup));
 
@@ -63,6 +63,21 @@ public sealed class BackupTests : IAsyncLifetime
             Assert.Null(after[at].Against(before[at]));
             Assert.Equal(before[at].Messages, after[at].Messages);
             Assert.Null(after[at].Snapshot?.Session);
+        }
+    }
+
+    [Fact]
+    public async Task A_restore_makes_another_store_whose_numbers_are_not_taken_for_those_of_the_one_before()
+    {
+        Write();
+        Restore(Fresh);
+        Restore(Data, replace: true);
+        Assert.Equal(3, (await Task.WhenAll(EpochAsync(Path.Combine(Fresh, "tqq.db")), EpochAsync(Store), EpochAsync(Directory.GetFiles(Data, "tqq.db.replaced-*").Order().First()))).Distinct().Count());
+
+        static async Task<long> EpochAsync(string store)
+        {
+            await using var opened = SqliteStore.Open(store);
+            return await opened.ReadEpochAsync(TestContext.Current.CancellationToken);
         }
     }
 

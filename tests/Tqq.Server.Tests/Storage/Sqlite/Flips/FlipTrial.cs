@@ -1,4 +1,5 @@
 using Tqq.Core;
+using Tqq.Core.Log;
 using Tqq.Server.Storage;
 using Tqq.Server.Storage.Sqlite;
 
@@ -100,12 +101,18 @@ public sealed class FlipTrial : IDisposable
     private static async Task<string?> WriteAsync(SqliteStore store, Uin uin, Reading right)
     {
         var expected = right;
-        var change = SmallStore.Message(50, "new");
+        var change = uin == SmallStore.Logged ? SmallStore.Came(50, "new") : SmallStore.Message(50, "new");
         try
         {
             await store.CommitAsync(uin, [change]);
             var added = ((Core.Changes.Change.MessageAppended)change).Message;
-            expected = right with { Messages = right.Messages.Add(added), Snapshot = right.Snapshot! with { LastMessageId = 50, Undelivered = right.Snapshot.Undelivered + 1 } };
+            expected = right with
+            {
+                Messages = right.Messages.Add(added),
+                Log = right.Log?.Add(new(50, LogKind.Text, added.Peer, added.Text, added.At)),
+                Conversations = null,
+                Snapshot = right.Snapshot! with { LastMessageId = 50, Undelivered = right.Snapshot.Undelivered + 1 },
+            };
         }
         catch (StoreDamagedException)
         {

@@ -17,8 +17,11 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
 {
     private static readonly DateTimeOffset s_noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The accounts in it, and one that is not.</summary>
-    public static Uin[] Uins { get; } = [new(10001), new(10002), new(10003), new(20001)];
+    /// <summary>The accounts in it, and one that is not. The last one keeps a log.</summary>
+    public static Uin[] Uins { get; } = [new(10001), new(10002), new(10003), new(20001), new(30001)];
+
+    /// <summary>The account that keeps a log.</summary>
+    public static Uin Logged => Uins[^1];
 
     /// <summary>What an account of such a store has for a password.</summary>
     public static string Hash(Uin uin) => $"$argon2id$v=19$m=8,t=1,p=1${Unpadded(new byte[16])}${Unpadded(SHA256.HashData(BitConverter.GetBytes(uin.Value)))}";
@@ -43,6 +46,7 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
             {
                 foreach (var uin in Uins[..3])
                     await store.CommitAsync(uin, [Message(8, "later"), new Change.Delivered(5, 4, 8)]);
+                await store.CommitAsync(Logged, [Came(10, "later", 10001), Sent(11), new Change.ReadMarked(new(10002), 9, 12, Settles: true), new Change.ItemDeleted(2, 13, s_noon)]);
                 await store.CommitAsync(Uins[0], [Message(9, new string('l', 2500)), new Change.ContactSet(new(10003), false, false, s_noon)]);
                 return new(Read(path), Read(path + "-wal"));
             }
@@ -59,6 +63,10 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
     /// <summary>A message of this store.</summary>
     public static Change Message(long id, string text) => new Change.MessageAppended(new(id, MessageKind.Text, new(10002), $"{id}: {text}", s_noon.AddMinutes(id)));
 
+    /// <summary>A message that came into the log of this store.</summary>
+    public static Change Came(long number, string text, uint from = 10002) =>
+        new Change.MessageAppended(new(number, MessageKind.Text, new(from), $"{number}: {text}", s_noon.AddMinutes(number)), IntoLog: true);
+
     /// <summary>The key of a message of this store.</summary>
     public static TextKey Key(long id) => new(new(10002), new((ulong)id, ulong.MaxValue), -id);
 
@@ -71,6 +79,8 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
             File.WriteAllBytes(path + "-wal", Log);
         return path;
     }
+
+    private static Change.SentAppended Sent(long number) => new(number, new(10002), $"{number}: sent", s_noon.AddMinutes(number), KeyMark: -number);
 
     private static Change Keyed(long id, string text) => (Change.MessageAppended)Message(id, text) with { Key = Key(id) };
 
@@ -94,7 +104,17 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
             ]);
         }
 
+        await FillLogAsync(store);
         await store.SweepMessagesAsync(s_noon.AddMinutes(1.5), 0, 10);
+    }
+
+    private static async Task FillLogAsync(SqliteStore store)
+    {
+        await store.CommitAsync(Logged, [new Change.AccountCreated(new(Logged, Profile.Named("name of " + Logged), AccountSettings.Default, true, s_noon), Hash(Logged))]);
+        await store.CommitAsync(Logged, [new Change.SessionStarted(new(IPAddress.Loopback, AppPassword.HashOf("KEY"), Status.Busy, s_noon))]);
+        await store.CommitAsync(Logged, [Message(1, "before there was a log"), Message(2, "waits")]);
+        await store.CommitAsync(Logged, [new Change.Delivered(1, 1, 25), Sent(3), Came(5, "你好"), Came(6, new string('y', 1500), 10001), Sent(7), Came(8, "unread", 10003)]);
+        await store.CommitAsync(Logged, [new Change.ReadMarked(new(10001), 6, 9, Settles: true)]);
     }
 
     private static string Unpadded(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=');
