@@ -4,6 +4,7 @@ using Tqq.Bench.Crowd;
 using Tqq.Bench.Footprint;
 using Tqq.Bench.Handshakes;
 using Tqq.Bench.Limits;
+using Tqq.Bench.Logs;
 using Tqq.Bench.Many;
 using Tqq.Bench.Others;
 using Tqq.Bench.Quick;
@@ -21,6 +22,7 @@ switch (args)
         return await CrowdBench.RunAsync(int.Parse(clients, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))) ? 0 : 1;
     case ["others", .. var numbers]: return await OthersBench.TryAsync(numbers, "docs/performance") ? 0 : 1;
     case ["tls", .. var before]: await HandshakeBench.RunAsync(before is [var program] ? program : null); break;
+    case ["logs"]: await LogBench.RunAsync(); break;
     case ["quick", var before]: return await QuickBench.RunAsync(before) ? 0 : 1;
     // What the measurements run as processes of their own.
     case ["bare", .. var service]: await BareHandler.ServeAsync(BareService.Of(service)); break;

@@ -56,11 +56,27 @@ internal sealed class Version : IAsyncDisposable
         _scratch.Dispose();
     }
 
-    private async Task FillAsync()
+    /// <summary>Changes an account.</summary>
+    /// <param name="uin">Its number.</param>
+    /// <param name="edit">What the admin API takes.</param>
+    public async Task EditAsync(uint uin, object edit)
+    {
+        using var admin = await AdminAsync();
+        using var answer = await admin.PatchAsJsonAsync($"accounts/{uin}", edit);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private async Task<HttpClient> AdminAsync()
     {
         using var access = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(_scratch.Data, "admin.json")));
-        using var admin = new HttpClient { BaseAddress = new(access.RootElement.GetProperty("address").GetString() + "/admin/api/v1/") };
+        var admin = new HttpClient { BaseAddress = new(access.RootElement.GetProperty("address").GetString() + "/admin/api/v1/") };
         admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.RootElement.GetProperty("token").GetString());
+        return admin;
+    }
+
+    private async Task FillAsync()
+    {
+        using var admin = await AdminAsync();
         for (var uin = First; uin < First + Accounts; uin++)
         {
             using var answer = await admin.PostAsJsonAsync("accounts", new { uin, nick = "bench", password = "bench" });

@@ -67,6 +67,13 @@ public sealed class ChangeWriterTests : IDisposable
     }
 
     [Fact]
+    public void An_item_of_a_log_is_itself_its_conversation_and_one_row_of_the_log_and_of_the_mailbox_in_a_transaction()
+    {
+        RowsWritten(() => Write(s_owners[0], new Change.LogOpened()));
+        Assert.Equal((2 * 2) + 2, RowsWritten(() => Write(s_owners[0], Text(1) with { IntoLog = true }, new Change.SentAppended(2, s_owners[1], "hi", s_noon))));
+    }
+
+    [Fact]
     public void What_is_there_already_is_not_written_again()
     {
         RowsWritten(() => Write(s_owners[0], Text(1), Text(2), new Change.Delivered(2, 2, 4)));
