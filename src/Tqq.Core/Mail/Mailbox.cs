@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Tqq.Core.Log;
 using Tqq.Core.Sessions;
 
@@ -16,14 +15,9 @@ public sealed class Mailbox
     private OpenHandout? _out;
     private long _reserved;
     private long _delivered;
-    private long _deliveredCount;
     private long _last;
     private long _handouts;
-    private long _deliveredBytes;
-    private long _bytes;
-    private int _waiting;
-    private int _incoming;
-    private int _incomingBytes;
+    private MailCounts _counts;
 
     // How many pieces of the oldest message the session has acknowledged: it goes on behind them. Only in memory, and only while the session lasts. On disk a
     // message is delivered when its last piece is, so whoever comes after a restart or with a new login gets the whole text.
@@ -34,27 +28,24 @@ public sealed class Mailbox
     /// <param name="delivered">What has been acknowledged so far.</param>
     /// <param name="waiting">How many messages wait.</param>
     /// <param name="bytes">How many bytes of UTF-8 their texts have.</param>
-    public Mailbox(long lastId, Delivery delivered, int waiting, long bytes)
-    {
-        (_reserved, _last, _waiting, _bytes) = (lastId, lastId, waiting, bytes);
-        (_delivered, _deliveredCount, _deliveredBytes) = delivered;
-    }
+    public Mailbox(long lastId, Delivery delivered, int waiting, long bytes) =>
+        (_reserved, _last, _delivered, _counts) = (lastId, lastId, delivered.Through, new(waiting, bytes, delivered));
 
     /// <summary>How many messages wait, those on their way to the disk included.</summary>
-    public int Count => _waiting + _incoming;
+    public int Count => _counts.All;
 
     /// <summary>How many bytes of UTF-8 their texts have.</summary>
-    public long Bytes => _bytes + _incomingBytes;
+    public long Bytes => _counts.Bytes;
 
     /// <summary>How many messages wait on disk.</summary>
-    public int Waiting => Math.Max(0, _waiting);
+    public int Waiting => Math.Max(0, _counts.OnDisk);
 
     /// <summary>The number of the last message that is known to have come to the disk.</summary>
     public long Last => _last;
 
     /// <summary>The number behind which texts are to be read from disk before <see cref="HandOut"/>, or null when all that it needs is here.</summary>
     /// <param name="most">How many messages a reply hands out at most; no more texts are kept here.</param>
-    public long? ReadFrom(int most) => Loaded < most && _waiting > Loaded ? LastLoaded : null;
+    public long? ReadFrom(int most) => Loaded < most && _counts.OnDisk > Loaded ? LastLoaded : null;
 
     private int Loaded => _oldest?.Count ?? 0;
 
@@ -64,8 +55,7 @@ public sealed class Mailbox
     /// <param name="text">Its text.</param>
     public long Reserve(string text)
     {
-        _incoming++;
-        _incomingBytes += BytesOf(text);
+        _counts.Expect(text);
         return ++_reserved;
     }
 
@@ -78,38 +68,29 @@ public sealed class Mailbox
     /// <param name="most">As of <see cref="ReadFrom"/>.</param>
     public void Arrived(Message message, bool hasSession, int most)
     {
-        Failed(message);
-        _waiting++;
-        _bytes += BytesOf(message.Text);
+        _counts.Arrive(message.Text);
         _last = message.Id;
-        if (hasSession && Loaded == _waiting - 1 && Loaded < most && message.Id > LastLoaded)
+        if (hasSession && Loaded == _counts.OnDisk - 1 && Loaded < most && message.Id > LastLoaded)
             (_oldest ??= []).Add(message);
     }
 
     /// <summary>The message could not be stored.</summary>
-    public void Failed(Message message)
-    {
-        _incoming--;
-        _incomingBytes -= BytesOf(message.Text);
-    }
+    public void Failed(Message message) => _counts.Withdraw(message.Text);
 
     /// <summary>Some of what waited waits no longer: it was read by a device.</summary>
-    public void Settle(Settled settled)
-    {
-        _waiting -= settled.Messages;
-        _bytes -= settled.Bytes;
-    }
+    public void Settle(Settled settled) => _counts.Settle(settled);
 
     /// <summary>A message that waited was deleted. If it has been handed out already, it is acknowledged yet, and counts then.</summary>
     /// <param name="id">Its number.</param>
-    /// <param name="settled">It, as the store counts it.</param>
+    /// <param name="settled">It, as the store counts it; nothing where it did not wait.</param>
     public void Delete(long id, Settled settled)
     {
+        if (settled.Messages == 0)
+            return;
         var at = _oldest?.FindIndex(message => message.Id == id) ?? -1;
         if (at >= 0 && _out is { } handout && at < handout.Messages + (handout.Through > 0 ? 1 : 0))
         {
-            _deliveredCount -= settled.Messages;
-            _deliveredBytes -= settled.Bytes;
+            _counts.SettleEarly(settled);
             return;
         }
 
@@ -250,23 +231,12 @@ public sealed class Mailbox
         return delivered;
     }
 
-    // All that wait are here. Where some are damaged, that may be fewer than were counted, because one notice stands for several of them. What is on disk already
-    // and has not been said to have arrived yet is counted when that is said.
-    private void CountAgain()
-    {
-        var (waiting, bytes) = (0, 0L);
-        foreach (var message in _oldest ?? [])
-            if (message.Id <= _last)
-                (waiting, bytes) = (waiting + 1, bytes + BytesOf(message.Text));
-        (_waiting, _deliveredCount) = (waiting, _deliveredCount + _waiting - waiting);
-        (_bytes, _deliveredBytes) = (bytes, _deliveredBytes + _bytes - bytes);
-    }
-
-    private static int BytesOf(string text) => Encoding.UTF8.GetByteCount(text);
+    // All that wait are here. What is on disk already and has not been said to have arrived yet is counted when that is said.
+    private void CountAgain() => _counts.Recount((_oldest ?? []).Where(message => message.Id <= _last));
 
     // Whether, behind so many messages and notices, a notice comes before the next message.
     private bool NoticeIsNext(int messages, int told) => told < _notices.All.Length
-        && (messages < Loaded ? _notices.All[told].After < _oldest![messages].Id : Loaded >= _waiting);
+        && (messages < Loaded ? _notices.All[told].After < _oldest![messages].Id : Loaded >= _counts.OnDisk);
 
     private Delivery? Take(HandoutReceipt receipt)
     {
@@ -293,12 +263,10 @@ public sealed class Mailbox
         _begun = 0;
         _delivered = _oldest![messages - 1].Id;
         foreach (var message in _oldest.GetRange(0, messages))
-            (_bytes, _deliveredBytes) = (_bytes - BytesOf(message.Text), _deliveredBytes + BytesOf(message.Text));
+            _counts.Acknowledge(message.Text);
         _oldest.RemoveRange(0, messages);
         if (_oldest.Count == 0)
             _oldest = null;
-        _waiting -= messages;
-        _deliveredCount += messages;
-        return new(_delivered, _deliveredCount, _deliveredBytes);
+        return new(_delivered, _counts.Delivered, _counts.DeliveredBytes);
     }
 }
