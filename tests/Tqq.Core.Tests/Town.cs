@@ -156,6 +156,7 @@ internal sealed class Town(AccountRules? rules = null)
                     var done = (Step.Done)step;
                     if (!Store(uin, done.Changes, isPromised: done.EndsSession))
                         return new(Core.Operations.Answer.Refused.Instance) { IsRepeatable = false };
+                    Store(uin, done.Later);
                     Tell(this[uin], done.Tells);
                     if (done.EndsSession)
                         CarryOut(uin, this[uin].Administration.DropSession());

@@ -132,9 +132,10 @@ public abstract record Change
     /// <param name="Recipient">The recipient.</param>
     /// <param name="Text">The text.</param>
     /// <param name="At">When, by the calendar.</param>
-    /// <param name="KeyMark">Names the key that it was sent with; null where it had none.</param>
-    /// <param name="IsRepetition">Whether the recipient had taken it before: then it may stand in the log already, and stands there once.</param>
-    public sealed record SentAppended(long Number, Uin Recipient, string Text, DateTimeOffset At, long? KeyMark = null, bool IsRepetition = false) : Change;
+    /// <param name="IsRepetition">
+    /// Whether the recipient had taken it before: then it may stand in the log already. A text like it that was sent to the same account, and is not long past, is taken for it.
+    /// </param>
+    public sealed record SentAppended(long Number, Uin Recipient, string Text, DateTimeOffset At, bool IsRepetition = false) : Change;
 
     /// <summary>All items of a peer up to a number have been read. A lower number than before changes nothing.</summary>
     /// <param name="Peer">The peer.</param>

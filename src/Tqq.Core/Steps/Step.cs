@@ -33,6 +33,9 @@ public abstract record Step
         /// <summary>What must be on disk before the answer leaves.</summary>
         public ImmutableArray<Change> Changes { get; init; } = [];
 
+        /// <summary>What is to be stored, too, while the answer leaves: nobody waits for it, and where it finds no room, it is lost.</summary>
+        public ImmutableArray<Change> Later { get; init; } = [];
+
         /// <summary>Whom to tell, after the disk and before the answer.</summary>
         public ImmutableArray<Tell> Tells { get; init; } = [];
 

@@ -52,6 +52,8 @@ internal sealed class StepRunner(Uin uin, LiveAccount account, AccountServices s
                     News.NoteSession();
                     if (!done.Changes.IsEmpty && await StoreAsync(done.Changes) is { } failure)
                         return NotStored(failure);
+                    if (!done.Later.IsEmpty)
+                        StoreAsync(done.Later).Ignore();
                     if (!done.Tells.IsEmpty)
                         await News.TellAsync(done.Tells);
                     return done;

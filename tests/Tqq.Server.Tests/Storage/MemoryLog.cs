@@ -13,7 +13,6 @@ internal sealed class MemoryLog
 {
     private readonly SortedDictionary<long, LogItem> _items = [];
     private readonly Dictionary<Uin, (long Through, long Number, long Settled)> _read = [];
-    private readonly HashSet<(Uin, long)> _marks = [];
 
     /// <summary>The highest number that was swept.</summary>
     public long GoneThrough { get; private set; }
@@ -38,7 +37,7 @@ internal sealed class MemoryLog
 
     public void Enter(Change.SentAppended sent)
     {
-        if (sent.KeyMark is { } mark && !_marks.Add((sent.Recipient, mark)) && sent.IsRepetition)
+        if (sent.IsRepetition && _items.Values.Any(item => item.Kind == LogKind.Sent && item.Peer == sent.Recipient && item.Text == sent.Text))
             return;
         _items[sent.Number] = new(sent.Number, LogKind.Sent, sent.Recipient, sent.Text, sent.At);
     }

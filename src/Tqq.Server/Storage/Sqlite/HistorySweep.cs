@@ -9,9 +9,13 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <param name="mayGo">SQL for whether a row that is old enough may go.</param>
 internal readonly struct HistorySweep(ChangeWriter writer, string table, string mayGo)
 {
-    /// <summary>The sweep of messages: those that wait stay.</summary>
+    /// <summary>The sweep of messages: those that wait stay, and the tails of logs.</summary>
     public static HistorySweep Messages(ChangeWriter writer) =>
-        new(writer, "message", "id <= coalesce((SELECT delivered_through FROM mailbox WHERE mailbox.owner = message.owner), id)");
+        new(
+        writer, "message", """
+            id <= coalesce((SELECT delivered_through FROM mailbox WHERE mailbox.owner = message.owner), id)
+            AND id <= coalesce((SELECT through FROM log_account WHERE log_account.owner = message.owner), id)
+            """);
 
     /// <summary>The sweep of the keys of texts.</summary>
     public static HistorySweep TextKeys(ChangeWriter writer) => new(writer, "text_key", "1");

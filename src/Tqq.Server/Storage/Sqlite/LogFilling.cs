@@ -5,8 +5,9 @@ using Tqq.Core.Mail;
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// Begins the log of an account and brings there what stands in its mailbox: at once all that waits, and the newest of what was delivered; the rest from newest to
-/// oldest, step by step, each in a transaction of its own. Each row is in one table only, so a step that a crash has cut is simply done again.
+/// Brings into the logs of accounts what stands among the messages. There stands the tail of each log, where it costs least to write: a row of a log is a page of its own
+/// account, so it is brought there together with those around it. And there stands, of an account that has just begun its log, what was delivered before: that comes from
+/// newest to oldest, step by step, each in a transaction of its own. Each row is in one table only, so a step that a crash has cut is simply done again.
 /// </summary>
 /// <param name="statements">The journal's statements.</param>
 /// <param name="mailboxes">The mailboxes.</param>
@@ -25,42 +26,71 @@ internal sealed class LogFilling(PreparedStatements statements, MailboxWriter ma
         SELECT place, id, kind, peer, text, at, previous_place, checksum = {RowSum.Message} FROM back JOIN message USING (place) WHERE owner = $1 AND id < above
         """;
 
-    /// <summary>Begins the log of an account that is there and keeps none.</summary>
-    public LogRow Open(uint owner)
-    {
-        var mailbox = mailboxes[owner]!.Value;
-        var waiting = new MessageReader(statements.Connection, isChecked: true, damage).Above(new(owner), mailbox, mailbox.DeliveredThrough, int.MaxValue);
-        var log = default(LogRow);
-        var bytes = 0L;
-        foreach (var message in waiting)
-        {
-            var text = Encoding.UTF8.GetBytes(message.Text);
-            logs.Insert(owner, message.Id, (int)message.Kind, message.Peer.Value, text, ChangeWriter.Milliseconds(message.At), log.Last);
-            log = log with { Last = message.Id, Bytes = log.Bytes + LogRow.SizeOf(text.Length) };
-            bytes += text.Length;
-            var conversation = conversations[owner, message.Peer.Value];
-            conversations[owner, message.Peer.Value] = conversation with { Last = message.Id, Unread = conversation.Unread + 1 };
-        }
+    private readonly MessageReader _reader = new(statements.Connection, isChecked: true, damage);
 
-        logs.Note(owner, log);
-        // One notice may stand for several that are damaged.
-        mailboxes.Note(owner, mailbox with
-        {
-            LastPlace = LeaveWaiting(owner, mailbox),
-            Milestone = 0,
-            Messages = mailbox.Delivered + waiting.Length,
-            Bytes = mailbox.DeliveredBytes + bytes,
-        });
+    /// <summary>Begins the log of an account that is there and keeps none: with all that waits, and the newest of what was delivered.</summary>
+    public void Open(uint owner)
+    {
+        logs.Note(owner, default(LogRow) with { Through = mailboxes[owner]!.Value.DeliveredThrough });
+        Flush(owner);
         Step(owner, AtOnce);
-        return logs[owner]!.Value;
     }
 
-    /// <summary>Brings some more of what was delivered.</summary>
+    /// <summary>Brings the tail of a log to the rest of it.</summary>
+    /// <exception cref="StoreDamagedException">A conversation of it is damaged; nothing was written.</exception>
+    public void Flush(uint owner)
+    {
+        var (log, mailbox) = (logs[owner]!.Value, mailboxes[owner]!.Value);
+        if (mailbox.LastMessageId <= log.Through)
+            return;
+        var tail = _reader.Tail(new(owner), mailbox, log);
+        var said = LogTail.ByPeer(tail).Select(pair => (pair.Peer, Row: LogTail.Add(conversations[owner, pair.Peer], pair.Items))).ToList();
+        var (cameIn, bytes) = (0, 0L);
+        foreach (var message in tail)
+        {
+            var (kind, peer, text) = ((int)message.Kind, message.Peer.Value, Encoding.UTF8.GetBytes(message.Text));
+            logs.Insert(owner, message.Id, kind, peer, text, ChangeWriter.Milliseconds(message.At), log.Last);
+            log = log with { Last = message.Id, Bytes = log.Bytes + LogRow.SizeOf(text.Length) };
+            if (kind < LogRow.FirstOther)
+                (cameIn, bytes) = (cameIn + 1, bytes + text.Length);
+        }
+
+        foreach (var (peer, row) in said)
+            conversations[owner, peer] = row;
+        var below = Leave(owner, mailbox, log.Through);
+        // Where the log has just begun all of it may have been damaged, and one notice stand for several.
+        mailbox = mailbox with { LastPlace = below, Milestone = 0 };
+        if (log.Through == mailbox.DeliveredThrough && log.Settled == 0)
+            mailbox = mailbox with { Messages = mailbox.Delivered + cameIn, Bytes = mailbox.DeliveredBytes + bytes };
+        mailboxes.Note(owner, mailbox);
+        logs.Note(owner, log with { Through = mailbox.LastMessageId });
+    }
+
+    /// <summary>The same where the tail has become long; where a conversation is damaged, it stays where it is, so that the account can receive.</summary>
+    public void FlushWhenLong(uint owner)
+    {
+        if (mailboxes[owner]!.Value.LastMessageId - logs[owner]!.Value.Through < LogTail.Longest)
+            return;
+        try
+        {
+            Flush(owner);
+        }
+        catch (StoreDamagedException e)
+        {
+            damage.Report(e.Message);
+        }
+    }
+
+    /// <summary>Brings some more of what was delivered before there was a log.</summary>
     /// <returns>Whether there is more.</returns>
     public bool Step(uint owner, int most)
     {
-        if (logs[owner] is not { } log || mailboxes[owner] is not { LastPlace: > 0 } mailbox)
+        if (logs[owner] is null)
             return false;
+        Flush(owner);
+        if (mailboxes[owner] is not { LastPlace: > 0 } mailbox)
+            return false;
+        var log = logs[owner]!.Value;
         var rows = statements.Connection.Query($"{Way} LIMIT $4", Collect, owner, mailbox.LastPlace, long.MaxValue, most);
         if (rows.Count > 0 && logs.Oldest(owner) is { } oldest)
             logs.Relink(owner, oldest, rows[0].Message.Id);
@@ -87,12 +117,12 @@ internal sealed class LogFilling(PreparedStatements statements, MailboxWriter ma
         return next > 0;
     }
 
-    // Removes what waited from its old place, and says where the first stands that was delivered; 0 for none.
-    private long LeaveWaiting(uint owner, MailboxRow mailbox)
+    // Removes what stands above a number from its old place, and says where the first stands that does not; 0 for none.
+    private long Leave(uint owner, MailboxRow mailbox, long through)
     {
         Span<long> place = stackalloc long[1];
-        var isThere = statements.TryRead($"SELECT place FROM ({Way}) WHERE id <= $4 LIMIT 1", place, owner, mailbox.LastPlace, long.MaxValue, mailbox.DeliveredThrough);
-        statements.Run($"DELETE FROM message WHERE place IN (SELECT place FROM ({Way}) WHERE id > $4)", owner, mailbox.LastPlace, long.MaxValue, mailbox.DeliveredThrough);
+        var isThere = statements.TryRead($"SELECT place FROM ({Way}) WHERE id <= $4 LIMIT 1", place, owner, mailbox.LastPlace, long.MaxValue, through);
+        statements.Run($"DELETE FROM message WHERE place IN (SELECT place FROM ({Way}) WHERE id > $4)", owner, mailbox.LastPlace, long.MaxValue, through);
         return isThere ? place[0] : 0;
     }
 

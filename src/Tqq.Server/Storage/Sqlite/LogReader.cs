@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Tqq.Core;
 using Tqq.Core.Log;
+using Tqq.Core.Mail;
 
 namespace Tqq.Server.Storage.Sqlite;
 
@@ -33,6 +34,8 @@ internal sealed class LogReader(LogWalk walk)
         var isEnd = rows.Count < limit;
         if (isEnd && read < last)
             items.Add(walk.Damaged(owner, last, DateTimeOffset.UnixEpoch));
+        if (isEnd)
+            items.AddRange(walk.Tail(account).Where(message => message.Id > after).Select(LogTail.ToItem));
         items.AddRange(Marks(owner, after, isEnd ? long.MaxValue : read));
         return [.. items.OrderBy(item => item.Number).Take(limit)];
     }
@@ -45,7 +48,16 @@ internal sealed class LogReader(LogWalk walk)
     public ImmutableArray<LogItem> Page(AccountRow account, Uin? peer, long before, int limit)
     {
         var (owner, log) = (account.Account.Uin, account.Log!.Value);
-        var page = new Pages(walk, owner, limit, peer is null ? log.Last < before ? log.Last : null : -1);
+        var newest = walk.Tail(account).Reverse().Select(LogTail.ToItem)
+            .Where(item => item.Number < before && item.Kind <= LogKind.Deleted && (peer is null || item.Peer == peer || item.Peer == Uin.System)).Take(limit).ToImmutableArray();
+        if (newest.Length == limit)
+            return newest;
+        var page = new Pages(walk, owner, limit - newest.Length, peer is null ? log.Last < before ? log.Last : null : -1);
+        return [.. newest, .. Older(page, owner, peer, before)];
+    }
+
+    private ImmutableArray<LogItem> Older(Pages page, Uin owner, Uin? peer, long before)
+    {
         if (!walk.IsChecked)
             return page.Of(walk.Scan(owner).Where(entry => entry.Item.Number < before && (peer is null || entry.Item.Peer == peer)).Reverse());
         return peer is { } one
@@ -60,23 +72,33 @@ internal sealed class LogReader(LogWalk walk)
     public ImmutableArray<Conversation> Conversations(AccountRow account, long before, int limit)
     {
         var owner = account.Account.Uin;
-        var rows = walk.Connection.Query(
-            $"""
-            SELECT peer, last, unread, read_through, checksum = {RowSum.Conversation} FROM conversation
-            WHERE owner = $1 AND last BETWEEN 1 AND $2 - 1 ORDER BY last DESC LIMIT $3
-            """,
-            row =>
-            {
-                var found = new List<Conversation>();
-                while (row.Read())
-                    found.Add(row.GetBoolean(4)
-                        ? new(new((uint)row.GetInt64(0)), row.GetInt64(1), null, row.GetInt64(2), row.GetInt64(3))
-                        : throw new StoreDamagedException($"{walk.Connection.DataSource}: the conversation of account {owner} with {row.GetInt64(0)} is damaged"));
-                return found;
-            },
-            owner.Value, before, limit);
-        return [.. rows.Select(conversation => conversation with { LastItem = Item(owner, conversation.Last) })];
+        var tail = LogTail.ByPeer(walk.Tail(account)).ToDictionary(pair => pair.Peer, pair => pair.Items);
+        var found = Rows(owner, "last BETWEEN 1 AND $2 - 1 ORDER BY last DESC LIMIT $3", before, limit + tail.Count)
+            .Where(pair => !tail.ContainsKey(pair.Peer)).Select(pair => (pair.Peer, pair.Row, (IReadOnlyList<Message>?)null));
+        // Those in whom something was said last have other places than their rows say.
+        var newest = tail.Select(pair => (pair.Key, LogTail.Add(Rows(owner, "peer = $2", pair.Key).Select(known => known.Row).FirstOrDefault(), pair.Value), (IReadOnlyList<Message>?)pair.Value));
+        return
+        [
+            .. (from one in newest.Concat(found)
+               let row = one.Item2
+               where row.Last < before
+               orderby row.Last descending
+               select new Conversation(new(one.Item1), row.Last, one.Item3 is { } items ? LogTail.ToItem(items[^1]) : Item(owner, row.Last), row.Unread, row.ReadThrough)).Take(limit),
+        ];
     }
+
+    private List<(uint Peer, ConversationRow Row)> Rows(Uin owner, string which, params object[] values) => walk.Connection.Query(
+        $"SELECT peer, last, unread, read_through, read_number, settled_through, checksum = {RowSum.Conversation} FROM conversation WHERE owner = $1 AND {which}",
+        row =>
+        {
+            var found = new List<(uint Peer, ConversationRow Row)>();
+            while (row.Read())
+                found.Add(row.GetBoolean(6)
+                    ? ((uint)row.GetInt64(0), new(row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)))
+                    : throw new StoreDamagedException($"{walk.Connection.DataSource}: the conversation of account {owner} with {row.GetInt64(0)} is damaged"));
+            return found;
+        },
+        [owner.Value, .. values]);
 
     private static IEnumerable<LogWalk.Entry> Rows(SqliteDataReader row)
     {

@@ -2,13 +2,14 @@ namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>A row of `log_account`: how an account's log stands.</summary>
 /// <param name="Last">The number of its last row; 0 for none.</param>
-/// <param name="Bytes">How large it is (<see cref="SizeOf"/>).</param>
+/// <param name="Through">What has a higher number stands among the messages: the log's tail.</param>
+/// <param name="Bytes">How large it is without its tail (<see cref="SizeOf"/>).</param>
 /// <param name="Settled">How many messages of the mailbox wait no longer although they were never acknowledged.</param>
 /// <param name="SettledBytes">How many bytes their texts have.</param>
 /// <param name="Swept">Through where the sweeper has looked in its round.</param>
 /// <param name="Oldest">When the first row behind that was entered, in milliseconds; 0 where nobody has looked.</param>
 /// <param name="GoneThrough">The highest number that was swept.</param>
-internal readonly record struct LogRow(long Last, long Bytes, long Settled, long SettledBytes, long Swept, long Oldest, long GoneThrough)
+internal readonly record struct LogRow(long Last, long Through, long Bytes, long Settled, long SettledBytes, long Swept, long Oldest, long GoneThrough)
 {
     /// <summary>What comes in has lower kinds than this.</summary>
     public const int FirstOther = 20;

@@ -17,13 +17,13 @@ internal sealed class LogRows(PreparedStatements statements)
         {
             if (_known.TryGetValue(owner, out var known))
                 return known;
-            Span<long> row = stackalloc long[8];
+            Span<long> row = stackalloc long[9];
             if (!statements.TryRead(
-                $"SELECT last, bytes, settled, settled_bytes, swept, oldest, gone_through, checksum = {RowSum.LogAccount} FROM log_account WHERE owner = $1", row, owner))
+                $"SELECT last, through, bytes, settled, settled_bytes, swept, oldest, gone_through, checksum = {RowSum.LogAccount} FROM log_account WHERE owner = $1", row, owner))
                 return null;
-            if (row[7] == 0)
+            if (row[8] == 0)
                 throw new StoreDamagedException($"{statements.Connection.DataSource}: the row of the log of account {owner} is damaged");
-            return _known[owner] = new(row[0], row[1], row[2], row[3], row[4], row[5], row[6]);
+            return _known[owner] = new(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7]);
         }
     }
 
@@ -35,15 +35,15 @@ internal sealed class LogRows(PreparedStatements statements)
     }
 
     /// <summary>Enters a row.</summary>
-    public void Insert(uint owner, long number, int kind, uint peer, byte[] text, long at, long previous, long? keyMark = null) => statements.Run(
-        "INSERT INTO log (owner, number, kind, peer, text, at, previous, key_mark, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        owner, number, kind, peer, text, at, previous, keyMark, RowSum.OfLog(owner, number, kind, peer, text, at, previous, keyMark));
+    public void Insert(uint owner, long number, int kind, uint peer, byte[] text, long at, long previous) => statements.Run(
+        "INSERT INTO log (owner, number, kind, peer, text, at, previous, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        owner, number, kind, peer, text, at, previous, RowSum.OfLog(owner, number, kind, peer, text, at, previous));
 
     /// <summary>The row before this one is another now. A row that is damaged stays so.</summary>
     public void Relink(uint owner, long number, long previous) => statements.Run(
         $"""
         UPDATE log SET previous = $3, checksum = CASE WHEN checksum = {RowSum.Log}
-            THEN row_sum(owner, number, kind, peer, text, at, $3, key_mark) ELSE ~row_sum(owner, number, kind, peer, text, at, $3, key_mark) END
+            THEN row_sum(owner, number, kind, peer, text, at, $3) ELSE ~row_sum(owner, number, kind, peer, text, at, $3) END
         WHERE owner = $1 AND number = $2
         """, owner, number, previous);
 
@@ -61,8 +61,8 @@ internal sealed class LogRows(PreparedStatements statements)
         {
             var row = _known[owner];
             statements.Run(
-                "INSERT OR REPLACE INTO log_account (owner, last, bytes, settled, settled_bytes, swept, oldest, gone_through, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                owner, row.Last, row.Bytes, row.Settled, row.SettledBytes, row.Swept, row.Oldest, row.GoneThrough, RowSum.OfLogAccount(owner, row));
+                "INSERT OR REPLACE INTO log_account (owner, last, through, bytes, settled, settled_bytes, swept, oldest, gone_through, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                owner, row.Last, row.Through, row.Bytes, row.Settled, row.SettledBytes, row.Swept, row.Oldest, row.GoneThrough, RowSum.OfLogAccount(owner, row));
         }
 
         _behind.Clear();

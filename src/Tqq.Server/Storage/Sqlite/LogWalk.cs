@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Tqq.Core;
 using Tqq.Core.Log;
+using Tqq.Core.Mail;
 
 namespace Tqq.Server.Storage.Sqlite;
 
@@ -45,6 +47,9 @@ internal sealed class LogWalk(SqliteConnection connection, bool isChecked, Damag
 
         return [.. found.DistinctBy(entry => entry.Item.Number).OrderBy(entry => entry.Item.Number)];
     }
+
+    /// <summary>What stands behind all rows: the tail of the log, ascending, whole or with notices.</summary>
+    public ImmutableArray<Message> Tail(AccountRow account) => new MessageReader(connection, isChecked, damage).Tail(account.Account.Uin, account.Mailbox, account.Log!.Value);
 
     /// <summary>The rows of a statement that gives <see cref="Columns"/>.</summary>
     public static List<Entry> Collect(SqliteDataReader row) => Collect(row, []);

@@ -17,6 +17,7 @@ internal sealed class LogWriter
     private readonly LogRows _logs;
     private readonly ConversationRows _conversations;
     private readonly LogFilling _filling;
+    private readonly LogSweep _sweep;
 
     /// <summary>Writes beside the mailboxes.</summary>
     /// <param name="statements">The journal's statements.</param>
@@ -26,11 +27,8 @@ internal sealed class LogWriter
     {
         (_statements, _mailboxes, _logs, _conversations) = (statements, mailboxes, new(statements), new(statements));
         _filling = new(statements, mailboxes, _logs, _conversations, damage);
-        Sweep = new(statements, mailboxes, _logs, _conversations);
+        _sweep = new(statements, mailboxes, _logs, _conversations);
     }
-
-    /// <summary>The sweep of logs.</summary>
-    public LogSweep Sweep { get; }
 
     /// <summary>The account keeps a log from now on.</summary>
     public void Open(uint owner)
@@ -43,37 +41,33 @@ internal sealed class LogWriter
     /// <returns>Whether there is more.</returns>
     public bool Fill(uint owner, int most) => _filling.Step(owner, most);
 
-    /// <summary>A message came in.</summary>
-    public void Append(uint owner, Message message, TextKey? key)
+    /// <summary>One step of the sweep of a log (<see cref="LogSweep.Step"/>).</summary>
+    public (int Removed, bool HasMore) Sweep(uint owner, long before, long quota, bool anew, int most)
     {
-        var (text, at) = (Encoding.UTF8.GetBytes(message.Text), ChangeWriter.Milliseconds(message.At));
-        if (!TryEnter(owner, message.Id, (LogKind)message.Kind, message.Peer.Value, text, at))
-            return;
-        var conversation = _conversations[owner, message.Peer.Value];
-        _conversations[owner, message.Peer.Value] = conversation with { Last = message.Id, Unread = conversation.Unread + 1 };
-        if (key is not null)
-            _mailboxes.Keep(owner, key, at);
+        if (_logs[owner] is null)
+            return (0, false);
+        _filling.Flush(owner);
+        return _sweep.Step(owner, before, quota, anew, most);
     }
+
+    /// <summary>A message came in.</summary>
+    public void Append(uint owner, Message message, TextKey? key) => Enter(owner, message, key);
 
     /// <summary>The account has sent a text.</summary>
     public void Append(uint owner, Change.SentAppended sent)
     {
-        var recipient = sent.Recipient.Value;
-        if (sent.IsRepetition && IsKept(owner, recipient, sent.KeyMark))
-            return;
-        if (TryEnter(owner, sent.Number, LogKind.Sent, recipient, Encoding.UTF8.GetBytes(sent.Text), ChangeWriter.Milliseconds(sent.At), sent.KeyMark))
-            _conversations[owner, recipient] = _conversations[owner, recipient] with { Last = sent.Number };
+        if (!sent.IsRepetition || !IsKept(owner, sent))
+            Enter(owner, new(sent.Number, (MessageKind)LogKind.Sent, sent.Recipient, sent.Text, sent.At));
     }
 
     /// <summary>Somebody came onto the list, or went off it.</summary>
     public void Append(uint owner, Change.FriendNoted noted) =>
-        TryEnter(owner, noted.Number, LogKind.Friend, noted.Other.Value, noted.IsFriend ? "1"u8.ToArray() : "0"u8.ToArray(), ChangeWriter.Milliseconds(noted.At));
+        Enter(owner, new(noted.Number, (MessageKind)LogKind.Friend, noted.Other, noted.IsFriend ? "1" : "0", noted.At));
 
     /// <summary>All of a peer up to a number has been read.</summary>
     public Settled Mark(uint owner, Change.ReadMarked read)
     {
-        Open(owner);
-        if (_mailboxes[owner] is not { } mailbox)
+        if (!TryOpenWhole(owner) || _mailboxes[owner] is not { } mailbox)
             return default;
         var (peer, conversation) = (read.Peer.Value, _conversations[owner, read.Peer.Value]);
         // Nothing that is yet to come has been read.
@@ -83,7 +77,7 @@ internal sealed class LogWriter
             Span<long> unread = stackalloc long[1];
             _statements.TryRead($"SELECT count(*) FROM log WHERE owner = $1 AND peer = $2 AND number > $3 AND kind < {LogRow.FirstOther}", unread, owner, peer, through);
             _conversations[owner, peer] = conversation with { Unread = unread[0], ReadThrough = through, ReadNumber = read.Number };
-            _mailboxes.Note(owner, mailbox with { LastMessageId = Math.Max(mailbox.LastMessageId, read.Number) });
+            Take(owner, read.Number);
         }
 
         return read.Settles ? Settle(owner, peer) : default;
@@ -92,9 +86,8 @@ internal sealed class LogWriter
     /// <summary>An item is deleted.</summary>
     public Settled Delete(uint owner, Change.ItemDeleted deleted)
     {
-        Open(owner);
         Span<long> row = stackalloc long[4];
-        if (_mailboxes[owner] is not { } mailbox
+        if (!TryOpenWhole(owner) || _mailboxes[owner] is not { } mailbox
             || !_statements.TryRead($"SELECT kind, peer, length(CAST(text AS BLOB)), checksum = {RowSum.Log} FROM log WHERE owner = $1 AND number = $2", row, owner, deleted.Item))
             return default;
         var (kind, peer, length) = ((LogKind)row[0], (uint)row[1], row[2]);
@@ -105,16 +98,22 @@ internal sealed class LogWriter
             return default;
         _statements.Run(
             $"""
-            UPDATE log SET kind = $3, text = '', key_mark = NULL, checksum = row_sum(owner, number, $3, peer, '', at, previous, NULL) WHERE owner = $1 AND number = $2
+            UPDATE log SET kind = $3, text = '', checksum = row_sum(owner, number, $3, peer, '', at, previous) WHERE owner = $1 AND number = $2
             """, owner, deleted.Item, (int)LogKind.Deleted);
         if (cameIn && deleted.Item > conversation.ReadThrough)
             _conversations[owner, peer] = conversation with { Unread = conversation.Unread - 1 };
         var waited = cameIn && deleted.Item > mailbox.DeliveredThrough && deleted.Item > conversation.SettledThrough;
         var settled = waited ? new Settled(1, length) : default;
-        var log = _logs[owner]!.Value;
-        _logs.Note(owner, log with { Bytes = log.Bytes - length, Settled = log.Settled + settled.Messages, SettledBytes = log.SettledBytes + settled.Bytes });
-        TryEnter(
-            owner, deleted.Number, LogKind.Deletion, peer, Encoding.UTF8.GetBytes(deleted.Item.ToString(CultureInfo.InvariantCulture)), ChangeWriter.Milliseconds(deleted.At));
+        var (log, text) = (_logs[owner]!.Value, Encoding.UTF8.GetBytes(deleted.Item.ToString(CultureInfo.InvariantCulture)));
+        _logs.Insert(owner, deleted.Number, (int)LogKind.Deletion, peer, text, ChangeWriter.Milliseconds(deleted.At), log.Last);
+        _logs.Note(owner, log with
+        {
+            Last = deleted.Number,
+            Bytes = log.Bytes - length + LogRow.SizeOf(text.Length),
+            Settled = log.Settled + settled.Messages,
+            SettledBytes = log.SettledBytes + settled.Bytes,
+        });
+        Take(owner, deleted.Number);
         return settled;
     }
 
@@ -161,28 +160,43 @@ internal sealed class LogWriter
         return new((int)row[0], row[1]);
     }
 
-    // False where it stands there already: numbers come in ascending order. An account that was deleted meanwhile has no mailbox any more.
-    private bool TryEnter(uint owner, long number, LogKind kind, uint peer, byte[] text, long at, long? keyMark = null)
+    // Into the tail, which costs least.
+    private void Enter(uint owner, Message message, TextKey? key = null)
     {
-        if (_mailboxes[owner] is not { } before || number <= before.LastMessageId)
+        // Numbers come in ascending order: what is not above the last is there already. An account that was deleted meanwhile has no mailbox any more.
+        if (_mailboxes[owner] is not { } mailbox || message.Id <= mailbox.LastMessageId)
+            return;
+        if (_logs[owner] is null)
+            _filling.Open(owner);
+        var log = _logs[owner]!.Value;
+        _mailboxes.Append(owner, message, key, mailbox.LastMessageId > log.Through ? mailbox.LastMessageId : log.Last);
+        _filling.FlushWhenLong(owner);
+    }
+
+    // The log is all in one place then.
+    private bool TryOpenWhole(uint owner)
+    {
+        Open(owner);
+        if (_logs[owner] is null)
             return false;
-        var log = _logs[owner] ?? _filling.Open(owner);
-        var (mailbox, cameIn) = (_mailboxes[owner]!.Value, (int)kind < LogRow.FirstOther);
-        _logs.Insert(owner, number, (int)kind, peer, text, at, log.Last, keyMark);
-        _logs.Note(owner, log with { Last = number, Bytes = log.Bytes + LogRow.SizeOf(text.Length) });
-        _mailboxes.Note(owner, mailbox with
-        {
-            LastMessageId = number,
-            Messages = mailbox.Messages + (cameIn ? 1 : 0),
-            Bytes = mailbox.Bytes + (cameIn ? text.Length : 0),
-        });
+        _filling.Flush(owner);
         return true;
     }
 
-    private bool IsKept(uint owner, uint recipient, long? keyMark)
+    // A number is used that stands in no tail.
+    private void Take(uint owner, long number)
+    {
+        if (_mailboxes[owner] is not { } mailbox || number <= mailbox.LastMessageId)
+            return;
+        _mailboxes.Note(owner, mailbox with { LastMessageId = number });
+        _logs.Note(owner, _logs[owner]!.Value with { Through = number });
+    }
+
+    private bool IsKept(uint owner, Change.SentAppended sent)
     {
         Span<long> row = stackalloc long[1];
-        return _statements.TryRead(
-            "SELECT 1 FROM (SELECT key_mark FROM log WHERE owner = $1 AND peer = $2 ORDER BY number DESC LIMIT $4) WHERE key_mark = $3", row, owner, recipient, keyMark, RecentItems);
+        return TryOpenWhole(owner) && _statements.TryRead(
+            $"SELECT 1 FROM (SELECT kind, text FROM log WHERE owner = $1 AND peer = $2 ORDER BY number DESC LIMIT $4) WHERE kind = {(int)LogKind.Sent} AND text = $3",
+            row, owner, sent.Recipient.Value, sent.Text, RecentItems);
     }
 }

@@ -78,27 +78,35 @@ internal sealed class MailboxWriter(PreparedStatements statements)
     }
 
     /// <summary>A message came in.</summary>
+    public void Append(uint owner, Message message, TextKey? key) => Append(owner, message, key, this[owner]?.LastMessageId ?? 0);
+
+    /// <summary>Something comes behind all that stands there.</summary>
+    /// <param name="owner">The account.</param>
+    /// <param name="message">What comes.</param>
+    /// <param name="key">The key by which it is taken once; null for none.</param>
+    /// <param name="previous">The number of the row before it.</param>
     // The row names the one before it, so that a row that is missing is missed. Numbers alone do not show it: one that found no room was never used.
     // Checksums are computed here and not by SQL, and values are given as they are: so SQLite knows that each statement changes one row at most, and keeps no
     // copies of pages to take it back by.
-    public void Append(uint owner, Message message, TextKey? key)
+    public void Append(uint owner, Message message, TextKey? key, long previous)
     {
         // Numbers come in ascending order: what is not above the last is there already. An account that was deleted meanwhile has no mailbox any more.
         if (this[owner] is not { } mailbox || message.Id <= mailbox.LastMessageId)
             return;
+        var cameIn = (int)message.Kind < LogRow.FirstOther;
         var (kind, peer, text, at) = ((int)message.Kind, message.Peer.Value, Encoding.UTF8.GetBytes(message.Text), ChangeWriter.Milliseconds(message.At));
         statements.Run(
             "INSERT INTO message (owner, id, kind, peer, text, at, previous, previous_place, milestone, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            owner, message.Id, kind, peer, text, at, mailbox.LastMessageId, mailbox.LastPlace, mailbox.Milestone,
-            RowSum.OfMessage(owner, message.Id, kind, peer, text, at, mailbox));
+            owner, message.Id, kind, peer, text, at, previous, mailbox.LastPlace, mailbox.Milestone,
+            RowSum.OfMessage(owner, message.Id, kind, peer, text, at, previous, mailbox));
         var place = statements.LastPlace;
         Note(owner, mailbox with
         {
             LastMessageId = message.Id,
             LastPlace = place,
             Milestone = message.Id % MailboxWalk.Milestone == 0 ? place : mailbox.Milestone,
-            Messages = mailbox.Messages + 1,
-            Bytes = mailbox.Bytes + text.Length,
+            Messages = mailbox.Messages + (cameIn ? 1 : 0),
+            Bytes = mailbox.Bytes + (cameIn ? text.Length : 0),
         });
         if (key is not null)
             Keep(owner, key, at);
@@ -133,7 +141,7 @@ internal sealed class MailboxWriter(PreparedStatements statements)
         // The way to its messages begins at its row.
         Complete();
         Span<long> oldest = stackalloc long[1];
-        var isWhole = this[owner] is null or { LastMessageId: 0 }
+        var isWhole = this[owner] is null or { LastPlace: 0 }
             || (statements.TryRead($"{WayBack} SELECT previous FROM back JOIN message USING (place) WHERE owner = $1 AND id < above ORDER BY id LIMIT 1", oldest, owner) && oldest[0] == 0);
         statements.Run($"DELETE FROM message WHERE place IN ({WayBack} SELECT place FROM back JOIN message USING (place) WHERE owner = $1 AND id < above)", owner);
         // What is not found on the way stands behind one that was swept, and will be swept next.

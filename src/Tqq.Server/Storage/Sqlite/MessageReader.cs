@@ -48,6 +48,11 @@ internal sealed class MessageReader(SqliteConnection connection, bool isChecked,
         return messages.DrainToImmutable();
     }
 
+    /// <summary>The tail of a log: all that stands above the number through which the rest of it goes, ascending.</summary>
+    public ImmutableArray<Message> Tail(Uin owner, MailboxRow mailbox, LogRow log) => mailbox.LastMessageId <= log.Through
+        ? []
+        : Above(owner, mailbox with { DeliveredThrough = log.Through }, log.Through, int.MaxValue);
+
     private Message Damaged(Uin owner, long id, DateTimeOffset at)
     {
         damage.Report($"{connection.DataSource}: message {id} of account {owner} is damaged or missing; a notice stands in its place");

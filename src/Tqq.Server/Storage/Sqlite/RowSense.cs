@@ -33,7 +33,7 @@ internal static class RowSense
         ("mailbox", "'the mailbox of account ' || owner",
             $"delivered_through NOT BETWEEN 0 AND last_message_id OR last_message_id > {HighestId} OR last_place < 0 OR milestone < 0 OR last_key < 0 OR messages < 0 OR delivered < 0 OR bytes < 0 OR owner NOT IN {Accounts}"),
         ("message", "'message ' || id || ' of account ' || owner",
-            $"owner NOT {Uins} OR peer NOT {Uins} OR id < 1 OR previous NOT BETWEEN 0 AND id - 1 OR at NOT {Times} OR length(CAST(text AS BLOB)) > {LongestText} OR {NotOneOf<MessageKind>("kind")}"
+            $"owner NOT {Uins} OR peer NOT {Uins} OR id < 1 OR previous NOT BETWEEN 0 AND id - 1 OR at NOT {Times} OR length(CAST(text AS BLOB)) > {LongestText} OR ({NotOneOf<MessageKind>("kind")} AND kind NOT IN ({(int)LogKind.Sent}, {(int)LogKind.Friend}))"
             + " OR id > (SELECT last_message_id FROM mailbox WHERE mailbox.owner = message.owner)"),
         ("log", "'item ' || number || ' of the log of account ' || owner",
             $"owner NOT {Uins} OR peer NOT {Uins} OR number < 1 OR previous NOT BETWEEN 0 AND number - 1 OR at NOT {Times} OR length(CAST(text AS BLOB)) > {LongestText} OR {NotOneOf<LogKind>("kind")}"
@@ -41,7 +41,7 @@ internal static class RowSense
         ("conversation", "'the conversation of account ' || owner || ' with ' || peer",
             $"peer NOT {Uins} OR last < 0 OR unread < 0 OR read_through < 0 OR read_number < 0 OR settled_through NOT BETWEEN 0 AND read_through OR owner NOT IN (SELECT owner FROM log_account)"),
         ("log_account", "'the row of the log of account ' || owner",
-            $"last < 0 OR bytes < 0 OR settled < 0 OR settled_bytes < 0 OR swept < 0 OR gone_through < 0 OR owner NOT IN {Accounts}"),
+            $"last NOT BETWEEN 0 AND through OR bytes < 0 OR settled < 0 OR settled_bytes < 0 OR swept < 0 OR gone_through < 0 OR owner NOT IN {Accounts}"),
         ("epoch", "'the number of the store'", $"number NOT BETWEEN 1 AND {MostEpoch}"),
         ("text_key", "'the text key at ' || place || ', of account ' || owner || ','", $"owner NOT {Uins} OR sender NOT {Uins} OR at NOT {Times} OR previous_place < 0"),
         ("contact", "'the tie of account ' || owner || ' to ' || other",

@@ -26,13 +26,13 @@ internal static class RowSum
     public const string TextKey = "row_sum(text_key.owner, sender, mark_high, mark_low, digest, text_key.at, text_key.previous_place)";
 
     /// <summary>The checksum of a row of `log`.</summary>
-    public const string Log = "row_sum(log.owner, log.number, log.kind, log.peer, log.text, log.at, log.previous, key_mark)";
+    public const string Log = "row_sum(log.owner, log.number, log.kind, log.peer, log.text, log.at, log.previous)";
 
     /// <summary>The checksum of a row of `conversation`.</summary>
     public const string Conversation = "row_sum(conversation.owner, conversation.peer, conversation.last, unread, read_through, read_number, settled_through)";
 
     /// <summary>The checksum of a row of `log_account`.</summary>
-    public const string LogAccount = "row_sum(log_account.owner, log_account.last, log_account.bytes, settled, settled_bytes, swept, oldest, gone_through)";
+    public const string LogAccount = "row_sum(log_account.owner, log_account.last, through, log_account.bytes, settled, settled_bytes, swept, oldest, gone_through)";
 
     private static readonly delegate_function_scalar s_function = Compute;
 
@@ -57,10 +57,10 @@ internal static class RowSum
 
     /// <summary>The checksum of a row of `log_account` that is about to be written.</summary>
     public static long OfLogAccount(uint owner, LogRow row) =>
-        Of(owner, row.Last, row.Bytes, row.Settled, row.SettledBytes, row.Swept, row.Oldest, row.GoneThrough);
+        Of(owner, row.Last, row.Through, row.Bytes, row.Settled, row.SettledBytes, row.Swept, row.Oldest, row.GoneThrough);
 
     /// <summary>The checksum of a row of `log` that is about to be written.</summary>
-    public static long OfLog(uint owner, long number, int kind, uint peer, ReadOnlySpan<byte> text, long at, long previous, long? keyMark)
+    public static long OfLog(uint owner, long number, int kind, uint peer, ReadOnlySpan<byte> text, long at, long previous)
     {
         var row = t_hash ??= new();
         Add(row, owner);
@@ -71,10 +71,6 @@ internal static class RowSum
         row.Append(text);
         Add(row, at);
         Add(row, previous);
-        if (keyMark is { } mark)
-            Add(row, mark);
-        else
-            Add(row, raw.SQLITE_NULL, 0);
         return End(row);
     }
 
@@ -83,7 +79,7 @@ internal static class RowSum
         Of(owner, key.Sender.Value, (long)(ulong)(key.Mark >> 64), (long)(ulong)key.Mark, key.Digest, at, previousPlace);
 
     /// <summary>The checksum of a row of `message` that is about to be written into a mailbox: the same that SQL computes, without its way back into this program.</summary>
-    public static long OfMessage(uint owner, long id, int kind, uint peer, ReadOnlySpan<byte> text, long at, MailboxRow before)
+    public static long OfMessage(uint owner, long id, int kind, uint peer, ReadOnlySpan<byte> text, long at, long previous, MailboxRow before)
     {
         var row = t_hash ??= new();
         Add(row, owner);
@@ -93,7 +89,7 @@ internal static class RowSum
         Add(row, raw.SQLITE_TEXT, text.Length);
         row.Append(text);
         Add(row, at);
-        Add(row, before.LastMessageId);
+        Add(row, previous);
         Add(row, before.LastPlace);
         Add(row, before.Milestone);
         return End(row);

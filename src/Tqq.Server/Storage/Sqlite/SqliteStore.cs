@@ -185,7 +185,7 @@ public sealed class SqliteStore : IStore
     public async Task<(int Removed, bool HasMore)> SweepLogAsync(Uin owner, DateTimeOffset before, long quota, bool anew, int most)
     {
         var swept = (0, false);
-        await _journal.Put(writer => { swept = writer.Logs.Sweep.Step(owner.Value, ChangeWriter.Milliseconds(before), quota, anew, most); });
+        await _journal.Put(writer => { swept = writer.Logs.Sweep(owner.Value, ChangeWriter.Milliseconds(before), quota, anew, most); });
         return swept;
     }
 

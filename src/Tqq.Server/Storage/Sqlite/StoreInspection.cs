@@ -76,12 +76,12 @@ internal static class StoreInspection
             LIMIT {Most}
             """, row => $"{path}: item {Number(row, 1)} of the log of account {Number(row, 0)} is missing", path, damage);
         Collect(rows, $"""
-            SELECT message.owner, message.previous FROM message JOIN mailbox ON mailbox.owner = message.owner
+            SELECT message.owner, message.previous FROM message JOIN mailbox ON mailbox.owner = message.owner LEFT JOIN log_account ON log_account.owner = message.owner
                 LEFT JOIN message AS earlier ON earlier.place = message.previous_place AND earlier.owner = message.owner AND earlier.id = message.previous
-            WHERE message.previous > delivered_through AND earlier.id IS NULL
+            WHERE message.previous > coalesce(through, delivered_through) AND earlier.id IS NULL
             UNION ALL
-            SELECT mailbox.owner, last_message_id FROM mailbox LEFT JOIN message ON place = last_place AND message.owner = mailbox.owner AND id = last_message_id
-            WHERE last_message_id > delivered_through AND id IS NULL AND mailbox.owner NOT IN (SELECT owner FROM log_account)
+            SELECT mailbox.owner, last_message_id FROM mailbox LEFT JOIN log_account ON log_account.owner = mailbox.owner LEFT JOIN message ON place = last_place AND message.owner = mailbox.owner AND id = last_message_id
+            WHERE last_message_id > coalesce(through, delivered_through) AND id IS NULL
             LIMIT {Most}
             """, row => $"{path}: message {Number(row, 1)} of account {Number(row, 0)} is missing", path, damage);
     }

@@ -28,10 +28,17 @@ internal sealed class WaitingReader(LogWalk walk)
         if (!walk.IsChecked)
             return Walk(account, from, limit);
         var found = walk.Connection.Query($"SELECT {LogWalk.Columns} {FromWaiting} ORDER BY log.number LIMIT $3", LogWalk.Collect, owner.Value, from, limit);
-        return found.TrueForAll(entry => entry.IsSound) && (found.Count == limit || found.Count + Before(owner, delivered, from) == account.Waiting)
-            ? [.. found.Select(entry => ToMessage(entry.Item))]
+        if (found.Count == limit && found.TrueForAll(entry => entry.IsSound))
+            return [.. found.Select(entry => ToMessage(entry.Item))];
+        var tail = Tail(account, delivered);
+        return found.TrueForAll(entry => entry.IsSound) && found.Count + Before(owner, delivered, from) + tail.Count == account.Waiting
+            ? [.. found.Select(entry => ToMessage(entry.Item)).Concat(tail.Where(message => message.Id > from)).Take(limit)]
             : Walk(account, from, limit);
     }
+
+    // Nothing of it has been read.
+    private List<Message> Tail(AccountRow account, long after) =>
+        [.. walk.Tail(account).Where(message => (int)message.Kind < LogRow.FirstOther && message.Id > after)];
 
     private long Before(Uin owner, long delivered, long through) =>
         through <= delivered ? 0 : walk.Connection.Scalar($"SELECT count(*) {FromWaiting} AND log.number <= $3", owner.Value, delivered, through);
@@ -53,6 +60,7 @@ internal sealed class WaitingReader(LogWalk walk)
 
         if (read < account.Log!.Value.Last)
             messages.Add(ToMessage(walk.Damaged(owner, account.Log.Value.Last, at)));
+        messages.AddRange(Tail(account, after));
         return [.. messages.Take(limit)];
     }
 

@@ -1,5 +1,6 @@
 -- Accounts with devices keep a log: what came in and what they sent, read markers, deletions and changes of the list of friends, all numbered together. Each log stands
--- by itself, in its order, so that a page of it is read at the same cost wherever it stands and however much there is.
+-- by itself, in its order, so that a page of it is read at the same cost wherever it stands and however much there is. What is new stands among the messages, where
+-- it costs least to write, and is brought to the log together with what came around it.
 CREATE TABLE log (
     owner    INTEGER NOT NULL,
     number   INTEGER NOT NULL,
@@ -8,7 +9,6 @@ CREATE TABLE log (
     text     TEXT    NOT NULL,
     at       INTEGER NOT NULL,
     previous INTEGER NOT NULL,  -- the number before it in the log, so that a row that is missing is missed; 0 for none
-    key_mark INTEGER,           -- of what was sent: names the key that it was sent with
     checksum INTEGER NOT NULL,
     PRIMARY KEY (owner, number)
 ) WITHOUT ROWID;
@@ -30,6 +30,7 @@ CREATE TABLE conversation (
 CREATE TABLE log_account (
     owner         INTEGER PRIMARY KEY,
     last          INTEGER NOT NULL,  -- the number of its last row; 0 for none
+    through       INTEGER NOT NULL,  -- what has a higher number stands among the messages
     bytes         INTEGER NOT NULL,  -- texts, and 100 for each row
     settled       INTEGER NOT NULL,  -- how many messages of the mailbox were read or deleted without having been acknowledged
     settled_bytes INTEGER NOT NULL,

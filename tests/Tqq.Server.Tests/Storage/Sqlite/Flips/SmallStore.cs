@@ -80,7 +80,7 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
         return path;
     }
 
-    private static Change.SentAppended Sent(long number) => new(number, new(10002), $"{number}: sent", s_noon.AddMinutes(number), KeyMark: -number);
+    private static Change.SentAppended Sent(long number) => new(number, new(10002), $"{number}: sent", s_noon.AddMinutes(number));
 
     private static Change Keyed(long id, string text) => (Change.MessageAppended)Message(id, text) with { Key = Key(id) };
 
