@@ -30,15 +30,17 @@ public abstract partial record Operation
         {
             if (state.Rules.Quirks == Quirks.Tencent2006 && state.Quirks.Swallows(Text))
                 return new Step.Done(Answer.Silence.Instance) { IsRepeatable = false };
+            var isOfDevice = origin.Caller.Device is not null;
             if (Key is { } text)
             {
                 var key = TextKey.Of(state.Account!, text, Text);
-                return new Step.Ask(Target, new PeerRequest.TakeText(state.Uin, Text, key), (answer, then) => KeyedAnswered(state, answer, then));
+                return new Step.Ask(
+                    Target, new PeerRequest.TakeText(state.Uin, Text, key), (answer, then) => KeyedAnswered(state, isOfDevice, answer, then));
             }
 
             var question = new PeerRequest.TakeText(state.Uin, Text);
             return state.KeepsSent
-                ? new Step.Ask(Target, question, (answer, then) => Kept(state, answer, then))
+                ? new Step.Ask(Target, question, (answer, then) => Kept(state, isOfDevice, answer, then))
                 : new Step.Ask(Target, question, static (answer, _) => Step.Say(Answered(answer)));
         }
 
@@ -51,14 +53,14 @@ public abstract partial record Operation
             return new Step.Ask(Target, new PeerRequest.RecallText(key), (answer, then) =>
             {
                 if (answer is PeerAnswer.TakenBefore)
-                    return Kept(state, answer, then);
+                    return Kept(state, isOfDevice: false, answer, then);
                 state.Rates.GiveBack(RateClass.Other, state.Rules.Rates);
                 return Penalty(state);
             });
         }
 
         // A repetition is no new text: it counts as what is limited with everything else.
-        private Step.Done KeyedAnswered(AccountState state, PeerAnswer answer, Moment now)
+        private Step.Done KeyedAnswered(AccountState state, bool isOfDevice, PeerAnswer answer, Moment now)
         {
             if (answer is PeerAnswer.TakenBefore)
             {
@@ -67,20 +69,20 @@ public abstract partial record Operation
                     return Penalty(state);
             }
 
-            return Kept(state, answer, now);
+            return Kept(state, isOfDevice, answer, now);
         }
 
         // The recipient has it on disk, or refuses it. What was taken the sender keeps, too, if it keeps anything: behind that, so that nothing is kept that was not
-        // sent, and without waiting for it. Where the server dies in between, the text is delivered, and the log lacks it; if it is sent again with its key, it stands
-        // there then. A text to oneself stands there once, as it came in.
-        private Step.Done Kept(AccountState state, PeerAnswer answer, Moment now)
+        // sent. A device waits for it, because it is told the number; a client of the wire does not. Where the server dies in between, the text is delivered, and the
+        // log lacks it; if it is sent again with its key, it stands there then. A text to oneself stands there once, as it came in.
+        private Step.Done Kept(AccountState state, bool isOfDevice, PeerAnswer answer, Moment now)
         {
             var step = Step.Say(Answered(answer));
             if (answer is not (PeerAnswer.Done or PeerAnswer.TakenBefore) || Target == state.Uin || !state.KeepsSent)
                 return step;
             state.KeepLog();
             var sent = new Change.SentAppended(state.Mail.ReserveOther(), Target, Text, now.Wall, IsRepetition: answer is PeerAnswer.TakenBefore);
-            return step with { Later = [sent] };
+            return isOfDevice ? step with { Changes = [sent] } : step with { Later = [sent] };
         }
 
         private static Answer Answered(PeerAnswer answer) => answer switch
