@@ -41,7 +41,8 @@ internal sealed class BotHandlers(IServiceScopeFactory scopes, IEnumerable<BotHa
         {
             try
             {
-                await using var scope = scopes.CreateAsyncScope();
+                var scope = scopes.CreateAsyncScope();
+                await using var _ = scope.ConfigureAwait(false);
                 await handler.HandleAsync(client, item, scope.ServiceProvider, outOfTime).ConfigureAwait(false);
                 return true;
             }
@@ -69,7 +70,8 @@ internal sealed class BotHandlers(IServiceScopeFactory scopes, IEnumerable<BotHa
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
+            var scope = scopes.CreateAsyncScope();
+            await using var _ = scope.ConfigureAwait(false);
             await handler.OnFailedAsync(new(client, item, error, scope.ServiceProvider, outOfTime)).ConfigureAwait(false);
         }
         catch (Exception e)

@@ -30,3 +30,24 @@ public abstract class TqqBot
     /// <param name="cancellationToken">The host stops and its shutdown timeout has passed.</param>
     public virtual Task OnOtherAsync(ITqqClient client, Incoming item, CancellationToken cancellationToken) => Task.CompletedTask;
 }
+
+/// <summary>A message to a bot, and all that its handler needs to do something about it.</summary>
+/// <param name="Client">The account's client.</param>
+/// <param name="From">Who wrote it.</param>
+/// <param name="Text">What they wrote.</param>
+/// <param name="Services">A scope of its own for this message; it ends with the handler.</param>
+/// <param name="CancellationToken">The host stops and its shutdown timeout has passed.</param>
+public sealed record BotMessage(ITqqClient Client, uint From, string Text, IServiceProvider Services, CancellationToken CancellationToken)
+{
+    /// <summary>Writes back, whatever the length (<see cref="ITqqClient.SendAsync"/>).</summary>
+    /// <param name="text">The text, not empty.</param>
+    public Task ReplyAsync(string text) => Client.SendAsync(From, text, null, CancellationToken);
+}
+
+/// <summary>An item that a bot could not handle: its handler failed three times. The item is settled whatever is done about it, so it does not come again.</summary>
+/// <param name="Client">The account's client.</param>
+/// <param name="Item">What came.</param>
+/// <param name="Error">The last failure.</param>
+/// <param name="Services">A scope of its own for this call; it ends with the call.</param>
+/// <param name="CancellationToken">The host stops and its shutdown timeout has passed.</param>
+public sealed record BotFailure(ITqqClient Client, Incoming Item, Exception Error, IServiceProvider Services, CancellationToken CancellationToken);

@@ -26,7 +26,7 @@ internal sealed record DuelResult(IReadOnlyList<Measured> First, IReadOnlyList<M
     /// <param name="warmUps">Rounds that do not count.</param>
     /// <param name="rounds">Rounds that do.</param>
     /// <param name="time">How long a round is for each.</param>
-    public static DuelResult Of(Contender first, Contender second, int warmUps, int rounds, TimeSpan time)
+    public static DuelResult Of(DuelSide first, DuelSide second, int warmUps, int rounds, TimeSpan time)
     {
         var (ones, others) = (new List<Measured>(), new List<Measured>());
         for (var round = -warmUps; round < rounds; round++)

@@ -38,7 +38,7 @@ internal static class StoreSizeBench
             await Console.Error.WriteLineAsync("bench: measuring");
             var (polls, sends) = (new List<List<double>>(), new List<List<double>>());
             foreach (var (kind, costs) in new[] { ("GetMsgEx", polls), ("CLTMSG", sends) })
-                costs.AddRange(Measure([.. servers.Select((server, at) => new Contender(server, new(addresses[at], Bodies(kind, s_sizes[at]))))]));
+                costs.AddRange(Measure([.. servers.Select((server, at) => new DuelSide(server, new(addresses[at], Bodies(kind, s_sizes[at]))))]));
             var (pollCosts, sendCosts) = (polls.ConvertAll(Numbers.Median), sends.ConvertAll(Numbers.Median));
             var (pollRatios, sendRatios) = (Ratios(polls), Ratios(sends));
             for (var at = 0; at < s_sizes.Length; at++)
@@ -61,7 +61,7 @@ internal static class StoreSizeBench
     private static IEnumerable<string> Bodies(string command, int size) => FilledStores.Online(size, Active)
         .Select(uin => Wire.Body(command, uin, command == "CLTMSG" ? $"&UN={uin}&MG=a small text of some thirty bytes" : ""));
 
-    private static List<List<double>> Measure(IReadOnlyList<Contender> contenders)
+    private static List<List<double>> Measure(IReadOnlyList<DuelSide> contenders)
     {
         var costs = contenders.Select(_ => new List<double>()).ToList();
         for (var round = -WarmUps; round < Rounds; round++)

@@ -82,9 +82,9 @@ internal static class OthersBench
         return series.All(one => one.IsGood);
     }
 
-    private static async Task<IReadOnlyList<Series>> MeasureAsync(Settings settings, Variant[] variants)
+    private static async Task<IReadOnlyList<VariantResults>> MeasureAsync(Settings settings, Variant[] variants)
     {
-        var outcomes = variants.ToDictionary(variant => variant, _ => new List<Outcome>());
+        var outcomes = variants.ToDictionary(variant => variant, _ => new List<RoundResult>());
         for (var round = 1 - variants.Max(variant => variant.Contender.WarmUps); round <= settings.Rounds; round++)
         {
             foreach (var variant in variants.Where(variant => round > -variant.Contender.WarmUps))
@@ -97,7 +97,7 @@ internal static class OthersBench
             }
         }
 
-        return [.. variants.Select(variant => new Series(variant, outcomes[variant]))];
+        return [.. variants.Select(variant => new VariantResults(variant, outcomes[variant]))];
     }
 
     private static Variant[] Variants(Contender[] contenders) => [.. contenders.SelectMany<Contender, Variant>(contender => contender switch

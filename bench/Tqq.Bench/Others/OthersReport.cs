@@ -10,7 +10,7 @@ namespace Tqq.Bench.Others;
 /// <summary>All rounds of one variant.</summary>
 /// <param name="Variant">Which.</param>
 /// <param name="Outcomes">One a round.</param>
-internal sealed record Series(Variant Variant, IReadOnlyList<Outcome> Outcomes)
+internal sealed record VariantResults(Variant Variant, IReadOnlyList<RoundResult> Outcomes)
 {
     /// <summary>Of all rounds together.</summary>
     public Tally Tally => Outcomes.Select(outcome => outcome.Tally).Aggregate((a, b) => a + b);
@@ -19,7 +19,7 @@ internal sealed record Series(Variant Variant, IReadOnlyList<Outcome> Outcomes)
     public bool IsGood => (Variant.KeepsOrder ? Tally : Tally with { OutOfOrder = 0 }).IsClean;
 
     /// <summary>Over the rounds.</summary>
-    public double Median(Func<Outcome, double> of) => Numbers.Median(Outcomes.Select(of));
+    public double Median(Func<RoundResult, double> of) => Numbers.Median(Outcomes.Select(of));
 }
 
 /// <summary>The section of docs/performance.md.</summary>
@@ -32,7 +32,7 @@ internal static class OthersReport
     /// <param name="all">The first one is what the others are compared with: Tqq, unless it is left out.</param>
     /// <param name="memory">Bytes of an account, by contender.</param>
     /// <param name="versions">By contender.</param>
-    public static string Write(Settings settings, IReadOnlyList<Series> all, IReadOnlyDictionary<string, double> memory, IReadOnlyDictionary<string, string> versions)
+    public static string Write(Settings settings, IReadOnlyList<VariantResults> all, IReadOnlyDictionary<string, double> memory, IReadOnlyDictionary<string, string> versions)
     {
         var text = new StringBuilder();
         var ours = all[0].Median(outcome => outcome.CpuOfOne);
@@ -63,10 +63,10 @@ internal static class OthersReport
     }
 
     /// <summary>The chart beside it.</summary>
-    public static string Draw(IReadOnlyList<Series> all) => BarChart.Draw("Server CPU for a delivered message, microseconds (median)",
+    public static string Draw(IReadOnlyList<VariantResults> all) => BarChart.Draw("Server CPU for a delivered message, microseconds (median)",
         [.. all.Select(series => (series.Variant.Label, series.Median(outcome => outcome.CpuOfOne), series.Variant.Contender == all[0].Variant.Contender))]);
 
-    private static string Verdict(Series other, Series tqq, double atLeast)
+    private static string Verdict(VariantResults other, VariantResults tqq, double atLeast)
     {
         var times = Numbers.Median(other.Outcomes.Zip(tqq.Outcomes, (a, b) => a.CpuOfOne / b.CpuOfOne));
         return string.Create(CultureInfo.InvariantCulture,

@@ -36,7 +36,7 @@ internal sealed class ProfileStore(string directory)
         var path = PathOf(name);
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ProfileJsonContext.Default.SavedProfile) is { IsWhole: true } profile ? profile : throw new JsonException();
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), SavedProfileJsonContext.Default.SavedProfile) is { IsWhole: true } profile ? profile : throw new JsonException();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -103,7 +103,7 @@ internal sealed class ProfileStore(string directory)
         }
     }
 
-    private void Put(string name, SavedProfile profile) => Write(PathOf(name), JsonSerializer.SerializeToUtf8Bytes(profile, ProfileJsonContext.Default.SavedProfile));
+    private void Put(string name, SavedProfile profile) => Write(PathOf(name), JsonSerializer.SerializeToUtf8Bytes(profile, SavedProfileJsonContext.Default.SavedProfile));
 
     private void Replace(string path, byte[] content)
     {

@@ -79,4 +79,4 @@ internal sealed class ServerAddressJson : JsonConverter<ServerAddress>
 /// <summary>Generated serializer.</summary>
 [JsonSerializable(typeof(SavedProfile))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
-internal sealed partial class ProfileJsonContext : JsonSerializerContext;
+internal sealed partial class SavedProfileJsonContext : JsonSerializerContext;

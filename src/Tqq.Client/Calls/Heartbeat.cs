@@ -4,19 +4,19 @@ using Tqq.Protocol.Requests;
 namespace Tqq.Client;
 
 /// <summary>Keeps the session when nobody reads or sends, or when a reader takes long over a message.</summary>
-internal sealed class Heartbeat(Conversation conversation, TimeProvider time, ILogger logger)
+internal sealed class Heartbeat(ClientSession session, TimeProvider time, ILogger logger)
 {
-    private TimeSpan Interval => conversation.Pace.Heartbeat / 2;
+    private TimeSpan Interval => session.Pace.Heartbeat / 2;
 
     /// <summary>Beats until cancelled, or until there is no session to keep any more.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            while (conversation.Stopped is null)
+            while (session.Stopped is null)
             {
-                var left = Interval - time.GetElapsedTime(conversation.LastReply);
-                if (conversation.HasSignedOut)
+                var left = Interval - time.GetElapsedTime(session.LastReply);
+                if (session.HasSignedOut)
                     await Task.Delay(Interval, time, cancellationToken).ConfigureAwait(false);
                 else if (left > TimeSpan.Zero)
                     await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);
@@ -34,7 +34,7 @@ internal sealed class Heartbeat(Conversation conversation, TimeProvider time, IL
     {
         try
         {
-            await conversation.AskAsync(new ListRequest(null, null), cancellationToken).ConfigureAwait(false);
+            await session.AskAsync(new ListRequest(null, null), cancellationToken).ConfigureAwait(false);
         }
         catch (TqqException e)
         {

@@ -89,7 +89,7 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
     /// <summary>Asks once, and does not look at what comes back.</summary>
     public Task AskOnceAsync(Request request, string? key, CancellationToken cancellationToken) => link.AskAsync(Prepare(request, key).Body, request.HasTwoReplies, cancellationToken);
 
-    private async Task<Exchange> ExchangeAsync(Request request, byte[] body, RetryClock clock, CancellationToken cancellationToken)
+    private async Task<LinkResult> ExchangeAsync(Request request, byte[] body, RetryClock clock, CancellationToken cancellationToken)
     {
         var isAnswered = false;
         try
@@ -131,3 +131,42 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
         throw link.IsKnown ? new UnexpectedReplyException(request.Command, why) : new ForeignServerException(options.Server, ForeignAnswer.OtherHttp, why);
     }
 }
+
+/// <summary>The tries of one call: how long it may still be tried, how long to wait before the next try, and what earlier tries have left open.</summary>
+internal sealed class RetryClock(TimeSpan budget, TimeProvider time)
+{
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    private readonly long _start = time.GetTimestamp();
+    private TimeSpan _next = First;
+
+    /// <summary>For how long the call has been tried.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(_start);
+
+    /// <summary>Whether a text went out and no reply to it came: it may have been taken.</summary>
+    public bool HasTextInDoubt { get; set; }
+
+    /// <summary>The wait before the next try, twice the one before; null when the budget is used up.</summary>
+    public TimeSpan? NextWait()
+    {
+        var wait = _next;
+        _next = _next * 2 < Longest ? _next * 2 : Longest;
+        return Elapsed + wait <= budget ? wait : null;
+    }
+}
+
+/// <summary>
+/// Marks for requests: each larger than all before it, also than those of an earlier run of the program, because they begin at the
+/// microseconds of the calendar and no client asks a million times a second. So two programs of one session, begun together, do not share
+/// marks either: the server would take the second of two equal texts for a repetition of the first (protocol.md §4).
+/// </summary>
+internal sealed class SeqSource(TimeProvider time)
+{
+    private ulong _last = (ulong)(time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    public Seq Next() => new(++_last);
+}
+
+/// <summary>A request was carried out (RES=0) and this came back.</summary>
+internal readonly record struct Answered(ReplyHead Head, Reply Reply);

@@ -74,3 +74,16 @@ public sealed record UserProfile(uint Uin, ImmutableDictionary<string, string> F
 
     private uint? Number(string key) => uint.TryParse(this[key], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
+
+/// <summary>How much of a profile to ask for (`LV`, protocol.md §5.4).</summary>
+public enum ProfileDetail
+{
+    /// <summary>The nickname only, `LV=1`.</summary>
+    Brief = 1,
+
+    /// <summary>The usual fields, `LV=2`.</summary>
+    Usual = 2,
+
+    /// <summary>All fields, `LV=3`.</summary>
+    Full = 3,
+}

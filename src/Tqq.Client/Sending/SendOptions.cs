@@ -20,7 +20,7 @@ public sealed record SendOptions
     public string? Key { get; init; }
 
     /// <summary>A new key: 128 random bits, 22 characters.</summary>
-    public static string NewKey() => TextKey.New();
+    public static string NewKey() => MessageKeys.New();
 }
 
 /// <summary>How far <see cref="ITqqClient.SendAsync"/> has come.</summary>

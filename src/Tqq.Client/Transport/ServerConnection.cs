@@ -1,4 +1,6 @@
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Tqq.Client;
@@ -57,5 +59,60 @@ internal sealed class ServerConnection : IDisposable
     {
         _stream.Dispose();
         _socket.Dispose();
+    }
+}
+
+/// <summary>What a request is written to and a reply read from: the bare connection, or TLS over it.</summary>
+public static class ServerStream
+{
+    /// <summary>Begins to speak over a connection that has just been made. Where the address is `https`, the server has to prove that it is the one that was named.</summary>
+    /// <param name="socket">The connection; the stream owns it, and disposes of it where this fails.</param>
+    /// <param name="server">The address that it was made to.</param>
+    /// <param name="trustedRoots">Whose certificates are believed; null for those that the system trusts.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="CertificateRejectedException">The server's certificate is not to be believed.</exception>
+    /// <exception cref="ForeignServerException">The server does not speak TLS.</exception>
+    /// <exception cref="IOException">The connection broke.</exception>
+    public static async Task<Stream> OpenAsync(Socket socket, ServerAddress server, X509Certificate2Collection? trustedRoots, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        ArgumentNullException.ThrowIfNull(server);
+        var bare = new NetworkStream(socket, ownsSocket: true);
+        if (!server.UsesTls)
+            return bare;
+        CertificateRejectedException? rejected = null;
+        var secure = new SslStream(bare, leaveInnerStreamOpen: false);
+        try
+        {
+            await secure.AuthenticateAsClientAsync(
+                new()
+                {
+                    TargetHost = new Uri(server.ToString()).IdnHost,
+                    CertificateChainPolicy = PolicyFor(trustedRoots),
+                    RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+                        (rejected = errors == SslPolicyErrors.None ? null : CertificateRejectedException.Because(server, certificate as X509Certificate2, chain, errors)) is null,
+                },
+                cancellationToken).ConfigureAwait(false);
+            return secure;
+        }
+        catch (Exception e)
+        {
+            await secure.DisposeAsync().ConfigureAwait(false);
+            if (rejected is not null)
+                throw rejected;
+            if (e is AuthenticationException)
+                throw new ForeignServerException(server, ForeignAnswer.NoTls, "", e);
+            throw;
+        }
+    }
+
+    private static X509ChainPolicy? PolicyFor(X509Certificate2Collection? trustedRoots)
+    {
+        if (trustedRoots is null)
+            return null;
+        // Who runs a server of one's own seldom runs a place that says which certificates were revoked.
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.AddRange(trustedRoots);
+        return policy;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ServerLink(TqqClientOptions options) : IDisposable
     /// <param name="isLast">Whether the connection is closed after it: there may be a second reply then, which is read and dropped (protocol.md §5.3).</param>
     /// <param name="cancellationToken">Ends the connection at once.</param>
     /// <exception cref="ObjectDisposedException">The link is over, perhaps since the request went out.</exception>
-    public async Task<Exchange> AskAsync(ReadOnlyMemory<byte> body, bool isLast, CancellationToken cancellationToken)
+    public async Task<LinkResult> AskAsync(ReadOnlyMemory<byte> body, bool isLast, CancellationToken cancellationToken)
     {
         HasGoneOut = false;
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -59,13 +59,13 @@ internal sealed class ServerLink(TqqClientOptions options) : IDisposable
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
         {
             Break();
-            return Exchange.Of(connection.IsUsed && _reply.IsEmpty ? LinkOutcome.Stale : LinkOutcome.Broken, e);
+            return LinkResult.Of(connection.IsUsed && _reply.IsEmpty ? LinkOutcome.Stale : LinkOutcome.Broken, e);
         }
         catch (OperationCanceledException)
         {
             Break();
             cancellationToken.ThrowIfCancellationRequested();
-            return Exchange.Of(LinkOutcome.Broken, new TimeoutException($"no reply within {options.ReplyTimeout.TotalSeconds:0} s"));
+            return LinkResult.Of(LinkOutcome.Broken, new TimeoutException($"no reply within {options.ReplyTimeout.TotalSeconds:0} s"));
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class ServerLink(TqqClientOptions options) : IDisposable
         _connection?.Dispose();
     }
 
-    private async Task<Exchange?> ConnectAsync(CancellationToken cancellationToken)
+    private async Task<LinkResult?> ConnectAsync(CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(options.ConnectTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
@@ -96,16 +96,16 @@ internal sealed class ServerLink(TqqClientOptions options) : IDisposable
         }
         catch (Exception e) when (e is SocketException or IOException)
         {
-            return Exchange.Of(LinkOutcome.Unreachable, e);
+            return LinkResult.Of(LinkOutcome.Unreachable, e);
         }
         catch (OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return Exchange.Of(LinkOutcome.Unreachable, new TimeoutException($"no connection within {options.ConnectTimeout.TotalSeconds:0} s"));
+            return LinkResult.Of(LinkOutcome.Unreachable, new TimeoutException($"no connection within {options.ConnectTimeout.TotalSeconds:0} s"));
         }
     }
 
-    private async Task<Exchange> ReadAsync(ServerConnection connection, bool isLast, CancellationToken cancellationToken)
+    private async Task<LinkResult> ReadAsync(ServerConnection connection, bool isLast, CancellationToken cancellationToken)
     {
         var first = connection.Stream.ReadAsync(_reply.Room(), cancellationToken).AsTask();
         if (!IsKnown && !await ComesSoonAsync(first, cancellationToken).ConfigureAwait(false))
@@ -121,12 +121,12 @@ internal sealed class ServerLink(TqqClientOptions options) : IDisposable
                     return Foreign(answer, detail);
                 case null when count == 0:
                     Break();
-                    return Exchange.Of(!_reply.IsEmpty ? LinkOutcome.Broken : connection.IsUsed ? LinkOutcome.Stale : LinkOutcome.Silent);
+                    return LinkResult.Of(!_reply.IsEmpty ? LinkOutcome.Broken : connection.IsUsed ? LinkOutcome.Stale : LinkOutcome.Silent);
             }
         }
     }
 
-    private async Task<Exchange> FinishAsync(ServerConnection connection, bool hasEnded, bool isLast, CancellationToken cancellationToken)
+    private async Task<LinkResult> FinishAsync(ServerConnection connection, bool hasEnded, bool isLast, CancellationToken cancellationToken)
     {
         if (_reply.Head.Status != 200)
         {
@@ -197,9 +197,9 @@ internal sealed class ServerLink(TqqClientOptions options) : IDisposable
         }
     }
 
-    private Exchange Foreign(ForeignAnswer answer, string detail)
+    private LinkResult Foreign(ForeignAnswer answer, string detail)
     {
         Break();
-        return Exchange.Of(LinkOutcome.Foreign, new ForeignServerException(options.Server, answer, detail));
+        return LinkResult.Of(LinkOutcome.Foreign, new ForeignServerException(options.Server, answer, detail));
     }
 }

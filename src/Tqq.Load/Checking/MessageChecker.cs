@@ -63,21 +63,21 @@ internal sealed class MessageChecker(MessageText text)
     }
 
     /// <summary>A text was handed out.</summary>
-    public void Receive(uint from, uint to, string received)
+    public void Receive(uint from, uint to, string message)
     {
         lock (_lock)
         {
-            if (!text.TryRead(received, out var number))
+            if (!text.TryRead(message, out var number))
             {
                 _foreign++;
                 return;
             }
 
-            var sight = _pairs.TryGetValue((from, to), out var pair) ? pair.Receive(number) : Sight.NeverSent;
-            _received += sight is Sight.InOrder or Sight.OutOfOrder ? 1 : 0;
-            _reordered += sight == Sight.OutOfOrder ? 1 : 0;
-            _duplicated += sight == Sight.Again ? 1 : 0;
-            _neverSent += sight == Sight.NeverSent ? 1 : 0;
+            var received = _pairs.TryGetValue((from, to), out var pair) ? pair.Receive(number) : ReceivedAs.NeverSent;
+            _received += received is ReceivedAs.InOrder or ReceivedAs.OutOfOrder ? 1 : 0;
+            _reordered += received == ReceivedAs.OutOfOrder ? 1 : 0;
+            _duplicated += received == ReceivedAs.Again ? 1 : 0;
+            _neverSent += received == ReceivedAs.NeverSent ? 1 : 0;
         }
     }
 

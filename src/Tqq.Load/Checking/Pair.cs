@@ -24,18 +24,18 @@ internal sealed class Pair
     public void Settle(int number, MessageFate fate) => _messages[number] = _messages[number] with { Fate = fate };
 
     /// <summary>A message has come.</summary>
-    public Sight Receive(int number)
+    public ReceivedAs Receive(int number)
     {
         if (number >= _messages.Count)
-            return Sight.NeverSent;
+            return ReceivedAs.NeverSent;
         var message = _messages[number];
         if (message.HasCome)
-            return Sight.Again;
+            return ReceivedAs.Again;
         _messages[number] = message with { HasCome = true };
         // One that got no answer may have been on its way for long: the next ones may overtake it.
         var isLate = number < _highest && message.Fate != MessageFate.Unknown;
         _highest = Math.Max(_highest, number);
-        return isLate ? Sight.OutOfOrder : Sight.InOrder;
+        return isLate ? ReceivedAs.OutOfOrder : ReceivedAs.InOrder;
     }
 
     private readonly record struct Message(MessageFate Fate, bool HasCome);
@@ -58,7 +58,7 @@ internal enum MessageFate : byte
 }
 
 /// <summary>How a message came.</summary>
-internal enum Sight
+internal enum ReceivedAs
 {
     /// <summary>For the first time, after all that came before it.</summary>
     InOrder,

@@ -17,7 +17,7 @@ public sealed record Observation(byte[] Request, byte[] Reply, ConnectionEnd End
     {
         get
         {
-            WireReply.TakeApart(Reply, out var bodies);
+            StrictReplies.TakeApart(Reply, out var bodies);
             return bodies;
         }
     }

@@ -56,7 +56,7 @@ internal static class MailCases
         for (var reply = 1; reply <= 2; reply++)
         {
             var one = await prober.ReplyAsync("5.9", $"two long texts to a head without a target, reply {reply}", "GetMsgEx", "", 0, Any, "&MN=<n>&MT=..&UN=..&MG=..", expected => expected
-                .And("a body of at most 1,280 bytes", observation => WireReply.TakeApart(observation.Reply, out var bodies) is null && bodies.All(body => body.Length <= ShortBody) ? null : "a longer body"));
+                .And("a body of at most 1,280 bytes", observation => StrictReplies.TakeApart(observation.Reply, out var bodies) is null && bodies.All(body => body.Length <= ShortBody) ? null : "a longer body"));
             seen.AddRange((one["MG"] ?? "").Split(',')[..^1]);
         }
 

@@ -40,7 +40,7 @@ internal sealed record Expectation(string Words, Func<Observation, string?> Faul
             return "no whole answer in the time that penalties are documented to take";
         if (seen.End is ConnectionEnd.Reset)
             return "a reset instead of an orderly end";
-        if (WireReply.TakeApart(seen.Reply, out var bodies) is { } fault)
+        if (StrictReplies.TakeApart(seen.Reply, out var bodies) is { } fault)
             return fault;
         return bodies.Count == expected.Length
             ? expected.Zip(bodies, (one, body) => FaultOf(one.Body, one.Result, one.Fields, body)).FirstOrDefault(wrong => wrong is not null)

@@ -15,7 +15,7 @@ foreach (var (isKilled, inLog, name) in ((bool, bool, string)[])[(false, false, 
     var whole = await SmallStore.MakeAsync(isKilled);
     var chance = new Random(1);
     var bits = new ConcurrentQueue<long>(Enumerable.Range(0, (inLog ? whole.Log : whole.Database).Length / step).Select(at => (at * (long)step * 8) + chance.Next(8 * step)));
-    var verdicts = new int[Enum.GetValues<Verdict>().Length];
+    var verdicts = new int[Enum.GetValues<FlipVerdict>().Length];
     await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(async () =>
     {
         using var trial = await FlipTrial.PrepareAsync(whole);
@@ -23,12 +23,12 @@ foreach (var (isKilled, inLog, name) in ((bool, bool, string)[])[(false, false, 
         {
             var (verdict, why) = await trial.RunAsync(inLog, bit);
             Interlocked.Increment(ref verdicts[(int)verdict]);
-            if (verdict == Verdict.Wrong)
+            if (verdict == FlipVerdict.Wrong)
                 await Console.Error.WriteLineAsync($"{name}: bit {bit % 8} of byte {bit / 8}: {why}");
         }
     })));
-    Console.WriteLine($"| {name} | {verdicts.Sum()} | {verdicts[(int)Verdict.Refused]} | {verdicts[(int)Verdict.Named]} | {verdicts[(int)Verdict.Same]} | **{verdicts[(int)Verdict.Wrong]}** |");
-    wrong += verdicts[(int)Verdict.Wrong];
+    Console.WriteLine($"| {name} | {verdicts.Sum()} | {verdicts[(int)FlipVerdict.Refused]} | {verdicts[(int)FlipVerdict.Named]} | {verdicts[(int)FlipVerdict.Same]} | **{verdicts[(int)FlipVerdict.Wrong]}** |");
+    wrong += verdicts[(int)FlipVerdict.Wrong];
 }
 
 Console.WriteLine();

@@ -29,7 +29,7 @@ switch (args)
         });
         return 0;
     case ["check", var name, .. var files] when TargetList.Find(name) is { } target:
-        return Report(target, [.. files.Select(file => MutationRun.Check(target, File.ReadAllBytes(file))).OfType<Finding>()], keepIn: null);
+        return Report(target, [.. files.Select(file => MutationRun.Check(target, File.ReadAllBytes(file))).OfType<FailingInput>()], keepIn: null);
     case ["mutate", var name, var seconds, var seed, var findings, .. var folders] when TargetList.Find(name) is { } target:
         var corpus = folders.SelectMany(Directory.EnumerateFiles).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
         var clock = Stopwatch.StartNew();
@@ -42,7 +42,7 @@ switch (args)
         return 2;
 }
 
-static int Report(ITarget target, IReadOnlyList<Finding> findings, string? keepIn)
+static int Report(ITarget target, IReadOnlyList<FailingInput> findings, string? keepIn)
 {
     foreach (var (input, cause) in findings)
     {

@@ -12,7 +12,7 @@ internal sealed class Crew : IDisposable
     private readonly TimeSpan _pause;
     private readonly ISender[] _senders;
     private readonly IReceiver[] _receivers;
-    private readonly Inbox[] _inboxes;
+    private readonly ReceiverBooks[] _books;
     private readonly int[] _acknowledged;
     private volatile bool _sending = true;
     private volatile bool _receiving = true;
@@ -20,18 +20,18 @@ internal sealed class Crew : IDisposable
     private Crew(ISender[] senders, IReceiver[] receivers, TimeSpan pause)
     {
         (_senders, _receivers, _pause, _route) = (senders, receivers, pause, new(senders.Length));
-        _inboxes = [.. receivers.Select((_, receiver) => new Inbox(_route, receiver))];
+        _books = [.. receivers.Select((_, receiver) => new ReceiverBooks(_route, receiver))];
         _acknowledged = new int[senders.Length];
     }
 
     /// <summary>So far, by all receivers.</summary>
-    public long Received => _inboxes.Sum(inbox => inbox.Received);
+    public long Received => _books.Sum(books => books.Received);
 
     /// <summary>So far, to all senders.</summary>
     public long Acknowledged => _acknowledged.Sum(count => (long)Volatile.Read(ref count));
 
     /// <summary>For each message when it was sent and how long it took, in ticks of <see cref="Stopwatch"/>. For the end.</summary>
-    public IEnumerable<(long SentAt, long Took)> Times => _inboxes.SelectMany(inbox => inbox.Times);
+    public IEnumerable<(long SentAt, long Took)> Times => _books.SelectMany(books => books.Times);
 
     /// <summary>Connects them: the receivers have the first accounts, the senders those behind.</summary>
     public static async Task<Crew> ConnectAsync(Variant variant, int pairs)
@@ -49,7 +49,7 @@ internal sealed class Crew : IDisposable
 
     /// <summary>The receivers begin.</summary>
     /// <returns>Ends when they have stopped, or with the first failure.</returns>
-    public Task ReceiveAsync() => AllAsync(_receivers.Select((receiver, number) => ReceiveAsync(receiver, _inboxes[number])));
+    public Task ReceiveAsync() => AllAsync(_receivers.Select((receiver, number) => ReceiveAsync(receiver, _books[number])));
 
     /// <summary>The senders begin.</summary>
     /// <returns>Ends when they have stopped, or with the first failure.</returns>
@@ -62,7 +62,7 @@ internal sealed class Crew : IDisposable
     public void StopReceiving() => _receiving = false;
 
     /// <summary>What became of all messages. For the end.</summary>
-    public Tally Close() => _inboxes.Select(inbox => inbox.Close(_acknowledged)).Aggregate((a, b) => a + b);
+    public Tally Close() => _books.Select(books => books.Close(_acknowledged)).Aggregate((a, b) => a + b);
 
     public void Dispose()
     {
@@ -93,9 +93,9 @@ internal sealed class Crew : IDisposable
         }
     }
 
-    private async Task ReceiveAsync(IReceiver receiver, Inbox inbox)
+    private async Task ReceiveAsync(IReceiver receiver, ReceiverBooks books)
     {
-        Took took = text => inbox.Take(NumberedText.Read(text), Stopwatch.GetTimestamp());
+        Took took = text => books.Take(NumberedText.Read(text), Stopwatch.GetTimestamp());
         if (_pause > TimeSpan.Zero)
             await Task.Delay(_pause * Random.Shared.NextDouble()); // or all would ask in the same moment
         try

@@ -15,14 +15,14 @@ internal static class Round
     private static readonly TimeSpan s_glance = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Connects, sends, receives, and checks every message.</summary>
-    public static async Task<Outcome> RunAsync(Variant variant, int pairs, TimeSpan time)
+    public static async Task<RoundResult> RunAsync(Variant variant, int pairs, TimeSpan time)
     {
         using var crew = await Crew.ConnectAsync(variant, pairs);
         return variant.Away ? await AwayAsync(variant, crew, time) : await OnlineAsync(variant, crew, time);
     }
 
     // Both work at once. What comes while they get under way is checked but not measured.
-    private static async Task<Outcome> OnlineAsync(Variant variant, Crew crew, TimeSpan time)
+    private static async Task<RoundResult> OnlineAsync(Variant variant, Crew crew, TimeSpan time)
     {
         var receiving = crew.ReceiveAsync();
         var sending = crew.SendAsync();
@@ -37,7 +37,7 @@ internal static class Round
     }
 
     // The receivers come when all has been sent; sending and fetching are both measured. How long a message lay there says nothing.
-    private static async Task<Outcome> AwayAsync(Variant variant, Crew crew, TimeSpan time)
+    private static async Task<RoundResult> AwayAsync(Variant variant, Crew crew, TimeSpan time)
     {
         var begin = Reading.Take(variant, crew);
         var sending = crew.SendAsync();
@@ -87,7 +87,7 @@ internal static class Round
         await task;
     }
 
-    private static Outcome Sum(Reading begin, Reading end, Tally tally, IEnumerable<(long SentAt, long Took)> times)
+    private static RoundResult Sum(Reading begin, Reading end, Tally tally, IEnumerable<(long SentAt, long Took)> times)
     {
         var took = Stopwatch.GetElapsedTime(begin.At, end.At);
         var count = end.Received - begin.Received;

@@ -34,7 +34,7 @@ internal static class DeliveryRun
         }
 
         await using var made = network;
-        var outcomes = new List<Outcome>();
+        var outcomes = new List<ScenarioResult>();
         foreach (var way in Enum.GetValues<Way>())
             outcomes.AddRange(await RunAsync(network, way, rounds));
         var successions = await Succession.RunAsync(network, rounds);
@@ -54,11 +54,11 @@ internal static class DeliveryRun
         return Section.Verdict(isMet, "0 lost but for what a client of 2005 leaves unread in its own kernel; 0 twice where the client counts, and otherwise only where a connection, a network or the server died after the program had read the reply; a repeated body is stored once");
     }
 
-    private static async Task<List<Outcome>> RunAsync(Network network, Way way, int rounds)
+    private static async Task<List<ScenarioResult>> RunAsync(Network network, Way way, int rounds)
     {
         using var directory = new TemporaryDirectory();
         string[] flags = way == Way.Timeout ? ["--session-timeout", "5s"] : [];
-        var outcomes = new List<Outcome>();
+        var outcomes = new List<ScenarioResult>();
         var server = await ServerInNetwork.StartAsync(network, directory, flags);
         try
         {
@@ -124,7 +124,7 @@ internal static class DeliveryRun
 
     private static Task DoAllAsync(List<Scenario> scenarios, Func<Scenario, Task> step) => Task.WhenAll(scenarios.Select(scenario => scenario.TryAsync(() => step(scenario))));
 
-    private static void Print(string heading, IReadOnlyList<Outcome> outcomes)
+    private static void Print(string heading, IReadOnlyList<ScenarioResult> outcomes)
     {
         Section.Say($"### {heading}");
         Section.Say($"");
@@ -133,7 +133,7 @@ internal static class DeliveryRun
             Trouble.All.Select(trouble => (IReadOnlyList<object>)[trouble.Name, .. Enum.GetValues<Way>().Select(way => Cell([.. outcomes.Where(outcome => outcome.Trouble == trouble && outcome.Way == way)]))]));
     }
 
-    private static string Cell(IReadOnlyList<Outcome> outcomes)
+    private static string Cell(IReadOnlyList<ScenarioResult> outcomes)
     {
         if (outcomes.Count == 0)
             return "-";

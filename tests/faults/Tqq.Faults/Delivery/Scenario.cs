@@ -133,7 +133,7 @@ internal sealed class Scenario(Network network, int client, Trouble trouble, Way
     }
 
     /// <summary>What came of it.</summary>
-    public Outcome Judge()
+    public ScenarioResult Judge()
     {
         var received = _receiver.Received.Distinct().ToList();
         return new(trouble, way, counts, hasTls, _sent.Count, _sent.Except(received).Count(), _receiver.Received.Count - received.Count, !received.SequenceEqual(_sent.Where(received.Contains)), Error);

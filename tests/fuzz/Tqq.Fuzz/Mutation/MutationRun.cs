@@ -17,7 +17,7 @@ internal static class MutationRun
     public static MutationReport Run(ITarget target, IReadOnlyList<byte[]> corpus, int seed, Func<long, bool> mayGoOn)
     {
         var mutator = new Mutator(corpus, [.. target.Words.Select(Encoding.Latin1.GetBytes)], seed);
-        var findings = new List<Finding>();
+        var findings = new List<FailingInput>();
         var executions = 0L;
         while (findings.Count < MostFindings && mayGoOn(executions))
         {
@@ -31,7 +31,7 @@ internal static class MutationRun
     }
 
     /// <summary>One input: null, or what came of it.</summary>
-    public static Finding? Check(ITarget target, byte[] input)
+    public static FailingInput? Check(ITarget target, byte[] input)
     {
         try
         {

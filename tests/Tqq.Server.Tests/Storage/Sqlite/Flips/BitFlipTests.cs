@@ -21,9 +21,9 @@ public sealed class BitFlipTests
         {
             var bit = chance.NextInt64(length * 8L);
             var (verdict, why) = await trial.RunAsync(inLog, bit);
-            Assert.True(verdict != Verdict.Wrong, $"bit {bit % 8} of byte {bit / 8}: {why}");
+            Assert.True(verdict != FlipVerdict.Wrong, $"bit {bit % 8} of byte {bit / 8}: {why}");
             // After an orderly end every byte of the file is a byte of a page, and the log has no byte to spare either.
-            Assert.True(verdict != Verdict.Same || (isKilled && !inLog), $"bit {bit % 8} of byte {bit / 8} was not noticed");
+            Assert.True(verdict != FlipVerdict.Same || (isKilled && !inLog), $"bit {bit % 8} of byte {bit / 8} was not noticed");
         }
     }
 
@@ -44,7 +44,7 @@ public sealed class BitFlipTests
         for (var at = page + Head; at < page + Head + (2 * rows); at++)
         {
             var (verdict, why) = await trial.RunAsync(inLog: false, (at * 8L) + 3);
-            Assert.True(verdict == Verdict.Named, $"byte {at}: {verdict} {why}");
+            Assert.True(verdict == FlipVerdict.Named, $"byte {at}: {verdict} {why}");
         }
     }
 }

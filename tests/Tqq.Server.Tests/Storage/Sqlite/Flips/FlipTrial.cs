@@ -27,7 +27,7 @@ public sealed class FlipTrial : IDisposable
     }
 
     /// <summary>Flips one bit and looks.</summary>
-    public async Task<(Verdict Verdict, string? Why)> RunAsync(bool inLog, long bit)
+    public async Task<(FlipVerdict Verdict, string? Why)> RunAsync(bool inLog, long bit)
     {
         foreach (var file in _directory.EnumerateFiles())
             file.Delete();
@@ -40,7 +40,7 @@ public sealed class FlipTrial : IDisposable
         }
         catch (StoreUnusableException e)
         {
-            return (Verdict.Refused, e.Message);
+            return (FlipVerdict.Refused, e.Message);
         }
 
         await using (store)
@@ -51,33 +51,33 @@ public sealed class FlipTrial : IDisposable
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                return (Verdict.Wrong, e.ToString());
+                return (FlipVerdict.Wrong, e.ToString());
             }
         }
     }
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    private async Task<(Verdict Verdict, string? Why)> JudgeAsync(SqliteStore store)
+    private async Task<(FlipVerdict Verdict, string? Why)> JudgeAsync(SqliteStore store)
     {
         var isSame = true;
         foreach (var (uin, right) in _right)
         {
             var reading = await Reading.OfAsync(store, uin);
             if (reading.Against(right) is { } wrong)
-                return (Verdict.Wrong, $"account {uin}: {wrong}");
+                return (FlipVerdict.Wrong, $"account {uin}: {wrong}");
             isSame &= reading.IsSameAs(right);
         }
 
         if (await ListsAsync(store) is { } lists)
-            return (Verdict.Wrong, lists);
+            return (FlipVerdict.Wrong, lists);
         foreach (var (uin, right) in _right)
             if (right.Snapshot is not null && await WriteAsync(store, uin, right) is { } spoilt)
-                return (Verdict.Wrong, $"account {uin} after a write: {spoilt}");
+                return (FlipVerdict.Wrong, $"account {uin} after a write: {spoilt}");
 
         store.LookForDamage(default);
         var isNamed = store.Damage.Found.Count > 0;
-        return isNamed ? (Verdict.Named, store.Damage.Found[0].Text) : isSame ? (Verdict.Same, null) : (Verdict.Wrong, "nothing was named");
+        return isNamed ? (FlipVerdict.Named, store.Damage.Found[0].Text) : isSame ? (FlipVerdict.Same, null) : (FlipVerdict.Wrong, "nothing was named");
     }
 
     private async Task<string?> ListsAsync(SqliteStore store)
@@ -133,7 +133,7 @@ public sealed class FlipTrial : IDisposable
 }
 
 /// <summary>What became of a store with a flipped bit.</summary>
-public enum Verdict
+public enum FlipVerdict
 {
     /// <summary>It says what it said before.</summary>
     Same,

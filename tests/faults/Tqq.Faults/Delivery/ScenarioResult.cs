@@ -10,7 +10,7 @@ namespace Tqq.Faults.Delivery;
 /// <param name="Doubled">How many more it had than there are.</param>
 /// <param name="IsOutOfOrder">Whether it had them in another order.</param>
 /// <param name="Error">Why the scenario could not be carried out; null where it was.</param>
-internal sealed record Outcome(Trouble Trouble, Way Way, bool Counts, bool HasTls, int Sent, int Lost, int Doubled, bool IsOutOfOrder, string? Error)
+internal sealed record ScenarioResult(Trouble Trouble, Way Way, bool Counts, bool HasTls, int Sent, int Lost, int Doubled, bool IsOutOfOrder, string? Error)
 {
     /// <summary>Whether protocol.md §4 allows it.</summary>
     public bool IsAllowed =>

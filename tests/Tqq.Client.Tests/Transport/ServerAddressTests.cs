@@ -1,4 +1,4 @@
-namespace Tqq.Client.Tests.Addresses;
+namespace Tqq.Client.Tests.Transport;
 
 /// <summary>The one form of an address that everything here reads.</summary>
 public sealed class ServerAddressTests

@@ -6,7 +6,7 @@ namespace Tqq.Bench.Duels;
 /// <summary>A server and the load that it gets.</summary>
 /// <param name="Server">The process whose processor time counts.</param>
 /// <param name="Load">The load.</param>
-internal sealed record Contender(Child Server, ClosedLoop Load)
+internal sealed record DuelSide(Child Server, ClosedLoop Load)
 {
     /// <summary>Measures for some time.</summary>
     public Measured Measure(TimeSpan time)

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Tqq.Probe.Asking;
 
 /// <summary>Replies taken apart as strictly as protocol.md §1.3 has them: these headers, in this order, nothing else.</summary>
-internal static partial class WireReply
+internal static partial class StrictReplies
 {
     /// <summary>The bodies of all replies in these bytes.</summary>
     /// <param name="bytes">What came.</param>

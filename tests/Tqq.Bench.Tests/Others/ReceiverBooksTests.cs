@@ -2,10 +2,10 @@ using Tqq.Bench.Others.Checking;
 
 namespace Tqq.Bench.Tests.Others;
 
-public sealed class InboxTests
+public sealed class ReceiverBooksTests
 {
     private static readonly Route s_route = new(3);
-    private readonly Inbox _inbox = new(s_route, receiver: 2); // of sender 0 it gets 2, 5, 8, ... and of sender 1 it gets 1, 4, 7, ...
+    private readonly ReceiverBooks _books = new(s_route, receiver: 2); // of sender 0 it gets 2, 5, 8, ... and of sender 1 it gets 1, 4, 7, ...
 
     [Fact]
     public void What_comes_once_and_in_order_is_clean()
@@ -71,8 +71,8 @@ public sealed class InboxTests
     private void Take(int sender, params int[] numbers)
     {
         foreach (var number in numbers)
-            _inbox.Take(new(sender, number, SentAt: 1), now: 2);
+            _books.Take(new(sender, number, SentAt: 1), now: 2);
     }
 
-    private Tally Close(int bySender0, int bySender1) => _inbox.Close([bySender0, bySender1, 0]);
+    private Tally Close(int bySender0, int bySender1) => _books.Close([bySender0, bySender1, 0]);
 }

@@ -1,7 +1,7 @@
 namespace Tqq.Bench.Others.Checking;
 
 /// <summary>The books of one receiver: every message that came, compared with what had to come. Used by one thread at a time.</summary>
-internal sealed class Inbox
+internal sealed class ReceiverBooks
 {
     private readonly Route _route;
     private readonly int _receiver;
@@ -12,7 +12,7 @@ internal sealed class Inbox
     private long _twice;
     private long _outOfOrder;
 
-    public Inbox(Route route, int receiver)
+    public ReceiverBooks(Route route, int receiver)
     {
         (_route, _receiver) = (route, receiver);
         _next = [.. Enumerable.Range(0, route.Pairs).Select(sender => route.First(sender, receiver))];

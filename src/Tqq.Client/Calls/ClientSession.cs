@@ -9,7 +9,7 @@ namespace Tqq.Client;
 /// The session, one request after the other (the server replays only the previous one, protocol.md §4). What a server is documented to refuse is put
 /// right here: RES=3 is waited out, RES=20 is answered by one login, unless another login took the session.
 /// </summary>
-internal sealed class Conversation(TqqClientOptions options, ServerLink link, Inbox inbox, ILogger logger) : IDisposable
+internal sealed class ClientSession(TqqClientOptions options, ServerLink link, Inbox inbox, ILogger logger) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly RequestRepeater _repeater = new(options, link, inbox, logger);

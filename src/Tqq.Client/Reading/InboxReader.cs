@@ -8,7 +8,7 @@ namespace Tqq.Client;
 /// <param name="fetch">Asks the server for more if, when its turn comes, that is still wanted.</param>
 /// <param name="interval">How long to wait between two polls that find nothing.</param>
 /// <param name="time">The clock.</param>
-internal sealed class MessageReader(Inbox inbox, Func<Func<bool>, CancellationToken, Task> fetch, Func<TimeSpan> interval, TimeProvider time)
+internal sealed class InboxReader(Inbox inbox, Func<Func<bool>, CancellationToken, Task> fetch, Func<TimeSpan> interval, TimeProvider time)
 {
     private int _readers;
 
