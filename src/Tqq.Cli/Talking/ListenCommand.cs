@@ -11,7 +11,7 @@ internal static class ListenCommand
     public static Command Create(TerminalOutput console)
     {
         var count = NumberOption.Maybe("--count", 1, int.MaxValue, Localized.Of("End after so many.", "收到若干条后结束。"));
-        return TalkOptions.Command("listen", Localized.Of("Show messages as they come, until Ctrl-C. With --json one JSON object a line.", "实时显示消息，Ctrl-C 结束。--json 每行一个 JSON 对象。"), console, [count], async talk =>
+        return TalkOptions.Command("listen", Words(), console, [count], async talk =>
         {
             var (left, begun) = (talk.Parsed.GetValue(count), DateTimeOffset.Now);
             if (!talk.Output.IsJson && console.IsTerminal)
@@ -26,6 +26,11 @@ internal static class ListenCommand
             return ExitCode.Done;
         });
     }
+
+    // The server hears of them with the next poll: a request for each would be more than it allows (protocol.md §6).
+    private static string Words() => Localized.Of(
+        "Show messages as they come, until Ctrl-C. With --json one JSON object a line. What is not printed is not acknowledged; a listen that is killed may print its last messages, up to 100, again the next time.",
+        "实时显示消息，Ctrl-C 结束。--json 每行一个 JSON 对象。未显示的消息不会被确认；若进程被强行终止，最后的消息（最多 100 条）下次可能再次显示。");
 
     private static void Show(Talk talk, Incoming item, DateTimeOffset begun)
     {

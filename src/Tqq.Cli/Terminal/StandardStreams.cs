@@ -37,7 +37,7 @@ internal static partial class StandardStreams
             // Not buffered, so nothing is left in it at the end.
             var stream = new FileStream(new SafeFileHandle(OutputDescriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
             // A file may be shared with other programs that go on where this one ends: only the runtime's own moves the position they share.
-            return stream.CanSeek ? Console.Out : TextWriter.Synchronized(new StreamWriter(stream, Console.Out.Encoding) { AutoFlush = true });
+            return TextWriter.Synchronized(new WholeWriter(stream.CanSeek ? Console.OpenStandardOutput() : stream, Console.Out.Encoding));
         }
         catch (Exception e) when (IsClosed(e))
         {

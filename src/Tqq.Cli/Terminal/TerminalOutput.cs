@@ -48,15 +48,11 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     /// <summary>One line. A line end inside it is no line end of the output: somebody else may have put it there.</summary>
     public void Line(string text = "") => Lines([text]);
 
-    /// <summary>Several lines.</summary>
-    public void Lines(IEnumerable<string> lines) => Written(() =>
-    {
-        foreach (var line in lines)
-            output.WriteLine(TerminalText.Clean(line));
-    });
+    /// <summary>Several lines, which are written together or not at all.</summary>
+    public void Lines(IEnumerable<string> lines) => WriteWhole(lines.Select(TerminalText.Clean));
 
     /// <summary>One line of several values, with tabs between them.</summary>
-    public void Row(IEnumerable<string> cells) => Written(() => output.WriteLine(string.Join('\t', cells.Select(TerminalText.Clean))));
+    public void Row(IEnumerable<string> cells) => WriteWhole([string.Join('\t', cells.Select(TerminalText.Clean))]);
 
     /// <summary>JSON, on one line or indented.</summary>
     public void Json(string json) => Lines(json.Split('\n'));
@@ -141,6 +137,9 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
         {
         }
     }
+
+    // In one piece: a process that is killed leaves no half line behind.
+    private void WriteWhole(IEnumerable<string> lines) => Written(() => output.Write(string.Concat(lines.Select(line => line + output.NewLine))));
 
     private void Written(Action write)
     {

@@ -44,14 +44,14 @@ public sealed class InProcessTests
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Calls when a line has a word.</summary>
+    /// <summary>Calls when what is written has a word.</summary>
     private sealed class NoticingWriter(TextWriter inner, string word, Action notice) : TextWriter
     {
         public override System.Text.Encoding Encoding => inner.Encoding;
 
-        public override void WriteLine(string? value)
+        public override void Write(string? value)
         {
-            inner.WriteLine(value);
+            inner.Write(value);
             if (value?.Contains(word, StringComparison.Ordinal) == true)
                 notice();
         }
