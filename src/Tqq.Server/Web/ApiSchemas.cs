@@ -16,6 +16,7 @@ internal static class ApiSchemas
         ["whoMayAdd"] = AccountWords.WordsOf<WhoMayAdd>(),
         ["disclosure"] = AccountWords.WordsOf<Disclosure>(),
         ["wireLogin"] = AccountWords.WordsOf<WireLogin>(),
+        ["keepsSent"] = AccountWords.WordsOf<KeepsSent>(),
     };
 
     public static void Correct(OpenApiDocument document)

@@ -60,7 +60,7 @@ public sealed class AdminBodyTests(SharedServer shared)
     [InlineData("""{"whoMayAdd":"me","whoMayAdd":"you"}""", "whoMayAdd is there twice")]
     [InlineData("""{"whoMayAdd":"me"}""", "whoMayAdd is 'me', but may be verify, anyone, nobody")]
     [InlineData("""{"disclosure":"\ud800"}""", "disclosure is half a character, but may be a text")]
-    [InlineData("""{"colour":"red"}""", "colour is no member; these are: whoMayAdd, disclosure, refusesStrangers, fields, wireLogin, allowedAddresses, requiresKey")]
+    [InlineData("""{"colour":"red"}""", "colour is no member; these are: whoMayAdd, disclosure, refusesStrangers, fields, wireLogin, allowedAddresses, requiresKey, keepsSent")]
     [InlineData("""[]""", "the body is an array, but may be an object")]
     [InlineData("""null""", "the body is null, but may be an object")]
     [InlineData("", "the body is no JSON of at most 16 levels: line 1, byte 1")]
