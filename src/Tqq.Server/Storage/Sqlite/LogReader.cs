@@ -73,10 +73,10 @@ internal sealed class LogReader(LogWalk walk)
     {
         var owner = account.Account.Uin;
         var tail = LogTail.ByPeer(walk.Tail(account)).ToDictionary(pair => pair.Peer, pair => pair.Items);
-        var found = Rows(owner, "AND last BETWEEN 1 AND $2 - 1 ORDER BY last DESC LIMIT $3", before, limit + tail.Count)
+        var found = Rows(owner, "WHERE owner = $1 AND last BETWEEN 1 AND $2 - 1 ORDER BY last DESC LIMIT $3", before, limit + tail.Count)
             .Where(pair => !tail.ContainsKey(pair.Peer)).Select(pair => (pair.Peer, pair.Row, (IReadOnlyList<Message>?)null));
         // Those in whom something was said last have other places than their rows say.
-        var newest = tail.Select(pair => (pair.Key, LogTail.Add(Rows(owner, "AND peer=$2", pair.Key).Select(known => known.Row).FirstOrDefault(), pair.Value), (IReadOnlyList<Message>?)pair.Value));
+        var newest = tail.Select(pair => (pair.Key, LogTail.Add(Rows(owner, "WHERE owner = $1 AND peer = $2", pair.Key).Select(known => known.Row).FirstOrDefault(), pair.Value), (IReadOnlyList<Message>?)pair.Value));
         return
         [
             .. (from one in newest.Concat(found)
@@ -88,7 +88,7 @@ internal sealed class LogReader(LogWalk walk)
     }
 
     private List<(uint Peer, ConversationRow Row)> Rows(Uin owner, string which, params object[] values) => walk.Connection.Query(
-        $"SELECT peer, last, unread, read_through, read_number, settled_through, checksum = {RowSum.Conversation} FROM conversation WHERE owner = $1 {which}",
+        $"SELECT peer, last, unread, read_through, read_number, settled_through, checksum = {RowSum.Conversation} FROM conversation {which}",
         row =>
         {
             var found = new List<(uint Peer, ConversationRow Row)>();
