@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tqq.Cli.Addresses;
+using Tqq.Cli.Benching.People;
 using Tqq.Cli.Benching.Reporting;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;

@@ -106,6 +106,7 @@ public sealed partial class ServerTextsTests(ProbedServer server)
         Localized.Choose(["--lang", "zh"], _ => null);
         Assert.Equal("没有任何更改：数据被其他程序锁定；请稍后重试", ServerTexts.Of("nothing was changed: the store is locked by another program; try again later"));
         Assert.Equal("/d/b：账号 10001 的记录已损坏，另有 3 处：不能用作备份", ServerTexts.Of("/d/b: the row of account 10001 is damaged, and 3 more: it is of no use as a backup"));
+        Assert.Equal("升级仍在进行：第 2 步，共 3 步，本步已计算 400000 个行校验和，已用 15 秒", ServerTexts.Of("the upgrade goes on: step 2 of 3, 400000 checksums of rows so far, 15 s"));
         Assert.Equal("nobody said this", ServerTexts.Of("nobody said this"));
         Localized.Choose(["--lang", "en"], _ => null);
         Assert.Equal("the disk has failed", ServerTexts.Of("the disk has failed"));

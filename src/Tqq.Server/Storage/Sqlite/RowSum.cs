@@ -40,9 +40,18 @@ internal static class RowSum
     private static XxHash3? t_hash;
 
     /// <summary>Makes the function known to a connection.</summary>
-    public static void Register(SqliteConnection connection)
+    public static void Register(SqliteConnection connection) => Register(connection, s_function);
+
+    /// <summary>Makes it known once more, so that somebody is told of each checksum.</summary>
+    public static void Register(SqliteConnection connection, Action onComputed) => Register(connection, (context, data, values) =>
     {
-        if (raw.sqlite3_create_function(connection.Handle, "row_sum", -1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, s_function) != raw.SQLITE_OK)
+        Compute(context, data, values);
+        onComputed();
+    });
+
+    private static void Register(SqliteConnection connection, delegate_function_scalar function)
+    {
+        if (raw.sqlite3_create_function(connection.Handle, "row_sum", -1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, function) != raw.SQLITE_OK)
             throw new InvalidOperationException("SQLite takes no function of ours");
     }
 

@@ -37,7 +37,7 @@ internal static class SqliteFile
     }
 
     /// <summary>Writes a file from before there were checksums anew, with room for them. A crash on the way leaves the old one or the new.</summary>
-    public static void Renew(string path)
+    public static void Renew(string path, UpgradeProgress progress)
     {
         CheckedVfs.Register();
         var draft = path + ".new";
@@ -48,11 +48,12 @@ internal static class SqliteFile
         {
             old.Run("PRAGMA wal_checkpoint(TRUNCATE)");
             SqliteInterface.Reserve(old.Handle!, PageSum.Size);
-            old.Run("VACUUM INTO $1", $"{Address(draft)}?vfs={CheckedVfs.Name}");
+            progress.Expect(1 + SqliteSchema.StepsFrom(old.Pragma("user_version")));
+            progress.Do(old, () => old.Run("VACUUM INTO $1", $"{Address(draft)}?vfs={CheckedVfs.Name}"));
         }
 
         using (var renewed = SqliteConnections.Open(draft, SqliteOpenMode.ReadWrite, CheckedVfs.Name))
-            SqliteSchema.Migrate(renewed);
+            SqliteSchema.Migrate(renewed, progress);
         DurableFiles.Flush(draft);
         if (File.Exists(path + "-wal"))
             throw new StoreUnusableException($"{path} is in use by another program: end that first");

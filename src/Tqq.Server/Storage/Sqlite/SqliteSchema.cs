@@ -39,12 +39,15 @@ internal static partial class SqliteSchema
     }
 
     /// <summary>Brings a store to the current version, in one transaction for each step.</summary>
-    public static void Migrate(SqliteConnection connection) => Migrate(connection, Current);
+    public static void Migrate(SqliteConnection connection, UpgradeProgress? progress = null) => Migrate(connection, Current, progress);
+
+    /// <summary>How many steps lie between a version and the current one.</summary>
+    public static int StepsFrom(long version) => Migrations.Count(migration => migration.Version > version);
 
     private static Dictionary<string, string> Ours(int version)
     {
         using var made = SqliteConnections.Open(":memory:", SqliteOpenMode.Memory, vfs: null);
-        Migrate(made, version);
+        Migrate(made, version, progress: null);
         return Read(made);
     }
 
@@ -62,14 +65,19 @@ internal static partial class SqliteSchema
     [GeneratedRegex(@"(--[^\n]*|\s)+")]
     private static partial Regex Unsaid();
 
-    private static void Migrate(SqliteConnection connection, int through)
+    private static void Migrate(SqliteConnection connection, int through, UpgradeProgress? progress)
     {
+        progress?.Expect(StepsFrom(connection.Pragma("user_version")));
         foreach (var (version, name) in Migrations)
         {
             if (version > through || connection.Pragma("user_version") >= version)
                 continue;
             using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
-            connection.Run($"BEGIN EXCLUSIVE; {reader.ReadToEnd()}; PRAGMA user_version = {version}; COMMIT;");
+            var step = $"BEGIN EXCLUSIVE; {reader.ReadToEnd()}; PRAGMA user_version = {version}; COMMIT;";
+            if (progress is null)
+                connection.Run(step);
+            else
+                progress.Do(connection, () => connection.Run(step));
         }
     }
 }

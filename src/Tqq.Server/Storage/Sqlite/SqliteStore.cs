@@ -41,12 +41,17 @@ public sealed class SqliteStore : IStore
     /// <param name="path">The file.</param>
     /// <param name="mostPages">How many pages of 4 KiB the file may have; null for no limit.</param>
     /// <param name="onUpgrade">Is called before an older file is brought to the current version, because that takes a while where there are many accounts.</param>
+    /// <param name="onStep">Is told every few seconds how far that is; never where it is done before.</param>
     /// <param name="time">Where time comes from; null for the system's.</param>
     /// <param name="timeout">How long work may wait for the disk; null for <see cref="DefaultTimeout"/>.</param>
     /// <param name="guard">The file that keeps other servers away from this one; the store is not well without it. Null where there is none.</param>
     /// <exception cref="StoreUnusableException">It is foreign, damaged, newer than this program or cannot be opened; it was not touched.</exception>
-    public static SqliteStore Open(string path, long? mostPages = null, Action? onUpgrade = null, TimeProvider? time = null, TimeSpan? timeout = null, string? guard = null)
+    public static SqliteStore Open(
+        string path, long? mostPages = null, Action? onUpgrade = null, Action<UpgradeStep>? onStep = null, TimeProvider? time = null, TimeSpan? timeout = null,
+        string? guard = null)
     {
+        var (clock, limit) = (time ?? TimeProvider.System, timeout ?? DefaultTimeout);
+        var progress = new UpgradeProgress(clock, onStep ?? (_ => { }));
         var damage = new DamageLog();
         var connections = new SqliteConnections(path);
         SqliteConnection? writer = null;
@@ -55,7 +60,7 @@ public sealed class SqliteStore : IStore
             if (SqliteFile.Check(path, damage))
             {
                 onUpgrade?.Invoke();
-                SqliteFile.Renew(path);
+                SqliteFile.Renew(path, progress);
             }
 
             // SQLite would make it readable by others; the log and the shared memory get the mode of the file.
@@ -64,12 +69,11 @@ public sealed class SqliteStore : IStore
             writer = connections.OpenWriter();
             if (SqliteSchema.IsOlder(writer))
                 onUpgrade?.Invoke();
-            SqliteSchema.Migrate(writer);
+            SqliteSchema.Migrate(writer, progress);
             // Begins the log anew: what a crash left behind its end must never stand behind a later end.
             writer.Run("PRAGMA wal_checkpoint(TRUNCATE)");
             if (mostPages is { } pages)
                 writer.Run($"PRAGMA max_page_count = {pages}");
-            var (clock, limit) = (time ?? TimeProvider.System, timeout ?? DefaultTimeout);
             return new(connections, new Journal(writer, clock, limit, damage), new TimedReads(clock, limit), damage, guard);
         }
         catch (SqliteException e)
