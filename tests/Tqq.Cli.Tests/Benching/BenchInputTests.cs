@@ -1,5 +1,6 @@
 using System.Net;
 using Tqq.Cli.Benching;
+using Tqq.Cli.Benching.People;
 using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Tests.Benching;
