@@ -2,6 +2,7 @@
 using System.Globalization;
 using Tqq.Bench.Crowd;
 using Tqq.Bench.Footprint;
+using Tqq.Bench.Friends;
 using Tqq.Bench.Handshakes;
 using Tqq.Bench.Limits;
 using Tqq.Bench.Logs;
@@ -15,6 +16,7 @@ switch (args)
     case ["limits"]: await LimitsBench.RunAsync(); break;
     case ["online", .. var counts]: await OnlineBench.RunAsync(counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture))); break;
     case ["stores", var picture]: await StoreSizeBench.RunAsync(picture); break;
+    case ["friends"]: await FriendsBench.RunAsync(); break;
     case ["memory"]: await MemoryBench.RunAsync(); break;
     case ["signals"]: await SignalBench.RunAsync(); break;
     case ["start"]: await StartBench.RunAsync(); break;

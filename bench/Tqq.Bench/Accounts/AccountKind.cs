@@ -12,6 +12,9 @@ internal sealed record AccountKind
     /// <summary>So many accounts are each other's friends, those from one multiple of it to the next; 1 for none.</summary>
     public int Circle { get; init; } = 1;
 
+    /// <summary>Others that stand on the list of each.</summary>
+    public IReadOnlyList<uint> Friends { get; init; } = [];
+
     /// <summary>The hash of an app password that each has; null for none.</summary>
     public string? AppPasswordHash { get; init; }
 }

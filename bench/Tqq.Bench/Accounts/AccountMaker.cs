@@ -14,6 +14,9 @@ internal static class AccountMaker
 {
     private const int Batch = 10_000;
 
+    // All of a batch is one transaction.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
+
     /// <param name="data">The data directory.</param>
     /// <param name="uins">The numbers.</param>
     /// <param name="kind">What they are like.</param>
@@ -21,7 +24,7 @@ internal static class AccountMaker
     {
         var hash = await HashAsync(kind.Password);
         using var directory = DataDirectory.Open(data);
-        await using var store = SqliteStore.Open(directory.StorePath);
+        await using var store = SqliteStore.Open(directory.StorePath, timeout: s_patience);
         await store.WriteLastAliveAsync(DateTimeOffset.UtcNow);
         foreach (var batch in uins.Chunk(Batch))
             await Task.WhenAll(batch.Select(uin => store.CommitAsync(new(uin), [.. Changes(uin, hash, kind)])));
@@ -35,6 +38,8 @@ internal static class AccountMaker
             yield return new Change.AppPasswordAdded(new(1, "", appPassword, now));
         if (kind.IsOnline)
             yield return new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, now));
+        foreach (var friend in kind.Friends)
+            yield return new Change.ContactSet(new Uin(friend), true, true, now);
         var first = uin - (uin % (uint)kind.Circle);
         for (var other = first; other < first + kind.Circle; other++)
             if (other != uin)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Tqq.Cli.Language;
@@ -69,3 +70,54 @@ internal sealed record PasswordShown(long Uin, string Done, string? Password);
 [JsonSerializable(typeof(PasswordShown))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class CliJson : JsonSerializerContext;
+
+/// <summary>Shows accounts.</summary>
+internal static class AccountView
+{
+    private static string[] Heading => ["UIN", Localized.Of("NICK", "昵称"), Localized.Of("STATUS", "状态"), Localized.Of("ENABLED", "启用"), Localized.Of("WHO MAY ADD", "谁可加好友")];
+
+    public static void Json<T>(TerminalOutput console, T value, JsonTypeInfo<T> type) => console.Json(TerminalText.Json(value, type));
+
+    public static void List(TerminalOutput console, IEnumerable<AccountBody> accounts) => console.Table(
+        Heading,
+        accounts.Select(account => (IReadOnlyList<string>)[Number(account.Uin), account.Nick, account.Status, account.Enabled ? console.Key("yes", "是") : console.Key("no", "否"), account.WhoMayAdd]));
+
+    public static void One(TerminalOutput console, AccountBody account) => console.Table([Localized.Of("FIELD", "项目"), Localized.Of("VALUE", "内容")], Rows(account, console));
+
+    private static IEnumerable<IReadOnlyList<string>> Rows(AccountBody account, TerminalOutput console)
+    {
+        yield return ["UIN", Number(account.Uin)];
+        yield return [console.Key("status", "状态"), account.Status];
+        yield return [console.Key("enabled", "启用"), account.Enabled ? console.Key("yes", "是") : console.Key("no", "否")];
+        yield return [console.Key("who may add", "谁可加好友"), account.WhoMayAdd];
+        yield return [console.Key("disclosure", "资料公开"), account.Disclosure];
+        yield return [console.Key("refuses strangers", "拒收陌生人"), account.RefusesStrangers ? console.Key("yes", "是") : console.Key("no", "否")];
+        yield return [console.Key("wire login", "HTTP QQ 登录"), account.WireLogin];
+        yield return [console.Key("allowed from", "允许来源"), account.AllowedAddresses.Count == 0 ? console.Key("anywhere", "任何地方") : string.Join(", ", account.AllowedAddresses)];
+        yield return [console.Key("requires key", "须会话密钥"), account.RequiresKey ? console.Key("yes", "是") : console.Key("no", "否")];
+        yield return [console.Key("created", "创建时间"), account.Created.ToString("u", CultureInfo.InvariantCulture)];
+        if (account.Session is { } session)
+            yield return [console.Key("session", "会话"), SessionWords(session, console)];
+        if (account.Friends is { } friends)
+            yield return [console.Key("friends", "好友数"), Number(friends)];
+        if (account.Undelivered is { } undelivered)
+            yield return [console.Key("undelivered", "未送达"), Number(undelivered)];
+        yield return [console.Key("keeps sent", "保留已发"), account.KeepsSent];
+        if (account.Log is { } log)
+            yield return [console.Key("log", "记录"), console.Key($"{Number(log.Bytes)} of {Number(log.Quota)} bytes", $"{Number(log.Bytes)} / {Number(log.Quota)} 字节")];
+        if (account.History is { } history)
+            yield return [console.Key("history", "保留时间"), history];
+        foreach (var (key, value) in account.Fields)
+            yield return [key, value];
+    }
+
+    private static string SessionWords(SessionBody session, TerminalOutput console)
+    {
+        var (address, started) = (session.Address, session.Started.ToString("u", CultureInfo.InvariantCulture));
+        return console.Key($"from {address} since {started}", $"来自 {address}，始于 {started}")
+            + (session.HasKey ? console.Key(", with a key", "，有密钥") : "")
+            + (session.AppPassword is { } id ? console.Key($", by app password {Number(id)}", $"，用应用密码 {Number(id)}") : "");
+    }
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

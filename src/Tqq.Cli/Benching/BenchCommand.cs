@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tqq.Cli.Addresses;
-using Tqq.Cli.Benching.People;
 using Tqq.Cli.Benching.Reporting;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;

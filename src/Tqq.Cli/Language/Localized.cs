@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace Tqq.Cli.Language;
 
 /// <summary>The texts of the client's commands, in English and Chinese, side by side where they are used. `--lang`, else LC_ALL, LC_MESSAGES, LANG decide.</summary>
@@ -39,5 +41,16 @@ internal static class Localized
               ?? s_variables.Select(environment).FirstOrDefault(value => value is { Length: > 0 });
         Program = environment("TQQ_CALLED") is { } called && called.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or '+') ? called : Usual;
         IsChinese = given?.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true;
+    }
+}
+
+/// <summary>`--lang en|zh`, read before everything else by <see cref="Localized.Choose"/>; here so that help shows it and other values are refused.</summary>
+internal static class LanguageOption
+{
+    public static Option<string?> Create()
+    {
+        var option = new Option<string?>("--lang") { Description = Localized.Of("The language of the client's texts: en or zh; else LC_ALL, LC_MESSAGES, LANG.", "客户端文字的语言：en 或 zh；默认取 LC_ALL、LC_MESSAGES、LANG。"), HelpName = "en|zh", Recursive = true };
+        option.AcceptOnlyFromAmong("en", "zh");
+        return option;
     }
 }

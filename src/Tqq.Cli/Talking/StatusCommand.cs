@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
+using Tqq.Client;
 
 namespace Tqq.Cli.Talking;
 
@@ -19,4 +20,42 @@ internal static class StatusCommand
             return ExitCode.Done;
         });
     }
+}
+
+/// <summary>The names of statuses: the same words in and out, so that scripts can rely on them; Chinese only in sentences for people.</summary>
+internal static class StatusWords
+{
+    public static readonly string[] All = ["online", "busy", "invisible", "offline"];
+
+    public static string Of(UserStatus status) => status switch
+    {
+        UserStatus.Online => "online",
+        UserStatus.Busy => "busy",
+        UserStatus.Invisible => "invisible",
+        _ => "offline",
+    };
+
+    public static UserStatus Parse(string word) => word switch
+    {
+        "online" => UserStatus.Online,
+        "busy" => UserStatus.Busy,
+        "invisible" => UserStatus.Invisible,
+        _ => UserStatus.Offline,
+    };
+
+    /// <summary>In a sentence about what is so.</summary>
+    public static string Said(UserStatus status) => status switch
+    {
+        UserStatus.Online => Localized.Of("is online", "在线"),
+        UserStatus.Busy => Localized.Of("is busy", "忙碌"),
+        _ => Localized.Of("is offline", "离线"),
+    };
+
+    /// <summary>In a sentence about what has changed.</summary>
+    public static string Became(UserStatus status) => status switch
+    {
+        UserStatus.Online => Localized.Of("is online", "上线了"),
+        UserStatus.Busy => Localized.Of("is busy", "转为忙碌"),
+        _ => Localized.Of("is offline", "下线了"),
+    };
 }

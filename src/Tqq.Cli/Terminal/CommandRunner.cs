@@ -86,3 +86,33 @@ internal static class CommandRunner
     private static IEnumerable<string> Path(Command command, RootCommand root) =>
         command == root ? ["tqq"] : [.. Path(command.Parents.OfType<Command>().First(), root), command.Name];
 }
+
+/// <summary>What the program's exit code says.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>Failed.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The server cannot be reached.</summary>
+    public const int NoServer = 3;
+
+    /// <summary>The server refused.</summary>
+    public const int Refused = 4;
+
+    /// <summary>The list for `--help`.</summary>
+    public static string Help => Localized.Of(
+        "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 server not reachable, 4 refused.", "退出码：0 完成，1 失败，2 用法错误，3 无法连接服务器，4 被拒绝。");
+}
+
+/// <summary>A command cannot go on. The text is one line for the user.</summary>
+internal sealed class CommandFailedException(int exitCode, string message) : Exception(message)
+{
+    /// <summary>What the program exits with.</summary>
+    public int ExitCode { get; } = exitCode;
+}

@@ -11,8 +11,10 @@ public sealed class ContactBook
     /// <summary>A book with these ties, in any order.</summary>
     public ContactBook(IEnumerable<Contact> contacts)
     {
-        _contacts = [.. contacts.OrderBy(contact => contact.Other)];
-        _friends = _contacts.Count(contact => contact.IsFriend);
+        _contacts = [.. contacts];
+        Array.Sort(_contacts, static (one, other) => one.Other.CompareTo(other.Other));
+        foreach (var contact in _contacts)
+            _friends += contact.IsFriend ? 1 : 0;
     }
 
     /// <summary>How many friends there are.</summary>

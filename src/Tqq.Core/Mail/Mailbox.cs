@@ -103,14 +103,15 @@ public sealed class Mailbox
 
     /// <summary>Texts that were read from disk, ascending, because <see cref="ReadFrom"/> asked for them.</summary>
     /// <param name="messages">The texts.</param>
-    /// <param name="areAll">Whether these are all that waited on disk.</param>
+    /// <param name="areAll">Whether no more than these waited on disk.</param>
     /// <param name="most">As of <see cref="ReadFrom"/>.</param>
     public void Read(ImmutableArray<Message> messages, bool areAll, int most)
     {
         foreach (var message in messages)
             if (message.Id > LastLoaded && Loaded < most)
                 (_oldest ??= []).Add(message);
-        if (areAll || (LastLoaded >= _last && _delivered <= _last))
+        // Where there was no room for the last of them, more wait than are kept here.
+        if ((areAll && (messages is not [.., var newest] || newest.Id <= LastLoaded)) || (LastLoaded >= _last && _delivered <= _last))
             CountAgain();
     }
 

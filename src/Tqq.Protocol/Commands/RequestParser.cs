@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Requests;
@@ -53,5 +54,20 @@ public static class RequestParser
             return ParseFailure.BadNumber;
         receipt = given;
         return ParseFailure.None;
+    }
+}
+
+/// <summary>Writes a request as a client sends it: `VER=..&amp;CMD=..&amp;SEQ=..&amp;UIN=..[&amp;SK=..][&amp;AK=..]` and the command's fields (protocol.md §2, §5).</summary>
+public static class RequestWriter
+{
+    /// <summary>Writes the body of a request.</summary>
+    public static void Write(in RequestHead head, Request request, IBufferWriter<byte> output)
+    {
+        var body = new BodyWriter(output);
+        new CommonHead(head.Version, head.Command, head.Seq, head.Uin).Write(body);
+        if (head.Key is { } key)
+            body.Field("&SK="u8, key);
+        head.Receipt?.Write(body);
+        request.WriteFields(body);
     }
 }

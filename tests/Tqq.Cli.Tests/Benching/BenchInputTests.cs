@@ -1,6 +1,5 @@
 using System.Net;
 using Tqq.Cli.Benching;
-using Tqq.Cli.Benching.People;
 using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Tests.Benching;

@@ -33,6 +33,25 @@ public sealed class MailboxCountTests
     }
 
     [Fact]
+    public void What_waits_behind_a_reply_that_was_full_is_not_forgotten_when_all_of_it_is_read_and_not_all_is_kept()
+    {
+        var mailbox = new Mailbox(lastId: 8, default, waiting: 8, bytes: 16);
+        var limits = WireLimits.None with { BytesAtOnce = 4 };
+        var delivered = 0L;
+        for (var reply = 1; mailbox.Waiting > 0; reply++)
+        {
+            if (mailbox.ReadFrom(most: 5) is { } after)
+                mailbox.Read(Texts([.. Enumerable.Range(1, 8).Select(id => (long)id).Where(id => id > after).Take(5)]), areAll: after > 3, 5);
+            var (number, items, _) = mailbox.HandOut(new(limits, isShort: false, counts: false), isCounted: false, TimeSpan.Zero);
+            mailbox.Report(number, HandoutFate.Confirmed(TimeSpan.Zero));
+            delivered += items.Length;
+            mailbox.NextRequest(null, TimeSpan.Zero);
+        }
+
+        Assert.Equal(8, delivered);
+    }
+
+    [Fact]
     public void A_message_that_is_read_before_it_is_said_to_have_arrived_is_counted_once()
     {
         var mailbox = new Mailbox(lastId: 1, default, waiting: 1, bytes: 2);

@@ -181,6 +181,15 @@ public sealed class TextKeyTests
     }
 
     [Fact]
+    public void A_key_of_a_text_to_somebody_who_was_deleted_since_gets_what_any_text_to_that_number_gets()
+    {
+        Send(Anna, Bao);
+        _town.Delete(Bao);
+        Assert.IsType<Answer.NoSuchAccount>(Send(Anna, Bao));
+        Assert.IsType<Answer.NoSuchAccount>(Send(Anna, Bao, key: "another"));
+    }
+
+    [Fact]
     public void An_account_that_gets_the_number_of_a_deleted_one_shares_no_keys_with_it()
     {
         Send(Anna, Bao, "of the old one");

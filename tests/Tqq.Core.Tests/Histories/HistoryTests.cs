@@ -30,7 +30,10 @@ public sealed class HistoryTests
         },
     };
 
-    private static readonly AccountRules[] Rules = [Unlimited, Limited, Unlimited with { Quirks = Quirks.Tencent2006 }, Unlimited with { FriendLimit = 1 }];
+    // More waits than is kept in memory, and that is more than a reply has room for.
+    private static readonly AccountRules OneByOne = Unlimited with { Wire = Unlimited.Wire with { MessagesAtOnce = 3, BytesAtOnce = 9_000, BytesOfFirst = 0 } };
+
+    private static readonly AccountRules[] Rules = [Unlimited, Limited, Unlimited with { Quirks = Quirks.Tencent2006 }, Unlimited with { FriendLimit = 1 }, OneByOne];
 
     [Fact]
     public void The_rules_do_what_the_model_does() => Gen.Select(Gen.Int[0, Rules.Length - 1], Event.Any.Array[1, 60]).Sample(

@@ -136,7 +136,7 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
         switch (operation)
         {
             case Operation.FetchMessages:
-                var (number, items) = me.Mail.HandOut(item => rules.Wire.SizeOf(MessageOf(item)), origin);
+                var (number, items) = me.Mail.HandOut(rules.Wire, item => rules.Wire.SizeOf(MessageOf(item)), origin);
                 return (new Answer.HandedOut(number, [.. items.Select(MessageOf)]), true);
             case Operation.ListFriends { Whole: true }:
                 return (new Answer.FriendList([.. me.Friends]), true);

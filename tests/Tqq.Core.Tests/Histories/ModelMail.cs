@@ -37,10 +37,10 @@ internal sealed class ModelMail
 
     public void Notice(Uin friend, string seen) => _waiting.Add(new(0, MessageKind.Presence, friend, seen));
 
-    public (long Number, ModelItem[] Items) HandOut(Func<ModelItem, int> size, in RequestOrigin origin)
+    public (long Number, ModelItem[] Items) HandOut(WireLimits limits, Func<ModelItem, int> size, in RequestOrigin origin)
     {
         var (bytes, expected, counts) = (0, 0L, origin.Receipt is not null);
-        ModelItem[] items = [.. _waiting.Take(100).TakeWhile((item, at) => (bytes += size(item)) <= 65_024 || at == 0).TakeWhile(Follows)];
+        ModelItem[] items = [.. _waiting.Take(limits.MessagesAtOnce).TakeWhile((item, at) => (bytes += size(item)) <= limits.BytesAtOnce || at == 0).TakeWhile(Follows)];
         if (items.Length == 0)
             return (0, items);
         _handouts = Math.Max(_handouts + 1, origin.Arrived.Ticks);

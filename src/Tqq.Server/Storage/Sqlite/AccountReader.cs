@@ -39,9 +39,12 @@ internal sealed class AccountReader(SqliteConnection connection)
         },
         uin.Value).FirstOrDefault();
 
-    public ImmutableArray<Contact> Contacts(Uin uin) =>
-        Rows("SELECT other, is_friend, is_watcher, is_unconfirmed FROM contact WHERE owner = $1",
-        row => new Contact(ReadUin(row, 0), row.GetBoolean(1), row.GetBoolean(2), row.GetBoolean(3)), uin.Value);
+    // There may be a thousand of them, and whoever logs in waits for it: a row that is one number takes half the time of one with four columns.
+    public ImmutableArray<Contact> Contacts(Uin uin)
+    {
+        using var statement = new PreparedStatement(connection, "SELECT (other << 3) | (is_friend << 2) | (is_watcher << 1) | is_unconfirmed FROM contact WHERE owner = $1");
+        return statement.ReadNumbers(row => new Contact(new((uint)(row >> 3)), (row & 4) != 0, (row & 2) != 0, (row & 1) != 0), uin.Value);
+    }
 
     public ImmutableArray<AppPassword> AppPasswords(Uin uin) =>
         Rows("SELECT id, name, hash, made, used, used_from FROM app_password WHERE owner = $1 ORDER BY id", AppPassword, uin.Value);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -56,6 +57,26 @@ internal sealed class PreparedStatement : IDisposable
             for (var column = 0; column < row.Length; column++)
                 row[column] = sqlite3_column_int64(_statement, column);
             return true;
+        }
+        finally
+        {
+            _ = sqlite3_reset(_statement);
+        }
+    }
+
+    /// <summary>Reads all its rows, each of them one number.</summary>
+    /// <exception cref="InvalidCastException">A row is no number.</exception>
+    public ImmutableArray<T> ReadNumbers<T>(Func<long, T> read, params ReadOnlySpan<object?> values)
+    {
+        var all = ImmutableArray.CreateBuilder<T>();
+        try
+        {
+            Bind(values);
+            while (Step())
+                all.Add(sqlite3_column_type(_statement, 0) == SQLITE_INTEGER
+                    ? read(sqlite3_column_int64(_statement, 0))
+                    : throw new InvalidCastException("a value that has to be a number is none"));
+            return all.DrainToImmutable();
         }
         finally
         {

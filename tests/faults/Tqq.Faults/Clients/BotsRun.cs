@@ -24,8 +24,8 @@ internal static class BotsRun
         Section.Table(
             ["handlers", "kills", "texts", "**lost**", "begun again: in hand, the last one of its sender", "begun again: handled behind one that was not", "**begun again: others**"],
             [Row(s_one, one), Row(s_several, several), Row(s_slow, slow)]);
-        Section.Say($"");
         Section.Say($"The server is told a count from the first item on. So what was handled behind an item that takes long comes again, as in the last row: there the first text is one whose handler never ends, and the other sender does not wait for it for longer than a second.");
+        Section.Say($"");
         BotOutcome[] all = [one, several, slow];
         return Section.Verdict(
             all.All(outcome => outcome is { Left: 0, AgainOthers: 0 }) && one.AgainBehind == 0 && one.AgainInHand + several.AgainInHand > 0 && slow.AgainBehind > 0,

@@ -38,7 +38,7 @@ internal static class DeliveryRun
         foreach (var way in Enum.GetValues<Way>())
             outcomes.AddRange(await RunAsync(network, way, rounds));
         var successions = await Succession.RunAsync(network, rounds);
-        var repetitions = await Repetition.RunAsync();
+        var repetitions = await RepetitionTrial.RunAsync();
 
         Section.Say($"The real server and raw clients in two network namespaces, joined by two links (Wi-Fi and mobile); nftables drops what is to be silent. Each cell {rounds} times: texts are sent to an account until each is acknowledged; its client asks for them, the reply meets what the row says, the client comes back as the column says, and then fetches until nothing is left. A text counts as received once the program has read the whole reply. A cell says how many texts were lost / came twice; what protocol.md §4 does not allow is bold.");
         Section.Say($"");

@@ -6,7 +6,7 @@ namespace Tqq.Faults.Delivery;
 
 /// <summary>What a slow disk makes of a request that a client repeats on another connection before the first has an answer.</summary>
 /// <param name="Rows">The store timeout, what both connections were answered, and how often the text is in the recipient's mailbox.</param>
-internal sealed record Repetition(IReadOnlyList<(string StoreTimeout, string First, string Second, int Stored)> Rows)
+internal sealed record RepetitionTrial(IReadOnlyList<(string StoreTimeout, string First, string Second, int Stored)> Rows)
 {
     private static readonly TimeSpan s_sync = TimeSpan.FromSeconds(13);
     private static readonly TimeSpan s_again = TimeSpan.FromSeconds(4);
@@ -14,7 +14,7 @@ internal sealed record Repetition(IReadOnlyList<(string StoreTimeout, string Fir
     public bool IsMet => Rows.All(row => row.Stored == 1);
 
     /// <summary>An fsync that takes 13 s, and the same body again after 4 s, where the server waits so long for a disk and where it does not.</summary>
-    public static async Task<Repetition> RunAsync()
+    public static async Task<RepetitionTrial> RunAsync()
     {
         var rows = new List<(string, string, string, int)>();
         foreach (var storeTimeout in new[] { "10s", "60s" })
