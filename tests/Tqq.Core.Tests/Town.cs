@@ -119,8 +119,8 @@ internal sealed class Town(AccountRules? rules = null)
         if (operation is Operation.ListOnline && account.Presence.IsUnknown)
             Tell(account, account.Presence.AskFriends());
         var step = account.Begin(operation, origin, Now);
-        if (account.Mailbox.TakeAcknowledgement() is { } acknowledgement && !IsFull)
-            Disk(uin).Write(acknowledgement);
+        if (account.TakeAside() is { } aside && !IsFull)
+            Disk(uin).Write(aside);
         var done = CarryOut(uin, step);
         Now = new(Now.Uptime + Hanging, Now.Wall + Hanging);
         account.Answered(done, Now);

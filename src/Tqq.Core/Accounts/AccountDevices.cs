@@ -74,14 +74,4 @@ public readonly record struct AccountDevices
         _state.NoteDevices();
         return new(Answer.Done.Instance) { Tells = _state.TellIfChanged(before) };
     }
-
-    /// <summary>
-    /// After each <see cref="LiveAccount.Begin"/>: when a device was used last, where that is to be stored; nothing needs to wait for it.
-    /// </summary>
-    public Change? TakeUse()
-    {
-        var use = _state.DeviceUse;
-        _state.DeviceUse = null;
-        return use;
-    }
 }

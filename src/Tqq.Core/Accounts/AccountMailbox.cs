@@ -1,4 +1,3 @@
-using Tqq.Core.Changes;
 using Tqq.Core.Mail;
 using Tqq.Core.State;
 
@@ -16,15 +15,4 @@ public readonly record struct AccountMailbox
 
     /// <summary>What became of a reply with messages (protocol.md §4).</summary>
     public void Report(long handout, HandoutFate fate) => _state.Mail.Report(handout, fate);
-
-    /// <summary>
-    /// After each <see cref="LiveAccount.Begin"/>: what the request acknowledged, or null. It is to be stored, but nothing needs to wait for it:
-    /// if it is lost, the messages are handed out once more.
-    /// </summary>
-    public Change? TakeAcknowledgement()
-    {
-        var acknowledgement = _state.Acknowledged is var (through, count, bytes) ? new Change.Delivered(through, count, bytes) : null;
-        _state.Acknowledged = null;
-        return acknowledgement;
-    }
 }

@@ -23,8 +23,9 @@ namespace Tqq.Core.Accounts;
 /// answer. The host stores the changes, then says <see cref="Applied"/> (or <see cref="Discarded"/>, when there was no room), so that
 /// memory never runs ahead of the disk; calls made for other requests may come in between.
 /// </para>
+/// <para>A view of the account's state: copies are the same account, and take no memory of their own.</para>
 /// </summary>
-public sealed class LiveAccount
+public readonly record struct LiveAccount
 {
     private readonly AccountState _state;
 
@@ -57,8 +58,11 @@ public sealed class LiveAccount
     /// <summary>Whether its wire session lives, or a device has a stream open or had one a moment ago.</summary>
     public bool IsOnline => _state.IsOnline;
 
-    /// <summary>Grows with whatever a device wants to hear of: the log, friends and how they look, the status, the end of a session.</summary>
-    public long News => _state.News;
+    /// <summary>
+    /// Another number with whatever a device wants to hear of: the log, friends and how they look, the status, the end of a session. Only whether
+    /// it is another one means anything: it wraps around.
+    /// </summary>
+    public int News => _state.News;
 
     /// <summary>What it learns of its friends' presence.</summary>
     public AccountPresence Presence => new(_state);
@@ -99,6 +103,18 @@ public sealed class LiveAccount
 
     /// <summary>A request of a client (§5.2 to §5.11).</summary>
     public Step Begin(Operation operation, in RequestOrigin origin, Moment now) => RequestGate.Begin(_state, operation, origin, now);
+
+    /// <summary>
+    /// After each <see cref="Begin"/>: what is to be stored beside its step, or null: what the request acknowledged, or when a device was used last.
+    /// Nobody needs to wait for it: if it is lost, messages are handed out once more, and the next use of the device tells it again.
+    /// </summary>
+    public Change? TakeAside()
+    {
+        var aside = _state.Aside;
+        if (aside is not null)
+            _state.Aside = null;
+        return aside;
+    }
 
     /// <summary>The last request is answered so, now; said once for every <see cref="Begin"/> whose step was carried out.</summary>
     public void Answered(Step.Done step, Moment now)

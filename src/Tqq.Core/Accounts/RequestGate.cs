@@ -33,7 +33,8 @@ internal static class RequestGate
             return Repeat(sameAgain);
         }
 
-        state.Acknowledged = state.Mail.NextRequest(origin.Receipt, origin.ArrivedBy(now));
+        if (state.Mail.NextRequest(origin.Receipt, origin.ArrivedBy(now)) is var (through, count, bytes))
+            state.Aside = new Change.Delivered(through, count, bytes);
 
         return BeginWithinLimits(state, operation, state.Rules.Wire.LongestText, origin, now);
     }
@@ -44,7 +45,7 @@ internal static class RequestGate
         if (state.Devices?.Contains(device) is not true)
             return NotLoggedIn;
         if (state.Devices.Use(device, origin.Caller.Address, now.Wall))
-            state.DeviceUse = new Change.DeviceUsed(device, now.Wall, origin.Caller.Address);
+            state.Aside = new Change.DeviceUsed(device, now.Wall, origin.Caller.Address);
         return operation is Operation.FetchMessages or Operation.EndSession
             ? throw new ArgumentOutOfRangeException(nameof(operation), operation.GetType().Name, "nothing for a device session")
             : BeginWithinLimits(state, operation, DeviceSession.LongestText, origin, now);

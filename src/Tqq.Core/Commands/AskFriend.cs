@@ -30,7 +30,7 @@ public abstract partial record Operation
 
         internal override Step Begin(AccountState state, in RequestOrigin origin, Moment now)
         {
-            if (state.Rules.Quirks == Quirks.Tencent2006 && state.Quirks.IsFirstAsk(Target))
+            if (state.Rules.Quirks == Quirks.Tencent2006 && state.Occasional.Quirks.IsFirstAsk(Target))
                 return Penalty(state) with { IsRepeatable = false };
             if (Target == state.Uin)
                 return Step.Say(Answer.Done.Instance);

@@ -23,7 +23,7 @@ public abstract partial record Operation
 
         internal override Step Begin(AccountState state, in RequestOrigin origin, Moment now)
         {
-            if (!state.Deletions.Note(Target, now.Uptime))
+            if (!state.Occasional.Deletions.Note(Target, now.Uptime))
                 return Step.Say(new(Answer.Refused.Instance, state.Rules.DeletionPenalty));
             if (!state.Contacts[Target].IsFriend)
                 return Target == state.Uin ? Step.Say(Answer.Done.Instance) : PendingRequests.NobodyAsked(Target);
@@ -37,7 +37,7 @@ public abstract partial record Operation
 
         private Step.Done Undone(AccountState state)
         {
-            state.Deletions.Forget(Target);
+            state.Occasional.Deletions.Forget(Target);
             return Step.Say(Answer.Refused.Instance);
         }
     }

@@ -28,7 +28,7 @@ public abstract partial record Operation
 
         internal override Step Begin(AccountState state, in RequestOrigin origin, Moment now)
         {
-            if (state.Rules.Quirks == Quirks.Tencent2006 && state.Quirks.Swallows(Text))
+            if (state.Rules.Quirks == Quirks.Tencent2006 && state.Occasional.Quirks.Swallows(Text))
                 return new Step.Done(Answer.Silence.Instance) { IsRepeatable = false };
             var isOfDevice = origin.Caller.Device is not null;
             if (Key is { } text)

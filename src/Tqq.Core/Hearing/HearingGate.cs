@@ -39,12 +39,12 @@ internal static class HearingGate
             : Letter.To(state, MessageKind.Text, text.From, text.Text, PeerAnswer.Done.Instance, now, text.Key);
         // What is refused leaves no key.
         if (text.Key is { } key && !step.Changes.IsEmpty)
-            state.TextKeys.Begin(key, now.Uptime);
+            state.Occasional.TextKeys.Begin(key, now.Uptime);
         return step;
     }
 
     // Null where the key is new. A sender asks one thing after the other: of a text that is still being stored it has been told already that nobody knows.
-    private static PeerAnswer? KnownOf(AccountState state, TextKey key, Moment now) => state.TextKeys.Find(key, now.Uptime) switch
+    private static PeerAnswer? KnownOf(AccountState state, TextKey key, Moment now) => state.Occasional.TextKeys.Find(key, now.Uptime) switch
     {
         TextKeys.Known.Taken => PeerAnswer.TakenBefore.Instance,
         TextKeys.Known.BeingStored => PeerAnswer.Unknown.Instance,

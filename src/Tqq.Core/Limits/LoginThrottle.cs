@@ -20,6 +20,9 @@ internal sealed class LoginThrottle
     private TimeSpan _lastFailure = TimeSpan.MinValue;
     private int _strikes;
 
+    /// <summary>Whether there is no failure at all to remember, whatever the time.</summary>
+    public bool IsClear => _recent is null;
+
     /// <summary>Whether nothing is left to remember at this time.</summary>
     public bool IsIdle(TimeSpan now) => _recent is null || now - _lastFailure > Window;
 

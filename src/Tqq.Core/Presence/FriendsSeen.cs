@@ -8,25 +8,56 @@ namespace Tqq.Core.Presence;
 /// </summary>
 public sealed class FriendsSeen
 {
-    private readonly SortedDictionary<Uin, FriendPresence> _known = [];
+    // Ascending by number. A tree would take more memory for its nodes than for what it is about.
+    private readonly List<FriendPresence> _known = [];
 
     /// <summary>A friend looks like this. Older news than what is known is not heeded.</summary>
     /// <returns>Whether the status that is seen has changed; a friend never heard of counts as offline.</returns>
     public bool Learn(FriendPresence presence)
     {
-        var before = _known.GetValueOrDefault(presence.Uin);
-        if (before is not null && before.Version >= presence.Version)
+        var at = Find(presence.Uin);
+        if (at < 0)
+        {
+            _known.Insert(~at, presence);
+            return presence.Seen != Status.Offline;
+        }
+
+        var before = _known[at];
+        if (before.Version >= presence.Version)
             return false;
-        _known[presence.Uin] = presence;
-        return (before?.Seen ?? Status.Offline) != presence.Seen;
+        _known[at] = presence;
+        return before.Seen != presence.Seen;
     }
 
     /// <summary>Whether a friend has said anything; one that never has is offline, or has only just been asked.</summary>
-    public bool IsKnown(Uin friend) => _known.ContainsKey(friend);
+    public bool IsKnown(Uin friend) => Find(friend) >= 0;
 
     /// <summary>No friend any more.</summary>
-    public void Forget(Uin friend) => _known.Remove(friend);
+    public void Forget(Uin friend)
+    {
+        if (Find(friend) is >= 0 and var at)
+            _known.RemoveAt(at);
+    }
 
     /// <summary>Those who are to be seen, ascending.</summary>
-    public ImmutableArray<FriendPresence> Visible() => [.. _known.Values.Where(presence => presence.IsVisible)];
+    public ImmutableArray<FriendPresence> Visible() => [.. _known.Where(presence => presence.IsVisible)];
+
+    // The place of a friend, or the complement of the place where it would stand.
+    private int Find(Uin friend)
+    {
+        int low = 0, high = _known.Count - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var order = _known[middle].Uin.CompareTo(friend);
+            if (order == 0)
+                return middle;
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        return ~low;
+    }
 }

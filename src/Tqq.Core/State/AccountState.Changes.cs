@@ -18,7 +18,9 @@ internal sealed partial class AccountState
             case Change.AccountEdited edited: Account = edited.Account; break;
             case Change.AccountDeleted:
                 (Account, IsLeaving, LogEnd) = (null, false, NoLog);
-                (Devices, AreDevicesOnline) = (null, false);
+                if (_occasional is not null)
+                    _occasional.Devices = null;
+                AreDevicesOnline = false;
                 DropSession();
                 break;
             case Change.DeviceOpened opened: OwnDevices.Opened(opened.Session); break;
@@ -29,8 +31,8 @@ internal sealed partial class AccountState
             case Change.AppPasswordUsed used: AppPasswords = AppPasswords.Used(used.Id, used.Use); break;
             case Change.UsualAddressesSet usual: Guard.SetUsual(usual.Addresses); break;
             case Change.ContactSet contact: Tie(contact); break;
-            case Change.RequestSet request: (_askers ??= []).Add(request.Asker); break;
-            case Change.RequestSettled { Asker: var asker }: _askers?.Remove(asker); break;
+            case Change.RequestSet request: Occasional.Askers.Add(request.Asker); break;
+            case Change.RequestSettled { Asker: var asker }: _occasional?.RemoveAsker(asker); break;
             case Change.SentAppended { Number: var number }: NoteLogged(number); break;
             case Change.ReadMarked { Number: var number }: NoteLogged(number); break;
             case Change.FriendNoted { Number: var number }: NoteLogged(number); break;
@@ -44,9 +46,9 @@ internal sealed partial class AccountState
                 if (appended.IntoLog)
                     NoteLogged(appended.Message.Id);
                 if (key is not null)
-                    TextKeys.Stored(key);
+                    Occasional.TextKeys.Stored(key);
                 break;
-            case Change.TextSwallowed { Key: { } key }: TextKeys.Stored(key); break;
+            case Change.TextSwallowed { Key: { } key }: Occasional.TextKeys.Stored(key); break;
             default: break; // sessions: nothing to follow here
         }
     }
@@ -60,10 +62,10 @@ internal sealed partial class AccountState
             case Change.MessageAppended { Message: var message, Key: var key }:
                 Mail.Failed(message);
                 if (key is not null)
-                    TextKeys.Failed(key);
+                    Occasional.TextKeys.Failed(key);
                 break;
-            case Change.TextSwallowed { Key: { } key }: TextKeys.Failed(key); break;
-            case Change.ContactSet { IsFriend: true, Other: var other }: _ = _newcomers?.Take(other); break;
+            case Change.TextSwallowed { Key: { } key }: Occasional.TextKeys.Failed(key); break;
+            case Change.ContactSet { IsFriend: true, Other: var other }: _ = _occasional?.TakeNewcomer(other); break;
             default: break;
         }
     }
@@ -77,9 +79,9 @@ internal sealed partial class AccountState
         Contacts.Set(other, contact.IsFriend, contact.IsWatcher, contact.IsUnconfirmed);
         if (contact.IsFriend == true)
         {
-            _deletions?.Forget(other);
+            _occasional?.ForgetDeletion(other);
             // Of one who was a friend already, this may be the first that is heard of a new status.
-            if (_newcomers?.Take(other) is { } looks && Friends is not null)
+            if (_occasional?.TakeNewcomer(other) is { } looks && Friends is not null)
                 Learn(looks, isOfStatus: false, isNews: wasFriend, contact.At);
         }
         else if (contact.IsFriend == false)

@@ -18,19 +18,16 @@ namespace Tqq.Core.State;
 /// </summary>
 internal sealed partial class AccountState
 {
-    // These take memory only where there is something to remember: most accounts have none of it.
-    private HashSet<Uin>? _askers;
-    private RecentDeletions? _deletions;
-    private QuirkMemory? _quirks;
-    private Newcomers? _newcomers;
-    private TextKeys? _textKeys;
-
     // Where the log would end; most accounts keep none.
     private const long NoLog = -1;
 
     private readonly InForce<AccountRules> _rules;
+
+    // Null where there is nothing of the kind to remember, as in most accounts.
+    private OccasionalState? _occasional;
     private long _presenceVersion;
     private RateMeter _used;
+    private LoginGuard _guard;
 
     public AccountState(Uin uin, AccountSnapshot? snapshot, InForce<AccountRules> rules, Moment now)
     {
@@ -43,13 +40,15 @@ internal sealed partial class AccountState
             : new(snapshot.LastMessageId, new(snapshot.DeliveredThrough, snapshot.Delivered, snapshot.DeliveredBytes), snapshot.Undelivered, snapshot.UndeliveredBytes);
         LogEnd = snapshot is { KeepsLog: true } ? snapshot.LastMessageId : NoLog;
         AppPasswords = AppPasswordBook.Of(snapshot?.Access ?? AccessSnapshot.None);
-        Guard = new((snapshot?.Access ?? AccessSnapshot.None).UsualAddresses);
+        _guard = new((snapshot?.Access ?? AccessSnapshot.None).UsualAddresses);
         Session = snapshot?.Session is { } session ? new LiveSession(session, now) : null;
         Status = Session?.Record.Status ?? snapshot?.Devices.Status ?? Status.Online;
-        Devices = snapshot is { Devices.LastId: > 0 } ? new(snapshot.Devices) : null;
-        _askers = snapshot is { Requests.IsEmpty: false } ? [.. snapshot.Requests] : null;
+        if (snapshot is { Devices.LastId: > 0 })
+            Occasional.Devices = new(snapshot.Devices);
+        if (snapshot is { Requests.IsEmpty: false })
+            Occasional.Askers.UnionWith(snapshot.Requests);
         foreach (var key in snapshot?.TextKeys ?? [])
-            TextKeys.Read(key, now.Uptime);
+            Occasional.TextKeys.Read(key, now.Uptime);
         // What is said after the account came back to memory is newer than what was said before it left, even if the calendar was set back.
         _presenceVersion = now.Uptime.Ticks;
     }
@@ -97,32 +96,27 @@ internal sealed partial class AccountState
 
     public ref RateMeter Rates => ref _used;
 
-    public LoginGuard Guard { get; }
+    public ref LoginGuard Guard => ref _guard;
 
-    public RecentDeletions Deletions => _deletions ??= new();
-
-    /// <summary>The keys of texts that it has taken.</summary>
-    public TextKeys TextKeys => _textKeys ??= new();
-
-    public QuirkMemory Quirks => _quirks ??= new();
+    /// <summary>What most accounts have none of; whoever asks for it is about to add something.</summary>
+    public OccasionalState Occasional => _occasional ??= new();
 
     /// <summary>What is known of friends; null where nobody has been asked yet (no session, or one from before a restart).</summary>
     public FriendsSeen? Friends { get; set; }
 
-    /// <summary>Friends of whom the disk does not know yet.</summary>
-    public Newcomers Newcomers => _newcomers ??= new();
+    /// <summary>How many friends there are, those of whom the disk does not know yet included.</summary>
+    public int FriendsExpected => Contacts.FriendCount + (_occasional?.NewcomerCount ?? 0);
 
-    /// <summary>What the last request acknowledged, until the host has taken note of it.</summary>
-    public Delivery? Acknowledged { get; set; }
+    /// <summary>
+    /// What the last request has to have stored beside its step, until the host has taken it: what it acknowledged, or that a device was used.
+    /// </summary>
+    public Change? Aside { get; set; }
 
     /// <summary>The device sessions; null where the account has never had one.</summary>
-    public DeviceBook? Devices { get; private set; }
+    public DeviceBook? Devices => _occasional?.Devices;
 
     /// <summary>The device sessions of an account that is about to have one.</summary>
-    public DeviceBook OwnDevices => Devices ??= new(DeviceSnapshot.None);
-
-    /// <summary>When a device was used last, until the host has taken note of it.</summary>
-    public Change? DeviceUse { get; set; }
+    public DeviceBook OwnDevices => Occasional.Devices ??= new(DeviceSnapshot.None);
 
     /// <summary>The status that the account chose last.</summary>
     public Status Status { get; private set; }
@@ -133,14 +127,14 @@ internal sealed partial class AccountState
     /// <summary>Whether its wire session lives, or a device has a stream open or had one a moment ago.</summary>
     public bool IsOnline => Session is not null || AreDevicesOnline;
 
-    /// <summary>Grows with whatever a device wants to hear of.</summary>
-    public long News { get; private set; }
+    /// <summary>Another number with whatever a device wants to hear of; it may begin anew.</summary>
+    public int News { get; private set; }
 
     /// <summary>The status that others see now.</summary>
     public Status Seen => IsOnline ? Status.SeenByOthers : Status.Offline;
 
     /// <summary>Whether an account asks to be added and waits for an answer.</summary>
-    public bool IsAsker(Uin other) => _askers?.Contains(other) == true;
+    public bool IsAsker(Uin other) => _occasional?.IsAsker(other) == true;
 
     /// <summary>How the account looks now, or will with a new profile; each one made is newer than the one before.</summary>
     public FriendPresence Presence(Profile? profile = null)

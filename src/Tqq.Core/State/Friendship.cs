@@ -13,7 +13,7 @@ internal static class Friendship
     extension(AccountState state)
     {
         /// <summary>Whether there is room on the list for another account, or it stands there already. Those that are being stored count.</summary>
-        public bool HasRoomFor(Uin friend) => state.Contacts[friend].IsFriend || state.Contacts.FriendCount + state.Newcomers.Count < state.Rules.FriendLimit;
+        public bool HasRoomFor(Uin friend) => state.Contacts[friend].IsFriend || state.FriendsExpected < state.Rules.FriendLimit;
 
         /// <summary>What to store when another account becomes a friend, both ways; a request of it is settled with that.</summary>
         /// <param name="friend">How the other looks.</param>
@@ -21,7 +21,7 @@ internal static class Friendship
         /// <param name="now">The time.</param>
         public ImmutableArray<Change> Befriending(FriendPresence friend, bool isFirst, Moment now)
         {
-            state.Newcomers.Expect(friend);
+            state.Occasional.Newcomers.Expect(friend);
             Change tie = new Change.ContactSet(friend.Uin, IsFriend: true, IsWatcher: true, now.Wall, IsUnconfirmed: isFirst);
             ImmutableArray<Change> noted = state.NoteFriend(friend.Uin, isFriend: true, now);
             return state.IsAsker(friend.Uin) ? [tie, new Change.RequestSettled(friend.Uin), .. noted] : [tie, .. noted];

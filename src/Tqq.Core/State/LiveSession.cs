@@ -18,7 +18,8 @@ internal sealed class LiveSession(SessionRecord record, Moment now, LiveSession?
 
     // Only sessions with a key: what a legacy client is told never changes.
     private readonly string[]? _displaced = before?.Record.KeyHash is { } key ? [.. (before._displaced ?? []).TakeLast(MostDisplaced - 1), key] : before?._displaced;
-    private ulong? _onlyMark;
+    private ulong _onlyMark;
+    private bool _hasMark;
     private bool _marksVary;
     private bool _isLastRepeatable;
     private AskedRequest _last;
@@ -66,8 +67,9 @@ internal sealed class LiveSession(SessionRecord record, Moment now, LiveSession?
             return null;
         }
 
-        _marksVary |= _onlyMark is { } only && only != request.Mark;
-        _onlyMark ??= request.Mark;
+        _marksVary |= _hasMark && _onlyMark != request.Mark;
+        if (!_hasMark)
+            (_hasMark, _onlyMark) = (true, request.Mark);
         if (_marksVary && FindRepeatedBy(request) is { } outcome)
             return outcome;
         KeepOverlapped(request.Arrived);
@@ -79,7 +81,7 @@ internal sealed class LiveSession(SessionRecord record, Moment now, LiveSession?
     public void Remember(Outcome outcome, TimeSpan now)
     {
         if (_isLastRepeatable)
-            _last = _last with { Outcome = outcome, Answered = now + outcome.Delay };
+            _last = _last with { Answer = outcome.Answer, Delay = outcome.Delay, Answered = now + outcome.Delay };
     }
 
     private Outcome? FindRepeatedBy(in Repetition request)

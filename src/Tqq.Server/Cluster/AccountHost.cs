@@ -14,6 +14,8 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     // Failures to log in are forgotten after five minutes.
     private static readonly TimeSpan LongestTrouble = TimeSpan.FromMinutes(5.1);
 
+    private RequestQueue.State _requests;
+    private AccountNews.State _told;
     private TimeSpan _wakes = TimeSpan.MaxValue;
     private bool _hadSession;
     private AccountSignals? _signals;
@@ -30,11 +32,25 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     /// <summary>Its turns.</summary>
     public AccountScheduler Scheduler { get; } = new();
 
+    // These are views that are made when they are asked for: as objects they would take memory in each account.
+
     /// <summary>Its requests, one after the other; to be used in a turn.</summary>
-    public RequestQueue Queue { get; } = new();
+    public RequestQueue Queue => new(this);
 
     /// <summary>Runs its steps; to be used in a turn.</summary>
-    public StepRunner Steps { get; } = new(uin, account, services);
+    public StepRunner Steps => new(this);
+
+    /// <summary>What it has the others know; to be used in a turn.</summary>
+    public AccountNews News => new(this);
+
+    /// <summary>What <see cref="Queue"/> remembers.</summary>
+    public ref RequestQueue.State Requests => ref _requests;
+
+    /// <summary>What <see cref="News"/> remembers.</summary>
+    public ref AccountNews.State Told => ref _told;
+
+    /// <summary>What is on its way to the disk; null where nothing has ever been.</summary>
+    public AccountWrites? Writes { get; set; }
 
     /// <summary>It has come into memory: has the others know whether it has a session.</summary>
     public void Arrive()
@@ -42,7 +58,7 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
         // Numbers that are nobody's stay closed, so that they leave as soon as they have been answered.
         if (account.Record is not null)
             Scheduler.Open();
-        Steps.News.NoteSession();
+        News.NoteSession();
         WatchSession();
     }
 
@@ -50,8 +66,8 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     public async Task<bool> AskFriendsAsync()
     {
         if (account.Presence.IsUnknown)
-            await Steps.News.TellAsync(account.Presence.AskFriends());
-        await Steps.News.Telling;
+            await News.TellAsync(account.Presence.AskFriends());
+        await News.Telling;
         return true;
     }
 

@@ -1,30 +1,26 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using Tqq.Core;
-using Tqq.Core.Accounts;
 using Tqq.Core.Peers;
 using Tqq.Core.Sessions;
 
 namespace Tqq.Server.Cluster;
 
 /// <summary>What one account has others know: whether it has a session, and what it has to say to them. To be used in its turns.</summary>
-internal sealed partial class AccountNews(Uin uin, LiveAccount account, AccountServices services)
+/// <param name="host">The account; what is remembered of what others know lies there.</param>
+internal readonly partial struct AccountNews(AccountHost host)
 {
-    private Task _telling = Task.CompletedTask;
-    private SessionRecord? _noted;
-    private bool _isNoted;
-    private bool _wasOnline;
-
     /// <summary>Ends when all have answered that have been told of the presence so far.</summary>
-    public Task Telling => _telling;
+    public Task Telling => host.Told.Telling ?? Task.CompletedTask;
 
     /// <summary>Has the others know whether this account has a session.</summary>
     public void NoteSession()
     {
-        if (_isNoted && account.Session == _noted && account.IsOnline == _wasOnline)
+        ref var told = ref host.Told;
+        var account = host.Account;
+        if (told.IsNoted && account.Session == told.Session && account.IsOnline == told.IsOnline)
             return;
-        services.Sessions.Note(uin, account.Session, account.IsOnline, account.DisplacedKeys);
-        (_isNoted, _noted, _wasOnline) = (true, account.Session, account.IsOnline);
+        host.Services.Sessions.Note(host.Uin, account.Session, account.IsOnline, account.DisplacedKeys);
+        (told.IsNoted, told.Session, told.IsOnline) = (true, account.Session, account.IsOnline);
     }
 
     /// <summary>
@@ -39,17 +35,17 @@ internal sealed partial class AccountNews(Uin uin, LiveAccount account, AccountS
         var deeds = Task.CompletedTask;
         foreach (var tell in tells)
         {
-            if (tell.IsForSessions && !services.Sessions.MayBeOnline(tell.Target))
+            if (tell.IsForSessions && !host.Services.Sessions.MayBeOnline(tell.Target))
                 continue;
             var told = TellOneAsync(tell);
             if (!tell.IsForSessions)
                 deeds = deeds.IsCompleted ? told : Task.WhenAll(deeds, told);
             else if (!told.IsCompleted)
-                (telling ??= [_telling]).Add(told);
+                (telling ??= [Telling]).Add(told);
         }
 
         if (telling is not null)
-            _telling = Task.WhenAll(telling);
+            host.Told.Telling = Task.WhenAll(telling);
         return deeds;
     }
 
@@ -58,14 +54,35 @@ internal sealed partial class AccountNews(Uin uin, LiveAccount account, AccountS
     {
         try
         {
-            account.Presence.Learn(await services.Peers.HearAsync(tell.Target, tell.News), tell.IsGreeting, services.Clock.Now());
+            host.Account.Presence.Learn(
+                await host.Services.Peers.HearAsync(tell.Target, tell.News), tell.IsGreeting, host.Services.Clock.Now());
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogTellFailed(services.Logger, tell.Target.Value, tell.News.GetType().Name, e);
+            Log.TellFailed(host.Services.Logger, tell.Target.Value, tell.News.GetType().Name, e);
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "account {Target} could not be told {Request}")]
-    private static partial void LogTellFailed(ILogger logger, uint target, string request, Exception exception);
+    // Of its own, because such methods are written for classes only.
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "account {Target} could not be told {Request}")]
+        public static partial void TellFailed(ILogger logger, uint target, string request, Exception exception);
+    }
+
+    /// <summary>What the others know of an account. It lies in its host: to be used where it stands, never as a copy.</summary>
+    internal struct State
+    {
+        /// <summary>Ends when all have answered that have been told; null where nobody has been told anything.</summary>
+        public Task? Telling;
+
+        /// <summary>The session that they know of.</summary>
+        public SessionRecord? Session;
+
+        /// <summary>Whether they know of anything.</summary>
+        public bool IsNoted;
+
+        /// <summary>Whether it is online, as they know.</summary>
+        public bool IsOnline;
+    }
 }

@@ -14,7 +14,7 @@ internal sealed partial class AccountSignals(
 {
     // Replaced, never changed: a thread may be at raising them.
     private DeviceAttachment[] _attached = [];
-    private long _raised = account.News;
+    private int _raised = account.News;
     private int _changes;
 
     /// <summary>Whether nobody is attached.</summary>

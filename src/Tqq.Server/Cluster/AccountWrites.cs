@@ -12,7 +12,8 @@ namespace Tqq.Server.Cluster;
 /// whoever notices it first: a message that comes into memory behind a later one would never be handed out. To be used in the account's
 /// turns only.
 /// </summary>
-internal sealed class AccountWrites(Uin uin, LiveAccount account, AccountServices services)
+/// <param name="host">The account.</param>
+internal sealed class AccountWrites(AccountHost host)
 {
     private Write? _first;
     private Write? _last;
@@ -40,7 +41,7 @@ internal sealed class AccountWrites(Uin uin, LiveAccount account, AccountService
     /// <returns>Null where it is done, otherwise why not: <see cref="StoreUncertainException"/> where it may be done yet.</returns>
     public async Task<Exception?> StoreAsync(ImmutableArray<Change> changes, bool areDispensable)
     {
-        var commit = services.Store.CommitAsync(uin, changes);
+        var commit = host.Services.Store.CommitAsync(host.Uin, changes);
         var write = Add(new(changes, commit, areDispensable));
         try
         {
@@ -48,7 +49,7 @@ internal sealed class AccountWrites(Uin uin, LiveAccount account, AccountService
         }
         catch (Exception e)
         {
-            services.Refusals.Say(e);
+            host.Services.Refusals.Say(e);
             var failure = write.IsDispensable ? null : e;
             if (failure is StoreUncertainException uncertain)
                 SettleWhenKnown(uncertain.Fate).Ignore();
@@ -76,7 +77,7 @@ internal sealed class AccountWrites(Uin uin, LiveAccount account, AccountService
         while (_first is { Fate: { IsCompleted: true } fate } write)
         {
             Unlink(null, write);
-            write.Settle(account, fate.IsCompletedSuccessfully ? fate.Result : null);
+            write.Settle(host.Account, fate.IsCompletedSuccessfully ? fate.Result : null);
         }
     }
 
@@ -89,7 +90,7 @@ internal sealed class AccountWrites(Uin uin, LiveAccount account, AccountService
         for (var at = _first; at != write; at = at!.Next)
             before = at;
         Unlink(before, write);
-        write.Settle(account, null);
+        write.Settle(host.Account, null);
     }
 
     // Nobody waits for it any more, but memory has to follow the disk.

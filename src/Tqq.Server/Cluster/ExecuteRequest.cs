@@ -47,16 +47,13 @@ internal sealed record ExecuteRequest(Operation Operation, RequestOrigin Origin)
 
     // Those who are online have been asked when the session began; who is asked for them waits for what they answer.
     private bool AsksFriendsFirst(AccountHost host) =>
-        Operation is Operation.ListOnline && (host.Account.Presence.IsUnknown || !host.Steps.News.Telling.IsCompleted);
+        Operation is Operation.ListOnline && (host.Account.Presence.IsUnknown || !host.News.Telling.IsCompleted);
 
     private Step Begin(AccountHost host, Moment now)
     {
         var step = host.Account.Begin(Operation, Origin, now);
-        // Nobody waits for it: one that is lost only hands messages out once more after a restart, and the next one covers it.
-        if (host.Account.Mailbox.TakeAcknowledgement() is { } acknowledgement)
-            host.Services.Store.CommitAsync(host.Uin, [acknowledgement]).Ignore();
-        if (host.Account.Devices.TakeUse() is { } use)
-            host.Services.Store.CommitAsync(host.Uin, [use]).Ignore();
+        if (host.Account.TakeAside() is { } aside)
+            host.Services.Store.CommitAsync(host.Uin, [aside]).Ignore();
         return step;
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using Tqq.Core;
-using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
@@ -14,18 +13,14 @@ namespace Tqq.Server.Cluster;
 /// Runs what the rules of one account want: ask, store, tell, answer, in this order. What is stored is applied to memory after the disk, in
 /// the order in which it was decided. To be used in the account's turns only.
 /// </summary>
-internal sealed class StepRunner(Uin uin, LiveAccount account, AccountServices services)
+/// <param name="host">The account.</param>
+internal readonly struct StepRunner(AccountHost host)
 {
-    private AccountWrites? _writes;
-
-    /// <summary>What it has the others know.</summary>
-    public AccountNews News { get; } = new(uin, account, services);
-
     /// <summary>Whether nothing is on its way to the disk or to others.</summary>
-    public bool IsIdle => News.Telling.IsCompleted && _writes is not { AreSettled: false };
+    public bool IsIdle => host.News.Telling.IsCompleted && host.Writes is not { AreSettled: false };
 
     /// <summary>Other accounts to which ties are on their way to the disk; what they asked may be answered yet.</summary>
-    public IEnumerable<Uin> TiesUnderWay => _writes?.TiesUnderWay ?? [];
+    public IEnumerable<Uin> TiesUnderWay => host.Writes?.TiesUnderWay ?? [];
 
     /// <summary>Runs a step to its end.</summary>
     /// <returns>
@@ -40,22 +35,22 @@ internal sealed class StepRunner(Uin uin, LiveAccount account, AccountServices s
             {
                 case Step.Ask ask:
                     var answer = ask.Target.CanBeAccount
-                        ? await services.Peers.HearAsync(ask.Target, ask.Question)
+                        ? await host.Services.Peers.HearAsync(ask.Target, ask.Question)
                         : PeerAnswer.NoSuchAccount.Instance;
-                    step = answer is PeerAnswer.Unknown ? Unanswered(ask.Question) : ask.Then(answer, services.Clock.Now());
+                    step = answer is PeerAnswer.Unknown ? Unanswered(ask.Question) : ask.Then(answer, host.Services.Clock.Now());
                     break;
                 case Step.ReadTexts read:
                     step = await ReadTextsAsync(read);
                     break;
                 default:
                     var done = (Step.Done)step;
-                    News.NoteSession();
+                    host.News.NoteSession();
                     if (!done.Changes.IsEmpty && await StoreAsync(done.Changes) is { } failure)
                         return NotStored(failure);
                     if (!done.Later.IsEmpty)
                         StoreAsync(done.Later).Ignore();
                     if (!done.Tells.IsEmpty)
-                        await News.TellAsync(done.Tells);
+                        await host.News.TellAsync(done.Tells);
                     return done;
             }
         }
@@ -66,17 +61,17 @@ internal sealed class StepRunner(Uin uin, LiveAccount account, AccountServices s
     /// <exception cref="StoreUncertainException">Nobody knows yet whether it is stored.</exception>
     public async Task AdministerAsync(Step.Done step)
     {
-        News.NoteSession();
+        host.News.NoteSession();
         // An administrator is told that something is done when it is on disk, also what clients do without: after a restart it would not be
         // so.
         var failure = step.Changes.IsEmpty ? null : await StoreAsync(step.Changes, areDispensable: false);
         // Where nobody knows yet whether the change is stored, the session ends all the same: it may have been begun with a password that
         // is none any more.
         if (step.EndsSession && failure is null or StoreUncertainException)
-            await RunAsync(account.Administration.DropSession());
+            await RunAsync(host.Account.Administration.DropSession());
         if (failure is not null)
             ExceptionDispatchInfo.Throw(failure);
-        await News.TellAsync(step.Tells);
+        await host.News.TellAsync(step.Tells);
     }
 
     /// <summary>Stores changes, and has memory follow.</summary>
@@ -84,14 +79,14 @@ internal sealed class StepRunner(Uin uin, LiveAccount account, AccountServices s
     /// <param name="areDispensable">False where even what is dispensable is promised: then a failure is told, too.</param>
     /// <returns>Null where it is done, otherwise why not: <see cref="StoreUncertainException"/> where it may be done yet.</returns>
     public Task<Exception?> StoreAsync(ImmutableArray<Change> changes, bool areDispensable = true) =>
-        (_writes ??= new(uin, account, services)).StoreAsync(changes, areDispensable);
+        (host.Writes ??= new(host)).StoreAsync(changes, areDispensable);
 
     // A damaged message has a notice in its place; where nothing at all can be read, the poll is refused until there is something to say.
     private async Task<Step> ReadTextsAsync(Step.ReadTexts read)
     {
         try
         {
-            return read.Then(await services.Store.ReadMessagesAsync(uin, read.After, read.Limit, CancellationToken.None));
+            return read.Then(await host.Services.Store.ReadMessagesAsync(host.Uin, read.After, read.Limit, CancellationToken.None));
         }
         catch (StoreRefusedException)
         {

@@ -107,11 +107,19 @@ internal sealed class AccountReader(SqliteConnection connection)
     private static AccountRecord Record(SqliteDataReader row) => new(
         ReadUin(row, 0),
         ProfileJson.Read(row.GetString(1)),
-        new((WhoMayAdd)row.GetByte(2), (Disclosure)row.GetByte(3), row.GetBoolean(4), Access(row), (KeepsSent)row.GetByte(10)),
+        Settings(row),
         row.GetBoolean(5),
         Time(row, 6));
 
     // Most accounts share the default, and so its memory.
+    // Nearly all accounts have the settings of a new one: these share them in memory.
+    private static AccountSettings Settings(SqliteDataReader row)
+    {
+        var settings = new AccountSettings(
+            (WhoMayAdd)row.GetByte(2), (Disclosure)row.GetByte(3), row.GetBoolean(4), Access(row), (KeepsSent)row.GetByte(10));
+        return settings == AccountSettings.Default ? AccountSettings.Default : settings;
+    }
+
     private static WireAccess Access(SqliteDataReader row)
     {
         var (login, addresses, requiresKey) = ((WireLogin)row.GetByte(7), row.GetString(8), row.GetBoolean(9));
