@@ -79,7 +79,7 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
 
     [Theory]
     [InlineData("send", "4711", "x", 2, "'4711' is no number of an account: it may be 10001 to 4294967295")]
-    [InlineData("send", "4294967295", "x", 4, "there is no account 4294967295 on this server")]
+    [InlineData("send", "4294967290", "x", 4, "there is no account 4294967290 on this server")]
     [InlineData("send", "10001", "", 2, "there is nothing to send: the text is empty")]
     [InlineData("send", "abc", "x", 2, "'abc' is no number of an account: it may be 10001 to 4294967295; see 'tqq send --help'")]
     [InlineData("info", "-5", null, 2, "'-5' is no number of an account")]
