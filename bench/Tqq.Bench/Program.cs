@@ -14,14 +14,16 @@ using Tqq.Bench.Signals;
 switch (args)
 {
     case ["limits"]: await LimitsBench.RunAsync(); break;
-    case ["online", .. var counts]: await OnlineBench.RunAsync(counts.Select(count => int.Parse(count, CultureInfo.InvariantCulture))); break;
+    case ["online", .. var counts]: await OnlineBench.RunAsync(counts.Select(count =>
+        int.Parse(count, CultureInfo.InvariantCulture))); break;
     case ["stores", var picture]: await StoreSizeBench.RunAsync(picture); break;
     case ["friends"]: await FriendsBench.RunAsync(); break;
     case ["memory"]: await MemoryBench.RunAsync(); break;
     case ["signals"]: await SignalBench.RunAsync(); break;
     case ["start"]: await StartBench.RunAsync(); break;
     case ["crowd", var clients, var seconds]:
-        return await CrowdBench.RunAsync(int.Parse(clients, CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))) ? 0 : 1;
+        return await CrowdBench.RunAsync(int.Parse(clients, CultureInfo.InvariantCulture),
+            TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))) ? 0 : 1;
     case ["others", .. var numbers]: return await OthersBench.TryAsync(numbers, "docs/performance") ? 0 : 1;
     case ["tls", .. var before]: await HandshakeBench.RunAsync(before is [var program] ? program : null); break;
     case ["logs"]: await LogBench.RunAsync(); break;

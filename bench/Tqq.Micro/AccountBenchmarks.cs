@@ -29,7 +29,8 @@ public class AccountBenchmarks
 
     public AccountBenchmarks()
     {
-        var rules = new AccountRules { Wire = s_wire, Rates = new() { Sending = RateLimit.None, Other = RateLimit.None }, MailboxLimit = int.MaxValue };
+        var rules = new AccountRules { Wire = s_wire, Rates = new() { Sending = RateLimit.None, Other = RateLimit.None },
+            MailboxLimit = int.MaxValue };
         var record = new AccountRecord(new(20_001), Profile.Named("bench"), AccountSettings.Default, true, s_start);
         var session = new SessionRecord(IPAddress.Loopback, null, Status.Online, s_start);
         _account = new(record.Uin, new AccountSnapshot(record, [], [], session, 0, 0, 0, 0), rules, Now);

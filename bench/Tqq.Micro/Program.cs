@@ -1,4 +1,5 @@
-// Time and allocations of the parts that every request goes through, as a table in Markdown. Fails when a poll allocates on its way through the protocol.
+// Time and allocations of the parts that every request goes through, as a table in Markdown. Fails when a poll
+// allocates on its way through the protocol.
 using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -15,9 +16,11 @@ var config = ManualConfig.CreateEmpty()
     .AddDiagnoser(MemoryDiagnoser.Default)
     .AddColumnProvider(BenchmarkDotNet.Columns.DefaultColumnProviders.Instance)
     .WithArtifactsPath(Directory.CreateTempSubdirectory("tqq-micro-").FullName);
-(string Part, Type Type)[] parts = [("wire", typeof(WireBenchmarks)), ("segments", typeof(SegmentBenchmarks)), ("state machine", typeof(AccountBenchmarks)), ("journal", typeof(JournalBenchmarks))];
+(string Part, Type Type)[] parts = [("wire", typeof(WireBenchmarks)), ("segments", typeof(SegmentBenchmarks)),
+    ("state machine", typeof(AccountBenchmarks)), ("journal", typeof(JournalBenchmarks))];
 var isGood = true;
-Console.WriteLine("BenchmarkDotNet, short jobs (3 warm-ups, 3 iterations), in one process. Aim: parsing a GetMsgEx and writing its reply allocates nothing.");
+Console.WriteLine(
+    "BenchmarkDotNet, short jobs (3 warm-ups, 3 iterations), in one process. Aim: parsing a GetMsgEx and writing its reply allocates nothing.");
 Console.WriteLine();
 Console.WriteLine("| part | what | mean | error | bytes allocated |");
 Console.WriteLine("|---|---|---|---|---|");
@@ -28,13 +31,15 @@ foreach (var (part, type) in parts)
     {
         if (report.ResultStatistics is not { } statistics)
         {
-            await Console.Error.WriteLineAsync($"{report.BenchmarkCase.Descriptor.WorkloadMethod.Name} did not run: {string.Join(' ', summary.ValidationErrors.Select(error => error.Message))}");
+            await Console.Error.WriteLineAsync(
+                $"{report.BenchmarkCase.Descriptor.WorkloadMethod.Name} did not run: {string.Join(' ', summary.ValidationErrors.Select(error => error.Message))}");
             return 1;
         }
 
         var bytes = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
         isGood &= bytes == 0 || report.BenchmarkCase.Descriptor.WorkloadMethod.Name != nameof(WireBenchmarks.PollInAndOut);
-        Console.WriteLine($"| {part} | {report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'')} | {Time(statistics.Mean)} | ±{Time(statistics.ConfidenceInterval.Margin)} | {bytes} |");
+        Console.WriteLine(
+            $"| {part} | {report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'')} | {Time(statistics.Mean)} | ±{Time(statistics.ConfidenceInterval.Margin)} | {bytes} |");
     }
 }
 

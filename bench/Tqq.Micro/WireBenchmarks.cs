@@ -11,9 +11,11 @@ namespace Tqq.Micro;
 public class WireBenchmarks
 {
     private static readonly byte[] s_poll = "VER=1.1&CMD=GetMsgEx&SEQ=4711&UIN=20001"u8.ToArray();
-    private static readonly byte[] s_text = "VER=1.1&CMD=CLTMSG&SEQ=4711&UIN=20001&UN=20002&MG=a small text%2c of some forty bytes, 好"u8.ToArray();
+    private static readonly byte[] s_text =
+        "VER=1.1&CMD=CLTMSG&SEQ=4711&UIN=20001&UN=20002&MG=a small text%2c of some forty bytes, 好"u8.ToArray();
     private static readonly byte[] s_server = "tencent imserver/1.0.0"u8.ToArray();
-    private static readonly GetMsgExReply s_ten = new([.. Enumerable.Range(0, 10).Select(number => new MessageItem(9, 20_002, $"a small text, number {number} "))]);
+    private static readonly GetMsgExReply s_ten =
+        new([.. Enumerable.Range(0, 10).Select(number => new MessageItem(9, 20_002, $"a small text, number {number} "))]);
 
     private readonly ArrayBufferWriter<byte> _body = new(64 * 1024);
     private readonly ArrayBufferWriter<byte> _output = new(64 * 1024);

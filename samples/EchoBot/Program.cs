@@ -1,7 +1,8 @@
 using Tqq.Client;
 
 // Says back whatever it is told. Ctrl-C ends it.
-if (args is not [var server, var number, var password] || !ServerAddress.TryParse(server, out var address) || !uint.TryParse(number, out var uin))
+if (args is not [var server, var number, var password] || !ServerAddress.TryParse(server, out var address)
+    || !uint.TryParse(number, out var uin))
 {
     Console.Error.WriteLine("usage: EchoBot SERVER UIN PASSWORD, as in: EchoBot 127.0.0.1:8000 10002 pear");
     return 2;

@@ -5,7 +5,8 @@ using Tqq.Client;
 using Tqq.Client.Hosting;
 
 // Told "in 5 minutes: tea", it writes "tea" in five minutes. Ctrl-C ends it.
-if (args is not [var server, var number, var password] || !ServerAddress.TryParse(server, out var address) || !uint.TryParse(number, out var uin))
+if (args is not [var server, var number, var password] || !ServerAddress.TryParse(server, out var address)
+    || !uint.TryParse(number, out var uin))
 {
     Console.Error.WriteLine("usage: ReminderBot SERVER UIN PASSWORD, as in: ReminderBot 127.0.0.1:8000 10002 pear");
     return 2;

@@ -31,7 +31,8 @@ internal sealed class Reminders(TqqConnection connection, TimeProvider time) : B
     {
         try
         {
-            await (await connection.GetAsync(stoppingToken)).SendAsync(reminder.To, reminder.What, new() { Key = reminder.Key }, stoppingToken);
+            await (await connection.GetAsync(stoppingToken))
+                .SendAsync(reminder.To, reminder.What, new() { Key = reminder.Key }, stoppingToken);
         }
         catch (TqqException)
         {

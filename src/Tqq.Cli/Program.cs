@@ -13,7 +13,9 @@ namespace Tqq.Cli;
 /// <summary>The program: all commands, put together.</summary>
 internal static class Program
 {
-    public static Task<int> Main(string[] args) => RunAsync(args, new TerminalOutput(StandardStreams.Output(), StandardStreams.Error(), StandardStreams.Input()), Surroundings.OfProcess());
+    public static Task<int> Main(string[] args) =>
+        RunAsync(args, new TerminalOutput(StandardStreams.Output(), StandardStreams.Error(), StandardStreams.Input()),
+        Surroundings.OfProcess());
 
     /// <summary>A whole run of the program, from its arguments to its exit code. Many may go on in one process.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TerminalOutput console, Surroundings surroundings)
@@ -23,7 +25,8 @@ internal static class Program
         if (args.FirstOrDefault(arg => arg.Contains('\uFFFD')) is { } broken && !surroundings.HasUtf8Arguments)
         {
             return console.Fail(ExitCode.Usage, Localized.Of(
-                $"the argument '{broken}' is not UTF-8; arguments may be UTF-8 only, so set the terminal to UTF-8", $"参数“{broken}”不是 UTF-8；参数只能是 UTF-8，请将终端设为 UTF-8"));
+                $"the argument '{broken}' is not UTF-8; arguments may be UTF-8 only, so set the terminal to UTF-8",
+                    $"参数“{broken}”不是 UTF-8；参数只能是 UTF-8，请将终端设为 UTF-8"));
         }
 
         return await CommandRunner.RunAsync(() => Root(console), args, console);

@@ -89,8 +89,8 @@ internal sealed class Acknowledgements(uint uin, bool areAwaited, TimeProvider t
 }
 
 /// <summary>
-/// How often a bot may acknowledge: 50 times at once, then 10 times a second. That leaves room under the server's limit of 20 requests a second
-/// (protocol.md §6), beyond which everything is held back.
+/// How often a bot may acknowledge: 50 times at once, then 10 times a second. That leaves room under the server's limit of 20 requests a
+/// second (protocol.md §6), beyond which everything is held back.
 /// </summary>
 internal sealed class AcknowledgePace(TimeProvider time)
 {

@@ -9,8 +9,12 @@ namespace Tqq.Client.Hosting;
 internal sealed record BotHandler(
     Func<ITqqClient, Incoming, IServiceProvider, CancellationToken, Task> HandleAsync, Func<BotFailure, Task> OnFailedAsync);
 
-/// <summary>All handlers of one client of the host. A handler that fails is tried again, so that a passing fault loses nothing; one item cannot stop a bot for ever.</summary>
-internal sealed class BotHandlers(IServiceScopeFactory scopes, IEnumerable<BotHandler> registered, TimeProvider time, ILogger<BotHandlers> logger)
+/// <summary>
+/// All handlers of one client of the host. A handler that fails is tried again, so that a passing fault loses nothing;
+/// one item cannot stop a bot for ever.
+/// </summary>
+internal sealed class BotHandlers(IServiceScopeFactory scopes, IEnumerable<BotHandler> registered, TimeProvider time,
+    ILogger<BotHandlers> logger)
 {
     // Between the tries of one item: an answer of a service that was away for a moment is worth waiting for.
     private static readonly TimeSpan[] s_waits = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5)];

@@ -5,12 +5,14 @@ using Microsoft.Extensions.Logging;
 namespace Tqq.Client.Hosting;
 
 /// <summary>
-/// Reads what comes and has it handled, for as long as the host runs. An item is settled when it is handled, so one that is not comes again, to this
-/// process or the next one. No item begins before the server knows of those that are settled (<see cref="BotOptions.AwaitAcknowledgement"/>). A server that is away
-/// is tried again. An account that is not let in, or that is logged in elsewhere, stops the host, and the process ends with exit code 1. When the host stops, what has
-/// come is handled to its end, unless the host's shutdown timeout passes first.
+/// Reads what comes and has it handled, for as long as the host runs. An item is settled when it is handled, so one that is not comes
+/// again, to this process or the next one. No item begins before the server knows of those that are settled
+/// (<see cref="BotOptions.AwaitAcknowledgement"/>). A server that is away is tried again. An account that is not let in, or that is logged
+/// in elsewhere, stops the host, and the process ends with exit code 1. When the host stops, what has come is handled to its end, unless
+/// the host's shutdown timeout passes first.
 /// </summary>
-internal sealed class BotService(TqqConnection connection, BotHandlers handlers, BotOptions options, ILogger<BotService> logger) : BackgroundService
+internal sealed class BotService(TqqConnection connection, BotHandlers handlers, BotOptions options, ILogger<BotService> logger)
+    : BackgroundService
 {
     /// <summary>How long a server that is away is left alone at first.</summary>
     public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
@@ -22,7 +24,8 @@ internal sealed class BotService(TqqConnection connection, BotHandlers handlers,
     private readonly ConcurrentDictionary<Incoming, bool> _inHand = new(ReferenceEqualityComparer.Instance);
     private readonly Dispatcher _dispatcher = new(MostHandlers);
     private readonly ArrivalOrder _order = new(connection.Options.TimeProvider);
-    private readonly Acknowledgements _acknowledgements = new(connection.Options.Uin, options.AwaitAcknowledgement, connection.Options.TimeProvider, logger);
+    private readonly Acknowledgements _acknowledgements = new(connection.Options.Uin, options.AwaitAcknowledgement,
+        connection.Options.TimeProvider, logger);
     private readonly CancellationTokenSource _outOfTime = new();
 
     /// <summary>How long it is left alone when it is still away.</summary>
@@ -63,7 +66,8 @@ internal sealed class BotService(TqqConnection connection, BotHandlers handlers,
             catch (TqqException e) when (e is not (LoginFailedException or LoggedInElsewhereException))
             {
                 logger.Lost(e, connection.Options.Uin, wait);
-                await Task.Delay(wait, connection.Options.TimeProvider, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(wait, connection.Options.TimeProvider, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 wait = Next(wait);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -99,7 +103,8 @@ internal sealed class BotService(TqqConnection connection, BotHandlers handlers,
 
     private async Task HandleAsync(ITqqClient client, Incoming item, ArrivalOrder.Place place)
     {
-        if (!await MayBeginAsync(client, place).ConfigureAwait(false) || !await handlers.HandleAsync(client, item, _outOfTime.Token).ConfigureAwait(false))
+        if (!await MayBeginAsync(client, place).ConfigureAwait(false)
+            || !await handlers.HandleAsync(client, item, _outOfTime.Token).ConfigureAwait(false))
             return;
         client.Settle(item);
         _order.Settle(place);

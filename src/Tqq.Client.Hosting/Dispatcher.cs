@@ -1,6 +1,9 @@
 namespace Tqq.Client.Hosting;
 
-/// <summary>Runs handlers beside the poll loop: those of one sender in order, those of several at once, no more than so many begun or waiting in all.</summary>
+/// <summary>
+/// Runs handlers beside the poll loop: those of one sender in order, those of several at once, no more
+/// than so many begun or waiting in all.
+/// </summary>
 internal sealed class Dispatcher(int limit) : IDisposable
 {
     private readonly SemaphoreSlim _places = new(limit);
@@ -51,9 +54,9 @@ internal sealed class Dispatcher(int limit) : IDisposable
 }
 
 /// <summary>
-/// The items that are not handled, and those that are handled behind one that is not, in the order in which they came. The server can be told only of the
-/// handled ones before the first that is not. So a sender whose item is handled waits with the next one until that can be told; a process that is killed then gets at
-/// most one item of each sender again. It does not wait for an item that takes long.
+/// The items that are not handled, and those that are handled behind one that is not, in the order in which they came. The server can be
+/// told only of the handled ones before the first that is not. So a sender whose item is handled waits with the next one until that can be
+/// told; a process that is killed then gets at most one item of each sender again. It does not wait for an item that takes long.
 /// </summary>
 internal sealed class ArrivalOrder(TimeProvider time)
 {

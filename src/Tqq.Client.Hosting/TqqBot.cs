@@ -1,9 +1,9 @@
 namespace Tqq.Client.Hosting;
 
 /// <summary>
-/// A bot: override what it reacts to. Each item gets a new instance in a scope of its own. Items of one sender are handled one after the other, in
-/// order; those of several senders at once. An item is settled when its method has returned; a method
-/// that throws is called again, three times in all, and does not stop the bot.
+/// A bot: override what it reacts to. Each item gets a new instance in a scope of its own. Items of one sender are handled one after the
+/// other, in order; those of several senders at once. An item is settled when its method has returned; a method that throws is called
+/// again, three times in all, and does not stop the bot.
 /// </summary>
 public abstract class TqqBot
 {
@@ -15,11 +15,12 @@ public abstract class TqqBot
     /// <param name="client">The account's client, to accept or refuse.</param>
     /// <param name="request">Who, and in what words.</param>
     /// <param name="cancellationToken">The host stops and its shutdown timeout has passed.</param>
-    public virtual Task OnFriendRequestAsync(ITqqClient client, Incoming.FriendRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+    public virtual Task OnFriendRequestAsync(ITqqClient client, Incoming.FriendRequest request, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
     /// <summary>
-    /// A method of this class has failed three times with the same item, which is logged. The item is settled afterwards and does not come again: a bot that
-    /// must not lose it keeps it here. By default nothing is done.
+    /// A method of this class has failed three times with the same item, which is logged. The item is settled afterwards and does not come
+    /// again: a bot that must not lose it keeps it here. By default nothing is done.
     /// </summary>
     /// <param name="failure">The item, the last failure, and the means to do something about it.</param>
     public virtual Task OnFailedAsync(BotFailure failure) => Task.CompletedTask;
@@ -44,10 +45,14 @@ public sealed record BotMessage(ITqqClient Client, uint From, string Text, IServ
     public Task ReplyAsync(string text) => Client.SendAsync(From, text, null, CancellationToken);
 }
 
-/// <summary>An item that a bot could not handle: its handler failed three times. The item is settled whatever is done about it, so it does not come again.</summary>
+/// <summary>
+/// An item that a bot could not handle: its handler failed three times. The item is settled whatever is done
+/// about it, so it does not come again.
+/// </summary>
 /// <param name="Client">The account's client.</param>
 /// <param name="Item">What came.</param>
 /// <param name="Error">The last failure.</param>
 /// <param name="Services">A scope of its own for this call; it ends with the call.</param>
 /// <param name="CancellationToken">The host stops and its shutdown timeout has passed.</param>
-public sealed record BotFailure(ITqqClient Client, Incoming Item, Exception Error, IServiceProvider Services, CancellationToken CancellationToken);
+public sealed record BotFailure(ITqqClient Client, Incoming Item, Exception Error, IServiceProvider Services,
+    CancellationToken CancellationToken);

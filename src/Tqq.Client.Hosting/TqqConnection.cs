@@ -42,7 +42,9 @@ public sealed class TqqConnection : IAsyncDisposable
     }
 }
 
-/// <summary>How the host signs its clients in. A test registers its own before <see cref="BotRegistration"/> does, and so needs no server.</summary>
+/// <summary>
+/// How the host signs its clients in. A test registers its own before <see cref="BotRegistration"/> does, and so needs no server.
+/// </summary>
 public interface ITqqSignIn
 {
     /// <summary>Signs in.</summary>
@@ -55,5 +57,6 @@ public interface ITqqSignIn
 /// <summary>At a server.</summary>
 internal sealed class ServerSignIn : ITqqSignIn
 {
-    public async Task<ITqqClient> SignInAsync(TqqClientOptions options, CancellationToken cancellationToken) => await TqqClient.SignInAsync(options, cancellationToken).ConfigureAwait(false);
+    public async Task<ITqqClient> SignInAsync(TqqClientOptions options, CancellationToken cancellationToken) =>
+        await TqqClient.SignInAsync(options, cancellationToken).ConfigureAwait(false);
 }

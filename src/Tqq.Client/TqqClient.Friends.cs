@@ -41,7 +41,8 @@ public sealed partial class TqqClient
             : [];
 
     /// <inheritdoc/>
-    public async Task<UserProfile> GetInfoAsync(uint uin, ProfileDetail detail = ProfileDetail.Full, CancellationToken cancellationToken = default)
+    public async Task<UserProfile> GetInfoAsync(uint uin, ProfileDetail detail = ProfileDetail.Full,
+        CancellationToken cancellationToken = default)
     {
         var reply = await AskAsync(new GetInfoRequest((uint)detail, uin), cancellationToken).ConfigureAwait(false);
         return reply is GetInfoReply info ? new(info.Target, info.Values) : throw Unexpected(Command.GetInfo);
@@ -60,16 +61,20 @@ public sealed partial class TqqClient
     }
 
     /// <inheritdoc/>
-    public Task AskFriendAsync(uint uin, string words = "", CancellationToken cancellationToken = default) => AskAsync(new AckAddToListRequest(uin, 2, NotTooLong(words, nameof(words))), cancellationToken);
+    public Task AskFriendAsync(uint uin, string words = "", CancellationToken cancellationToken = default) =>
+        AskAsync(new AckAddToListRequest(uin, 2, NotTooLong(words, nameof(words))), cancellationToken);
 
     /// <inheritdoc/>
-    public Task AcceptFriendAsync(uint uin, CancellationToken cancellationToken = default) => AskAsync(new AckAddToListRequest(uin, 0, ""), cancellationToken);
+    public Task AcceptFriendAsync(uint uin, CancellationToken cancellationToken = default) =>
+        AskAsync(new AckAddToListRequest(uin, 0, ""), cancellationToken);
 
     /// <inheritdoc/>
-    public Task RefuseFriendAsync(uint uin, string reason = "", CancellationToken cancellationToken = default) => AskAsync(new AckAddToListRequest(uin, 1, NotTooLong(reason, nameof(reason))), cancellationToken);
+    public Task RefuseFriendAsync(uint uin, string reason = "", CancellationToken cancellationToken = default) =>
+        AskAsync(new AckAddToListRequest(uin, 1, NotTooLong(reason, nameof(reason))), cancellationToken);
 
     /// <inheritdoc/>
-    public Task RemoveFriendAsync(uint uin, CancellationToken cancellationToken = default) => AskAsync(new DelFromListRequest(uin), cancellationToken);
+    public Task RemoveFriendAsync(uint uin, CancellationToken cancellationToken = default) =>
+        AskAsync(new DelFromListRequest(uin), cancellationToken);
 
     private static string NotTooLong(string words, string name) => Encoding.UTF8.GetByteCount(words) is var length && length <= LongestWords
         ? words

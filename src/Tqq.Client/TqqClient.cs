@@ -6,13 +6,16 @@ using Tqq.Protocol.Requests;
 namespace Tqq.Client;
 
 /// <summary>
-/// An account that is logged in at a server. Any thread may call; requests go out one after the other, as the protocol wants it. What goes wrong on the
-/// way is put right within <see cref="TqqClientOptions.RetryBudget"/>: a connection that breaks, "too fast" (RES=3), a session that has run out or that a
-/// server has lost (RES=20, one new login). What stays wrong is a <see cref="TqqException"/>.
+/// An account that is logged in at a server. Any thread may call; requests go out one after the other, as the protocol wants it. What goes
+/// wrong on the way is put right within <see cref="TqqClientOptions.RetryBudget"/>: a connection that breaks, "too fast" (RES=3), a session
+/// that has run out or that a server has lost (RES=20, one new login). What stays wrong is a <see cref="TqqException"/>.
 /// </summary>
 public sealed partial class TqqClient : ITqqClient
 {
-    /// <summary>The words of <see cref="AskFriendAsync"/> and the reason of <see cref="RefuseFriendAsync"/> may have this many bytes of UTF-8 (§5.6).</summary>
+    /// <summary>
+    /// The words of <see cref="AskFriendAsync"/> and the reason of <see cref="RefuseFriendAsync"/> may
+    /// have this many bytes of UTF-8 (§5.6).
+    /// </summary>
     public const int LongestWords = 400;
 
     private readonly TqqClientOptions _options;
@@ -47,7 +50,10 @@ public sealed partial class TqqClient : ITqqClient
     /// <summary>How long <see cref="ReadAsync"/> waits between two polls that find nothing.</summary>
     public TimeSpan PollInterval => _options.PollInterval < Heartbeat / 2 ? _options.PollInterval : Heartbeat / 2;
 
-    /// <summary>The key of the session, for <see cref="TqqClientOptions.SessionKey"/> of a later client; null where the server gives none. Who has it can act as this account until the session ends.</summary>
+    /// <summary>
+    /// The key of the session, for <see cref="TqqClientOptions.SessionKey"/> of a later client; null where the server gives none. Who has
+    /// it can act as this account until the session ends.
+    /// </summary>
     public string? SessionKey => _session.Key;
 
     /// <summary>Login (§5.1): begins a session, or goes on with that of <see cref="TqqClientOptions.SessionKey"/>.</summary>
@@ -130,7 +136,10 @@ public sealed partial class TqqClient : ITqqClient
     /// <inheritdoc/>
     public Task SignOutAsync(CancellationToken cancellationToken = default) => AskAsync(LogoutRequest.Instance, cancellationToken);
 
-    /// <summary>Signs out unless <see cref="TqqClientOptions.SignOutOnDispose"/> says otherwise, within <see cref="TqqClientOptions.SignOutTimeout"/>; never throws.</summary>
+    /// <summary>
+    /// Signs out unless <see cref="TqqClientOptions.SignOutOnDispose"/> says otherwise, within
+    /// <see cref="TqqClientOptions.SignOutTimeout"/>; never throws.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)

@@ -16,12 +16,15 @@ public static class LoadRun
     /// <param name="plan">The load.</param>
     /// <param name="server">Where the server of the plan was found: a run does not measure how long its name takes.</param>
     /// <param name="accounts">Who makes the load, two at least.</param>
-    /// <param name="progress">Is told how far the run is: after each login, and once a second under load. May be called by several threads.</param>
+    /// <param name="progress">
+    /// Is told how far the run is: after each login, and once a second under load. May be called by several threads.
+    /// </param>
     /// <param name="cancellationToken">No more arrivals; what is under way is drained and reported.</param>
     /// <exception cref="CannotLogInException">An account cannot log in. Those that could are logged out.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled before the load began.</exception>
     public static async Task<LoadReport> RunAsync(
-        LoadPlan plan, IPEndPoint server, IEnumerable<LoadAccount> accounts, Action<LoadProgress> progress, CancellationToken cancellationToken)
+        LoadPlan plan, IPEndPoint server, IEnumerable<LoadAccount> accounts, Action<LoadProgress> progress,
+            CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(server);
@@ -39,7 +42,8 @@ public static class LoadRun
         try
         {
             if (!plan.IsLoggedIn)
-                await everyone.LoginAsync(done => progress(new LoadProgress.LoggingIn(done, population.Count)), cancellationToken).ConfigureAwait(false);
+                await everyone.LoginAsync(done => progress(new LoadProgress.LoggingIn(done, population.Count)), cancellationToken)
+                    .ConfigureAwait(false);
             var (begun, watch, processor, cores) = (DateTimeOffset.UtcNow, new Stopwatch(), TimeSpan.Zero, 0.0);
             long left;
             using (var meter = new Timer(_ => progress(UnderLoad(tally, checker, lanes)), null, s_second, s_second))
@@ -62,7 +66,8 @@ public static class LoadRun
             await everyone.DrainAsync(checker, plan.Drain, CancellationToken.None).ConfigureAwait(false);
             return new()
             {
-                Plan = plan, Accounts = population.Count, Begun = begun, Measured = watch.Elapsed, Tally = tally.Result(), Messages = checker.Result(), NotSent = left,
+                Plan = plan, Accounts = population.Count, Begun = begun, Measured = watch.Elapsed, Tally = tally.Result(),
+                    Messages = checker.Result(), NotSent = left,
                 Reconnects = connections.Reconnects, GeneratorCores = cores,
             };
         }

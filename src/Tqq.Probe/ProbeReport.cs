@@ -15,5 +15,6 @@ public sealed record ProbeReport(ProbePlan Plan, DateTimeOffset Begun, TimeSpan 
     public int Count(Verdict verdict) => Findings.Count(finding => finding.Verdict == verdict);
 
     /// <summary>The documented differences that showed.</summary>
-    public IEnumerable<string> Quirks => Findings.Where(finding => finding.Verdict == Verdict.AllowedDifference).Select(finding => finding.Note!).Distinct();
+    public IEnumerable<string> Quirks =>
+        Findings.Where(finding => finding.Verdict == Verdict.AllowedDifference).Select(finding => finding.Note!).Distinct();
 }

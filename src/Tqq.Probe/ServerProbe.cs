@@ -5,12 +5,13 @@ using Tqq.Probe.Judging;
 namespace Tqq.Probe;
 
 /// <summary>
-/// Asks a server everything that protocol.md has an answer to: all sections in the order in which they leave the account as it was, what needs no session first, the
-/// session's end last. A probe is one use of this: <see cref="BeginAsync"/>, then <see cref="RunAsync"/>.
+/// Asks a server everything that protocol.md has an answer to: all sections in the order in which they leave the account as it was, what
+/// needs no session first, the session's end last. A probe is one use of this: <see cref="BeginAsync"/>, then <see cref="RunAsync"/>.
 /// </summary>
 public sealed class ServerProbe
 {
-    // What the documented server takes its time for: four refusals (20 s each), a repeated deletion (30 s), and a request that never ends (10 s).
+    // What the documented server takes its time for: four refusals (20 s each), a repeated deletion (30 s), and
+    // a request that never ends (10 s).
     private static readonly TimeSpan s_waits = TimeSpan.FromSeconds((4 * 20) + 30 + 10);
     private const int Cases = 230;
 
@@ -31,7 +32,9 @@ public sealed class ServerProbe
     /// <summary>How long a probe takes with a server that holds penalised replies back as documented.</summary>
     public TimeSpan Usual => s_waits + (Cases * _prober.Plan.Interval);
 
-    /// <summary>Logs in and out: so number and password are known to be right, and no session that somebody left open makes "before login" untrue.</summary>
+    /// <summary>
+    /// Logs in and out: so number and password are known to be right, and no session that somebody left open makes "before login" untrue.
+    /// </summary>
     /// <returns>Why the server does not let the account in, in its own words; null where it does, or says something else.</returns>
     /// <exception cref="OperationCanceledException">The probe was stopped.</exception>
     public Task<string?> BeginAsync() => WithoutContext(async () =>

@@ -7,8 +7,8 @@ using Xunit.v3;
 namespace Tqq.Tests.Bounds;
 
 /// <summary>
-/// No test waits for ever for something that does not come: after ten minutes the cancellation token of the test is cancelled, and the test fails under its
-/// own name. Ten, because the slowest takes one, and a machine may have much else to do.
+/// No test waits for ever for something that does not come: after ten minutes the cancellation token of the test is cancelled, and the test
+/// fails under its own name. Ten, because the slowest takes one, and a machine may have much else to do.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 internal sealed class PatienceAttribute : BeforeAfterTestAttribute

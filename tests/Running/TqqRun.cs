@@ -4,8 +4,9 @@ using Tqq.Cli.Terminal;
 namespace Tqq.Tests.Running;
 
 /// <summary>
-/// A whole run of the program `tqq` inside the test's own process: arguments and standard input in, exit code and both outputs out. It costs milliseconds where
-/// a process costs half a second. Where the process is the subject (signals, descriptors, kills), the tests start the real one instead.
+/// A whole run of the program `tqq` inside the test's own process: arguments and standard input in, exit code and both outputs
+/// out. It costs milliseconds where a process costs half a second. Where the process is the subject (signals, descriptors,
+/// kills), the tests start the real one instead.
 /// </summary>
 public sealed record TqqRun
 {
@@ -26,7 +27,8 @@ public sealed record TqqRun
 
     /// <summary>Runs the program as in a pipe.</summary>
     public static Task<ProgramResult> RunAsync(
-        IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string input = "", string? workingDirectory = null) => new TqqRun
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string input = "",
+            string? workingDirectory = null) => new TqqRun
         {
             Input = Encoding.UTF8.GetBytes(input),
             Environment = environment ?? new Dictionary<string, string>(),
@@ -46,10 +48,12 @@ public sealed record TqqRun
     public async Task<int> RunAsync(IEnumerable<string> arguments, TextWriter output, TextWriter error)
     {
         // Nothing of a run is to be seen by the test that started it, and a test must not go on inside the run.
-        var console = new TerminalOutput(TextWriter.Synchronized(output), TextWriter.Synchronized(error), new Utf8Reader(new MemoryStream(Input)))
+        var console = new TerminalOutput(TextWriter.Synchronized(output), TextWriter.Synchronized(error),
+            new Utf8Reader(new MemoryStream(Input)))
         {
             IsTerminal = IsTerminal, CanAsk = IsTerminal, ShowsProgress = IsTerminal,
         };
-        return await Task.Run(() => Cli.Program.RunAsync([.. arguments], console, new(Environment, Folder, OwnsProcess: false, Interrupted)));
+        return await Task.Run(() =>
+            Cli.Program.RunAsync([.. arguments], console, new(Environment, Folder, OwnsProcess: false, Interrupted)));
     }
 }

@@ -6,7 +6,8 @@ namespace Tqq.Architecture.Tests;
 /// <summary>Who may name whom. Read from the built assemblies, so that no arrow hides behind a global using.</summary>
 public sealed class ArrowTests
 {
-    private static readonly string[] Projects = ["Tqq.Protocol", "Tqq.Core", "Tqq.Client", "Tqq.Client.Hosting", "Tqq.Probe", "Tqq.Load", "Tqq.Server", "tqq"];
+    private static readonly string[] Projects = ["Tqq.Protocol", "Tqq.Core", "Tqq.Client", "Tqq.Client.Hosting", "Tqq.Probe", "Tqq.Load",
+        "Tqq.Server", "tqq"];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
@@ -20,7 +21,8 @@ public sealed class ArrowTests
         ["tqq"] = ["Tqq.Client", "Tqq.Probe", "Tqq.Load", "Tqq.Server", "Tqq.Core", "Tqq.Protocol"],
     };
 
-    private static AssemblyDefinition Read(string name) => AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
+    private static AssemblyDefinition Read(string name) =>
+        AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
 
     [Fact]
     public void Projects_reference_only_what_they_may()
@@ -28,7 +30,8 @@ public sealed class ArrowTests
         foreach (var project in Projects)
         {
             using var assembly = Read(project);
-            Assert.Empty(assembly.MainModule.AssemblyReferences.Select(reference => reference.Name).Where(Projects.Contains).Except(Allowed[project]));
+            Assert.Empty(assembly.MainModule.AssemblyReferences.Select(reference => reference.Name).Where(Projects.Contains)
+                .Except(Allowed[project]));
         }
     }
 
@@ -37,19 +40,25 @@ public sealed class ArrowTests
     {
         foreach (var (project, extra) in new[]
         {
-            ("Tqq.Protocol", ""), ("Tqq.Probe", ""), ("Tqq.Core", "Orleans.Serialization.Abstractions"), ("Tqq.Client", "Microsoft.Extensions.Logging.Abstractions"), ("Tqq.Load", "HdrHistogram"),
+            ("Tqq.Protocol", ""), ("Tqq.Probe", ""), ("Tqq.Core", "Orleans.Serialization.Abstractions"),
+                ("Tqq.Client", "Microsoft.Extensions.Logging.Abstractions"), ("Tqq.Load", "HdrHistogram"),
         })
         {
             using var assembly = Read(project);
-            Assert.All(assembly.MainModule.AssemblyReferences, reference => Assert.True(reference.Name.StartsWith("System.", StringComparison.Ordinal) || reference.Name == extra || Projects.Contains(reference.Name), reference.Name));
+            Assert.All(assembly.MainModule.AssemblyReferences, reference =>
+                Assert.True(reference.Name.StartsWith("System.", StringComparison.Ordinal) || reference.Name == extra
+                || Projects.Contains(reference.Name), reference.Name));
         }
     }
 
     [Theory]
-    [InlineData("Tqq.Server.Storage", "Tqq.Protocol", "Tqq.Server.Wire", "Tqq.Server.Web", "Tqq.Server.Cluster", "Tqq.Server.Hosting", "Orleans.Runtime", "System.Net.Sockets")]
+    [InlineData("Tqq.Server.Storage", "Tqq.Protocol", "Tqq.Server.Wire", "Tqq.Server.Web", "Tqq.Server.Cluster", "Tqq.Server.Hosting",
+        "Orleans.Runtime", "System.Net.Sockets")]
     [InlineData("Tqq.Server.Cluster", "Tqq.Protocol", "Tqq.Server.Wire", "Tqq.Server.Web", "Tqq.Server.Hosting", "Microsoft.Data.Sqlite")]
-    [InlineData("Tqq.Server.Wire", "Tqq.Server.Storage", "Tqq.Server.Cluster", "Tqq.Server.Web", "Tqq.Server.Hosting", "Microsoft.Data.Sqlite", "Orleans.Runtime")]
-    [InlineData("Tqq.Server.Web", "Tqq.Server.Wire", "Tqq.Server.Cluster", "Tqq.Server.Hosting", "Tqq.Protocol", "Microsoft.Data.Sqlite", "Orleans.Runtime")]
+    [InlineData("Tqq.Server.Wire", "Tqq.Server.Storage", "Tqq.Server.Cluster", "Tqq.Server.Web", "Tqq.Server.Hosting",
+        "Microsoft.Data.Sqlite", "Orleans.Runtime")]
+    [InlineData("Tqq.Server.Web", "Tqq.Server.Wire", "Tqq.Server.Cluster", "Tqq.Server.Hosting", "Tqq.Protocol", "Microsoft.Data.Sqlite",
+        "Orleans.Runtime")]
     [InlineData("Tqq.Server.Messaging", "Tqq.Server.Wire", "Tqq.Server.Cluster", "Tqq.Server.Web", "Tqq.Server.Hosting", "Tqq.Protocol")]
     public void A_room_never_sees_these(string room, params string[] forbidden)
     {
@@ -73,7 +82,8 @@ public sealed class ArrowTests
         using var assembly = Read("Tqq.Server");
         string[] dialects = ["Tqq.Server.Wire.Http", "Tqq.Protocol.Http"];
         Assert.Equal(["Tqq.Server.Wire"], Arrows(assembly)
-            .Where(arrow => Array.Exists(dialects, dialect => In(arrow.To, dialect)) && !Array.Exists(dialects, dialect => In(arrow.From, dialect)))
+            .Where(arrow =>
+                Array.Exists(dialects, dialect => In(arrow.To, dialect)) && !Array.Exists(dialects, dialect => In(arrow.From, dialect)))
             .Select(arrow => arrow.From).Distinct());
     }
 
@@ -85,7 +95,8 @@ public sealed class ArrowTests
     {
         using var assembly = Read(project);
         Assert.Empty(assembly.MainModule.GetAllTypes()
-            .Where(type => RoomOf(type) != "Tqq.Cli.Terminal" && type.FullName != "Tqq.Cli.Program" && NamedBy(type).Any(named => named.FullName == "System.Console"))
+            .Where(type => RoomOf(type) != "Tqq.Cli.Terminal" && type.FullName != "Tqq.Cli.Program"
+                && NamedBy(type).Any(named => named.FullName == "System.Console"))
             .Select(type => type.FullName));
     }
 
@@ -101,7 +112,8 @@ public sealed class ArrowTests
         }
 
         foreach (var room in arrows.Keys)
-            Assert.False(Reaches(arrows, room, room, []), $"{room} stands in a circle: {string.Join(", ", arrows[room].Where(next => Reaches(arrows, next, room, [])))}");
+            Assert.False(Reaches(arrows, room, room, []),
+                $"{room} stands in a circle: {string.Join(", ", arrows[room].Where(next => Reaches(arrows, next, room, [])))}");
     }
 
     private static bool Reaches(Dictionary<string, HashSet<string>> arrows, string from, string to, HashSet<string> visited) =>
@@ -151,7 +163,8 @@ public sealed class ArrowTests
     private static IEnumerable<TypeReference> Parts(TypeReference type) => type switch
     {
         GenericInstanceType generic => generic.GenericArguments.SelectMany(Parts).Prepend(generic.ElementType),
-        FunctionPointerType function => function.Parameters.Select(parameter => parameter.ParameterType).Append(function.ReturnType).SelectMany(Parts),
+        FunctionPointerType function =>
+            function.Parameters.Select(parameter => parameter.ParameterType).Append(function.ReturnType).SelectMany(Parts),
         TypeSpecification wrapped => Parts(wrapped.ElementType),
         GenericParameter => [],
         _ => [type],

@@ -87,7 +87,8 @@ public sealed class AcknowledgementsTests : IDisposable
         _client.Acknowledges = () => throw new ServerUnreachableException(new("127.0.0.1"), "cannot be reached", null);
         var beginning = _acknowledgements.AwaitAsync(_client, CancellationToken.None);
         Assert.False(beginning.IsCompleted);
-        Assert.Equal("the server of 10001 cannot be told what is handled, so nothing else begins; it is told again in 00:00:01", _log.LatestRecord.Message);
+        Assert.Equal("the server of 10001 cannot be told what is handled, so nothing else begins; it is told again in 00:00:01",
+            _log.LatestRecord.Message);
         _client.Acknowledges = KnowsAsync;
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.True(await beginning);

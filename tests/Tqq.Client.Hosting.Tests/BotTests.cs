@@ -13,7 +13,9 @@ public sealed class BotTests
     private static StubServer Handing(string fields, Func<StubRequest, StubReply?>? odd = null)
     {
         var polls = 0;
-        return new(request => odd?.Invoke(request) ?? (request.Command == "GETMSGEX" && Interlocked.Increment(ref polls) == 1 ? StubReply.To(request, 0, fields) : StubReply.Friendly(request)));
+        return new(request =>
+            odd?.Invoke(request) ?? (request.Command == "GETMSGEX" && Interlocked.Increment(ref polls) == 1
+            ? StubReply.To(request, 0, fields) : StubReply.Friendly(request)));
     }
 
     private static HostApplicationBuilder Builder(StubServer server)
@@ -45,7 +47,8 @@ public sealed class BotTests
             await host.StopAsync(Now);
         }
 
-        Assert.Contains(server.Requests, request => request is { Command: "CLTMSG" } && request["UN"] == "10002" && request["MG"] == "You%20said:%20hi");
+        Assert.Contains(server.Requests, request =>
+            request is { Command: "CLTMSG" } && request["UN"] == "10002" && request["MG"] == "You%20said:%20hi");
         Assert.Equal("LOGOUT", server.Requests.Last().Command);
     }
 
@@ -184,8 +187,10 @@ public sealed class BotTests
         public override Task OnMessageAsync(BotMessage message) =>
             message.Text == "throw" ? throw new InvalidOperationException("as the test wants it") : diary.Note(message.Text, page);
 
-        public override Task OnFriendRequestAsync(ITqqClient client, Incoming.FriendRequest request, CancellationToken cancellationToken) => diary.Note(request.Words, page);
+        public override Task OnFriendRequestAsync(ITqqClient client, Incoming.FriendRequest request, CancellationToken cancellationToken) =>
+            diary.Note(request.Words, page);
 
-        public override Task OnOtherAsync(ITqqClient client, Incoming item, CancellationToken cancellationToken) => diary.Note($"{item.GetType().Name} {item.From}", page);
+        public override Task OnOtherAsync(ITqqClient client, Incoming item, CancellationToken cancellationToken) =>
+            diary.Note($"{item.GetType().Name} {item.From}", page);
     }
 }

@@ -21,7 +21,8 @@ public sealed class HandledOrAgainTests
         return builder;
     }
 
-    private string Logged(LogLevel level) => string.Join('\n', _log.GetSnapshot().Where(line => line.Level == level).Select(line => line.Message));
+    private string Logged(LogLevel level) =>
+        string.Join('\n', _log.GetSnapshot().Where(line => line.Level == level).Select(line => line.Message));
 
     [Fact]
     public async Task A_handler_that_fails_three_times_is_logged_and_its_item_is_offered_to_OnFailed_and_settled()
@@ -54,7 +55,9 @@ public sealed class HandledOrAgainTests
         var failure = Assert.Single(failures);
         Assert.Equal((3, new Incoming.Message(7, "poison"), "3"), (tries, failure.Item, failure.Error.Message));
         Assert.Empty(mailbox.Waiting);
-        Assert.Equal("a handler failed on Message from 7 3 times; the item is given up and does not come again\nOnFailed failed on Message from 7", Logged(LogLevel.Error));
+        Assert.Equal(
+            "a handler failed on Message from 7 3 times; the item is given up and does not come again\nOnFailed failed on Message from 7",
+            Logged(LogLevel.Error));
         Assert.Contains("it is tried again in 00:00:05", Logged(LogLevel.Warning), StringComparison.Ordinal);
     }
 
@@ -104,7 +107,8 @@ public sealed class HandledOrAgainTests
 
         Assert.Equal("LOGOUT", server.Requests.Last().Command);
         Assert.Equal(["b", "c"], mailbox.Waiting);
-        Assert.Equal("the bot of 10001 stops before it has handled 2 items; they are not acknowledged, and the server hands them out again", Logged(LogLevel.Warning));
+        Assert.Equal("the bot of 10001 stops before it has handled 2 items; they are not acknowledged, and the server hands them out again",
+            Logged(LogLevel.Warning));
     }
 
     [Fact]

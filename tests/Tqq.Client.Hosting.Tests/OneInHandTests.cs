@@ -66,7 +66,8 @@ public sealed class OneInHandTests
         var (handled, done) = (0, new TaskCompletionSource());
         var builder = BotHosts.Builder(("bot", server));
         // The clock stands still: more than 50 acknowledgements are not allowed.
-        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider()).Configure<BotOptions>("bot", options => options.AwaitAcknowledgement = false);
+        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider()).Configure<BotOptions>("bot", options =>
+            options.AwaitAcknowledgement = false);
         using var host = builder.Build();
         host.MapBot("bot", _ =>
         {

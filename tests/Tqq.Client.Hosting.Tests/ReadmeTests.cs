@@ -16,7 +16,8 @@ public sealed partial class ReadmeTests
 
     public static TheoryData<string> Readmes =>
         [.. Directory.EnumerateFiles(s_root, "README.md", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 })
-            .Select(path => Path.GetRelativePath(s_root, path)).Where(path => !path.StartsWith("artifacts", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+            .Select(path => Path.GetRelativePath(s_root, path)).Where(path => !path.StartsWith("artifacts", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Readmes))]
@@ -28,10 +29,12 @@ public sealed partial class ReadmeTests
         {
             var compilation = CSharpCompilation.Create(
                 "Program",
-                [CSharpSyntaxTree.ParseText(ImplicitUsings, cancellationToken: TestContext.Current.CancellationToken), CSharpSyntaxTree.ParseText(block.Groups[1].Value, cancellationToken: TestContext.Current.CancellationToken)],
+                [CSharpSyntaxTree.ParseText(ImplicitUsings, cancellationToken: TestContext.Current.CancellationToken),
+                    CSharpSyntaxTree.ParseText(block.Groups[1].Value, cancellationToken: TestContext.Current.CancellationToken)],
                 references,
                 new(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
-            Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(found => found.Severity is DiagnosticSeverity.Error or DiagnosticSeverity.Warning));
+            Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(found =>
+                found.Severity is DiagnosticSeverity.Error or DiagnosticSeverity.Warning));
         }
     }
 

@@ -52,17 +52,21 @@ internal sealed class ScriptedClient(uint uin, ImmutableArray<Incoming> items, S
 
     public Task<int> CountOnlineAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<ImmutableArray<FriendOnline>> ListOnlineAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<ImmutableArray<FriendOnline>> ListOnlineAsync(CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 
-    public Task<UserProfile> GetInfoAsync(uint uin, ProfileDetail detail = ProfileDetail.Full, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<UserProfile> GetInfoAsync(uint uin, ProfileDetail detail = ProfileDetail.Full,
+        CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public Task<AddResult> AddFriendAsync(uint uin, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task AskFriendAsync(uint uin, string words = "", CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task AskFriendAsync(uint uin, string words = "", CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 
     public Task AcceptFriendAsync(uint uin, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task RefuseFriendAsync(uint uin, string reason = "", CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task RefuseFriendAsync(uint uin, string reason = "", CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 
     public Task RemoveFriendAsync(uint uin, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

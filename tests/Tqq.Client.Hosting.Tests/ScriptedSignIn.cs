@@ -16,9 +16,11 @@ internal sealed class ScriptedSignIn : Dictionary<uint, ImmutableArray<Incoming>
 
     public ConcurrentQueue<Incoming> Settled { get; } = [];
 
-    public Task<ITqqClient> SignInAsync(TqqClientOptions options, CancellationToken cancellationToken) => Task.FromResult<ITqqClient>(new ScriptedClient(options.Uin, this[options.Uin], this));
+    public Task<ITqqClient> SignInAsync(TqqClientOptions options, CancellationToken cancellationToken) =>
+        Task.FromResult<ITqqClient>(new ScriptedClient(options.Uin, this[options.Uin], this));
 
-    public ValueTask<(uint From, uint To, string Text)> NextSentAsync(CancellationToken cancellationToken) => _sent.Reader.ReadAsync(cancellationToken);
+    public ValueTask<(uint From, uint To, string Text)> NextSentAsync(CancellationToken cancellationToken) =>
+        _sent.Reader.ReadAsync(cancellationToken);
 
     public void Sent(uint from, uint to, string text) => _sent.Writer.TryWrite((from, to, text));
 }

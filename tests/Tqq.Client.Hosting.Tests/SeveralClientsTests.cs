@@ -36,7 +36,8 @@ public sealed class SeveralClientsTests
     {
         var signIn = new ScriptedSignIn { [10001] = [new Incoming.Message(20001, "one")], [10002] = [new Incoming.Message(20002, "two")] };
         var builder = Builder(signIn);
-        builder.Services.AddTqqClient("anna", options => options.Uin = 10001).AddTqqClient("bao", options => options.Uin = 10002).AddTqqBot<Echo>("bao");
+        builder.Services.AddTqqClient("anna", options => options.Uin = 10001).AddTqqClient("bao", options => options.Uin = 10002)
+            .AddTqqBot<Echo>("bao");
         using var host = builder.Build();
         host.MapBot("anna", message => message.ReplyAsync($"anna heard {message.Text}"));
         await host.StartAsync(Now);
@@ -50,8 +51,10 @@ public sealed class SeveralClientsTests
     public void A_second_client_is_not_ignored_silently()
     {
         var services = new ServiceCollection().AddTqqClient(_ => { }).AddTqqClient("bao", _ => { });
-        Assert.Contains("give each of several clients a name", Assert.Throws<InvalidOperationException>(() => services.AddTqqClient(_ => { })).Message, StringComparison.Ordinal);
-        Assert.Contains("'bao' already", Assert.Throws<InvalidOperationException>(() => services.AddTqqClient("bao", _ => { })).Message, StringComparison.Ordinal);
+        Assert.Contains("give each of several clients a name",
+            Assert.Throws<InvalidOperationException>(() => services.AddTqqClient(_ => { })).Message, StringComparison.Ordinal);
+        Assert.Contains("'bao' already", Assert.Throws<InvalidOperationException>(() => services.AddTqqClient("bao", _ => { })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,13 +63,15 @@ public sealed class SeveralClientsTests
         var builder = Builder([]);
         builder.Services.AddTqqClient("anna", options => options.Uin = 10001);
         using var host = builder.Build();
-        Assert.Contains("'bao'", Assert.Throws<InvalidOperationException>(() => host.MapBot("bao", _ => Task.CompletedTask)).Message, StringComparison.Ordinal);
+        Assert.Contains("'bao'", Assert.Throws<InvalidOperationException>(() => host.MapBot("bao", _ => Task.CompletedTask)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_item_for_which_there_is_no_place_when_the_host_stops_is_not_settled()
     {
-        var items = Enumerable.Range(0, 300).Select(number => (Incoming)new Incoming.Message(20000 + (uint)number, "hi")).ToImmutableArray();
+        var items = Enumerable.Range(0, 300).Select(number => (Incoming)new Incoming.Message(20000 + (uint)number, "hi"))
+            .ToImmutableArray();
         var signIn = new ScriptedSignIn { [10001] = items };
         var builder = Builder(signIn);
         builder.Services.AddTqqClient(options => options.Uin = 10001);

@@ -20,7 +20,8 @@ internal sealed class Town(AccountRules? rules = null)
     public static readonly IPAddress Home = IPAddress.Parse("10.0.0.1");
 
     /// <summary>What the wire would give to the rules, but for the sizes of its escapes.</summary>
-    public static readonly WireLimits Wire = new() { LongestText = 400, MessagesAtOnce = 100, BytesAtOnce = 65_024, BytesInShortReply = 1180, BytesOfFirst = 23 };
+    public static readonly WireLimits Wire = new() { LongestText = 400, MessagesAtOnce = 100, BytesAtOnce = 65_024,
+        BytesInShortReply = 1180, BytesOfFirst = 23 };
 
     private readonly AccountRules _rules = rules is null || rules.Wire == WireLimits.None ? (rules ?? new()) with { Wire = Wire } : rules;
     private readonly Dictionary<Uin, LiveAccount> _accounts = [];
@@ -35,19 +36,24 @@ internal sealed class Town(AccountRules? rules = null)
     /// <summary>The same for what one account has to store.</summary>
     public Uin? FullFor { get; set; }
 
-    /// <summary>Whether the client's TCP confirms each reply with messages at once; where it does not, the test says what becomes of them.</summary>
+    /// <summary>
+    /// Whether the client's TCP confirms each reply with messages at once; where it does not, the test says what becomes of them.
+    /// </summary>
     public bool AreRepliesReceived { get; init; } = true;
 
     /// <summary>How long each request takes from its turn to its answer.</summary>
     public TimeSpan Hanging { get; set; }
 
-    public LiveAccount this[Uin uin] => _accounts.TryGetValue(uin, out var account) ? account : _accounts[uin] = new(uin, Disk(uin).Snapshot(), _rules, Now);
+    public LiveAccount this[Uin uin] =>
+        _accounts.TryGetValue(uin, out var account) ? account : _accounts[uin] = new(uin, Disk(uin).Snapshot(), _rules, Now);
 
     public void Add(Uin uin, WhoMayAdd whoMayAdd = WhoMayAdd.Verify) => CarryOut(
-        uin, AccountAdministration.Create(new(uin, Profile.Named($"n{uin}"), AccountSettings.Default with { WhoMayAdd = whoMayAdd }, true, Now.Wall), "hash"));
+        uin, AccountAdministration.Create(new(uin, Profile.Named($"n{uin}"), AccountSettings.Default with { WhoMayAdd = whoMayAdd }, true,
+            Now.Wall), "hash"));
 
     /// <summary>Changes how an account may be entered.</summary>
-    public void Set(Uin uin, WireAccess access) => Administer(uin, account => account.Administration.Edit(account.Record!.Profile, account.Record.Settings with { Access = access }));
+    public void Set(Uin uin, WireAccess access) =>
+        Administer(uin, account => account.Administration.Edit(account.Record!.Profile, account.Record.Settings with { Access = access }));
 
     /// <summary>Something that an administrator does.</summary>
     public void Administer(Uin uin, Func<LiveAccount, Step> does) => CarryOut(uin, does(this[uin]));
@@ -92,7 +98,8 @@ internal sealed class Town(AccountRules? rules = null)
     /// <summary>An account leaves memory, as one does that nobody needs.</summary>
     public void Evict(Uin uin) => _accounts.Remove(uin);
 
-    public Outcome Login(Uin uin, bool isRight = true, IPAddress? from = null, bool wantsKey = false, HandoutReceipt? receipt = null, string password = "md5") =>
+    public Outcome Login(Uin uin, bool isRight = true, IPAddress? from = null, bool wantsKey = false, HandoutReceipt? receipt = null,
+        string password = "md5") =>
         Login(uin, isRight, new LoginAttempt(password, wantsKey, Caller(from) with { Receipt = receipt }), new("key", "KEYHASH"));
 
     public Outcome Login(Uin uin, bool isRight, LoginAttempt attempt, SessionKey key)
@@ -132,7 +139,8 @@ internal sealed class Town(AccountRules? rules = null)
     public Answer Answer(Uin uin, Operation operation) => Do(uin, operation).Answer;
 
     /// <summary>What a poll hands out, presence included.</summary>
-    public ImmutableArray<Message> Fetch(Uin uin) => Answer(uin, Operation.FetchMessages.Instance) is Answer.HandedOut mail ? mail.Items : [];
+    public ImmutableArray<Message> Fetch(Uin uin) =>
+        Answer(uin, Operation.FetchMessages.Instance) is Answer.HandedOut mail ? mail.Items : [];
 
     /// <summary>The log of an account as it is on disk; null where it keeps none.</summary>
     public TownLog? LogOf(Uin uin) => Disk(uin).Log;

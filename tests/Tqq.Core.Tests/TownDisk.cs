@@ -41,7 +41,8 @@ internal sealed class TownDisk
 
     public AccountSnapshot? Snapshot() => _record is null
         ? null
-        : new(_record, [.. _contacts.All], [.. _askers], _session, _lastId, _delivered, _messages.Count - (int)_deliveredCount - (_log?.Settled.Messages ?? 0), _deliveredCount)
+        : new(_record, [.. _contacts.All], [.. _askers], _session, _lastId, _delivered,
+            _messages.Count - (int)_deliveredCount - (_log?.Settled.Messages ?? 0), _deliveredCount)
         {
             UndeliveredBytes = _messages.Sum(message => (long)message.Text.Length) - _deliveredBytes - (_log?.Settled.Bytes ?? 0),
             DeliveredBytes = _deliveredBytes,
@@ -58,13 +59,16 @@ internal sealed class TownDisk
     /// <returns>What waits no longer because of it.</returns>
     public Settled Write(Change change)
     {
-        if (change is Change.LogOpened or Change.SentAppended or Change.ReadMarked or Change.ItemDeleted or Change.FriendNoted or Change.MessageAppended { IntoLog: true })
+        if (change is Change.LogOpened or Change.SentAppended or Change.ReadMarked or Change.ItemDeleted or Change.FriendNoted
+            or Change.MessageAppended { IntoLog: true })
             _log ??= new(_messages);
         switch (change)
         {
-            case Change.SentAppended { IsRepetition: true } again when _log!.Items.Any(item => item.Kind == LogKind.Sent && item.Text == again.Text): break;
+            case Change.SentAppended { IsRepetition: true } again when _log!.Items.Any(item =>
+                item.Kind == LogKind.Sent && item.Text == again.Text): break;
             case Change.SentAppended sent: Enter(new(sent.Number, LogKind.Sent, sent.Recipient, sent.Text, sent.At)); break;
-            case Change.FriendNoted noted: Enter(new(noted.Number, LogKind.Friend, noted.Other, noted.IsFriend ? "1" : "0", noted.At)); break;
+            case Change.FriendNoted noted: Enter(new(noted.Number, LogKind.Friend, noted.Other, noted.IsFriend ? "1"
+                : "0", noted.At)); break;
             case Change.ReadMarked read:
                 _lastId = read.Number;
                 _log!.Read[read.Peer] = Math.Max(_log.Read.GetValueOrDefault(read.Peer), read.Through);
@@ -90,7 +94,8 @@ internal sealed class TownDisk
                     _textKeys.Add(key);
                 break;
             case Change.TextSwallowed { Key: { } key }: _textKeys.Add(key); break;
-            case Change.Delivered through: (_delivered, _deliveredCount, _deliveredBytes) = (through.Through, through.Count, through.Bytes); break;
+            case Change.Delivered through: (_delivered, _deliveredCount, _deliveredBytes) = (through.Through, through.Count,
+                through.Bytes); break;
             case Change.SessionStarted started:
                 (_session, _status) = (started.Session, started.Session.Status);
                 return started.GoesOn ? default : _log?.SettleThrough(_delivered) ?? default;
@@ -118,7 +123,8 @@ internal sealed class TownDisk
 
     private void Clear()
     {
-        (_record, _session, _contacts, _lastId, _delivered, _deliveredCount, _deliveredBytes, _log) = (null, null, new([]), 0, 0, 0, 0, null);
+        (_record, _session, _contacts, _lastId, _delivered, _deliveredCount, _deliveredBytes, _log) = (null, null, new([]), 0, 0, 0, 0,
+            null);
         (_lastAppPassword, _usual) = (0, []);
         _appPasswords.Clear();
         _devices.Clear();

@@ -12,7 +12,8 @@ internal sealed class TownLog(IEnumerable<Message> messages)
     private readonly HashSet<long> _deleted = [];
 
     /// <summary>What came in and what was sent, and changes of the list of friends, ascending.</summary>
-    public List<LogItem> Items { get; } = [.. messages.Select(message => new LogItem(message.Id, (LogKind)message.Kind, message.Peer, message.Text, message.At))];
+    public List<LogItem> Items { get; } = [.. messages.Select(message =>
+        new LogItem(message.Id, (LogKind)message.Kind, message.Peer, message.Text, message.At))];
 
     /// <summary>Through where each peer has been read.</summary>
     public Dictionary<Uin, long> Read { get; } = [];
@@ -38,12 +39,14 @@ internal sealed class TownLog(IEnumerable<Message> messages)
     /// <summary>An item is deleted.</summary>
     public Settled Delete(long number, long delivered)
     {
-        var waited = Items.Where(item => item.Number == number && IsWaiting(item, delivered)).Select(item => new Settled(1, Encoding.UTF8.GetByteCount(item.Text))).SingleOrDefault();
+        var waited = Items.Where(item => item.Number == number && IsWaiting(item, delivered)).Select(item =>
+            new Settled(1, Encoding.UTF8.GetByteCount(item.Text))).SingleOrDefault();
         _deleted.Add(number);
         Settled += waited;
         return waited;
     }
 
     private bool IsWaiting(LogItem item, long delivered) =>
-        item.Kind < LogKind.Sent && !_deleted.Contains(item.Number) && item.Number > delivered && item.Number > _settled.GetValueOrDefault(item.Peer);
+        item.Kind < LogKind.Sent && !_deleted.Contains(item.Number) && item.Number > delivered
+            && item.Number > _settled.GetValueOrDefault(item.Peer);
 }

@@ -25,8 +25,10 @@ public sealed class ArticleProbeTests(SharedServer shared)
         await Expect(me, $"{Head("Login", 1)}&PS={me.PasswordMd5}&M5=1&LC=9326B87B234E7235", $"{Head("LOGIN", 1)}&RES=0&RS=0&HI=60&LI=300");
         await Expect(me, $"{Head("AddToList", 2)}&UN={friend.Uin}", $"{Head("AddToList", 2)}&RES=0&CD=0&UN={friend.Uin}");
         await Expect(me, $"{Head("List", 3)}&TN=160&UN=0", $"{Head("LIST", 3)}&RES=0&FN=1&SN=1&UN={friend.Uin},");
-        await Expect(me, $"{Head("Query_Stat", 4)}&TN=50&UN=0", $"{Head("QUERY_STAT", 4)}&RES=0&FC=0,&FN=1&SN=1&ST=10,&UN={friend.Uin},&NK=Hackfan 好,");
-        await Expect(me, Head("Query_Stat", 5), $"{Head("QUERY_STAT", 5)}&RES=0&FN=1", $"{Head("QUERY_STAT", 5)}&RES=0&FC=&FN=1&SN=0&ST=&UN=&NK=");
+        await Expect(me, $"{Head("Query_Stat", 4)}&TN=50&UN=0",
+            $"{Head("QUERY_STAT", 4)}&RES=0&FC=0,&FN=1&SN=1&ST=10,&UN={friend.Uin},&NK=Hackfan 好,");
+        await Expect(me, Head("Query_Stat", 5), $"{Head("QUERY_STAT", 5)}&RES=0&FN=1",
+            $"{Head("QUERY_STAT", 5)}&RES=0&FC=&FN=1&SN=0&ST=&UN=&NK=");
         await Expect(me, $"{Head("GetInfo", 6)}&LV=0&UN={friend.Uin}", $"{Head("GETINFO", 6)}&RES=0&LV=0&UN={friend.Uin}&NK=Hackfan 好");
         await Expect(me, $"{Head("Ack_AddToList", 7)}&UN={friend.Uin}&CD=0&RS=TEST", $"{Head("Ack_AddToList", 7)}&RES=0");
         await Expect(me, $"{Head("CLTMSG", 8)}&UN={me.Uin}&MG=hi", $"{Head("CLTMSG", 8)}&RES=0&");
@@ -47,6 +49,7 @@ public sealed class ArticleProbeTests(SharedServer shared)
     {
         var body = "VER=1.1&CMD=Logout&SEQ=7&UIN=99999";
         var request = $"{line}\r\nCookie: \r\nContent-length: {body.Length}\r\nConnection: close\r\n\r\n{body}\r\n\r\n";
-        Assert.Equal(Reply("VER=1.1&CMD=LOGOUT&SEQ=7&UIN=99999&RES=0"), Encoding.UTF8.GetString(await shared.Server.SendAsync(Encoding.ASCII.GetBytes(request))));
+        Assert.Equal(Reply("VER=1.1&CMD=LOGOUT&SEQ=7&UIN=99999&RES=0"),
+            Encoding.UTF8.GetString(await shared.Server.SendAsync(Encoding.ASCII.GetBytes(request))));
     }
 }

@@ -9,7 +9,8 @@ namespace Tqq.EndToEnd.Tests;
 public sealed class ReadmeTests
 {
     [Fact]
-    public void The_first_two_commands_are_serve_and_test() => Assert.Equal(["./tqq serve", "./test"], Repository.ReadmeBlocks("sh").Take(2).Select(block => block.Trim()));
+    public void The_first_two_commands_are_serve_and_test() =>
+        Assert.Equal(["./tqq serve", "./test"], Repository.ReadmeBlocks("sh").Take(2).Select(block => block.Trim()));
 
     [Theory]
     [InlineData("bash")]
@@ -29,7 +30,8 @@ public sealed class ReadmeTests
             RedirectStandardOutput = true,
             Environment = { ["TQQ_DATA"] = server.Data },
         })!;
-        var lines = (await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["10001 added", "10002 added"], lines.Take(2));
         Assert.EndsWith("&RES=0&RS=0&HI=60&LI=300", lines[2], StringComparison.Ordinal);
@@ -42,8 +44,10 @@ public sealed class ReadmeTests
     [Fact]
     public void No_command_in_the_readme_needs_quoting_in_zsh()
     {
-        var inText = Repository.Readme.Split("```").Where((_, at) => at % 2 == 0).SelectMany(text => text.Split('`').Where((_, at) => at % 2 == 1))
-            .Where(code => code.StartsWith("--", StringComparison.Ordinal) || code.Split(' ')[0] is "tqq" or "./tqq" or "curl" or "dotnet" || code.StartsWith("bench/", StringComparison.Ordinal) || code.StartsWith("tests/", StringComparison.Ordinal));
+        var inText = Repository.Readme.Split("```").Where((_, at) => at % 2 == 0).SelectMany(text =>
+            text.Split('`').Where((_, at) => at % 2 == 1))
+            .Where(code => code.StartsWith("--", StringComparison.Ordinal) || code.Split(' ')[0] is "tqq" or "./tqq" or "curl" or "dotnet"
+                || code.StartsWith("bench/", StringComparison.Ordinal) || code.StartsWith("tests/", StringComparison.Ordinal));
         var inBlocks = Repository.ReadmeBlocks("sh").SelectMany(block => block.Split('\n'));
         var commands = inText.Concat(inBlocks).ToList();
         Assert.True(commands.Count > 30, commands.Count.ToString(CultureInfo.InvariantCulture));
@@ -53,18 +57,21 @@ public sealed class ReadmeTests
     // macOS has other tools than Debian: no nanoseconds in its date, no md5sum.
     [Fact]
     public void No_command_in_the_readme_is_gnu_only() =>
-        Assert.All(Repository.ReadmeBlocks("sh"), block => Assert.DoesNotMatch(@"date \+%N|md5sum|sha\d+sum|readlink -f|sed -i|grep -P|stat -c|\btac\b|\bnproc\b", block));
+        Assert.All(Repository.ReadmeBlocks("sh"), block =>
+            Assert.DoesNotMatch(@"date \+%N|md5sum|sha\d+sum|readlink -f|sed -i|grep -P|stat -c|\btac\b|\bnproc\b", block));
 
     private static string WithoutQuoted(string command) => Regex.Replace(command, "\"[^\"]*\"|'[^']*'", "");
 
     private static bool IsInstalled(string program) =>
-        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, program)));
+        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(directory =>
+            File.Exists(Path.Combine(directory, program)));
 
     [Fact]
     public void Every_setting_named_in_the_readme_exists()
     {
         var flags = Server.Hosting.Settings.SettingCatalogue.All.Select(setting => "--" + setting.Name).ToHashSet();
-        var rows = Repository.Readme.Split('\n').Where(line => line.StartsWith("| `--", StringComparison.Ordinal)).Select(line => line[3..].Split([' ', '`'])[0]).ToList();
+        var rows = Repository.Readme.Split('\n').Where(line => line.StartsWith("| `--", StringComparison.Ordinal)).Select(line =>
+            line[3..].Split([' ', '`'])[0]).ToList();
         Assert.True(rows.Count >= 5, rows.Count.ToString(CultureInfo.InvariantCulture));
         Assert.All(rows, flag => Assert.Contains(flag, flags));
     }

@@ -8,8 +8,10 @@ public sealed class TestScriptTests
 {
     private static async Task<ProgramResult> RunAsync(string argument)
     {
-        using var script = Process.Start(new ProcessStartInfo("sh", [Path.Combine(Repository.Root, "test"), argument]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var (output, error) = (script.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), script.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        using var script = Process.Start(new ProcessStartInfo("sh",
+            [Path.Combine(Repository.Root, "test"), argument]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, error) = (script.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
+            script.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await script.WaitForExitAsync(TestContext.Current.CancellationToken);
         return new(script.ExitCode, await output, await error);
     }
@@ -21,7 +23,8 @@ public sealed class TestScriptTests
     {
         var (exitCode, output, error) = await RunAsync(flag);
         Assert.Equal((0, ""), (exitCode, error));
-        Assert.StartsWith("usage: ./test [--all]", Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.StartsWith("usage: ./test [--all]", Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -15,11 +15,14 @@ internal static class SomeReport
         {
             Plan = new()
             {
-                Server = new("h"), KeepsAlive = true, Rate = 60, Mix = mix, Duration = TimeSpan.FromSeconds(10), WarmUp = TimeSpan.Zero, InFlight = 1, Timeout = TimeSpan.FromSeconds(1), Drain = TimeSpan.Zero,
+                Server = new("h"), KeepsAlive = true, Rate = 60, Mix = mix, Duration = TimeSpan.FromSeconds(10), WarmUp = TimeSpan.Zero,
+                    InFlight = 1, Timeout = TimeSpan.FromSeconds(1), Drain = TimeSpan.Zero,
                 Size = 32, From = [], IsLoggedIn = false,
             },
-            Accounts = 2, Begun = DateTimeOffset.UnixEpoch, Measured = TimeSpan.FromSeconds(10), Messages = new(0, 0, 0, 0, 0, 0, 0, 0), NotSent = notSent, Reconnects = 0, GeneratorCores = 0,
-            Tally = new([new(LoadOperation.Poll, latency, new Dictionary<RequestOutcome, long> { [RequestOutcome.Done] = 259, [outcome] = count })], latency, 0),
+            Accounts = 2, Begun = DateTimeOffset.UnixEpoch, Measured = TimeSpan.FromSeconds(10), Messages = new(0, 0, 0, 0, 0, 0, 0, 0),
+                NotSent = notSent, Reconnects = 0, GeneratorCores = 0,
+            Tally = new([new(LoadOperation.Poll, latency, new Dictionary<RequestOutcome,
+                long> { [RequestOutcome.Done] = 259, [outcome] = count })], latency, 0),
         };
     }
 }

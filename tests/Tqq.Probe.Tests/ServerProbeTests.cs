@@ -20,14 +20,17 @@ public sealed class ServerProbeTests(ProbedServer server)
     {
         var report = await ProbeAsync();
         Assert.True(report.CouldLogIn);
-        Assert.Empty(report.Findings.Where(finding => finding.Verdict is Verdict.Differs or Verdict.AllowedDifference).Select(finding => $"§{finding.Section} {finding.Case}: {finding.Note}"));
+        Assert.Empty(report.Findings.Where(finding => finding.Verdict is Verdict.Differs or Verdict.AllowedDifference).Select(finding =>
+            $"§{finding.Section} {finding.Case}: {finding.Note}"));
     }
 
     [Fact]
     public async Task Every_planted_fault_is_found_and_nothing_else()
     {
-        var found = (await ProbeAsync(PlantedFaults.All)).Findings.Where(finding => finding.Verdict == Verdict.Differs).Select(finding => $"§{finding.Section} {finding.Case}");
-        Assert.Equal(PlantedFaults.All.SelectMany(fault => fault.Cases.Select(one => $"§{fault.Section} {one}")).Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+        var found = (await ProbeAsync(PlantedFaults.All)).Findings.Where(finding => finding.Verdict == Verdict.Differs).Select(finding =>
+            $"§{finding.Section} {finding.Case}");
+        Assert.Equal(PlantedFaults.All.SelectMany(fault => fault.Cases.Select(one => $"§{fault.Section} {one}"))
+            .Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
         Assert.True(PlantedFaults.All.Length >= 20);
     }
 

@@ -11,9 +11,11 @@ namespace Tqq.Protocol.Tests;
 /// <summary>Short ways to write and read, for the tests.</summary>
 internal static class Bytes
 {
-    public static Seq Seq(string text) => Grammar.Seq.TryParse(Encoding.ASCII.GetBytes(text), out var seq) ? seq : throw new ArgumentException(text);
+    public static Seq Seq(string text) =>
+        Grammar.Seq.TryParse(Encoding.ASCII.GetBytes(text), out var seq) ? seq : throw new ArgumentException(text);
 
-    public static MessageKey Key(string text) => MessageKey.TryParse(Encoding.ASCII.GetBytes(text), out var key) ? key : throw new ArgumentException(text);
+    public static MessageKey Key(string text) =>
+        MessageKey.TryParse(Encoding.ASCII.GetBytes(text), out var key) ? key : throw new ArgumentException(text);
 
     public static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(at => values[at]);
 

@@ -6,7 +6,9 @@ using Tqq.Client;
 
 namespace Tqq.Bench.Crowd;
 
-/// <summary>Many clients in one process that write to each other: every message has to arrive exactly once, in order, and memory has to stay flat.</summary>
+/// <summary>
+/// Many clients in one process that write to each other: every message has to arrive exactly once, in order, and memory has to stay flat.
+/// </summary>
 internal static class CrowdBench
 {
     private const uint First = 100_000;
@@ -44,9 +46,11 @@ internal static class CrowdBench
         await Task.WhenAll(readers);
         await Task.WhenAll(clients.Select(client => client.DisposeAsync().AsTask()));
 
-        Console.WriteLine("So many Tqq.Clients in one process write to each other once a second each. Every message has to arrive exactly once and in order (else the command fails), and memory has to stay flat but for the books that are kept of the messages. `CLIENTS=100 SECONDS_EACH=10 bench/run crowd` runs a smaller one.");
+        Console.WriteLine(
+            "So many Tqq.Clients in one process write to each other once a second each. Every message has to arrive exactly once and in order (else the command fails), and memory has to stay flat but for the books that are kept of the messages. `CLIENTS=100 SECONDS_EACH=10 bench/run crowd` runs a smaller one.");
         Console.WriteLine();
-        Console.WriteLine("| clients | seconds | sent | received | lost | twice | out of order | MB of heap after a quarter | at the end | of that, what a ledger of so many messages takes |");
+        Console.WriteLine(
+            "| clients | seconds | sent | received | lost | twice | out of order | MB of heap after a quarter | at the end | of that, what a ledger of so many messages takes |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"| {count} | {duration.TotalSeconds} | {ledger.Sent} | {ledger.Received} | **{ledger.Lost}** | **{ledger.Twice}** | **{ledger.OutOfOrder}** | {early / 1e6:0.0} ({earlyMessages} messages) | {late / 1e6:0.0} | {SizeOfLedger(lateMessages) / 1e6:0.0} ({SizeOfLedger(earlyMessages) / 1e6:0.0} after a quarter) |"));

@@ -2,7 +2,9 @@ using Tqq.Bench.Figures;
 
 namespace Tqq.Bench.Duels;
 
-/// <summary>Two servers measured in turn: what each did in each round. Whatever the neighbours of this machine did, they did it to both.</summary>
+/// <summary>
+/// Two servers measured in turn: what each did in each round. Whatever the neighbours of this machine did, they did it to both.
+/// </summary>
 internal sealed record DuelResult(IReadOnlyList<Measured> First, IReadOnlyList<Measured> Second)
 {
     /// <summary>Medians of the first.</summary>
@@ -45,5 +47,6 @@ internal sealed record DuelResult(IReadOnlyList<Measured> First, IReadOnlyList<M
     }
 
     private static Measured Median(IReadOnlyList<Measured> rounds) =>
-        new(Numbers.Median(rounds.Select(round => round.Speed)), Numbers.Median(rounds.Select(round => round.Cost)), Numbers.Median(rounds.Select(round => round.Generator)));
+        new(Numbers.Median(rounds.Select(round => round.Speed)), Numbers.Median(rounds.Select(round => round.Cost)),
+            Numbers.Median(rounds.Select(round => round.Generator)));
 }

@@ -13,6 +13,7 @@ internal sealed record DuelSide(Child Server, ClosedLoop Load)
     {
         var (server, generator) = (Server.CpuMicroseconds(), Environment.CpuUsage.TotalTime);
         var (replies, took) = Load.Run(time);
-        return new(replies / took.TotalSeconds, (Server.CpuMicroseconds() - server) / replies, (Environment.CpuUsage.TotalTime - generator) / took);
+        return new(replies / took.TotalSeconds, (Server.CpuMicroseconds() - server) / replies,
+            (Environment.CpuUsage.TotalTime - generator) / took);
     }
 }

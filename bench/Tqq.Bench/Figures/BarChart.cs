@@ -21,7 +21,8 @@ internal static class BarChart
         var largest = bars.Count == 0 ? 0 : bars.Max(bar => bar.Value);
         var (width, height) = (LabelWidth + BarWidth + ValueWidth, TitleHeight + (bars.Count * RowHeight) + 8);
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\">\n");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\">\n");
         svg.Append(CultureInfo.InvariantCulture, $"<title>{SecurityElement.Escape(title)}</title>\n");
         svg.Append("<style>text{font:13px sans-serif;fill:#24292f}.t{font-weight:bold}.o{fill:#8c959f}.u{fill:#0969da}");
         svg.Append("@media(prefers-color-scheme:dark){text{fill:#e6edf3}.o{fill:#6e7681}.u{fill:#58a6ff}}</style>\n");
@@ -31,8 +32,10 @@ internal static class BarChart
             var (label, value, ours) = bars[row];
             var top = TitleHeight + (row * RowHeight);
             var length = largest > 0 ? Math.Max(1, value / largest * BarWidth) : 1;
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{LabelWidth - 8}\" y=\"{top + 17}\" text-anchor=\"end\">{SecurityElement.Escape(label)}</text>");
-            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{(ours ? 'u' : 'o')}\" x=\"{LabelWidth}\" y=\"{top + 3}\" width=\"{length:F1}\" height=\"{RowHeight - 6}\"/>");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<text x=\"{LabelWidth - 8}\" y=\"{top + 17}\" text-anchor=\"end\">{SecurityElement.Escape(label)}</text>");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<rect class=\"{(ours ? 'u' : 'o')}\" x=\"{LabelWidth}\" y=\"{top + 3}\" width=\"{length:F1}\" height=\"{RowHeight - 6}\"/>");
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{LabelWidth + length + 6:F1}\" y=\"{top + 17}\">{Short(value)}</text>\n");
         }
 

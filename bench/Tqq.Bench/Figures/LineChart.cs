@@ -28,7 +28,8 @@ internal sealed record LineChart(string Title, string Across, string Up, IReadOn
         var (first, last) = (points.Min(point => Math.Log10(point.X)), points.Max(point => Math.Log10(point.X)));
         var top = RoundUp(points.Max(point => point.Y));
         var svg = new StringBuilder();
-        Line(svg, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"sans-serif\" font-size=\"12\">");
+        Line(svg,
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"sans-serif\" font-size=\"12\">");
         Line(svg, $"<rect width=\"{Width}\" height=\"{Height}\" fill=\"white\"/>");
         Text(svg, Left, 22, "start", Title, 15);
         Text(svg, (Left + Width - Right) / 2.0, Height - 14, "middle", Across);
@@ -44,7 +45,8 @@ internal sealed record LineChart(string Title, string Across, string Up, IReadOn
             Text(svg, X(x), Height - Bottom + 20, "middle", x.ToString("#,0", CultureInfo.InvariantCulture));
         foreach (var (series, colour) in Series.Zip(s_colours))
         {
-            Line(svg, $"<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" points=\"{string.Join(' ', series.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):F1},{Y(point.Y):F1}")))}\"/>");
+            Line(svg,
+                $"<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" points=\"{string.Join(' ', series.Points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):F1},{Y(point.Y):F1}")))}\"/>");
             foreach (var (x, y) in series.Points)
                 Line(svg, $"<circle cx=\"{X(x):F1}\" cy=\"{Y(y):F1}\" r=\"3.5\" fill=\"{colour}\"/>");
             Line(svg, $"<text x=\"{Width - Right + 10}\" y=\"{Y(series.Points[^1].Y) + 4:F1}\" fill=\"{colour}\">{series.Name}</text>");
@@ -66,7 +68,8 @@ internal sealed record LineChart(string Title, string Across, string Up, IReadOn
     private static void Text(StringBuilder svg, double x, double y, string anchor, string text, int size = 12) =>
         Line(svg, $"<text x=\"{x:F1}\" y=\"{y:F1}\" text-anchor=\"{anchor}\" font-size=\"{size}\">{text}</text>");
 
-    private static void Line(StringBuilder svg, FormattableString line) => svg.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    private static void Line(StringBuilder svg, FormattableString line) =>
+        svg.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }
 
 /// <summary>A line of a chart.</summary>

@@ -5,14 +5,17 @@ using Tqq.Bench.Processes;
 
 namespace Tqq.Bench.Footprint;
 
-/// <summary>What an account that is logged in and has polled costs in memory: two servers with the same accounts, in one of them all are active.</summary>
+/// <summary>
+/// What an account that is logged in and has polled costs in memory: two servers with the same accounts, in one of them all are active.
+/// </summary>
 internal static class MemoryBench
 {
     private const int Count = 20_000;
 
     public static async Task RunAsync()
     {
-        Console.WriteLine("A server on which all accounts have a session and have polled, less one on which none has, after a full collection. Aim: at most 3,072 bytes of heap. The working set holds what the runtime has not given back, too.");
+        Console.WriteLine(
+            "A server on which all accounts have a session and have polled, less one on which none has, after a full collection. Aim: at most 3,072 bytes of heap. The working set holds what the runtime has not given back, too.");
         Console.WriteLine();
         Console.WriteLine("| accounts | friends each | bytes of heap each | bytes of working set each |");
         Console.WriteLine("|---|---|---|---|");

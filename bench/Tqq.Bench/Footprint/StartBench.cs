@@ -24,12 +24,14 @@ internal static class StartBench
             for (var round = 0; round < Rounds; round++)
             {
                 var watch = Stopwatch.StartNew();
-                await using var server = Child.Tqq(core: null, "serve", "--data", scratch.Data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0");
+                await using var server = Child.Tqq(core: null, "serve", "--data", scratch.Data, "--listen", "127.0.0.1:0", "--web",
+                    "127.0.0.1:0");
                 await server.ReadPortAsync("Ctrl-C");
                 times.Add(watch.Elapsed.TotalMilliseconds);
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {count} | {string.Join(", ", times.Select(time => time.ToString("F0", CultureInfo.InvariantCulture)))} |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {count} | {string.Join(", ", times.Select(time => time.ToString("F0", CultureInfo.InvariantCulture)))} |"));
         }
     }
 }

@@ -11,7 +11,9 @@ using Tqq.Server.Passwords;
 
 namespace Tqq.Bench.Friends;
 
-/// <summary>How long a login takes of an account with very many friends, of whom a few are online, and of one that has only those few.</summary>
+/// <summary>
+/// How long a login takes of an account with very many friends, of whom a few are online, and of one that has only those few.
+/// </summary>
 internal static class FriendsBench
 {
     private const int Online = 10;
@@ -27,13 +29,16 @@ internal static class FriendsBench
 
     public static async Task RunAsync()
     {
-        Console.WriteLine($"An account with {Online} friends, all of them online, against one with {Many}, of whom the same {Online} are online: {Accounts} of each log in one after the other, in turn, on one connection that is kept, with an app password, so that no Argon2id is in it. \"For the first time\": since the server started, so the account and its list are read from the store; \"again\": after a logout. Medians of what the client waits, an fsync among it, and of the processor time of the server.");
+        Console.WriteLine(
+            $"An account with {Online} friends, all of them online, against one with {Many}, of whom the same {Online} are online: {Accounts} of each log in one after the other, in turn, on one connection that is kept, with an app password, so that no Argon2id is in it. \"For the first time\": since the server started, so the account and its list are read from the store; \"again\": after a logout. Medians of what the client waits, an fsync among it, and of the processor time of the server.");
         Console.WriteLine();
-        Console.WriteLine($"| login | {Online} friends, ms | {Many} friends, ms | ratio | aim | {Online} friends, CPU us | {Many} friends, CPU us | ratio |");
+        Console.WriteLine(
+            $"| login | {Online} friends, ms | {Many} friends, ms | ratio | aim | {Online} friends, CPU us | {Many} friends, CPU us | ratio |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|");
         using var scratch = new Scratch();
         await FillAsync(scratch.Data);
-        await using var server = Child.Tqq(core: 0, ["serve", "--data", scratch.Data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", .. LimitsBench.WithoutLimits]);
+        await using var server = Child.Tqq(core: 0,
+            ["serve", "--data", scratch.Data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", .. LimitsBench.WithoutLimits]);
         var address = await server.ReadPortAsync("Ctrl-C");
         await server.WaitUntilIdleAsync();
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -86,6 +91,7 @@ internal static class FriendsBench
 
     private readonly record struct Cost(double Milliseconds, double CpuMicroseconds)
     {
-        public static Cost MedianOf(IEnumerable<Cost> costs) => new(Numbers.Median(costs.Select(cost => cost.Milliseconds)), Numbers.Median(costs.Select(cost => cost.CpuMicroseconds)));
+        public static Cost MedianOf(IEnumerable<Cost> costs) =>
+            new(Numbers.Median(costs.Select(cost => cost.Milliseconds)), Numbers.Median(costs.Select(cost => cost.CpuMicroseconds)));
     }
 }

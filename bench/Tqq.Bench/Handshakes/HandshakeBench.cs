@@ -16,7 +16,8 @@ internal static class HandshakeBench
     /// <param name="before">`tqq.dll` of the build to compare with; null for none.</param>
     public static async Task RunAsync(string? before)
     {
-        Console.WriteLine($"500 plain polls a second on 32 connections that are kept (`tqq bench`, open loop: latencies count from the scheduled arrival), without TLS clients and while {PerSecond} of them arrive each second, make a handshake (RSA of 2,048 bits, no resumption) and leave. {Rounds} rounds of 4 s each in turn, medians, least and greatest in brackets. The server is bound to one core, the TLS clients share the other with the polls.");
+        Console.WriteLine(
+            $"500 plain polls a second on 32 connections that are kept (`tqq bench`, open loop: latencies count from the scheduled arrival), without TLS clients and while {PerSecond} of them arrive each second, make a handshake (RSA of 2,048 bits, no resumption) and leave. {Rounds} rounds of 4 s each in turn, medians, least and greatest in brackets. The server is bound to one core, the TLS clients share the other with the polls.");
         Console.WriteLine();
         Console.WriteLine("| | handshakes/s | poll p50 ms | p99 ms | p99.9 ms |");
         Console.WriteLine("|---|---|---|---|---|");
@@ -58,7 +59,8 @@ internal static class HandshakeBench
                     if (!seen.TryGetValue((name, rate), out var rounds))
                         seen[(name, rate)] = rounds = [];
                     if (round > 0)
-                        rounds.Add((done, OpenLoad.Milliseconds(report, "poll", "p50"), OpenLoad.Milliseconds(report, "poll", "p99"), OpenLoad.Milliseconds(report, "poll", "p999")));
+                        rounds.Add((done, OpenLoad.Milliseconds(report, "poll", "p50"), OpenLoad.Milliseconds(report, "poll", "p99"),
+                            OpenLoad.Milliseconds(report, "poll", "p999")));
                 }
             }
         }
@@ -81,7 +83,8 @@ internal static class HandshakeBench
     private static string[] WritePair(string directory)
     {
         using var key = RSA.Create(2048);
-        using var certificate = new CertificateRequest("CN=bench", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = new CertificateRequest("CN=bench", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         var (certificateFile, keyFile) = (Path.Combine(directory, "cert.pem"), Path.Combine(directory, "key.pem"));
         File.WriteAllText(certificateFile, certificate.ExportCertificatePem());
         File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());

@@ -61,7 +61,8 @@ internal sealed class HandshakeLoad : IAsyncDisposable
             using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(_server, _stop.Token);
             await using var tls = new SslStream(new NetworkStream(socket));
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "bench", AllowTlsResume = false, RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null }, _stop.Token);
+            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "bench", AllowTlsResume = false,
+                RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null }, _stop.Token);
             Interlocked.Increment(ref _done);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Tqq.Bench.Limits;
 
-/// <summary>The limit: reads requests of known length and writes a fixed reply, and does nothing else but an fsync where that is promised.</summary>
+/// <summary>
+/// The limit: reads requests of known length and writes a fixed reply, and does nothing else but an fsync where that is promised.
+/// </summary>
 internal sealed class BareHandler(BareService service) : ConnectionHandler
 {
     /// <summary>Serves until standard input ends, so that it does not outlive who started it; says its port first.</summary>

@@ -15,5 +15,6 @@ internal sealed record BareService(int RequestLength, byte[] Reply, bool KeepsAl
 
     /// <summary>And back.</summary>
     public static BareService Of(string[] arguments) => new(
-        int.Parse(arguments[0], CultureInfo.InvariantCulture), Convert.FromBase64String(arguments[1]), arguments[2] == "keep", arguments[3] == "-" ? null : new(arguments[3]));
+        int.Parse(arguments[0], CultureInfo.InvariantCulture), Convert.FromBase64String(arguments[1]), arguments[2] == "keep",
+            arguments[3] == "-" ? null : new(arguments[3]));
 }

@@ -48,7 +48,8 @@ internal static class LimitCases
         [
             new("empty GetMsgEx, keep-alive", polls, Aim: 0.75),
             new("empty GetMsgEx, a connection each", polls, KeepsAlive: false, Aim: 0.95),
-            new("CLTMSG, with fsync", [.. pollers.Zip(s_owners, (uin, receiver) => Wire.Body("CLTMSG", uin, $"&UN={receiver}&MG=a small text of some thirty bytes"))], IsDurable: true),
+            new("CLTMSG, with fsync", [.. pollers.Zip(s_owners, (uin, receiver) =>
+                Wire.Body("CLTMSG", uin, $"&UN={receiver}&MG=a small text of some thirty bytes"))], IsDurable: true),
             new("GetMsgEx with 10 messages", tens),
             new("Query_Stat, 100 friends online", [.. pollers.Select(uin => Wire.Body("Query_Stat", uin, "&TN=1"))]),
             new("GetInfo, LV=3", [.. pollers.Select(uin => Wire.Body("GetInfo", uin, $"&LV=3&UN={uin + 1}"))]),

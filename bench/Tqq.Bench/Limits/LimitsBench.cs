@@ -18,17 +18,21 @@ internal static class LimitsBench
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(10);
 
     /// <summary>What a server must not refuse when it is measured.</summary>
-    public static string[] WithoutLimits { get; } = ["--rate-other", "off", "--rate-message", "off", "--rate-status", "off", "--mailbox-limit", "1000000", "--session-timeout", "365d"];
+    public static string[] WithoutLimits { get; } = ["--rate-other", "off", "--rate-message", "off", "--rate-status", "off",
+        "--mailbox-limit", "1000000", "--session-timeout", "365d"];
 
     public static async Task RunAsync()
     {
-        Console.WriteLine($"The program against a bare Kestrel `ConnectionHandler` that reads requests of known length and writes the same reply (where the reply promises an fsync: after one, of all that wait together). 32 connections, closed loop, {Rounds} rounds of {s_time.TotalSeconds} s each in turn, medians. Both servers are bound to one core, the load generator to another. GetMsgEx with messages acknowledges none (`AK=0`), so that each finds the same ten. Where the generator takes all of its core, a speed is its own, and only the processor time tells of the server.");
+        Console.WriteLine(
+            $"The program against a bare Kestrel `ConnectionHandler` that reads requests of known length and writes the same reply (where the reply promises an fsync: after one, of all that wait together). 32 connections, closed loop, {Rounds} rounds of {s_time.TotalSeconds} s each in turn, medians. Both servers are bound to one core, the load generator to another. GetMsgEx with messages acknowledges none (`AK=0`), so that each finds the same ten. Where the generator takes all of its core, a speed is its own, and only the processor time tells of the server.");
         Console.WriteLine();
-        Console.WriteLine("| what | tqq/s | bare/s | speed, of bare | tqq CPU us | bare CPU us | CPU, of bare | generator, of its core | aim |");
+        Console.WriteLine(
+            "| what | tqq/s | bare/s | speed, of bare | tqq CPU us | bare CPU us | CPU, of bare | generator, of its core | aim |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         using var scratch = new Scratch();
         await LimitCases.FillAsync(scratch.Data);
-        await using var server = Child.Tqq(core: 0, ["serve", "--data", scratch.Data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", .. WithoutLimits]);
+        await using var server = Child.Tqq(core: 0,
+            ["serve", "--data", scratch.Data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", .. WithoutLimits]);
         var address = await server.ReadPortAsync("Ctrl-C");
         var cases = await LimitCases.PrepareAsync(address);
         // The bare handlers are compiled soon, the program is not: all of it is before anything is measured.
@@ -41,7 +45,9 @@ internal static class LimitsBench
         foreach (var one in cases)
         {
             var reply = await Wire.ExchangeAsync(address, one.Bodies[0]);
-            await using var bare = Child.Bench(core: 0, ["bare", .. BareService.Arguments(Wire.Post(one.Bodies[0], one.KeepsAlive).Length, reply, one.KeepsAlive, one.IsDurable ? scratch.Data + ".log" : null)]);
+            await using var bare = Child.Bench(core: 0,
+                ["bare", .. BareService.Arguments(Wire.Post(one.Bodies[0], one.KeepsAlive).Length, reply, one.KeepsAlive, one.IsDurable
+                ? scratch.Data + ".log" : null)]);
             using var load = new ClosedLoop(address, one.Bodies, one.KeepsAlive);
             using var bareLoad = new ClosedLoop(await bare.ReadPortAsync("http://"), one.Bodies, one.KeepsAlive);
             var result = DuelResult.Of(new(server, load), new(bare, bareLoad), WarmUps, Rounds, s_time);

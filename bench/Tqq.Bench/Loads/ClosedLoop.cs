@@ -7,8 +7,8 @@ using System.Text;
 namespace Tqq.Bench.Loads;
 
 /// <summary>
-/// Asks as fast as it is answered, on some connections at once, and counts. One thread goes round all connections, takes a reply and sends the next
-/// request, with as few system calls as there can be: it must cost less than the server, or it would be what is measured.
+/// Asks as fast as it is answered, on some connections at once, and counts. One thread goes round all connections, takes a reply and sends
+/// the next request, with as few system calls as there can be: it must cost less than the server, or it would be what is measured.
 /// </summary>
 internal sealed class ClosedLoop : IDisposable
 {
@@ -25,7 +25,9 @@ internal sealed class ClosedLoop : IDisposable
     private static long s_keys;
 
     /// <param name="server">Where to.</param>
-    /// <param name="bodies">What each connection asks; all with their SEQ at the same place, and so with <see cref="Wire.NewKey"/>, where they have it.</param>
+    /// <param name="bodies">
+    /// What each connection asks; all with their SEQ at the same place, and so with <see cref="Wire.NewKey"/>, where they have it.
+    /// </param>
     /// <param name="keepsAlive">Whether connections are kept; otherwise each request has one of its own.</param>
     public ClosedLoop(IPEndPoint server, IEnumerable<string> bodies, bool keepsAlive = true)
     {
@@ -111,7 +113,8 @@ internal sealed class ClosedLoop : IDisposable
     private static bool IsWhole(ReadOnlySpan<byte> reply)
     {
         var end = reply.IndexOf("\r\n\r\n"u8);
-        if (end < 0 || !Utf8Parser.TryParse(reply[(reply.IndexOf("Content-Length: "u8) + 16)..], out int length, out _) || reply.Length < end + 4 + length)
+        if (end < 0 || !Utf8Parser.TryParse(reply[(reply.IndexOf("Content-Length: "u8) + 16)..], out int length, out _)
+            || reply.Length < end + 4 + length)
             return false;
         if (reply.IndexOf("&RES=0"u8) < 0 || reply.IndexOf("&RS=1"u8) >= 0)
             throw new InvalidOperationException("unexpected reply: " + Encoding.UTF8.GetString(reply));

@@ -13,7 +13,8 @@ internal static class Wire
 
     /// <summary>A request around a body.</summary>
     public static byte[] Post(string body, bool keepsAlive = true) =>
-        Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nContent-Length: {body.Length}\r\n{(keepsAlive ? "" : "Connection: close\r\n")}\r\n{body}");
+        Encoding.ASCII.GetBytes(
+            $"POST / HTTP/1.1\r\nContent-Length: {body.Length}\r\n{(keepsAlive ? "" : "Connection: close\r\n")}\r\n{body}");
 
     /// <summary>The body of a request; its SEQ has four digits, which a load counts up.</summary>
     public static string Body(string command, uint uin, string fields = "") => $"VER=1.1&CMD={command}&SEQ=1000&UIN={uin}{fields}";
@@ -25,7 +26,8 @@ internal static class Wire
     public static readonly string NewKey = "&MK=" + new string('0', KeyDigits);
 
     /// <summary>The fields of a login.</summary>
-    public static string LoginFields(string password) => $"&PS={Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(password)))}&M5=1&LC={ClientCode}";
+    public static string LoginFields(string password) =>
+        $"&PS={Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(password)))}&M5=1&LC={ClientCode}";
 
     /// <summary>One request on a connection of its own.</summary>
     /// <returns>All that came back.</returns>

@@ -39,9 +39,11 @@ internal static class LogBench
 
     private static async Task PagesAsync(string data)
     {
-        Console.WriteLine($"A page of {Page} items backwards, of one conversation that has all there is in the store: the newest page, and pages from anywhere in it. {Reads:#,0} pages of each size in turn, median. Aim: at most {PageAim.ToString(CultureInfo.InvariantCulture)} times what it costs where there are fewest.");
+        Console.WriteLine(
+            $"A page of {Page} items backwards, of one conversation that has all there is in the store: the newest page, and pages from anywhere in it. {Reads:#,0} pages of each size in turn, median. Aim: at most {PageAim.ToString(CultureInfo.InvariantCulture)} times what it costs where there are fewest.");
         Console.WriteLine();
-        Console.WriteLine("| items | us of the newest page | of that with the fewest | us of a page from anywhere | of that with the fewest |");
+        Console.WriteLine(
+            "| items | us of the newest page | of that with the fewest | us of a page from anywhere | of that with the fewest |");
         Console.WriteLine("|---|---|---|---|---|");
         var stores = new List<SqliteStore>();
         foreach (var size in s_sizes)
@@ -90,12 +92,16 @@ internal static class LogBench
         var half = Version.Accounts / 2;
         for (var sender = Version.First; sender < Version.First + half; sender++)
             await keeping.EditAsync(sender, new { keepsSent = "true" });
-        var bodies = Enumerable.Range((int)Version.First, half).ToList().ConvertAll(uin => Wire.Body("CLTMSG", (uint)uin, $"&UN={uin + half}&MG=a small text of some thirty bytes"));
+        var bodies = Enumerable.Range((int)Version.First, half).ToList().ConvertAll(uin =>
+            Wire.Body("CLTMSG", (uint)uin, $"&UN={uin + half}&MG=a small text of some thirty bytes"));
         // All accounts of the third have sent something, so that they keep logs.
         using (var first = new ClosedLoop(both.Address, [.. Enumerable.Range((int)Version.First, Version.Accounts)
-            .Select(uin => Wire.Body("CLTMSG", (uint)uin, $"&UN={(uin == Version.First ? uin + 1 : Version.First)}&MG=a small text of some thirty bytes"))], keepsAlive: true))
+            .Select(uin =>
+                Wire.Body("CLTMSG", (uint)uin,
+                $"&UN={(uin == Version.First ? uin + 1 : Version.First)}&MG=a small text of some thirty bytes"))], keepsAlive: true))
             first.Run(s_time);
-        Console.WriteLine($"A text of one account to another: its sender keeps none, its sender keeps it, both keep logs. The servers share one core, the load generator has the other; {Rounds} rounds in turn, medians. Aim: by a sender that keeps it at most {SendAim.ToString(CultureInfo.InvariantCulture)} times the processor time.");
+        Console.WriteLine(
+            $"A text of one account to another: its sender keeps none, its sender keeps it, both keep logs. The servers share one core, the load generator has the other; {Rounds} rounds in turn, medians. Aim: by a sender that keeps it at most {SendAim.ToString(CultureInfo.InvariantCulture)} times the processor time.");
         Console.WriteLine();
         Console.WriteLine("| who keeps it | CPU us | of one that nobody keeps |");
         Console.WriteLine("|---|---|---|");
@@ -109,7 +115,8 @@ internal static class LogBench
             var result = DuelResult.Of(new(version.Server, load), new(plain.Server, plainLoad), WarmUps, Rounds, s_time);
             if (isAim)
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| nobody | {result.MedianOfSecond.Cost:F1} | 1.00 |"));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {result.MedianOfFirst.Cost:F1} | {result.Cost:F2} |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {name} | {result.MedianOfFirst.Cost:F1} | {result.Cost:F2} |"));
             isMet &= !isAim || result.Cost <= SendAim;
         }
 
@@ -129,7 +136,8 @@ internal static class LogBench
             var path = Path.Combine(data, $"million-{keepsLog}.db");
             var began = Stopwatch.GetTimestamp();
             await (await FilledAsync(path, 1_000_000, keepsLog)).DisposeAsync();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {new FileInfo(path).Length / 1e6:F0} | {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {name} | {new FileInfo(path).Length / 1e6:F0} | {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} |"));
         }
     }
 
@@ -137,11 +145,14 @@ internal static class LogBench
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var (store, now) = (SqliteStore.Open(path), DateTimeOffset.UtcNow);
-        await store.CommitAsync(s_owner, [new Change.AccountCreated(new(s_owner, Profile.Named("bench"), AccountSettings.Default, true, now), "bench")]);
+        await store.CommitAsync(s_owner,
+            [new Change.AccountCreated(new(s_owner, Profile.Named("bench"), AccountSettings.Default, true, now), "bench")]);
         foreach (var numbers in Enumerable.Range(1, size).Chunk(Batch))
             await store.CommitAsync(s_owner,
             [
-                .. numbers.Select(number => new Change.MessageAppended(new(number, MessageKind.Text, s_peer, "a small text of some thirty bytes", now), IntoLog: keepsLog)),
+                .. numbers.Select(number =>
+                    new Change.MessageAppended(new(number, MessageKind.Text, s_peer, "a small text of some thirty bytes", now),
+                    IntoLog: keepsLog)),
                 new Change.Delivered(numbers[^1], numbers[^1], 0),
             ]);
         return store;

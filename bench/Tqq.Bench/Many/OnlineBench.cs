@@ -4,7 +4,9 @@ using Tqq.Bench.Processes;
 
 namespace Tqq.Bench.Many;
 
-/// <summary>So many accounts are online: each polls once a minute with a connection for each request, and sends a message an hour.</summary>
+/// <summary>
+/// So many accounts are online: each polls once a minute with a connection for each request, and sends a message an hour.
+/// </summary>
 internal static class OnlineBench
 {
     private const double PerSecondAndAccount = (1.0 / 60) + (1.0 / 3600);
@@ -13,9 +15,11 @@ internal static class OnlineBench
 
     public static async Task RunAsync(IEnumerable<int> counts)
     {
-        Console.WriteLine("Each account polls every 60 s with a connection for each request, and sends a message an hour: `tqq bench`, open loop, so latencies count from the scheduled arrival. One minute in which every account comes once, then one that is measured. Server and generator share the cores of the machine. Memory is all that of the server after a full collection, divided by the accounts. Every message arrived exactly once and in order, or the run would have failed.");
+        Console.WriteLine(
+            "Each account polls every 60 s with a connection for each request, and sends a message an hour: `tqq bench`, open loop, so latencies count from the scheduled arrival. One minute in which every account comes once, then one that is measured. Server and generator share the cores of the machine. Memory is all that of the server after a full collection, divided by the accounts. Every message arrived exactly once and in order, or the run would have failed.");
         Console.WriteLine();
-        Console.WriteLine("| accounts online | requests/s | poll p50 ms | p99 ms | p99.9 ms | send p99 ms | not done | server CPU us each | of one core | generator, of one core | generator late p99 ms | heap bytes each | working set bytes each |");
+        Console.WriteLine(
+            "| accounts online | requests/s | poll p50 ms | p99 ms | p99.9 ms | send p99 ms | not done | server CPU us each | of one core | generator, of one core | generator late p99 ms | heap bytes each | working set bytes each |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var count in counts)
             Console.WriteLine(await MeasureAsync(count));
@@ -27,7 +31,8 @@ internal static class OnlineBench
         await using var server = Child.Bench(core: null, ["host", data, .. HostedServer.ForManyConnections]);
         var address = await server.ReadPortAsync("http://");
         await server.WaitUntilIdleAsync();
-        string[] load = ["--connections", "per-request", "--mix", "poll=60,send=1", "--rate", (count * PerSecondAndAccount).ToString(CultureInfo.InvariantCulture), "--in-flight", "8000"];
+        string[] load = ["--connections", "per-request", "--mix", "poll=60,send=1", "--rate",
+            (count * PerSecondAndAccount).ToString(CultureInfo.InvariantCulture), "--in-flight", "8000"];
         var running = OpenLoad.RunAsync(address, FilledStores.Uins(count), [.. load, "--warm-up", "60", "--duration", "60"]);
         // Processor time of the measured minute: from a minute after the first request, which is seen in the server's own.
         await Task.WhenAny(running, Task.Delay(s_minute));

@@ -19,9 +19,11 @@ internal static class OpenLoad
         try
         {
             await File.WriteAllLinesAsync(file, uins.Select(uin => uin.ToString(CultureInfo.InvariantCulture)));
-            await using var bench = Child.Tqq(core: null, ["bench", "--server", server.ToString(), "--accounts", file, "--logged-in", "--json", .. arguments]);
+            await using var bench = Child.Tqq(core: null,
+                ["bench", "--server", server.ToString(), "--accounts", file, "--logged-in", "--json", .. arguments]);
             var (exitCode, output) = await bench.ReadToEndAsync();
-            return exitCode == 0 ? JsonDocument.Parse(output).RootElement : throw new InvalidOperationException($"tqq bench failed with {exitCode}: {output}");
+            return exitCode == 0 ? JsonDocument.Parse(output).RootElement
+                : throw new InvalidOperationException($"tqq bench failed with {exitCode}: {output}");
         }
         finally
         {
@@ -30,11 +32,15 @@ internal static class OpenLoad
     }
 
     /// <summary>How many requests were measured.</summary>
-    public static long Done(JsonElement report) => report.GetProperty("operations").EnumerateObject().Sum(operation => operation.Value.GetProperty("latency").GetProperty("count").GetInt64());
+    public static long Done(JsonElement report) =>
+        report.GetProperty("operations").EnumerateObject().Sum(operation =>
+        operation.Value.GetProperty("latency").GetProperty("count").GetInt64());
 
     /// <summary>How many were refused or failed, and how many never went out.</summary>
     public static long NotDone(JsonElement report) => report.GetProperty("notSent").GetInt64()
-        + report.GetProperty("operations").EnumerateObject().SelectMany(operation => operation.Value.GetProperty("outcomes").EnumerateObject()).Where(outcome => outcome.Name != "done").Sum(outcome => outcome.Value.GetInt64());
+        + report.GetProperty("operations").EnumerateObject().SelectMany(operation =>
+            operation.Value.GetProperty("outcomes").EnumerateObject()).Where(outcome => outcome.Name != "done").Sum(outcome =>
+            outcome.Value.GetInt64());
 
     /// <summary>A latency of an operation, in milliseconds.</summary>
     public static double Milliseconds(JsonElement report, string operation, string percentile) =>

@@ -8,7 +8,10 @@ using Tqq.Bench.Processes;
 
 namespace Tqq.Bench.Many;
 
-/// <summary>What a request costs with how many accounts in the store: the same load by the same number of accounts, spread evenly over each store, in turn.</summary>
+/// <summary>
+/// What a request costs with how many accounts in the store: the same load by the same number of accounts,
+/// spread evenly over each store, in turn.
+/// </summary>
 internal static class StoreSizeBench
 {
     private const int Active = 500;
@@ -21,15 +24,18 @@ internal static class StoreSizeBench
     /// <param name="picture">Where to write the plot.</param>
     public static async Task RunAsync(string picture)
     {
-        Console.WriteLine($"Polls and sends of {Active} accounts that are online, spread evenly over the store: keep-alive, closed loop, all stores in turn, {Rounds} rounds, medians. The servers share one core, the load generator has the other. Aim: with 1,000,000 accounts in the store a request costs at most {Aim.ToString(CultureInfo.InvariantCulture)} times what it costs with 1,000.");
+        Console.WriteLine(
+            $"Polls and sends of {Active} accounts that are online, spread evenly over the store: keep-alive, closed loop, all stores in turn, {Rounds} rounds, medians. The servers share one core, the load generator has the other. Aim: with 1,000,000 accounts in the store a request costs at most {Aim.ToString(CultureInfo.InvariantCulture)} times what it costs with 1,000.");
         Console.WriteLine();
-        Console.WriteLine("| accounts in the store | CPU us of a poll | of that with the fewest | CPU us of a send | of that with the fewest |");
+        Console.WriteLine(
+            "| accounts in the store | CPU us of a poll | of that with the fewest | CPU us of a send | of that with the fewest |");
         Console.WriteLine("|---|---|---|---|---|");
         var servers = new List<Child>();
         try
         {
             foreach (var size in s_sizes)
-                servers.Add(Child.Tqq(core: 0, ["serve", "--data", await FilledStores.GetAsync(size, Active), "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", .. LimitsBench.WithoutLimits]));
+                servers.Add(Child.Tqq(core: 0, ["serve", "--data", await FilledStores.GetAsync(size, Active), "--listen", "127.0.0.1:0",
+                    "--web", "127.0.0.1:0", .. LimitsBench.WithoutLimits]));
             var addresses = new List<IPEndPoint>();
             foreach (var server in servers)
                 addresses.Add(await server.ReadPortAsync("Ctrl-C"));
@@ -38,14 +44,17 @@ internal static class StoreSizeBench
             await Console.Error.WriteLineAsync("bench: measuring");
             var (polls, sends) = (new List<List<double>>(), new List<List<double>>());
             foreach (var (kind, costs) in new[] { ("GetMsgEx", polls), ("CLTMSG", sends) })
-                costs.AddRange(Measure([.. servers.Select((server, at) => new DuelSide(server, new(addresses[at], Bodies(kind, s_sizes[at]))))]));
+                costs.AddRange(Measure([.. servers.Select((server, at) =>
+                    new DuelSide(server, new(addresses[at], Bodies(kind, s_sizes[at]))))]));
             var (pollCosts, sendCosts) = (polls.ConvertAll(Numbers.Median), sends.ConvertAll(Numbers.Median));
             var (pollRatios, sendRatios) = (Ratios(polls), Ratios(sends));
             for (var at = 0; at < s_sizes.Length; at++)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {s_sizes[at]:#,0} | {pollCosts[at]:F1} | {pollRatios[at]:F2} | {sendCosts[at]:F1} | {sendRatios[at]:F2} |"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"| {s_sizes[at]:#,0} | {pollCosts[at]:F1} | {pollRatios[at]:F2} | {sendCosts[at]:F1} | {sendRatios[at]:F2} |"));
             Console.WriteLine();
             Console.WriteLine($"Aim: {(Math.Max(pollRatios[^1], sendRatios[^1]) <= Aim ? "met" : "**not met**")}.");
-            var chart = new LineChart("Server CPU of a request", "accounts in the store", "microseconds", [Series("send (CLTMSG)", sendCosts), Series("poll (GetMsgEx)", pollCosts)]);
+            var chart = new LineChart("Server CPU of a request", "accounts in the store", "microseconds",
+                [Series("send (CLTMSG)", sendCosts), Series("poll (GetMsgEx)", pollCosts)]);
             Directory.CreateDirectory(Path.GetDirectoryName(picture)!);
             await File.WriteAllTextAsync(picture, chart.ToSvg());
             Console.WriteLine();
@@ -74,7 +83,9 @@ internal static class StoreSizeBench
     }
 
     // Round by round, against the smallest store in the same round.
-    private static List<double> Ratios(List<List<double>> costs) => costs.ConvertAll(own => Numbers.Median(own.Zip(costs[0], (cost, least) => cost / least)));
+    private static List<double> Ratios(List<List<double>> costs) =>
+        costs.ConvertAll(own => Numbers.Median(own.Zip(costs[0], (cost, least) => cost / least)));
 
-    private static Series Series(string name, List<double> costs) => new(name, [.. s_sizes.Zip(costs, (size, cost) => ((double)size, cost))]);
+    private static Series Series(string name, List<double> costs) =>
+        new(name, [.. s_sizes.Zip(costs, (size, cost) => ((double)size, cost))]);
 }

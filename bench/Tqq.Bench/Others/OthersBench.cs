@@ -9,7 +9,10 @@ using Tqq.Bench.Others.Rounds;
 
 namespace Tqq.Bench.Others;
 
-/// <summary>Other servers that do the same job, and Tqq, in turn on this machine. The servers are bound to the first core; bench/run binds this process to the second.</summary>
+/// <summary>
+/// Other servers that do the same job, and Tqq, in turn on this machine. The servers are bound to the first core;
+/// bench/run binds this process to the second.
+/// </summary>
 internal static class OthersBench
 {
     private static readonly TimeSpan s_often = TimeSpan.FromMilliseconds(10);
@@ -23,7 +26,8 @@ internal static class OthersBench
         {
             return await RunAsync(Settings.Parse(arguments), charts);
         }
-        catch (Exception problem) when (problem is FormatException or InvalidOperationException or IOException or OperationCanceledException or SocketException)
+        catch (Exception problem) when (problem is FormatException or InvalidOperationException or IOException or OperationCanceledException
+            or SocketException)
         {
             Say(problem.Message);
             return false;
@@ -60,7 +64,8 @@ internal static class OthersBench
     {
         Contender[] all = [new TqqContender(), new Prosody(), new Ejabberd(), new Mosquitto(), new Redis(), new Postgres()];
         return only.FirstOrDefault(name => all.All(contender => contender.Name != name)) is { } unknown
-            ? throw new FormatException($"others: no server is called \"{unknown}\"; may be {string.Join(", ", all.Select(contender => contender.Name))}")
+            ? throw new FormatException(
+                $"others: no server is called \"{unknown}\"; may be {string.Join(", ", all.Select(contender => contender.Name))}")
             : [.. all.Where(contender => only.Count == 0 || only.Contains(contender.Name))];
     }
 

@@ -32,7 +32,8 @@ internal static class OthersReport
     /// <param name="all">The first one is what the others are compared with: Tqq, unless it is left out.</param>
     /// <param name="memory">Bytes of an account, by contender.</param>
     /// <param name="versions">By contender.</param>
-    public static string Write(Settings settings, IReadOnlyList<VariantResults> all, IReadOnlyDictionary<string, double> memory, IReadOnlyDictionary<string, string> versions)
+    public static string Write(Settings settings, IReadOnlyList<VariantResults> all, IReadOnlyDictionary<string, double> memory,
+        IReadOnlyDictionary<string, string> versions)
     {
         var text = new StringBuilder();
         var ours = all[0].Median(outcome => outcome.CpuOfOne);
@@ -55,7 +56,8 @@ internal static class OthersReport
             Line($"| {contender.Name} | {versions[contender.Name]} | {memory[contender.Name] / 1024:F1} | {contender.Promise} |");
         Line($"");
         foreach (var (name, atLeast) in s_aims)
-            foreach (var other in all[0].Variant.Contender is not TqqContender ? [] : all.Where(series => series.Variant.Contender.Name == name))
+            foreach (var other in all[0].Variant.Contender is not TqqContender ? []
+                : all.Where(series => series.Variant.Contender.Name == name))
                 Line($"- {other.Variant.Label}: {string.Join("; ", all.Where(series => series.Variant.Contender == all[0].Variant.Contender).Select(tqq => Verdict(other, tqq, atLeast)))}.");
         return text.ToString();
 
@@ -63,8 +65,10 @@ internal static class OthersReport
     }
 
     /// <summary>The chart beside it.</summary>
-    public static string Draw(IReadOnlyList<VariantResults> all) => BarChart.Draw("Server CPU for a delivered message, microseconds (median)",
-        [.. all.Select(series => (series.Variant.Label, series.Median(outcome => outcome.CpuOfOne), series.Variant.Contender == all[0].Variant.Contender))]);
+    public static string Draw(IReadOnlyList<VariantResults> all) =>
+        BarChart.Draw("Server CPU for a delivered message, microseconds (median)",
+        [.. all.Select(series =>
+            (series.Variant.Label, series.Median(outcome => outcome.CpuOfOne), series.Variant.Contender == all[0].Variant.Contender))]);
 
     private static string Verdict(VariantResults other, VariantResults tqq, double atLeast)
     {

@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace Tqq.Bench.Processes;
 
-/// <summary>A process that is measured: the program itself or this one in another part, on a core of its own where that is asked for.</summary>
+/// <summary>
+/// A process that is measured: the program itself or this one in another part, on a core of its own where that is asked for.
+/// </summary>
 internal sealed partial class Child : IAsyncDisposable
 {
     private const double Idle = 0.05;
@@ -23,10 +25,12 @@ internal sealed partial class Child : IAsyncDisposable
     }
 
     /// <summary>`tqq` with these arguments.</summary>
-    public static Child Tqq(int? core, params string[] arguments) => Program(core, Path.Combine(AppContext.BaseDirectory, "tqq.dll"), arguments);
+    public static Child Tqq(int? core, params string[] arguments) =>
+        Program(core, Path.Combine(AppContext.BaseDirectory, "tqq.dll"), arguments);
 
     /// <summary>This bench with these arguments.</summary>
-    public static Child Bench(int? core, params string[] arguments) => Program(core, Path.Combine(AppContext.BaseDirectory, "Tqq.Bench.dll"), arguments);
+    public static Child Bench(int? core, params string[] arguments) =>
+        Program(core, Path.Combine(AppContext.BaseDirectory, "Tqq.Bench.dll"), arguments);
 
     /// <summary>Some program of .NET with these arguments.</summary>
     public static Child Program(int? core, string program, params string[] arguments)
@@ -34,7 +38,8 @@ internal sealed partial class Child : IAsyncDisposable
         string[] command = ["dotnet", program, .. arguments];
         if (core is { } one)
             command = ["taskset", "-c", one.ToString(CultureInfo.InvariantCulture), .. command];
-        return new(Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
+        return new(Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true,
+            RedirectStandardOutput = true })!);
     }
 
     /// <summary>Reads all it says, to its end.</summary>
@@ -55,8 +60,10 @@ internal sealed partial class Child : IAsyncDisposable
     {
         var all = "";
         while (!all.Contains(sign, StringComparison.Ordinal))
-            all += (await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the process ended:\n" + all)) + "\n";
-        return [.. Port().Matches(all).Select(match => new IPEndPoint(IPAddress.Loopback, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)))];
+            all += (await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the process ended:\n" + all))
+                + "\n";
+        return [.. Port().Matches(all).Select(match =>
+            new IPEndPoint(IPAddress.Loopback, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)))];
     }
 
     /// <summary>Says a line to it and reads the line it answers.</summary>
@@ -72,7 +79,9 @@ internal sealed partial class Child : IAsyncDisposable
     /// <summary>The processor time that its threads have used, to the microsecond; takes a millisecond to ask for.</summary>
     public double ThreadMicroseconds() => Directory.EnumerateDirectories($"/proc/{_process.Id}/task").Sum(ThreadMicroseconds);
 
-    /// <summary>Waits until it does nothing: a server reads its whole store soon after the start, which takes long where there is much in it.</summary>
+    /// <summary>
+    /// Waits until it does nothing: a server reads its whole store soon after the start, which takes long where there is much in it.
+    /// </summary>
     public async Task WaitUntilIdleAsync()
     {
         await Task.Delay(s_settling);

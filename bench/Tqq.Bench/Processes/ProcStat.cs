@@ -5,7 +5,9 @@ namespace Tqq.Bench.Processes;
 /// <summary>A line of /proc/PID/stat, as far as it is needed.</summary>
 /// <param name="Id">Of the process.</param>
 /// <param name="Parent">Of its parent.</param>
-/// <param name="Ticks">Processor time, user and system, of the process and of those of its children that have ended and were waited for; 1/100 s.</param>
+/// <param name="Ticks">
+/// Processor time, user and system, of the process and of those of its children that have ended and were waited for; 1/100 s.
+/// </param>
 internal readonly record struct ProcStat(int Id, int Parent, long Ticks)
 {
     private const double MicrosecondsPerTick = 10_000; // USER_HZ is 100 on every Linux that .NET runs on

@@ -12,7 +12,8 @@ internal static class QuickBench
     private const int WarmUps = 2;
     private const int Rounds = 9;
 
-    // The runtime compiles in the background what runs often, on the one core that both have: until both are done, one of the two would look slow.
+    // The runtime compiles in the background what runs often, on the one core that both have: until both are
+    // done, one of the two would look slow.
     private const int CompileRounds = 8;
     private const int Exceptions = 2;
     private static readonly TimeSpan s_time = TimeSpan.FromMilliseconds(600);
@@ -54,7 +55,8 @@ internal static class QuickBench
         // What a key costs is a question to this build alone: the same server is asked with and without one.
         using var withKey = new ClosedLoop(young.Address, keyed, keepsAlive: true);
         using var without = new ClosedLoop(young.Address, sends, keepsAlive: true);
-        isGood &= Report("send with a key, of one without", DuelResult.Of(new(young.Server, withKey), new(young.Server, without), WarmUps, Rounds, s_time));
+        isGood &= Report("send with a key, of one without",
+            DuelResult.Of(new(young.Server, withKey), new(young.Server, without), WarmUps, Rounds, s_time));
         return isGood;
     }
 
@@ -69,6 +71,8 @@ internal static class QuickBench
         return !isSlower;
     }
 
-    /// <summary>Processor time decides, because it depends least on the neighbours: the median is clearly higher, and so is nearly every round.</summary>
+    /// <summary>
+    /// Processor time decides, because it depends least on the neighbours: the median is clearly higher, and so is nearly every round.
+    /// </summary>
     private static bool IsClearlySlower(DuelResult result) => result.Cost > Slower && result.Costs.Count(cost => cost < 1) <= Exceptions;
 }

@@ -8,7 +8,10 @@ using Tqq.Bench.Processes;
 
 namespace Tqq.Bench.Quick;
 
-/// <summary>One build of the program as a server with accounts that are logged in; made over its own admin API, because another build's store may look different.</summary>
+/// <summary>
+/// One build of the program as a server with accounts that are logged in; made over its own admin API, because
+/// another build's store may look different.
+/// </summary>
 internal sealed class Version : IAsyncDisposable
 {
     /// <summary>How many accounts.</summary>
@@ -22,7 +25,8 @@ internal sealed class Version : IAsyncDisposable
     private Version(string program, string[] settings)
     {
         string[] listen = settings.Contains("--listen") ? [] : ["--listen", "127.0.0.1:0"];
-        Server = Child.Program(core: 0, program, ["serve", "--data", _scratch.Data, .. listen, "--web", "127.0.0.1:0", .. LimitsBench.WithoutLimits, .. settings]);
+        Server = Child.Program(core: 0, program,
+            ["serve", "--data", _scratch.Data, .. listen, "--web", "127.0.0.1:0", .. LimitsBench.WithoutLimits, .. settings]);
     }
 
     public Child Server { get; }
@@ -70,7 +74,8 @@ internal sealed class Version : IAsyncDisposable
     {
         using var access = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(_scratch.Data, "admin.json")));
         var admin = new HttpClient { BaseAddress = new(access.RootElement.GetProperty("address").GetString() + "/admin/api/v1/") };
-        admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.RootElement.GetProperty("token").GetString());
+        admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer",
+            access.RootElement.GetProperty("token").GetString());
         return admin;
     }
 

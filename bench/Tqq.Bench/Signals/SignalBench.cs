@@ -31,7 +31,8 @@ internal static class SignalBench
 
     public static async Task RunAsync()
     {
-        Console.WriteLine($"Signals of device sessions, in one process with its store. Memory of each: the heap after a full collection, less that before they were attached. Time: from the end of the commit of a text to the moment when a signal of its recipient is raised; {Rounds} texts, one after the other.");
+        Console.WriteLine(
+            $"Signals of device sessions, in one process with its store. Memory of each: the heap after a full collection, less that before they were attached. Time: from the end of the commit of a text to the moment when a signal of its recipient is raised; {Rounds} texts, one after the other.");
         Console.WriteLine();
         Console.WriteLine("| accounts | signals each | bytes of heap for each signal | commit to signal, p50 | p99 |");
         Console.WriteLine("|---|---|---|---|---|");
@@ -50,7 +51,8 @@ internal static class SignalBench
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddSingleton(store).AddSingleton<IPasswordVault>(new PasswordVault(new()));
         builder.AddTqqCluster(
-            new AccountRules { Rates = new() { Sending = RateLimit.None, Other = RateLimit.None }, MailboxLimit = int.MaxValue }, new ClusterOptions(), TimeProvider.System);
+            new AccountRules { Rates = new() { Sending = RateLimit.None, Other = RateLimit.None }, MailboxLimit = int.MaxValue },
+                new ClusterOptions(), TimeProvider.System);
         using var host = builder.Build();
         await host.StartAsync();
         var devices = host.Services.GetRequiredService<IDeviceMessenger>();
@@ -89,7 +91,8 @@ internal static class SignalBench
         GC.KeepAlive(attached);
         await host.StopAsync();
         times.Sort();
-        return string.Create(CultureInfo.InvariantCulture, $"| {accounts} | {each} | **{bytes:F0}** | {Numbers.Percentile(times, 0.5):F0} us | {Numbers.Percentile(times, 0.99):F0} us |");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| {accounts} | {each} | **{bytes:F0}** | {Numbers.Percentile(times, 0.5):F0} us | {Numbers.Percentile(times, 0.99):F0} us |");
     }
 
     private static Uin Number(int account) => new(First + (uint)account);
@@ -101,7 +104,8 @@ internal static class SignalBench
             [
                 new Change.AccountCreated(new(uin, Profile.Named("n"), AccountSettings.Default, true, DateTimeOffset.UtcNow), "hash"),
                 new Change.LogOpened(),
-                new Change.DeviceOpened(new(1, DeviceKind.Web, "page", IPAddress.Loopback, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow), Status.Online),
+                new Change.DeviceOpened(new(1, DeviceKind.Web, "page", IPAddress.Loopback, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow),
+                    Status.Online),
             ])));
     }
 

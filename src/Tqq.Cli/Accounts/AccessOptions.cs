@@ -18,7 +18,8 @@ internal sealed class AccessOptions
     {
         _wireLogin = new("--wire-login")
         {
-            Description = Localized.Of("What opens it over HTTP QQ: password (an app password does too), app-password or off.", "通过 HTTP QQ 登录所需：password 密码（应用密码亦可）、app-password 仅应用密码、off 关闭。") + Default("password"),
+            Description = Localized.Of("What opens it over HTTP QQ: password (an app password does too), app-password or off.",
+                "通过 HTTP QQ 登录所需：password 密码（应用密码亦可）、app-password 仅应用密码、off 关闭。") + Default("password"),
             HelpName = "WHAT",
         };
         _wireLogin.AcceptOnlyFromAmong("password", "app-password", "off");
@@ -29,7 +30,8 @@ internal sealed class AccessOptions
                 $"允许使用的来源：以逗号分隔的地址和网段，例如 192.0.2.7,10.0.0.0/8；{Anywhere} 表示任何地方。") + Default(Anywhere),
             HelpName = "CIDR",
         };
-        _requireKey = new("--require-key") { Description = Localized.Of("Whether a login must ask for a session key: true or false.", "登录是否必须申请会话密钥：true 或 false。") + Default("false"), HelpName = "BOOL", Arity = ArgumentArity.ExactlyOne };
+        _requireKey = new("--require-key") { Description = Localized.Of("Whether a login must ask for a session key: true or false.",
+            "登录是否必须申请会话密钥：true 或 false。") + Default("false"), HelpName = "BOOL", Arity = ArgumentArity.ExactlyOne };
 
         string Default(string value) => isNew ? Localized.Of($" [default: {value}]", $"[默认：{value}]") : "";
     }
@@ -51,7 +53,9 @@ internal sealed class AccessOptions
         Anywhere => [],
         var given => given.Split(',', StringSplitOptions.TrimEntries) is var parts && parts.All(part => part.Length > 0)
             ? parts
-            : throw new CommandFailedException(ExitCode.Usage, Localized.Of($"--allow-from may be addresses and networks with commas between them, or {Anywhere}", $"--allow-from 应为以逗号分隔的地址和网段，或 {Anywhere}")),
+            : throw new CommandFailedException(ExitCode.Usage,
+                Localized.Of($"--allow-from may be addresses and networks with commas between them, or {Anywhere}",
+                $"--allow-from 应为以逗号分隔的地址和网段，或 {Anywhere}")),
     };
 }
 
@@ -67,7 +71,8 @@ internal sealed class CommonOptions
         command.Add(_json);
     }
 
-    public AdminClient Open(ParseResult parsed, TerminalOutput console) => AdminClient.Open(DataDirectoryOption.Choose(parsed.GetValue(_data), console, isQuiet: parsed.GetValue(_json)));
+    public AdminClient Open(ParseResult parsed, TerminalOutput console) =>
+        AdminClient.Open(DataDirectoryOption.Choose(parsed.GetValue(_data), console, isQuiet: parsed.GetValue(_json)));
 
     public AccountOutput For(ParseResult parsed, TerminalOutput console) => new(console, parsed.GetValue(_json));
 }

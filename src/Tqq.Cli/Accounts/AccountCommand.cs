@@ -10,27 +10,32 @@ internal static class AccountCommand
 {
     public static Command Create(TerminalOutput console)
     {
-        var command = new Command("account", Localized.Of("Create, show and change accounts of the running server.", "管理运行中服务器的账号：创建、查看、修改。"));
+        var command = new Command("account",
+            Localized.Of("Create, show and change accounts of the running server.", "管理运行中服务器的账号：创建、查看、修改。"));
         command.Add(AddCommand.Create(console));
         command.Add(List(console));
         command.Add(EditCommand.Create(console));
-        command.Add(OfOne("show", Localized.Of("Show an account.", "查看账号。"), console, async (uin, admin, output, ct) => output.Account(await admin.GetAsync($"accounts/{uin}", WebJson.Default.AccountBody, ct))));
+        command.Add(OfOne("show", Localized.Of("Show an account.", "查看账号。"), console, async (uin, admin, output, ct) =>
+            output.Account(await admin.GetAsync($"accounts/{uin}", WebJson.Default.AccountBody, ct))));
         command.Add(PasswdCommand.Create(console));
         command.Add(AppPasswordCommand.Create(console));
-        command.Add(OfOne("disable", Localized.Of("Shut an account: its session ends, logins fail.", "停用账号：会话结束，无法登录。"), console, Post("disable", "disabled", "已停用")));
+        command.Add(OfOne("disable", Localized.Of("Shut an account: its session ends, logins fail.", "停用账号：会话结束，无法登录。"), console,
+            Post("disable", "disabled", "已停用")));
         command.Add(OfOne("enable", Localized.Of("Open an account again.", "重新启用账号。"), console, Post("enable", "enabled", "已启用")));
         command.Add(OfOne("kick", Localized.Of("End an account's session.", "结束账号的会话。"), console, async (uin, admin, output, ct) =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"accounts/{uin}/kick");
             var kick = await admin.SendAsync(request, WebJson.Default.KickBody, ct);
-            output.Value(kick, WebJson.Default.KickBody, kick.Kicked ? Localized.Of($"{uin} kicked", $"{uin} 的会话已结束") : Localized.Of($"{uin} had no session", $"{uin} 没有会话"));
+            output.Value(kick, WebJson.Default.KickBody, kick.Kicked ? Localized.Of($"{uin} kicked", $"{uin} 的会话已结束")
+                : Localized.Of($"{uin} had no session", $"{uin} 没有会话"));
         }));
         command.Add(DeleteCommand.Create(console));
         return command;
     }
 
     /// <summary>A command about one account.</summary>
-    public static Command OfOne(string name, string description, TerminalOutput console, Func<long, AdminClient, AccountOutput, CancellationToken, Task> run)
+    public static Command OfOne(string name, string description, TerminalOutput console, Func<long, AdminClient, AccountOutput,
+        CancellationToken, Task> run)
     {
         var uin = new Argument<long>("UIN") { Description = Localized.Of("The account's number.", "账号的号码。") };
         var common = new CommonOptions();
@@ -45,7 +50,8 @@ internal static class AccountCommand
         return command;
     }
 
-    private static Func<long, AdminClient, AccountOutput, CancellationToken, Task> Post(string verb, string done, string chinese) => async (uin, admin, output, ct) =>
+    private static Func<long, AdminClient, AccountOutput, CancellationToken, Task> Post(string verb, string done, string chinese) =>
+        async (uin, admin, output, ct) =>
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"accounts/{uin}/{verb}");
         (await admin.SendAsync(request, ct)).Dispose();

@@ -31,7 +31,8 @@ internal sealed class AccountOutput(TerminalOutput console, bool json)
         if (json)
             AccountView.Json(console, new PasswordShown(account.Uin, "added", password), CliJson.Default.PasswordShown);
         else
-            console.Line(password is null ? Localized.Of($"{account.Uin} added", $"{account.Uin} 已创建") : Localized.Of($"{account.Uin} added, password {password}", $"{account.Uin} 已创建，密码 {password}"));
+            console.Line(password is null ? Localized.Of($"{account.Uin} added", $"{account.Uin} 已创建")
+                : Localized.Of($"{account.Uin} added, password {password}", $"{account.Uin} 已创建，密码 {password}"));
     }
 
     public void PasswordSet(long uin, string? password)
@@ -39,11 +40,13 @@ internal sealed class AccountOutput(TerminalOutput console, bool json)
         if (json)
             AccountView.Json(console, new PasswordShown(uin, "password set", password), CliJson.Default.PasswordShown);
         else
-            console.Line(password is null ? Localized.Of($"{uin} password set", $"{uin} 的密码已设置") : Localized.Of($"{uin} password set: {password}", $"{uin} 的密码已设为：{password}"));
+            console.Line(password is null ? Localized.Of($"{uin} password set", $"{uin} 的密码已设置")
+                : Localized.Of($"{uin} password set: {password}", $"{uin} 的密码已设为：{password}"));
     }
 
     /// <summary>What was done, in a word that JSON has in every language.</summary>
-    public void Done(long uin, string what, string chinese) => Value(new PasswordShown(uin, what, null), CliJson.Default.PasswordShown, $"{uin} {Localized.Of(what, chinese)}");
+    public void Done(long uin, string what, string chinese) =>
+        Value(new PasswordShown(uin, what, null), CliJson.Default.PasswordShown, $"{uin} {Localized.Of(what, chinese)}");
 
     public void Rows<T>(T value, JsonTypeInfo<T> type, IReadOnlyList<string> heading, IEnumerable<IReadOnlyList<string>> rows)
     {
@@ -68,21 +71,27 @@ internal sealed record PasswordShown(long Uin, string Done, string? Password);
 /// <summary>Generated serializers.</summary>
 [JsonSerializable(typeof(IReadOnlyList<AccountBody>))]
 [JsonSerializable(typeof(PasswordShown))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class CliJson : JsonSerializerContext;
 
 /// <summary>Shows accounts.</summary>
 internal static class AccountView
 {
-    private static string[] Heading => ["UIN", Localized.Of("NICK", "昵称"), Localized.Of("STATUS", "状态"), Localized.Of("ENABLED", "启用"), Localized.Of("WHO MAY ADD", "谁可加好友")];
+    private static string[] Heading =>
+        ["UIN", Localized.Of("NICK", "昵称"), Localized.Of("STATUS", "状态"), Localized.Of("ENABLED", "启用"),
+        Localized.Of("WHO MAY ADD", "谁可加好友")];
 
     public static void Json<T>(TerminalOutput console, T value, JsonTypeInfo<T> type) => console.Json(TerminalText.Json(value, type));
 
     public static void List(TerminalOutput console, IEnumerable<AccountBody> accounts) => console.Table(
         Heading,
-        accounts.Select(account => (IReadOnlyList<string>)[Number(account.Uin), account.Nick, account.Status, account.Enabled ? console.Key("yes", "是") : console.Key("no", "否"), account.WhoMayAdd]));
+        accounts.Select(account =>
+            (IReadOnlyList<string>)[Number(account.Uin), account.Nick, account.Status, account.Enabled ? console.Key("yes", "是")
+            : console.Key("no", "否"), account.WhoMayAdd]));
 
-    public static void One(TerminalOutput console, AccountBody account) => console.Table([Localized.Of("FIELD", "项目"), Localized.Of("VALUE", "内容")], Rows(account, console));
+    public static void One(TerminalOutput console, AccountBody account) =>
+        console.Table([Localized.Of("FIELD", "项目"), Localized.Of("VALUE", "内容")], Rows(account, console));
 
     private static IEnumerable<IReadOnlyList<string>> Rows(AccountBody account, TerminalOutput console)
     {
@@ -91,9 +100,11 @@ internal static class AccountView
         yield return [console.Key("enabled", "启用"), account.Enabled ? console.Key("yes", "是") : console.Key("no", "否")];
         yield return [console.Key("who may add", "谁可加好友"), account.WhoMayAdd];
         yield return [console.Key("disclosure", "资料公开"), account.Disclosure];
-        yield return [console.Key("refuses strangers", "拒收陌生人"), account.RefusesStrangers ? console.Key("yes", "是") : console.Key("no", "否")];
+        yield return [console.Key("refuses strangers", "拒收陌生人"), account.RefusesStrangers ? console.Key("yes", "是")
+            : console.Key("no", "否")];
         yield return [console.Key("wire login", "HTTP QQ 登录"), account.WireLogin];
-        yield return [console.Key("allowed from", "允许来源"), account.AllowedAddresses.Count == 0 ? console.Key("anywhere", "任何地方") : string.Join(", ", account.AllowedAddresses)];
+        yield return [console.Key("allowed from", "允许来源"), account.AllowedAddresses.Count == 0 ? console.Key("anywhere", "任何地方")
+            : string.Join(", ", account.AllowedAddresses)];
         yield return [console.Key("requires key", "须会话密钥"), account.RequiresKey ? console.Key("yes", "是") : console.Key("no", "否")];
         yield return [console.Key("created", "创建时间"), account.Created.ToString("u", CultureInfo.InvariantCulture)];
         if (account.Session is { } session)
@@ -104,7 +115,8 @@ internal static class AccountView
             yield return [console.Key("undelivered", "未送达"), Number(undelivered)];
         yield return [console.Key("keeps sent", "保留已发"), account.KeepsSent];
         if (account.Log is { } log)
-            yield return [console.Key("log", "记录"), console.Key($"{Number(log.Bytes)} of {Number(log.Quota)} bytes", $"{Number(log.Bytes)} / {Number(log.Quota)} 字节")];
+            yield return [console.Key("log", "记录"),
+                console.Key($"{Number(log.Bytes)} of {Number(log.Quota)} bytes", $"{Number(log.Bytes)} / {Number(log.Quota)} 字节")];
         if (account.History is { } history)
             yield return [console.Key("history", "保留时间"), history];
         foreach (var (key, value) in account.Fields)

@@ -10,9 +10,12 @@ internal static class AddCommand
 {
     public static Command Create(TerminalOutput console)
     {
-        var uin = new Argument<long>("UIN") { Description = Localized.Of("The new account's number, 10001..4294967295.", "新账号的号码，10001 到 4294967295。") };
-        var nick = new Option<string>("--nick") { Description = Localized.Of("Its nickname, 1 to 32 characters.", "昵称，1 到 32 个字符。"), HelpName = "NAME", Required = true };
-        var whoMayAdd = new Option<string?>("--who-may-add") { Description = Localized.Of("anyone, verify or nobody. [default: verify]", "谁可以加为好友：anyone 任何人、verify 需验证、nobody 不允许。[默认：verify]"), HelpName = "WHO" };
+        var uin = new Argument<long>("UIN") { Description = Localized.Of("The new account's number, 10001..4294967295.",
+            "新账号的号码，10001 到 4294967295。") };
+        var nick = new Option<string>("--nick") { Description = Localized.Of("Its nickname, 1 to 32 characters.", "昵称，1 到 32 个字符。"),
+            HelpName = "NAME", Required = true };
+        var whoMayAdd = new Option<string?>("--who-may-add") { Description = Localized.Of("anyone, verify or nobody. [default: verify]",
+            "谁可以加为好友：anyone 任何人、verify 需验证、nobody 不允许。[默认：verify]"), HelpName = "WHO" };
         whoMayAdd.AcceptOnlyFromAmong("anyone", "verify", "nobody");
         var password = new PasswordSource();
         var access = new AccessOptions(isNew: true);
@@ -28,8 +31,10 @@ internal static class AddCommand
             var allowed = access.AllowedAddresses(parsed);
             var (secret, isRandom) = password.Read(parsed, console);
             var body = new NewAccountBody(
-                parsed.GetValue(uin), parsed.GetValue(nick), secret, parsed.GetValue(whoMayAdd), null, access.WireLogin(parsed), allowed, access.RequiresKey(parsed));
-            var account = await admin.SendAsync(HttpMethod.Post, "accounts", body, WebJson.Default.NewAccountBody, WebJson.Default.AccountBody, cancellationToken);
+                parsed.GetValue(uin), parsed.GetValue(nick), secret, parsed.GetValue(whoMayAdd), null, access.WireLogin(parsed), allowed,
+                    access.RequiresKey(parsed));
+            var account = await admin.SendAsync(HttpMethod.Post, "accounts", body, WebJson.Default.NewAccountBody,
+                WebJson.Default.AccountBody, cancellationToken);
             common.For(parsed, console).Added(account, isRandom ? secret : null);
             return ExitCode.Done;
         });

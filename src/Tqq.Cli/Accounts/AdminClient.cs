@@ -28,17 +28,24 @@ internal sealed partial class AdminClient : IDisposable
         }
         catch (UnauthorizedAccessException)
         {
-            throw new CommandFailedException(ExitCode.Refused, Localized.Of($"{Path.Combine(directory, AdminFile.Name)} may be read only by the user who runs the server: run this as that user", $"只有运行服务器的用户可以读取 {Path.Combine(directory, AdminFile.Name)}：请以该用户身份运行"));
+            throw new CommandFailedException(ExitCode.Refused,
+                Localized.Of(
+                $"{Path.Combine(directory, AdminFile.Name)} may be read only by the user who runs the server: run this as that user",
+                $"只有运行服务器的用户可以读取 {Path.Combine(directory, AdminFile.Name)}：请以该用户身份运行"));
         }
         catch (Exception e) when (e is JsonException or IOException)
         {
-            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"{Path.Combine(directory, AdminFile.Name)} cannot be read: {e.Message}", $"无法读取 {Path.Combine(directory, AdminFile.Name)}：{e.Message}"));
+            throw new CommandFailedException(ExitCode.Failed,
+                Localized.Of($"{Path.Combine(directory, AdminFile.Name)} cannot be read: {e.Message}",
+                $"无法读取 {Path.Combine(directory, AdminFile.Name)}：{e.Message}"));
         }
 
         if (access is null)
             throw NoServer(directory);
-        // With TLS the certificate is made out to another name than the address of this machine; the file that names the address is the administrator's own.
-        var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        // With TLS the certificate is made out to another name than the address of this machine; the file that names the
+        // address is the administrator's own.
+        var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback =
+            HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
         var http = new HttpClient(handler) { BaseAddress = new Uri(access.Address + WebRegistration.ApiRoot + "/") };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
         return new(http, directory);
@@ -49,11 +56,14 @@ internal sealed partial class AdminClient : IDisposable
     public Task<TOut> GetAsync<TOut>(string path, JsonTypeInfo<TOut> type, CancellationToken cancellationToken) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path), type, cancellationToken);
 
-    public Task<TOut> SendAsync<TIn, TOut>(HttpMethod method, string path, TIn body, JsonTypeInfo<TIn> bodyType, JsonTypeInfo<TOut> type, CancellationToken cancellationToken) =>
+    public Task<TOut> SendAsync<TIn, TOut>(HttpMethod method, string path, TIn body, JsonTypeInfo<TIn> bodyType, JsonTypeInfo<TOut> type,
+        CancellationToken cancellationToken) =>
         SendAsync(new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, bodyType) }, type, cancellationToken);
 
-    public async Task SendAsync<TIn>(HttpMethod method, string path, TIn body, JsonTypeInfo<TIn> bodyType, CancellationToken cancellationToken) =>
-        (await SendAsync(new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, bodyType) }, cancellationToken)).Dispose();
+    public async Task SendAsync<TIn>(HttpMethod method, string path, TIn body, JsonTypeInfo<TIn> bodyType,
+        CancellationToken cancellationToken) =>
+        (await SendAsync(new HttpRequestMessage(method, path) { Content = JsonContent.Create(body, bodyType) }, cancellationToken))
+            .Dispose();
 
     public async Task<TOut> SendAsync<TOut>(HttpRequestMessage request, JsonTypeInfo<TOut> type, CancellationToken cancellationToken)
     {
@@ -80,7 +90,8 @@ internal sealed partial class AdminClient : IDisposable
             // A token of yesterday's server on today's port.
             if (response.StatusCode == HttpStatusCode.Unauthorized)
                 throw NoServer(_directory);
-            throw new CommandFailedException(response.StatusCode >= HttpStatusCode.InternalServerError ? ExitCode.Failed : ExitCode.Refused, await DetailOf(response, cancellationToken));
+            throw new CommandFailedException(response.StatusCode >= HttpStatusCode.InternalServerError ? ExitCode.Failed
+                : ExitCode.Refused, await DetailOf(response, cancellationToken));
         }
     }
 
@@ -89,7 +100,8 @@ internal sealed partial class AdminClient : IDisposable
         try
         {
             var problem = await response.Content.ReadFromJsonAsync(WebJson.Default.ProblemDetails, cancellationToken);
-            return problem?.Detail is { } detail ? InFlags(ServerTexts.Of(detail)) : Localized.Of($"the server answered {(int)response.StatusCode}", $"服务器返回 {(int)response.StatusCode}");
+            return problem?.Detail is { } detail ? InFlags(ServerTexts.Of(detail))
+                : Localized.Of($"the server answered {(int)response.StatusCode}", $"服务器返回 {(int)response.StatusCode}");
         }
         catch (JsonException)
         {
@@ -107,5 +119,7 @@ internal sealed partial class AdminClient : IDisposable
     private static partial Regex Networks();
 
     private static CommandFailedException NoServer(string directory) => new(
-        ExitCode.NoServer, Localized.Of($"no server runs on {directory}: start one with '{Localized.Program} serve --data {directory}', or name its data directory with --data", $"{directory} 上没有运行服务器：请用 '{Localized.Program} serve --data {directory}' 启动，或用 --data 指定其数据目录"));
+        ExitCode.NoServer,
+            Localized.Of(
+            $"no server runs on {directory}: start one with '{Localized.Program} serve --data {directory}', or name its data directory with --data", $"{directory} 上没有运行服务器：请用 '{Localized.Program} serve --data {directory}' 启动，或用 --data 指定其数据目录"));
 }

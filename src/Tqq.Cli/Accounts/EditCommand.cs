@@ -14,17 +14,32 @@ internal static class EditCommand
     public static Command Create(TerminalOutput console)
     {
         var uin = new Argument<long>("UIN") { Description = Localized.Of("The account's number.", "账号的号码。") };
-        var fields = new Option<string[]>("--field") { Description = Localized.Of($"A profile field by its two letters, such as NK=Anna or AG=19; may be given several times. KEY may be {Keys}.", $"资料项，用两个字母表示，例如 NK=Anna 或 AG=19；可多次给出。KEY 可为 {Keys}。"), HelpName = "KEY=VALUE", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
-        var whoMayAdd = new Option<string?>("--who-may-add") { Description = Localized.Of("anyone, verify or nobody.", "谁可以加为好友：anyone 任何人、verify 需验证、nobody 不允许。"), HelpName = "WHO" };
-        var disclosure = new Option<string?>("--disclosure") { Description = Localized.Of("Who sees the private fields: friends, everyone or nobody.", "谁能看到隐私资料：friends 好友、everyone 所有人、nobody 无人。"), HelpName = "WHO" };
+        var fields =
+            new Option<string[]>("--field") { Description =
+            Localized.Of($"A profile field by its two letters, such as NK=Anna or AG=19; may be given several times. KEY may be {Keys}.",
+            $"资料项，用两个字母表示，例如 NK=Anna 或 AG=19；可多次给出。KEY 可为 {Keys}。"), HelpName = "KEY=VALUE", Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false };
+        var whoMayAdd = new Option<string?>("--who-may-add") { Description = Localized.Of("anyone, verify or nobody.",
+            "谁可以加为好友：anyone 任何人、verify 需验证、nobody 不允许。"), HelpName = "WHO" };
+        var disclosure =
+            new Option<string?>("--disclosure") { Description = Localized.Of("Who sees the private fields: friends, everyone or nobody.",
+            "谁能看到隐私资料：friends 好友、everyone 所有人、nobody 无人。"), HelpName = "WHO" };
         whoMayAdd.AcceptOnlyFromAmong("anyone", "verify", "nobody");
         disclosure.AcceptOnlyFromAmong("friends", "everyone", "nobody");
-        var strangers = new Option<bool?>("--refuse-strangers") { Description = Localized.Of("Whether messages of others than friends are refused: true or false.", "是否拒收陌生人的消息：true 或 false。"), HelpName = "BOOL", Arity = ArgumentArity.ExactlyOne };
-        var keepSent = new Option<string?>("--keep-sent") { Description = Localized.Of("Whether what it sends is kept in its log, for all its devices: true, false, or default for what the server's keep-sent says.", "是否在记录中保留其发出的消息，供其所有设备查看：true、false，或 default（由服务器的 keep-sent 决定）。"), HelpName = "WHAT" };
+        var strangers =
+            new Option<bool?>("--refuse-strangers") { Description =
+            Localized.Of("Whether messages of others than friends are refused: true or false.", "是否拒收陌生人的消息：true 或 false。"),
+            HelpName = "BOOL", Arity = ArgumentArity.ExactlyOne };
+        var keepSent =
+            new Option<string?>("--keep-sent") { Description =
+            Localized.Of(
+            "Whether what it sends is kept in its log, for all its devices: true, false, or default for what the server's keep-sent says.",
+            "是否在记录中保留其发出的消息，供其所有设备查看：true、false，或 default（由服务器的 keep-sent 决定）。"), HelpName = "WHAT" };
         keepSent.AcceptOnlyFromAmong("true", "false", "default");
         var access = new AccessOptions(isNew: false);
         var common = new CommonOptions();
-        var command = new Command("edit", Localized.Of("Change an account's profile and settings.", "修改账号的资料和设置。")) { uin, fields, whoMayAdd, disclosure, strangers, keepSent };
+        var command = new Command("edit", Localized.Of("Change an account's profile and settings.", "修改账号的资料和设置。")) { uin, fields,
+            whoMayAdd, disclosure, strangers, keepSent };
         access.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -33,9 +48,12 @@ internal static class EditCommand
                 parsed.GetValue(whoMayAdd), parsed.GetValue(disclosure), parsed.GetValue(strangers), Fields(parsed.GetValue(fields)),
                 access.WireLogin(parsed), access.AllowedAddresses(parsed), access.RequiresKey(parsed), parsed.GetValue(keepSent));
             if (body == new EditBody())
-                throw new CommandFailedException(ExitCode.Usage, Localized.Of("nothing to change: give --field KEY=VALUE, --who-may-add, --disclosure, --refuse-strangers, --keep-sent, --wire-login, --allow-from or --require-key", "没有要修改的内容：请给出 --field KEY=VALUE、--who-may-add、--disclosure、--refuse-strangers、--keep-sent、--wire-login、--allow-from 或 --require-key"));
+                throw new CommandFailedException(ExitCode.Usage,
+                    Localized.Of(
+                    "nothing to change: give --field KEY=VALUE, --who-may-add, --disclosure, --refuse-strangers, --keep-sent, --wire-login, --allow-from or --require-key", "没有要修改的内容：请给出 --field KEY=VALUE、--who-may-add、--disclosure、--refuse-strangers、--keep-sent、--wire-login、--allow-from 或 --require-key"));
             using var admin = common.Open(parsed, console);
-            var account = await admin.SendAsync(HttpMethod.Patch, $"accounts/{parsed.GetValue(uin)}", body, WebJson.Default.EditBody, WebJson.Default.AccountBody, cancellationToken);
+            var account = await admin.SendAsync(HttpMethod.Patch, $"accounts/{parsed.GetValue(uin)}", body, WebJson.Default.EditBody,
+                WebJson.Default.AccountBody, cancellationToken);
             common.For(parsed, console).Account(account);
             return ExitCode.Done;
         });
@@ -49,7 +67,9 @@ internal static class EditCommand
         var fields = new Dictionary<string, string>();
         foreach (var text in given)
             if (text.Split('=', 2) is not [var key, var value] || !fields.TryAdd(key, value))
-                throw new CommandFailedException(ExitCode.Usage, Localized.Of($"--field '{text}' may be KEY=VALUE, such as NK=Anna, and each KEY once", $"--field “{text}”应为 KEY=VALUE，例如 NK=Anna，每个 KEY 只能给一次"));
+                throw new CommandFailedException(ExitCode.Usage,
+                    Localized.Of($"--field '{text}' may be KEY=VALUE, such as NK=Anna, and each KEY once",
+                    $"--field “{text}”应为 KEY=VALUE，例如 NK=Anna，每个 KEY 只能给一次"));
         return fields;
     }
 }

@@ -23,7 +23,8 @@ internal static class PasswdCommand
             using var admin = common.Open(parsed, console);
             var (secret, isRandom) = password.Read(parsed, console);
             var number = parsed.GetValue(uin);
-            await admin.SendAsync(HttpMethod.Put, $"accounts/{number}/password", new PasswordBody(secret), WebJson.Default.PasswordBody, cancellationToken);
+            await admin.SendAsync(HttpMethod.Put, $"accounts/{number}/password", new PasswordBody(secret), WebJson.Default.PasswordBody,
+                cancellationToken);
             common.For(parsed, console).PasswordSet(number, isRandom ? secret : null);
             return ExitCode.Done;
         });
@@ -34,13 +35,17 @@ internal static class PasswdCommand
 /// <summary>`tqq account app-password add|list|remove`: passwords for one client each.</summary>
 internal static class AppPasswordCommand
 {
-    private static string[] Heading => ["ID", Localized.Of("NAME", "名称"), Localized.Of("MADE", "创建"), Localized.Of("LAST USED", "最近使用"), Localized.Of("FROM", "来源")];
+    private static string[] Heading =>
+        ["ID", Localized.Of("NAME", "名称"), Localized.Of("MADE", "创建"), Localized.Of("LAST USED", "最近使用"), Localized.Of("FROM", "来源")];
 
     public static Command Create(TerminalOutput console)
     {
-        var command = new Command("app-password", Localized.Of("Make, show and take back app passwords: random passwords for one client each.", "管理应用密码：每个客户端一个随机密码。"));
+        var command = new Command("app-password",
+            Localized.Of("Make, show and take back app passwords: random passwords for one client each.", "管理应用密码：每个客户端一个随机密码。"));
         command.Add(Add(console));
-        command.Add(AccountCommand.OfOne("list", Localized.Of("List an account's app passwords and when each was last used.", "列出应用密码及各自最近的使用时间。"), console, async (uin, admin, output, ct) =>
+        command.Add(AccountCommand.OfOne("list",
+            Localized.Of("List an account's app passwords and when each was last used.", "列出应用密码及各自最近的使用时间。"), console,
+            async (uin, admin, output, ct) =>
         {
             var list = await admin.GetAsync($"accounts/{uin}/app-passwords", WebJson.Default.AppPasswordList, ct);
             output.Rows(list, WebJson.Default.AppPasswordList, Heading, list.AppPasswords.Select(Row));
@@ -52,17 +57,25 @@ internal static class AppPasswordCommand
     private static Command Add(TerminalOutput console)
     {
         var uin = new Argument<long>("UIN") { Description = Localized.Of("The account's number.", "账号的号码。") };
-        var name = new Option<string?>("--name") { Description = Localized.Of("What to call it, such as the client it is for; at most 32 characters.", "名称，例如所用的客户端；最多 32 个字符。"), HelpName = "NAME" };
+        var name =
+            new Option<string?>("--name") { Description =
+            Localized.Of("What to call it, such as the client it is for; at most 32 characters.", "名称，例如所用的客户端；最多 32 个字符。"),
+            HelpName = "NAME" };
         var common = new CommonOptions();
-        var command = new Command("add", Localized.Of("Make an app password and show it, once. A client takes it as its password, hyphens and all.", "创建应用密码并显示一次。在客户端中当作密码使用，连字符也要输入。")) { uin, name };
+        var command = new Command("add",
+            Localized.Of("Make an app password and show it, once. A client takes it as its password, hyphens and all.",
+            "创建应用密码并显示一次。在客户端中当作密码使用，连字符也要输入。")) { uin, name };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var admin = common.Open(parsed, console);
             var number = parsed.GetValue(uin);
             var added = await admin.SendAsync(
-                HttpMethod.Post, $"accounts/{number}/app-passwords", new NewAppPasswordBody(parsed.GetValue(name)), WebJson.Default.NewAppPasswordBody, WebJson.Default.AppPasswordBody, cancellationToken);
-            common.For(parsed, console).Value(added, WebJson.Default.AppPasswordBody, Localized.Of($"{number} app password {added.Id} added: {added.Password}", $"{number} 的应用密码 {added.Id} 已创建：{added.Password}"));
+                HttpMethod.Post, $"accounts/{number}/app-passwords", new NewAppPasswordBody(parsed.GetValue(name)),
+                    WebJson.Default.NewAppPasswordBody, WebJson.Default.AppPasswordBody, cancellationToken);
+            common.For(parsed, console).Value(added, WebJson.Default.AppPasswordBody,
+                Localized.Of($"{number} app password {added.Id} added: {added.Password}",
+                $"{number} 的应用密码 {added.Id} 已创建：{added.Password}"));
             return ExitCode.Done;
         });
         return command;
@@ -71,23 +84,28 @@ internal static class AppPasswordCommand
     private static Command Remove(TerminalOutput console)
     {
         var uin = new Argument<long>("UIN") { Description = Localized.Of("The account's number.", "账号的号码。") };
-        var id = new Argument<int>("ID") { Description = Localized.Of("The app password's number, as 'list' shows it.", "应用密码的编号，见 'list'。") };
+        var id =
+            new Argument<int>("ID") { Description = Localized.Of("The app password's number, as 'list' shows it.", "应用密码的编号，见 'list'。") };
         var common = new CommonOptions();
-        var command = new Command("remove", Localized.Of("Take an app password back; a session begun with it ends.", "收回应用密码；用它登录的会话随即结束。")) { uin, id };
+        var command = new Command("remove",
+            Localized.Of("Take an app password back; a session begun with it ends.", "收回应用密码；用它登录的会话随即结束。")) { uin, id };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var admin = common.Open(parsed, console);
-            using var request = new HttpRequestMessage(HttpMethod.Delete, $"accounts/{parsed.GetValue(uin)}/app-passwords/{parsed.GetValue(id)}");
+            using var request = new HttpRequestMessage(HttpMethod.Delete,
+                $"accounts/{parsed.GetValue(uin)}/app-passwords/{parsed.GetValue(id)}");
             (await admin.SendAsync(request, cancellationToken)).Dispose();
-            common.For(parsed, console).Done(parsed.GetValue(uin), $"app password {parsed.GetValue(id)} removed", $"的应用密码 {parsed.GetValue(id)} 已收回");
+            common.For(parsed, console).Done(parsed.GetValue(uin), $"app password {parsed.GetValue(id)} removed",
+                $"的应用密码 {parsed.GetValue(id)} 已收回");
             return ExitCode.Done;
         });
         return command;
     }
 
     private static IReadOnlyList<string> Row(AppPasswordBody known) =>
-        [known.Id.ToString(CultureInfo.InvariantCulture), known.Name, Time(known.Made), known.LastUsed is { } used ? Time(used) : "never", known.LastUsedFrom ?? ""];
+        [known.Id.ToString(CultureInfo.InvariantCulture), known.Name, Time(known.Made), known.LastUsed is { } used ? Time(used)
+            : "never", known.LastUsedFrom ?? ""];
 
     private static string Time(DateTimeOffset at) => at.ToString("u", CultureInfo.InvariantCulture);
 }
@@ -101,9 +119,14 @@ internal sealed class PasswordSource
     // Below this a password is worth a warning.
     private const int Comfortable = 8;
 
-    private readonly Option<string?> _password = new("--password") { Description = Localized.Of("The password. Others on this machine can see command lines: --password-stdin is better.", "密码。同机用户可看到命令行，建议改用 --password-stdin。"), HelpName = "PW" };
-    private readonly Option<bool> _stdin = new("--password-stdin") { Description = Localized.Of("Read the password from standard input, one line.", "从标准输入读取密码（一行）。") };
-    private readonly Option<bool> _random = new("--random-password") { Description = Localized.Of("Make a random password and show it, once.", "生成随机密码并显示一次。") };
+    private readonly Option<string?> _password =
+        new("--password") { Description =
+        Localized.Of("The password. Others on this machine can see command lines: --password-stdin is better.",
+        "密码。同机用户可看到命令行，建议改用 --password-stdin。"), HelpName = "PW" };
+    private readonly Option<bool> _stdin =
+        new("--password-stdin") { Description = Localized.Of("Read the password from standard input, one line.", "从标准输入读取密码（一行）。") };
+    private readonly Option<bool> _random =
+        new("--random-password") { Description = Localized.Of("Make a random password and show it, once.", "生成随机密码并显示一次。") };
 
     public void AddTo(Command command)
     {
@@ -113,7 +136,8 @@ internal sealed class PasswordSource
         command.Validators.Add(result =>
         {
             if (new Option[] { _password, _stdin, _random }.Count(option => result.GetResult(option) is { Implicit: false }) > 1)
-                result.AddError(Localized.Of("Only one of --password, --password-stdin and --random-password may be given", "--password、--password-stdin、--random-password 只能给出一个"));
+                result.AddError(Localized.Of("Only one of --password, --password-stdin and --random-password may be given",
+                    "--password、--password-stdin、--random-password 只能给出一个"));
         });
     }
 
@@ -123,7 +147,9 @@ internal sealed class PasswordSource
         var (password, isRandom) = Take(parsed, console);
         // An administrator may: a test account, a bot on loopback. But not without having been told.
         if (password.Length is > 0 and < Comfortable)
-            console.Warn(Localized.Of($"warning: the password has only {password.Length} {(password.Length == 1 ? "character" : "characters")}; {Comfortable} or more are hard to guess", $"警告：密码只有 {password.Length} 个字符；{Comfortable} 个以上才难以猜中"));
+            console.Warn(
+                Localized.Of(
+                $"warning: the password has only {password.Length} {(password.Length == 1 ? "character" : "characters")}; {Comfortable} or more are hard to guess", $"警告：密码只有 {password.Length} 个字符；{Comfortable} 个以上才难以猜中"));
         return (password, isRandom);
     }
 
@@ -132,12 +158,17 @@ internal sealed class PasswordSource
         if (parsed.GetValue(_password) is { } given)
             return (given, false);
         if (parsed.GetValue(_stdin))
-            return (console.Input.ReadLine() ?? throw new CommandFailedException(ExitCode.Usage, Localized.Of("standard input is empty: --password-stdin reads one line", "标准输入为空：--password-stdin 要读取一行")), false);
+            return (console.Input.ReadLine() ?? throw new CommandFailedException(ExitCode.Usage,
+                Localized.Of("standard input is empty: --password-stdin reads one line", "标准输入为空：--password-stdin 要读取一行")), false);
         if (parsed.GetValue(_random))
             return (RandomNumberGenerator.GetString(Characters, 16), true);
         if (!console.CanAsk)
-            throw new CommandFailedException(ExitCode.Usage, Localized.Of("no password: give --password-stdin, --random-password or --password PW", "没有密码：请用 --password-stdin、--random-password 或 --password"));
+            throw new CommandFailedException(ExitCode.Usage,
+                Localized.Of("no password: give --password-stdin, --random-password or --password PW",
+                "没有密码：请用 --password-stdin、--random-password 或 --password"));
         var password = console.AskSecret(Localized.Of("Password:", "密码："));
-        return password == console.AskSecret(Localized.Of("Again:", "再输一次：")) ? (password, false) : throw new CommandFailedException(ExitCode.Usage, Localized.Of("the two passwords differ; nothing was changed", "两次输入的密码不同；没有任何更改"));
+        return password == console.AskSecret(Localized.Of("Again:", "再输一次：")) ? (password, false)
+            : throw new CommandFailedException(ExitCode.Usage,
+            Localized.Of("the two passwords differ; nothing was changed", "两次输入的密码不同；没有任何更改"));
     }
 }

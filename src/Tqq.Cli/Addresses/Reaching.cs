@@ -29,7 +29,8 @@ internal static class Reaching
     /// <summary>Connects once, TLS included.</summary>
     /// <returns>The address that answered.</returns>
     /// <exception cref="CommandFailedException">It cannot be reached.</exception>
-    public static async Task<IPEndPoint> FindAsync(ServerAddress server, X509Certificate2Collection? roots, CancellationToken cancellationToken)
+    public static async Task<IPEndPoint> FindAsync(ServerAddress server, X509Certificate2Collection? roots,
+        CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(s_patience);
@@ -60,25 +61,31 @@ internal static class Reaching
         ServerUnreachableException { InnerException: SocketException why } e when IsNoHost(why) => NoHost(e.Server, other),
         ServerUnreachableException e => Nobody(e.Server, other),
         ForeignServerException e => new(ExitCode.NoServer, Localized.Of(
-            $"{e.Server} is no HTTP QQ server: {English(e)}; name another with {other}", $"{e.Server} 不是 HTTP QQ 服务器：{Chinese(e)}；请用 {other} 换一个")),
+            $"{e.Server} is no HTTP QQ server: {English(e)}; name another with {other}",
+                $"{e.Server} 不是 HTTP QQ 服务器：{Chinese(e)}；请用 {other} 换一个")),
         CertificateRejectedException e => new(ExitCode.NoServer, Localized.Of(
-            $"the certificate of {e.Server} is not believed: {string.Join("; ", FaultsInEnglish(e))}", $"{e.Server} 的证书不可信：{string.Join("；", FaultsInChinese(e))}")),
+            $"the certificate of {e.Server} is not believed: {string.Join("; ", FaultsInEnglish(e))}",
+                $"{e.Server} 的证书不可信：{string.Join("；", FaultsInChinese(e))}")),
         _ => null,
     };
 
     /// <summary>Nobody is there.</summary>
     public static CommandFailedException Nobody(ServerAddress server, string other = "--server") => new(ExitCode.NoServer, Localized.Of(
-        $"no server answers at {server}: start one with '{Localized.Program} serve', or name another with {other}", $"{server} 没有服务器应答：请用 '{Localized.Program} serve' 启动，或用 {other} 换一个"));
+        $"no server answers at {server}: start one with '{Localized.Program} serve', or name another with {other}",
+            $"{server} 没有服务器应答：请用 '{Localized.Program} serve' 启动，或用 {other} 换一个"));
 
-    private static bool IsNoHost(SocketException e) => e.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain;
+    private static bool IsNoHost(SocketException e) =>
+        e.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain;
 
     private static CommandFailedException NoHost(ServerAddress server, string other) => new(ExitCode.NoServer, Localized.Of(
-        $"the name {server.Host} is not known here, so there is no address to connect to: name another server with {other}", $"无法解析主机名 {server.Host}，没有可连接的地址：请用 {other} 换一个服务器"));
+        $"the name {server.Host} is not known here, so there is no address to connect to: name another server with {other}",
+            $"无法解析主机名 {server.Host}，没有可连接的地址：请用 {other} 换一个服务器"));
 
     private static string English(ForeignServerException e) => e.Answer switch
     {
         ForeignAnswer.Nothing => "it takes connections and answers nothing",
-        ForeignAnswer.HttpStatus => $"an HTTP server answered {e.Detail}: this looks like the web port; HTTP QQ is at {ServerAddress.DefaultPort} by default",
+        ForeignAnswer.HttpStatus =>
+            $"an HTTP server answered {e.Detail}: this looks like the web port; HTTP QQ is at {ServerAddress.DefaultPort} by default",
         ForeignAnswer.OtherHttp => $"an HTTP server answered, but not as the protocol has it ({e.Detail})",
         ForeignAnswer.Tls => "it speaks TLS: its address begins with https://",
         ForeignAnswer.NoTls => "it does not speak TLS: its address begins with http://",
@@ -98,14 +105,16 @@ internal static class Reaching
     };
 
     /// <summary>Why the answer of an HTTP server is no reply of the protocol, which the client says in English.</summary>
-    internal static string OtherHttpInChinese(string english) => s_otherHttp.FirstOrDefault(text => text.English == english).Chinese ?? english;
+    internal static string OtherHttpInChinese(string english) =>
+        s_otherHttp.FirstOrDefault(text => text.English == english).Chinese ?? english;
 
     private static IEnumerable<string> FaultsInEnglish(CertificateRejectedException e)
     {
         if (e.Problem.HasFlag(CertificateProblem.WrongName))
             yield return $"it is for {string.Join(", ", e.Names)}, not for {e.Server.Host}";
         if (e.Problem.HasFlag(CertificateProblem.WrongDate))
-            yield return string.Create(CultureInfo.InvariantCulture, $"it is valid from {e.ValidFrom:yyyy-MM-dd} to {e.ValidUntil:yyyy-MM-dd} only, or its issuer's is not valid now");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"it is valid from {e.ValidFrom:yyyy-MM-dd} to {e.ValidUntil:yyyy-MM-dd} only, or its issuer's is not valid now");
         if (e.Problem.HasFlag(CertificateProblem.UnknownIssuer))
             yield return $"its issuer, {e.Issuer}, is not trusted here; --ca FILE names a certificate that vouches for it";
         if (e.Problem.HasFlag(CertificateProblem.Other))
@@ -117,7 +126,8 @@ internal static class Reaching
         if (e.Problem.HasFlag(CertificateProblem.WrongName))
             yield return $"它属于 {string.Join("、", e.Names)}，而不是 {e.Server.Host}";
         if (e.Problem.HasFlag(CertificateProblem.WrongDate))
-            yield return string.Create(CultureInfo.InvariantCulture, $"有效期为 {e.ValidFrom:yyyy-MM-dd} 至 {e.ValidUntil:yyyy-MM-dd}，或颁发者的证书已失效");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"有效期为 {e.ValidFrom:yyyy-MM-dd} 至 {e.ValidUntil:yyyy-MM-dd}，或颁发者的证书已失效");
         if (e.Problem.HasFlag(CertificateProblem.UnknownIssuer))
             yield return $"颁发者 {e.Issuer} 不受信任；可用 --ca FILE 指定为它作保的证书";
         if (e.Problem.HasFlag(CertificateProblem.Other))

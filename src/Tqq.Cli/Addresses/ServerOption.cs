@@ -8,7 +8,9 @@ using Tqq.Client;
 
 namespace Tqq.Cli.Addresses;
 
-/// <summary>`--server ADDRESS`, else `TQQ_SERVER`, and `--ca FILE`: which server a command speaks to, and whom it believes that it is the one.</summary>
+/// <summary>
+/// `--server ADDRESS`, else `TQQ_SERVER`, and `--ca FILE`: which server a command speaks to, and whom it believes that it is the one.
+/// </summary>
 internal sealed class ServerOption
 {
     private const string Variable = "TQQ_SERVER";
@@ -20,13 +22,16 @@ internal sealed class ServerOption
             $"The server: [http[s]://]HOST[:PORT]; else {Variable}, else {Usual}. The port is {ServerAddress.DefaultPort}, with https {ServerAddress.DefaultTlsPort}, where none is given.",
             $"服务器：[http[s]://]主机[:端口]；默认取 {Variable}，否则为 {Usual}。未写端口时为 {ServerAddress.DefaultPort}，https 为 {ServerAddress.DefaultTlsPort}。"),
         HelpName = "ADDRESS",
-        DefaultValueFactory = result => Surroundings.Current.Variable(Variable) is { } variable ? Read(variable, Variable, result) : new(Usual),
+        DefaultValueFactory = result =>
+            Surroundings.Current.Variable(Variable) is { } variable ? Read(variable, Variable, result) : new(Usual),
         CustomParser = result => Read(result.Tokens[0].Value, "--server", result),
     };
 
     private readonly Option<string?> _ca = new("--ca")
     {
-        Description = Localized.Of("A PEM file with the certificate that vouches for an https server, in place of those that the system trusts.", "为 https 服务器作保的证书（PEM 文件），代替系统信任的证书。"),
+        Description =
+            Localized.Of("A PEM file with the certificate that vouches for an https server, in place of those that the system trusts.",
+            "为 https 服务器作保的证书（PEM 文件），代替系统信任的证书。"),
         HelpName = "FILE",
     };
 
@@ -48,11 +53,13 @@ internal sealed class ServerOption
         {
             var roots = new X509Certificate2Collection();
             roots.ImportFromPemFile(Surroundings.Current.FullPath(file));
-            return roots.Count > 0 ? roots : throw new CryptographicException(Localized.Of("it has no certificate in PEM form", "其中没有 PEM 格式的证书"));
+            return roots.Count > 0 ? roots
+                : throw new CryptographicException(Localized.Of("it has no certificate in PEM form", "其中没有 PEM 格式的证书"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new CommandFailedException(ExitCode.Usage, Localized.Of($"--ca '{file}' cannot be used: {e.Message}", $"无法使用 --ca “{file}”：{e.Message}"));
+            throw new CommandFailedException(ExitCode.Usage,
+                Localized.Of($"--ca '{file}' cannot be used: {e.Message}", $"无法使用 --ca “{file}”：{e.Message}"));
         }
     }
 

@@ -9,8 +9,8 @@ using Tqq.Server.Web;
 namespace Tqq.Cli.Benching;
 
 /// <summary>
-/// Accounts that are made for one run through the admin API and deleted with it: numbers far from those that people get, one random password that is
-/// shown to nobody. An account that was there before is never touched.
+/// Accounts that are made for one run through the admin API and deleted with it: numbers far from those that people get, one random
+/// password that is shown to nobody. An account that was there before is never touched.
 /// </summary>
 internal sealed class MadeAccounts : IAsyncDisposable
 {
@@ -33,14 +33,16 @@ internal sealed class MadeAccounts : IAsyncDisposable
     /// <param name="console">Where to say which could not be deleted.</param>
     /// <param name="cancellationToken">Ctrl-C; what was made until then is deleted.</param>
     /// <exception cref="CommandFailedException">No server runs there, or it refused.</exception>
-    public static async Task<MadeAccounts> MakeAsync(string directory, int count, TerminalOutput console, CancellationToken cancellationToken)
+    public static async Task<MadeAccounts> MakeAsync(string directory, int count, TerminalOutput console,
+        CancellationToken cancellationToken)
     {
         var made = new MadeAccounts(AdminClient.Open(directory), console);
         var password = RandomNumberGenerator.GetString(Characters, 24);
         var first = FirstNumber + (uint)RandomNumberGenerator.GetInt32(Numbers);
         try
         {
-            await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (number, _) =>
+            await Parallel.ForEachAsync(Enumerable.Range(0, count),
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (number, _) =>
                 await made.AddAsync(new(first + (uint)number, password)));
             return made;
         }
@@ -69,26 +71,34 @@ internal sealed class MadeAccounts : IAsyncDisposable
         });
         _admin.Dispose();
         if (left.Count > 0)
-            _console.Warn(Localized.Of($"{left.Count} accounts could not be deleted, {left.Min()} to {left.Max()}: delete them with '{Localized.Program} account delete'", $"有 {left.Count} 个号码未能删除（{left.Min()} 到 {left.Max()}）：请用 '{Localized.Program} account delete' 删除"));
+            _console.Warn(
+                Localized.Of(
+                $"{left.Count} accounts could not be deleted, {left.Min()} to {left.Max()}: delete them with '{Localized.Program} account delete'", $"有 {left.Count} 个号码未能删除（{left.Min()} 到 {left.Max()}）：请用 '{Localized.Program} account delete' 删除"));
     }
 
     // One that is being made when the run is cut off is waited for: it would be there and nobody would know of it.
     private async Task AddAsync(LoadAccount account)
     {
         var body = new NewAccountBody(account.Uin, "tqq bench", account.Password);
-        await _admin.SendAsync(HttpMethod.Post, "accounts", body, WebJson.Default.NewAccountBody, WebJson.Default.AccountBody, CancellationToken.None);
+        await _admin.SendAsync(HttpMethod.Post, "accounts", body, WebJson.Default.NewAccountBody, WebJson.Default.AccountBody,
+            CancellationToken.None);
         lock (_lock)
             _accounts.Add(account);
     }
 }
 
-/// <summary>Reads accounts: a line `UIN PASSWORD` each, or `UIN` alone where they have sessions; empty lines and those that begin with `#` say nothing.</summary>
+/// <summary>
+/// Reads accounts: a line `UIN PASSWORD` each, or `UIN` alone where they have sessions; empty lines and
+/// those that begin with `#` say nothing.
+/// </summary>
 internal static class AccountFile
 {
     /// <param name="path">The file, or `-` for standard input.</param>
     /// <param name="needsPasswords">Whether a line without a password is a mistake.</param>
     /// <param name="input">Standard input.</param>
-    /// <exception cref="CommandFailedException">It cannot be read, or a line is wrong; the line is named, not shown, because of what is in it.</exception>
+    /// <exception cref="CommandFailedException">
+    /// It cannot be read, or a line is wrong; the line is named, not shown, because of what is in it.
+    /// </exception>
     public static IReadOnlyList<LoadAccount> Read(string path, bool needsPasswords, TextReader input)
     {
         try
@@ -97,7 +107,8 @@ internal static class AccountFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(ExitCode.Usage, Localized.Of($"{path} cannot be read: {e.Message}", $"{path} 无法读取：{e.Message}"));
+            throw new CommandFailedException(ExitCode.Usage,
+                Localized.Of($"{path} cannot be read: {e.Message}", $"{path} 无法读取：{e.Message}"));
         }
     }
 
@@ -111,7 +122,8 @@ internal static class AccountFile
                 continue;
             var space = line.IndexOfAny([' ', '\t']);
             var password = space < 0 ? null : line[space..].Trim();
-            if (!uint.TryParse(space < 0 ? line : line[..space], NumberStyles.None, CultureInfo.InvariantCulture, out var uin) || (password is null && needsPasswords) || !known.Add(uin))
+            if (!uint.TryParse(space < 0 ? line : line[..space], NumberStyles.None, CultureInfo.InvariantCulture, out var uin)
+                || (password is null && needsPasswords) || !known.Add(uin))
                 throw new CommandFailedException(ExitCode.Usage, needsPasswords
                     ? Localized.Of($"{path}, line {number}: may be 'UIN PASSWORD', each UIN once", $"{path} 第 {number} 行：应为“号码 密码”，号码不可重复")
                     : Localized.Of($"{path}, line {number}: may be 'UIN', each once", $"{path} 第 {number} 行：应为“号码”，不可重复"));

@@ -76,7 +76,8 @@ internal readonly record struct Key(KeyKind Kind, string Text = "")
             ConsoleKey.Home => new(KeyKind.Home),
             ConsoleKey.End => new(KeyKind.End),
             _ when hasControl && !hasAlt && OfControl(pressed.Key) is { } kind => new(kind),
-            _ when hasAlt && pressed.Key is ConsoleKey.B or ConsoleKey.F && !hasControl => new(pressed.Key == ConsoleKey.B ? KeyKind.WordLeft : KeyKind.WordRight),
+            _ when hasAlt && pressed.Key is ConsoleKey.B or ConsoleKey.F && !hasControl =>
+                new(pressed.Key == ConsoleKey.B ? KeyKind.WordLeft : KeyKind.WordRight),
             _ when pressed.KeyChar is '\r' or '\n' => new(KeyKind.Enter),
             _ when hasAlt || char.IsControl(pressed.KeyChar) => new(KeyKind.Other),
             _ => new(KeyKind.Text, pressed.KeyChar.ToString()),

@@ -5,8 +5,9 @@ using Tqq.Cli.Terminal;
 namespace Tqq.Cli.Editing;
 
 /// <summary>
-/// A line that is being typed, and the lines that were typed before. Pure: keys in, the line and the place of the cursor out; <see cref="LineView"/> says how it
-/// looks. The cursor stands between characters as a reader sees them: an emoji of several code points, or a letter with its accents, is one.
+/// A line that is being typed, and the lines that were typed before. Pure: keys in, the line and the place of the cursor out;
+/// <see cref="LineView"/> says how it looks. The cursor stands between characters as a reader sees them: an emoji of several code points,
+/// or a letter with its accents, is one.
 /// </summary>
 internal sealed class LineEditor
 {
@@ -135,7 +136,10 @@ internal sealed class LineEditor
     private IEnumerable<int> Boundaries() => StringInfo.ParseCombiningCharacters(Text).Append(Text.Length);
 }
 
-/// <summary>How a line that is being typed looks: what to write left of the cursor, and what right of it. Always one row of the terminal; a longer line shows the part around its cursor.</summary>
+/// <summary>
+/// How a line that is being typed looks: what to write left of the cursor, and what right of it. Always one row of the terminal; a longer
+/// line shows the part around its cursor.
+/// </summary>
 /// <param name="Before">The prompt, and what stands left of the cursor.</param>
 /// <param name="After">What stands from the cursor on.</param>
 internal readonly record struct LineView(string Before, string After)
@@ -165,7 +169,8 @@ internal readonly record struct LineView(string Before, string After)
     /// <summary>How many columns of the terminal a text takes: a Chinese character takes two.</summary>
     public static int WidthOf(string text) => new Segment(text).CellCount();
 
-    private static IEnumerable<string> Fitting(IEnumerable<string> characters, int room) => characters.TakeWhile(character => (room -= WidthOf(character)) >= 0);
+    private static IEnumerable<string> Fitting(IEnumerable<string> characters, int room) =>
+        characters.TakeWhile(character => (room -= WidthOf(character)) >= 0);
 
     private static List<string> Characters(string text)
     {

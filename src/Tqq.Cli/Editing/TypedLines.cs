@@ -4,7 +4,10 @@ using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Editing;
 
-/// <summary>The lines that a person types on a terminal, while other things are shown above. The thin edge of <see cref="LineEditor"/>: keys come from the terminal, the view goes there.</summary>
+/// <summary>
+/// The lines that a person types on a terminal, while other things are shown above. The thin edge of <see cref="LineEditor"/>: keys come
+/// from the terminal, the view goes there.
+/// </summary>
 internal static class TypedLines
 {
     /// <summary>Begins to read. The lines end with Ctrl-D on an empty line, or when the terminal is gone.</summary>

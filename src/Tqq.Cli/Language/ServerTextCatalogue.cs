@@ -1,12 +1,16 @@
 namespace Tqq.Cli.Language;
 
-/// <summary>The server's texts that a command shows, by where they come from. {0} is what the server puts there, {0#} a number; the name of a file and a colon may stand before a text.</summary>
+/// <summary>
+/// The server's texts that a command shows, by where they come from. {0} is what the server puts there, {0#} a number; the name of a file
+/// and a colon may stand before a text.
+/// </summary>
 internal static class ServerTextCatalogue
 {
     public static IReadOnlyList<(string English, string Chinese)> All { get; } =
     [
         // Hosting: ports, TLS, settings.
-        ("{0} is in use by another program: stop it, or choose another with --{1} ADDRESS:PORT (port 0 picks a free one)", "{0} 正被其他程序使用：请停止该程序，或用 --{1} 地址:端口 另选一个（端口 0 表示任选空闲端口）"),
+        ("{0} is in use by another program: stop it, or choose another with --{1} ADDRESS:PORT (port 0 picks a free one)",
+            "{0} 正被其他程序使用：请停止该程序，或用 --{1} 地址:端口 另选一个（端口 0 表示任选空闲端口）"),
         ("cannot listen on {0}: {1}; choose another with --{2} ADDRESS:PORT", "无法监听 {0}：{1}；请用 --{2} 地址:端口 另选一个"),
         ("{0} Choose another with --listen or --web.", "{0} 请用 --listen 或 --web 另选一个。"),
         ("the server could not start", "服务器无法启动"),
@@ -15,7 +19,8 @@ internal static class ServerTextCatalogue
         ("{0} is no setting and has no effect{1}", "{0} 不是设置，不起作用{1}"),
         ("{0} is '{1}', but {2} may be {3}", "{0} 是“{1}”，但 {2} 可为{3}"),
         ("\"{0}\" in {1} is no setting{2}; 'tqq serve --help' lists them", "{1} 中的“{0}”不是设置{2}；'tqq serve --help' 列出全部设置"),
-        ("{0} is no JSON object of settings, such as { \"listen\": \"127.0.0.1:8000\" }", "{0} 不是由设置组成的 JSON 对象，例如 { \"listen\": \"127.0.0.1:8000\" }"),
+        ("{0} is no JSON object of settings, such as { \"listen\": \"127.0.0.1:8000\" }",
+            "{0} 不是由设置组成的 JSON 对象，例如 { \"listen\": \"127.0.0.1:8000\" }"),
         ("\"{0}\" stands more than once in {1}: keep one", "“{0}”在 {1} 中出现多次：请只保留一个"),
         ("{0} is no valid JSON: line {1}, byte {2}", "{0} 不是有效的 JSON：第 {1} 行，第 {2} 字节"),
         ("{0} is no valid JSON: {1}", "{0} 不是有效的 JSON：{1}"),
@@ -27,24 +32,29 @@ internal static class ServerTextCatalogue
         ("the certificate in {0} begins to be valid only at {1}", "{0} 中的证书从 {1} 起才有效"),
         ("the key in {0} and the certificate in {1} do not belong together, or one of them is damaged", "{0} 中的私钥与 {1} 中的证书不匹配，或其中之一已损坏"),
         ("{0} {1} cannot be read: {2}", "无法读取 {0} {1}：{2}"),
-        ("--tls-cert and --tls-key are named, but no endpoint of --listen or --web begins with tls://, so nobody would speak TLS", "已给出 --tls-cert 和 --tls-key，但 --listen 和 --web 中没有以 tls:// 开头的端点，因此不会使用 TLS"),
+        ("--tls-cert and --tls-key are named, but no endpoint of --listen or --web begins with tls://, so nobody would speak TLS",
+            "已给出 --tls-cert 和 --tls-key，但 --listen 和 --web 中没有以 tls:// 开头的端点，因此不会使用 TLS"),
         ("a tls:// endpoint needs --tls-cert FILE.pem and --tls-key FILE.pem", "tls:// 端点需要 --tls-cert 文件.pem 和 --tls-key 文件.pem"),
-        ("warning: every user of this machine can read the TLS key {0}; chmod 600 '{1}' closes it", "警告：本机的每个用户都能读取 TLS 私钥 {0}；用 chmod 600 '{1}' 可禁止"),
+        ("warning: every user of this machine can read the TLS key {0}; chmod 600 '{1}' closes it",
+            "警告：本机的每个用户都能读取 TLS 私钥 {0}；用 chmod 600 '{1}' 可禁止"),
         ("the data in {0} is of an older tqq and is brought up to date; 200,000 accounts with a million messages take from three seconds to a minute, by how old it is", "{0} 中的数据来自旧版 tqq，正在升级；二十万个账号和一百万条消息，视版本新旧约需三秒到一分钟"),
-        ("the upgrade goes on: step {0#} of {1#}, {2#} checksums of rows so far, {3#} s", "升级仍在进行：第 {0} 步，共 {1} 步，本步已计算 {2} 个行校验和，已用 {3} 秒"),
+        ("the upgrade goes on: step {0#} of {1#}, {2#} checksums of rows so far, {3#} s",
+            "升级仍在进行：第 {0} 步，共 {1} 步，本步已计算 {2} 个行校验和，已用 {3} 秒"),
 
         // What settings may be.
         ("a directory", "目录"),
         ("0, or a number with ms, s, m, h or d behind it, such as 20s", " 0，或带 ms、s、m、h、d 的数字，例如 20s"),
         ("a number above 0 with ms, s, m, h or d behind it, such as 60s", "大于 0 且带 ms、s、m、h、d 的数字，例如 60s"),
-        ("ADDRESS:PORT, such as 127.0.0.1:8080, [::1]:8080 or *:8080, with tls:// before it for TLS; port 0 picks a free one", "地址:端口，例如 127.0.0.1:8080、[::1]:8080 或 *:8080，前面加 tls:// 即用 TLS；端口 0 表示任选空闲端口"),
+        ("ADDRESS:PORT, such as 127.0.0.1:8080, [::1]:8080 or *:8080, with tls:// before it for TLS; port 0 picks a free one",
+            "地址:端口，例如 127.0.0.1:8080、[::1]:8080 或 *:8080，前面加 tls:// 即用 TLS；端口 0 表示任选空闲端口"),
         ("ADDRESS:PORT, such as 127.0.0.1:8000, [::1]:8000 or *:8000, with tls:// before it for TLS, or several with commas between them; port 0 picks a free one", "地址:端口，例如 127.0.0.1:8000、[::1]:8000 或 *:8000，前面加 tls:// 即用 TLS，多个以逗号分隔；端口 0 表示任选空闲端口"),
         ("none, or networks such as 10.0.0.0/8 or fd00::/8 with commas between them", " none，或以逗号分隔的网段，例如 10.0.0.0/8 或 fd00::/8"),
         ("none, or origins such as https://chat.example.org with commas between them", " none，或以逗号分隔的来源，例如 https://chat.example.org"),
         ("a whole number, or 0 for any rate", "整数；0 表示不限"),
         ("a whole number from 1 to 1000000", " 1 到 1000000 的整数"),
         ("none or a PEM file", " none 或 PEM 文件"),
-        ("forever, 0 for not at all, or a number with ms, s, m, h or d behind it, such as 365d", " forever（永久）、0（不保留），或带 ms、s、m、h、d 的数字，例如 365d"),
+        ("forever, 0 for not at all, or a number with ms, s, m, h or d behind it, such as 365d",
+            " forever（永久）、0（不保留），或带 ms、s、m、h、d 的数字，例如 365d"),
         ("a number above 0 with KiB, MiB or GiB behind it, such as 64MiB", "大于 0 并带 KiB、MiB 或 GiB 的数字，例如 64MiB"),
         ("never, devices or always", " never（从不）、devices（有设备的账号）或 always（总是）"),
         ("none or tencent-2006", " none 或 tencent-2006"),
@@ -57,13 +67,17 @@ internal static class ServerTextCatalogue
 
         // Storage: the data directory.
         ("data directory {0} is a file: name a directory with --data", "数据目录 {0} 是文件：请用 --data 指定目录"),
-        ("another tqq server is using data directory {0}: stop it, or name another directory with --data", "另一个 tqq 服务器正在使用数据目录 {0}：请停止它，或用 --data 指定其他目录"),
+        ("another tqq server is using data directory {0}: stop it, or name another directory with --data",
+            "另一个 tqq 服务器正在使用数据目录 {0}：请停止它，或用 --data 指定其他目录"),
         ("data directory {0} cannot be written: {1}", "无法写入数据目录 {0}：{1}"),
-        ("data directory {0} holds other files ({1}) and no tqq data: name an empty or new directory with --data", "数据目录 {0} 中有其他文件（{1}）而没有 tqq 数据：请用 --data 指定空目录或新目录"),
+        ("data directory {0} holds other files ({1}) and no tqq data: name an empty or new directory with --data",
+            "数据目录 {0} 中有其他文件（{1}）而没有 tqq 数据：请用 --data 指定空目录或新目录"),
         ("other users may write to data directory {0} (mode {1}) and so exchange what is in it: close it with chmod 700 '{2}', or name another directory with --data", "其他用户可以写入数据目录 {0}（权限 {1}），从而替换其中的内容：请用 chmod 700 '{2}' 禁止，或用 --data 指定其他目录"),
         ("warning: every user of this machine may write to {0} (mode {1}) and so put another directory in the place of data directory {2}; chmod o-w '{3}' closes it", "警告：本机的每个用户都可以写入 {0}（权限 {1}），从而用其他目录替换数据目录 {2}；用 chmod o-w '{3}' 可禁止"),
-        ("warning: other users can see into data directory {0} (mode {1}); they cannot read the server's files; chmod 700 '{2}' closes it", "警告：其他用户可以查看数据目录 {0}（权限 {1}），但不能读取服务器的文件；用 chmod 700 '{2}' 可禁止"),
-        ("others may read {0} (mode {1}), and it belongs to another user: chown it to the user that runs the server, or chmod 600 '{2}'", "他人可以读取 {0}（权限 {1}），且它属于另一个用户：请用 chown 改为运行服务器的用户，或 chmod 600 '{2}'"),
+        ("warning: other users can see into data directory {0} (mode {1}); they cannot read the server's files; chmod 700 '{2}' closes it",
+            "警告：其他用户可以查看数据目录 {0}（权限 {1}），但不能读取服务器的文件；用 chmod 700 '{2}' 可禁止"),
+        ("others may read {0} (mode {1}), and it belongs to another user: chown it to the user that runs the server, or chmod 600 '{2}'",
+            "他人可以读取 {0}（权限 {1}），且它属于另一个用户：请用 chown 改为运行服务器的用户，或 chmod 600 '{2}'"),
 
         // Storage: the store, its backups and restores.
         ("{0}: {1}", "{0}：{1}"),
@@ -114,7 +128,8 @@ internal static class ServerTextCatalogue
         ("the backup cannot be written: there is no directory {0}", "无法写入备份：没有目录 {0}"),
         ("{0}: it is of no use as a backup", "{0}：不能用作备份"),
         ("{0}, and {1} more", "{0}，另有 {1} 处"),
-        ("{0} was written by another version of tqq: start 'tqq serve' on it once, or use that version", "{0} 由另一版本的 tqq 写成：请用它启动一次 'tqq serve'，或使用那个版本"),
+        ("{0} was written by another version of tqq: start 'tqq serve' on it once, or use that version",
+            "{0} 由另一版本的 tqq 写成：请用它启动一次 'tqq serve'，或使用那个版本"),
         ("there is no file {0}", "没有文件 {0}"),
         ("{0} is a store with a log beside it, and no backup: make one of it with 'tqq backup'", "{0} 是带有日志的数据，不是备份：请用 'tqq backup' 生成备份"),
         ("{0} cannot be restored: {1}", "无法恢复 {0}：{1}"),
@@ -128,8 +143,10 @@ internal static class ServerTextCatalogue
         ("{0} is not a database of tqq: name another directory with --data", "{0} 不是 tqq 的数据库：请用 --data 指定其他目录"),
         ("the header is damaged: put a backup in its place (tqq restore FILE --replace)", "文件头已损坏：请用备份替换（tqq restore 文件 --replace）"),
         ("{0} was written by a newer tqq (format {1}; this program knows up to {2}): use that program, or name another directory with --data", "{0} 由更新版本的 tqq 写成（格式 {1}；本程序最高支持 {2}）：请使用那个版本，或用 --data 指定其他目录"),
-        ("{0} is no tqq database, or a damaged one: name another directory with --data, or put a backup in its place", "{0} 不是 tqq 数据库或已损坏：请用 --data 指定其他目录，或用备份替换"),
-        ("{0} is no database, or a damaged one: name another directory with --data, or put a backup in its place", "{0} 不是数据库或已损坏：请用 --data 指定其他目录，或用备份替换"),
+        ("{0} is no tqq database, or a damaged one: name another directory with --data, or put a backup in its place",
+            "{0} 不是 tqq 数据库或已损坏：请用 --data 指定其他目录，或用备份替换"),
+        ("{0} is no database, or a damaged one: name another directory with --data, or put a backup in its place",
+            "{0} 不是数据库或已损坏：请用 --data 指定其他目录，或用备份替换"),
         ("{0} cannot be opened: {1}", "无法打开 {0}：{1}"),
         ("{0} cannot be read: {1}", "无法读取 {0}：{1}"),
         ("{0} has been removed or renamed while the server uses it", "服务器使用期间，{0} 被删除或改名"),
@@ -158,7 +175,8 @@ internal static class ServerTextCatalogue
         ("account {0} exists already", "账号 {0} 已存在"),
         ("uin is {0}, but may be a number from 10001 to 4294967295", "uin 是 {0}，但应为 10001 到 4294967295 的数"),
         ("missing", "空"),
-        ("password may be a text of 1 to 128 characters, not only spaces and without control characters", "password 应为 1 到 128 个字符，不能全是空格，也不能有控制字符"),
+        ("password may be a text of 1 to 128 characters, not only spaces and without control characters",
+            "password 应为 1 到 128 个字符，不能全是空格，也不能有控制字符"),
         ("nick is missing", "缺少 nick"),
         ("fields.{0} is no field that can be set; these are: {1}", "fields.{0} 不是可设置的字段；可设置的有：{1}"),
         ("{0} may be {1}", "{0} 应为{1}"),
@@ -191,6 +209,7 @@ internal static class ServerTextCatalogue
         ("nothing was changed: {0}; try again later", "没有任何更改：{0}；请稍后重试"),
         ("the change may happen yet: {0}; look at the account before trying again", "更改可能仍会发生：{0}；重试之前请先查看账号"),
         ("there is no account {0}", "没有账号 {0}"),
-        ("the request has both Content-Length and Transfer-Encoding, but may have one of them", "请求同时带有 Content-Length 和 Transfer-Encoding，只能有其一"),
+        ("the request has both Content-Length and Transfer-Encoding, but may have one of them",
+            "请求同时带有 Content-Length 和 Transfer-Encoding，只能有其一"),
     ];
 }

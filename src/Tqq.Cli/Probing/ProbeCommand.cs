@@ -17,19 +17,35 @@ internal static class ProbeCommand
     public static Command Create(TerminalOutput console)
     {
         var server = new ServerOption();
-        var uin = new Option<uint>("--uin") { Description = Localized.Of("The account that asks.", "用来提问的号码。"), HelpName = "U", Required = true };
-        var password = new Option<string?>("--password") { Description = Localized.Of("Its password; others on this machine can see it: --password-stdin hides it.", "密码；同机用户可见，可改用 --password-stdin。"), HelpName = "P" };
-        var stdin = new Option<bool>("--password-stdin") { Description = Localized.Of("Read the password from standard input, one line.", "从标准输入读取密码（一行）。") };
-        var peer = new Option<uint>("--peer") { Description = Localized.Of("Another account; it gets one text and, if it is no friend, a request to be one.", "另一个号码；它会收到一条消息，若不是好友还会收到一次好友申请。"), HelpName = "V", Required = true };
-        var directory = new Option<string?>("--out") { Description = Localized.Of("Where to write probe.html, probe.txt, probe.json and transcript.txt.", "输出 probe.html、probe.txt、probe.json、transcript.txt 的目录。"), HelpName = "DIR" };
+        var uin = new Option<uint>("--uin") { Description = Localized.Of("The account that asks.", "用来提问的号码。"), HelpName = "U",
+            Required = true };
+        var password =
+            new Option<string?>("--password") { Description =
+            Localized.Of("Its password; others on this machine can see it: --password-stdin hides it.", "密码；同机用户可见，可改用 --password-stdin。"),
+            HelpName = "P" };
+        var stdin = new Option<bool>("--password-stdin") { Description = Localized.Of("Read the password from standard input, one line.",
+            "从标准输入读取密码（一行）。") };
+        var peer =
+            new Option<uint>("--peer") { Description =
+            Localized.Of("Another account; it gets one text and, if it is no friend, a request to be one.",
+            "另一个号码；它会收到一条消息，若不是好友还会收到一次好友申请。"), HelpName = "V", Required = true };
+        var directory =
+            new Option<string?>("--out") { Description =
+            Localized.Of("Where to write probe.html, probe.txt, probe.json and transcript.txt.",
+            "输出 probe.html、probe.txt、probe.json、transcript.txt 的目录。"), HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = Localized.Of("Answer in JSON.", "以 JSON 输出。") };
-        var command = new Command("probe", Localized.Of("Ask a server everything the protocol has an answer to; 0 only if nothing differs.", "逐条检验服务器是否符合协议；全部相符才返回 0。")) { uin, password, stdin, peer, directory, json };
+        var command = new Command("probe", Localized.Of("Ask a server everything the protocol has an answer to; 0 only if nothing differs.",
+            "逐条检验服务器是否符合协议；全部相符才返回 0。")) { uin, password, stdin, peer, directory, json };
         server.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
-            var plan = new ProbePlan(server.AddressIn(parsed), parsed.GetValue(uin), ReadPassword(parsed.GetValue(password), parsed.GetValue(stdin), console), parsed.GetValue(peer)) { TrustedRoots = server.RootsIn(parsed) };
+            var plan = new ProbePlan(server.AddressIn(parsed), parsed.GetValue(uin),
+                ReadPassword(parsed.GetValue(password), parsed.GetValue(stdin), console),
+                parsed.GetValue(peer)) { TrustedRoots = server.RootsIn(parsed) };
             if (plan.Uin == plan.Peer || !AccountNumber.IsOne(plan.Uin) || !AccountNumber.IsOne(plan.Peer))
-                throw new CommandFailedException(ExitCode.Usage, Localized.Of($"--uin and --peer may be two different numbers, {AccountNumber.Allowed}", $"--uin 与 --peer 应为两个不同的号码（{AccountNumber.Allowed}）"));
+                throw new CommandFailedException(ExitCode.Usage,
+                    Localized.Of($"--uin and --peer may be two different numbers, {AccountNumber.Allowed}",
+                    $"--uin 与 --peer 应为两个不同的号码（{AccountNumber.Allowed}）"));
             return await RunAsync(plan, parsed.GetValue(directory), parsed.GetValue(json), console);
         });
         return command;
@@ -42,13 +58,15 @@ internal static class ProbeCommand
         using var interruption = new Interruption();
         var findings = 0;
         var showsProgress = console.IsTerminal && !isJson;
-        var probe = new ServerProbe(plan, finding => { if (showsProgress) console.Overwrite($"{++findings} {finding.Case}"); }, stopping: interruption.Token);
+        var probe = new ServerProbe(plan, finding =>
+            { if (showsProgress) console.Overwrite($"{++findings} {finding.Case}"); }, stopping: interruption.Token);
         await Reaching.FindAsync(plan.Server, plan.TrustedRoots, interruption.Token);
         if (await probe.BeginAsync() is { } reason)
             throw Refused(plan, reason);
         var minutes = probe.Usual.TotalMinutes.ToString("0.#", CultureInfo.InvariantCulture);
         console.Warn(Localized.Of(
-            $"this takes about {minutes} minutes with a server that holds penalised replies back for 20 and 30 s", $"若服务器把受罚的应答推迟 20 和 30 秒，大约需要 {minutes} 分钟"));
+            $"this takes about {minutes} minutes with a server that holds penalised replies back for 20 and 30 s",
+                $"若服务器把受罚的应答推迟 20 和 30 秒，大约需要 {minutes} 分钟"));
         var report = await probe.RunAsync();
         if (showsProgress)
             console.Overwrite("");
@@ -62,7 +80,8 @@ internal static class ProbeCommand
     }
 
     private static CommandFailedException Refused(ProbePlan plan, string reason) => new(ExitCode.Refused, Localized.Of(
-        $"{plan.Uin} could not log in{(reason.Length > 0 ? $" ({TalkErrors.ReasonInEnglish(reason)})" : "")}: check --uin and --password", $"{plan.Uin} 无法登录{(reason.Length > 0 ? $"（{TalkErrors.Reason(reason)}）" : "")}：请检查 --uin 和 --password"));
+        $"{plan.Uin} could not log in{(reason.Length > 0 ? $" ({TalkErrors.ReasonInEnglish(reason)})" : "")}: check --uin and --password",
+            $"{plan.Uin} 无法登录{(reason.Length > 0 ? $"（{TalkErrors.Reason(reason)}）" : "")}：请检查 --uin 和 --password"));
 
     private static void Show(ProbeReport report, bool isJson, TerminalOutput console)
     {
@@ -81,5 +100,6 @@ internal static class ProbeCommand
     private static string ReadPassword(string? given, bool fromStdin, TerminalOutput console) =>
         (fromStdin ? console.Input.ReadLine() : given) is { Length: > 0 } password
             ? password
-            : throw new CommandFailedException(ExitCode.Usage, Localized.Of("no password: give --password P or --password-stdin", "没有密码：请用 --password 或 --password-stdin"));
+            : throw new CommandFailedException(ExitCode.Usage,
+                Localized.Of("no password: give --password P or --password-stdin", "没有密码：请用 --password 或 --password-stdin"));
 }

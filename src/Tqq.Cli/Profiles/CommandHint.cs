@@ -3,7 +3,10 @@ using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Profiles;
 
-/// <summary>A command that a text tells the user to type: with the profile that the running command uses, where that is not what would be used anyway.</summary>
+/// <summary>
+/// A command that a text tells the user to type: with the profile that the running command uses, where
+/// that is not what would be used anyway.
+/// </summary>
 internal static class CommandHint
 {
     private static readonly AsyncLocal<string?> s_profile = new();
@@ -19,5 +22,6 @@ internal static class CommandHint
     public static string Of(string command) => Of(command, s_profile.Value ?? UsualProfile);
 
     /// <summary>The command in quotes, for a profile.</summary>
-    public static string Of(string command, string profile) => profile == UsualProfile ? $"'{Localized.Program} {command}'" : $"'{Localized.Program} {command} --profile {profile}'";
+    public static string Of(string command, string profile) =>
+        profile == UsualProfile ? $"'{Localized.Program} {command}'" : $"'{Localized.Program} {command} --profile {profile}'";
 }

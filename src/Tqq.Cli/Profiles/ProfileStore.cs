@@ -19,13 +19,17 @@ internal sealed class ProfileStore(string directory)
         Surroundings.Current.Variable("XDG_CONFIG_HOME") ?? Path.Combine(Surroundings.Current.Home, ".config"), "tqq"));
 
     /// <summary>The names of all profiles.</summary>
-    public IEnumerable<string> Names => Directory.Exists(directory) ? Directory.GetFiles(directory, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal) : [];
+    public IEnumerable<string> Names => Directory.Exists(directory)
+        ? Directory.GetFiles(directory, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal) : [];
 
     /// <summary>Where a file of a profile is.</summary>
     /// <exception cref="CommandFailedException">The name is none.</exception>
-    public string PathOf(string name, string extension = "json") => name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+    public string PathOf(string name, string extension = "json") =>
+        name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
         ? Path.Combine(directory, $"{name}.{extension}")
-        : throw new CommandFailedException(ExitCode.Usage, Localized.Of($"'{name}' is no name of a profile: it may be 1 to 64 letters, digits, - and _", $"“{name}”不能作为配置名：只能用 1 到 64 个字母、数字、- 和 _"));
+        : throw new CommandFailedException(ExitCode.Usage,
+            Localized.Of($"'{name}' is no name of a profile: it may be 1 to 64 letters, digits, - and _",
+            $"“{name}”不能作为配置名：只能用 1 到 64 个字母、数字、- 和 _"));
 
     /// <summary>Says that a name cannot be a profile's before anything is done for it.</summary>
     public void Check(string name) => PathOf(name);
@@ -36,19 +40,25 @@ internal sealed class ProfileStore(string directory)
         var path = PathOf(name);
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), SavedProfileJsonContext.Default.SavedProfile) is { IsWhole: true } profile ? profile : throw new JsonException();
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path),
+                SavedProfileJsonContext.Default.SavedProfile) is { IsWhole: true } profile ? profile : throw new JsonException();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"nobody is logged in here: type {CommandHint.Of("login UIN", name)}", $"尚未登录：请输入 {CommandHint.Of("login QQ号", name)}"));
+            throw new CommandFailedException(ExitCode.Failed,
+                Localized.Of($"nobody is logged in here: type {CommandHint.Of("login UIN", name)}",
+                $"尚未登录：请输入 {CommandHint.Of("login QQ号", name)}"));
         }
         catch (JsonException)
         {
-            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"{path} is damaged: log in again with {CommandHint.Of("login UIN", name)}", $"{path} 已损坏：请用 {CommandHint.Of("login QQ号", name)} 重新登录"));
+            throw new CommandFailedException(ExitCode.Failed,
+                Localized.Of($"{path} is damaged: log in again with {CommandHint.Of("login UIN", name)}",
+                $"{path} 已损坏：请用 {CommandHint.Of("login QQ号", name)} 重新登录"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"the profile cannot be read ({e.Message})", $"无法读取配置（{e.Message}）"));
+            throw new CommandFailedException(ExitCode.Failed,
+                Localized.Of($"the profile cannot be read ({e.Message})", $"无法读取配置（{e.Message}）"));
         }
     }
 
@@ -65,7 +75,9 @@ internal sealed class ProfileStore(string directory)
         }
     }
 
-    /// <summary>What a login has learned. What an earlier profile of the same account remembers stays: the server says it only once.</summary>
+    /// <summary>
+    /// What a login has learned. What an earlier profile of the same account remembers stays: the server says it only once.
+    /// </summary>
     public void Save(string name, SavedProfile profile)
     {
         using var turn = WaitTurn();
@@ -73,7 +85,10 @@ internal sealed class ProfileStore(string directory)
         Put(name, earlier?.IsSameAs(profile) == true ? profile with { Requests = earlier.Requests, Answered = earlier.Answered } : profile);
     }
 
-    /// <summary>Changes the profile as it is now, not as a command found it when it began. One that is gone meanwhile, or another account's, stays as it is.</summary>
+    /// <summary>
+    /// Changes the profile as it is now, not as a command found it when it began. One that is gone meanwhile, or
+    /// another account's, stays as it is.
+    /// </summary>
     public void Change(string name, SavedProfile known, Func<SavedProfile, SavedProfile> change)
     {
         if (!File.Exists(PathOf(name)))
@@ -99,11 +114,13 @@ internal sealed class ProfileStore(string directory)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"'{path}' cannot be written ({e.Message})", $"无法写入“{path}”（{e.Message}）"));
+            throw new CommandFailedException(ExitCode.Failed,
+                Localized.Of($"'{path}' cannot be written ({e.Message})", $"无法写入“{path}”（{e.Message}）"));
         }
     }
 
-    private void Put(string name, SavedProfile profile) => Write(PathOf(name), JsonSerializer.SerializeToUtf8Bytes(profile, SavedProfileJsonContext.Default.SavedProfile));
+    private void Put(string name, SavedProfile profile) =>
+        Write(PathOf(name), JsonSerializer.SerializeToUtf8Bytes(profile, SavedProfileJsonContext.Default.SavedProfile));
 
     private void Replace(string path, byte[] content)
     {
@@ -138,7 +155,8 @@ internal sealed class ProfileStore(string directory)
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 if (!File.Exists(path) || TimeProvider.System.GetElapsedTime(start) > s_patience)
-                    throw new CommandFailedException(ExitCode.Failed, Localized.Of($"'{path}' cannot be written ({e.Message})", $"无法写入“{path}”（{e.Message}）"));
+                    throw new CommandFailedException(ExitCode.Failed,
+                        Localized.Of($"'{path}' cannot be written ({e.Message})", $"无法写入“{path}”（{e.Message}）"));
                 Thread.Sleep(s_betweenTries);
             }
         }

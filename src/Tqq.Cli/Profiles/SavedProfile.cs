@@ -6,13 +6,16 @@ using Tqq.Client;
 
 namespace Tqq.Cli.Profiles;
 
-/// <summary>Who is logged in where. Holds what opens the account, so its file is for its owner only and its text form says nothing.</summary>
+/// <summary>
+/// Who is logged in where. Holds what opens the account, so its file is for its owner only and its text form says nothing.
+/// </summary>
 /// <param name="Server">The server's address.</param>
 /// <param name="Uin">The account.</param>
 /// <param name="PasswordMd5">What the wire carries as `PS`.</param>
 /// <param name="SessionKey">The key of the session, where there is one.</param>
 /// <param name="Requests">Requests to be a friend that were read and not answered yet.</param>
-internal sealed record SavedProfile([property: JsonConverter(typeof(ServerAddressJson))] ServerAddress Server, uint Uin, string PasswordMd5, string? SessionKey, IReadOnlyList<SavedRequest> Requests)
+internal sealed record SavedProfile([property: JsonConverter(typeof(ServerAddressJson))] ServerAddress Server, uint Uin, string PasswordMd5,
+    string? SessionKey, IReadOnlyList<SavedRequest> Requests)
 {
     /// <summary>Those whose requests were answered before they were read, once for each: the server has still to hand them out.</summary>
     public IReadOnlyList<uint> Answered { get; set; } = [];
@@ -36,7 +39,8 @@ internal sealed record SavedProfile([property: JsonConverter(typeof(ServerAddres
 
     /// <summary>Whether it can be signed in with: a file may have been edited by hand.</summary>
     [JsonIgnore]
-    public bool IsWhole => Server is not null && Uin > 10000 && PasswordMd5 is { Length: 32 } && PasswordMd5.All(char.IsAsciiHexDigit) && Requests is not null && Answered is not null && HasRoots;
+    public bool IsWhole => Server is not null && Uin > 10000 && PasswordMd5 is { Length: 32 } && PasswordMd5.All(char.IsAsciiHexDigit)
+        && Requests is not null && Answered is not null && HasRoots;
 
     private bool HasRoots
     {
@@ -57,7 +61,8 @@ internal sealed record SavedProfile([property: JsonConverter(typeof(ServerAddres
     public bool IsSameAs(SavedProfile other) => Uin == other.Uin && Server == other.Server;
 
     /// <summary>Certificates as the profile keeps them.</summary>
-    public static string? PemOf(X509Certificate2Collection? roots) => roots is null ? null : string.Join('\n', roots.Select(root => root.ExportCertificatePem()));
+    public static string? PemOf(X509Certificate2Collection? roots) =>
+        roots is null ? null : string.Join('\n', roots.Select(root => root.ExportCertificatePem()));
 
     public override string ToString() => $"{Uin} at {Server}";
 }
@@ -71,9 +76,11 @@ internal sealed record SavedRequest(uint Uin, string Words);
 internal sealed class ServerAddressJson : JsonConverter<ServerAddress>
 {
     public override ServerAddress Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && ServerAddress.TryParse(reader.GetString(), out var address) ? address : throw new JsonException();
+        reader.TokenType == JsonTokenType.String && ServerAddress.TryParse(reader.GetString(), out var address) ? address
+            : throw new JsonException();
 
-    public override void Write(Utf8JsonWriter writer, ServerAddress value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, ServerAddress value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }
 
 /// <summary>Generated serializer.</summary>

@@ -15,16 +15,23 @@ internal static class Banner
         var data = server.Data == DataDirectoryOption.Resolve(null) ? "" : $" --data {Quote(server.Data)}";
         foreach (var endpoint in server.Wire)
             console.Line($"HTTP QQ    {endpoint.Url}");
-        console.Line(Localized.Of("admin API  ", "管理接口   ") + $"{server.Web.Url}admin/api/v1  " + Localized.Of($"(token in {token})", $"（令牌在 {token}）"));
+        console.Line(Localized.Of("admin API  ", "管理接口   ") + $"{server.Web.Url}admin/api/v1  "
+            + Localized.Of($"(token in {token})", $"（令牌在 {token}）"));
         console.Line(Localized.Of("data       ", "数据       ") + server.Data);
         console.Line();
         console.Line(await IsEmptyAsync(server, cancellationToken)
-            ? Localized.Of($"There is no account yet. In another terminal:  {Localized.Program} account add 10001 --nick Anna --random-password{data}", $"还没有账号。请在另一个终端中输入：  {Localized.Program} account add 10001 --nick Anna --random-password{data}")
-            : Localized.Of($"Ready. To see the accounts, in another terminal:  {Localized.Program} account list{data}", $"已就绪。要查看账号，请在另一个终端中输入：  {Localized.Program} account list{data}"));
+            ? Localized.Of(
+                $"There is no account yet. In another terminal:  {Localized.Program} account add 10001 --nick Anna --random-password{data}",
+                $"还没有账号。请在另一个终端中输入：  {Localized.Program} account add 10001 --nick Anna --random-password{data}")
+            : Localized.Of($"Ready. To see the accounts, in another terminal:  {Localized.Program} account list{data}",
+                $"已就绪。要查看账号，请在另一个终端中输入：  {Localized.Program} account list{data}"));
         console.Line(Localized.Of("Stop with Ctrl-C.", "按 Ctrl-C 停止。"));
 
-        foreach (var endpoint in server.Wire.Append(server.Web).Where(endpoint => !endpoint.IsTls && !IPAddress.IsLoopback(endpoint.Address.Address)))
-            console.Warn(Localized.Of($"warning: {endpoint} is open to the network without TLS (tls:// before it, with --tls-cert and --tls-key, turns it on): whoever is on the way can read passwords (the MD5 on the wire is as good as the password), tokens and messages", $"警告：{endpoint} 未用 TLS 就对网络开放（在前面加 tls:// 并给出 --tls-cert 和 --tls-key 即可启用）：途经者可读取密码（线上的 MD5 等同于密码）、令牌和消息"));
+        foreach (var endpoint in server.Wire.Append(server.Web).Where(endpoint =>
+            !endpoint.IsTls && !IPAddress.IsLoopback(endpoint.Address.Address)))
+            console.Warn(
+                Localized.Of(
+                $"warning: {endpoint} is open to the network without TLS (tls:// before it, with --tls-cert and --tls-key, turns it on): whoever is on the way can read passwords (the MD5 on the wire is as good as the password), tokens and messages", $"警告：{endpoint} 未用 TLS 就对网络开放（在前面加 tls:// 并给出 --tls-cert 和 --tls-key 即可启用）：途经者可读取密码（线上的 MD5 等同于密码）、令牌和消息"));
     }
 
     private static async Task<bool> IsEmptyAsync(TqqServer server, CancellationToken cancellationToken)

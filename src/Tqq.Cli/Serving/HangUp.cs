@@ -6,7 +6,9 @@ using Tqq.Server.Hosting.Settings;
 
 namespace Tqq.Cli.Serving;
 
-/// <summary>SIGHUP: the settings and the TLS files are read again. The server goes on, whatever comes of it, also when its terminal was closed.</summary>
+/// <summary>
+/// SIGHUP: the settings and the TLS files are read again. The server goes on, whatever comes of it, also when its terminal was closed.
+/// </summary>
 /// <param name="values">The settings that it was started with.</param>
 /// <param name="read">Reads them again.</param>
 /// <param name="console">Where to say what came of it.</param>
@@ -65,11 +67,13 @@ internal sealed class HangUp(SettingValues values, Func<SettingValues> read, Ter
                     : Localized.Of("SIGHUP: read again; changed: ", "SIGHUP：已重新读取；已改变：")
                         + string.Join(", ", changes.Taken.Select(setting => $"{setting.Name} {before[setting]} -> {_values[setting]}")));
                 if (valid is { } until)
-                    console.Warn(Localized.Of($"new connections get the TLS certificate that is valid until {until:u}", $"新连接使用有效期至 {until:u} 的 TLS 证书"));
+                    console.Warn(Localized.Of($"new connections get the TLS certificate that is valid until {until:u}",
+                        $"新连接使用有效期至 {until:u} 的 TLS 证书"));
                 if (!changes.NeedRestart.IsEmpty)
                 {
                     var names = string.Join(", ", changes.NeedRestart.Select(setting => setting.Name));
-                    console.Warn(Localized.Of($"these can change only with a restart and stay as they are: {names}", $"以下设置要重新启动后才能改变，目前保持不变：{names}"));
+                    console.Warn(Localized.Of($"these can change only with a restart and stay as they are: {names}",
+                        $"以下设置要重新启动后才能改变，目前保持不变：{names}"));
                 }
             }
             catch (Exception e) when (e is SettingException or ServerStartException)

@@ -32,10 +32,14 @@ internal static class ServeCommand
 
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var given = flags.Where(flag => parsed.GetResult(flag.Value) is not null).ToDictionary(flag => flag.Key, flag => parsed.GetValue(flag.Value) ?? "true");
+            var given = flags.Where(flag => parsed.GetResult(flag.Value) is not null).ToDictionary(flag => flag.Key, flag =>
+                parsed.GetValue(flag.Value) ?? "true");
             var file = parsed.GetValue(config) ?? Surroundings.Current.Variable("TQQ_CONFIG");
-            var usual = new SettingValues().With(SettingCatalogue.All.Single(setting => setting.Name == "data"), DataDirectoryOption.Resolve(null));
-            SettingValues Read() => SettingReader.ReadValues(given, Surroundings.Current.Environment, file is null ? null : ReadFile(file), text => console.Warn(ServerTexts.Of(text)), usual);
+            var usual = new SettingValues().With(SettingCatalogue.All.Single(setting => setting.Name == "data"),
+                DataDirectoryOption.Resolve(null));
+            SettingValues Read() =>
+                SettingReader.ReadValues(given, Surroundings.Current.Environment, file is null ? null : ReadFile(file), text =>
+                console.Warn(ServerTexts.Of(text)), usual);
             return await ServeAsync(Read(), Read, console, cancellationToken);
         });
         return command;
@@ -57,7 +61,8 @@ internal static class ServeCommand
         }
     }
 
-    private static async Task<int> ServeAsync(SettingValues values, Func<SettingValues> read, TerminalOutput console, CancellationToken cancellationToken)
+    private static async Task<int> ServeAsync(SettingValues values, Func<SettingValues> read, TerminalOutput console,
+        CancellationToken cancellationToken)
     {
         using var hangUp = new HangUp(values, read, console);
         if (Surroundings.Current.OwnsProcess)
@@ -67,7 +72,8 @@ internal static class ServeCommand
         }
 
         var options = values.Options with { Data = Surroundings.Current.FullPath(values.Options.Data) };
-        await using var server = await TqqServer.StartAsync(options, TimeProvider.System, text => console.Warn(ServerTexts.Of(text)), cancellationToken);
+        await using var server = await TqqServer.StartAsync(options, TimeProvider.System, text =>
+            console.Warn(ServerTexts.Of(text)), cancellationToken);
         hangUp.Begin(server);
         await Banner.ShowAsync(server, console, cancellationToken);
         var stopped = server.WaitForShutdownAsync(cancellationToken);
@@ -77,14 +83,16 @@ internal static class ServeCommand
             if (failed is null)
                 SayStopping(console);
             return failed is { } failure
-                ? console.Fail(ExitCode.Failed, Localized.Of($"a part of the server has failed, and the server stopped: {failure.Message}", $"服务器的一个部分出错，服务器已停止：{ServerTexts.Of(failure.Message)}"))
+                ? console.Fail(ExitCode.Failed, Localized.Of($"a part of the server has failed, and the server stopped: {failure.Message}",
+                    $"服务器的一个部分出错，服务器已停止：{ServerTexts.Of(failure.Message)}"))
                 : ExitCode.Done;
         }
 
         // Nothing may be acknowledged any more, and closing down properly would write again.
         var cause = ServerTexts.Of((await server.DiskFailed).Message);
         console.Warn(Localized.Of(
-            $"the disk under {server.Data} has failed and the server stops at once; nothing was acknowledged since: {cause}", $"{server.Data} 所在的磁盘出错，服务器立即停止；此后没有确认任何内容：{cause}"));
+            $"the disk under {server.Data} has failed and the server stops at once; nothing was acknowledged since: {cause}",
+                $"{server.Data} 所在的磁盘出错，服务器立即停止；此后没有确认任何内容：{cause}"));
         if (Surroundings.Current.OwnsProcess)
             Environment.Exit(ExitCode.Failed);
         return ExitCode.Failed;
@@ -112,12 +120,12 @@ internal static class ServingThreads
     /// <summary>To be called before the first socket is made.</summary>
     public static void Prepare()
     {
-        // What reads a socket is run by the thread that hears of its bytes: worth a sixth of the speed (bench/run limits), and safe, because the
-        // wire blocks nowhere and the web port goes elsewhere first. The runtime takes this setting from its environment only.
+        // What reads a socket is run by the thread that hears of its bytes: worth a sixth of the speed (bench/run limits), and safe,
+        // because the wire blocks nowhere and the web port goes elsewhere first. The runtime takes this setting from its environment only.
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
 
-        // With a thread per core, which is what the pool begins with, a single core has a single one: a poll then waits behind every connection
-        // that is just being ended and every long reply. With some more the system shares the core out (tests/faults/wire slow).
+        // With a thread per core, which is what the pool begins with, a single core has a single one: a poll then waits behind every
+        // connection that is just being ended and every long reply. With some more the system shares the core out (tests/faults/wire slow).
         ThreadPool.GetMinThreads(out var workers, out var completions);
         ThreadPool.SetMinThreads(Math.Max(workers, Least), completions);
     }

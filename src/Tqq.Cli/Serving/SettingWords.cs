@@ -4,7 +4,9 @@ using Tqq.Server.Hosting.Settings;
 
 namespace Tqq.Cli.Serving;
 
-/// <summary>The server's settings in the language of the user. Their own catalogue has them in English; a test holds both together.</summary>
+/// <summary>
+/// The server's settings in the language of the user. Their own catalogue has them in English; a test holds both together.
+/// </summary>
 internal static class SettingWords
 {
     private static readonly Dictionary<string, string> s_chinese = new()
@@ -54,16 +56,19 @@ internal static class SettingWords
 
     /// <summary>The words that a setting may be, where they can be counted: "none or tencent-2006", say.</summary>
     public static IEnumerable<string> ValuesOf(Setting setting) =>
-        setting.Allowed.Replace(" or ", ", ", StringComparison.Ordinal).Split(", ") is { Length: > 1 } words && words.All(word => word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')) ? words : [];
+        setting.Allowed.Replace(" or ", ", ", StringComparison.Ordinal).Split(", ") is { Length: > 1 } words
+            && words.All(word => word.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')) ? words : [];
 
     /// <summary>What a setting is for, what it may be, and what it is by default.</summary>
     public static string Of(Setting setting)
     {
-        var (usual, help) = (setting.Name == "data" ? DataDirectoryOption.Rule : setting.Default, $"{char.ToUpperInvariant(setting.Help[0])}{setting.Help[1..]}");
+        var (usual, help) = (setting.Name == "data" ? DataDirectoryOption.Rule
+            : setting.Default, $"{char.ToUpperInvariant(setting.Help[0])}{setting.Help[1..]}");
         var allowed = ServerTexts.Of(setting.Allowed);
         // Between Chinese and Latin stands a space.
         var space = char.IsAsciiLetterOrDigit(allowed[0]) ? " " : "";
-        return Localized.Of($"{help}. May be {setting.Allowed}. [default: {usual}]", $"{s_chinese.GetValueOrDefault(setting.Name, setting.Help)}。可为{space}{allowed}。[默认：{usual}]")
+        return Localized.Of($"{help}. May be {setting.Allowed}. [default: {usual}]",
+            $"{s_chinese.GetValueOrDefault(setting.Name, setting.Help)}。可为{space}{allowed}。[默认：{usual}]")
             + (setting.CanChange ? Localized.Of(" Can change while it runs (SIGHUP).", "运行中可改变（SIGHUP）。") : "");
     }
 }

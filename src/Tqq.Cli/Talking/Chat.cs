@@ -7,14 +7,15 @@ using Tqq.Client;
 namespace Tqq.Cli.Talking;
 
 /// <summary>
-/// One conversation. A person types below what comes; a line that cannot be sent is kept and marked, and the conversation goes on. In a pipe a line that cannot
-/// be sent ends it.
+/// One conversation. A person types below what comes; a line that cannot be sent is kept and marked, and the conversation goes on. In a
+/// pipe a line that cannot be sent ends it.
 /// </summary>
 internal sealed class Chat(Talk talk, uint peer)
 {
     private readonly TerminalOutput _console = talk.Output.Console;
     // A dumb terminal, such as that of an editor, has no cursor to move: there lines come as in a pipe.
-    private readonly bool _isTyped = talk.Output.Console is { IsTerminal: true, CanAsk: true } && Surroundings.Current.Variable("TERM") != "dumb";
+    private readonly bool _isTyped = talk.Output.Console is { IsTerminal: true, CanAsk: true }
+        && Surroundings.Current.Variable("TERM") != "dumb";
     private readonly DateTimeOffset _begun = DateTimeOffset.Now;
     private readonly ChatHistory _history = new();
     private bool _hadUnknown;
@@ -29,7 +30,8 @@ internal sealed class Chat(Talk talk, uint peer)
             using var end = CancellationTokenSource.CreateLinkedTokenSource(talk.Stopping);
             var reading = ReadAsync(end.Token);
             // Reading a pipe blocks its thread.
-            var writing = Task.Run(() => lines is null ? WritePipeAsync(end.Token) : WriteTypedAsync(lines, end.Token), CancellationToken.None);
+            var writing = Task.Run(() =>
+                lines is null ? WritePipeAsync(end.Token) : WriteTypedAsync(lines, end.Token), CancellationToken.None);
             // Whichever ends: the reader fails when the server is gone, the writer ends with its input.
             var first = await Task.WhenAny(reading, writing);
             // A pipe ends before the answers come: what the server has by the next poll is shown, the rest stays there.
@@ -51,8 +53,10 @@ internal sealed class Chat(Talk talk, uint peer)
     private async Task GreetAsync()
     {
         var profile = await talk.Client.GetInfoAsync(peer, ProfileDetail.Brief, talk.Stopping);
-        var (status, more) = (Said(await WhoAsync()), _isTyped ? Localized.Of("/help shows the commands.", "输入 /help 查看命令。") : Localized.Of("/history, /who, /quit.", "/history 记录，/who 状态，/quit 退出。"));
-        Say(Localized.Of($"* talking to {peer} ({profile.Nick}), who {status}. {more}", $"* 正在与 {peer}（{profile.Nick}）聊天，对方{status}。{more}"));
+        var (status, more) = (Said(await WhoAsync()), _isTyped ? Localized.Of("/help shows the commands.", "输入 /help 查看命令。")
+            : Localized.Of("/history, /who, /quit.", "/history 记录，/who 状态，/quit 退出。"));
+        Say(Localized.Of($"* talking to {peer} ({profile.Nick}), who {status}. {more}",
+            $"* 正在与 {peer}（{profile.Nick}）聊天，对方{status}。{more}"));
         if (_isTyped && (await talk.Client.PeekAsync(talk.Stopping)).Count(item => item is Incoming.Message) is > 0 and var waiting)
             Say(Localized.Of(
                 $"* messages that have waited: {waiting}; the server does not say since when, so their time is the time at which they come here",
@@ -180,7 +184,8 @@ internal sealed class Chat(Talk talk, uint peer)
 
     private static string NotConfirmed => Localized.Of("not sent, or sent without an answer", "未发送，或已发送但未得到答复");
 
-    private void Keep(string said, string key, string mark) => Show(_history.Add(new(new Incoming.Message(talk.Client.Uin, said), DateTimeOffset.Now, mark, key)));
+    private void Keep(string said, string key, string mark) =>
+        Show(_history.Add(new(new Incoming.Message(talk.Client.Uin, said), DateTimeOffset.Now, mark, key)));
 
     private void SetAway(bool isAway)
     {
@@ -200,9 +205,11 @@ internal sealed class Chat(Talk talk, uint peer)
         return left > 0 || (_hadUnknown && !_isTyped) ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private async Task<UserStatus?> WhoAsync() => (await talk.Client.ListOnlineAsync(talk.Stopping)).FirstOrDefault(friend => friend.Uin == peer)?.Status;
+    private async Task<UserStatus?> WhoAsync() =>
+        (await talk.Client.ListOnlineAsync(talk.Stopping)).FirstOrDefault(friend => friend.Uin == peer)?.Status;
 
-    private static string Said(UserStatus? status) => status is { } known ? StatusWords.Said(known) : Localized.Of("is offline or no friend", "离线或不是好友");
+    private static string Said(UserStatus? status) =>
+        status is { } known ? StatusWords.Said(known) : Localized.Of("is offline or no friend", "离线或不是好友");
 
     private static IEnumerable<string> Help() =>
     [
@@ -211,7 +218,8 @@ internal sealed class Chat(Talk talk, uint peer)
         Localized.Of("* /retry    send again what was not sent", "* /retry    重新发送未发送的内容"),
         Localized.Of("* /quit     end (also Ctrl-D, Ctrl-C)", "* /quit     退出（也可按 Ctrl-D、Ctrl-C）"),
         Localized.Of("* //TEXT    send a text that begins with /", "* //内容    发送以 / 开头的内容"),
-        Localized.Of("* Keys: up and down for earlier lines; Ctrl-A, Ctrl-E, Ctrl-W, Ctrl-U, Ctrl-K as in a shell.", "* 按键：上下键选择以前的输入；Ctrl-A、Ctrl-E、Ctrl-W、Ctrl-U、Ctrl-K 与命令行相同。"),
+        Localized.Of("* Keys: up and down for earlier lines; Ctrl-A, Ctrl-E, Ctrl-W, Ctrl-U, Ctrl-K as in a shell.",
+            "* 按键：上下键选择以前的输入；Ctrl-A、Ctrl-E、Ctrl-W、Ctrl-U、Ctrl-K 与命令行相同。"),
     ];
 
     private void Note(Incoming item, bool show = true)
@@ -224,7 +232,8 @@ internal sealed class Chat(Talk talk, uint peer)
     private void Show(ChatEntry entry)
     {
         var json = IncomingWords.ToJson(entry.Item, entry.At);
-        talk.Output.Lines(entry.NotSent is null ? json : json with { Type = "not sent" }, TalkJson.Default.IncomingJson, IncomingWords.ToLines(entry.Item, entry.At, _begun, entry.NotSent));
+        talk.Output.Lines(entry.NotSent is null ? json : json with { Type = "not sent" }, TalkJson.Default.IncomingJson,
+            IncomingWords.ToLines(entry.Item, entry.At, _begun, entry.NotSent));
         _console.Flush();
     }
 

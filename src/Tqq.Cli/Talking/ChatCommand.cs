@@ -11,6 +11,7 @@ internal static class ChatCommand
     {
         var uin = TalkCommands.Uin();
         return TalkOptions.Command(
-            "chat", Localized.Of("Talk to somebody, line by line. /help lists what else can be typed.", "与某人逐行聊天。输入 /help 查看命令。"), console, [uin], talk => new Chat(talk, talk.Parsed.GetValue(uin)).RunAsync());
+            "chat", Localized.Of("Talk to somebody, line by line. /help lists what else can be typed.", "与某人逐行聊天。输入 /help 查看命令。"), console,
+                [uin], talk => new Chat(talk, talk.Parsed.GetValue(uin)).RunAsync());
     }
 }

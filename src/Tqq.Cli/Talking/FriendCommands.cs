@@ -16,8 +16,10 @@ internal static class FriendCommands
 
     public static IEnumerable<Command> Create(TerminalOutput console) =>
     [
-        TalkOptions.Command("friends", Localized.Of("List all friends.", "列出全部好友。"), console, [], async talk => Show(talk, await FriendsAsync(talk))),
-        TalkOptions.Command("online", Localized.Of("List the friends who are online.", "列出在线好友。"), console, [], async talk => Show(talk, await OnlineAsync(talk))),
+        TalkOptions.Command("friends", Localized.Of("List all friends.", "列出全部好友。"), console, [], async talk =>
+            Show(talk, await FriendsAsync(talk))),
+        TalkOptions.Command("online", Localized.Of("List the friends who are online.", "列出在线好友。"), console, [], async talk =>
+            Show(talk, await OnlineAsync(talk))),
     ];
 
     private static int Show(Talk talk, IReadOnlyList<FriendJson> friends)
@@ -31,7 +33,8 @@ internal static class FriendCommands
     }
 
     private static async Task<IReadOnlyList<FriendJson>> OnlineAsync(Talk talk) =>
-        [.. (await talk.Client.ListOnlineAsync(talk.Stopping)).Select(friend => new FriendJson(friend.Uin, friend.Nick, StatusWords.Of(friend.Status)))];
+        [.. (await talk.Client.ListOnlineAsync(talk.Stopping)).Select(friend =>
+            new FriendJson(friend.Uin, friend.Nick, StatusWords.Of(friend.Status)))];
 
     private static async Task<IReadOnlyList<FriendJson>> FriendsAsync(Talk talk)
     {
@@ -40,7 +43,8 @@ internal static class FriendCommands
         foreach (var uin in await talk.Client.ListFriendsAsync(talk.Stopping))
         {
             if (!online.TryGetValue(uin, out var friend))
-                friend = new(uin, friends.Count < MostNicks ? (await talk.Client.GetInfoAsync(uin, ProfileDetail.Brief, talk.Stopping)).Nick : null, StatusWords.Of(UserStatus.Offline));
+                friend = new(uin, friends.Count < MostNicks ? (await talk.Client.GetInfoAsync(uin, ProfileDetail.Brief, talk.Stopping)).Nick
+                    : null, StatusWords.Of(UserStatus.Offline));
             friends.Add(friend);
         }
 
@@ -51,26 +55,31 @@ internal static class FriendCommands
 /// <summary>`tqq add`, `accept`, `refuse`, `remove` and `requests`.</summary>
 internal static class FriendshipCommands
 {
-    public static IEnumerable<Command> Create(TerminalOutput console) => [Add(console), Accept(console), Refuse(console), Remove(console), Requests(console)];
+    public static IEnumerable<Command> Create(TerminalOutput console) =>
+        [Add(console), Accept(console), Refuse(console), Remove(console), Requests(console)];
 
     private static Command Add(TerminalOutput console)
     {
         var uin = TalkCommands.Uin();
         var words = Words("--words", Localized.Of("What to say to somebody who wants to be asked.", "对方需要验证时的附言。"));
-        return TalkOptions.Command("add", Localized.Of("Make somebody a friend, or ask them.", "加好友（需要验证时发出请求）。"), console, [uin, words], async talk =>
+        return TalkOptions.Command("add", Localized.Of("Make somebody a friend, or ask them.", "加好友（需要验证时发出请求）。"), console, [uin, words],
+            async talk =>
         {
             var target = talk.Parsed.GetValue(uin);
             if (target == talk.Client.Uin)
-                throw new CommandFailedException(ExitCode.Usage, Localized.Of($"{target} is your own account: nobody can be a friend of themselves", $"{target} 是您自己的号码：不能把自己加为好友"));
+                throw new CommandFailedException(ExitCode.Usage,
+                    Localized.Of($"{target} is your own account: nobody can be a friend of themselves", $"{target} 是您自己的号码：不能把自己加为好友"));
             switch (await talk.Client.AddFriendAsync(target, talk.Stopping))
             {
                 case AddResult.Added:
                     return Done(talk, "added", target, Localized.Of($"{target} is a friend", $"{target} 已是好友"));
                 case AddResult.NeedsVerification:
                     await talk.Client.AskFriendAsync(target, talk.Parsed.GetValue(words)!, talk.Stopping);
-                    return Done(talk, "asked", target, Localized.Of($"{target} is asked; the answer shows in {CommandHint.Of("listen")}", $"已向 {target} 发出请求；结果见 {CommandHint.Of("listen")}"));
+                    return Done(talk, "asked", target, Localized.Of($"{target} is asked; the answer shows in {CommandHint.Of("listen")}",
+                        $"已向 {target} 发出请求；结果见 {CommandHint.Of("listen")}"));
                 default:
-                    throw new CommandFailedException(ExitCode.Refused, Localized.Of($"{target} lets nobody make it a friend", $"{target} 不允许任何人加为好友"));
+                    throw new CommandFailedException(ExitCode.Refused,
+                        Localized.Of($"{target} lets nobody make it a friend", $"{target} 不允许任何人加为好友"));
             }
         });
     }
@@ -83,7 +92,8 @@ internal static class FriendshipCommands
         {
             var length = Encoding.UTF8.GetByteCount(result.GetValueOrDefault<string>() ?? "");
             if (length > TqqClient.LongestWords)
-                result.AddError(Localized.Of($"{name} has {length} bytes of UTF-8 and may have {TqqClient.LongestWords}", $"{name} 为 {length} 字节（UTF-8），最多 {TqqClient.LongestWords} 字节"));
+                result.AddError(Localized.Of($"{name} has {length} bytes of UTF-8 and may have {TqqClient.LongestWords}",
+                    $"{name} 为 {length} 字节（UTF-8），最多 {TqqClient.LongestWords} 字节"));
         });
         return words;
     }
@@ -98,7 +108,10 @@ internal static class FriendshipCommands
             await talk.ForgetAsync(target);
             return (await talk.Client.ListFriendsAsync(talk.Stopping)).Contains(target)
                 ? Done(talk, "accepted", target, Localized.Of($"{target} is a friend", $"{target} 已是好友"))
-                : throw new CommandFailedException(ExitCode.Refused, Localized.Of($"{target} has not asked; {CommandHint.Of("requests")} shows who has, {CommandHint.Of($"add {target}")} asks them", $"{target} 没有发出请求；用 {CommandHint.Of("requests")} 查看，用 {CommandHint.Of($"add {target}")} 主动加"));
+                : throw new CommandFailedException(ExitCode.Refused,
+                    Localized.Of(
+                    $"{target} has not asked; {CommandHint.Of("requests")} shows who has, {CommandHint.Of($"add {target}")} asks them",
+                    $"{target} 没有发出请求；用 {CommandHint.Of("requests")} 查看，用 {CommandHint.Of($"add {target}")} 主动加"));
         });
     }
 
@@ -111,12 +124,14 @@ internal static class FriendshipCommands
             var target = talk.Parsed.GetValue(uin);
             var hasAsked = talk.Profile.Requests.Any(request => request.Uin == target)
                 || (await talk.Client.PeekAsync(talk.Stopping)).Any(item => item is Incoming.FriendRequest && item.From == target);
-            // Another client of the same account may have read the request, so it is refused in any case; but nothing is claimed that is not known.
+            // Another client of the same account may have read the request, so it is refused in any case; but
+            // nothing is claimed that is not known.
             await talk.Client.RefuseFriendAsync(target, talk.Parsed.GetValue(reason)!, talk.Stopping);
             await talk.ForgetAsync(target);
             if (!hasAsked)
                 throw new CommandFailedException(ExitCode.Refused, Localized.Of(
-                    $"{target} has not asked, as far as is known here; {CommandHint.Of("requests")} shows who has", $"据此处所知，{target} 没有发出请求；用 {CommandHint.Of("requests")} 查看"));
+                    $"{target} has not asked, as far as is known here; {CommandHint.Of("requests")} shows who has",
+                        $"据此处所知，{target} 没有发出请求；用 {CommandHint.Of("requests")} 查看"));
             return Done(talk, "refused", target, Localized.Of($"{target} is refused", $"已拒绝 {target}"));
         });
     }
@@ -133,7 +148,8 @@ internal static class FriendshipCommands
     }
 
     private static Command Requests(TerminalOutput console) => TalkOptions.Command(
-        "requests", Localized.Of("List who asks to be a friend. Messages that wait stay where they are.", "列出好友请求（不取走等待的消息）。"), console, [], async talk =>
+        "requests", Localized.Of("List who asks to be a friend. Messages that wait stay where they are.", "列出好友请求（不取走等待的消息）。"), console, [],
+            async talk =>
         {
             List<uint> answered = [.. talk.Profile.Answered];
             List<SavedRequest> waiting =
@@ -142,9 +158,11 @@ internal static class FriendshipCommands
                     .Where(request => !answered.Remove(request.From)).Select(request => new SavedRequest(request.From, request.Words)),
             ];
             var friends = await talk.Client.ListFriendsAsync(talk.Stopping);
-            IReadOnlyList<SavedRequest> all = [.. talk.Profile.Requests.Where(known => waiting.All(request => request.Uin != known.Uin)).Concat(waiting).Where(request => !friends.Contains(request.Uin))];
+            IReadOnlyList<SavedRequest> all = [.. talk.Profile.Requests.Where(known => waiting.All(request => request.Uin != known.Uin))
+                .Concat(waiting).Where(request => !friends.Contains(request.Uin))];
             talk.Output.Rows(
-                all, TalkJson.Default.IReadOnlyListSavedRequest, ["UIN", Localized.Of("WORDS", "附言")], request => [request.Uin.ToString(CultureInfo.InvariantCulture), request.Words]);
+                all, TalkJson.Default.IReadOnlyListSavedRequest, ["UIN", Localized.Of("WORDS", "附言")], request =>
+                    [request.Uin.ToString(CultureInfo.InvariantCulture), request.Words]);
             return ExitCode.Done;
         });
 

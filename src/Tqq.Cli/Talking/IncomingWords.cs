@@ -20,8 +20,8 @@ internal static class IncomingWords
     };
 
     /// <summary>
-    /// The lines for people, with a time before the first: the time at which the item came here, because the protocol does not say when it was sent. Further
-    /// lines of a text are indented, so that none looks like an item of its own.
+    /// The lines for people, with a time before the first: the time at which the item came here, because the protocol does not say when it
+    /// was sent. Further lines of a text are indented, so that none looks like an item of its own.
     /// </summary>
     /// <param name="item">What came.</param>
     /// <param name="at">When.</param>
@@ -34,13 +34,19 @@ internal static class IncomingWords
         {
             Incoming.Message message => $"{from}: {message.Text}",
             Incoming.PresenceChange change => $"* {from} {StatusWords.Became(change.Status)}",
-            Incoming.FriendRequest request => Localized.Of($"* {from} asks to be a friend: {request.Words}  ({CommandHint.Of($"accept {from}")} or {CommandHint.Of($"refuse {from}")})", $"* {from} 请求加为好友：{request.Words}（{CommandHint.Of($"accept {from}")} 或 {CommandHint.Of($"refuse {from}")}）"),
+            Incoming.FriendRequest request =>
+                Localized.Of(
+                $"* {from} asks to be a friend: {request.Words}"
+                + $"  ({CommandHint.Of($"accept {from}")} or {CommandHint.Of($"refuse {from}")})",
+                $"* {from} 请求加为好友：{request.Words}（{CommandHint.Of($"accept {from}")} 或 {CommandHint.Of($"refuse {from}")}）"),
             Incoming.Accepted => Localized.Of($"* {from} is a friend now", $"* {from} 通过了好友请求"),
-            Incoming.Refused refused => Localized.Of($"* {from} refuses to be a friend: {refused.Reason}", $"* {from} 拒绝了好友请求：{refused.Reason}"),
+            Incoming.Refused refused =>
+                Localized.Of($"* {from} refuses to be a friend: {refused.Reason}", $"* {from} 拒绝了好友请求：{refused.Reason}"),
             Incoming.Other other => $"* {from} [{other.Type}] {other.Text}",
             _ => throw new ArgumentOutOfRangeException(nameof(item)),
         };
-        var time = at.ToLocalTime().ToString(at.ToLocalTime().Date == begun.ToLocalTime().Date ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        var time = at.ToLocalTime().ToString(at.ToLocalTime().Date == begun.ToLocalTime().Date ? "HH:mm:ss"
+            : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         var lines = (mark is null ? said : $"{said}  [{mark}]").Split('\n');
         return [$"{time} {lines[0]}", .. lines.Skip(1).Select(line => "    " + line)];
     }

@@ -15,7 +15,9 @@ internal static class InfoCommand
         {
             var profile = await talk.Client.GetInfoAsync(talk.Parsed.GetValue(uin), ProfileDetail.Full, talk.Stopping);
             if (talk.Output.IsJson)
-                talk.Output.Json(new SortedDictionary<string, string>(profile.Fields.ToDictionary(), StringComparer.Ordinal) { ["UN"] = $"{profile.Uin}" }, TalkJson.Default.SortedDictionaryStringString);
+                talk.Output.Json(new SortedDictionary<string,
+                    string>(profile.Fields.ToDictionary(), StringComparer.Ordinal) { ["UN"] = $"{profile.Uin}" },
+                    TalkJson.Default.SortedDictionaryStringString);
             else
                 talk.Output.Console.Table([Localized.Of("FIELD", "项目"), Localized.Of("VALUE", "内容")], Rows(profile, talk.Output.Console));
             return ExitCode.Done;
@@ -37,9 +39,12 @@ internal static class InfoWords
 {
     public static readonly (string Key, string English, string Chinese)[] All =
     [
-        ("NK", "nick", "昵称"), ("RN", "name", "真实姓名"), ("SX", "sex", "性别"), ("AG", "age", "年龄"), ("BT", "blood type", "血型"), ("CO", "constellation", "星座"),
-        ("SH", "zodiac", "生肖"), ("CY", "country", "国家"), ("PV", "province", "省"), ("CT", "city", "城市"), ("AD", "address", "联系地址"), ("PC", "postcode", "邮编"),
-        ("PH", "phone", "联系电话"), ("MO", "mobile", "移动电话"), ("EM", "e-mail", "Email"), ("HP", "home page", "网站"), ("SC", "school", "毕业院校"), ("JB", "job", "职业"),
+        ("NK", "nick", "昵称"), ("RN", "name", "真实姓名"), ("SX", "sex", "性别"), ("AG", "age", "年龄"), ("BT", "blood type", "血型"),
+            ("CO", "constellation", "星座"),
+        ("SH", "zodiac", "生肖"), ("CY", "country", "国家"), ("PV", "province", "省"), ("CT", "city", "城市"), ("AD", "address", "联系地址"),
+            ("PC", "postcode", "邮编"),
+        ("PH", "phone", "联系电话"), ("MO", "mobile", "移动电话"), ("EM", "e-mail", "Email"), ("HP", "home page", "网站"), ("SC", "school", "毕业院校"),
+            ("JB", "job", "职业"),
         ("PR", "introduction", "简介"), ("FC", "avatar", "头像"),
     ];
 
@@ -59,11 +64,16 @@ internal static class InfoWords
         ],
     };
 
-    /// <summary>Whether the account has said it. The wire has 0 for an age and an avatar that nobody chose, and for men as well as for those who said nothing: then other fields decide.</summary>
+    /// <summary>
+    /// Whether the account has said it. The wire has 0 for an age and an avatar that nobody chose, and for men as well as for those who
+    /// said nothing: then other fields decide.
+    /// </summary>
     public static bool IsSaid(string key, UserProfile profile) => (key, profile[key]) switch
     {
         ("AG" or "FC", "0") => false,
-        ("SX", "0") => All.Any(field => field.Key is not ("NK" or "SX" or "AG" or "FC") && ValueOf(field.Key, profile[field.Key]).English.Length > 0) || profile["AG"] is not ("0" or ""),
+        ("SX", "0") =>
+            All.Any(field => field.Key is not ("NK" or "SX" or "AG" or "FC") && ValueOf(field.Key, profile[field.Key]).English.Length > 0)
+            || profile["AG"] is not ("0" or ""),
         _ => true,
     };
 

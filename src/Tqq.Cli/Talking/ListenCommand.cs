@@ -42,7 +42,10 @@ internal static class ListenCommand
     }
 }
 
-/// <summary>What comes, shown as it comes. What could not be shown is not settled, so the server still has it; a server that goes away is waited for.</summary>
+/// <summary>
+/// What comes, shown as it comes. What could not be shown is not settled, so the server still has it; a
+/// server that goes away is waited for.
+/// </summary>
 internal static class Listening
 {
     private static readonly TimeSpan s_betweenTries = TimeSpan.FromSeconds(1);
@@ -53,7 +56,8 @@ internal static class Listening
     /// <param name="cancellationToken">Ends it without an error.</param>
     /// <param name="notice">Is told when the server has gone away (true) and when it answers again (false).</param>
     /// <exception cref="ServerUnreachableException">There is no server at the beginning.</exception>
-    public static async Task ListenAsync(this Talk talk, Func<Incoming, bool> show, CancellationToken cancellationToken, Action<bool>? notice = null)
+    public static async Task ListenAsync(this Talk talk, Func<Incoming, bool> show, CancellationToken cancellationToken,
+        Action<bool>? notice = null)
     {
         var (hasBegun, isAway) = (false, false);
         while (!cancellationToken.IsCancellationRequested)
@@ -76,7 +80,8 @@ internal static class Listening
                 if (!isAway)
                 {
                     notice?.Invoke(true);
-                    talk.Output.Console.Warn(Localized.Of($"no server answers at {e.Server} any more: waiting for it, Ctrl-C ends", $"{e.Server} 不再应答：正在等待，按 Ctrl-C 结束"));
+                    talk.Output.Console.Warn(Localized.Of($"no server answers at {e.Server} any more: waiting for it, Ctrl-C ends",
+                        $"{e.Server} 不再应答：正在等待，按 Ctrl-C 结束"));
                 }
 
                 isAway = true;

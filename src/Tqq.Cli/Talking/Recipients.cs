@@ -20,7 +20,9 @@ internal static class Recipients
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(ExitCode.Usage, Localized.Of($"{flag} '{path}' cannot be read ({e.Message}): give {allowed}", $"无法读取 {flag}“{path}”（{e.Message}）：请给出{allowed}"));
+            throw new CommandFailedException(ExitCode.Usage,
+                Localized.Of($"{flag} '{path}' cannot be read ({e.Message}): give {allowed}",
+                $"无法读取 {flag}“{path}”（{e.Message}）：请给出{allowed}"));
         }
 
         var numbers = new List<uint>();
@@ -30,7 +32,9 @@ internal static class Recipients
             if (line.Length == 0)
                 continue;
             if (!AccountNumber.TryParse(line, out var number))
-                throw new CommandFailedException(ExitCode.Usage, Localized.Of($"{path} line {at + 1}: '{line}' is no number of an account, {AccountNumber.Allowed}", $"{path} 第 {at + 1} 行：“{line}”不是号码（{AccountNumber.Allowed}）"));
+                throw new CommandFailedException(ExitCode.Usage,
+                    Localized.Of($"{path} line {at + 1}: '{line}' is no number of an account, {AccountNumber.Allowed}",
+                    $"{path} 第 {at + 1} 行：“{line}”不是号码（{AccountNumber.Allowed}）"));
             numbers.Add(number);
         }
 

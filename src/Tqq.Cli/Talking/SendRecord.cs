@@ -8,9 +8,9 @@ using Tqq.Client;
 namespace Tqq.Cli.Talking;
 
 /// <summary>
-/// The key of a text that is being sent, and how many of its messages have gone, in a file beside the profile that is named after what is said to whom. A send that
-/// is cut off leaves it: the same command goes on behind those messages, and by the key the server knows the one that may have gone. A send that is done, or of
-/// which nothing has gone, removes it, so that the same text can be sent anew.
+/// The key of a text that is being sent, and how many of its messages have gone, in a file beside the profile that is named after what is
+/// said to whom. A send that is cut off leaves it: the same command goes on behind those messages, and by the key the server knows the one
+/// that may have gone. A send that is done, or of which nothing has gone, removes it, so that the same text can be sent anew.
 /// </summary>
 internal sealed class SendRecord : IProgress<SendProgress>, IDisposable
 {
@@ -50,16 +50,20 @@ internal sealed class SendRecord : IProgress<SendProgress>, IDisposable
     /// <param name="notice">Told how far it is.</param>
     /// <param name="onBegun">Told the record once it is open.</param>
     /// <param name="cancellationToken">Ends it; what has gone is on record.</param>
-    /// <exception cref="CommandFailedException">Another command sends the same text to the same account now, or the record cannot be written.</exception>
+    /// <exception cref="CommandFailedException">
+    /// Another command sends the same text to the same account now, or the record cannot be written.
+    /// </exception>
     public static async Task<SendProgress> SendAsync(
-        Talk talk, uint to, string text, bool isAnew, Action<SendProgress> notice, Action<SendRecord> onBegun, CancellationToken cancellationToken)
+        Talk talk, uint to, string text, bool isAnew, Action<SendProgress> notice, Action<SendRecord> onBegun,
+            CancellationToken cancellationToken)
     {
         using var record = new SendRecord(Open(talk, to, text, isAnew), notice);
         onBegun(record);
         record.IsInDoubt = true;
         try
         {
-            await talk.Client.SendAsync(to, text, new() { AlreadySent = record.Earlier.Sent, Key = record._key, Progress = record }, cancellationToken);
+            await talk.Client.SendAsync(to, text, new() { AlreadySent = record.Earlier.Sent, Key = record._key, Progress = record },
+                cancellationToken);
             record._isDone = true;
             return record.Last;
         }
@@ -95,11 +99,14 @@ internal sealed class SendRecord : IProgress<SendProgress>, IDisposable
 
     private static FileStream Open(Talk talk, uint to, string text, bool isAnew)
     {
-        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{talk.Client.Uin}\n{talk.Profile.Server}\n{to}\n{text}")))[..16];
+        var name =
+            Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{talk.Client.Uin}\n{talk.Profile.Server}\n{to}\n{text}")))[..16];
         var path = talk.FileBeside($"send-{name}");
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None,
+                BufferSize = 0 };
             if (!OperatingSystem.IsWindows())
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             var file = new FileStream(path, options);
@@ -110,7 +117,8 @@ internal sealed class SendRecord : IProgress<SendProgress>, IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CommandFailedException(ExitCode.Failed, Localized.Of(
-                $"this text is being sent to {to} by another command, or '{path}' cannot be written ({e.Message})", $"另一条命令正在向 {to} 发送同样的内容，或无法写入“{path}”（{e.Message}）"));
+                $"this text is being sent to {to} by another command, or '{path}' cannot be written ({e.Message})",
+                    $"另一条命令正在向 {to} 发送同样的内容，或无法写入“{path}”（{e.Message}）"));
         }
     }
 
@@ -123,9 +131,11 @@ internal sealed class SendRecord : IProgress<SendProgress>, IDisposable
         _file.ReadExactly(bytes);
         var isForgotten = DateTime.UtcNow - File.GetLastWriteTimeUtc(_file.Name) > s_keyLife;
         return Encoding.ASCII.GetString(bytes).TrimEnd('\n').Split('/') is [var sent, var total, var key]
-            && int.TryParse(sent, CultureInfo.InvariantCulture, out var count) && int.TryParse(total, CultureInfo.InvariantCulture, out var all) && count >= 0 && count <= all
+            && int.TryParse(sent, CultureInfo.InvariantCulture, out var count)
+                && int.TryParse(total, CultureInfo.InvariantCulture, out var all) && count >= 0 && count <= all
             ? (new(count, all), isForgotten ? SendOptions.NewKey() : key, !isForgotten)
             : throw new CommandFailedException(ExitCode.Failed, Localized.Of(
-                $"{_file.Name}, which says how much of this text has gone, is damaged: --again sends all of it", $"{_file.Name}（其中记录了已发送多少）已损坏：用 --again 全部重新发送"));
+                $"{_file.Name}, which says how much of this text has gone, is damaged: --again sends all of it",
+                    $"{_file.Name}（其中记录了已发送多少）已损坏：用 --again 全部重新发送"));
     }
 }

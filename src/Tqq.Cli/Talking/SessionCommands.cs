@@ -14,10 +14,13 @@ internal static class SignInCommand
     {
         var uin = TalkCommands.UinOf(Localized.Of("The account's number.", "登录的号码。"));
         var server = new ServerOption();
-        var stdin = new Option<bool>("--password-stdin") { Description = Localized.Of("Read the password from standard input, one line.", "从标准输入读取密码（一行）。") };
-        var replace = new Option<bool>("--replace") { Description = Localized.Of("Replace a profile that is another account's.", "替换属于其他号码的配置。") };
+        var stdin = new Option<bool>("--password-stdin") { Description = Localized.Of("Read the password from standard input, one line.",
+            "从标准输入读取密码（一行）。") };
+        var replace =
+            new Option<bool>("--replace") { Description = Localized.Of("Replace a profile that is another account's.", "替换属于其他号码的配置。") };
         var options = new TalkOptions();
-        var command = new Command("login", Localized.Of("Log in, and keep the profile in ~/.config/tqq, readable by its owner only.", "登录，并把配置存入 ~/.config/tqq（仅本人可读）。")) { uin, stdin, replace };
+        var command = new Command("login", Localized.Of("Log in, and keep the profile in ~/.config/tqq, readable by its owner only.",
+            "登录，并把配置存入 ~/.config/tqq（仅本人可读）。")) { uin, stdin, replace };
         server.AddTo(command);
         options.AddTo(command);
         command.SetAction(async (parsed, _) =>
@@ -26,15 +29,23 @@ internal static class SignInCommand
             store.Check(name);
             CommandHint.Use(name);
             RefuseToReplace(store.Find(name), name, parsed.GetValue(uin), parsed.GetValue(replace));
-            var profile = new SavedProfile(server.AddressIn(parsed), parsed.GetValue(uin), TqqClientOptions.Md5Of(ReadPassword(parsed.GetValue(stdin), console)), null, []) { Roots = SavedProfile.PemOf(server.RootsIn(parsed)) };
+            var profile = new SavedProfile(server.AddressIn(parsed), parsed.GetValue(uin),
+                TqqClientOptions.Md5Of(ReadPassword(parsed.GetValue(stdin), console)), null,
+                []) { Roots = SavedProfile.PemOf(server.RootsIn(parsed)) };
             // Only now: until the password is there, Ctrl-C has nothing to end in good order.
             using var interruption = new Interruption();
-            await using var client = await TalkErrors.InWordsAsync(() => TqqClient.SignInAsync(Talk.OptionsOf(profile), interruption.Token));
+            await using var client = await TalkErrors.InWordsAsync(() =>
+                TqqClient.SignInAsync(Talk.OptionsOf(profile), interruption.Token));
             store.Save(name, profile with { SessionKey = client.SessionKey });
             if (profile.Server is { UsesTls: false, IsLoopback: false })
-                console.Warn(Localized.Of($"warning: {profile.Server} is spoken to without TLS: whoever is on the way can read password and messages", $"警告：与 {profile.Server} 的通信未加密，途经者可读取密码和消息"));
+                console.Warn(
+                    Localized.Of(
+                    $"warning: {profile.Server} is spoken to without TLS: whoever is on the way can read password and messages",
+                    $"警告：与 {profile.Server} 的通信未加密，途经者可读取密码和消息"));
             options.OutputFor(parsed, console).Value(
-                new DoneJson("logged in", profile.Uin), TalkJson.Default.DoneJson, Localized.Of($"{profile.Uin} is logged in at {profile.Server}; {CommandHint.Of("listen")} shows what comes", $"{profile.Uin} 已登录 {profile.Server}；用 {CommandHint.Of("listen")} 接收消息"));
+                new DoneJson("logged in", profile.Uin), TalkJson.Default.DoneJson,
+                    Localized.Of($"{profile.Uin} is logged in at {profile.Server}; {CommandHint.Of("listen")} shows what comes",
+                    $"{profile.Uin} 已登录 {profile.Server}；用 {CommandHint.Of("listen")} 接收消息"));
             return ExitCode.Done;
         });
         return command;
@@ -52,9 +63,11 @@ internal static class SignInCommand
     private static string ReadPassword(bool fromStdin, TerminalOutput console)
     {
         if (!fromStdin && !console.CanAsk)
-            throw new CommandFailedException(ExitCode.Usage, Localized.Of("no password: give --password-stdin, or run this on a terminal", "没有密码：请用 --password-stdin，或在终端中运行"));
+            throw new CommandFailedException(ExitCode.Usage,
+                Localized.Of("no password: give --password-stdin, or run this on a terminal", "没有密码：请用 --password-stdin，或在终端中运行"));
         var password = fromStdin ? console.Input.ReadLine() : console.AskSecret(Localized.Of("Password:", "密码："));
-        return password is { Length: > 0 } ? password : throw new CommandFailedException(ExitCode.Usage, Localized.Of("the password is empty", "密码为空"));
+        return password is { Length: > 0 } ? password
+            : throw new CommandFailedException(ExitCode.Usage, Localized.Of("the password is empty", "密码为空"));
     }
 }
 
@@ -81,7 +94,8 @@ internal static class SignOutCommand
                     $"{talk.Client.Uin} 的配置已删除，但会话没有结束，可能要等到服务器使其超时：{e.Message}"));
             }
 
-            talk.Output.Value(new("logged out", talk.Client.Uin), TalkJson.Default.DoneJson, Localized.Of($"{talk.Client.Uin} is logged out", $"{talk.Client.Uin} 已退出"));
+            talk.Output.Value(new("logged out", talk.Client.Uin), TalkJson.Default.DoneJson,
+                Localized.Of($"{talk.Client.Uin} is logged out", $"{talk.Client.Uin} 已退出"));
             return ExitCode.Done;
         });
 }

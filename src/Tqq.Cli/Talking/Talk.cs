@@ -5,7 +5,10 @@ using Tqq.Client;
 
 namespace Tqq.Cli.Talking;
 
-/// <summary>One command that acts as an account: its client, its profile, its output. At the end the session stays open, and the profile knows its key.</summary>
+/// <summary>
+/// One command that acts as an account: its client, its profile, its output. At the end the session stays
+/// open, and the profile knows its key.
+/// </summary>
 internal sealed class Talk : IAsyncDisposable
 {
     // A person waits: a server that is not there is said at once, a penalty or two is waited out.
@@ -14,7 +17,8 @@ internal sealed class Talk : IAsyncDisposable
     private readonly ProfileStore _store;
     private readonly string _name;
 
-    private Talk(ProfileStore store, string name, SavedProfile profile, ParseResult parsed, TqqClient client, TalkOutput output, CancellationToken stopping) =>
+    private Talk(ProfileStore store, string name, SavedProfile profile, ParseResult parsed, TqqClient client, TalkOutput output,
+        CancellationToken stopping) =>
         (_store, _name, Profile, Parsed, Client, Output, Stopping) = (store, name, profile, parsed, client, output, stopping);
 
     /// <summary>The profile as it was when the command began; other commands may have changed it since.</summary>
@@ -31,10 +35,12 @@ internal sealed class Talk : IAsyncDisposable
     /// <summary>Ctrl-C.</summary>
     public CancellationToken Stopping { get; }
 
-    public static async Task<Talk> OpenAsync(ProfileStore store, string name, ParseResult parsed, TalkOutput output, bool takesOver, CancellationToken cancellationToken)
+    public static async Task<Talk> OpenAsync(ProfileStore store, string name, ParseResult parsed, TalkOutput output, bool takesOver,
+        CancellationToken cancellationToken)
     {
         var profile = store.Load(name);
-        var client = await TalkErrors.InWordsAsync(() => TqqClient.SignInAsync(OptionsOf(profile, new SharedSession(store, name, profile), takesOver), cancellationToken));
+        var client = await TalkErrors.InWordsAsync(() =>
+            TqqClient.SignInAsync(OptionsOf(profile, new SharedSession(store, name, profile), takesOver), cancellationToken));
         return new(store, name, profile, parsed, client, output, cancellationToken);
     }
 

@@ -34,7 +34,8 @@ internal static class TalkCommands
         {
             var word = result.Tokens[0].Value;
             if (!AccountNumber.TryParse(word, out var uin))
-                result.AddError(Localized.Of($"'{word}' is no number of an account: it may be {AccountNumber.Allowed}", $"“{word}”不是号码：应为 {AccountNumber.Allowed}"));
+                result.AddError(Localized.Of($"'{word}' is no number of an account: it may be {AccountNumber.Allowed}",
+                    $"“{word}”不是号码：应为 {AccountNumber.Allowed}"));
             return uin;
         },
     };
@@ -45,7 +46,8 @@ internal sealed class TalkOptions
 {
     private readonly Option<string> _profile = new("--profile")
     {
-        Description = Localized.Of($"Whose account, as given to '{Localized.Program} login'; else TQQ_PROFILE.", $"使用哪个配置（见 '{Localized.Program} login'）；默认取 TQQ_PROFILE。"),
+        Description = Localized.Of($"Whose account, as given to '{Localized.Program} login'; else TQQ_PROFILE.",
+            $"使用哪个配置（见 '{Localized.Program} login'）；默认取 TQQ_PROFILE。"),
         HelpName = "NAME",
         DefaultValueFactory = _ => CommandHint.UsualProfile,
     };
@@ -57,7 +59,9 @@ internal sealed class TalkOptions
 
     private readonly Option<bool> _json = new("--json") { Description = Localized.Of("Answer in JSON.", "以 JSON 输出。") };
 
-    public TalkOptions() => _profile.CompletionSources.Add(_ => ProfileStore.OfUser().Names.Select(name => new System.CommandLine.Completions.CompletionItem(name)));
+    public TalkOptions() =>
+        _profile.CompletionSources.Add(_ =>
+        ProfileStore.OfUser().Names.Select(name => new System.CommandLine.Completions.CompletionItem(name)));
 
     public void AddTo(Command command)
     {
@@ -90,7 +94,8 @@ internal sealed class TalkOptions
             var profile = options.NameIn(parsed);
             CommandHint.Use(profile);
             using var interruption = new Interruption();
-            await using var talk = await Talk.OpenAsync(ProfileStore.OfUser(), profile, parsed, options.OutputFor(parsed, console), parsed.GetValue(options._takeOver), interruption.Token);
+            await using var talk = await Talk.OpenAsync(ProfileStore.OfUser(), profile, parsed, options.OutputFor(parsed, console),
+                parsed.GetValue(options._takeOver), interruption.Token);
             return await TalkErrors.InWordsAsync(() => run(talk));
         });
         return command;

@@ -10,12 +10,14 @@ namespace Tqq.Cli.Talking;
 internal static class TalkErrors
 {
     // What servers of this protocol give as RA; the original stays beside the translation, because it is what other clients show.
-    private static readonly Dictionary<string, string> s_reasons = new() { ["密码错误"] = "wrong password", ["需要会话密钥"] = "a session key is needed", ["登录失败"] = "login failed" };
+    private static readonly Dictionary<string,
+        string> s_reasons = new() { ["密码错误"] = "wrong password", ["需要会话密钥"] = "a session key is needed", ["登录失败"] = "login failed" };
 
     private const int LongestReason = 200;
 
     /// <summary>The reason that a server gives in Chinese, for readers of English.</summary>
-    public static string ReasonInEnglish(string? reason) => reason is not null && s_reasons.TryGetValue(reason, out var english) ? $"{english}, {reason}" : Reason(reason);
+    public static string ReasonInEnglish(string? reason) =>
+        reason is not null && s_reasons.TryGetValue(reason, out var english) ? $"{english}, {reason}" : Reason(reason);
 
     /// <summary>The reason as the server gives it, cut where it is long.</summary>
     public static string Reason(string? reason) => TerminalText.Shorten(reason ?? "", LongestReason);
@@ -34,7 +36,8 @@ internal static class TalkErrors
             }
             catch (CommandFailedException why)
             {
-                throw new CommandFailedException(why.ExitCode, Localized.Of($"the text may have gone or not: {why.Message}", $"消息可能已发送，也可能没有：{why.Message}"));
+                throw new CommandFailedException(why.ExitCode,
+                    Localized.Of($"the text may have gone or not: {why.Message}", $"消息可能已发送，也可能没有：{why.Message}"));
             }
         }
         catch (LoginFailedException e)
@@ -42,7 +45,8 @@ internal static class TalkErrors
             throw new CommandFailedException(ExitCode.Refused, Localized.Of(
                 $"the server does not let {e.Uin} in ({ReasonInEnglish(e.Reason)}): check number and password, then {CommandHint.Of($"login {e.Uin}")}", $"服务器拒绝 {e.Uin} 登录（{Reason(e.Reason)}）：请检查号码和密码，再输入 {CommandHint.Of($"login {e.Uin}")}"));
         }
-        catch (TqqException e) when (Reaching.InWords(e, CommandHint.Of(Localized.Of("login UIN --server ADDRESS", "login QQ号 --server 地址"))) is { } words)
+        catch (TqqException e) when (Reaching.InWords(e,
+            CommandHint.Of(Localized.Of("login UIN --server ADDRESS", "login QQ号 --server 地址"))) is { } words)
         {
             throw words;
         }
@@ -50,16 +54,19 @@ internal static class TalkErrors
         {
             var (from, fromChinese) = e.Address is { } address ? ($", from {address}", $"（{address}）") : ("", "");
             throw new CommandFailedException(ExitCode.Refused, Localized.Of(
-                $"{e.Uin} is logged in elsewhere{from}: {CommandHint.Of($"login {e.Uin}")} or --take-over takes the session back", $"{e.Uin} 已在别处登录{fromChinese}：可用 {CommandHint.Of($"login {e.Uin}")} 或 --take-over 夺回会话"));
+                $"{e.Uin} is logged in elsewhere{from}: {CommandHint.Of($"login {e.Uin}")} or --take-over takes the session back",
+                    $"{e.Uin} 已在别处登录{fromChinese}：可用 {CommandHint.Of($"login {e.Uin}")} 或 --take-over 夺回会话"));
         }
         catch (IllegalUinException e)
         {
-            throw new CommandFailedException(ExitCode.Refused, Localized.Of($"there is no account {e.Uin} on this server", $"此服务器上没有账号 {e.Uin}"));
+            throw new CommandFailedException(ExitCode.Refused,
+                Localized.Of($"there is no account {e.Uin} on this server", $"此服务器上没有账号 {e.Uin}"));
         }
         catch (DeniedException e) when (e.Command == Protocol.Grammar.Command.CltMsg)
         {
             throw new CommandFailedException(ExitCode.Refused, Localized.Of(
-                "the server refuses to take more (RES=3): messages too fast, or the receiver's mailbox is full; try again later", "服务器拒收（RES=3）：发送过快，或对方信箱已满；请稍后再试"));
+                "the server refuses to take more (RES=3): messages too fast, or the receiver's mailbox is full; try again later",
+                    "服务器拒收（RES=3）：发送过快，或对方信箱已满；请稍后再试"));
         }
         catch (TqqException e)
         {

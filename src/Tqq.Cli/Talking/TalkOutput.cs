@@ -5,7 +5,9 @@ using Tqq.Cli.Terminal;
 
 namespace Tqq.Cli.Talking;
 
-/// <summary>Says what a client's command has to say: words and tables for people, tab-separated lines in a pipe, JSON for scripts.</summary>
+/// <summary>
+/// Says what a client's command has to say: words and tables for people, tab-separated lines in a pipe, JSON for scripts.
+/// </summary>
 internal sealed class TalkOutput(TerminalOutput console, bool isJson)
 {
     public TerminalOutput Console => console;
@@ -40,7 +42,8 @@ internal sealed class TalkOutput(TerminalOutput console, bool isJson)
     }
 
     /// <summary>Many values: a JSON array, or rows.</summary>
-    public void Rows<T>(IReadOnlyList<T> values, JsonTypeInfo<IReadOnlyList<T>> type, IReadOnlyList<string> heading, Func<T, IReadOnlyList<string>> row)
+    public void Rows<T>(IReadOnlyList<T> values, JsonTypeInfo<IReadOnlyList<T>> type, IReadOnlyList<string> heading, Func<T,
+        IReadOnlyList<string>> row)
     {
         if (isJson)
             Json(values, type);
@@ -68,7 +71,8 @@ internal sealed record IncomingJson(DateTimeOffset At, string Type, uint From, s
 internal sealed record SentJson(uint To, int Messages);
 
 /// <summary>How a broadcast went.</summary>
-internal sealed record BroadcastJson(IReadOnlyList<uint> Sent, IReadOnlyList<uint> Earlier, IReadOnlyList<BroadcastFailure> Failed, IReadOnlyList<uint> NotYet);
+internal sealed record BroadcastJson(IReadOnlyList<uint> Sent, IReadOnlyList<uint> Earlier, IReadOnlyList<BroadcastFailure> Failed,
+    IReadOnlyList<uint> NotYet);
 
 /// <summary>Who did not get a broadcast, and why.</summary>
 internal sealed record BroadcastFailure(uint Uin, string Why);
@@ -82,5 +86,6 @@ internal sealed record BroadcastFailure(uint Uin, string Why);
 [JsonSerializable(typeof(IncomingJson))]
 [JsonSerializable(typeof(SentJson))]
 [JsonSerializable(typeof(BroadcastJson))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class TalkJson : JsonSerializerContext;

@@ -35,14 +35,16 @@ internal static class CommandRunner
         {
             return ExitCode.Failed;
         }
-        catch (Exception e) when (e is ServerStartException or StoreUnusableException or StoreDamagedException or StoreUncertainException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is ServerStartException or StoreUnusableException or StoreDamagedException or StoreUncertainException
+            or IOException or UnauthorizedAccessException)
         {
             return console.Fail(ExitCode.Failed, ServerTexts.Of(e.Message));
         }
         catch (Exception e)
         {
             // A fault of this program. The person at the terminal can do nothing with a stack, but can report what it was.
-            return console.Fail(ExitCode.Failed, Localized.Of($"this should not have happened, please report it: {e.Message}", $"程序内部错误，请报告：{e.Message}"));
+            return console.Fail(ExitCode.Failed,
+                Localized.Of($"this should not have happened, please report it: {e.Message}", $"程序内部错误，请报告：{e.Message}"));
         }
     }
 

@@ -61,16 +61,24 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("SHELL") { Description = Localized.Of("bash, zsh or fish.", "bash、zsh 或 fish。") };
         shell.AcceptOnlyFromAmong([.. s_scripts.Keys]);
-        var command = new Command("completion", Localized.Of($"Print a script for shell completion, for instance: source <({Localized.Program} completion bash)", $"输出 shell 补全脚本，例如：source <({Localized.Program} completion bash)")) { shell };
+        var command = new Command("completion",
+            Localized.Of($"Print a script for shell completion, for instance: source <({Localized.Program} completion bash)",
+            $"输出 shell 补全脚本，例如：source <({Localized.Program} completion bash)")) { shell };
         command.SetAction(parsed => console.Lines(s_scripts[parsed.GetRequiredValue(shell)].Split('\n')));
         return command;
     }
 }
 
-/// <summary>What may come next on a command line: one candidate a line, with a tab and its description behind it; `:files` where a file's name may stand.</summary>
+/// <summary>
+/// What may come next on a command line: one candidate a line, with a tab and its description behind it;
+/// `:files` where a file's name may stand.
+/// </summary>
 internal static class Completions
 {
-    /// <summary>The first word of a command line that asks: behind it stand the words after the program's name, up to the one that is being completed.</summary>
+    /// <summary>
+    /// The first word of a command line that asks: behind it stand the words after the program's name, up
+    /// to the one that is being completed.
+    /// </summary>
     public const string Request = "__complete";
 
     private const string Files = ":files";
@@ -84,8 +92,10 @@ internal static class Completions
             ? ValuesOf(pending, pending.HelpName)
             : typed.StartsWith('-')
                 ? Misspelling.OptionsOf(command).Where(option => !option.Hidden).Select(option => Named(option))
-                : [.. command.Subcommands.Where(child => !child.Hidden).Select(Named), .. positional < command.Arguments.Count ? ValuesOf(command.Arguments[positional], command.Arguments[positional].Name) : []];
-        return candidates.Where(candidate => candidate[0] == Files || candidate[0].StartsWith(typed, StringComparison.Ordinal)).DistinctBy(candidate => candidate[0]);
+                : [.. command.Subcommands.Where(child => !child.Hidden).Select(Named), .. positional < command.Arguments.Count
+                    ? ValuesOf(command.Arguments[positional], command.Arguments[positional].Name) : []];
+        return candidates.Where(candidate => candidate[0] == Files || candidate[0].StartsWith(typed, StringComparison.Ordinal))
+            .DistinctBy(candidate => candidate[0]);
     }
 
     // Which command it is by now, the option whose value comes next, and how many arguments there have been.
@@ -97,7 +107,8 @@ internal static class Completions
             if (pending is not null)
                 pending = null;
             else if (word.StartsWith('-'))
-                pending = Misspelling.OptionsOf(command).FirstOrDefault(option => option.Name == word && option.Arity.MinimumNumberOfValues > 0 && option.ValueType != typeof(bool));
+                pending = Misspelling.OptionsOf(command).FirstOrDefault(option =>
+                    option.Name == word && option.Arity.MinimumNumberOfValues > 0 && option.ValueType != typeof(bool));
             else if (command.Subcommands.FirstOrDefault(child => child.Name == word) is { } next)
                 command = next;
             else

@@ -8,7 +8,8 @@ internal static class HelpCommands
 {
     public static IEnumerable<Command> Create() =>
     [
-        new("help", Localized.Of($"Show help, also of a command: {Localized.Program} help account add.", $"显示帮助，也可指定命令：{Localized.Program} help account add。"))
+        new("help", Localized.Of($"Show help, also of a command: {Localized.Program} help account add.",
+            $"显示帮助，也可指定命令：{Localized.Program} help account add。"))
         {
             new Argument<string[]>("COMMAND") { Description = Localized.Of("The command.", "命令。"), Arity = ArgumentArity.ZeroOrMore },
         },

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Tqq.Cli.Terminal;
 
 /// <summary>
-/// Every signal that asks a program to end, as a token, for commands that have something to finish or to say then: Ctrl-C, Ctrl-\, SIGTERM, and SIGHUP, which comes
-/// when the terminal is closed. A second one ends the program at once, but for SIGHUP: the system and the shell each send one.
+/// Every signal that asks a program to end, as a token, for commands that have something to finish or to say then: Ctrl-C,
+/// Ctrl-\, SIGTERM, and SIGHUP, which comes when the terminal is closed. A second one ends the program at once, but for SIGHUP:
+/// the system and the shell each send one.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {

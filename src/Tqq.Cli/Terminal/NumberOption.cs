@@ -6,14 +6,17 @@ using Tqq.Cli.Language;
 
 namespace Tqq.Cli.Terminal;
 
-/// <summary>An option whose value is a number within limits. Read here, because the parser's own words for a wrong value name types.</summary>
+/// <summary>
+/// An option whose value is a number within limits. Read here, because the parser's own words for a wrong value name types.
+/// </summary>
 internal static class NumberOption
 {
     /// <summary>One that has a default.</summary>
     public static Option<T> Create<T>(string name, string help, T usual, T least, T most, string description)
         where T : struct, INumber<T> => new(name)
         {
-            Description = description, HelpName = help, DefaultValueFactory = _ => usual, CustomParser = result => Read(result, name, least, most),
+            Description = description, HelpName = help, DefaultValueFactory = _ => usual, CustomParser = result =>
+                Read(result, name, least, most),
         };
 
     /// <summary>A whole number that may be left out.</summary>
@@ -25,7 +28,8 @@ internal static class NumberOption
     private static T Read<T>(ArgumentResult result, string name, T least, T most)
         where T : struct, INumber<T>
     {
-        if (T.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (T.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most)
             return number;
         var limits = most is int.MaxValue
             ? Localized.Of($"{least} or more", $"{least} 或更大")
@@ -35,7 +39,10 @@ internal static class NumberOption
     }
 }
 
-/// <summary>The number of an account, as every command takes it. 10000 is the system's own: nobody logs in as it, and nothing is sent to it (docs/protocol.md §1).</summary>
+/// <summary>
+/// The number of an account, as every command takes it. 10000 is the system's own: nobody logs in as it, and
+/// nothing is sent to it (docs/protocol.md §1).
+/// </summary>
 internal static class AccountNumber
 {
     private const uint Least = 10001;
@@ -47,5 +54,6 @@ internal static class AccountNumber
     public static bool IsOne(uint uin) => uin >= Least;
 
     /// <summary>Reads a number.</summary>
-    public static bool TryParse(string word, out uint uin) => uint.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out uin) && IsOne(uin);
+    public static bool TryParse(string word, out uint uin) =>
+        uint.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out uin) && IsOne(uin);
 }

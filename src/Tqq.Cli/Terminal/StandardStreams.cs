@@ -5,8 +5,9 @@ using Tqq.Cli.Language;
 namespace Tqq.Cli.Terminal;
 
 /// <summary>
-/// The three streams of the process. Output fails when nobody reads it any more: the runtime's own swallows that, and what nobody can have read would count as
-/// shown. Streams that were closed before the program began are no reason to crash or to hang: output then fails, errors go nowhere, input is empty.
+/// The three streams of the process. Output fails when nobody reads it any more: the runtime's own swallows that, and what nobody can have
+/// read would count as shown. Streams that were closed before the program began are no reason to crash or to hang: output then fails,
+/// errors go nowhere, input is empty.
 /// </summary>
 internal static partial class StandardStreams
 {
@@ -36,7 +37,8 @@ internal static partial class StandardStreams
                 return Console.Out;
             // Not buffered, so nothing is left in it at the end.
             var stream = new FileStream(new SafeFileHandle(OutputDescriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-            // A file may be shared with other programs that go on where this one ends: only the runtime's own moves the position they share.
+            // A file may be shared with other programs that go on where this one ends: only the runtime's
+            // own moves the position they share.
             return TextWriter.Synchronized(new WholeWriter(stream.CanSeek ? Console.OpenStandardOutput() : stream, Console.Out.Encoding));
         }
         catch (Exception e) when (IsClosed(e))
@@ -79,19 +81,22 @@ internal static partial class StandardStreams
         }
     }
 
-    // The runtime opens files and pipes before the program begins, and the first of them get the numbers that are free: to read or to write there would take
-    // bytes from the runtime or give it some. A descriptor that this process was started with cannot be marked to be closed by that start; the runtime's own are.
+    // The runtime opens files and pipes before the program begins, and the first of them get the numbers that are free: to read or to write
+    // there would take bytes from the runtime or give it some. A descriptor that this process was started with cannot be marked to be
+    // closed by that start; the runtime's own are.
     private static bool WasClosed(int descriptor) =>
         !OperatingSystem.IsWindows() && Fcntl(descriptor, GetDescriptorFlags) is var flags && (flags < 0 || (flags & CloseOnExec) != 0);
 
-    private static bool IsReadOnly(int descriptor) => !OperatingSystem.IsWindows() && (Fcntl(descriptor, GetStatusFlags) & AccessMode) == ReadOnly;
+    private static bool IsReadOnly(int descriptor) =>
+        !OperatingSystem.IsWindows() && (Fcntl(descriptor, GetStatusFlags) & AccessMode) == ReadOnly;
 
     [LibraryImport("libc", EntryPoint = "fcntl")]
     private static partial int Fcntl(int descriptor, int command);
 
     private static StreamWriter Closed() => new(new ClosedStream()) { AutoFlush = true };
 
-    private static bool IsClosed(Exception e) => e is IOException or ArgumentException or UnauthorizedAccessException or NotSupportedException;
+    private static bool IsClosed(Exception e) =>
+        e is IOException or ArgumentException or UnauthorizedAccessException or NotSupportedException;
 
     /// <summary>In the place of an output that was closed.</summary>
     private sealed class ClosedStream : Stream
@@ -120,6 +125,7 @@ internal static partial class StandardStreams
 
         public override void SetLength(long value) => throw new NotSupportedException();
 
-        public override void Write(byte[] buffer, int offset, int count) => throw new IOException(Localized.Of("standard output is closed", "标准输出已关闭"));
+        public override void Write(byte[] buffer, int offset, int count) =>
+            throw new IOException(Localized.Of("standard output is closed", "标准输出已关闭"));
     }
 }

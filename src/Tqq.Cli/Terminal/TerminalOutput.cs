@@ -5,8 +5,9 @@ using Tqq.Cli.Language;
 namespace Tqq.Cli.Terminal;
 
 /// <summary>
-/// Where a command writes and reads: tables for people, plain tab-separated lines for pipes, JSON for scripts. The only way to the terminal: nobody else has its
-/// writers, and every text that goes through is cleaned here (<see cref="TerminalText"/>), so that no command can forget it.
+/// Where a command writes and reads: tables for people, plain tab-separated lines for pipes, JSON for scripts. The only way
+/// to the terminal: nobody else has its writers, and every text that goes through is cleaned here
+/// (<see cref="TerminalText"/>), so that no command can forget it.
 /// </summary>
 internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextReader input)
 {
@@ -43,7 +44,8 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     public TextReader Input => input;
 
     /// <summary>For the parser, which writes help and completions itself.</summary>
-    public InvocationConfiguration Invocation => new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+    public InvocationConfiguration Invocation =>
+        new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
 
     /// <summary>One line. A line end inside it is no line end of the output: somebody else may have put it there.</summary>
     public void Line(string text = "") => Lines([text]);
@@ -68,7 +70,10 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
         _isOverwritten = text.Length > 0;
     });
 
-    /// <summary>Shows the line that a person is typing below everything else, in one row. It stays there, whatever is written, until <see cref="StopTyping"/>.</summary>
+    /// <summary>
+    /// Shows the line that a person is typing below everything else, in one row. It stays there, whatever is
+    /// written, until <see cref="StopTyping"/>.
+    /// </summary>
     /// <param name="before">What stands left of the cursor.</param>
     /// <param name="after">What stands from the cursor on.</param>
     public void Type(string before, string after) => Written(() => _typed = (TerminalText.Clean(before), TerminalText.Clean(after)));
@@ -121,9 +126,13 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     }
 
     /// <summary>Asks a question with yes or no; no is the default.</summary>
-    public bool Confirm(string question) => Ansi().Prompt(new ConfirmationPrompt(Markup.Escape(TerminalText.Clean(question))) { DefaultValue = false });
+    public bool Confirm(string question) =>
+        Ansi().Prompt(new ConfirmationPrompt(Markup.Escape(TerminalText.Clean(question))) { DefaultValue = false });
 
-    /// <summary>Whether an output failed because its reader has gone, as `head` does when it has enough: that is no fault, and nobody wants to be told.</summary>
+    /// <summary>
+    /// Whether an output failed because its reader has gone, as `head` does when it has enough: that is no
+    /// fault, and nobody wants to be told.
+    /// </summary>
     public static bool IsClosedPipe(Exception e) => e is IOException { HResult: BrokenPipe };
 
     // Where nobody can be told, the exit code still says it.
@@ -139,7 +148,8 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     }
 
     // In one piece: a process that is killed leaves no half line behind.
-    private void WriteWhole(IEnumerable<string> lines) => Written(() => output.Write(string.Concat(lines.Select(line => line + output.NewLine))));
+    private void WriteWhole(IEnumerable<string> lines) =>
+        Written(() => output.Write(string.Concat(lines.Select(line => line + output.NewLine))));
 
     private void Written(Action write)
     {
@@ -151,7 +161,8 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
         {
             if (IsClosedPipe(e))
                 throw new CommandFailedException(ExitCode.Failed, "");
-            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"the output cannot be written ({e.Message})", $"无法输出（{e.Message}）"));
+            throw new CommandFailedException(ExitCode.Failed,
+                Localized.Of($"the output cannot be written ({e.Message})", $"无法输出（{e.Message}）"));
         }
     }
 

@@ -7,8 +7,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace Tqq.Cli.Terminal;
 
 /// <summary>
-/// What a text of somebody else may do on a terminal: be read. It must not move the cursor, colour the terminal, begin a line, or change the direction of
-/// the text around it. <see cref="TerminalOutput"/> puts everything through this; reports that go into files do so themselves.
+/// What a text of somebody else may do on a terminal: be read. It must not move the cursor, colour the terminal, begin a
+/// line, or change the direction of the text around it. <see cref="TerminalOutput"/> puts everything through this; reports
+/// that go into files do so themselves.
 /// </summary>
 internal static class TerminalText
 {
@@ -26,7 +27,9 @@ internal static class TerminalText
         return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[end - 1]) ? end - 1 : end), "...");
     }
 
-    /// <summary>A value as JSON: Chinese as it is, and every character that is not shown as an escape, so that the value stays the same.</summary>
+    /// <summary>
+    /// A value as JSON: Chinese as it is, and every character that is not shown as an escape, so that the value stays the same.
+    /// </summary>
     public static string Json<T>(T value, JsonTypeInfo<T> type)
     {
         var options = new JsonSerializerOptions(type.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -4,7 +4,10 @@ using Tqq.Cli.Language;
 
 namespace Tqq.Cli.Terminal;
 
-/// <summary>Text from outside: UTF-8 and nothing else. One byte order mark at the beginning is no part of it. All text that is read comes through here.</summary>
+/// <summary>
+/// Text from outside: UTF-8 and nothing else. One byte order mark at the beginning is no part of it. All
+/// text that is read comes through here.
+/// </summary>
 internal static class Utf8Text
 {
     // Accounts of a million people; nothing that is read here is longer.
@@ -44,7 +47,9 @@ internal static class Utf8Text
         {
             content.Write(part, 0, read);
             if (content.Length > Longest)
-                throw new CommandFailedException(ExitCode.Usage, Localized.Of($"'{path}' is longer than the {Longest} bytes that a file of this kind may have", $"“{path}”超过 {Longest} 字节的上限"));
+                throw new CommandFailedException(ExitCode.Usage,
+                    Localized.Of($"'{path}' is longer than the {Longest} bytes that a file of this kind may have",
+                    $"“{path}”超过 {Longest} 字节的上限"));
         }
 
         return Decode(content.GetBuffer().AsSpan(0, (int)content.Length), path);
@@ -66,7 +71,10 @@ internal static class Utf8Text
         $"{source} is not UTF-8: byte {position} is 0x{wrong:X2}", $"{source} 不是 UTF-8：第 {position} 个字节是 0x{wrong:X2}"));
 }
 
-/// <summary>Standard input as text, as it comes: what <see cref="Utf8Text"/> is for whole files. Whoever reads it from several threads has to take turns.</summary>
+/// <summary>
+/// Standard input as text, as it comes: what <see cref="Utf8Text"/> is for whole files. Whoever reads it from
+/// several threads has to take turns.
+/// </summary>
 /// <param name="stream">Standard input.</param>
 internal sealed class Utf8Reader(Stream stream) : TextReader
 {

@@ -3,7 +3,8 @@ using System.Text;
 namespace Tqq.Cli.Terminal;
 
 /// <summary>
-/// Gives each text to its stream in one piece, whatever its length, and keeps none back. So a line is written whole or not at all, also by a process that is killed.
+/// Gives each text to its stream in one piece, whatever its length, and keeps none back. So a line is written whole or not at
+/// all, also by a process that is killed.
 /// </summary>
 /// <param name="stream">An unbuffered stream.</param>
 /// <param name="encoding">What the text becomes.</param>

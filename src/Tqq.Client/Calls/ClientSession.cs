@@ -6,8 +6,8 @@ using Tqq.Protocol.Requests;
 namespace Tqq.Client;
 
 /// <summary>
-/// The session, one request after the other (the server replays only the previous one, protocol.md §4). What a server is documented to refuse is put
-/// right here: RES=3 is waited out, RES=20 is answered by one login, unless another login took the session.
+/// The session, one request after the other (the server replays only the previous one, protocol.md §4). What a server is documented to
+/// refuse is put right here: RES=3 is waited out, RES=20 is answered by one login, unless another login took the session.
 /// </summary>
 internal sealed class ClientSession(TqqClientOptions options, ServerLink link, Inbox inbox, ILogger logger) : IDisposable
 {
@@ -28,7 +28,9 @@ internal sealed class ClientSession(TqqClientOptions options, ServerLink link, I
     /// <summary>Why this client says nothing more; null while it does.</summary>
     public LoggedInElsewhereException? Stopped { get; private set; }
 
-    /// <summary>What the server asked for at the login: call at least so often, and the session's life without a call (protocol.md §3).</summary>
+    /// <summary>
+    /// What the server asked for at the login: call at least so often, and the session's life without a call (protocol.md §3).
+    /// </summary>
     public (TimeSpan Heartbeat, TimeSpan Lifetime) Pace { get; private set; } = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(300));
 
     /// <summary>When the last reply came.</summary>
@@ -40,14 +42,17 @@ internal sealed class ClientSession(TqqClientOptions options, ServerLink link, I
 
     /// <summary>Has a request carried out.</summary>
     /// <exception cref="TqqException">It was refused, or could not be asked.</exception>
-    public Task<Answered> AskAsync(Request request, CancellationToken cancellationToken) => AskAsync(request, new(options.RetryBudget, _time), cancellationToken);
+    public Task<Answered> AskAsync(Request request, CancellationToken cancellationToken) =>
+        AskAsync(request, new(options.RetryBudget, _time), cancellationToken);
 
     /// <summary>Has a text sent.</summary>
     /// <param name="text">The text and its key.</param>
     /// <param name="message">What to say where it is not known to have been taken.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="InDoubtException">It may have been taken.</exception>
-    /// <exception cref="SendCanceledException">The call was cancelled, or the client disposed with the text on its way; the text may have been taken.</exception>
+    /// <exception cref="SendCanceledException">
+    /// The call was cancelled, or the client disposed with the text on its way; the text may have been taken.
+    /// </exception>
     /// <exception cref="TqqException">It was not taken.</exception>
     public async Task SendAsync(CltMsgRequest text, MessageOnItsWay message, CancellationToken cancellationToken)
     {
@@ -74,14 +79,18 @@ internal sealed class ClientSession(TqqClientOptions options, ServerLink link, I
     /// <param name="isWanted">Asked when the turn has come: another call may have fetched meanwhile.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task FetchAsync(Func<bool> isWanted, CancellationToken cancellationToken) => InTurnAsync(
-        () => isWanted() ? AskInTurnAsync(GetMsgExRequest.Instance, new(options.RetryBudget, _time), cancellationToken) : Task.CompletedTask, cancellationToken);
+        () => isWanted() ? AskInTurnAsync(GetMsgExRequest.Instance, new(options.RetryBudget, _time), cancellationToken)
+            : Task.CompletedTask, cancellationToken);
 
     /// <summary>Whether the server could be told that something is settled.</summary>
     public bool OwesReceipt => Key is not null && inbox.OwesReceipt;
 
-    /// <summary>Tells the server what is settled, if it does not know. Without a key there is no way to: every request acknowledges everything.</summary>
+    /// <summary>
+    /// Tells the server what is settled, if it does not know. Without a key there is no way to: every request acknowledges everything.
+    /// </summary>
     public Task AcknowledgeAsync(CancellationToken cancellationToken) => InTurnAsync(
-        () => OwesReceipt ? AskInTurnAsync(new ListRequest(null, null), new(options.RetryBudget, _time), cancellationToken) : Task.CompletedTask, cancellationToken);
+        () => OwesReceipt ? AskInTurnAsync(new ListRequest(null, null), new(options.RetryBudget, _time), cancellationToken)
+            : Task.CompletedTask, cancellationToken);
 
     /// <summary>Ends the session, or leaves it in a state in which nothing is lost. One try, no patience.</summary>
     public Task EndAsync(bool signOut, CancellationToken cancellationToken) => InTurnAsync(
@@ -89,7 +98,8 @@ internal sealed class ClientSession(TqqClientOptions options, ServerLink link, I
         {
             if (Stopped is not null)
                 return;
-            // Without a key the next request would acknowledge what the program has not settled. A connection that breaks acknowledges nothing.
+            // Without a key the next request would acknowledge what the program has not settled. A connection
+            // that breaks acknowledges nothing.
             if (Key is null && (inbox.HasUnsettled || _repeater.HasOpenFetch))
                 link.Break();
             else if (signOut)
@@ -105,7 +115,8 @@ internal sealed class ClientSession(TqqClientOptions options, ServerLink link, I
     private async Task<Answered> AskAsync(Request request, RetryClock clock, CancellationToken cancellationToken)
     {
         Answered answered = default;
-        await InTurnAsync(async () => answered = await AskInTurnAsync(request, clock, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await InTurnAsync(async () => answered = await AskInTurnAsync(request, clock, cancellationToken).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
         return answered;
     }
 
@@ -154,7 +165,8 @@ internal sealed class ClientSession(TqqClientOptions options, ServerLink link, I
                     throw new SessionLostException(head.Command);
                 case ResultCode.NoSession:
                     if (hasLoggedIn)
-                        await Task.Delay(clock.NextWait() ?? throw new SessionLostException(head.Command), _time, cancellationToken).ConfigureAwait(false);
+                        await Task.Delay(clock.NextWait() ?? throw new SessionLostException(head.Command), _time, cancellationToken)
+                            .ConfigureAwait(false);
                     NoteLoss(head.Command, reply);
                     await LoginInTurnAsync(clock, mayBeAbsent: true, cancellationToken).ConfigureAwait(false);
                     hasLoggedIn = true;
@@ -185,7 +197,8 @@ internal sealed class ClientSession(TqqClientOptions options, ServerLink link, I
         for (; ; )
         {
             var login = new LoginRequest(options.PasswordMd5!, options.ClientCode);
-            var (head, reply) = await _repeater.AskAsync(login, options.UseSessionKey ? "?" : null, clock, mayBeAbsent, cancellationToken).ConfigureAwait(false);
+            var (head, reply) = await _repeater.AskAsync(login, options.UseSessionKey ? "?" : null, clock, mayBeAbsent, cancellationToken)
+                .ConfigureAwait(false);
             switch (reply)
             {
                 case LoginReply welcome:
@@ -194,7 +207,8 @@ internal sealed class ClientSession(TqqClientOptions options, ServerLink link, I
                     Pace = (TimeSpan.FromSeconds(Math.Max(1, welcome.Heartbeat)), TimeSpan.FromSeconds(Math.Max(1, welcome.Lifetime)));
                     logger.LoggedIn(options.Uin, options.Server);
                     if (Status is { } status)
-                        await _repeater.AskAsync(new ChangeStatRequest((uint)status), Key, clock, mayBeAbsent: true, cancellationToken).ConfigureAwait(false);
+                        await _repeater.AskAsync(new ChangeStatRequest((uint)status), Key, clock, mayBeAbsent: true, cancellationToken)
+                            .ConfigureAwait(false);
                     return;
                 case LoginFailedReply failed:
                     throw new LoginFailedException(options.Uin, failed.Reason);

@@ -8,8 +8,9 @@ using Tqq.Protocol.Requests;
 namespace Tqq.Client;
 
 /// <summary>
-/// Gets the reply to one request. A request whose reply did not come goes out again as it was, byte for byte, so that the server answers from memory
-/// what it has carried out (protocol.md §4). A text carries a key, by which the server knows it whenever and however it comes again.
+/// Gets the reply to one request. A request whose reply did not come goes out again as it was, byte for byte, so that the
+/// server answers from memory what it has carried out (protocol.md §4). A text carries a key, by which the server knows it
+/// whenever and however it comes again.
 /// </summary>
 internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link, Inbox inbox, ILogger logger)
 {
@@ -36,7 +37,8 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
     /// <param name="mayBeAbsent">Whether a server that is not there is tried again.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="TqqException">No reply came, or something that is none.</exception>
-    public async Task<Answered> AskAsync(Request request, string? key, RetryClock clock, bool mayBeAbsent, CancellationToken cancellationToken)
+    public async Task<Answered> AskAsync(Request request, string? key, RetryClock clock, bool mayBeAbsent,
+        CancellationToken cancellationToken)
     {
         var (seq, body) = Prepare(request, key);
         var (silences, marks, cutOff) = (0, 1, 0);
@@ -53,12 +55,13 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
                     inbox.Heard();
                     return answered;
                 case LinkOutcome.Foreign:
-                    throw link.IsKnown ? new UnexpectedReplyException(request.Command, exchange.Cause!.Message.TrimEnd('.')) : exchange.Cause!;
+                    throw link.IsKnown ? new UnexpectedReplyException(request.Command, exchange.Cause!.Message.TrimEnd('.'))
+                        : exchange.Cause!;
                 case LinkOutcome.Stale:
                     continue;
                 case LinkOutcome.Silent when ++silences > 1:
-                    // The same request got nothing twice. The server of 2006 swallows a text now and then (§7). One that knows keys says so that it does not know
-                    // whether the text is on its disk (§4), and that will change.
+                    // The same request got nothing twice. The server of 2006 swallows a text now and then (§7). One that knows keys says so
+                    // that it does not know whether the text is on its disk (§4), and that will change.
                     if (request is not CltMsgRequest || (marks++ == MostMarks && !inbox.IsNumbered) || clock.NextWait() is not { } pause)
                     {
                         _openFetch = null;
@@ -78,7 +81,8 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
                     // A server that went away in between has not answered with silence.
                     silences = exchange.Outcome == LinkOutcome.Unreachable ? 0 : silences;
                     var wait = clock.NextWait() ?? throw new ServerUnreachableException(
-                        options.Server, exchange.Outcome == LinkOutcome.Unreachable ? "cannot be reached" : "did not complete a reply", exchange.Cause);
+                        options.Server, exchange.Outcome == LinkOutcome.Unreachable ? "cannot be reached"
+                            : "did not complete a reply", exchange.Cause);
                     logger.AsksAgain(exchange.Cause, request.Command, exchange.Outcome, wait);
                     await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
                     continue;
@@ -87,7 +91,8 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
     }
 
     /// <summary>Asks once, and does not look at what comes back.</summary>
-    public Task AskOnceAsync(Request request, string? key, CancellationToken cancellationToken) => link.AskAsync(Prepare(request, key).Body, request.HasTwoReplies, cancellationToken);
+    public Task AskOnceAsync(Request request, string? key, CancellationToken cancellationToken) =>
+        link.AskAsync(Prepare(request, key).Body, request.HasTwoReplies, cancellationToken);
 
     private async Task<LinkResult> ExchangeAsync(Request request, byte[] body, RetryClock clock, CancellationToken cancellationToken)
     {
@@ -110,14 +115,16 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
             return open;
         var seq = _seqs.Next();
         var writer = new ArrayBufferWriter<byte>(256);
-        RequestWriter.Write(new(ProtocolVersion.V11, request.Command, seq, options.Uin, key, key is null ? null : inbox.Receipt()), request, writer);
+        RequestWriter.Write(new(ProtocolVersion.V11, request.Command, seq, options.Uin, key, key is null ? null : inbox.Receipt()), request,
+            writer);
         var body = writer.WrittenSpan.ToArray();
         if (request is GetMsgExRequest)
             _openFetch = (seq, body);
         return (seq, body);
     }
 
-    // A reply that is out of step, or none at all, ends the connection: else every later reply would be taken for that of the request after its own.
+    // A reply that is out of step, or none at all, ends the connection: else every later reply would be taken for
+    // that of the request after its own.
     private Answered Read(Request request, Seq seq, byte[] body, RetryClock clock)
     {
         var isReply = ReplyParser.TryParse(body, out var head, out var reply, out var failure);
@@ -128,11 +135,14 @@ internal sealed class RequestRepeater(TqqClientOptions options, ServerLink link,
         if (isReply)
             throw new UnexpectedReplyException(request.Command, "it belongs to another request");
         var why = ReplyFailureInWords.Of(failure);
-        throw link.IsKnown ? new UnexpectedReplyException(request.Command, why) : new ForeignServerException(options.Server, ForeignAnswer.OtherHttp, why);
+        throw link.IsKnown ? new UnexpectedReplyException(request.Command, why)
+            : new ForeignServerException(options.Server, ForeignAnswer.OtherHttp, why);
     }
 }
 
-/// <summary>The tries of one call: how long it may still be tried, how long to wait before the next try, and what earlier tries have left open.</summary>
+/// <summary>
+/// The tries of one call: how long it may still be tried, how long to wait before the next try, and what earlier tries have left open.
+/// </summary>
 internal sealed class RetryClock(TimeSpan budget, TimeProvider time)
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(10);

@@ -1,8 +1,8 @@
 namespace Tqq.Client;
 
 /// <summary>
-/// Sessions that were lost without a word why. A server that restarts loses one; when three go within a minute, another client on the same account takes
-/// them, and logging in once more would only go on with that.
+/// Sessions that were lost without a word why. A server that restarts loses one; when three go within a minute, another client on the same
+/// account takes them, and logging in once more would only go on with that.
 /// </summary>
 internal sealed class SessionLosses(TimeProvider time)
 {

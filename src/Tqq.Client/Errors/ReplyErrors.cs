@@ -3,7 +3,9 @@ using Tqq.Protocol.Grammar;
 
 namespace Tqq.Client;
 
-/// <summary>The server refused a request (RES=3, protocol.md §6) and went on refusing it for the whole <see cref="TqqClientOptions.RetryBudget"/>.</summary>
+/// <summary>
+/// The server refused a request (RES=3, protocol.md §6) and went on refusing it for the whole <see cref="TqqClientOptions.RetryBudget"/>.
+/// </summary>
 public sealed class DeniedException : TqqException
 {
     /// <summary>As a client throws it; a stand-in for one, in a test, throws it too.</summary>
@@ -60,7 +62,8 @@ public sealed class NoReplyException : TqqException
     {
         Command.Login => "the client code (LC) is not one the server knows, the password is empty, or this port speaks TLS (https://)",
         Command.ChangeStat => "a status other than 10, 20, 30 or 40",
-        Command.CltMsg or Command.AckAddToList => "a text the server takes for no valid UTF-8; the server of 2006 also swallowed one text in ten with a lower-case h",
+        Command.CltMsg or Command.AckAddToList =>
+            "a text the server takes for no valid UTF-8; the server of 2006 also swallowed one text in ten with a lower-case h",
         _ => "a version or a command the server does not know",
     };
 }

@@ -13,12 +13,15 @@ public sealed class InDoubtException : TqqException
     /// <param name="key">The key of the text.</param>
     /// <param name="cause">Why there is no answer.</param>
     public InDoubtException(uint uin, SendProgress progress, string key, TqqException cause)
-        : base($"{progress.InWords(uin, isInDoubt: true)} {cause.Message}", cause) => (Uin, Progress, Key, Cause) = (uin, progress, key, cause);
+        : base($"{progress.InWords(uin, isInDoubt: true)} {cause.Message}", cause) =>
+            (Uin, Progress, Key, Cause) = (uin, progress, key, cause);
 
     /// <summary>To whom the text was sent.</summary>
     public uint Uin { get; }
 
-    /// <summary>How many of its messages are known to have arrived. Of the next one it is not known; those behind it were not sent.</summary>
+    /// <summary>
+    /// How many of its messages are known to have arrived. Of the next one it is not known; those behind it were not sent.
+    /// </summary>
     public SendProgress Progress { get; }
 
     /// <summary>The key with which the text can be sent again (<see cref="SendOptions.Key"/>).</summary>
@@ -29,9 +32,9 @@ public sealed class InDoubtException : TqqException
 }
 
 /// <summary>
-/// A call of <see cref="ITqqClient.SendAsync"/> was cancelled, or its client was disposed while a message was on its way. It says what became of
-/// the text, and with what a later call goes on without doubling it:
-/// `SendAsync(uin, text, new() { Key = e.Key, AlreadySent = e.Progress.Sent })`.
+/// A call of <see cref="ITqqClient.SendAsync"/> was cancelled, or its client was disposed while a message was on its way. It says
+/// what became of the text, and with what a later call goes on without doubling it: `SendAsync(uin, text, new() { Key = e.Key,
+/// AlreadySent = e.Progress.Sent })`.
 /// </summary>
 public sealed class SendCanceledException : OperationCanceledException
 {
@@ -54,6 +57,8 @@ public sealed class SendCanceledException : OperationCanceledException
     /// <summary>The key with which the text can be sent again (<see cref="SendOptions.Key"/>).</summary>
     public string Key { get; }
 
-    /// <summary>Whether the next message may have arrived: a request with it went out, and no reply came. Otherwise it was not sent.</summary>
+    /// <summary>
+    /// Whether the next message may have arrived: a request with it went out, and no reply came. Otherwise it was not sent.
+    /// </summary>
     public bool IsInDoubt { get; }
 }

@@ -30,7 +30,9 @@ public enum ForeignAnswer
     CutOff,
 }
 
-/// <summary>What is at the address is no HTTP QQ server: it has not answered a single request of this client as the protocol has it.</summary>
+/// <summary>
+/// What is at the address is no HTTP QQ server: it has not answered a single request of this client as the protocol has it.
+/// </summary>
 public sealed class ForeignServerException : TqqException
 {
     /// <summary>As a client throws it; a stand-in for one, in a test, throws it too.</summary>
@@ -53,7 +55,8 @@ public sealed class ForeignServerException : TqqException
     private static string Words(ForeignAnswer answer, string detail) => answer switch
     {
         ForeignAnswer.Nothing => "it takes connections and answers nothing",
-        ForeignAnswer.HttpStatus => $"an HTTP server answered {detail}: this looks like the web port; HTTP QQ is at {ServerAddress.DefaultPort} by default",
+        ForeignAnswer.HttpStatus =>
+            $"an HTTP server answered {detail}: this looks like the web port; HTTP QQ is at {ServerAddress.DefaultPort} by default",
         ForeignAnswer.OtherHttp => $"an HTTP server answered, but not with a reply of the protocol ({detail})",
         ForeignAnswer.Tls => "it speaks TLS: the address is https://",
         ForeignAnswer.NoTls => "it does not speak TLS: the address is http://",
@@ -62,7 +65,10 @@ public sealed class ForeignServerException : TqqException
     };
 }
 
-/// <summary>No connection, or none that lasts long enough for a reply, within the <see cref="TqqClientOptions.RetryBudget"/>. Whether a request was carried out is not known, but a text was not sent: see <see cref="InDoubtException"/>.</summary>
+/// <summary>
+/// No connection, or none that lasts long enough for a reply, within the <see cref="TqqClientOptions.RetryBudget"/>. Whether a request was
+/// carried out is not known, but a text was not sent: see <see cref="InDoubtException"/>.
+/// </summary>
 public sealed class ServerUnreachableException : TqqException
 {
     /// <summary>As a client throws it; a stand-in for one, in a test, throws it too.</summary>
@@ -124,12 +130,15 @@ public sealed class CertificateRejectedException : TqqException
     /// <summary>Until when the certificate is valid, in UTC.</summary>
     public DateTimeOffset ValidUntil { get; init; }
 
-    internal static CertificateRejectedException Because(ServerAddress server, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
+    internal static CertificateRejectedException Because(ServerAddress server, X509Certificate2? certificate, X509Chain? chain,
+        SslPolicyErrors errors)
     {
         if (certificate is null)
             return new(server, CertificateProblem.Other, $"{server} shows no certificate.");
-        var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status) ?? X509ChainStatusFlags.NoError;
-        const X509ChainStatusFlags Issuers = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain, Dates = X509ChainStatusFlags.NotTimeValid;
+        var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status)
+            ?? X509ChainStatusFlags.NoError;
+        const X509ChainStatusFlags Issuers = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain,
+            Dates = X509ChainStatusFlags.NotTimeValid;
         var problem = (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? CertificateProblem.WrongName : 0)
             | ((status & Dates) != 0 ? CertificateProblem.WrongDate : 0)
             | ((status & Issuers) != 0 ? CertificateProblem.UnknownIssuer : 0)
@@ -142,12 +151,14 @@ public sealed class CertificateRejectedException : TqqException
         if (problem.HasFlag(CertificateProblem.WrongName))
             faults.Add($"it is for {string.Join(", ", names)}, not for {server.Host}");
         if (problem.HasFlag(CertificateProblem.WrongDate))
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"it is valid from {from:yyyy-MM-dd} to {until:yyyy-MM-dd} (or its issuer's is not valid now)"));
+            faults.Add(string.Create(CultureInfo.InvariantCulture,
+                $"it is valid from {from:yyyy-MM-dd} to {until:yyyy-MM-dd} (or its issuer's is not valid now)"));
         if (problem.HasFlag(CertificateProblem.UnknownIssuer))
             faults.Add($"its issuer, {issuer}, is not trusted here");
         if (problem.HasFlag(CertificateProblem.Other))
             faults.Add("it was revoked, is missing or not meant for servers");
-        return new(server, problem, $"The certificate of {server} is not believed: {string.Join("; ", faults)}.") { Names = names, Issuer = issuer, ValidFrom = from, ValidUntil = until };
+        return new(server, problem, $"The certificate of {server} is not believed: {string.Join("; ", faults)}.") { Names = names,
+            Issuer = issuer, ValidFrom = from, ValidUntil = until };
     }
 
     private static ImmutableArray<string> NamesOf(X509Certificate2 certificate) =>

@@ -4,7 +4,10 @@ using Tqq.Protocol.Grammar;
 
 namespace Tqq.Client;
 
-/// <summary>The server did not let the account in (`RS` other than 0, protocol.md §5.1): a wrong password, no such account or a disabled one; it does not say which.</summary>
+/// <summary>
+/// The server did not let the account in (`RS` other than 0, protocol.md §5.1): a wrong password, no such account or a
+/// disabled one; it does not say which.
+/// </summary>
 public sealed class LoginFailedException : TqqException
 {
     /// <summary>As a client throws it; a stand-in for one, in a test, throws it too.</summary>
@@ -21,8 +24,8 @@ public sealed class LoginFailedException : TqqException
 }
 
 /// <summary>
-/// Another login has taken the place of this client's session (protocol.md §3). The client stops: it says nothing more to the server, unless
-/// <see cref="TqqClientOptions.TakeOver"/> tells it to take the session back.
+/// Another login has taken the place of this client's session (protocol.md §3). The client stops: it says nothing more to the server,
+/// unless <see cref="TqqClientOptions.TakeOver"/> tells it to take the session back.
 /// </summary>
 public sealed class LoggedInElsewhereException : TqqException
 {
@@ -36,13 +39,16 @@ public sealed class LoggedInElsewhereException : TqqException
     public uint Uin { get; }
 
     /// <summary>
-    /// From where the other login came. Null where the server does not say: then it is only likely, because a session that had just been begun was gone
-    /// several times in a minute.
+    /// From where the other login came. Null where the server does not say: then it is only likely, because a session that had just been
+    /// begun was gone several times in a minute.
     /// </summary>
     public IPAddress? Address { get; }
 }
 
-/// <summary>The server says "not logged in" (RES=20) right after a login that it had accepted: it does not see both from the same address, or the session is taken again and again.</summary>
+/// <summary>
+/// The server says "not logged in" (RES=20) right after a login that it had accepted: it does not see both from the same address, or
+/// the session is taken again and again.
+/// </summary>
 public sealed class SessionLostException : TqqException
 {
     /// <summary>As a client throws it; a stand-in for one, in a test, throws it too.</summary>

@@ -12,7 +12,9 @@ public sealed class TqqClientOptions
     /// <summary>The account's number, 10001..4294967295 (protocol.md §3).</summary>
     public uint Uin { get; set; }
 
-    /// <summary>The password. It never leaves this process; its MD5 does (protocol.md §3). Give this or <see cref="PasswordMd5"/>.</summary>
+    /// <summary>
+    /// The password. It never leaves this process; its MD5 does (protocol.md §3). Give this or <see cref="PasswordMd5"/>.
+    /// </summary>
     public string? Password { get; set; }
 
     /// <summary>MD5 of the password's UTF-8, 32 hex digits: what the wire carries as `PS`. It is worth as much as the password.</summary>
@@ -21,12 +23,15 @@ public sealed class TqqClientOptions
     /// <summary>Where the server is; port 8000 of this machine by default. With `https` everything goes over TLS.</summary>
     public ServerAddress Server { get; set; } = new("127.0.0.1");
 
-    /// <summary>The certificates that vouch for an `https` server: a CA of one's own, or the server's own certificate. Null for those that the system trusts.</summary>
+    /// <summary>
+    /// The certificates that vouch for an `https` server: a CA of one's own, or the server's own certificate. Null
+    /// for those that the system trusts.
+    /// </summary>
     public X509Certificate2Collection? TrustedRoots { get; set; }
 
     /// <summary>
-    /// Whether to log in again when another login has taken the session's place (protocol.md §3). Two clients that both do so take the session from
-    /// each other for ever; without it this one stops with a <see cref="LoggedInElsewhereException"/>.
+    /// Whether to log in again when another login has taken the session's place (protocol.md §3). Two clients that both do so take the
+    /// session from each other for ever; without it this one stops with a <see cref="LoggedInElsewhereException"/>.
     /// </summary>
     public bool TakeOver { get; set; }
 
@@ -34,45 +39,62 @@ public sealed class TqqClientOptions
     public string ClientCode { get; set; } = "9326B87B234E7235";
 
     /// <summary>
-    /// Whether to ask for a session key (protocol.md §3), so that nobody who shares this address can act in the session, and to acknowledge messages
-    /// by count. Servers that know neither ignore both.
+    /// Whether to ask for a session key (protocol.md §3), so that nobody who shares this address can act in the session, and to acknowledge
+    /// messages by count. Servers that know neither ignore both.
     /// </summary>
     public bool UseSessionKey { get; set; } = true;
 
-    /// <summary>The key of a session that another client began and left open (<see cref="TqqClient.SessionKey"/>): it is gone on with, without a login.</summary>
+    /// <summary>
+    /// The key of a session that another client began and left open (<see cref="TqqClient.SessionKey"/>):
+    /// it is gone on with, without a login.
+    /// </summary>
     public string? SessionKey { get; set; }
 
     /// <summary>Where the key is kept when other clients share the session; null where none does.</summary>
     public ISessionKeyStore? SessionKeys { get; set; }
 
-    /// <summary>How long <see cref="TqqClient.ReadAsync"/> waits between two polls that find nothing; at most half the heartbeat that the server asks for (`HI`).</summary>
+    /// <summary>
+    /// How long <see cref="TqqClient.ReadAsync"/> waits between two polls that find nothing; at most half the
+    /// heartbeat that the server asks for (`HI`).
+    /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long it may take to connect, TLS included.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long an address that has not answered anything yet may be silent, before a second connection finds out whether an HTTP QQ server is there
-    /// at all. One that is may hold a login back (protocol.md §5.1), and is waited for.
+    /// How long an address that has not answered anything yet may be silent, before a second connection finds out whether an HTTP QQ server
+    /// is there at all. One that is may hold a login back (protocol.md §5.1), and is waited for.
     /// </summary>
     public TimeSpan FirstByteTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a reply may take. A penalty holds a reply back for 20 or 30 s (protocol.md §6), so less than that gives up on good replies.</summary>
+    /// <summary>
+    /// How long a reply may take. A penalty holds a reply back for 20 or 30 s (protocol.md §6), so less than that gives up on good replies.
+    /// </summary>
     public TimeSpan ReplyTimeout { get; set; } = TimeSpan.FromSeconds(45);
 
-    /// <summary>For how long one call is tried again when the connection breaks or the server says "too fast" (RES=3), before it fails.</summary>
+    /// <summary>
+    /// For how long one call is tried again when the connection breaks or the server says "too fast" (RES=3), before it fails.
+    /// </summary>
     public TimeSpan RetryBudget { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>For how long a server to which no connection can be made is tried again; <see cref="RetryBudget"/> where this is null.</summary>
+    /// <summary>
+    /// For how long a server to which no connection can be made is tried again; <see cref="RetryBudget"/> where this is null.
+    /// </summary>
     public TimeSpan? ConnectBudget { get; set; }
 
-    /// <summary>The pace of sending in the long run: one message each so long. The default stays under the two a second of protocol.md §6.</summary>
+    /// <summary>
+    /// The pace of sending in the long run: one message each so long. The default stays under the two a second of protocol.md §6.
+    /// </summary>
     public TimeSpan MessageInterval { get; set; } = TimeSpan.FromMilliseconds(550);
 
     /// <summary>How many messages may go at once before <see cref="MessageInterval"/> counts; servers allow 20 (protocol.md §6).</summary>
     public int MessageBurst { get; set; } = 10;
 
-    /// <summary>Whether the end of the client ends the session: a Logout. Otherwise the session stays for another client with its <see cref="SessionKey"/>.</summary>
+    /// <summary>
+    /// Whether the end of the client ends the session: a Logout. Otherwise the session stays for another client
+    /// with its <see cref="SessionKey"/>.
+    /// </summary>
     public bool SignOutOnDispose { get; set; } = true;
 
     /// <summary>How long the end of the client may wait for a server that is slow or gone.</summary>
@@ -99,11 +121,13 @@ public sealed class TqqClientOptions
         copy.PasswordMd5 = Password is { Length: > 0 } password ? Md5Of(password) : PasswordMd5;
         copy.Password = null;
         Require(Uin > 10000, nameof(Uin), "may be 10001 to 4294967295");
-        Require(copy.PasswordMd5 is { Length: 32 } md5 && md5.All(char.IsAsciiHexDigit), nameof(Password), "is missing: give Password, or 32 hex digits as PasswordMd5");
+        Require(copy.PasswordMd5 is { Length: 32 } md5
+            && md5.All(char.IsAsciiHexDigit), nameof(Password), "is missing: give Password, or 32 hex digits as PasswordMd5");
         Require(Server is not null, nameof(Server), "is missing");
         foreach (var (name, value) in new[]
         {
-            (nameof(PollInterval), PollInterval), (nameof(ConnectTimeout), ConnectTimeout), (nameof(FirstByteTimeout), FirstByteTimeout), (nameof(ReplyTimeout), ReplyTimeout), (nameof(SignOutTimeout), SignOutTimeout), (nameof(MessageInterval), MessageInterval),
+            (nameof(PollInterval), PollInterval), (nameof(ConnectTimeout), ConnectTimeout), (nameof(FirstByteTimeout), FirstByteTimeout),
+                (nameof(ReplyTimeout), ReplyTimeout), (nameof(SignOutTimeout), SignOutTimeout), (nameof(MessageInterval), MessageInterval),
         })
         {
             Require(value > TimeSpan.Zero && value <= TimeSpan.FromDays(1), name, "may be more than 0 and at most a day");
@@ -130,8 +154,8 @@ public sealed class TqqClientOptions
 }
 
 /// <summary>
-/// Where several clients of one account, of one program or of several, keep the key of the session they share (protocol.md §3). Without one, a client
-/// that has to log in anew ends the session of the others. It is asked and told within a call, so it has to be quick.
+/// Where several clients of one account, of one program or of several, keep the key of the session they share (protocol.md §3). Without
+/// one, a client that has to log in anew ends the session of the others. It is asked and told within a call, so it has to be quick.
 /// </summary>
 public interface ISessionKeyStore
 {

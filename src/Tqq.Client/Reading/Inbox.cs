@@ -8,8 +8,8 @@ using Tqq.Protocol.Segments;
 namespace Tqq.Client;
 
 /// <summary>
-/// The items of the last GetMsgEx reply, and what the program has done about each. The server acknowledges a count from the first item on, so an item is
-/// acknowledged when it and all items before it are settled. Any thread may call.
+/// The items of the last GetMsgEx reply, and what the program has done about each. The server acknowledges a count from the first item on,
+/// so an item is acknowledged when it and all items before it are settled. Any thread may call.
 /// </summary>
 internal sealed class Inbox
 {
@@ -73,15 +73,16 @@ internal sealed class Inbox
     }
 
     /// <summary>
-    /// Whether the server may have other items than these. While one is unsettled it is asked only if it numbers them: it hands out the unsettled ones
-    /// again, and only by their numbers they are known from new ones with the same text.
+    /// Whether the server may have other items than these. While one is unsettled it is asked only if it numbers them: it hands out the
+    /// unsettled ones again, and only by their numbers they are known from new ones with the same text.
     /// </summary>
     public bool WantsMore
     {
         get
         {
             lock (_lock)
-                return _prefix == _entries.Count || (IsNumbered && _entries.Count - _prefix < MostAtOnce && _entries.TrueForAll(entry => entry.IsYielded));
+                return _prefix == _entries.Count
+                    || (IsNumbered && _entries.Count - _prefix < MostAtOnce && _entries.TrueForAll(entry => entry.IsYielded));
         }
     }
 
@@ -96,7 +97,8 @@ internal sealed class Inbox
             // Notices have no numbers. Those that the request did not acknowledge come again, in the same order.
             var notices = reply.First is null ? [] : _entries.Skip(_said).Where(entry => entry.Number is null).ToList();
             var next = reply.First ?? 0;
-            _entries = [.. SegmentJoiner.Join(reply.Items).Select(item => EntryOf(item, next > 0 && item.Type != PresenceType ? next++ : null))];
+            _entries = [.. SegmentJoiner.Join(reply.Items).Select(item =>
+                EntryOf(item, next > 0 && item.Type != PresenceType ? next++ : null))];
             (_handedOutTo, IsNumbered, _prefix, _said, _heard) = (seq, reply.First is not null, 0, 0, 0);
             Advance();
 
@@ -112,7 +114,8 @@ internal sealed class Inbox
                 }
 
                 var fingerprint = number is null ? default : SettledItems.FingerprintOf(raw);
-                var entry = new Entry(item, number, fingerprint) { IsSettled = number is { } given && _settled.Contains(given, fingerprint) };
+                var entry = new Entry(item, number, fingerprint) { IsSettled = number is { } given
+                    && _settled.Contains(given, fingerprint) };
                 _known.Add(item, entry);
                 return entry;
             }
@@ -187,7 +190,8 @@ internal sealed class Inbox
     private static Incoming Read(MessageItem item) => item.Type switch
     {
         9 => new Incoming.Message(item.Sender, item.Text),
-        PresenceType when item.Text is "10" or "20" or "30" => new Incoming.PresenceChange(item.Sender, (UserStatus)int.Parse(item.Text, System.Globalization.CultureInfo.InvariantCulture)),
+        PresenceType when item.Text is "10" or "20" or "30" =>
+            new Incoming.PresenceChange(item.Sender, (UserStatus)int.Parse(item.Text, System.Globalization.CultureInfo.InvariantCulture)),
         2 => new Incoming.FriendRequest(item.Sender, item.Text),
         3 => new Incoming.Accepted(item.Sender),
         4 => new Incoming.Refused(item.Sender, item.Text),

@@ -14,7 +14,10 @@ public abstract record Incoming(uint From)
     /// <param name="Status">Online, offline or busy.</param>
     public sealed record PresenceChange(uint From, UserStatus Status) : Incoming(From);
 
-    /// <summary>`MT=2`: somebody asks to be a friend. Answer with <see cref="ITqqClient.AcceptFriendAsync"/> or <see cref="ITqqClient.RefuseFriendAsync"/>.</summary>
+    /// <summary>
+    /// `MT=2`: somebody asks to be a friend. Answer with <see cref="ITqqClient.AcceptFriendAsync"/> or
+    /// <see cref="ITqqClient.RefuseFriendAsync"/>.
+    /// </summary>
     /// <param name="From">Who asks.</param>
     /// <param name="Words">What they say.</param>
     public sealed record FriendRequest(uint From, string Words) : Incoming(From);

@@ -6,8 +6,8 @@ using Tqq.Protocol.Replies;
 namespace Tqq.Client;
 
 /// <summary>
-/// The last items that the program has settled, by their log numbers (`FI`, protocol.md §4). A server that dies may hand them out again, in a later session too. A
-/// store that was restored from a backup gives their numbers to other items, so the content has to agree as well.
+/// The last items that the program has settled, by their log numbers (`FI`, protocol.md §4). A server that dies may hand them out again, in
+/// a later session too. A store that was restored from a backup gives their numbers to other items, so the content has to agree as well.
 /// </summary>
 /// <param name="capacity">How many are kept.</param>
 internal sealed class SettledItems(int capacity)

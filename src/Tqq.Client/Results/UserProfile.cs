@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace Tqq.Client;
 
-/// <summary>What an account shows of itself (GetInfo, protocol.md §5.4). A field that was not asked for, or that the account keeps to itself, is empty.</summary>
+/// <summary>
+/// What an account shows of itself (GetInfo, protocol.md §5.4). A field that was not asked for, or that the
+/// account keeps to itself, is empty.
+/// </summary>
 /// <param name="Uin">`UN`: whose it is.</param>
 /// <param name="Fields">All fields by the two letters of the wire (`NK`, `AG`, ...), as they came.</param>
 public sealed record UserProfile(uint Uin, ImmutableDictionary<string, string> Fields)
@@ -72,7 +75,8 @@ public sealed record UserProfile(uint Uin, ImmutableDictionary<string, string> F
     /// <summary>`PR`: introduction.</summary>
     public string Introduction => this["PR"];
 
-    private uint? Number(string key) => uint.TryParse(this[key], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private uint? Number(string key) =>
+        uint.TryParse(this[key], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
 /// <summary>How much of a profile to ask for (`LV`, protocol.md §5.4).</summary>

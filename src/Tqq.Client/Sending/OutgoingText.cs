@@ -7,8 +7,9 @@ using Tqq.Protocol.Grammar;
 namespace Tqq.Client;
 
 /// <summary>
-/// Cuts a text into messages of at most 400 bytes of UTF-8 (protocol.md §5.10): between words where that leaves at least half a message, else
-/// between characters as people see them, and only where one of those is longer than a message, inside it. Put together, the pieces are the text.
+/// Cuts a text into messages of at most 400 bytes of UTF-8 (protocol.md §5.10): between words where that leaves at least half a
+/// message, else between characters as people see them, and only where one of those is longer than a message, inside it. Put
+/// together, the pieces are the text.
 /// </summary>
 internal static class TextCutter
 {
@@ -71,7 +72,8 @@ internal static class MessageKeys
     /// <exception cref="ArgumentException">The key is not allowed.</exception>
     public static Func<int, MessageKey> ForMessages(string key) =>
         key.Length <= MaxLength && MessageKey.TryParse(Encoding.UTF8.GetBytes(key), out _)
-            ? number => MessageKey.TryParse(Encoding.ASCII.GetBytes($"{key}.{number + 1}"), out var one) ? one : throw new ArgumentOutOfRangeException(nameof(number))
+            ? number => MessageKey.TryParse(Encoding.ASCII.GetBytes($"{key}.{number + 1}"), out var one) ? one
+                : throw new ArgumentOutOfRangeException(nameof(number))
             : throw new ArgumentException($"A key has 1 to {MaxLength} characters of 0-9, A-Z, a-z and _.:-", nameof(key));
 }
 

@@ -7,15 +7,15 @@ public sealed record SendOptions
     public IProgress<SendProgress>? Progress { get; init; }
 
     /// <summary>
-    /// How many messages of this very text an earlier call has sent (<see cref="SendProgress.Sent"/>): those are not sent again. The text is cut in the
-    /// same places every time.
+    /// How many messages of this very text an earlier call has sent (<see cref="SendProgress.Sent"/>): those are not sent again. The text
+    /// is cut in the same places every time.
     /// </summary>
     public int AlreadySent { get; init; }
 
     /// <summary>
-    /// The key of the text, 1 to 50 of `[0-9A-Za-z_.:-]`: calls with one key send the same text to the same account once in 24 h, however many there are, also
-    /// from several programs (`MK`, protocol.md §4). Another text needs another key. Null for a new one, which only this call knows. Servers that do not
-    /// know keys send the text with each call.
+    /// The key of the text, 1 to 50 of `[0-9A-Za-z_.:-]`: calls with one key send the same text to the same account once in 24 h, however
+    /// many there are, also from several programs (`MK`, protocol.md §4). Another text needs another key. Null for a new one, which only
+    /// this call knows. Servers that do not know keys send the text with each call.
     /// </summary>
     public string? Key { get; init; }
 

@@ -70,7 +70,9 @@ internal sealed class ReplyBuffer
         null => (ForeignAnswer.NoHttp, Quote()),
     };
 
-    private string Quote() => string.Concat(Encoding.Latin1.GetString(_bytes, 0, Math.Min(_filled, LongestQuote)).Split('\n')[0].TrimEnd('\r').Select(c => c is >= ' ' and <= '~' ? c : '?'));
+    private string Quote() =>
+        string.Concat(Encoding.Latin1.GetString(_bytes, 0, Math.Min(_filled, LongestQuote)).Split('\n')[0].TrimEnd('\r').Select(c =>
+        c is >= ' ' and <= '~' ? c : '?'));
 }
 
 /// <summary>What became of a request on a connection.</summary>

@@ -5,8 +5,8 @@ using System.Net;
 namespace Tqq.Client;
 
 /// <summary>
-/// Where a server is. It is written in one of four forms: `http://host:port`, `https://host:port`, `host:port` or `host`; an IPv6 address stands in
-/// brackets. The default port is 8000 (protocol.md §1), with https 8443. Ports 80 and 443 have to be named.
+/// Where a server is. It is written in one of four forms: `http://host:port`, `https://host:port`, `host:port` or `host`; an IPv6 address
+/// stands in brackets. The default port is 8000 (protocol.md §1), with https 8443. Ports 80 and 443 have to be named.
 /// </summary>
 public sealed record ServerAddress
 {
@@ -26,7 +26,8 @@ public sealed record ServerAddress
     {
         ArgumentNullException.ThrowIfNull(text);
         if (!TryRead(text, out var parts))
-            throw new FormatException($"'{text}' is no address of a server: it may be http://host:port, https://host:port, host:port or host.");
+            throw new FormatException(
+                $"'{text}' is no address of a server: it may be http://host:port, https://host:port, host:port or host.");
         (UsesTls, Host, Port) = parts;
     }
 
@@ -42,7 +43,8 @@ public sealed record ServerAddress
     public int Port { get; }
 
     /// <summary>Host and port, as the `Host` header has them.</summary>
-    public string Authority => string.Create(CultureInfo.InvariantCulture, $"{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}");
+    public string Authority =>
+        string.Create(CultureInfo.InvariantCulture, $"{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}");
 
     /// <summary>Whether it is this machine, so that nobody is on the way.</summary>
     public bool IsLoopback => Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
@@ -80,8 +82,10 @@ public sealed record ServerAddress
         var isBracketed = host is ['[', _, .., ']'];
         var bare = isBracketed ? host[1..^1] : host;
         parts = (usesTls, bare.ToLowerInvariant(), port);
-        return port > 0 && Uri.CheckHostName(bare) is var type && type != UriHostNameType.Unknown && (type == UriHostNameType.IPv6) == isBracketed;
+        return port > 0 && Uri.CheckHostName(bare) is var type && type != UriHostNameType.Unknown
+            && (type == UriHostNameType.IPv6) == isBracketed;
     }
 
-    private static int PortOf(string digits) => ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0;
+    private static int PortOf(string digits) =>
+        ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0;
 }

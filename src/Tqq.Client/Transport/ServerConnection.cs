@@ -16,7 +16,10 @@ internal sealed class ServerConnection : IDisposable
     /// <summary>Whether a reply has come over it before.</summary>
     public bool IsUsed { get; set; }
 
-    /// <summary>Whether the server has ended it, as far as is known here: then a request on it would be lost, and nobody could say whether it was carried out.</summary>
+    /// <summary>
+    /// Whether the server has ended it, as far as is known here: then a request on it would be lost, and nobody
+    /// could say whether it was carried out.
+    /// </summary>
     public bool HasEnded => _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead) && _socket.Available == 0;
 
     /// <summary>The bytes both ways.</summary>
@@ -24,13 +27,16 @@ internal sealed class ServerConnection : IDisposable
 
     /// <exception cref="SocketException">There is no connection.</exception>
     /// <exception cref="TqqException">As <see cref="ServerStream.OpenAsync"/>.</exception>
-    public static async Task<ServerConnection> OpenAsync(ServerAddress server, X509Certificate2Collection? trustedRoots, CancellationToken cancellationToken)
+    public static async Task<ServerConnection> OpenAsync(ServerAddress server, X509Certificate2Collection? trustedRoots,
+        CancellationToken cancellationToken)
     {
         var connection = new ServerConnection(new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
         try
         {
-            await connection._socket.ConnectAsync(new Uri(server.ToString()).IdnHost.Trim('[', ']'), server.Port, cancellationToken).ConfigureAwait(false);
-            connection._stream = await ServerStream.OpenAsync(connection._socket, server, trustedRoots, cancellationToken).ConfigureAwait(false);
+            await connection._socket.ConnectAsync(new Uri(server.ToString()).IdnHost.Trim('[', ']'), server.Port, cancellationToken)
+                .ConfigureAwait(false);
+            connection._stream = await ServerStream.OpenAsync(connection._socket, server, trustedRoots, cancellationToken)
+                .ConfigureAwait(false);
             return connection;
         }
         catch
@@ -65,7 +71,10 @@ internal sealed class ServerConnection : IDisposable
 /// <summary>What a request is written to and a reply read from: the bare connection, or TLS over it.</summary>
 public static class ServerStream
 {
-    /// <summary>Begins to speak over a connection that has just been made. Where the address is `https`, the server has to prove that it is the one that was named.</summary>
+    /// <summary>
+    /// Begins to speak over a connection that has just been made. Where the address is `https`, the server has to prove
+    /// that it is the one that was named.
+    /// </summary>
     /// <param name="socket">The connection; the stream owns it, and disposes of it where this fails.</param>
     /// <param name="server">The address that it was made to.</param>
     /// <param name="trustedRoots">Whose certificates are believed; null for those that the system trusts.</param>
@@ -73,7 +82,8 @@ public static class ServerStream
     /// <exception cref="CertificateRejectedException">The server's certificate is not to be believed.</exception>
     /// <exception cref="ForeignServerException">The server does not speak TLS.</exception>
     /// <exception cref="IOException">The connection broke.</exception>
-    public static async Task<Stream> OpenAsync(Socket socket, ServerAddress server, X509Certificate2Collection? trustedRoots, CancellationToken cancellationToken)
+    public static async Task<Stream> OpenAsync(Socket socket, ServerAddress server, X509Certificate2Collection? trustedRoots,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(socket);
         ArgumentNullException.ThrowIfNull(server);
@@ -90,7 +100,8 @@ public static class ServerStream
                     TargetHost = new Uri(server.ToString()).IdnHost,
                     CertificateChainPolicy = PolicyFor(trustedRoots),
                     RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-                        (rejected = errors == SslPolicyErrors.None ? null : CertificateRejectedException.Because(server, certificate as X509Certificate2, chain, errors)) is null,
+                        (rejected = errors == SslPolicyErrors.None ? null
+                            : CertificateRejectedException.Because(server, certificate as X509Certificate2, chain, errors)) is null,
                 },
                 cancellationToken).ConfigureAwait(false);
             return secure;

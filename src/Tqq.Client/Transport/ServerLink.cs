@@ -7,7 +7,9 @@ using Tqq.Protocol.Requests;
 
 namespace Tqq.Client;
 
-/// <summary>The connection to the server: made when it is needed, kept while the server keeps it, made anew when it is gone. One request at a time.</summary>
+/// <summary>
+/// The connection to the server: made when it is needed, kept while the server keeps it, made anew when it is gone. One request at a time.
+/// </summary>
 /// <param name="options">Where the server is, and how long it may take.</param>
 internal sealed class ServerLink(TqqClientOptions options) : IDisposable
 {
@@ -28,7 +30,9 @@ internal sealed class ServerLink(TqqClientOptions options) : IDisposable
 
     /// <summary>Sends a request and reads its reply.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="isLast">Whether the connection is closed after it: there may be a second reply then, which is read and dropped (protocol.md §5.3).</param>
+    /// <param name="isLast">
+    /// Whether the connection is closed after it: there may be a second reply then, which is read and dropped (protocol.md §5.3).
+    /// </param>
     /// <param name="cancellationToken">Ends the connection at once.</param>
     /// <exception cref="ObjectDisposedException">The link is over, perhaps since the request went out.</exception>
     public async Task<LinkResult> AskAsync(ReadOnlyMemory<byte> body, bool isLast, CancellationToken cancellationToken)
@@ -69,7 +73,9 @@ internal sealed class ServerLink(TqqClientOptions options) : IDisposable
         }
     }
 
-    /// <summary>Ends the connection with a reset, so that nothing that still comes over it is taken for the answer to what is asked next.</summary>
+    /// <summary>
+    /// Ends the connection with a reset, so that nothing that still comes over it is taken for the answer to what is asked next.
+    /// </summary>
     public void Break()
     {
         _connection?.Abort();
@@ -101,7 +107,8 @@ internal sealed class ServerLink(TqqClientOptions options) : IDisposable
         catch (OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return LinkResult.Of(LinkOutcome.Unreachable, new TimeoutException($"no connection within {options.ConnectTimeout.TotalSeconds:0} s"));
+            return LinkResult.Of(LinkOutcome.Unreachable,
+                new TimeoutException($"no connection within {options.ConnectTimeout.TotalSeconds:0} s"));
         }
     }
 
@@ -110,7 +117,8 @@ internal sealed class ServerLink(TqqClientOptions options) : IDisposable
         var first = connection.Stream.ReadAsync(_reply.Room(), cancellationToken).AsTask();
         if (!IsKnown && !await ComesSoonAsync(first, cancellationToken).ConfigureAwait(false))
             return Foreign(ForeignAnswer.Nothing, "");
-        for (var count = await first.ConfigureAwait(false); ; count = await connection.Stream.ReadAsync(_reply.Room(), cancellationToken).ConfigureAwait(false))
+        for (var count = await first.ConfigureAwait(false); ; count = await connection.Stream.ReadAsync(_reply.Room(), cancellationToken)
+            .ConfigureAwait(false))
         {
             switch (_reply.Add(count))
             {
@@ -132,7 +140,8 @@ internal sealed class ServerLink(TqqClientOptions options) : IDisposable
         {
             // 5xx is what something in between says while the server is away.
             var (answer, detail) = _reply.Describe();
-            return Foreign(answer, detail) with { Outcome = _reply.Head.Status >= 500 && IsKnown ? LinkOutcome.Broken : LinkOutcome.Foreign };
+            return Foreign(answer, detail) with { Outcome = _reply.Head.Status >= 500 && IsKnown ? LinkOutcome.Broken
+                : LinkOutcome.Foreign };
         }
 
         if (isLast && !hasEnded)

@@ -17,10 +17,11 @@ public sealed record AppPassword(int Id, string Name, string Hash, DateTimeOffse
     public const int Most = 16;
 
     /// <summary>
-    /// SHA-256 of the lower-case `PS`, in upper-case hex. Quick and without salt, because there is nothing to guess: an app password is at least
-    /// 128 random bits, so neither a list of words nor a table made beforehand comes near it. What people choose needs Argon2id.
+    /// SHA-256 of the lower-case `PS`, in upper-case hex. Quick and without salt, because there is nothing to guess: an app password is at
+    /// least 128 random bits, so neither a list of words nor a table made beforehand comes near it. What people choose needs Argon2id.
     /// </summary>
-    public static string HashOf(string passwordMd5) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(passwordMd5.ToLowerInvariant())));
+    public static string HashOf(string passwordMd5) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(passwordMd5.ToLowerInvariant())));
 
     /// <summary>Without the hash.</summary>
     public override string ToString() => $"app password {Id}";

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Tqq.Core.Access;
 
-/// <summary>The app passwords of one account, as they stand on disk. It never changes: accounts that never had any, nearly all of them, share one.</summary>
+/// <summary>
+/// The app passwords of one account, as they stand on disk. It never changes: accounts that never had any, nearly all of them, share one.
+/// </summary>
 internal sealed class AppPasswordBook
 {
     private static readonly AppPasswordBook s_none = new([], 0);
@@ -42,5 +44,6 @@ internal sealed class AppPasswordBook
 
     public AppPasswordBook Without(int id) => new(All.RemoveAll(known => known.Id == id), _lastId);
 
-    public AppPasswordBook Used(int id, AppPasswordUse use) => new([.. All.Select(known => known.Id == id ? known with { LastUse = use } : known)], _lastId);
+    public AppPasswordBook Used(int id, AppPasswordUse use) =>
+        new([.. All.Select(known => known.Id == id ? known with { LastUse = use } : known)], _lastId);
 }

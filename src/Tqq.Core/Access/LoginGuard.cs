@@ -6,9 +6,9 @@ using Tqq.Core.Operations;
 namespace Tqq.Core.Access;
 
 /// <summary>
-/// Slows down the guessing of one account's password (protocol.md §5.1), so that it never shuts out its owner: an address from which somebody has
-/// logged in lately is usual and has a throttle of its own, all others share one. Each login counts as failed from the moment it comes until it has
-/// succeeded, so that many at once are no way round.
+/// Slows down the guessing of one account's password (protocol.md §5.1), so that it never shuts out its owner: an address from which
+/// somebody has logged in lately is usual and has a throttle of its own, all others share one. Each login counts as failed from the moment
+/// it comes until it has succeeded, so that many at once are no way round.
 /// <para>It lies in the account itself, of which there are very many: to be used where it stands, never as a copy.</para>
 /// </summary>
 /// <param name="usual">The usual addresses as they stand on disk, the latest first.</param>
@@ -17,7 +17,9 @@ internal struct LoginGuard(ImmutableArray<IPAddress> usual)
     /// <summary>How many addresses are usual: at home, at work, on the phone, and one more.</summary>
     public const int MostUsual = 4;
 
-    /// <summary>How many logins from unusual addresses are held back at once: with 20 s each, this bounds the guesses of all of them together.</summary>
+    /// <summary>
+    /// How many logins from unusual addresses are held back at once: with 20 s each, this bounds the guesses of all of them together.
+    /// </summary>
     public const int MostHeldBack = 8;
 
     // Null where nobody has failed lately and no login is under way.
@@ -31,7 +33,9 @@ internal struct LoginGuard(ImmutableArray<IPAddress> usual)
 
     /// <summary>A login has come.</summary>
     /// <param name="address">From where.</param>
-    /// <param name="ofAddress">How long the address is held back for what it did to other accounts; that is nothing to its usual account.</param>
+    /// <param name="ofAddress">
+    /// How long the address is held back for what it did to other accounts; that is nothing to its usual account.
+    /// </param>
     /// <param name="now">The time.</param>
     /// <returns>Null where as many wait as may.</returns>
     public LoginPermit? Admit(IPAddress address, TimeSpan ofAddress, TimeSpan now)

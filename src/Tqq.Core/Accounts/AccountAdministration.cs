@@ -111,7 +111,8 @@ public readonly record struct AccountAdministration
     public Step Confirm(Uin other) => UnconfirmedFriendship.Begin(_state, other);
 
     // On disk in one with the changes; in memory behind them, together with a session that has begun meanwhile.
-    private Step.Done EndingSession(params ImmutableArray<Change> changes) => Do(_state.Session is null ? changes : [new Change.SessionEnded(), .. changes]) with { EndsSession = true };
+    private Step.Done EndingSession(params ImmutableArray<Change> changes) =>
+        Do(_state.Session is null ? changes : [new Change.SessionEnded(), .. changes]) with { EndsSession = true };
 
     private Step.Done EndingAll(Change change) =>
         EndingSession([.. new AccountDevices(_state).All.Select(device => new Change.DeviceClosed(device.Id)), change]);

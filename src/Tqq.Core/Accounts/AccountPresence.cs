@@ -26,15 +26,16 @@ public readonly record struct AccountPresence
     }
 
     /// <summary>
-    /// An account answered something that was told to it. Where the answer shows a change before the news of it are here, it is the news: those
-    /// come too late then.
+    /// An account answered something that was told to it. Where the answer shows a change before the news of it are here, it is
+    /// the news: those come too late then.
     /// </summary>
     /// <param name="answer">The answer.</param>
     /// <param name="isGreeting">Whether it answers a greeting.</param>
     /// <param name="now">The time.</param>
     public void Learn(PeerAnswer answer, bool isGreeting, Moment now)
     {
-        if (answer is not PeerAnswer.Looks { Presence: var presence } || _state.Friends is not { } friends || !_state.Contacts[presence.Uin].IsFriend)
+        if (answer is not PeerAnswer.Looks { Presence: var presence } || _state.Friends is not { } friends
+            || !_state.Contacts[presence.Uin].IsFriend)
             return;
         var isNews = !isGreeting || friends.IsKnown(presence.Uin);
         _state.Learn(presence, isOfStatus: false, isNews, now.Wall);

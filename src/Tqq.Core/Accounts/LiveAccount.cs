@@ -30,7 +30,8 @@ public readonly record struct LiveAccount
     private readonly AccountState _state;
 
     /// <summary>An account as it was read from disk, or one that does not exist (yet).</summary>
-    public LiveAccount(Uin uin, AccountSnapshot? snapshot, InForce<AccountRules> rules, Moment now) => _state = new(uin, snapshot, rules, now);
+    public LiveAccount(Uin uin, AccountSnapshot? snapshot, InForce<AccountRules> rules, Moment now) =>
+        _state = new(uin, snapshot, rules, now);
 
     /// <summary>Its record, or null where the account does not exist.</summary>
     public AccountRecord? Record => _state.Account;
@@ -38,7 +39,10 @@ public readonly record struct LiveAccount
     /// <summary>Its session, if it has one.</summary>
     public SessionRecord? Session => _state.Session?.Record;
 
-    /// <summary>Hashes of the keys of sessions that lost their place to this one: a request that carries one is told from where the other login came (protocol.md §3).</summary>
+    /// <summary>
+    /// Hashes of the keys of sessions that lost their place to this one: a request that carries one is told from where the
+    /// other login came (protocol.md §3).
+    /// </summary>
     public IReadOnlyList<string>? DisplacedKeys => _state.Session?.DisplacedKeys;
 
     // These are views that are made when they are asked for: kept, they would take memory in each account.
@@ -59,8 +63,8 @@ public readonly record struct LiveAccount
     public bool IsOnline => _state.IsOnline;
 
     /// <summary>
-    /// Another number with whatever a device wants to hear of: the log, friends and how they look, the status, the end of a session. Only whether
-    /// it is another one means anything: it wraps around.
+    /// Another number with whatever a device wants to hear of: the log, friends and how they look, the status, the end of a session. Only
+    /// whether it is another one means anything: it wraps around.
     /// </summary>
     public int News => _state.News;
 
@@ -105,8 +109,9 @@ public readonly record struct LiveAccount
     public Step Begin(Operation operation, in RequestOrigin origin, Moment now) => RequestGate.Begin(_state, operation, origin, now);
 
     /// <summary>
-    /// After each <see cref="Begin"/>: what is to be stored beside its step, or null: what the request acknowledged, or when a device was used last.
-    /// Nobody needs to wait for it: if it is lost, messages are handed out once more, and the next use of the device tells it again.
+    /// After each <see cref="Begin"/>: what is to be stored beside its step, or null: what the request acknowledged, or
+    /// when a device was used last. Nobody needs to wait for it: if it is lost, messages are handed out once more, and the
+    /// next use of the device tells it again.
     /// </summary>
     public Change? TakeAside()
     {
@@ -144,7 +149,8 @@ public readonly record struct LiveAccount
     }
 
     /// <summary>
-    /// When the session will be over if no request comes, or a device will be offline, as time left from now; null where neither is to come.
+    /// When the session will be over if no request comes, or a device will be offline, as time left from
+    /// now; null where neither is to come.
     /// </summary>
     public TimeSpan? SessionLeft(Moment now)
     {

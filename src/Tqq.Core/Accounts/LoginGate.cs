@@ -29,7 +29,8 @@ internal static class LoginGate
             return new LoginCheck.Hopeless(hopeless);
         if (state.AppPasswords.Find(attempt.PasswordMd5) is { } fitting)
             return new LoginCheck.ByAppPassword(fitting.Id);
-        return access!.Login == WireLogin.Password ? new LoginCheck.ByPassword(state.PasswordVersion) : new LoginCheck.Hopeless(LoginObstacle.AppPasswordOnly);
+        return access!.Login == WireLogin.Password ? new LoginCheck.ByPassword(state.PasswordVersion)
+            : new LoginCheck.Hopeless(LoginObstacle.AppPasswordOnly);
     }
 
     public static Step Conclude(AccountState state, LoginCheck check, bool isRight, LoginAttempt attempt, SessionKey key, Moment now)
@@ -67,7 +68,9 @@ internal static class LoginGate
         };
     }
 
-    // A Login acknowledges like any request. From where the older session was it goes on with what that one was told; from elsewhere it ends it (§4).
+    // A Login acknowledges like any request. From where the older session was it goes on with what that one was
+    // told; from elsewhere it ends it (§4).
     private static Delivery? Settle(AccountState state, bool goesOn, in RequestOrigin origin, Moment now) => state.Session is null ? null
-        : goesOn ? state.Mail.NextRequest(origin.Receipt, origin.ArrivedBy(now)) : state.Mail.SessionOver(origin.Receipt, origin.ArrivedBy(now));
+        : goesOn ? state.Mail.NextRequest(origin.Receipt, origin.ArrivedBy(now))
+            : state.Mail.SessionOver(origin.Receipt, origin.ArrivedBy(now));
 }

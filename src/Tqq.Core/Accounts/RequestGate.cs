@@ -9,7 +9,9 @@ using Tqq.Core.Steps;
 
 namespace Tqq.Core.Accounts;
 
-/// <summary>What every request goes through before its command, in the order of protocol.md §2.2: session, repetition, rate, command.</summary>
+/// <summary>
+/// What every request goes through before its command, in the order of protocol.md §2.2: session, repetition, rate, command.
+/// </summary>
 internal static class RequestGate
 {
     // What somebody else was told is no answer to the session's last request.
@@ -21,7 +23,8 @@ internal static class RequestGate
             return BeginOnDevice(state, device, operation, origin, now);
         if (state.Session is not { } session || !session.Admits(origin.Caller) || session.IsOver(now.Uptime, state.Rules.SessionTimeout)
             || !state.Permits(session.Record, origin.Caller.Address))
-            return operation.AnswerWithoutSession is { } answer ? Step.Say(answer) with { IsRepeatable = false } : WithoutSession(state, origin.Caller, now);
+            return operation.AnswerWithoutSession is { } answer ? Step.Say(answer) with { IsRepeatable = false }
+                : WithoutSession(state, origin.Caller, now);
 
         if (session.Note(origin.Repetition, now.Uptime) is { } sameAgain)
         {

@@ -42,6 +42,8 @@ public sealed record AccountSnapshot(
     /// <summary>Its devices.</summary>
     public DeviceSnapshot Devices { get; init; } = DeviceSnapshot.None;
 
-    /// <summary>The keys of texts that it has taken within a day at least, in the order of their arrival: of two that are alike the last counts.</summary>
+    /// <summary>
+    /// The keys of texts that it has taken within a day at least, in the order of their arrival: of two that are alike the last counts.
+    /// </summary>
     public ImmutableArray<TextKey> TextKeys { get; init; } = [];
 }

@@ -19,8 +19,8 @@ public abstract record Change
 
     /// <summary>
     /// Whether the messenger can go on when there is no room on disk for this change: a session lives in memory, and an acknowledgement
-    /// that is lost only hands messages out once more; when and where somebody last logged in is good to know, but no promise hangs on it. A text that was sent
-    /// has been delivered, whether its sender can keep it or not.
+    /// that is lost only hands messages out once more; when and where somebody last logged in is good to know, but no promise hangs on it.
+    /// A text that was sent has been delivered, whether its sender can keep it or not.
     /// </summary>
     public bool IsDispensable => this is SessionStarted or SessionEnded or StatusSet or Delivered or AppPasswordUsed or UsualAddressesSet
         or SentAppended or DeviceUsed;
@@ -30,7 +30,9 @@ public abstract record Change
     /// <param name="PasswordHash">The salted slow hash of its password, in PHC form.</param>
     public sealed record AccountCreated(AccountRecord Account, string PasswordHash) : Change;
 
-    /// <summary>The account and everything it owns is gone. What others know of it is yet to be removed: that is remembered until it is done.</summary>
+    /// <summary>
+    /// The account and everything it owns is gone. What others know of it is yet to be removed: that is remembered until it is done.
+    /// </summary>
     public sealed record AccountDeleted : Change;
 
     /// <summary>Profile, settings or the enabled flag are now these.</summary>
@@ -82,7 +84,10 @@ public abstract record Change
     /// <param name="IntoLog">Whether the account keeps a log, so that the message goes there.</param>
     public sealed record MessageAppended(Message Message, TextKey? Key = null, bool IntoLog = false) : Change;
 
-    /// <summary>A text came in that the settings of the account keep out. Nothing of it stays but its key, and it costs the disk what one costs that does: so its sender cannot tell.</summary>
+    /// <summary>
+    /// A text came in that the settings of the account keep out. Nothing of it stays but its key, and it costs the disk what one costs
+    /// that does: so its sender cannot tell.
+    /// </summary>
     /// <param name="From">The sender.</param>
     /// <param name="Text">The text.</param>
     /// <param name="At">When it came, by the calendar.</param>
@@ -91,13 +96,18 @@ public abstract record Change
 
     /// <summary>All messages up to this number have been acknowledged by the client.</summary>
     /// <param name="Through">The highest number acknowledged.</param>
-    /// <param name="Count">How many messages of the mailbox have been acknowledged so far: those before this one included, whose changes may not have been stored.</param>
+    /// <param name="Count">
+    /// How many messages of the mailbox have been acknowledged so far: those before this one included, whose
+    /// changes may not have been stored.
+    /// </param>
     /// <param name="Bytes">How many bytes of UTF-8 their texts have, in the same way.</param>
     public sealed record Delivered(long Through, long Count, long Bytes) : Change;
 
     /// <summary>There is now this session; it replaces any other.</summary>
     /// <param name="Session">The session.</param>
-    /// <param name="GoesOn">Whether its client goes on with what the session before it was told: then what was read meanwhile waits for it all the same.</param>
+    /// <param name="GoesOn">
+    /// Whether its client goes on with what the session before it was told: then what was read meanwhile waits for it all the same.
+    /// </param>
     public sealed record SessionStarted(SessionRecord Session, bool GoesOn = false) : Change;
 
     /// <summary>The account now has this status: its session, if there is one, and what is known of its devices.</summary>
@@ -133,7 +143,8 @@ public abstract record Change
     /// <param name="Text">The text.</param>
     /// <param name="At">When, by the calendar.</param>
     /// <param name="IsRepetition">
-    /// Whether the recipient had taken it before: then it may stand in the log already. A text like it that was sent to the same account, and is not long past, is taken for it.
+    /// Whether the recipient had taken it before: then it may stand in the log already. A text like it that was sent to the same account,
+    /// and is not long past, is taken for it.
     /// </param>
     public sealed record SentAppended(long Number, Uin Recipient, string Text, DateTimeOffset At, bool IsRepetition = false) : Change;
 

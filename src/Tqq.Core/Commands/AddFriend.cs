@@ -11,8 +11,8 @@ namespace Tqq.Core.Commands;
 public abstract partial record Operation
 {
     /// <summary>
-    /// Put an account on one's list (protocol.md §5.5): an open account is added both ways, the other's side first. Where one of the two has as many friends as it
-    /// may have, nothing is added.
+    /// Put an account on one's list (protocol.md §5.5): an open account is added both ways, the other's side first. Where one of the two
+    /// has as many friends as it may have, nothing is added.
     /// </summary>
     /// <param name="Target">The account to add.</param>
     [GenerateSerializer, Immutable]

@@ -15,8 +15,8 @@ namespace Tqq.Core.Commands;
 public abstract partial record Operation
 {
     /// <summary>
-    /// Ask an account to become a friend (protocol.md §5.6, CD=2). An account that lets anyone add it accepts at once, one that lets nobody refuses at
-    /// once; the asker reads either in its own mailbox, so that no request stays without an answer.
+    /// Ask an account to become a friend (protocol.md §5.6, CD=2). An account that lets anyone add it accepts at once, one that lets nobody
+    /// refuses at once; the asker reads either in its own mailbox, so that no request stays without an answer.
     /// </summary>
     /// <param name="Target">The account asked.</param>
     /// <param name="Words">What it will read.</param>
@@ -53,7 +53,8 @@ public abstract partial record Operation
 
         private Step.Done Read(AccountState state, Step.Done step, MessageKind kind, Moment now) => step with
         {
-            Changes = step.Changes.Add(new Change.MessageAppended(new(state.Mail.Reserve(""), kind, Target, "", now.Wall), IntoLog: state.KeepsLog)),
+            Changes = step.Changes.Add(new Change.MessageAppended(new(state.Mail.Reserve(""), kind, Target, "", now.Wall),
+                IntoLog: state.KeepsLog)),
         };
     }
 }

@@ -30,7 +30,8 @@ public abstract partial record Operation
         internal override int LengthOfText => 0;
 
         internal override Step Begin(AccountState state, in RequestOrigin origin, Moment now) =>
-            state.Mail.ReadFrom(state.Rules.Wire.MessagesAtOnce) is { } after ? Read(state, after, origin, now) : HandOut(state, origin, now);
+            state.Mail.ReadFrom(state.Rules.Wire.MessagesAtOnce) is { } after ? Read(state, after, origin, now)
+                : HandOut(state, origin, now);
 
         // On its own, because what it keeps for later is allocated at its beginning.
         private Step.ReadTexts Read(AccountState state, long after, RequestOrigin origin, Moment now)
@@ -40,7 +41,8 @@ public abstract partial record Operation
             {
                 // While the disk was read another login may have ended this session: then nothing is handed out in it.
                 if (state.Session != session)
-                    return Step.Say(state.Session?.AnswerToOthers(origin.Caller) ?? Answer.NotLoggedIn.Instance) with { IsRepeatable = false };
+                    return Step.Say(state.Session?.AnswerToOthers(origin.Caller) ?? Answer.NotLoggedIn.Instance)
+                        with { IsRepeatable = false };
                 state.Mail.Read(messages, areAll: messages.Length < most && state.Mail.Last == last, most);
                 return HandOut(state, origin, now);
             });

@@ -10,7 +10,8 @@ namespace Tqq.Core.Commands;
 public abstract partial record Operation
 {
     /// <summary>
-    /// Which friends are online, or how many (protocol.md §5.3): from what the account has been told, without asking anybody. The answer carries the list either way.
+    /// Which friends are online, or how many (protocol.md §5.3): from what the account has been told, without asking anybody. The
+    /// answer carries the list either way.
     /// </summary>
     [GenerateSerializer, Immutable]
     public sealed record ListOnline : Operation

@@ -8,8 +8,8 @@ using Tqq.Core.Steps;
 namespace Tqq.Core.Commands;
 
 /// <summary>
-/// What a logged-in account asks of the messenger (protocol.md §5). One file holds one case: what it carries, what it costs, and its rules. A case without
-/// one of these does not compile, so a new one needs its own file and nothing else here.
+/// What a logged-in account asks of the messenger (protocol.md §5). One file holds one case: what it carries, what it costs, and its rules.
+/// A case without one of these does not compile, so a new one needs its own file and nothing else here.
 /// </summary>
 [GenerateSerializer, Immutable]
 public abstract partial record Operation
@@ -19,7 +19,9 @@ public abstract partial record Operation
     /// <summary>The limit that it counts against (§6).</summary>
     public abstract RateClass Rate { get; }
 
-    /// <summary>The length, in bytes of UTF-8, of what somebody else is to keep and read of it; 0 where there is nothing of the kind.</summary>
+    /// <summary>
+    /// The length, in bytes of UTF-8, of what somebody else is to keep and read of it; 0 where there is nothing of the kind.
+    /// </summary>
     internal abstract int LengthOfText { get; }
 
     /// <summary>What somebody without a session is answered; null where that is what everybody without one is told.</summary>

@@ -13,7 +13,8 @@ internal static class PendingRequests
 
     /// <summary>An answer that needs nothing of the other account but that there is one (§2.2).</summary>
     public static Step IfThere(Uin target, Step.Done step) => new Step.Ask(
-        target, PeerRequest.AreYouThere.Instance, (answer, _) => answer is PeerAnswer.NoSuchAccount ? Step.Say(Answer.NoSuchAccount.Instance) : step);
+        target, PeerRequest.AreYouThere.Instance, (answer, _) =>
+            answer is PeerAnswer.NoSuchAccount ? Step.Say(Answer.NoSuchAccount.Instance) : step);
 
     /// <summary>The request is settled, without a friendship.</summary>
     public static Step Settle(Uin asker, Answer answer) => new Step.Done(answer) { Changes = [new Change.RequestSettled(asker)] };

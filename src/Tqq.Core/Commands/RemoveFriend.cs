@@ -11,7 +11,9 @@ namespace Tqq.Core.Commands;
 
 public abstract partial record Operation
 {
-    /// <summary>Take an account off one's list (protocol.md §5.7): off one's own only; the other merely stops telling its presence.</summary>
+    /// <summary>
+    /// Take an account off one's list (protocol.md §5.7): off one's own only; the other merely stops telling its presence.
+    /// </summary>
     /// <param name="Target">The account to remove.</param>
     [GenerateSerializer, Immutable]
     public sealed record RemoveFriend(Uin Target) : Operation
@@ -31,7 +33,8 @@ public abstract partial record Operation
                 ? Undone(state)
                 : new Step.Done(Answer.Done.Instance)
                 {
-                    Changes = [new Change.ContactSet(Target, IsFriend: false, IsWatcher: null, then.Wall), .. state.NoteFriend(Target, isFriend: false, then)],
+                    Changes = [new Change.ContactSet(Target, IsFriend: false, IsWatcher: null, then.Wall),
+                        .. state.NoteFriend(Target, isFriend: false, then)],
                 });
         }
 

@@ -35,7 +35,8 @@ public abstract partial record Operation
             {
                 var key = TextKey.Of(state.Account!, text, Text);
                 return new Step.Ask(
-                    Target, new PeerRequest.TakeText(state.Uin, Text, key), (answer, then) => KeyedAnswered(state, isOfDevice, answer, then));
+                    Target, new PeerRequest.TakeText(state.Uin, Text, key), (answer, then) =>
+                        KeyedAnswered(state, isOfDevice, answer, then));
             }
 
             var question = new PeerRequest.TakeText(state.Uin, Text);
@@ -72,16 +73,18 @@ public abstract partial record Operation
             return Kept(state, isOfDevice, answer, now);
         }
 
-        // The recipient has it on disk, or refuses it. What was taken the sender keeps, too, if it keeps anything: behind that, so that nothing is kept that was not
-        // sent. A device waits for it, because it is told the number; a client of the wire does not. Where the server dies in between, the text is delivered, and the
-        // log lacks it; if it is sent again with its key, it stands there then. A text to oneself stands there once, as it came in.
+        // The recipient has it on disk, or refuses it. What was taken the sender keeps, too, if it keeps anything: behind that, so that
+        // nothing is kept that was not sent. A device waits for it, because it is told the number; a client of the wire does not. Where the
+        // server dies in between, the text is delivered, and the log lacks it; if it is sent again with its key, it stands there then. A
+        // text to oneself stands there once, as it came in.
         private Step.Done Kept(AccountState state, bool isOfDevice, PeerAnswer answer, Moment now)
         {
             var step = Step.Say(Answered(answer));
             if (answer is not (PeerAnswer.Done or PeerAnswer.TakenBefore) || Target == state.Uin || !state.KeepsSent)
                 return step;
             state.KeepLog();
-            var sent = new Change.SentAppended(state.Mail.ReserveOther(), Target, Text, now.Wall, IsRepetition: answer is PeerAnswer.TakenBefore);
+            var sent = new Change.SentAppended(state.Mail.ReserveOther(), Target, Text, now.Wall,
+                IsRepetition: answer is PeerAnswer.TakenBefore);
             return isOfDevice ? step with { Changes = [sent] } : step with { Later = [sent] };
         }
 

@@ -27,9 +27,12 @@ internal static class HearFriendship
             _ => PeerStep.Say(PeerAnswer.LetsNobody.Instance),
         },
         PeerRequest.AcceptFriendship accept => Accepted(state, accept, now),
-        PeerRequest.RefuseFriendship refuse => Letter.To(state, MessageKind.RequestRefused, refuse.From, refuse.Reason, PeerAnswer.Done.Instance, now),
+        PeerRequest.RefuseFriendship refuse =>
+            Letter.To(state, MessageKind.RequestRefused, refuse.From, refuse.Reason, PeerAnswer.Done.Instance, now),
         PeerRequest.CompleteFriendship complete => Befriend(state, complete.From, isFirst: false, now),
-        PeerRequest.StopTelling stop => new(PeerAnswer.Done.Instance, [new Change.ContactSet(stop.From, IsFriend: null, IsWatcher: false, now.Wall, IsUnconfirmed: false)]),
+        PeerRequest.StopTelling stop =>
+            new(PeerAnswer.Done.Instance,
+            [new Change.ContactSet(stop.From, IsFriend: null, IsWatcher: false, now.Wall, IsUnconfirmed: false)]),
         _ => throw new ArgumentOutOfRangeException(nameof(request), request.GetType().Name, "no rule for this"),
     };
 

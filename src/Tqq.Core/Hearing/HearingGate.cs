@@ -9,7 +9,9 @@ using Tqq.Core.Steps;
 
 namespace Tqq.Core.Hearing;
 
-/// <summary>What an account answers when another speaks to it. It asks nobody in turn, so that two accounts never wait for each other.</summary>
+/// <summary>
+/// What an account answers when another speaks to it. It asks nobody in turn, so that two accounts never wait for each other.
+/// </summary>
 internal static class HearingGate
 {
     public static PeerStep Listen(AccountState state, PeerRequest request, Moment now) => state switch
@@ -23,7 +25,8 @@ internal static class HearingGate
             PeerRequest.AreYouThere => PeerStep.Say(PeerAnswer.Done.Instance),
             PeerRequest.RevealProfile show => ShowProfile(state, account, show.Viewer),
             PeerRequest.HearPresence news => HearPresence(state, news.From, news.IsOfStatus, [], now),
-            PeerRequest.ConfirmFriendship news => HearPresence(state, news.From, isOfStatus: false, Confirmed(state, news.From.Uin, now), now),
+            PeerRequest.ConfirmFriendship news =>
+                HearPresence(state, news.From, isOfStatus: false, Confirmed(state, news.From.Uin, now), now),
             PeerRequest.AskPresence => PeerStep.Say(new PeerAnswer.Looks(state.Presence())),
             PeerRequest.ForgetMe forget => Forget(state, forget.From, now),
             _ => HearFriendship.Listen(state, account, request, now),
@@ -43,8 +46,10 @@ internal static class HearingGate
         return step;
     }
 
-    // Null where the key is new. A sender asks one thing after the other: of a text that is still being stored it has been told already that nobody knows.
-    private static PeerAnswer? KnownOf(AccountState state, TextKey key, Moment now) => state.Occasional.TextKeys.Find(key, now.Uptime) switch
+    // Null where the key is new. A sender asks one thing after the other: of a text that is still being stored it has
+    // been told already that nobody knows.
+    private static PeerAnswer? KnownOf(AccountState state, TextKey key, Moment now) =>
+        state.Occasional.TextKeys.Find(key, now.Uptime) switch
     {
         TextKeys.Known.Taken => PeerAnswer.TakenBefore.Instance,
         TextKeys.Known.BeingStored => PeerAnswer.Unknown.Instance,
@@ -55,7 +60,8 @@ internal static class HearingGate
     private static PeerStep ShowProfile(AccountState state, AccountRecord account, Uin viewer) => PeerStep.Say(new PeerAnswer.ShowsProfile(
         account.Profile.SeenBy(account.Settings.Disclosure, viewer == state.Uin, state.Contacts[viewer].IsFriend)));
 
-    private static PeerStep HearPresence(AccountState state, FriendPresence from, bool isOfStatus, ImmutableArray<Change> changes, Moment now)
+    private static PeerStep HearPresence(AccountState state, FriendPresence from, bool isOfStatus, ImmutableArray<Change> changes,
+        Moment now)
     {
         // Nobody asked yet after a restart: then the friend knows best whether its status has changed.
         if (state.IsOnline && state.Contacts[from.Uin].IsFriend)

@@ -8,7 +8,10 @@ public static class AddressBlock
 {
     private const int SubnetBytes = 8;
 
-    /// <summary>An IPv4 address itself, also where it is written as IPv6; of any other IPv6 address its /64, because whoever has one address of it has all 2^64.</summary>
+    /// <summary>
+    /// An IPv4 address itself, also where it is written as IPv6; of any other IPv6 address its /64, because whoever
+    /// has one address of it has all 2^64.
+    /// </summary>
     public static IPAddress Of(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)

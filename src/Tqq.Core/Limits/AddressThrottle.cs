@@ -1,8 +1,9 @@
 namespace Tqq.Core.Limits;
 
 /// <summary>
-/// Failed logins of one address, whatever accounts they are for (protocol.md §5.1). A success proves only that the failures with the same account
-/// were somebody's own: those are forgiven. Otherwise one account of his own would give an attacker all the tries he wants at others.
+/// Failed logins of one address, whatever accounts they are for (protocol.md §5.1). A success proves only that the
+/// failures with the same account were somebody's own: those are forgiven. Otherwise one account of his own would give
+/// an attacker all the tries he wants at others.
 /// </summary>
 public sealed class AddressThrottle
 {

@@ -1,8 +1,8 @@
 namespace Tqq.Core.Limits;
 
 /// <summary>
-/// Slows guessing down (protocol.md §5.1): after 5 failures within 5 minutes every further login is held back, 1 s at first, doubling with each
-/// failure up to 20 s. 5 minutes without a failure end it. Who is counted together, and what a success proves, is for others to say.
+/// Slows guessing down (protocol.md §5.1): after 5 failures within 5 minutes every further login is held back, 1 s at first, doubling with
+/// each failure up to 20 s. 5 minutes without a failure end it. Who is counted together, and what a success proves, is for others to say.
 /// </summary>
 internal sealed class LoginThrottle
 {

@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Tqq.Core.Limits;
 
-/// <summary>What one account has used of its limits. It lies in the account itself, of which there are very many: to be used where it stands, never as a copy.</summary>
+/// <summary>
+/// What one account has used of its limits. It lies in the account itself, of which there are very many: to be
+/// used where it stands, never as a copy.
+/// </summary>
 public struct RateMeter
 {
     private TokenBucket _message, _status, _friend, _other;

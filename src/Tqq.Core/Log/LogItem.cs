@@ -7,8 +7,8 @@ namespace Tqq.Core.Log;
 /// <param name="Kind">What it is.</param>
 /// <param name="Peer">The other account: who it is from, or whom it was sent to.</param>
 /// <param name="Text">
-/// The text, whole and unescaped. Of <see cref="LogKind.Read"/> and <see cref="LogKind.Deletion"/>: a number in decimal, see there. Of <see cref="LogKind.Friend"/>: 1 where the
-/// other is on the account's list now, else 0.
+/// The text, whole and unescaped. Of <see cref="LogKind.Read"/> and <see cref="LogKind.Deletion"/>: a number in decimal, see there. Of
+/// <see cref="LogKind.Friend"/>: 1 where the other is on the account's list now, else 0.
 /// </param>
 /// <param name="At">When it was entered, by the calendar; of <see cref="LogKind.Read"/> it is not known.</param>
 [GenerateSerializer, Immutable]

@@ -3,7 +3,10 @@ using Tqq.Core.Log;
 
 namespace Tqq.Core.Mail;
 
-/// <summary>How many messages of a mailbox wait, are on their way to the disk, and have been acknowledged, and how many bytes of UTF-8 their texts have. It lies in the mailbox itself: to be used where it stands, never as a copy.</summary>
+/// <summary>
+/// How many messages of a mailbox wait, are on their way to the disk, and have been acknowledged, and how many bytes of UTF-8 their texts
+/// have. It lies in the mailbox itself: to be used where it stands, never as a copy.
+/// </summary>
 internal struct MailCounts
 {
     private long _bytes;
@@ -14,7 +17,8 @@ internal struct MailCounts
     /// <param name="waiting">How many messages wait.</param>
     /// <param name="bytes">Their bytes.</param>
     /// <param name="delivered">What has been acknowledged.</param>
-    public MailCounts(int waiting, long bytes, Delivery delivered) => (OnDisk, _bytes, Delivered, DeliveredBytes) = (waiting, bytes, delivered.Count, delivered.Bytes);
+    public MailCounts(int waiting, long bytes, Delivery delivered) =>
+        (OnDisk, _bytes, Delivered, DeliveredBytes) = (waiting, bytes, delivered.Count, delivered.Bytes);
 
     /// <summary>How many wait on disk.</summary>
     public int OnDisk { get; private set; }
@@ -56,7 +60,8 @@ internal struct MailCounts
     public void Settle(Settled settled) => (OnDisk, _bytes) = (OnDisk - settled.Messages, _bytes - settled.Bytes);
 
     /// <summary>Some wait no longer for the store, and will be acknowledged yet: they are not to count twice.</summary>
-    public void SettleEarly(Settled settled) => (Delivered, DeliveredBytes) = (Delivered - settled.Messages, DeliveredBytes - settled.Bytes);
+    public void SettleEarly(Settled settled) =>
+        (Delivered, DeliveredBytes) = (Delivered - settled.Messages, DeliveredBytes - settled.Bytes);
 
     /// <summary>These are all that wait on disk: fewer than were counted where one notice stands for several that are damaged.</summary>
     public void Recount(IEnumerable<Message> waiting)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Tqq.Core.Log;
-using Tqq.Core.Sessions;
 
 namespace Tqq.Core.Mail;
 
@@ -8,7 +7,7 @@ namespace Tqq.Core.Mail;
 /// What waits for one account (protocol.md §4, §5.9). The texts are on disk; here stand their numbers, the oldest few texts while a
 /// session is live, and what has been handed out but not acknowledged.
 /// </summary>
-public sealed class Mailbox
+public sealed partial class Mailbox
 {
     private NoticeQueue _notices;
     private List<Message>? _oldest;
@@ -19,8 +18,9 @@ public sealed class Mailbox
     private long _handouts;
     private MailCounts _counts;
 
-    // How many pieces of the oldest message the session has acknowledged: it goes on behind them. Only in memory, and only while the session lasts. On disk a
-    // message is delivered when its last piece is, so whoever comes after a restart or with a new login gets the whole text.
+    // How many pieces of the oldest message the session has acknowledged: it goes on behind them. Only in memory, and only
+    // while the session lasts. On disk a message is delivered when its last piece is, so whoever comes after a restart or
+    // with a new login gets the whole text.
     private int _begun;
 
     /// <summary>A mailbox as it was read from disk.</summary>
@@ -43,7 +43,9 @@ public sealed class Mailbox
     /// <summary>The number of the last message that is known to have come to the disk.</summary>
     public long Last => _last;
 
-    /// <summary>The number behind which texts are to be read from disk before <see cref="HandOut"/>, or null when all that it needs is here.</summary>
+    /// <summary>
+    /// The number behind which texts are to be read from disk before <see cref="HandOut"/>, or null when all that it needs is here.
+    /// </summary>
     /// <param name="most">How many messages a reply hands out at most; no more texts are kept here.</param>
     public long? ReadFrom(int most) => Loaded < most && _counts.OnDisk > Loaded ? LastLoaded : null;
 
@@ -119,155 +121,6 @@ public sealed class Mailbox
     public void Notice(Uin friend, Presence.Status seen, DateTimeOffset at) =>
         _notices.Add(new(_reserved, friend, seen, at), _out?.Notices ?? 0);
 
-    /// <summary>
-    /// Takes the oldest items out, as many as fit in one reply. Where the last one ended inside a text, it goes on there. A client that acknowledges by count is told
-    /// the number of the first message only (`FI`, protocol.md §4), so what it gets ends where a number is missing.
-    /// </summary>
-    /// <returns>The items, of which pieces may be left out, and the number of this handing-out; nothing and 0 where nothing waits.</returns>
-    /// <param name="room">The room in the reply.</param>
-    /// <param name="isCounted">
-    /// Whether its client acknowledges by count. Such a client gets every text from its beginning, because it counts whole texts.
-    /// </param>
-    /// <param name="asked">When the request arrived.</param>
-    public (long Number, ImmutableArray<Message> Items, TextCut Cut) HandOut(ReplyRoom room, bool isCounted, TimeSpan asked)
-    {
-        var notices = _notices.All;
-        if (Loaded == 0 && notices.Length == 0)
-            return (0, [], default);
-
-        var items = ImmutableArray.CreateBuilder<Message>();
-        int messages = 0, told = 0, skipped = 0, through = 0;
-        while (items.Count < room.MostItems)
-        {
-            var message = messages < Loaded ? _oldest![messages] : null;
-            var noticeIsNext = NoticeIsNext(messages, told);
-            if (!noticeIsNext && (message is null || (isCounted && messages > 0 && message.Id != _oldest![messages - 1].Id + 1)))
-                break;
-            var item = noticeIsNext ? notices[told].ToMessage() : message!;
-            // What was handed out before it, notices too, is acknowledged: a text that was begun is always the first item.
-            var from = noticeIsNext || messages > 0 || isCounted ? 0 : _begun;
-            if (room.Take(item, from) is not { } end)
-                break;
-            items.Add(item);
-            skipped += from;
-            through = end;
-            if (end > 0)
-                break;
-            if (noticeIsNext)
-                told++;
-            else
-                messages++;
-        }
-
-        if (items.Count == 0)
-            return (0, [], default);
-        // By the time, so that no number is used again when the account comes back to memory.
-        _handouts = Math.Max(_handouts + 1, asked.Ticks);
-        _out = new(_handouts, messages, through, told, isCounted, 0, asked, null);
-        return (_handouts, items.DrainToImmutable(), new(skipped, through));
-    }
-
-    /// <summary>Another session begins: it gets the oldest text from its beginning, whatever of it an older session had.</summary>
-    public void BeginAnew()
-    {
-        _begun = 0;
-        if (_out is { Through: > 0 } handout)
-            _out = handout with { Through = 0 };
-    }
-
-    /// <summary>The wire says what became of a reply. What it says of an older reply, or of an earlier sending of the same one, changes nothing; a broken connection stays broken.</summary>
-    public void Report(long number, HandoutFate fate)
-    {
-        if (_out is not { } handout || handout.Number != number)
-            return;
-        if (fate.Written is not { } written)
-            _out = handout with { Asked = TimeSpan.MaxValue, Confirmed = null };
-        else if (written >= handout.Asked)
-            _out = handout with { Confirmed = written };
-    }
-
-    /// <summary>The same reply goes out once more (a replay), and its fate begins anew.</summary>
-    /// <param name="number">Which one.</param>
-    /// <param name="asked">When the repetition arrived.</param>
-    public void OutAgain(long number, TimeSpan asked)
-    {
-        if (_out is { } handout && handout.Number == number)
-            _out = handout with { Asked = asked, Confirmed = null };
-    }
-
-    /// <summary>
-    /// A request of the session: it acknowledges what was handed out if the client's TCP has confirmed the whole reply, and the request arrived after that was
-    /// written. Otherwise the reply stays open for a later request. Of what went to a client that acknowledges by count only a count says anything; of all else no
-    /// count does.
-    /// </summary>
-    /// <param name="receipt">The count; null where the request has none.</param>
-    /// <param name="arrived">When the request arrived.</param>
-    /// <returns>What is delivered now, or null where that did not change.</returns>
-    public Delivery? NextRequest(HandoutReceipt? receipt, TimeSpan arrived)
-    {
-        if (_out is { IsCounted: true })
-            return receipt is { } counted ? Take(counted) : null;
-        if (_out is not { Confirmed: { } written } handout || arrived < written)
-            return null;
-        _out = null;
-        var delivered = Remove(handout.Messages, handout.Notices);
-        _begun = handout.Through > 0 ? handout.Through : _begun;
-        return delivered;
-    }
-
-    /// <summary>The session ends without another request: what its client's TCP has confirmed is delivered, unless the client counts.</summary>
-    /// <returns>What is delivered now, or null where that did not change.</returns>
-    public Delivery? SessionOver() => SessionOver(null, TimeSpan.MaxValue);
-
-    /// <summary>A request ends the session. It acknowledges what any request would; the rest is handed out again in the next session.</summary>
-    /// <param name="receipt">The count; null where the request has none.</param>
-    /// <param name="arrived">When the request arrived.</param>
-    /// <returns>What is delivered now, or null where that did not change.</returns>
-    public Delivery? SessionOver(HandoutReceipt? receipt, TimeSpan arrived)
-    {
-        var delivered = NextRequest(receipt, arrived);
-        _out = null;
-        _notices.Clear();
-        (_oldest, _begun) = (null, 0);
-        return delivered;
-    }
-
     // All that wait are here. What is on disk already and has not been said to have arrived yet is counted when that is said.
     private void CountAgain() => _counts.Recount((_oldest ?? []).Where(message => message.Id <= _last));
-
-    // Whether, behind so many messages and notices, a notice comes before the next message.
-    private bool NoticeIsNext(int messages, int told) => told < _notices.All.Length
-        && (messages < Loaded ? _notices.All[told].After < _oldest![messages].Id : Loaded >= _counts.OnDisk);
-
-    private Delivery? Take(HandoutReceipt receipt)
-    {
-        if (_out is not { } handout || handout.Number != receipt.Handout)
-            return null;
-        int messages = 0, told = 0;
-        for (var left = (long)receipt.Count - handout.Taken; left > 0 && messages + told < handout.Messages + handout.Notices; left--)
-        {
-            if (told < handout.Notices && (messages == handout.Messages || NoticeIsNext(messages, told)))
-                told++;
-            else
-                messages++;
-        }
-
-        _out = handout with { Messages = handout.Messages - messages, Notices = handout.Notices - told, Taken = handout.Taken + messages + told };
-        return Remove(messages, told);
-    }
-
-    private Delivery? Remove(int messages, int told)
-    {
-        _notices.RemoveOldest(told);
-        if (messages == 0)
-            return null;
-        _begun = 0;
-        _delivered = _oldest![messages - 1].Id;
-        foreach (var message in _oldest.GetRange(0, messages))
-            _counts.Acknowledge(message.Text);
-        _oldest.RemoveRange(0, messages);
-        if (_oldest.Count == 0)
-            _oldest = null;
-        return new(_delivered, _counts.Delivered, _counts.DeliveredBytes);
-    }
 }

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Tqq.Core.Mail;
 
-/// <summary>The presence notices that wait, oldest first. Takes memory only while there are any. It lies in the mailbox itself: to be used where it stands, never as a copy.</summary>
+/// <summary>
+/// The presence notices that wait, oldest first. Takes memory only while there are any. It lies in the mailbox itself: to be
+/// used where it stands, never as a copy.
+/// </summary>
 internal struct NoticeQueue
 {
     /// <summary>Beyond this many, a friend's older notice gives way to its newer one: a status that has passed says nothing.</summary>

@@ -10,5 +10,6 @@ namespace Tqq.Core.Mail;
 internal readonly record struct PresenceNotice(long After, Uin Friend, Status Seen, DateTimeOffset At)
 {
     /// <summary>The notice as an item of a mailbox.</summary>
-    public Message ToMessage() => new(0, MessageKind.Presence, Friend, ((int)Seen).ToString(System.Globalization.CultureInfo.InvariantCulture), At);
+    public Message ToMessage() =>
+        new(0, MessageKind.Presence, Friend, ((int)Seen).ToString(System.Globalization.CultureInfo.InvariantCulture), At);
 }

@@ -2,8 +2,8 @@
 namespace Tqq.Core.Mail;
 
 /// <summary>
-/// How much more fits into a reply (protocol.md §5.9). A reply's first item goes out however large it is. A short reply may end inside a text; not for a
-/// client that acknowledges by count, because it counts whole texts.
+/// How much more fits into a reply (protocol.md §5.9). A reply's first item goes out however large it is. A short reply may end inside a
+/// text; not for a client that acknowledges by count, because it counts whole texts.
 /// </summary>
 /// <param name="limits">How much a reply holds, and how much an item takes.</param>
 /// <param name="isShort">Whether it is a short reply.</param>

@@ -8,11 +8,14 @@ using Tqq.Core.Profiles;
 namespace Tqq.Core.Mail;
 
 /// <summary>
-/// The key by which a recipient takes a text once, however often it is sent (`MK`, protocol.md §4), as the recipient keeps it: hashes, so that one key takes as
-/// much room as another. Equal hashes are taken for equal keys and texts; a sender who makes two that are alike harms only themself.
+/// The key by which a recipient takes a text once, however often it is sent (`MK`, protocol.md §4), as the recipient keeps it:
+/// hashes, so that one key takes as much room as another. Equal hashes are taken for equal keys and texts; a sender who makes two
+/// that are alike harms only themself.
 /// </summary>
 /// <param name="Sender">Who sends the text.</param>
-/// <param name="Mark">A hash of the key and of the account that chose it: an account that gets the number of a deleted one shares no keys with it.</param>
+/// <param name="Mark">
+/// A hash of the key and of the account that chose it: an account that gets the number of a deleted one shares no keys with it.
+/// </param>
 /// <param name="Digest">A hash of the text.</param>
 [GenerateSerializer, Immutable]
 public sealed record TextKey(Uin Sender, UInt128 Mark, long Digest)

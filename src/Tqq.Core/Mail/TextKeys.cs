@@ -2,8 +2,9 @@
 namespace Tqq.Core.Mail;
 
 /// <summary>
-/// The keys of the texts that one account has taken within a day (protocol.md §4), and of those that are being stored. A day is measured on the clock that nobody
-/// sets, from when a text was taken or the account came into memory: so a key counts for a day at least, whatever becomes of the calendar.
+/// The keys of the texts that one account has taken within a day (protocol.md §4), and of those that are being stored. A day is
+/// measured on the clock that nobody sets, from when a text was taken or the account came into memory: so a key counts for a day at
+/// least, whatever becomes of the calendar.
 /// </summary>
 internal sealed class TextKeys
 {
@@ -11,7 +12,8 @@ internal sealed class TextKeys
     private TimeSpan _looksNext;
 
     /// <summary>What is known of a key and its text.</summary>
-    public Known Find(TextKey key, TimeSpan now) => !_entries.TryGetValue((key.Sender, key.Mark), out var entry) || IsOver(entry, now) ? Known.Nothing
+    public Known Find(TextKey key, TimeSpan now) =>
+        !_entries.TryGetValue((key.Sender, key.Mark), out var entry) || IsOver(entry, now) ? Known.Nothing
         : entry.Digest != key.Digest ? Known.OtherText
         : entry.IsStored ? Known.Taken : Known.BeingStored;
 

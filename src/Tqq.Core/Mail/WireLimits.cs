@@ -8,7 +8,9 @@ public sealed record WireLimits
     /// <summary>Without a wire: nothing is too much, and a text goes out in one piece that takes what it has.</summary>
     public static readonly WireLimits None = new();
 
-    /// <summary>How many bytes of UTF-8 a text of a client may have, and the words of a request or a refusal (protocol.md §5.6, §5.10).</summary>
+    /// <summary>
+    /// How many bytes of UTF-8 a text of a client may have, and the words of a request or a refusal (protocol.md §5.6, §5.10).
+    /// </summary>
     public int LongestText { get; init; } = int.MaxValue;
 
     /// <summary>How many messages one reply hands out at most (§5.9).</summary>

@@ -58,7 +58,9 @@ public abstract record Answer
     [GenerateSerializer, Immutable]
     public sealed record Displaced(IPAddress Address) : Answer;
 
-    /// <summary>No reply at all (NULL): nobody knows yet whether it is done, or an oddity of the original that a quirk asks for (§7).</summary>
+    /// <summary>
+    /// No reply at all (NULL): nobody knows yet whether it is done, or an oddity of the original that a quirk asks for (§7).
+    /// </summary>
     [GenerateSerializer, Immutable]
     public sealed record Silence : Answer
     {
@@ -75,7 +77,10 @@ public abstract record Answer
         public override string ToString() => "logged in";
     }
 
-    /// <summary>Wrong password, no such account, a disabled one, or one that may not be entered so or from there; there is no way to tell them apart (§5.1).</summary>
+    /// <summary>
+    /// Wrong password, no such account, a disabled one, or one that may not be entered so or from there; there is
+    /// no way to tell them apart (§5.1).
+    /// </summary>
     /// <param name="Obstacle">Why, for the log; two of them are the same answer whatever it is.</param>
     [GenerateSerializer, Immutable]
     public sealed record LoginFailed(LoginObstacle Obstacle) : Answer

@@ -34,7 +34,9 @@ public abstract record PeerAnswer
         public static readonly Full Instance = new();
     }
 
-    /// <summary>It may be done or not: nobody knows yet whether the disk has it. Whoever asked must not be told that it was refused.</summary>
+    /// <summary>
+    /// It may be done or not: nobody knows yet whether the disk has it. Whoever asked must not be told that it was refused.
+    /// </summary>
     [GenerateSerializer, Immutable]
     public sealed record Unknown : PeerAnswer
     {

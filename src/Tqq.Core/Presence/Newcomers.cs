@@ -1,6 +1,8 @@
 namespace Tqq.Core.Presence;
 
-/// <summary>How those looked who are about to become friends, until the friendship is on disk. Takes memory only while there are any.</summary>
+/// <summary>
+/// How those looked who are about to become friends, until the friendship is on disk. Takes memory only while there are any.
+/// </summary>
 public sealed class Newcomers
 {
     private Dictionary<Uin, FriendPresence>? _expected;

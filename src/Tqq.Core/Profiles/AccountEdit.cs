@@ -5,8 +5,8 @@ using Orleans;
 namespace Tqq.Core.Profiles;
 
 /// <summary>
-/// What is to change of an account. What is null stays as it is when the change is made, not as it was when somebody looked: so two changes that come
-/// together lose nothing of each other.
+/// What is to change of an account. What is null stays as it is when the change is made, not as it was when somebody looked: so two changes
+/// that come together lose nothing of each other.
 /// </summary>
 /// <param name="Fields">Profile fields and their new values, which <see cref="FieldRules"/> allow.</param>
 /// <param name="WhoMayAdd">Who may add the account as a friend.</param>

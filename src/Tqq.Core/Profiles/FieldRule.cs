@@ -19,7 +19,8 @@ public sealed record FieldRule(ProfileField Field, string Default, string Allowe
 
     internal static FieldRule Text(ProfileField field, int longest, bool isPrivate = false) => new(
         field, "", $"a text of at most {longest} characters, without control characters but tabs and line breaks", isPrivate,
-        value => CountCharacters(value) is var n && n >= 0 && n <= longest && !value.Any(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r')));
+        value => CountCharacters(value) is var n && n >= 0 && n <= longest
+            && !value.Any(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r')));
 
     internal static FieldRule Name(ProfileField field, int longest)
     {
@@ -30,7 +31,8 @@ public sealed record FieldRule(ProfileField Field, string Default, string Allowe
             WasLegal = IsName,
         };
 
-        bool IsName(string value) => CountCharacters(value) is var n && n > 0 && n <= longest && !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl);
+        bool IsName(string value) =>
+            CountCharacters(value) is var n && n > 0 && n <= longest && !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl);
     }
 
     internal static FieldRule Number(ProfileField field, int highest) => new(
@@ -43,7 +45,8 @@ public sealed record FieldRule(ProfileField Field, string Default, string Allowe
         Allowed = string.Join(", ", meanings.Select((meaning, code) => meaning.Length == 0 ? $"{code} (not said)" : $"{code} ({meaning})")),
     };
 
-    internal static FieldRule Unknown(ProfileField field, string value) => new(field, value, "nothing: its meaning is unknown and it is fixed", false, null);
+    internal static FieldRule Unknown(ProfileField field, string value) =>
+        new(field, value, "nothing: its meaning is unknown and it is fixed", false, null);
 
     // Unicode scalar values, so that an emoji counts once; -1 for what is no well-formed text.
     private static int CountCharacters(string value)

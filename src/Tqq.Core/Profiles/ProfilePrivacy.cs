@@ -24,5 +24,6 @@ public static class ProfilePrivacy
     }
 
     // As the article saw it: 136********. A number too short to keep three digits of keeps none.
-    private static string Mask(string number) => number.Length > 3 ? number[..3] + new string('*', number.Length - 3) : new('*', number.Length);
+    private static string Mask(string number) =>
+        number.Length > 3 ? number[..3] + new string('*', number.Length - 3) : new('*', number.Length);
 }

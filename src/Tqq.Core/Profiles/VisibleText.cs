@@ -6,10 +6,14 @@ namespace Tqq.Core.Profiles;
 /// <summary>Tells whether there is anything to see of a text.</summary>
 internal static class VisibleText
 {
-    // Letters and symbols by their category that are drawn as nothing: fillers of Hangul, the empty pattern of Braille, a note without a head.
+    // Letters and symbols by their category that are drawn as nothing: fillers of Hangul, the empty pattern
+    // of Braille, a note without a head.
     private static readonly int[] s_blank = [0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0, 0x1D159];
 
-    /// <summary>Whether at least one character of a text is drawn, whatever font there is: blanks, controls, formats and fillers are not, and marks only together with another character.</summary>
+    /// <summary>
+    /// Whether at least one character of a text is drawn, whatever font there is: blanks, controls, formats and fillers are not, and marks
+    /// only together with another character.
+    /// </summary>
     public static bool HasSomething(string text)
     {
         foreach (var rune in text.EnumerateRunes())

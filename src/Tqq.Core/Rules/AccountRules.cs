@@ -4,7 +4,9 @@ using Tqq.Core.Mail;
 
 namespace Tqq.Core.Rules;
 
-/// <summary>The numbers that the rules go by; all accounts of a server share one, which may be replaced (<see cref="InForce{T}"/>).</summary>
+/// <summary>
+/// The numbers that the rules go by; all accounts of a server share one, which may be replaced (<see cref="InForce{T}"/>).
+/// </summary>
 public sealed record AccountRules
 {
     /// <summary>How long a penalised reply is held back (protocol.md §6); the article measured 20 s. Zero answers at once.</summary>
@@ -22,7 +24,9 @@ public sealed record AccountRules
     /// <summary>Where the texts that wait have this many bytes of UTF-8, no more are taken; the last may go beyond it.</summary>
     public long MailboxBytes { get; init; } = 64L << 20;
 
-    /// <summary>Which accounts keep what they send, where the account says nothing (<see cref="Profiles.AccountSettings.KeepsSent"/>).</summary>
+    /// <summary>
+    /// Which accounts keep what they send, where the account says nothing (<see cref="Profiles.AccountSettings.KeepsSent"/>).
+    /// </summary>
     public KeepSent KeepSent { get; init; } = KeepSent.Devices;
 
     /// <summary>How many friends an account may have (§5.5). One that has more from before keeps them and gets no further ones.</summary>

@@ -1,8 +1,8 @@
 namespace Tqq.Core.Rules;
 
 /// <summary>
-/// A value that may be replaced while others use it: settings that change while a server runs. It is read anew each time it is needed, never kept. One that
-/// nobody replaces converts from the value itself.
+/// A value that may be replaced while others use it: settings that change while a server runs. It is read anew each time it is needed,
+/// never kept. One that nobody replaces converts from the value itself.
 /// </summary>
 /// <typeparam name="T">What is in force; a record that never changes itself.</typeparam>
 /// <param name="first">What is in force at first.</param>

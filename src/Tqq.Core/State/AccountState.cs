@@ -37,7 +37,8 @@ internal sealed partial class AccountState
         Contacts = new(snapshot?.Contacts ?? []);
         Mail = snapshot is null
             ? new(0, default, 0, 0)
-            : new(snapshot.LastMessageId, new(snapshot.DeliveredThrough, snapshot.Delivered, snapshot.DeliveredBytes), snapshot.Undelivered, snapshot.UndeliveredBytes);
+            : new(snapshot.LastMessageId, new(snapshot.DeliveredThrough, snapshot.Delivered, snapshot.DeliveredBytes), snapshot.Undelivered,
+                snapshot.UndeliveredBytes);
         LogEnd = snapshot is { KeepsLog: true } ? snapshot.LastMessageId : NoLog;
         AppPasswords = AppPasswordBook.Of(snapshot?.Access ?? AccessSnapshot.None);
         _guard = new((snapshot?.Access ?? AccessSnapshot.None).UsualAddresses);
@@ -61,7 +62,8 @@ internal sealed partial class AccountState
     public AccountRecord? Account { get; private set; }
 
     /// <summary>
-    /// Whether its deletion is being stored: nothing may be promised to anybody now, and nothing stored any more that whoever has the number next would inherit.
+    /// Whether its deletion is being stored: nothing may be promised to anybody now, and nothing stored any more that whoever
+    /// has the number next would inherit.
     /// </summary>
     public bool IsLeaving { get; set; }
 
@@ -73,7 +75,8 @@ internal sealed partial class AccountState
     public long LogEnd { get; private set; }
 
     /// <summary>
-    /// Whether the account keeps a log. From when that is decided, not only from when it is on disk: whatever is stored in it first, begins it there.
+    /// Whether the account keeps a log. From when that is decided, not only from when it is on disk: whatever is
+    /// stored in it first, begins it there.
     /// </summary>
     public bool KeepsLog => LogEnd != NoLog;
 
@@ -108,7 +111,8 @@ internal sealed partial class AccountState
     public int FriendsExpected => Contacts.FriendCount + (_occasional?.NewcomerCount ?? 0);
 
     /// <summary>
-    /// What the last request has to have stored beside its step, until the host has taken it: what it acknowledged, or that a device was used.
+    /// What the last request has to have stored beside its step, until the host has taken it: what it
+    /// acknowledged, or that a device was used.
     /// </summary>
     public Change? Aside { get; set; }
 

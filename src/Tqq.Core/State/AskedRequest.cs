@@ -15,7 +15,10 @@ internal readonly record struct AskedRequest(
     // A repetition this soon after its first is answered from memory.
     private static readonly TimeSpan ReplayWindow = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether this request was answered, and a repetition gets that answer. Polls that found nothing are never repeated: something may have come since.</summary>
+    /// <summary>
+    /// Whether this request was answered, and a repetition gets that answer. Polls that found nothing are never
+    /// repeated: something may have come since.
+    /// </summary>
     public bool IsRepeatable => Answer is not (null or Answer.HandedOut { Handout: 0 });
 
     /// <summary>What a repetition is answered.</summary>

@@ -17,7 +17,8 @@ internal sealed class LiveSession(SessionRecord record, Moment now, LiveSession?
     private const int MostOverlapped = 64;
 
     // Only sessions with a key: what a legacy client is told never changes.
-    private readonly string[]? _displaced = before?.Record.KeyHash is { } key ? [.. (before._displaced ?? []).TakeLast(MostDisplaced - 1), key] : before?._displaced;
+    private readonly string[]? _displaced = before?.Record.KeyHash is { } key
+        ? [.. (before._displaced ?? []).TakeLast(MostDisplaced - 1), key] : before?._displaced;
     private ulong _onlyMark;
     private bool _hasMark;
     private bool _marksVary;
@@ -40,11 +41,12 @@ internal sealed class LiveSession(SessionRecord record, Moment now, LiveSession?
     public bool Admits(in Caller caller) => Record.Admits(caller);
 
     /// <summary>
-    /// What somebody is told who has no part in this session. A client whose own session had a key and lost its place to this one hears from where that
-    /// login came, so that it need not log in again: else both would take the session from each other for ever.
+    /// What somebody is told who has no part in this session. A client whose own session had a key and lost its place to this one hears
+    /// from where that login came, so that it need not log in again: else both would take the session from each other for ever.
     /// </summary>
     public Answer AnswerToOthers(in Caller caller) =>
-        _displaced is not null && caller.KeyHash is { } key && _displaced.Contains(key) ? new Answer.Displaced(Record.Address) : Answer.NotLoggedIn.Instance;
+        _displaced is not null && caller.KeyHash is { } key && _displaced.Contains(key) ? new Answer.Displaced(Record.Address)
+            : Answer.NotLoggedIn.Instance;
 
     /// <summary>Whether no request has come for too long.</summary>
     public bool IsOver(TimeSpan now, TimeSpan timeout) => now - LastSeen >= timeout;
@@ -53,8 +55,9 @@ internal sealed class LiveSession(SessionRecord record, Moment now, LiveSession?
     public void SetStatus(Status status) => Record = Record with { Status = status };
 
     /// <summary>
-    /// A request takes its turn. If it repeats the one before, or one that was not answered yet when it arrived, says what that was answered; otherwise it
-    /// stands as the last one from now on. What counts is when requests arrived: their turns may come much later, where the disk hangs.
+    /// A request takes its turn. If it repeats the one before, or one that was not answered yet when it arrived, says what that
+    /// was answered; otherwise it stands as the last one from now on. What counts is when requests arrived: their turns may
+    /// come much later, where the disk hangs.
     /// </summary>
     /// <param name="repetition">What tells the request from others; null where it repeats none and is never repeated.</param>
     /// <param name="now">When its turn is.</param>

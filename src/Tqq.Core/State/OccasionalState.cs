@@ -6,8 +6,8 @@ using Tqq.Core.Presence;
 namespace Tqq.Core.State;
 
 /// <summary>
-/// What only some accounts have to remember, and most of them not all the time: an account that has none of it pays with one reference. Each
-/// part takes memory from when it is first asked for.
+/// What only some accounts have to remember, and most of them not all the time: an account that has none of it pays with one reference.
+/// Each part takes memory from when it is first asked for.
 /// </summary>
 internal sealed class OccasionalState
 {

@@ -13,7 +13,8 @@ internal static class Permission
         public bool RequiresKey => state.Rules.RequiresKey || state.Account is { Settings.Access.RequiresKey: true };
 
         /// <summary>Whether a session may be used from an address. Settings may have changed since it began, the server's too.</summary>
-        public bool Permits(SessionRecord session, IPAddress from) => state.Account is { } account && state.Permits(session, from, account.Settings.Access);
+        public bool Permits(SessionRecord session, IPAddress from) =>
+            state.Account is { } account && state.Permits(session, from, account.Settings.Access);
 
         /// <summary>The same with settings that the account is about to have.</summary>
         public bool Permits(SessionRecord session, IPAddress from, WireAccess access) =>

@@ -11,7 +11,8 @@ internal static class Telling
     extension(AccountState state)
     {
         /// <summary>Tells those who have this account on their lists, if what they see is no longer what it was.</summary>
-        public ImmutableArray<Tell> TellIfChanged(Status before) => before == state.Seen ? [] : state.TellWatchers(new(state.Presence(), IsOfStatus: true));
+        public ImmutableArray<Tell> TellIfChanged(Status before) =>
+            before == state.Seen ? [] : state.TellWatchers(new(state.Presence(), IsOfStatus: true));
 
         /// <summary>Tells those who have this account on their lists how it will look with a new profile.</summary>
         public ImmutableArray<Tell> TellLooks(Profile profile) => state.TellWatchers(new(state.Presence(profile), IsOfStatus: false));

@@ -33,13 +33,17 @@ public abstract record Step
         /// <summary>What must be on disk before the answer leaves.</summary>
         public ImmutableArray<Change> Changes { get; init; } = [];
 
-        /// <summary>What is to be stored, too, while the answer leaves: nobody waits for it, and where it finds no room, it is lost.</summary>
+        /// <summary>
+        /// What is to be stored, too, while the answer leaves: nobody waits for it, and where it finds no room, it is lost.
+        /// </summary>
         public ImmutableArray<Change> Later { get; init; } = [];
 
         /// <summary>Whom to tell, after the disk and before the answer.</summary>
         public ImmutableArray<Tell> Tells { get; init; } = [];
 
-        /// <summary>Whether the session ends when the changes are on disk, and not before: where they are refused, nothing has happened.</summary>
+        /// <summary>
+        /// Whether the session ends when the changes are on disk, and not before: where they are refused, nothing has happened.
+        /// </summary>
         public bool EndsSession { get; init; }
 
         /// <summary>Whether a repeated request gets this answer again; false where the repetition is to be executed (§7).</summary>

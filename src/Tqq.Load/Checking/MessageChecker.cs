@@ -1,6 +1,8 @@
 namespace Tqq.Load.Checking;
 
-/// <summary>The books: every message that went out, what the server said to it, and how it came. Kept outside of the server; safe for threads.</summary>
+/// <summary>
+/// The books: every message that went out, what the server said to it, and how it came. Kept outside of the server; safe for threads.
+/// </summary>
 /// <param name="text">How messages are numbered.</param>
 internal sealed class MessageChecker(MessageText text)
 {
@@ -85,6 +87,7 @@ internal sealed class MessageChecker(MessageText text)
     public CheckResult Result()
     {
         lock (_lock)
-            return new(_stored, _received, _pairs.Values.Sum(pair => (long)pair.Owed), _duplicated, _reordered, _neverSent + _pairs.Values.Sum(pair => (long)pair.RefusedButCame), _unanswered, _foreign);
+            return new(_stored, _received, _pairs.Values.Sum(pair => (long)pair.Owed), _duplicated, _reordered,
+                _neverSent + _pairs.Values.Sum(pair => (long)pair.RefusedButCame), _unanswered, _foreign);
     }
 }

@@ -34,7 +34,10 @@ internal sealed class AllAccounts(Population population, Lanes lanes, Speaker sp
         }, cancellationToken);
     }
 
-    /// <summary>Fetches what is owed, until nothing is or the patience is over; then asks every receiver once more, because what comes twice comes then.</summary>
+    /// <summary>
+    /// Fetches what is owed, until nothing is or the patience is over; then asks every receiver once more,
+    /// because what comes twice comes then.
+    /// </summary>
     public async Task DrainAsync(MessageChecker checker, TimeSpan patience, CancellationToken cancellationToken)
     {
         var end = Environment.TickCount64 + (long)patience.TotalMilliseconds;
@@ -48,13 +51,15 @@ internal sealed class AllAccounts(Population population, Lanes lanes, Speaker sp
     }
 
     /// <summary>Logs all out, as well as it goes.</summary>
-    public Task LogoutAsync() => EachAsync(Enumerable.Range(0, population.Count).Where(account => population.KeyOf(account) is not null), async (lane, account) =>
+    public Task LogoutAsync() =>
+        EachAsync(Enumerable.Range(0, population.Count).Where(account => population.KeyOf(account) is not null), async (lane, account) =>
     {
         await speaker.LogoutAsync(lane, account).ConfigureAwait(false);
         await lane.FinishAsync(account).ConfigureAwait(false);
     }, CancellationToken.None);
 
-    private Task PollAsync(IEnumerable<uint> uins, CancellationToken cancellationToken) => EachAsync(uins.Select(population.IndexOf), async (lane, account) =>
+    private Task PollAsync(IEnumerable<uint> uins, CancellationToken cancellationToken) =>
+        EachAsync(uins.Select(population.IndexOf), async (lane, account) =>
     {
         await speaker.PollAsync(lane, account).ConfigureAwait(false);
         await lane.FinishAsync(account).ConfigureAwait(false);
@@ -62,7 +67,8 @@ internal sealed class AllAccounts(Population population, Lanes lanes, Speaker sp
 
     // Nothing else is under way then, so there is a lane for each.
     private Task EachAsync(IEnumerable<int> accounts, Func<Lane, int, Task> act, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(accounts, new ParallelOptions { MaxDegreeOfParallelism = Math.Min(AtOnce, lanes.Count), CancellationToken = cancellationToken }, async (account, _) =>
+        Parallel.ForEachAsync(accounts, new ParallelOptions { MaxDegreeOfParallelism = Math.Min(AtOnce, lanes.Count),
+            CancellationToken = cancellationToken }, async (account, _) =>
         {
             var lane = lanes.TryTake()!;
             try

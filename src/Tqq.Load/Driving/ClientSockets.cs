@@ -34,7 +34,9 @@ internal sealed class ClientSockets : IDisposable
     /// <summary>A kept connection turned out to be closed.</summary>
     public void CountReconnect() => Interlocked.Increment(ref _reconnects);
 
-    /// <summary>A new socket for an account; an account always comes from the same address, because its session may be known by that.</summary>
+    /// <summary>
+    /// A new socket for an account; an account always comes from the same address, because its session may be known by that.
+    /// </summary>
     public Socket Create(int account)
     {
         var socket = new Socket(_server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -4,10 +4,12 @@ using Tqq.Load.Planning;
 namespace Tqq.Load.Driving;
 
 /// <summary>
-/// The open loop: each arrival goes out at its time, however slow the server is, and its latency counts from that time. Two things only make one wait:
-/// all places are taken, or its account has a request under way (an account says one thing at a time, or its messages would have no order).
+/// The open loop: each arrival goes out at its time, however slow the server is, and its latency counts from that time. Two
+/// things only make one wait: all places are taken, or its account has a request under way (an account says one thing at a
+/// time, or its messages would have no order).
 /// </summary>
-internal sealed class Driver(LoadPlan plan, Schedule schedule, Population population, Lanes lanes, Speaker speaker, RequestTally tally, TimeProvider time)
+internal sealed class Driver(LoadPlan plan, Schedule schedule, Population population, Lanes lanes, Speaker speaker, RequestTally tally,
+    TimeProvider time)
 {
     private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(1);
 
@@ -31,7 +33,8 @@ internal sealed class Driver(LoadPlan plan, Schedule schedule, Population popula
     {
         _begun = time.GetTimestamp();
         // A thread of its own: it must not wait for the ones that read replies.
-        var left = await Task.Factory.StartNew(() => Loop(onMeasuring, onMeasured, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+        var left = await Task.Factory.StartNew(() => Loop(onMeasuring, onMeasured, cancellationToken), CancellationToken.None,
+            TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
         Close();
         await _idle.Task.ConfigureAwait(false);
         return _failure is null ? left : throw new InvalidOperationException("the generator failed: " + _failure.Message, _failure);

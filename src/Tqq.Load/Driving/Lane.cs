@@ -51,13 +51,17 @@ internal sealed class Lane(ClientSockets connections, string host, TimeSpan time
             var outcome = await ExchangeAsync().ConfigureAwait(false);
             if (kept is null || _filled > 0 || outcome is not (RequestOutcome.Broken or RequestOutcome.NoReply))
                 return outcome == RequestOutcome.Done ? Read(head) : (outcome, null);
-            // The server had closed it before: the request goes out again, byte for byte, so that it is not carried out twice (protocol.md §4).
+            // The server had closed it before: the request goes out again, byte for byte, so that it is not
+            // carried out twice (protocol.md §4).
             connections.CountReconnect();
             Close();
         }
     }
 
-    /// <summary>Ends with the connection: keeps it, or waits for the server to close it first, because the end that closes first cannot use the port again soon.</summary>
+    /// <summary>
+    /// Ends with the connection: keeps it, or waits for the server to close it first, because the end that closes
+    /// first cannot use the port again soon.
+    /// </summary>
     public async Task FinishAsync(int account)
     {
         try
@@ -84,7 +88,10 @@ internal sealed class Lane(ClientSockets connections, string host, TimeSpan time
             _deadline = long.MaxValue;
     }
 
-    /// <summary>Takes the connection from under a request that has waited for too long. One look at all lanes now and then is cheaper than a timer for each request.</summary>
+    /// <summary>
+    /// Takes the connection from under a request that has waited for too long. One look at all lanes now and then is
+    /// cheaper than a timer for each request.
+    /// </summary>
     public void GiveUpIfLate()
     {
         lock (_lock)
@@ -160,7 +167,8 @@ internal sealed class Lane(ClientSockets connections, string host, TimeSpan time
     private (RequestOutcome Outcome, Reply? Reply) Read(RequestHead asked)
     {
         _ = ReplyBlockReader.TryRead(_reply.AsSpan(0, _filled), out var block);
-        if (block.Status != 200 || !ReplyParser.TryParse(_reply.AsSpan(block.Length, block.ContentLength!.Value), out var head, out var reply, out _) || head.Seq != asked.Seq || head.Uin != asked.Uin)
+        if (block.Status != 200 || !ReplyParser.TryParse(_reply.AsSpan(block.Length, block.ContentLength!.Value), out var head,
+            out var reply, out _) || head.Seq != asked.Seq || head.Uin != asked.Uin)
             return (RequestOutcome.Garbled, null);
         return head.Result switch
         {

@@ -48,7 +48,9 @@ internal sealed class RequestTally
         }
     }
 
-    /// <summary>How many requests were done since this was last asked, and how long 99 of 100 of them took at most, in microseconds.</summary>
+    /// <summary>
+    /// How many requests were done since this was last asked, and how long 99 of 100 of them took at most, in microseconds.
+    /// </summary>
     public (long Count, long P99) Recent()
     {
         var next = NewHistogram();
@@ -66,7 +68,8 @@ internal sealed class RequestTally
         get
         {
             lock (_lock)
-                return Enum.GetValues<LoadOperation>().Sum(operation => Enumerable.Range(1, s_outcomes - 1).Sum(outcome => _outcomes[(int)operation, outcome]));
+                return Enum.GetValues<LoadOperation>().Sum(operation =>
+                    Enumerable.Range(1, s_outcomes - 1).Sum(outcome => _outcomes[(int)operation, outcome]));
         }
     }
 
@@ -77,7 +80,8 @@ internal sealed class RequestTally
             return new(
                 [.. Enum.GetValues<LoadOperation>().Select(operation => new OperationResult(
                     operation, Percentiles.Of(_latencies[(int)operation]),
-                    Enum.GetValues<RequestOutcome>().Where(outcome => _outcomes[(int)operation, (int)outcome] > 0).ToDictionary(outcome => outcome, outcome => _outcomes[(int)operation, (int)outcome])))],
+                    Enum.GetValues<RequestOutcome>().Where(outcome => _outcomes[(int)operation, (int)outcome] > 0).ToDictionary(outcome =>
+                        outcome, outcome => _outcomes[(int)operation, (int)outcome])))],
                 Percentiles.Of(_lateness), _waited);
     }
 

@@ -38,7 +38,8 @@ internal sealed class Speaker(Population population, MessageChecker checker)
         {
             RequestOutcome.Done => MessageFate.Stored,
             // Never left, or was turned down.
-            RequestOutcome.NoConnection or RequestOutcome.Refused or RequestOutcome.NoSession or RequestOutcome.NoAccount => MessageFate.Refused,
+            RequestOutcome.NoConnection or RequestOutcome.Refused or RequestOutcome.NoSession or RequestOutcome.NoAccount =>
+                MessageFate.Refused,
             _ => MessageFate.Unknown,
         });
         return outcome;
@@ -46,7 +47,8 @@ internal sealed class Speaker(Population population, MessageChecker checker)
 
     /// <summary>Changes the status: online and busy in turn.</summary>
     public async Task<RequestOutcome> ChangeAsync(Lane lane, Arrival arrival) =>
-        (await AskAsync(lane, arrival.Account, Command.ChangeStat, new ChangeStatRequest(arrival.Number % 2 == 0 ? Busy : Online)).ConfigureAwait(false)).Outcome;
+        (await AskAsync(lane, arrival.Account, Command.ChangeStat, new ChangeStatRequest(arrival.Number % 2 == 0 ? Busy : Online))
+            .ConfigureAwait(false)).Outcome;
 
     /// <summary>Begins a session with a key.</summary>
     public async Task<RequestOutcome> LoginAsync(Lane lane, int account)
@@ -59,9 +61,11 @@ internal sealed class Speaker(Population population, MessageChecker checker)
     }
 
     /// <summary>Ends the session; what was handed out last counts as taken.</summary>
-    public async Task<RequestOutcome> LogoutAsync(Lane lane, int account) => (await AskAsync(lane, account, Command.Logout, LogoutRequest.Instance).ConfigureAwait(false)).Outcome;
+    public async Task<RequestOutcome> LogoutAsync(Lane lane, int account) =>
+        (await AskAsync(lane, account, Command.Logout, LogoutRequest.Instance).ConfigureAwait(false)).Outcome;
 
     // No two requests of a run have the same SEQ: none is taken for a repetition.
     private Task<(RequestOutcome Outcome, Reply? Reply)> AskAsync(Lane lane, int account, Command command, Request request) =>
-        lane.AskAsync(account, new(ProtocolVersion.V11, command, new((ulong)Interlocked.Increment(ref _seq)), population.UinOf(account), population.KeyOf(account)), request);
+        lane.AskAsync(account, new(ProtocolVersion.V11, command, new((ulong)Interlocked.Increment(ref _seq)), population.UinOf(account),
+            population.KeyOf(account)), request);
 }

@@ -55,5 +55,6 @@ public sealed record Percentiles(long Count, long P50, long P90, long P99, long 
 {
     internal static Percentiles Of(LongHistogram histogram) => histogram.TotalCount == 0
         ? new(0, 0, 0, 0, 0, 0)
-        : new(histogram.TotalCount, histogram.GetValueAtPercentile(50), histogram.GetValueAtPercentile(90), histogram.GetValueAtPercentile(99), histogram.GetValueAtPercentile(99.9), histogram.GetMaxValue());
+        : new(histogram.TotalCount, histogram.GetValueAtPercentile(50), histogram.GetValueAtPercentile(90),
+            histogram.GetValueAtPercentile(99), histogram.GetValueAtPercentile(99.9), histogram.GetMaxValue());
 }

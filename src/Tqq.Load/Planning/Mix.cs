@@ -17,7 +17,9 @@ public sealed class Mix
 
     private int Total { get; }
 
-    /// <summary>Reads a mix; false where a name is unknown or named twice, a weight is no whole number up to a million, or all are 0.</summary>
+    /// <summary>
+    /// Reads a mix; false where a name is unknown or named twice, a weight is no whole number up to a million, or all are 0.
+    /// </summary>
     public static bool TryParse(string text, out Mix mix)
     {
         var weights = new int[Enum.GetValues<LoadOperation>().Length];
@@ -25,8 +27,10 @@ public sealed class Mix
         mix = new(weights);
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (part.Split('=') is not [var name, var number] || name.Any(char.IsDigit) || !Enum.TryParse<LoadOperation>(name, ignoreCase: true, out var operation)
-                || !named.Add(operation) || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var weight) || weight > MaxWeight)
+            if (part.Split('=') is not [var name, var number] || name.Any(char.IsDigit)
+                || !Enum.TryParse<LoadOperation>(name, ignoreCase: true, out var operation)
+                || !named.Add(operation) || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var weight)
+                    || weight > MaxWeight)
                 return false;
             weights[(int)operation] = weight;
         }
@@ -51,7 +55,9 @@ public sealed class Mix
     }
 
     /// <summary>As it is written.</summary>
-    public override string ToString() => string.Join(',', _weights.Select((weight, at) => $"{((LoadOperation)at).ToString().ToLowerInvariant()}={weight.ToString(CultureInfo.InvariantCulture)}"));
+    public override string ToString() =>
+        string.Join(',', _weights.Select((weight, at) =>
+        $"{((LoadOperation)at).ToString().ToLowerInvariant()}={weight.ToString(CultureInfo.InvariantCulture)}"));
 }
 
 /// <summary>What an arrival does.</summary>

@@ -1,8 +1,8 @@
 namespace Tqq.Load.Planning;
 
 /// <summary>
-/// When what arrives: the load as a function of numbers, without a clock. Arrivals are spread evenly over time, in steps of a millisecond, and go
-/// round the accounts, so that each calls in regular intervals.
+/// When what arrives: the load as a function of numbers, without a clock. Arrivals are spread evenly over time, in steps of a millisecond,
+/// and go round the accounts, so that each calls in regular intervals.
 /// </summary>
 /// <param name="rate">Arrivals per second, above 0.</param>
 /// <param name="accounts">How many accounts, at least 2.</param>

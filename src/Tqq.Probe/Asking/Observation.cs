@@ -30,7 +30,8 @@ public sealed record Observation(byte[] Request, byte[] Reply, ConnectionEnd End
 
     /// <summary>The value of a field in the last reply, or null.</summary>
     public string? this[string key] =>
-        Text[(Text.LastIndexOf("\r\n\r\n", StringComparison.Ordinal) + 1)..].Split('&').Select(pair => pair.Split('=', 2)).LastOrDefault(pair => pair[0] == key && pair.Length == 2)?[1];
+        Text[(Text.LastIndexOf("\r\n\r\n", StringComparison.Ordinal) + 1)..].Split('&').Select(pair => pair.Split('=', 2))
+            .LastOrDefault(pair => pair[0] == key && pair.Length == 2)?[1];
 }
 
 /// <summary>How the server's side of a connection ended.</summary>

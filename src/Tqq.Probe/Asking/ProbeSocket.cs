@@ -10,13 +10,16 @@ namespace Tqq.Probe.Asking;
 /// <param name="plan">The server, and how it proves who it is.</param>
 internal sealed class ProbeSocket(ProbePlan plan)
 {
-    /// <summary>Sends the parts, each in a segment of its own, and reads until the server ends the connection or so many whole replies have come.</summary>
+    /// <summary>
+    /// Sends the parts, each in a segment of its own, and reads until the server ends the connection or so many whole replies have come.
+    /// </summary>
     /// <param name="parts">What to send.</param>
     /// <param name="replies">How many replies are enough; 0 to read to the end.</param>
     /// <param name="patience">How long that may take.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="waits">Whether each part but the first waits until something has come back.</param>
-    public async Task<Observation> ExchangeAsync(IReadOnlyList<byte[]> parts, int replies, TimeSpan patience, CancellationToken cancellationToken, bool waits = false)
+    public async Task<Observation> ExchangeAsync(IReadOnlyList<byte[]> parts, int replies, TimeSpan patience,
+        CancellationToken cancellationToken, bool waits = false)
     {
         byte[] request = [.. parts.SelectMany(part => part)];
         var reply = new MemoryStream();
@@ -93,10 +96,12 @@ internal sealed class ProbeSocket(ProbePlan plan)
 internal static class ProbeRequest
 {
     /// <summary>The article's own way, to the byte: no target, no Host, a lower-case length, CR LF CR LF behind the body.</summary>
-    public static byte[] Article(byte[] body) => With("POST HTTP/1.1\r\nContent-length: " + Length(body) + "\r\nConnection: close\r\n\r\n", body, "\r\n\r\n");
+    public static byte[] Article(byte[] body) =>
+        With("POST HTTP/1.1\r\nContent-length: " + Length(body) + "\r\nConnection: close\r\n\r\n", body, "\r\n\r\n");
 
     /// <summary>A head, a body, and what follows it.</summary>
-    public static byte[] With(string head, byte[] body, string behind = "") => [.. Encoding.ASCII.GetBytes(head), .. body, .. Encoding.ASCII.GetBytes(behind)];
+    public static byte[] With(string head, byte[] body, string behind = "") =>
+        [.. Encoding.ASCII.GetBytes(head), .. body, .. Encoding.ASCII.GetBytes(behind)];
 
     /// <summary>The length of a body, for its head.</summary>
     public static string Length(byte[] body) => body.Length.ToString(CultureInfo.InvariantCulture);

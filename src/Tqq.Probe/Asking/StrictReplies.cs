@@ -18,7 +18,9 @@ internal static partial class StrictReplies
         {
             var match = Block().Match(text);
             if (!match.Success)
-                return text.StartsWith("HTTP/", StringComparison.Ordinal) ? $"other headers than those of §1.3: {text.Split("\r\n\r\n")[0].ReplaceLineEndings(" | ")}" : "bytes that are no reply";
+                return text.StartsWith("HTTP/", StringComparison.Ordinal)
+                    ? $"other headers than those of §1.3: {text.Split("\r\n\r\n")[0].ReplaceLineEndings(" | ")}"
+                    : "bytes that are no reply";
             var length = int.Parse(match.Groups["length"].Value, System.Globalization.CultureInfo.InvariantCulture);
             if (match.Length + length > text.Length)
                 return $"a body of {text.Length - match.Length} bytes where Content-Length says {length}";
@@ -32,6 +34,7 @@ internal static partial class StrictReplies
         return null;
     }
 
-    [GeneratedRegex(@"\AHTTP/1\.1 200 OK\r\nServer: [ -~]+\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Length: (?<length>[0-9]{1,6})\r\n\r\n")]
+    [GeneratedRegex(
+        @"\AHTTP/1\.1 200 OK\r\nServer: [ -~]+\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Length: (?<length>[0-9]{1,6})\r\n\r\n")]
     private static partial Regex Block();
 }

@@ -43,6 +43,7 @@ internal static class GrammarCases
         }
 
         await prober.AskAsync("2", "bytes that are no body", [0, 255, 254, 10, 13, 38, 61], Expectation.Null);
-        await prober.AskAsync("2", "a CMD that is not UTF-8", [.. Encoding.ASCII.GetBytes("VER=1.1&SEQ=27&UIN=10001&CMD="), 0xC4, 0xE3], Expectation.Null);
+        await prober.AskAsync("2", "a CMD that is not UTF-8", [.. Encoding.ASCII.GetBytes("VER=1.1&SEQ=27&UIN=10001&CMD="), 0xC4, 0xE3],
+            Expectation.Null);
     }
 }

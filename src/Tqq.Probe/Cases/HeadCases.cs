@@ -26,7 +26,8 @@ internal static class HeadCases
             await TakenAsync(prober, name, (head, body) => [[.. Head(line + head), .. body]]);
         }
 
-        await TakenAsync(prober, "CR LF CR LF behind the body", (head, body) => [[.. Head("POST HTTP/1.1\r\n" + head), .. body, .. "\r\n\r\n"u8]]);
+        await TakenAsync(prober, "CR LF CR LF behind the body", (head, body) =>
+            [[.. Head("POST HTTP/1.1\r\n" + head), .. body, .. "\r\n\r\n"u8]]);
         await TakenAsync(prober, "head and body in segments of their own", (head, body) => [Head("POST HTTP/1.1\r\n" + head), body]);
         await TakenAsync(prober, "a body that ends in CR LF", (head, body) => [[.. Head("POST HTTP/1.1\r\n" + head), .. body]], "\r\n");
         await ContinueAsync(prober);
@@ -35,7 +36,8 @@ internal static class HeadCases
 
     private static byte[] Head(string lines) => Encoding.ASCII.GetBytes(lines + "Connection: close\r\n\r\n");
 
-    private static Task<Observation> TakenAsync(Prober prober, string name, Func<string, byte[], IReadOnlyList<byte[]>> parts, string behind = "")
+    private static Task<Observation> TakenAsync(Prober prober, string name, Func<string, byte[], IReadOnlyList<byte[]>> parts,
+        string behind = "")
     {
         var body = prober.Body("List");
         var bytes = Encoding.UTF8.GetBytes(body + behind);
@@ -46,17 +48,22 @@ internal static class HeadCases
     {
         var body = prober.Body("List");
         var reply = Expectation.Reply(body, 20);
-        byte[][] parts = [Head($"POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-length: {body.Length}\r\n"), Encoding.ASCII.GetBytes(body)];
+        byte[][] parts = [Head($"POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-length: {body.Length}\r\n"),
+            Encoding.ASCII.GetBytes(body)];
         Expectation expected = new("100 Continue, then RES=20", seen =>
-            seen.Text.StartsWith(Interim, StringComparison.Ordinal) ? reply.Fault(new(seen.Request, seen.Reply[Interim.Length..], seen.End, seen.Elapsed)) : "no 100 Continue before the body is read");
+            seen.Text.StartsWith(Interim, StringComparison.Ordinal)
+                ? reply.Fault(new(seen.Request, seen.Reply[Interim.Length..], seen.End, seen.Elapsed))
+                : "no 100 Continue before the body is read");
         return prober.RawAsync("1.1", "Expect: 100-continue", parts, 0, expected, waits: true);
     }
 
     private static async Task PipelinedAsync(Prober prober)
     {
         string[] bodies = [prober.Body("List"), prober.Body("GetMsgEx")];
-        byte[] both = [.. bodies.SelectMany(body => Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nContent-length: {body.Length}\r\n\r\n{body}"))];
-        await prober.RawAsync("1.1", "two requests at once on a kept connection", [both], 2, Expectation.Replies([(bodies[0], 20, ""), (bodies[1], 20, "")], "RES=20, RES=20, in order")
+        byte[] both = [.. bodies.SelectMany(body =>
+            Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nContent-length: {body.Length}\r\n\r\n{body}"))];
+        await prober.RawAsync("1.1", "two requests at once on a kept connection", [both], 2,
+            Expectation.Replies([(bodies[0], 20, ""), (bodies[1], 20, "")], "RES=20, RES=20, in order")
             .And("kept", seen => seen.End is ConnectionEnd.Kept ? null : "the connection was closed"));
         var body = prober.Body("List");
         var request = Encoding.ASCII.GetBytes($"POST / HTTP/1.0\r\nContent-length: {body.Length}\r\nConnection: keep-alive\r\n\r\n{body}");

@@ -18,7 +18,8 @@ internal static partial class KeyCases
         }
 
         var isRight = Key().IsMatch(welcome.Text);
-        prober.Note("3", "Login with SK=?", Welcome, null, isRight ? Verdict.AsDocumented : Verdict.Differs, isRight ? null : "other fields, or in another order", welcome);
+        prober.Note("3", "Login with SK=?", Welcome, null, isRight ? Verdict.AsDocumented : Verdict.Differs, isRight ? null
+            : "other fields, or in another order", welcome);
         var key = $"&SK={welcome["SK"]}";
         await prober.ReplyAsync("3", "with the key", "List", key, 0, "&FN=[0-9]+", "&FN=<friends>");
         await prober.ReplyAsync("3", "without the key", "List", "", 20);
@@ -38,7 +39,8 @@ internal static partial class KeyCases
         await prober.NullAsync("4", "MK with other characters", "CLTMSG", $"{key}&UN={me}&MK=a b&MG=never");
         await prober.NullAsync("4", "MK of 65 characters", "CLTMSG", $"{key}&UN={me}&MK={new string('k', 65)}&MG=never");
         var fetch = prober.Body("GetMsgEx", $"{key}&AK=0");
-        await prober.AskAsync("4", "it came once, with its number", fetch, Expectation.Reply(fetch, 0, $"&MN=1&MT=9,&UN={me},&MG=once ,&FI=[1-9][0-9]*", "&MN=1&..&MG=once ,&FI=<number>"));
+        await prober.AskAsync("4", "it came once, with its number", fetch,
+            Expectation.Reply(fetch, 0, $"&MN=1&MT=9,&UN={me},&MG=once ,&FI=[1-9][0-9]*", "&MN=1&..&MG=once ,&FI=<number>"));
         var seq = SeqOf().Match(fetch).Groups[1].Value;
         await prober.ReplyAsync("4", "taken, by its count", "GetMsgEx", $"{key}&AK=1.{seq}", 0, $"{MailCases.Nothing}&FI=0");
     }

@@ -22,7 +22,9 @@ internal static class ListCases
         {
             count = (await prober.ReplyAsync("5.2", $"List{fields}", "List", fields, 0, "&FN=[0-9]+", "&FN=<friends>"))["FN"];
             var body = prober.Body("Query_Stat", fields);
-            await prober.AskAsync("5.3", $"Query_Stat{fields}", body, Expectation.Replies([(body, 0, "&FN=[0-9]+"), (body, 0, Nobody)], "two replies: RES=0&FN=<online>, then empty lists; closed"));
+            await prober.AskAsync("5.3", $"Query_Stat{fields}", body,
+                Expectation.Replies([(body, 0, "&FN=[0-9]+"), (body, 0, Nobody)],
+                "two replies: RES=0&FN=<online>, then empty lists; closed"));
         }
 
         foreach (var fields in s_lists)
@@ -30,7 +32,8 @@ internal static class ListCases
             await prober.ReplyAsync("5.2", $"List{fields}", "List", fields, 0, Whole, "&FN=1&SN=<n>&UN=<uin>,...,", expected => expected
                 .And("ascending, SN of them", ListFault)
                 .And("as many as FN said", seen => seen["SN"] == count ? null : $"SN={seen["SN"]} where List without TN said FN={count}"));
-            await prober.ReplyAsync("5.3", $"Query_Stat{fields}", "Query_Stat", fields, 0, Online, "&FC=..&FN=1&SN=<n>&ST=..&UN=..&NK=..", expected => expected.And("ascending, SN of each", ListFault));
+            await prober.ReplyAsync("5.3", $"Query_Stat{fields}", "Query_Stat", fields, 0, Online, "&FC=..&FN=1&SN=<n>&ST=..&UN=..&NK=..",
+                expected => expected.And("ascending, SN of each", ListFault));
         }
 
         foreach (var fields in s_wrong)

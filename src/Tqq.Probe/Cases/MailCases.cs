@@ -37,7 +37,10 @@ internal static class MailCases
         prober.Skip("5.9", "401 x A in two segments", "MN=2", "over this protocol nobody can send more than 400 bytes");
     }
 
-    /// <summary>Takes what waits. To the article's heads little comes at once; more than a hundred pages of old messages are not the probe's business.</summary>
+    /// <summary>
+    /// Takes what waits. To the article's heads little comes at once; more than a hundred pages of old
+    /// messages are not the probe's business.
+    /// </summary>
     public static async Task EmptyAsync(Prober prober)
     {
         for (var page = 0; page < 100; page++)
@@ -45,23 +48,29 @@ internal static class MailCases
                 return;
     }
 
-    // Two texts of 400 bytes. Escaped, and with what stands beside them, all but the last piece fit into 1,280 bytes: that comes with the next reply.
+    // Two texts of 400 bytes. Escaped, and with what stands beside them, all but the last piece fit into 1,280
+    // bytes: that comes with the next reply.
     private static async Task ShortRepliesAsync(Prober prober)
     {
         var me = prober.Plan.Uin;
         string[] texts = [new('A', 400), new string('%', 160) + new string('B', 240)];
         foreach (var text in texts)
-            await prober.ReplyAsync("5.10", $"400 bytes that begin with {text[0]}, to oneself", "CLTMSG", $"&UN={me}&MG={text.Replace("%", "%25", StringComparison.Ordinal)}", 0, "&");
+            await prober.ReplyAsync("5.10", $"400 bytes that begin with {text[0]}, to oneself", "CLTMSG",
+                $"&UN={me}&MG={text.Replace("%", "%25", StringComparison.Ordinal)}", 0, "&");
         var seen = new List<string>();
         for (var reply = 1; reply <= 2; reply++)
         {
-            var one = await prober.ReplyAsync("5.9", $"two long texts to a head without a target, reply {reply}", "GetMsgEx", "", 0, Any, "&MN=<n>&MT=..&UN=..&MG=..", expected => expected
-                .And("a body of at most 1,280 bytes", observation => StrictReplies.TakeApart(observation.Reply, out var bodies) is null && bodies.All(body => body.Length <= ShortBody) ? null : "a longer body"));
+            var one = await prober.ReplyAsync("5.9", $"two long texts to a head without a target, reply {reply}", "GetMsgEx", "", 0, Any,
+                "&MN=<n>&MT=..&UN=..&MG=..", expected => expected
+                .And("a body of at most 1,280 bytes", observation => StrictReplies.TakeApart(observation.Reply, out var bodies) is null
+                    && bodies.All(body => body.Length <= ShortBody) ? null : "a longer body"));
             seen.AddRange((one["MG"] ?? "").Split(',')[..^1]);
         }
 
         var joined = string.Concat(seen).Replace("%25", "%", StringComparison.Ordinal);
-        prober.Note("5.9", "the pieces of both replies", "all of the two texts, in order", $"{seen.Count} pieces, {joined.Length} characters", joined == string.Concat(texts.Select(text => text + " ")) ? Verdict.AsDocumented : Verdict.Differs, null);
+        prober.Note("5.9", "the pieces of both replies", "all of the two texts, in order",
+            $"{seen.Count} pieces, {joined.Length} characters", joined == string.Concat(texts.Select(text => text + " "))
+            ? Verdict.AsDocumented : Verdict.Differs, null);
         await EmptyAsync(prober);
     }
 
@@ -69,8 +78,10 @@ internal static class MailCases
     {
         var me = prober.Plan.Uin;
         await prober.ReplyAsync("5.10", $"{name}, to oneself", "CLTMSG", $"&UN={me}&MG={text}", 0, "&");
-        var expected = $"&MN={pieces.Length}&MT={Repeat("9,")}&UN={Repeat($"{me},")}&MG={string.Concat(pieces.Select(piece => piece + ","))}";
-        await prober.ReplyAsync("5.9", $"{name}, as it comes back", "GetMsgEx", "", 0, Regex.Escape(expected), expected.Length < 80 ? expected.Replace('\r', ' ') : $"&MN={pieces.Length}&MT=..&UN=..&MG=..");
+        var expected =
+            $"&MN={pieces.Length}&MT={Repeat("9,")}&UN={Repeat($"{me},")}&MG={string.Concat(pieces.Select(piece => piece + ","))}";
+        await prober.ReplyAsync("5.9", $"{name}, as it comes back", "GetMsgEx", "", 0, Regex.Escape(expected), expected.Length < 80
+            ? expected.Replace('\r', ' ') : $"&MN={pieces.Length}&MT=..&UN=..&MG=..");
         await prober.ReplyAsync("4", $"{name}, acknowledged by the next request", "GetMsgEx", "", 0, Nothing);
 
         string Repeat(string element) => string.Concat(Enumerable.Repeat(element, pieces.Length));

@@ -33,16 +33,21 @@ internal static class RefusedHeadCases
             ("another method", 405, $"PUT / HTTP/1.1\r\n{length}\r\n", true),
         })
         {
-            await prober.RawAsync("1.2", name, [Encoding.ASCII.GetBytes($"{head}\r\n{(hasBody ? body : "")}")], 0, Expectation.Http(status));
+            await prober.RawAsync("1.2", name, [Encoding.ASCII.GetBytes($"{head}\r\n{(hasBody ? body : "")}")], 0,
+                Expectation.Http(status));
         }
 
         await prober.RawAsync("1.2", "a head that does not end", ["POST / HTTP/1.1\r\n"u8.ToArray()], 0, Expectation.Http(408));
-        await VisitAsync(prober, "GET", seen => seen.Contains("\r\n\r\n", StringComparison.Ordinal) && !seen.EndsWith("\r\n\r\n", StringComparison.Ordinal));
+        await VisitAsync(prober, "GET", seen =>
+            seen.Contains("\r\n\r\n", StringComparison.Ordinal) && !seen.EndsWith("\r\n\r\n", StringComparison.Ordinal));
         await VisitAsync(prober, "HEAD", seen => seen.EndsWith("\r\n\r\n", StringComparison.Ordinal));
-        prober.Skip("1.2", "a connection that lies idle for 75 s is closed", "closed", "the probe does not wait longer than the documented penalties");
+        prober.Skip("1.2", "a connection that lies idle for 75 s is closed", "closed",
+            "the probe does not wait longer than the documented penalties");
     }
 
-    /// <summary>In the session of an address: what a browser sends for a page that is nobody's exception is as if there was no session.</summary>
+    /// <summary>
+    /// In the session of an address: what a browser sends for a page that is nobody's exception is as if there was no session.
+    /// </summary>
     public static async Task ForPagesAsync(Prober prober)
     {
         foreach (var (name, lines) in new[]
@@ -54,7 +59,10 @@ internal static class RefusedHeadCases
         {
             var body = prober.Body("List");
             await prober.RawAsync(
-                "1.2", $"{name}, without SK", [Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nConnection: close\r\n{lines}Content-Length: {body.Length}\r\n\r\n{body}")], 0, Expectation.Reply(body, 20));
+                "1.2", $"{name}, without SK",
+                    [Encoding.ASCII.GetBytes(
+                    $"POST / HTTP/1.1\r\nConnection: close\r\n{lines}Content-Length: {body.Length}\r\n\r\n{body}")], 0,
+                    Expectation.Reply(body, 20));
         }
     }
 

@@ -9,7 +9,8 @@ internal static class ReplayCases
     {
         var me = prober.Plan.Uin;
         await TwiceAsync(prober, prober.Body("CLTMSG", $"&UN={me}&MG=once"), "&", "a text", "the same bytes again");
-        await TwiceAsync(prober, prober.Body("GetMsgEx"), $"&MN=1&MT=9,&UN={me},&MG=once ,", "it came once", "the same poll again gets the same reply");
+        await TwiceAsync(prober, prober.Body("GetMsgEx"), $"&MN=1&MT=9,&UN={me},&MG=once ,", "it came once",
+            "the same poll again gets the same reply");
         await prober.ReplyAsync("4", "a replay acknowledges nothing, the next request does", "GetMsgEx", "", 0, MailCases.Nothing);
     }
 
@@ -19,10 +20,12 @@ internal static class ReplayCases
         var me = prober.Plan.Uin;
         string Body(string command, string fields) => $"VER=1.1&CMD={command}&SEQ=7&UIN={me}{fields}";
         var login = Body("Login", $"&PS={prober.Plan.PasswordMd5}&M5=1&LC={LoginCases.Code}");
-        await prober.AskAsync("4", "a session that carries SEQ=7 in all its requests", login, Expectation.Reply(login, 0, "&RS=0&HI=60&LI=300").Or(Quirk.OtherTimes));
+        await prober.AskAsync("4", "a session that carries SEQ=7 in all its requests", login,
+            Expectation.Reply(login, 0, "&RS=0&HI=60&LI=300").Or(Quirk.OtherTimes));
         await TwiceAsync(prober, Body("CLTMSG", $"&UN={me}&MG=twice"), "&", "a text", "the same bytes again are another text");
         var fetch = Body("GetMsgEx", "");
-        await prober.AskAsync("4", "it came twice", fetch, Expectation.Reply(fetch, 0, $"&MN=2&MT=9,9,&UN={me},{me},&MG=twice ,twice ,", "&MN=2&..&MG=twice ,twice ,"));
+        await prober.AskAsync("4", "it came twice", fetch,
+            Expectation.Reply(fetch, 0, $"&MN=2&MT=9,9,&UN={me},{me},&MG=twice ,twice ,", "&MN=2&..&MG=twice ,twice ,"));
         var logout = Body("Logout", "");
         await prober.AskAsync("5.11", "Logout", logout, Expectation.Reply(logout, 0));
     }

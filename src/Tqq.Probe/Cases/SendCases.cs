@@ -14,10 +14,13 @@ internal static class SendCases
     public static async Task RunAsync(Prober prober)
     {
         var peer = prober.Plan.Peer;
-        foreach (var (name, fields) in new[] { ("UN not a number", "&UN=abc&MG=TEST"), ("UN missing", "&MG=TEST"), ("MG missing", $"&UN={peer}") })
+        foreach (var (name, fields) in new[] { ("UN not a number", "&UN=abc&MG=TEST"), ("UN missing", "&MG=TEST"),
+            ("MG missing", $"&UN={peer}") })
             await prober.NullAsync("5.10", name, "CLTMSG", fields);
-        await prober.AskAsync("5.10", "MG not UTF-8", [.. Encoding.ASCII.GetBytes(prober.Body("CLTMSG", $"&UN={peer}&MG=")), 0xC4, 0xE3, 0xBA, 0xC3], Expectation.Null);
-        await prober.ReplyAsync("5.10", "401 bytes", "CLTMSG", $"&UN={peer}&MG={new string('A', 401)}", 3, also: expected => expected.And("at once", IsAtOnce));
+        await prober.AskAsync("5.10", "MG not UTF-8",
+            [.. Encoding.ASCII.GetBytes(prober.Body("CLTMSG", $"&UN={peer}&MG=")), 0xC4, 0xE3, 0xBA, 0xC3], Expectation.Null);
+        await prober.ReplyAsync("5.10", "401 bytes", "CLTMSG", $"&UN={peer}&MG={new string('A', 401)}", 3, also: expected =>
+            expected.And("at once", IsAtOnce));
         await prober.ReplyAsync("5.10", "134 x 好, 402 bytes", "CLTMSG", $"&UN={peer}&MG={new string('好', 134)}", 3);
         await prober.ReplyAsync("5.10", "UN below 10000", "CLTMSG", "&UN=100&MG=TEST", 5);
         await prober.ReplyAsync("5.10", "to the peer", "CLTMSG", $"&UN={peer}&MG=TEST", 0, "&");
@@ -49,7 +52,8 @@ internal static class SendCases
         else
             prober.Note("6", "too fast", "RES=3 after the penalty", null, Verdict.AsDocumented, null, refused);
         var got = $"{sent} x RES=0&, {swallowed} x NULL";
-        prober.Note("7", "texts with a lower-case h", "RES=0&", got, swallowed == 0 ? Verdict.AsDocumented : sent == 0 ? Verdict.Differs : Verdict.AllowedDifference, swallowed == 0 ? null : Quirk.TextIsSwallowed.Name);
+        prober.Note("7", "texts with a lower-case h", "RES=0&", got, swallowed == 0 ? Verdict.AsDocumented : sent == 0 ? Verdict.Differs
+            : Verdict.AllowedDifference, swallowed == 0 ? null : Quirk.TextIsSwallowed.Name);
         await MailCases.EmptyAsync(prober);
     }
 }

@@ -23,7 +23,8 @@ internal sealed record Expectation(string Words, Func<Observation, string?> Faul
 
     /// <summary>An error of plain HTTP, and the end of the connection (§1.2).</summary>
     public static Expectation Http(int status) => new($"HTTP {status}, closed", seen =>
-        !seen.Text.StartsWith($"HTTP/1.1 {status} ", StringComparison.Ordinal) ? "another answer" : seen.End is ConnectionEnd.Closed ? null : "the connection does not end in good order");
+        !seen.Text.StartsWith($"HTTP/1.1 {status} ", StringComparison.Ordinal) ? "another answer" : seen.End is ConnectionEnd.Closed ? null
+            : "the connection does not end in good order");
 
     /// <summary>One reply that echoes the request's head and goes on so, to the byte.</summary>
     /// <param name="body">The request's body.</param>
@@ -43,7 +44,8 @@ internal sealed record Expectation(string Words, Func<Observation, string?> Faul
         if (StrictReplies.TakeApart(seen.Reply, out var bodies) is { } fault)
             return fault;
         return bodies.Count == expected.Length
-            ? expected.Zip(bodies, (one, body) => FaultOf(one.Body, one.Result, one.Fields, body)).FirstOrDefault(wrong => wrong is not null)
+            ? expected.Zip(bodies, (one, body) => FaultOf(one.Body, one.Result, one.Fields, body)).FirstOrDefault(wrong =>
+                wrong is not null)
             : bodies.Count == 0 ? "NULL" : $"{bodies.Count} replies instead of {expected.Length}";
     });
 
@@ -51,23 +53,29 @@ internal sealed record Expectation(string Words, Func<Observation, string?> Faul
     public Expectation Or(Quirk quirk) => this with { Quirk = quirk };
 
     /// <summary>The same, and something more must hold.</summary>
-    public Expectation And(string words, Func<Observation, string?> fault) => this with { Words = $"{Words}, {words}", Fault = seen => Fault(seen) ?? fault(seen) };
+    public Expectation And(string words, Func<Observation, string?> fault) =>
+        this with { Words = $"{Words}, {words}", Fault = seen => Fault(seen) ?? fault(seen) };
 
     private static string? FaultOf(string request, int result, string fields, string reply)
     {
-        var head = $"VER={Value(request, "VER")}&CMD={NameInReplies(Value(request, "CMD"))}&SEQ={Value(request, "SEQ")}&UIN={Value(request, "UIN")}&RES=";
+        var head =
+            $"VER={Value(request, "VER")}&CMD={NameInReplies(Value(request, "CMD"))}&SEQ={Value(request, "SEQ")}"
+            + $"&UIN={Value(request, "UIN")}&RES=";
         if (!reply.StartsWith(head, StringComparison.Ordinal))
             return "another head than that of §2.2";
         var rest = reply[head.Length..];
         var code = Regex.Match(rest, "^[0-9]+").Value;
         if (code != $"{result}")
             return $"RES={code} instead of {result}";
-        return Regex.IsMatch(rest[code.Length..], $@"\A(?:{fields})\z", RegexOptions.Singleline) ? null : "other fields, or in another order";
+        return Regex.IsMatch(rest[code.Length..], $@"\A(?:{fields})\z", RegexOptions.Singleline) ? null
+            : "other fields, or in another order";
     }
 
-    private static string NameInReplies(string command) => CommandTable.TryFind(System.Text.Encoding.UTF8.GetBytes(command), out var known) ? known.Name : command;
+    private static string NameInReplies(string command) =>
+        CommandTable.TryFind(System.Text.Encoding.UTF8.GetBytes(command), out var known) ? known.Name : command;
 
     // The first of several counts (§2).
     private static string Value(string body, string key) =>
-        body.Split('&').Select(pair => pair.Split('=', 2)).FirstOrDefault(pair => pair[0].Trim().Equals(key, StringComparison.OrdinalIgnoreCase)) is [_, var value] ? value.Trim() : "";
+        body.Split('&').Select(pair => pair.Split('=', 2)).FirstOrDefault(pair =>
+            pair[0].Trim().Equals(key, StringComparison.OrdinalIgnoreCase)) is [_, var value] ? value.Trim() : "";
 }

@@ -2,7 +2,10 @@ using Tqq.Probe.Asking;
 
 namespace Tqq.Probe.Judging;
 
-/// <summary>One case, and what came of it. What it quotes of the server is as long, and as hostile, as the server made it: whoever shows it cuts and cleans it.</summary>
+/// <summary>
+/// One case, and what came of it. What it quotes of the server is as long, and as hostile, as the server made it:
+/// whoever shows it cuts and cleans it.
+/// </summary>
 /// <param name="Section">The section of protocol.md.</param>
 /// <param name="Case">What was asked.</param>
 /// <param name="Expected">What protocol.md has.</param>

@@ -30,14 +30,18 @@ internal sealed class Prober(ProbePlan plan, Action<Finding> notice, Cancellatio
     public string Body(string command, string fields = "", string? uin = null) =>
         $"VER=1.1&CMD={command}&SEQ={(++_seq).ToString(CultureInfo.InvariantCulture)}&UIN={uin ?? plan.Uin.ToString(CultureInfo.InvariantCulture)}{fields}";
 
-    /// <summary>Asks a command in the article's way; one reply is expected. Being too fast is no fault of the server: then it is asked once more.</summary>
+    /// <summary>
+    /// Asks a command in the article's way; one reply is expected. Being too fast is no fault of the server: then it is asked once more.
+    /// </summary>
     public async Task<Observation> ReplyAsync(
-        string section, string name, string command, string fields, int result, string expected = "", string? words = null, Func<Expectation, Expectation>? also = null)
+        string section, string name, string command, string fields, int result, string expected = "", string? words = null,
+            Func<Expectation, Expectation>? also = null)
     {
         Expectation Expect(string body) => (also ?? (same => same))(Expectation.Reply(body, result, expected, words));
         var body = Body(command, fields);
         var expectation = Expect(body);
-        var seen = await AskAsync(section, name, body, result == 3 || expectation.Quirk is not null ? expectation : expectation.Or(Quirk.WasTooFast));
+        var seen = await AskAsync(section, name, body, result == 3 || expectation.Quirk is not null ? expectation
+            : expectation.Or(Quirk.WasTooFast));
         if (_findings[^1].Note != Quirk.WasTooFast.Name)
             return seen;
         await Task.Delay(TimeSpan.FromSeconds(3), stopping);
@@ -46,16 +50,20 @@ internal sealed class Prober(ProbePlan plan, Action<Finding> notice, Cancellatio
     }
 
     /// <summary>Asks a command in the article's way that nothing is to be answered to.</summary>
-    public Task NullAsync(string section, string name, string command, string fields, string? uin = null) => AskAsync(section, name, Body(command, fields, uin), Expectation.Null);
+    public Task NullAsync(string section, string name, string command, string fields, string? uin = null) =>
+        AskAsync(section, name, Body(command, fields, uin), Expectation.Null);
 
     /// <summary>Asks in the article's way.</summary>
-    public Task<Observation> AskAsync(string section, string name, string body, Expectation expected) => AskAsync(section, name, Encoding.UTF8.GetBytes(body), expected);
+    public Task<Observation> AskAsync(string section, string name, string body, Expectation expected) =>
+        AskAsync(section, name, Encoding.UTF8.GetBytes(body), expected);
 
     /// <summary>Asks in the article's way, whatever bytes.</summary>
-    public Task<Observation> AskAsync(string section, string name, byte[] body, Expectation expected) => RawAsync(section, name, [ProbeRequest.Article(body)], 0, expected);
+    public Task<Observation> AskAsync(string section, string name, byte[] body, Expectation expected) =>
+        RawAsync(section, name, [ProbeRequest.Article(body)], 0, expected);
 
     /// <summary>Asks in any way.</summary>
-    public async Task<Observation> RawAsync(string section, string name, IReadOnlyList<byte[]> parts, int replies, Expectation expected, TimeSpan? patience = null, bool waits = false)
+    public async Task<Observation> RawAsync(string section, string name, IReadOnlyList<byte[]> parts, int replies, Expectation expected,
+        TimeSpan? patience = null, bool waits = false)
     {
         if (IsGone)
         {
@@ -74,7 +82,8 @@ internal sealed class Prober(ProbePlan plan, Action<Finding> notice, Cancellatio
     public Task RestAsync(int requests) => Task.Delay(plan.Interval * requests, stopping);
 
     /// <summary>Something that cannot be found out here.</summary>
-    public void Skip(string section, string name, string expected, string why) => Add(new(section, name, expected, "", Verdict.NotTested, why, null));
+    public void Skip(string section, string name, string expected, string why) =>
+        Add(new(section, name, expected, "", Verdict.NotTested, why, null));
 
     /// <summary>Something that was found out in another way than by one answer.</summary>
     public void Note(string section, string name, string expected, string? got, Verdict verdict, string? note, Observation? seen = null) =>
@@ -89,7 +98,8 @@ internal sealed class Prober(ProbePlan plan, Action<Finding> notice, Cancellatio
     public async Task LeaveAsync(params IEnumerable<(string Command, string Fields)> commands)
     {
         foreach (var (command, fields) in commands)
-            await _socket.ExchangeAsync([ProbeRequest.Article(Encoding.UTF8.GetBytes(Body(command, fields)))], 0, s_lastWords, CancellationToken.None);
+            await _socket.ExchangeAsync([ProbeRequest.Article(Encoding.UTF8.GetBytes(Body(command, fields)))], 0, s_lastWords,
+                CancellationToken.None);
     }
 
     private static Finding Judge(string section, string name, Expectation expected, Observation seen)

@@ -12,7 +12,8 @@ internal sealed partial record Quirk(string Name, Func<Observation, bool> Shows)
     public static readonly Quirk FirstAskIsRefused = new("tencent-2006: a first Ack_AddToList with CD=2 is refused", seen => seen.IsDenied);
 
     /// <summary>The original now and then says nothing to a text with an `h` (§7).</summary>
-    public static readonly Quirk TextIsSwallowed = new("tencent-2006: a text with a lower-case h now and then gets NULL", seen => seen.IsNull);
+    public static readonly Quirk TextIsSwallowed = new("tencent-2006: a text with a lower-case h now and then gets NULL", seen =>
+        seen.IsNull);
 
     /// <summary>Too fast, although the probe keeps to the documented rates: a server may be stricter (§6).</summary>
     public static readonly Quirk WasTooFast = new("§6: RES=3 for being too fast; asked again", seen => seen.IsDenied);

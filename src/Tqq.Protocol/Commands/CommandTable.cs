@@ -7,7 +7,10 @@ using Tqq.Protocol.Requests;
 
 namespace Tqq.Protocol.Commands;
 
-/// <summary>All commands, a row each (protocol.md §5). A new one needs a name in <see cref="Command"/>, a row here, and the files of its request and its reply.</summary>
+/// <summary>
+/// All commands, a row each (protocol.md §5). A new one needs a name in <see cref="Command"/>, a row here, and the
+/// files of its request and its reply.
+/// </summary>
 public static class CommandTable
 {
     /// <summary>The rows, in the order of <see cref="Command"/>.</summary>
@@ -69,7 +72,10 @@ internal delegate ParseFailure RequestReader(BodyFields fields, out Request? req
 /// <returns>The reply; null where a field is missing or no number.</returns>
 internal delegate Reply? ReplyReader(BodyFields fields);
 
-/// <summary>One command of the protocol: its name, and how its requests and replies are read. They write themselves (<see cref="Request"/>, <see cref="Reply"/>).</summary>
+/// <summary>
+/// One command of the protocol: its name, and how its requests and replies are read. They write themselves
+/// (<see cref="Request"/>, <see cref="Reply"/>).
+/// </summary>
 public sealed class CommandRow
 {
     internal CommandRow(Command command, string name, RequestReader readRequest, ReplyReader readReply) =>

@@ -2,7 +2,9 @@ using Tqq.Protocol.Grammar;
 
 namespace Tqq.Protocol.Commands;
 
-/// <summary>The four keys that every request has and every reply echoes (protocol.md §2.1, §2.2), in the order in which they are written.</summary>
+/// <summary>
+/// The four keys that every request has and every reply echoes (protocol.md §2.1, §2.2), in the order in which they are written.
+/// </summary>
 internal readonly record struct CommonHead(ProtocolVersion Version, Command Command, Seq Seq, uint Uin)
 {
     /// <summary>`VER=..&amp;CMD=..&amp;SEQ=..&amp;UIN=..`</summary>

@@ -7,8 +7,8 @@ using Tqq.Protocol.Replies;
 namespace Tqq.Protocol.Commands;
 
 /// <summary>
-/// A body in, a reply or a failure out, as a client needs it: fields are found by name wherever they stand, unknown ones are passed over, lists
-/// may lack their last comma or be of unequal length. Any bytes whatever may come in; nothing is ever thrown.
+/// A body in, a reply or a failure out, as a client needs it: fields are found by name wherever they stand, unknown ones are passed over,
+/// lists may lack their last comma or be of unequal length. Any bytes whatever may come in; nothing is ever thrown.
 /// </summary>
 public static class ReplyParser
 {
@@ -23,7 +23,8 @@ public static class ReplyParser
         return reply is not null;
     }
 
-    // LF and CR LF can only be somebody's habit of ending lines; a CR is how a value writes its own line end (protocol.md §2), also the last value.
+    // LF and CR LF can only be somebody's habit of ending lines; a CR is how a value writes its own line end
+    // (protocol.md §2), also the last value.
     private static ReadOnlySpan<byte> WithoutLastLineEnds(ReadOnlySpan<byte> body)
     {
         while (body is [.., (byte)'\n'])
@@ -40,7 +41,8 @@ public static class ReplyParser
     // Whatever stands behind a refusal, it is one; an address that cannot be read says nothing.
     private static ParseFailure Refused(BodyFields fields, ResultCode result, out Reply reply)
     {
-        reply = result == ResultCode.NoSession && fields.TryGetText("LA"u8, isTrimmed: true, out var text) && IPAddress.TryParse(text, out var address)
+        reply = result == ResultCode.NoSession && fields.TryGetText("LA"u8, isTrimmed: true, out var text)
+            && IPAddress.TryParse(text, out var address)
             ? new DisplacedReply(address)
             : BareReply.Instance;
         return ParseFailure.None;
@@ -59,7 +61,9 @@ public static class ReplyParser
     }
 }
 
-/// <summary>Writes the body of a reply: `VER=..&amp;CMD=..&amp;SEQ=..&amp;UIN=..&amp;RES=..` and the fields behind it (protocol.md §2.2).</summary>
+/// <summary>
+/// Writes the body of a reply: `VER=..&amp;CMD=..&amp;SEQ=..&amp;UIN=..&amp;RES=..` and the fields behind it (protocol.md §2.2).
+/// </summary>
 public static class ReplyWriter
 {
     /// <summary>Writes a body, without a newline at its end.</summary>

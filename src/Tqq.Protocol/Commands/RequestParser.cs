@@ -15,7 +15,8 @@ public static class RequestParser
     /// <param name="request">What this command has.</param>
     /// <param name="failure">What is wrong, where the method returns false.</param>
     public static bool TryParse(
-        ReadOnlySpan<byte> body, bool isLabelledForm, out RequestHead head, [NotNullWhen(true)] out Request? request, out ParseFailure failure)
+        ReadOnlySpan<byte> body, bool isLabelledForm, out RequestHead head, [NotNullWhen(true)] out Request? request,
+            out ParseFailure failure)
     {
         body = body.TrimEnd("\r\n"u8);
         var fields = new BodyFields(body, isLabelledForm && Escaping.WritesSpacesAsPlus(body));
@@ -57,7 +58,10 @@ public static class RequestParser
     }
 }
 
-/// <summary>Writes a request as a client sends it: `VER=..&amp;CMD=..&amp;SEQ=..&amp;UIN=..[&amp;SK=..][&amp;AK=..]` and the command's fields (protocol.md §2, §5).</summary>
+/// <summary>
+/// Writes a request as a client sends it: `VER=..&amp;CMD=..&amp;SEQ=..&amp;UIN=..[&amp;SK=..][&amp;AK=..]` and the
+/// command's fields (protocol.md §2, §5).
+/// </summary>
 public static class RequestWriter
 {
     /// <summary>Writes the body of a request.</summary>

@@ -40,7 +40,9 @@ internal readonly ref struct BodyFields(ReadOnlySpan<byte> body, bool plusIsSpac
 
     /// <summary>A short value, decoded and trimmed; false where it is missing.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="scratch">Where it is decoded, if it has to be; where this is too short (white space, escaped, may go on for long), somewhere else.</param>
+    /// <param name="scratch">
+    /// Where it is decoded, if it has to be; where this is too short (white space, escaped, may go on for long), somewhere else.
+    /// </param>
     /// <param name="value">The value.</param>
     public bool TryGetShort(ReadOnlySpan<byte> key, Span<byte> scratch, out ReadOnlySpan<byte> value)
     {

@@ -55,7 +55,9 @@ internal readonly ref struct BodyWriter(IBufferWriter<byte> output)
         }
     }
 
-    /// <summary>A value of a request: all that could end it or be taken for an escape is escaped; so are line ends, which a server trims.</summary>
+    /// <summary>
+    /// A value of a request: all that could end it or be taken for an escape is escaped; so are line ends, which a server trims.
+    /// </summary>
     public void RequestText(ReadOnlySpan<char> text)
     {
         for (; ; )

@@ -8,7 +8,9 @@ public static class Escaping
     private static readonly SearchValues<byte> FormCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*._+%&=~!'()-"u8);
 
-    /// <summary>Decodes `%XX` where it is valid hex; otherwise the `%` stands for itself. `+` is a space only where the caller says so.</summary>
+    /// <summary>
+    /// Decodes `%XX` where it is valid hex; otherwise the `%` stands for itself. `+` is a space only where the caller says so.
+    /// </summary>
     /// <param name="raw">The value as it stands in the body.</param>
     /// <param name="destination">At least as long as <paramref name="raw"/>.</param>
     /// <param name="plusIsSpace">Whether the body is form encoding that writes spaces so (<see cref="WritesSpacesAsPlus"/>).</param>
@@ -19,7 +21,8 @@ public static class Escaping
         for (var at = 0; at < raw.Length; at++)
         {
             var value = raw[at];
-            if (value == '%' && at + 2 < raw.Length && FromHex(raw[at + 1]) is var high and >= 0 && FromHex(raw[at + 2]) is var low and >= 0)
+            if (value == '%' && at + 2 < raw.Length && FromHex(raw[at + 1]) is var high and >= 0
+                && FromHex(raw[at + 2]) is var low and >= 0)
             {
                 value = (byte)((high << 4) | low);
                 at += 2;
@@ -36,8 +39,8 @@ public static class Escaping
     }
 
     /// <summary>
-    /// Whether a whole body is what form encoders write: only `[A-Za-z0-9*._+%&amp;=~!'()-]`, one `=` a pair, each `%` followed by two hex digits; and no `%20`,
-    /// because an encoder that writes a space so means a `+` where it writes one.
+    /// Whether a whole body is what form encoders write: only `[A-Za-z0-9*._+%&amp;=~!'()-]`, one `=` a pair, each `%` followed by two hex
+    /// digits; and no `%20`, because an encoder that writes a space so means a `+` where it writes one.
     /// </summary>
     public static bool WritesSpacesAsPlus(ReadOnlySpan<byte> body)
     {

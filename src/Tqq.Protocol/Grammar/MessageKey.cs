@@ -5,7 +5,8 @@ using System.Text;
 namespace Tqq.Protocol.Grammar;
 
 /// <summary>
-/// The key that a sender gives a text so that it is taken once, however often it is sent: `MK`, 1..64 of `[0-9A-Za-z_.:-]` (protocol.md §4).
+/// The key that a sender gives a text so that it is taken once, however often it is sent: `MK`, 1..64 of
+/// `[0-9A-Za-z_.:-]` (protocol.md §4).
 /// </summary>
 public sealed record MessageKey
 {

@@ -1,6 +1,8 @@
 namespace Tqq.Protocol.Grammar;
 
-/// <summary>Why a body is no request or no reply. A server answers every failure of a request with nothing at all (NULL, protocol.md §1.4).</summary>
+/// <summary>
+/// Why a body is no request or no reply. A server answers every failure of a request with nothing at all (NULL, protocol.md §1.4).
+/// </summary>
 public enum ParseFailure : byte
 {
     /// <summary>None: the body was understood.</summary>

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Tqq.Protocol.Grammar;
 
-/// <summary>The mark of a request, echoed in its reply: 1..32 of `[0-9A-Za-z_.-]` (protocol.md §2.1). Holds its characters itself, without a heap object.</summary>
+/// <summary>
+/// The mark of a request, echoed in its reply: 1..32 of `[0-9A-Za-z_.-]` (protocol.md §2.1). Holds its
+/// characters itself, without a heap object.
+/// </summary>
 public readonly struct Seq : IEquatable<Seq>
 {
     /// <summary>The longest mark, in characters.</summary>

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Tqq.Protocol.Http;
 
-/// <summary>The HTTP reply around a body, byte for byte as the original sent it (protocol.md §1.3): exactly these headers in this order.</summary>
+/// <summary>
+/// The HTTP reply around a body, byte for byte as the original sent it (protocol.md §1.3): exactly these headers in this order.
+/// </summary>
 public static class ReplyBlock
 {
     /// <summary>The `Server` header of the original.</summary>
@@ -36,15 +38,17 @@ public static class ReplyBlock
 public readonly record struct ReplyBlockHead(int Status, int? ContentLength, bool KeepsAlive, int Length, bool HasTransferEncoding = false);
 
 /// <summary>
-/// Reads the head of an HTTP reply, as tolerantly as a client has to: header names in any case, LF alone for a line end, any further headers. Where two
-/// readings are possible there is none: lengths that differ are not HTTP, and `close` outweighs `keep-alive`.
+/// Reads the head of an HTTP reply, as tolerantly as a client has to: header names in any case, LF alone for a line end, any further
+/// headers. Where two readings are possible there is none: lengths that differ are not HTTP, and `close` outweighs `keep-alive`.
 /// </summary>
 public static class ReplyBlockReader
 {
     /// <summary>The longest head that is read, in bytes.</summary>
     public const int MaxHead = 8192;
 
-    /// <summary>The longest body that is read, in bytes; a reply of the protocol has 64 KiB and some escapes at the most (protocol.md §5.9).</summary>
+    /// <summary>
+    /// The longest body that is read, in bytes; a reply of the protocol has 64 KiB and some escapes at the most (protocol.md §5.9).
+    /// </summary>
     public const int MaxBody = 1024 * 1024;
 
     /// <summary>Reads a head.</summary>
@@ -59,7 +63,8 @@ public static class ReplyBlockReader
         var end = EndOfHead(bytes[..Math.Min(bytes.Length, MaxHead)]);
         if (end < 0)
             return bytes.Length >= MaxHead ? false : null;
-        var lines = Encoding.Latin1.GetString(bytes[..end]).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var lines = Encoding.Latin1.GetString(bytes[..end])
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (lines[0].Split(' ') is not [var version, { Length: 3 } code, ..] || !IsNumber(code, out var status))
             return false;
 
@@ -67,7 +72,8 @@ public static class ReplyBlockReader
         bool saysClose = false, saysKeepAlive = false, isEncoded = false;
         foreach (var line in lines[1..])
         {
-            var (name, value) = line.IndexOf(':') is >= 0 and var colon ? (line[..colon].TrimEnd(), line[(colon + 1)..].TrimStart()) : (line, "");
+            var (name, value) = line.IndexOf(':') is >= 0 and var colon ? (line[..colon].TrimEnd(), line[(colon + 1)..].TrimStart())
+                : (line, "");
             if (name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
             {
                 if (!IsNumber(value, out var given) || given > MaxBody || (length is not null && length != given))

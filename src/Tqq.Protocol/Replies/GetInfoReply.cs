@@ -4,7 +4,9 @@ using Tqq.Protocol.Grammar;
 
 namespace Tqq.Protocol.Replies;
 
-/// <summary>`&amp;&lt;key&gt;=&lt;value&gt;...` with the keys of the level in their order (protocol.md §5.4). No lists, so no trailing commas.</summary>
+/// <summary>
+/// `&amp;&lt;key&gt;=&lt;value&gt;...` with the keys of the level in their order (protocol.md §5.4). No lists, so no trailing commas.
+/// </summary>
 /// <param name="Level">`LV`, as asked.</param>
 /// <param name="Target">`UN`: whose profile it is.</param>
 /// <param name="Values">The values of the other keys, at least those of the level.</param>

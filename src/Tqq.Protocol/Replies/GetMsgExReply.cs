@@ -4,11 +4,14 @@ using Tqq.Protocol.Grammar;
 
 namespace Tqq.Protocol.Replies;
 
-/// <summary>`&amp;MN=&lt;count&gt;&amp;MT=&lt;type&gt;,...&amp;UN=&lt;uin&gt;,...&amp;MG=&lt;text&gt;,...[&amp;FI=&lt;number&gt;]` (protocol.md §5.9, §4).</summary>
+/// <summary>
+/// `&amp;MN=&lt;count&gt;&amp;MT=&lt;type&gt;,...&amp;UN=&lt;uin&gt;,...&amp;MG=&lt;text&gt;,...[&amp;FI=&lt;number&gt;]`
+/// (protocol.md §5.9, §4).
+/// </summary>
 /// <param name="Items">Messages, oldest first; a long text as several adjacent segments.</param>
 /// <param name="First">
-/// `FI`, for a client that acknowledges by count: the log number of the first message that is kept, 0 where there is none; those behind it have the numbers that
-/// follow. A presence notice (`MT` 99) is not kept and has no number. Null for a client that does not count.
+/// `FI`, for a client that acknowledges by count: the log number of the first message that is kept, 0 where there is none; those behind it
+/// have the numbers that follow. A presence notice (`MT` 99) is not kept and has no number. Null for a client that does not count.
 /// </param>
 public sealed record GetMsgExReply(ImmutableArray<MessageItem> Items, long? First = null) : Reply
 {
@@ -22,7 +25,8 @@ public sealed record GetMsgExReply(ImmutableArray<MessageItem> Items, long? Firs
             || fields.Numbers("UN"u8) is not { } senders || fields.Texts("MG"u8) is not { } texts)
             return null;
         var complete = (int)Math.Min(count, (uint)Math.Min(types.Length, Math.Min(senders.Length, texts.Length)));
-        return new GetMsgExReply([.. Enumerable.Range(0, complete).Select(at => new MessageItem(types[at], senders[at], texts[at]))], LogNumber(fields));
+        return new GetMsgExReply([.. Enumerable.Range(0, complete).Select(at => new MessageItem(types[at], senders[at], texts[at]))],
+            LogNumber(fields));
     }
 
     // The count of a mailbox may be beyond what is a number elsewhere. What is no number is as good as missing.

@@ -4,8 +4,8 @@ using Tqq.Protocol.Grammar;
 namespace Tqq.Protocol.Replies;
 
 /// <summary>
-/// `&amp;FC=&lt;id&gt;,...&amp;FN=1&amp;SN=&lt;count&gt;&amp;ST=&lt;status&gt;,...&amp;UN=&lt;uin&gt;,...&amp;NK=&lt;nick&gt;,...` (protocol.md §5.3). With nobody in it, it is also the
-/// second of the two replies to a request without `TN`.
+/// `&amp;FC=&lt;id&gt;,...&amp;FN=1&amp;SN=&lt;count&gt;&amp;ST=&lt;status&gt;,...&amp;UN=&lt;uin&gt;,...&amp;NK=&lt;nick&gt;,...`
+/// (protocol.md §5.3). With nobody in it, it is also the second of the two replies to a request without `TN`.
 /// </summary>
 /// <param name="Online">The friends online, ascending by number.</param>
 public sealed record QueryStatReply(ImmutableArray<OnlineFriend> Online) : Reply
@@ -21,8 +21,10 @@ public sealed record QueryStatReply(ImmutableArray<OnlineFriend> Online) : Reply
             || fields.Numbers("FC"u8) is not { } avatars || fields.Numbers("ST"u8) is not { } statuses
             || fields.Numbers("UN"u8) is not { } uins || fields.Texts("NK"u8) is not { } nicks)
             return null;
-        var complete = Math.Min(Math.Min((int)Math.Min(count, int.MaxValue), avatars.Length), Math.Min(statuses.Length, Math.Min(uins.Length, nicks.Length)));
-        return new QueryStatReply([.. Enumerable.Range(0, complete).Select(at => new OnlineFriend(avatars[at], statuses[at], uins[at], nicks[at]))]);
+        var complete = Math.Min(Math.Min((int)Math.Min(count, int.MaxValue), avatars.Length),
+            Math.Min(statuses.Length, Math.Min(uins.Length, nicks.Length)));
+        return new QueryStatReply([.. Enumerable.Range(0, complete).Select(at =>
+            new OnlineFriend(avatars[at], statuses[at], uins[at], nicks[at]))]);
     }
 
     internal override void WriteFields(BodyWriter body)

@@ -17,7 +17,9 @@ public abstract record Reply
 /// <param name="Result">`RES`.</param>
 public readonly record struct ReplyHead(ProtocolVersion Version, Command Command, Seq Seq, uint Uin, ResultCode Result);
 
-/// <summary>Nothing behind the head: every reply with another `RES` than 0, and those of Ack_AddToList and Logout (protocol.md §2.2, §5.6, §5.11).</summary>
+/// <summary>
+/// Nothing behind the head: every reply with another `RES` than 0, and those of Ack_AddToList and Logout (protocol.md §2.2, §5.6, §5.11).
+/// </summary>
 public sealed record BareReply : Reply
 {
     /// <summary>The one instance.</summary>

@@ -7,8 +7,8 @@ using Tqq.Protocol.Grammar;
 namespace Tqq.Protocol.Replies;
 
 /// <summary>
-/// The values of a reply, as a client needs them: what is no number is as good as missing. In a list each element is followed by a comma, the last one usually
-/// too (protocol.md §2); elements are cut before they are decoded.
+/// The values of a reply, as a client needs them: what is no number is as good as missing. In a list each element is followed by a comma,
+/// the last one usually too (protocol.md §2); elements are cut before they are decoded.
 /// </summary>
 internal static class ReplyFields
 {
@@ -18,7 +18,8 @@ internal static class ReplyFields
         public uint? Number(ReadOnlySpan<byte> key) => fields.TryGetNumber(key, out var number) ? number : null;
 
         /// <summary>A text; null where it is missing or not UTF-8. A CR is a line end and becomes LF.</summary>
-        public string? Text(ReadOnlySpan<byte> key) => fields.TryGetText(key, isTrimmed: false, out var text) ? text?.Replace('\r', '\n') : null;
+        public string? Text(ReadOnlySpan<byte> key) =>
+            fields.TryGetText(key, isTrimmed: false, out var text) ? text?.Replace('\r', '\n') : null;
 
         /// <summary>The numbers of a list, or null where it is missing or holds something else.</summary>
         public ImmutableArray<uint>? Numbers(ReadOnlySpan<byte> key)

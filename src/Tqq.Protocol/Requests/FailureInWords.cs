@@ -4,8 +4,8 @@ using Tqq.Protocol.Grammar;
 namespace Tqq.Protocol.Requests;
 
 /// <summary>
-/// Why a body is no request, in a line for whoever writes a client: which key, what it holds, what it may hold. To be asked after `RequestParser`
-/// has failed; it never shows a password or a session key.
+/// Why a body is no request, in a line for whoever writes a client: which key, what it holds, what it may hold. To be asked after
+/// `RequestParser` has failed; it never shows a password or a session key.
 /// </summary>
 public static partial class FailureInWords
 {
@@ -37,8 +37,9 @@ public static partial class FailureInWords
     }
 
     /// <summary>
-    /// What stands in a body, for the log: printable ASCII, at most 32 characters. All that a client writes comes into the log by this method. It hides what may
-    /// be a password, its hash or a session key: a client with a wrong separator, or with two keys exchanged, sends it in any value.
+    /// What stands in a body, for the log: printable ASCII, at most 32 characters. All that a client writes comes into the log by
+    /// this method. It hides what may be a password, its hash or a session key: a client with a wrong separator, or with two keys
+    /// exchanged, sends it in any value.
     /// </summary>
     internal static string Shown(ReadOnlySpan<byte> value)
     {
@@ -90,7 +91,8 @@ public static partial class FailureInWords
         foreach (var key in keys)
             if (!fields.TryGetText(Bytes(key), isTrimmed: true, out var value) || string.IsNullOrEmpty(value))
                 missing.Add(key);
-        return $"the command needs a field that is missing or empty: of {string.Join(", ", keys)} there is no {string.Join(", no ", missing)}";
+        return $"the command needs a field that is missing or empty:"
+            + $" of {string.Join(", ", keys)} there is no {string.Join(", no ", missing)}";
     }
 
     private static byte[] Bytes(string key) => System.Text.Encoding.ASCII.GetBytes(key);

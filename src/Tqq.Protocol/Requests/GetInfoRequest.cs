@@ -15,7 +15,8 @@ public sealed record GetInfoRequest(uint Level, uint Target) : Request
 
     internal static ParseFailure Read(BodyFields fields, out Request? request)
     {
-        request = fields.TryGetNeeded("LV"u8, out var level) && fields.TryGetNeeded("UN"u8, out var target) ? new GetInfoRequest(level, target) : null;
+        request = fields.TryGetNeeded("LV"u8, out var level) && fields.TryGetNeeded("UN"u8, out var target)
+            ? new GetInfoRequest(level, target) : null;
         return request is null ? ParseFailure.BadNumber : ParseFailure.None;
     }
 

@@ -3,9 +3,9 @@ using Tqq.Protocol.Grammar;
 namespace Tqq.Protocol.Requests;
 
 /// <summary>
-/// `AK=&lt;count&gt;[.&lt;SEQ&gt;]`, our extension for sessions with a key: which messages the client has really taken. A request that carries it
-/// acknowledges the first `count` messages (a text of several segments is one) of what the GetMsgEx with that `SEQ` handed out, and nothing else;
-/// `AK=0` acknowledges nothing. Without it a request acknowledges all, as protocol.md §4 has it.
+/// `AK=&lt;count&gt;[.&lt;SEQ&gt;]`, our extension for sessions with a key: which messages the client has really taken. A request that
+/// carries it acknowledges the first `count` messages (a text of several segments is one) of what the GetMsgEx with that `SEQ` handed out,
+/// and nothing else; `AK=0` acknowledges nothing. Without it a request acknowledges all, as protocol.md §4 has it.
 /// </summary>
 /// <param name="Count">How many messages were taken, counted from the first one handed out.</param>
 /// <param name="Of">The `SEQ` of the GetMsgEx that handed them out; null only where the count is 0.</param>

@@ -25,4 +25,5 @@ public abstract record Request
 /// <param name="Uin">`UIN`, the acting account.</param>
 /// <param name="Key">`SK`: the session key, `?` in a Login that asks for one, null where it is not there.</param>
 /// <param name="Receipt">`AK`: what a client with a key has taken of its mail; null where it is not there.</param>
-public readonly record struct RequestHead(ProtocolVersion Version, Command Command, Seq Seq, uint Uin, string? Key = null, Receipt? Receipt = null);
+public readonly record struct RequestHead(ProtocolVersion Version, Command Command, Seq Seq, uint Uin, string? Key = null,
+    Receipt? Receipt = null);

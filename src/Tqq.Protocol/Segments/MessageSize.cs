@@ -6,7 +6,9 @@ public static class MessageSize
     // `99,` and a number of ten digits with its comma, and the comma behind the text.
     private const int AroundASegment = 3 + 11 + 1;
 
-    /// <summary>The bytes that a message adds to a GetMsgEx reply at the most: all its segments with their types, senders and commas.</summary>
+    /// <summary>
+    /// The bytes that a message adds to a GetMsgEx reply at the most: all its segments with their types, senders and commas.
+    /// </summary>
     /// <param name="text">The whole text, unescaped.</param>
     public static int InReply(string text)
     {
@@ -18,7 +20,8 @@ public static class MessageSize
 
     /// <summary>The same for each segment on its own, in order.</summary>
     /// <param name="text">The whole text, unescaped.</param>
-    public static IReadOnlyList<int> OfSegments(string text) => [.. Segmenter.Cut(text).Select(segment => Escaped(segment) + AroundASegment)];
+    public static IReadOnlyList<int> OfSegments(string text) =>
+        [.. Segmenter.Cut(text).Select(segment => Escaped(segment) + AroundASegment)];
 
     private static int Escaped(string text)
     {
@@ -41,6 +44,8 @@ public static class HandoutNumbers
     /// <summary>At most this many bytes of messages in a short reply of 1,280; its head takes less than the 100 left free here.</summary>
     public const int BytesInShortReply = 1280 - 100;
 
-    /// <summary>What the number of the first message takes in a reply to a client that counts, at most: `&amp;FI=` and 19 digits (§4).</summary>
+    /// <summary>
+    /// What the number of the first message takes in a reply to a client that counts, at most: `&amp;FI=` and 19 digits (§4).
+    /// </summary>
     public const int BytesOfFirst = 23;
 }

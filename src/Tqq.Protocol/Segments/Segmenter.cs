@@ -49,8 +49,9 @@ public static class Segmenter
 }
 
 /// <summary>
-/// Joins the segments of one GetMsgEx reply to whole texts again (protocol.md §5.9). A piece that ends in a space is a text's last; one that
-/// does not is followed by the rest, if the next piece could not have stood on it: then the server left the space out, and the text is whole.
+/// Joins the segments of one GetMsgEx reply to whole texts again (protocol.md §5.9). A piece that ends in a space is a
+/// text's last; one that does not is followed by the rest, if the next piece could not have stood on it: then the server
+/// left the space out, and the text is whole.
 /// </summary>
 public static class SegmentJoiner
 {

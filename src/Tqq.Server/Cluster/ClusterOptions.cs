@@ -6,7 +6,9 @@ public sealed record ClusterOptions
     /// <summary>How long acknowledged messages are kept of an account without a log; zero for not at all.</summary>
     public TimeSpan History { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>How long the log of an account with devices is kept; null for ever, zero for not at all. What waits is kept in any case.</summary>
+    /// <summary>
+    /// How long the log of an account with devices is kept; null for ever, zero for not at all. What waits is kept in any case.
+    /// </summary>
     public TimeSpan? DeviceHistory { get; init; }
 
     /// <summary>How many bytes a log may have, each item counted with its text and 100 more; beyond that the oldest items go.</summary>

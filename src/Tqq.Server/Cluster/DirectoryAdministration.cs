@@ -21,7 +21,8 @@ internal sealed class DirectoryAdministration(IAccountDirectory accounts, IStore
         if (await accounts.CallAsync(uin, new ShowAccount(), CancellationToken.None) is not { } details)
             return null;
         var log = details.KeepsLog ? await store.ReadLogFactsAsync(uin, cancellationToken) : null;
-        return details with { Log = log, LogQuota = options.LogQuota, History = details.KeepsLog ? options.DeviceHistory : options.History };
+        return details with { Log = log, LogQuota = options.LogQuota, History = details.KeepsLog ? options.DeviceHistory
+            : options.History };
     }
 
     public Task<ImmutableArray<AccountListing>> ListAsync(Uin after, int limit, CancellationToken cancellationToken) =>

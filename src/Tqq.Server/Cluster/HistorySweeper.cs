@@ -7,9 +7,9 @@ using Tqq.Server.Storage;
 namespace Tqq.Server.Cluster;
 
 /// <summary>
-/// Removes acknowledged messages, keys of texts, and what stands in logs, when it has been kept long enough, in small batches, so that nobody waits for it. A
-/// calendar that went ahead by more than the time that passed, while the server ran or was away, is believed after a day only: until then
-/// it can be put right, and no history is gone.
+/// Removes acknowledged messages, keys of texts, and what stands in logs, when it has been kept long enough, in small batches, so that
+/// nobody waits for it. A calendar that went ahead by more than the time that passed, while the server ran or was away, is believed after a
+/// day only: until then it can be put right, and no history is gone.
 /// </summary>
 internal sealed partial class HistorySweeper(
     IStore store, ClusterOptions options, Clock clock, TimeProvider time, ILogger<HistorySweeper> logger)

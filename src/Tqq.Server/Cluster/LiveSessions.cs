@@ -54,5 +54,6 @@ internal sealed class LiveSessions
         || (caller.KeyHash is { } key && _online.TryGetValue(uin, out var known) && known.DisplacedKeys?.Contains(key) == true);
 
     /// <summary>Whether a request belongs to the session of an account, as far as that is known.</summary>
-    public bool Admits(Uin uin, in Caller caller) => _online.TryGetValue(uin, out var known) ? known.Session?.Admits(caller) == true : !AreAllKnown;
+    public bool Admits(Uin uin, in Caller caller) =>
+        _online.TryGetValue(uin, out var known) ? known.Session?.Admits(caller) == true : !AreAllKnown;
 }

@@ -4,8 +4,8 @@ using Tqq.Server.Storage;
 namespace Tqq.Server.Cluster;
 
 /// <summary>
-/// Looks after the logs of accounts, a part of them at a time, so that a turn is short however many there are: brings history into those that have just begun, and
-/// removes from each what is too old or too much.
+/// Looks after the logs of accounts, a part of them at a time, so that a turn is short however many there are: brings history into those
+/// that have just begun, and removes from each what is too old or too much.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="options">How long and how much is kept.</param>

@@ -4,15 +4,16 @@ using Microsoft.Extensions.Logging;
 namespace Tqq.Server.Duties;
 
 /// <summary>
-/// Something that the server does again and again, beside all requests. Whatever one turn of it fails with is logged, and the duty goes on at its next
-/// turn: no duty ends the server.
+/// Something that the server does again and again, beside all requests. Whatever one turn of it fails with is logged, and the duty goes on
+/// at its next turn: no duty ends the server.
 /// </summary>
 /// <param name="what">What is done, in words for the log: "removing old messages".</param>
 /// <param name="first">How long after the start the first turn is; zero for at once.</param>
 /// <param name="interval">How long after the beginning of one turn the next begins.</param>
 /// <param name="time">Where time comes from.</param>
 /// <param name="logger">Where failures go.</param>
-internal abstract partial class RecurringDuty(string what, TimeSpan first, TimeSpan interval, TimeProvider time, ILogger logger) : BackgroundService
+internal abstract partial class RecurringDuty(string what, TimeSpan first, TimeSpan interval, TimeProvider time, ILogger logger)
+    : BackgroundService
 {
     /// <summary>One turn.</summary>
     protected abstract Task DoAsync(CancellationToken stoppingToken);

@@ -4,7 +4,10 @@ using Tqq.Server.Storage;
 
 namespace Tqq.Server.Hosting;
 
-/// <summary>Says in the log what `/healthz` answers, when that changes: not everybody asks there. Of a store that is not well it finds out by a write when it is again.</summary>
+/// <summary>
+/// Says in the log what `/healthz` answers, when that changes: not everybody asks there. Of a store that is not well it
+/// finds out by a write when it is again.
+/// </summary>
 internal sealed partial class HealthWatch(IStore store, TimeProvider time, ILogger<HealthWatch> logger)
     : RecurringDuty("looking after the store's health", Interval, Interval, time, logger)
 {

@@ -10,10 +10,12 @@ namespace Tqq.Server.Hosting;
 /// <summary>What is logged at the least; it can change while the server runs.</summary>
 /// <param name="least">The level at first.</param>
 /// <param name="logsWire">Whether the wire says why requests got no reply, whatever the level is, at first.</param>
-internal sealed class LogLevels(LogLevel least, bool logsWire) : IConfigureOptions<LoggerFilterOptions>, IOptionsChangeTokenSource<LoggerFilterOptions>
+internal sealed class LogLevels(LogLevel least, bool logsWire)
+    : IConfigureOptions<LoggerFilterOptions>, IOptionsChangeTokenSource<LoggerFilterOptions>
 {
-    // The parts of Orleans whose only warnings are false alarms: a silo warns at each start that it uses the garbage collector of workstations, which is meant,
-    // and its watchdog warns, at the start of a silo on a new machine, of a check that is due since that machine was started.
+    // The parts of Orleans whose only warnings are false alarms: a silo warns at each start that it uses the garbage
+    // collector of workstations, which is meant, and its watchdog warns, at the start of a silo on a new machine, of a
+    // check that is due since that machine was started.
     private static readonly string[] s_falseAlarms = ["Orleans.Runtime.Silo", "Orleans.Runtime.Watchdog"];
 
     private LogLevel _least = least;
@@ -27,7 +29,8 @@ internal sealed class LogLevels(LogLevel least, bool logsWire) : IConfigureOptio
     public static void Register(ILoggingBuilder logging, LogLevel least, bool logsWire)
     {
         var levels = new LogLevels(least, logsWire);
-        logging.Services.AddSingleton(levels).AddSingleton<IConfigureOptions<LoggerFilterOptions>>(levels).AddSingleton<IOptionsChangeTokenSource<LoggerFilterOptions>>(levels);
+        logging.Services.AddSingleton(levels).AddSingleton<IConfigureOptions<LoggerFilterOptions>>(
+            levels).AddSingleton<IOptionsChangeTokenSource<LoggerFilterOptions>>(levels);
     }
 
     /// <inheritdoc/>

@@ -8,8 +8,11 @@ internal static class OpenFiles
     // For the store, the web port, the silo and what is just being closed.
     private const int Others = 512;
 
-    /// <summary>How many connections there may be where this many are wanted; at least a quarter of the files, however few they are.</summary>
-    public static int Allow(int connections) => Limit() is { } limit ? Math.Min(connections, Math.Max(limit - Others, limit / 4)) : connections;
+    /// <summary>
+    /// How many connections there may be where this many are wanted; at least a quarter of the files, however few they are.
+    /// </summary>
+    public static int Allow(int connections) =>
+        Limit() is { } limit ? Math.Min(connections, Math.Max(limit - Others, limit / 4)) : connections;
 
     private static int? Limit()
     {
@@ -18,6 +21,7 @@ internal static class OpenFiles
         if (!File.Exists(Limits))
             return null;
         var line = File.ReadLines(Limits).FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal));
-        return int.TryParse(line?[Name.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
+        return int.TryParse(line?[Name.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], NumberStyles.None,
+            CultureInfo.InvariantCulture, out var limit) ? limit : null;
     }
 }

@@ -4,7 +4,9 @@ using Tqq.Server.Hosting.Settings;
 
 namespace Tqq.Server.Hosting;
 
-/// <summary>Looks whether ports are free before anything else is touched, so that a server that cannot start leaves nothing behind.</summary>
+/// <summary>
+/// Looks whether ports are free before anything else is touched, so that a server that cannot start leaves nothing behind.
+/// </summary>
 internal static class Ports
 {
     /// <exception cref="ServerStartException">One of them cannot be had; the text says which and why.</exception>

@@ -34,7 +34,8 @@ public static class ServerRegistration
             .AddSingleton<IPasswordVault, PasswordVault>()
             .AddSingleton<WebAdmission>()
             .AddTqqWire(options.Wire)
-            .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), [.. options.Listen.Select(endpoint => endpoint.ToString())], options.Web.ToString(), time), adminToken);
+            .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), [.. options.Listen.Select(endpoint => endpoint.ToString())],
+                options.Web.ToString(), time), adminToken);
         builder.AddTqqCluster(options.Rules, options.Cluster, time);
         return builder;
     }
@@ -68,6 +69,7 @@ public static class ServerRegistration
         });
 
         static void UseTls(ListenOptions listen) =>
-            listen.UseTls(listen.ApplicationServices.GetRequiredService<TlsCertificate>(), listen.ApplicationServices.GetRequiredService<HandshakeThreads>());
+            listen.UseTls(listen.ApplicationServices.GetRequiredService<TlsCertificate>(),
+                listen.ApplicationServices.GetRequiredService<HandshakeThreads>());
     }
 }

@@ -14,7 +14,8 @@ internal static class TlsStart
     {
         var isWanted = options.Listen.Append(options.Web).Any(endpoint => endpoint.IsTls);
         if (!isWanted && (options.TlsCertificate ?? options.TlsKey) is not null)
-            throw new ServerStartException("--tls-cert and --tls-key are named, but no endpoint of --listen or --web begins with tls://, so nobody would speak TLS");
+            throw new ServerStartException(
+                "--tls-cert and --tls-key are named, but no endpoint of --listen or --web begins with tls://, so nobody would speak TLS");
         if (!isWanted)
             return;
         if (options is not { TlsCertificate: { } certificate, TlsKey: { } key })

@@ -23,7 +23,8 @@ public sealed partial class TqqServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly AdminFile _adminFile;
 
-    private TqqServer(DataDirectory directory, SqliteStore store, WebApplication app, ImmutableArray<ListenEndpoint> wire, ListenEndpoint web, AdminFile adminFile) =>
+    private TqqServer(DataDirectory directory, SqliteStore store, WebApplication app, ImmutableArray<ListenEndpoint> wire,
+        ListenEndpoint web, AdminFile adminFile) =>
         (_directory, _store, _app, Wire, Web, _adminFile) = (directory, store, app, wire, web, adminFile);
 
     /// <summary>Where HTTP QQ is spoken, with the real ports.</summary>
@@ -48,7 +49,8 @@ public sealed partial class TqqServer : IAsyncDisposable
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="ServerStartException">A port cannot be had, or TLS has no certificate that can be used.</exception>
     /// <exception cref="StoreUnusableException">The data directory cannot be used.</exception>
-    public static async Task<TqqServer> StartAsync(TqqServerOptions options, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
+    public static async Task<TqqServer> StartAsync(TqqServerOptions options, TimeProvider time, Action<string> say,
+        CancellationToken cancellationToken)
     {
         TlsStart.Check(options, time, say);
         DataDirectory.RefuseInUse(options.Data);
@@ -63,17 +65,21 @@ public sealed partial class TqqServer : IAsyncDisposable
         {
             store = SqliteStore.Open(
                 directory.StorePath, time: time, timeout: options.StoreTimeout, guard: directory.LockPath,
-                onUpgrade: () => say($"the data in {directory.FullPath} is of an older tqq and is brought up to date; 200,000 accounts with a million messages take from three seconds to a minute, by how old it is"),
-                onStep: step => say($"the upgrade goes on: step {step.Step} of {step.Steps}, {step.Rows} checksums of rows so far, {(long)step.Elapsed.TotalSeconds} s"));
+                onUpgrade: () =>
+                    say($"the data in {directory.FullPath} is of an older tqq and is brought up to date; 200,000 accounts with a million messages take from three seconds to a minute, by how old it is"),
+                onStep: step =>
+                    say($"the upgrade goes on: step {step.Step} of {step.Steps}, {step.Rows} checksums of rows so far, {(long)step.Elapsed.TotalSeconds} s"));
             var adminFile = new AdminFile(directory.FullPath);
             var endpoints = new List<ListenOptions>();
-            app = Build(InThisProcess(options, () => endpoints is [.., { IPEndPoint: { } opened }] ? WebAddress(options.Web with { Address = opened }) : null), time, store, adminFile.Token, endpoints);
+            app = Build(InThisProcess(options, () => endpoints is [.., { IPEndPoint: { } opened }]
+                ? WebAddress(options.Web with { Address = opened }) : null), time, store, adminFile.Token, endpoints);
             ReportDamage(store, app.Services.GetRequiredService<ILogger<SqliteStore>>());
             WarnOfFewFiles(app, options);
             await app.StartAsync(cancellationToken);
             var web = options.Web with { Address = endpoints[^1].IPEndPoint! };
             adminFile.Write(web.Address, web.IsTls);
-            return new(directory, store, app, [.. options.Listen.Zip(endpoints, (asked, opened) => asked with { Address = opened.IPEndPoint! })], web, adminFile);
+            return new(directory, store, app,
+                [.. options.Listen.Zip(endpoints, (asked, opened) => asked with { Address = opened.IPEndPoint! })], web, adminFile);
         }
         catch (Exception e)
         {
@@ -90,8 +96,9 @@ public sealed partial class TqqServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Settings that can change while the server runs (<see cref="Setting.CanChange"/>) take effect at once, for connections that are open, too; all others
-    /// have to be as they were (<see cref="SettingValues.Reload"/>). The TLS certificate is read anew, even if its files have the same names.
+    /// Settings that can change while the server runs (<see cref="Setting.CanChange"/>) take effect at once, for connections that
+    /// are open, too; all others have to be as they were (<see cref="SettingValues.Reload"/>). The TLS certificate is read anew,
+    /// even if its files have the same names.
     /// </summary>
     /// <param name="options">The settings.</param>
     /// <param name="warn">Is told, in a line, what is not as safe as it should be.</param>
@@ -118,7 +125,9 @@ public sealed partial class TqqServer : IAsyncDisposable
         return valid;
     }
 
-    /// <summary>Ends when the process is asked to stop (SIGTERM, Ctrl-C), the token is cancelled, or a part of the server has failed.</summary>
+    /// <summary>
+    /// Ends when the process is asked to stop (SIGTERM, Ctrl-C), the token is cancelled, or a part of the server has failed.
+    /// </summary>
     /// <returns>Null where it was asked to stop, otherwise what has failed.</returns>
     public Task<Exception?> WaitForShutdownAsync(CancellationToken cancellationToken) => HostEnd.WaitAsync(_app, cancellationToken);
 
@@ -156,19 +165,23 @@ public sealed partial class TqqServer : IAsyncDisposable
 
     [LoggerMessage(6, LogLevel.Warning, "{Damage}")]
     private static partial void LogPerhapsDamage(ILogger logger, string damage);
-    [LoggerMessage(22, LogLevel.Warning, "there is room for {Connections} connections, not for {Asked}: this process may not open more files (ulimit -n)")]
+    [LoggerMessage(22, LogLevel.Warning,
+        "there is room for {Connections} connections, not for {Asked}: this process may not open more files (ulimit -n)")]
     private static partial void LogFewFiles(ILogger logger, int connections, int asked);
 
     // A port that listens everywhere has no address of its own.
     private static string? WebAddress(ListenEndpoint web) => web.Address.Port == 0 ? null
-        : web.Address.Address.Equals(IPAddress.Any) || web.Address.Address.Equals(IPAddress.IPv6Any) ? $"port {web.Address.Port} of this host"
+        : web.Address.Address.Equals(IPAddress.Any) || web.Address.Address.Equals(IPAddress.IPv6Any)
+            ? $"port {web.Address.Port} of this host"
         : web.Url;
 
-    private static WebApplication Build(TqqServerOptions options, TimeProvider time, SqliteStore store, string adminToken, List<ListenOptions> endpoints)
+    private static WebApplication Build(TqqServerOptions options, TimeProvider time, SqliteStore store, string adminToken,
+        List<ListenOptions> endpoints)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "tqq" });
         builder.AddTqqServer(options, time, store, adminToken);
-        builder.Services.AddHostedService(services => new StoreWatch(store, time, services.GetRequiredService<ILogger<StoreWatch>>())).AddHostedService<HealthWatch>();
+        builder.Services.AddHostedService(services => new StoreWatch(store, time, services.GetRequiredService<ILogger<StoreWatch>>()))
+            .AddHostedService<HealthWatch>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenForTqq(options, endpoints.Add));
         var app = builder.Build();
         app.UseTqqForwarded(options.ForwardedFrom);

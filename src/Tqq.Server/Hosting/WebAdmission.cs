@@ -5,8 +5,8 @@ using Tqq.Server.Wire.Admission;
 namespace Tqq.Server.Hosting;
 
 /// <summary>
-/// How many connections the web port has, in all and of one address. Few people use it, so a number that nobody reaches who means well is enough; whoever comes
-/// beyond it is closed at once, and Kestrel's own time limits end those that say nothing.
+/// How many connections the web port has, in all and of one address. Few people use it, so a number that nobody reaches who means well is
+/// enough; whoever comes beyond it is closed at once, and Kestrel's own time limits end those that say nothing.
 /// </summary>
 /// <param name="rejections">Counts who may not come in.</param>
 internal sealed class WebAdmission(Rejections rejections)

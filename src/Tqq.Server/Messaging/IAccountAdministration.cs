@@ -25,7 +25,10 @@ public interface IAccountAdministration
     /// <summary>How many accounts there are.</summary>
     Task<long> CountAsync(CancellationToken cancellationToken);
 
-    /// <summary>Changes profile and settings; the rest of them stays as it is then. Friends see a new nickname or avatar at once; a session that might not begin with these settings ends.</summary>
+    /// <summary>
+    /// Changes profile and settings; the rest of them stays as it is then. Friends see a new nickname or avatar at once; a session that
+    /// might not begin with these settings ends.
+    /// </summary>
     /// <returns>False where there is no such account.</returns>
     Task<bool> EditAsync(Uin uin, AccountEdit edit, CancellationToken cancellationToken);
 
@@ -44,7 +47,9 @@ public interface IAccountAdministration
     /// <returns>False where the account has no such one, null where there is no such account.</returns>
     Task<bool?> RemoveAppPasswordAsync(Uin uin, int id, CancellationToken cancellationToken);
 
-    /// <summary>Shuts an account (all its sessions end, logins fail as with a wrong password) or opens it again. Mail still comes in.</summary>
+    /// <summary>
+    /// Shuts an account (all its sessions end, logins fail as with a wrong password) or opens it again. Mail still comes in.
+    /// </summary>
     /// <returns>False where there is no such account.</returns>
     Task<bool> SetEnabledAsync(Uin uin, bool enabled, CancellationToken cancellationToken);
 

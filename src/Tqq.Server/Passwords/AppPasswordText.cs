@@ -6,8 +6,8 @@ using Tqq.Core.Access;
 namespace Tqq.Server.Passwords;
 
 /// <summary>
-/// Makes app passwords: 28 characters of base 32, which is 140 random bits, in groups of four. Small letters and digits without i, l, o and u,
-/// so that they can be read out and typed on any keyboard. The hyphens belong to it: a client sends the MD5 of the whole.
+/// Makes app passwords: 28 characters of base 32, which is 140 random bits, in groups of four. Small letters and digits without i, l, o and
+/// u, so that they can be read out and typed on any keyboard. The hyphens belong to it: a client sends the MD5 of the whole.
 /// </summary>
 public static class AppPasswordText
 {
@@ -16,10 +16,12 @@ public static class AppPasswordText
     private const int GroupLength = 4;
 
     /// <summary>A new one, and the hash that is kept of it.</summary>
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "the protocol's clients send MD5 (protocol.md §3)")]
+    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms",
+        Justification = "the protocol's clients send MD5 (protocol.md §3)")]
     public static (string Text, string Hash) Make()
     {
-        var text = string.Join('-', RandomNumberGenerator.GetString(Characters, Groups * GroupLength).Chunk(GroupLength).Select(group => new string(group)));
+        var text = string.Join('-', RandomNumberGenerator.GetString(Characters, Groups * GroupLength).Chunk(GroupLength).Select(group =>
+            new string(group)));
         return (text, AppPassword.HashOf(Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)))));
     }
 }

@@ -1,6 +1,8 @@
 namespace Tqq.Server.Passwords;
 
-/// <summary>Turns passwords into salted slow hashes and checks them, off the request threads and only a few at a time (protocol.md §3).</summary>
+/// <summary>
+/// Turns passwords into salted slow hashes and checks them, off the request threads and only a few at a time (protocol.md §3).
+/// </summary>
 public interface IPasswordVault
 {
     /// <summary>A salted slow hash, in PHC form, of the lower-case MD5 hex of a plain password.</summary>

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Tqq.Server.Passwords;
 
-/// <summary>Threads that compute passwords or TLS handshakes give way to others that want the processor: a message must not wait for somebody's login.</summary>
+/// <summary>
+/// Threads that compute passwords or TLS handshakes give way to others that want the processor: a message
+/// must not wait for somebody's login.
+/// </summary>
 internal static partial class LowPriority
 {
     private const int ThisProcess = 0;

@@ -6,8 +6,9 @@ using NSec.Cryptography;
 namespace Tqq.Server.Passwords;
 
 /// <summary>
-/// Argon2id over the lower-case MD5 hex, on two threads of its own: a flood of logins waits here and leaves the request threads alone. Those who
-/// come from where their account usually logs in wait in a queue of their own, and every second computation is theirs; in each queue addresses take turns.
+/// Argon2id over the lower-case MD5 hex, on two threads of its own: a flood of logins waits here and leaves the request threads
+/// alone. Those who come from where their account usually logs in wait in a queue of their own, and every second computation is
+/// theirs; in each queue addresses take turns.
 /// </summary>
 public sealed class PasswordVault : IPasswordVault, IDisposable
 {
@@ -27,9 +28,11 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
     public PasswordVault(PasswordOptions options)
     {
         _cost = options.Cost;
-        _nobody = new(_cost.MemoryKiB, _cost.Passes, RandomNumberGenerator.GetBytes(PhcString.SaltBytes), RandomNumberGenerator.GetBytes(PhcString.HashBytes));
+        _nobody = new(_cost.MemoryKiB, _cost.Passes, RandomNumberGenerator.GetBytes(PhcString.SaltBytes),
+            RandomNumberGenerator.GetBytes(PhcString.HashBytes));
         (_usual, _others) = (new(options.MostWaiting), new(options.MostWaiting));
-        _threads = [.. Enumerable.Range(1, Threads).Select(number => new Thread(Compute) { Name = $"passwords {number}", IsBackground = true })];
+        _threads = [.. Enumerable.Range(1, Threads).Select(number =>
+            new Thread(Compute) { Name = $"passwords {number}", IsBackground = true })];
         foreach (var thread in _threads)
             thread.Start();
     }
@@ -45,19 +48,23 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
     }
 
     /// <inheritdoc/>
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "the protocol's clients send MD5 (protocol.md §3); what is kept is Argon2id of it")]
+    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms",
+        Justification = "the protocol's clients send MD5 (protocol.md §3); what is kept is Argon2id of it")]
     public async Task<string> HashAsync(string password, CancellationToken cancellationToken)
     {
         var md5 = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(password)));
         var salt = RandomNumberGenerator.GetBytes(PhcString.SaltBytes);
         var hash = "";
         // An administrator is trusted not to flood, and finds room always.
-        await Queue(null, () => (hash = new PhcString(_cost.MemoryKiB, _cost.Passes, salt, Derive(md5, salt, _cost.MemoryKiB, _cost.Passes, PhcString.HashBytes)).ToString()).Length > 0, cancellationToken);
+        await Queue(null, () =>
+            (hash = new PhcString(_cost.MemoryKiB, _cost.Passes, salt,
+            Derive(md5, salt, _cost.MemoryKiB, _cost.Passes, PhcString.HashBytes)).ToString()).Length > 0, cancellationToken);
         return hash;
     }
 
     /// <inheritdoc/>
-    public Task<bool?> VerifyAsync(string? passwordHash, string passwordMd5, LoginOrigin origin, CancellationToken cancellationToken) => Queue(
+    public Task<bool?> VerifyAsync(string? passwordHash, string passwordMd5, LoginOrigin origin, CancellationToken cancellationToken) =>
+        Queue(
         origin,
         () =>
         {
@@ -81,7 +88,8 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
     }
 
     private static byte[] Derive(string md5, byte[] salt, int memoryKiB, int passes, int length) =>
-        PasswordBasedKeyDerivationAlgorithm.Argon2id(new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = memoryKiB, NumberOfPasses = passes })
+        PasswordBasedKeyDerivationAlgorithm.Argon2id(new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = memoryKiB,
+            NumberOfPasses = passes })
             .DeriveBytes(md5, salt, length);
 
     private Task<bool?> Queue(LoginOrigin? origin, Func<bool> compute, CancellationToken cancellationToken)

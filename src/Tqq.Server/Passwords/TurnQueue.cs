@@ -4,8 +4,8 @@ using System.Net;
 namespace Tqq.Server.Passwords;
 
 /// <summary>
-/// A bounded queue in which addresses take turns: however many one of them sends, the others wait for one of its at a time. When it is full, the
-/// newest of the address that has most waiting makes room for one that has less. Not for several threads at once.
+/// A bounded queue in which addresses take turns: however many one of them sends, the others wait for one of its at a time. When it is
+/// full, the newest of the address that has most waiting makes room for one that has less. Not for several threads at once.
 /// </summary>
 /// <param name="most">How many may wait.</param>
 internal sealed class TurnQueue<T>(int most)

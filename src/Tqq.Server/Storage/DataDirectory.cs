@@ -4,7 +4,8 @@ namespace Tqq.Server.Storage;
 
 /// <summary>
 /// The directory of one server: made on first use, readable by its owner alone, and locked for as long as the server lives. The lock is the
-/// operating system's, so a killed server leaves none behind. The server's files in it are made readable by their owner alone, whatever they were before.
+/// operating system's, so a killed server leaves none behind. The server's files in it are made readable by their
+/// owner alone, whatever they were before.
 /// </summary>
 public sealed class DataDirectory : IDisposable
 {
@@ -32,7 +33,10 @@ public sealed class DataDirectory : IDisposable
 
     /// <summary>Opens and locks a directory; makes it if it is not there.</summary>
     /// <param name="path">The directory.</param>
-    /// <param name="warn">Is told, in a line, that other users can see into it, or put another in its place. Its own mode is left as it is: it may be a directory that the machine shares.</param>
+    /// <param name="warn">
+    /// Is told, in a line, that other users can see into it, or put another in its place. Its own mode is left as it is: it may be a
+    /// directory that the machine shares.
+    /// </param>
     /// <exception cref="StoreUnusableException">It cannot be used, or other users may write to it; nothing in it was changed.</exception>
     public static DataDirectory Open(string path, Action<string>? warn = null)
     {
@@ -60,7 +64,9 @@ public sealed class DataDirectory : IDisposable
         }
     }
 
-    /// <summary>Says that a server is using a directory, before anything else is said that follows from it: that its ports are taken, for instance.</summary>
+    /// <summary>
+    /// Says that a server is using a directory, before anything else is said that follows from it: that its ports are taken, for instance.
+    /// </summary>
     /// <param name="path">The directory; there may be none.</param>
     /// <exception cref="StoreUnusableException">A server is using it.</exception>
     public static void RefuseInUse(string path)
@@ -109,7 +115,8 @@ public sealed class DataDirectory : IDisposable
     /// <summary>Releases the lock.</summary>
     public void Dispose() => _lock.Dispose();
 
-    private static StoreUnusableException InUse(string path) => new($"another tqq server is using data directory {path}: stop it, or name another directory with --data");
+    private static StoreUnusableException InUse(string path) =>
+        new($"another tqq server is using data directory {path}: stop it, or name another directory with --data");
 
     // A directory with other people's files and no store of ours was hardly meant.
     private static void RefuseForeign(string path)
@@ -128,7 +135,8 @@ public sealed class DataDirectory : IDisposable
                 throw new StoreUnusableException(
                     $"other users may write to data directory {path} (mode {OwnerOnly.Octal(path)}) and so exchange what is in it: close it with chmod 700 '{path}', or name another directory with --data");
             case Openness.Readable:
-                warn?.Invoke($"warning: other users can see into data directory {path} (mode {OwnerOnly.Octal(path)}); they cannot read the server's files; chmod 700 '{path}' closes it");
+                warn?.Invoke(
+                    $"warning: other users can see into data directory {path} (mode {OwnerOnly.Octal(path)}); they cannot read the server's files; chmod 700 '{path}' closes it");
                 break;
             default:
                 break;
@@ -139,7 +147,8 @@ public sealed class DataDirectory : IDisposable
     private static void WarnOfOpenWays(string path, Action<string>? warn)
     {
         foreach (var above in OwnerOnly.OpenAbove(path))
-            warn?.Invoke($"warning: every user of this machine may write to {above} (mode {OwnerOnly.Octal(above)}) and so put another directory in the place of data directory {path}; chmod o-w '{above}' closes it");
+            warn?.Invoke(
+                $"warning: every user of this machine may write to {above} (mode {OwnerOnly.Octal(above)}) and so put another directory in the place of data directory {path}; chmod o-w '{above}' closes it");
     }
 
     // A store and all that belongs to it (its log, a draft, one that was kept aside) begin with the same name.

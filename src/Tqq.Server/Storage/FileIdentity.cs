@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Tqq.Server.Storage;
 
 /// <summary>
-/// Which file stands under a name: two names are of one file where device and inode are the same. Where the system is not Linux, it is only known
-/// whether there is one.
+/// Which file stands under a name: two names are of one file where device and inode are the same. Where the system is not Linux, it
+/// is only known whether there is one.
 /// </summary>
 internal readonly partial record struct FileIdentity(ulong Inode, uint DeviceMajor, uint DeviceMinor)
 {
@@ -28,7 +28,8 @@ internal readonly partial record struct FileIdentity(ulong Inode, uint DeviceMaj
             return null;
         return BitConverter.IsLittleEndian
             ? new(
-                BinaryPrimitives.ReadUInt64LittleEndian(status[InodeAt..]), BinaryPrimitives.ReadUInt32LittleEndian(status[DeviceMajorAt..]),
+                BinaryPrimitives.ReadUInt64LittleEndian(status[InodeAt..]),
+                    BinaryPrimitives.ReadUInt32LittleEndian(status[DeviceMajorAt..]),
                 BinaryPrimitives.ReadUInt32LittleEndian(status[DeviceMinorAt..]))
             : new(
                 BinaryPrimitives.ReadUInt64BigEndian(status[InodeAt..]), BinaryPrimitives.ReadUInt32BigEndian(status[DeviceMajorAt..]),

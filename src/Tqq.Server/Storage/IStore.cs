@@ -16,7 +16,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Whether what is written comes to the disk. To ask waits for nothing.</summary>
     StoreCondition Condition { get; }
 
-    /// <summary>Writes something that changes nothing: so a store that was not well learns that it is well again where nobody else writes.</summary>
+    /// <summary>
+    /// Writes something that changes nothing: so a store that was not well learns that it is well again where nobody else writes.
+    /// </summary>
     /// <exception cref="StoreUncertainException">It has not ended in time.</exception>
     /// <exception cref="StoreRefusedException">The store is full, locked, damaged, or its disk hangs.</exception>
     Task ProbeAsync();
@@ -28,7 +30,8 @@ public interface IStore : IAsyncDisposable
     Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Messages of one mailbox with a number above <paramref name="after"/>, oldest first. Of an account that keeps a log: those of them that wait for a wire session.
+    /// Messages of one mailbox with a number above <paramref name="after"/>, oldest first. Of an account that keeps a log: those of
+    /// them that wait for a wire session.
     /// </summary>
     /// <param name="owner">Whose mailbox.</param>
     /// <param name="after">The number behind which to begin.</param>
@@ -38,10 +41,13 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>
     /// Stores changes of one account. The place in the queue is taken before this returns, so that calls made one after another are
-    /// stored in that order; the task ends when they are on disk (fsync), all of them or none. Tasks of changes that are stored end in that order, too.
+    /// stored in that order; the task ends when they are on disk (fsync), all of them or none. Tasks of changes that
+    /// are stored end in that order, too.
     /// </summary>
     /// <returns>What waits no longer for a wire session because of them.</returns>
-    /// <exception cref="StoreUncertainException">It has not ended in time, and may be stored yet. With every other exception nothing of these changes was stored.</exception>
+    /// <exception cref="StoreUncertainException">
+    /// It has not ended in time, and may be stored yet. With every other exception nothing of these changes was stored.
+    /// </exception>
     /// <exception cref="StoreRefusedException">The store is full, locked, damaged, or its disk hangs.</exception>
     Task<Settled> CommitAsync(Uin owner, ImmutableArray<Change> changes);
 
@@ -51,7 +57,10 @@ public interface IStore : IAsyncDisposable
     /// <summary>The accounts that name this one in their ties or requests, whether it is there or not; in no order.</summary>
     Task<ImmutableArray<Uin>> ListTiedAsync(Uin uin, CancellationToken cancellationToken);
 
-    /// <summary>No other account names this deleted one any more: removes what is left of it in the store, and then the mark that it is being deleted.</summary>
+    /// <summary>
+    /// No other account names this deleted one any more: removes what is left of it in the store, and then
+    /// the mark that it is being deleted.
+    /// </summary>
     Task FinishDeletionAsync(Uin uin);
 
     /// <summary>Friendships that an account has stored without having been told that the other side has, too; in no order.</summary>
@@ -66,7 +75,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>All sessions with the accounts that have them, in no order.</summary>
     Task<ImmutableArray<(Uin Owner, SessionRecord Session)>> ListSessionsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Ends the sessions in the store that began before this, by the calendar; for a server that was away longer than a session lives.</summary>
+    /// <summary>
+    /// Ends the sessions in the store that began before this, by the calendar; for a server that was away longer than a session lives.
+    /// </summary>
     Task EndSessionsAsync(DateTimeOffset begunBefore);
 
     /// <summary>When a server last said that it was alive on this store, or null.</summary>
@@ -76,34 +87,43 @@ public interface IStore : IAsyncDisposable
     Task WriteLastAliveAsync(DateTimeOffset at);
 
     /// <summary>
-    /// One step of a sweep: looks at some messages, in the order of their arrival, and removes those that are older than <paramref name="before"/> and
-    /// acknowledged. Messages that still wait are never touched.
+    /// One step of a sweep: looks at some messages, in the order of their arrival, and removes those that are older than
+    /// <paramref name="before"/> and acknowledged. Messages that still wait are never touched.
     /// </summary>
     /// <param name="before">What is older goes.</param>
     /// <param name="from">Where the step begins: 0, or what the step before said.</param>
     /// <param name="most">How many it looks at at most.</param>
     Task<Swept> SweepMessagesAsync(DateTimeOffset before, long from, int most);
 
-    /// <summary>One step of a sweep of the keys of texts: the same, but that all go which are older than <paramref name="before"/>.</summary>
+    /// <summary>
+    /// One step of a sweep of the keys of texts: the same, but that all go which are older than <paramref name="before"/>.
+    /// </summary>
     /// <param name="before">What is older goes.</param>
     /// <param name="from">Where the step begins: 0, or what the step before said.</param>
     /// <param name="most">How many it looks at at most.</param>
     Task<Swept> SweepTextKeysAsync(DateTimeOffset before, long from, int most);
 
-    /// <summary>The number of this store among all that it was or will be restored to. Numbers of a log mean something together with it.</summary>
+    /// <summary>
+    /// The number of this store among all that it was or will be restored to. Numbers of a log mean something together with it.
+    /// </summary>
     Task<long> ReadEpochAsync(CancellationToken cancellationToken);
 
     /// <summary>How an account's log stands, or null where it keeps none.</summary>
     Task<LogFacts?> ReadLogFactsAsync(Uin owner, CancellationToken cancellationToken);
 
-    /// <summary>Everything that an account's log has above a number, ascending: items, read markers, deletions, friends. Nothing where it keeps none.</summary>
+    /// <summary>
+    /// Everything that an account's log has above a number, ascending: items, read markers, deletions,
+    /// friends. Nothing where it keeps none.
+    /// </summary>
     /// <param name="owner">The account.</param>
     /// <param name="after">The number behind which to begin.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<ImmutableArray<LogItem>> ReadLogAsync(Uin owner, long after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>A page of an account's log backwards, newest first: what came in, what was sent, and the tombstones of what was deleted.</summary>
+    /// <summary>
+    /// A page of an account's log backwards, newest first: what came in, what was sent, and the tombstones of what was deleted.
+    /// </summary>
     /// <param name="owner">The account.</param>
     /// <param name="peer">Of whom; null for all.</param>
     /// <param name="before">The number before which to begin; <see cref="long.MaxValue"/> for the newest.</param>
@@ -119,8 +139,8 @@ public interface IStore : IAsyncDisposable
     Task<ImmutableArray<Conversation>> ListConversationsAsync(Uin owner, long before, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Accounts that keep a log, and whose history has not come there altogether. A log begins with what waits and the newest of what was delivered; the rest is brought by
-    /// <see cref="FillLogAsync"/>.
+    /// Accounts that keep a log, and whose history has not come there altogether. A log begins with what waits and the newest of what was
+    /// delivered; the rest is brought by <see cref="FillLogAsync"/>.
     /// </summary>
     Task<ImmutableArray<Uin>> ListUnfilledLogsAsync(CancellationToken cancellationToken);
 
@@ -137,7 +157,8 @@ public interface IStore : IAsyncDisposable
     /// <param name="anew">See there.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<ImmutableArray<(Uin Owner, bool IsDue)>> ListLogsAsync(Uin after, DateTimeOffset before, long quota, bool anew, int limit, CancellationToken cancellationToken);
+    Task<ImmutableArray<(Uin Owner, bool IsDue)>> ListLogsAsync(Uin after, DateTimeOffset before, long quota, bool anew, int limit,
+        CancellationToken cancellationToken);
 
     /// <summary>One step of a sweep of an account's log. What waits for a wire session is never touched.</summary>
     /// <param name="owner">The account.</param>

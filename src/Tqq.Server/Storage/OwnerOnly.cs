@@ -3,15 +3,16 @@ using System.Runtime.Versioning;
 namespace Tqq.Server.Storage;
 
 /// <summary>
-/// Keeps other users of the machine out of files and directories. Modes are set outright and not only asked for when something is made, so the umask does
-/// not matter. On Windows a file has the access list of its directory, and nothing is done here.
+/// Keeps other users of the machine out of files and directories. Modes are set outright and not only asked for when something is made, so
+/// the umask does not matter. On Windows a file has the access list of its directory, and nothing is done here.
 /// </summary>
 internal static class OwnerOnly
 {
     private const UnixFileMode ForFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode ForDirectory = ForFile | UnixFileMode.UserExecute;
     private const UnixFileMode Write = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
-    private const UnixFileMode Any = Write | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+    private const UnixFileMode Any =
+        Write | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
     /// <summary>Opens a file for reading and writing; one that is made is the owner's alone.</summary>
     public static FileStream Open(string path, FileMode mode, FileShare share = FileShare.Read)
@@ -19,7 +20,8 @@ internal static class OwnerOnly
         if (OperatingSystem.IsWindows())
             return new(path, mode, FileAccess.ReadWrite, share);
         var isNew = !File.Exists(path);
-        var file = new FileStream(path, new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, UnixCreateMode = ForFile });
+        var file = new FileStream(path,
+            new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, UnixCreateMode = ForFile });
         if (isNew)
             File.SetUnixFileMode(file.SafeFileHandle, ForFile);
         return file;
@@ -50,7 +52,8 @@ internal static class OwnerOnly
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new StoreUnusableException($"others may read {path} (mode {Octal(path)}), and it belongs to another user: chown it to the user that runs the server, or chmod 600 '{path}'", e);
+            throw new StoreUnusableException(
+                $"others may read {path} (mode {Octal(path)}), and it belongs to another user: chown it to the user that runs the server, or chmod 600 '{path}'", e);
         }
     }
 
@@ -64,7 +67,9 @@ internal static class OwnerOnly
             _ => Openness.Readable,
         };
 
-    /// <summary>The directories on the way to a path, links included, in which every user may rename what is there; the nearest first.</summary>
+    /// <summary>
+    /// The directories on the way to a path, links included, in which every user may rename what is there; the nearest first.
+    /// </summary>
     public static IReadOnlyList<string> OpenAbove(string path)
     {
         var open = new List<string>();
@@ -86,7 +91,8 @@ internal static class OwnerOnly
     }
 
     /// <summary>The mode as `chmod` has it, such as 0755.</summary>
-    public static string Octal(string path) => OperatingSystem.IsWindows() ? "" : "0" + Convert.ToString((int)File.GetUnixFileMode(path) & 0x1FF, 8).PadLeft(3, '0');
+    public static string Octal(string path) =>
+        OperatingSystem.IsWindows() ? "" : "0" + Convert.ToString((int)File.GetUnixFileMode(path) & 0x1FF, 8).PadLeft(3, '0');
 }
 
 /// <summary>What other users may do with a directory.</summary>

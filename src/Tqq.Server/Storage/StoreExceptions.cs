@@ -28,7 +28,9 @@ public sealed class StoreFullException : StoreRefusedException
     public StoreFullException(string message, Exception innerException) : base(message, innerException) { }
 }
 
-/// <summary>The store is locked by another program, or its disk hangs. The change was withdrawn before it was begun; it may be tried again later.</summary>
+/// <summary>
+/// The store is locked by another program, or its disk hangs. The change was withdrawn before it was begun; it may be tried again later.
+/// </summary>
 public sealed class StoreBusyException : StoreRefusedException
 {
     /// <summary>With the default text.</summary>
@@ -41,7 +43,10 @@ public sealed class StoreBusyException : StoreRefusedException
     public StoreBusyException(string message, Exception innerException) : base(message, innerException) { }
 }
 
-/// <summary>What was asked for is damaged on disk, and so is not given; the text names it. Nothing was stored. It stays so until a backup is put in its place.</summary>
+/// <summary>
+/// What was asked for is damaged on disk, and so is not given; the text names it. Nothing was stored. It stays so
+/// until a backup is put in its place.
+/// </summary>
 public sealed class StoreDamagedException : StoreRefusedException
 {
     /// <summary>With the default text.</summary>
@@ -55,8 +60,8 @@ public sealed class StoreDamagedException : StoreRefusedException
 }
 
 /// <summary>
-/// A change is part of a transaction that has not ended in time, or whose fsync failed: it may be stored yet, or it may not. Nobody may be told
-/// that it was refused.
+/// A change is part of a transaction that has not ended in time, or whose fsync failed: it may be stored yet, or it may not.
+/// Nobody may be told that it was refused.
 /// </summary>
 public sealed class StoreUncertainException : IOException
 {
@@ -74,7 +79,8 @@ public sealed class StoreUncertainException : IOException
     public StoreUncertainException(Task<Settled> fate) : this() => Fate = fate;
 
     /// <summary>
-    /// Ends when it is known: with what it has settled where the change is stored, with an exception where it is not. It never ends where nobody will ever know.
+    /// Ends when it is known: with what it has settled where the change is stored, with an exception where it is not. It never
+    /// ends where nobody will ever know.
     /// </summary>
     public Task<Settled> Fate { get; } = new TaskCompletionSource<Settled>().Task;
 }

@@ -1,6 +1,9 @@
 namespace Tqq.Server.Storage;
 
-/// <summary>The store cannot be opened: unwritable, locked by another server, foreign, damaged, or newer than this program. The text is one clear line for the operator.</summary>
+/// <summary>
+/// The store cannot be opened: unwritable, locked by another server, foreign, damaged, or newer than this program. The text
+/// is one clear line for the operator.
+/// </summary>
 public sealed class StoreUnusableException : IOException
 {
     /// <summary>With the default text.</summary>

@@ -30,7 +30,10 @@ public sealed record AccountBody(
     /// <summary>Its log; only where one account is shown, and null where it keeps none.</summary>
     public LogBody? Log { get; init; }
 
-    /// <summary>How long its messages are kept, as the server's settings say it: history, or device-history where it keeps a log. Only where one account is shown.</summary>
+    /// <summary>
+    /// How long its messages are kept, as the server's settings say it: history, or device-history where it keeps a
+    /// log. Only where one account is shown.
+    /// </summary>
     public string? History { get; init; }
 }
 
@@ -101,13 +104,15 @@ public sealed record KickBody(bool Kicked);
 /// <param name="Web">Where the web port is.</param>
 /// <param name="Data">The data directory.</param>
 /// <param name="Accounts">How many accounts there are.</param>
-public sealed record ServerBody(string Version, DateTimeOffset Started, IReadOnlyList<string> Listen, string Web, string Data, long Accounts);
+public sealed record ServerBody(string Version, DateTimeOffset Started, IReadOnlyList<string> Listen, string Web, string Data,
+    long Accounts);
 
 /// <summary>Whether the server is well.</summary>
 /// <param name="Status">ok or failing.</param>
 /// <param name="OldestUncommittedSeconds">How long the oldest change has waited for the disk.</param>
 /// <param name="Reason">Why it is failing; missing where it is not.</param>
-public sealed record HealthBody([property: JsonPropertyOrder(1)] string Status, [property: JsonPropertyOrder(3)] double OldestUncommittedSeconds, [property: JsonPropertyOrder(2)] string? Reason = null);
+public sealed record HealthBody([property: JsonPropertyOrder(1)] string Status,
+    [property: JsonPropertyOrder(3)] double OldestUncommittedSeconds, [property: JsonPropertyOrder(2)] string? Reason = null);
 
 /// <summary>Generated serializers.</summary>
 [JsonSerializable(typeof(AccountBody))]

@@ -16,15 +16,20 @@ internal static class AccountRoutes
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/accounts", List).Produces<AccountPage>().ProducesProblem(400);
-        api.MapPost("/accounts", Create).Takes<NewAccountBody>().Writes().Produces<AccountBody>(StatusCodes.Status201Created).ProducesProblem(409);
+        api.MapPost("/accounts", Create).Takes<NewAccountBody>().Writes().Produces<AccountBody>(StatusCodes.Status201Created)
+            .ProducesProblem(409);
         api.MapGet("/accounts/{uin:long}", Show).OfAccount().Produces<AccountBody>();
         api.MapPatch("/accounts/{uin:long}", Edit).OfAccount().Takes<EditBody>().Writes().Produces<AccountBody>();
-        api.MapDelete("/accounts/{uin:long}", (long uin, IAccountAdministration accounts, CancellationToken ct) => Do(uin, () => accounts.DeleteAsync(AccountWords.ReadUin(uin), ct)))
+        api.MapDelete("/accounts/{uin:long}", (long uin, IAccountAdministration accounts, CancellationToken ct) =>
+            Do(uin, () => accounts.DeleteAsync(AccountWords.ReadUin(uin), ct)))
             .OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
-        api.MapPut("/accounts/{uin:long}/password", SetPassword).OfAccount().Takes<PasswordBody>().Writes().Produces(StatusCodes.Status204NoContent);
-        api.MapPost("/accounts/{uin:long}/disable", (long uin, IAccountAdministration accounts, CancellationToken ct) => Do(uin, () => accounts.SetEnabledAsync(AccountWords.ReadUin(uin), false, ct)))
+        api.MapPut("/accounts/{uin:long}/password", SetPassword).OfAccount().Takes<PasswordBody>().Writes()
+            .Produces(StatusCodes.Status204NoContent);
+        api.MapPost("/accounts/{uin:long}/disable", (long uin, IAccountAdministration accounts, CancellationToken ct) =>
+            Do(uin, () => accounts.SetEnabledAsync(AccountWords.ReadUin(uin), false, ct)))
             .OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
-        api.MapPost("/accounts/{uin:long}/enable", (long uin, IAccountAdministration accounts, CancellationToken ct) => Do(uin, () => accounts.SetEnabledAsync(AccountWords.ReadUin(uin), true, ct)))
+        api.MapPost("/accounts/{uin:long}/enable", (long uin, IAccountAdministration accounts, CancellationToken ct) =>
+            Do(uin, () => accounts.SetEnabledAsync(AccountWords.ReadUin(uin), true, ct)))
             .OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
         api.MapPost("/accounts/{uin:long}/kick", Kick).OfAccount().Writes().Produces<KickBody>();
     }
@@ -42,12 +47,15 @@ internal static class AccountRoutes
         var body = await BodyReader.ReadAsync(request, WebJson.Default.NewAccountBody, ct);
         var uin = AccountWords.ReadUin(body.Uin);
         var nick = AccountWords.ReadNick(body.Nick);
-        var edit = AccountWords.ReadEdit(new(body.WhoMayAdd, null, null, body.Fields, body.WireLogin, body.AllowedAddresses, body.RequiresKey));
-        var account = new AccountRecord(uin, edit.Apply(nick), edit.Apply(AccountSettings.Default), Enabled: true, facts.Calendar.GetUtcNow());
+        var edit =
+            AccountWords.ReadEdit(new(body.WhoMayAdd, null, null, body.Fields, body.WireLogin, body.AllowedAddresses, body.RequiresKey));
+        var account = new AccountRecord(uin, edit.Apply(nick), edit.Apply(AccountSettings.Default), Enabled: true,
+            facts.Calendar.GetUtcNow());
         if (!await accounts.CreateAsync(account, AccountWords.ReadPassword(body.Password), ct))
             return Problem(StatusCodes.Status409Conflict, $"account {uin} exists already");
         // It may be gone again already.
-        return Results.Created($"/admin/api/v1/accounts/{uin}", AccountWords.Show(await accounts.ShowAsync(uin, ct) ?? new(account, null, 0, 0, false)));
+        return Results.Created($"/admin/api/v1/accounts/{uin}",
+            AccountWords.Show(await accounts.ShowAsync(uin, ct) ?? new(account, null, 0, 0, false)));
     }
 
     private static async Task<IResult> Show(long uin, IAccountAdministration accounts, CancellationToken ct) =>
@@ -57,10 +65,12 @@ internal static class AccountRoutes
     {
         var number = AccountWords.ReadUin(uin);
         var edit = AccountWords.ReadEdit(await BodyReader.ReadAsync(request, WebJson.Default.EditBody, ct));
-        return await accounts.EditAsync(number, edit, ct) && await accounts.ShowAsync(number, ct) is { } after ? Results.Ok(AccountWords.Show(after)) : Missing(uin);
+        return await accounts.EditAsync(number, edit, ct) && await accounts.ShowAsync(number, ct) is { } after
+            ? Results.Ok(AccountWords.Show(after)) : Missing(uin);
     }
 
-    private static Task<IResult> SetPassword(long uin, HttpRequest request, IAccountAdministration accounts, CancellationToken ct) => Do(uin, async () =>
+    private static Task<IResult> SetPassword(long uin, HttpRequest request, IAccountAdministration accounts, CancellationToken ct) =>
+        Do(uin, async () =>
     {
         var body = await BodyReader.ReadAsync(request, WebJson.Default.PasswordBody, ct);
         return await accounts.SetPasswordAsync(AccountWords.ReadUin(uin), AccountWords.ReadPassword(body.Password), ct);

@@ -7,7 +7,9 @@ using Tqq.Server.Storage;
 
 namespace Tqq.Server.Web;
 
-/// <summary>Turns what the admin API is told into accounts, and accounts into what it shows. What is wrong is a <see cref="BadInputException"/>.</summary>
+/// <summary>
+/// Turns what the admin API is told into accounts, and accounts into what it shows. What is wrong is a <see cref="BadInputException"/>.
+/// </summary>
 internal static class AccountWords
 {
     /// <summary>The lowest number that an account may have.</summary>
@@ -15,9 +17,11 @@ internal static class AccountWords
 
     public static Uin ReadUin(long? uin) => uin is >= LowestUin and <= uint.MaxValue
         ? new((uint)uin)
-        : throw new BadInputException($"uin is {uin?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing"}, but may be a number from 10001 to 4294967295");
+        : throw new BadInputException(
+            $"uin is {uin?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing"}, but may be a number from 10001 to 4294967295");
 
-    public static string ReadPassword(string? password) => password is { Length: >= 1 and <= 128 } && !string.IsNullOrWhiteSpace(password) && !password.Any(char.IsControl)
+    public static string ReadPassword(string? password) =>
+        password is { Length: >= 1 and <= 128 } && !string.IsNullOrWhiteSpace(password) && !password.Any(char.IsControl)
         ? password
         : throw new BadInputException("password may be a text of 1 to 128 characters, not only spaces and without control characters");
 
@@ -39,9 +43,11 @@ internal static class AccountWords
         body.RequiresKey,
         ReadWord<KeepsSent>(body.KeepsSent, "keepsSent"));
 
-    public static AccountBody Show(AccountDetails details) => Show(new AccountListing(details.Account, details.Session?.Status ?? Status.Offline)) with
+    public static AccountBody Show(AccountDetails details) =>
+        Show(new AccountListing(details.Account, details.Session?.Status ?? Status.Offline)) with
     {
-        Session = details.Session is { } session ? new(session.Address.ToString(), session.Started, session.KeyHash is not null, session.AppPassword) : null,
+        Session = details.Session is { } session
+            ? new(session.Address.ToString(), session.Started, session.KeyHash is not null, session.AppPassword) : null,
         Friends = details.Friends,
         Undelivered = details.Undelivered,
         Log = details.Log is { } log ? new(log.Bytes, details.LogQuota, log.Last) : null,
@@ -52,9 +58,12 @@ internal static class AccountWords
     {
         var account = listing.Account;
         return new(
-            account.Uin.Value, account.Profile.Nick, account.Enabled, Word(listing.Status), Word(account.Settings.WhoMayAdd), Word(account.Settings.Disclosure),
-            account.Settings.RefusesStrangers, Word(account.Settings.Access.Login), [.. account.Settings.Access.Addresses.Select(network => network.ToString())],
-            account.Settings.Access.RequiresKey, account.Created, account.Profile.Fields.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key.ToString(), pair => pair.Value))
+            account.Uin.Value, account.Profile.Nick, account.Enabled, Word(listing.Status), Word(account.Settings.WhoMayAdd),
+                Word(account.Settings.Disclosure),
+            account.Settings.RefusesStrangers, Word(account.Settings.Access.Login),
+                [.. account.Settings.Access.Addresses.Select(network => network.ToString())],
+            account.Settings.Access.RequiresKey, account.Created,
+                account.Profile.Fields.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key.ToString(), pair => pair.Value))
         {
             KeepsSent = Word(account.Settings.KeepsSent),
         };
@@ -65,10 +74,12 @@ internal static class AccountWords
     {
         if (kept is not { } time)
             return "forever";
-        foreach (var (unit, letter) in ((TimeSpan, string)[])[(TimeSpan.FromDays(1), "d"), (TimeSpan.FromHours(1), "h"), (TimeSpan.FromMinutes(1), "m"), (TimeSpan.FromSeconds(1), "s")])
+        foreach (var (unit, letter) in ((TimeSpan, string)[])[(TimeSpan.FromDays(1), "d"), (TimeSpan.FromHours(1), "h"),
+            (TimeSpan.FromMinutes(1), "m"), (TimeSpan.FromSeconds(1), "s")])
             if (time >= unit && time.Ticks % unit.Ticks == 0)
                 return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{time.Ticks / unit.Ticks}{letter}");
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0}ms") is var text && text == "0ms" ? "0" : text;
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0}ms") is var text
+            && text == "0ms" ? "0" : text;
     }
 
     /// <summary>The words that stand for the values of a setting.</summary>
@@ -77,7 +88,8 @@ internal static class AccountWords
     private static KeyValuePair<ProfileField, string> ReadField(string key, string value)
     {
         var rule = FieldRules.All.FirstOrDefault(rule => rule.CanBeSet && rule.Field.ToString() == key)
-            ?? throw new BadInputException($"fields.{BadInputException.Shown(key)} is no field that can be set; these are: {string.Join(' ', FieldRules.All.Where(rule => rule.CanBeSet).Select(rule => rule.Field))}");
+            ?? throw new BadInputException(
+                $"fields.{BadInputException.Shown(key)} is no field that can be set; these are: {string.Join(' ', FieldRules.All.Where(rule => rule.CanBeSet).Select(rule => rule.Field))}");
         CheckValue(rule, value, "fields." + key);
         return new(rule.Field, value);
     }

@@ -39,13 +39,15 @@ public sealed class AdminFile
     public void Write(IPEndPoint web, bool isTls)
     {
         // A server that listens everywhere is reached on loopback from here.
-        var address = web.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : web.Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : web.Address;
+        var address = web.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : web.Address.Equals(IPAddress.IPv6Any)
+            ? IPAddress.IPv6Loopback : web.Address;
         var draft = _path + ".new";
         File.Delete(draft);
         // That of a server that was killed opens nothing, and on a full disk it makes the room for this one.
         File.Delete(_path);
         using (var file = OwnerOnly.Open(draft, FileMode.CreateNew))
-            JsonSerializer.Serialize(file, new AdminAccess($"{(isTls ? "https" : "http")}://{new IPEndPoint(address, web.Port)}", Token, Environment.ProcessId), AdminFileJson.Default.AdminAccess);
+            JsonSerializer.Serialize(file, new AdminAccess($"{(isTls ? "https" : "http")}://{new IPEndPoint(address, web.Port)}", Token,
+                Environment.ProcessId), AdminFileJson.Default.AdminAccess);
         File.Move(draft, _path, overwrite: true);
     }
 

@@ -3,7 +3,10 @@ using Microsoft.OpenApi;
 
 namespace Tqq.Server.Web;
 
-/// <summary>What the OpenAPI document says beside the routes: the version, how one shows that one may, and what <see cref="ApiSchemas"/> knows of bodies.</summary>
+/// <summary>
+/// What the OpenAPI document says beside the routes: the version, how one shows that one may, and what
+/// <see cref="ApiSchemas"/> knows of bodies.
+/// </summary>
 internal static class ApiDocument
 {
     private const string Token = "token";

@@ -6,8 +6,8 @@ using Tqq.Core.Profiles;
 namespace Tqq.Server.Web;
 
 /// <summary>
-/// Makes the schemas of the OpenAPI document say what the server really takes and gives: <see cref="BodyReader"/> takes no text for a number, no null for what
-/// has to be there, and no member that it does not know.
+/// Makes the schemas of the OpenAPI document say what the server really takes and gives: <see cref="BodyReader"/> takes no text for a
+/// number, no null for what has to be there, and no member that it does not know.
 /// </summary>
 internal static class ApiSchemas
 {
@@ -30,7 +30,8 @@ internal static class ApiSchemas
                 var isTaken = taken.Contains(name);
                 known.AdditionalPropertiesAllowed = !isTaken;
                 foreach (var member in properties.Keys.ToList())
-                    properties[member] = Corrected(member, properties[member], isTaken, isOptional: known.Required?.Contains(member) != true);
+                    properties[member] = Corrected(member, properties[member], isTaken,
+                        isOptional: known.Required?.Contains(member) != true);
             }
     }
 
@@ -67,7 +68,8 @@ internal static class ApiSchemas
         {
             (schema.AdditionalProperties, schema.AdditionalPropertiesAllowed) = (null, false);
             schema.Properties = FieldRules.All.Where(rule => rule.CanBeSet).ToDictionary(
-                rule => rule.Field.ToString(), IOpenApiSchema (rule) => new OpenApiSchema { Type = JsonSchemaType.String, Description = rule.Allowed });
+                rule => rule.Field.ToString(), IOpenApiSchema (rule) =>
+                    new OpenApiSchema { Type = JsonSchemaType.String, Description = rule.Allowed });
         }
 
         return schema;

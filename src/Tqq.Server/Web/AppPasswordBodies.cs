@@ -7,7 +7,8 @@ namespace Tqq.Server.Web;
 /// <param name="LastUsed">When a client last logged in with it; null for never.</param>
 /// <param name="LastUsedFrom">From which address.</param>
 /// <param name="Password">The app password itself; only in the answer to its making, and never again.</param>
-public sealed record AppPasswordBody(int Id, string Name, DateTimeOffset Made, DateTimeOffset? LastUsed = null, string? LastUsedFrom = null, string? Password = null)
+public sealed record AppPasswordBody(int Id, string Name, DateTimeOffset Made, DateTimeOffset? LastUsed = null, string? LastUsedFrom = null,
+    string? Password = null)
 {
     /// <summary>Without the password.</summary>
     public override string ToString() => $"app password {Id}";

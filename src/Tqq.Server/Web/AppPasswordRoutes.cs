@@ -21,7 +21,8 @@ internal static class AppPasswordRoutes
     }
 
     private static async Task<IResult> List(long uin, IAccountAdministration accounts, CancellationToken ct) =>
-        await accounts.ListAppPasswordsAsync(AccountWords.ReadUin(uin), ct) is { } all ? Results.Ok(new AppPasswordList([.. all.Select(Show)])) : Missing(uin);
+        await accounts.ListAppPasswordsAsync(AccountWords.ReadUin(uin), ct) is { } all
+            ? Results.Ok(new AppPasswordList([.. all.Select(Show)])) : Missing(uin);
 
     private static async Task<IResult> Add(long uin, HttpRequest request, IAccountAdministration accounts, CancellationToken ct)
     {
@@ -29,8 +30,11 @@ internal static class AppPasswordRoutes
         var (answer, text) = await accounts.AddAppPasswordAsync(AccountWords.ReadUin(uin), name, ct);
         return answer switch
         {
-            { Added: { } added } => Results.Created($"/admin/api/v1/accounts/{uin}/app-passwords/{added.Id}", Show(added) with { Password = text }),
-            { IsThere: true } => Problem(StatusCodes.Status409Conflict, $"account {uin} has {AppPassword.Most} app passwords, as many as it may: remove one first"),
+            { Added: { } added } =>
+                Results.Created($"/admin/api/v1/accounts/{uin}/app-passwords/{added.Id}", Show(added) with { Password = text }),
+            { IsThere: true } =>
+                Problem(StatusCodes.Status409Conflict,
+                $"account {uin} has {AppPassword.Most} app passwords, as many as it may: remove one first"),
             _ => Missing(uin),
         };
     }
@@ -43,7 +47,8 @@ internal static class AppPasswordRoutes
             null => Missing(uin),
         };
 
-    private static AppPasswordBody Show(AppPassword known) => new(known.Id, known.Name, known.Made, known.LastUse?.At, known.LastUse?.From.ToString());
+    private static AppPasswordBody Show(AppPassword known) =>
+        new(known.Id, known.Name, known.Made, known.LastUse?.At, known.LastUse?.From.ToString());
 
     private static string ReadName(string? name) => name is null || (name.Length <= LongestName && !name.Any(char.IsControl))
         ? name ?? ""

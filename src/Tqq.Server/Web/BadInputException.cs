@@ -1,6 +1,9 @@
 namespace Tqq.Server.Web;
 
-/// <summary>The caller of the admin API sent what is not allowed. The message names the place as a JSON path and says what is allowed: it is shown to the caller as it is.</summary>
+/// <summary>
+/// The caller of the admin API sent what is not allowed. The message names the place as a JSON path and says what is allowed:
+/// it is shown to the caller as it is.
+/// </summary>
 internal sealed class BadInputException : Exception
 {
     /// <summary>With the default text.</summary>

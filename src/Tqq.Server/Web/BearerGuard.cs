@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Tqq.Server.Web;
 
-/// <summary>Nothing on the web port answers without the token but what tells no secret (<see cref="IsOpen"/>), not even that a path does not exist.</summary>
+/// <summary>
+/// Nothing on the web port answers without the token but what tells no secret (<see cref="IsOpen"/>), not even that a path does not exist.
+/// </summary>
 /// <param name="token">The token.</param>
 internal sealed class BearerGuard(string token) : IMiddleware
 {
@@ -20,7 +22,8 @@ internal sealed class BearerGuard(string token) : IMiddleware
         if (IsOpen(context.Request.Path) || IsAdmitted(context.Request.Headers.Authorization.ToString()))
             return next(context);
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Results.Problem(statusCode: StatusCodes.Status401Unauthorized, detail: "send the token of admin.json as Authorization: Bearer TOKEN").ExecuteAsync(context);
+        return Results.Problem(statusCode: StatusCodes.Status401Unauthorized,
+            detail: "send the token of admin.json as Authorization: Bearer TOKEN").ExecuteAsync(context);
     }
 
     // Hashes of one length, so that the comparison takes the same time however much of the token is right.

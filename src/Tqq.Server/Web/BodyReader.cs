@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace Tqq.Server.Web;
 
 /// <summary>
-/// Reads the JSON bodies of the admin API. A document is checked against the type it is to become before it becomes one, so that everything that is wrong
-/// with it is said in words and JSON paths: no null reaches the rest of the program where the type has none.
+/// Reads the JSON bodies of the admin API. A document is checked against the type it is to become before it becomes one, so that everything
+/// that is wrong with it is said in words and JSON paths: no null reaches the rest of the program where the type has none.
 /// </summary>
 internal static class BodyReader
 {
@@ -40,7 +40,8 @@ internal static class BodyReader
         return document.RootElement.Deserialize(type)!;
     }
 
-    private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> text) => text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
+    private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> text) =>
+        text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> text)
     {
@@ -52,7 +53,8 @@ internal static class BodyReader
         }
         catch (JsonException e)
         {
-            throw new BadInputException($"the body is no JSON of at most {Deepest} levels: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}", e);
+            throw new BadInputException(
+                $"the body is no JSON of at most {Deepest} levels: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}", e);
         }
     }
 
@@ -85,7 +87,8 @@ internal static class BodyReader
         var seen = new HashSet<string>();
         foreach (var property in value.EnumerateObject())
         {
-            var name = NameOf(property) ?? throw new BadInputException($"{(path.Length == 0 ? "the body" : path)} has a member whose name is no text");
+            var name = NameOf(property)
+                ?? throw new BadInputException($"{(path.Length == 0 ? "the body" : path)} has a member whose name is no text");
             var inside = path.Length == 0 ? BadInputException.Shown(name) : $"{path}.{BadInputException.Shown(name)}";
             if (!seen.Add(name))
                 throw new BadInputException($"{inside} is there twice");

@@ -5,7 +5,9 @@ using Tqq.Server.Storage;
 
 namespace Tqq.Server.Web;
 
-/// <summary>`/healthz`, for anybody: 200 while what is written comes to the disk, otherwise 503 with the reason. HEAD says the same without words.</summary>
+/// <summary>
+/// `/healthz`, for anybody: 200 while what is written comes to the disk, otherwise 503 with the reason. HEAD says the same without words.
+/// </summary>
 internal static class HealthRoutes
 {
     /// <summary>The path.</summary>

@@ -8,7 +8,10 @@ namespace Tqq.Server.Web;
 /// <summary>How the routes of the admin API answer what goes wrong, and how they say so in the OpenAPI document.</summary>
 internal static class RouteAnswers
 {
-    /// <summary>The filter of all routes: a failure that is the caller's, the client's or the disk's becomes its answer in words. Everything else is a fault of the server.</summary>
+    /// <summary>
+    /// The filter of all routes: a failure that is the caller's, the client's or the disk's becomes its answer in words.
+    /// Everything else is a fault of the server.
+    /// </summary>
     public static async ValueTask<object?> AnswerFailures(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -16,7 +19,8 @@ internal static class RouteAnswers
         {
             // So the framework says that a value of the query could not be read.
             return http.Response.StatusCode == StatusCodes.Status400BadRequest
-                ? Problem(StatusCodes.Status400BadRequest, $"the query '{BadInputException.Shown(http.Request.QueryString.ToString())}' has a value that is no whole number, or too large")
+                ? Problem(StatusCodes.Status400BadRequest,
+                    $"the query '{BadInputException.Shown(http.Request.QueryString.ToString())}' has a value that is no whole number, or too large")
                 : await next(context);
         }
         catch (BadInputException e)
@@ -31,7 +35,8 @@ internal static class RouteAnswers
         }
         catch (StoreFullException)
         {
-            return Problem(StatusCodes.Status507InsufficientStorage, "there is no room left on the server's disk: nothing was changed; make room there and try again");
+            return Problem(StatusCodes.Status507InsufficientStorage,
+                "there is no room left on the server's disk: nothing was changed; make room there and try again");
         }
         catch (StoreDamagedException e)
         {
@@ -43,11 +48,14 @@ internal static class RouteAnswers
         }
         catch (StoreUncertainException e)
         {
-            return Problem(StatusCodes.Status504GatewayTimeout, $"the change may happen yet: {e.Message}; look at the account before trying again");
+            return Problem(StatusCodes.Status504GatewayTimeout,
+                $"the change may happen yet: {e.Message}; look at the account before trying again");
         }
-        catch (Exception e) when (e is ConnectionResetException or ConnectionAbortedException || (e is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
+        catch (Exception e) when (e is ConnectionResetException or ConnectionAbortedException
+            || (e is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
         {
-            // The client has left: nobody reads an answer. Aborted, because Kestrel would otherwise skip the rest of a body in the middle of a read, and log that as an error.
+            // The client has left: nobody reads an answer. Aborted, because Kestrel would otherwise skip the rest of a body in the middle
+            // of a read, and log that as an error.
             http.Abort();
             return Results.Empty;
         }

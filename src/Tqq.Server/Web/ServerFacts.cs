@@ -12,5 +12,6 @@ namespace Tqq.Server.Web;
 public sealed record ServerFacts(string Data, DateTimeOffset Started, ImmutableArray<string> Listen, string Web, TimeProvider Calendar)
 {
     /// <summary>The server's version.</summary>
-    public static string Version { get; } = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    public static string Version { get; } = Assembly.GetExecutingAssembly()
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

@@ -37,8 +37,10 @@ public static class WebRegistration
             await next(context);
         });
         // A body with two lengths ends in two places: the transport has put the one aside that it does not go by (RFC 9112, 6.3).
-        app.Use((context, next) => context.Request.Headers is { TransferEncoding.Count: > 0 } headers && headers.ContainsKey("X-Content-Length")
-            ? RouteAnswers.Problem(StatusCodes.Status400BadRequest, "the request has both Content-Length and Transfer-Encoding, but may have one of them").ExecuteAsync(context)
+        app.Use((context, next) =>
+            context.Request.Headers is { TransferEncoding.Count: > 0 } headers && headers.ContainsKey("X-Content-Length")
+            ? RouteAnswers.Problem(StatusCodes.Status400BadRequest,
+                "the request has both Content-Length and Transfer-Encoding, but may have one of them").ExecuteAsync(context)
             : next(context));
         app.UseMiddleware<BearerGuard>();
         app.UseExceptionHandler();
@@ -55,6 +57,8 @@ public static class WebRegistration
         return app;
     }
 
-    private static async Task<IResult> Server(ServerFacts facts, IAccountAdministration accounts, CancellationToken cancellationToken) => Results.Ok(new ServerBody(
-        ServerFacts.Version, facts.Started, facts.Listen, facts.Web, Path.GetFullPath(facts.Data), await accounts.CountAsync(cancellationToken)));
+    private static async Task<IResult> Server(ServerFacts facts, IAccountAdministration accounts, CancellationToken cancellationToken) =>
+        Results.Ok(new ServerBody(
+        ServerFacts.Version, facts.Started, facts.Listen, facts.Web, Path.GetFullPath(facts.Data),
+            await accounts.CountAsync(cancellationToken)));
 }

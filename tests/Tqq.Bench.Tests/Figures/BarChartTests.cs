@@ -19,7 +19,8 @@ public sealed class BarChartTests
     [Fact]
     public void Labels_and_values_stand_beside_them()
     {
-        var texts = XDocument.Parse(BarChart.Draw("A & B", [("<one>", 12.34, true), ("two", 1234.6, false)])).Descendants(s_svg + "text").Select(text => text.Value);
+        var texts = XDocument.Parse(BarChart.Draw("A & B", [("<one>", 12.34, true), ("two", 1234.6, false)])).Descendants(s_svg + "text")
+            .Select(text => text.Value);
         Assert.Equal(["A & B", "<one>", "12.3", "two", "1235"], texts);
     }
 

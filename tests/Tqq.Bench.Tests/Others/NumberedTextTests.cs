@@ -21,5 +21,6 @@ public sealed class NumberedTextTests
     [InlineData("0099 12345678 12345678901234567")]
     [InlineData("0099-12345678-1234567890123456")]
     [InlineData("00x9 12345678 1234567890123456")]
-    public void Anything_else_is_an_error(string text) => Assert.Throws<InvalidOperationException>(() => NumberedText.Read(Encoding.ASCII.GetBytes(text)));
+    public void Anything_else_is_an_error(string text) =>
+        Assert.Throws<InvalidOperationException>(() => NumberedText.Read(Encoding.ASCII.GetBytes(text)));
 }

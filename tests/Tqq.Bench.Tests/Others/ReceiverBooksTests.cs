@@ -5,7 +5,8 @@ namespace Tqq.Bench.Tests.Others;
 public sealed class ReceiverBooksTests
 {
     private static readonly Route s_route = new(3);
-    private readonly ReceiverBooks _books = new(s_route, receiver: 2); // of sender 0 it gets 2, 5, 8, ... and of sender 1 it gets 1, 4, 7, ...
+    // of sender 0 it gets 2, 5, 8, ... and of sender 1 it gets 1, 4, 7, ...
+    private readonly ReceiverBooks _books = new(s_route, receiver: 2);
 
     [Fact]
     public void What_comes_once_and_in_order_is_clean()

@@ -6,7 +6,8 @@ public sealed class ProcStatTests
 {
     [Fact]
     public void A_name_may_hold_spaces_and_parentheses() => Assert.Equal(
-        new ProcStat(Id: 42, Parent: 7, Ticks: 1 + 2 + 3 + 4), ProcStat.Parse("42 (a) b (c) S 7 42 42 0 -1 4194560 1 0 0 0 1 2 3 4 20 0 1 0 100 0 0"));
+        new ProcStat(Id: 42, Parent: 7, Ticks: 1 + 2 + 3 + 4),
+            ProcStat.Parse("42 (a) b (c) S 7 42 42 0 -1 4194560 1 0 0 0 1 2 3 4 20 0 1 0 100 0 0"));
 
     [Fact]
     public void A_tree_is_all_that_descend_from_its_root()

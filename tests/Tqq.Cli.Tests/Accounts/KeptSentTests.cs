@@ -9,7 +9,8 @@ public sealed class KeptSentTests(ProbedServer server)
 {
     private static int s_last = 3_100_000;
 
-    private Task<ProgramResult> RunAsync(params string[] arguments) => TqqRun.RunAsync(arguments, new Dictionary<string, string> { ["TQQ_DATA"] = server.Data });
+    private Task<ProgramResult> RunAsync(params string[] arguments) =>
+        TqqRun.RunAsync(arguments, new Dictionary<string, string> { ["TQQ_DATA"] = server.Data });
 
     private async Task<string> AddAsync()
     {
@@ -67,7 +68,8 @@ public sealed class KeptSentTests(ProbedServer server)
     public async Task A_chinese_reader_at_a_terminal_reads_the_same_in_chinese()
     {
         var uin = await AddAsync();
-        var shown = await new TqqRun { Environment = new Dictionary<string, string> { ["TQQ_DATA"] = server.Data }, IsTerminal = true }.RunAsync(["account", "show", uin, "--lang", "zh"]);
+        var shown = await new TqqRun { Environment = new Dictionary<string, string> { ["TQQ_DATA"] = server.Data },
+            IsTerminal = true }.RunAsync(["account", "show", uin, "--lang", "zh"]);
         Assert.Equal(0, shown.ExitCode);
         Assert.Contains("保留已发", shown.Output, StringComparison.Ordinal);
         Assert.Contains("保留时间", shown.Output, StringComparison.Ordinal);

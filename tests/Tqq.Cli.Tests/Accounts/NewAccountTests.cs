@@ -7,7 +7,8 @@ public sealed class NewAccountTests(ProbedServer server)
 {
     private static int s_last = 3_000_000;
 
-    private Task<ProgramResult> RunAsync(string[] arguments, string input = "") => TqqRun.RunAsync(arguments, new Dictionary<string, string> { ["TQQ_DATA"] = server.Data }, input);
+    private Task<ProgramResult> RunAsync(string[] arguments, string input = "") =>
+        TqqRun.RunAsync(arguments, new Dictionary<string, string> { ["TQQ_DATA"] = server.Data }, input);
 
     private static string NextUin() => $"{Interlocked.Increment(ref s_last)}";
 
@@ -40,7 +41,9 @@ public sealed class NewAccountTests(ProbedServer server)
     public async Task Help_of_edit_names_no_defaults_because_what_is_not_given_stays()
     {
         var edit = (await RunAsync(["account", "edit", "--help"])).Output;
-        Assert.All((string[])["[default: password]", "[default: anywhere]", "[default: false]"], usual => Assert.DoesNotContain(usual, edit, StringComparison.Ordinal));
-        Assert.Contains("[default: password]", (await RunAsync(["account", "add", "--help"])).Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.All((string[])["[default: password]", "[default: anywhere]", "[default: false]"], usual =>
+            Assert.DoesNotContain(usual, edit, StringComparison.Ordinal));
+        Assert.Contains("[default: password]", (await RunAsync(["account", "add", "--help"])).Output.ReplaceLineEndings(" "),
+            StringComparison.Ordinal);
     }
 }

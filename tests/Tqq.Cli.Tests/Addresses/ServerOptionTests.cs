@@ -17,7 +17,8 @@ public sealed class ServerOptionTests(TalkServer server) : IDisposable
     {
         var uin = await server.AddAsync();
         var result = await _user.LoginAsync(uin, "--server", form.Replace("{0}", $"{server.Wire}", StringComparison.Ordinal));
-        Assert.Equal((0, $"{uin} is logged in at http://{server.Wire}/; 'tqq listen' shows what comes\n", ""), (result.ExitCode, result.Output, result.Error));
+        Assert.Equal((0, $"{uin} is logged in at http://{server.Wire}/; 'tqq listen' shows what comes\n", ""),
+            (result.ExitCode, result.Output, result.Error));
     }
 
     [Fact]
@@ -47,7 +48,8 @@ public sealed class ServerOptionTests(TalkServer server) : IDisposable
     {
         var result = await _user.LoginAsync(10001, "--server", $"{server.Web}");
         Assert.Equal(3, result.ExitCode);
-        Assert.Matches("^tqq: http://[0-9.:]+/ is no HTTP QQ server: an HTTP server answered [0-9]{3}: this looks like the web port; HTTP QQ is at 8000 by default; name another with ", result.Error);
+        Assert.Matches(
+            "^tqq: http://[0-9.:]+/ is no HTTP QQ server: an HTTP server answered [0-9]{3}: this looks like the web port; HTTP QQ is at 8000 by default; name another with ", result.Error);
         Assert.False(Directory.Exists(_user.Folder));
     }
 
@@ -57,7 +59,8 @@ public sealed class ServerOptionTests(TalkServer server) : IDisposable
         var uin = await server.AddAsync();
         var address = $"https://{server.Secure}";
         var refused = await _user.LoginAsync(uin, "--server", address);
-        Assert.Equal((3, $"tqq: the certificate of {address}/ is not believed: its issuer, Tqq Test, is not trusted here; --ca FILE names a certificate that vouches for it\n"), (refused.ExitCode, refused.Error));
+        Assert.Equal((3,
+            $"tqq: the certificate of {address}/ is not believed: its issuer, Tqq Test, is not trusted here; --ca FILE names a certificate that vouches for it\n"), (refused.ExitCode, refused.Error));
         Assert.Equal(0, (await _user.LoginAsync(uin, "--server", address, "--ca", server.Certificate)).ExitCode);
         Assert.Equal($"sent to {uin}\n", (await _user.RunAsync("send", $"{uin}", "hi")).Output);
         Assert.EndsWith("hi\n", (await _user.RunAsync("listen", "--count", "1")).Output, StringComparison.Ordinal);
@@ -78,9 +81,11 @@ public sealed class ServerOptionTests(TalkServer server) : IDisposable
     {
         var (one, other) = (await server.AddAsync(), await server.AddAsync());
         var result = await TqqRun.RunAsync(
-            ["bench", "--accounts", "-", "--server", $"https://{server.Secure}", "--ca", server.Certificate, "--duration", "0.3", "--warm-up", "0", "--rate", "50"],
+            ["bench", "--accounts", "-", "--server", $"https://{server.Secure}", "--ca", server.Certificate, "--duration", "0.3",
+                "--warm-up", "0", "--rate", "50"],
             _user.Environment, $"{one} {TalkServer.Password}\n{other} {TalkServer.Password}\n");
-        Assert.Equal((0, ""), (result.ExitCode, string.Concat(result.Error.Split('\n').Where(line => !line.Contains("late", StringComparison.Ordinal)))));
+        Assert.Equal((0, ""),
+            (result.ExitCode, string.Concat(result.Error.Split('\n').Where(line => !line.Contains("late", StringComparison.Ordinal)))));
         Assert.Contains(" 0 lost, 0 duplicated", result.Output, StringComparison.Ordinal);
     }
 

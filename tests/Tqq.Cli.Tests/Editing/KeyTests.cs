@@ -25,7 +25,8 @@ public sealed class KeyTests
     [InlineData('\0', ConsoleKey.F1, (ConsoleModifiers)0, nameof(KeyKind.Other))]
     public void A_key_writes_moves_erases_or_does_nothing(char character, ConsoleKey key, ConsoleModifiers modifiers, string expected)
     {
-        var pressed = Key.Of(new(character, key, modifiers.HasFlag(ConsoleModifiers.Shift), modifiers.HasFlag(ConsoleModifiers.Alt), modifiers.HasFlag(ConsoleModifiers.Control)));
+        var pressed = Key.Of(new(character, key, modifiers.HasFlag(ConsoleModifiers.Shift), modifiers.HasFlag(ConsoleModifiers.Alt),
+            modifiers.HasFlag(ConsoleModifiers.Control)));
         Assert.Equal(expected, pressed.Kind.ToString());
         Assert.Equal(expected == nameof(KeyKind.Text) ? character.ToString() : "", pressed.Text);
     }

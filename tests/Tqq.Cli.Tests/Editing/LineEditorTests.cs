@@ -52,19 +52,22 @@ public sealed class LineEditorTests
     [InlineData("hello", "Home EndOfInput", "|ello")]
     [InlineData("hello", "Other", "hello|")]
     public void Keys_move_the_cursor_and_erase(string text, string keys, string expected) =>
-        Assert.Equal(expected, WithCursor(Typed(text, [.. keys.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<KeyKind>)])));
+        Assert.Equal(expected,
+            WithCursor(Typed(text, [.. keys.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<KeyKind>)])));
 
     [Theory]
     [InlineData("你好", "你|好")]
     [InlineData("a" + Family, "a|" + Family)]
     [InlineData("ne\u0301", "n|e\u0301")]
-    public void The_cursor_passes_a_character_as_a_reader_sees_it(string text, string expected) => Assert.Equal(expected, WithCursor(Typed(text, KeyKind.Left)));
+    public void The_cursor_passes_a_character_as_a_reader_sees_it(string text, string expected) =>
+        Assert.Equal(expected, WithCursor(Typed(text, KeyKind.Left)));
 
     [Theory]
     [InlineData("你好", "你")]
     [InlineData("a" + Family, "a")]
     [InlineData("ne\u0301", "n")]
-    public void Backspace_erases_a_character_as_a_reader_sees_it(string text, string expected) => Assert.Equal(expected, Typed(text, KeyKind.Backspace).Text);
+    public void Backspace_erases_a_character_as_a_reader_sees_it(string text, string expected) =>
+        Assert.Equal(expected, Typed(text, KeyKind.Backspace).Text);
 
     [Fact]
     public void Enter_gives_the_line_and_begins_a_new_one()
@@ -138,6 +141,7 @@ public sealed class LineEditorTests
                 var view = LineView.Of("> ", editor, columns);
                 return StringInfo.ParseCombiningCharacters(editor.Text).Append(editor.Text.Length).Contains(editor.Cursor)
                     && LineView.WidthOf(view.Before) + LineView.WidthOf(view.After) < Math.Max(columns == 0 ? 80 : columns, 10)
-                    && !view.Before.Contains('\u001b', StringComparison.Ordinal) && !view.After.Contains('\u202e', StringComparison.Ordinal);
+                    && !view.Before.Contains('\u001b', StringComparison.Ordinal)
+                        && !view.After.Contains('\u202e', StringComparison.Ordinal);
             });
 }

@@ -33,5 +33,6 @@ public sealed class LineViewTests
     [InlineData("abc", 3)]
     [InlineData("你好", 4)]
     [InlineData("e\u0301", 1)]
-    public void A_wide_character_takes_two_columns_and_an_accent_none(string text, int columns) => Assert.Equal(columns, LineView.WidthOf(text));
+    public void A_wide_character_takes_two_columns_and_an_accent_none(string text, int columns) =>
+        Assert.Equal(columns, LineView.WidthOf(text));
 }

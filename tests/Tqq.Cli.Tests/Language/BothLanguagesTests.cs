@@ -9,14 +9,19 @@ using Tqq.Server.Hosting.Settings;
 
 namespace Tqq.Cli.Tests.Language;
 
-/// <summary>Every text of the program is in English and in Chinese. Read from its sources and from its commands, so that a new text cannot be forgotten.</summary>
+/// <summary>
+/// Every text of the program is in English and in Chinese. Read from its sources and from its commands, so
+/// that a new text cannot be forgotten.
+/// </summary>
 public sealed partial class BothLanguagesTests
 {
-    // The probe's table and the files it writes speak of the protocol in its own terms, in one language; scripts for shells and requests on the wire are no texts.
+    // The probe's table and the files it writes speak of the protocol in its own terms, in one language; scripts for shells and
+    // requests on the wire are no texts.
     private static readonly string[] s_elsewhere = ["Probing/Reporting/Html", "Probing/Reporting/T", "Terminal/CompletionCommand.cs"];
 
     // Values of JSON keys, the program's own name, and a format of times: the same in every language.
-    private static readonly string[] s_same = ["logged in", "logged out", "password set", "tqq bench", "not sent", "HTTP QQ    ", "Required command was not provided.", "yyyy-MM-dd HH:mm:ss"];
+    private static readonly string[] s_same = ["logged in", "logged out", "password set", "tqq bench", "not sent", "HTTP QQ    ",
+        "Required command was not provided.", "yyyy-MM-dd HH:mm:ss"];
 
     [GeneratedRegex("[A-Za-z]{2,}[,:;]? +[A-Za-z]{2,}")]
     private static partial Regex Words();
@@ -24,7 +29,8 @@ public sealed partial class BothLanguagesTests
     [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
     private static partial Regex Chinese();
 
-    private static string Root(string directory) => File.Exists(Path.Combine(directory, "Tqq.slnx")) ? directory : Root(Path.GetDirectoryName(directory.TrimEnd('/'))!);
+    private static string Root(string directory) =>
+        File.Exists(Path.Combine(directory, "Tqq.slnx")) ? directory : Root(Path.GetDirectoryName(directory.TrimEnd('/'))!);
 
     [Fact]
     public void No_text_in_the_sources_stands_without_its_translation()
@@ -42,7 +48,8 @@ public sealed partial class BothLanguagesTests
     [InlineData("""Line($"no such {name}, really not");""", 1)]
     [InlineData("""Line(Localized.Of("no such thing", "没有"));""", 0)]
     [InlineData("""throw new InvalidOperationException("cannot be");""", 0)]
-    public void A_text_without_its_translation_is_found(string statement, int found) => Assert.Equal(found, Alone($"class C {{ void M() {{ {statement} }} }}").Count());
+    public void A_text_without_its_translation_is_found(string statement, int found) =>
+        Assert.Equal(found, Alone($"class C {{ void M() {{ {statement} }} }}").Count());
 
     [Fact]
     public void Every_command_option_and_argument_is_described_in_both_languages()
@@ -69,7 +76,8 @@ public sealed partial class BothLanguagesTests
     private static void Collect(Command command, string path, Dictionary<string, string> found)
     {
         found[path] = command.Description ?? "";
-        foreach (var symbol in command.Options.Cast<Symbol>().Concat(command.Arguments).Where(symbol => symbol is not (System.CommandLine.Help.HelpOption or VersionOption)))
+        foreach (var symbol in command.Options.Cast<Symbol>().Concat(command.Arguments).Where(symbol =>
+            symbol is not (System.CommandLine.Help.HelpOption or VersionOption)))
             found[$"{path} {symbol.Name}"] = symbol.Description ?? "";
         foreach (var child in command.Subcommands)
             Collect(child, $"{path} {child.Name}", found);

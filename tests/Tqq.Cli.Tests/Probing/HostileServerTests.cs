@@ -12,7 +12,8 @@ namespace Tqq.Cli.Tests.Probing;
 /// <summary>The reports of a probe whose server wants to act in the browser, or on the terminal, of their reader.</summary>
 public sealed class HostileServerTests(ProbedServer server) : IDisposable
 {
-    private const string Hostile = "</pre></details><script>alert(1)</script>\"'><img src=x onerror=alert(2)>&lt;b&gt;{{x}}\u001b[2J\u001b]0;title\a\u009b31m\u202eabc\u2028\u0085\0\ufeff[red]";
+    private const string Hostile =
+        "</pre></details><script>alert(1)</script>\"'><img src=x onerror=alert(2)>&lt;b&gt;{{x}}\u001b[2J\u001b]0;title\a\u009b31m\u202eabc\u2028\u0085\0\ufeff[red]";
 
     private readonly string _directory = Directory.CreateTempSubdirectory("tqq-").FullName;
 
@@ -27,7 +28,8 @@ public sealed class HostileServerTests(ProbedServer server) : IDisposable
         Assert.Contains(report.Findings, finding => TableWords.NoteOf(finding)?.EndsWith("111...", StringComparison.Ordinal) == true);
         var files = ReportFiles.Write(report, _directory).ToDictionary(path => Path.GetFileName(path), File.ReadAllText);
         Assert.Equal(4, files.Count);
-        Assert.All(files, file => Assert.Empty(file.Value.EnumerateRunes().Where(rune => !IsHarmless(rune)).Select(rune => $"U+{rune.Value:X4} in {file.Key}")));
+        Assert.All(files, file =>
+            Assert.Empty(file.Value.EnumerateRunes().Where(rune => !IsHarmless(rune)).Select(rune => $"U+{rune.Value:X4} in {file.Key}")));
 
         var page = files["probe.html"];
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
@@ -38,7 +40,8 @@ public sealed class HostileServerTests(ProbedServer server) : IDisposable
         Assert.Equal(report.Findings.Count, Count(page, "<details"));
 
         using var json = JsonDocument.Parse(files["probe.json"]);
-        Assert.Contains(json.RootElement.GetProperty("findings").EnumerateArray(), finding => finding.GetProperty("reply").GetString()!.Contains("<script>alert(1)", StringComparison.Ordinal));
+        Assert.Contains(json.RootElement.GetProperty("findings").EnumerateArray(), finding =>
+            finding.GetProperty("reply").GetString()!.Contains("<script>alert(1)", StringComparison.Ordinal));
     }
 
     private async Task<ProbeReport> ReportAsync()

@@ -10,8 +10,10 @@ public sealed class ProbeCommandTests(ProbedServer server)
     {
         var plan = await server.PlanAsync(server.Wire);
         var result = await TqqRun.RunAsync(
-            ["probe", "--server", $"{server.Wire}", "--uin", $"{plan.Uin}", "--peer", $"{plan.Peer}", "--password-stdin"], new Dictionary<string, string> { ["LANG"] = "C" }, "wrong\n");
-        Assert.Equal((4, $"tqq: {plan.Uin} could not log in (wrong password, 密码错误): check --uin and --password\n", ""), (result.ExitCode, result.Error, result.Output));
+            ["probe", "--server", $"{server.Wire}", "--uin", $"{plan.Uin}", "--peer", $"{plan.Peer}", "--password-stdin"],
+                new Dictionary<string, string> { ["LANG"] = "C" }, "wrong\n");
+        Assert.Equal((4, $"tqq: {plan.Uin} could not log in (wrong password, 密码错误): check --uin and --password\n", ""),
+            (result.ExitCode, result.Error, result.Output));
     }
 
     [Fact]
@@ -21,8 +23,10 @@ public sealed class ProbeCommandTests(ProbedServer server)
         using var end = new CancellationTokenSource();
         await using var error = new FirstLine(end.Cancel);
         await new TqqRun { Environment = new Dictionary<string, string> { ["LANG"] = "C" }, Interrupted = end.Token }.RunAsync(
-            ["probe", "--server", $"{server.Wire}", "--uin", $"{plan.Uin}", "--peer", $"{plan.Peer}", "--password", plan.Password], TextWriter.Null, error);
-        Assert.StartsWith("tqq: this takes about 2.2 minutes with a server that holds penalised replies back", error.Text, StringComparison.Ordinal);
+            ["probe", "--server", $"{server.Wire}", "--uin", $"{plan.Uin}", "--peer", $"{plan.Peer}", "--password", plan.Password],
+                TextWriter.Null, error);
+        Assert.StartsWith("tqq: this takes about 2.2 minutes with a server that holds penalised replies back", error.Text,
+            StringComparison.Ordinal);
     }
 
     /// <summary>Calls after the first line.</summary>

@@ -15,10 +15,12 @@ public sealed partial class CommandHintTests : IDisposable
     [GeneratedRegex("""['( ]tqq [a-z]|\./tqq [a-z]""")]
     private static partial Regex Written { get; }
 
-    private static string Root(string directory) => File.Exists(Path.Combine(directory, "Tqq.slnx")) ? directory : Root(Path.GetDirectoryName(directory.TrimEnd('/'))!);
+    private static string Root(string directory) =>
+        File.Exists(Path.Combine(directory, "Tqq.slnx")) ? directory : Root(Path.GetDirectoryName(directory.TrimEnd('/'))!);
 
     private Task<ProgramResult> RunAsync(string called, params string[] arguments) =>
-        TqqRun.RunAsync(arguments, new Dictionary<string, string> { ["HOME"] = _home.FullName, ["TQQ_DATA"] = Path.Combine(_home.FullName, "data"), ["TQQ_CALLED"] = called });
+        TqqRun.RunAsync(arguments, new Dictionary<string,
+            string> { ["HOME"] = _home.FullName, ["TQQ_DATA"] = Path.Combine(_home.FullName, "data"), ["TQQ_CALLED"] = called });
 
     [Theory]
     [InlineData("", "tqq")]
@@ -29,11 +31,13 @@ public sealed partial class CommandHintTests : IDisposable
     public async Task It_is_the_one_that_the_launcher_was_called_by(string called, string shown)
     {
         Assert.Equal($"tqq: nobody is logged in here: type '{shown} login UIN'\n", (await RunAsync(called, "whoami")).Error);
-        Assert.Contains($"start one with '{shown} serve --data", (await RunAsync(called, "account", "list")).Error, StringComparison.Ordinal);
+        Assert.Contains($"start one with '{shown} serve --data", (await RunAsync(called, "account", "list")).Error,
+            StringComparison.Ordinal);
         // What a part of the server says.
         Directory.CreateDirectory(Path.Combine(_home.FullName, "data"));
         await File.WriteAllTextAsync(Path.Combine(_home.FullName, "notes"), "no backup", TestContext.Current.CancellationToken);
-        Assert.EndsWith($"give a file that '{shown} backup' made\n", (await RunAsync(called, "restore", Path.Combine(_home.FullName, "notes"))).Error, StringComparison.Ordinal);
+        Assert.EndsWith($"give a file that '{shown} backup' made\n",
+            (await RunAsync(called, "restore", Path.Combine(_home.FullName, "notes"))).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +46,9 @@ public sealed partial class CommandHintTests : IDisposable
         var sources = Path.Combine(Root(AppContext.BaseDirectory), "src/Tqq.Cli");
         var written = Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
             .Where(file => !s_elsewhere.Contains(Path.GetRelativePath(sources, file)))
-            .SelectMany(file => File.ReadLines(file).Where(line => line.Contains("Localized.Of(", StringComparison.Ordinal) && Written.IsMatch(line)).Select(line => $"{Path.GetFileName(file)}: {line.Trim()}"));
+            .SelectMany(file =>
+                File.ReadLines(file).Where(line => line.Contains("Localized.Of(", StringComparison.Ordinal) && Written.IsMatch(line))
+                .Select(line => $"{Path.GetFileName(file)}: {line.Trim()}"));
         Assert.Equal("", string.Join('\n', written));
     }
 }

@@ -14,14 +14,17 @@ public sealed class ProfileStoreTests : IDisposable
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    private static SavedProfile Asked(SavedProfile profile, uint by) => profile with { Requests = [.. profile.Requests, new(by, "please")] };
+    private static SavedProfile Asked(SavedProfile profile, uint by) =>
+        profile with { Requests = [.. profile.Requests, new(by, "please")] };
 
     [Fact]
     public async Task Changes_of_commands_that_run_at_once_all_stay()
     {
         Store.Save("p", s_anna);
-        await Task.WhenAll(Enumerable.Range(1, 20).Select(number => Task.Run(() => Store.Change("p", s_anna, profile => Asked(profile, (uint)number)))));
-        Assert.Equal(Enumerable.Range(1, 20).Select(number => (uint)number), Store.Load("p").Requests.Select(request => request.Uin).Order());
+        await Task.WhenAll(Enumerable.Range(1, 20).Select(number =>
+            Task.Run(() => Store.Change("p", s_anna, profile => Asked(profile, (uint)number)))));
+        Assert.Equal(Enumerable.Range(1, 20).Select(number => (uint)number),
+            Store.Load("p").Requests.Select(request => request.Uin).Order());
     }
 
     [Fact]
@@ -68,7 +71,8 @@ public sealed class ProfileStoreTests : IDisposable
     {
         Store.Save("p", s_anna);
         File.WriteAllText(Store.PathOf("p"), content);
-        Assert.Contains("is damaged: log in again with 'tqq login UIN --profile p'", Assert.Throws<CommandFailedException>(() => Store.Load("p")).Message, StringComparison.Ordinal);
+        Assert.Contains("is damaged: log in again with 'tqq login UIN --profile p'",
+            Assert.Throws<CommandFailedException>(() => Store.Load("p")).Message, StringComparison.Ordinal);
         Store.Save("p", s_anna);
         Assert.Equal(10001u, Store.Load("p").Uin);
     }
@@ -77,6 +81,7 @@ public sealed class ProfileStoreTests : IDisposable
     public void Where_nothing_can_be_written_it_says_so()
     {
         File.WriteAllText(Path.Combine(_directory, "tqq"), "no directory");
-        Assert.Contains("cannot be written", Assert.Throws<CommandFailedException>(() => Store.Save("p", s_anna)).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be written", Assert.Throws<CommandFailedException>(() => Store.Save("p", s_anna)).Message,
+            StringComparison.Ordinal);
     }
 }

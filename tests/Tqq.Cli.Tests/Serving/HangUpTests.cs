@@ -28,7 +28,7 @@ public sealed class HangUpTests : IDisposable
     private string At(string name) => Path.Combine(_directory, name);
 
     [Fact]
-    public async Task Settings_take_effect_for_accounts_in_memory_and_open_connections_the_certificate_is_taken_at_once_and_mistakes_change_nothing()
+    public async Task Settings_take_effect_at_once_for_accounts_connections_and_the_certificate_and_mistakes_change_nothing()
     {
         WritePair("first");
         Configure(new() { ["require-key"] = "false", ["client-codes"] = "OTHER" });
@@ -84,7 +84,9 @@ public sealed class HangUpTests : IDisposable
         Assert.Contains("changed: penalty 20s -> 5s", TakeSaid(), StringComparison.Ordinal);
     }
 
-    private SettingValues Read() => SettingReader.ReadValues(new Dictionary<string, string>(), new Dictionary<string, string>(), new SettingFile("tqq.json", File.ReadAllText(At("tqq.json"))), _ => { });
+    private SettingValues Read() =>
+        SettingReader.ReadValues(new Dictionary<string, string>(), new Dictionary<string, string>(),
+        new SettingFile("tqq.json", File.ReadAllText(At("tqq.json"))), _ => { });
 
     private void Configure(Dictionary<string, string> settings)
     {
@@ -98,7 +100,8 @@ public sealed class HangUpTests : IDisposable
     private void WritePair(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         File.WriteAllText(At("cert.pem"), certificate.ExportCertificatePem());
         File.WriteAllText(At("key.pem"), key.ExportPkcs8PrivateKeyPem());
     }
@@ -127,7 +130,8 @@ public sealed class HangUpTests : IDisposable
         var name = "";
         await using var tls = new SslStream(client.GetStream());
         await tls.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = "qq.test", RemoteCertificateValidationCallback = (_, certificate, _, _) => (name = certificate!.Subject).Length > 0 }, Cancel);
+            new SslClientAuthenticationOptions { TargetHost = "qq.test", RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                (name = certificate!.Subject).Length > 0 }, Cancel);
         return name;
     }
 }

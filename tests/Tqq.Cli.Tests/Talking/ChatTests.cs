@@ -40,7 +40,8 @@ public sealed class ChatTests : IDisposable
 
     private async Task LoginAsync(StubServer server)
     {
-        var login = await new TqqRun { Environment = Environment, Input = "apple\n"u8.ToArray() }.RunAsync(["login", $"{Me}", "--server", $"{server.Uri}", "--password-stdin"]);
+        var login = await new TqqRun { Environment = Environment,
+            Input = "apple\n"u8.ToArray() }.RunAsync(["login", $"{Me}", "--server", $"{server.Uri}", "--password-stdin"]);
         Assert.Equal((0, ""), (login.ExitCode, login.Error));
     }
 
@@ -52,7 +53,8 @@ public sealed class ChatTests : IDisposable
         return chat;
     }
 
-    private static IEnumerable<string> Sent(StubServer server) => server.Requests.Where(request => request.Command == "CLTMSG").Select(request => Uri.UnescapeDataString(request["MG"]));
+    private static IEnumerable<string> Sent(StubServer server) =>
+        server.Requests.Where(request => request.Command == "CLTMSG").Select(request => Uri.UnescapeDataString(request["MG"]));
 
     [Fact]
     public async Task A_chat_shows_a_nickname_as_text_only()
@@ -96,7 +98,8 @@ public sealed class ChatTests : IDisposable
         _person.Type("/hlep\n/help\n//etc\n/quit\n");
         Assert.Equal(0, await chat);
         Assert.Equal(["/etc"], Sent(server));
-        Assert.Contains("tqq: not sent: /hlep is no command; /help shows the commands, and a text that begins with / is typed with a second / before it", Screen.Rows);
+        Assert.Contains(
+            "tqq: not sent: /hlep is no command; /help shows the commands, and a text that begins with / is typed with a second / before it", Screen.Rows);
         Assert.Contains(Screen.Rows, row => row.StartsWith("* /retry", StringComparison.Ordinal));
     }
 
@@ -105,7 +108,8 @@ public sealed class ChatTests : IDisposable
     {
         await using var server = Server();
         await LoginAsync(server);
-        var chat = await new TqqRun { Environment = Environment, Input = "/hlep\nhello\n//etc\n"u8.ToArray() }.RunAsync(["chat", $"{Peer}"]);
+        var chat = await new TqqRun { Environment = Environment,
+            Input = "/hlep\nhello\n//etc\n"u8.ToArray() }.RunAsync(["chat", $"{Peer}"]);
         Assert.Equal(["hello", "/etc"], Sent(server));
         Assert.StartsWith("tqq: not sent: /hlep is no command", Assert.Single(chat.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(1, chat.ExitCode);

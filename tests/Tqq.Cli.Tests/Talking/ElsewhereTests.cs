@@ -27,7 +27,8 @@ public sealed class ElsewhereTests(TalkServer server) : IDisposable
     {
         var uin = await TakenAsync();
         var result = await _one.RunAsync(command);
-        Assert.Equal((4, $"tqq: {uin} is logged in elsewhere, from 127.0.0.1: 'tqq login {uin}' or --take-over takes the session back\n"), (result.ExitCode, result.Error));
+        Assert.Equal((4, $"tqq: {uin} is logged in elsewhere, from 127.0.0.1: 'tqq login {uin}' or --take-over takes the session back\n"),
+            (result.ExitCode, result.Error));
         Assert.Equal(0, (await _other.RunAsync("whoami")).ExitCode);
     }
 

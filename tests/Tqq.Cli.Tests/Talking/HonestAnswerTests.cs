@@ -9,13 +9,16 @@ public sealed class HonestAnswerTests(ProbedServer server) : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private Task<ProgramResult> RunAsync(string[] arguments, string input = "") => TqqRun.RunAsync(arguments, new Dictionary<string, string> { ["XDG_CONFIG_HOME"] = _folder, ["TQQ_DATA"] = server.Data }, input);
+    private Task<ProgramResult> RunAsync(string[] arguments, string input = "") =>
+        TqqRun.RunAsync(arguments, new Dictionary<string, string> { ["XDG_CONFIG_HOME"] = _folder, ["TQQ_DATA"] = server.Data }, input);
 
     private async Task<(string Uin, string Peer)> LoginAsync()
     {
         var plan = await server.PlanAsync(server.Wire);
         foreach (var uin in (uint[])[plan.Uin, plan.Peer])
-            Assert.Equal(0, (await RunAsync(["login", $"{uin}", "--server", $"{plan.Server}", "--password-stdin", "--profile", $"{uin}"], "apple\n")).ExitCode);
+            Assert.Equal(0,
+                (await RunAsync(["login", $"{uin}", "--server", $"{plan.Server}", "--password-stdin", "--profile", $"{uin}"],
+                "apple\n")).ExitCode);
         return ($"{plan.Uin}", $"{plan.Peer}");
     }
 
@@ -24,7 +27,8 @@ public sealed class HonestAnswerTests(ProbedServer server) : IDisposable
     {
         var (uin, peer) = await LoginAsync();
         var run = await RunAsync(["refuse", peer, "--profile", uin]);
-        Assert.Equal((4, "", $"tqq: {peer} has not asked, as far as is known here; 'tqq requests --profile {uin}' shows who has\n"), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal((4, "", $"tqq: {peer} has not asked, as far as is known here; 'tqq requests --profile {uin}' shows who has\n"),
+            (run.ExitCode, run.Output, run.Error));
         Assert.Equal(0, (await RunAsync(["add", uin, "--profile", peer])).ExitCode);
         run = await RunAsync(["refuse", peer, "--profile", uin]);
         Assert.Equal((0, $"{peer} is refused\n"), (run.ExitCode, run.Output));

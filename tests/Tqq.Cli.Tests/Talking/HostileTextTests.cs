@@ -18,7 +18,8 @@ public sealed class HostileTextTests : IAsyncLifetime
 
     public static TheoryData<string, int> Commands => new()
     {
-        { "whoami", 0 }, { "friends", 0 }, { "online", 0 }, { $"info {Peer}", 0 }, { "requests", 0 }, { "listen --count 5", 0 }, { $"chat {Peer}", 0 },
+        { "whoami", 0 }, { "friends", 0 }, { "online", 0 }, { $"info {Peer}", 0 }, { "requests", 0 }, { "listen --count 5", 0 },
+            { $"chat {Peer}", 0 },
         { "login 10009 --password-stdin --profile other --server URL", 4 },
     };
 
@@ -66,7 +67,8 @@ public sealed class HostileTextTests : IAsyncLifetime
     }
 
     private Task<ProgramResult> RunAsync(string command, bool isTerminal) =>
-        new TqqRun { Environment = Environment, Input = "apple\n"u8.ToArray(), IsTerminal = isTerminal }.RunAsync(command.Replace("URL", $"{_server.Uri}", StringComparison.Ordinal).Split(' '));
+        new TqqRun { Environment = Environment, Input = "apple\n"u8.ToArray(),
+            IsTerminal = isTerminal }.RunAsync(command.Replace("URL", $"{_server.Uri}", StringComparison.Ordinal).Split(' '));
 
     private static StubReply Answer(StubRequest request) => request.Command switch
     {
@@ -77,7 +79,9 @@ public sealed class HostileTextTests : IAsyncLifetime
         "GETINFO" => StubReply.To(request, 0, $"&LV={request["LV"]}&HP={Nasty}&PR={Nasty}&SC={Nasty}&UN={request["UN"]}&NK={Nasty}"),
         "LIST" when request["TN"].Length > 0 => StubReply.To(request, 0, $"&FN=1&SN=1&UN={Peer},"),
         "QUERY_STAT" => StubReply.To(request, 0, $"&FC=0,&FN=1&SN=1&ST=10,&UN={Peer},&NK={Nasty},"),
-        "GETMSGEX" => StubReply.To(request, 0, $"&MN=5&MT=9,2,4,77,9,&UN={Peer},10004,10005,10006,{Peer},&MG={Nasty} ,{Nasty},{Nasty},{Nasty},{Nasty} ,"),
+        "GETMSGEX" =>
+            StubReply.To(request, 0,
+            $"&MN=5&MT=9,2,4,77,9,&UN={Peer},10004,10005,10006,{Peer},&MG={Nasty} ,{Nasty},{Nasty},{Nasty},{Nasty} ,"),
         _ => StubReply.Friendly(request),
     };
 

@@ -18,5 +18,6 @@ public sealed class IncomingWordsTests
 
     [Fact]
     public void A_line_that_was_not_sent_is_marked_and_further_lines_are_indented() =>
-        Assert.Equal(["23:59:58 10001: one", "    two  [not sent]"], IncomingWords.ToLines(new Incoming.Message(10001, "one\ntwo"), s_begun, s_begun, "not sent"));
+        Assert.Equal(["23:59:58 10001: one", "    two  [not sent]"],
+            IncomingWords.ToLines(new Incoming.Message(10001, "one\ntwo"), s_begun, s_begun, "not sent"));
 }

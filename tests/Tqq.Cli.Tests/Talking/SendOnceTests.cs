@@ -42,11 +42,14 @@ public sealed class SendOnceTests : IAsyncDisposable
         _silentFrom = 1;
         var first = await RunAsync("send", "10002", "hi");
         Assert.Equal(1, first.ExitCode);
-        Assert.StartsWith("tqq: cut off: the text may have gone or not; the same command sends it so that it arrives once: ", first.Error, StringComparison.Ordinal);
+        Assert.StartsWith("tqq: cut off: the text may have gone or not; the same command sends it so that it arrives once: ", first.Error,
+            StringComparison.Ordinal);
         Assert.Single(Records);
         _silentFrom = 0;
         var second = await RunAsync("send", "10002", "hi");
-        Assert.Equal((0, "sent to 10002\n", "tqq: this text may have gone before; sending it so that it arrives once (--again sends it as a new one)\n"), (second.ExitCode, second.Output, second.Error));
+        Assert.Equal((0, "sent to 10002\n",
+            "tqq: this text may have gone before; sending it so that it arrives once (--again sends it as a new one)\n"),
+            (second.ExitCode, second.Output, second.Error));
         Assert.Equal(["hi"], _postbox.Taken);
         Assert.Empty(Records);
         Assert.Equal("", (await RunAsync("send", "10002", "hi")).Error);
@@ -58,7 +61,8 @@ public sealed class SendOnceTests : IAsyncDisposable
     {
         var text = string.Join(' ', "ABCD".Select(letter => new string(letter, 399)));
         _silentFrom = 3;
-        Assert.Contains("2 of 4 messages were sent, and number 3 may have gone", (await RunAsync("send", "10002", text)).Error, StringComparison.Ordinal);
+        Assert.Contains("2 of 4 messages were sent, and number 3 may have gone", (await RunAsync("send", "10002", text)).Error,
+            StringComparison.Ordinal);
         _silentFrom = 0;
         Assert.Equal(0, (await RunAsync("send", "10002", text)).ExitCode);
         Assert.Equal(text, string.Concat(_postbox.Taken));

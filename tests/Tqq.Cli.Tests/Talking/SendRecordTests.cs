@@ -16,7 +16,8 @@ public sealed class SendRecordTests(TalkServer server) : IDisposable
 
     /// <summary>What of the text came to the account itself, in order, by its letters.</summary>
     private async Task<string> ArrivedAsync(int count) =>
-        string.Concat((await _user.RunAsync("listen", "--count", $"{count}")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd()[^1]));
+        string.Concat((await _user.RunAsync("listen", "--count", $"{count}")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.TrimEnd()[^1]));
 
     [Fact]
     public async Task A_send_that_is_cut_off_says_how_many_went_and_the_same_command_sends_only_the_rest()
@@ -25,10 +26,12 @@ public sealed class SendRecordTests(TalkServer server) : IDisposable
         await using var proxy = new HoldingProxy(server.Wire, message: 2);
         Assert.Equal(0, (await _user.LoginAsync(uin, "--server", $"{proxy.Address}")).ExitCode);
         var first = await CutOffAsync(proxy, uin);
-        Assert.Equal((1, "tqq: cut off: 2 of 4 messages were sent; the same command goes on with the rest\n"), (first.ExitCode, first.Error));
+        Assert.Equal((1, "tqq: cut off: 2 of 4 messages were sent; the same command goes on with the rest\n"),
+            (first.ExitCode, first.Error));
         Assert.Single(Directory.GetFiles(_user.Folder, "*.send-*"));
         var second = await _user.RunAsync("send", $"{uin}", s_text);
-        Assert.Equal((0, $"sent to {uin} in 4 messages\n", "tqq: 2 of 4 messages went before; sending the rest (--again sends all)\n"), (second.ExitCode, second.Output, second.Error));
+        Assert.Equal((0, $"sent to {uin} in 4 messages\n", "tqq: 2 of 4 messages went before; sending the rest (--again sends all)\n"),
+            (second.ExitCode, second.Output, second.Error));
         Assert.Equal("ABCD", await ArrivedAsync(4));
         Assert.Empty(Directory.GetFiles(_user.Folder, "*.send-*"));
     }
@@ -70,7 +73,8 @@ public sealed class SendRecordTests(TalkServer server) : IDisposable
         await proxy.DisposeAsync();
         var result = await running;
         Assert.Equal(3, result.ExitCode);
-        Assert.StartsWith("tqq: cut off: 2 of 4 messages were sent, and number 3 may have gone; the same command goes on with the rest: no server answers at ", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "tqq: cut off: 2 of 4 messages were sent, and number 3 may have gone; the same command goes on with the rest: no server answers at ", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,7 +157,8 @@ public sealed class SendRecordTests(TalkServer server) : IDisposable
             {
                 while (await from.ReceiveAsync(buffer) is > 0 and var count)
                 {
-                    if (isRequest && Encoding.UTF8.GetString(buffer, 0, count).Contains("CMD=CLTMSG", StringComparison.Ordinal) && --_left == 0)
+                    if (isRequest && Encoding.UTF8.GetString(buffer, 0, count).Contains("CMD=CLTMSG", StringComparison.Ordinal)
+                        && --_left == 0)
                     {
                         _held.SetResult();
                         await _released.Task;

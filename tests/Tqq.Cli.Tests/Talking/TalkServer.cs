@@ -72,7 +72,8 @@ public sealed class TalkServer : IAsyncLifetime
     internal async Task<uint> AddAsync()
     {
         var uin = Interlocked.Increment(ref s_last);
-        await _server.Accounts.CreateAsync(new(new(uin), Profile.Named("Anna"), AccountSettings.Default, true, DateTimeOffset.UnixEpoch), Password, TestContext.Current.CancellationToken);
+        await _server.Accounts.CreateAsync(new(new(uin), Profile.Named("Anna"), AccountSettings.Default, true, DateTimeOffset.UnixEpoch),
+            Password, TestContext.Current.CancellationToken);
         return uin;
     }
 }

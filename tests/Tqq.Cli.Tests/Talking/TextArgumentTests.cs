@@ -14,7 +14,8 @@ public sealed class TextArgumentTests
         var reading = Task.Run(() => TextArgument.Read("-", console, stop.Token), TestContext.Current.CancellationToken);
         await input.IsRead.Task;
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            reading.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
     }
 
     /// <summary>Somebody who never ends their text.</summary>

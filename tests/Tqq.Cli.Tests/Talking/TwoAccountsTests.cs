@@ -29,11 +29,13 @@ public sealed class TwoAccountsTests(TalkServer server) : IDisposable
         var login = await _user.LoginAsync(anna, "--server", $"{server.Wire}", "--profile", "q");
         Assert.EndsWith("'tqq listen --profile q' shows what comes\n", login.Output, StringComparison.Ordinal);
         Assert.Equal(
-            $"tqq: {bao} has not asked; 'tqq requests --profile q' shows who has, 'tqq add {bao} --profile q' asks them\n", (await _user.RunAsync("accept", $"{bao}", "--profile", "q")).Error);
+            $"tqq: {bao} has not asked; 'tqq requests --profile q' shows who has, 'tqq add {bao} --profile q' asks them\n",
+                (await _user.RunAsync("accept", $"{bao}", "--profile", "q")).Error);
         // Where TQQ_PROFILE names it, it need not be typed; another one then must.
         var variable = new Dictionary<string, string>(_user.Environment) { ["TQQ_PROFILE"] = "q" };
         Assert.Contains("'tqq requests' shows", (await TqqRun.RunAsync(["accept", $"{bao}"], variable)).Error, StringComparison.Ordinal);
-        Assert.Equal("tqq: nobody is logged in here: type 'tqq login UIN --profile default'\n", (await TqqRun.RunAsync(["whoami", "--profile", "default"], variable)).Error);
+        Assert.Equal("tqq: nobody is logged in here: type 'tqq login UIN --profile default'\n",
+            (await TqqRun.RunAsync(["whoami", "--profile", "default"], variable)).Error);
     }
 
     [Fact]
@@ -43,10 +45,12 @@ public sealed class TwoAccountsTests(TalkServer server) : IDisposable
         Assert.Equal(0, (await _user.LoginAsync(uin, "--server", $"{server.Wire}")).ExitCode);
         // As if the server were gone.
         var profile = Path.Combine(_user.Folder, "default.json");
-        await File.WriteAllTextAsync(profile, (await File.ReadAllTextAsync(profile, TestContext.Current.CancellationToken)).Replace($"{server.Wire}", "127.0.0.1:1", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(profile, (await File.ReadAllTextAsync(profile, TestContext.Current.CancellationToken))
+            .Replace($"{server.Wire}", "127.0.0.1:1", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         var run = await _user.RunAsync("logout");
         Assert.Equal(3, run.ExitCode);
-        Assert.StartsWith($"tqq: the profile of {uin} is deleted, but its session was not ended and may go on until the server gives it up: no server answers at", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"tqq: the profile of {uin} is deleted, but its session was not ended and may go on until the server gives it up: no server answers at", run.Error, StringComparison.Ordinal);
         Assert.Equal("tqq: nobody is logged in here: type 'tqq login UIN'\n", (await _user.RunAsync("whoami")).Error);
     }
 
@@ -57,8 +61,10 @@ public sealed class TwoAccountsTests(TalkServer server) : IDisposable
     [InlineData("info", "5")]
     public async Task A_number_of_an_account_is_10001_to_4294967295_for_every_command(string command, string number)
     {
-        Assert.Equal($"tqq: '{number}' is no number of an account: it may be 10001 to 4294967295; see 'tqq {command} --help'\n", (await _user.RunAsync(command, number)).Error);
-        Assert.Equal($"tqq: “{number}”不是号码：应为 10001 到 4294967295；请看 'tqq {command} --help'\n", (await _user.RunAsync(command, number, "--lang", "zh")).Error);
+        Assert.Equal($"tqq: '{number}' is no number of an account: it may be 10001 to 4294967295; see 'tqq {command} --help'\n",
+            (await _user.RunAsync(command, number)).Error);
+        Assert.Equal($"tqq: “{number}”不是号码：应为 10001 到 4294967295；请看 'tqq {command} --help'\n",
+            (await _user.RunAsync(command, number, "--lang", "zh")).Error);
     }
 
     [Fact]

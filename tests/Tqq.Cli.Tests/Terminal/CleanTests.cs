@@ -13,22 +13,29 @@ namespace Tqq.Cli.Tests.Terminal;
 /// <summary>What others chose reaches the terminal as text and as nothing else.</summary>
 public sealed class CleanTests
 {
-    // Control characters of both ranges, line and paragraph separators, marks that turn the direction, invisible ones, half characters, markup.
+    // Control characters of both ranges, line and paragraph separators, marks that turn the direction,
+    // invisible ones, half characters, markup.
     private static readonly string[] s_nasty =
     [
         "\r", "\n", "\r\n", "\t", "\0", "\a", "\b", "\u001b[2J", "\u001b]0;title\a", "\u009b31m", "\u007f", "\u0085", "\u2028", "\u2029",
-        "\u202a", "\u202e", "\u2066", "\u2069", "\u200e", "\u200f", "\u061c", "\u200b", "\ufeff", "\u00ad", "\U000e0041", "\ud800", "\udc00", "&", "%0d", "[red]", "[/]", "好",
+        "\u202a", "\u202e", "\u2066", "\u2069", "\u200e", "\u200f", "\u061c", "\u200b", "\ufeff", "\u00ad", "\U000e0041", "\ud800",
+            "\udc00", "&", "%0d", "[red]", "[/]", "好",
     ];
 
-    private static Gen<string> Text => Gen.OneOf(Gen.Int[0, s_nasty.Length - 1].Select(at => s_nasty[at]), Gen.Char.Select(c => c.ToString())).Array[0, 12].Select(string.Concat);
+    private static Gen<string> Text =>
+        Gen.OneOf(Gen.Int[0, s_nasty.Length - 1].Select(at => s_nasty[at]), Gen.Char.Select(c => c.ToString())).Array[0, 12]
+        .Select(string.Concat);
 
-    private static bool IsHarmless(string shown) => shown.EnumerateRunes().All(rune => rune.Value is 0x200C or 0x200D || Rune.GetUnicodeCategory(rune) is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate));
+    private static bool IsHarmless(string shown) =>
+        shown.EnumerateRunes().All(rune => rune.Value is 0x200C or 0x200D || Rune.GetUnicodeCategory(rune) is not
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.Surrogate));
 
     // Tabs and line ends of our own stand between the cells.
     private static bool IsHarmlessTable(string shown) => shown.Split('\n').All(row => row.TrimEnd('\r').Split('\t').All(IsHarmless));
 
-    private static bool IsHarmlessEverywhere(Action<TerminalOutput> show) => IsHarmlessTable(Shown(show)) && IsHarmlessTable(Shown(show, isTerminal: true));
+    private static bool IsHarmlessEverywhere(Action<TerminalOutput> show) =>
+        IsHarmlessTable(Shown(show)) && IsHarmlessTable(Shown(show, isTerminal: true));
 
     private static string Shown(Action<TerminalOutput> show, bool isTerminal = false)
     {
@@ -39,7 +46,8 @@ public sealed class CleanTests
 
     [Fact]
     public void Whatever_a_text_holds_what_is_shown_is_harmless_and_cleaning_twice_is_cleaning_once() =>
-        Text.Sample(text => IsHarmless(TerminalText.Clean(text)) && TerminalText.Clean(TerminalText.Clean(text)) == TerminalText.Clean(text));
+        Text.Sample(text =>
+            IsHarmless(TerminalText.Clean(text)) && TerminalText.Clean(TerminalText.Clean(text)) == TerminalText.Clean(text));
 
     [Theory]
     [InlineData("Hackfan 好 & Söhne")]
@@ -50,23 +58,28 @@ public sealed class CleanTests
     public void A_row_stays_one_row_with_its_cells() => Text.Sample(nick =>
     {
         var shown = Shown(console => console.Table(["UIN", "NICK"], [["10001", nick], ["10002", nick]]));
-        return shown.Split('\n') is [var first, var second, ""] && first.Split('\t').Length == 2 && second.Split('\t').Length == 2 && IsHarmless(first.Replace('\t', ' '));
+        return shown.Split('\n') is [var first, var second, ""] && first.Split('\t').Length == 2 && second.Split('\t').Length == 2
+            && IsHarmless(first.Replace('\t', ' '));
     });
 
     [Fact]
     public void A_table_on_a_terminal_takes_markup_for_text() => Text.Sample(
-        nick => Shown(console => console.Table(["NICK"], [[nick]]), isTerminal: true).Split('\n').All(line => IsHarmless(line.TrimEnd('\r'))), iter: 200);
+        nick => Shown(console => console.Table(["NICK"], [[nick]]), isTerminal: true).Split('\n').All(line =>
+            IsHarmless(line.TrimEnd('\r'))), iter: 200);
 
     [Fact]
     public void Errors_and_warnings_are_one_line() => Text.Where(text => text.Length > 0).Sample(text =>
-        Shown(console => console.Fail(1, text)).Split('\n') is [var error, ""] && IsHarmless(error) && Shown(console => console.Warn(text)).Split('\n') is [var warning, ""] && IsHarmless(warning));
+        Shown(console => console.Fail(1, text)).Split('\n') is [var error, ""] && IsHarmless(error)
+            && Shown(console => console.Warn(text)).Split('\n') is [var warning, ""] && IsHarmless(warning));
 
     [Fact]
     public void A_message_begins_no_line_that_looks_like_another_message() => Text.Sample(text =>
     {
-        foreach (var item in (Incoming[])[new Incoming.Message(10002, text), new Incoming.FriendRequest(10002, text), new Incoming.Refused(10002, text), new Incoming.Other(10002, 77, text)])
+        foreach (var item in (Incoming[])[new Incoming.Message(10002, text), new Incoming.FriendRequest(10002, text),
+            new Incoming.Refused(10002, text), new Incoming.Other(10002, 77, text)])
         {
-            var lines = Shown(console => console.Lines(IncomingWords.ToLines(item, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))).Split('\n')[..^1];
+            var lines = Shown(console => console.Lines(IncomingWords.ToLines(item, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch)))
+                .Split('\n')[..^1];
             if (!lines.All(IsHarmless) || !lines.Skip(1).All(line => line.StartsWith("    ", StringComparison.Ordinal)))
                 return false;
         }
@@ -79,8 +92,10 @@ public sealed class CleanTests
         nick =>
         {
             var account = new AccountBody(
-                10001, nick, true, "online", "verify", "friends", false, "password", [nick], false, DateTimeOffset.UnixEpoch, new Dictionary<string, string> { ["HP"] = nick }, new(nick, DateTimeOffset.UnixEpoch, false));
-            return IsHarmlessEverywhere(console => AccountView.One(console, account)) && IsHarmlessEverywhere(console => AccountView.List(console, [account]));
+                10001, nick, true, "online", "verify", "friends", false, "password", [nick], false, DateTimeOffset.UnixEpoch,
+                    new Dictionary<string, string> { ["HP"] = nick }, new(nick, DateTimeOffset.UnixEpoch, false));
+            return IsHarmlessEverywhere(console => AccountView.One(console, account))
+                && IsHarmlessEverywhere(console => AccountView.List(console, [account]));
         },
         iter: 100);
 
@@ -102,7 +117,8 @@ public sealed class CleanTests
     [InlineData("好 & Söhne", "好 & Söhne")]
     public void Json_escapes_what_acts_on_a_terminal_and_leaves_what_people_write(string text, string expected)
     {
-        var json = Shown(console => AccountView.Json(console, new AppPasswordBody(1, text, DateTimeOffset.UnixEpoch), WebJson.Default.AppPasswordBody));
+        var json = Shown(console =>
+            AccountView.Json(console, new AppPasswordBody(1, text, DateTimeOffset.UnixEpoch), WebJson.Default.AppPasswordBody));
         Assert.Contains($"\"{expected}\"", json, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -112,7 +128,8 @@ public sealed class CleanTests
     {
         foreach (var show in (Action<TerminalOutput>[])
                  [
-                     console => console.Line(text), console => console.Lines([text]), console => console.Row([text, text]), console => console.Table([text], [[text]]), console => console.Warn(text),
+                     console => console.Line(text), console => console.Lines([text]), console => console.Row([text, text]), console =>
+                         console.Table([text], [[text]]), console => console.Warn(text),
                      console => console.Fail(1, text), console => console.Json($"\"{text}\""),
                  ])
             Assert.True(IsHarmlessEverywhere(show));

@@ -7,7 +7,8 @@ namespace Tqq.Cli.Tests.Terminal;
 public sealed class CompletionTests
 {
     private static async Task<string[]> AskAsync(params string[] words) =>
-        (await TqqRun.RunAsync([Completions.Request, .. words], new Dictionary<string, string> { ["XDG_CONFIG_HOME"] = "/nowhere" })).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        (await TqqRun.RunAsync([Completions.Request, .. words], new Dictionary<string,
+            string> { ["XDG_CONFIG_HOME"] = "/nowhere" })).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     [Fact]
     public async Task Commands_and_flags_come_with_descriptions_and_without_the_help_flags_of_other_systems()
@@ -15,9 +16,11 @@ public sealed class CompletionTests
         Assert.Equal(["friends\tList all friends."], await AskAsync("fr"));
         var flags = await AskAsync("friends", "-");
         Assert.Contains("--json\tAnswer in JSON.", flags);
-        Assert.DoesNotContain(flags, flag => flag.StartsWith("/?", StringComparison.Ordinal) || flag.StartsWith("-?", StringComparison.Ordinal));
+        Assert.DoesNotContain(flags, flag =>
+            flag.StartsWith("/?", StringComparison.Ordinal) || flag.StartsWith("-?", StringComparison.Ordinal));
         Assert.DoesNotContain(await AskAsync(""), command => command.StartsWith("/?", StringComparison.Ordinal));
-        Assert.Equal(["add", "list", "remove"], (await AskAsync("account", "app-password", "")).Select(line => line.Split('\t')[0]).Order());
+        Assert.Equal(["add", "list", "remove"],
+            (await AskAsync("account", "app-password", "")).Select(line => line.Split('\t')[0]).Order());
     }
 
     [Theory]
@@ -43,7 +46,8 @@ public sealed class CompletionTests
         if (!File.Exists($"/usr/bin/{program}") && !File.Exists($"/bin/{program}"))
             Assert.Skip($"{program} is not installed");
         var script = (await TqqRun.RunAsync(["completion", shell])).Output;
-        using var process = Process.Start(new ProcessStartInfo(program, [check]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(program, [check]) { RedirectStandardInput = true, RedirectStandardError = true })!;
         await process.StandardInput.WriteAsync(script);
         process.StandardInput.Close();
         Assert.Equal("", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
@@ -55,7 +59,8 @@ public sealed class CompletionTests
     public async Task Bare_tqq_help_and_version_say_what_they_say_as_flags()
     {
         Assert.Contains("[command]", (await TqqRun.RunAsync([])).Output, StringComparison.Ordinal);
-        Assert.Equal((await TqqRun.RunAsync(["account", "add", "--help"])).Output, (await TqqRun.RunAsync(["help", "account", "add"])).Output);
+        Assert.Equal((await TqqRun.RunAsync(["account", "add", "--help"])).Output,
+            (await TqqRun.RunAsync(["help", "account", "add"])).Output);
         Assert.Equal((await TqqRun.RunAsync(["--version"])).Output, (await TqqRun.RunAsync(["version"])).Output);
         Assert.Equal((await TqqRun.RunAsync(["account", "--help"])).Output, (await TqqRun.RunAsync(["account"])).Output);
     }

@@ -12,7 +12,8 @@ public sealed class DataDirectoryTests(ProbedServer server) : IDisposable
 
     private async Task<string> NamedAsync(params (string Name, string Value)[] variables)
     {
-        var run = await TqqRun.RunAsync(["account", "list"], variables.ToDictionary(one => one.Name, one => one.Value), workingDirectory: _folder);
+        var run = await TqqRun.RunAsync(["account", "list"], variables.ToDictionary(one => one.Name, one => one.Value),
+            workingDirectory: _folder);
         Assert.Equal(ExitCode.NoServer, run.ExitCode);
         return run.Error;
     }
@@ -21,15 +22,18 @@ public sealed class DataDirectoryTests(ProbedServer server) : IDisposable
     public async Task Without_any_data_the_user_s_data_folder_is_taken_and_named()
     {
         Assert.StartsWith("tqq: no server runs on /xdg/tqq: ", await NamedAsync(("XDG_DATA_HOME", "/xdg")), StringComparison.Ordinal);
-        Assert.StartsWith("tqq: no server runs on /home/anna/.local/share/tqq: ", await NamedAsync(("HOME", "/home/anna")), StringComparison.Ordinal);
+        Assert.StartsWith("tqq: no server runs on /home/anna/.local/share/tqq: ", await NamedAsync(("HOME", "/home/anna")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Data_in_the_current_folder_wins_over_the_user_s_folder_and_the_variable_over_both()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "tqq-data"));
-        Assert.StartsWith($"tqq: no server runs on {_folder}/tqq-data: ", await NamedAsync(("XDG_DATA_HOME", "/xdg")), StringComparison.Ordinal);
-        Assert.StartsWith("tqq: no server runs on /elsewhere: ", await NamedAsync(("XDG_DATA_HOME", "/xdg"), ("TQQ_DATA", "/elsewhere")), StringComparison.Ordinal);
+        Assert.StartsWith($"tqq: no server runs on {_folder}/tqq-data: ", await NamedAsync(("XDG_DATA_HOME", "/xdg")),
+            StringComparison.Ordinal);
+        Assert.StartsWith("tqq: no server runs on /elsewhere: ", await NamedAsync(("XDG_DATA_HOME", "/xdg"), ("TQQ_DATA", "/elsewhere")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +43,8 @@ public sealed class DataDirectoryTests(ProbedServer server) : IDisposable
         Assert.Contains($"tqq: data directory: {server.Data}", await SeenAsync(list), StringComparison.Ordinal);
         Assert.DoesNotContain("data directory", await SeenAsync([.. list, "--data", server.Data]), StringComparison.Ordinal);
         Assert.DoesNotContain("data directory", await SeenAsync([.. list, "--json"]), StringComparison.Ordinal);
-        Assert.Contains("data directory", await SeenAsync("backup", Path.Combine(_folder, "backup"), "--lang", "en"), StringComparison.Ordinal);
+        Assert.Contains("data directory", await SeenAsync("backup", Path.Combine(_folder, "backup"), "--lang", "en"),
+            StringComparison.Ordinal);
         var piped = await TqqRun.RunAsync(list, new Dictionary<string, string> { ["TQQ_DATA"] = server.Data });
         Assert.Equal((0, ""), (piped.ExitCode, piped.Error));
 
@@ -47,7 +52,9 @@ public sealed class DataDirectoryTests(ProbedServer server) : IDisposable
         {
             await using StringWriter output = new(), error = new();
             var console = new TerminalOutput(output, error, TextReader.Null) { IsTerminal = false, CanAsk = true, ShowsProgress = true };
-            Assert.Equal(0, await Task.Run(() => Cli.Program.RunAsync(arguments, console, new(new Dictionary<string, string> { ["TQQ_DATA"] = server.Data }, _folder, OwnsProcess: false, CancellationToken.None))));
+            Assert.Equal(0, await Task.Run(() =>
+                Cli.Program.RunAsync(arguments, console,
+                new(new Dictionary<string, string> { ["TQQ_DATA"] = server.Data }, _folder, OwnsProcess: false, CancellationToken.None))));
             return error.ToString();
         }
     }

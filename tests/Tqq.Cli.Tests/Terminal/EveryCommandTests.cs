@@ -8,7 +8,8 @@ namespace Tqq.Cli.Tests.Terminal;
 /// <summary>No command may end in an unhandled exception. The commands are those of the tree, so a new one is tried by itself.</summary>
 public sealed class EveryCommandTests(ProbedServer server) : IDisposable
 {
-    // Commands that go on get Ctrl-C when they have said one of these. Nobody waits by the clock; a run that says nothing and goes on for so long is a failure.
+    // Commands that go on get Ctrl-C when they have said one of these. Nobody waits by the clock; a run that says nothing and
+    // goes on for so long is a failure.
     private static readonly string[] s_goesOn = ["Ctrl-C", "this takes about", "* talking to", "\"apple\""];
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
@@ -26,14 +27,17 @@ public sealed class EveryCommandTests(ProbedServer server) : IDisposable
 
     private static Command Find(string path) => Leaves(Tree(), "").Single(leaf => leaf.Path == path).Command;
 
-    private Dictionary<string, string> Environment => new() { ["XDG_CONFIG_HOME"] = _folder, ["XDG_DATA_HOME"] = _folder, ["TQQ_DATA"] = server.Data };
+    private Dictionary<string, string> Environment =>
+        new() { ["XDG_CONFIG_HOME"] = _folder, ["XDG_DATA_HOME"] = _folder, ["TQQ_DATA"] = server.Data };
 
-    private async Task<(int ExitCode, string Error, string Output)> RunAsync(IEnumerable<string> arguments, TextWriter? output = null, TextWriter? error = null)
+    private async Task<(int ExitCode, string Error, string Output)> RunAsync(IEnumerable<string> arguments, TextWriter? output = null,
+        TextWriter? error = null)
     {
         using var end = new CancellationTokenSource();
         await using StringWriter seen = new(), shown = new();
         await using Listener heard = new(output ?? shown, end.Cancel), complained = new(error ?? seen, end.Cancel);
-        var exitCode = await new TqqRun { Environment = Environment, Folder = _folder, Input = "apple\n"u8.ToArray(), Interrupted = end.Token }
+        var exitCode = await new TqqRun { Environment = Environment, Folder = _folder, Input = "apple\n"u8.ToArray(),
+            Interrupted = end.Token }
             .RunAsync(arguments, heard, complained).WaitAsync(s_patience, TestContext.Current.CancellationToken);
         return (exitCode, seen.ToString(), shown.ToString());
     }
@@ -42,7 +46,8 @@ public sealed class EveryCommandTests(ProbedServer server) : IDisposable
     {
         Assert.True(run.ExitCode is >= ExitCode.Done and <= ExitCode.Refused, $"{what}: {run.ExitCode}");
         Assert.True(run.ExitCode == ExitCode.Done || run.Error.Length + run.Output.Length > 0, $"{what}: nothing is said");
-        Assert.All(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("tqq: ", line, StringComparison.Ordinal));
+        Assert.All(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line =>
+            Assert.StartsWith("tqq: ", line, StringComparison.Ordinal));
         Assert.False(run.Error.Contains("should not have happened", StringComparison.Ordinal), $"{what}: {run.Error}");
         Assert.DoesNotContain("System.", run.Error, StringComparison.Ordinal);
     }
@@ -53,7 +58,8 @@ public sealed class EveryCommandTests(ProbedServer server) : IDisposable
         var plan = await server.PlanAsync(server.Wire);
         var command = Find(path);
         if (command.Options.Any(option => option.Name == "--profile") && path != "login")
-            Assert.Equal(0, (await RunAsync(["login", $"{plan.Uin}", "--server", $"{plan.Server}", "--password-stdin", "--replace"])).ExitCode);
+            Assert.Equal(0,
+                (await RunAsync(["login", $"{plan.Uin}", "--server", $"{plan.Server}", "--password-stdin", "--replace"])).ExitCode);
         // Each run of it takes one.
         for (var texts = 0; path == "listen" && texts < 8; texts++)
             Assert.Equal(0, (await RunAsync(["send", $"{plan.Uin}", "hi"])).ExitCode);
@@ -143,18 +149,21 @@ public sealed class EveryCommandTests(ProbedServer server) : IDisposable
         var command = Find(path);
         foreach (var place in (string[])["nodir/x", "/proc/x", "/", "/dev/null/x"])
         {
-            foreach (var option in command.Options.Where(option => option.HelpName is { } help && (help.Contains("FILE", StringComparison.Ordinal) || help.Contains("DIR", StringComparison.Ordinal))))
+            foreach (var option in command.Options.Where(option => option.HelpName is { } help
+                && (help.Contains("FILE", StringComparison.Ordinal) || help.Contains("DIR", StringComparison.Ordinal))))
                 IsOrderly(await RunAsync([.. Without(line, option), $"{option.Name}={place}"]), $"{path} {option.Name}={place}");
             for (var at = 0; at < command.Arguments.Count; at++)
                 if (command.Arguments[at].Name == "FILE")
-                    IsOrderly(await RunAsync([.. line.Select((word, index) => index == path.Split(' ').Length + at ? place : word)]), $"{path} {place}");
+                    IsOrderly(await RunAsync([.. line.Select((word, index) => index == path.Split(' ').Length + at ? place : word)]),
+                        $"{path} {place}");
         }
     }
 
     [Fact]
     public async Task The_aborts_that_were_seen_are_orderly_now()
     {
-        Assert.Equal((ExitCode.Usage, "tqq: --count may be 1 or more; see 'tqq listen --help'\n", ""), await RunAsync(["listen", "--count", "x"]));
+        Assert.Equal((ExitCode.Usage, "tqq: --count may be 1 or more; see 'tqq listen --help'\n", ""),
+            await RunAsync(["listen", "--count", "x"]));
         Assert.Equal(ExitCode.Usage, (await RunAsync(["listen", "--count", "1.5"])).ExitCode);
         Assert.Equal(ExitCode.Failed, (await RunAsync(["backup", "nodir/x"])).ExitCode);
     }
@@ -162,7 +171,9 @@ public sealed class EveryCommandTests(ProbedServer server) : IDisposable
     [Theory]
     [InlineData("tqq: there is no command 'tqq freinds'; did you mean friends?; see 'tqq --help'\n", "freinds")]
     [InlineData("tqq: 'tqq friends' has no flag --jsn; did you mean --json?; see 'tqq friends --help'\n", "friends", "--jsn")]
-    [InlineData("tqq: 'tqq backup' has no flag --dta; did you mean --data?; a text that begins so goes behind --; see 'tqq backup --help'\n", "backup", "--dta")]
+    [InlineData(
+        "tqq: 'tqq backup' has no flag --dta; did you mean --data?; a text that begins so goes behind --; see 'tqq backup --help'\n",
+        "backup", "--dta")]
     [InlineData("tqq: there is no command 'tqq account lst'; did you mean list?; see 'tqq account --help'\n", "account", "lst")]
     [InlineData("tqq: there is no command 'tqq xyzzy'; see 'tqq --help'\n", "xyzzy")]
     [InlineData("tqq: 'x' is not understood here; see 'tqq friends --help'\n", "friends", "--json=x")]
@@ -170,7 +181,8 @@ public sealed class EveryCommandTests(ProbedServer server) : IDisposable
     [InlineData("tqq: UIN may be a whole number, not 'x'; see 'tqq account show --help'\n", "account", "show", "x")]
     [InlineData("tqq: UIN is missing; see 'tqq send --help'\n", "send")]
     [InlineData("tqq: --nick is required; see 'tqq account add --help'\n", "account", "add", "10001")]
-    [InlineData("tqq: --who-may-add may be one of anyone, verify, nobody, not 'friends'; see 'tqq account edit --help'\n", "account", "edit", "10001", "--who-may-add", "friends")]
+    [InlineData("tqq: --who-may-add may be one of anyone, verify, nobody, not 'friends'; see 'tqq account edit --help'\n", "account",
+        "edit", "10001", "--who-may-add", "friends")]
     [InlineData("tqq: '饿' may be one of online, busy, invisible, offline; see 'tqq status --help'\n", "status", "饿")]
     public async Task A_wrong_command_line_is_told_in_the_program_s_own_words(string says, params string[] arguments) =>
         Assert.Equal((ExitCode.Usage, says, ""), await RunAsync(arguments));
@@ -184,7 +196,8 @@ public sealed class EveryCommandTests(ProbedServer server) : IDisposable
         var plan = line[1];
         Assert.Equal((0, "", $"sent to {plan}\n"), await RunAsync(["send", plan, "@bob hi"]));
         Assert.Equal((0, "", $"sent to {plan}\n"), await RunAsync(["send", plan, $"@{file}"]));
-        Assert.Equal(0, (await RunAsync(["login", plan, "--server", $"http://{server.Wire}/", "--password-stdin", "--profile", "other"])).ExitCode);
+        Assert.Equal(0,
+            (await RunAsync(["login", plan, "--server", $"http://{server.Wire}/", "--password-stdin", "--profile", "other"])).ExitCode);
         await using var output = new StringWriter();
         await RunAsync(["listen", "--count", "2", "--profile", "other", "--json"], output);
         Assert.Contains("@bob hi", output.ToString(), StringComparison.Ordinal);

@@ -31,36 +31,45 @@ public sealed class PlainWordsTests(ProbedServer server) : IDisposable
     public async Task A_host_name_that_does_not_resolve_is_said_to_be_unknown()
     {
         var run = await RunAsync("login", "10001", "--password-stdin", "--server", "no-such-host.invalid");
-        Assert.Equal((3, "tqq: the name no-such-host.invalid is not known here, so there is no address to connect to: name another server with 'tqq login UIN --server ADDRESS'\n"), (run.ExitCode, run.Error));
+        Assert.Equal((3,
+            "tqq: the name no-such-host.invalid is not known here, so there is no address to connect to: name another server with 'tqq login UIN --server ADDRESS'\n"), (run.ExitCode, run.Error));
         run = await RunAsync("probe", "--uin", "10001", "--peer", "10002", "--password", "x", "--server", "no-such-host.invalid");
-        Assert.Equal((3, "tqq: the name no-such-host.invalid is not known here, so there is no address to connect to: name another server with --server\n"), (run.ExitCode, run.Error));
+        Assert.Equal((3,
+            "tqq: the name no-such-host.invalid is not known here, so there is no address to connect to: name another server with --server\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]
     public async Task What_account_edit_is_refused_names_the_flag()
     {
         var uin = $"{(await server.PlanAsync(server.Wire)).Uin}";
-        Assert.StartsWith("tqq: --allow-from is 'nonsense', but may be", (await RunAsync("account", "edit", uin, "--allow-from", "nonsense")).Error, StringComparison.Ordinal);
-        Assert.StartsWith("tqq: --field XX is no field that can be set", (await RunAsync("account", "edit", uin, "--field", "XX=")).Error, StringComparison.Ordinal);
-        Assert.StartsWith("tqq: --field AG may be", (await RunAsync("account", "edit", uin, "--field", "AG=x")).Error, StringComparison.Ordinal);
+        Assert.StartsWith("tqq: --allow-from is 'nonsense', but may be",
+            (await RunAsync("account", "edit", uin, "--allow-from", "nonsense")).Error, StringComparison.Ordinal);
+        Assert.StartsWith("tqq: --field XX is no field that can be set", (await RunAsync("account", "edit", uin, "--field", "XX=")).Error,
+            StringComparison.Ordinal);
+        Assert.StartsWith("tqq: --field AG may be", (await RunAsync("account", "edit", uin, "--field", "AG=x")).Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Help_of_field_lists_its_keys() =>
-        Assert.Contains("KEY may be AD AG BT CO", (await RunAsync("account", "edit", "--help")).Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("KEY may be AD AG BT CO", (await RunAsync("account", "edit", "--help")).Output.ReplaceLineEndings(" "),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task A_login_that_probe_is_refused_is_translated_as_login_does()
     {
         var plan = await server.PlanAsync(server.Wire);
-        var run = await RunAsync("probe", "--uin", $"{plan.Uin}", "--peer", $"{plan.Peer}", "--password", "wrong", "--server", $"{plan.Server}");
-        Assert.Equal((4, $"tqq: {plan.Uin} could not log in (wrong password, 密码错误): check --uin and --password\n"), (run.ExitCode, run.Error));
+        var run = await RunAsync("probe", "--uin", $"{plan.Uin}", "--peer", $"{plan.Peer}", "--password", "wrong", "--server",
+            $"{plan.Server}");
+        Assert.Equal((4, $"tqq: {plan.Uin} could not log in (wrong password, 密码错误): check --uin and --password\n"),
+            (run.ExitCode, run.Error));
     }
 
     [Fact]
     public async Task One_character_is_no_characters() =>
         Assert.Contains("has only 1 character;", (await TqqRun.RunAsync(
-            ["account", "passwd", $"{(await server.PlanAsync(server.Wire)).Uin}", "--password-stdin"], new Dictionary<string, string> { ["TQQ_DATA"] = server.Data }, "x\n")).Error, StringComparison.Ordinal);
+            ["account", "passwd", $"{(await server.PlanAsync(server.Wire)).Uin}", "--password-stdin"], new Dictionary<string,
+                string> { ["TQQ_DATA"] = server.Data }, "x\n")).Error, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("en", "\nsex\tfemale\n")]
@@ -88,7 +97,8 @@ public sealed class PlainWordsTests(ProbedServer server) : IDisposable
         await server.PlanAsync(server.Wire);
         await using var error = new StringWriter();
         Assert.Equal(ExitCode.Failed, await new TqqRun().RunAsync(["--help"], new LeftPipe(), error));
-        Assert.Equal(ExitCode.Failed, await new TqqRun { Environment = new Dictionary<string, string> { ["TQQ_DATA"] = server.Data } }.RunAsync(["account", "list"], new LeftPipe(), error));
+        Assert.Equal(ExitCode.Failed, await new TqqRun { Environment = new Dictionary<string,
+            string> { ["TQQ_DATA"] = server.Data } }.RunAsync(["account", "list"], new LeftPipe(), error));
         Assert.Equal("", error.ToString());
     }
 

@@ -3,8 +3,8 @@ using System.Text;
 namespace Tqq.Cli.Tests.Terminal;
 
 /// <summary>
-/// A terminal without an end to its rows: it does what the program's own few control sequences say, and fails at any other, which would have come from a text of
-/// somebody else.
+/// A terminal without an end to its rows: it does what the program's own few control sequences say, and fails at any other, which would
+/// have come from a text of somebody else.
 /// </summary>
 internal sealed class Screen : TextWriter
 {

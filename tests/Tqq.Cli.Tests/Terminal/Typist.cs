@@ -14,8 +14,11 @@ internal sealed class Typist : IDisposable
     /// <summary>Begins a run; it ends with its exit code.</summary>
     public Task<int> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var console = new TerminalOutput(Screen, Screen, TextReader.Null) { IsTerminal = true, CanAsk = true, ShowsProgress = true, ReadKey = _keys.Take, Columns = () => 80 };
-        return Task.Run(() => Cli.Program.RunAsync(arguments, console, new(environment, Path.GetTempPath(), OwnsProcess: false, TestContext.Current.CancellationToken)));
+        var console = new TerminalOutput(Screen, Screen, TextReader.Null) { IsTerminal = true, CanAsk = true, ShowsProgress = true,
+            ReadKey = _keys.Take, Columns = () => 80 };
+        return Task.Run(() =>
+            Cli.Program.RunAsync(arguments, console,
+            new(environment, Path.GetTempPath(), OwnsProcess: false, TestContext.Current.CancellationToken)));
     }
 
     /// <summary>Types a text; `\n` is Enter.</summary>

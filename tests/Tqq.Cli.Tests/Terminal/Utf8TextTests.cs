@@ -67,7 +67,8 @@ public sealed class Utf8TextTests : IDisposable
         var file = Path.Combine(_folder, "tqq.json");
         await File.WriteAllTextAsync(file, "\ufeff{ \"penalty\": \"soon\" }", TestContext.Current.CancellationToken);
         Assert.Contains("\"penalty\" in", (await TqqRun.RunAsync(["serve", "--config", file])).Error, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(file, """{ "penalty": "1s", "history": "1d", "penalty": "2s" }""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, """{ "penalty": "1s", "history": "1d", "penalty": "2s" }""",
+            TestContext.Current.CancellationToken);
         var run = await TqqRun.RunAsync(["serve", "--config", file]);
         Assert.Equal((2, $"tqq: \"penalty\" stands more than once in {file}: keep one\n"), (run.ExitCode, run.Error));
     }
@@ -75,7 +76,8 @@ public sealed class Utf8TextTests : IDisposable
     [Fact]
     public async Task Standard_input_that_is_not_utf_8_sends_nothing()
     {
-        var run = await new TqqRun { Input = [0x67, 0xC4, 0xE3, 0x0A], Environment = new Dictionary<string, string> { ["XDG_CONFIG_HOME"] = _folder } }.RunAsync(["login", "10001", "--password-stdin"]);
+        var run = await new TqqRun { Input = [0x67, 0xC4, 0xE3, 0x0A], Environment = new Dictionary<string,
+            string> { ["XDG_CONFIG_HOME"] = _folder } }.RunAsync(["login", "10001", "--password-stdin"]);
         Assert.Equal((2, "tqq: standard input is not UTF-8: byte 2 is 0xC4\n"), (run.ExitCode, run.Error));
     }
 }

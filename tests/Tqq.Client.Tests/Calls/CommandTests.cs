@@ -9,7 +9,8 @@ public sealed class CommandTests
 
     private static async Task<(T Result, StubRequest Request)> AskAsync<T>(string command, string fields, Func<TqqClient, Task<T>> ask)
     {
-        await using var server = new StubServer(request => request.Command == command ? StubReply.To(request, 0, fields) : StubReply.Friendly(request));
+        await using var server = new StubServer(request =>
+            request.Command == command ? StubReply.To(request, 0, fields) : StubReply.Friendly(request));
         await using var client = await Guest.SignInAsync(server);
         var result = await ask(client);
         return (result, server.Requests.First(request => request.Command == command));
@@ -18,11 +19,14 @@ public sealed class CommandTests
     [Fact]
     public async Task Login_learns_the_pace_and_the_key()
     {
-        await using var server = new StubServer(request => request.Command == "LOGIN" ? StubReply.To(request, 0, "&RS=0&HI=60&LI=300&SK=abc") : StubReply.Friendly(request));
+        await using var server = new StubServer(request =>
+            request.Command == "LOGIN" ? StubReply.To(request, 0, "&RS=0&HI=60&LI=300&SK=abc") : StubReply.Friendly(request));
         await using var client = await Guest.SignInAsync(server);
-        Assert.Equal((TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(300), "abc"), (client.Heartbeat, client.SessionLifetime, client.SessionKey));
+        Assert.Equal((TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(300), "abc"),
+            (client.Heartbeat, client.SessionLifetime, client.SessionKey));
         var login = server.Requests.First();
-        Assert.Equal((TqqClientOptions.Md5Of(Guest.Password), "9326B87B234E7235", "1", "?", "0"), (login["PS"], login["LC"], login["M5"], login["SK"], login["AK"]));
+        Assert.Equal((TqqClientOptions.Md5Of(Guest.Password), "9326B87B234E7235", "1", "?", "0"),
+            (login["PS"], login["LC"], login["M5"], login["SK"], login["AK"]));
     }
 
     [Fact]
@@ -43,12 +47,14 @@ public sealed class CommandTests
         await using var client = await Guest.SignInAsync(server);
         var tooLong = new string('\u597d', 134);
         Assert.Equal("words", (await Assert.ThrowsAsync<ArgumentException>(() => client.AskFriendAsync(10002, tooLong, Now))).ParamName);
-        Assert.Equal("reason", (await Assert.ThrowsAsync<ArgumentException>(() => client.RefuseFriendAsync(10002, tooLong, Now))).ParamName);
+        Assert.Equal("reason",
+            (await Assert.ThrowsAsync<ArgumentException>(() => client.RefuseFriendAsync(10002, tooLong, Now))).ParamName);
         Assert.DoesNotContain(server.Requests, request => request.Command.StartsWith("ACK", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
-    public async Task Friends_are_counted() => Assert.Equal(9, (await AskAsync("LIST", "&FN=9", client => client.CountFriendsAsync(Now))).Result);
+    public async Task Friends_are_counted() =>
+        Assert.Equal(9, (await AskAsync("LIST", "&FN=9", client => client.CountFriendsAsync(Now))).Result);
 
     [Fact]
     public async Task Friends_are_listed()
@@ -62,7 +68,8 @@ public sealed class CommandTests
     public async Task Of_two_replies_about_those_online_the_first_counts()
     {
         await using var server = new StubServer(request => request.Command == "QUERY_STAT"
-            ? new([.. StubReply.To(request, 0, "&FN=3").Bytes, .. StubReply.To(request, 0, "&FC=&FN=1&SN=0&ST=&UN=&NK=").Bytes], Closes: true)
+            ? new([.. StubReply.To(request, 0, "&FN=3").Bytes, .. StubReply.To(request, 0, "&FC=&FN=1&SN=0&ST=&UN=&NK=").Bytes],
+                Closes: true)
             : StubReply.Friendly(request));
         await using var client = await Guest.SignInAsync(server);
         Assert.Equal(3, await client.CountOnlineAsync(Now));
@@ -72,15 +79,19 @@ public sealed class CommandTests
     [Fact]
     public async Task Those_online_are_listed_as_far_as_all_lists_reach()
     {
-        var (online, _) = await AskAsync("QUERY_STAT", "&FC=0,3,&FN=1&SN=2&ST=10,30,10,&UN=106814,106815,&NK=Hackfan 好,b%2cc,x,", client => client.ListOnlineAsync(Now));
-        Assert.Equal([new FriendOnline(106814, "Hackfan 好", UserStatus.Online, 0), new FriendOnline(106815, "b,c", UserStatus.Busy, 3)], online);
+        var (online, _) = await AskAsync("QUERY_STAT", "&FC=0,3,&FN=1&SN=2&ST=10,30,10,&UN=106814,106815,&NK=Hackfan 好,b%2cc,x,", client =>
+            client.ListOnlineAsync(Now));
+        Assert.Equal([new FriendOnline(106814, "Hackfan 好", UserStatus.Online, 0), new FriendOnline(106815, "b,c", UserStatus.Busy, 3)],
+            online);
     }
 
     [Fact]
     public async Task A_profile_has_its_fields_by_name_and_by_letters()
     {
-        var (profile, request) = await AskAsync("GETINFO", "&AG=19&XX=new&LV=3&SX=1&UN=106814&NK=Hackfan 好", client => client.GetInfoAsync(106814, cancellationToken: Now));
-        Assert.Equal((106814u, "Hackfan 好", 19u, 1u, null, ""), (profile.Uin, profile.Nick, profile.Age, profile.Sex, profile.BloodType, profile["CT"]));
+        var (profile, request) = await AskAsync("GETINFO", "&AG=19&XX=new&LV=3&SX=1&UN=106814&NK=Hackfan 好", client =>
+            client.GetInfoAsync(106814, cancellationToken: Now));
+        Assert.Equal((106814u, "Hackfan 好", 19u, 1u, null, ""),
+            (profile.Uin, profile.Nick, profile.Age, profile.Sex, profile.BloodType, profile["CT"]));
         Assert.Equal(("3", "106814"), (request["LV"], request["UN"]));
     }
 
@@ -101,7 +112,8 @@ public sealed class CommandTests
         await client.RefuseFriendAsync(10004, "no", Now);
         Assert.Equal(
             [("10002", "2", "it's%20me%20%26%20you"), ("10003", "0", ""), ("10004", "1", "no")],
-            server.Requests.Where(request => request.Command == "ACK_ADDTOLIST").Select(request => (request["UN"], request["CD"], request["RS"])));
+            server.Requests.Where(request => request.Command == "ACK_ADDTOLIST").Select(request =>
+                (request["UN"], request["CD"], request["RS"])));
     }
 
     [Fact]
@@ -112,7 +124,8 @@ public sealed class CommandTests
         await client.RemoveFriendAsync(10002, Now);
         await client.ChangeStatusAsync(UserStatus.Invisible, Now);
         await client.SignOutAsync(Now);
-        Assert.Equal(["DELFROMLIST 10002 ", "CHANGE_STAT  40", "LOGOUT  "], server.Requests.Skip(1).Select(request => $"{request.Command} {request["UN"]} {request["ST"]}"));
+        Assert.Equal(["DELFROMLIST 10002 ", "CHANGE_STAT  40", "LOGOUT  "],
+            server.Requests.Skip(1).Select(request => $"{request.Command} {request["UN"]} {request["ST"]}"));
     }
 
     [Fact]
@@ -145,7 +158,8 @@ public sealed class CommandTests
         await using var server = new StubServer(StubReply.Friendly);
         await using var client = await Guest.SignInAsync(server);
         var seen = new List<SendProgress>();
-        await client.SendAsync(10002, new string('A', 400) + new string('B', 400) + "C", new() { AlreadySent = 2, Progress = new Seen(seen.Add) }, Now);
+        await client.SendAsync(10002, new string('A', 400) + new string('B', 400) + "C",
+            new() { AlreadySent = 2, Progress = new Seen(seen.Add) }, Now);
         Assert.Equal("C", server.Requests.Single(request => request.Command == "CLTMSG")["MG"]);
         Assert.Equal([new SendProgress(3, 3)], seen);
     }
@@ -166,7 +180,8 @@ public sealed class CommandTests
         await using var server = new StubServer(StubReply.Friendly);
         await using var client = await Guest.SignInAsync(server);
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.CountFriendsAsync(Now)));
-        var seqs = server.Requests.Select(request => ulong.Parse(request["SEQ"], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var seqs = server.Requests.Select(request => ulong.Parse(request["SEQ"], System.Globalization.CultureInfo.InvariantCulture))
+            .ToList();
         Assert.Equal(seqs.Distinct().Order(), seqs);
     }
 

@@ -14,7 +14,8 @@ public sealed class ElsewhereTests
     private static StubServer Losing(int times, string fields)
     {
         var count = 0;
-        return new(request => request.Command == "LIST" && Interlocked.Increment(ref count) <= times ? StubReply.To(request, 20, fields) : StubReply.Friendly(request));
+        return new(request => request.Command == "LIST" && Interlocked.Increment(ref count) <= times ? StubReply.To(request, 20, fields)
+            : StubReply.Friendly(request));
     }
 
     [Fact]
@@ -33,7 +34,8 @@ public sealed class ElsewhereTests
     [Fact]
     public async Task A_reader_hears_of_it()
     {
-        await using var server = new StubServer(request => request.Command == "GETMSGEX" ? StubReply.To(request, 20, $"&LA={From}") : StubReply.Friendly(request));
+        await using var server = new StubServer(request =>
+            request.Command == "GETMSGEX" ? StubReply.To(request, 20, $"&LA={From}") : StubReply.Friendly(request));
         await using var client = await Guest.SignInAsync(server);
         await Assert.ThrowsAsync<LoggedInElsewhereException>(async () =>
         {
@@ -77,7 +79,8 @@ public sealed class ElsewhereTests
     [InlineData($"&LA={From}")]
     public async Task A_session_that_another_client_of_the_same_keys_has_begun_is_gone_on_with(string fields)
     {
-        await using var server = new StubServer(request => request is { Command: "LIST" } && request["SK"] != "newer" ? StubReply.To(request, 20, fields) : StubReply.Friendly(request));
+        await using var server = new StubServer(request =>
+            request is { Command: "LIST" } && request["SK"] != "newer" ? StubReply.To(request, 20, fields) : StubReply.Friendly(request));
         var (options, keys) = (Guest.Options(server), new Keys());
         options.SessionKeys = keys;
         await using var client = await TqqClient.SignInAsync(options, Now);

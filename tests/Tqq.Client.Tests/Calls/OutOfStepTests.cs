@@ -29,7 +29,8 @@ public sealed class OutOfStepTests
     [Fact]
     public async Task A_reply_that_is_not_understood_breaks_the_connection_too()
     {
-        await using var server = new StubServer(request => request is { Command: "LIST", Connection: 1 } ? StubReply.Body("what?") : StubReply.Friendly(request));
+        await using var server = new StubServer(request =>
+            request is { Command: "LIST", Connection: 1 } ? StubReply.Body("what?") : StubReply.Friendly(request));
         await using var client = await Guest.SignInAsync(server);
         await Assert.ThrowsAsync<UnexpectedReplyException>(() => client.CountFriendsAsync(Now));
         Assert.Equal(0, await client.CountFriendsAsync(Now));

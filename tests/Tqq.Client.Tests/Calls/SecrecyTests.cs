@@ -17,9 +17,11 @@ public sealed class SecrecyTests
     public async Task Whatever_goes_wrong(string trouble)
     {
         var log = new FakeLogCollector();
-        using var factory = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(log)));
+        using var factory = LoggerFactory.Create(builder =>
+            builder.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(log)));
         var logins = 0;
-        await using var server = new StubServer(request => request.Command == "LOGIN" && ++logins == 1 ? StubReply.Friendly(request) : trouble switch
+        await using var server = new StubServer(request =>
+            request.Command == "LOGIN" && ++logins == 1 ? StubReply.Friendly(request) : trouble switch
         {
             "null" => StubReply.Null,
             "cut" => StubReply.Friendly(request).CutAt(20),
@@ -32,7 +34,8 @@ public sealed class SecrecyTests
         var key = client.SessionKey!;
         var thrown = await Record.ExceptionAsync(() => client.SendAsync(10002, "between us", null, TestContext.Current.CancellationToken));
 
-        var said = string.Join('\n', log.GetSnapshot().Select(line => $"{line.Message} {line.Exception}")) + thrown + client + Guest.Options(server);
+        var said = string.Join('\n', log.GetSnapshot().Select(line => $"{line.Message} {line.Exception}")) + thrown + client
+            + Guest.Options(server);
         Assert.NotNull(thrown);
         Assert.Contains("10001", said, StringComparison.Ordinal);
         foreach (var secret in new[] { Guest.Password, TqqClientOptions.Md5Of(Guest.Password), key, "between us" })

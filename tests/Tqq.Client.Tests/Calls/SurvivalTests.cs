@@ -13,7 +13,8 @@ public sealed class SurvivalTests
     private static StubServer Odd(string command, Func<StubRequest, int, StubReply?> odd)
     {
         var count = 0;
-        return new(request => (request.Command == command ? odd(request, Interlocked.Increment(ref count)) : null) ?? StubReply.Friendly(request));
+        return new(request =>
+            (request.Command == command ? odd(request, Interlocked.Increment(ref count)) : null) ?? StubReply.Friendly(request));
     }
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class SurvivalTests
         await using var server = Odd("CLTMSG", (request, _) => (swallowed ??= request.Body) == request.Body ? StubReply.Null : null);
         await using var client = await Guest.SignInAsync(server);
         await client.SendAsync(10002, "hello", null, Now);
-        Assert.Equal(2, server.Requests.Where(request => request is { Command: "CLTMSG" } && request["MG"] == "hello").Select(request => request["SEQ"]).Distinct().Count());
+        Assert.Equal(2, server.Requests.Where(request => request is { Command: "CLTMSG" } && request["MG"] == "hello").Select(request =>
+            request["SEQ"]).Distinct().Count());
     }
 
     [Fact]
@@ -50,7 +52,8 @@ public sealed class SurvivalTests
     {
         await using var server = Odd("CLTMSG", (_, _) => StubReply.Null);
         await using var client = await Guest.SignInAsync(server);
-        Assert.IsType<NoReplyException>((await Assert.ThrowsAsync<InDoubtException>(() => client.SendAsync(10002, "hello", null, Now))).Cause);
+        Assert.IsType<NoReplyException>((await Assert.ThrowsAsync<InDoubtException>(() =>
+            client.SendAsync(10002, "hello", null, Now))).Cause);
     }
 
     [Fact]
@@ -87,7 +90,8 @@ public sealed class SurvivalTests
         await using var client = await Guest.SignInAsync(server);
         await client.ChangeStatusAsync(UserStatus.Busy, Now);
         Assert.Equal(0, await client.CountFriendsAsync(Now));
-        Assert.Equal(["LOGIN ", "CHANGE_STAT 30", "LIST ", "LOGIN ", "CHANGE_STAT 30", "LIST "], server.Requests.Select(request => $"{request.Command} {request["ST"]}"));
+        Assert.Equal(["LOGIN ", "CHANGE_STAT 30", "LIST ", "LOGIN ", "CHANGE_STAT 30", "LIST "],
+            server.Requests.Select(request => $"{request.Command} {request["ST"]}"));
     }
 
     [Fact]
@@ -145,7 +149,8 @@ public sealed class SurvivalTests
         var server = new StubServer(StubReply.Friendly);
         await using var client = await Guest.SignInAsync(server);
         await server.DisposeAsync();
-        Assert.Contains("cannot be reached", (await Assert.ThrowsAsync<ServerUnreachableException>(() => client.CountFriendsAsync(Now))).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be reached",
+            (await Assert.ThrowsAsync<ServerUnreachableException>(() => client.CountFriendsAsync(Now))).Message, StringComparison.Ordinal);
         var options = Guest.Options(server);
         options.TimeProvider = TimeProvider.System;
         await Assert.ThrowsAsync<ServerUnreachableException>(() => TqqClient.SignInAsync(options, Now));
@@ -168,12 +173,14 @@ public sealed class SurvivalTests
     [InlineData("SSH-2.0-OpenSSH\r\n", "is no HTTP")]
     [InlineData("HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\nno", "answered 404")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", "it has no VER of 1.0, 1.1 or 1.2")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 43\r\n\r\nVER=1.1&CMD=LIST&SEQ=1&UIN=10001&RES=0&FN=9", "it belongs to another request")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 43\r\n\r\nVER=1.1&CMD=LIST&SEQ=1&UIN=10001&RES=0&FN=9",
+        "it belongs to another request")]
     public async Task What_is_no_reply_of_the_protocol_is_said(string bytes, string what)
     {
         await using var server = Odd("LIST", (_, _) => new(System.Text.Encoding.ASCII.GetBytes(bytes)));
         await using var client = await Guest.SignInAsync(server);
-        Assert.Contains(what, (await Assert.ThrowsAsync<UnexpectedReplyException>(() => client.CountFriendsAsync(Now))).Message, StringComparison.Ordinal);
+        Assert.Contains(what, (await Assert.ThrowsAsync<UnexpectedReplyException>(() => client.CountFriendsAsync(Now))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -259,7 +266,8 @@ public sealed class SurvivalTests
         Task[] calls = [client.CountFriendsAsync(Now), client.CountFriendsAsync(Now)];
         await asked.Task.WaitAsync(Now);
         await client.DisposeAsync();
-        var ends = await Task.WhenAll(calls.Select(call => Record.ExceptionAsync(() => call.WaitAsync(TimeSpan.FromSeconds(5), Now)).AsTask()));
+        var ends = await Task.WhenAll(calls.Select(call =>
+            Record.ExceptionAsync(() => call.WaitAsync(TimeSpan.FromSeconds(5), Now)).AsTask()));
         gate.SetResult();
         Assert.All(ends, end => Assert.IsType<ObjectDisposedException>(end));
         Assert.Equal(1, server.Count("LIST"));

@@ -19,7 +19,8 @@ public sealed class TqqClientOptionsTests
         {
             (options => options.Uin = 10000, "Uin may be 10001 to 4294967295."),
             (options => options.Password = null, "Password is missing: give Password, or 32 hex digits as PasswordMd5."),
-            (options => (options.Password, options.PasswordMd5) = (null, "abc"), "Password is missing: give Password, or 32 hex digits as PasswordMd5."),
+            (options => (options.Password, options.PasswordMd5) = (null, "abc"),
+                "Password is missing: give Password, or 32 hex digits as PasswordMd5."),
             (options => options.Server = null!, "Server is missing."),
             (options => options.ConnectTimeout = TimeSpan.Zero, "ConnectTimeout may be more than 0 and at most a day."),
             (options => options.FirstByteTimeout = TimeSpan.FromDays(2), "FirstByteTimeout may be more than 0 and at most a day."),
@@ -30,7 +31,8 @@ public sealed class TqqClientOptionsTests
         {
             var options = new TqqClientOptions { Uin = 10001, Password = "apple" };
             wrong(options);
-            var thrown = await Assert.ThrowsAsync<ArgumentException>(() => TqqClient.SignInAsync(options, TestContext.Current.CancellationToken));
+            var thrown = await Assert.ThrowsAsync<ArgumentException>(() =>
+                TqqClient.SignInAsync(options, TestContext.Current.CancellationToken));
             Assert.StartsWith(message, thrown.Message, StringComparison.Ordinal);
         }
     }

@@ -30,7 +30,8 @@ public sealed class ReadTests
         return taken;
     }
 
-    private static string[] Receipts(StubServer server, string command) => [.. server.Requests.Where(request => request.Command == command).Select(request => request["AK"])];
+    private static string[] Receipts(StubServer server, string command) =>
+        [.. server.Requests.Where(request => request.Command == command).Select(request => request["AK"])];
 
     [Fact]
     public async Task Each_type_has_a_case_of_its_own_and_none_is_dropped()
@@ -39,7 +40,8 @@ public sealed class ReadTests
         await using var client = await Guest.SignInAsync(server);
         Assert.Equal(
             [
-                new Incoming.Message(1, "hi, you"), new Incoming.PresenceChange(2, UserStatus.Busy), new Incoming.FriendRequest(3, "please"), new Incoming.Accepted(4),
+                new Incoming.Message(1, "hi, you"), new Incoming.PresenceChange(2, UserStatus.Busy),
+                    new Incoming.FriendRequest(3, "please"), new Incoming.Accepted(4),
                 new Incoming.Refused(5, "no"), new Incoming.Other(6, 77, "odd"), new Incoming.Other(7, 99, "15"),
             ],
             await TakeAsync(client, 7));
@@ -51,7 +53,8 @@ public sealed class ReadTests
         var a = new string('A', 400);
         await using var server = Handing($"&MN=5&MT=9,9,9,9,9,&UN=1,1,1,2,1,&MG={a},{a},A ,x ,y ,");
         await using var client = await Guest.SignInAsync(server);
-        Assert.Equal([new Incoming.Message(1, a + a + "A"), new Incoming.Message(2, "x"), new Incoming.Message(1, "y")], await TakeAsync(client, 3));
+        Assert.Equal([new Incoming.Message(1, a + a + "A"), new Incoming.Message(2, "x"), new Incoming.Message(1, "y")],
+            await TakeAsync(client, 3));
     }
 
     [Fact]
@@ -112,7 +115,8 @@ public sealed class ReadTests
         await using (var client = await TqqClient.SignInAsync(options, Now))
             await TakeAsync(client, 1);
         Assert.Equal(["LOGIN", "GETMSGEX"], server.Requests.Select(request => request.Command));
-        Assert.DoesNotContain(server.Requests, request => request.Body.Contains("AK=", StringComparison.Ordinal) || request.Body.Contains("SK=", StringComparison.Ordinal));
+        Assert.DoesNotContain(server.Requests, request =>
+            request.Body.Contains("AK=", StringComparison.Ordinal) || request.Body.Contains("SK=", StringComparison.Ordinal));
     }
 
     [Fact]

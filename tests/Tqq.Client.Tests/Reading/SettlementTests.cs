@@ -23,7 +23,8 @@ public sealed class SettlementTests
         return read;
     }
 
-    private static IEnumerable<string> Texts(IEnumerable<Incoming> items) => items.Select(item => item is Incoming.Message message ? message.Text : $"{item}");
+    private static IEnumerable<string> Texts(IEnumerable<Incoming> items) =>
+        items.Select(item => item is Incoming.Message message ? message.Text : $"{item}");
 
     [Fact]
     public async Task An_exception_in_the_body_of_the_loop_settles_nothing()
@@ -110,8 +111,10 @@ public sealed class SettlementTests
 
         Assert.Equal(
             [
-                new Incoming.Message(7, "same"), new Incoming.Message(7, "same"), new Incoming.PresenceChange(7, UserStatus.Online), new Incoming.Message(7, "same"),
-                new Incoming.PresenceChange(7, UserStatus.Offline), new Incoming.PresenceChange(7, UserStatus.Online), new Incoming.Message(7, "last"),
+                new Incoming.Message(7, "same"), new Incoming.Message(7, "same"), new Incoming.PresenceChange(7, UserStatus.Online),
+                    new Incoming.Message(7, "same"),
+                new Incoming.PresenceChange(7, UserStatus.Offline), new Incoming.PresenceChange(7, UserStatus.Online),
+                    new Incoming.Message(7, "last"),
             ],
             read);
     }

@@ -50,7 +50,8 @@ public sealed class OnceTests
     [Fact]
     public async Task A_text_goes_out_under_its_key_after_a_new_login_too()
     {
-        await using var server = Losing((request, count, reply) => count switch { 1 => reply.CutAt(5), 2 => StubReply.To(request, 20), _ => reply });
+        await using var server = Losing((request, count, reply) =>
+            count switch { 1 => reply.CutAt(5), 2 => StubReply.To(request, 20), _ => reply });
         await using var client = await Guest.SignInAsync(server);
         await client.SendAsync(10002, "hi", null, Now);
         Assert.Equal(["hi"], _postbox.Taken);
@@ -88,7 +89,9 @@ public sealed class OnceTests
         });
         await using var client = await Guest.SignInAsync(server);
         Assert.StartsWith(
-            "The text to 10002 may have arrived or not. ", (await Assert.ThrowsAsync<InDoubtException>(() => client.SendAsync(10002, "hi", null, Now))).Message, StringComparison.Ordinal);
+            "The text to 10002 may have arrived or not. ",
+                (await Assert.ThrowsAsync<InDoubtException>(() => client.SendAsync(10002, "hi", null, Now))).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,7 +180,8 @@ public sealed class OnceTests
     {
         await using var server = Losing((_, _, reply) => reply);
         await using var client = await Guest.SignInAsync(server);
-        Assert.Contains("1 to 50 characters", (await Assert.ThrowsAsync<ArgumentException>(() => client.SendAsync(10002, "hi", new() { Key = key }, Now))).Message, StringComparison.Ordinal);
+        Assert.Contains("1 to 50 characters", (await Assert.ThrowsAsync<ArgumentException>(() =>
+            client.SendAsync(10002, "hi", new() { Key = key }, Now))).Message, StringComparison.Ordinal);
         Assert.Equal(0, server.Count("CLTMSG"));
     }
 

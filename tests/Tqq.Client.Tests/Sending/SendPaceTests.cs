@@ -24,6 +24,7 @@ public sealed class SendPaceTests
     {
         var pace = new SendPace(TimeSpan.FromSeconds(1), 3, _time);
         _time.Advance(TimeSpan.FromHours(1));
-        Assert.Equal([true, true, true, false], Enumerable.Range(0, 4).Select(_ => pace.WaitAsync(TestContext.Current.CancellationToken).IsCompleted));
+        Assert.Equal([true, true, true, false],
+            Enumerable.Range(0, 4).Select(_ => pace.WaitAsync(TestContext.Current.CancellationToken).IsCompleted));
     }
 }

@@ -6,7 +6,8 @@ namespace Tqq.Client.Tests.Sending;
 
 public sealed class TextCutterTests
 {
-    private static readonly Gen<string> Texts = Gen.OneOf(Gen.Const("A"), Gen.Const("好"), Gen.Const(" "), Gen.Const("word "), Gen.Const("👨‍👩‍👧"), Gen.Const("e\u0301"), Gen.Const("\n"))
+    private static readonly Gen<string> Texts = Gen.OneOf(Gen.Const("A"), Gen.Const("好"), Gen.Const(" "), Gen.Const("word "),
+        Gen.Const("👨‍👩‍👧"), Gen.Const("e\u0301"), Gen.Const("\n"))
         .List[1, 900].Select(string.Concat);
 
     [Fact]
@@ -27,7 +28,8 @@ public sealed class TextCutterTests
     [InlineData(401, 2)]
     [InlineData(800, 2)]
     [InlineData(801, 3)]
-    public void A_text_without_words_is_cut_as_late_as_can_be(int length, int pieces) => Assert.Equal(pieces, TextCutter.Cut(new('A', length)).Count());
+    public void A_text_without_words_is_cut_as_late_as_can_be(int length, int pieces) =>
+        Assert.Equal(pieces, TextCutter.Cut(new('A', length)).Count());
 
     [Fact]
     public void Words_stay_whole()

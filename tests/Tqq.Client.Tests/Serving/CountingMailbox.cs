@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Tqq.Client.Tests.Serving;
 
-/// <summary>The mailbox of a server that knows counting (`AK`, protocol.md §4): it hands out what is not acknowledged, again and again.</summary>
+/// <summary>
+/// The mailbox of a server that knows counting (`AK`, protocol.md §4): it hands out what is not acknowledged, again and again.
+/// </summary>
 /// <param name="numbers">Whether it tells the number of the first message (`FI`).</param>
 /// <param name="firstNumber">The number of its first message.</param>
 internal sealed class CountingMailbox(bool numbers = true, long firstNumber = 41)
@@ -29,7 +31,9 @@ internal sealed class CountingMailbox(bool numbers = true, long firstNumber = 41
             _waiting.Add((null, 99, friend, status.ToString(CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>The server dies before what it was told last is on disk: these wait again, in front of the others, with the number of the first.</summary>
+    /// <summary>
+    /// The server dies before what it was told last is on disk: these wait again, in front of the others, with the number of the first.
+    /// </summary>
     public void Die(long number, params string[] texts)
     {
         lock (_lock)
@@ -53,7 +57,8 @@ internal sealed class CountingMailbox(bool numbers = true, long firstNumber = 41
     {
         lock (_lock)
         {
-            if (request["AK"].Split('.') is [var count, var seq] && _open is { } open && open.Seq == seq && int.Parse(count, CultureInfo.InvariantCulture) is var taken && taken > open.Acknowledged)
+            if (request["AK"].Split('.') is [var count, var seq] && _open is { } open && open.Seq == seq
+                && int.Parse(count, CultureInfo.InvariantCulture) is var taken && taken > open.Acknowledged)
             {
                 _waiting.RemoveRange(0, taken - open.Acknowledged);
                 _open = (seq, taken);
@@ -66,7 +71,8 @@ internal sealed class CountingMailbox(bool numbers = true, long firstNumber = 41
             var first = items.Find(item => item.Number is not null).Number ?? 0;
             return StubReply.To(request, 0, string.Create(
                 CultureInfo.InvariantCulture,
-                $"&MN={items.Count}&MT={List(items.Select(item => $"{item.Type}"))}&UN={List(items.Select(item => $"{item.From}"))}&MG={List(items.Select(item => item.Type == 9 ? item.Text + " " : item.Text))}{(numbers ? $"&FI={first}" : "")}"));
+                $"&MN={items.Count}&MT={List(items.Select(item => $"{item.Type}"))}&UN={List(items.Select(item => $"{item.From}"))}"
+                + $"&MG={List(items.Select(item => item.Type == 9 ? item.Text + " " : item.Text))}{(numbers ? $"&FI={first}" : "")}"));
         }
     }
 

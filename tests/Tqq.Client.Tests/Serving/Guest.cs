@@ -23,5 +23,6 @@ internal static class Guest
         return options;
     }
 
-    public static Task<TqqClient> SignInAsync(StubServer server) => TqqClient.SignInAsync(Options(server), TestContext.Current.CancellationToken);
+    public static Task<TqqClient> SignInAsync(StubServer server) =>
+        TqqClient.SignInAsync(Options(server), TestContext.Current.CancellationToken);
 }

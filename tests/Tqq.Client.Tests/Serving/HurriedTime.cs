@@ -2,7 +2,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Tqq.Client.Tests.Serving;
 
-/// <summary>A clock on which every wait shorter than the limit is over at once, and the hands have moved by it; longer ones never end by themselves.</summary>
+/// <summary>
+/// A clock on which every wait shorter than the limit is over at once, and the hands have moved by it; longer ones never end by themselves.
+/// </summary>
 /// <param name="limit">The limit.</param>
 /// <param name="once">Whether only the first of them is.</param>
 internal sealed class HurriedTime(TimeSpan limit, bool once = false) : FakeTimeProvider

@@ -11,7 +11,8 @@ public sealed class FirstContactTests
 
     /// <summary>Options on a clock on which only waits under 15 s are ever over, and those at once.</summary>
     private static TqqClientOptions At(ServerAddress server) =>
-        new() { Uin = 10001, Password = Guest.Password, Server = server, ConnectTimeout = s_never, TimeProvider = new HurriedTime(TimeSpan.FromSeconds(15)) };
+        new() { Uin = 10001, Password = Guest.Password, Server = server, ConnectTimeout = s_never,
+            TimeProvider = new HurriedTime(TimeSpan.FromSeconds(15)) };
 
     private static async Task<ForeignServerException> ForeignAsync(string says)
     {
@@ -24,8 +25,11 @@ public sealed class FirstContactTests
     [Fact]
     public async Task The_web_port_is_named_when_it_answers_401_in_chunks()
     {
-        var foreign = await ForeignAsync("HTTP/1.1 401 Unauthorized\r\nTransfer-Encoding: chunked\r\nContent-Type: application/problem+json\r\n\r\n1f\r\n");
-        Assert.Contains("an HTTP server answered 401: this looks like the web port; HTTP QQ is at 8000 by default", foreign.Message, StringComparison.Ordinal);
+        var foreign =
+            await ForeignAsync(
+            "HTTP/1.1 401 Unauthorized\r\nTransfer-Encoding: chunked\r\nContent-Type: application/problem+json\r\n\r\n1f\r\n");
+        Assert.Contains("an HTTP server answered 401: this looks like the web port; HTTP QQ is at 8000 by default", foreign.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

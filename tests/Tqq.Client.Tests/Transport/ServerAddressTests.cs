@@ -39,7 +39,8 @@ public sealed class ServerAddressTests
     public void Anything_else_is_refused_with_what_is_allowed(string text)
     {
         Assert.False(ServerAddress.TryParse(text, out _));
-        Assert.Contains("http://host:port, https://host:port, host:port or host", Assert.Throws<FormatException>(() => new ServerAddress(text)).Message, StringComparison.Ordinal);
+        Assert.Contains("http://host:port, https://host:port, host:port or host",
+            Assert.Throws<FormatException>(() => new ServerAddress(text)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -53,5 +54,6 @@ public sealed class ServerAddressTests
     [InlineData("https://[::1]", true)]
     [InlineData("192.0.2.1", false)]
     [InlineData("example.org", false)]
-    public void Whether_somebody_is_on_the_way_is_known(string text, bool isLoopback) => Assert.Equal(isLoopback, new ServerAddress(text).IsLoopback);
+    public void Whether_somebody_is_on_the_way_is_known(string text, bool isLoopback) =>
+        Assert.Equal(isLoopback, new ServerAddress(text).IsLoopback);
 }

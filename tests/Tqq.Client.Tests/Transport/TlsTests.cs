@@ -66,6 +66,7 @@ public sealed class TlsTests
     {
         await using var server = new BytesServer("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
         var options = new TqqClientOptions { Uin = 10001, Password = Guest.Password, Server = new($"https://{server.Address.Authority}") };
-        Assert.Equal(ForeignAnswer.NoTls, (await Assert.ThrowsAsync<ForeignServerException>(() => TqqClient.SignInAsync(options, Now))).Answer);
+        Assert.Equal(ForeignAnswer.NoTls,
+            (await Assert.ThrowsAsync<ForeignServerException>(() => TqqClient.SignInAsync(options, Now))).Answer);
     }
 }

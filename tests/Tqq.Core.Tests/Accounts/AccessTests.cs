@@ -28,7 +28,8 @@ public sealed class AccessTests
         return added.Id;
     }
 
-    private Answer LoginByApp(IPAddress? from = null) => _town.Login(Anna, isRight: false, from, password: AppMd5.ToLowerInvariant()).Answer;
+    private Answer LoginByApp(IPAddress? from = null) =>
+        _town.Login(Anna, isRight: false, from, password: AppMd5.ToLowerInvariant()).Answer;
 
     [Fact]
     public void An_app_password_logs_in_and_its_last_use_is_known_after_a_restart_too()
@@ -150,7 +151,8 @@ public sealed class AccessTests
     {
         var record = _town[Anna].Record!;
         var session = new Sessions.SessionRecord(Town.Home, null, Core.Presence.Status.Online, _town.Now.Wall);
-        var account = new Core.Accounts.LiveAccount(Anna, new(record, [], [], session, 0, 0, 0, 0), new AccountRules { RequiresKey = true }, _town.Now);
+        var account = new Core.Accounts.LiveAccount(Anna, new(record, [], [], session, 0, 0, 0, 0), new AccountRules { RequiresKey = true },
+            _town.Now);
         Assert.IsType<Answer.NotLoggedIn>(Assert.IsType<Step.Done>(account.Begin(Ping, _town.Caller(), _town.Now)).Outcome.Answer);
     }
 

@@ -22,11 +22,14 @@ public sealed class AccountLogTests
         return town;
     }
 
-    private static Answer Send(Town town, Uin from, Uin to, string text, string? key = null) => town.Answer(from, new Operation.SendText(to, text, text.Length, key));
+    private static Answer Send(Town town, Uin from, Uin to, string text, string? key = null) =>
+        town.Answer(from, new Operation.SendText(to, text, text.Length, key));
 
-    private static string[] Fetch(Town town, Uin uin) => [.. town.Fetch(uin).Where(item => item.Kind == MessageKind.Text).Select(item => item.Text)];
+    private static string[] Fetch(Town town, Uin uin) =>
+        [.. town.Fetch(uin).Where(item => item.Kind == MessageKind.Text).Select(item => item.Text)];
 
-    private static string Log(Town town, Uin uin) => string.Join(", ", town.LogOf(uin)?.Items.Select(item => $"{item.Number} {item.Kind} {item.Text}") ?? ["none"]);
+    private static string Log(Town town, Uin uin) =>
+        string.Join(", ", town.LogOf(uin)?.Items.Select(item => $"{item.Number} {item.Kind} {item.Text}") ?? ["none"]);
 
     private static void Open(Town town, Uin uin) => town.Administer(uin, account => account.Log.Open());
 
@@ -66,7 +69,8 @@ public sealed class AccountLogTests
     [InlineData(KeepSent.Devices, KeepsSent.False, true, false)]
     [InlineData(KeepSent.Always, KeepsSent.Default, false, true)]
     [InlineData(KeepSent.Always, KeepsSent.False, true, false)]
-    public void What_is_sent_is_kept_as_the_account_says_and_else_as_the_server_does(KeepSent server, KeepsSent account, bool keepsLog, bool isKept)
+    public void What_is_sent_is_kept_as_the_account_says_and_else_as_the_server_does(KeepSent server, KeepsSent account, bool keepsLog,
+        bool isKept)
     {
         var town = Town(new() { KeepSent = server });
         town.Administer(Bao, live => live.Administration.Edit(live.Record!.Profile, live.Record.Settings with { KeepsSent = account }));

@@ -7,7 +7,9 @@ using Tqq.Core.Sessions;
 
 namespace Tqq.Core.Tests.Accounts;
 
-/// <summary>Clients that acknowledge by count (ARCHITECTURE.md, "Extensions on the wire"): what they have not taken is never acknowledged.</summary>
+/// <summary>
+/// Clients that acknowledge by count (docs/decisions/0009-counting-and-keys.md): what they have not taken is never acknowledged.
+/// </summary>
 public sealed class CountedReceiptTests
 {
     private static readonly Uin Anna = new(10001);
@@ -104,7 +106,8 @@ public sealed class CountedReceiptTests
     }
 
     [Fact]
-    public void Whatever_replies_are_lost_a_client_that_fetches_when_it_has_taken_all_gets_each_message_once_and_in_order() => Gen.Int[0, 5].List[1, 60].Sample(
+    public void Whatever_replies_are_lost_a_client_that_fetches_when_it_has_taken_all_gets_each_message_once_and_in_order() =>
+        Gen.Int[0, 5].List[1, 60].Sample(
         steps =>
         {
             var test = new CountedReceiptTests();

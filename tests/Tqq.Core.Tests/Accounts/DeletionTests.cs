@@ -21,7 +21,8 @@ public sealed class DeletionTests
         var account = _town[Anna];
         var step = account.Administration.Delete();
         Assert.IsType<LoginCheck.Hopeless>(account.Examine(new LoginAttempt("md5", false, new(new(IPAddress.Loopback, null)))));
-        foreach (var request in (PeerRequest[])[new PeerRequest.TakeText(Bao, "hi"), new PeerRequest.Befriend(new(Bao, default, 0, "b", 1)), new PeerRequest.AskFriendship(new(Bao, default, 0, "b", 1), "hi")])
+        foreach (var request in (PeerRequest[])[new PeerRequest.TakeText(Bao, "hi"), new PeerRequest.Befriend(new(Bao, default, 0, "b", 1)),
+            new PeerRequest.AskFriendship(new(Bao, default, 0, "b", 1), "hi")])
         {
             var (answer, changes) = account.Hear(request, _town.Now);
             Assert.Equal(PeerAnswer.Full.Instance, answer);

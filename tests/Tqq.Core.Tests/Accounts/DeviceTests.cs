@@ -46,7 +46,8 @@ public sealed class DeviceTests
         _town.Administer(Anna, anna => anna.Devices.Settle(_town.Now));
     }
 
-    private Answer Ask(int device, Operation operation) => _town.Do(Anna, operation, new RequestOrigin(Caller.OfDevice(device, Desk))).Answer;
+    private Answer Ask(int device, Operation operation) =>
+        _town.Do(Anna, operation, new RequestOrigin(Caller.OfDevice(device, Desk))).Answer;
 
     [Fact]
     public void An_account_is_online_while_a_device_has_a_stream_and_for_a_minute_after()

@@ -16,7 +16,8 @@ public sealed class DisplacedTests
     public DisplacedTests() => _town.Add(Anna);
 
     private void Login(string? key, IPAddress? from = null) =>
-        Assert.IsType<Answer.LoggedIn>(_town.Login(Anna, isRight: true, new LoginAttempt("md5", key is not null, _town.Caller(from)), new(key ?? "unused", key ?? "unused")).Answer);
+        Assert.IsType<Answer.LoggedIn>(_town.Login(Anna, isRight: true, new LoginAttempt("md5", key is not null, _town.Caller(from)),
+            new(key ?? "unused", key ?? "unused")).Answer);
 
     private Answer Ask(string? key, IPAddress? from = null) => _town.Do(Anna, Ping, _town.Caller(from, key)).Answer;
 

@@ -21,7 +21,8 @@ public sealed class LengthTests
 
     public static TheoryData<string, bool> Words => new()
     {
-        { new('A', 400), true }, { new('A', 401), false }, { new('\u597d', 133), true }, { new('\u597d', 134), false }, { new('A', 16_000), false },
+        { new('A', 400), true }, { new('A', 401), false }, { new('\u597d', 133), true }, { new('\u597d', 134), false },
+            { new('A', 16_000), false },
     };
 
     [Theory]
@@ -31,7 +32,8 @@ public sealed class LengthTests
         var outcome = _town.Do(Anna, new Operation.AskFriend(Bao, words));
         Assert.Equal((isTaken ? Answer.Done.Instance : Answer.Refused.Instance, TimeSpan.Zero), (outcome.Answer, outcome.Delay));
         Assert.Equal(isTaken ? [words] : [], _town.Fetch(Bao).Select(message => message.Text));
-        Assert.Equal(isTaken, _town.Do(Bao, new Operation.AcceptFriend(Anna)).Answer is Answer.Done && _town.Fetch(Anna) is { Length: > 0 });
+        Assert.Equal(isTaken, _town.Do(Bao, new Operation.AcceptFriend(Anna)).Answer is Answer.Done
+            && _town.Fetch(Anna) is { Length: > 0 });
     }
 
     [Theory]

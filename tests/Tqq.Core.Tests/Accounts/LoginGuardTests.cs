@@ -61,7 +61,8 @@ public sealed class LoginGuardTests
     [Fact]
     public void Many_logins_at_once_are_no_way_round()
     {
-        var delays = Enumerable.Range(0, 8).Select(number => _town[Anna].AdmitLogin(Address(number), TimeSpan.Zero, _town.Now)!.Value.Delay.TotalSeconds);
+        var delays = Enumerable.Range(0, 8).Select(number =>
+            _town[Anna].AdmitLogin(Address(number), TimeSpan.Zero, _town.Now)!.Value.Delay.TotalSeconds);
         Assert.Equal([0, 0, 0, 0, 0, 1, 2, 4], delays);
     }
 
@@ -70,7 +71,8 @@ public sealed class LoginGuardTests
     {
         _town.Login(Anna);
         Attack(5);
-        Assert.Equal(8, Enumerable.Range(0, 100).Count(number => _town[Anna].AdmitLogin(Address(number), TimeSpan.Zero, _town.Now) is not null));
+        Assert.Equal(8, Enumerable.Range(0, 100).Count(number =>
+            _town[Anna].AdmitLogin(Address(number), TimeSpan.Zero, _town.Now) is not null));
         Assert.NotNull(_town[Anna].AdmitLogin(Town.Home, TimeSpan.Zero, _town.Now));
         _town.Pass(TimeSpan.FromSeconds(20));
         Assert.NotNull(_town[Anna].AdmitLogin(Address(1), TimeSpan.Zero, _town.Now));

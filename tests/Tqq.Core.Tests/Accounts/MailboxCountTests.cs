@@ -3,7 +3,9 @@ using Tqq.Core.Mail;
 
 namespace Tqq.Core.Tests.Accounts;
 
-/// <summary>A mailbox knows how many messages wait without having seen their texts, and counts again where some of them turn out to be damaged.</summary>
+/// <summary>
+/// A mailbox knows how many messages wait without having seen their texts, and counts again where some of them turn out to be damaged.
+/// </summary>
 public sealed class MailboxCountTests
 {
     private static ImmutableArray<Message> Texts(params ReadOnlySpan<long> ids)
@@ -41,7 +43,8 @@ public sealed class MailboxCountTests
         for (var reply = 1; mailbox.Waiting > 0; reply++)
         {
             if (mailbox.ReadFrom(most: 5) is { } after)
-                mailbox.Read(Texts([.. Enumerable.Range(1, 8).Select(id => (long)id).Where(id => id > after).Take(5)]), areAll: after > 3, 5);
+                mailbox.Read(Texts([.. Enumerable.Range(1, 8).Select(id => (long)id).Where(id => id > after).Take(5)]), areAll: after > 3,
+                    5);
             var (number, items, _) = mailbox.HandOut(new(limits, isShort: false, counts: false), isCounted: false, TimeSpan.Zero);
             mailbox.Report(number, HandoutFate.Confirmed(TimeSpan.Zero));
             delivered += items.Length;

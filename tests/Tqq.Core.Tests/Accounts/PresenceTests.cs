@@ -23,7 +23,8 @@ public sealed class PresenceTests
         }
     }
 
-    private IEnumerable<Uin> Online() => Assert.IsType<Answer.OnlineFriends>(_town.Answer(Anna, Operation.ListOnline.Instance)).Visible.Select(friend => friend.Uin);
+    private IEnumerable<Uin> Online() =>
+        Assert.IsType<Answer.OnlineFriends>(_town.Answer(Anna, Operation.ListOnline.Instance)).Visible.Select(friend => friend.Uin);
 
     [Fact]
     public void A_friendship_that_found_no_room_shows_nobody_online()
@@ -60,7 +61,8 @@ public sealed class PresenceTests
         _town[Anna].Applied(done.Changes, default);
         foreach (var tell in done.Tells)
             _town[Anna].Presence.Learn(_town[tell.Target].Hear(tell.News, _town.Now).Answer, tell.IsGreeting, _town.Now);
-        Assert.Equal(Status.Busy, Assert.Single(Assert.IsType<Answer.OnlineFriends>(_town.Answer(Anna, Operation.ListOnline.Instance)).Visible).Seen);
+        Assert.Equal(Status.Busy,
+            Assert.Single(Assert.IsType<Answer.OnlineFriends>(_town.Answer(Anna, Operation.ListOnline.Instance)).Visible).Seen);
     }
 
     [Fact]

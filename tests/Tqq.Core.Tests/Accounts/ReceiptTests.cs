@@ -6,7 +6,10 @@ using Tqq.Core.Sessions;
 
 namespace Tqq.Core.Tests.Accounts;
 
-/// <summary>Only what was received is acknowledged (protocol.md §4): the client's TCP has confirmed the whole reply, and the request arrived after that was written.</summary>
+/// <summary>
+/// Only what was received is acknowledged (protocol.md §4): the client's TCP has confirmed the whole reply, and the
+/// request arrived after that was written.
+/// </summary>
 public sealed class ReceiptTests
 {
     private static readonly Uin Anna = new(10001);
@@ -22,7 +25,8 @@ public sealed class ReceiptTests
     }
 
     /// <summary>All that can come behind a reply with messages.</summary>
-    public static TheoryData<string> Comings => ["another request", "a poll", "a login", "a login elsewhere", "a logout", "the end of its time", "a kick"];
+    public static TheoryData<string> Comings =>
+        ["another request", "a poll", "a login", "a login elsewhere", "a logout", "the end of its time", "a kick"];
 
     private TimeSpan Now => _town.Now.Uptime;
 

@@ -5,7 +5,9 @@ using Tqq.Core.Sessions;
 
 namespace Tqq.Core.Tests.Accounts;
 
-/// <summary>Repetition is measured between arrivals, not between turns; and what equals a request in flight gets that one's answer (protocol.md §4).</summary>
+/// <summary>
+/// Repetition is measured between arrivals, not between turns; and what equals a request in flight gets that one's answer (protocol.md §4).
+/// </summary>
 public sealed class RepetitionTests
 {
     private static readonly Uin Anna = new(10001);

@@ -124,7 +124,8 @@ public sealed class ReplayTests
         town.Login(Anna);
         town.Login(bao);
         var caller = town.Caller();
-        Assert.Equal(new Outcome(Answer.Refused.Instance, TimeSpan.FromSeconds(1)), town.Do(Anna, new Operation.AskFriend(bao, "me"), caller));
+        Assert.Equal(new Outcome(Answer.Refused.Instance, TimeSpan.FromSeconds(1)),
+            town.Do(Anna, new Operation.AskFriend(bao, "me"), caller));
         Assert.Empty(town.Fetch(bao));
         Assert.IsType<Answer.Done>(town.Do(Anna, new Operation.AskFriend(bao, "me"), caller).Answer);
         Assert.Single(town.Fetch(bao));

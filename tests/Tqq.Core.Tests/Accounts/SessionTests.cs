@@ -86,7 +86,8 @@ public sealed class SessionTests
     {
         for (var failure = 0; failure < 5; failure++)
             Assert.Equal(TimeSpan.Zero, _town.Login(Anna, isRight: false).Delay);
-        Assert.Equal([1, 2, 4, 8, 16, 20, 20], Enumerable.Range(0, 7).Select(_ => (int)_town.Login(Anna, isRight: false).Delay.TotalSeconds));
+        Assert.Equal([1, 2, 4, 8, 16, 20, 20], Enumerable.Range(0, 7).Select(_ =>
+            (int)_town.Login(Anna, isRight: false).Delay.TotalSeconds));
         Assert.Equal(TimeSpan.FromSeconds(20), _town.Login(Anna).Delay);
         Assert.Equal(TimeSpan.Zero, _town.Login(Anna, isRight: false).Delay);
     }

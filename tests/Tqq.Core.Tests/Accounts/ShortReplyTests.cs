@@ -7,7 +7,9 @@ using Tqq.Core.Rules;
 
 namespace Tqq.Core.Tests.Accounts;
 
-/// <summary>Short replies, which may end inside a text (protocol.md §5.9). A piece is ten characters here and takes 300 bytes, so three fit.</summary>
+/// <summary>
+/// Short replies, which may end inside a text (protocol.md §5.9). A piece is ten characters here and takes 300 bytes, so three fit.
+/// </summary>
 public sealed class ShortReplyTests
 {
     private const int Piece = 10;
@@ -18,7 +20,8 @@ public sealed class ShortReplyTests
 
     private readonly Town _town = new(new AccountRules
     {
-        Wire = Town.Wire with { SizeOf = message => Cut(message.Text).Count * Bytes, SizesOfPieces = message => [.. Cut(message.Text).Select(_ => Bytes)] },
+        Wire = Town.Wire with { SizeOf = message => Cut(message.Text).Count * Bytes, SizesOfPieces = message =>
+            [.. Cut(message.Text).Select(_ => Bytes)] },
         Rates = new() { Sending = RateLimit.None, Other = RateLimit.None },
     });
 
@@ -82,13 +85,15 @@ public sealed class ShortReplyTests
     {
         var town = new Town(new AccountRules
         {
-            Wire = Town.Wire with { SizeOf = message => 1300 * message.Text.Length, SizesOfPieces = message => [.. message.Text.Select(_ => 1300)] },
+            Wire = Town.Wire with { SizeOf = message => 1300 * message.Text.Length, SizesOfPieces = message =>
+                [.. message.Text.Select(_ => 1300)] },
         });
         town.Add(Anna);
         town.Login(Anna);
         town.Do(Anna, new Operation.SendText(Anna, "abc", 3));
         foreach (var through in (int[])[1, 2, 0])
-            Assert.Equal(new TextCut(through == 0 ? 2 : through - 1, through), Assert.IsType<Answer.HandedOut>(town.Answer(Anna, Operation.FetchMessages.Short)).Cut);
+            Assert.Equal(new TextCut(through == 0 ? 2 : through - 1, through),
+                Assert.IsType<Answer.HandedOut>(town.Answer(Anna, Operation.FetchMessages.Short)).Cut);
     }
 
     [Fact]
@@ -145,7 +150,9 @@ public sealed class ShortReplyTests
         var caller = _town.Caller().Having(0, 0);
         var mail = Assert.IsType<Answer.HandedOut>(_town.Do(Anna, Operation.FetchMessages.Short, caller).Answer);
         Assert.Equal((1, default), (mail.Items.Length, mail.Cut));
-        Assert.Equal(["x"], PiecesOf(Assert.IsType<Answer.HandedOut>(_town.Do(Anna, Operation.FetchMessages.Short, _town.Caller().Having(mail.Handout, 1)).Answer)));
+        Assert.Equal(["x"],
+            PiecesOf(Assert.IsType<Answer.HandedOut>(_town.Do(Anna, Operation.FetchMessages.Short,
+            _town.Caller().Having(mail.Handout, 1)).Answer)));
     }
 
     [Fact]
@@ -170,7 +177,8 @@ public sealed class ShortReplyTests
                 foreach (var chance in chances)
                 {
                     var mail = run.Ask(chance == 3 ? Operation.FetchMessages.Instance : Operation.FetchMessages.Short);
-                    run._town[Anna].Mailbox.Report(mail.Handout, chance > 0 ? HandoutFate.Confirmed(run._town.Now.Uptime) : HandoutFate.Broken);
+                    run._town[Anna].Mailbox.Report(mail.Handout, chance > 0 ? HandoutFate.Confirmed(run._town.Now.Uptime)
+                        : HandoutFate.Broken);
                     if (chance > 0)
                         had.AddRange(PiecesOf(mail));
                 }

@@ -152,7 +152,8 @@ public sealed class TextKeyTests
         var bao = _town[Bao];
         var take = new PeerRequest.TakeText(Anna, "hi", TextKey.Of(_town[Anna].Record!, "k", "hi"));
         var first = bao.Hear(take, _town.Now);
-        Assert.Equal((PeerAnswer.Unknown.Instance, 0), bao.Hear(take, _town.Now) is var again ? (again.Answer, again.Changes.Length) : default);
+        Assert.Equal((PeerAnswer.Unknown.Instance, 0), bao.Hear(take, _town.Now) is var again ? (again.Answer, again.Changes.Length)
+            : default);
         Assert.IsType<PeerAnswer.Unknown>(bao.Hear(new PeerRequest.RecallText(take.Key!), _town.Now).Answer);
 
         bao.Discarded(first.Changes);

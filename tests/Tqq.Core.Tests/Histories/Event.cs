@@ -43,11 +43,15 @@ internal sealed record Event(EventKind Kind, int Who, int Whom, int Detail)
     [
         .. Enum.GetValues<EventKind>(),
         EventKind.Login, EventKind.Login, EventKind.Login, EventKind.Fetch, EventKind.Fetch, EventKind.Fetch, EventKind.Fetch,
-        EventKind.Send, EventKind.Send, EventKind.Send, EventKind.Send, EventKind.SendWithKey, EventKind.SendWithKey, EventKind.SendWithKey, EventKind.Add, EventKind.Ask, EventKind.Accept,
-        EventKind.ChangeStatus, EventKind.Repeat, EventKind.Repeat, EventKind.Repeat, EventKind.Repeat, EventKind.Report, EventKind.Report, EventKind.Report, EventKind.Report, EventKind.TimePasses, EventKind.ListOnline,
+        EventKind.Send, EventKind.Send, EventKind.Send, EventKind.Send, EventKind.SendWithKey, EventKind.SendWithKey, EventKind.SendWithKey,
+            EventKind.Add, EventKind.Ask, EventKind.Accept,
+        EventKind.ChangeStatus, EventKind.Repeat, EventKind.Repeat, EventKind.Repeat, EventKind.Repeat, EventKind.Report, EventKind.Report,
+            EventKind.Report, EventKind.Report, EventKind.TimePasses, EventKind.ListOnline,
     ];
 
-    /// <summary>Any event. Two times of three it is the same person as before; two of the six who may be addressed are no accounts.</summary>
+    /// <summary>
+    /// Any event. Two times of three it is the same person as before; two of the six who may be addressed are no accounts.
+    /// </summary>
     public static readonly Gen<Event> Any = Gen.Select(
         Gen.Int[0, Kinds.Length - 1], Gen.Int[0, (3 * People) - 1], Gen.Int[0, People + 1], Gen.Int[0, 999],
         (kind, who, whom, detail) => new Event(Kinds[kind], who, whom, detail));

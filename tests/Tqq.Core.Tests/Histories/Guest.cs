@@ -33,15 +33,20 @@ internal sealed class Guest(int person)
 
     public static IPAddress PlaceOf(int detail) => Places[detail % Places.Length];
 
-    /// <summary>A request with a body of its own. One client has the same SEQ for ever, one has three of them, the others draw a new one each time.</summary>
+    /// <summary>
+    /// A request with a body of its own. One client has the same SEQ for ever, one has three of them, the others draw a new one each time.
+    /// </summary>
     public RequestOrigin Origin(int detail, TimeSpan now)
     {
         _bodies++;
         var seq = person switch { 0 => 7ul, 1 => (ulong)(detail % 3), _ => 1000ul + _bodies };
-        return new(new(Place, KeyHash), new(((UInt128)(uint)person << 64) + _bodies, seq, Arrives(detail, now)), Counts ? Had(detail) : null);
+        return new(new(Place, KeyHash), new(((UInt128)(uint)person << 64) + _bodies, seq, Arrives(detail, now)), Counts ? Had(detail)
+            : null);
     }
 
-    /// <summary>When a request arrived that takes its turn now: most do at once, some some time before, but never before the one before it.</summary>
+    /// <summary>
+    /// When a request arrived that takes its turn now: most do at once, some some time before, but never before the one before it.
+    /// </summary>
     public TimeSpan Arrives(int detail, TimeSpan now)
     {
         var arrived = detail % 4 == 3 ? now - TimeSpan.FromSeconds(detail % 11) : now;

@@ -9,7 +9,9 @@ using Tqq.Core.Sessions;
 
 namespace Tqq.Core.Tests.Histories;
 
-/// <summary>Lets events happen to the rules and to the model and compares, after each, all that is answered and all that is to be seen from outside.</summary>
+/// <summary>
+/// Lets events happen to the rules and to the model and compares, after each, all that is answered and all that is to be seen from outside.
+/// </summary>
 internal sealed class History
 {
     private static readonly string[] Texts = ["a", "bh", "ccc", "dddd"];
@@ -64,7 +66,8 @@ internal sealed class History
                 break;
             case EventKind.Report:
                 var written = _town.Now.Uptime - TimeSpan.FromSeconds(detail % 7);
-                Report(guest, detail % 5 == 4 ? guest.Earlier : guest.Handout, detail % 3 == 0 ? HandoutFate.Broken : HandoutFate.Confirmed(written));
+                Report(guest, detail % 5 == 4 ? guest.Earlier : guest.Handout, detail % 3 == 0 ? HandoutFate.Broken
+                    : HandoutFate.Confirmed(written));
                 break;
             case EventKind.Logout: Ask(guest, Operation.EndSession.Instance, detail); break;
             case EventKind.Stranger: Intrude(guest, detail); break;
@@ -81,7 +84,8 @@ internal sealed class History
                 _town.Evict(guest.Uin);
                 _model[guest.Uin].Reload(_model.Now);
                 break;
-            case EventKind.DiskHangsOrNot: _model.Hanging = _town.Hanging = TimeSpan.FromSeconds(_town.Hanging == TimeSpan.Zero ? detail % 16 : 0); break;
+            case EventKind.DiskHangsOrNot: _model.Hanging = _town.Hanging = TimeSpan.FromSeconds(_town.Hanging == TimeSpan.Zero
+                ? detail % 16 : 0); break;
             case EventKind.DiskFullOrNot: _model.IsFull = _town.IsFull = !_town.IsFull; break;
             case EventKind.Administer when !_town.IsFull: Administer(guest.Uin, detail); break;
             default: break;
@@ -122,10 +126,12 @@ internal sealed class History
         var answered = _town.Login(guest.Uin, isRight, attempt, key);
         Same(_model.Login(guest.Uin, isRight, attempt, key), answered);
         if (answered.Answer is Answer.LoggedIn)
-            (guest.Place, guest.KeyHash, guest.Counts, guest.Before) = (origin.Caller.Address, wantsKey ? key.Hash : null, wantsKey && detail % 2 == 0, null);
+            (guest.Place, guest.KeyHash, guest.Counts, guest.Before) = (origin.Caller.Address, wantsKey ? key.Hash : null, wantsKey
+                && detail % 2 == 0, null);
     }
 
-    private void Ask(Guest guest, Operation operation, int detail) => Ask(guest, operation, guest.Origin(detail, _town.Now.Uptime), isReceived: detail % 2 == 0);
+    private void Ask(Guest guest, Operation operation, int detail) =>
+        Ask(guest, operation, guest.Origin(detail, _town.Now.Uptime), isReceived: detail % 2 == 0);
 
     private void Ask(Guest guest, Operation operation, RequestOrigin origin, bool isReceived = false)
     {
@@ -197,7 +203,8 @@ internal sealed class History
                 account.Record = record with { Profile = profile };
                 break;
             case 3 or 4:
-                _town.Administer(uin, account => detail % 6 == 3 ? account.Administration.Kick() : account.Administration.SetPassword("other"));
+                _town.Administer(uin, account =>
+                    detail % 6 == 3 ? account.Administration.Kick() : account.Administration.SetPassword("other"));
                 if (account.Session is not null)
                     _model.EndSession(account);
                 break;
@@ -212,7 +219,8 @@ internal sealed class History
     {
         var person = (int)(uin.Value - 10_001);
         var settings = AccountSettings.Default with { WhoMayAdd = (WhoMayAdd)(person % 3), RefusesStrangers = person == 3 };
-        var record = new AccountRecord(uin, Profile.Named($"n{uin}").With(ProfileField.AD, $"street {person}").With(ProfileField.MO, "13612345678"), settings, true, _town.Now.Wall.AddMilliseconds(_created++));
+        var record = new AccountRecord(uin, Profile.Named($"n{uin}").With(ProfileField.AD, $"street {person}")
+            .With(ProfileField.MO, "13612345678"), settings, true, _town.Now.Wall.AddMilliseconds(_created++));
         _town.Administer(uin, _ => AccountAdministration.Create(record, "hash"));
         _model[uin].Record = record;
     }
@@ -242,9 +250,12 @@ internal sealed class History
     private static bool AreSame(Answer expected, Answer answered) => (expected, answered) switch
     {
         (Answer.HandedOut one, Answer.HandedOut two) => one.Handout == two.Handout
-            && one.Items.Select(item => (item.Id, item.Kind, item.Peer, item.Text)).SequenceEqual(two.Items.Select(item => (item.Id, item.Kind, item.Peer, item.Text))),
+            && one.Items.Select(item => (item.Id, item.Kind, item.Peer, item.Text))
+                .SequenceEqual(two.Items.Select(item => (item.Id, item.Kind, item.Peer, item.Text))),
         (Answer.FriendList one, Answer.FriendList two) => one.Uins.SequenceEqual(two.Uins),
-        (Answer.OnlineFriends one, Answer.OnlineFriends two) => one.Visible.Select(friend => friend with { Version = 0 }).SequenceEqual(two.Visible.Select(friend => friend with { Version = 0 })),
+        (Answer.OnlineFriends one, Answer.OnlineFriends two) =>
+            one.Visible.Select(friend => friend with { Version = 0 })
+            .SequenceEqual(two.Visible.Select(friend => friend with { Version = 0 })),
         (Answer.ProfileShown one, Answer.ProfileShown two) => one.Target == two.Target && one.Shown.Fields.SequenceEqual(two.Shown.Fields),
         _ => expected == answered,
     };

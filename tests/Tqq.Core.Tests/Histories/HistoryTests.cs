@@ -9,7 +9,8 @@ namespace Tqq.Core.Tests.Histories;
 /// <summary>Random histories of several accounts against a slow, obvious model. `HISTORIES=1000000` makes it a million.</summary>
 public sealed class HistoryTests
 {
-    private static readonly long s_count = long.Parse(Environment.GetEnvironmentVariable("HISTORIES") ?? "20000", CultureInfo.InvariantCulture);
+    private static readonly long s_count = long.Parse(Environment.GetEnvironmentVariable("HISTORIES")
+        ?? "20000", CultureInfo.InvariantCulture);
 
     // Small numbers, so that a short history comes up against all of them; three long texts fill a reply.
     private static readonly AccountRules Unlimited = new()
@@ -26,14 +27,17 @@ public sealed class HistoryTests
         Wire = Town.Wire with { SizeOf = Size },
         Rates = new()
         {
-            Sending = new(TimeSpan.FromSeconds(3), 2), StatusChange = new(TimeSpan.FromSeconds(10), 1), Befriending = new(TimeSpan.FromSeconds(3), 3), Other = new(TimeSpan.FromSeconds(1), 2),
+            Sending = new(TimeSpan.FromSeconds(3), 2), StatusChange = new(TimeSpan.FromSeconds(10), 1),
+                Befriending = new(TimeSpan.FromSeconds(3), 3), Other = new(TimeSpan.FromSeconds(1), 2),
         },
     };
 
     // More waits than is kept in memory, and that is more than a reply has room for.
-    private static readonly AccountRules OneByOne = Unlimited with { Wire = Unlimited.Wire with { MessagesAtOnce = 3, BytesAtOnce = 9_000, BytesOfFirst = 0 } };
+    private static readonly AccountRules OneByOne = Unlimited
+        with { Wire = Unlimited.Wire with { MessagesAtOnce = 3, BytesAtOnce = 9_000, BytesOfFirst = 0 } };
 
-    private static readonly AccountRules[] Rules = [Unlimited, Limited, Unlimited with { Quirks = Quirks.Tencent2006 }, Unlimited with { FriendLimit = 1 }, OneByOne];
+    private static readonly AccountRules[] Rules = [Unlimited, Limited, Unlimited with { Quirks = Quirks.Tencent2006 },
+        Unlimited with { FriendLimit = 1 }, OneByOne];
 
     [Fact]
     public void The_rules_do_what_the_model_does() => Gen.Select(Gen.Int[0, Rules.Length - 1], Event.Any.Array[1, 60]).Sample(

@@ -9,7 +9,9 @@ using Tqq.Core.Sessions;
 
 namespace Tqq.Core.Tests.Histories;
 
-/// <summary>The messenger as everybody imagines it (protocol.md §3 to §7): one world in which all know everything at once, slow and obvious.</summary>
+/// <summary>
+/// The messenger as everybody imagines it (protocol.md §3 to §7): one world in which all know everything at once, slow and obvious.
+/// </summary>
 internal sealed class Model(AccountRules rules, TimeSpan now)
 {
     private readonly SortedDictionary<Uin, ModelAccount> _accounts = [];
@@ -51,12 +53,14 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
         account.Guard.Succeeded(attempt.Origin.Caller.Address);
         if (!IsFull)
             account.UsualOnDisk = account.Guard.Usual;
-        // It acknowledges like any request. From where the older session was it goes on with what that one was told; from elsewhere it ends it.
+        // It acknowledges like any request. From where the older session was it goes on with what that one was
+        // told; from elsewhere it ends it.
         if (account.Session is { } older && older.Address.Equals(attempt.Origin.Caller.Address))
             account.Mail.NextRequest(attempt.Origin.Receipt, attempt.Origin.Arrived, IsFull);
         else if (account.Session is not null)
             account.Mail.SessionOver(attempt.Origin.Receipt, attempt.Origin.Arrived, IsFull);
-        ChangeSeen(account, () => account.Session = new(attempt.Origin.Caller.Address, attempt.WantsKey ? key.Hash : null, Status.Online, Now));
+        ChangeSeen(account, () =>
+            account.Session = new(attempt.Origin.Caller.Address, attempt.WantsKey ? key.Hash : null, Status.Online, Now));
         account.Session!.Note(attempt.Origin.Repetition!.Value, Now);
         KeepSession(account);
         return new(new Answer.LoggedIn(attempt.WantsKey ? key.Text : null), delay);
@@ -86,7 +90,8 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
         }
 
         account.Mail.NextRequest(origin.Receipt, origin.Arrived, IsFull);
-        var (outcome, isRepeatable) = operation is Operation.SendText { Utf8Length: > 400 } or Operation.AskFriend { Words.Length: > 400 } or Operation.RefuseFriend { Reason.Length: > 400 } ? (Answer.Refused.Instance, true)
+        var (outcome, isRepeatable) = operation is Operation.SendText { Utf8Length: > 400 } or Operation.AskFriend { Words.Length: > 400 }
+            or Operation.RefuseFriend { Reason.Length: > 400 } ? (Answer.Refused.Instance, true)
             : account.TryTake(ClassOf(me, operation), Now) ? Perform(account, operation, origin)
             : (new(Answer.Refused.Instance, rules.Penalty), true);
         return (outcome, isRepeatable ? session : null);
@@ -107,7 +112,9 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
             account.SessionOnDisk = account.Session is { } session ? new(session.Address, session.Key, session.Status, Now) : null;
     }
 
-    /// <summary>All who have the account on their lists and are there learn of a change in what they see of it, and of nothing else.</summary>
+    /// <summary>
+    /// All who have the account on their lists and are there learn of a change in what they see of it, and of nothing else.
+    /// </summary>
     public void ChangeSeen(ModelAccount account, Action change)
     {
         var before = account.Seen;
@@ -143,11 +150,14 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
             case Operation.ListFriends:
                 return (new Answer.FriendTotal(me.Friends.Count), true);
             case Operation.ListOnline:
-                return (new Answer.OnlineFriends([.. me.Friends.Select(friend => this[friend]).Where(friend => friend.Seen != Status.Offline)
-                    .Select(friend => new FriendPresence(friend.Uin, friend.Seen, friend.Record!.Profile.Avatar, friend.Record.Profile.Nick, 0))]), true);
+                return (new Answer.OnlineFriends([.. me.Friends.Select(friend => this[friend]).Where(friend =>
+                    friend.Seen != Status.Offline)
+                    .Select(friend =>
+                        new FriendPresence(friend.Uin, friend.Seen, friend.Record!.Profile.Avatar, friend.Record.Profile.Nick, 0))]), true);
             case Operation.ShowProfile show:
                 return (this[show.Target] is { Record: { } record } shown
-                    ? new Answer.ProfileShown(show.Target, record.Profile.SeenBy(record.Settings.Disclosure, me.Uin == show.Target, shown.Friends.Contains(me.Uin)))
+                    ? new Answer.ProfileShown(show.Target,
+                        record.Profile.SeenBy(record.Settings.Disclosure, me.Uin == show.Target, shown.Friends.Contains(me.Uin)))
                     : Answer.NoSuchAccount.Instance, true);
             case Operation.SendText send when Swallows(me, send.Text):
                 return (Answer.Silence.Instance, false);
@@ -206,7 +216,8 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
         Operation.SendText send when this[send.Target].TextOf(me, send.Key, Now) == send.Text => RateClass.Other,
         Operation.SendText => RateClass.Sending,
         Operation.ChangeStatus => RateClass.StatusChange,
-        Operation.AddFriend or Operation.AskFriend or Operation.AcceptFriend or Operation.RefuseFriend or Operation.AnswerOutOfRange => RateClass.Befriending,
+        Operation.AddFriend or Operation.AskFriend or Operation.AcceptFriend or Operation.RefuseFriend or Operation.AnswerOutOfRange =>
+            RateClass.Befriending,
         _ => RateClass.Other,
     };
 }

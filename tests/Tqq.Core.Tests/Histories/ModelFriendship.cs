@@ -151,7 +151,8 @@ internal sealed class ModelFriendship(Model model, ModelAccount me)
     }
 
     // On the list of the one for the other.
-    private bool HasRoom(ModelAccount one, ModelAccount other) => one.Friends.Contains(other.Uin) || one.Friends.Count < model.Rules.FriendLimit;
+    private bool HasRoom(ModelAccount one, ModelAccount other) =>
+        one.Friends.Contains(other.Uin) || one.Friends.Count < model.Rules.FriendLimit;
 
     private void Befriend(ModelAccount other)
     {

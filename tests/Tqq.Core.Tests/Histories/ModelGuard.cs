@@ -3,7 +3,9 @@ using System.Net;
 
 namespace Tqq.Core.Tests.Histories;
 
-/// <summary>Who is held back when logging in to one account: each of its four usual addresses by itself, all others together, eight of them at once.</summary>
+/// <summary>
+/// Who is held back when logging in to one account: each of its four usual addresses by itself, all others together, eight of them at once.
+/// </summary>
 internal sealed class ModelGuard(ImmutableArray<IPAddress> usual)
 {
     private readonly Dictionary<IPAddress, ModelThrottle> _own = [];

@@ -40,7 +40,8 @@ internal sealed class ModelMail
     public (long Number, ModelItem[] Items) HandOut(WireLimits limits, Func<ModelItem, int> size, in RequestOrigin origin)
     {
         var (bytes, expected, counts) = (0, 0L, origin.Receipt is not null);
-        ModelItem[] items = [.. _waiting.Take(limits.MessagesAtOnce).TakeWhile((item, at) => (bytes += size(item)) <= limits.BytesAtOnce || at == 0).TakeWhile(Follows)];
+        ModelItem[] items = [.. _waiting.Take(limits.MessagesAtOnce).TakeWhile((item, at) =>
+            (bytes += size(item)) <= limits.BytesAtOnce || at == 0).TakeWhile(Follows)];
         if (items.Length == 0)
             return (0, items);
         _handouts = Math.Max(_handouts + 1, origin.Arrived.Ticks);
@@ -72,7 +73,10 @@ internal sealed class ModelMail
             _out.Written = written;
     }
 
-    /// <summary>Acknowledges what is counted of what went to a client that counts, and all of any other reply that its client's TCP had confirmed before the request came.</summary>
+    /// <summary>
+    /// Acknowledges what is counted of what went to a client that counts, and all of any other reply that its client's TCP had
+    /// confirmed before the request came.
+    /// </summary>
     public void NextRequest(HandoutReceipt? receipt, TimeSpan arrived, bool isFull)
     {
         if (_out is not { } handout)

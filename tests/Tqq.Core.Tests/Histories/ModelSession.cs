@@ -21,7 +21,9 @@ internal sealed class ModelSession(IPAddress address, string? key, Status status
 
     public bool Admits(in Caller caller) => key is null ? caller.KeyHash is null && address.Equals(caller.Address) : key == caller.KeyHash;
 
-    /// <summary>A request takes its turn; what it is answered when it only repeats the one before, or any that was in flight when it arrived.</summary>
+    /// <summary>
+    /// A request takes its turn; what it is answered when it only repeats the one before, or any that was in flight when it arrived.
+    /// </summary>
     public Outcome? Note(in Repetition request, TimeSpan now)
     {
         LastSeen = now;
@@ -30,7 +32,8 @@ internal sealed class ModelSession(IPAddress address, string? key, Status status
         {
             var asked = _asked[at];
             var isSoonAfter = at == _asked.Count - 1 && request.Arrived - asked.Arrived <= TimeSpan.FromSeconds(10);
-            if (asked.Body == request.Fingerprint && asked.Outcome is { Answer: not Answer.HandedOut { Handout: 0 } } outcome && (isSoonAfter || request.Arrived < asked.Answered))
+            if (asked.Body == request.Fingerprint && asked.Outcome is { Answer: not Answer.HandedOut { Handout: 0 } } outcome
+                && (isSoonAfter || request.Arrived < asked.Answered))
                 return outcome;
         }
 
@@ -38,7 +41,8 @@ internal sealed class ModelSession(IPAddress address, string? key, Status status
         return null;
     }
 
-    public void Answered(Outcome outcome, TimeSpan now) => _asked[^1] = _asked[^1] with { Outcome = outcome, Answered = now + outcome.Delay };
+    public void Answered(Outcome outcome, TimeSpan now) =>
+        _asked[^1] = _asked[^1] with { Outcome = outcome, Answered = now + outcome.Delay };
 
     private sealed record Asked(UInt128 Body, TimeSpan Arrived, Outcome? Outcome, TimeSpan Answered);
 }

@@ -9,9 +9,12 @@ internal static class Words
     {
         var answer = outcome.Answer switch
         {
-            Answer.HandedOut mail => $"handed out {mail.Handout}: [{string.Join("; ", mail.Items.Select(item => $"{item.Id} {item.Kind} {item.Peer} {item.Text}"))}]",
+            Answer.HandedOut mail =>
+                $"handed out {mail.Handout}:"
+            + $" [{string.Join("; ", mail.Items.Select(item => $"{item.Id} {item.Kind} {item.Peer} {item.Text}"))}]",
             Answer.FriendList list => $"friends [{string.Join(", ", list.Uins)}]",
-            Answer.OnlineFriends online => $"online [{string.Join(", ", online.Visible.Select(friend => $"{friend.Uin} {friend.Seen} {friend.Nick}"))}]",
+            Answer.OnlineFriends online =>
+                $"online [{string.Join(", ", online.Visible.Select(friend => $"{friend.Uin} {friend.Seen} {friend.Nick}"))}]",
             Answer.ProfileShown shown => $"profile of {shown.Target} [{string.Join(", ", shown.Shown.Fields)}]",
             var other => other.ToString(),
         };

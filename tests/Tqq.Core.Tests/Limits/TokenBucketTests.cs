@@ -21,7 +21,8 @@ public sealed class TokenBucketTests
     {
         var limits = new RateLimits();
         var meter = new RateMeter();
-        Assert.All(Enumerable.Range(0, 20_000), number => Assert.True(meter.TryTake(RateClass.Sending, limits, TimeSpan.FromSeconds(0.9 * number))));
+        Assert.All(Enumerable.Range(0, 20_000), number =>
+            Assert.True(meter.TryTake(RateClass.Sending, limits, TimeSpan.FromSeconds(0.9 * number))));
     }
 
     [Fact]

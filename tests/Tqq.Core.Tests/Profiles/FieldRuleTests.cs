@@ -28,7 +28,8 @@ public sealed class FieldRuleTests
     {
         Assert.False(s_nick.IsLegal!(invisible));
         Assert.True(s_nick.IsLegal(invisible + "a"));
-        Assert.Contains("at least one of them visible", Assert.Throws<ArgumentException>(() => Profile.Named(invisible)).Message, StringComparison.Ordinal);
+        Assert.Contains("at least one of them visible", Assert.Throws<ArgumentException>(() => Profile.Named(invisible)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -49,5 +50,6 @@ public sealed class FieldRuleTests
     [InlineData("  ", false)]
     [InlineData("a\tb", false)]
     [InlineData("123456789012345678901234567890123", false)]
-    public void Who_has_an_invisible_nickname_from_an_earlier_version_keeps_it(string nick, bool isKept) => Assert.Equal(isKept, s_nick.WasLegal!(nick));
+    public void Who_has_an_invisible_nickname_from_an_earlier_version_keeps_it(string nick, bool isKept) =>
+        Assert.Equal(isKept, s_nick.WasLegal!(nick));
 }

@@ -4,7 +4,8 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Clients;
 
 /// <summary>
-/// The connection broken at the bytes of every kind of reply, with Tqq.Client: every call has its result, no message is lost and none comes twice. `CUTS=all` cuts at every byte.
+/// The connection broken at the bytes of every kind of reply, with Tqq.Client: every call has its result, no message is lost and none comes
+/// twice. `CUTS=all` cuts at every byte.
 /// </summary>
 public sealed class CutCallTests(UnlimitedServer shared)
 {
@@ -14,8 +15,10 @@ public sealed class CutCallTests(UnlimitedServer shared)
 
     public static TheoryData<string, string> Kinds => new()
     {
-        { "LIST", "count" }, { "LIST", "list" }, { "QUERY_STAT", "list" }, { "GETINFO", "info" }, { "AddToList", "open" }, { "AddToList", "verify" }, { "AddToList", "nobody" },
-        { "Ack_AddToList", "ask" }, { "Ack_AddToList", "accept" }, { "Ack_AddToList", "refuse" }, { "DelFromList", "remove" }, { "Change_Stat", "status" }, { "LOGIN", "login" },
+        { "LIST", "count" }, { "LIST", "list" }, { "QUERY_STAT", "list" }, { "GETINFO", "info" }, { "AddToList", "open" },
+            { "AddToList", "verify" }, { "AddToList", "nobody" },
+        { "Ack_AddToList", "ask" }, { "Ack_AddToList", "accept" }, { "Ack_AddToList", "refuse" }, { "DelFromList", "remove" },
+            { "Change_Stat", "status" }, { "LOGIN", "login" },
     };
 
     [Theory]
@@ -24,9 +27,11 @@ public sealed class CutCallTests(UnlimitedServer shared)
     {
         var server = shared.Server;
         await using var proxy = new CuttingProxy(server.Wire);
-        var (me, friend, open) = (await server.AddPersonAsync(), await server.AddOnlineAsync("anyone"), await server.AddPersonAsync("anyone"));
+        var (me, friend, open) = (await server.AddPersonAsync(), await server.AddOnlineAsync("anyone"),
+            await server.AddPersonAsync("anyone"));
         var (asked, nobody) = (await server.AddPersonAsync(), await server.AddPersonAsync("nobody"));
-        await using var client = await TqqClient.SignInAsync(new() { Uin = me.Uin, Password = me.Password, Server = proxy.Uri, PollInterval = TimeSpan.FromMilliseconds(1), TakeOver = true }, Now);
+        await using var client = await TqqClient.SignInAsync(new() { Uin = me.Uin, Password = me.Password, Server = proxy.Uri,
+            PollInterval = TimeSpan.FromMilliseconds(1), TakeOver = true }, Now);
         await client.AddFriendAsync(friend.Uin, Now);
 
         var sent = new List<string>();
@@ -40,7 +45,8 @@ public sealed class CutCallTests(UnlimitedServer shared)
             switch (kind)
             {
                 case "count": Assert.Equal(1, await client.CountFriendsAsync(Now)); break;
-                case "list": Assert.Equal(friend.Uin, command == "LIST" ? Assert.Single(await client.ListFriendsAsync(Now)) : Assert.Single(await client.ListOnlineAsync(Now)).Uin); break;
+                case "list": Assert.Equal(friend.Uin, command == "LIST" ? Assert.Single(await client.ListFriendsAsync(Now))
+                    : Assert.Single(await client.ListOnlineAsync(Now)).Uin); break;
                 case "info": Assert.Equal(friend.Uin, (await client.GetInfoAsync(friend.Uin, ProfileDetail.Full, Now)).Uin); break;
                 case "open": Assert.IsType<AddResult.Added>(await client.AddFriendAsync(open.Uin, Now)); break;
                 case "verify": Assert.IsType<AddResult.NeedsVerification>(await client.AddFriendAsync(asked.Uin, Now)); break;

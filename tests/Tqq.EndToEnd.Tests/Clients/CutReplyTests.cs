@@ -4,8 +4,8 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Clients;
 
 /// <summary>
-/// The connection broken at every byte of a reply: with Tqq.Client nothing is lost and nothing arrives twice (protocol.md §4). Each byte in one of the four ways;
-/// `CUTS=all` each in all four.
+/// The connection broken at every byte of a reply: with Tqq.Client nothing is lost and nothing arrives twice (protocol.md §4). Each byte in
+/// one of the four ways; `CUTS=all` each in all four.
 /// </summary>
 public sealed class CutReplyTests(UnlimitedServer shared) : IAsyncDisposable
 {
@@ -40,7 +40,8 @@ public sealed class CutReplyTests(UnlimitedServer shared) : IAsyncDisposable
         }
 
         await using var reader = await TqqClient.SignInAsync(Options(receiver, new($"http://{_server.Wire}/"), hasKey), Now);
-        Assert.Equal(expected, await ReadAsync(reader, "the end", () => sender.LoginAsync(), () => sender.AskAsync("CLTMSG", $"&UN={receiver.Uin}&MG=the end")));
+        Assert.Equal(expected, await ReadAsync(reader, "the end", () => sender.LoginAsync(), () =>
+            sender.AskAsync("CLTMSG", $"&UN={receiver.Uin}&MG=the end")));
     }
 
     [Theory]
@@ -74,7 +75,8 @@ public sealed class CutReplyTests(UnlimitedServer shared) : IAsyncDisposable
             Assert.True(_proxy.HasCut);
         }
 
-        seen.AddRange(await ReadAsync(client, "the end", () => Task.CompletedTask, () => sender.AskAsync("CLTMSG", $"&UN={receiver.Uin}&MG=the end")));
+        seen.AddRange(await ReadAsync(client, "the end", () => Task.CompletedTask, () =>
+            sender.AskAsync("CLTMSG", $"&UN={receiver.Uin}&MG=the end")));
         Assert.Equal(expected, seen);
     }
 

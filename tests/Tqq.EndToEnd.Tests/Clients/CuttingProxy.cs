@@ -131,5 +131,6 @@ public sealed class CuttingProxy : IAsyncDisposable
     }
 
     private static int LengthIn(string head) => int.Parse(
-        head.Split("\r\n").Single(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal))[16..], CultureInfo.InvariantCulture);
+        head.Split("\r\n").Single(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal))[16..],
+            CultureInfo.InvariantCulture);
 }

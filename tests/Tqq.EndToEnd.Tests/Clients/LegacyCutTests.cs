@@ -4,8 +4,9 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Clients;
 
 /// <summary>
-/// The connection broken at the bytes of every kind of reply, with a client of 2005 that knows of no repetition: it says the same again with another SEQ.
-/// Nothing is lost, and for each cut at most one thing comes twice (protocol.md §4). `CUTS=all` cuts at every byte of every kind.
+/// The connection broken at the bytes of every kind of reply, with a client of 2005 that knows of no repetition: it says
+/// the same again with another SEQ. Nothing is lost, and for each cut at most one thing comes twice (protocol.md §4).
+/// `CUTS=all` cuts at every byte of every kind.
 /// </summary>
 public sealed class LegacyCutTests(UnlimitedServer shared)
 {
@@ -14,10 +15,14 @@ public sealed class LegacyCutTests(UnlimitedServer shared)
     // {0} is a friend, {1} lets anyone add it, {2} wants to be asked, {3} lets nobody.
     public static TheoryData<string, string> Kinds => new()
     {
-        { "CLTMSG", "&UN={0}&MG=text" }, { "GetMsgEx", "" }, { "Login", "" }, { "Logout", "" }, { "List", "" }, { "List", "&TN=1" }, { "Query_Stat", "" }, { "Query_Stat", "&TN=1" },
-        { "GetInfo", "&LV=0&UN={0}" }, { "GetInfo", "&LV=2&UN={0}" }, { "GetInfo", "&LV=3&UN={0}" }, { "AddToList", "&UN={1}" }, { "AddToList", "&UN={2}" }, { "AddToList", "&UN={3}" },
-        { "Ack_AddToList", "&UN={2}&CD=2&RS=words" }, { "Ack_AddToList", "&UN={2}&CD=0" }, { "Ack_AddToList", "&UN={2}&CD=1" }, { "Ack_AddToList", "&UN={2}&CD=3" },
-        { "DelFromList", "&UN={1}" }, { "Change_Stat", "&ST=30" }, { "CLTMSG", "&UN=1&MG=nobody" }, { "CLTMSG", "&UN={0}&MG=" + new string('x', 401) },
+        { "CLTMSG", "&UN={0}&MG=text" }, { "GetMsgEx", "" }, { "Login", "" }, { "Logout", "" }, { "List", "" }, { "List", "&TN=1" },
+            { "Query_Stat", "" }, { "Query_Stat", "&TN=1" },
+        { "GetInfo", "&LV=0&UN={0}" }, { "GetInfo", "&LV=2&UN={0}" }, { "GetInfo", "&LV=3&UN={0}" }, { "AddToList", "&UN={1}" },
+            { "AddToList", "&UN={2}" }, { "AddToList", "&UN={3}" },
+        { "Ack_AddToList", "&UN={2}&CD=2&RS=words" }, { "Ack_AddToList", "&UN={2}&CD=0" }, { "Ack_AddToList", "&UN={2}&CD=1" },
+            { "Ack_AddToList", "&UN={2}&CD=3" },
+        { "DelFromList", "&UN={1}" }, { "Change_Stat", "&ST=30" }, { "CLTMSG", "&UN=1&MG=nobody" },
+            { "CLTMSG", "&UN={0}&MG=" + new string('x', 401) },
     };
 
     [Theory]
@@ -27,7 +32,8 @@ public sealed class LegacyCutTests(UnlimitedServer shared)
         var server = shared.Server;
         var (me, friend) = (await server.AddOnlineAsync(), await server.AddOnlineAsync("anyone"));
         await me.AskAsync("AddToList", $"&UN={friend.Uin}");
-        fields = string.Format(null, fields, friend.Uin, (await server.AddPersonAsync("anyone")).Uin, (await server.AddPersonAsync()).Uin, (await server.AddPersonAsync("nobody")).Uin);
+        fields = string.Format(null, fields, friend.Uin, (await server.AddPersonAsync("anyone")).Uin, (await server.AddPersonAsync()).Uin,
+            (await server.AddPersonAsync("nobody")).Uin);
         if (command == "Login")
             fields = $"&PS={me.PasswordMd5}&M5=1&LC=9326B87B234E7235";
 
@@ -42,7 +48,8 @@ public sealed class LegacyCutTests(UnlimitedServer shared)
 
             // At the end of a reply the server has to end, or this would wait for more.
             var closes = cut % 2 == 0 || cut > length - 20;
-            var reply = await CutSocket.ExchangeAsync(server.Wire, Request(me.Body(command, text), closes), cut, resets: cut % 4 < 2, me.From);
+            var reply = await CutSocket.ExchangeAsync(server.Wire, Request(me.Body(command, text), closes), cut, resets: cut % 4 < 2,
+                me.From);
             if (!IsWhole(reply))
             {
                 // Once more, with another SEQ.
@@ -54,8 +61,10 @@ public sealed class LegacyCutTests(UnlimitedServer shared)
                 seen.AddRange(Texts(Encoding.UTF8.GetString(reply)));
             if (command == "Logout")
                 await me.LoginAsync();
-            seen.AddRange((await me.FetchAsync()).Where(item => item.StartsWith("9 ", StringComparison.Ordinal)).Select(item => item.Split(' ')[2]));
-            arrived.AddRange((await friend.FetchAsync()).Where(item => item.StartsWith("9 ", StringComparison.Ordinal)).Select(item => item.Split(' ')[2]));
+            seen.AddRange((await me.FetchAsync()).Where(item => item.StartsWith("9 ", StringComparison.Ordinal)).Select(item =>
+                item.Split(' ')[2]));
+            arrived.AddRange((await friend.FetchAsync()).Where(item => item.StartsWith("9 ", StringComparison.Ordinal)).Select(item =>
+                item.Split(' ')[2]));
         }
 
         AssertEach(sent, seen);

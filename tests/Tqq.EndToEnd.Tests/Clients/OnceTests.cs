@@ -4,7 +4,10 @@ using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests.Clients;
 
-/// <summary>Tqq.Client at a real server whose replies are lost and which forgets everything but its disk: a text arrives once, and an item is yielded once.</summary>
+/// <summary>
+/// Tqq.Client at a real server whose replies are lost and which forgets everything but its disk: a text arrives
+/// once, and an item is yielded once.
+/// </summary>
 public sealed class OnceTests : IAsyncLifetime
 {
     private static readonly string[] s_flags = ["--rate-message", "off", "--rate-other", "off"];
@@ -36,7 +39,8 @@ public sealed class OnceTests : IAsyncLifetime
     }
 
     private Task<TqqClient> SignInAsync(Person person, Uri? at = null) => TqqClient.SignInAsync(
-        new() { Uin = person.Uin, Password = person.Password, Server = at ?? _proxy.Uri, PollInterval = TimeSpan.FromMilliseconds(1) }, Now);
+        new() { Uin = person.Uin, Password = person.Password, Server = at ?? _proxy.Uri, PollInterval = TimeSpan.FromMilliseconds(1) },
+            Now);
 
     private static async Task<List<string>> ReadAsync(TqqClient client, int count)
     {

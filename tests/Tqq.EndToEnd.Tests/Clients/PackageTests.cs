@@ -28,11 +28,14 @@ public sealed class PackageTests(SharedServer shared)
         await File.WriteAllTextAsync(
             Path.Combine(directory.At("mybot"), "Program.cs"),
             Repository.ReadmeBlocks("csharp").First()
-                .Replace("Uin = 10002, Password = \"pear\"", $"Uin = {bot.Uin}, Password = \"{bot.Password}\", Server = new(\"http://{shared.Server.Wire}/\")", StringComparison.Ordinal),
+                .Replace("Uin = 10002, Password = \"pear\"",
+                    $"Uin = {bot.Uin}, Password = \"{bot.Password}\", Server = new(\"http://{shared.Server.Wire}/\")",
+                    StringComparison.Ordinal),
             Now);
         await using var program = DotnetProgram.Start("dotnet", ["run"], directory.At("mybot"), environment);
         await program.ReadUntilAsync($"{bot.Uin} listens");
-        await using var client = await TqqClient.SignInAsync(new() { Uin = person.Uin, Password = person.Password, Server = new($"http://{shared.Server.Wire}/") }, Now);
+        await using var client = await TqqClient.SignInAsync(new() { Uin = person.Uin, Password = person.Password,
+            Server = new($"http://{shared.Server.Wire}/") }, Now);
         await client.SendAsync(bot.Uin, "hello", null, Now);
         await foreach (var item in client.ReadAsync(Now))
         {
@@ -51,9 +54,11 @@ public sealed class PackageTests(SharedServer shared)
     private static void Check(string packages)
     {
         // Of one commit, and of no other: NuGet keeps the first package of a version that it has seen.
-        var version = Directory.GetFiles(packages, "Tqq.Protocol.*.nupkg").Select(path => Path.GetFileNameWithoutExtension(path)["Tqq.Protocol.".Length..]).Single();
+        var version = Directory.GetFiles(packages, "Tqq.Protocol.*.nupkg").Select(path =>
+            Path.GetFileNameWithoutExtension(path)["Tqq.Protocol.".Length..]).Single();
         Assert.Matches(@"^\d+\.\d+\.\d+(-dev\.[1-9]\d*)?$", version);
-        Assert.Equal(version, typeof(TqqClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
+        Assert.Equal(version,
+            typeof(TqqClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
         foreach (var (id, dependencies) in new (string, string[])[]
         {
             ("Tqq.Protocol", []),
@@ -68,9 +73,11 @@ public sealed class PackageTests(SharedServer shared)
             Assert.NotNull(symbols.GetEntry($"lib/net10.0/{id}.pdb"));
             using var nuspec = package.GetEntry($"{id}.nuspec")!.Open();
             var metadata = XDocument.Load(nuspec).Root!.Elements().Single();
-            Assert.Equal(dependencies, metadata.Descendants().Where(node => node.Name.LocalName == "dependency").Select(node => node.Attribute("id")!.Value).Order(StringComparer.Ordinal));
+            Assert.Equal(dependencies, metadata.Descendants().Where(node => node.Name.LocalName == "dependency").Select(node =>
+                node.Attribute("id")!.Value).Order(StringComparer.Ordinal));
             Assert.All(
-                metadata.Descendants().Where(node => node.Name.LocalName == "dependency" && node.Attribute("id")!.Value.StartsWith("Tqq.", StringComparison.Ordinal)),
+                metadata.Descendants().Where(node =>
+                    node.Name.LocalName == "dependency" && node.Attribute("id")!.Value.StartsWith("Tqq.", StringComparison.Ordinal)),
                 dependency => Assert.Equal(version, dependency.Attribute("version")!.Value));
             Assert.Equal(40, metadata.Elements().Single(node => node.Name.LocalName == "repository").Attribute("commit")!.Value.Length);
         }
@@ -85,7 +92,8 @@ public sealed class PackageTests(SharedServer shared)
             ? given
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         foreach (var package in Directory.GetDirectories(usual, "microsoft.extensions.*"))
-            Directory.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(directory.At("fallback")).FullName, Path.GetFileName(package)), package);
+            Directory.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(directory.At("fallback")).FullName,
+                Path.GetFileName(package)), package);
         return new() { ["NUGET_PACKAGES"] = directory.At("cache"), ["NUGET_FALLBACK_PACKAGES"] = directory.At("fallback") };
     }
 }

@@ -55,7 +55,8 @@ public sealed class RealServerTests(SharedServer shared)
         }
 
         await using var second = await SignInAsync(bao);
-        Assert.Equal([new Incoming.Message(anna.Uin, "2"), new Incoming.Message(anna.Uin, "3")], [await NextAsync(second), await NextAsync(second)]);
+        Assert.Equal([new Incoming.Message(anna.Uin, "2"), new Incoming.Message(anna.Uin, "3")],
+            [await NextAsync(second), await NextAsync(second)]);
     }
 
     [Fact]
@@ -103,7 +104,8 @@ public sealed class RealServerTests(SharedServer shared)
     }
 
     private static Task<TqqClient> SignInAsync(Person person) => TqqClient.SignInAsync(
-        new() { Uin = person.Uin, Password = person.Password, Server = new($"http://{person.Server.Wire}/"), PollInterval = TimeSpan.FromMilliseconds(5) }, Now);
+        new() { Uin = person.Uin, Password = person.Password, Server = new($"http://{person.Server.Wire}/"),
+            PollInterval = TimeSpan.FromMilliseconds(5) }, Now);
 
     private static async Task<Incoming> NextAsync(TqqClient client)
     {

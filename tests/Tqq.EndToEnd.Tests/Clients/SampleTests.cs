@@ -64,7 +64,8 @@ public sealed class SampleTests(SharedServer shared)
     {
         using var directory = new TemporaryDirectory();
         var person = await shared.Server.AddPersonAsync();
-        await DotnetProgram.RunAsync("dotnet", ["publish", Path.Combine(Repository.Root, "tests", "Tqq.AotSmoke"), "-c", "Release", "-o", directory.FullPath, "--nologo", "-v", "quiet"]);
+        await DotnetProgram.RunAsync("dotnet", ["publish", Path.Combine(Repository.Root, "tests", "Tqq.AotSmoke"), "-c", "Release", "-o",
+            directory.FullPath, "--nologo", "-v", "quiet"]);
         var output = await DotnetProgram.RunAsync(directory.At("Tqq.AotSmoke"), [Url, $"{person.Uin}", person.Password]);
         Assert.Equal($"Message {{ From = {person.Uin}, Text = native, 好 }}\nHackfan 好\n", output);
     }

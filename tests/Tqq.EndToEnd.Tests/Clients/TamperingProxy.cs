@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Tqq.EndToEnd.Tests.Clients;
 
-/// <summary>Stands between clients and the server and changes bodies of replies; for clients that take a connection for each request.</summary>
+/// <summary>
+/// Stands between clients and the server and changes bodies of replies; for clients that take a connection for each request.
+/// </summary>
 public sealed class TamperingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -60,7 +62,8 @@ public sealed class TamperingProxy : IAsyncDisposable
         if (at < 4)
             return;
         var body = _tamper(reply[at..]);
-        await client.SendAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}"));
+        await client.SendAsync(Encoding.UTF8.GetBytes(
+            $"HTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}"));
     }
 
     // A head and as much body as it announces; less where the other end is gone.
@@ -82,7 +85,8 @@ public sealed class TamperingProxy : IAsyncDisposable
     private static bool IsWhole(string block)
     {
         var end = block.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        var length = end < 0 ? null : block[..end].Split("\r\n").Single(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal))[16..];
+        var length = end < 0 ? null : block[..end].Split("\r\n").Single(line =>
+            line.StartsWith("Content-Length: ", StringComparison.Ordinal))[16..];
         return length is not null && block.Length >= end + 4 + int.Parse(length, CultureInfo.InvariantCulture);
     }
 }

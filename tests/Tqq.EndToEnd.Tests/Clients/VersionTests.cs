@@ -15,7 +15,8 @@ public sealed class VersionTests : IDisposable
         Directory.CreateDirectory(_directory.At("Some"));
         foreach (var name in (string[])["Directory.Build.props", "Directory.Build.targets"])
             File.Copy(Path.Combine(Repository.Root, name), _directory.At(name));
-        await File.WriteAllTextAsync(_directory.At("Some/Some.csproj"), """<Project Sdk="Microsoft.NET.Sdk" />""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_directory.At("Some/Some.csproj"), """<Project Sdk="Microsoft.NET.Sdk" />""",
+            TestContext.Current.CancellationToken);
         Assert.Equal("0.1.0", await VersionAsync());
         await GitAsync("init");
         await CommitAsync();
@@ -38,11 +39,13 @@ public sealed class VersionTests : IDisposable
 
     [Fact]
     public Task What_the_readme_has_one_make_in_the_checkout_is_ignored_by_git() =>
-        DotnetProgram.RunAsync("git", ["check-ignore", "packages/Tqq.Client.1.0.0.nupkg", "artifacts/bin/tqq.dll", "tqq-data/tqq.db"], Repository.Root);
+        DotnetProgram.RunAsync("git", ["check-ignore", "packages/Tqq.Client.1.0.0.nupkg", "artifacts/bin/tqq.dll", "tqq-data/tqq.db"],
+            Repository.Root);
 
     private Task<string> VersionAsync() => EvaluateAsync(_directory.At("Some"), "-t:TakeVersionFromGit", "-getProperty:Version");
 
-    private Task<string> CommitAsync() => GitAsync("-c", "user.name=Anna", "-c", "user.email=anna@example.org", "commit", "--quiet", "--allow-empty", "-m", "a change");
+    private Task<string> CommitAsync() =>
+        GitAsync("-c", "user.name=Anna", "-c", "user.email=anna@example.org", "commit", "--quiet", "--allow-empty", "-m", "a change");
 
     private Task<string> GitAsync(params string[] arguments) => DotnetProgram.RunAsync("git", arguments, _directory.FullPath);
 

@@ -21,7 +21,8 @@ public sealed class Browser : IAsyncDisposable
     public string Origin => _pages.Urls.Single();
 
     /// <summary>Whether there is one here.</summary>
-    public static bool IsThere => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, Program)));
+    public static bool IsThere =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, Program)));
 
     /// <summary>Starts the server of the page. The page asks for `/done` when it has done all that it does.</summary>
     /// <param name="page">The page, told what stands behind `?` in its address.</param>
@@ -46,9 +47,12 @@ public sealed class Browser : IAsyncDisposable
     /// <param name="query">What stands behind `?`.</param>
     public async Task VisitAsync(string query)
     {
-        string[] flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", $"--user-data-dir={_profile.At("profile")}"];
-        using var process = Process.Start(new ProcessStartInfo(Program, [.. flags, $"{Origin}/?{query}"]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        string[] flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+            "--disable-background-networking", $"--user-data-dir={_profile.At("profile")}"];
+        using var process = Process.Start(new ProcessStartInfo(Program, [.. flags, $"{Origin}/?{query}"]) { RedirectStandardError = true,
+            RedirectStandardOutput = true })!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
+            process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         try
         {
             await Task.WhenAny(_done.Task, process.WaitForExitAsync(TestContext.Current.CancellationToken));

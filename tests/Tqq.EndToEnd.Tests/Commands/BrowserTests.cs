@@ -4,8 +4,8 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Commands;
 
 /// <summary>
-/// A page of another origin, in a real browser on the machine of somebody with a legacy session, says things in their name: by a `no-cors` POST, by one that the
-/// browser asks no permission for, and by a form (protocol.md §1.2).
+/// A page of another origin, in a real browser on the machine of somebody with a legacy session, says things in their name: by a `no-cors`
+/// POST, by one that the browser asks no permission for, and by a form (protocol.md §1.2).
 /// </summary>
 [LongRun]
 public sealed class BrowserTests

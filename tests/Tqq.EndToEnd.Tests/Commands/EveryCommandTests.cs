@@ -9,7 +9,8 @@ public sealed class EveryCommandTests(SharedServer shared)
     public static TheoryData<string, string> ButLoginAndLogout => new()
     {
         { "List", "" }, { "Query_Stat", "" }, { "Query_Stat", "&TN=1" }, { "GetInfo", "&LV=0&UN=20001" }, { "AddToList", "&UN=20001" },
-        { "Ack_AddToList", "&UN=20001&CD=0" }, { "DelFromList", "&UN=20001" }, { "Change_Stat", "&ST=10" }, { "GetMsgEx", "" }, { "CLTMSG", "&UN=20001&MG=x" },
+        { "Ack_AddToList", "&UN=20001&CD=0" }, { "DelFromList", "&UN=20001" }, { "Change_Stat", "&ST=10" }, { "GetMsgEx", "" },
+            { "CLTMSG", "&UN=20001&MG=x" },
     };
 
     [Theory]
@@ -52,5 +53,7 @@ public sealed class EveryCommandTests(SharedServer shared)
     [InlineData("ver=1.2&cmd=LoGoUt&seq=a-b_c.9&uin=20001&XP=1", "VER=1.2&CMD=LOGOUT&SEQ=a-b_c.9&UIN=20001&RES=0")]
     [InlineData("VER=1.0&CMD=Logout&SEQ=1&UIN=20001&SEQ=2\r\n", "VER=1.0&CMD=LOGOUT&SEQ=1&UIN=20001&RES=0")]
     public async Task Keys_and_commands_match_in_any_case_and_the_first_of_a_key_counts(string body, string reply) =>
-        Assert.EndsWith("\r\n\r\n" + reply, Encoding.UTF8.GetString(await shared.Server.SendAsync(RawSocket.LegacyRequest(Encoding.UTF8.GetBytes(body)))), StringComparison.Ordinal);
+        Assert.EndsWith("\r\n\r\n" + reply,
+            Encoding.UTF8.GetString(await shared.Server.SendAsync(RawSocket.LegacyRequest(Encoding.UTF8.GetBytes(body)))),
+            StringComparison.Ordinal);
 }

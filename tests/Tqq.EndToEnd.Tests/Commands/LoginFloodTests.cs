@@ -17,17 +17,21 @@ public sealed class LoginFloodTests
         using var directory = new TemporaryDirectory();
         await using var server = await LocalServer.StartAsync(directory.At("data"), PasswordCost.Usual);
         var (victim, other) = (await server.AddOnlineAsync(), await server.AddPersonAsync());
-        var flood = Enumerable.Range(0, Flood).Select(number => new Person(server, number % 2 == 0 ? victim.Uin : (uint)(50_000 + number), "guess") { From = new([127, 0, 1, (byte)(1 + (number % 20))]) }
+        var flood = Enumerable.Range(0, Flood).Select(number =>
+            new Person(server, number % 2 == 0 ? victim.Uin
+            : (uint)(50_000 + number), "guess") { From = new([127, 0, 1, (byte)(1 + (number % 20))]) }
             .ResultAsync("Login", $"&PS={Person.Md5("guess " + number)}&M5=1&LC=9326B87B234E7235")).ToList();
 
         Assert.Equal("0&FN=0", await victim.ResultAsync("List"));
         Assert.Contains("RS=0", await victim.LoginAsync(), StringComparison.Ordinal);
-        Assert.Contains("RS=0", await new Person(server, other.Uin, other.Password) { From = IPAddress.Parse("127.0.0.3") }.LoginAsync(), StringComparison.Ordinal);
+        Assert.Contains("RS=0", await new Person(server, other.Uin, other.Password) { From = IPAddress.Parse("127.0.0.3") }.LoginAsync(),
+            StringComparison.Ordinal);
 
         // The rest waits until the server ends: held back, or for its password to be computed.
         Assert.Contains(await await Task.WhenAny(flood), s_refusals);
         await server.DisposeAsync();
         await Task.WhenAll(flood).ContinueWith(_ => { }, TaskScheduler.Default);
-        Assert.All(flood.Where(login => login.IsCompletedSuccessfully && login.Result != "NULL"), login => Assert.Contains(login.Result, s_refusals));
+        Assert.All(flood.Where(login => login.IsCompletedSuccessfully && login.Result != "NULL"), login =>
+            Assert.Contains(login.Result, s_refusals));
     }
 }

@@ -92,5 +92,6 @@ public sealed class LoginTests(SharedServer shared)
     }
 
     [Fact]
-    public async Task A_legacy_login_sees_no_key() => Assert.DoesNotContain("SK", await (await shared.Server.AddPersonAsync()).LoginAsync(), StringComparison.Ordinal);
+    public async Task A_legacy_login_sees_no_key() =>
+        Assert.DoesNotContain("SK", await (await shared.Server.AddPersonAsync()).LoginAsync(), StringComparison.Ordinal);
 }

@@ -9,8 +9,10 @@ public sealed class ProfileTests(SharedServer shared)
     {
         fields = new Dictionary<string, string>
         {
-            ["AD"] = "地址", ["AG"] = "19", ["BT"] = "2", ["CO"] = "6", ["CT"] = "苏州", ["CY"] = "中华人民共和国", ["EM"] = "a@example.org", ["HP"] = "http://example.org",
-            ["JB"] = "学生", ["MO"] = "13612345678", ["PC"] = "邮编", ["PH"] = "电话", ["PR"] = "hello......", ["PV"] = "江苏", ["RN"] = "Somebody", ["SC"] = "毕业院校", ["SH"] = "3",
+            ["AD"] = "地址", ["AG"] = "19", ["BT"] = "2", ["CO"] = "6", ["CT"] = "苏州", ["CY"] = "中华人民共和国", ["EM"] = "a@example.org",
+                ["HP"] = "http://example.org",
+            ["JB"] = "学生", ["MO"] = "13612345678", ["PC"] = "邮编", ["PH"] = "电话", ["PR"] = "hello......", ["PV"] = "江苏", ["RN"] = "Somebody",
+                ["SC"] = "毕业院校", ["SH"] = "3",
         },
     };
 

@@ -4,7 +4,9 @@ using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests.Durability;
 
-/// <summary>A disk that fails or fills up under the real program. `tests/faults/run fsync` and `disk` do it often, and with real file systems.</summary>
+/// <summary>
+/// A disk that fails or fills up under the real program. `tests/faults/run fsync` and `disk` do it often, and with real file systems.
+/// </summary>
 public sealed class FaultyDiskTests : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
@@ -28,7 +30,8 @@ public sealed class FaultyDiskTests : IDisposable
             var storm = Storm.Start(server.Wire, cast.Senders, cast.Receivers, [], seed: 1);
             Assert.Equal(1, await server.WaitForExitAsync(s_patience));
             await storm.StopAsync();
-            Assert.Contains(server.Errors, line => line.StartsWith($"tqq: the disk under {_directory.At("data")} has failed and the server stops", StringComparison.Ordinal));
+            Assert.Contains(server.Errors, line =>
+                line.StartsWith($"tqq: the disk under {_directory.At("data")} has failed and the server stops", StringComparison.Ordinal));
         }
 
         Assert.Equal([of == "wal" ? "failed tqq.db-wal" : "failed tqq.db"], disk.Syncs);
@@ -53,9 +56,11 @@ public sealed class FaultyDiskTests : IDisposable
         Assert.Equal("3", (await me.SendAsync(server.Wire, friend.Uin)).Result);
 
         // The admin API says so in words.
-        using var edited = await server.AdminAsync(HttpMethod.Patch, $"accounts/{friend.Uin}", new { fields = new Dictionary<string, string> { ["PR"] = new string('x', 500) } });
+        using var edited = await server.AdminAsync(HttpMethod.Patch, $"accounts/{friend.Uin}",
+            new { fields = new Dictionary<string, string> { ["PR"] = new string('x', 500) } });
         Assert.Equal(HttpStatusCode.InsufficientStorage, edited.StatusCode);
-        Assert.Contains("no room left on the server's disk", await edited.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("no room left on the server's disk", await edited.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
 
         Assert.Equal("0", (await me.LoginAsync(server.Wire)).Result);
         Assert.Equal("0", (await me.AskAsync(server.Wire, "List", "&TN=1")).Result);
@@ -135,7 +140,8 @@ public sealed class FaultyDiskTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, healthy.StatusCode);
     }
 
-    private Task<RunningServer> StartAsync(FaultyDisk disk, params string[] flags) => RunningServer.StartAsync(_directory.At("data"), disk.Environment, null, [.. Cast.Flags, .. flags]);
+    private Task<RunningServer> StartAsync(FaultyDisk disk, params string[] flags) =>
+        RunningServer.StartAsync(_directory.At("data"), disk.Environment, null, [.. Cast.Flags, .. flags]);
 
     private Task<FaultyDisk> BuildDiskAsync()
     {

@@ -4,8 +4,8 @@ namespace Tqq.EndToEnd.Tests.Durability;
 internal static class FsyncTrace
 {
     /// <summary>
-    /// Checks that whenever a CLTMSG was acknowledged, the log had been written and synced since the acknowledgement before it, and that nothing
-    /// written to it stood unsynced. It holds for one client that sends one message after another.
+    /// Checks that whenever a CLTMSG was acknowledged, the log had been written and synced since the acknowledgement before it, and that
+    /// nothing written to it stood unsynced. It holds for one client that sends one message after another.
     /// </summary>
     /// <returns>How many acknowledgements there were.</returns>
     public static int CheckAcknowledgements(IEnumerable<string> lines)

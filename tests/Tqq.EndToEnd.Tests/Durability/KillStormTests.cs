@@ -5,7 +5,9 @@ using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests.Durability;
 
-/// <summary>kill -9 in the middle of a storm of sends: whatever got RES=0 is there, in order, and none twice unless its reply was cut.</summary>
+/// <summary>
+/// kill -9 in the middle of a storm of sends: whatever got RES=0 is there, in order, and none twice unless its reply was cut.
+/// </summary>
 [LongRun]
 public sealed class KillStormTests
 {
@@ -28,7 +30,8 @@ public sealed class KillStormTests
             if (round == 0)
             {
                 receiver = (await server.AddPersonAsync()).Uin;
-                people = [.. (await Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => server.AddOnlineAsync()))).Select(person => (person.Uin, person.Password))];
+                people = [.. (await Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => server.AddOnlineAsync()))).Select(person =>
+                    (person.Uin, person.Password))];
             }
 
             // Not after some time but after some work, so that a slow machine is killed in the middle as well.
@@ -68,7 +71,8 @@ public sealed class KillStormTests
             var me = new Person(last, receiver, "new");
             await me.LoginAsync();
             for (var items = await me.FetchAsync(); items.Length > 0; items = await me.FetchAsync())
-                received.AddRange(items.Select(item => item.Split(' ')).Select(parts => (uint.Parse(parts[1], CultureInfo.InvariantCulture), int.Parse(parts[2], CultureInfo.InvariantCulture))));
+                received.AddRange(items.Select(item => item.Split(' ')).Select(parts =>
+                    (uint.Parse(parts[1], CultureInfo.InvariantCulture), int.Parse(parts[2], CultureInfo.InvariantCulture))));
         }
 
         foreach (var (uin, _) in people)

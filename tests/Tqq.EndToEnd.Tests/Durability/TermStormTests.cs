@@ -3,7 +3,9 @@ using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests.Durability;
 
-/// <summary>SIGTERM in the middle of a storm: whole replies or closed connections, and nothing lost. `tests/faults/run term` does it often.</summary>
+/// <summary>
+/// SIGTERM in the middle of a storm: whole replies or closed connections, and nothing lost. `tests/faults/run term` does it often.
+/// </summary>
 [LongRun]
 public sealed class TermStormTests
 {

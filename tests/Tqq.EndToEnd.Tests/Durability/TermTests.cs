@@ -8,7 +8,8 @@ namespace Tqq.EndToEnd.Tests.Durability;
 /// <summary>SIGTERM ends the server though connections are open, and replies under way that would take an hour.</summary>
 public sealed class TermTests
 {
-    // The server gives itself 4 s, and promises 5. Without that it would not end within the hour, so this tells the two apart on a machine that is twelve times too slow.
+    // The server gives itself 4 s, and promises 5. Without that it would not end within the hour, so this tells the two apart on a
+    // machine that is twelve times too slow.
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -17,7 +18,8 @@ public sealed class TermTests
     public async Task It_ends_with_0_within_its_grace_and_what_is_held_back_is_answered_at_once()
     {
         using var directory = new TemporaryDirectory();
-        await using var server = await RunningServer.StartAsync(directory.At("data"), "--penalty", "1h", "--rate-message", "1/60s burst 1", "--session-timeout", "2h");
+        await using var server = await RunningServer.StartAsync(directory.At("data"), "--penalty", "1h", "--rate-message", "1/60s burst 1",
+            "--session-timeout", "2h");
         var (me, other) = (await server.AddOnlineAsync(), await server.AddOnlineAsync());
         Assert.Equal("0&", await me.ResultAsync("CLTMSG", $"&UN={other.Uin}&MG=first"));
         var heldBack = me.ResultAsync("CLTMSG", $"&UN={other.Uin}&MG=second");
@@ -31,10 +33,14 @@ public sealed class TermTests
         var web = new IPEndPoint(IPAddress.Loopback, server.Web.Port);
         using var webKept = await ConnectAsync(web, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 200", await ReceiveAsync(webKept), StringComparison.Ordinal);
-        using var webHalf = await ConnectAsync(web, "PATCH /admin/api/v1/accounts/10001 HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n{");
+        using var webHalf = await ConnectAsync(web,
+            "PATCH /admin/api/v1/accounts/10001 HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n{");
         // More than all buffers on the way hold: this client is owed replies and takes none.
         using var deaf = await ConnectAsync(server.Wire, "", receiveBuffer: 4096);
-        var requests = deaf.SendAsync(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"POST / HTTP/1.1\r\nContent-Length: {body.Length}\r\n\r\n{body}", 4000))), Cancelled).AsTask();
+        var requests =
+            deaf.SendAsync(
+            Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"POST / HTTP/1.1\r\nContent-Length: {body.Length}\r\n\r\n{body}",
+            4000))), Cancelled).AsTask();
 
         // Whoever was asked in the meantime has been answered, so the text before is under way for long.
         Assert.Equal([$"9 {me.Uin} first "], await other.FetchAsync());

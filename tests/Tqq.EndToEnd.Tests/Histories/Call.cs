@@ -17,7 +17,9 @@ internal enum Act
     /// <summary>A login from another address: the older session ends.</summary>
     LoginElsewhere,
 
-    /// <summary>Not a request: the moment at which one viewer learns of a change of status, somewhere between the request and its reply.</summary>
+    /// <summary>
+    /// Not a request: the moment at which one viewer learns of a change of status, somewhere between the request and its reply.
+    /// </summary>
     Learn,
 }
 

@@ -4,8 +4,9 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Histories;
 
 /// <summary>
-/// Real clients at the real server, several at once: whatever they are answered must be what they could have been answered one after the other. A seed gives the
-/// same requests again, not the same meeting of them. `CONCURRENT_HISTORIES=2000` runs so many, `CONCURRENT_SEED=N` begins with that seed.
+/// Real clients at the real server, several at once: whatever they are answered must be what they could have been answered one after
+/// the other. A seed gives the same requests again, not the same meeting of them. `CONCURRENT_HISTORIES=2000` runs so many,
+/// `CONCURRENT_SEED=N` begins with that seed.
 /// </summary>
 public sealed class ConcurrentHistoryTests(UnlimitedServer shared)
 {
@@ -18,7 +19,8 @@ public sealed class ConcurrentHistoryTests(UnlimitedServer shared)
     [Fact]
     public async Task Every_history_has_a_legal_order()
     {
-        await Parallel.ForAsync(0, (s_count + HistoriesOfATown - 1) / HistoriesOfATown, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (at, _) =>
+        await Parallel.ForAsync(0, (s_count + HistoriesOfATown - 1) / HistoriesOfATown, new ParallelOptions { MaxDegreeOfParallelism = 2 },
+            async (at, _) =>
         {
             var seed = s_seed + at;
             var town = await Town.FoundAsync(shared.Server, seed);

@@ -1,8 +1,8 @@
 namespace Tqq.EndToEnd.Tests.Histories;
 
 /// <summary>
-/// Looks for an order of calls in which each has the reply that it had, and none stands before one that had returned before it was asked (Wing and Gong's
-/// search; a set of calls that led to a world once is not tried again).
+/// Looks for an order of calls in which each has the reply that it had, and none stands before one that had returned before it was asked
+/// (Wing and Gong's search; a set of calls that led to a world once is not tried again).
 /// </summary>
 internal static class LegalOrder
 {
@@ -60,7 +60,8 @@ internal static class LegalOrder
                     parts.Add((Learning(call, viewer, calls), cause));
         }
 
-        return parts.Count <= 62 ? parts : throw new ArgumentException("a history may have at most 62 calls, the learning of status included", nameof(calls));
+        return parts.Count <= 62 ? parts
+            : throw new ArgumentException("a history may have at most 62 calls, the learning of status included", nameof(calls));
     }
 
     // Who became a friend meanwhile may have been overlooked as one: both look at each other once more before that is answered.
@@ -72,7 +73,8 @@ internal static class LegalOrder
         Argument = change.Argument == "40" ? "20" : change.Argument,
         Result = "",
         Returned = calls
-            .Where(call => call.Act == Act.Add && (call.Who, call.Whom) is var (a, b) && ((a, b) == (viewer, change.Who) || (b, a) == (viewer, change.Who)))
+            .Where(call => call.Act == Act.Add && (call.Who, call.Whom) is var (a, b)
+                && ((a, b) == (viewer, change.Who) || (b, a) == (viewer, change.Who)))
             .Where(add => add.Invoked < change.Returned && add.Returned > change.Invoked)
             .Select(add => add.Returned)
             .Append(change.Returned)

@@ -25,7 +25,8 @@ public sealed class LegalOrderTests
     public void A_lost_message_is_not_legal() => Assert.False(IsLegal(Send(0, 1, "a", 1, 2), Fetch(1, 3, 4, "")));
 
     [Fact]
-    public void A_message_that_comes_twice_is_not_legal() => Assert.False(IsLegal(Send(0, 1, "a", 1, 2), Fetch(1, 3, 4, "9 0 a"), Fetch(1, 5, 6, "9 0 a")));
+    public void A_message_that_comes_twice_is_not_legal() =>
+        Assert.False(IsLegal(Send(0, 1, "a", 1, 2), Fetch(1, 3, 4, "9 0 a"), Fetch(1, 5, 6, "9 0 a")));
 
     [Fact]
     public void A_message_from_nowhere_is_not_legal() => Assert.False(IsLegal(Fetch(1, 1, 2, "9 0 a"), Send(0, 1, "a", 3, 4)));
@@ -64,15 +65,18 @@ public sealed class LegalOrderTests
     public void Two_viewers_may_learn_of_a_change_one_after_the_other_while_it_is_made()
     {
         Call[] friends = [new(0, Act.Add, 2, "", 1, 2, "0"), new(1, Act.Add, 2, "", 3, 4, "0")];
-        Assert.True(IsLegal([.. friends, new(2, Act.ChangeStatus, 2, "40", 5, 20, "0"), new(0, Act.QueryStat, 0, "", 6, 7, ""), new(1, Act.QueryStat, 1, "", 8, 9, "2=10")]));
-        Assert.False(IsLegal([.. friends, new(2, Act.ChangeStatus, 2, "40", 5, 6, "0"), new(0, Act.QueryStat, 0, "", 7, 8, ""), new(1, Act.QueryStat, 1, "", 9, 10, "2=10")]));
+        Assert.True(IsLegal([.. friends, new(2, Act.ChangeStatus, 2, "40", 5, 20, "0"), new(0, Act.QueryStat, 0, "", 6, 7, ""),
+            new(1, Act.QueryStat, 1, "", 8, 9, "2=10")]));
+        Assert.False(IsLegal([.. friends, new(2, Act.ChangeStatus, 2, "40", 5, 6, "0"), new(0, Act.QueryStat, 0, "", 7, 8, ""),
+            new(1, Act.QueryStat, 1, "", 9, 10, "2=10")]));
     }
 
     [Fact]
     public void A_change_is_learned_late_only_where_a_friendship_is_being_made_meanwhile()
     {
         Call change = new(1, Act.ChangeStatus, 1, "30", 3, 4, "0");
-        Assert.True(IsLegal(new(0, Act.Add, 1, "", 1, 9, "0"), change, Send(2, 0, "a", 5, 6), new(1, Act.List, 1, "", 2, 3, "0"), Fetch(0, 10, 11, "9 2 a;99 1 30")));
+        Assert.True(IsLegal(new(0, Act.Add, 1, "", 1, 9, "0"), change, Send(2, 0, "a", 5, 6), new(1, Act.List, 1, "", 2, 3, "0"),
+            Fetch(0, 10, 11, "9 2 a;99 1 30")));
         Assert.False(IsLegal(new(0, Act.Add, 1, "", 1, 2, "0"), change, Send(2, 0, "a", 5, 6), Fetch(0, 10, 11, "9 2 a;99 1 30")));
     }
 }

@@ -77,7 +77,9 @@ internal sealed class Town
         var result = act switch
         {
             Act.Send => Code(await me.ResultAsync("CLTMSG", $"&UN={uin}&MG={argument}")),
-            Act.Fetch => string.Join(';', (await me.FetchAsync()).Select(item => item.Trim().Split(' ')).Select(parts => $"{parts[0]} {NumberOf(parts[1])} {parts[2]}")),
+            Act.Fetch =>
+                string.Join(';', (await me.FetchAsync()).Select(item => item.Trim().Split(' ')).Select(parts =>
+                $"{parts[0]} {NumberOf(parts[1])} {parts[2]}")),
             Act.Add => Code(await me.ResultAsync("AddToList", $"&UN={uin}")),
             Act.Remove => Code(await me.ResultAsync("DelFromList", $"&UN={uin}")),
             Act.List => string.Join(',', ListIn(await me.ResultAsync("List", "&TN=1"), "UN").Select(NumberOf).Order()),
@@ -97,7 +99,8 @@ internal sealed class Town
     }
 
     private string Online(string reply) =>
-        string.Join(',', ListIn(reply, "UN").Zip(ListIn(reply, "ST"), (uin, status) => $"{NumberOf(uin)}={status}").Order(StringComparer.Ordinal));
+        string.Join(',', ListIn(reply, "UN").Zip(ListIn(reply, "ST"), (uin, status) => $"{NumberOf(uin)}={status}")
+            .Order(StringComparer.Ordinal));
 
     private int NumberOf(string uin) => Array.FindIndex(_people, person => person.Uin.ToString(null, null) == uin);
 

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Tqq.EndToEnd.Tests.Histories;
 
 /// <summary>
-/// The messenger of a few open accounts that are all logged in, from one address after the other, as protocol.md §3 to §5 have it when one thing happens after the other. A value: each call makes a new one.
+/// The messenger of a few open accounts that are all logged in, from one address after the other, as protocol.md §3 to §5 have it when one
+/// thing happens after the other. A value: each call makes a new one.
 /// </summary>
 internal sealed class World
 {
@@ -43,11 +44,13 @@ internal sealed class World
                 return (With(call.Who, me), string.Join(',', me.Known.Keys));
             case Act.LoginElsewhere:
                 // What the older session was told of friends and has not fetched, the new one does not hear.
-                return (With(call.Who, me with { Mail = me.Mail.RemoveAll(item => item.StartsWith("99 ", StringComparison.Ordinal)), Seen = call.Argument }), "0");
+                return (With(call.Who, me with { Mail = me.Mail.RemoveAll(item => item.StartsWith("99 ", StringComparison.Ordinal)),
+                    Seen = call.Argument }), "0");
             case Act.LoginAgain or Act.ChangeStatus:
                 return (With(call.Who, me with { Seen = call.Argument == "40" ? "20" : call.Argument }), "0");
             default:
-                return (With(call.Who, me), string.Join(',', me.Known.Where(friend => friend.Value != "20").Select(friend => $"{friend.Key}={friend.Value}")));
+                return (With(call.Who, me),
+                    string.Join(',', me.Known.Where(friend => friend.Value != "20").Select(friend => $"{friend.Key}={friend.Value}")));
         }
     }
 

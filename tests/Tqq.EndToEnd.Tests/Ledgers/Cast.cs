@@ -31,7 +31,8 @@ public sealed class Cast
     public Cast Copy()
     {
         var ledger = Ledger.Copy();
-        return new(ledger) { Senders = [.. Senders.Select(one => one.With(ledger))], Receivers = [.. Receivers.Select(one => one.With(ledger))] };
+        return new(ledger) { Senders = [.. Senders.Select(one => one.With(ledger))],
+            Receivers = [.. Receivers.Select(one => one.With(ledger))] };
     }
 
     /// <summary>Logs the receivers in again, if their sessions are over.</summary>

@@ -55,7 +55,8 @@ public sealed class Correspondent(uint uin, string passwordMd5, Ledger ledger, S
         var fields = exchange.Body.Split('&').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
         string[] List(string key) => [.. fields[key].Split(',').SkipLast(1)];
         var (types, senders, texts) = (List("MT"), List("UN"), List("MG"));
-        var elements = types.Select((type, at) => (Type: type, From: uint.Parse(senders[at], CultureInfo.InvariantCulture), Text: Uri.UnescapeDataString(texts[at]))).ToList();
+        var elements = types.Select((type, at) =>
+            (Type: type, From: uint.Parse(senders[at], CultureInfo.InvariantCulture), Text: Uri.UnescapeDataString(texts[at]))).ToList();
         ledger.Receive(uin, [.. from element in elements where element.Type == "9" select (element.From, element.Text)]);
         _notices.AddRange(from element in elements where element.Type == "99" select (element.From, element.Text));
         return types.Length;
@@ -66,6 +67,7 @@ public sealed class Correspondent(uint uin, string passwordMd5, Ledger ledger, S
     {
         while (await FetchAsync(server) is var count && count != 0)
             if (count is null)
-                throw new InvalidOperationException($"account {uin} could not fetch what waits for it: {await AskAsync(server, "GETMSGEX")}");
+                throw new InvalidOperationException(
+                    $"account {uin} could not fetch what waits for it: {await AskAsync(server, "GETMSGEX")}");
     }
 }

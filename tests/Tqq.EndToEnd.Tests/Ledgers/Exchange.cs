@@ -12,7 +12,8 @@ namespace Tqq.EndToEnd.Tests.Ledgers;
 public readonly record struct Exchange(Sight Sight, string Body)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
-    private const string Head = "HTTP/1.1 200 OK\r\nServer: tencent imserver/1.0.0\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Length: ";
+    private const string Head =
+        "HTTP/1.1 200 OK\r\nServer: tencent imserver/1.0.0\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Length: ";
 
     /// <summary>What stands behind `RES=`, up to the next field; null where there was no whole reply.</summary>
     public string? Result => Body.Split("&RES=", 2) is [_, var rest] ? rest.Split('&')[0] : null;

@@ -1,6 +1,9 @@
 namespace Tqq.EndToEnd.Tests.Ledgers;
 
-/// <summary>What a ledger says at the end. Aim: nothing lost, garbled, out of order, refused and yet there, or never sent; nothing twice without a cut.</summary>
+/// <summary>
+/// What a ledger says at the end. Aim: nothing lost, garbled, out of order, refused and yet there, or never
+/// sent; nothing twice without a cut.
+/// </summary>
 public sealed record Findings
 {
     public int Attempted { get; init; }
@@ -18,10 +21,15 @@ public sealed record Findings
     /// <summary>Came though refused.</summary>
     public int RefusedYetThere { get; init; }
 
-    /// <summary>Copies too many that came after a cut, of what stood in the last reply before it: its acknowledgement had not been sent, or not arrived.</summary>
+    /// <summary>
+    /// Copies too many that came after a cut, of what stood in the last reply before it: its acknowledgement
+    /// had not been sent, or not arrived.
+    /// </summary>
     public int TwiceByLastReply { get; init; }
 
-    /// <summary>Copies too many that came after a cut, of what stood in the reply before that: its acknowledgement was on the way to the disk.</summary>
+    /// <summary>
+    /// Copies too many that came after a cut, of what stood in the reply before that: its acknowledgement was on the way to the disk.
+    /// </summary>
     public int TwiceByReplyBefore { get; init; }
 
     /// <summary>Copies too many with no cut to explain them.</summary>

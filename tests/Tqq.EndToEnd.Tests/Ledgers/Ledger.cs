@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Tqq.EndToEnd.Tests.Ledgers;
 
 /// <summary>
-/// Numbered messages of each sender to each receiver: attempted, acknowledged, received. It is kept outside of the server and knows when the
-/// server was cut off.
+/// Numbered messages of each sender to each receiver: attempted, acknowledged, received. It is kept outside of the server and
+/// knows when the server was cut off.
 /// </summary>
 public sealed class Ledger
 {
@@ -22,7 +22,9 @@ public sealed class Ledger
     private int _outOfOrder;
     private int _strange;
 
-    /// <summary>The text of a message, made from its number: lengths of 1 to some 300 bytes, and everything that has to be escaped.</summary>
+    /// <summary>
+    /// The text of a message, made from its number: lengths of 1 to some 300 bytes, and everything that has to be escaped.
+    /// </summary>
     public static string Text(int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{number}:{new string(s_filler[number % s_filler.Length], number * 37 % 100)}.");
 
@@ -79,7 +81,8 @@ public sealed class Ledger
     {
         lock (_lock)
         {
-            var copy = new Ledger { _run = _run, _twiceByLastReply = _twiceByLastReply, _twiceByReplyBefore = _twiceByReplyBefore, _twiceWithoutCut = _twiceWithoutCut, _outOfOrder = _outOfOrder, _strange = _strange };
+            var copy = new Ledger { _run = _run, _twiceByLastReply = _twiceByLastReply, _twiceByReplyBefore = _twiceByReplyBefore,
+                _twiceWithoutCut = _twiceWithoutCut, _outOfOrder = _outOfOrder, _strange = _strange };
             foreach (var (pair, page) in _pages)
                 copy._pages[pair] = [.. page.Select(entry => entry.Copy())];
             foreach (var (pair, last) in _last)

@@ -11,9 +11,11 @@ public sealed class SightCount
     public IReadOnlyDictionary<string, int> ByKind => _counts;
 
     public void Note(Exchange exchange) =>
-        _counts.AddOrUpdate(exchange.Result is { } result && exchange.Sight == Sight.Whole ? "RES=" + result : exchange.Sight.ToString(), 1, (_, count) => count + 1);
+        _counts.AddOrUpdate(exchange.Result is { } result && exchange.Sight == Sight.Whole ? "RES=" + result
+            : exchange.Sight.ToString(), 1, (_, count) => count + 1);
 
     public int Of(Sight sight) => _counts.GetValueOrDefault(sight.ToString());
 
-    public override string ToString() => string.Join(", ", _counts.OrderByDescending(kind => kind.Value).Select(kind => $"{kind.Key} {kind.Value}"));
+    public override string ToString() =>
+        string.Join(", ", _counts.OrderByDescending(kind => kind.Value).Select(kind => $"{kind.Key} {kind.Value}"));
 }

@@ -3,7 +3,10 @@ using System.Net;
 
 namespace Tqq.EndToEnd.Tests.Ledgers;
 
-/// <summary>Senders that write as fast as they are answered, to receivers of which some poll all the time, and who log in again when their session is over; until they are told to stop or the server is gone.</summary>
+/// <summary>
+/// Senders that write as fast as they are answered, to receivers of which some poll all the time, and who log in again when their session
+/// is over; until they are told to stop or the server is gone.
+/// </summary>
 public sealed class Storm
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
@@ -17,10 +20,12 @@ public sealed class Storm
     private int _acknowledged;
     private long _lastAcknowledged = Stopwatch.GetTimestamp();
 
-    private Storm(IPEndPoint server, IReadOnlyList<Correspondent> senders, IReadOnlyList<Correspondent> receivers, IEnumerable<Correspondent> pollers, int seed, TimeSpan pace)
+    private Storm(IPEndPoint server, IReadOnlyList<Correspondent> senders, IReadOnlyList<Correspondent> receivers,
+        IEnumerable<Correspondent> pollers, int seed, TimeSpan pace)
     {
         _server = server;
-        _clients = [.. senders.Select((sender, at) => Task.Run(() => SendAsync(sender, receivers, new Random(seed + at), pace))), .. pollers.Select(poller => Task.Run(() => PollAsync(poller)))];
+        _clients = [.. senders.Select((sender, at) => Task.Run(() => SendAsync(sender, receivers, new Random(seed + at), pace))),
+            .. pollers.Select(poller => Task.Run(() => PollAsync(poller)))];
     }
 
     /// <summary>How many sends were answered with RES=0.</summary>
@@ -35,7 +40,8 @@ public sealed class Storm
     /// <param name="pollers">Which of the receivers fetch meanwhile.</param>
     /// <param name="seed">Decides who writes to whom.</param>
     /// <param name="pace">How long a sender waits between two messages.</param>
-    public static Storm Start(IPEndPoint server, IReadOnlyList<Correspondent> senders, IReadOnlyList<Correspondent> receivers, IEnumerable<Correspondent> pollers, int seed, TimeSpan pace = default) =>
+    public static Storm Start(IPEndPoint server, IReadOnlyList<Correspondent> senders, IReadOnlyList<Correspondent> receivers,
+        IEnumerable<Correspondent> pollers, int seed, TimeSpan pace = default) =>
         new(server, senders, receivers, pollers, seed, pace);
 
     /// <summary>Ends when so many sends were answered with RES=0: a moment in the middle of the storm, also on a slow machine.</summary>

@@ -62,7 +62,8 @@ public sealed class AccessTests(SharedServer shared)
     {
         var owner = await shared.Server.AddOnlineAsync();
         var phone = await WithAppPasswordAsync(owner);
-        Assert.Contains("wire login\tapp-password\n", await AccountAsync($"edit {owner.Uin} --wire-login app-password"), StringComparison.Ordinal);
+        Assert.Contains("wire login\tapp-password\n", await AccountAsync($"edit {owner.Uin} --wire-login app-password"),
+            StringComparison.Ordinal);
         Assert.Equal("20", await owner.ResultAsync("List"));
         Assert.Equal("0&RS=1&RA=密码错误", Behind(await owner.LoginAsync()));
         Assert.Contains("RS=0", await phone.LoginAsync(), StringComparison.Ordinal);
@@ -78,7 +79,8 @@ public sealed class AccessTests(SharedServer shared)
         var owner = await shared.Server.AddPersonAsync();
         owner.From = IPAddress.Loopback;
         var elsewhere = new Person(shared.Server, owner.Uin, owner.Password) { From = Elsewhere };
-        Assert.Contains("allowed from\t127.0.0.1/32, 2001:db8::/32\n", await AccountAsync($"edit {owner.Uin} --allow-from 127.0.0.1,2001:db8::/32"), StringComparison.Ordinal);
+        Assert.Contains("allowed from\t127.0.0.1/32, 2001:db8::/32\n",
+            await AccountAsync($"edit {owner.Uin} --allow-from 127.0.0.1,2001:db8::/32"), StringComparison.Ordinal);
         Assert.Equal("0&RS=1&RA=密码错误", Behind(await elsewhere.LoginAsync()));
         var key = (await owner.LoginAsync("&SK=?")).Split("&SK=")[1];
         Assert.Equal("20", await elsewhere.ResultAsync("List", "&SK=" + key));

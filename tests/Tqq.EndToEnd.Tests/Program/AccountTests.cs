@@ -20,7 +20,8 @@ public sealed class AccountTests(SharedServer shared)
     public async Task An_account_lives_from_add_to_delete()
     {
         var uin = TestServer.NextUin();
-        Assert.Equal($"{uin} added\n", (await AccountAsync($"add {uin} --nick Anna --password-stdin --who-may-add anyone", "first word\n")).Output);
+        Assert.Equal($"{uin} added\n",
+            (await AccountAsync($"add {uin} --nick Anna --password-stdin --who-may-add anyone", "first word\n")).Output);
         var me = new Person(shared.Server, uin, "first word");
         Assert.Contains("RS=0", await me.LoginAsync(), StringComparison.Ordinal);
         Assert.Contains($"{uin}\tAnna\tonline\tyes\tanyone\n", (await AccountAsync("list")).Output, StringComparison.Ordinal);
@@ -63,7 +64,8 @@ public sealed class AccountTests(SharedServer shared)
         var uin = TestServer.NextUin();
         var added = await AccountAsync($"add {uin} --nick Bao --random-password");
         Assert.StartsWith($"{uin} added, password ", added.Output, StringComparison.Ordinal);
-        Assert.Contains("RS=0", await new Person(shared.Server, uin, added.Output.Trim().Split(' ')[^1]).LoginAsync(), StringComparison.Ordinal);
+        Assert.Contains("RS=0", await new Person(shared.Server, uin, added.Output.Trim().Split(' ')[^1]).LoginAsync(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +90,8 @@ public sealed class AccountTests(SharedServer shared)
         var person = await shared.Server.AddPersonAsync();
         var before = (await AccountAsync($"show {person.Uin}")).Output;
         // What the program knows itself is wrong usage, what only the server knows is a refusal.
-        Refused(await AccountAsync($"edit {person.Uin} {flags}"), flags.StartsWith("--field", StringComparison.Ordinal) ? 4 : 2, first, second);
+        Refused(await AccountAsync($"edit {person.Uin} {flags}"), flags.StartsWith("--field", StringComparison.Ordinal) ? 4
+            : 2, first, second);
         Assert.Equal(before, (await AccountAsync($"show {person.Uin}")).Output);
     }
 
@@ -111,7 +114,8 @@ public sealed class AccountTests(SharedServer shared)
     {
         using var directory = new TemporaryDirectory();
         Refused(await TqqProgram.RunAsync(["account", "list", "--data", directory.FullPath]), 3, "no server runs", "'tqq serve");
-        Refused(await TqqProgram.RunAsync(["account", "list"], new Dictionary<string, string> { ["TQQ_DATA"] = directory.At("other") }), 3, directory.At("other"));
+        Refused(await TqqProgram.RunAsync(["account", "list"], new Dictionary<string, string> { ["TQQ_DATA"] = directory.At("other") }), 3,
+            directory.At("other"));
     }
 
     [Fact]

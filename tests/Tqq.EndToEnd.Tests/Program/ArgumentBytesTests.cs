@@ -13,7 +13,8 @@ public sealed class ArgumentBytesTests
     {
         if (!OperatingSystem.IsLinux())
             Assert.Skip("only Linux shows the bytes of the arguments");
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", $"exec dotnet '{TqqProgram.Path}' send 10002 \"$(printf '{text}')\" --lang en 2>&1"])
+        using var process = Process.Start(new ProcessStartInfo("sh",
+            ["-c", $"exec dotnet '{TqqProgram.Path}' send 10002 \"$(printf '{text}')\" --lang en 2>&1"])
         {
             RedirectStandardOutput = true,
             Environment = { ["XDG_CONFIG_HOME"] = "/nonexistent" },

@@ -12,7 +12,8 @@ public sealed class BackupTests : IDisposable
 
     private string Backup => _directory.At("backup");
 
-    private Task<ProgramResult> RestoreAsync(params string[] more) => TqqProgram.RunAsync(["restore", Backup, "--data", _directory.At("restored"), .. more]);
+    private Task<ProgramResult> RestoreAsync(params string[] more) =>
+        TqqProgram.RunAsync(["restore", Backup, "--data", _directory.At("restored"), .. more]);
 
     [Fact]
     public async Task A_backup_under_a_storm_of_sends_holds_all_that_was_acknowledged_before_it_began()

@@ -19,7 +19,8 @@ public sealed class BenchHangUpTests
         // It takes connections and says nothing: when the first one is there, all accounts are made.
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        using var process = TqqProgram.Start(["bench", "--server", $"{silent.LocalEndpoint}", "--data", server.Data, "--make-accounts", "5", "--timeout", "1"]);
+        using var process = TqqProgram.Start(["bench", "--server", $"{silent.LocalEndpoint}", "--data", server.Data, "--make-accounts", "5",
+            "--timeout", "1"]);
         try
         {
             using var connection = await silent.AcceptSocketAsync(TestContext.Current.CancellationToken);
@@ -34,5 +35,6 @@ public sealed class BenchHangUpTests
         }
     }
 
-    private static async Task<string> ListAsync(TestServer server) => (await TqqProgram.RunAsync(["account", "list", "--data", server.Data])).Output;
+    private static async Task<string> ListAsync(TestServer server) =>
+        (await TqqProgram.RunAsync(["account", "list", "--data", server.Data])).Output;
 }

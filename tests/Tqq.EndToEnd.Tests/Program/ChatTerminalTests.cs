@@ -10,7 +10,8 @@ public sealed class ChatTerminalTests(SharedServer shared) : TalkSetting(shared)
     {
         var (anna, bao) = (await LoginAsync(), await Server.AddOnlineAsync());
         await using var terminal = await Tmux.StartAsync(
-            Directory, Environment, $"dotnet '{TqqProgram.Path}' chat {bao.Uin} --profile {anna.Uin}; stty -a | tr ';' '\\n' | grep -cE '(^| )-(echo|icanon|isig)( |$)'");
+            Directory, Environment,
+                $"dotnet '{TqqProgram.Path}' chat {bao.Uin} --profile {anna.Uin}; stty -a | tr ';' '\\n' | grep -cE '(^| )-(echo|icanon|isig)( |$)'");
         await terminal.ShowsAsync(@"\n>$");
         await terminal.TypeAsync("你好, bro");
         await terminal.PressAsync("Left", "Left");

@@ -4,7 +4,10 @@ using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests.Program;
 
-/// <summary>Standard streams that were closed before the program began. The runtime gives their numbers to files and pipes of its own, so only a real process shows it.</summary>
+/// <summary>
+/// Standard streams that were closed before the program began. The runtime gives their numbers to files and pipes of its
+/// own, so only a real process shows it.
+/// </summary>
 public sealed class ClosedDescriptorTests : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
@@ -24,7 +27,8 @@ public sealed class ClosedDescriptorTests : IDisposable
             runs.Add("nonsense", closed, ExitCode.Usage);
             runs.Add("version", closed, isOutputClosed ? ExitCode.Failed : ExitCode.Done);
             runs.Add("completion zsh", closed, isOutputClosed ? ExitCode.Failed : ExitCode.Done);
-            runs.Add("serve --listen 127.0.0.1:0 --web 127.0.0.1:0 --log-level trace", closed, isOutputClosed ? ExitCode.Failed : ExitCode.Done);
+            runs.Add("serve --listen 127.0.0.1:0 --web 127.0.0.1:0 --log-level trace", closed, isOutputClosed ? ExitCode.Failed
+                : ExitCode.Done);
         }
 
         return runs;
@@ -42,7 +46,8 @@ public sealed class ClosedDescriptorTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = _directory.At(""),
-            Environment = { ["XDG_CONFIG_HOME"] = _directory.At("config"), ["TQQ_DATA"] = _directory.At("data"), ["LC_ALL"] = "C", ["DOTNET_TieredPGO"] = "0" },
+            Environment = { ["XDG_CONFIG_HOME"] = _directory.At("config"), ["TQQ_DATA"] = _directory.At("data"), ["LC_ALL"] = "C",
+                ["DOTNET_TieredPGO"] = "0" },
         })!;
         process.StandardInput.Close();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -62,7 +67,8 @@ public sealed class ClosedDescriptorTests : IDisposable
             Assert.Equal(exitCode, process.ExitCode);
             Assert.Equal(exitCode == ExitCode.Done, output.Length > 0);
             // Whatever fails says so wherever that can be said, and nothing is written to a descriptor that is no longer the user's.
-            Assert.Equal(exitCode != ExitCode.Done && !closed.Contains("2>", StringComparison.Ordinal), (await errors).Contains("tqq: ", StringComparison.Ordinal));
+            Assert.Equal(exitCode != ExitCode.Done && !closed.Contains("2>", StringComparison.Ordinal),
+                (await errors).Contains("tqq: ", StringComparison.Ordinal));
         }
         finally
         {

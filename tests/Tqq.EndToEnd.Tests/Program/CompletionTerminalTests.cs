@@ -19,16 +19,19 @@ public sealed class CompletionTerminalTests : IDisposable
         if (!((string[])["/usr/bin", "/bin"]).Any(folder => File.Exists(Path.Combine(folder, shell))))
             Assert.Skip($"{shell} is not installed");
         var path = Directory.CreateDirectory(_directory.At("path")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(path, "tqq"), $"#!/bin/sh\nexec dotnet '{TqqProgram.Path}' \"$@\"\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(path, "tqq"), $"#!/bin/sh\nexec dotnet '{TqqProgram.Path}' \"$@\"\n",
+            TestContext.Current.CancellationToken);
         File.SetUnixFileMode(Path.Combine(path, "tqq"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         Directory.CreateDirectory(_directory.At("functions"));
-        await File.WriteAllTextAsync(_directory.At("functions/_tqq"), (await TqqRun.RunAsync(["completion", "zsh"])).Output, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_directory.At("functions/_tqq"), (await TqqRun.RunAsync(["completion", "zsh"])).Output,
+            TestContext.Current.CancellationToken);
         // zsh asks about a missing one before anything else.
         await File.WriteAllTextAsync(_directory.At(".zshrc"), "", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(_directory.At("letter.txt"), "", TestContext.Current.CancellationToken);
         var environment = new Dictionary<string, string>
         {
-            ["PATH"] = $"{path}:{Environment.GetEnvironmentVariable("PATH")}", ["HOME"] = _directory.FullPath, ["ZDOTDIR"] = _directory.FullPath,
+            ["PATH"] = $"{path}:{Environment.GetEnvironmentVariable("PATH")}", ["HOME"] = _directory.FullPath,
+                ["ZDOTDIR"] = _directory.FullPath,
             ["XDG_CONFIG_HOME"] = _directory.FullPath, ["LC_ALL"] = "C.UTF-8", ["SHELL"] = "/bin/sh",
             // A history that is written when the terminal is gone would be in the way of its folder.
             ["HISTFILE"] = "/dev/null",

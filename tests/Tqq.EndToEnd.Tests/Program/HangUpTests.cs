@@ -20,7 +20,8 @@ public sealed class HangUpTests : IDisposable
         var config = _directory.At("tqq.json");
         await File.WriteAllTextAsync(config, """{ "penalty": "1s" }""", TestContext.Current.CancellationToken);
         using var process = Process.Start(new ProcessStartInfo(
-            "sh", ["-c", "umask 0; exec \"$@\"", "sh", "dotnet", TqqProgram.Path, "serve", "--lang", "en", "--data", _directory.At("data"), "--config", config, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0"])
+            "sh", ["-c", "umask 0; exec \"$@\"", "sh", "dotnet", TqqProgram.Path, "serve", "--lang", "en", "--data", _directory.At("data"),
+                "--config", config, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -30,7 +31,8 @@ public sealed class HangUpTests : IDisposable
             await ReadUntilAsync(process.StandardOutput, "Ctrl-C");
             Assert.Equal(Owner | UnixFileMode.UserExecute, File.GetUnixFileMode(_directory.At("data")));
             var files = Directory.GetFiles(_directory.At("data"));
-            Assert.Superset(new HashSet<string> { "admin.json", "lock", "tqq.db", "tqq.db-wal" }, files.Select(file => Path.GetFileName(file)).ToHashSet());
+            Assert.Superset(new HashSet<string> { "admin.json", "lock", "tqq.db", "tqq.db-wal" },
+                files.Select(file => Path.GetFileName(file)).ToHashSet());
             Assert.All(files, file => Assert.Equal(Owner, File.GetUnixFileMode(file)));
 
             await File.WriteAllTextAsync(config, """{ "penalty": "2s", "history": "1d" }""", TestContext.Current.CancellationToken);
@@ -47,7 +49,8 @@ public sealed class HangUpTests : IDisposable
         }
     }
 
-    private static Task<string> SignalAsync(Process process, string signal) => DotnetProgram.RunAsync("sh", ["-c", $"kill -{signal} {process.Id}"]);
+    private static Task<string> SignalAsync(Process process, string signal) =>
+        DotnetProgram.RunAsync("sh", ["-c", $"kill -{signal} {process.Id}"]);
 
     private static async Task<string> ReadUntilAsync(StreamReader output, string sign)
     {

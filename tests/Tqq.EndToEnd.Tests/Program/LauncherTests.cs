@@ -3,7 +3,9 @@ using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests.Program;
 
-/// <summary>The launcher `./tqq`, in a checkout of its own where a script stands for `dotnet`: what it builds when, and what it says meanwhile.</summary>
+/// <summary>
+/// The launcher `./tqq`, in a checkout of its own where a script stands for `dotnet`: what it builds when, and what it says meanwhile.
+/// </summary>
 public sealed class LauncherTests : IDisposable
 {
     private const string Dotnet = """
@@ -26,7 +28,8 @@ public sealed class LauncherTests : IDisposable
         Directory.CreateDirectory(_directory.At("src"));
         Directory.CreateDirectory(_directory.At("path"));
         File.Copy(Path.Combine(Repository.Root, "tqq"), _directory.At("tqq"));
-        foreach (var name in (string[])["global.json", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "src/Account.cs"])
+        foreach (var name in (string[])["global.json", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props",
+            "src/Account.cs"])
             File.WriteAllText(_directory.At(name), "");
         File.WriteAllText(_directory.At("path/dotnet"), Dotnet);
         File.SetUnixFileMode(_directory.At("path/dotnet"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
@@ -42,7 +45,9 @@ public sealed class LauncherTests : IDisposable
         // The program's own output is nobody else's.
         Assert.Equal($"runs {_directory.At("artifacts/bin/Tqq.Cli/release/tqq.dll")} whoami", output.Trim());
         Assert.Equal(
-            ["tqq: building for the first time; this takes some minutes, mostly for packages and compiling, and happens once:", "tqq:   looking which packages are needed, and fetching those that are missing from nuget.org", "tqq:   built Tqq.Core", "tqq:   built Tqq.Cli"],
+            ["tqq: building for the first time; this takes some minutes, mostly for packages and compiling, and happens once:",
+                "tqq:   looking which packages are needed, and fetching those that are missing from nuget.org", "tqq:   built Tqq.Core",
+                "tqq:   built Tqq.Cli"],
             errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Equal("", (await StartAsync("whoami")).Errors);
@@ -72,7 +77,8 @@ public sealed class LauncherTests : IDisposable
     {
         // What the program finds: it never hangs at its input, and its output fails where it was closed.
         File.WriteAllText(_directory.At("path/dotnet"), Dotnet.Replace(
-            "echo \"runs $*\"; exit 0;", "cat >input; echo output && echo shown >seen; echo error >&2 && echo told >>seen; exit 0;", StringComparison.Ordinal));
+            "echo \"runs $*\"; exit 0;", "cat >input; echo output && echo shown >seen; echo error >&2 && echo told >>seen; exit 0;",
+                StringComparison.Ordinal));
         using var process = Process.Start(new ProcessStartInfo("sh", ["-c", $"cd {_directory.At("")} && exec sh ./tqq whoami {closed}"])
         {
             RedirectStandardInput = true,
@@ -82,12 +88,15 @@ public sealed class LauncherTests : IDisposable
         })!;
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(closed.Contains(" >", StringComparison.Ordinal) || closed.StartsWith('>') ? "" : "output\n", await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(closed.Contains(" >", StringComparison.Ordinal) || closed.StartsWith('>') ? ""
+            : "output\n", await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, process.ExitCode);
-        Assert.Equal(!closed.Contains("2>", StringComparison.Ordinal), (await errors).Contains("building for the first time", StringComparison.Ordinal));
+        Assert.Equal(!closed.Contains("2>", StringComparison.Ordinal),
+            (await errors).Contains("building for the first time", StringComparison.Ordinal));
         Assert.Equal("", await File.ReadAllTextAsync(_directory.At("input"), TestContext.Current.CancellationToken));
-        var seen = (await File.ReadAllTextAsync(_directory.At("seen"), TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var seen = (await File.ReadAllTextAsync(_directory.At("seen"), TestContext.Current.CancellationToken))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(!(closed.Contains(" >", StringComparison.Ordinal) || closed.StartsWith('>')), seen.Contains("shown"));
         Assert.Contains("told", seen);
     }
@@ -105,7 +114,8 @@ public sealed class LauncherTests : IDisposable
         Assert.Equal((0, $"called {called}"), (exitCode, output.TrimEnd('\n')));
     }
 
-    private Task<(string Output, string Errors, int ExitCode)> StartAsync(params string[] arguments) => ShellAsync([_directory.At("tqq"), .. arguments]);
+    private Task<(string Output, string Errors, int ExitCode)> StartAsync(params string[] arguments) =>
+        ShellAsync([_directory.At("tqq"), .. arguments]);
 
     private async Task<(string Output, string Errors, int ExitCode)> ShellAsync(params string[] arguments)
     {

@@ -9,9 +9,11 @@ public sealed class ListenTests(SharedServer shared) : TalkSetting(shared)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
-    private Process Start(Person person, params string[] arguments) => TqqProgram.Start([.. arguments, "--profile", $"{person.Uin}"], Environment);
+    private Process Start(Person person, params string[] arguments) =>
+        TqqProgram.Start([.. arguments, "--profile", $"{person.Uin}"], Environment);
 
-    private static async Task<string> LineAsync(StreamReader from) => await from.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(s_patience) ?? "";
+    private static async Task<string> LineAsync(StreamReader from) =>
+        await from.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(s_patience) ?? "";
 
     private static async Task ReadUntilAsync(StreamReader from, string end)
     {
@@ -31,7 +33,8 @@ public sealed class ListenTests(SharedServer shared) : TalkSetting(shared)
         process.StandardOutput.Close();
         await bao.AskAsync("CLTMSG", $"&UN={anna.Uin}&MG=two");
         // A closed pipe is a quiet end.
-        Assert.Equal("", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken));
+        Assert.Equal("", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(s_patience, TestContext.Current.CancellationToken));
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);
         Assert.Equal(1, process.ExitCode);
         Assert.EndsWith($"{bao.Uin}: two", Assert.Single(await AsAsync(anna, "listen", "--count", "1")), StringComparison.Ordinal);
@@ -42,7 +45,8 @@ public sealed class ListenTests(SharedServer shared) : TalkSetting(shared)
     {
         var anna = await LoginAsync();
         await DotnetProgram.RunAsync(
-            "bash", ["-c", $"dotnet '{TqqProgram.Path}' whoami --profile {anna.Uin} 2>&1 >/dev/full | grep -x 'tqq: the output cannot be written (No space left on device)'"], environment: Environment);
+            "bash", ["-c",
+                $"dotnet '{TqqProgram.Path}' whoami --profile {anna.Uin} 2>&1 >/dev/full | grep -x 'tqq: the output cannot be written (No space left on device)'"], environment: Environment);
     }
 
     [Fact]
@@ -56,7 +60,8 @@ public sealed class ListenTests(SharedServer shared) : TalkSetting(shared)
         await ReadUntilAsync(listening.StandardOutput, ": before");
         await server.KillAsync();
         await server.DisposeAsync();
-        Assert.Equal($"tqq: no server answers at http://{server.Wire}/ any more: waiting for it, Ctrl-C ends", await LineAsync(listening.StandardError));
+        Assert.Equal($"tqq: no server answers at http://{server.Wire}/ any more: waiting for it, Ctrl-C ends",
+            await LineAsync(listening.StandardError));
 
         await using var again = await LocalServer.StartAsync(directory.At("data"), "--listen", server.Wire.ToString());
         Assert.Equal("tqq: the server answers again", await LineAsync(listening.StandardError));
@@ -87,10 +92,13 @@ public sealed class ListenTests(SharedServer shared) : TalkSetting(shared)
     {
         var (anna, bao) = (await LoginAsync(), await Server.AddOnlineAsync());
         await bao.AskAsync("CLTMSG", $"&UN={anna.Uin}&MG=hi");
-        var lines = (await TypingAsync(anna, "hello\n/who\n", "chat", $"{bao.Uin}", "--json")).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var lines = (await TypingAsync(anna, "hello\n/who\n", "chat", $"{bao.Uin}", "--json")).Select(line =>
+            JsonDocument.Parse(line).RootElement).ToList();
         string[] expected = [$"message {bao.Uin} hi", $"message {anna.Uin} hello", $"status {bao.Uin} offline"];
         Assert.Equal(
             expected.Order(StringComparer.Ordinal),
-            lines.Select(item => $"{item.GetProperty("type")} {item.GetProperty("from")} {(item.TryGetProperty("text", out var text) ? text : item.GetProperty("status"))}").Order(StringComparer.Ordinal));
+            lines.Select(item =>
+                $"{item.GetProperty("type")} {item.GetProperty("from")}"
+                + $" {(item.TryGetProperty("text", out var text) ? text : item.GetProperty("status"))}").Order(StringComparer.Ordinal));
     }
 }

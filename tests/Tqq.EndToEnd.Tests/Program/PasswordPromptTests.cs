@@ -2,7 +2,10 @@ using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests.Program;
 
-/// <summary>Passwords that a person types on a real terminal: never shown, however soon they are typed, and asked for twice where one is set, because nobody sees what was typed.</summary>
+/// <summary>
+/// Passwords that a person types on a real terminal: never shown, however soon they are typed, and asked for twice where one is set,
+/// because nobody sees what was typed.
+/// </summary>
 public sealed class PasswordPromptTests(SharedServer shared) : TalkSetting(shared)
 {
     [Fact]

@@ -12,18 +12,22 @@ public sealed class ProbeTests : IDisposable
 
     [Theory]
     [InlineData("none")]
-    [InlineData("tencent-2006", "tencent-2006: a first Ack_AddToList with CD=2 is refused", "tencent-2006: a text with a lower-case h now and then gets NULL")]
+    [InlineData("tencent-2006", "tencent-2006: a first Ack_AddToList with CD=2 is refused",
+        "tencent-2006: a text with a lower-case h now and then gets NULL")]
     public async Task Our_own_server_differs_nowhere_and_its_quirks_are_named(string quirks, params string[] seen)
     {
-        await using var server = await LocalServer.StartAsync(_directory.At("data"), "--penalty", "1s", "--quirks", quirks, "--request-timeout", "1s");
+        await using var server = await LocalServer.StartAsync(_directory.At("data"), "--penalty", "1s", "--quirks", quirks,
+            "--request-timeout", "1s");
         var (me, peer) = (await server.AddPersonAsync(), await server.AddPersonAsync());
         var output = _directory.At("probe");
-        var result = await TqqProgram.RunAsync(["probe", "--server", $"{server.Wire}", "--uin", $"{me.Uin}", "--password-stdin", "--peer", $"{peer.Uin}", "--json", "--out", output], input: me.Password + "\n");
+        var result = await TqqProgram.RunAsync(["probe", "--server", $"{server.Wire}", "--uin", $"{me.Uin}", "--password-stdin", "--peer",
+            $"{peer.Uin}", "--json", "--out", output], input: me.Password + "\n");
         Assert.True(result.ExitCode == 0, result.Error);
 
         var report = JsonDocument.Parse(result.Output).RootElement;
         var counts = report.GetProperty("counts");
-        Assert.Equal((0, seen.Length, 2), (counts.GetProperty("differs").GetInt32(), counts.GetProperty("allowedDifference").GetInt32(), counts.GetProperty("notTested").GetInt32()));
+        Assert.Equal((0, seen.Length, 2), (counts.GetProperty("differs").GetInt32(), counts.GetProperty("allowedDifference").GetInt32(),
+            counts.GetProperty("notTested").GetInt32()));
         Assert.Equal(seen, report.GetProperty("quirks").EnumerateArray().Select(quirk => quirk.GetString()));
         Assert.InRange(report.GetProperty("seconds").GetDouble(), 1, 60);
 
@@ -40,10 +44,13 @@ public sealed class ProbeTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "--uin and --peer may be two different numbers, 10001 to 4294967295", "--uin", "10001", "--peer", "10001", "--password", "x")]
+    [InlineData(2, "--uin and --peer may be two different numbers, 10001 to 4294967295", "--uin", "10001", "--peer", "10001", "--password",
+        "x")]
     [InlineData(2, "no password: give --password P or --password-stdin", "--uin", "10001", "--peer", "10002")]
-    [InlineData(2, "--server 'here:99999' may be http://HOST:PORT, https://HOST:PORT, HOST:PORT or HOST; see 'tqq probe --help'", "--uin", "10001", "--peer", "10002", "--password", "x", "--server", "here:99999")]
-    [InlineData(3, "no server answers at http://[::1]:1/: start one with 'tqq serve', or name another with --server", "--uin", "10001", "--peer", "10002", "--password", "x", "--server", "[::1]:1")]
+    [InlineData(2, "--server 'here:99999' may be http://HOST:PORT, https://HOST:PORT, HOST:PORT or HOST; see 'tqq probe --help'", "--uin",
+        "10001", "--peer", "10002", "--password", "x", "--server", "here:99999")]
+    [InlineData(3, "no server answers at http://[::1]:1/: start one with 'tqq serve', or name another with --server", "--uin", "10001",
+        "--peer", "10002", "--password", "x", "--server", "[::1]:1")]
     public async Task What_cannot_be_done_is_said_in_one_line(int exitCode, string message, params string[] arguments)
     {
         var result = await TqqProgram.RunAsync(["probe", .. arguments]);

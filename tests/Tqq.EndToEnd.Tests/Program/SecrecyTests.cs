@@ -7,7 +7,10 @@ using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests.Program;
 
-/// <summary>Passwords, what stands for them on the wire, app passwords, session keys and tokens stay where they belong, whatever is logged and whatever fails.</summary>
+/// <summary>
+/// Passwords, what stands for them on the wire, app passwords, session keys and tokens stay where they belong,
+/// whatever is logged and whatever fails.
+/// </summary>
 public sealed class SecrecyTests
 {
     private readonly List<string> _admin = [];
@@ -18,7 +21,8 @@ public sealed class SecrecyTests
     {
         using var directory = new TemporaryDirectory();
         await using var server = await RunningServer.StartAsync(directory.At("data"), "--log-level", "trace", "--require-key", "true");
-        Add(JsonDocument.Parse(await File.ReadAllBytesAsync(directory.At("data/admin.json"), TestContext.Current.CancellationToken)).RootElement.GetProperty("token").GetString()!);
+        Add(JsonDocument.Parse(await File.ReadAllBytesAsync(directory.At("data/admin.json"),
+            TestContext.Current.CancellationToken)).RootElement.GetProperty("token").GetString()!);
 
         var owner = await LiveAsync(server);
         await FailAsync(server, owner);
@@ -26,7 +30,8 @@ public sealed class SecrecyTests
 
         Assert.Contains("is damaged", server.Log, StringComparison.Ordinal);
         Assert.True(_secrets.Count >= 10, "too few secrets were used");
-        var files = Directory.GetFiles(directory.FullPath, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "admin.json").ToList();
+        var files = Directory.GetFiles(directory.FullPath, "*", SearchOption.AllDirectories).Where(file =>
+            Path.GetFileName(file) != "admin.json").ToList();
         Assert.Contains(files, file => Path.GetFileName(file) == "tqq.db");
         foreach (var file in files)
             AssertClean(file, Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)));
@@ -146,7 +151,8 @@ public sealed class SecrecyTests
     private void AssertClean(string where, string text)
     {
         foreach (var secret in _secrets)
-            Assert.False(text.Contains(secret, StringComparison.OrdinalIgnoreCase), $"{where} holds the secret '{secret}': {Around(text, secret)}");
+            Assert.False(text.Contains(secret, StringComparison.OrdinalIgnoreCase),
+                $"{where} holds the secret '{secret}': {Around(text, secret)}");
     }
 
     private static string Around(string text, string secret)

@@ -33,7 +33,8 @@ public sealed class ServeTests : IDisposable
         Assert.Contains(_directory.At("data"), server.Banner, StringComparison.Ordinal);
         Assert.Contains("  tqq account add 10001", server.Banner, StringComparison.Ordinal);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_directory.At("data/admin.json")));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_directory.At("data")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            File.GetUnixFileMode(_directory.At("data")));
     }
 
     [Fact]
@@ -96,7 +97,8 @@ public sealed class ServeTests : IDisposable
         await File.WriteAllTextAsync(file, """{ "penalti": "1s" }""", TestContext.Current.CancellationToken);
         FailedWithOneLine(await ServeAsync("--config", file), 2, "penalti", "did you mean penalty?");
         FailedWithOneLine(
-            await TqqProgram.RunAsync(["serve", "--data", _directory.At("data")], new Dictionary<string, string> { ["TQQ_QUIRKS"] = "some" }), 2, "TQQ_QUIRKS", "some");
+            await TqqProgram.RunAsync(["serve", "--data", _directory.At("data")], new Dictionary<string,
+                string> { ["TQQ_QUIRKS"] = "some" }), 2, "TQQ_QUIRKS", "some");
         Assert.False(Directory.Exists(_directory.At("data")));
     }
 
@@ -167,7 +169,8 @@ public sealed class ServeTests : IDisposable
         {
             old.Open();
             using var making = old.CreateCommand();
-            making.CommandText = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src/Tqq.Server/Storage/Sqlite/Migrations/0001_accounts.sql"), TestContext.Current.CancellationToken)
+            making.CommandText = await File.ReadAllTextAsync(Path.Combine(Repository.Root,
+                "src/Tqq.Server/Storage/Sqlite/Migrations/0001_accounts.sql"), TestContext.Current.CancellationToken)
                 + "; PRAGMA application_id = 0x54717131; PRAGMA user_version = 1;";
             making.ExecuteNonQuery();
         }
@@ -177,13 +180,15 @@ public sealed class ServeTests : IDisposable
             await using var server = await RunningServer.StartAsync(_directory.At("data"));
             await server.AddOnlineAsync();
             await server.TerminateAsync();
-            Assert.Equal(says, server.Errors.Any(line => line.StartsWith("tqq: the data in ", StringComparison.Ordinal) && line.Contains("is of an older tqq and is brought up to date", StringComparison.Ordinal)));
+            Assert.Equal(says, server.Errors.Any(line => line.StartsWith("tqq: the data in ", StringComparison.Ordinal)
+                && line.Contains("is of an older tqq and is brought up to date", StringComparison.Ordinal)));
         }
     }
 
     [Fact]
     public async Task A_directory_that_cannot_be_written_is_refused() =>
-        FailedWithOneLine(await TqqProgram.RunAsync(["serve", "--data", "/proc/tqq-data", .. FreePorts]), 1, "/proc/tqq-data", "cannot be written");
+        FailedWithOneLine(await TqqProgram.RunAsync(["serve", "--data", "/proc/tqq-data", .. FreePorts]), 1, "/proc/tqq-data",
+            "cannot be written");
 
     [Theory]
     [InlineData("*:0", "127.0.0.1:0")]

@@ -52,7 +52,8 @@ public sealed class SlowTests : IDisposable
     [InlineData("POST / HTTP/1.1\r\nContent-Length: 100\r\n\r\nVER=")]
     public async Task Beyond_their_share_the_oldest_leave_and_neighbours_that_speak_stay(string bytes)
     {
-        await using var server = await LocalServer.StartAsync(_directory.At("data"), "--connections-per-address", $"{Places}", "--request-timeout", "10m", "--idle-timeout", "10m");
+        await using var server = await LocalServer.StartAsync(_directory.At("data"), "--connections-per-address", $"{Places}",
+            "--request-timeout", "10m", "--idle-timeout", "10m");
         const string Logout = "VER=1.1&CMD=Logout&SEQ=7&UIN=99999";
         var request = $"POST / HTTP/1.1\r\nContent-Length: {Logout.Length}\r\n\r\n{Logout}";
         using var neighbour = await BeginAsync(server.Wire, Attacked, request);
@@ -73,8 +74,10 @@ public sealed class SlowTests : IDisposable
         }
 
         await neighbour.SendAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
-        Assert.EndsWith("RES=0", Encoding.ASCII.GetString(reply, 0, await neighbour.ReceiveAsync(reply, TestContext.Current.CancellationToken)), StringComparison.Ordinal);
-        Assert.EndsWith("RES=0", Encoding.ASCII.GetString(await server.SendAsync(RawSocket.LegacyRequest(Encoding.ASCII.GetBytes(Logout)))), StringComparison.Ordinal);
+        Assert.EndsWith("RES=0", Encoding.ASCII.GetString(reply, 0,
+            await neighbour.ReceiveAsync(reply, TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        Assert.EndsWith("RES=0", Encoding.ASCII.GetString(await server.SendAsync(RawSocket.LegacyRequest(Encoding.ASCII.GetBytes(Logout)))),
+            StringComparison.Ordinal);
         attackers.ForEach(socket => socket.Dispose());
         await Task.WhenAll(ended.Select(task => task.ContinueWith(_ => { }, TaskScheduler.Default)));
     }

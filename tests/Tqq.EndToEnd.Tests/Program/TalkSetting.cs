@@ -9,7 +9,8 @@ public abstract class TalkSetting(SharedServer shared) : IDisposable
 
     protected TestServer Server => shared.Server;
 
-    protected Dictionary<string, string> Environment => new() { ["XDG_CONFIG_HOME"] = Directory.FullPath, ["LANG"] = "C.UTF-8", ["LC_ALL"] = "" };
+    protected Dictionary<string, string> Environment =>
+        new() { ["XDG_CONFIG_HOME"] = Directory.FullPath, ["LANG"] = "C.UTF-8", ["LC_ALL"] = "" };
 
     public void Dispose()
     {
@@ -31,13 +32,15 @@ public abstract class TalkSetting(SharedServer shared) : IDisposable
     protected async Task<Person> LoginAsync(string whoMayAdd = "verify", string nick = "Hackfan 好", TestServer? server = null)
     {
         var person = await (server ?? Server).AddPersonAsync(whoMayAdd, nick);
-        await LinesAsync(["login", $"{person.Uin}", "--server", $"http://{person.Server.Wire}/", "--password-stdin", "--profile", $"{person.Uin}"], person.Password + "\n");
+        await LinesAsync(["login", $"{person.Uin}", "--server", $"http://{person.Server.Wire}/", "--password-stdin", "--profile",
+            $"{person.Uin}"], person.Password + "\n");
         return person;
     }
 
     protected Task<string[]> AsAsync(Person person, params string[] arguments) => LinesAsync([.. arguments, "--profile", $"{person.Uin}"]);
 
-    protected Task<string[]> TypingAsync(Person person, string input, params string[] arguments) => LinesAsync([.. arguments, "--profile", $"{person.Uin}"], input);
+    protected Task<string[]> TypingAsync(Person person, string input, params string[] arguments) =>
+        LinesAsync([.. arguments, "--profile", $"{person.Uin}"], input);
 
     protected async Task<(int ExitCode, string Error)> FailAsync(Person person, params string[] arguments)
     {

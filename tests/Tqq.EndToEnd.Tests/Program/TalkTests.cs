@@ -14,7 +14,8 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
         var person = await LoginAsync();
         var file = Directory.At(Path.Combine("tqq", $"{person.Uin}.json"));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
-        Assert.DoesNotContain(person.Password, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(person.Password, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Equal([$"{person.Uin}\tHackfan 好\thttp://{Server.Wire}/\t{person.Uin}"], await AsAsync(person, "whoami"));
         Assert.Equal([$"{person.Uin} is logged out"], await AsAsync(person, "logout"));
         Assert.False(File.Exists(file));
@@ -23,15 +24,19 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
     }
 
     [Theory]
-    [InlineData("wrong\n", "--password-stdin", 4, "the server does not let 10003 in (wrong password, 密码错误): check number and password, then 'tqq login 10003'")]
+    [InlineData("wrong\n", "--password-stdin", 4,
+        "the server does not let 10003 in (wrong password, 密码错误): check number and password, then 'tqq login 10003'")]
     [InlineData("\n", "--password-stdin", 2, "the password is empty")]
     [InlineData("", "--json", 2, "no password: give --password-stdin, or run this on a terminal")]
-    [InlineData("x\n", "--server=http://127.0.0.1:1/", 3, "no server answers at http://127.0.0.1:1/: start one with 'tqq serve', or name another with 'tqq login UIN --server ADDRESS'")]
-    [InlineData("x\n", "--server=ftp://here/", 2, "--server 'ftp://here/' may be http://HOST:PORT, https://HOST:PORT, HOST:PORT or HOST; see 'tqq login --help'")]
+    [InlineData("x\n", "--server=http://127.0.0.1:1/", 3,
+        "no server answers at http://127.0.0.1:1/: start one with 'tqq serve', or name another with 'tqq login UIN --server ADDRESS'")]
+    [InlineData("x\n", "--server=ftp://here/", 2,
+        "--server 'ftp://here/' may be http://HOST:PORT, https://HOST:PORT, HOST:PORT or HOST; see 'tqq login --help'")]
     [InlineData("x\n", "--profile=../up", 2, "'../up' is no name of a profile: it may be 1 to 64 letters, digits, - and _")]
     public async Task A_login_that_fails_says_why_in_one_line(string input, string flag, int exitCode, string message)
     {
-        string[] server = flag.StartsWith("--server", StringComparison.Ordinal) ? ["--password-stdin"] : ["--server", $"http://{Server.Wire}/"];
+        string[] server = flag.StartsWith("--server", StringComparison.Ordinal) ? ["--password-stdin"]
+            : ["--server", $"http://{Server.Wire}/"];
         var result = await RunAsync(["login", "10003", flag, .. server], input);
         Assert.Equal((exitCode, $"tqq: {message}\n"), (result.ExitCode, result.Error));
         Assert.False(System.IO.Directory.Exists(Directory.At("tqq")));
@@ -44,7 +49,8 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
         var nobody = await LoginAsync("nobody");
         Assert.Equal([$"{open.Uin} is a friend"], await AsAsync(anna, "add", $"{open.Uin}"));
         Assert.Equal((4, $"tqq: {nobody.Uin} lets nobody make it a friend\n"), await FailAsync(anna, "add", $"{nobody.Uin}"));
-        Assert.Equal([$"{bao.Uin} is asked; the answer shows in 'tqq listen --profile {anna.Uin}'"], await AsAsync(anna, "add", $"{bao.Uin}", "--words", "it's me"));
+        Assert.Equal([$"{bao.Uin} is asked; the answer shows in 'tqq listen --profile {anna.Uin}'"],
+            await AsAsync(anna, "add", $"{bao.Uin}", "--words", "it's me"));
         for (var times = 0; times < 2; times++)
             Assert.Equal([$"{anna.Uin}\tit's me"], await AsAsync(bao, "requests"));
         await AsAsync(bao, "listen", "--count", "1");
@@ -59,7 +65,8 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
         Assert.Contains("nick\t小包", await AsAsync(anna, "info", $"{bao.Uin}", "--lang", "zh"));
         Assert.Contains("nick\t小包", await AsAsync(anna, "info", $"{bao.Uin}"));
         Assert.Equal([$"{bao.Uin} is no friend any more"], await AsAsync(anna, "remove", $"{bao.Uin}"));
-        Assert.Equal((4, $"tqq: {anna.Uin} has not asked; 'tqq requests --profile {nobody.Uin}' shows who has, 'tqq add {anna.Uin} --profile {nobody.Uin}' asks them\n"), await FailAsync(nobody, "accept", $"{anna.Uin}"));
+        Assert.Equal((4,
+            $"tqq: {anna.Uin} has not asked; 'tqq requests --profile {nobody.Uin}' shows who has, 'tqq add {anna.Uin} --profile {nobody.Uin}' asks them\n"), await FailAsync(nobody, "accept", $"{anna.Uin}"));
     }
 
     [Fact]
@@ -73,7 +80,8 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
         Assert.Matches(@$"^\d\d:\d\d:\d\d {anna.Uin}: 你好, \?\[31mBao$", Assert.Single(await AsAsync(bao, "listen", "--count", "1")));
         var rest = await AsAsync(bao, "listen", "--json", "--count", "2");
         var heard = rest.Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        Assert.All(heard, item => Assert.Equal(("message", anna.Uin), (item.GetProperty("type").GetString(), item.GetProperty("from").GetUInt32())));
+        Assert.All(heard, item =>
+            Assert.Equal(("message", anna.Uin), (item.GetProperty("type").GetString(), item.GetProperty("from").GetUInt32())));
         Assert.Equal(text, string.Concat(heard.Select(item => item.GetProperty("text").GetString())));
     }
 
@@ -104,7 +112,8 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
         await bao.AskAsync("CLTMSG", $"&UN={anna.Uin}&MG=are you there?");
         var lines = await TypingAsync(anna, "yes\n\nof course\n/who\n/history\n", "chat", $"{bao.Uin}");
         Assert.Equal($"* talking to {bao.Uin} (Hackfan 好), who is offline or no friend. /history, /who, /quit.", lines[0]);
-        foreach (var line in new[] { $"{bao.Uin}: are you there?", $"{anna.Uin}: yes", $"{anna.Uin}: of course", $"* {bao.Uin} is offline or no friend" })
+        foreach (var line in new[] { $"{bao.Uin}: are you there?", $"{anna.Uin}: yes", $"{anna.Uin}: of course",
+            $"* {bao.Uin} is offline or no friend" })
             Assert.Contains(lines, shown => shown.EndsWith(line, StringComparison.Ordinal));
         Assert.Equal([$"9 {anna.Uin} yes ", $"9 {anna.Uin} of course "], await bao.FetchAsync());
     }
@@ -117,7 +126,8 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
         for (var count = 0; count < 15; count++)
             people.Add(await Server.AddPersonAsync());
         var (file, skip) = (Directory.At("people.txt"), Directory.At("skip.txt"));
-        await File.WriteAllLinesAsync(file, [.. people.Select(person => $"{person.Uin} # a person"), "4711111"], TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(file, [.. people.Select(person => $"{person.Uin} # a person"), "4711111"],
+            TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(skip, $"{people[0].Uin}\n", TestContext.Current.CancellationToken);
 
         string[] command = ["broadcast", "to all", "--to", file, "--skip", skip, "--profile", $"{anna.Uin}"];
@@ -142,7 +152,8 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
     {
         var chinese = new Dictionary<string, string>(Environment) { ["LANG"] = "zh_CN.UTF-8" };
         Assert.Equal("tqq: 尚未登录：请输入 'tqq login QQ号'\n", (await TqqProgram.RunAsync(["whoami"], chinese)).Error);
-        Assert.Equal("tqq: nobody is logged in here: type 'tqq login UIN'\n", (await TqqProgram.RunAsync(["whoami", "--lang", "en"], chinese)).Error);
+        Assert.Equal("tqq: nobody is logged in here: type 'tqq login UIN'\n",
+            (await TqqProgram.RunAsync(["whoami", "--lang", "en"], chinese)).Error);
         Assert.Contains("列出全部好友", (await TqqProgram.RunAsync(["--help"], chinese)).Output, StringComparison.Ordinal);
     }
 
@@ -155,7 +166,8 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
         Assert.Contains("invisible", await LinesAsync(["__complete", "status", ""]));
     }
 
-    private static int Occurrences(string text, uint uin) => text.Split([' ', '\n', ':', ';']).Count(word => word == uin.ToString(CultureInfo.InvariantCulture));
+    private static int Occurrences(string text, uint uin) =>
+        text.Split([' ', '\n', ':', ';']).Count(word => word == uin.ToString(CultureInfo.InvariantCulture));
 
     // Ctrl-C as soon as somebody has got it.
     private async Task<ProgramResult> InterruptAsync(string[] command)
@@ -169,7 +181,8 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
         await begun.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         _ = Kill(process.Id, 2);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new(process.ExitCode, await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        return new(process.ExitCode, await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
+            await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -16,12 +16,14 @@ public sealed partial class TlsTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private string[] Flags => ["--listen", "tls://127.0.0.1:0", "--tls-cert", _directory.At("cert.pem"), "--tls-key", _directory.At("key.pem")];
+    private string[] Flags =>
+        ["--listen", "tls://127.0.0.1:0", "--tls-cert", _directory.At("cert.pem"), "--tls-key", _directory.At("key.pem")];
 
     private void WritePair(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         File.WriteAllText(_directory.At("cert.pem"), certificate.ExportCertificatePem());
         File.WriteAllText(_directory.At("key.pem"), key.ExportPkcs8PrivateKeyPem());
     }
@@ -37,7 +39,8 @@ public sealed partial class TlsTests : IDisposable
         var name = "";
         await using var tls = new SslStream(socket.GetStream());
         await tls.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = "qq.test", RemoteCertificateValidationCallback = (_, certificate, _, _) => (name = certificate!.Subject).Length > 0 }, TestContext.Current.CancellationToken);
+            new SslClientAuthenticationOptions { TargetHost = "qq.test", RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                (name = certificate!.Subject).Length > 0 }, TestContext.Current.CancellationToken);
         await tls.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(tls);
         return (name, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
@@ -54,10 +57,12 @@ public sealed partial class TlsTests : IDisposable
             while (!banner.Contains("Ctrl-C", StringComparison.Ordinal))
             {
                 banner += (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
-                    ?? throw new InvalidOperationException("the server ended: " + await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken))) + "\n";
+                    ?? throw new InvalidOperationException("the server ended: "
+                        + await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken))) + "\n";
             }
 
-            var ports = Address().Matches(banner).Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+            var ports = Address().Matches(banner).Select(match =>
+                int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
             Assert.Equal(2, ports.Length);
 
             const string Logout = "VER=1.1&CMD=Logout&SEQ=7&UIN=10001";
@@ -65,8 +70,11 @@ public sealed partial class TlsTests : IDisposable
             var (name, reply) = await AskAsync(ports[0], request);
             Assert.Equal("CN=first", name);
             Assert.EndsWith("RES=0", reply, StringComparison.Ordinal);
-            Assert.Contains("\"ok\"", (await AskAsync(ports[1], "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).Reply, StringComparison.Ordinal);
-            Assert.Equal(0, (await TqqProgram.RunAsync(["account", "add", "10001", "--nick", "Anna", "--random-password", "--data", _directory.At("data")])).ExitCode);
+            Assert.Contains("\"ok\"", (await AskAsync(ports[1], "GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).Reply,
+                StringComparison.Ordinal);
+            Assert.Equal(0,
+                (await TqqProgram.RunAsync(["account", "add", "10001", "--nick", "Anna", "--random-password", "--data",
+                _directory.At("data")])).ExitCode);
 
             WritePair("second");
             // The files are looked at every 5 s, and a new pair twice.
@@ -87,7 +95,8 @@ public sealed partial class TlsTests : IDisposable
     {
         WritePair("first");
         string At(string name) => name == "none" ? name : _directory.At(name);
-        var result = await TqqProgram.RunAsync(["serve", "--data", _directory.At("data"), "--listen", "tls://127.0.0.1:0", "--web", "127.0.0.1:0", "--tls-cert", At(certificate), "--tls-key", At(key)]);
+        var result = await TqqProgram.RunAsync(["serve", "--data", _directory.At("data"), "--listen", "tls://127.0.0.1:0", "--web",
+            "127.0.0.1:0", "--tls-cert", At(certificate), "--tls-key", At(key)]);
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
         Assert.Contains(words, Assert.Single(result.ErrorLines), StringComparison.Ordinal);
         Assert.False(Directory.Exists(_directory.At("data")));
@@ -97,7 +106,8 @@ public sealed partial class TlsTests : IDisposable
     public async Task A_pair_that_nobody_would_see_is_a_mistake()
     {
         WritePair("first");
-        var result = await TqqProgram.RunAsync(["serve", "--data", _directory.At("data"), "--web", "127.0.0.1:0", .. Flags[2..], "--listen", "127.0.0.1:0"]);
+        var result = await TqqProgram.RunAsync(["serve", "--data", _directory.At("data"), "--web", "127.0.0.1:0", .. Flags[2..], "--listen",
+            "127.0.0.1:0"]);
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("tls://", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
     }

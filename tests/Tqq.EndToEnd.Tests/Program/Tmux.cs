@@ -11,7 +11,8 @@ public sealed class Tmux : IAsyncDisposable
     private readonly TemporaryDirectory _directory;
     private readonly IReadOnlyDictionary<string, string> _environment;
 
-    private Tmux(TemporaryDirectory directory, IReadOnlyDictionary<string, string> environment) => (_directory, _environment) = (directory, environment);
+    private Tmux(TemporaryDirectory directory, IReadOnlyDictionary<string, string> environment) =>
+        (_directory, _environment) = (directory, environment);
 
     /// <summary>Starts a program on a terminal.</summary>
     /// <param name="directory">Where the terminal's socket is, and the program's current folder.</param>
@@ -37,7 +38,10 @@ public sealed class Tmux : IAsyncDisposable
         await PressAsync("Enter");
     }
 
-    /// <summary>Looks again and again until the terminal shows a pattern: a terminal tells nobody that it has changed. A line end stands before the first row.</summary>
+    /// <summary>
+    /// Looks again and again until the terminal shows a pattern: a terminal tells nobody that it has changed. A
+    /// line end stands before the first row.
+    /// </summary>
     public async Task ShowsAsync(string pattern)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
@@ -54,5 +58,6 @@ public sealed class Tmux : IAsyncDisposable
     public async ValueTask DisposeAsync() => await RunAsync("kill-server");
 
     private Task<string> RunAsync(params string[] arguments) =>
-        DotnetProgram.RunAsync("tmux", ["-u", "-S", _directory.At("terminal"), "-f", "/dev/null", .. arguments], _directory.FullPath, _environment);
+        DotnetProgram.RunAsync("tmux", ["-u", "-S", _directory.At("terminal"), "-f", "/dev/null", .. arguments], _directory.FullPath,
+            _environment);
 }

@@ -20,7 +20,8 @@ public sealed class DotnetProgram : IAsyncDisposable
     }
 
     /// <summary>Starts a program.</summary>
-    public static DotnetProgram Start(string file, IEnumerable<string> arguments, string? directory = null, IReadOnlyDictionary<string, string>? environment = null)
+    public static DotnetProgram Start(string file, IEnumerable<string> arguments, string? directory = null, IReadOnlyDictionary<string,
+        string>? environment = null)
     {
         var start = new ProcessStartInfo(file, arguments)
         {
@@ -35,11 +36,13 @@ public sealed class DotnetProgram : IAsyncDisposable
     }
 
     /// <summary>Starts a program that was built beside the tests.</summary>
-    public static DotnetProgram StartBeside(string name, params string[] arguments) => Start("dotnet", [Path.Combine(AppContext.BaseDirectory, name + ".dll"), .. arguments]);
+    public static DotnetProgram StartBeside(string name, params string[] arguments) =>
+        Start("dotnet", [Path.Combine(AppContext.BaseDirectory, name + ".dll"), .. arguments]);
 
     /// <summary>Runs a program to its end.</summary>
     /// <returns>What it said on standard output.</returns>
-    public static async Task<string> RunAsync(string file, IEnumerable<string> arguments, string? directory = null, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<string> RunAsync(string file, IEnumerable<string> arguments, string? directory = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         await using var program = Start(file, arguments, directory, environment);
         using var patience = new CancellationTokenSource(s_patience);
@@ -64,7 +67,8 @@ public sealed class DotnetProgram : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         for (; ; )
         {
-            var line = await _process.StandardOutput.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException("the program ended: " + _error);
+            var line = await _process.StandardOutput.ReadLineAsync(patience.Token)
+                ?? throw new InvalidOperationException("the program ended: " + _error);
             if (line.Contains(sign, StringComparison.Ordinal))
                 return line;
         }

@@ -10,7 +10,8 @@ public sealed class FaultyDisk
     public static bool CanBeBuilt => OperatingSystem.IsLinux() && File.Exists("/usr/bin/gcc");
 
     /// <summary>What a server must find in its environment.</summary>
-    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string> { ["LD_PRELOAD"] = At("disk.so"), ["DISK_FAULTS"] = _directory };
+    public IReadOnlyDictionary<string, string> Environment =>
+        new Dictionary<string, string> { ["LD_PRELOAD"] = At("disk.so"), ["DISK_FAULTS"] = _directory };
 
     /// <summary>Every fsync of the store from the first that failed, that one too.</summary>
     public string[] Syncs => File.Exists(At("syncs")) ? File.ReadAllLines(At("syncs")) : [];

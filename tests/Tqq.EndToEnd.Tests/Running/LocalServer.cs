@@ -4,7 +4,9 @@ using Tqq.Server.Passwords;
 
 namespace Tqq.EndToEnd.Tests.Running;
 
-/// <summary>A whole server inside this process, for tests whose subject is not the process. Its passwords cost next to nothing to compute.</summary>
+/// <summary>
+/// A whole server inside this process, for tests whose subject is not the process. Its passwords cost next to nothing to compute.
+/// </summary>
 public sealed class LocalServer : TestServer
 {
     private readonly TqqServer _server;
@@ -20,11 +22,14 @@ public sealed class LocalServer : TestServer
     /// <summary>The same, with passwords that cost so much.</summary>
     internal static async Task<LocalServer> StartAsync(string data, PasswordCost cost, params string[] flags)
     {
-        var settings = new Dictionary<string, string> { ["data"] = data, ["listen"] = "127.0.0.1:0", ["web"] = "127.0.0.1:0", ["log-level"] = "none" };
+        var settings = new Dictionary<string,
+            string> { ["data"] = data, ["listen"] = "127.0.0.1:0", ["web"] = "127.0.0.1:0", ["log-level"] = "none" };
         foreach (var pair in flags.Chunk(2))
             settings[pair[0][2..]] = pair[1];
-        var options = SettingReader.Read(settings, new Dictionary<string, string>(), null, warning => throw new InvalidOperationException(warning));
-        var started = await TqqServer.StartAsync(options with { Passwords = options.Passwords with { Cost = cost } }, TimeProvider.System, _ => { }, TestContext.Current.CancellationToken);
+        var options = SettingReader.Read(settings, new Dictionary<string, string>(), null, warning =>
+            throw new InvalidOperationException(warning));
+        var started = await TqqServer.StartAsync(options with { Passwords = options.Passwords with { Cost = cost } }, TimeProvider.System,
+            _ => { }, TestContext.Current.CancellationToken);
         var server = new LocalServer(data, started);
         await server.ReachAsync(started.Wire[0].Address.Port, started.Web.Address.Port, TestContext.Current.CancellationToken);
         return server;

@@ -19,8 +19,8 @@ public sealed class Person(TestServer server, uint uin, string password)
     public TestServer Server => server;
 
     /// <summary>
-    /// The address this person comes from. By default everybody has one of their own, as real people do: the server counts failed logins by address,
-    /// and holds every login from there back after five.
+    /// The address this person comes from. By default everybody has one of their own, as real people do: the server counts failed logins by
+    /// address, and holds every login from there back after five.
     /// </summary>
     public IPAddress From { get; set; } = new([127, 1, (byte)(uin >> 8), (byte)uin]);
 
@@ -36,7 +36,8 @@ public sealed class Person(TestServer server, uint uin, string password)
     public Task<string> AskAsync(string command, string fields = "") => SendAsync(Body(command, fields));
 
     /// <summary>Sends a body as it is and returns the body of the reply; empty for NULL.</summary>
-    public async Task<string> SendAsync(string body) => BodyOf(Encoding.UTF8.GetString(await server.SendAsync(RawSocket.LegacyRequest(Encoding.UTF8.GetBytes(body), NamesTarget), From)));
+    public async Task<string> SendAsync(string body) =>
+        BodyOf(Encoding.UTF8.GetString(await server.SendAsync(RawSocket.LegacyRequest(Encoding.UTF8.GetBytes(body), NamesTarget), From)));
 
     /// <summary>Sends a command and returns what stands behind `RES=` in the reply.</summary>
     public async Task<string> ResultAsync(string command, string fields = "")
@@ -52,7 +53,8 @@ public sealed class Person(TestServer server, uint uin, string password)
     /// <summary>Fetches what waits: type, sender and text, joined by spaces.</summary>
     public async Task<string[]> FetchAsync()
     {
-        var fields = (await ResultAsync("GetMsgEx")).Split('&').Skip(1).Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        var fields = (await ResultAsync("GetMsgEx")).Split('&').Skip(1).Select(pair => pair.Split('=', 2)).ToDictionary(pair =>
+            pair[0], pair => pair[1]);
         string[] List(string key) => [.. fields[key].Split(',').SkipLast(1)];
         var (types, senders, texts) = (List("MT"), List("UN"), List("MG"));
         Assert.Equal(fields["MN"], types.Length.ToString(CultureInfo.InvariantCulture));
@@ -61,5 +63,6 @@ public sealed class Person(TestServer server, uint uin, string password)
 
     private string NextSeq() => Interlocked.Increment(ref _seq).ToString(CultureInfo.InvariantCulture);
 
-    private static string BodyOf(string reply) => reply.Length == 0 ? "" : reply[(reply.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
+    private static string BodyOf(string reply) =>
+        reply.Length == 0 ? "" : reply[(reply.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
 }

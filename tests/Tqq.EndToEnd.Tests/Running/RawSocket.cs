@@ -9,9 +9,13 @@ public static class RawSocket
 {
     /// <summary>The article's own probe: no target, no Host, `Content-length`, and a CR LF CR LF behind the body.</summary>
     public static byte[] LegacyRequest(byte[] body, bool namesTarget = false) =>
-        [.. Encoding.ASCII.GetBytes($"POST {(namesTarget ? "/ " : "")}HTTP/1.1\r\nContent-length: {body.Length}\r\nConnection: close\r\n\r\n"), .. body, .. "\r\n\r\n"u8];
+        [.. Encoding.ASCII.GetBytes(
+            $"POST {(namesTarget ? "/ " : "")}HTTP/1.1\r\nContent-length: {body.Length}\r\nConnection: close\r\n\r\n"), .. body,
+            .. "\r\n\r\n"u8];
 
-    /// <summary>Sends everything and reads until the server ends. A reset is an exception, so an orderly end is part of what is tested.</summary>
+    /// <summary>
+    /// Sends everything and reads until the server ends. A reset is an exception, so an orderly end is part of what is tested.
+    /// </summary>
     /// <param name="endpoint">Where to.</param>
     /// <param name="request">What to send.</param>
     /// <param name="from">The client's own address, where it matters.</param>

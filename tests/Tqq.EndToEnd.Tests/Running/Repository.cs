@@ -11,5 +11,6 @@ public static class Repository
     public static IEnumerable<string> ReadmeBlocks(string language) =>
         Readme.Split($"```{language}\n").Skip(1).Select(rest => rest[..rest.IndexOf("```", StringComparison.Ordinal)]);
 
-    private static string FindRoot(string directory) => File.Exists(Path.Combine(directory, "Tqq.slnx")) ? directory : FindRoot(Path.GetDirectoryName(directory.TrimEnd('/'))!);
+    private static string FindRoot(string directory) =>
+        File.Exists(Path.Combine(directory, "Tqq.slnx")) ? directory : FindRoot(Path.GetDirectoryName(directory.TrimEnd('/'))!);
 }

@@ -20,13 +20,16 @@ public sealed partial class RunningServer : TestServer
 
     public int ProcessId => _process.Id;
 
-    /// <summary>What it has logged since its banner. Only of a server that has ended: the lines of a running one arrive later than its answers.</summary>
+    /// <summary>
+    /// What it has logged since its banner. Only of a server that has ended: the lines of a running one arrive later than its answers.
+    /// </summary>
     public string Log => string.Join('\n', Errors);
 
     public string Banner { get; private set; } = "";
 
     /// <summary>The lines of <see cref="Log"/>.</summary>
-    public IReadOnlyCollection<string> Errors => _process.HasExited ? _errors : throw new InvalidOperationException("the server still runs: end it first");
+    public IReadOnlyCollection<string> Errors =>
+        _process.HasExited ? _errors : throw new InvalidOperationException("the server still runs: end it first");
 
     /// <summary>Ends with the exit code when the process does.</summary>
     public async Task<int> WaitForExitAsync(TimeSpan patience)
@@ -35,13 +38,16 @@ public sealed partial class RunningServer : TestServer
         return _process.ExitCode;
     }
 
-    public static Task<RunningServer> StartAsync(string data, params string[] flags) => StartAsync(data, new Dictionary<string, string>(), null, flags);
+    public static Task<RunningServer> StartAsync(string data, params string[] flags) =>
+        StartAsync(data, new Dictionary<string, string>(), null, flags);
 
     /// <summary>Starts it in other surroundings than usual: variables of the environment, and another copy of the program.</summary>
-    public static async Task<RunningServer> StartAsync(string data, IReadOnlyDictionary<string, string> environment, string? program, params string[] flags)
+    public static async Task<RunningServer> StartAsync(string data, IReadOnlyDictionary<string, string> environment, string? program,
+        params string[] flags)
     {
         string[] listen = flags.Contains("--listen") ? [] : ["--listen", "127.0.0.1:0"];
-        var process = TqqProgram.Start(["serve", "--data", data, .. listen, "--web", "127.0.0.1:0", .. flags], environment, program: program);
+        var process = TqqProgram.Start(["serve", "--data", data, .. listen, "--web", "127.0.0.1:0", .. flags], environment,
+            program: program);
         var server = new RunningServer(process, data);
         await server.ReadBannerAsync();
         return server;

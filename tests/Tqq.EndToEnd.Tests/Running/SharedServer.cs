@@ -4,7 +4,9 @@ using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests.Running;
 
-/// <summary>One server for all tests that need no server of their own; each test brings its own people. Penalties are answered at once.</summary>
+/// <summary>
+/// One server for all tests that need no server of their own; each test brings its own people. Penalties are answered at once.
+/// </summary>
 public sealed class SharedServer : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();

@@ -5,7 +5,9 @@ using System.Runtime.InteropServices;
 
 namespace Tqq.EndToEnd.Tests.Running;
 
-/// <summary>A network that falls silent for one connection: a filter of the client's kernel drops whatever comes, as if it had got lost on the way.</summary>
+/// <summary>
+/// A network that falls silent for one connection: a filter of the client's kernel drops whatever comes, as if it had got lost on the way.
+/// </summary>
 public static class SilentNetwork
 {
     private const int SocketLevel = 1; // SOL_SOCKET
@@ -35,9 +37,11 @@ public static class SilentNetwork
         for (; ; await Task.Delay(1, cancellationToken))
             foreach (var line in await File.ReadAllLinesAsync("/proc/net/tcp", cancellationToken))
                 // Number, own end, other end, state, bytes to send and to receive.
-                if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var from, var to, _, var queues, ..] && from == server && to == own && !queues.StartsWith("00000000:", StringComparison.Ordinal))
+                if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var from, var to, _, var queues, ..] && from == server
+                    && to == own && !queues.StartsWith("00000000:", StringComparison.Ordinal))
                     return;
     }
 
-    private static string Hex(IPEndPoint end) => string.Create(CultureInfo.InvariantCulture, $"{BitConverter.ToUInt32(end.Address.MapToIPv4().GetAddressBytes()):X8}:{end.Port:X4}");
+    private static string Hex(IPEndPoint end) =>
+        string.Create(CultureInfo.InvariantCulture, $"{BitConverter.ToUInt32(end.Address.MapToIPv4().GetAddressBytes()):X8}:{end.Port:X4}");
 }

@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace Tqq.EndToEnd.Tests.Running;
 
 /// <summary>
-/// A server under test on free ports of loopback: a process of its own (<see cref="RunningServer"/>) where the process is the subject, otherwise one inside
-/// this process (`LocalServer`), which starts in a fraction of the time.
+/// A server under test on free ports of loopback: a process of its own (<see cref="RunningServer"/>) where the process is the subject,
+/// otherwise one inside this process (`LocalServer`), which starts in a fraction of the time.
 /// </summary>
 public abstract class TestServer(string data) : IAsyncDisposable
 {
@@ -68,6 +68,7 @@ public abstract class TestServer(string data) : IAsyncDisposable
         Web = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{webPort}/"));
         _admin.BaseAddress = new(Web, "admin/api/v1/");
         using var access = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Data, "admin.json"), cancellationToken));
-        _admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.RootElement.GetProperty("token").GetString());
+        _admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer",
+            access.RootElement.GetProperty("token").GetString());
     }
 }

@@ -11,7 +11,8 @@ public static partial class TqqProgram
 
     /// <summary>Starts it as a process.</summary>
     public static Process Start(
-        IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? workingDirectory = null, string? program = null)
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? workingDirectory = null,
+            string? program = null)
     {
         var start = new ProcessStartInfo("dotnet", [program ?? Path, .. arguments])
         {

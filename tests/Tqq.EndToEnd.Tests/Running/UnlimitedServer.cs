@@ -12,7 +12,8 @@ public sealed class UnlimitedServer : IAsyncLifetime
     public TestServer Server { get; private set; } = null!;
 
     public async ValueTask InitializeAsync() => Server = await LocalServer.StartAsync(
-        _directory.At("data"), "--penalty", "20ms", "--rate-message", "off", "--rate-other", "off", "--rate-status", "off", "--rate-friend", "off");
+        _directory.At("data"), "--penalty", "20ms", "--rate-message", "off", "--rate-other", "off", "--rate-status", "off", "--rate-friend",
+            "off");
 
     public async ValueTask DisposeAsync()
     {

@@ -12,16 +12,19 @@ namespace Tqq.EndToEnd.Tests.Web;
 public sealed class AdminBodyTests(SharedServer shared)
 {
     private static readonly Gen<string> s_text = OneOf(
-        "\"\"", "\"A\"", "\"verify\"", "\"app-password\"", "\"10.0.0.0/8\"", "\"10.1\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\ud83d\\ude00\"", "\"" + new string('x', 3000) + "\"");
+        "\"\"", "\"A\"", "\"verify\"", "\"app-password\"", "\"10.0.0.0/8\"", "\"10.1\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\ud83d\\ude00\"",
+            "\"" + new string('x', 3000) + "\"");
 
     private static readonly Gen<string> s_value = Gen.Recursive<string>((depth, value) => depth > 3
         ? s_text
         : Gen.OneOf(
             s_text,
-            OneOf("null", "true", "false", "0", "-1", "1.5", "1e400", "4294967295", "9223372036854775808", "20001", "{}", "[]", "[null]", "{\"NK\":null}", "{\"AG\":\"19\"}"),
+            OneOf("null", "true", "false", "0", "-1", "1.5", "1e400", "4294967295", "9223372036854775808", "20001", "{}", "[]", "[null]",
+                "{\"NK\":null}", "{\"AG\":\"19\"}"),
             Gen.Int[1, 100].Select(levels => new string('[', levels) + new string(']', levels)),
             value.Array[0, 4].Select(items => $"[{string.Join(',', items)}]"),
-            Gen.Select(OneOf("NK", "AG", "ID", "x", "\\ud800", "NK"), value).Array[0, 4].Select(pairs => $"{{{string.Join(',', pairs.Select(pair => $"\"{pair.Item1}\":{pair.Item2}"))}}}")));
+            Gen.Select(OneOf("NK", "AG", "ID", "x", "\\ud800", "NK"), value).Array[0, 4].Select(pairs =>
+                $"{{{string.Join(',', pairs.Select(pair => $"\"{pair.Item1}\":{pair.Item2}"))}}}")));
 
     [Fact]
     public async Task No_document_of_the_right_shape_with_wrong_values_gives_5xx_and_no_detail_names_a_type()
@@ -36,9 +39,11 @@ public sealed class AdminBodyTests(SharedServer shared)
                 async pairs =>
                 {
                     var body = $"{{{string.Join(',', pairs.Select(pair => $"\"{pair.Item1}\":{pair.Item2}"))}}}";
-                    using var answer = await shared.Server.AdminAsync(operation.Method, operation.For(uin), new StringContent(body, Encoding.UTF8, "application/json"));
+                    using var answer = await shared.Server.AdminAsync(operation.Method, operation.For(uin),
+                        new StringContent(body, Encoding.UTF8, "application/json"));
                     var status = (int)answer.StatusCode;
-                    Assert.True(status < 500 && operation.Answers.Contains(status.ToString(CultureInfo.InvariantCulture)), $"{operation}: {status} for {body}");
+                    Assert.True(status < 500 && operation.Answers.Contains(status.ToString(CultureInfo.InvariantCulture)),
+                        $"{operation}: {status} for {body}");
                     if (status == 400)
                     {
                         var detail = await DetailAsync(answer);
@@ -51,7 +56,8 @@ public sealed class AdminBodyTests(SharedServer shared)
 
     [Theory]
     [InlineData("""{"allowedAddresses":[null]}""", "allowedAddresses[0] is null, but may be a text")]
-    [InlineData("""{"allowedAddresses":["10.0.0.0/8","10.1"]}""", "allowedAddresses[1] is '10.1', but may be an address or a network such as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32; behind the prefix all bits are 0")]
+    [InlineData("""{"allowedAddresses":["10.0.0.0/8","10.1"]}""",
+        "allowedAddresses[1] is '10.1', but may be an address or a network such as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32; behind the prefix all bits are 0")]
     [InlineData("""{"allowedAddresses":{}}""", "allowedAddresses is an object, but may be an array of texts")]
     [InlineData("""{"requiresKey":"yes"}""", "requiresKey is a text, but may be true or false")]
     [InlineData("""{"fields":{"RN":null}}""", "fields.RN is null, but may be a text")]
@@ -60,7 +66,8 @@ public sealed class AdminBodyTests(SharedServer shared)
     [InlineData("""{"whoMayAdd":"me","whoMayAdd":"you"}""", "whoMayAdd is there twice")]
     [InlineData("""{"whoMayAdd":"me"}""", "whoMayAdd is 'me', but may be verify, anyone, nobody")]
     [InlineData("""{"disclosure":"\ud800"}""", "disclosure is half a character, but may be a text")]
-    [InlineData("""{"colour":"red"}""", "colour is no member; these are: whoMayAdd, disclosure, refusesStrangers, fields, wireLogin, allowedAddresses, requiresKey, keepsSent")]
+    [InlineData("""{"colour":"red"}""",
+        "colour is no member; these are: whoMayAdd, disclosure, refusesStrangers, fields, wireLogin, allowedAddresses, requiresKey, keepsSent")]
     [InlineData("""[]""", "the body is an array, but may be an object")]
     [InlineData("""null""", "the body is null, but may be an object")]
     [InlineData("", "the body is no JSON of at most 16 levels: line 1, byte 1")]
@@ -68,18 +75,21 @@ public sealed class AdminBodyTests(SharedServer shared)
     public async Task What_is_wrong_is_named_with_its_json_path_and_with_what_is_allowed(string body, string detail)
     {
         var uin = (await shared.Server.AddPersonAsync()).Uin;
-        using var answer = await shared.Server.AdminAsync(HttpMethod.Patch, $"accounts/{uin}", new StringContent(body, Encoding.UTF8, "application/json"));
+        using var answer = await shared.Server.AdminAsync(HttpMethod.Patch, $"accounts/{uin}",
+            new StringContent(body, Encoding.UTF8, "application/json"));
         Assert.Equal((HttpStatusCode.BadRequest, detail), (answer.StatusCode, await DetailAsync(answer)));
     }
 
     [Theory]
     [InlineData("""{"uin":1,"nick":"A","password":"x"}""", "uin is 1, but may be a number from 10001 to 4294967295")]
     [InlineData("""{"uin":30001,"password":"x"}""", "nick is missing")]
-    [InlineData("""{"uin":30001,"nick":"A"}""", "password may be a text of 1 to 128 characters, not only spaces and without control characters")]
+    [InlineData("""{"uin":30001,"nick":"A"}""",
+        "password may be a text of 1 to 128 characters, not only spaces and without control characters")]
     [InlineData("""{"uin":1e400,"nick":"A","password":"x"}""", "uin is 1e400, but may be a whole number")]
     public async Task A_new_account_that_is_wrong_is_refused_with_the_reason(string body, string detail)
     {
-        using var answer = await shared.Server.AdminAsync(HttpMethod.Post, "accounts", new StringContent(body, Encoding.UTF8, "application/json"));
+        using var answer = await shared.Server.AdminAsync(HttpMethod.Post, "accounts",
+            new StringContent(body, Encoding.UTF8, "application/json"));
         Assert.Equal((HttpStatusCode.BadRequest, detail), (answer.StatusCode, await DetailAsync(answer)));
     }
 
@@ -87,10 +97,13 @@ public sealed class AdminBodyTests(SharedServer shared)
     public async Task A_byte_order_mark_at_the_beginning_is_skipped_and_what_is_not_utf8_is_refused()
     {
         var uin = (await shared.Server.AddPersonAsync()).Uin;
-        using var marked = await shared.Server.AdminAsync(HttpMethod.Patch, $"accounts/{uin}", Bytes([0xEF, 0xBB, 0xBF, .. """{"requiresKey":true}"""u8]));
+        using var marked = await shared.Server.AdminAsync(HttpMethod.Patch, $"accounts/{uin}",
+            Bytes([0xEF, 0xBB, 0xBF, .. """{"requiresKey":true}"""u8]));
         Assert.Equal(HttpStatusCode.OK, marked.StatusCode);
-        using var gbk = await shared.Server.AdminAsync(HttpMethod.Patch, $"accounts/{uin}", Bytes([.. "{\"fields\":{\"NK\":\""u8, 0xC4, 0xE3, .. "\"}}"u8]));
-        Assert.Equal((HttpStatusCode.BadRequest, "the body is not UTF-8, but may be a JSON object in UTF-8"), (gbk.StatusCode, await DetailAsync(gbk)));
+        using var gbk = await shared.Server.AdminAsync(HttpMethod.Patch, $"accounts/{uin}",
+            Bytes([.. "{\"fields\":{\"NK\":\""u8, 0xC4, 0xE3, .. "\"}}"u8]));
+        Assert.Equal((HttpStatusCode.BadRequest, "the body is not UTF-8, but may be a JSON object in UTF-8"),
+            (gbk.StatusCode, await DetailAsync(gbk)));
 
         static ByteArrayContent Bytes(byte[] bytes) => new(bytes) { Headers = { ContentType = new("application/json") } };
     }
@@ -102,8 +115,12 @@ public sealed class AdminBodyTests(SharedServer shared)
         string[] keys = ["RN", "CT", "SC", "PH", "HP", "JB", "CY", "PR"];
         for (var round = 0; round < 10; round++)
         {
-            await Task.WhenAll(keys.Select(async key => (await shared.Server.AdminAsync(HttpMethod.Patch, $"accounts/{uin}", new { fields = new Dictionary<string, string> { [key] = $"{round}" } })).Dispose()));
-            using var shown = JsonDocument.Parse(await (await shared.Server.AdminAsync(HttpMethod.Get, $"accounts/{uin}")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            await Task.WhenAll(keys.Select(async key =>
+                (await shared.Server.AdminAsync(HttpMethod.Patch, $"accounts/{uin}",
+                new { fields = new Dictionary<string, string> { [key] = $"{round}" } })).Dispose()));
+            using var shown =
+                JsonDocument.Parse(await (await shared.Server.AdminAsync(HttpMethod.Get,
+                $"accounts/{uin}")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
             Assert.All(keys, key => Assert.Equal($"{round}", shown.RootElement.GetProperty("fields").GetProperty(key).GetString()));
         }
     }
@@ -114,8 +131,10 @@ public sealed class AdminBodyTests(SharedServer shared)
         using var directory = new TemporaryDirectory();
         await using var server = await RunningServer.StartAsync(directory.At("data"));
         var uin = (await server.AddPersonAsync()).Uin;
-        using var access = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(server.Data, "admin.json"), TestContext.Current.CancellationToken));
-        var head = $"PATCH /admin/api/v1/accounts/{uin} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nAuthorization: Bearer {access.RootElement.GetProperty("token")}\r\n";
+        using var access = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(server.Data, "admin.json"),
+            TestContext.Current.CancellationToken));
+        var head =
+            $"PATCH /admin/api/v1/accounts/{uin} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nAuthorization: Bearer {access.RootElement.GetProperty("token")}\r\n";
         (string Body, string Expected)[] cases =
         [
             ($"Content-Length: 65537\r\n\r\n{new string(' ', 65_537)}", "413"),

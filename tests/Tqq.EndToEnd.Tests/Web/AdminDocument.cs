@@ -11,7 +11,8 @@ internal sealed class AdminDocument(JsonElement root)
     public static async Task<AdminDocument> ReadAsync(TestServer server)
     {
         using var http = new HttpClient { BaseAddress = server.Web };
-        return new(JsonDocument.Parse(await http.GetByteArrayAsync("admin/api/v1/openapi.json", TestContext.Current.CancellationToken)).RootElement);
+        return new(JsonDocument.Parse(await http.GetByteArrayAsync("admin/api/v1/openapi.json",
+            TestContext.Current.CancellationToken)).RootElement);
     }
 
     /// <summary>All operations.</summary>
@@ -38,13 +39,15 @@ internal sealed record AdminOperation(HttpMethod Method, string Path, JsonElemen
     public bool TakesBody => Description.TryGetProperty("requestBody", out _);
 
     /// <summary>The schema of its body.</summary>
-    public JsonElement Body => Description.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema");
+    public JsonElement Body =>
+        Description.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema");
 
     /// <summary>The statuses that it may answer.</summary>
     public string[] Answers => [.. Description.GetProperty("responses").EnumerateObject().Select(answer => answer.Name)];
 
     /// <summary>Its address, behind the root of the API, for an account.</summary>
-    public string For(uint uin) => Path["/admin/api/v1/".Length..].Replace("{uin}", $"{uin}", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal);
+    public string For(uint uin) =>
+        Path["/admin/api/v1/".Length..].Replace("{uin}", $"{uin}", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal);
 
     public override string ToString() => $"{Method} {Path}";
 }

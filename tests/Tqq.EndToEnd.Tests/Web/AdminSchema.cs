@@ -11,10 +11,12 @@ internal sealed class AdminSchema
     public AdminSchema(AdminDocument document, JsonElement schema) => (_document, _schema) = (document, document.Resolve(schema));
 
     /// <summary>The names of the members that an object has to have.</summary>
-    public string[] Required => _schema.TryGetProperty("required", out var names) ? [.. names.EnumerateArray().Select(name => name.GetString()!)] : [];
+    public string[] Required =>
+        _schema.TryGetProperty("required", out var names) ? [.. names.EnumerateArray().Select(name => name.GetString()!)] : [];
 
     /// <summary>The names of all members.</summary>
-    public string[] Members => _schema.TryGetProperty("properties", out var members) ? [.. members.EnumerateObject().Select(member => member.Name)] : [];
+    public string[] Members =>
+        _schema.TryGetProperty("properties", out var members) ? [.. members.EnumerateObject().Select(member => member.Name)] : [];
 
     /// <summary>Whether a value is as the schema says.</summary>
     /// <param name="value">The value.</param>
@@ -23,16 +25,19 @@ internal sealed class AdminSchema
         ? choices.EnumerateArray().Count(choice => Inside(choice).Allows(value, isClosed)) == 1
         : IsOfType(value, isClosed);
 
-    private bool IsOfType(JsonElement value, bool isClosed) => Types.Contains(TypeOf(value)) && IsAmongWords(value) && value.ValueKind switch
+    private bool IsOfType(JsonElement value, bool isClosed) =>
+        Types.Contains(TypeOf(value)) && IsAmongWords(value) && value.ValueKind switch
     {
         JsonValueKind.Number => IsWithin(value),
         JsonValueKind.Array => (!_schema.TryGetProperty("maxItems", out var most) || value.GetArrayLength() <= most.GetInt32())
             && value.EnumerateArray().All(item => Inside(_schema.GetProperty("items")).Allows(item, isClosed)),
-        JsonValueKind.Object => Required.All(name => value.TryGetProperty(name, out _)) && value.EnumerateObject().All(member => AllowsMember(member, isClosed)),
+        JsonValueKind.Object => Required.All(name => value.TryGetProperty(name, out _))
+            && value.EnumerateObject().All(member => AllowsMember(member, isClosed)),
         _ => true,
     };
 
-    private string[] Types => _schema.GetProperty("type") is { ValueKind: JsonValueKind.Array } several ? [.. several.EnumerateArray().Select(type => type.GetString()!)] : [_schema.GetProperty("type").GetString()!];
+    private string[] Types => _schema.GetProperty("type") is { ValueKind: JsonValueKind.Array } several
+        ? [.. several.EnumerateArray().Select(type => type.GetString()!)] : [_schema.GetProperty("type").GetString()!];
 
     private string TypeOf(JsonElement value) => value.ValueKind switch
     {
@@ -46,10 +51,12 @@ internal sealed class AdminSchema
 
     private AdminSchema Inside(JsonElement schema) => new(_document, schema);
 
-    private bool IsAmongWords(JsonElement value) => !_schema.TryGetProperty("enum", out var words) || words.EnumerateArray().Any(word => JsonElement.DeepEquals(word, value));
+    private bool IsAmongWords(JsonElement value) =>
+        !_schema.TryGetProperty("enum", out var words) || words.EnumerateArray().Any(word => JsonElement.DeepEquals(word, value));
 
     private bool IsWithin(JsonElement number) =>
-        (!_schema.TryGetProperty("minimum", out var least) || number.GetDouble() >= least.GetDouble()) && (!_schema.TryGetProperty("maximum", out var most) || number.GetDouble() <= most.GetDouble());
+        (!_schema.TryGetProperty("minimum", out var least) || number.GetDouble() >= least.GetDouble())
+            && (!_schema.TryGetProperty("maximum", out var most) || number.GetDouble() <= most.GetDouble());
 
     private bool AllowsMember(JsonProperty member, bool isClosed)
     {
@@ -57,6 +64,7 @@ internal sealed class AdminSchema
             return Inside(known).Allows(member.Value, isClosed);
         if (!_schema.TryGetProperty("additionalProperties", out var others))
             return !isClosed;
-        return others.ValueKind != JsonValueKind.False && (others.ValueKind == JsonValueKind.True || Inside(others).Allows(member.Value, isClosed));
+        return others.ValueKind != JsonValueKind.False
+            && (others.ValueKind == JsonValueKind.True || Inside(others).Allows(member.Value, isClosed));
     }
 }

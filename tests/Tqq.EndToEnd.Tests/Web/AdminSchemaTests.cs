@@ -10,8 +10,10 @@ public sealed class AdminSchemaTests(SharedServer shared)
 {
     private static readonly string[] s_values =
     [
-        "null", "true", "7", "1.5", "10000", "4294967295", "4294967296", "\"x\"", "\"verify\"", "\"friends\"", "\"app-password\"", "\"10001\"", "[]", "[null]", "[7]", "[\"10.0.0.0/8\"]",
-        "[" + string.Join(',', Enumerable.Range(0, 33).Select(at => $"\"10.0.0.{at}\"")) + "]", "{}", "{\"AG\":null}", "{\"AG\":19}", "{\"AG\":\"19\"}", "{\"XX\":\"1\"}",
+        "null", "true", "7", "1.5", "10000", "4294967295", "4294967296", "\"x\"", "\"verify\"", "\"friends\"", "\"app-password\"",
+            "\"10001\"", "[]", "[null]", "[7]", "[\"10.0.0.0/8\"]",
+        "[" + string.Join(',', Enumerable.Range(0, 33).Select(at => $"\"10.0.0.{at}\"")) + "]", "{}", "{\"AG\":null}", "{\"AG\":19}",
+            "{\"AG\":\"19\"}", "{\"XX\":\"1\"}",
     ];
 
     [Fact]
@@ -43,9 +45,11 @@ public sealed class AdminSchemaTests(SharedServer shared)
     public async Task Numbers_of_the_query_have_the_limits_that_are_said(string query, bool isAllowed)
     {
         var document = await AdminDocument.ReadAsync(shared.Server);
-        var parameters = document.Operations.Single(operation => operation.Method == HttpMethod.Get && operation.Path.EndsWith("/accounts", StringComparison.Ordinal)).Description.GetProperty("parameters");
+        var parameters = document.Operations.Single(operation => operation.Method == HttpMethod.Get
+            && operation.Path.EndsWith("/accounts", StringComparison.Ordinal)).Description.GetProperty("parameters");
         var said = query.Split('?')[1].Split('&').Select(pair => pair.Split('=')).All(pair => new AdminSchema(
-            document, parameters.EnumerateArray().Single(parameter => parameter.GetProperty("name").GetString() == pair[0]).GetProperty("schema")).Allows(JsonElement.Parse(pair[1])));
+            document, parameters.EnumerateArray().Single(parameter => parameter.GetProperty("name").GetString() == pair[0])
+                .GetProperty("schema")).Allows(JsonElement.Parse(pair[1])));
         using var answer = await shared.Server.AdminAsync(HttpMethod.Get, query);
         Assert.Equal((isAllowed, isAllowed), (said, answer.StatusCode == HttpStatusCode.OK));
     }
@@ -68,10 +72,13 @@ public sealed class AdminSchemaTests(SharedServer shared)
         }
     }
 
-    private async Task CompareAsync(AdminOperation operation, uint uin, AdminSchema schema, IEnumerable<KeyValuePair<string, string>> members)
+    private async Task CompareAsync(AdminOperation operation, uint uin, AdminSchema schema, IEnumerable<KeyValuePair<string,
+        string>> members)
     {
         var body = $"{{{string.Join(',', members.Select(pair => $"\"{pair.Key}\":{pair.Value}"))}}}";
-        using var answer = await shared.Server.AdminAsync(operation.Method, operation.For(uin), new StringContent(body, Encoding.UTF8, "application/json"));
-        Assert.True(schema.Allows(JsonElement.Parse(body)) == (answer.StatusCode != HttpStatusCode.BadRequest), $"{operation}: {answer.StatusCode} for {body}");
+        using var answer = await shared.Server.AdminAsync(operation.Method, operation.For(uin),
+            new StringContent(body, Encoding.UTF8, "application/json"));
+        Assert.True(schema.Allows(JsonElement.Parse(body)) == (answer.StatusCode != HttpStatusCode.BadRequest),
+            $"{operation}: {answer.StatusCode} for {body}");
     }
 }

@@ -29,7 +29,8 @@ public sealed class WebTests(SharedServer shared)
     [InlineData("POST  HTTP/1.1")]
     public async Task The_request_line_of_old_clients_is_refused_here(string line)
     {
-        var reply = await RawSocket.ExchangeAsync(new(IPAddress.Loopback, shared.Server.Web.Port), Encoding.ASCII.GetBytes($"{line}\r\nHost: x\r\nContent-Length: 0\r\n\r\n"));
+        var reply = await RawSocket.ExchangeAsync(new(IPAddress.Loopback, shared.Server.Web.Port),
+            Encoding.ASCII.GetBytes($"{line}\r\nHost: x\r\nContent-Length: 0\r\n\r\n"));
         Assert.StartsWith("HTTP/1.1 400 ", Encoding.ASCII.GetString(reply), StringComparison.Ordinal);
     }
 
@@ -37,7 +38,8 @@ public sealed class WebTests(SharedServer shared)
     public async Task The_health_check_is_open()
     {
         using var http = new HttpClient { BaseAddress = shared.Server.Web };
-        Assert.StartsWith("""{"status":"ok","oldestUncommittedSeconds":""", await http.GetStringAsync("healthz", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("""{"status":"ok","oldestUncommittedSeconds":""",
+            await http.GetStringAsync("healthz", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +61,8 @@ public sealed class WebTests(SharedServer shared)
         using var http = new HttpClient();
         var page = await http.GetStringAsync(new Uri($"http://{shared.Server.Wire}/"), TestContext.Current.CancellationToken);
         Assert.Contains($"{shared.Server.Web}\n", page, StringComparison.Ordinal);
-        using var head = await http.SendAsync(new(HttpMethod.Head, new Uri($"http://{shared.Server.Wire}/")), TestContext.Current.CancellationToken);
+        using var head = await http.SendAsync(new(HttpMethod.Head, new Uri($"http://{shared.Server.Wire}/")),
+            TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, head.StatusCode);
     }
 
@@ -79,10 +82,12 @@ public sealed class WebTests(SharedServer shared)
             while (flood.Count <= 512);
 
             // Whichever came to its place last: many come in at the same time.
-            await Task.WhenAny(flood.Select(socket => socket.ReceiveAsync(new byte[1], TestContext.Current.CancellationToken).AsTask())).Unwrap();
+            await Task.WhenAny(flood.Select(socket => socket.ReceiveAsync(new byte[1], TestContext.Current.CancellationToken).AsTask()))
+                .Unwrap();
             Assert.Single(flood, socket => socket.Poll(TimeSpan.Zero, SelectMode.SelectRead));
             using var http = new HttpClient { BaseAddress = shared.Server.Web };
-            Assert.StartsWith("""{"status":"ok","oldestUncommittedSeconds":""", await http.GetStringAsync("healthz", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.StartsWith("""{"status":"ok","oldestUncommittedSeconds":""",
+                await http.GetStringAsync("healthz", TestContext.Current.CancellationToken), StringComparison.Ordinal);
         }
         finally
         {
@@ -93,9 +98,13 @@ public sealed class WebTests(SharedServer shared)
     [Fact]
     public async Task The_api_describes_itself_and_the_server()
     {
-        using var document = JsonDocument.Parse(await (await shared.Server.AdminAsync(HttpMethod.Get, "openapi.json")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var document =
+            JsonDocument.Parse(await (await shared.Server.AdminAsync(HttpMethod.Get,
+            "openapi.json")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.True(document.RootElement.GetProperty("paths").TryGetProperty("/admin/api/v1/accounts/{uin}/password", out _));
-        using var server = JsonDocument.Parse(await (await shared.Server.AdminAsync(HttpMethod.Get, "server")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var server =
+            JsonDocument.Parse(await (await shared.Server.AdminAsync(HttpMethod.Get,
+            "server")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal(shared.Server.Data, server.RootElement.GetProperty("data").GetString());
     }
 
@@ -107,9 +116,13 @@ public sealed class WebTests(SharedServer shared)
         var seen = new List<long>();
         for (long? after = 0; after is not null;)
         {
-            using var page = JsonDocument.Parse(await (await shared.Server.AdminAsync(HttpMethod.Get, $"accounts?limit=2&after={after}")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-            seen.AddRange(page.RootElement.GetProperty("accounts").EnumerateArray().Select(account => account.GetProperty("uin").GetInt64()));
-            after = page.RootElement.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.Number ? next.GetInt64() : null;
+            using var page =
+                JsonDocument.Parse(await (await shared.Server.AdminAsync(HttpMethod.Get,
+                $"accounts?limit=2&after={after}")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            seen.AddRange(page.RootElement.GetProperty("accounts").EnumerateArray().Select(account =>
+                account.GetProperty("uin").GetInt64()));
+            after = page.RootElement.TryGetProperty("next", out var next) && next.ValueKind == JsonValueKind.Number ? next.GetInt64()
+                : null;
         }
 
         Assert.True(seen.Count >= 3);

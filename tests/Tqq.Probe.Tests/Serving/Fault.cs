@@ -15,7 +15,8 @@ internal sealed record Fault(string Name, string Section, string[] Cases, string
     public bool Shows(string request) => Regex.IsMatch(request, When, RegexOptions.Singleline);
 
     /// <summary>Something in the body is another; its length is right.</summary>
-    public static Fault InBody(string name, string section, string[] cases, string when, string pattern, string replacement) => new(name, section, cases, when, reply =>
+    public static Fault InBody(string name, string section, string[] cases, string when, string pattern, string replacement) =>
+        new(name, section, cases, when, reply =>
     {
         if (reply.Length == 0)
             return reply;
@@ -29,7 +30,8 @@ internal sealed record Fault(string Name, string Section, string[] Cases, string
         new(name, section, cases, when, reply => Regex.Replace(reply, pattern, replacement));
 
     /// <summary>It answers this where nothing is to be answered, or something else.</summary>
-    public static Fault Says(string name, string section, string[] cases, string when, string result) => new(name, section, cases, when, _ => Answer(when, result));
+    public static Fault Says(string name, string section, string[] cases, string when, string result) =>
+        new(name, section, cases, when, _ => Answer(when, result));
 
     private static string Answer(string request, string result)
     {

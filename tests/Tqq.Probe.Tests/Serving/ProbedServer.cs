@@ -27,7 +27,8 @@ public sealed class ProbedServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var defaults = new TqqServerOptions();
-        var rates = defaults.Rules.Rates with { Sending = RateLimit.None, StatusChange = RateLimit.None, Befriending = RateLimit.None, Other = RateLimit.None };
+        var rates = defaults.Rules.Rates with { Sending = RateLimit.None, StatusChange = RateLimit.None, Befriending = RateLimit.None,
+            Other = RateLimit.None };
         _server = await TqqServer.StartAsync(
             defaults with
             {
@@ -56,8 +57,10 @@ public sealed class ProbedServer : IAsyncLifetime
         var peer = Interlocked.Add(ref s_lastPeer, 2);
         var uin = peer - 1;
         foreach (var one in new[] { uin, peer })
-            await _server.Accounts.CreateAsync(new(new(one), Profile.Named("Hackfan 好"), AccountSettings.Default with { WhoMayAdd = whoMayAdd }, true, DateTimeOffset.UnixEpoch), "apple", TestContext.Current.CancellationToken);
-        return new(new(way.ToString()), uin, "apple", peer) { Interval = TimeSpan.Zero, Patience = TimeSpan.FromSeconds(4), LongPatience = TimeSpan.FromSeconds(4) };
+            await _server.Accounts.CreateAsync(new(new(one), Profile.Named("Hackfan 好"), AccountSettings.Default
+                with { WhoMayAdd = whoMayAdd }, true, DateTimeOffset.UnixEpoch), "apple", TestContext.Current.CancellationToken);
+        return new(new(way.ToString()), uin, "apple", peer) { Interval = TimeSpan.Zero, Patience = TimeSpan.FromSeconds(4),
+            LongPatience = TimeSpan.FromSeconds(4) };
     }
 
     /// <summary>Whether an account has a session, and how many friends.</summary>

@@ -57,7 +57,8 @@ public sealed class CommandTableTests
     public void Each_type_of_request_belongs_to_a_command_of_its_own()
     {
         var types = typeof(Request).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Request))).ToHashSet();
-        Assert.Equal(types, [.. Examples.Select(example => Bytes.ReadRequest($"VER=1.1&CMD={example.Key.WireName}&SEQ=7&UIN=10002{example.Value}").Request!.GetType())]);
+        Assert.Equal(types, [.. Examples.Select(example =>
+            Bytes.ReadRequest($"VER=1.1&CMD={example.Key.WireName}&SEQ=7&UIN=10002{example.Value}").Request!.GetType())]);
     }
 
     [Theory]

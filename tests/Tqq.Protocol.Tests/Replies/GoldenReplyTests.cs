@@ -10,25 +10,32 @@ public sealed class GoldenReplyTests
 {
     private static readonly ImmutableDictionary<string, string> Hackfan = new Dictionary<string, string>
     {
-        ["AD"] = "地址", ["AG"] = "19", ["BT"] = "2", ["CO"] = "6", ["CT"] = "苏州", ["CV"] = "\u0001", ["CY"] = "中华人民共和国", ["EM"] = "a@example.org", ["FC"] = "0",
-        ["HP"] = "http://blog.example.org", ["ID"] = "-", ["JB"] = "学生", ["MO"] = "136********", ["MT"] = "0", ["MV"] = "", ["PC"] = "邮编", ["PH"] = "电话",
-        ["PR"] = "The guy is updating......", ["PV"] = "江苏", ["RN"] = "Somebody", ["SC"] = "毕业院校", ["SH"] = "3", ["SX"] = "0", ["NK"] = "Hackfan 好",
+        ["AD"] = "地址", ["AG"] = "19", ["BT"] = "2", ["CO"] = "6", ["CT"] = "苏州", ["CV"] = "\u0001", ["CY"] = "中华人民共和国",
+            ["EM"] = "a@example.org", ["FC"] = "0",
+        ["HP"] = "http://blog.example.org", ["ID"] = "-", ["JB"] = "学生", ["MO"] = "136********", ["MT"] = "0", ["MV"] = "", ["PC"] = "邮编",
+            ["PH"] = "电话",
+        ["PR"] = "The guy is updating......", ["PV"] = "江苏", ["RN"] = "Somebody", ["SC"] = "毕业院校", ["SH"] = "3", ["SX"] = "0",
+            ["NK"] = "Hackfan 好",
     }.ToImmutableDictionary();
 
     public static TheoryData<Command, ResultCode, Reply, string> Examples => new()
     {
         { Command.Login, ResultCode.Success, new LoginReply(60, 300, null), "LOGIN&SEQ=7&UIN=106814&RES=0&RS=0&HI=60&LI=300" },
-        { Command.Login, ResultCode.Success, new LoginReply(60, 300, "AAAAAAAAAAAAAAAAAAAA_-"), "LOGIN&SEQ=7&UIN=106814&RES=0&RS=0&HI=60&LI=300&SK=AAAAAAAAAAAAAAAAAAAA_-" },
+        { Command.Login, ResultCode.Success, new LoginReply(60, 300, "AAAAAAAAAAAAAAAAAAAA_-"),
+            "LOGIN&SEQ=7&UIN=106814&RES=0&RS=0&HI=60&LI=300&SK=AAAAAAAAAAAAAAAAAAAA_-" },
         { Command.Login, ResultCode.Success, LoginFailedReply.WrongPassword, "LOGIN&SEQ=7&UIN=106814&RES=0&RS=1&RA=密码错误" },
         { Command.Login, ResultCode.IllegalUin, BareReply.Instance, "LOGIN&SEQ=7&UIN=106814&RES=5" },
         { Command.List, ResultCode.Success, new ListCountReply(9), "LIST&SEQ=7&UIN=106814&RES=0&FN=9" },
-        { Command.List, ResultCode.Success, new ListReply([3814526, 36791785]), "LIST&SEQ=7&UIN=106814&RES=0&FN=1&SN=2&UN=3814526,36791785," },
+        { Command.List, ResultCode.Success, new ListReply([3814526, 36791785]),
+            "LIST&SEQ=7&UIN=106814&RES=0&FN=1&SN=2&UN=3814526,36791785," },
         { Command.List, ResultCode.Success, new ListReply([]), "LIST&SEQ=7&UIN=106814&RES=0&FN=1&SN=0&UN=" },
         { Command.List, ResultCode.NoSession, BareReply.Instance, "LIST&SEQ=7&UIN=106814&RES=20" },
-        { Command.QueryStat, ResultCode.Success, new QueryStatReply([new(0, 10, 106814, "Hackfan 好")]), "QUERY_STAT&SEQ=7&UIN=106814&RES=0&FC=0,&FN=1&SN=1&ST=10,&UN=106814,&NK=Hackfan 好," },
+        { Command.QueryStat, ResultCode.Success, new QueryStatReply([new(0, 10, 106814, "Hackfan 好")]),
+            "QUERY_STAT&SEQ=7&UIN=106814&RES=0&FC=0,&FN=1&SN=1&ST=10,&UN=106814,&NK=Hackfan 好," },
         { Command.QueryStat, ResultCode.Success, new ListCountReply(1), "QUERY_STAT&SEQ=7&UIN=106814&RES=0&FN=1" },
         { Command.QueryStat, ResultCode.Success, QueryStatReply.Nobody, "QUERY_STAT&SEQ=7&UIN=106814&RES=0&FC=&FN=1&SN=0&ST=&UN=&NK=" },
-        { Command.GetInfo, ResultCode.Success, new GetInfoReply(0, 106814, Hackfan), "GETINFO&SEQ=7&UIN=106814&RES=0&LV=0&UN=106814&NK=Hackfan 好" },
+        { Command.GetInfo, ResultCode.Success, new GetInfoReply(0, 106814, Hackfan),
+            "GETINFO&SEQ=7&UIN=106814&RES=0&LV=0&UN=106814&NK=Hackfan 好" },
         {
             Command.GetInfo, ResultCode.Success, new GetInfoReply(2, 106814, Hackfan),
             "GETINFO&SEQ=7&UIN=106814&RES=0&AD=地址&AG=19&EM=a@example.org&FC=0&HP=http://blog.example.org&JB=学生&LV=2&PC=邮编&PH=电话&PR=The guy is updating......&PV=江苏&RN=Somebody&SC=毕业院校&SX=0&UN=106814&NK=Hackfan 好"
@@ -43,7 +50,8 @@ public sealed class GoldenReplyTests
         { Command.DelFromList, ResultCode.Success, AmpersandReply.Instance, "DelFromList&SEQ=7&UIN=106814&RES=0&" },
         { Command.ChangeStat, ResultCode.Success, AmpersandReply.Instance, "Change_Stat&SEQ=7&UIN=106814&RES=0&" },
         {
-            Command.GetMsgEx, ResultCode.Success, new GetMsgExReply([new(99, 36791785, "20"), new(99, 99833581, "30"), new(99, 99833581, "10"), new(9, 106814, "hi ")]),
+            Command.GetMsgEx, ResultCode.Success,
+                new GetMsgExReply([new(99, 36791785, "20"), new(99, 99833581, "30"), new(99, 99833581, "10"), new(9, 106814, "hi ")]),
             "GETMSGEX&SEQ=7&UIN=106814&RES=0&MN=4&MT=99,99,99,9,&UN=36791785,99833581,99833581,106814,&MG=20,30,10,hi ,"
         },
         { Command.GetMsgEx, ResultCode.Success, GetMsgExReply.Nothing, "GETMSGEX&SEQ=7&UIN=106814&RES=0&MN=0&MT=&UN=&MG=" },
@@ -74,7 +82,8 @@ public sealed class GoldenReplyTests
     [InlineData("&FI=9223372036854775808", null)]
     [InlineData("&FI= 007 ", 7L)]
     public void A_log_number_that_is_none_is_as_good_as_missing(string field, long? first) =>
-        Assert.Equal(new GetMsgExReply([], first), Bytes.ReadReply($"VER=1.1&CMD=GETMSGEX&SEQ=7&UIN=106814&RES=0&MN=0&MT=&UN=&MG={field}").Reply);
+        Assert.Equal(new GetMsgExReply([], first),
+            Bytes.ReadReply($"VER=1.1&CMD=GETMSGEX&SEQ=7&UIN=106814&RES=0&MN=0&MT=&UN=&MG={field}").Reply);
 
     [Fact]
     public void A_client_bears_lists_of_unequal_length_and_counts_by_mn()

@@ -22,5 +22,6 @@ public sealed class ReplyFailureInWordsTests
 
     [Fact]
     public void No_name_of_the_program_is_shown() =>
-        Assert.All(Enum.GetValues<ParseFailure>(), failure => Assert.DoesNotContain(failure.ToString(), ReplyFailureInWords.Of(failure), StringComparison.OrdinalIgnoreCase));
+        Assert.All(Enum.GetValues<ParseFailure>(), failure =>
+            Assert.DoesNotContain(failure.ToString(), ReplyFailureInWords.Of(failure), StringComparison.OrdinalIgnoreCase));
 }

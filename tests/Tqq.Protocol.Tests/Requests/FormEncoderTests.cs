@@ -56,7 +56,8 @@ public sealed class FormEncoderTests
     [InlineData("MG=a+b%2520", "a b%20")]
     [InlineData("MG=a+b;c", "a+b;c")]
     [InlineData("MG=a+b\u597d", "a+b\u597d")]
-    public void A_plus_is_a_space_only_where_the_whole_body_is_what_an_encoder_writes(string field, string expected) => Assert.Equal(expected, Read(field));
+    public void A_plus_is_a_space_only_where_the_whole_body_is_what_an_encoder_writes(string field, string expected) =>
+        Assert.Equal(expected, Read(field));
 
     private static string Read(string field) => Assert.IsType<CltMsgRequest>(Bytes.ReadRequest(Head + field, isForm: true).Request).Text;
 
@@ -65,7 +66,8 @@ public sealed class FormEncoderTests
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process =
+                Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             await error;

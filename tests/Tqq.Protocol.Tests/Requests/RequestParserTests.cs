@@ -9,8 +9,10 @@ public sealed class RequestParserTests
 {
     public static TheoryData<string, string, Request> Examples => new()
     {
-        { "Login", "&PS=5f4dcc3b5aa765d61d8327deb882cf99&M5=1&LC=9326B87B234E7235", new LoginRequest("5f4dcc3b5aa765d61d8327deb882cf99", "9326B87B234E7235") },
-        { "Login", "&PS=5f4dcc3b5aa765d61d8327deb882cf99 &M6=1&LC=9326B87B234E7235", new LoginRequest("5f4dcc3b5aa765d61d8327deb882cf99", "9326B87B234E7235") },
+        { "Login", "&PS=5f4dcc3b5aa765d61d8327deb882cf99&M5=1&LC=9326B87B234E7235",
+            new LoginRequest("5f4dcc3b5aa765d61d8327deb882cf99", "9326B87B234E7235") },
+        { "Login", "&PS=5f4dcc3b5aa765d61d8327deb882cf99 &M6=1&LC=9326B87B234E7235",
+            new LoginRequest("5f4dcc3b5aa765d61d8327deb882cf99", "9326B87B234E7235") },
         { "List", "", new ListRequest(null, null) },
         { "List", "&TN=160&UN=0", new ListRequest(160, 0) },
         { "Query_Stat", "&TN=50", new QueryStatRequest(50, null) },
@@ -25,7 +27,8 @@ public sealed class RequestParserTests
         { "CLTMSG", "&UN=99833581&MG=a%26b%2", new CltMsgRequest(99833581, "a&b%2") },
         { "CLTMSG", "&UN=99833581&MG=1+1=2", new CltMsgRequest(99833581, "1+1=2") },
         { "CLTMSG", "&UN=99833581&MG=", new CltMsgRequest(99833581, "") },
-        { "CLTMSG", "&UN=99833581&MK= 3f2504e0:4f89_41d3.9a0c-0305 &MG=hi", new CltMsgRequest(99833581, "hi", Bytes.Key("3f2504e0:4f89_41d3.9a0c-0305")) },
+        { "CLTMSG", "&UN=99833581&MK= 3f2504e0:4f89_41d3.9a0c-0305 &MG=hi",
+            new CltMsgRequest(99833581, "hi", Bytes.Key("3f2504e0:4f89_41d3.9a0c-0305")) },
         { "CLTMSG", "&UN=99833581&MG=hi&mk=%41", new CltMsgRequest(99833581, "hi", Bytes.Key("A")) },
         { "CLTMSG", $"&UN=99833581&MG=hi&MK={new string('k', 64)}", new CltMsgRequest(99833581, "hi", Bytes.Key(new string('k', 64))) },
         { "Ack_AddToList", "&UN=99833581&CD=0&MK=a b", new AckAddToListRequest(99833581, 0, "") },
@@ -88,7 +91,8 @@ public sealed class RequestParserTests
     {
         var space = string.Concat(Enumerable.Repeat("%20", 100));
         var mark = string.Concat("1.12345678901234567890123456789012".Select(c => $"%{(int)c:x2}"));
-        var (head, _, _) = Bytes.ReadRequest($"VER={space}1.1{space}&CMD={space}Logout&SEQ={space}7&UIN={space}10001{space}&SK=k&AK={mark}{space}");
+        var (head, _, _) =
+            Bytes.ReadRequest($"VER={space}1.1{space}&CMD={space}Logout&SEQ={space}7&UIN={space}10001{space}&SK=k&AK={mark}{space}");
         Assert.Equal((10001u, "7", "12345678901234567890123456789012"), (head.Uin, head.Seq.ToString(), head.Receipt?.Of.ToString()));
     }
 
@@ -104,7 +108,9 @@ public sealed class RequestParserTests
     [InlineData("MG=a+b=c", true, "a+b=c")]
     [InlineData("MG=a+b%zz", true, "a+b%zz")]
     public void A_plus_is_a_space_only_in_strictly_valid_form_encoding(string field, bool isForm, string expected) => Assert.Equal(
-        expected, Assert.IsType<CltMsgRequest>(Bytes.ReadRequest("VER=1.1&CMD=CLTMSG&SEQ=1&UIN=10001&UN=99833581&" + field, isForm).Request).Text);
+        expected,
+            Assert.IsType<CltMsgRequest>(Bytes.ReadRequest("VER=1.1&CMD=CLTMSG&SEQ=1&UIN=10001&UN=99833581&" + field,
+            isForm).Request).Text);
 
     [Theory]
     [InlineData("MG=Tom & Jerry", "Tom ")]
@@ -115,7 +121,8 @@ public sealed class RequestParserTests
     public void A_raw_ampersand_cuts_a_text_and_what_follows_is_a_key_that_nobody_knows(string field, string text)
     {
         foreach (var isForm in (bool[])[false, true])
-            Assert.Equal(new CltMsgRequest(99833581, text), Bytes.ReadRequest("VER=1.1&CMD=CLTMSG&SEQ=1&UIN=10001&UN=99833581&" + field, isForm).Request);
+            Assert.Equal(new CltMsgRequest(99833581, text),
+                Bytes.ReadRequest("VER=1.1&CMD=CLTMSG&SEQ=1&UIN=10001&UN=99833581&" + field, isForm).Request);
     }
 
     [Fact]
@@ -126,7 +133,8 @@ public sealed class RequestParserTests
     [InlineData("&SK=k&AK=3.17.a-b", 3u, "17.a-b")]
     [InlineData("&AK=0&SK=k", 0u, null)]
     public void What_a_client_with_a_key_has_taken_is_read(string fields, uint count, string? of) =>
-        Assert.Equal(new Receipt(count, of is null ? null : Bytes.Seq(of)), Bytes.ReadRequest("VER=1.1&CMD=GetMsgEx&SEQ=1&UIN=10001" + fields).Head.Receipt);
+        Assert.Equal(new Receipt(count, of is null ? null : Bytes.Seq(of)),
+            Bytes.ReadRequest("VER=1.1&CMD=GetMsgEx&SEQ=1&UIN=10001" + fields).Head.Receipt);
 
     [Theory]
     [InlineData("&AK=3.1", ParseFailure.None)]

@@ -8,7 +8,8 @@ namespace Tqq.Protocol.Tests.Segments;
 /// <summary>Cutting and joining (protocol.md §5.9), checked against a slow, obvious cutter.</summary>
 public sealed class SegmentTests
 {
-    private static readonly Gen<string> Texts = Gen.OneOf(Bytes.OneOf(" ", "A", "好", "😀", "é"), Gen.Int[1, 450].Select(length => new string('A', length)), Gen.Int[1, 90].Select(length => new string(' ', length)))
+    private static readonly Gen<string> Texts = Gen.OneOf(Bytes.OneOf(" ", "A", "好", "😀", "é"),
+        Gen.Int[1, 450].Select(length => new string('A', length)), Gen.Int[1, 90].Select(length => new string(' ', length)))
         .List[0, 120].Select(string.Concat);
 
     [Theory]
@@ -33,13 +34,15 @@ public sealed class SegmentTests
         Assert.Equal([400, 101], Segmenter.Cut(new string(' ', 500)).Select(piece => piece.Length));
 
     [Fact]
-    public void Any_text_is_cut_as_the_obvious_cutter_does() => Texts.Sample(text => Assert.Equal(ObviousCut(text), Segmenter.Cut(text)), iter: 25);
+    public void Any_text_is_cut_as_the_obvious_cutter_does() =>
+        Texts.Sample(text => Assert.Equal(ObviousCut(text), Segmenter.Cut(text)), iter: 25);
 
     [Fact]
     public void Pieces_are_joined_to_the_text_they_were() => Gen.Select(Texts, Texts).Sample((first, second) =>
     {
         // A run of 400 spaces can be told from an end by nobody; neither can a text that ends in spaces at a cut.
-        if (first.Contains(new string(' ', 300), StringComparison.Ordinal) || second.Contains(new string(' ', 300), StringComparison.Ordinal))
+        if (first.Contains(new string(' ', 300), StringComparison.Ordinal)
+            || second.Contains(new string(' ', 300), StringComparison.Ordinal))
             return;
         MessageItem[] pieces = [.. Items(first, 10001), .. Items(second, 10001), .. Items(first, 10002)];
         Assert.Equal([first, second, first], SegmentJoiner.Join([.. pieces]).Select(item => item.Text));
@@ -63,7 +66,8 @@ public sealed class SegmentTests
         Assert.True(full - empty - 8 <= MessageSize.InReply(text));
     });
 
-    private static IEnumerable<MessageItem> Items(string text, uint sender) => Segmenter.Cut(text).Select(piece => new MessageItem(9, sender, piece));
+    private static IEnumerable<MessageItem> Items(string text, uint sender) =>
+        Segmenter.Cut(text).Select(piece => new MessageItem(9, sender, piece));
 
     private static List<string> ObviousCut(string text)
     {
@@ -71,7 +75,8 @@ public sealed class SegmentTests
         var pieces = new List<string>();
         while (runes.Sum(rune => rune.Utf8SequenceLength) > 400)
         {
-            var take = Enumerable.Range(1, runes.Count).Last(count => runes.Take(count).Sum(rune => rune.Utf8SequenceLength) <= 400 || count == 1);
+            var take = Enumerable.Range(1, runes.Count).Last(count =>
+                runes.Take(count).Sum(rune => rune.Utf8SequenceLength) <= 400 || count == 1);
             var shorter = take;
             while (shorter > 0 && runes[shorter - 1].Value == ' ')
                 shorter--;

@@ -32,7 +32,8 @@ public sealed class AccountHostTests
         var clock = new Clock(TimeProvider.System, TimeProvider.System);
         var host = await new HostedAccounts(store, clock).BringInAsync(Anna);
         store.Holds = true;
-        await Task.WhenAll(host.Hear(new PeerRequest.TakeText(Bao, "first")).AsTask(), host.Hear(new PeerRequest.TakeText(Bao, "second")).AsTask());
+        await Task.WhenAll(host.Hear(new PeerRequest.TakeText(Bao, "first")).AsTask(),
+            host.Hear(new PeerRequest.TakeText(Bao, "second")).AsTask());
         var fetch = await host.Execute(Operation.FetchMessages.Instance, new(new(IPAddress.Loopback, null)));
         Assert.Equal(["first", "second"], Assert.IsType<Answer.HandedOut>(fetch.Answer).Items.Select(item => item.Text));
     }

@@ -58,7 +58,8 @@ public sealed class AccountSchedulerTests
     [Fact]
     public async Task Work_that_fails_fails_for_its_caller_alone()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _turns.RunAsync<int, int>(0, _ => throw new InvalidOperationException()).AsTask());
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            _turns.RunAsync<int, int>(0, _ => throw new InvalidOperationException()).AsTask());
         Task<int>? waiting = null;
         await _turns.RunAsync(0, _ =>
         {
@@ -168,7 +169,8 @@ public sealed class AccountSchedulerTests
     }
 
     [Fact]
-    public Task Whatever_many_threads_ask_one_is_done_at_a_time_and_in_the_order_of_each() => Gen.Int[1, 40].Array[1, 6].SampleAsync(async counts =>
+    public Task Whatever_many_threads_ask_one_is_done_at_a_time_and_in_the_order_of_each() =>
+        Gen.Int[1, 40].Array[1, 6].SampleAsync(async counts =>
     {
         var turns = new AccountScheduler();
         var inside = 0;

@@ -4,7 +4,10 @@ using Tqq.Core.Operations;
 
 namespace Tqq.Server.Tests.Cluster;
 
-/// <summary>A clock that jumps, both ways, while the accounts are served and across a restart: nothing is lost, no session lives for ever, nobody is logged out for it.</summary>
+/// <summary>
+/// A clock that jumps, both ways, while the accounts are served and across a restart: nothing is lost, no session lives for
+/// ever, nobody is logged out for it.
+/// </summary>
 public sealed class ClockTests : IDisposable
 {
     private static readonly Uin Anna = new(10001);

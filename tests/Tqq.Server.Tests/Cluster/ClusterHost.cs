@@ -19,7 +19,9 @@ using Tqq.Server.Wire.Commands;
 
 namespace Tqq.Server.Tests.Cluster;
 
-/// <summary>The accounts of a server in this process, on a real store, without a wire: requests go to the messenger as operations.</summary>
+/// <summary>
+/// The accounts of a server in this process, on a real store, without a wire: requests go to the messenger as operations.
+/// </summary>
 internal sealed class ClusterHost : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
@@ -53,12 +55,15 @@ internal sealed class ClusterHost : IAsyncDisposable
     public IAccountAdministration Administration => _host.Services.GetRequiredService<IAccountAdministration>();
 
     public Task AddAsync(Uin uin, WhoMayAdd whoMayAdd = WhoMayAdd.Anyone, bool refusesStrangers = false) => Administration.CreateAsync(
-        new(uin, Profile.Named("n"), AccountSettings.Default with { WhoMayAdd = whoMayAdd, RefusesStrangers = refusesStrangers }, true, DateTimeOffset.UnixEpoch), "secret", default);
+        new(uin, Profile.Named("n"), AccountSettings.Default with { WhoMayAdd = whoMayAdd, RefusesStrangers = refusesStrangers }, true,
+            DateTimeOffset.UnixEpoch), "secret", default);
 
     /// <summary>The list of an account.</summary>
-    public async Task<Uin[]> FriendsAsync(Uin uin) => await AskAsync(uin, new Operation.ListFriends(true)) is Answer.FriendList list ? [.. list.Uins] : throw new InvalidOperationException($"{uin} is not logged in");
+    public async Task<Uin[]> FriendsAsync(Uin uin) => await AskAsync(uin, new Operation.ListFriends(true)) is Answer.FriendList list
+        ? [.. list.Uins] : throw new InvalidOperationException($"{uin} is not logged in");
 
-    public async Task<Answer> LoginAsync(Uin uin) => (await Messenger.LoginAsync(uin, new("md5", false, Origin()), _ => new(true), default)).Answer;
+    public async Task<Answer> LoginAsync(Uin uin) =>
+        (await Messenger.LoginAsync(uin, new("md5", false, Origin()), _ => new(true), default)).Answer;
 
     /// <summary>Asks something, as from a client that receives all that it is handed out.</summary>
     public async Task<Answer> AskAsync(Uin uin, Operation operation, IPAddress? from = null)

@@ -55,7 +55,8 @@ public sealed class DeviceLogTests : IDisposable
         var more = (await host.Log.ReadAsync(Anna, device, all.Epoch, all.Items[^1].Number, 100, Cancelled))!;
         Assert.Equal(["> how are you?"], more.Items.Select(Of));
         Assert.Empty((await host.Log.ReadAsync(Anna, device, all.Epoch, more.Items[^1].Number, 100, Cancelled))!.Items);
-        Assert.Equal(["> how are you?", "< hi", "> hello"], (await host.Log.ReadPageAsync(Anna, device, Bao, long.MaxValue, 50, Cancelled))!.Value.Select(Of));
+        Assert.Equal(["> how are you?", "< hi", "> hello"],
+            (await host.Log.ReadPageAsync(Anna, device, Bao, long.MaxValue, 50, Cancelled))!.Value.Select(Of));
         Assert.Equal(["> hello"], (await host.Log.ReadPageAsync(Anna, device, null, all.Items[1].Number, 50, Cancelled))!.Value.Select(Of));
     }
 
@@ -93,7 +94,8 @@ public sealed class DeviceLogTests : IDisposable
         Assert.True(await host.Log.DeleteAsync(Anna, device, items[1].Number, Cancelled));
         var news = (await host.Log.ReadAsync(Anna, device, null, items[^1].Number, 100, Cancelled))!.Items;
         Assert.Equal([$"Read {items[0].Number}", $"Deletion {items[1].Number}"], news.Select(Of));
-        Assert.Equal(["< three", "Deleted", "< one"], (await host.Log.ReadPageAsync(Anna, device, Bao, long.MaxValue, 50, Cancelled))!.Value.Select(Of));
+        Assert.Equal(["< three", "Deleted", "< one"],
+            (await host.Log.ReadPageAsync(Anna, device, Bao, long.MaxValue, 50, Cancelled))!.Value.Select(Of));
         await host.LoginAsync(Anna);
         Assert.Equal(["three"], await host.FetchAsync(Anna));
     }

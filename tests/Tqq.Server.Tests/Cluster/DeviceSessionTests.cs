@@ -8,7 +8,9 @@ using Tqq.Server.Messaging;
 
 namespace Tqq.Server.Tests.Cluster;
 
-/// <summary>Device sessions on a running server: they survive it, keep their account online and in memory, and are signalled (protocol.md §3).</summary>
+/// <summary>
+/// Device sessions on a running server: they survive it, keep their account online and in memory, and are signalled (protocol.md §3).
+/// </summary>
 public sealed class DeviceSessionTests : IDisposable
 {
     private static readonly Uin Anna = new(10001);
@@ -78,7 +80,8 @@ public sealed class DeviceSessionTests : IDisposable
 
         Assert.Null(await host.Devices.AttachAsync(Anna, 1, Desk, new CountingSignal(), Cancelled));
         Assert.Null(await host.Devices.ReadPresenceAsync(Anna, 1, Cancelled));
-        Assert.IsType<Answer.NotLoggedIn>((await host.Devices.ExecuteAsync(Anna, 1, Desk, new Operation.ListFriends(false), Cancelled)).Answer);
+        Assert.IsType<Answer.NotLoggedIn>((await host.Devices.ExecuteAsync(Anna, 1, Desk, new Operation.ListFriends(false),
+            Cancelled)).Answer);
     }
 
     [Fact]
@@ -174,7 +177,8 @@ public sealed class DeviceSessionTests : IDisposable
             await end(device);
             await signal.NextAsync();
             attachment.Dispose();
-            Assert.IsType<Answer.NotLoggedIn>((await host.Devices.ExecuteAsync(Anna, device, Desk, new Operation.ListFriends(false), Cancelled)).Answer);
+            Assert.IsType<Answer.NotLoggedIn>((await host.Devices.ExecuteAsync(Anna, device, Desk, new Operation.ListFriends(false),
+                Cancelled)).Answer);
         }
     }
 

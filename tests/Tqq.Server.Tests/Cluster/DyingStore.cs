@@ -6,7 +6,9 @@ using Tqq.Server.Storage;
 
 namespace Tqq.Server.Tests.Cluster;
 
-/// <summary>A store whose server is killed after so many commits: what comes later is on no disk, and nobody hears what became of it.</summary>
+/// <summary>
+/// A store whose server is killed after so many commits: what comes later is on no disk, and nobody hears what became of it.
+/// </summary>
 internal sealed class DyingStore(IStore store) : WrappedStore(store)
 {
     private int _left = int.MaxValue;

@@ -18,7 +18,8 @@ public sealed class HistorySweeperTests
     public async Task It_goes_on_where_it_was_and_begins_anew_each_day()
     {
         await using var store = new SteppedStore();
-        using var sweeper = new HistorySweeper(store, new() { History = TimeSpan.FromDays(30) }, new(_time, _time), _time, NullLogger<HistorySweeper>.Instance);
+        using var sweeper = new HistorySweeper(store, new() { History = TimeSpan.FromDays(30) }, new(_time, _time), _time,
+            NullLogger<HistorySweeper>.Instance);
         await sweeper.StartAsync(TestContext.Current.CancellationToken);
         await _time.HasTimer;
         var minute = TimeSpan.FromMinutes(1);
@@ -74,7 +75,8 @@ public sealed class HistorySweeperTests
     /// <summary>Its sweep makes a step when the test says so.</summary>
     private sealed class SteppedStore : MemoryStore, IStore
     {
-        private readonly Channel<(DateTimeOffset Before, long From, TaskCompletionSource<Swept> End)> _steps = Channel.CreateUnbounded<(DateTimeOffset, long, TaskCompletionSource<Swept>)>();
+        private readonly Channel<(DateTimeOffset Before, long From, TaskCompletionSource<Swept> End)> _steps =
+            Channel.CreateUnbounded<(DateTimeOffset, long, TaskCompletionSource<Swept>)>();
 
         Task<Swept> IStore.SweepMessagesAsync(DateTimeOffset before, long from, int most)
         {

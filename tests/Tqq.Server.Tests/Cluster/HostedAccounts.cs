@@ -29,8 +29,11 @@ internal sealed class HostedAccounts(IStore store, Clock clock, AccountRules? ru
     public async Task<AccountHost> BringInAsync(Uin uin, bool isOpen = true)
     {
         var services = _services ??= new(
-            store, this, new(), null!, rules ?? new AccountRules { Wire = HandoutReply.Limits }, clock, new(clock, NullLogger<RefusalNotice>.Instance), new(), SessionWatch.RingFor(new(), clock), null!, NullLogger<AccountServices>.Instance);
-        var host = new AccountHost(uin, new LiveAccount(uin, await store.LoadAsync(uin, TestContext.Current.CancellationToken), services.Rules, clock.Now()), services, this);
+            store, this, new(), null!, rules ?? new AccountRules { Wire = HandoutReply.Limits }, clock,
+                new(clock, NullLogger<RefusalNotice>.Instance), new(), SessionWatch.RingFor(new(), clock), null!,
+                NullLogger<AccountServices>.Instance);
+        var host = new AccountHost(uin, new LiveAccount(uin, await store.LoadAsync(uin, TestContext.Current.CancellationToken),
+            services.Rules, clock.Now()), services, this);
         if (isOpen)
             host.Scheduler.Open();
         return _hosts[uin] = host;
@@ -47,7 +50,8 @@ internal static class HostedAccountExtensions
         /// <summary>The same, for who comes from outside; false where the account is not open.</summary>
         public bool TryCall<T>(AccountCall<T> call, out ValueTask<T> answer) => call.TryInTurn(host, default, out answer);
 
-        public ValueTask<Outcome> Execute(Operation operation, RequestOrigin origin) => host.CallAsync(new ExecuteRequest(operation, origin));
+        public ValueTask<Outcome> Execute(Operation operation, RequestOrigin origin) =>
+            host.CallAsync(new ExecuteRequest(operation, origin));
 
         public ValueTask<PeerAnswer> Hear(PeerRequest request) => host.CallAsync(new HearPeer(request));
 

@@ -1,6 +1,9 @@
 namespace Tqq.Server.Tests.Cluster;
 
-/// <summary>A clock that stands still until it is made to jump: the calendar alone, as when somebody sets it, or everything, as when the machine slept.</summary>
+/// <summary>
+/// A clock that stands still until it is made to jump: the calendar alone, as when somebody sets it, or
+/// everything, as when the machine slept.
+/// </summary>
 internal sealed class JumpingTime : TimeProvider
 {
     private readonly Lock _lock = new();

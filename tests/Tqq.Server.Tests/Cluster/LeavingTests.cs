@@ -4,7 +4,10 @@ using Tqq.Core.Operations;
 
 namespace Tqq.Server.Tests.Cluster;
 
-/// <summary>Who is in memory, and for how long: whoever is logged in, others only for a while, numbers that are nobody's not at all. Nothing is lost by leaving.</summary>
+/// <summary>
+/// Who is in memory, and for how long: whoever is logged in, others only for a while, numbers that are nobody's not
+/// at all. Nothing is lost by leaving.
+/// </summary>
 public sealed class LeavingTests : IDisposable
 {
     private static readonly Uin Anna = new(10001);

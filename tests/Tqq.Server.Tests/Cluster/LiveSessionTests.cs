@@ -12,7 +12,10 @@ using Tqq.Server.Storage.Sqlite;
 
 namespace Tqq.Server.Tests.Cluster;
 
-/// <summary>Who has a session is known without asking the accounts: the others are left alone, and a request that belongs to no session looks at no account.</summary>
+/// <summary>
+/// Who has a session is known without asking the accounts: the others are left alone, and a request that
+/// belongs to no session looks at no account.
+/// </summary>
 public sealed class LiveSessionTests : IDisposable
 {
     private const int Friends = 1000;
@@ -39,8 +42,10 @@ public sealed class LiveSessionTests : IDisposable
         {
             await first.AddAsync(Anna);
             await Task.WhenAll(friends.Select(friend => first.AddAsync(friend)));
-            await first.Store.CommitAsync(Anna, [.. friends.Select(friend => new Change.ContactSet(friend, true, true, DateTimeOffset.UnixEpoch))]);
-            await Task.WhenAll(friends.Select(friend => first.Store.CommitAsync(friend, [new Change.ContactSet(Anna, true, true, DateTimeOffset.UnixEpoch)])));
+            await first.Store.CommitAsync(Anna,
+                [.. friends.Select(friend => new Change.ContactSet(friend, true, true, DateTimeOffset.UnixEpoch))]);
+            await Task.WhenAll(friends.Select(friend =>
+                first.Store.CommitAsync(friend, [new Change.ContactSet(Anna, true, true, DateTimeOffset.UnixEpoch)])));
         }
 
         await using var host = await StartAsync();

@@ -6,7 +6,9 @@ using Tqq.Server.Storage.Sqlite;
 
 namespace Tqq.Server.Tests.Cluster;
 
-/// <summary>Another program holds a transaction open in the store, as `sqlite3 tqq.db` with BEGIN IMMEDIATE does: "database is locked".</summary>
+/// <summary>
+/// Another program holds a transaction open in the store, as `sqlite3 tqq.db` with BEGIN IMMEDIATE does: "database is locked".
+/// </summary>
 public sealed class LockedStoreTests
 {
     private static readonly Uin Anna = new(10001);

@@ -24,8 +24,10 @@ public sealed class LogKeepingTests : IAsyncDisposable
     {
         foreach (var uin in (Uin[])[s_anna, s_bao])
         {
-            await _store.CommitAsync(uin, [new Change.AccountCreated(new(uin, Profile.Named("n"), AccountSettings.Default, true, s_noon), "hash")]);
-            await _store.CommitAsync(uin, [.. Enumerable.Range(1, 4).Select(Sent), new Change.MessageAppended(new(5, MessageKind.Text, s_bao, "waits", s_noon), IntoLog: true)]);
+            await _store.CommitAsync(uin,
+                [new Change.AccountCreated(new(uin, Profile.Named("n"), AccountSettings.Default, true, s_noon), "hash")]);
+            await _store.CommitAsync(uin, [.. Enumerable.Range(1, 4).Select(Sent),
+                new Change.MessageAppended(new(5, MessageKind.Text, s_bao, "waits", s_noon), IntoLog: true)]);
         }
 
         return new(_store, options);
@@ -33,10 +35,12 @@ public sealed class LogKeepingTests : IAsyncDisposable
 
     private static Change Sent(int number) => new Change.SentAppended(number, s_bao, "sent", s_noon.AddDays(number));
 
-    private Task SweepAsync(LogKeeping keeping) => keeping.SweepAsync(new(_time.GetElapsedTime(0), _time.GetUtcNow()), TestContext.Current.CancellationToken);
+    private Task SweepAsync(LogKeeping keeping) =>
+        keeping.SweepAsync(new(_time.GetElapsedTime(0), _time.GetUtcNow()), TestContext.Current.CancellationToken);
 
     private async Task<string> NumbersAsync(Uin uin) =>
-        string.Join(' ', (await _store.ReadPageAsync(uin, null, long.MaxValue, 100, TestContext.Current.CancellationToken)).Select(item => item.Number));
+        string.Join(' ', (await _store.ReadPageAsync(uin, null, long.MaxValue, 100, TestContext.Current.CancellationToken)).Select(item =>
+            item.Number));
 
     [Fact]
     public async Task By_default_all_is_kept_for_ever()

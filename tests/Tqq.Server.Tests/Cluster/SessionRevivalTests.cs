@@ -50,7 +50,8 @@ public sealed class SessionRevivalTests
 
         public TaskCompletionSource IsAlive { get; } = new();
 
-        public override Task EndSessionsAsync(DateTimeOffset begunBefore) => HasRoom ? base.EndSessionsAsync(begunBefore) : Task.FromException(new StoreFullException());
+        public override Task EndSessionsAsync(DateTimeOffset begunBefore) =>
+            HasRoom ? base.EndSessionsAsync(begunBefore) : Task.FromException(new StoreFullException());
 
         public override Task WriteLastAliveAsync(DateTimeOffset at)
         {

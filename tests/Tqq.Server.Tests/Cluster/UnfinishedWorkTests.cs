@@ -10,7 +10,10 @@ using Tqq.Server.Storage.Sqlite;
 
 namespace Tqq.Server.Tests.Cluster;
 
-/// <summary>What takes more than one account is finished, wherever a kill cuts it: a deletion leaves nothing behind, a friendship stands on both sides or on none.</summary>
+/// <summary>
+/// What takes more than one account is finished, wherever a kill cuts it: a deletion leaves nothing behind, a
+/// friendship stands on both sides or on none.
+/// </summary>
 public sealed class UnfinishedWorkTests : IDisposable
 {
     private const int MostCommits = 8;
@@ -28,7 +31,8 @@ public sealed class UnfinishedWorkTests : IDisposable
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    private Task<ClusterHost> StartAsync(string file, Func<IStore, IStore>? over = null) => ClusterHost.StartAsync(over?.Invoke(Open(file)) ?? Open(file), _time);
+    private Task<ClusterHost> StartAsync(string file, Func<IStore, IStore>? over = null) =>
+        ClusterHost.StartAsync(over?.Invoke(Open(file)) ?? Open(file), _time);
 
     private SqliteStore Open(string file) => SqliteStore.Open(Path.Combine(_directory.FullName, file));
 
@@ -115,9 +119,11 @@ public sealed class UnfinishedWorkTests : IDisposable
         for (var round = 0; round < 20; round++)
         {
             await Task.WhenAll(
-                host.Administration.DeleteAsync(Anna, Cancelled), host.LoginAsync(Anna), host.AskAsync(Asker, new Operation.AskFriend(Anna, "hi")), host.SendAsync(Friend, Anna, "hi"));
+                host.Administration.DeleteAsync(Anna, Cancelled), host.LoginAsync(Anna),
+                    host.AskAsync(Asker, new Operation.AskFriend(Anna, "hi")), host.SendAsync(Friend, Anna, "hi"));
             await host.AddAsync(Anna, WhoMayAdd.Verify);
-            Assert.Equal((null, 0, 0), await host.Administration.ShowAsync(Anna, Cancelled) is { } next ? (next.Session, next.Friends, next.Undelivered) : default);
+            Assert.Equal((null, 0, 0), await host.Administration.ShowAsync(Anna, Cancelled) is { } next
+                ? (next.Session, next.Friends, next.Undelivered) : default);
             Assert.Empty(await host.Store.ListTiedAsync(Anna, Cancelled));
             _time.Pass(TimeSpan.FromSeconds(30));
             foreach (var uin in Others)
@@ -182,7 +188,9 @@ public sealed class UnfinishedWorkTests : IDisposable
         }
     }
 
-    /// <summary>The first tie of an account is stored, but the account hears so late: after its deletion has looked for ties in the store.</summary>
+    /// <summary>
+    /// The first tie of an account is stored, but the account hears so late: after its deletion has looked for ties in the store.
+    /// </summary>
     private sealed class LateAnswer(IStore store, Uin owner) : WrappedStore(store)
     {
         private readonly TaskCompletionSource _isStored = new();

@@ -36,7 +36,8 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     public async Task Whatever_the_store_fails_with_gives_reserved_places_back()
     {
         var anna = await AddAsync(Anna);
-        foreach (var failure in new Exception[] { new InvalidOperationException("a bug"), new IOException("no disk"), new StoreBusyException(), new StoreFullException(), new StoreDamagedException() })
+        foreach (var failure in new Exception[] { new InvalidOperationException("a bug"), new IOException("no disk"),
+            new StoreBusyException(), new StoreFullException(), new StoreDamagedException() })
             for (var round = 0; round < MailboxLimit + 1; round++)
             {
                 _disk.Next = () => Task.FromException<Settled>(failure);
@@ -154,7 +155,8 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         var caller = Caller();
         var first = anna.Execute(new Operation.SendText(Bao, "hi", 2), caller).AsTask();
         var between = anna.Execute(new Operation.ListFriends(false), Caller()).AsTask();
-        var again = anna.Execute(new Operation.SendText(Bao, "hi", 2), caller with { Repetition = caller.Repetition!.Value with { Arrived = _clock.Now().Uptime } }).AsTask();
+        var again = anna.Execute(new Operation.SendText(Bao, "hi", 2),
+            caller with { Repetition = caller.Repetition!.Value with { Arrived = _clock.Now().Uptime } }).AsTask();
         Assert.False(first.IsCompleted || between.IsCompleted || again.IsCompleted);
         hanging.SetResult(default);
         Assert.IsType<Answer.Done>((await first).Answer);
@@ -254,7 +256,8 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         _disk.Next = () => Task.FromException<Settled>(new StoreUncertainException(new TaskCompletionSource<Settled>().Task));
         await Assert.ThrowsAsync<StoreUncertainException>(() => anna.Turn(async () =>
         {
-            await anna.Steps.AdministerAsync(isDeletion ? anna.Account.Administration.Delete() : anna.Account.Administration.SetPassword("new"));
+            await anna.Steps.AdministerAsync(isDeletion ? anna.Account.Administration.Delete()
+                : anna.Account.Administration.SetPassword("new"));
             return true;
         }));
         Assert.IsType<Answer.NotLoggedIn>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
@@ -263,7 +266,8 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     private RequestOrigin Caller() => new(new(IPAddress.Loopback, null), new(++_seq, _seq, _clock.Now().Uptime));
 
     private async Task<string[]> FetchAsync(AccountHost host) =>
-        [.. Assert.IsType<Answer.HandedOut>((await host.Execute(Operation.FetchMessages.Instance, Caller())).Answer).Items.Select(item => item.Text)];
+        [.. Assert.IsType<Answer.HandedOut>((await host.Execute(Operation.FetchMessages.Instance, Caller())).Answer).Items.Select(item =>
+            item.Text)];
 
     private async Task<AccountHost> AddAsync(Uin uin)
     {

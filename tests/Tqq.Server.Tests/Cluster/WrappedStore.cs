@@ -21,25 +21,30 @@ internal class WrappedStore(IStore store) : IStore
 
     public Task EndSessionsAsync(DateTimeOffset begunBefore) => store.EndSessionsAsync(begunBefore);
 
-    public virtual Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken) => store.LoadAsync(uin, cancellationToken);
+    public virtual Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken) =>
+        store.LoadAsync(uin, cancellationToken);
 
-    public Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken) => store.ReadPasswordHashAsync(uin, cancellationToken);
+    public Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken) =>
+        store.ReadPasswordHashAsync(uin, cancellationToken);
 
     public Task<ImmutableArray<Message>> ReadMessagesAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
         store.ReadMessagesAsync(owner, after, limit, cancellationToken);
 
     public Task<ImmutableArray<Uin>> ListDeletionsAsync(CancellationToken cancellationToken) => store.ListDeletionsAsync(cancellationToken);
 
-    public virtual Task<ImmutableArray<Uin>> ListTiedAsync(Uin uin, CancellationToken cancellationToken) => store.ListTiedAsync(uin, cancellationToken);
+    public virtual Task<ImmutableArray<Uin>> ListTiedAsync(Uin uin, CancellationToken cancellationToken) =>
+        store.ListTiedAsync(uin, cancellationToken);
 
-    public Task<ImmutableArray<(Uin Owner, Uin Other)>> ListUnconfirmedAsync(CancellationToken cancellationToken) => store.ListUnconfirmedAsync(cancellationToken);
+    public Task<ImmutableArray<(Uin Owner, Uin Other)>> ListUnconfirmedAsync(CancellationToken cancellationToken) =>
+        store.ListUnconfirmedAsync(cancellationToken);
 
     public Task<ImmutableArray<AccountListing>> ListAccountsAsync(Uin after, int limit, CancellationToken cancellationToken) =>
         store.ListAccountsAsync(after, limit, cancellationToken);
 
     public Task<long> CountAccountsAsync(CancellationToken cancellationToken) => store.CountAccountsAsync(cancellationToken);
 
-    public Task<ImmutableArray<(Uin Owner, SessionRecord Session)>> ListSessionsAsync(CancellationToken cancellationToken) => store.ListSessionsAsync(cancellationToken);
+    public Task<ImmutableArray<(Uin Owner, SessionRecord Session)>> ListSessionsAsync(CancellationToken cancellationToken) =>
+        store.ListSessionsAsync(cancellationToken);
 
     public Task<DateTimeOffset?> ReadLastAliveAsync(CancellationToken cancellationToken) => store.ReadLastAliveAsync(cancellationToken);
 
@@ -51,7 +56,8 @@ internal class WrappedStore(IStore store) : IStore
 
     public Task<long> ReadEpochAsync(CancellationToken cancellationToken) => store.ReadEpochAsync(cancellationToken);
 
-    public Task<LogFacts?> ReadLogFactsAsync(Uin owner, CancellationToken cancellationToken) => store.ReadLogFactsAsync(owner, cancellationToken);
+    public Task<LogFacts?> ReadLogFactsAsync(Uin owner, CancellationToken cancellationToken) =>
+        store.ReadLogFactsAsync(owner, cancellationToken);
 
     public Task<ImmutableArray<LogItem>> ReadLogAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
         store.ReadLogAsync(owner, after, limit, cancellationToken);
@@ -59,14 +65,17 @@ internal class WrappedStore(IStore store) : IStore
     public Task<ImmutableArray<LogItem>> ReadPageAsync(Uin owner, Uin? peer, long before, int limit, CancellationToken cancellationToken) =>
         store.ReadPageAsync(owner, peer, before, limit, cancellationToken);
 
-    public Task<ImmutableArray<Conversation>> ListConversationsAsync(Uin owner, long before, int limit, CancellationToken cancellationToken) =>
+    public Task<ImmutableArray<Conversation>> ListConversationsAsync(Uin owner, long before, int limit,
+        CancellationToken cancellationToken) =>
         store.ListConversationsAsync(owner, before, limit, cancellationToken);
 
-    public Task<ImmutableArray<Uin>> ListUnfilledLogsAsync(CancellationToken cancellationToken) => store.ListUnfilledLogsAsync(cancellationToken);
+    public Task<ImmutableArray<Uin>> ListUnfilledLogsAsync(CancellationToken cancellationToken) =>
+        store.ListUnfilledLogsAsync(cancellationToken);
 
     public Task<bool> FillLogAsync(Uin owner, int most) => store.FillLogAsync(owner, most);
 
-    public Task<ImmutableArray<(Uin Owner, bool IsDue)>> ListLogsAsync(Uin after, DateTimeOffset before, long quota, bool anew, int limit, CancellationToken cancellationToken) =>
+    public Task<ImmutableArray<(Uin Owner, bool IsDue)>> ListLogsAsync(Uin after, DateTimeOffset before, long quota, bool anew, int limit,
+        CancellationToken cancellationToken) =>
         store.ListLogsAsync(after, before, quota, anew, limit, cancellationToken);
 
     public Task<(int Removed, bool HasMore)> SweepLogAsync(Uin owner, DateTimeOffset before, long quota, bool anew, int most) =>

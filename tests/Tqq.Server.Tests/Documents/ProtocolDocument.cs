@@ -53,11 +53,13 @@ internal static partial class ProtocolDocument
         foreach (var example in ("\n" + block).Split("\n> ").Skip(1))
         {
             var lines = example.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            Assert.True(lines.Length > 1 && lines.Skip(1).All(line => line.StartsWith("< ", StringComparison.Ordinal)), $"no reply stands below {lines[0]}");
+            Assert.True(lines.Length > 1 && lines.Skip(1).All(line => line.StartsWith("< ", StringComparison.Ordinal)),
+                $"no reply stands below {lines[0]}");
             yield return new(
                 WithHead("POST / HTTP/1.1\r\n", fill(lines[0])),
                 () => string.Concat(lines.Skip(1).Select(line => line[2..]).Where(reply => reply != Nothing).Select(reply =>
-                    WithHead("HTTP/1.1 200 OK\r\nServer: tencent imserver/1.0.0\r\nContent-Type: text/plain; charset=UTF-8\r\n", fill(reply)))));
+                    WithHead("HTTP/1.1 200 OK\r\nServer: tencent imserver/1.0.0\r\nContent-Type: text/plain; charset=UTF-8\r\n",
+                        fill(reply)))));
         }
     }
 

@@ -9,7 +9,9 @@ using Tqq.Server.Hosting.Settings;
 
 namespace Tqq.Server.Tests.Documents;
 
-/// <summary>docs/protocol.md says what the server does: every example is sent to a server, and every citation of a section finds it.</summary>
+/// <summary>
+/// docs/protocol.md says what the server does: every example is sent to a server, and every citation of a section finds it.
+/// </summary>
 public sealed partial class ProtocolDocumentTests
 {
     private static readonly string[] s_folders = ["src", "tests", "samples", "bench"];
@@ -24,7 +26,8 @@ public sealed partial class ProtocolDocumentTests
         {
             await using var server = await StartAsync(Path.Combine(data.FullName, "data"));
             List<(string Account, string Key)> keys = [];
-            foreach (var exchange in ProtocolDocument.Exchanges(text => Filled(text, [.. keys.Where(key => key.Account == Account().Match(text).Value).Select(key => key.Key)])))
+            foreach (var exchange in ProtocolDocument.Exchanges(text =>
+                Filled(text, [.. keys.Where(key => key.Account == Account().Match(text).Value).Select(key => key.Key)])))
             {
                 var got = await AskAsync(server.Wire[0].Address, exchange.Request);
                 if (Key().Match(got) is { Success: true } drawn)
@@ -61,13 +64,15 @@ public sealed partial class ProtocolDocumentTests
             .Where(path => Path.GetExtension(path) is ".cs" or ".csproj" or ".md" or ".sh")
             .Concat(Directory.EnumerateFiles(ProtocolDocument.Root, "*.md"))
             .Append(Path.Combine(ProtocolDocument.Root, "docs", "protocol.md"));
-        var cited = files.SelectMany(path => Citation().Matches(File.ReadAllText(path)).Select(match => (Path: path, Section: match.Groups[1].Value))).ToList();
+        var cited = files.SelectMany(path =>
+            Citation().Matches(File.ReadAllText(path)).Select(match => (Path: path, Section: match.Groups[1].Value))).ToList();
         Assert.True(cited.Count > 300, $"only {cited.Count} citations were found");
         Assert.DoesNotContain(cited, citation => !ProtocolDocument.Sections.Contains(citation.Section));
     }
 
     private static string Filled(string text, IReadOnlyList<string> keys) =>
-        text.Replace("<key>", keys.ElementAtOrDefault(keys.Count - 1), StringComparison.Ordinal).Replace("<old key>", keys.ElementAtOrDefault(keys.Count - 2), StringComparison.Ordinal);
+        text.Replace("<key>", keys.ElementAtOrDefault(keys.Count - 1), StringComparison.Ordinal)
+            .Replace("<old key>", keys.ElementAtOrDefault(keys.Count - 2), StringComparison.Ordinal);
 
     private static async Task<TqqServer> StartAsync(string data)
     {
@@ -87,9 +92,11 @@ public sealed partial class ProtocolDocumentTests
         {
             var settings = AccountSettings.Default with
             {
-                WhoMayAdd = account.WhoMayAdd switch { "anyone" => WhoMayAdd.Anyone, "nobody" => WhoMayAdd.Nobody, _ => AccountSettings.Default.WhoMayAdd },
+                WhoMayAdd = account.WhoMayAdd switch { "anyone" => WhoMayAdd.Anyone, "nobody" => WhoMayAdd.Nobody, _ =>
+                    AccountSettings.Default.WhoMayAdd },
             };
-            await server.Accounts.CreateAsync(new(new(account.Uin), Profile.Named(account.Nick), settings, true, DateTimeOffset.UnixEpoch), account.Password, Now);
+            await server.Accounts.CreateAsync(new(new(account.Uin), Profile.Named(account.Nick), settings, true, DateTimeOffset.UnixEpoch),
+                account.Password, Now);
         }
 
         return server;

@@ -33,7 +33,8 @@ public sealed class RecurringDutyTests
         Assert.True(duty.HasEnded);
         var logged = log.Collector.GetSnapshot();
         Assert.Equal(4, logged.Count);
-        Assert.All(logged, line => Assert.Equal((LogLevel.Error, "counting has failed; the next turn is 00:01:00 after this one"), (line.Level, line.Message)));
+        Assert.All(logged, line =>
+            Assert.Equal((LogLevel.Error, "counting has failed; the next turn is 00:01:00 after this one"), (line.Level, line.Message)));
         Assert.Equal("database is locked", logged[0].Exception!.Message);
     }
 

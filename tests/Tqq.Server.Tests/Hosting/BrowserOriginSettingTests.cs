@@ -6,7 +6,8 @@ namespace Tqq.Server.Tests.Hosting;
 public sealed class BrowserOriginSettingTests
 {
     private static string[] Read(string value) =>
-        [.. SettingReader.Read(new Dictionary<string, string> { ["browser-origins"] = value }, new Dictionary<string, string>(), null, _ => { }).Wire.BrowserOrigins];
+        [.. SettingReader.Read(new Dictionary<string, string> { ["browser-origins"] = value }, new Dictionary<string, string>(), null, _ =>
+            { }).Wire.BrowserOrigins];
 
     [Theory]
     [InlineData("none", new string[0])]
@@ -24,5 +25,6 @@ public sealed class BrowserOriginSettingTests
     [InlineData("https://user@chat.example.org")]
     [InlineData("https://chat.example.org,")]
     public void What_is_no_origin_is_refused_with_what_is_allowed(string value) =>
-        Assert.Contains("such as https://chat.example.org", Assert.Throws<SettingException>(() => Read(value)).Message, StringComparison.Ordinal);
+        Assert.Contains("such as https://chat.example.org", Assert.Throws<SettingException>(() => Read(value)).Message,
+            StringComparison.Ordinal);
 }

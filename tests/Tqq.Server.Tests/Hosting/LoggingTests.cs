@@ -54,7 +54,8 @@ public sealed class LoggingTests
 
     [Fact]
     public void At_level_none_no_library_speaks() =>
-        Assert.All((string[])["Orleans.Runtime.Silo", "Orleans", "Polly"], category => Assert.False(Says(new() { LogLevel = LogLevel.None }, category, LogLevel.Critical)));
+        Assert.All((string[])["Orleans.Runtime.Silo", "Orleans", "Polly"], category =>
+            Assert.False(Says(new() { LogLevel = LogLevel.None }, category, LogLevel.Critical)));
 
     [Fact]
     public void Log_wire_can_be_asked_for_while_the_server_runs()
@@ -73,7 +74,8 @@ public sealed class LoggingTests
     [InlineData("json", ConsoleFormatterNames.Json)]
     public void Log_format_is_text_or_json(string value, string formatter)
     {
-        var options = SettingReader.Read(new Dictionary<string, string> { ["log-format"] = value }, new Dictionary<string, string>(), null, _ => { });
+        var options = SettingReader.Read(new Dictionary<string, string> { ["log-format"] = value }, new Dictionary<string, string>(), null,
+            _ => { });
         using var services = new ServiceCollection().AddLogging(logging => logging.AddTqqLogging(options)).BuildServiceProvider();
         Assert.Equal(formatter, services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName);
     }

@@ -28,7 +28,8 @@ public sealed class SettingReloadTests
     public void No_setting_that_can_change_touches_what_only_a_restart_changes()
     {
         // One of these is a good value of every setting, and is not its default.
-        string[] values = ["true", "tencent-2006", "debug", "3/1s burst 7", "7s", "7", "10.7.0.0/16", "https://qq.test", "other.pem", "always", "7MiB"];
+        string[] values = ["true", "tencent-2006", "debug", "3/1s burst 7", "7s", "7", "10.7.0.0/16", "https://qq.test", "other.pem",
+            "always", "7MiB"];
         var settings = new SettingValues();
         var before = settings.Options;
         foreach (var setting in SettingCatalogue.All.Where(setting => setting.CanChange))
@@ -36,8 +37,10 @@ public sealed class SettingReloadTests
             var after = settings.With(setting, values.First(value => IsGood(setting, value))).Options;
             Assert.NotEqual(before, after);
             Assert.Equal(
-                (before.Data, before.Listen, before.Web, before.ForwardedFrom, before.Passwords, before.Cluster, before.Rules.SessionTimeout, before.Wire.SessionTimeout, before.Wire.ServerHeader),
-                (after.Data, after.Listen, after.Web, after.ForwardedFrom, after.Passwords, after.Cluster, after.Rules.SessionTimeout, after.Wire.SessionTimeout, after.Wire.ServerHeader));
+                (before.Data, before.Listen, before.Web, before.ForwardedFrom, before.Passwords, before.Cluster,
+                    before.Rules.SessionTimeout, before.Wire.SessionTimeout, before.Wire.ServerHeader),
+                (after.Data, after.Listen, after.Web, after.ForwardedFrom, after.Passwords, after.Cluster, after.Rules.SessionTimeout,
+                    after.Wire.SessionTimeout, after.Wire.ServerHeader));
         }
     }
 

@@ -21,7 +21,8 @@ public sealed class SettingTests
     {
         var warnings = new List<string>();
         var options = SettingReader.Read(
-            new Dictionary<string, string> { ["penalty"] = "1s" }, new Dictionary<string, string> { ["TQQ_PENALTY"] = "2s", ["TQQ_HEARTBEAT"] = "30s", ["TQQ_LISEN"] = "x" }, null, warnings.Add);
+            new Dictionary<string, string> { ["penalty"] = "1s" }, new Dictionary<string,
+                string> { ["TQQ_PENALTY"] = "2s", ["TQQ_HEARTBEAT"] = "30s", ["TQQ_LISEN"] = "x" }, null, warnings.Add);
         Assert.Equal((1, 30), (options.Rules.Penalty.TotalSeconds, options.Wire.Heartbeat.TotalSeconds));
         Assert.Contains("TQQ_LISTEN", Assert.Single(warnings), StringComparison.Ordinal);
     }

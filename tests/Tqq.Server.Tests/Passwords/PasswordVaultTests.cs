@@ -26,8 +26,10 @@ public sealed class PasswordVaultTests
     public async Task What_is_no_hash_is_an_error_and_the_vault_lives_on()
     {
         using var vault = new PasswordVault(new());
-        await Assert.ThrowsAsync<FormatException>(() => vault.VerifyAsync("$argon2id$v=19$m=99999999,t=2,p=1$AAAA$AAAA", Md5OfPassword, Home, TestContext.Current.CancellationToken));
-        Assert.True(await vault.VerifyAsync(await vault.HashAsync("password", TestContext.Current.CancellationToken), Md5OfPassword, Home, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<FormatException>(() =>
+            vault.VerifyAsync("$argon2id$v=19$m=99999999,t=2,p=1$AAAA$AAAA", Md5OfPassword, Home, TestContext.Current.CancellationToken));
+        Assert.True(await vault.VerifyAsync(await vault.HashAsync("password", TestContext.Current.CancellationToken), Md5OfPassword, Home,
+            TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -40,7 +42,8 @@ public sealed class PasswordVaultTests
         using var vault = new PasswordVault(new());
         // More often than there are threads.
         for (var round = 0; round < 4; round++)
-            Assert.NotNull(await Record.ExceptionAsync(() => vault.VerifyAsync(hash, Md5OfPassword, Home, TestContext.Current.CancellationToken)));
+            Assert.NotNull(await Record.ExceptionAsync(() =>
+                vault.VerifyAsync(hash, Md5OfPassword, Home, TestContext.Current.CancellationToken)));
         Assert.False(await vault.VerifyAsync(null, Md5OfPassword, Home, TestContext.Current.CancellationToken));
     }
 
@@ -48,9 +51,11 @@ public sealed class PasswordVaultTests
     public async Task A_flood_from_one_address_keeps_nobody_else_waiting_and_what_finds_no_room_is_not_looked_at()
     {
         using var vault = new PasswordVault(new() { MostWaiting = 20 });
-        var flood = Enumerable.Range(0, 500).Select(_ => vault.VerifyAsync(null, Md5OfPassword, Home, TestContext.Current.CancellationToken)).ToList();
+        var flood = Enumerable.Range(0, 500).Select(_ =>
+            vault.VerifyAsync(null, Md5OfPassword, Home, TestContext.Current.CancellationToken)).ToList();
         Assert.True(vault.Waiting <= 20);
-        var elsewhere = vault.VerifyAsync(null, Md5OfPassword, new(IPAddress.Parse("192.0.2.1"), IsUsual: false), TestContext.Current.CancellationToken);
+        var elsewhere = vault.VerifyAsync(null, Md5OfPassword, new(IPAddress.Parse("192.0.2.1"), IsUsual: false),
+            TestContext.Current.CancellationToken);
         var usual = vault.VerifyAsync(null, Md5OfPassword, new(IPAddress.Loopback, IsUsual: true), TestContext.Current.CancellationToken);
         Assert.False(await elsewhere);
         Assert.False(await usual);

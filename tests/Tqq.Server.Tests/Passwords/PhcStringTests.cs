@@ -33,5 +33,6 @@ public sealed class PhcStringTests
     [InlineData("$argon2id$v=19$m=19456,t=2,p=1$AAECAwQFBgcICQoLDA0ODx$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("$argon2id$v=19$m=19456,t=2,p=1$AAECAwQFBgcICQoLDA0ODw$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
     [InlineData("$argon2id$v=19$m=19456,t=2,p=1$AAECAwQFBgcICQoLDA0ODw$ AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public void Anything_else_or_one_that_asks_for_too_much_is_refused(string text) => Assert.Throws<FormatException>(() => PhcString.Parse(text));
+    public void Anything_else_or_one_that_asks_for_too_much_is_refused(string text) =>
+        Assert.Throws<FormatException>(() => PhcString.Parse(text));
 }

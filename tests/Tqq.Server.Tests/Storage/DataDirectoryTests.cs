@@ -65,7 +65,8 @@ public sealed class DataDirectoryTests : IDisposable
         var open = OwnersDirectory | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
         File.SetUnixFileMode(_directory, open);
         Open();
-        Assert.Contains($"(mode 0705); they cannot read the server's files; chmod 700 '{_directory}'", Assert.Single(_warnings), StringComparison.Ordinal);
+        Assert.Contains($"(mode 0705); they cannot read the server's files; chmod 700 '{_directory}'", Assert.Single(_warnings),
+            StringComparison.Ordinal);
         Assert.Equal(open, File.GetUnixFileMode(_directory));
     }
 
@@ -76,10 +77,12 @@ public sealed class DataDirectoryTests : IDisposable
     [InlineData("way/data", true)]
     [InlineData("sticky/data", false)]
     [InlineData("closed/data", false)]
-    public void A_directory_on_the_way_in_which_everybody_may_rename_what_is_there_is_warned_of_with_the_command_that_closes_it(string data, bool isOpen)
+    public void A_directory_on_the_way_in_which_everybody_may_rename_what_is_there_is_warned_of_with_the_command_that_closes_it(string data,
+        bool isOpen)
     {
         var everybody = OwnersDirectory | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-        foreach (var (name, mode) in new[] { ("closed", OwnersDirectory), ("sticky", everybody | UnixFileMode.StickyBit), ("open", everybody) })
+        foreach (var (name, mode) in new[] { ("closed", OwnersDirectory), ("sticky", everybody | UnixFileMode.StickyBit),
+            ("open", everybody) })
         {
             Directory.CreateDirectory(At(name));
             File.SetUnixFileMode(At(name), mode);
@@ -95,7 +98,8 @@ public sealed class DataDirectoryTests : IDisposable
         Directory.CreateSymbolicLink(At("way"), "open/between");
         DataDirectory.Open(At(data), _warnings.Add).Dispose();
         if (isOpen)
-            Assert.Contains($"every user of this machine may write to {At("open")} (mode 0707)", Assert.Single(_warnings), StringComparison.Ordinal);
+            Assert.Contains($"every user of this machine may write to {At("open")} (mode 0707)", Assert.Single(_warnings),
+                StringComparison.Ordinal);
         else
             Assert.Empty(_warnings);
     }

@@ -54,7 +54,8 @@ public sealed class JournalTests
             gate.Wait(TestContext.Current.CancellationToken);
             return default(Settled);
         });
-        var (before, guilty, after) = (journal.Put(_ => One), journal.Put(Settled (_) => throw new InvalidOperationException("mine")), journal.Put(_ => Two));
+        var (before, guilty, after) = (journal.Put(_ => One), journal.Put(Settled (_) => throw new InvalidOperationException("mine")),
+            journal.Put(_ => Two));
         gate.Set();
         var results = await Task.WhenAll(first, before, after);
         Assert.Equal([default, One, Two], results);

@@ -33,16 +33,19 @@ internal sealed class MemoryLog
         }
     }
 
-    public void Enter(Message message) => _items[message.Id] = new(message.Id, (LogKind)message.Kind, message.Peer, message.Text, message.At);
+    public void Enter(Message message) =>
+        _items[message.Id] = new(message.Id, (LogKind)message.Kind, message.Peer, message.Text, message.At);
 
     public void Enter(Change.SentAppended sent)
     {
-        if (sent.IsRepetition && _items.Values.Any(item => item.Kind == LogKind.Sent && item.Peer == sent.Recipient && item.Text == sent.Text))
+        if (sent.IsRepetition && _items.Values.Any(item =>
+            item.Kind == LogKind.Sent && item.Peer == sent.Recipient && item.Text == sent.Text))
             return;
         _items[sent.Number] = new(sent.Number, LogKind.Sent, sent.Recipient, sent.Text, sent.At);
     }
 
-    public void Enter(Change.FriendNoted noted) => _items[noted.Number] = new(noted.Number, LogKind.Friend, noted.Other, noted.IsFriend ? "1" : "0", noted.At);
+    public void Enter(Change.FriendNoted noted) =>
+        _items[noted.Number] = new(noted.Number, LogKind.Friend, noted.Other, noted.IsFriend ? "1" : "0", noted.At);
 
     public Settled Mark(Change.ReadMarked read, long last, long delivered)
     {
@@ -71,25 +74,29 @@ internal sealed class MemoryLog
             return default;
         var settled = Sum(Waiting(delivered).Where(waiting => waiting == item));
         _items[item.Number] = item with { Kind = LogKind.Deleted, Text = "" };
-        _items[deleted.Number] = new(deleted.Number, LogKind.Deletion, item.Peer, item.Number.ToString(CultureInfo.InvariantCulture), deleted.At);
+        _items[deleted.Number] = new(deleted.Number, LogKind.Deletion, item.Peer, item.Number.ToString(CultureInfo.InvariantCulture),
+            deleted.At);
         return settled;
     }
 
     /// <summary>What waits for a wire session.</summary>
     public IEnumerable<LogItem> Waiting(long delivered) =>
-        _items.Values.Where(item => item.Kind < LogKind.Sent && item.Number > delivered && item.Number > _read.GetValueOrDefault(item.Peer).Settled);
+        _items.Values.Where(item =>
+            item.Kind < LogKind.Sent && item.Number > delivered && item.Number > _read.GetValueOrDefault(item.Peer).Settled);
 
     public ImmutableArray<LogItem> Above(long after, int limit) =>
     [
         .. _items.Values
-            .Concat(_read.Where(pair => pair.Value.Number > 0).Select(pair => new LogItem(pair.Value.Number, LogKind.Read, pair.Key, $"{pair.Value.Through}", DateTimeOffset.UnixEpoch)))
+            .Concat(_read.Where(pair => pair.Value.Number > 0).Select(pair =>
+                new LogItem(pair.Value.Number, LogKind.Read, pair.Key, $"{pair.Value.Through}", DateTimeOffset.UnixEpoch)))
             .Where(item => item.Number > after).OrderBy(item => item.Number).Take(limit),
     ];
 
     public ImmutableArray<LogItem> Page(Uin? peer, long before, int limit) =>
         [.. Items.Where(item => item.Number < before && (peer is null || item.Peer == peer)).Reverse().Take(limit)];
 
-    public ImmutableArray<Conversation> Conversations(long before, int limit) => [.. All().Where(conversation => conversation.Last < before).Take(limit)];
+    public ImmutableArray<Conversation> Conversations(long before, int limit) =>
+        [.. All().Where(conversation => conversation.Last < before).Take(limit)];
 
     public (int Removed, bool HasMore) Sweep(DateTimeOffset before, long quota, long delivered, int most)
     {
@@ -117,5 +124,6 @@ internal sealed class MemoryLog
 
     private IEnumerable<LogItem> Items => _items.Values.Where(item => item.Kind <= LogKind.Deleted);
 
-    private static Settled Sum(IEnumerable<LogItem> items) => items.Aggregate(default(Settled), (sum, item) => sum + new Settled(1, Encoding.UTF8.GetByteCount(item.Text)));
+    private static Settled Sum(IEnumerable<LogItem> items) =>
+        items.Aggregate(default(Settled), (sum, item) => sum + new Settled(1, Encoding.UTF8.GetByteCount(item.Text)));
 }

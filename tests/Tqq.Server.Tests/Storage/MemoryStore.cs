@@ -15,7 +15,10 @@ using Tqq.Server.Storage;
 
 namespace Tqq.Server.Tests.Storage;
 
-/// <summary>The slow, obvious store: what the contract means, without a disk. That it passes too shows that the contract asks for nothing of SQLite's own.</summary>
+/// <summary>
+/// The slow, obvious store: what the contract means, without a disk. That it passes too shows that the
+/// contract asks for nothing of SQLite's own.
+/// </summary>
 internal class MemoryStore : IStore
 {
     private readonly SortedDictionary<Uin, Rows> _accounts = [];
@@ -35,9 +38,11 @@ internal class MemoryStore : IStore
         return Task.CompletedTask;
     }
 
-    public Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken) => Task.FromResult(_accounts.TryGetValue(uin, out var rows)
+    public Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken) =>
+        Task.FromResult(_accounts.TryGetValue(uin, out var rows)
         ? new AccountSnapshot(
-            rows.Account, [.. rows.Contacts.Values.OrderBy(contact => contact.Other)], [.. rows.Askers], rows.Session, rows.LastId, rows.Delivered,
+            rows.Account, [.. rows.Contacts.Values.OrderBy(contact => contact.Other)], [.. rows.Askers], rows.Session, rows.LastId,
+                rows.Delivered,
             rows.Waiting.Count(), rows.DeliveredCount)
         {
             UndeliveredBytes = rows.Waiting.Sum(message => Encoding.UTF8.GetByteCount(message.Text)),
@@ -49,10 +54,12 @@ internal class MemoryStore : IStore
         }
         : null);
 
-    public Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken) => Task.FromResult(_accounts.GetValueOrDefault(uin)?.PasswordHash);
+    public Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken) =>
+        Task.FromResult(_accounts.GetValueOrDefault(uin)?.PasswordHash);
 
     public Task<ImmutableArray<Message>> ReadMessagesAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<ImmutableArray<Message>>([.. (_accounts[owner] is { Log: not null } rows ? rows.Waiting : _accounts[owner].Messages.Values).Where(message => message.Id > after).Take(limit)]);
+        Task.FromResult<ImmutableArray<Message>>([.. (_accounts[owner] is { Log: not null } rows ? rows.Waiting
+            : _accounts[owner].Messages.Values).Where(message => message.Id > after).Take(limit)]);
 
     public virtual Task<Settled> CommitAsync(Uin owner, ImmutableArray<Change> changes)
     {
@@ -73,20 +80,24 @@ internal class MemoryStore : IStore
     public Task<ImmutableArray<LogItem>> ReadPageAsync(Uin owner, Uin? peer, long before, int limit, CancellationToken cancellationToken) =>
         Task.FromResult(Log(owner)?.Page(peer, before, limit) ?? []);
 
-    public Task<ImmutableArray<Conversation>> ListConversationsAsync(Uin owner, long before, int limit, CancellationToken cancellationToken) =>
+    public Task<ImmutableArray<Conversation>> ListConversationsAsync(Uin owner, long before, int limit,
+        CancellationToken cancellationToken) =>
         Task.FromResult(Log(owner)?.Conversations(before, limit) ?? []);
 
     public Task<ImmutableArray<Uin>> ListUnfilledLogsAsync(CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<Uin>>([]);
 
     public Task<bool> FillLogAsync(Uin owner, int most) => Task.FromResult(false);
 
-    public Task<ImmutableArray<(Uin Owner, bool IsDue)>> ListLogsAsync(Uin after, DateTimeOffset before, long quota, bool anew, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<ImmutableArray<(Uin, bool)>>([.. _accounts.Where(pair => pair.Key > after && pair.Value.Log is not null).Take(limit).Select(pair => (pair.Key, true))]);
+    public Task<ImmutableArray<(Uin Owner, bool IsDue)>> ListLogsAsync(Uin after, DateTimeOffset before, long quota, bool anew, int limit,
+        CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<(Uin, bool)>>([.. _accounts.Where(pair => pair.Key > after && pair.Value.Log is not null).Take(limit)
+            .Select(pair => (pair.Key, true))]);
 
     public Task<(int Removed, bool HasMore)> SweepLogAsync(Uin owner, DateTimeOffset before, long quota, bool anew, int most) =>
         Task.FromResult(Log(owner)?.Sweep(before, quota, _accounts[owner].Delivered, most) ?? (0, false));
 
-    public Task<ImmutableArray<Uin>> ListDeletionsAsync(CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<Uin>>([.. _deletions]);
+    public Task<ImmutableArray<Uin>> ListDeletionsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<Uin>>([.. _deletions]);
 
     public Task<ImmutableArray<Uin>> ListTiedAsync(Uin uin, CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<Uin>>(
         [.. _accounts.Where(pair => pair.Value.Contacts.ContainsKey(uin) || pair.Value.Askers.Contains(uin)).Select(pair => pair.Key)]);
@@ -97,17 +108,21 @@ internal class MemoryStore : IStore
         return Task.CompletedTask;
     }
 
-    public Task<ImmutableArray<(Uin Owner, Uin Other)>> ListUnconfirmedAsync(CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<(Uin, Uin)>>(
-        [.. from pair in _accounts from contact in pair.Value.Contacts.Values where contact.IsUnconfirmed select (pair.Key, contact.Other)]);
+    public Task<ImmutableArray<(Uin Owner, Uin Other)>> ListUnconfirmedAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<(Uin, Uin)>>(
+        [.. from pair in _accounts from contact in pair.Value.Contacts.Values
+            where contact.IsUnconfirmed select (pair.Key, contact.Other)]);
 
     public Task<ImmutableArray<AccountListing>> ListAccountsAsync(Uin after, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<AccountListing>>(
-            [.. _accounts.Where(pair => pair.Key > after).Take(limit).Select(pair => new AccountListing(pair.Value.Account, pair.Value.Session?.Status ?? Status.Offline))]);
+            [.. _accounts.Where(pair => pair.Key > after).Take(limit).Select(pair =>
+                new AccountListing(pair.Value.Account, pair.Value.Session?.Status ?? Status.Offline))]);
 
     public Task<long> CountAccountsAsync(CancellationToken cancellationToken) => Task.FromResult((long)_accounts.Count);
 
     public Task<ImmutableArray<(Uin Owner, SessionRecord Session)>> ListSessionsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<ImmutableArray<(Uin, SessionRecord)>>([.. from pair in _accounts where pair.Value.Session is not null select (pair.Key, pair.Value.Session)]);
+        Task.FromResult<ImmutableArray<(Uin,
+            SessionRecord)>>([.. from pair in _accounts where pair.Value.Session is not null select (pair.Key, pair.Value.Session)]);
 
     public virtual Task EndSessionsAsync(DateTimeOffset begunBefore)
     {
@@ -127,7 +142,9 @@ internal class MemoryStore : IStore
     public Task<Swept> SweepMessagesAsync(DateTimeOffset before, long from, int most)
     {
         var swept = _accounts.Values
-            .SelectMany(rows => rows.Messages.Values.Where(message => message.At < before && message.Id <= rows.Delivered).Select(message => (rows, message)))
+            .SelectMany(rows =>
+                rows.Messages.Values.Where(message => message.At < before && message.Id <= rows.Delivered).Select(message =>
+                (rows, message)))
             .Take(most).ToList();
         foreach (var (rows, message) in swept)
             rows.Messages.Remove(message.Id);
@@ -136,7 +153,8 @@ internal class MemoryStore : IStore
 
     public Task<Swept> SweepTextKeysAsync(DateTimeOffset before, long from, int most)
     {
-        var swept = _accounts.Values.SelectMany(rows => rows.TextKeys.Where(kept => kept.At < before).Select(kept => (rows, kept))).Take(most).ToList();
+        var swept = _accounts.Values.SelectMany(rows => rows.TextKeys.Where(kept => kept.At < before).Select(kept => (rows, kept)))
+            .Take(most).ToList();
         foreach (var (rows, kept) in swept)
             rows.TextKeys.Remove(kept);
         return Task.FromResult(new Swept(swept.Count, swept.Count == most ? from : null));
@@ -152,7 +170,8 @@ internal class MemoryStore : IStore
             _accounts.TryAdd(owner, new Rows { Account = created.Account, PasswordHash = created.PasswordHash });
         if (!_accounts.TryGetValue(owner, out var rows))
             return default;
-        if (change is Change.LogOpened or Change.SentAppended or Change.ReadMarked or Change.ItemDeleted or Change.FriendNoted or Change.MessageAppended { IntoLog: true })
+        if (change is Change.LogOpened or Change.SentAppended or Change.ReadMarked or Change.ItemDeleted or Change.FriendNoted
+            or Change.MessageAppended { IntoLog: true })
             rows.Log ??= new(rows.Messages.Values, rows.Delivered);
         switch (change)
         {
@@ -179,7 +198,8 @@ internal class MemoryStore : IStore
                 rows.LastAppPassword = Math.Max(rows.LastAppPassword, added.Id);
                 break;
             case Change.AppPasswordRemoved removed: rows.AppPasswords.Remove(removed.Id); break;
-            case Change.AppPasswordUsed used when rows.AppPasswords.TryGetValue(used.Id, out var known): rows.AppPasswords[used.Id] = known with { LastUse = used.Use }; break;
+            case Change.AppPasswordUsed used when rows.AppPasswords.TryGetValue(used.Id, out var known): rows.AppPasswords[used.Id] = known
+                with { LastUse = used.Use }; break;
             case Change.UsualAddressesSet usual: rows.UsualAddresses = usual.Addresses; break;
             case Change.ContactSet contact: rows.Tie(contact); break;
             case Change.RequestSet request: rows.Askers.Add(request.Asker); break;
@@ -190,7 +210,8 @@ internal class MemoryStore : IStore
                 rows.LastId = Math.Max(rows.LastId, message.Id);
                 break;
             case Change.TextSwallowed { Key: { } key } swallowed: rows.TextKeys.Add((key, swallowed.At)); break;
-            case Change.Delivered delivered when delivered.Through > rows.Delivered: (rows.Delivered, rows.DeliveredCount, rows.DeliveredBytes) = (delivered.Through, delivered.Count, delivered.Bytes); break;
+            case Change.Delivered delivered when delivered.Through > rows.Delivered: (rows.Delivered, rows.DeliveredCount,
+                rows.DeliveredBytes) = (delivered.Through, delivered.Count, delivered.Bytes); break;
             case Change.SessionStarted { Session: var session } started:
                 (rows.Session, rows.Status) = (session, rows.LastDevice > 0 ? session.Status : rows.Status);
                 return started.GoesOn ? default : rows.Log?.Settle(rows.Delivered) ?? default;
@@ -269,7 +290,8 @@ internal class MemoryStore : IStore
         public void Tie(Change.ContactSet set)
         {
             var before = Contacts.GetValueOrDefault(set.Other);
-            var after = new Contact(set.Other, set.IsFriend ?? before.IsFriend, set.IsWatcher ?? before.IsWatcher, set.IsUnconfirmed ?? before.IsUnconfirmed);
+            var after = new Contact(set.Other, set.IsFriend ?? before.IsFriend, set.IsWatcher ?? before.IsWatcher, set.IsUnconfirmed
+                ?? before.IsUnconfirmed);
             Contacts[set.Other] = after;
             if (after is { IsFriend: false, IsWatcher: false })
                 Contacts.Remove(set.Other);

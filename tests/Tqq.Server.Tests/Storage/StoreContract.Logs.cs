@@ -20,10 +20,12 @@ public abstract partial class StoreContract
 
     private static Change.SentAppended Out(long number, Uin? to = null) => new(number, to ?? Bao, $"out {number}", Noon.AddMinutes(number));
 
-    private static Change.ReadMarked Read(long through, long number, Uin? peer = null, bool settles = true) => new(peer ?? Bao, through, number, settles);
+    private static Change.ReadMarked Read(long through, long number, Uin? peer = null, bool settles = true) =>
+        new(peer ?? Bao, through, number, settles);
 
     private async Task<string> LogAsync(long after = 0, int limit = 100) =>
-        string.Join(", ", (await (await StoreAsync()).ReadLogAsync(Anna, after, limit, Now)).Select(item => $"{item.Number} {item.Kind} {item.Text}"));
+        string.Join(", ", (await (await StoreAsync()).ReadLogAsync(Anna, after, limit, Now)).Select(item =>
+            $"{item.Number} {item.Kind} {item.Text}"));
 
     private async Task<string> PageAsync(Uin? peer = null, long before = long.MaxValue, int limit = 100) =>
         string.Join(' ', (await (await StoreAsync()).ReadPageAsync(Anna, peer, before, limit, Now)).Select(item => item.Number));
@@ -32,7 +34,8 @@ public abstract partial class StoreContract
         string.Join(' ', (await (await StoreAsync()).ReadMessagesAsync(Anna, after, limit, Now)).Select(message => message.Id));
 
     private async Task<string> ConversationsAsync(long before = long.MaxValue, int limit = 100) => string.Join(
-        ", ", (await (await StoreAsync()).ListConversationsAsync(Anna, before, limit, Now)).Select(one => $"{one.Peer}: {one.LastItem?.Text} at {one.Last}, {one.Unread} unread behind {one.ReadThrough}"));
+        ", ", (await (await StoreAsync()).ListConversationsAsync(Anna, before, limit, Now)).Select(one =>
+            $"{one.Peer}: {one.LastItem?.Text} at {one.Last}, {one.Unread} unread behind {one.ReadThrough}"));
 
     private async Task<Settled> CommitAsync(params Change[] changes) => await (await StoreAsync()).CommitAsync(Anna, [.. changes]);
 
@@ -55,7 +58,8 @@ public abstract partial class StoreContract
         }
 
         var snapshot = await store.LoadAsync(Anna, Now);
-        Assert.Equal((true, 4L, 2L, 1, 4L), (snapshot!.KeepsLog, snapshot.LastMessageId, snapshot.DeliveredThrough, snapshot.Undelivered, snapshot.UndeliveredBytes));
+        Assert.Equal((true, 4L, 2L, 1, 4L),
+            (snapshot!.KeepsLog, snapshot.LastMessageId, snapshot.DeliveredThrough, snapshot.Undelivered, snapshot.UndeliveredBytes));
     }
 
     [Fact]
@@ -88,7 +92,9 @@ public abstract partial class StoreContract
     {
         await CreateAsync(Anna);
         await CommitAsync(In(1), In(2, s_chen), Out(3), new Change.FriendNoted(Bao, true, 4, Noon), In(5, s_chen), In(6));
-        Assert.Equal(("6 5 3 2 1", "5 3", "6 3 1", "3", ""), (await PageAsync(), await PageAsync(before: 6, limit: 2), await PageAsync(Bao), await PageAsync(Bao, 6, 1), await PageAsync(new(10009))));
+        Assert.Equal(("6 5 3 2 1", "5 3", "6 3 1", "3", ""),
+            (await PageAsync(), await PageAsync(before: 6, limit: 2), await PageAsync(Bao), await PageAsync(Bao, 6, 1),
+            await PageAsync(new(10009))));
     }
 
     [Fact]
@@ -96,10 +102,12 @@ public abstract partial class StoreContract
     {
         await CreateAsync(Anna);
         await CommitAsync(In(1), In(2, s_chen), In(3, s_chen), Out(4, new(10004)), In(5));
-        Assert.Equal("10002: in 5 at 5, 2 unread behind 0, 10004: out 4 at 4, 0 unread behind 0, 10003: in 3 at 3, 2 unread behind 0", await ConversationsAsync());
+        Assert.Equal("10002: in 5 at 5, 2 unread behind 0, 10004: out 4 at 4, 0 unread behind 0, 10003: in 3 at 3, 2 unread behind 0",
+            await ConversationsAsync());
         Assert.Equal("10004: out 4 at 4, 0 unread behind 0", await ConversationsAsync(before: 5, limit: 1));
         await CommitAsync(Read(2, 6, s_chen), Read(1000, 7));
-        Assert.Equal("10002: in 5 at 5, 0 unread behind 6, 10004: out 4 at 4, 0 unread behind 0, 10003: in 3 at 3, 1 unread behind 2", await ConversationsAsync());
+        Assert.Equal("10002: in 5 at 5, 0 unread behind 6, 10004: out 4 at 4, 0 unread behind 0, 10003: in 3 at 3, 1 unread behind 2",
+            await ConversationsAsync());
         // A lower marker changes nothing, and an older one gives way to the newer.
         await CommitAsync(Read(1, 8, s_chen), Read(3, 9, s_chen));
         Assert.Equal("7 Read 6, 9 Read 3", await LogAsync(after: 5));
@@ -152,7 +160,8 @@ public abstract partial class StoreContract
         Assert.Equal("4", await WaitingAsync(1));
         Assert.Equal("3 2 1", await PageAsync(Bao));
         Assert.Equal("10003: in 4 at 4, 1 unread behind 0, 10002:  at 3, 0 unread behind 0", await ConversationsAsync());
-        Assert.Equal((1, 4L), await (await StoreAsync()).LoadAsync(Anna, Now) is { } anna ? (anna.Undelivered, anna.UndeliveredBytes) : default);
+        Assert.Equal((1, 4L), await (await StoreAsync()).LoadAsync(Anna, Now) is { } anna ? (anna.Undelivered, anna.UndeliveredBytes)
+            : default);
     }
 
     [Fact]
@@ -161,7 +170,8 @@ public abstract partial class StoreContract
         await CreateAsync(Anna);
         var sent = new Change.SentAppended(1, Bao, "once", Noon);
         await CommitAsync(sent);
-        await CommitAsync(sent with { Number = 2, IsRepetition = true }, sent with { Number = 3, Text = "twice", IsRepetition = true }, sent with { Number = 4, Recipient = s_chen, IsRepetition = true });
+        await CommitAsync(sent with { Number = 2, IsRepetition = true }, sent with { Number = 3, Text = "twice", IsRepetition = true },
+            sent with { Number = 4, Recipient = s_chen, IsRepetition = true });
         Assert.Equal("1 Sent once, 3 Sent twice, 4 Sent once", await LogAsync());
     }
 
@@ -170,7 +180,8 @@ public abstract partial class StoreContract
     {
         await CreateAsync(Anna);
         var store = await StoreAsync();
-        await CommitAsync([.. Enumerable.Range(1, 8).Select(Change (number) => number % 2 == 0 ? Out(number) : In(number)), new Change.Delivered(3, 2, 8), In(9, s_chen)]);
+        await CommitAsync([.. Enumerable.Range(1, 8).Select(Change (number) => number % 2 == 0 ? Out(number) : In(number)),
+            new Change.Delivered(3, 2, 8), In(9, s_chen)]);
         Assert.Equal((0, false), await store.SweepLogAsync(Anna, Noon, long.MaxValue, anew: true, 100));
         Assert.Equal((2, true), await store.SweepLogAsync(Anna, Noon.AddMinutes(5), long.MaxValue, anew: true, 2));
         Assert.Equal((2, false), await store.SweepLogAsync(Anna, Noon.AddMinutes(5), long.MaxValue, anew: false, 100));

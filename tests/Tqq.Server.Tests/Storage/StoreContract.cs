@@ -24,13 +24,16 @@ public abstract partial class StoreContract : IAsyncDisposable
 
     protected async Task<IStore> StoreAsync() => _store ??= await OpenAsync();
 
-    protected static Change Account(Uin uin) => new Change.AccountCreated(new(uin, Profile.Named("n").With(ProfileField.AG, "19"), AccountSettings.Default with { WhoMayAdd = WhoMayAdd.Anyone }, true, Noon), "hash");
+    protected static Change Account(Uin uin) =>
+        new Change.AccountCreated(new(uin, Profile.Named("n").With(ProfileField.AG, "19"),
+        AccountSettings.Default with { WhoMayAdd = WhoMayAdd.Anyone }, true, Noon), "hash");
 
     protected static Change Text(long id, string text = "hi") => new Change.MessageAppended(new(id, MessageKind.Text, Bao, text, Noon));
 
     protected static TextKey Key(ulong mark, long digest = 7) => new(Bao, new(mark, ~mark), digest);
 
-    protected static Change Text(long id, TextKey key, DateTimeOffset? at = null) => new Change.MessageAppended(new(id, MessageKind.Text, Bao, "hi", at ?? Noon), key);
+    protected static Change Text(long id, TextKey key, DateTimeOffset? at = null) =>
+        new Change.MessageAppended(new(id, MessageKind.Text, Bao, "hi", at ?? Noon), key);
 
     protected async Task CreateAsync(Uin uin) => await (await StoreAsync()).CommitAsync(uin, [Account(uin)]);
 
@@ -57,7 +60,8 @@ public abstract partial class StoreContract : IAsyncDisposable
     public async Task An_account_is_read_as_it_was_stored_and_where_there_is_none_there_is_null()
     {
         var snapshot = await AfterAsync();
-        Assert.Equal(("19", WhoMayAdd.Anyone, Noon), (snapshot!.Account.Profile[ProfileField.AG], snapshot.Account.Settings.WhoMayAdd, snapshot.Account.Created));
+        Assert.Equal(("19", WhoMayAdd.Anyone, Noon),
+            (snapshot!.Account.Profile[ProfileField.AG], snapshot.Account.Settings.WhoMayAdd, snapshot.Account.Created));
         Assert.Equal("hash", await (await StoreAsync()).ReadPasswordHashAsync(Anna, TestContext.Current.CancellationToken));
         Assert.Null(await (await StoreAsync()).LoadAsync(Bao, TestContext.Current.CancellationToken));
         Assert.Null(await (await StoreAsync()).ReadPasswordHashAsync(Bao, TestContext.Current.CancellationToken));
@@ -81,7 +85,8 @@ public abstract partial class StoreContract : IAsyncDisposable
             new Change.SessionStarted(new(IPAddress.Loopback, "AB", Status.Online, Noon)), new Change.StatusSet(Status.Busy),
             new Change.PasswordSet("other"), new Change.AccountEdited(new(Anna, Profile.Named("m"), AccountSettings.Default, false, Noon)));
         Assert.Equal([Bao], snapshot!.Requests);
-        Assert.Equal((IPAddress.Loopback, "AB", Status.Busy, Noon), (snapshot.Session!.Address, snapshot.Session.KeyHash, snapshot.Session.Status, snapshot.Session.Started));
+        Assert.Equal((IPAddress.Loopback, "AB", Status.Busy, Noon),
+            (snapshot.Session!.Address, snapshot.Session.KeyHash, snapshot.Session.Status, snapshot.Session.Started));
         Assert.Equal(("m", false), (snapshot.Account.Profile.Nick, snapshot.Account.Enabled));
         Assert.Equal("other", await (await StoreAsync()).ReadPasswordHashAsync(Anna, TestContext.Current.CancellationToken));
         Assert.Equal([(Anna, snapshot.Session)], await (await StoreAsync()).ListSessionsAsync(TestContext.Current.CancellationToken));
@@ -97,14 +102,16 @@ public abstract partial class StoreContract : IAsyncDisposable
         var access = new WireAccess(WireLogin.AppPassword, [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("2001:db8::/32")], true);
         var snapshot = await AfterAsync(
             new Change.AccountEdited(new(Anna, Profile.Named("m"), AccountSettings.Default with { Access = access }, true, Noon)),
-            new Change.AppPasswordAdded(new(1, "phone", "AA", Noon)), new Change.AppPasswordAdded(new(2, "", "BB", Noon)), new Change.AppPasswordAdded(new(3, "", "CC", Noon)),
+            new Change.AppPasswordAdded(new(1, "phone", "AA", Noon)), new Change.AppPasswordAdded(new(2, "", "BB", Noon)),
+                new Change.AppPasswordAdded(new(3, "", "CC", Noon)),
             new Change.AppPasswordUsed(1, new(Noon, IPAddress.IPv6Loopback)), new Change.AppPasswordRemoved(3),
             new Change.UsualAddressesSet([IPAddress.Parse("2001:db8::"), IPAddress.Loopback]),
             new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, Noon, AppPassword: 1)));
         var kept = snapshot!.Account.Settings.Access;
         Assert.Equal((access.Login, access.RequiresKey), (kept.Login, kept.RequiresKey));
         Assert.Equal(access.Addresses, kept.Addresses);
-        Assert.Equal([new(1, "phone", "AA", Noon, new(Noon, IPAddress.IPv6Loopback)), new(2, "", "BB", Noon)], snapshot.Access.AppPasswords);
+        Assert.Equal([new(1, "phone", "AA", Noon, new(Noon, IPAddress.IPv6Loopback)), new(2, "", "BB", Noon)],
+            snapshot.Access.AppPasswords);
         Assert.Equal([IPAddress.Parse("2001:db8::"), IPAddress.Loopback], snapshot.Access.UsualAddresses);
         Assert.Equal((3, 1), (snapshot.Access.LastAppPassword, snapshot.Session!.AppPassword));
     }
@@ -115,7 +122,8 @@ public abstract partial class StoreContract : IAsyncDisposable
         var page = new DeviceSession(1, DeviceKind.Web, "page", IPAddress.Loopback, Noon, Noon, new string('A', 64));
         var bot = new DeviceSession(2, DeviceKind.Bot, "bot 机器人", IPAddress.Loopback, Noon, Noon);
         var snapshot = await AfterAsync(
-            new Change.DeviceOpened(page, Status.Invisible), new Change.DeviceOpened(bot, Status.Online), new Change.DeviceOpened(bot with { Id = 3 }, Status.Online),
+            new Change.DeviceOpened(page, Status.Invisible), new Change.DeviceOpened(bot, Status.Online),
+                new Change.DeviceOpened(bot with { Id = 3 }, Status.Online),
             new Change.DeviceUsed(2, Noon.AddHours(1), IPAddress.IPv6Loopback), new Change.DeviceClosed(3));
         Assert.Equal([page, bot with { LastSeen = Noon.AddHours(1), Address = IPAddress.IPv6Loopback }], snapshot!.Devices.Sessions);
         Assert.Equal((3, Status.Invisible), (snapshot.Devices.LastId, snapshot.Devices.Status));
@@ -134,7 +142,8 @@ public abstract partial class StoreContract : IAsyncDisposable
         await store.CommitAsync(Anna, [new Change.AccountDeleted(), new Change.DeviceOpened(page, Status.Online)]);
         await store.FinishDeletionAsync(Anna);
         await CreateAsync(Anna);
-        Assert.Equal((0, 0), ((await store.LoadAsync(Anna, TestContext.Current.CancellationToken))!.Devices.Sessions.Length, (await store.LoadAsync(Anna, TestContext.Current.CancellationToken))!.Devices.LastId));
+        Assert.Equal((0, 0), ((await store.LoadAsync(Anna, TestContext.Current.CancellationToken))!.Devices.Sessions.Length,
+            (await store.LoadAsync(Anna, TestContext.Current.CancellationToken))!.Devices.LastId));
     }
 
     [Fact]
@@ -143,8 +152,10 @@ public abstract partial class StoreContract : IAsyncDisposable
         var snapshot = await AfterAsync(Text(1), Text(2), Text(3), new Change.Delivered(2, 2, 4));
         Assert.Equal((3L, 2L, 1, 2L), (snapshot!.LastMessageId, snapshot.DeliveredThrough, snapshot.Undelivered, snapshot.Delivered));
         var store = await StoreAsync();
-        Assert.Equal([2L, 3L], (await store.ReadMessagesAsync(Anna, 1, 10, TestContext.Current.CancellationToken)).Select(message => message.Id));
-        Assert.Equal([2L], (await store.ReadMessagesAsync(Anna, 1, 1, TestContext.Current.CancellationToken)).Select(message => message.Id));
+        Assert.Equal([2L, 3L], (await store.ReadMessagesAsync(Anna, 1, 10, TestContext.Current.CancellationToken)).Select(message =>
+            message.Id));
+        Assert.Equal([2L], (await store.ReadMessagesAsync(Anna, 1, 1, TestContext.Current.CancellationToken)).Select(message =>
+            message.Id));
 
         await store.CommitAsync(Anna, [new Change.Delivered(3, 3, 6)]);
         Assert.Equal(new(3, null), await store.SweepMessagesAsync(Noon + TimeSpan.FromDays(1), 0, 100));
@@ -160,27 +171,32 @@ public abstract partial class StoreContract : IAsyncDisposable
         var first = await store.SweepMessagesAsync(Noon + TimeSpan.FromDays(1), 0, 1);
         Assert.Equal(1, first.Removed);
         Assert.Equal(new(1, null), await store.SweepMessagesAsync(Noon + TimeSpan.FromDays(1), first.Next!.Value, 100));
-        Assert.Equal([3L], (await store.ReadMessagesAsync(Anna, 0, 10, TestContext.Current.CancellationToken)).Select(message => message.Id));
+        Assert.Equal([3L], (await store.ReadMessagesAsync(Anna, 0, 10, TestContext.Current.CancellationToken)).Select(message =>
+            message.Id));
     }
 
     [Fact]
     public async Task A_deleted_account_takes_everything_with_it()
     {
         Assert.Null(await AfterAsync(
-            Text(1), new Change.AppPasswordAdded(new(1, "", "AA", Noon)), new Change.ContactSet(Bao, true, true, Noon), new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, Noon)), new Change.AccountDeleted()));
+            Text(1), new Change.AppPasswordAdded(new(1, "", "AA", Noon)), new Change.ContactSet(Bao, true, true, Noon),
+                new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, Noon)), new Change.AccountDeleted()));
         await CreateAsync(Anna);
         var again = await (await StoreAsync()).LoadAsync(Anna, TestContext.Current.CancellationToken);
         Assert.Equal((0L, 0, 0, null), (again!.LastMessageId, again.Undelivered, again.Contacts.Length, again.Session));
         await (await StoreAsync()).CommitAsync(Anna, [new Change.AppPasswordAdded(new(2, "", "BB", Noon))]);
-        Assert.Equal([2], (await (await StoreAsync()).LoadAsync(Anna, TestContext.Current.CancellationToken))!.Access.AppPasswords.Select(known => known.Id));
+        Assert.Equal([2], (await (await StoreAsync())
+            .LoadAsync(Anna, TestContext.Current.CancellationToken))!.Access.AppPasswords.Select(known => known.Id));
     }
 
     [Fact]
     public async Task A_text_that_settings_keep_out_leaves_nothing()
     {
-        var snapshot = await AfterAsync(Text(1), new Change.TextSwallowed(Bao, "spam", Noon), Text(2), new Change.TextSwallowed(Bao, "spam", Noon));
+        var snapshot = await AfterAsync(Text(1), new Change.TextSwallowed(Bao, "spam", Noon), Text(2),
+            new Change.TextSwallowed(Bao, "spam", Noon));
         Assert.Equal((2L, 0L, 2), (snapshot!.LastMessageId, snapshot.DeliveredThrough, snapshot.Undelivered));
-        Assert.Equal(["hi", "hi"], (await (await StoreAsync()).ReadMessagesAsync(Anna, 0, 10, TestContext.Current.CancellationToken)).Select(message => message.Text));
+        Assert.Equal(["hi", "hi"], (await (await StoreAsync()).ReadMessagesAsync(Anna, 0, 10, TestContext.Current.CancellationToken))
+            .Select(message => message.Text));
     }
 
     [Fact]
@@ -196,9 +212,11 @@ public abstract partial class StoreContract : IAsyncDisposable
         await store.CommitAsync(Anna, [Text(3, Key(ulong.MaxValue, long.MinValue)), new Change.Delivered(3, 3, 6)]);
         await store.DisposeAsync();
         _store = store = await OpenAsync();
-        Assert.Equal([Key(1), Key(2, -8), Key(ulong.MaxValue, long.MinValue)], (await store.LoadAsync(Anna, TestContext.Current.CancellationToken))!.TextKeys);
+        Assert.Equal([Key(1), Key(2, -8), Key(ulong.MaxValue, long.MinValue)],
+            (await store.LoadAsync(Anna, TestContext.Current.CancellationToken))!.TextKeys);
         Assert.Equal([Key(9)], (await store.LoadAsync(Bao, TestContext.Current.CancellationToken))!.TextKeys);
-        Assert.Equal([1L, 2L, 3L], (await store.ReadMessagesAsync(Anna, 0, 10, TestContext.Current.CancellationToken)).Select(message => message.Id));
+        Assert.Equal([1L, 2L, 3L], (await store.ReadMessagesAsync(Anna, 0, 10, TestContext.Current.CancellationToken)).Select(message =>
+            message.Id));
     }
 
     [Fact]
@@ -260,8 +278,10 @@ public abstract partial class StoreContract : IAsyncDisposable
     {
         var snapshot = await AfterAsync(
             new Change.ContactSet(Bao, true, true, Noon, IsUnconfirmed: true),
-            new Change.ContactSet(new(10003), true, true, Noon, IsUnconfirmed: true), new Change.ContactSet(new(10003), null, null, Noon, IsUnconfirmed: false),
-            new Change.ContactSet(new(10004), true, true, Noon, IsUnconfirmed: true), new Change.ContactSet(new(10004), false, false, Noon));
+            new Change.ContactSet(new(10003), true, true, Noon, IsUnconfirmed: true),
+                new Change.ContactSet(new(10003), null, null, Noon, IsUnconfirmed: false),
+            new Change.ContactSet(new(10004), true, true, Noon, IsUnconfirmed: true),
+                new Change.ContactSet(new(10004), false, false, Noon));
         Assert.Equal([new Contact(Bao, true, true, IsUnconfirmed: true), new Contact(new(10003), true, true)], snapshot!.Contacts);
         Assert.Equal([(Anna, Bao)], await (await StoreAsync()).ListUnconfirmedAsync(TestContext.Current.CancellationToken));
     }
@@ -272,8 +292,10 @@ public abstract partial class StoreContract : IAsyncDisposable
         foreach (var uin in (uint[])[10005, 10001, 4294967295])
             await CreateAsync(new(uin));
         var store = await StoreAsync();
-        Assert.Equal([10001u, 10005u], (await store.ListAccountsAsync(new(0), 2, TestContext.Current.CancellationToken)).Select(listing => listing.Account.Uin.Value));
-        Assert.Equal([4294967295u], (await store.ListAccountsAsync(new(10005), 2, TestContext.Current.CancellationToken)).Select(listing => listing.Account.Uin.Value));
+        Assert.Equal([10001u, 10005u], (await store.ListAccountsAsync(new(0), 2, TestContext.Current.CancellationToken)).Select(listing =>
+            listing.Account.Uin.Value));
+        Assert.Equal([4294967295u], (await store.ListAccountsAsync(new(10005), 2, TestContext.Current.CancellationToken)).Select(listing =>
+            listing.Account.Uin.Value));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class ForwardedClientsTests
 
     private static RequestDelegate Pipeline(ImmutableArray<IPNetwork> from)
     {
-        var services = new ServiceCollection().AddSingleton<Microsoft.Extensions.Logging.ILoggerFactory>(NullLoggerFactory.Instance).AddOptions().BuildServiceProvider();
+        var services = new ServiceCollection().AddSingleton<Microsoft.Extensions.Logging.ILoggerFactory>(NullLoggerFactory.Instance)
+            .AddOptions().BuildServiceProvider();
         var app = new ApplicationBuilder(services);
         app.UseTqqForwarded(from);
         app.Run(_ => Task.CompletedTask);
@@ -38,10 +39,12 @@ public sealed class ForwardedClientsTests
     [Theory]
     [InlineData("10.0.0.1", "203.0.113.7", "https", "203.0.113.7", "https")]
     [InlineData("::ffff:10.0.0.1", "203.0.113.7", "https", "203.0.113.7", "https")]
-    [InlineData("127.0.0.1", "198.51.100.1, 203.0.113.7", "https, https", "203.0.113.7", "https")] // the first one was written by the client
+    // the first one was written by the client
+    [InlineData("127.0.0.1", "198.51.100.1, 203.0.113.7", "https, https", "203.0.113.7", "https")]
     [InlineData("127.0.0.1", "203.0.113.7, 10.0.0.2", "https, http", "203.0.113.7", "https")] // two proxies
     [InlineData("10.0.0.1", "nonsense", "https", "10.0.0.1", "http")]
-    public void A_trusted_proxy_is_believed_as_far_as_trust_goes(string peer, string forwardedFor, string proto, string client, string scheme) =>
+    public void A_trusted_proxy_is_believed_as_far_as_trust_goes(string peer, string forwardedFor, string proto, string client,
+        string scheme) =>
         Assert.Equal((client, scheme), Seen(s_trusting, peer, forwardedFor, proto));
 
     [Fact]

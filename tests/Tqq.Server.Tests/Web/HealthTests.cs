@@ -26,7 +26,8 @@ public sealed class HealthTests
         Assert.Equal((HttpStatusCode.OK, """{"status":"ok","oldestUncommittedSeconds":1.2}"""), await AskAsync(http, HttpMethod.Get));
         Assert.Equal((HttpStatusCode.OK, ""), await AskAsync(http, HttpMethod.Head));
         store.Condition = new(TimeSpan.FromSeconds(7), "the disk hangs");
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"failing","reason":"the disk hangs","oldestUncommittedSeconds":7}"""), await AskAsync(http, HttpMethod.Get));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"failing","reason":"the disk hangs","oldestUncommittedSeconds":7}"""),
+            await AskAsync(http, HttpMethod.Get));
         Assert.Equal((HttpStatusCode.ServiceUnavailable, ""), await AskAsync(http, HttpMethod.Head));
     }
 

@@ -18,7 +18,8 @@ namespace Tqq.Server.Tests.Wire;
 internal sealed class PipeClient
 {
     // Inline: when a send returns, the handler has done all it can with it, so a test may turn the clock.
-    private static readonly PipeOptions Inline = new(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false);
+    private static readonly PipeOptions Inline = new(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline,
+        useSynchronizationContext: false);
 
     private readonly FakeLogger<WireServices> _log = new();
     private readonly FakeLogger<WireLog> _wireLog = new();
@@ -26,14 +27,16 @@ internal sealed class PipeClient
     private readonly Pipe _toClient = new(Inline);
 
     public PipeClient(
-        ScriptedMessenger messenger, WireOptions? options = null, IPEndPoint? peer = null, Func<WireServices, ConnectionDelegate>? dialect = null)
+        ScriptedMessenger messenger, WireOptions? options = null, IPEndPoint? peer = null, Func<WireServices,
+            ConnectionDelegate>? dialect = null)
     {
         options ??= new();
         Output = new(_toClient.Writer);
         var timer = new ConnectionTimer(Time);
         Rejections = new(Time, NullLogger<Rejections>.Instance);
         var services = new WireServices(
-            options, messenger, timer, new UnknownCommands(NullLogger<UnknownCommands>.Instance), Rejections, new HandoutCarriers(messenger, Time), new(), Time, new WireLog(_wireLog), _log);
+            options, messenger, timer, new UnknownCommands(NullLogger<UnknownCommands>.Instance), Rejections,
+                new HandoutCarriers(messenger, Time), new(), Time, new WireLog(_wireLog), _log);
         var connection = new DefaultConnectionContext { Transport = new Duplex(_toServer.Reader, Output), RemoteEndPoint = peer };
         Quota = new(options, timer);
         var door = new AdmissionGate(options, Quota, timer, Rejections);
@@ -74,7 +77,8 @@ internal sealed class PipeClient
     public IReadOnlyList<string> Logged => [.. _log.Collector.GetSnapshot().Select(record => record.Message)];
 
     /// <summary>What was said of requests and their answers: level and line.</summary>
-    public IReadOnlyList<(LogLevel Level, string Line)> WireLogged => [.. _wireLog.Collector.GetSnapshot().Select(record => (record.Level, record.Message))];
+    public IReadOnlyList<(LogLevel Level, string Line)> WireLogged =>
+        [.. _wireLog.Collector.GetSnapshot().Select(record => (record.Level, record.Message))];
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _toServer.Writer.WriteAsync(bytes);
 
@@ -92,7 +96,8 @@ internal sealed class PipeClient
         var all = new StringBuilder();
         while (!all.ToString().EndsWith(ending, StringComparison.Ordinal))
         {
-            var result = await _toClient.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            var result = await _toClient.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask()
+                .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
             all.Append(Encoding.UTF8.GetString(result.Buffer));
             _toClient.Reader.AdvanceTo(result.Buffer.End);
             Assert.False(result.IsCompleted, "the server ended after: " + all);
@@ -107,7 +112,8 @@ internal sealed class PipeClient
         var all = new StringBuilder();
         for (; ; )
         {
-            var result = await _toClient.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            var result = await _toClient.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask()
+                .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
             all.Append(Encoding.UTF8.GetString(result.Buffer));
             _toClient.Reader.AdvanceTo(result.Buffer.End);
             if (result.IsCompleted)

@@ -16,7 +16,9 @@ internal sealed class ScriptedMessenger : IMessenger
 {
     private readonly Channel<(long Handout, bool IsConfirmed)> _reports = Channel.CreateUnbounded<(long, bool)>();
 
-    /// <summary>What each operation is answered; where the answer is none of that operation, the operation gets the simplest one that is.</summary>
+    /// <summary>
+    /// What each operation is answered; where the answer is none of that operation, the operation gets the simplest one that is.
+    /// </summary>
     public Func<Operation, Outcome> Answers { get; set; } = _ => Answer.Done.Instance;
 
     public ConcurrentQueue<Operation> Asked { get; } = [];
@@ -28,7 +30,8 @@ internal sealed class ScriptedMessenger : IMessenger
     public RequestOrigin? LastOrigin { get; private set; }
 
     /// <summary>Waits for the next report of what became of a reply.</summary>
-    public async Task<(long Handout, bool IsConfirmed)> NextReportAsync(CancellationToken cancellationToken) => await _reports.Reader.ReadAsync(cancellationToken);
+    public async Task<(long Handout, bool IsConfirmed)> NextReportAsync(CancellationToken cancellationToken) =>
+        await _reports.Reader.ReadAsync(cancellationToken);
 
     /// <summary>The reports that have come and were not taken yet.</summary>
     public IEnumerable<(long Handout, bool IsConfirmed)> TakeReports()
@@ -52,7 +55,8 @@ internal sealed class ScriptedMessenger : IMessenger
     /// <summary>How many logins were not refused before.</summary>
     public int LoginsLookedAt { get; private set; }
 
-    public async ValueTask<Outcome> LoginAsync(Uin uin, LoginAttempt attempt, Func<TimeSpan, ValueTask<bool>> holdBack, CancellationToken cancellationToken)
+    public async ValueTask<Outcome> LoginAsync(Uin uin, LoginAttempt attempt, Func<TimeSpan, ValueTask<bool>> holdBack,
+        CancellationToken cancellationToken)
     {
         if (RefusesLogins || !await holdBack(LoginDelay))
             return Answer.Refused.Instance;

@@ -14,7 +14,10 @@ using Tqq.Server.Wire.Receipts;
 
 namespace Tqq.Server.Tests.Wire;
 
-/// <summary>The wire on a real port of loopback, with a messenger that answers what the test wants and a clock that the test turns. Its sockets hold little, so that a client that does not read is noticed.</summary>
+/// <summary>
+/// The wire on a real port of loopback, with a messenger that answers what the test wants and a clock that the test turns. Its sockets hold
+/// little, so that a client that does not read is noticed.
+/// </summary>
 internal sealed class SocketHost : IAsyncDisposable
 {
     private const int SmallBuffer = 4096;
@@ -27,11 +30,13 @@ internal sealed class SocketHost : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
 
-    public static async Task<SocketHost> StartAsync(ScriptedMessenger messenger, WireOptions? options = null, Action<ListenOptions>? useTls = null)
+    public static async Task<SocketHost> StartAsync(ScriptedMessenger messenger, WireOptions? options = null,
+        Action<ListenOptions>? useTls = null)
     {
         var time = new FakeTimeProvider();
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.Services.AddTqqWire((options ?? new()) with { SocketBuffer = SmallBuffer }).AddSingleton<IMessenger>(messenger).AddSingleton<TimeProvider>(time);
+        builder.Services.AddTqqWire((options ?? new()) with { SocketBuffer = SmallBuffer }).AddSingleton<IMessenger>(messenger)
+            .AddSingleton<TimeProvider>(time);
         ListenOptions? opened = null;
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
@@ -54,7 +59,8 @@ internal sealed class SocketHost : IAsyncDisposable
     public CarriedHandout? HandoutOf(Uin uin) => _app.Services.GetRequiredService<HandoutCarriers>().CurrentOf(uin);
 
     /// <summary>Waits until it is said that the kernel has all of the last reply that carried messages to an account.</summary>
-    public Task AwaitWrittenAsync(Uin uin, CancellationToken cancellationToken) => AwaitAsync(uin, handout => handout.Written is not null, cancellationToken);
+    public Task AwaitWrittenAsync(Uin uin, CancellationToken cancellationToken) =>
+        AwaitAsync(uin, handout => handout.Written is not null, cancellationToken);
 
     /// <summary>Waits until, besides, the client's TCP has confirmed it, which may take a moment after the client has read it.</summary>
     public Task AwaitConfirmedAsync(Uin uin, CancellationToken cancellationToken) =>
@@ -74,7 +80,8 @@ internal sealed class SocketHost : IAsyncDisposable
         for (var seq = 1; !task.IsCompleted; seq++)
         {
             var body = $"VER=1.1&CMD=Query_Stat&SEQ={seq}&UIN=10003&TN=1";
-            await other.WriteAsync(Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nContent-Length: {body.Length}\r\n\r\n{body}"), cancellationToken);
+            await other.WriteAsync(Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nContent-Length: {body.Length}\r\n\r\n{body}"),
+                cancellationToken);
             await other.ReadAtLeastAsync(reply, 1, cancellationToken: cancellationToken);
             Time.Advance(TimeSpan.FromMilliseconds(10));
         }

@@ -5,17 +5,22 @@ using Tqq.Core.Operations;
 
 namespace Tqq.Server.Tests.Wire;
 
-/// <summary>What only a real socket shows: replies that the kernel takes piece by piece, clients that do not read, FIN and RST (protocol.md §1.4, §4).</summary>
+/// <summary>
+/// What only a real socket shows: replies that the kernel takes piece by piece, clients that do not read,
+/// FIN and RST (protocol.md §1.4, §4).
+/// </summary>
 public sealed class SocketTests
 {
     private static readonly byte[] Poll = Post("VER=1.1&CMD=GetMsgEx&SEQ=7&UIN=10001");
-    private static readonly byte[] LastPoll = Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nConnection: close\r\nContent-Length: 36\r\n\r\nVER=1.1&CMD=GetMsgEx&SEQ=7&UIN=10001");
+    private static readonly byte[] LastPoll =
+        Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nConnection: close\r\nContent-Length: 36\r\n\r\nVER=1.1&CMD=GetMsgEx&SEQ=7&UIN=10001");
 
     // And less than both sides hold.
     private const int MoreThanAClientHolds = 8_000;
     private static readonly string LongText = new('x', 60_000);
 
-    private readonly ScriptedMessenger _messenger = new() { Answers = _ => new Answer.HandedOut(5, [new Message(1, MessageKind.FriendRequest, new(10002), LongText, default)]) };
+    private readonly ScriptedMessenger _messenger = new() { Answers = _ =>
+        new Answer.HandedOut(5, [new Message(1, MessageKind.FriendRequest, new(10002), LongText, default)]) };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -81,7 +86,8 @@ public sealed class SocketTests
         await using var host = await SocketHost.StartAsync(_messenger);
         _messenger.Answers = _ => Answer.HandedOut.None;
         using var socket = await host.ConnectAsync();
-        await socket.SendAsync(Encoding.ASCII.GetBytes("POST HTTP/1.1\r\nConnection: close\r\nContent-length: 36\r\n\r\nVER=1.1&CMD=GetMsgEx&SEQ=7&UIN=10001\r\n\r\n"), Cancel);
+        await socket.SendAsync(Encoding.ASCII.GetBytes(
+            "POST HTTP/1.1\r\nConnection: close\r\nContent-length: 36\r\n\r\nVER=1.1&CMD=GetMsgEx&SEQ=7&UIN=10001\r\n\r\n"), Cancel);
         var reply = "";
         var buffer = new byte[4096];
         while (await socket.ReceiveAsync(buffer, Cancel) is > 0 and var count)
@@ -90,10 +96,11 @@ public sealed class SocketTests
     }
 
     [Fact]
-    public async Task What_the_kernel_holds_of_a_last_reply_is_thrown_away_and_handed_out_again_when_the_client_takes_none_of_it_for_10_seconds()
+    public async Task What_the_kernel_holds_of_a_last_reply_is_handed_out_again_when_the_client_takes_none_of_it_for_10_seconds()
     {
         await using var host = await SocketHost.StartAsync(_messenger);
-        _messenger.Answers = _ => new Answer.HandedOut(5, [new Message(1, MessageKind.FriendRequest, new(10002), LongText[..MoreThanAClientHolds], default)]);
+        _messenger.Answers = _ =>
+            new Answer.HandedOut(5, [new Message(1, MessageKind.FriendRequest, new(10002), LongText[..MoreThanAClientHolds], default)]);
         using var socket = await host.ConnectAsync();
         await socket.SendAsync(LastPoll, Cancel);
         socket.Shutdown(SocketShutdown.Send);

@@ -63,7 +63,8 @@ public sealed class TlsTests : IDisposable
         var all = "";
         var buffer = new byte[4096];
         while (!all.EndsWith(ending, StringComparison.Ordinal))
-            all += await tls.ReadAsync(buffer, Cancel) is > 0 and var count ? Encoding.ASCII.GetString(buffer, 0, count) : throw new EndOfStreamException(all);
+            all += await tls.ReadAsync(buffer, Cancel) is > 0 and var count ? Encoding.ASCII.GetString(buffer, 0, count)
+                : throw new EndOfStreamException(all);
         return all;
     }
 
@@ -85,7 +86,8 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public async Task A_proxys_header_comes_before_tls()
     {
-        await using var host = await SocketHost.StartAsync(_messenger, new WireOptions { ProxyFrom = [IPNetwork.Parse("127.0.0.0/8")] }, UseTls);
+        await using var host = await SocketHost.StartAsync(_messenger, new WireOptions { ProxyFrom = [IPNetwork.Parse("127.0.0.0/8")] },
+            UseTls);
         using var socket = await host.ConnectAsync();
         await socket.SendAsync(ProxyHeaders.Version2(new(IPAddress.Parse("203.0.113.7"), 1)), Cancel);
         await using var tls = await HandshakeAsync(socket);
@@ -125,7 +127,8 @@ public sealed class TlsTests : IDisposable
     public async Task Curl_gets_its_reply()
     {
         await using var host = await SocketHost.StartAsync(_messenger, useTls: UseTls);
-        var (output, errors) = await RunAsync("curl", "", "-sSk", "--max-time", "30", $"https://{host.Endpoint}/", "--data-binary", "VER=1.1&CMD=GetMsgEx&SEQ=7&UIN=10001");
+        var (output, errors) = await RunAsync("curl", "", "-sSk", "--max-time", "30", $"https://{host.Endpoint}/", "--data-binary",
+            "VER=1.1&CMD=GetMsgEx&SEQ=7&UIN=10001");
         Assert.True(output.EndsWith(Nothing, StringComparison.Ordinal), output + errors);
     }
 
@@ -135,7 +138,8 @@ public sealed class TlsTests : IDisposable
         await using var host = await SocketHost.StartAsync(_messenger, useTls: UseTls);
         // A NULL ends the connection, and s_client with it.
         var requests = Encoding.ASCII.GetString([.. Post("GetMsgEx"), .. Post("Nothing")]);
-        var (output, errors) = await RunAsync("openssl", requests, "s_client", "-connect", host.Endpoint.ToString(), "-servername", "qq.test", "-alpn", "h2,http/1.1", "-ign_eof");
+        var (output, errors) = await RunAsync("openssl", requests, "s_client", "-connect", host.Endpoint.ToString(), "-servername",
+            "qq.test", "-alpn", "h2,http/1.1", "-ign_eof");
         Assert.True(output.Contains("ALPN protocol: http/1.1", StringComparison.Ordinal), output + errors);
         Assert.Contains(Nothing, output, StringComparison.Ordinal);
     }
@@ -190,7 +194,8 @@ public sealed class TlsTests : IDisposable
 
     private static async Task<(string Output, string Errors)> RunAsync(string program, string input, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true,
+            RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync(Cancel);
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();

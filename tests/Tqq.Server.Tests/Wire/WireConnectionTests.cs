@@ -27,7 +27,8 @@ public sealed class WireConnectionTests
         },
     };
 
-    private static string Post(string body, string headers = "") => $"POST / HTTP/1.1\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}";
+    private static string Post(string body, string headers = "") =>
+        $"POST / HTTP/1.1\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}";
 
     private static string Reply(string body) =>
         $"HTTP/1.1 200 OK\r\nServer: tencent imserver/1.0.0\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
@@ -42,7 +43,8 @@ public sealed class WireConnectionTests
         { "VER=1.1&CMD=Ack_AddToList&SEQ=7&UIN=10001&UN=10002&CD=0", "VER=1.1&CMD=Ack_AddToList&SEQ=7&UIN=10001&RES=0" },
         { "VER=1.1&CMD=List&SEQ=7&UIN=10001", "VER=1.1&CMD=LIST&SEQ=7&UIN=10001&RES=0&FN=2" },
         { "VER=1.1&CMD=List&SEQ=7&UIN=10001&TN=50&UN=0", "VER=1.1&CMD=LIST&SEQ=7&UIN=10001&RES=0&FN=1&SN=2&UN=10002,10003," },
-        { "VER=1.1&CMD=Query_Stat&SEQ=7&UIN=10001&TN=50", "VER=1.1&CMD=QUERY_STAT&SEQ=7&UIN=10001&RES=0&FC=3,&FN=1&SN=1&ST=30,&UN=10002,&NK=Bao," },
+        { "VER=1.1&CMD=Query_Stat&SEQ=7&UIN=10001&TN=50",
+            "VER=1.1&CMD=QUERY_STAT&SEQ=7&UIN=10001&RES=0&FC=3,&FN=1&SN=1&ST=30,&UN=10002,&NK=Bao," },
         { "VER=1.1&CMD=GetInfo&SEQ=7&UIN=10001&LV=0&UN=10002", "VER=1.1&CMD=GETINFO&SEQ=7&UIN=10001&RES=0&LV=0&UN=10002&NK=Bao%2c 好" },
         { "VER=1.1&CMD=AddToList&SEQ=7&UIN=10001&UN=10002", "VER=1.1&CMD=AddToList&SEQ=7&UIN=10001&RES=0&CD=1&UN=10002" },
         { "VER=1.1&CMD=Logout&SEQ=7&UIN=10001", "VER=1.1&CMD=LOGOUT&SEQ=7&UIN=10001&RES=0" },
@@ -68,8 +70,10 @@ public sealed class WireConnectionTests
     public async Task Pipelined_requests_are_answered_in_order_and_line_ends_between_them_are_swallowed()
     {
         var client = new PipeClient(_messenger);
-        await client.SendAsync($"POST HTTP/1.1\r\nContent-length: {Poll.Length}\r\n\r\n{Poll}\r\n\r\n\r\n{Post(Poll.Replace("=7", "=8", StringComparison.Ordinal))}");
-        Assert.Equal(Reply(Nothing) + Reply(Nothing.Replace("=7", "=8", StringComparison.Ordinal)), await client.ReadUntilAsync("SEQ=8&UIN=10001&RES=0&MN=0&MT=&UN=&MG="));
+        await client.SendAsync(
+            $"POST HTTP/1.1\r\nContent-length: {Poll.Length}\r\n\r\n{Poll}\r\n\r\n\r\n{Post(Poll.Replace("=7", "=8", StringComparison.Ordinal))}");
+        Assert.Equal(Reply(Nothing) + Reply(Nothing.Replace("=7", "=8", StringComparison.Ordinal)),
+            await client.ReadUntilAsync("SEQ=8&UIN=10001&RES=0&MN=0&MT=&UN=&MG="));
     }
 
     [Fact]
@@ -89,7 +93,8 @@ public sealed class WireConnectionTests
         var said = await client.ReadToEndAsync();
         Assert.Equal([said.Length], client.Output.Flushes); // in one write
         Assert.Equal(
-            Reply("VER=1.1&CMD=QUERY_STAT&SEQ=7&UIN=10001&RES=0&FN=1") + Reply("VER=1.1&CMD=QUERY_STAT&SEQ=7&UIN=10001&RES=0&FC=&FN=1&SN=0&ST=&UN=&NK="),
+            Reply("VER=1.1&CMD=QUERY_STAT&SEQ=7&UIN=10001&RES=0&FN=1")
+                + Reply("VER=1.1&CMD=QUERY_STAT&SEQ=7&UIN=10001&RES=0&FC=&FN=1&SN=0&ST=&UN=&NK="),
             said);
     }
 
@@ -214,7 +219,8 @@ public sealed class WireConnectionTests
             client.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.Equal(Reply("VER=1.1&CMD=LOGIN&SEQ=7&UIN=10001&" + result), perAddress > 0 ? await client.ReadUntilAsync(result) : await client.ReadToEndAsync());
+        Assert.Equal(Reply("VER=1.1&CMD=LOGIN&SEQ=7&UIN=10001&" + result), perAddress > 0 ? await client.ReadUntilAsync(result)
+            : await client.ReadToEndAsync());
         Assert.Equal(perAddress > 0 ? 1 : 0, _messenger.LoginsLookedAt);
     }
 
@@ -237,7 +243,8 @@ public sealed class WireConnectionTests
         from noise in Gen.OneOf(Gen.Byte.Array[0, 12], Gen.Int[0, 7].Select(what => Encoding.ASCII.GetBytes(Nasty[what])))
         from split in Gen.Int[0, request.Length]
         from isNoise in Gen.Int[0, 9]
-        select (isNoise == 0 ? noise : (byte[])[.. request.AsSpan(0, at), .. noise, .. request.AsSpan(Math.Min(at + gap, request.Length))], split);
+        select (isNoise == 0 ? noise : (byte[])[.. request.AsSpan(0, at), .. noise, .. request.AsSpan(Math.Min(at + gap, request.Length))],
+            split);
 
     private static readonly string[] Nasty = ["\r\n", "\n", "\0", "Content-Length: 5\r\n", "%", "&", "Transfer-Encoding: chunked\r\n", " "];
 

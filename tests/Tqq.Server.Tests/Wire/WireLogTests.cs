@@ -39,7 +39,8 @@ public sealed class WireLogTests
         { Head + "Login&PS=" + Secret + "&LC=1234", "LC is none of the client codes that may log in (--client-codes)" },
     };
 
-    private static string Post(string body) => $"POST / HTTP/1.1\r\nContent-Length: {System.Text.Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
+    private static string Post(string body) =>
+        $"POST / HTTP/1.1\r\nContent-Length: {System.Text.Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
 
     private async Task<(LogLevel, string)[]> LoggedAsync(string bytes, Server.Wire.Limits.WireOptions? options = null)
     {
@@ -62,20 +63,25 @@ public sealed class WireLogTests
     [InlineData("Login;PS=" + Secret, "Login;PS=***")]
     [InlineData("List-" + Secret, "List-***")]
     public void The_warning_of_an_unknown_command_holds_no_password_hash(string command, string shown) =>
-        Assert.Equal(shown, Tqq.Protocol.Commands.RequestParser.CommandForLog(System.Text.Encoding.ASCII.GetBytes("VER=1.1&SEQ=7&UIN=10001&CMD=" + command)));
+        Assert.Equal(shown,
+            Tqq.Protocol.Commands.RequestParser.CommandForLog(System.Text.Encoding.ASCII.GetBytes("VER=1.1&SEQ=7&UIN=10001&CMD="
+            + command)));
 
     [Fact]
     public async Task So_is_a_request_that_ends_before_its_content_length_and_one_too_many()
     {
-        Assert.Contains("is its Content-Length right?", Assert.Single(await LoggedAsync("POST / HTTP/1.1\r\nContent-Length: 99\r\n\r\nVER=1.1")).Item2, StringComparison.Ordinal);
-        Assert.Contains("in flight", Assert.Single(await LoggedAsync(Post(Head + "List"), new() { RequestsPerAddress = 0 })).Item2, StringComparison.Ordinal);
+        Assert.Contains("is its Content-Length right?",
+            Assert.Single(await LoggedAsync("POST / HTTP/1.1\r\nContent-Length: 99\r\n\r\nVER=1.1")).Item2, StringComparison.Ordinal);
+        Assert.Contains("in flight", Assert.Single(await LoggedAsync(Post(Head + "List"), new() { RequestsPerAddress = 0 })).Item2,
+            StringComparison.Ordinal);
         _messenger.Answers = _ => Answer.Silence.Instance;
         Assert.Contains("--quirks", Assert.Single(await LoggedAsync(Post(Head + "List"))).Item2, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Every_refused_head_is_one_line_with_its_status() => Assert.Equal(
-        [(LogLevel.Debug, "a head from 192.0.2.7 was refused with 411: a POST needs a Content-Length")], await LoggedAsync("POST / HTTP/1.1\r\n\r\n"));
+        [(LogLevel.Debug, "a head from 192.0.2.7 was refused with 411: a POST needs a Content-Length")],
+            await LoggedAsync("POST / HTTP/1.1\r\n\r\n"));
 
     [Theory]
     [InlineData(LoginObstacle.WrongPassword, "the password is wrong")]
@@ -97,18 +103,25 @@ public sealed class WireLogTests
         Assert.Equal([(LogLevel.Information, "LOGIN of 10001 from 192.0.2.7: logged in")], await LoggedAsync(Post(Login)));
         Assert.Equal([(LogLevel.Information, "LOGOUT of 10001 from 192.0.2.7: logged out")], await LoggedAsync(Post(Head + "Logout")));
         _messenger.Answers = _ => Answer.NothingToEnd.Instance;
-        Assert.Equal([(LogLevel.Debug, "LOGOUT of 10001 from 192.0.2.7: no session of this address or key to end (RES=0)")], await LoggedAsync(Post(Head + "Logout")));
+        Assert.Equal([(LogLevel.Debug, "LOGOUT of 10001 from 192.0.2.7: no session of this address or key to end (RES=0)")],
+            await LoggedAsync(Post(Head + "Logout")));
         _messenger.LoginAnswer = new Answer.LoggedIn("the key");
-        Assert.Equal([(LogLevel.Information, "LOGIN of 10001 from 192.0.2.7: logged in, with a session key")], await LoggedAsync(Post(Login + "&SK=?")));
+        Assert.Equal([(LogLevel.Information, "LOGIN of 10001 from 192.0.2.7: logged in, with a session key")],
+            await LoggedAsync(Post(Login + "&SK=?")));
         _messenger.Answers = _ => Answer.Refused.Instance;
-        Assert.Equal([(LogLevel.Information, "CLTMSG of 10001 from 192.0.2.7: refused (RES=3)")], await LoggedAsync(Post(Head + "CLTMSG&UN=10002&MG=secret")));
+        Assert.Equal([(LogLevel.Information, "CLTMSG of 10001 from 192.0.2.7: refused (RES=3)")],
+            await LoggedAsync(Post(Head + "CLTMSG&UN=10002&MG=secret")));
         _messenger.Answers = _ => Answer.NotLoggedIn.Instance;
-        Assert.Equal([(LogLevel.Debug, "LIST of 10001 from 192.0.2.7: no session of this address or key (RES=20)")], await LoggedAsync(Post(Head + "List")));
+        Assert.Equal([(LogLevel.Debug, "LIST of 10001 from 192.0.2.7: no session of this address or key (RES=20)")],
+            await LoggedAsync(Post(Head + "List")));
         _messenger.Answers = _ => Answer.HandedOut.None;
         Assert.Empty(await LoggedAsync(Post(Head + "GetMsgEx")));
     }
 
     [Fact]
     public async Task What_a_browser_sent_for_a_page_says_so() => Assert.Contains(
-        "--browser-origins", Assert.Single(await LoggedAsync($"POST / HTTP/1.1\r\nOrigin: null\r\nContent-Length: {(Head + "List").Length}\r\n\r\n{Head}List")).Item2, StringComparison.Ordinal);
+        "--browser-origins",
+            Assert.Single(
+            await LoggedAsync($"POST / HTTP/1.1\r\nOrigin: null\r\nContent-Length: {(Head + "List").Length}\r\n\r\n{Head}List")).Item2,
+            StringComparison.Ordinal);
 }

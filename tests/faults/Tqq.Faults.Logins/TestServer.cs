@@ -19,14 +19,16 @@ internal sealed partial class TestServer : IAsyncDisposable
     public IPEndPoint Wire { get; private set; } = null!;
 
     /// <summary>The memory that the process has now, in MB.</summary>
-    public long Megabytes => long.Parse(Resident().Match(File.ReadAllText($"/proc/{_process.Id}/status")).Groups[1].Value, CultureInfo.InvariantCulture) / 1024;
+    public long Megabytes =>
+        long.Parse(Resident().Match(File.ReadAllText($"/proc/{_process.Id}/status")).Groups[1].Value, CultureInfo.InvariantCulture) / 1024;
 
     public static async Task<TestServer> StartAsync()
     {
         var data = Directory.CreateTempSubdirectory("tqq-logins-").FullName;
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "tqq.dll"), "serve", "--data", Path.Combine(data, "data"), "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0",
+            Path.Combine(AppContext.BaseDirectory, "tqq.dll"), "serve", "--data", Path.Combine(data, "data"), "--listen", "127.0.0.1:0",
+                "--web", "127.0.0.1:0",
             "--rate-message", "off", "--rate-other", "off",
         ];
         var server = new TestServer(Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!, data);

@@ -4,8 +4,9 @@ using System.Net;
 namespace Tqq.Faults.Logins;
 
 /// <summary>
-/// Whether the time of an answer tells what its text does not: of a login and of a request without a session, whether there is such an account; of a text, whether
-/// its recipient gets it. The kinds are asked in turn, logins and requests each from an address and about an account of its own, so that no throttle has a part in it.
+/// Whether the time of an answer tells what its text does not: of a login and of a request without a session, whether there is such an
+/// account; of a text, whether its recipient gets it. The kinds are asked in turn, logins and requests each from an address and about an
+/// account of its own, so that no throttle has a part in it.
 /// </summary>
 internal static class Timings
 {
@@ -20,12 +21,14 @@ internal static class Timings
     /// <returns>Whether all kinds were answered with the same text, and no two distributions can be told apart.</returns>
     public static async Task<bool> CompareAsync(TestServer server)
     {
-        Console.WriteLine($"{Rounds} of each kind, interleaved. D is the Kolmogorov-Smirnov distance to the first of its table; over {Critical:F2} the two would be told apart (p < 0.001).");
+        Console.WriteLine(
+            $"{Rounds} of each kind, interleaved. D is the Kolmogorov-Smirnov distance to the first of its table; over {Critical:F2} the two would be told apart (p < 0.001).");
         Console.WriteLine();
         return await LoginsAsync(server) & await RequestsAsync(server) & await TextsAsync(server);
     }
 
-    private static Task<bool> LoginsAsync(TestServer server) => CompareAsync("login", ["wrong password", "no such account", "shut account"], async (round, kind) =>
+    private static Task<bool> LoginsAsync(TestServer server) =>
+        CompareAsync("login", ["wrong password", "no such account", "shut account"], async (round, kind) =>
     {
         var uin = FirstLogin + (round * 3) + (uint)kind;
         if (kind != 1)
@@ -46,7 +49,8 @@ internal static class Timings
             await home.LoginAsync(FirstRequest + (round * 3) + 2, "p");
         }
 
-        return await CompareAsync("request without a session", ["account without a session", "no such account", "account with a session elsewhere"], (round, kind) =>
+        return await CompareAsync("request without a session",
+            ["account without a session", "no such account", "account with a session elsewhere"], (round, kind) =>
             WarmAsync(server, 4, round, FirstRequest - 1, line => line.AskAsync("List", FirstRequest + (round * 3) + (uint)kind, "&TN=1")));
     }
 
@@ -63,7 +67,8 @@ internal static class Timings
     }
 
     // The connection has had a reply before.
-    private static async Task<(string, double)> WarmAsync(TestServer server, byte network, uint round, uint uin, Func<Line, Task<string>> ask)
+    private static async Task<(string, double)> WarmAsync(TestServer server, byte network, uint round, uint uin, Func<Line,
+        Task<string>> ask)
     {
         using var line = new Line(server.Wire, new([127, network, (byte)(round / 250), (byte)(1 + (round % 250))]));
         await line.AskAsync("List", uin);
@@ -96,7 +101,8 @@ internal static class Timings
         Console.WriteLine($"| {what}, answered `{string.Join("` and `", texts)}` | median, ms | p10 | p90 | D |");
         Console.WriteLine("|---|---|---|---|---|");
         for (var kind = 0; kind < names.Length; kind++)
-            Console.WriteLine($"| {names[kind]} | {At(times[kind], 0.5):F2} | {At(times[kind], 0.1):F2} | {At(times[kind], 0.9):F2} | {Distance(times[0], times[kind]):F3} |");
+            Console.WriteLine(
+                $"| {names[kind]} | {At(times[kind], 0.5):F2} | {At(times[kind], 0.1):F2} | {At(times[kind], 0.9):F2} | {Distance(times[0], times[kind]):F3} |");
         Console.WriteLine();
         return texts.Count == 1 && times.All(other => Distance(times[0], other) < Critical);
     }
@@ -104,5 +110,6 @@ internal static class Timings
     private static double At(List<double> times, double share) => times.Order().ElementAt((int)(times.Count * share));
 
     private static double Distance(List<double> left, List<double> right) =>
-        left.Concat(right).Max(at => Math.Abs((double)left.Count(time => time <= at) / left.Count - ((double)right.Count(time => time <= at) / right.Count)));
+        left.Concat(right).Max(at =>
+            Math.Abs((double)left.Count(time => time <= at) / left.Count - ((double)right.Count(time => time <= at) / right.Count)));
 }

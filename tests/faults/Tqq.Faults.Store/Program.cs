@@ -4,17 +4,20 @@ using System.Globalization;
 using Tqq.Server.Tests.Storage.Sqlite.Flips;
 
 var step = args is [var given] ? int.Parse(given, CultureInfo.InvariantCulture) : 1;
-Console.WriteLine("A store with accounts, ties, requests, sessions and messages, after an orderly end and after a kill that left a write-ahead log. In each trial one bit is flipped"
+Console.WriteLine(
+    "A store with accounts, ties, requests, sessions and messages, after an orderly end and after a kill that left a write-ahead log. In each trial one bit is flipped"
     + $" (one of each {(step == 1 ? "byte" : $"{step} bytes")}, which one is drawn with a seed), the store is opened, everything is read, a message is written to each account, everything is read again.");
 Console.WriteLine();
 Console.WriteLine("| file | trials | not opened, named | opened, named | nothing changed | **wrong or missing** |");
 Console.WriteLine("|---|---|---|---|---|---|");
 var wrong = 0;
-foreach (var (isKilled, inLog, name) in ((bool, bool, string)[])[(false, false, "database, orderly end"), (true, false, "database, killed"), (true, true, "write-ahead log, killed")])
+foreach (var (isKilled, inLog, name) in ((bool, bool, string)[])[(false, false, "database, orderly end"), (true, false, "database, killed"),
+    (true, true, "write-ahead log, killed")])
 {
     var whole = await SmallStore.MakeAsync(isKilled);
     var chance = new Random(1);
-    var bits = new ConcurrentQueue<long>(Enumerable.Range(0, (inLog ? whole.Log : whole.Database).Length / step).Select(at => (at * (long)step * 8) + chance.Next(8 * step)));
+    var bits = new ConcurrentQueue<long>(Enumerable.Range(0, (inLog ? whole.Log : whole.Database).Length / step).Select(at =>
+        (at * (long)step * 8) + chance.Next(8 * step)));
     var verdicts = new int[Enum.GetValues<FlipVerdict>().Length];
     await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(async () =>
     {
@@ -27,7 +30,8 @@ foreach (var (isKilled, inLog, name) in ((bool, bool, string)[])[(false, false, 
                 await Console.Error.WriteLineAsync($"{name}: bit {bit % 8} of byte {bit / 8}: {why}");
         }
     })));
-    Console.WriteLine($"| {name} | {verdicts.Sum()} | {verdicts[(int)FlipVerdict.Refused]} | {verdicts[(int)FlipVerdict.Named]} | {verdicts[(int)FlipVerdict.Same]} | **{verdicts[(int)FlipVerdict.Wrong]}** |");
+    Console.WriteLine(
+        $"| {name} | {verdicts.Sum()} | {verdicts[(int)FlipVerdict.Refused]} | {verdicts[(int)FlipVerdict.Named]} | {verdicts[(int)FlipVerdict.Same]} | **{verdicts[(int)FlipVerdict.Wrong]}** |");
     wrong += verdicts[(int)FlipVerdict.Wrong];
 }
 

@@ -24,7 +24,8 @@ try
         ["delivery", ..] => await DeliveryRun.RunAsync(options),
         ["keys", ..] => await KeysRun.RunAsync(options),
         ["bots", ..] => await BotsRun.RunAsync(options),
-        _ => throw new FormatException("usage: tests/faults/run [kill|power|disk|fsync|term|clock|delivery|keys|bots|all] [--rounds N] [--seed N]"),
+        _ => throw new FormatException(
+            "usage: tests/faults/run [kill|power|disk|fsync|term|clock|delivery|keys|bots|all] [--rounds N] [--seed N]"),
     };
     return isMet ? 0 : 1;
 }

@@ -13,7 +13,8 @@ internal sealed record RunOptions(int? Rounds, int Seed)
         var options = new RunOptions(null, Random.Shared.Next(1_000_000));
         for (var at = 0; at < arguments.Length; at += 2)
         {
-            if (at + 1 == arguments.Length || !int.TryParse(arguments[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (at + 1 == arguments.Length
+                || !int.TryParse(arguments[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 throw new FormatException($"{arguments[at]} needs a number");
             options = arguments[at] switch
             {

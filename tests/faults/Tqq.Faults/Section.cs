@@ -21,11 +21,14 @@ internal static class Section
 
     /// <summary>What ledgers say, a row each.</summary>
     public static void Findings(string what, params (string Name, Findings Findings)[] rows) => Table(
-        [what, "sent", "acknowledged", "refused", "came", "**lost**", "out of order", "twice: last reply before a cut", "twice: the reply before that", "twice otherwise", "refused and yet there", "text not as sent"],
+        [what, "sent", "acknowledged", "refused", "came", "**lost**", "out of order", "twice: last reply before a cut",
+            "twice: the reply before that", "twice otherwise", "refused and yet there", "text not as sent"],
         rows.Select(row => (IReadOnlyList<object>)
         [
-            row.Name, row.Findings.Attempted, row.Findings.Acknowledged, row.Findings.Refused, row.Findings.Received, $"**{row.Findings.Lost}**", row.Findings.OutOfOrder,
-            row.Findings.TwiceByLastReply, row.Findings.TwiceByReplyBefore, row.Findings.TwiceWithoutCut, row.Findings.RefusedYetThere, row.Findings.Strange,
+            row.Name, row.Findings.Attempted, row.Findings.Acknowledged, row.Findings.Refused, row.Findings.Received,
+                $"**{row.Findings.Lost}**", row.Findings.OutOfOrder,
+            row.Findings.TwiceByLastReply, row.Findings.TwiceByReplyBefore, row.Findings.TwiceWithoutCut, row.Findings.RefusedYetThere,
+                row.Findings.Strange,
         ]));
 
     /// <summary>Says whether the aim was met, on both ways.</summary>

@@ -18,7 +18,8 @@ switch (args)
             Console.WriteLine($"\"{string.Concat(Encoding.Latin1.GetBytes(word).Select(value => $"\\x{value:x2}"))}\"");
         return 0;
     case ["instrument", var assembly, .. var spaces]:
-        Console.WriteLine($"{Fuzzer.Instrument(assembly, type => spaces.Any(space => type.StartsWith(space, StringComparison.Ordinal)), Options.Value).Count()} types of {Path.GetFileName(assembly)}");
+        Console.WriteLine(
+            $"{Fuzzer.Instrument(assembly, type => spaces.Any(space => type.StartsWith(space, StringComparison.Ordinal)), Options.Value).Count()} types of {Path.GetFileName(assembly)}");
         return 0;
     case ["afl", var name] when TargetList.Find(name) is { } target:
         Fuzzer.Run(input =>
@@ -29,16 +30,19 @@ switch (args)
         });
         return 0;
     case ["check", var name, .. var files] when TargetList.Find(name) is { } target:
-        return Report(target, [.. files.Select(file => MutationRun.Check(target, File.ReadAllBytes(file))).OfType<FailingInput>()], keepIn: null);
+        return Report(target, [.. files.Select(file => MutationRun.Check(target, File.ReadAllBytes(file))).OfType<FailingInput>()],
+            keepIn: null);
     case ["mutate", var name, var seconds, var seed, var findings, .. var folders] when TargetList.Find(name) is { } target:
         var corpus = folders.SelectMany(Directory.EnumerateFiles).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
         var clock = Stopwatch.StartNew();
         var time = TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture));
-        var report = MutationRun.Run(target, corpus, int.Parse(seed, CultureInfo.InvariantCulture), count => count % 256 != 0 || clock.Elapsed < time);
+        var report = MutationRun.Run(target, corpus, int.Parse(seed, CultureInfo.InvariantCulture), count =>
+            count % 256 != 0 || clock.Elapsed < time);
         Console.WriteLine(report.Executions);
         return Report(target, report.Findings, findings);
     default:
-        await Console.Error.WriteLineAsync("usage: tests/fuzz/run.sh MINUTES [TARGET], or: targets | words TARGET | check TARGET FILE... | mutate TARGET SECONDS SEED FINDINGS FOLDER...");
+        await Console.Error.WriteLineAsync(
+            "usage: tests/fuzz/run.sh MINUTES [TARGET], or: targets | words TARGET | check TARGET FILE... | mutate TARGET SECONDS SEED FINDINGS FOLDER...");
         return 2;
 }
 

@@ -2,7 +2,9 @@ using System.Buffers.Text;
 
 namespace Tqq.Bench.Others.Checking;
 
-/// <summary>The text of a measured message: who sent it, its number at this sender, and when. Digits and spaces only, so that no wire escapes it.</summary>
+/// <summary>
+/// The text of a measured message: who sent it, its number at this sender, and when. Digits and spaces only, so that no wire escapes it.
+/// </summary>
 /// <param name="Sender">0 to 9999.</param>
 /// <param name="Number">Counted from 0 at each sender.</param>
 /// <param name="SentAt">The generator's own clock, in its ticks.</param>

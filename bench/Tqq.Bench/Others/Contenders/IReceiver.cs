@@ -6,6 +6,8 @@ internal delegate void Took(ReadOnlySpan<byte> text);
 /// <summary>One account that receives. Disposing it ends a call that waits, with an exception.</summary>
 internal interface IReceiver : IDisposable
 {
-    /// <summary>Asks for what has come. A server that pushes is waited for; one that has to be asked answers at once, with nothing perhaps.</summary>
+    /// <summary>
+    /// Asks for what has come. A server that pushes is waited for; one that has to be asked answers at once, with nothing perhaps.
+    /// </summary>
     ValueTask NextAsync(Took took);
 }

@@ -17,25 +17,31 @@ internal sealed class TqqContender() : Contender("Tqq", "",
     public override int WarmUps => 8;
 
     public override Task<string> VersionAsync() =>
-        Task.FromResult(typeof(Server.Hosting.TqqServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
+        Task.FromResult(
+            typeof(Server.Hosting.TqqServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+                .InformationalVersion.Split('+')[0]);
 
     public override async Task StartAsync(string directory, int accounts)
     {
         var data = Path.Combine(directory, "data");
-        await AccountMaker.FillAsync(data, Enumerable.Range(0, accounts).Select(account => First + (uint)account), new() { IsOnline = true });
+        await AccountMaker.FillAsync(data, Enumerable.Range(0, accounts).Select(account => First + (uint)account),
+            new() { IsOnline = true });
         _server = Daemon.FreePort();
         Daemon = await Daemon.StartAsync(directory, _server,
-            ["dotnet", Path.Combine(AppContext.BaseDirectory, "tqq.dll"), "serve", "--data", data, "--listen", _server.ToString(), "--web", "127.0.0.1:0",
+            ["dotnet", Path.Combine(AppContext.BaseDirectory, "tqq.dll"), "serve", "--data", data, "--listen", _server.ToString(), "--web",
+                "127.0.0.1:0",
              "--rate-message", "off", "--rate-other", "off", "--session-timeout", "1h"]);
     }
 
     public override async Task<ISender> SenderAsync(int account) => new Sender(await HttpLink.OpenAsync(_server), First + (uint)account);
 
-    public override async Task<IReceiver> ReceiverAsync(int account, bool away) => new Receiver(await HttpLink.OpenAsync(_server), First + (uint)account);
+    public override async Task<IReceiver> ReceiverAsync(int account, bool away) =>
+        new Receiver(await HttpLink.OpenAsync(_server), First + (uint)account);
 
     private sealed class Sender(HttpLink link, uint uin) : ISender
     {
-        private readonly byte[] _request = HttpLink.Post("/", "", $"VER=1.1&CMD=CLTMSG&SEQ=10000000&UIN={uin}&UN={First}&MG={new string('.', NumberedText.Length)}");
+        private readonly byte[] _request = HttpLink.Post("/", "",
+            $"VER=1.1&CMD=CLTMSG&SEQ=10000000&UIN={uin}&UN={First}&MG={new string('.', NumberedText.Length)}");
         private int _seq = 10_000_000;
 
         public async ValueTask SendAsync(int account, ReadOnlyMemory<byte> text)

@@ -5,7 +5,9 @@ using System.Net.Sockets;
 
 namespace Tqq.Bench.Others.Daemons;
 
-/// <summary>A server that is measured: a process on a core of its own, its output in a file, under another user where it refuses root.</summary>
+/// <summary>
+/// A server that is measured: a process on a core of its own, its output in a file, under another user where it refuses root.
+/// </summary>
 internal sealed class Daemon : IAsyncDisposable
 {
     private const int ServerCore = 0;
@@ -31,10 +33,12 @@ internal sealed class Daemon : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It failed.</exception>
     public static async Task<string> RunAsync(params string[] command)
     {
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{string.Join(' ', command)} failed: {await error}{await output}");
+        return process.ExitCode == 0 ? await output
+            : throw new InvalidOperationException($"{string.Join(' ', command)} failed: {await error}{await output}");
     }
 
     /// <summary>The command under another user; the directory then belongs to that user.</summary>
@@ -47,10 +51,12 @@ internal sealed class Daemon : IAsyncDisposable
     /// <param name="environment">Variables, beside those of this process.</param>
     /// <param name="stopSignal">What asks it to end at once.</param>
     public static async Task<Daemon> StartAsync(
-        string directory, IPEndPoint endpoint, string[] command, IReadOnlyDictionary<string, string>? environment = null, string stopSignal = "TERM")
+        string directory, IPEndPoint endpoint, string[] command, IReadOnlyDictionary<string, string>? environment = null,
+            string stopSignal = "TERM")
     {
         var log = Path.Combine(directory, "output");
-        string[] shell = ["/bin/sh", "-c", "exec \"$@\" >\"$0\" 2>&1 </dev/null", log, "taskset", "-c", ServerCore.ToString(CultureInfo.InvariantCulture), .. command];
+        string[] shell = ["/bin/sh", "-c", "exec \"$@\" >\"$0\" 2>&1 </dev/null", log, "taskset", "-c",
+            ServerCore.ToString(CultureInfo.InvariantCulture), .. command];
         var start = new ProcessStartInfo(shell[0], shell[1..]) { WorkingDirectory = directory };
         start.Environment.Remove("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"); // bench/run sets it for the load generator
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())

@@ -27,7 +27,8 @@ internal static class Packages
         try
         {
             await Daemon.RunAsync("apt-get", "update", "-qq");
-            await Daemon.RunAsync(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", "--no-install-recommends", .. missing]);
+            await Daemon.RunAsync(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", "--no-install-recommends",
+                .. missing]);
         }
         finally
         {

@@ -5,7 +5,9 @@ using Tqq.Bench.Others.Contenders;
 
 namespace Tqq.Bench.Others.Rounds;
 
-/// <summary>The senders and receivers of a round, connected. A closed loop: a sender sends its next text when the one before is acknowledged.</summary>
+/// <summary>
+/// The senders and receivers of a round, connected. A closed loop: a sender sends its next text when the one before is acknowledged.
+/// </summary>
 internal sealed class Crew : IDisposable
 {
     private readonly Route _route;

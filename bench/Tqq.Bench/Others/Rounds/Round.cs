@@ -93,7 +93,8 @@ internal static class Round
         var count = end.Received - begin.Received;
         double[] milliseconds = [.. times.Select(message => message.Took * 1e3 / Stopwatch.Frequency).Order()];
         return new(count / took.TotalSeconds, (end.Server - begin.Server) / count, (end.Server - begin.Server) / took.TotalMicroseconds,
-            (end.Generator - begin.Generator) / took.TotalMicroseconds, Numbers.Percentile(milliseconds, 0.5), Numbers.Percentile(milliseconds, 0.99), tally);
+            (end.Generator - begin.Generator) / took.TotalMicroseconds, Numbers.Percentile(milliseconds, 0.5),
+                Numbers.Percentile(milliseconds, 0.99), tally);
     }
 
     private readonly record struct Reading(long At, long Received, double Server, double Generator)

@@ -10,4 +10,5 @@ namespace Tqq.Bench.Others.Rounds;
 /// <param name="Median">From sending to receipt, milliseconds.</param>
 /// <param name="Percentile99">The same, of the slowest hundredth the fastest.</param>
 /// <param name="Tally">What became of all messages of the round.</param>
-internal sealed record RoundResult(double PerSecond, double CpuOfOne, double ServerShare, double GeneratorShare, double Median, double Percentile99, Tally Tally);
+internal sealed record RoundResult(double PerSecond, double CpuOfOne, double ServerShare, double GeneratorShare, double Median,
+    double Percentile99, Tally Tally);

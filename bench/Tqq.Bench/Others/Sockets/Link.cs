@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace Tqq.Bench.Others.Sockets;
 
-/// <summary>A connection and what has come on it and not been used yet. One reader and one writer at a time; allocates nothing once its buffer is large enough.</summary>
+/// <summary>
+/// A connection and what has come on it and not been used yet. One reader and one writer at a time; allocates
+/// nothing once its buffer is large enough.
+/// </summary>
 internal sealed class Link : IDisposable
 {
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -50,7 +53,8 @@ internal sealed class Link : IDisposable
         if (_to == _buffer.Length)
             Array.Resize(ref _buffer, _buffer.Length * 2);
         var count = await _socket.ReceiveAsync(_buffer.AsMemory(_to));
-        _to += count > 0 ? count : throw new IOException("the server closed the connection; before that came: " + System.Text.Encoding.UTF8.GetString(Unused));
+        _to += count > 0 ? count
+            : throw new IOException("the server closed the connection; before that came: " + System.Text.Encoding.UTF8.GetString(Unused));
     }
 
     public void Dispose() => _socket.Dispose();

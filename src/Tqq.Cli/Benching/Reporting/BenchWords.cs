@@ -12,7 +12,9 @@ namespace Tqq.Cli.Benching.Reporting;
 /// <summary>A run in words: a table of latencies, the messages, and what the reader ought to know about both.</summary>
 internal static class BenchWords
 {
-    private static string[] Heading => ["", Localized.Of("done", "完成"), "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", Localized.Of("max ms", "最长 ms"), Localized.Of("not done", "未完成")];
+    private static string[] Heading =>
+        ["", Localized.Of("done", "完成"), "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", Localized.Of("max ms", "最长 ms"),
+        Localized.Of("not done", "未完成")];
     private static readonly TimeSpan s_sessionLife = new AccountRules().SessionTimeout;
 
     public static void Show(LoadReport report, TerminalOutput console)
@@ -20,10 +22,12 @@ internal static class BenchWords
         var used = report.Tally.Operations.Where(operation => report.Plan.Mix.ShareOf(operation.Operation) > 0).ToList();
         console.Table(Heading, used.Select(operation => Row(operation, console)));
         string F(double number, string form) => number.ToString(form, CultureInfo.InvariantCulture);
-        var (done, rate, seconds, cores) = (F(report.DonePerSecond, "F0"), F(report.Plan.Rate, "G6"), F(report.Measured.TotalSeconds, "F1"), F(report.GeneratorCores, "F2"));
+        var (done, rate, seconds, cores) = (F(report.DonePerSecond, "F0"), F(report.Plan.Rate, "G6"), F(report.Measured.TotalSeconds, "F1"),
+            F(report.GeneratorCores, "F2"));
         var connections = report.Plan.KeepsAlive ? "keep-alive" : "per-request";
         console.Line(Localized.Of(
-            $"{done}/s of {rate}/s; {report.Accounts} accounts, {connections}, {seconds} s; generator {cores} cores", $"{done}/秒，目标 {rate}/秒；{report.Accounts} 个号码，{connections}，{seconds} 秒；发生器占 {cores} 核"));
+            $"{done}/s of {rate}/s; {report.Accounts} accounts, {connections}, {seconds} s; generator {cores} cores",
+                $"{done}/秒，目标 {rate}/秒；{report.Accounts} 个号码，{connections}，{seconds} 秒；发生器占 {cores} 核"));
         var messages = report.Messages;
         console.Line(Localized.Of(
             $"messages: {messages.Stored} stored, {messages.Received} received, {messages.Lost} lost, {messages.Duplicated} duplicated, {messages.Reordered} reordered, {messages.Unasked} unasked, {messages.Unanswered} unanswered",
@@ -47,20 +51,25 @@ internal static class BenchWords
     public static CommandFailedException Of(CannotLogInException failure) => failure.Outcome switch
     {
         RequestOutcome.NoConnection => new(ExitCode.NoServer, Localized.Of(
-            $"no server answers: start one with '{Localized.Program} serve', or name another with --server", $"没有服务器应答：请用 '{Localized.Program} serve' 启动，或用 --server 换一个")),
+            $"no server answers: start one with '{Localized.Program} serve', or name another with --server",
+                $"没有服务器应答：请用 '{Localized.Program} serve' 启动，或用 --server 换一个")),
         RequestOutcome.NoAccount => new(ExitCode.Refused, Localized.Of(
             $"{failure.Uin} could not log in: check its line in --accounts", $"{failure.Uin} 无法登录：请检查 --accounts 中的那一行")),
         RequestOutcome.Refused => new(ExitCode.Refused, Localized.Of(
-            $"{failure.Uin} could not log in: for a minute the server was too busy to look at its password", $"{failure.Uin} 无法登录：一分钟内服务器都太忙")),
+            $"{failure.Uin} could not log in: for a minute the server was too busy to look at its password",
+                $"{failure.Uin} 无法登录：一分钟内服务器都太忙")),
         _ => new(ExitCode.Failed, Localized.Of(
-            $"{failure.Uin} could not log in: {OutcomeWords.Of(failure.Outcome)}", $"{failure.Uin} 无法登录：{OutcomeWords.Of(failure.Outcome)}")),
+            $"{failure.Uin} could not log in: {OutcomeWords.Of(failure.Outcome)}",
+                $"{failure.Uin} 无法登录：{OutcomeWords.Of(failure.Outcome)}")),
     };
 
     private static string[] Row(OperationResult operation, TerminalOutput console) =>
     [
         operation.Operation.ToString().ToLowerInvariant(), operation.Latency.Count.ToString(CultureInfo.InvariantCulture),
-        Milliseconds(operation.Latency.P50), Milliseconds(operation.Latency.P90), Milliseconds(operation.Latency.P99), Milliseconds(operation.Latency.P999), Milliseconds(operation.Latency.Max),
-        operation.Outcomes.Where(outcome => outcome.Key != RequestOutcome.Done).Select(outcome => $"{OutcomeWords.Of(outcome.Key, console)} {outcome.Value}").DefaultIfEmpty("0").Aggregate((one, other) => one + ", " + other),
+        Milliseconds(operation.Latency.P50), Milliseconds(operation.Latency.P90), Milliseconds(operation.Latency.P99),
+            Milliseconds(operation.Latency.P999), Milliseconds(operation.Latency.Max),
+        operation.Outcomes.Where(outcome => outcome.Key != RequestOutcome.Done).Select(outcome =>
+            $"{OutcomeWords.Of(outcome.Key, console)} {outcome.Value}").DefaultIfEmpty("0").Aggregate((one, other) => one + ", " + other),
     ];
 
     private static IEnumerable<string> Remarks(LoadReport report, IReadOnlyList<OperationResult> used)
@@ -78,7 +87,8 @@ internal static class BenchWords
                 $"{report.Tally.Waited} arrivals waited because {report.Plan.InFlight} requests were under way (--in-flight) or their account had one; the wait is in their latency",
                 $"{report.Tally.Waited} 个请求曾排队（--in-flight {report.Plan.InFlight} 已满，或同一号码的上一个请求未完成），排队时间已计入延迟");
         if (report.NotSent > 0)
-            yield return Localized.Of($"{report.NotSent} arrivals never went out: the server does not keep up with this rate", $"{report.NotSent} 个请求始终未能发出：服务器跟不上这个速率");
+            yield return Localized.Of($"{report.NotSent} arrivals never went out: the server does not keep up with this rate",
+                $"{report.NotSent} 个请求始终未能发出：服务器跟不上这个速率");
         foreach (var operation in used.Where(operation => operation.Count(RequestOutcome.Refused) > 0))
             yield return Refusal(report, operation);
         if (used.Sum(operation => operation.Count(RequestOutcome.NoSession)) is > 0 and var gone)
@@ -90,7 +100,11 @@ internal static class BenchWords
                 $"each account calls once in {report.Accounts / report.Plan.Rate:0} s only, and a session lives {s_sessionLife.TotalSeconds:0} s by default: raise --rate or take fewer accounts",
                 $"每个号码 {report.Accounts / report.Plan.Rate:0} 秒才请求一次，而会话默认 {s_sessionLife.TotalSeconds:0} 秒失效：请提高 --rate 或减少号码");
         if (report.Messages.Foreign > 0)
-            yield return Localized.Of($"{report.Messages.Foreign} {(report.Messages.Foreign == 1 ? "text of somebody else lay in a mailbox, and was" : "texts of others lay in the mailboxes, and were")} taken", $"信箱里原有 {report.Messages.Foreign} 条他人消息，已被取走");
+            yield return Localized.Of(
+                $"{report.Messages.Foreign}"
+                + $" {(report.Messages.Foreign == 1 ? "text of somebody else lay in a mailbox, and was"
+                    : "texts of others lay in the mailboxes, and were")} taken",
+                $"信箱里原有 {report.Messages.Foreign} 条他人消息，已被取走");
     }
 
     private static string Refusal(LoadReport report, OperationResult operation)
@@ -102,13 +116,16 @@ internal static class BenchWords
             LoadOperation.Send => "rate-message",
             _ => "rate-status",
         });
-        var reasons = operation.Operation == LoadOperation.Send ? Localized.Of(" Full mailboxes (--mailbox-limit) and a full disk are refused so, too.", "信箱已满（--mailbox-limit）或磁盘已满也会这样拒绝。") : "";
+        var reasons = operation.Operation == LoadOperation.Send
+            ? Localized.Of(" Full mailboxes (--mailbox-limit) and a full disk are refused so, too.", "信箱已满（--mailbox-limit）或磁盘已满也会这样拒绝。")
+            : "";
         return Localized.Of(
             $"{operation.Count(RequestOutcome.Refused)} of {operation.Operation.ToString().ToLowerInvariant()} were refused (RES=3). This load is {rate} a second for each account; the server's --{setting.Name} is {setting.Default} by default: take more accounts, or start it with --{setting.Name} off.{reasons}",
             $"{operation.Operation.ToString().ToLowerInvariant()} 有 {operation.Count(RequestOutcome.Refused)} 个被拒绝（RES=3）。此负载为每号码每秒 {rate} 次；服务器 --{setting.Name} 默认 {setting.Default}：请增加号码，或以 --{setting.Name} off 启动服务器。{reasons}");
     }
 
-    private static string Milliseconds(long microseconds, string form = "F2") => (microseconds / 1000.0).ToString(form, CultureInfo.InvariantCulture);
+    private static string Milliseconds(long microseconds, string form = "F2") =>
+        (microseconds / 1000.0).ToString(form, CultureInfo.InvariantCulture);
 }
 
 /// <summary>What became of a request, in words.</summary>

@@ -32,7 +32,8 @@ internal static class ProbeWords
     };
 
     /// <summary>What a section of protocol.md is about; "" where there is no such section.</summary>
-    public static string TitleOf(string section) => s_titles.TryGetValue(section, out var title) ? Localized.Of(title.English, title.Chinese) : "";
+    public static string TitleOf(string section) =>
+        s_titles.TryGetValue(section, out var title) ? Localized.Of(title.English, title.Chinese) : "";
 
     /// <summary>All of it in a line.</summary>
     public static string Summary(ProbeReport report)

@@ -18,7 +18,8 @@ internal static class ReportFiles
     {
         (string Name, string Content)[] files =
         [
-            ("probe.html", HtmlPage.Write(report)), ("probe.txt", TextTable.Write(report)), ("probe.json", ProbeJson.Write(report)), ("transcript.txt", Transcript.Write(report)),
+            ("probe.html", HtmlPage.Write(report)), ("probe.txt", TextTable.Write(report)), ("probe.json", ProbeJson.Write(report)),
+                ("transcript.txt", Transcript.Write(report)),
         ];
         InWords(directory, () =>
         {
@@ -36,7 +37,8 @@ internal static class ReportFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"--out {directory} cannot be written: {e.Message}", $"无法写入 --out {directory}：{e.Message}"));
+            throw new CommandFailedException(ExitCode.Failed,
+                Localized.Of($"--out {directory} cannot be written: {e.Message}", $"无法写入 --out {directory}：{e.Message}"));
         }
     }
 }

@@ -20,7 +20,8 @@ internal static class TableWords
     public static readonly IReadOnlyList<string> Heading = ["section", "case", "expected", "got", "verdict"];
 
     /// <summary>A finding as a row of the table.</summary>
-    public static IReadOnlyList<string> Row(Finding finding) => [finding.Section, finding.Case, finding.Expected, GotOf(finding), VerdictOf(finding)];
+    public static IReadOnlyList<string> Row(Finding finding) =>
+        [finding.Section, finding.Case, finding.Expected, GotOf(finding), VerdictOf(finding)];
 
     /// <summary>What came.</summary>
     public static string GotOf(Finding finding) => finding.Got ?? (finding.Seen is { } seen ? InWords(seen) : "");
@@ -60,9 +61,11 @@ internal static class TableWords
             { Reply.Length: 0, End: ConnectionEnd.Reset } => "a reset",
             { Reply.Length: 0 } => "silence, not closed",
             { Bodies.Count: 0 } => Shorten(seen.Text.Split("\r\n")[0]) + end,
-            _ => string.Join(" + ", seen.Bodies.Select(body => Shorten(body.IndexOf("RES=", StringComparison.Ordinal) is >= 0 and var at ? body[at..] : body))) + end,
+            _ => string.Join(" + ", seen.Bodies.Select(body =>
+                Shorten(body.IndexOf("RES=", StringComparison.Ordinal) is >= 0 and var at ? body[at..] : body))) + end,
         };
-        return seen.Elapsed < s_noticeable ? what : string.Create(CultureInfo.InvariantCulture, $"{what} after {seen.Elapsed.TotalSeconds:0.0} s");
+        return seen.Elapsed < s_noticeable ? what
+            : string.Create(CultureInfo.InvariantCulture, $"{what} after {seen.Elapsed.TotalSeconds:0.0} s");
     }
 
     private static string Shorten(string text) => TerminalText.Clean(TerminalText.Shorten(text, LongestBody));
@@ -73,7 +76,8 @@ internal static class TextTable
 {
     public static string Write(ProbeReport report)
     {
-        List<IReadOnlyList<string>> rows = [TableWords.Heading, .. report.Findings.Select(finding => (IReadOnlyList<string>)[.. TableWords.Row(finding).Select(TerminalText.Clean)])];
+        List<IReadOnlyList<string>> rows = [TableWords.Heading,
+            .. report.Findings.Select(finding => (IReadOnlyList<string>)[.. TableWords.Row(finding).Select(TerminalText.Clean)])];
         int[] widths = [.. Enumerable.Range(0, TableWords.Heading.Count).Select(column => rows.Max(row => row[column].Length))];
         var lines = rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
         return $"tqq probe of {report.Plan}, {report.Begun:yyyy-MM-dd HH:mm:ss'Z'}\n\n{string.Join('\n', lines)}\n\n{ProbeWords.Summary(report)}\n{string.Concat(report.Quirks.Select(quirk => $"seen: {quirk}\n"))}";

@@ -17,10 +17,13 @@ internal static class Transcript
     /// <summary>The whole transcript as a text file.</summary>
     public static string Write(ProbeReport report)
     {
-        var text = new StringBuilder($"tqq probe of {report.Plan}, {report.Begun:yyyy-MM-dd HH:mm:ss'Z'}\nBytes that are no printable UTF-8 show as \\xNN, CR and LF as \\r and \\n; the value of PS is not shown.\n");
+        var text =
+            new StringBuilder(
+            $"tqq probe of {report.Plan}, {report.Begun:yyyy-MM-dd HH:mm:ss'Z'}\nBytes that are no printable UTF-8 show as \\xNN, CR and LF as \\r and \\n; the value of PS is not shown.\n");
         foreach (var finding in report.Findings)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n--- §{finding.Section} {finding.Case}: {TerminalText.Clean(TableWords.VerdictOf(finding))}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"\n--- §{finding.Section} {finding.Case}: {TerminalText.Clean(TableWords.VerdictOf(finding))}\n");
             if (finding.Seen is not { } seen)
                 continue;
             Append(text, "> ", Request(report.Plan, seen));
@@ -32,7 +35,8 @@ internal static class Transcript
     }
 
     /// <summary>A request as it is shown.</summary>
-    public static string Request(ProbePlan plan, Observation seen) => Shown(seen.Request).Replace(plan.PasswordMd5, Hidden, StringComparison.OrdinalIgnoreCase);
+    public static string Request(ProbePlan plan, Observation seen) =>
+        Shown(seen.Request).Replace(plan.PasswordMd5, Hidden, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Bytes as text: whatever is printable as it is, a line end also as one.</summary>
     public static string Shown(byte[] bytes)

@@ -10,7 +10,8 @@ public static class NearestName
     /// <param name="known">The names that there are.</param>
     /// <returns>The nearest; null where even that differs in more than 3 letters, or in half of what was typed.</returns>
     public static string? Of(string name, IEnumerable<string> known) =>
-        known.MinBy(candidate => Distance(name, candidate)) is { } nearest && Distance(name, nearest) is var distance && distance <= Farthest && distance * 2 <= name.Length ? nearest : null;
+        known.MinBy(candidate => Distance(name, candidate)) is { } nearest && Distance(name, nearest) is var distance
+            && distance <= Farthest && distance * 2 <= name.Length ? nearest : null;
 
     // Levenshtein.
     private static int Distance(string left, string right)

@@ -9,7 +9,8 @@ public static class SettingReader
     private static readonly HashSet<string> Others = ["TQQ_CALLED", "TQQ_CONFIG", "TQQ_PROFILE", "TQQ_SERVER"];
 
     /// <summary>Reads all settings: <see cref="ReadValues"/> for whoever will not read them again.</summary>
-    public static TqqServerOptions Read(IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> environment, SettingFile? file, Action<string> warn) =>
+    public static TqqServerOptions Read(IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> environment,
+        SettingFile? file, Action<string> warn) =>
         ReadValues(flags, environment, file, warn).Options;
 
     /// <summary>Reads all settings.</summary>
@@ -20,13 +21,15 @@ public static class SettingReader
     /// <param name="usual">What holds where nothing is said; null for the defaults of the catalogue.</param>
     /// <exception cref="SettingException">One of them is wrong.</exception>
     public static SettingValues ReadValues(
-        IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> environment, SettingFile? file, Action<string> warn, SettingValues? usual = null)
+        IReadOnlyDictionary<string, string> flags, IReadOnlyDictionary<string, string> environment, SettingFile? file, Action<string> warn,
+            SettingValues? usual = null)
     {
         var values = usual ?? new SettingValues();
         foreach (var (name, value) in file is null ? [] : Parse(file))
             values = Put(values, Find(name, file!.Path), value, $"\"{name}\" in {file.Path}");
 
-        foreach (var variable in environment.Keys.Where(key => key.StartsWith(Setting.EnvironmentPrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var variable in environment.Keys.Where(key => key.StartsWith(Setting.EnvironmentPrefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal))
         {
             if (SettingCatalogue.All.FirstOrDefault(setting => setting.EnvironmentName == variable) is { } setting)
                 values = Put(values, setting, environment[variable], variable);
@@ -53,16 +56,19 @@ public static class SettingReader
     }
 
     private static Setting Find(string name, string file) => SettingCatalogue.All.FirstOrDefault(setting => setting.Name == name)
-        ?? throw new SettingException($"\"{OneLine(name)}\" in {file} is no setting{Suggest(name, SettingCatalogue.All.Select(known => known.Name))}; 'tqq serve --help' lists them");
+        ?? throw new SettingException(
+            $"\"{OneLine(name)}\" in {file} is no setting{Suggest(name, SettingCatalogue.All.Select(known => known.Name))}; 'tqq serve --help' lists them");
 
     private static List<(string Name, string Value)> Parse(SettingFile file)
     {
         try
         {
-            using var document = JsonDocument.Parse(file.Text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = JsonDocument.Parse(file.Text,
+                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new SettingException($"{file.Path} is no JSON object of settings, such as {{ \"listen\": \"127.0.0.1:8000\" }}");
-            List<(string Name, string Value)> settings = [.. document.RootElement.EnumerateObject().Select(property => (property.Name, TextOf(property.Value)))];
+            List<(string Name, string Value)> settings =
+                [.. document.RootElement.EnumerateObject().Select(property => (property.Name, TextOf(property.Value)))];
             // JSON leaves open which of them counts, so whoever wrote both would be right half of the time.
             if (settings.CountBy(setting => setting.Name).FirstOrDefault(count => count.Value > 1).Key is { } twice)
                 throw new SettingException($"\"{OneLine(twice)}\" stands more than once in {file.Path}: keep one");

@@ -6,15 +6,19 @@ using Tqq.Core.Limits;
 
 namespace Tqq.Server.Hosting.Settings;
 
-/// <summary>How values of settings are written. Whatever is not allowed is a <see cref="FormatException"/>; the caller says what is.</summary>
+/// <summary>
+/// How values of settings are written. Whatever is not allowed is a <see cref="FormatException"/>; the caller says what is.
+/// </summary>
 internal static class SettingText
 {
     public const string DurationAllowed = "0, or a number with ms, s, m, h or d behind it, such as 20s";
     public const string HistoryAllowed = "forever, 0 for not at all, or a number with ms, s, m, h or d behind it, such as 365d";
     public const string SizeAllowed = "a number above 0 with KiB, MiB or GiB behind it, such as 64MiB";
     public const string PositiveAllowed = "a number above 0 with ms, s, m, h or d behind it, such as 60s";
-    public const string EndpointAllowed = "ADDRESS:PORT, such as 127.0.0.1:8080, [::1]:8080 or *:8080, with tls:// before it for TLS; port 0 picks a free one";
-    public const string EndpointsAllowed = "ADDRESS:PORT, such as 127.0.0.1:8000, [::1]:8000 or *:8000, with tls:// before it for TLS, or several with commas between them; port 0 picks a free one";
+    public const string EndpointAllowed =
+        "ADDRESS:PORT, such as 127.0.0.1:8080, [::1]:8080 or *:8080, with tls:// before it for TLS; port 0 picks a free one";
+    public const string EndpointsAllowed =
+        "ADDRESS:PORT, such as 127.0.0.1:8000, [::1]:8000 or *:8000, with tls:// before it for TLS, or several with commas between them; port 0 picks a free one";
     public const string NetworksAllowed = "none, or networks such as 10.0.0.0/8 or fd00::/8 with commas between them";
     public const string OriginsAllowed = "none, or origins such as https://chat.example.org with commas between them";
     public const string RateOfBytesAllowed = "a whole number, or 0 for any rate";
@@ -25,10 +29,12 @@ internal static class SettingText
 
     public static string NotEmpty(string value) => value.Trim().Length > 0 ? value.Trim() : throw new FormatException();
 
-    public static string PrintableAscii(string value) => value.Length > 0 && value.All(c => c is >= ' ' and <= '~') ? value : throw new FormatException();
+    public static string PrintableAscii(string value) =>
+        value.Length > 0 && value.All(c => c is >= ' ' and <= '~') ? value : throw new FormatException();
 
     public static int Whole(string value, int least, int most) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : throw new FormatException();
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+            : throw new FormatException();
 
     public static bool Boolean(string value) => value switch
     {
@@ -72,13 +78,15 @@ internal static class SettingText
         return unit * Whole(value[..digits], 1, 1_000_000);
     }
 
-    public static TimeSpan Positive(string value) => Duration(value) is var duration && duration > TimeSpan.Zero ? duration : throw new FormatException();
+    public static TimeSpan Positive(string value) =>
+        Duration(value) is var duration && duration > TimeSpan.Zero ? duration : throw new FormatException();
 
     public static RateLimit Rate(string value)
     {
         if (value == "off")
             return RateLimit.None;
-        if (value.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var rate, "burst", var burst] || rate.Split('/') is not [var count, var duration])
+        if (value.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var rate, "burst", var burst]
+            || rate.Split('/') is not [var count, var duration])
             throw new FormatException();
         return new(Positive(duration) / Whole(count, 1, 1_000_000), Whole(burst, 1, 1_000_000));
     }
@@ -120,7 +128,8 @@ internal static class SettingText
             "localhost" => IPAddress.Loopback,
             "*" => IPAddress.Any,
             ['[', .. var inner, ']'] when IPAddress.TryParse(inner, out var ip) => ip,
-            var text when !text.Contains(':', StringComparison.Ordinal) && text.Count(c => c == '.') == 3 && IPAddress.TryParse(text, out var ip) => ip,
+            var text when !text.Contains(':', StringComparison.Ordinal) && text.Count(c => c == '.') == 3
+                && IPAddress.TryParse(text, out var ip) => ip,
             _ => throw new FormatException(),
         };
         return new(address, port);

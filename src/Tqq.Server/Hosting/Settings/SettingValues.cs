@@ -15,9 +15,12 @@ public sealed record SettingValues
 
     /// <summary>With another value of a setting.</summary>
     /// <exception cref="FormatException">The value is not allowed.</exception>
-    public SettingValues With(Setting setting, string value) => this with { Options = setting.Apply(Options, value), Texts = Texts.SetItem(setting.Name, value) };
+    public SettingValues With(Setting setting, string value) =>
+        this with { Options = setting.Apply(Options, value), Texts = Texts.SetItem(setting.Name, value) };
 
-    /// <summary>What a running server takes over of settings that were read anew. Those that cannot change stay as they are, and are named.</summary>
+    /// <summary>
+    /// What a running server takes over of settings that were read anew. Those that cannot change stay as they are, and are named.
+    /// </summary>
     /// <param name="next">What was read.</param>
     public SettingChanges Reload(SettingValues next)
     {

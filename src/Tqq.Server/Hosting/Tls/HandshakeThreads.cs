@@ -7,9 +7,9 @@ using Tqq.Server.Passwords;
 namespace Tqq.Server.Hosting.Tls;
 
 /// <summary>
-/// The threads that compute TLS handshakes. A handshake takes a hundred times the processor time of a poll. The thread that hears of all sockets must not
-/// compute it, because every other connection waits for that thread; nor may handshakes take the thread pool. So they have few threads of their own, of
-/// lower priority, and wait there in line. A handshake that waits for its client holds no thread.
+/// The threads that compute TLS handshakes. A handshake takes a hundred times the processor time of a poll. The thread that hears of all
+/// sockets must not compute it, because every other connection waits for that thread; nor may handshakes take the thread pool. So they have
+/// few threads of their own, of lower priority, and wait there in line. A handshake that waits for its client holds no thread.
 /// </summary>
 internal sealed class HandshakeThreads : IDisposable
 {

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace Tqq.Server.Hosting.Tls;
 
 /// <summary>
-/// The certificate that new connections get. The files are looked at again and again; a new pair is taken when two looks have found it the same, so that
-/// a certificate is never paired with the key of the one before. A pair that cannot be used changes nothing, and is named once.
+/// The certificate that new connections get. The files are looked at again and again; a new pair is taken when two looks
+/// have found it the same, so that a certificate is never paired with the key of the one before. A pair that cannot be used
+/// changes nothing, and is named once.
 /// </summary>
 internal sealed partial class TlsCertificate : IDisposable
 {

@@ -30,9 +30,11 @@ internal sealed record TlsFiles(string CertificatePath, string KeyPath)
         {
             var certificate = X509Certificate2.CreateFromPem(texts.Certificate, texts.Key);
             if (now > certificate.NotAfter)
-                throw new InvalidDataException($"the certificate in {CertificatePath} ran out at {certificate.NotAfter.ToUniversalTime():u}");
+                throw new InvalidDataException(
+                    $"the certificate in {CertificatePath} ran out at {certificate.NotAfter.ToUniversalTime():u}");
             if (now < certificate.NotBefore)
-                throw new InvalidDataException($"the certificate in {CertificatePath} begins to be valid only at {certificate.NotBefore.ToUniversalTime():u}");
+                throw new InvalidDataException(
+                    $"the certificate in {CertificatePath} begins to be valid only at {certificate.NotBefore.ToUniversalTime():u}");
             var all = new X509Certificate2Collection();
             all.ImportFromPem(texts.Certificate);
             all.RemoveAt(0);
@@ -40,7 +42,8 @@ internal sealed record TlsFiles(string CertificatePath, string KeyPath)
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            throw new InvalidDataException($"the key in {KeyPath} and the certificate in {CertificatePath} do not belong together, or one of them is damaged", e);
+            throw new InvalidDataException(
+                $"the key in {KeyPath} and the certificate in {CertificatePath} do not belong together, or one of them is damaged", e);
         }
     }
 
@@ -57,7 +60,10 @@ internal sealed record TlsFiles(string CertificatePath, string KeyPath)
     }
 }
 
-/// <summary>What the two files held when they were read. They are compared by what is in them: whoever replaces a link to them changes no time of theirs.</summary>
+/// <summary>
+/// What the two files held when they were read. They are compared by what is in them: whoever replaces a link
+/// to them changes no time of theirs.
+/// </summary>
 /// <param name="Certificate">The certificate's.</param>
 /// <param name="Key">The key's.</param>
 internal sealed record TlsTexts(string Certificate, string Key)

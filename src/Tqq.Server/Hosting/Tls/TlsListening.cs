@@ -8,7 +8,9 @@ namespace Tqq.Server.Hosting.Tls;
 /// <summary>TLS on a listener.</summary>
 internal static class TlsListening
 {
-    /// <summary>Each connection begins with TLS and the certificate of its moment. Both ports speak HTTP/1 only, so that is what ALPN offers.</summary>
+    /// <summary>
+    /// Each connection begins with TLS and the certificate of its moment. Both ports speak HTTP/1 only, so that is what ALPN offers.
+    /// </summary>
     public static void UseTls(this ListenOptions listen, TlsCertificate certificate, HandshakeThreads threads)
     {
         listen.Protocols = HttpProtocols.Http1;

@@ -15,7 +15,8 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <param name="connection">A reader's connection.</param>
 internal sealed class AccountReader(SqliteConnection connection)
 {
-    private const string RecordColumns = "uin, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, keeps_sent";
+    private const string RecordColumns =
+        "uin, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, keeps_sent";
     private const string IsSound = $"account.checksum = {RowSum.Account}";
     private const string MailboxIsSound = $"mailbox.checksum IS {RowSum.Mailbox}"; // also where it is not there
     private const string LogIsSound = $"(log_account.owner IS NULL OR log_account.checksum = {RowSum.LogAccount})";
@@ -33,16 +34,20 @@ internal sealed class AccountReader(SqliteConnection connection)
             RefuseDamaged(row, uin);
             return new AccountRow(
                 Record(row),
-                new(row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16), row.GetInt64(17), row.GetInt64(18), row.GetInt64(19), row.GetInt64(20)),
+                new(row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16), row.GetInt64(17),
+                    row.GetInt64(18), row.GetInt64(19), row.GetInt64(20)),
                 row.GetString(21), row.GetInt32(22), AddressText.Addresses(row.GetString(23)),
-                row.IsDBNull(24) ? null : new(row.GetInt64(24), row.GetInt64(25), row.GetInt64(26), row.GetInt64(27), row.GetInt64(28), row.GetInt64(29), row.GetInt64(30), row.GetInt64(31)));
+                row.IsDBNull(24) ? null : new(row.GetInt64(24), row.GetInt64(25), row.GetInt64(26), row.GetInt64(27), row.GetInt64(28),
+                    row.GetInt64(29), row.GetInt64(30), row.GetInt64(31)));
         },
         uin.Value).FirstOrDefault();
 
-    // There may be a thousand of them, and whoever logs in waits for it: a row that is one number takes half the time of one with four columns.
+    // There may be a thousand of them, and whoever logs in waits for it: a row that is one number takes half
+    // the time of one with four columns.
     public ImmutableArray<Contact> Contacts(Uin uin)
     {
-        using var statement = new PreparedStatement(connection, "SELECT (other << 3) | (is_friend << 2) | (is_watcher << 1) | is_unconfirmed FROM contact WHERE owner = $1");
+        using var statement = new PreparedStatement(connection,
+            "SELECT (other << 3) | (is_friend << 2) | (is_watcher << 1) | is_unconfirmed FROM contact WHERE owner = $1");
         return statement.ReadNumbers(row => new Contact(new((uint)(row >> 3)), (row & 4) != 0, (row & 2) != 0, (row & 1) != 0), uin.Value);
     }
 
@@ -63,13 +68,15 @@ internal sealed class AccountReader(SqliteConnection connection)
     public ImmutableArray<Uin> Deletions() => Rows("SELECT uin FROM deletion", row => ReadUin(row, 0));
 
     public ImmutableArray<Uin> Tied(Uin uin) =>
-        Rows("SELECT owner FROM contact WHERE other = $1 UNION SELECT owner FROM request WHERE asker = $1", row => ReadUin(row, 0), uin.Value);
+        Rows("SELECT owner FROM contact WHERE other = $1 UNION SELECT owner FROM request WHERE asker = $1", row =>
+            ReadUin(row, 0), uin.Value);
 
     public ImmutableArray<(Uin Owner, Uin Other)> Unconfirmed() =>
         Rows("SELECT owner, other FROM contact WHERE is_unconfirmed = 1", row => (ReadUin(row, 0), ReadUin(row, 1)));
 
     /// <summary>Whether all messages of an account are gone whose deletion is not finished; null where that has no such mark.</summary>
-    public bool? IsClear(Uin uin) => Rows("SELECT is_clear FROM deletion WHERE uin = $1", row => row.GetBoolean(0), uin.Value) is [var isClear] ? isClear : null;
+    public bool? IsClear(Uin uin) =>
+        Rows("SELECT is_clear FROM deletion WHERE uin = $1", row => row.GetBoolean(0), uin.Value) is [var isClear] ? isClear : null;
 
     public long Count() => connection.Scalar("SELECT accounts FROM census");
 
@@ -77,7 +84,8 @@ internal sealed class AccountReader(SqliteConnection connection)
         Rows("SELECT address, key_hash, status, started, app_password, owner FROM session", row => (ReadUin(row, 5), Session(row)));
 
     /// <summary>Where all messages of one number stand; reads all that there are.</summary>
-    public ImmutableArray<long> Places(Uin owner) => Rows("SELECT place FROM message WHERE owner = $1", row => row.GetInt64(0), owner.Value);
+    public ImmutableArray<long> Places(Uin owner) =>
+        Rows("SELECT place FROM message WHERE owner = $1", row => row.GetInt64(0), owner.Value);
 
     public long Epoch() => connection.Scalar("SELECT number FROM epoch");
 
@@ -88,7 +96,8 @@ internal sealed class AccountReader(SqliteConnection connection)
 
     /// <summary>Accounts whose mailboxes have not come into their logs altogether.</summary>
     public ImmutableArray<Uin> UnfilledLogs() =>
-        Rows("SELECT owner FROM log_account JOIN mailbox USING (owner) WHERE last_place > 0 AND last_message_id <= through", row => ReadUin(row, 0));
+        Rows("SELECT owner FROM log_account JOIN mailbox USING (owner) WHERE last_place > 0 AND last_message_id <= through", row =>
+            ReadUin(row, 0));
 
     public DateTimeOffset? LastAlive() => Rows("SELECT at FROM last_alive", row => Time(row, 0)) is [var at] ? at : null;
 
@@ -123,14 +132,17 @@ internal sealed class AccountReader(SqliteConnection connection)
     private static WireAccess Access(SqliteDataReader row)
     {
         var (login, addresses, requiresKey) = ((WireLogin)row.GetByte(7), row.GetString(8), row.GetBoolean(9));
-        return login == WireLogin.Password && addresses.Length == 0 && !requiresKey ? WireAccess.Open : new(login, AddressText.Networks(addresses), requiresKey);
+        return login == WireLogin.Password && addresses.Length == 0 && !requiresKey ? WireAccess.Open
+            : new(login, AddressText.Networks(addresses), requiresKey);
     }
 
     private static AppPassword AppPassword(SqliteDataReader row) => new(
-        row.GetInt32(0), row.GetString(1), row.GetString(2), Time(row, 3), row.IsDBNull(4) ? null : new(Time(row, 4), IPAddress.Parse(row.GetString(5))));
+        row.GetInt32(0), row.GetString(1), row.GetString(2), Time(row, 3), row.IsDBNull(4) ? null
+            : new(Time(row, 4), IPAddress.Parse(row.GetString(5))));
 
     private static SessionRecord Session(SqliteDataReader row) => new(
-        IPAddress.Parse(row.GetString(0)), row.IsDBNull(1) ? null : row.GetString(1), (Status)row.GetByte(2), Time(row, 3), row.IsDBNull(4) ? null : row.GetInt32(4));
+        IPAddress.Parse(row.GetString(0)), row.IsDBNull(1) ? null : row.GetString(1), (Status)row.GetByte(2), Time(row, 3), row.IsDBNull(4)
+            ? null : row.GetInt32(4));
 
     private static Uin ReadUin(SqliteDataReader row, int column) => new((uint)row.GetInt64(column));
 
@@ -156,7 +168,8 @@ internal sealed class AccountReader(SqliteConnection connection)
 /// <param name="UsualAddresses">From where it last logged in.</param>
 /// <param name="Log">How its log stands; null where it keeps none.</param>
 internal sealed record AccountRow(
-    AccountRecord Account, MailboxRow Mailbox, string PasswordHash, int LastAppPassword, ImmutableArray<IPAddress> UsualAddresses, LogRow? Log)
+    AccountRecord Account, MailboxRow Mailbox, string PasswordHash, int LastAppPassword, ImmutableArray<IPAddress> UsualAddresses,
+        LogRow? Log)
 {
     /// <summary>How many messages wait.</summary>
     public int Waiting => (int)(Mailbox.Messages - Mailbox.Delivered - (Log?.Settled ?? 0));

@@ -8,7 +8,9 @@ internal static class AddressText
 {
     public static string Write<T>(ImmutableArray<T> values) => string.Join(' ', values);
 
-    public static ImmutableArray<IPNetwork> Networks(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(IPNetwork.Parse)];
+    public static ImmutableArray<IPNetwork> Networks(string text) =>
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(IPNetwork.Parse)];
 
-    public static ImmutableArray<IPAddress> Addresses(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse)];
+    public static ImmutableArray<IPAddress> Addresses(string text) =>
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse)];
 }

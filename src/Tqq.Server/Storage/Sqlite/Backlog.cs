@@ -1,9 +1,9 @@
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// The work that is not on disk yet, oldest first. It looks at all of it now and then, and ends the wait of what has waited too long, because the
-/// disk hangs or another program has locked the store. Looks are counted and no clock is read: work then costs no more, and a machine that was
-/// frozen for an hour does not take the disk for the culprit.
+/// The work that is not on disk yet, oldest first. It looks at all of it now and then, and ends the wait of what has waited too long,
+/// because the disk hangs or another program has locked the store. Looks are counted and no clock is read: work then costs no more, and a
+/// machine that was frozen for an hour does not take the disk for the culprit.
 /// </summary>
 internal sealed class Backlog : IDisposable
 {
@@ -41,7 +41,10 @@ internal sealed class Backlog : IDisposable
         }
     }
 
-    /// <summary>Work was put in. Where the journal has stood still for longer than work may wait, it ends at once: more of it would only fill the memory.</summary>
+    /// <summary>
+    /// Work was put in. Where the journal has stood still for longer than work may wait, it ends at once: more
+    /// of it would only fill the memory.
+    /// </summary>
     /// <returns>Whether it may be begun.</returns>
     public bool Add(JournalWork work)
     {

@@ -53,7 +53,8 @@ internal sealed class ChangeWriter : IDisposable
     }
 
     private static bool TouchesAccount(Change change) =>
-        change is Change.AccountCreated or Change.AccountEdited or Change.PasswordSet or Change.AppPasswordAdded or Change.UsualAddressesSet;
+        change is Change.AccountCreated or Change.AccountEdited or Change.PasswordSet or Change.AppPasswordAdded
+            or Change.UsualAddressesSet;
 
     private Settled Write(Uin owner, Change change)
     {
@@ -83,12 +84,14 @@ internal sealed class ChangeWriter : IDisposable
                 break;
             case Change.Delivered delivered:
                 if (_mailboxes[owner.Value] is { } mailbox && mailbox.DeliveredThrough < delivered.Through)
-                    _mailboxes.Note(owner.Value, mailbox with { DeliveredThrough = delivered.Through, Delivered = delivered.Count, DeliveredBytes = delivered.Bytes });
+                    _mailboxes.Note(owner.Value, mailbox with { DeliveredThrough = delivered.Through, Delivered = delivered.Count,
+                        DeliveredBytes = delivered.Bytes });
                 break;
             case Change.SessionStarted { Session: var session } started:
                 Run(
                     "INSERT OR REPLACE INTO session (owner, address, key_hash, status, started, app_password) VALUES ($1, $2, $3, $4, $5, $6)",
-                    owner.Value, session.Address.ToString(), session.KeyHash, (int)session.Status, Milliseconds(session.Started), session.AppPassword);
+                    owner.Value, session.Address.ToString(), session.KeyHash, (int)session.Status, Milliseconds(session.Started),
+                        session.AppPassword);
                 this.SetStatus(owner, session.Status);
                 if (!started.GoesOn)
                     return Logs.Settle(owner.Value);
@@ -115,10 +118,12 @@ internal sealed class ChangeWriter : IDisposable
                     ON CONFLICT DO UPDATE SET
                         is_friend = coalesce($3, is_friend), is_watcher = coalesce($4, is_watcher), changed = $5, is_unconfirmed = coalesce($6, is_unconfirmed)
                     """, owner.Value, contact.Other.Value, contact.IsFriend, contact.IsWatcher, Milliseconds(contact.At), contact.IsUnconfirmed);
-                Run("DELETE FROM contact WHERE owner = $1 AND other = $2 AND is_friend = 0 AND is_watcher = 0", owner.Value, contact.Other.Value);
+                Run("DELETE FROM contact WHERE owner = $1 AND other = $2 AND is_friend = 0 AND is_watcher = 0", owner.Value,
+                    contact.Other.Value);
                 break;
             case Change.RequestSet request:
-                Run("INSERT OR REPLACE INTO request VALUES ($1, $2, $3, $4)", owner.Value, request.Asker.Value, request.Words, Milliseconds(request.At));
+                Run("INSERT OR REPLACE INTO request VALUES ($1, $2, $3, $4)", owner.Value, request.Asker.Value, request.Words,
+                    Milliseconds(request.At));
                 break;
             case Change.RequestSettled settled:
                 Run("DELETE FROM request WHERE owner = $1 AND asker = $2", owner.Value, settled.Asker.Value);
@@ -140,14 +145,16 @@ internal sealed class ChangeWriter : IDisposable
                 Run("UPDATE account SET password_hash = $2 WHERE uin = $1", owner.Value, password.PasswordHash);
                 break;
             case Change.AppPasswordAdded { AppPassword: var added }:
-                Run("INSERT OR IGNORE INTO app_password (owner, id, name, hash, made) VALUES ($1, $2, $3, $4, $5)", owner.Value, added.Id, added.Name, added.Hash, Milliseconds(added.Made));
+                Run("INSERT OR IGNORE INTO app_password (owner, id, name, hash, made) VALUES ($1, $2, $3, $4, $5)", owner.Value, added.Id,
+                    added.Name, added.Hash, Milliseconds(added.Made));
                 Run("UPDATE account SET last_app_password = $2 WHERE uin = $1 AND last_app_password < $2", owner.Value, added.Id);
                 break;
             case Change.AppPasswordRemoved removed:
                 Run("DELETE FROM app_password WHERE owner = $1 AND id = $2", owner.Value, removed.Id);
                 break;
             case Change.AppPasswordUsed { Use: var use } appPassword:
-                Run("UPDATE app_password SET used = $3, used_from = $4 WHERE owner = $1 AND id = $2", owner.Value, appPassword.Id, Milliseconds(use.At), use.From.ToString());
+                Run("UPDATE app_password SET used = $3, used_from = $4 WHERE owner = $1 AND id = $2", owner.Value, appPassword.Id,
+                    Milliseconds(use.At), use.From.ToString());
                 break;
             case Change.UsualAddressesSet usual:
                 Run("UPDATE account SET usual_addresses = $2 WHERE uin = $1", owner.Value, AddressText.Write(usual.Addresses));

@@ -5,8 +5,8 @@ using static SQLitePCL.raw;
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// Brings what stands in the log into the database, now and then, on the journal's own connection. SQLite would do that by itself, but it keeps
-/// quiet about an fsync that failed there and tries again at the next commit; here it is heard of, and is the end.
+/// Brings what stands in the log into the database, now and then, on the journal's own connection. SQLite would do that by itself, but it
+/// keeps quiet about an fsync that failed there and tries again at the next commit; here it is heard of, and is the end.
 /// </summary>
 internal sealed class Checkpoint(SqliteConnection connection)
 {
@@ -19,7 +19,10 @@ internal sealed class Checkpoint(SqliteConnection connection)
 
     private long? _hadNoRoom;
 
-    /// <summary>Does it where enough has been written since the last time, or there was no room then. What a reader still needs waits for the next time.</summary>
+    /// <summary>
+    /// Does it where enough has been written since the last time, or there was no room then. What a reader
+    /// still needs waits for the next time.
+    /// </summary>
     /// <exception cref="SqliteException">The disk has failed.</exception>
     public void RunWhenDue()
     {
@@ -30,7 +33,8 @@ internal sealed class Checkpoint(SqliteConnection connection)
         _ = sqlite3_db_status(database, PagesWritten, out _, out _, 1);
         try
         {
-            SqliteException.ThrowExceptionForRC(sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_PASSIVE, out _, out _), database);
+            SqliteException.ThrowExceptionForRC(sqlite3_wal_checkpoint_v2(database, "main", SQLITE_CHECKPOINT_PASSIVE, out _, out _),
+                database);
             _hadNoRoom = null;
         }
         catch (SqliteException e) when (!e.MeansDiskFailed)

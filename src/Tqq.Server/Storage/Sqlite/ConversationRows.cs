@@ -15,13 +15,15 @@ internal sealed class ConversationRows(PreparedStatements statements)
                 $"SELECT last, unread, read_through, read_number, settled_through, checksum = {RowSum.Conversation} FROM conversation WHERE owner = $1 AND peer = $2", row, owner, peer))
                 return default;
             if (row[5] == 0)
-                throw new StoreDamagedException($"{statements.Connection.DataSource}: the conversation of account {owner} with {peer} is damaged");
+                throw new StoreDamagedException(
+                    $"{statements.Connection.DataSource}: the conversation of account {owner} with {peer} is damaged");
             return new(row[0], row[1], row[2], row[3], row[4]);
         }
 
         set => statements.Run(
             "INSERT OR REPLACE INTO conversation (owner, peer, last, unread, read_through, read_number, settled_through, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            owner, peer, value.Last, value.Unread, value.ReadThrough, value.ReadNumber, value.SettledThrough, RowSum.OfConversation(owner, peer, value));
+            owner, peer, value.Last, value.Unread, value.ReadThrough, value.ReadNumber, value.SettledThrough,
+                RowSum.OfConversation(owner, peer, value));
     }
 
     /// <summary>The first peer above a number of whom something was read that counts as waiting yet; null where there is none.</summary>
@@ -29,7 +31,8 @@ internal sealed class ConversationRows(PreparedStatements statements)
     {
         Span<long> row = stackalloc long[1];
         return statements.TryRead(
-            "SELECT peer FROM conversation WHERE owner = $1 AND peer > $2 AND settled_through < read_through ORDER BY peer LIMIT 1", row, owner, above)
+            "SELECT peer FROM conversation WHERE owner = $1 AND peer > $2 AND settled_through < read_through ORDER BY peer LIMIT 1", row,
+                owner, above)
             ? (uint)row[0]
             : null;
     }

@@ -1,8 +1,9 @@
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// Removes what is old enough from a table. Its rows stand in the order of their arrival, so the first that is too young is found by halving what there is.
-/// Where the calendar was once wrong, one or the other is found too early or too late by that; but each is looked at itself, so that none goes too early.
+/// Removes what is old enough from a table. Its rows stand in the order of their arrival, so the first that is too young is found by
+/// halving what there is. Where the calendar was once wrong, one or the other is found too early or too late by that; but each is looked at
+/// itself, so that none goes too early.
 /// </summary>
 /// <param name="writer">The writer, in its transaction.</param>
 /// <param name="table">The table.</param>
@@ -28,7 +29,9 @@ internal readonly struct HistorySweep(ChangeWriter writer, string table, string 
     {
         Span<long> row = stackalloc long[2];
         var young = FirstNotBefore(before);
-        if (!writer.TryRead($"SELECT max(place), count(*) FROM (SELECT place FROM {table} WHERE place >= $1 AND place < $2 ORDER BY place LIMIT $3)", row, from, young, most) || row[1] == 0)
+        if (!writer.TryRead(
+            $"SELECT max(place), count(*) FROM (SELECT place FROM {table} WHERE place >= $1 AND place < $2 ORDER BY place LIMIT $3)", row,
+            from, young, most) || row[1] == 0)
             return new(0, null);
         var (last, looked) = (row[0], row[1]);
         var removed = writer.Run($"DELETE FROM {table} WHERE place BETWEEN $1 AND $2 AND at < $3 AND {mayGo}", from, last, before);

@@ -16,7 +16,8 @@ internal sealed class Journal : IAsyncDisposable
     private const int MostAtOnce = 2048;
 
     // Who puts work in wakes the journal itself, which takes next to nothing, and not by way of a thread of the pool.
-    private readonly Channel<JournalWork> _waiting = Channel.CreateUnbounded<JournalWork>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
+    private readonly Channel<JournalWork> _waiting =
+        Channel.CreateUnbounded<JournalWork>(new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
     private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqliteConnection _connection;
     private readonly DamageLog? _damage;
@@ -53,23 +54,29 @@ internal sealed class Journal : IAsyncDisposable
     /// <summary>How long the oldest work has waited for the disk.</summary>
     public TimeSpan OldestUncommitted => _backlog.Age;
 
-    /// <summary>Why nothing comes to the disk; null where it does. What was refused for want of room or a lock counts until something is written again. Half of the time that work may wait is longer than any disk takes that is well.</summary>
+    /// <summary>
+    /// Why nothing comes to the disk; null where it does. What was refused for want of room or a lock counts until something is written
+    /// again. Half of the time that work may wait is longer than any disk takes that is well.
+    /// </summary>
     public string? Trouble => Failed.IsCompleted ? "the disk has failed"
-        : OldestUncommitted is var age && age >= _limit / 2 ? string.Create(CultureInfo.InvariantCulture, $"nothing has come to the disk for {age.TotalSeconds:0.#} s: it hangs, or another program has locked the store")
+        : OldestUncommitted is var age && age >= _limit / 2
+            ? string.Create(CultureInfo.InvariantCulture,
+            $"nothing has come to the disk for {age.TotalSeconds:0.#} s: it hangs, or another program has locked the store")
         : _refused;
 
     private static TimeSpan Now => Stopwatch.GetElapsedTime(0);
 
     /// <summary>Puts work in; the place in the queue is taken before this returns.</summary>
     /// <returns>
-    /// What the work has settled, when it is on disk. It ends with <see cref="StoreBusyException"/> where the work could not be begun in time, and with
-    /// <see cref="StoreUncertainException"/> where it was begun and nobody knows what became of it.
+    /// What the work has settled, when it is on disk. It ends with <see cref="StoreBusyException"/> where the work could not be begun in
+    /// time, and with <see cref="StoreUncertainException"/> where it was begun and nobody knows what became of it.
     /// </returns>
     public Task<Settled> Put(Func<ChangeWriter, Settled> write)
     {
         var work = new JournalWork(write);
         if (_backlog.Add(work) && !_waiting.Writer.TryWrite(work))
-            work.Fail(_failed.Task.IsCompleted ? new IOException("the disk has failed", _failed.Task.Result) : new ObjectDisposedException(nameof(Journal)));
+            work.Fail(_failed.Task.IsCompleted ? new IOException("the disk has failed", _failed.Task.Result)
+                : new ObjectDisposedException(nameof(Journal)));
         return work.Done;
     }
 

@@ -3,8 +3,8 @@ using Tqq.Core.Log;
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// One piece of work for the journal. It waits, is begun in a transaction, and ends with that. Work that has not been begun can be withdrawn; of
-/// work that has been begun and does not end in time, whoever waits for it is told that nobody knows.
+/// One piece of work for the journal. It waits, is begun in a transaction, and ends with that. Work that has not been begun can be
+/// withdrawn; of work that has been begun and does not end in time, whoever waits for it is told that nobody knows.
 /// </summary>
 internal sealed class JournalWork(Func<ChangeWriter, Settled> write)
 {

@@ -5,16 +5,18 @@ using Tqq.Core.Mail;
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// Brings into the logs of accounts what stands among the messages. There stands the tail of each log, where it costs least to write: a row of a log is a page of its own
-/// account, so it is brought there together with those around it. And there stands, of an account that has just begun its log, what was delivered before: that comes from
-/// newest to oldest, step by step, each in a transaction of its own. Each row is in one table only, so a step that a crash has cut is simply done again.
+/// Brings into the logs of accounts what stands among the messages. There stands the tail of each log, where it costs least to write: a row
+/// of a log is a page of its own account, so it is brought there together with those around it. And there stands, of an account that has
+/// just begun its log, what was delivered before: that comes from newest to oldest, step by step, each in a transaction of its own. Each
+/// row is in one table only, so a step that a crash has cut is simply done again.
 /// </summary>
 /// <param name="statements">The journal's statements.</param>
 /// <param name="mailboxes">The mailboxes.</param>
 /// <param name="logs">The logs.</param>
 /// <param name="conversations">The conversations.</param>
 /// <param name="damage">Where damage is named.</param>
-internal sealed class LogFilling(PreparedStatements statements, MailboxWriter mailboxes, LogRows logs, ConversationRows conversations, DamageLog damage)
+internal sealed class LogFilling(PreparedStatements statements, MailboxWriter mailboxes, LogRows logs, ConversationRows conversations,
+    DamageLog damage)
 {
     private const int AtOnce = 1000;
 
@@ -28,7 +30,9 @@ internal sealed class LogFilling(PreparedStatements statements, MailboxWriter ma
 
     private readonly MessageReader _reader = new(statements.Connection, isChecked: true, damage);
 
-    /// <summary>Begins the log of an account that is there and keeps none: with all that waits, and the newest of what was delivered.</summary>
+    /// <summary>
+    /// Begins the log of an account that is there and keeps none: with all that waits, and the newest of what was delivered.
+    /// </summary>
     public void Open(uint owner)
     {
         logs.Note(owner, default(LogRow) with { Through = mailboxes[owner]!.Value.DeliveredThrough });
@@ -66,7 +70,9 @@ internal sealed class LogFilling(PreparedStatements statements, MailboxWriter ma
         logs.Note(owner, log with { Through = mailbox.LastMessageId });
     }
 
-    /// <summary>The same where the tail has become long; where a conversation is damaged, it stays where it is, so that the account can receive.</summary>
+    /// <summary>
+    /// The same where the tail has become long; where a conversation is damaged, it stays where it is, so that the account can receive.
+    /// </summary>
     public void FlushWhenLong(uint owner)
     {
         if (mailboxes[owner]!.Value.LastMessageId - logs[owner]!.Value.Through < LogTail.Longest)
@@ -121,8 +127,10 @@ internal sealed class LogFilling(PreparedStatements statements, MailboxWriter ma
     private long Leave(uint owner, MailboxRow mailbox, long through)
     {
         Span<long> place = stackalloc long[1];
-        var isThere = statements.TryRead($"SELECT place FROM ({Way}) WHERE id <= $4 LIMIT 1", place, owner, mailbox.LastPlace, long.MaxValue, through);
-        statements.Run($"DELETE FROM message WHERE place IN (SELECT place FROM ({Way}) WHERE id > $4)", owner, mailbox.LastPlace, long.MaxValue, through);
+        var isThere = statements.TryRead($"SELECT place FROM ({Way}) WHERE id <= $4 LIMIT 1", place, owner, mailbox.LastPlace,
+            long.MaxValue, through);
+        statements.Run($"DELETE FROM message WHERE place IN (SELECT place FROM ({Way}) WHERE id > $4)", owner, mailbox.LastPlace,
+            long.MaxValue, through);
         return isThere ? place[0] : 0;
     }
 
@@ -134,13 +142,15 @@ internal sealed class LogFilling(PreparedStatements statements, MailboxWriter ma
         {
             if (!row.GetBoolean(7))
             {
-                damage.Report($"{statements.Connection.DataSource}: message {row.GetInt64(1)} is damaged; it and those before it do not come into the log of their account");
+                damage.Report(
+                    $"{statements.Connection.DataSource}: message {row.GetInt64(1)} is damaged; it and those before it do not come into the log of their account");
                 break;
             }
 
             rows.Add((
                 row.GetInt64(0),
-                new(row.GetInt64(1), (MessageKind)row.GetByte(2), new((uint)row.GetInt64(3)), row.GetString(4), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5))),
+                new(row.GetInt64(1), (MessageKind)row.GetByte(2), new((uint)row.GetInt64(3)), row.GetString(4),
+                    DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5))),
                 row.GetInt64(6)));
         }
 

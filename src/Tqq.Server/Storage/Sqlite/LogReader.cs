@@ -12,7 +12,8 @@ namespace Tqq.Server.Storage.Sqlite;
 internal sealed class LogReader(LogWalk walk)
 {
     private const string All = $"SELECT {LogWalk.Columns} FROM log WHERE owner = $1 AND number < $2 ORDER BY number DESC";
-    private const string OfPeer = $"SELECT {LogWalk.Columns} FROM log INDEXED BY log_by_peer WHERE owner = $1 AND peer = $3 AND number < $2 ORDER BY number DESC";
+    private const string OfPeer =
+        $"SELECT {LogWalk.Columns} FROM log INDEXED BY log_by_peer WHERE owner = $1 AND peer = $3 AND number < $2 ORDER BY number DESC";
 
     /// <summary>All that stands above a number, ascending.</summary>
     /// <param name="account">The account.</param>
@@ -49,7 +50,8 @@ internal sealed class LogReader(LogWalk walk)
     {
         var (owner, log) = (account.Account.Uin, account.Log!.Value);
         var newest = walk.Tail(account).Reverse().Select(LogTail.ToItem)
-            .Where(item => item.Number < before && item.Kind <= LogKind.Deleted && (peer is null || item.Peer == peer || item.Peer == Uin.System)).Take(limit).ToImmutableArray();
+            .Where(item => item.Number < before && item.Kind <= LogKind.Deleted
+                && (peer is null || item.Peer == peer || item.Peer == Uin.System)).Take(limit).ToImmutableArray();
         if (newest.Length == limit)
             return newest;
         var page = new Pages(walk, owner, limit - newest.Length, peer is null ? log.Last < before ? log.Last : null : -1);
@@ -59,7 +61,8 @@ internal sealed class LogReader(LogWalk walk)
     private ImmutableArray<LogItem> Older(Pages page, Uin owner, Uin? peer, long before)
     {
         if (!walk.IsChecked)
-            return page.Of(walk.Scan(owner).Where(entry => entry.Item.Number < before && (peer is null || entry.Item.Peer == peer)).Reverse());
+            return page.Of(walk.Scan(owner).Where(entry => entry.Item.Number < before && (peer is null || entry.Item.Peer == peer))
+                .Reverse());
         return peer is { } one
             ? walk.Connection.Query(OfPeer, row => page.Of(Rows(row)), owner.Value, before, one.Value)
             : walk.Connection.Query(All, row => page.Of(Rows(row)), owner.Value, before);
@@ -76,14 +79,17 @@ internal sealed class LogReader(LogWalk walk)
         var found = Rows(owner, "WHERE owner = $1 AND last BETWEEN 1 AND $2 - 1 ORDER BY last DESC LIMIT $3", before, limit + tail.Count)
             .Where(pair => !tail.ContainsKey(pair.Peer)).Select(pair => (pair.Peer, pair.Row, (IReadOnlyList<Message>?)null));
         // Those in whom something was said last have other places than their rows say.
-        var newest = tail.Select(pair => (pair.Key, LogTail.Add(Rows(owner, "WHERE owner = $1 AND peer = $2", pair.Key).Select(known => known.Row).FirstOrDefault(), pair.Value), (IReadOnlyList<Message>?)pair.Value));
+        var newest = tail.Select(pair =>
+            (pair.Key, LogTail.Add(Rows(owner, "WHERE owner = $1 AND peer = $2", pair.Key).Select(known => known.Row).FirstOrDefault(),
+            pair.Value), (IReadOnlyList<Message>?)pair.Value));
         return
         [
             .. (from one in newest.Concat(found)
                let row = one.Item2
                where row.Last < before
                orderby row.Last descending
-               select new Conversation(new(one.Item1), row.Last, one.Item3 is { } items ? LogTail.ToItem(items[^1]) : Item(owner, row.Last), row.Unread, row.ReadThrough)).Take(limit),
+               select new Conversation(new(one.Item1), row.Last, one.Item3 is { } items ? LogTail.ToItem(items[^1])
+                   : Item(owner, row.Last), row.Unread, row.ReadThrough)).Take(limit),
         ];
     }
 
@@ -95,7 +101,8 @@ internal sealed class LogReader(LogWalk walk)
             while (row.Read())
                 found.Add(row.GetBoolean(6)
                     ? ((uint)row.GetInt64(0), new(row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)))
-                    : throw new StoreDamagedException($"{walk.Connection.DataSource}: the conversation of account {owner} with {row.GetInt64(0)} is damaged"));
+                    : throw new StoreDamagedException(
+                        $"{walk.Connection.DataSource}: the conversation of account {owner} with {row.GetInt64(0)} is damaged"));
             return found;
         },
         [owner.Value, .. values]);
@@ -107,7 +114,9 @@ internal sealed class LogReader(LogWalk walk)
     }
 
     // Null where it has been swept.
-    private LogItem? Item(Uin owner, long number) => walk.Connection.Query($"SELECT {LogWalk.Columns} FROM log WHERE owner = $1 AND number = $2", LogWalk.Collect, owner.Value, number) is [var entry]
+    private LogItem? Item(Uin owner, long number) =>
+        walk.Connection.Query($"SELECT {LogWalk.Columns} FROM log WHERE owner = $1 AND number = $2", LogWalk.Collect, owner.Value,
+        number) is [var entry]
         ? entry.IsSound ? entry.Item : walk.Damaged(owner, number, entry.Item.At)
         : null;
 
@@ -117,7 +126,8 @@ internal sealed class LogReader(LogWalk walk)
         {
             var marks = new List<LogItem>();
             while (row.Read())
-                marks.Add(new(row.GetInt64(0), LogKind.Read, new((uint)row.GetInt64(1)), row.GetInt64(2).ToString(CultureInfo.InvariantCulture), DateTimeOffset.UnixEpoch));
+                marks.Add(new(row.GetInt64(0), LogKind.Read, new((uint)row.GetInt64(1)),
+                    row.GetInt64(2).ToString(CultureInfo.InvariantCulture), DateTimeOffset.UnixEpoch));
             return marks;
         },
         owner.Value, after, through);
@@ -126,7 +136,9 @@ internal sealed class LogReader(LogWalk walk)
     /// <param name="walk">Puts notices.</param>
     /// <param name="owner">The account.</param>
     /// <param name="limit">How many at most.</param>
-    /// <param name="first">The number that the first row has to have; negative where not all rows come, so that none is missed; null where that is not known.</param>
+    /// <param name="first">
+    /// The number that the first row has to have; negative where not all rows come, so that none is missed; null where that is not known.
+    /// </param>
     private sealed class Pages(LogWalk walk, Uin owner, int limit, long? first)
     {
         public ImmutableArray<LogItem> Of(IEnumerable<LogWalk.Entry> rows)

@@ -1,6 +1,8 @@
 namespace Tqq.Server.Storage.Sqlite;
 
-/// <summary>Reads and writes rows of `log` and `log_account` in the journal's transaction. A row of `log_account` is written once, at the end of it.</summary>
+/// <summary>
+/// Reads and writes rows of `log` and `log_account` in the journal's transaction. A row of `log_account` is written once, at the end of it.
+/// </summary>
 /// <param name="statements">The journal's statements.</param>
 internal sealed class LogRows(PreparedStatements statements)
 {
@@ -62,7 +64,8 @@ internal sealed class LogRows(PreparedStatements statements)
             var row = _known[owner];
             statements.Run(
                 "INSERT OR REPLACE INTO log_account (owner, last, through, bytes, settled, settled_bytes, swept, oldest, gone_through, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                owner, row.Last, row.Through, row.Bytes, row.Settled, row.SettledBytes, row.Swept, row.Oldest, row.GoneThrough, RowSum.OfLogAccount(owner, row));
+                owner, row.Last, row.Through, row.Bytes, row.Settled, row.SettledBytes, row.Swept, row.Oldest, row.GoneThrough,
+                    RowSum.OfLogAccount(owner, row));
         }
 
         _behind.Clear();
@@ -88,5 +91,6 @@ internal sealed class LogRows(PreparedStatements statements)
     /// <summary>Removes some rows of an account that keeps no log any more.</summary>
     /// <returns>How many.</returns>
     public int DeleteSome(uint owner, int most) =>
-        statements.Run("DELETE FROM log WHERE owner = $1 AND number IN (SELECT number FROM log WHERE owner = $1 ORDER BY number LIMIT $2)", owner, most);
+        statements.Run("DELETE FROM log WHERE owner = $1 AND number IN (SELECT number FROM log WHERE owner = $1 ORDER BY number LIMIT $2)",
+            owner, most);
 }

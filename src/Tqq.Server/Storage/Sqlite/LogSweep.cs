@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// Removes from an account's log what is too old, and the oldest of what is too much. What waits for a wire session stays. Where one sweep has ended the next goes on, so
-/// that rows which stay are not looked at again and again.
+/// Removes from an account's log what is too old, and the oldest of what is too much. What waits for a wire session stays. Where one sweep
+/// has ended the next goes on, so that rows which stay are not looked at again and again.
 /// </summary>
 /// <param name="statements">The journal's statements.</param>
 /// <param name="mailboxes">The mailboxes.</param>
@@ -79,11 +79,13 @@ internal sealed class LogSweep(PreparedStatements statements, MailboxWriter mail
     {
         var rows = new List<Row>();
         while (row.Read())
-            rows.Add(new(row.GetInt64(0), row.GetInt32(1), (uint)row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7)));
+            rows.Add(new(row.GetInt64(0), row.GetInt32(1), (uint)row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5),
+                row.GetInt64(6), row.GetInt64(7)));
         return rows;
     }
 
-    private readonly record struct Row(long Number, int Kind, uint Peer, long Length, long At, long Previous, long SettledThrough, long ReadThrough)
+    private readonly record struct Row(long Number, int Kind, uint Peer, long Length, long At, long Previous, long SettledThrough,
+        long ReadThrough)
     {
         public bool CameIn => Kind < LogRow.FirstOther;
 

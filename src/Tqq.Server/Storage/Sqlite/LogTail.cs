@@ -15,7 +15,8 @@ internal static class LogTail
 
     /// <summary>What was said with each peer, ascending. Changes of the list of friends are no part of a conversation.</summary>
     public static IEnumerable<(uint Peer, IReadOnlyList<Message> Items)> ByPeer(ImmutableArray<Message> tail) => tail
-        .Where(message => (int)message.Kind <= (int)LogKind.Sent).GroupBy(message => message.Peer.Value).Select(items => (items.Key, (IReadOnlyList<Message>)[.. items]));
+        .Where(message => (int)message.Kind <= (int)LogKind.Sent).GroupBy(message => message.Peer.Value).Select(items =>
+            (items.Key, (IReadOnlyList<Message>)[.. items]));
 
     /// <summary>A conversation together with what was said in it last.</summary>
     public static ConversationRow Add(ConversationRow conversation, IReadOnlyList<Message> items) => conversation with

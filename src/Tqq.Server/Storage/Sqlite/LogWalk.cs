@@ -6,14 +6,20 @@ using Tqq.Core.Mail;
 
 namespace Tqq.Server.Storage.Sqlite;
 
-/// <summary>Reads rows of one account's log, each with what shows whether it is right, and puts a notice in the place of each that is damaged or missing.</summary>
+/// <summary>
+/// Reads rows of one account's log, each with what shows whether it is right, and puts a notice in the
+/// place of each that is damaged or missing.
+/// </summary>
 /// <param name="connection">A reader's connection.</param>
-/// <param name="isChecked">Whether the connection looks at checksums of pages; if not, a flipped pointer may lead astray, and all of the table is read.</param>
+/// <param name="isChecked">
+/// Whether the connection looks at checksums of pages; if not, a flipped pointer may lead astray, and all of the table is read.
+/// </param>
 /// <param name="damage">Where damage is named.</param>
 internal sealed class LogWalk(SqliteConnection connection, bool isChecked, DamageLog damage)
 {
     /// <summary>The columns of <see cref="Entry"/>, for account $1.</summary>
-    public const string Columns = $"log.number, log.kind, log.peer, log.text, log.at, log.previous, log.owner = $1 AND log.checksum = {RowSum.Log}";
+    public const string Columns =
+        $"log.number, log.kind, log.peer, log.text, log.at, log.previous, log.owner = $1 AND log.checksum = {RowSum.Log}";
 
     private const string AllOf = $"SELECT {Columns} FROM log WHERE owner = $1 AND checksum = {RowSum.Log}";
 
@@ -25,10 +31,13 @@ internal sealed class LogWalk(SqliteConnection connection, bool isChecked, Damag
 
     /// <summary>The rows above a number, ascending.</summary>
     public IReadOnlyList<Entry> Above(Uin owner, long after, int most) => isChecked
-        ? connection.Query($"SELECT {Columns} FROM log WHERE owner = $1 AND number > $2 ORDER BY number LIMIT $3", Collect, owner.Value, after, most)
+        ? connection.Query($"SELECT {Columns} FROM log WHERE owner = $1 AND number > $2 ORDER BY number LIMIT $3", Collect, owner.Value,
+            after, most)
         : [.. Scan(owner).Where(entry => entry.Item.Number > after).Take(most)];
 
-    /// <summary>All sound rows, ascending: from the beginning of the table up to where it cannot be read any more, and from its end back to there.</summary>
+    /// <summary>
+    /// All sound rows, ascending: from the beginning of the table up to where it cannot be read any more, and from its end back to there.
+    /// </summary>
     public IReadOnlyList<Entry> Scan(Uin owner)
     {
         var found = new List<Entry>();
@@ -49,20 +58,23 @@ internal sealed class LogWalk(SqliteConnection connection, bool isChecked, Damag
     }
 
     /// <summary>What stands behind all rows: the tail of the log, ascending, whole or with notices.</summary>
-    public ImmutableArray<Message> Tail(AccountRow account) => new MessageReader(connection, isChecked, damage).Tail(account.Account.Uin, account.Mailbox, account.Log!.Value);
+    public ImmutableArray<Message> Tail(AccountRow account) =>
+        new MessageReader(connection, isChecked, damage).Tail(account.Account.Uin, account.Mailbox, account.Log!.Value);
 
     /// <summary>The rows of a statement that gives <see cref="Columns"/>.</summary>
     public static List<Entry> Collect(SqliteDataReader row) => Collect(row, []);
 
     /// <summary>One row of it.</summary>
     public static Entry Read(SqliteDataReader row) => new(
-        new(row.GetInt64(0), (LogKind)row.GetByte(1), new((uint)row.GetInt64(2)), row.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4))),
+        new(row.GetInt64(0), (LogKind)row.GetByte(1), new((uint)row.GetInt64(2)), row.GetString(3),
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4))),
         row.GetInt64(5), row.GetBoolean(6));
 
     /// <summary>What stands in the place of an item that is damaged or missing.</summary>
     public LogItem Damaged(Uin owner, long number, DateTimeOffset at)
     {
-        damage.Report($"{connection.DataSource}: item {number} of the log of account {owner} is damaged or missing; a notice stands in its place");
+        damage.Report(
+            $"{connection.DataSource}: item {number} of the log of account {owner} is damaged or missing; a notice stands in its place");
         return new(number, LogKind.Text, Uin.System, MessageReader.Notice, at);
     }
 

@@ -75,7 +75,8 @@ internal sealed class LogWriter
         if (through > conversation.ReadThrough)
         {
             Span<long> unread = stackalloc long[1];
-            _statements.TryRead($"SELECT count(*) FROM log WHERE owner = $1 AND peer = $2 AND number > $3 AND kind < {LogRow.FirstOther}", unread, owner, peer, through);
+            _statements.TryRead($"SELECT count(*) FROM log WHERE owner = $1 AND peer = $2 AND number > $3 AND kind < {LogRow.FirstOther}",
+                unread, owner, peer, through);
             _conversations[owner, peer] = conversation with { Unread = unread[0], ReadThrough = through, ReadNumber = read.Number };
             Take(owner, read.Number);
         }
@@ -88,11 +89,14 @@ internal sealed class LogWriter
     {
         Span<long> row = stackalloc long[4];
         if (!TryOpenWhole(owner) || _mailboxes[owner] is not { } mailbox
-            || !_statements.TryRead($"SELECT kind, peer, length(CAST(text AS BLOB)), checksum = {RowSum.Log} FROM log WHERE owner = $1 AND number = $2", row, owner, deleted.Item))
+            || !_statements.TryRead(
+                $"SELECT kind, peer, length(CAST(text AS BLOB)), checksum = {RowSum.Log} FROM log WHERE owner = $1 AND number = $2", row,
+                owner, deleted.Item))
             return default;
         var (kind, peer, length) = ((LogKind)row[0], (uint)row[1], row[2]);
         if (row[3] == 0)
-            throw new StoreDamagedException($"{_statements.Connection.DataSource}: item {deleted.Item} of the log of account {owner} is damaged");
+            throw new StoreDamagedException(
+                $"{_statements.Connection.DataSource}: item {deleted.Item} of the log of account {owner} is damaged");
         var (cameIn, conversation) = (row[0] < LogRow.FirstOther, _conversations[owner, peer]);
         if (!cameIn && kind != LogKind.Sent)
             return default;
@@ -163,7 +167,8 @@ internal sealed class LogWriter
     // Into the tail, which costs least.
     private void Enter(uint owner, Message message, TextKey? key = null)
     {
-        // Numbers come in ascending order: what is not above the last is there already. An account that was deleted meanwhile has no mailbox any more.
+        // Numbers come in ascending order: what is not above the last is there already. An account that was deleted
+        // meanwhile has no mailbox any more.
         if (_mailboxes[owner] is not { } mailbox || message.Id <= mailbox.LastMessageId)
             return;
         if (_logs[owner] is null)

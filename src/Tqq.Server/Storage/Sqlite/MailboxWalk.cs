@@ -5,8 +5,9 @@ using Tqq.Core.Mail;
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// Finds the messages of one mailbox. They stand among all others in the order of their arrival, so the way to them is backwards, from the last to the one
-/// before it; where very many wait, from one milestone (each 64th number) to the one before that, until the wanted ones are near.
+/// Finds the messages of one mailbox. They stand among all others in the order of their arrival, so the way to them is
+/// backwards, from the last to the one before it; where very many wait, from one milestone (each 64th number) to the one before
+/// that, until the wanted ones are near.
 /// </summary>
 /// <param name="connection">A reader's connection.</param>
 internal sealed class MailboxWalk(SqliteConnection connection)
@@ -36,10 +37,14 @@ internal sealed class MailboxWalk(SqliteConnection connection)
 
     private const string AllOf = $"SELECT {Columns}, 1 FROM message WHERE owner = $1 AND id > $2 AND checksum = {RowSum.Message}";
 
-    /// <summary>The oldest messages above a number, ascending, each with the number of the one before it: as many as are wanted, or more.</summary>
+    /// <summary>
+    /// The oldest messages above a number, ascending, each with the number of the one before it: as many as are wanted, or more.
+    /// </summary>
     /// <param name="owner">Whose.</param>
     /// <param name="mailbox">The mailbox.</param>
-    /// <param name="after">The number above which. Of those that are delivered some may have been swept: behind such a gap nothing is found.</param>
+    /// <param name="after">
+    /// The number above which. Of those that are delivered some may have been swept: behind such a gap nothing is found.
+    /// </param>
     /// <param name="wanted">How many are wanted.</param>
     /// <returns>Null where the way is broken: one that it leads to is damaged or not there.</returns>
     public IReadOnlyList<(Message Message, long Previous)>? Back(Uin owner, MailboxRow mailbox, long after, int wanted)
@@ -61,7 +66,9 @@ internal sealed class MailboxWalk(SqliteConnection connection)
         return Ascending(found);
     }
 
-    /// <summary>The same where pages are damaged: from the beginning up to where it cannot be read any more, and from the end back to there.</summary>
+    /// <summary>
+    /// The same where pages are damaged: from the beginning up to where it cannot be read any more, and from the end back to there.
+    /// </summary>
     public IReadOnlyList<(Message Message, long Previous)> ScanWhatCanBeRead(Uin owner, long after)
     {
         var found = new List<(Message Message, long Previous)>();
@@ -99,7 +106,8 @@ internal sealed class MailboxWalk(SqliteConnection connection)
             if (!row.GetBoolean(6))
                 return false;
             found.Add((
-                new(row.GetInt64(0), (MessageKind)row.GetByte(2), new((uint)row.GetInt64(3)), row.GetString(4), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5))),
+                new(row.GetInt64(0), (MessageKind)row.GetByte(2), new((uint)row.GetInt64(3)), row.GetString(4),
+                    DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5))),
                 row.GetInt64(1)));
         }
 

@@ -4,8 +4,8 @@ using Tqq.Core.Mail;
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// Writes messages, the keys of texts, and the rows of mailboxes. Who has had a message often has another soon, so rows of mailboxes are kept here; each that
-/// changed is written once, at the end of the transaction, however much came for it.
+/// Writes messages, the keys of texts, and the rows of mailboxes. Who has had a message often has another soon, so rows of mailboxes are
+/// kept here; each that changed is written once, at the end of the transaction, however much came for it.
 /// </summary>
 /// <param name="statements">The journal's statements.</param>
 internal sealed class MailboxWriter(PreparedStatements statements)
@@ -40,7 +40,8 @@ internal sealed class MailboxWriter(PreparedStatements statements)
 
     /// <summary>Makes the mailbox of a new account.</summary>
     public void Create(uint owner) => statements.Run(
-        "INSERT OR IGNORE INTO mailbox (owner, last_message_id, delivered_through, checksum) VALUES ($1, 0, 0, $2)", owner, RowSum.OfMailbox(owner, default));
+        "INSERT OR IGNORE INTO mailbox (owner, last_message_id, delivered_through, checksum) VALUES ($1, 0, 0, $2)", owner,
+            RowSum.OfMailbox(owner, default));
 
     /// <summary>The mailbox is now so.</summary>
     public void Note(uint owner, MailboxRow row)
@@ -61,7 +62,8 @@ internal sealed class MailboxWriter(PreparedStatements statements)
                     delivered_bytes = $10, checksum = $11
                 WHERE owner = $1
                 """,
-                owner, row.LastMessageId, row.DeliveredThrough, row.LastPlace, row.Milestone, row.Messages, row.Delivered, row.LastKey, row.Bytes, row.DeliveredBytes,
+                owner, row.LastMessageId, row.DeliveredThrough, row.LastPlace, row.Milestone, row.Messages, row.Delivered, row.LastKey,
+                    row.Bytes, row.DeliveredBytes,
                 RowSum.OfMailbox(owner, row));
         }
 
@@ -85,16 +87,18 @@ internal sealed class MailboxWriter(PreparedStatements statements)
     /// <param name="message">What comes.</param>
     /// <param name="key">The key by which it is taken once; null for none.</param>
     /// <param name="previous">The number of the row before it.</param>
-    // The row names the one before it, so that a row that is missing is missed. Numbers alone do not show it: one that found no room was never used.
-    // Checksums are computed here and not by SQL, and values are given as they are: so SQLite knows that each statement changes one row at most, and keeps no
-    // copies of pages to take it back by.
+    // The row names the one before it, so that a row that is missing is missed. Numbers alone do not show it: one that found no room was
+    // never used. Checksums are computed here and not by SQL, and values are given as they are: so SQLite knows that each statement changes
+    // one row at most, and keeps no copies of pages to take it back by.
     public void Append(uint owner, Message message, TextKey? key, long previous)
     {
-        // Numbers come in ascending order: what is not above the last is there already. An account that was deleted meanwhile has no mailbox any more.
+        // Numbers come in ascending order: what is not above the last is there already. An account that was deleted
+        // meanwhile has no mailbox any more.
         if (this[owner] is not { } mailbox || message.Id <= mailbox.LastMessageId)
             return;
         var cameIn = (int)message.Kind < LogRow.FirstOther;
-        var (kind, peer, text, at) = ((int)message.Kind, message.Peer.Value, Encoding.UTF8.GetBytes(message.Text), ChangeWriter.Milliseconds(message.At));
+        var (kind, peer, text, at) = ((int)message.Kind, message.Peer.Value, Encoding.UTF8.GetBytes(message.Text),
+            ChangeWriter.Milliseconds(message.At));
         statements.Run(
             "INSERT INTO message (owner, id, kind, peer, text, at, previous, previous_place, milestone, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             owner, message.Id, kind, peer, text, at, previous, mailbox.LastPlace, mailbox.Milestone,
@@ -130,20 +134,26 @@ internal sealed class MailboxWriter(PreparedStatements statements)
         var mailbox = _known[owner];
         statements.Run(
             "INSERT INTO text_key (owner, sender, mark_high, mark_low, digest, at, previous_place, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            owner, key.Sender.Value, (long)(ulong)(key.Mark >> 64), (long)(ulong)key.Mark, key.Digest, at, mailbox.LastKey, RowSum.OfTextKey(owner, key, at, mailbox.LastKey));
+            owner, key.Sender.Value, (long)(ulong)(key.Mark >> 64), (long)(ulong)key.Mark, key.Digest, at, mailbox.LastKey,
+                RowSum.OfTextKey(owner, key, at, mailbox.LastKey));
         Note(owner, mailbox with { LastKey = statements.LastPlace });
     }
 
     /// <summary>Removes a mailbox, its messages and keys.</summary>
-    /// <returns>False where messages may be left: where the sweeper has made a gap, what stands behind it is not found on the way.</returns>
+    /// <returns>
+    /// False where messages may be left: where the sweeper has made a gap, what stands behind it is not found on the way.
+    /// </returns>
     public bool Delete(uint owner)
     {
         // The way to its messages begins at its row.
         Complete();
         Span<long> oldest = stackalloc long[1];
         var isWhole = this[owner] is null or { LastPlace: 0 }
-            || (statements.TryRead($"{WayBack} SELECT previous FROM back JOIN message USING (place) WHERE owner = $1 AND id < above ORDER BY id LIMIT 1", oldest, owner) && oldest[0] == 0);
-        statements.Run($"DELETE FROM message WHERE place IN ({WayBack} SELECT place FROM back JOIN message USING (place) WHERE owner = $1 AND id < above)", owner);
+            || (statements.TryRead(
+                $"{WayBack} SELECT previous FROM back JOIN message USING (place) WHERE owner = $1 AND id < above ORDER BY id LIMIT 1",
+                oldest, owner) && oldest[0] == 0);
+        statements.Run(
+            $"DELETE FROM message WHERE place IN ({WayBack} SELECT place FROM back JOIN message USING (place) WHERE owner = $1 AND id < above)", owner);
         // What is not found on the way stands behind one that was swept, and will be swept next.
         statements.Run(TextKeyWalk.Delete, owner);
         statements.Run("DELETE FROM mailbox WHERE owner = $1", owner);

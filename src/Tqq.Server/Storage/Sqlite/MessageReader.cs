@@ -6,11 +6,13 @@ using Tqq.Core.Mail;
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// Reads a mailbox so that nothing in it is wrong and nothing missing: each row's checksum has to be right, and each row names the one before
-/// it. Where one is damaged or not there, a notice of the system's stands in its place.
+/// Reads a mailbox so that nothing in it is wrong and nothing missing: each row's checksum has to be right, and each row names the one
+/// before it. Where one is damaged or not there, a notice of the system's stands in its place.
 /// </summary>
 /// <param name="connection">A reader's connection.</param>
-/// <param name="isChecked">Whether the connection looks at checksums of pages; if not, the rows' own have to do, and what cannot be read at all counts as damaged.</param>
+/// <param name="isChecked">
+/// Whether the connection looks at checksums of pages; if not, the rows' own have to do, and what cannot be read at all counts as damaged.
+/// </param>
 /// <param name="damage">Where damage is named.</param>
 internal sealed class MessageReader(SqliteConnection connection, bool isChecked, DamageLog damage)
 {
@@ -19,7 +21,9 @@ internal sealed class MessageReader(SqliteConnection connection, bool isChecked,
 
     private readonly MailboxWalk _walk = new(connection);
 
-    /// <summary>Messages above a number, ascending. Of those that are delivered some may have been swept: only what still waits is missed.</summary>
+    /// <summary>
+    /// Messages above a number, ascending. Of those that are delivered some may have been swept: only what still waits is missed.
+    /// </summary>
     /// <param name="owner">Whose.</param>
     /// <param name="mailbox">The mailbox.</param>
     /// <param name="after">The number behind which to begin.</param>

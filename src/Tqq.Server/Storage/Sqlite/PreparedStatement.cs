@@ -8,8 +8,8 @@ using static SQLitePCL.raw;
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// A statement that is prepared once and run for each message. A command of `Microsoft.Data.Sqlite` looks for its parameters by name, and makes a reader, each
-/// time: that takes longer than SQLite takes for most of these statements.
+/// A statement that is prepared once and run for each message. A command of `Microsoft.Data.Sqlite` looks for its parameters by name, and
+/// makes a reader, each time: that takes longer than SQLite takes for most of these statements.
 /// </summary>
 internal sealed class PreparedStatement : IDisposable
 {
@@ -26,7 +26,8 @@ internal sealed class PreparedStatement : IDisposable
     {
         _database = connection.Handle!;
         Check(sqlite3_prepare_v2(_database, sql, out _statement));
-        _places = [.. Enumerable.Range(1, sqlite3_bind_parameter_count(_statement)).Select(number => sqlite3_bind_parameter_index(_statement, "$" + number))];
+        _places = [.. Enumerable.Range(1, sqlite3_bind_parameter_count(_statement)).Select(number =>
+            sqlite3_bind_parameter_index(_statement, "$" + number))];
     }
 
     /// <summary>Runs it to its end. Bytes are text, in UTF-8: nothing else is stored.</summary>

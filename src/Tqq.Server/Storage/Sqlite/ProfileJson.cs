@@ -8,7 +8,8 @@ namespace Tqq.Server.Storage.Sqlite;
 internal static class ProfileJson
 {
     public static string Write(Profile profile) =>
-        JsonSerializer.Serialize(profile.Fields.ToDictionary(pair => pair.Key.ToString(), pair => pair.Value), ProfileJsonContext.Default.DictionaryStringString);
+        JsonSerializer.Serialize(profile.Fields.ToDictionary(pair => pair.Key.ToString(), pair => pair.Value),
+            ProfileJsonContext.Default.DictionaryStringString);
 
     public static Profile Read(string json)
     {

@@ -11,8 +11,8 @@ using Tqq.Server.Passwords;
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// Rows that are as they were written and make no sense all the same: a checksum is no proof of who has written it. Each is named. Only what no version
-/// of this program has ever written is taken for nonsense.
+/// Rows that are as they were written and make no sense all the same: a checksum is no proof of who has written it. Each is named. Only
+/// what no version of this program has ever written is taken for nonsense.
 /// </summary>
 internal static class RowSense
 {
@@ -20,7 +20,8 @@ internal static class RowSense
     private const string Times = "BETWEEN -62135596800000 AND 253402300799999"; // what a DateTimeOffset can be
     private const long HighestId = long.MaxValue / 2; // no mailbox is ever sent so many messages, and beyond them the numbers would run out
     private const string Accounts = "(SELECT uin FROM account)";
-    private const string Named = "(SELECT uin FROM account UNION ALL SELECT uin FROM deletion)"; // who is being deleted is forgotten by the others last
+    // who is being deleted is forgotten by the others last
+    private const string Named = "(SELECT uin FROM account UNION ALL SELECT uin FROM deletion)";
     private const string NoHash = "GLOB '*[^0-9A-F]*'"; // of SHA-256, which is upper-case hex
     private const int LongestText = 65_536; // more than a request can bring
     private const long MostEpoch = 1L << 52; // it goes into JSON, where numbers are exact up to twice as much
@@ -29,7 +30,8 @@ internal static class RowSense
     [
         ("account", "'the row of account ' || uin",
             $"uin NOT {Uins} OR created NOT {Times} OR last_app_password < 0 OR {NotOneOf<WhoMayAdd>("who_may_add")} OR {NotOneOf<Disclosure>("disclosure")} OR {NotOneOf<WireLogin>("wire_login")}"
-            + " OR refuses_strangers NOT IN (0, 1) OR enabled NOT IN (0, 1) OR requires_key NOT IN (0, 1)" + $" OR {NotOneOf<KeepsSent>("keeps_sent")}"),
+            + " OR refuses_strangers NOT IN (0, 1) OR enabled NOT IN (0, 1) OR requires_key NOT IN (0, 1)"
+                + $" OR {NotOneOf<KeepsSent>("keeps_sent")}"),
         ("mailbox", "'the mailbox of account ' || owner",
             $"delivered_through NOT BETWEEN 0 AND last_message_id OR last_message_id > {HighestId} OR last_place < 0 OR milestone < 0 OR last_key < 0 OR messages < 0 OR delivered < 0 OR bytes < 0 OR owner NOT IN {Accounts}"),
         ("message", "'message ' || id || ' of account ' || owner",
@@ -43,19 +45,22 @@ internal static class RowSense
         ("log_account", "'the row of the log of account ' || owner",
             $"last NOT BETWEEN 0 AND through OR bytes < 0 OR settled < 0 OR settled_bytes < 0 OR swept < 0 OR gone_through < 0 OR owner NOT IN {Accounts}"),
         ("epoch", "'the number of the store'", $"number NOT BETWEEN 1 AND {MostEpoch}"),
-        ("text_key", "'the text key at ' || place || ', of account ' || owner || ','", $"owner NOT {Uins} OR sender NOT {Uins} OR at NOT {Times} OR previous_place < 0"),
+        ("text_key", "'the text key at ' || place || ', of account ' || owner || ','",
+            $"owner NOT {Uins} OR sender NOT {Uins} OR at NOT {Times} OR previous_place < 0"),
         ("contact", "'the tie of account ' || owner || ' to ' || other",
             $"other NOT {Uins} OR other = owner OR other NOT IN {Named} OR is_friend NOT IN (0, 1) OR is_watcher NOT IN (0, 1) OR changed NOT {Times} OR owner NOT IN {Accounts}"),
         ("request", "'the request of ' || asker || ' to account ' || owner",
             $"asker NOT {Uins} OR asker = owner OR asker NOT IN {Named} OR asked NOT {Times} OR length(CAST(words AS BLOB)) > {LongestText} OR owner NOT IN {Accounts}"),
         ("app_password", "'app password ' || id || ' of account ' || owner",
             $"id < 1 OR length(hash) <> 64 OR hash {NoHash} OR made NOT {Times} OR used NOT {Times} OR (used IS NULL) <> (used_from IS NULL) OR owner NOT IN {Accounts}"),
-        ("session", "'the session of account ' || owner", $"started NOT {Times} OR {NotOneOf<Status>("status")} OR length(key_hash) <> 64 OR key_hash {NoHash} OR owner NOT IN {Accounts}"),
+        ("session", "'the session of account ' || owner",
+            $"started NOT {Times} OR {NotOneOf<Status>("status")} OR length(key_hash) <> 64 OR key_hash {NoHash} OR owner NOT IN {Accounts}"),
         ("device", "'device session ' || id || ' of account ' || owner",
             $"id < 1 OR {NotOneOf<DeviceKind>("kind")} OR length(name) > {DeviceSession.LongestName} OR begun NOT {Times} OR last_seen NOT {Times}"
             + $" OR length(credential_hash) <> 64 OR credential_hash {NoHash} OR id > (SELECT last_device FROM device_owner WHERE device_owner.owner = device.owner)"
             + " OR owner NOT IN (SELECT owner FROM device_owner)"),
-        ("device_owner", "'what is known of the devices of account ' || owner", $"last_device < 1 OR {NotOneOf<Status>("status")} OR owner NOT IN {Accounts}"),
+        ("device_owner", "'what is known of the devices of account ' || owner",
+            $"last_device < 1 OR {NotOneOf<Status>("status")} OR owner NOT IN {Accounts}"),
         ("deletion", "'the deletion of account ' || uin", $"uin NOT {Uins} OR is_clear NOT IN (0, 1) OR uin IN {Accounts}"),
         ("census", "'the number of accounts'", "accounts <> (SELECT count(*) FROM account)"),
         ("last_alive", "'the time of the last server'", $"at NOT {Times}"),
@@ -65,15 +70,19 @@ internal static class RowSense
     [
         ("SELECT 'the row of account ' || uin, password_hash FROM account", PhcString.Parse),
         ("SELECT 'the row of account ' || uin, profile FROM account", LegalProfile),
-        ("SELECT 'the row of account ' || uin, allowed_addresses FROM account WHERE allowed_addresses <> ''", text => AddressText.Networks(text)),
-        ("SELECT 'the row of account ' || uin, usual_addresses FROM account WHERE usual_addresses <> ''", text => AddressText.Addresses(text)),
-        ("SELECT 'app password ' || id || ' of account ' || owner, used_from FROM app_password WHERE used_from IS NOT NULL", IPAddress.Parse),
+        ("SELECT 'the row of account ' || uin, allowed_addresses FROM account WHERE allowed_addresses <> ''", text =>
+            AddressText.Networks(text)),
+        ("SELECT 'the row of account ' || uin, usual_addresses FROM account WHERE usual_addresses <> ''", text =>
+            AddressText.Addresses(text)),
+        ("SELECT 'app password ' || id || ' of account ' || owner, used_from FROM app_password WHERE used_from IS NOT NULL",
+            IPAddress.Parse),
         ("SELECT 'the session of account ' || owner, address FROM session", IPAddress.Parse),
         ("SELECT 'device session ' || id || ' of account ' || owner, address FROM device", IPAddress.Parse),
     ];
 
     /// <summary>Whether an exception of whoever reads a row means that the row makes no sense.</summary>
-    public static bool IsMissedBy(Exception exception) => exception is FormatException or JsonException or ArgumentException or OverflowException or InvalidCastException;
+    public static bool IsMissedBy(Exception exception) =>
+        exception is FormatException or JsonException or ArgumentException or OverflowException or InvalidCastException;
 
     /// <summary>The questions to ask of a store, each with what names a row of the answer that makes no sense.</summary>
     /// <param name="connection">The store.</param>
@@ -81,7 +90,8 @@ internal static class RowSense
     public static IEnumerable<(string Select, Func<SqliteDataReader, string?> Name)> Questions(SqliteConnection connection, int most)
     {
         foreach (var (table, name, nonsense) in s_rules)
-            yield return ($"SELECT {name} FROM {table} WHERE {WrongTypes(connection, table)} OR {nonsense} LIMIT {most}", row => NameOf(row));
+            yield return ($"SELECT {name} FROM {table} WHERE {WrongTypes(connection, table)} OR {nonsense} LIMIT {most}", row =>
+                NameOf(row));
         foreach (var (select, read) in s_texts)
             yield return (select, row => IsReadable(row, read) ? null : NameOf(row));
     }
@@ -118,5 +128,6 @@ internal static class RowSense
         table);
 
     private static string NotOneOf<T>(string column)
-        where T : struct, Enum => $"{column} NOT IN ({string.Join(", ", Enum.GetValues<T>().Select(value => Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)))})";
+        where T : struct, Enum =>
+            $"{column} NOT IN ({string.Join(", ", Enum.GetValues<T>().Select(value => Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)))})";
 }

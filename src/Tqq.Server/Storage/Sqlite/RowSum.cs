@@ -7,8 +7,9 @@ using Tqq.Core.Mail;
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// The checksum of a row, as a function of SQL: `row_sum(column, column...)` over all other columns, the owner among them, so that neither a
-/// row that changed nor one that strayed to another account passes for right. It is what tells the good rows of a damaged page from the bad.
+/// The checksum of a row, as a function of SQL: `row_sum(column, column...)` over all other columns, the owner among them,
+/// so that neither a row that changed nor one that strayed to another account passes for right. It is what tells the good
+/// rows of a damaged page from the bad.
 /// </summary>
 internal static class RowSum
 {
@@ -17,7 +18,8 @@ internal static class RowSum
         "row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses, keeps_sent)";
 
     /// <summary>The checksum of a row of `mailbox`.</summary>
-    public const string Mailbox = "row_sum(mailbox.owner, last_message_id, delivered_through, last_place, mailbox.milestone, messages, mailbox.delivered, last_key, mailbox.bytes, delivered_bytes)";
+    public const string Mailbox =
+        "row_sum(mailbox.owner, last_message_id, delivered_through, last_place, mailbox.milestone, messages, mailbox.delivered, last_key, mailbox.bytes, delivered_bytes)";
 
     /// <summary>The checksum of a row of `message`.</summary>
     public const string Message = "row_sum(message.owner, id, kind, peer, text, at, previous, previous_place, message.milestone)";
@@ -29,10 +31,12 @@ internal static class RowSum
     public const string Log = "row_sum(log.owner, log.number, log.kind, log.peer, log.text, log.at, log.previous)";
 
     /// <summary>The checksum of a row of `conversation`.</summary>
-    public const string Conversation = "row_sum(conversation.owner, conversation.peer, conversation.last, unread, read_through, read_number, settled_through)";
+    public const string Conversation =
+        "row_sum(conversation.owner, conversation.peer, conversation.last, unread, read_through, read_number, settled_through)";
 
     /// <summary>The checksum of a row of `log_account`.</summary>
-    public const string LogAccount = "row_sum(log_account.owner, log_account.last, through, log_account.bytes, settled, settled_bytes, swept, oldest, gone_through)";
+    public const string LogAccount =
+        "row_sum(log_account.owner, log_account.last, through, log_account.bytes, settled, settled_bytes, swept, oldest, gone_through)";
 
     private static readonly delegate_function_scalar s_function = Compute;
 
@@ -51,13 +55,15 @@ internal static class RowSum
 
     private static void Register(SqliteConnection connection, delegate_function_scalar function)
     {
-        if (raw.sqlite3_create_function(connection.Handle, "row_sum", -1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, function) != raw.SQLITE_OK)
+        if (raw.sqlite3_create_function(connection.Handle, "row_sum", -1, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null,
+            function) != raw.SQLITE_OK)
             throw new InvalidOperationException("SQLite takes no function of ours");
     }
 
     /// <summary>The checksum of a row of `mailbox` that is about to be written.</summary>
     public static long OfMailbox(uint owner, MailboxRow mailbox) => Of(
-        owner, mailbox.LastMessageId, mailbox.DeliveredThrough, mailbox.LastPlace, mailbox.Milestone, mailbox.Messages, mailbox.Delivered, mailbox.LastKey, mailbox.Bytes,
+        owner, mailbox.LastMessageId, mailbox.DeliveredThrough, mailbox.LastPlace, mailbox.Milestone, mailbox.Messages, mailbox.Delivered,
+            mailbox.LastKey, mailbox.Bytes,
         mailbox.DeliveredBytes);
 
     /// <summary>The checksum of a row of `conversation` that is about to be written.</summary>
@@ -87,8 +93,12 @@ internal static class RowSum
     public static long OfTextKey(uint owner, TextKey key, long at, long previousPlace) =>
         Of(owner, key.Sender.Value, (long)(ulong)(key.Mark >> 64), (long)(ulong)key.Mark, key.Digest, at, previousPlace);
 
-    /// <summary>The checksum of a row of `message` that is about to be written into a mailbox: the same that SQL computes, without its way back into this program.</summary>
-    public static long OfMessage(uint owner, long id, int kind, uint peer, ReadOnlySpan<byte> text, long at, long previous, MailboxRow before)
+    /// <summary>
+    /// The checksum of a row of `message` that is about to be written into a mailbox: the same that SQL computes,
+    /// without its way back into this program.
+    /// </summary>
+    public static long OfMessage(uint owner, long id, int kind, uint peer, ReadOnlySpan<byte> text, long at, long previous,
+        MailboxRow before)
     {
         var row = t_hash ??= new();
         Add(row, owner);

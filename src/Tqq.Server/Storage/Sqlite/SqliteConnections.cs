@@ -5,8 +5,8 @@ using Tqq.Server.Storage.Sqlite.Pages;
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// Opens connections the way this store wants them: WAL, and `synchronous=FULL`, because with NORMAL a power cut loses what was acknowledged.
-/// Readers are kept and lent out one at a time; in WAL they do not disturb the writer.
+/// Opens connections the way this store wants them: WAL, and `synchronous=FULL`, because with NORMAL a power cut loses what was
+/// acknowledged. Readers are kept and lent out one at a time; in WAL they do not disturb the writer.
 /// </summary>
 /// <param name="path">The file.</param>
 internal sealed class SqliteConnections(string path) : IDisposable
@@ -24,11 +24,12 @@ internal sealed class SqliteConnections(string path) : IDisposable
     {
         // Checkpoints are the journal's; 32 MiB of cache holds the hot pages of some 100,000 accounts.
         // Nothing is spilled into the log before its transaction ends: such frames have no checksum yet that they could be read by.
-        var writer = Open(path, SqliteOpenMode.ReadWriteCreate, CheckedVfs.Name, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768; PRAGMA cache_spill = 0; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 10000;");
+        var writer = Open(path, SqliteOpenMode.ReadWriteCreate, CheckedVfs.Name,
+            "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768; PRAGMA cache_spill = 0; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 10000;");
         try
         {
-            // The mark comes first: were it to stand in the log only, a crash could leave a file that nobody knows for ours. To set it again would be a write, and a
-            // full disk keeps nobody from starting.
+            // The mark comes first: were it to stand in the log only, a crash could leave a file that nobody knows for ours. To set it
+            // again would be a write, and a full disk keeps nobody from starting.
             if (writer.Pragma("application_id") != SqliteSchema.ApplicationId)
                 writer.Run($"PRAGMA application_id = {SqliteSchema.ApplicationId}");
             writer.Run("PRAGMA journal_mode = WAL");
@@ -73,7 +74,8 @@ internal sealed class SqliteConnections(string path) : IDisposable
     public static SqliteConnection Open(string path, SqliteOpenMode mode, string? vfs, string? pragmas = null)
     {
         CheckedVfs.Register();
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Vfs = vfs, Pooling = false, DefaultTimeout = 10 }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Vfs = vfs,
+            Pooling = false, DefaultTimeout = 10 }.ToString());
         try
         {
             connection.Open();

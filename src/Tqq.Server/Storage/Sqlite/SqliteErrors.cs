@@ -17,7 +17,8 @@ internal static class SqliteErrors
     extension(SqliteException exception)
     {
         /// <summary>No room: refused now, tried again later.</summary>
-        public bool MeansFull => exception.SqliteErrorCode == Full || exception.SqliteExtendedErrorCode is IoErrorWrite or IoErrorGrowingIndex;
+        public bool MeansFull =>
+            exception.SqliteErrorCode == Full || exception.SqliteExtendedErrorCode is IoErrorWrite or IoErrorGrowingIndex;
 
         /// <summary>Another program has locked the store for longer than one waits: nothing was written.</summary>
         public bool MeansBusy => exception.SqliteErrorCode == Busy;
@@ -26,7 +27,8 @@ internal static class SqliteErrors
         public bool MeansDamaged => exception.SqliteErrorCode == Corrupt || exception.SqliteExtendedErrorCode == SqliteInterface.DataError;
 
         /// <summary>
-        /// The disk failed, fsync above all: after that nobody knows what is on it, and trying again could claim what is not so. The process has to stop.
+        /// The disk failed, fsync above all: after that nobody knows what is on it, and trying again could claim what is
+        /// not so. The process has to stop.
         /// </summary>
         public bool MeansDiskFailed => exception.SqliteErrorCode == IoError && !exception.MeansFull && !exception.MeansDamaged;
 

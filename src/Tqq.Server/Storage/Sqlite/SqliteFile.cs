@@ -20,11 +20,13 @@ internal static class SqliteFile
     public static bool Check(string path, DamageLog damage)
     {
         if (File.Exists(path + Restoring))
-            throw new StoreUnusableException($"a restore into {Path.GetDirectoryName(path)} was not finished: give the same 'tqq restore' once more");
+            throw new StoreUnusableException(
+                $"a restore into {Path.GetDirectoryName(path)} was not finished: give the same 'tqq restore' once more");
         var log = path + "-wal";
         var hasLog = File.Exists(log) && new FileInfo(log).Length > 0;
         if (SqliteHeader.Read(path) is not { } header)
-            return hasLog ? throw new StoreUnusableException($"{path} is missing or empty, but {log} holds data: put a backup in its place") : false;
+            return hasLog ? throw new StoreUnusableException($"{path} is missing or empty, but {log} holds data: put a backup in its place")
+                : false;
         if (hasLog && WalAudit.Look(log) is { } found)
         {
             if (found.IsCertain)
@@ -36,7 +38,9 @@ internal static class SqliteFile
         return header.Reserved == 0;
     }
 
-    /// <summary>Writes a file from before there were checksums anew, with room for them. A crash on the way leaves the old one or the new.</summary>
+    /// <summary>
+    /// Writes a file from before there were checksums anew, with room for them. A crash on the way leaves the old one or the new.
+    /// </summary>
     public static void Renew(string path, UpgradeProgress progress)
     {
         CheckedVfs.Register();
@@ -61,7 +65,8 @@ internal static class SqliteFile
     }
 
     // A path as a URI, which can name a file system of its own.
-    private static string Address(string path) => "file://" + Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal);
+    private static string Address(string path) =>
+        "file://" + Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal);
 
     private static void RefuseForeign(string path, SqliteHeader header)
     {
@@ -70,7 +75,8 @@ internal static class SqliteFile
         if (header.Reserved is not (0 or PageSum.Size) || (header.Reserved == 0 && header.Version >= CheckedSince))
             throw new StoreUnusableException($"{path}: the header is damaged: put a backup in its place (tqq restore FILE --replace)");
         if (header.Version > SqliteSchema.Current)
-            throw new StoreUnusableException($"{path} was written by a newer tqq (format {header.Version}; this program knows up to {SqliteSchema.Current}): use that program, or name another directory with --data");
+            throw new StoreUnusableException(
+                $"{path} was written by a newer tqq (format {header.Version}; this program knows up to {SqliteSchema.Current}): use that program, or name another directory with --data");
     }
 
     // The newest header may still stand in the write-ahead log.

@@ -2,10 +2,14 @@ using System.Buffers.Binary;
 
 namespace Tqq.Server.Storage.Sqlite;
 
-/// <summary>The fields of a database's first 100 bytes that say what it is; read as plain bytes, so that nothing is created beside the file.</summary>
+/// <summary>
+/// The fields of a database's first 100 bytes that say what it is; read as plain bytes, so that nothing is created beside the file.
+/// </summary>
 /// <param name="Application">`application_id`: whose file it is.</param>
 /// <param name="Version">`user_version`: which migrations it has seen.</param>
-/// <param name="Reserved">How many bytes each page keeps free at its end: room for a checksum, or 0 in a file from before there were any.</param>
+/// <param name="Reserved">
+/// How many bytes each page keeps free at its end: room for a checksum, or 0 in a file from before there were any.
+/// </param>
 internal readonly record struct SqliteHeader(long Application, long Version, int Reserved)
 {
     /// <summary>Reads a file; null for one that is new or empty.</summary>
@@ -22,7 +26,8 @@ internal readonly record struct SqliteHeader(long Application, long Version, int
             if (length == 0)
                 return null;
             if (length < header.Length || !header.StartsWith("SQLite format 3\0"u8))
-                throw new StoreUnusableException($"{path} is no database, or a damaged one: name another directory with --data, or put a backup in its place");
+                throw new StoreUnusableException(
+                    $"{path} is no database, or a damaged one: name another directory with --data, or put a backup in its place");
             return new(BinaryPrimitives.ReadInt32BigEndian(header[68..]), BinaryPrimitives.ReadInt32BigEndian(header[60..]), header[20]);
         }
         catch (UnauthorizedAccessException e)

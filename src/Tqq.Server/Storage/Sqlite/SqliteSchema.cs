@@ -24,18 +24,21 @@ internal static partial class SqliteSchema
     public static int Current => Migrations[^1].Version;
 
     /// <summary>Whether a store is of an earlier version; a new one is not.</summary>
-    public static bool IsOlder(SqliteConnection connection) => connection.Pragma("user_version") is var version && version > 0 && version < Current;
+    public static bool IsOlder(SqliteConnection connection) =>
+        connection.Pragma("user_version") is var version && version > 0 && version < Current;
 
     /// <summary>
-    /// How the schema of a file differs from the one that the migrations make of its version: a trigger, say, that somebody has added and that would
-    /// change what is written. Null where it does not.
+    /// How the schema of a file differs from the one that the migrations make of its version: a trigger, say, that somebody has added and
+    /// that would change what is written. Null where it does not.
     /// </summary>
     public static string? Difference(SqliteConnection connection)
     {
         var (found, ours) = (Read(connection), Ours((int)connection.Pragma("user_version")));
-        return found.Keys.Except(ours.Keys).Order(StringComparer.Ordinal).Select(name => $"the schema has a {name} that is not of this program").FirstOrDefault()
+        return found.Keys.Except(ours.Keys).Order(StringComparer.Ordinal).Select(name =>
+            $"the schema has a {name} that is not of this program").FirstOrDefault()
             ?? ours.Keys.Except(found.Keys).Order(StringComparer.Ordinal).Select(name => $"the schema lacks the {name}").FirstOrDefault()
-            ?? ours.Where(pair => found[pair.Key] != pair.Value).Select(pair => $"the {pair.Key} of the schema is not as this program makes it").FirstOrDefault();
+            ?? ours.Where(pair => found[pair.Key] != pair.Value).Select(pair =>
+                $"the {pair.Key} of the schema is not as this program makes it").FirstOrDefault();
     }
 
     /// <summary>Brings a store to the current version, in one transaction for each step.</summary>

@@ -14,7 +14,9 @@ internal static class SqliteStatements
             command.ExecuteNonQuery();
         }
 
-        /// <summary>Reads rows. What reads them is called once and steps through them itself; behind it nothing of the statement is left.</summary>
+        /// <summary>
+        /// Reads rows. What reads them is called once and steps through them itself; behind it nothing of the statement is left.
+        /// </summary>
         public T Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values)
         {
             using var command = connection.Command(sql, values);

@@ -23,7 +23,8 @@ public sealed class SqliteStore : IStore
     private readonly TimedReads _reads;
 
     private SqliteStore(SqliteConnections connections, Journal journal, TimedReads reads, DamageLog damage, string? guard) =>
-        (_connections, _journal, _reads, _reader, _files, Damage) = (connections, journal, reads, new(connections, damage), new(connections.FilePath, guard), damage);
+        (_connections, _journal, _reads, _reader, _files, Damage) = (connections, journal, reads, new(connections, damage),
+            new(connections.FilePath, guard), damage);
 
     /// <summary>Ends, with the cause, when the disk has failed and the process has to stop.</summary>
     public Task<Exception> Failed => _journal.Failed;
@@ -40,14 +41,21 @@ public sealed class SqliteStore : IStore
     /// <summary>Opens a file, or makes it, and brings it to the current version.</summary>
     /// <param name="path">The file.</param>
     /// <param name="mostPages">How many pages of 4 KiB the file may have; null for no limit.</param>
-    /// <param name="onUpgrade">Is called before an older file is brought to the current version, because that takes a while where there are many accounts.</param>
+    /// <param name="onUpgrade">
+    /// Is called before an older file is brought to the current version, because that takes a while where there are many accounts.
+    /// </param>
     /// <param name="onStep">Is told every few seconds how far that is; never where it is done before.</param>
     /// <param name="time">Where time comes from; null for the system's.</param>
     /// <param name="timeout">How long work may wait for the disk; null for <see cref="DefaultTimeout"/>.</param>
-    /// <param name="guard">The file that keeps other servers away from this one; the store is not well without it. Null where there is none.</param>
-    /// <exception cref="StoreUnusableException">It is foreign, damaged, newer than this program or cannot be opened; it was not touched.</exception>
+    /// <param name="guard">
+    /// The file that keeps other servers away from this one; the store is not well without it. Null where there is none.
+    /// </param>
+    /// <exception cref="StoreUnusableException">
+    /// It is foreign, damaged, newer than this program or cannot be opened; it was not touched.
+    /// </exception>
     public static SqliteStore Open(
-        string path, long? mostPages = null, Action? onUpgrade = null, Action<UpgradeStep>? onStep = null, TimeProvider? time = null, TimeSpan? timeout = null,
+        string path, long? mostPages = null, Action? onUpgrade = null, Action<UpgradeStep>? onStep = null, TimeProvider? time = null,
+            TimeSpan? timeout = null,
         string? guard = null)
     {
         var (clock, limit) = (time ?? TimeProvider.System, timeout ?? DefaultTimeout);
@@ -84,10 +92,12 @@ public sealed class SqliteStore : IStore
     }
 
     /// <inheritdoc/>
-    public Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken) => _reads.ReadAsync(() => _reader.Load(uin), cancellationToken);
+    public Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken) =>
+        _reads.ReadAsync(() => _reader.Load(uin), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken) => _reads.ReadAsync(() => _reader.PasswordHash(uin), cancellationToken);
+    public Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken) =>
+        _reads.ReadAsync(() => _reader.PasswordHash(uin), cancellationToken);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<Message>> ReadMessagesAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
@@ -100,10 +110,12 @@ public sealed class SqliteStore : IStore
     public Task ProbeAsync() => _journal.Put(writer => { writer.Run("UPDATE last_alive SET at = at"); });
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<Uin>> ListDeletionsAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.Deletions(), cancellationToken);
+    public Task<ImmutableArray<Uin>> ListDeletionsAsync(CancellationToken cancellationToken) =>
+        ReadAll(reader => reader.Deletions(), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<Uin>> ListTiedAsync(Uin uin, CancellationToken cancellationToken) => ReadAll(reader => reader.Tied(uin), cancellationToken);
+    public Task<ImmutableArray<Uin>> ListTiedAsync(Uin uin, CancellationToken cancellationToken) =>
+        ReadAll(reader => reader.Tied(uin), cancellationToken);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<(Uin Owner, Uin Other)>> ListUnconfirmedAsync(CancellationToken cancellationToken) =>
@@ -133,30 +145,35 @@ public sealed class SqliteStore : IStore
     public Task<long> CountAccountsAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.Count(), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<(Uin Owner, SessionRecord Session)>> ListSessionsAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.Sessions(), cancellationToken);
+    public Task<ImmutableArray<(Uin Owner, SessionRecord Session)>> ListSessionsAsync(CancellationToken cancellationToken) =>
+        ReadAll(reader => reader.Sessions(), cancellationToken);
 
     /// <inheritdoc/>
     public Task EndSessionsAsync(DateTimeOffset begunBefore) =>
         _journal.Put(writer => { writer.Run("DELETE FROM session WHERE started < $1", ChangeWriter.Milliseconds(begunBefore)); });
 
     /// <inheritdoc/>
-    public Task<DateTimeOffset?> ReadLastAliveAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.LastAlive(), cancellationToken);
+    public Task<DateTimeOffset?> ReadLastAliveAsync(CancellationToken cancellationToken) =>
+        ReadAll(reader => reader.LastAlive(), cancellationToken);
 
     /// <inheritdoc/>
     public Task WriteLastAliveAsync(DateTimeOffset at) =>
         _journal.Put(writer => { writer.Run("INSERT OR REPLACE INTO last_alive VALUES (1, $1)", ChangeWriter.Milliseconds(at)); });
 
     /// <inheritdoc/>
-    public Task<Swept> SweepMessagesAsync(DateTimeOffset before, long from, int most) => SweepAsync(HistorySweep.Messages, before, from, most);
+    public Task<Swept> SweepMessagesAsync(DateTimeOffset before, long from, int most) =>
+        SweepAsync(HistorySweep.Messages, before, from, most);
 
     /// <inheritdoc/>
-    public Task<Swept> SweepTextKeysAsync(DateTimeOffset before, long from, int most) => SweepAsync(HistorySweep.TextKeys, before, from, most);
+    public Task<Swept> SweepTextKeysAsync(DateTimeOffset before, long from, int most) =>
+        SweepAsync(HistorySweep.TextKeys, before, from, most);
 
     /// <inheritdoc/>
     public Task<long> ReadEpochAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.Epoch(), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<LogFacts?> ReadLogFactsAsync(Uin owner, CancellationToken cancellationToken) => _reads.ReadAsync(() => _reader.LogFacts(owner), cancellationToken);
+    public Task<LogFacts?> ReadLogFactsAsync(Uin owner, CancellationToken cancellationToken) =>
+        _reads.ReadAsync(() => _reader.LogFacts(owner), cancellationToken);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<LogItem>> ReadLogAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
@@ -167,7 +184,8 @@ public sealed class SqliteStore : IStore
         _reads.ReadAsync(() => _reader.Log(owner, (reader, row) => reader.Page(row, peer, before, limit)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<Conversation>> ListConversationsAsync(Uin owner, long before, int limit, CancellationToken cancellationToken) =>
+    public Task<ImmutableArray<Conversation>> ListConversationsAsync(Uin owner, long before, int limit,
+        CancellationToken cancellationToken) =>
         _reads.ReadAsync(() => _reader.Conversations(owner, before, limit), cancellationToken);
 
     /// <inheritdoc/>
@@ -179,10 +197,12 @@ public sealed class SqliteStore : IStore
     }
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<Uin>> ListUnfilledLogsAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.UnfilledLogs(), cancellationToken);
+    public Task<ImmutableArray<Uin>> ListUnfilledLogsAsync(CancellationToken cancellationToken) =>
+        ReadAll(reader => reader.UnfilledLogs(), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<(Uin Owner, bool IsDue)>> ListLogsAsync(Uin after, DateTimeOffset before, long quota, bool anew, int limit, CancellationToken cancellationToken) =>
+    public Task<ImmutableArray<(Uin Owner, bool IsDue)>> ListLogsAsync(Uin after, DateTimeOffset before, long quota, bool anew, int limit,
+        CancellationToken cancellationToken) =>
         ReadAll(reader => reader.Logs(after, ChangeWriter.Milliseconds(before), quota, anew, limit), cancellationToken);
 
     /// <inheritdoc/>
@@ -194,8 +214,8 @@ public sealed class SqliteStore : IStore
     }
 
     /// <summary>
-    /// Reads everything and names in <see cref="Damage"/> what is not as it was written: the parts, too, that nobody has asked for yet. Takes
-    /// long where the store is big, beside all else; blocks the calling thread.
+    /// Reads everything and names in <see cref="Damage"/> what is not as it was written: the parts, too, that nobody has asked for yet.
+    /// Takes long where the store is big, beside all else; blocks the calling thread.
     /// </summary>
     public void LookForDamage(CancellationToken cancellationToken)
     {

@@ -1,8 +1,8 @@
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// The files of a store, as they were when it was opened. SQLite goes on writing to files that somebody has removed or put others in the place of, and
-/// what is written there is gone with the process. A lock that is removed no longer keeps a second server out.
+/// The files of a store, as they were when it was opened. SQLite goes on writing to files that somebody has removed or put others in the
+/// place of, and what is written there is gone with the process. A lock that is removed no longer keeps a second server out.
 /// </summary>
 internal sealed class StoreFiles
 {
@@ -11,7 +11,8 @@ internal sealed class StoreFiles
     /// <summary>Looks at the files of a store that has just been opened.</summary>
     /// <param name="path">The store.</param>
     /// <param name="guard">The file that keeps others away from it; null where there is none.</param>
-    public StoreFiles(string path, string? guard) => _files = [.. PathsOf(path).Concat(guard is null ? [] : [guard]).Select(file => (file, FileIdentity.Of(file)))];
+    public StoreFiles(string path, string? guard) =>
+        _files = [.. PathsOf(path).Concat(guard is null ? [] : [guard]).Select(file => (file, FileIdentity.Of(file)))];
 
     /// <summary>All files of a store while it is open: the database, its log, and the index of the log.</summary>
     public static string[] PathsOf(string path) => [path, path + "-wal", path + "-shm"];

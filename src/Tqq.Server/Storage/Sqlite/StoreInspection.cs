@@ -3,7 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Tqq.Server.Storage.Sqlite;
 
-/// <summary>Reads all of a store: its schema, each page, how the pages hang together, the checksum of each row and its sense, and whether a message is missing.</summary>
+/// <summary>
+/// Reads all of a store: its schema, each page, how the pages hang together, the checksum of each row and its
+/// sense, and whether a message is missing.
+/// </summary>
 internal static class StoreInspection
 {
     private const int Most = 100;
@@ -20,7 +23,8 @@ internal static class StoreInspection
             // Nothing else can be asked of tables that are not ours.
             if (Difference(reader) is { } difference)
                 return new([$"{path}: {difference}"], 0, 0);
-            Collect(reader, "PRAGMA integrity_check(100)", row => row.GetString(0) is not "ok" and var found ? $"{path}: {found.ReplaceLineEndings(" ")}" : null, path, damage);
+            Collect(reader, "PRAGMA integrity_check(100)", row =>
+                row.GetString(0) is not "ok" and var found ? $"{path}: {found.ReplaceLineEndings(" ")}" : null, path, damage);
             // The rows are read without regard to pages, so that those that are damaged are told from those that only stand beside them.
             connections.ReadUnchecked<object?>(rows =>
             {
@@ -56,7 +60,8 @@ internal static class StoreInspection
     {
         Collect(rows, $"SELECT uin FROM account WHERE checksum IS NOT {RowSum.Account} LIMIT {Most}",
             row => $"{path}: the row of account {Number(row, 0)} is damaged", path, damage);
-        Collect(rows, $"SELECT uin FROM account LEFT JOIN mailbox ON owner = uin WHERE mailbox.checksum IS NOT {RowSum.Mailbox} LIMIT {Most}",
+        Collect(rows,
+            $"SELECT uin FROM account LEFT JOIN mailbox ON owner = uin WHERE mailbox.checksum IS NOT {RowSum.Mailbox} LIMIT {Most}",
             row => $"{path}: the mailbox of account {Number(row, 0)} is damaged", path, damage);
         Collect(rows, $"SELECT owner, id FROM message WHERE checksum IS NOT {RowSum.Message} LIMIT {Most}",
             row => $"{path}: message {Number(row, 1)} of account {Number(row, 0)} is damaged", path, damage);
@@ -87,9 +92,11 @@ internal static class StoreInspection
     }
 
     // Of a damaged row anything can be damaged, its numbers too.
-    private static string Number(SqliteDataReader row, int column) => row.IsDBNull(column) ? "?" : row.GetInt64(column).ToString(CultureInfo.InvariantCulture);
+    private static string Number(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? "?" : row.GetInt64(column).ToString(CultureInfo.InvariantCulture);
 
-    private static void Collect(SqliteConnection connection, string sql, Func<SqliteDataReader, string?> name, string path, List<string> damage)
+    private static void Collect(SqliteConnection connection, string sql, Func<SqliteDataReader, string?> name, string path,
+        List<string> damage)
     {
         try
         {

@@ -12,9 +12,9 @@ using Tqq.Core.Sessions;
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// Reads around damage, as far as what is given can be shown to be right. On a damaged page the rows of accounts and messages have checksums of
-/// their own, so the good ones among them are still given. Ties and requests have none: an account with one of these on a damaged page is
-/// not given. Sessions on a damaged page are over: their clients log in again, and nothing is lost.
+/// Reads around damage, as far as what is given can be shown to be right. On a damaged page the rows of accounts and messages have
+/// checksums of their own, so the good ones among them are still given. Ties and requests have none: an account with one of these on a
+/// damaged page is not given. Sessions on a damaged page are over: their clients log in again, and nothing is lost.
 /// </summary>
 internal sealed class StoreReader(SqliteConnections connections, DamageLog damage)
 {
@@ -26,14 +26,18 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
             using var transaction = connection.BeginTransaction(deferred: true);
             var reader = new AccountReader(connection);
             return reader.Row(uin) is { } row
-                ? Snapshot(row, reader.Contacts(uin), reader.Askers(uin), reader.Session(uin), DeviceRows.Read(connection, uin), row.LastAppPassword == 0 ? [] : reader.AppPasswords(uin), row.Mailbox.LastKey == 0 ? [] : new TextKeyWalk(connection, damage).Read(uin))
+                ? Snapshot(row, reader.Contacts(uin), reader.Askers(uin), reader.Session(uin), DeviceRows.Read(connection, uin),
+                    row.LastAppPassword == 0 ? [] : reader.AppPasswords(uin), row.Mailbox.LastKey == 0 ? []
+                    : new TextKeyWalk(connection, damage).Read(uin))
                 : null;
         },
         unsure =>
         {
             using var transaction = unsure.BeginTransaction(deferred: true);
             return new AccountReader(unsure).Row(uin) is { } row
-                ? Snapshot(row, All(reader => reader.Contacts(uin)), All(reader => reader.Askers(uin)), IfWhole(reader => reader.Session(uin)), IfWhole(reader => reader.Devices(uin)), All(reader => reader.AppPasswords(uin)), new TextKeyWalk(unsure, damage).ReadWhatCanBeRead(uin))
+                ? Snapshot(row, All(reader => reader.Contacts(uin)), All(reader => reader.Askers(uin)),
+                    IfWhole(reader => reader.Session(uin)), IfWhole(reader => reader.Devices(uin)), All(reader => reader.AppPasswords(uin)),
+                    new TextKeyWalk(unsure, damage).ReadWhatCanBeRead(uin))
                 : null;
         });
 
@@ -67,7 +71,8 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
     {
         return Around(Read, Read);
 
-        LogFacts? Read(SqliteConnection connection) => new AccountReader(connection).Row(owner) is { Log: { } log } row ? new(row.Mailbox.LastMessageId, log.GoneThrough, log.Bytes) : null;
+        LogFacts? Read(SqliteConnection connection) => new AccountReader(connection).Row(owner) is { Log: { } log } row
+            ? new(row.Mailbox.LastMessageId, log.GoneThrough, log.Bytes) : null;
     }
 
     /// <summary>Something of an account's log, with a notice in the place of each item that is damaged.</summary>
@@ -80,7 +85,8 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
         ImmutableArray<T>? Read(SqliteConnection connection, bool isChecked)
         {
             using var transaction = connection.BeginTransaction(deferred: true);
-            return new AccountReader(connection).Row(owner) is { Log: not null } row ? read(new(new(connection, isChecked, damage)), row) : null;
+            return new AccountReader(connection).Row(owner) is { Log: not null } row ? read(new(new(connection, isChecked, damage)), row)
+                : null;
         }
     }
 
@@ -89,7 +95,8 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
         connection =>
         {
             using var transaction = connection.BeginTransaction(deferred: true);
-            return new AccountReader(connection).Row(owner) is { Log: not null } row ? new LogReader(new(connection, isChecked: true, damage)).Conversations(row, before, limit) : null;
+            return new AccountReader(connection).Row(owner) is { Log: not null } row
+                ? new LogReader(new(connection, isChecked: true, damage)).Conversations(row, before, limit) : null;
         },
         _ => null) ?? [];
 
@@ -166,7 +173,8 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
     private static AccountSnapshot Snapshot(
         AccountRow row, ImmutableArray<Contact> contacts, ImmutableArray<Uin> askers, SessionRecord? session, DeviceSnapshot? devices,
         ImmutableArray<AppPassword> appPasswords, ImmutableArray<TextKey> textKeys) =>
-        new(row.Account, contacts, askers, session, row.Mailbox.LastMessageId, row.Mailbox.DeliveredThrough, row.Waiting, row.Mailbox.Delivered)
+        new(row.Account, contacts, askers, session, row.Mailbox.LastMessageId, row.Mailbox.DeliveredThrough, row.Waiting,
+            row.Mailbox.Delivered)
         {
             UndeliveredBytes = row.WaitingBytes,
             DeliveredBytes = row.Mailbox.DeliveredBytes,

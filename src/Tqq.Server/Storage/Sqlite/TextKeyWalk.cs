@@ -6,8 +6,8 @@ using Tqq.Core.Mail;
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// Finds the keys of the texts that one account has taken. They stand among those of all others in the order of their arrival, so the way to them is backwards, from
-/// the last to the one before it; it ends where one has been swept, because what stands before that is older.
+/// Finds the keys of the texts that one account has taken. They stand among those of all others in the order of their arrival, so the way
+/// to them is backwards, from the last to the one before it; it ends where one has been swept, because what stands before that is older.
 /// </summary>
 /// <param name="connection">A reader's connection.</param>
 /// <param name="damage">Where damage is named.</param>
@@ -22,7 +22,8 @@ internal sealed class TextKeyWalk(SqliteConnection connection, DamageLog damage)
         """;
 
     /// <summary>SQL that removes all keys of the account $1.</summary>
-    public const string Delete = $"DELETE FROM text_key WHERE place IN ({Way} SELECT place FROM back JOIN text_key USING (place) WHERE owner = $1 AND place < below)";
+    public const string Delete =
+        $"DELETE FROM text_key WHERE place IN ({Way} SELECT place FROM back JOIN text_key USING (place) WHERE owner = $1 AND place < below)";
 
     private const string Keys = $"""
         {Way} SELECT sender, mark_high, mark_low, digest, checksum = {RowSum.TextKey} FROM back JOIN text_key USING (place)
@@ -30,7 +31,10 @@ internal sealed class TextKeyWalk(SqliteConnection connection, DamageLog damage)
         ORDER BY place
         """;
 
-    /// <summary>All keys of an account, in the order of their arrival. Those that are damaged are named and left out: there is nothing that could stand in their place.</summary>
+    /// <summary>
+    /// All keys of an account, in the order of their arrival. Those that are damaged are named and left out: there is
+    /// nothing that could stand in their place.
+    /// </summary>
     /// <param name="owner">The account.</param>
     public ImmutableArray<TextKey> Read(Uin owner)
     {

@@ -1,8 +1,8 @@
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// Reads on threads of the pool, so that nobody waits for a disk that hangs for longer than he may: neither the request, nor the thread that hears of
-/// all connections' bytes.
+/// Reads on threads of the pool, so that nobody waits for a disk that hangs for longer than he may: neither the request, nor the thread
+/// that hears of all connections' bytes.
 /// </summary>
 /// <param name="time">Where time comes from.</param>
 /// <param name="limit">How long a read may take.</param>

@@ -11,8 +11,8 @@ namespace Tqq.Server.Storage.Sqlite;
 public readonly record struct UpgradeStep(int Step, int Steps, long Rows, TimeSpan Elapsed);
 
 /// <summary>
-/// Says how far an upgrade is, so that nobody takes a long one for one that hangs. SQLite calls back while a statement runs; during the fsync at the end of a step
-/// it does not. For one thread.
+/// Says how far an upgrade is, so that nobody takes a long one for one that hangs. SQLite calls back while a statement runs; during the
+/// fsync at the end of a step it does not. For one thread.
 /// </summary>
 /// <param name="time">Where time comes from.</param>
 /// <param name="onStep">Is told, at most once in <see cref="Pause"/>; never of an upgrade that is over before.</param>

@@ -6,8 +6,9 @@ using Tqq.Core.Mail;
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
-/// Finds in the log of an account what waits for a wire session: what came in behind its cursor, and was not read by a device meanwhile. Among very much that does not
-/// wait it is found peer by peer. How many wait is known, so that one that is missing is missed; then all behind the cursor is read.
+/// Finds in the log of an account what waits for a wire session: what came in behind its cursor, and was not read by a device
+/// meanwhile. Among very much that does not wait it is found peer by peer. How many wait is known, so that one that is missing is
+/// missed; then all behind the cursor is read.
 /// </summary>
 /// <param name="walk">The way to its rows.</param>
 internal sealed class WaitingReader(LogWalk walk)
@@ -27,7 +28,8 @@ internal sealed class WaitingReader(LogWalk walk)
         var from = Math.Max(after, delivered);
         if (!walk.IsChecked)
             return Walk(account, from, limit);
-        var found = walk.Connection.Query($"SELECT {LogWalk.Columns} {FromWaiting} ORDER BY log.number LIMIT $3", LogWalk.Collect, owner.Value, from, limit);
+        var found = walk.Connection.Query($"SELECT {LogWalk.Columns} {FromWaiting} ORDER BY log.number LIMIT $3", LogWalk.Collect,
+            owner.Value, from, limit);
         if (found.Count == limit && found.TrueForAll(entry => entry.IsSound))
             return [.. found.Select(entry => ToMessage(entry.Item))];
         var tail = Tail(account, delivered);
@@ -41,7 +43,8 @@ internal sealed class WaitingReader(LogWalk walk)
         [.. walk.Tail(account).Where(message => (int)message.Kind < LogRow.FirstOther && message.Id > after)];
 
     private long Before(Uin owner, long delivered, long through) =>
-        through <= delivered ? 0 : walk.Connection.Scalar($"SELECT count(*) {FromWaiting} AND log.number <= $3", owner.Value, delivered, through);
+        through <= delivered ? 0
+            : walk.Connection.Scalar($"SELECT count(*) {FromWaiting} AND log.number <= $3", owner.Value, delivered, through);
 
     private ImmutableArray<Message> Walk(AccountRow account, long after, int limit)
     {

@@ -9,8 +9,8 @@ using Tqq.Server.Wire.Proxies;
 namespace Tqq.Server.Wire.Admission;
 
 /// <summary>
-/// What a connection of the wire port passes first, before TLS: whether a proxy speaks for it, where it really comes from, and whether there is a slot for it.
-/// The address that is found here is the one for sessions, limits and logs.
+/// What a connection of the wire port passes first, before TLS: whether a proxy speaks for it, where it really comes from, and whether
+/// there is a slot for it. The address that is found here is the one for sessions, limits and logs.
 /// </summary>
 /// <param name="settings">Limits and trusted networks.</param>
 /// <param name="quota">How many connections there may be.</param>
@@ -39,7 +39,8 @@ internal sealed class AdmissionGate(InForce<WireOptions> settings, ConnectionQuo
         if (!TryBoundBuffers(connection.Features.Get<IConnectionSocketFeature>()?.Socket))
             return;
         // Not through the way out: whoever has to leave may not be listening.
-        if (quota.TryTake(address, () => connection.Abort(new ConnectionAbortedException("its place is needed")), out var hasEvicted) is not { } slot)
+        if (quota.TryTake(address, () =>
+            connection.Abort(new ConnectionAbortedException("its place is needed")), out var hasEvicted) is not { } slot)
         {
             rejections.Note(RejectionReason.ConnectionLimit, address);
             return;
@@ -83,7 +84,8 @@ internal sealed class AdmissionGate(InForce<WireOptions> settings, ConnectionQuo
     private async Task<ProxyHeader?> ReadProxyHeaderAsync(ConnectionContext connection)
     {
         var input = connection.Transport.Input;
-        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
+        var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested
+            ?? CancellationToken.None;
         await using var registration = stopping.UnsafeRegister(_ => input.CancelPendingRead(), null);
         var deadline = timer.Add(input.CancelPendingRead);
         deadline.Set(settings.Now.RequestTimeout);

@@ -6,9 +6,10 @@ using Tqq.Server.Wire.Limits;
 namespace Tqq.Server.Wire.Admission;
 
 /// <summary>
-/// How many connections there may be, of one address and in all, and how many requests in flight. Who comes when all is taken gets the slot of one that only
-/// waits: of the same address where that has its share, otherwise of the address with the most. There the one goes first that never had a request answered, and of
-/// those the one that waits longest. So a flood of connections that say nothing evicts its own, and a client that speaks stays.
+/// How many connections there may be, of one address and in all, and how many requests in flight. Who comes when all is taken gets the
+/// slot of one that only waits: of the same address where that has its share, otherwise of the address with the most. There the one
+/// goes first that never had a request answered, and of those the one that waits longest. So a flood of connections that say nothing
+/// evicts its own, and a client that speaks stays.
 /// </summary>
 /// <param name="settings">How many.</param>
 /// <param name="timer">Counts the time.</param>
@@ -137,7 +138,8 @@ internal sealed class ConnectionQuota(InForce<WireOptions> settings, ConnectionT
         foreach (var slot in from.SelectMany(static ofAddress => ofAddress.Slots))
         {
             var (activity, since) = (slot.Activity, slot.Since);
-            if (!((activity == ConnectionActivity.Waiting && !onlyWriters) || (activity == ConnectionActivity.Writing && since <= timer.Ticks - PatienceWithWriters)))
+            if (!((activity == ConnectionActivity.Waiting && !onlyWriters)
+                || (activity == ConnectionActivity.Writing && since <= timer.Ticks - PatienceWithWriters)))
                 continue;
             if (least.Slot is null || (slot.IsProven, since).CompareTo((least.Slot.IsProven, least.Since)) < 0)
                 least = (slot, activity, since);

@@ -45,7 +45,8 @@ internal sealed class ConnectionSlot
     /// <summary>Something is about to go out.</summary>
     public void BeginWriting()
     {
-        if (!TryChange(ConnectionActivity.Answering, ConnectionActivity.Writing) && !TryChange(ConnectionActivity.Waiting, ConnectionActivity.Writing))
+        if (!TryChange(ConnectionActivity.Answering, ConnectionActivity.Writing)
+            && !TryChange(ConnectionActivity.Waiting, ConnectionActivity.Writing))
             return;
         Volatile.Write(ref _since, _quota.Now);
     }
@@ -70,7 +71,8 @@ internal sealed class ConnectionSlot
 
     public void Leave() => Volatile.Read(ref _leave)();
 
-    private bool TryChange(ConnectionActivity from, ConnectionActivity to) => Interlocked.CompareExchange(ref _activity, (int)to, (int)from) == (int)from;
+    private bool TryChange(ConnectionActivity from, ConnectionActivity to) =>
+        Interlocked.CompareExchange(ref _activity, (int)to, (int)from) == (int)from;
 }
 
 /// <summary>What a connection is doing, as far as it matters to who has to leave.</summary>

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Tqq.Server.Wire.Admission;
 
-/// <summary>Counts who was turned away, and says so: the first time at once, then at most once a minute, so that a flood does not flood the log.</summary>
+/// <summary>
+/// Counts who was turned away, and says so: the first time at once, then at most once a minute, so that a flood does not flood the log.
+/// </summary>
 /// <param name="time">Where time comes from.</param>
 /// <param name="logger">Where to say it.</param>
 public sealed partial class Rejections(TimeProvider time, ILogger<Rejections> logger)
@@ -39,7 +41,8 @@ public sealed partial class Rejections(TimeProvider time, ILogger<Rejections> lo
     private static string Words(RejectionReason reason) => reason switch
     {
         RejectionReason.NoProxyHeader => "began without a good PROXY header though their network is one of --proxy-from",
-        RejectionReason.ConnectionLimit => "found no place: --connections or --connections-per-address is reached, and every connection there is busy",
+        RejectionReason.ConnectionLimit =>
+            "found no place: --connections or --connections-per-address is reached, and every connection there is busy",
         RejectionReason.Evicted => "had to leave for newer ones: --connections or --connections-per-address is reached",
         RejectionReason.RequestLimit => "were closed with their request unread: --requests or --requests-per-address is reached",
         RejectionReason.WebConnectionLimit => "were closed at the web port: as many are there as may be, of their address or in all",

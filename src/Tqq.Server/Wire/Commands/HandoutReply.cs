@@ -19,7 +19,8 @@ internal static class HandoutReply
         BytesInShortReply = HandoutNumbers.BytesInShortReply,
         BytesOfFirst = HandoutNumbers.BytesOfFirst,
         SizeOf = static message => MessageSize.InReply(message.Text),
-        SizesOfPieces = static message => message.Kind == MessageKind.Text ? MessageSize.OfSegments(message.Text) : [MessageSize.InReply(message.Text)],
+        SizesOfPieces = static message =>
+            message.Kind == MessageKind.Text ? MessageSize.OfSegments(message.Text) : [MessageSize.InReply(message.Text)],
     };
 
     /// <summary>The reply that hands messages out.</summary>

@@ -20,7 +20,8 @@ internal static class OriginMapping
     /// <param name="body">The body, as it came.</param>
     /// <param name="arrived">When the request's first byte was read.</param>
     /// <param name="isForForeignPage">Whether a browser sends it for a page that is no exception.</param>
-    public static RequestOrigin Of(IPAddress address, in RequestHead head, ReadOnlySpan<byte> body, TimeSpan arrived, bool isForForeignPage) =>
+    public static RequestOrigin Of(IPAddress address, in RequestHead head, ReadOnlySpan<byte> body, TimeSpan arrived,
+        bool isForForeignPage) =>
         new(new(address, HashOf(head.Key), isForForeignPage), new(XxHash128.HashToUInt128(body, s_seed), MarkOf(head.Seq), arrived));
 
     private static string? HashOf(string? key) => key is null ? null : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

@@ -16,6 +16,8 @@ internal sealed record ReceivedRequest(RequestHead Head, Request Request, Reques
     /// <summary>Whether its client acknowledges by count (`AK`, protocol.md §4).</summary>
     public bool Counts => Head.Receipt is not null;
 
-    /// <summary>Whether it comes for a page that may act by a key only, and names none, or is a Login that asks for none (protocol.md §1.2).</summary>
+    /// <summary>
+    /// Whether it comes for a page that may act by a key only, and names none, or is a Login that asks for none (protocol.md §1.2).
+    /// </summary>
     public bool LacksKey => Origin.Caller.ByKeyOnly && (Request is LoginRequest ? Head.Key != "?" : Head.Key is null);
 }

@@ -12,7 +12,9 @@ namespace Tqq.Server.Wire.Commands;
 /// <returns>The reply; null where the answer is none of this command.</returns>
 internal delegate Reply? AnswerInWords(ReceivedRequest request, Answer answer, WireOptions options);
 
-/// <summary>One command as the server carries it out: what its request asks of an account, and how the protocol says what the account answers.</summary>
+/// <summary>
+/// One command as the server carries it out: what its request asks of an account, and how the protocol says what the account answers.
+/// </summary>
 /// <param name="command">The command.</param>
 /// <param name="toOperation">What a request asks of the account; null for Login, which goes its own way.</param>
 /// <param name="say">How what comes of it is said, where it is done (`RES=0`).</param>

@@ -11,7 +11,10 @@ using static Tqq.Server.Wire.Commands.WireCommand;
 
 namespace Tqq.Server.Wire.Commands;
 
-/// <summary>All commands, a row each: what a request means to the rules, and how their answer is said. How both are read and written stands in the protocol's table.</summary>
+/// <summary>
+/// All commands, a row each: what a request means to the rules, and how their answer is said. How both are read and
+/// written stands in the protocol's table.
+/// </summary>
 internal static class WireCommands
 {
     /// <summary>The rows, in the order of <see cref="Command"/>.</summary>
@@ -19,7 +22,8 @@ internal static class WireCommands
     [
         new(Command.Login, toOperation: null, static (_, answer, options) => answer switch
         {
-            Answer.LoggedIn login => new LoginReply((uint)options.Heartbeat.TotalSeconds, (uint)options.SessionTimeout.TotalSeconds, login.Key),
+            Answer.LoggedIn login =>
+                new LoginReply((uint)options.Heartbeat.TotalSeconds, (uint)options.SessionTimeout.TotalSeconds, login.Key),
             Answer.LoginFailed => LoginFailedReply.WrongPassword,
             Answer.KeyRequired => LoginFailedReply.KeyRequired,
             _ => null,
@@ -34,7 +38,8 @@ internal static class WireCommands
         {
             Answer.OnlineFriends online when received.Request.HasTwoReplies => new ListCountReply((uint)online.Visible.Length),
             Answer.OnlineFriends online => new QueryStatReply(
-                [.. online.Visible.Select(friend => new OnlineFriend((uint)friend.Avatar, (uint)friend.Seen, friend.Uin.Value, friend.Nick))]),
+                [.. online.Visible.Select(friend =>
+                    new OnlineFriend((uint)friend.Avatar, (uint)friend.Seen, friend.Uin.Value, friend.Nick))]),
             _ => null,
         }) { SecondReply = QueryStatReply.Nobody },
         Of<GetInfoRequest>(Command.GetInfo, static info => new Operation.ShowProfile(new(info.Target)), static (info, answer) =>
@@ -42,9 +47,12 @@ internal static class WireCommands
         Of<AddToListRequest>(Command.AddToList, static add => new Operation.AddFriend(new(add.Target)), static (_, answer) =>
             answer is Answer.AddAnswered added ? new AddToListReply((uint)added.Outcome, added.Target.Value) : null),
         Of<AckAddToListRequest>(Command.AckAddToList, static ack => ToOperation(ack, new(ack.Target)), BareReply.Instance),
-        Of<DelFromListRequest>(Command.DelFromList, static delete => new Operation.RemoveFriend(new(delete.Target)), AmpersandReply.Instance),
-        Of<ChangeStatRequest>(Command.ChangeStat, static change => new Operation.ChangeStatus((Status)change.Status), AmpersandReply.Instance),
-        new(Command.GetMsgEx, static received => received.IsShort ? Operation.FetchMessages.Short : Operation.FetchMessages.Instance, static (received, answer, _) =>
+        Of<DelFromListRequest>(Command.DelFromList, static delete =>
+            new Operation.RemoveFriend(new(delete.Target)), AmpersandReply.Instance),
+        Of<ChangeStatRequest>(Command.ChangeStat, static change =>
+            new Operation.ChangeStatus((Status)change.Status), AmpersandReply.Instance),
+        new(Command.GetMsgEx, static received =>
+            received.IsShort ? Operation.FetchMessages.Short : Operation.FetchMessages.Instance, static (received, answer, _) =>
             answer is Answer.HandedOut mail ? HandoutReply.Of(mail, received.Counts) : null),
         Of<CltMsgRequest>(
             Command.CltMsg,

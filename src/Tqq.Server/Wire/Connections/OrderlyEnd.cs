@@ -16,11 +16,15 @@ namespace Tqq.Server.Wire.Connections;
 /// <param name="services">What all connections share.</param>
 /// <param name="stopping">The server stops: nobody waits for a slow client any more.</param>
 internal sealed class OrderlyEnd(
-    ConnectionContext connection, WireOutput output, Socket? socket, ConnectionSlot slot, ConnectionDeadline deadline, WireServices services, CancellationToken stopping)
+    ConnectionContext connection, WireOutput output, Socket? socket, ConnectionSlot slot, ConnectionDeadline deadline,
+        WireServices services, CancellationToken stopping)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Gives a client that has its last reply a moment in which it can end first: a program that closes when it has read a reply does so at once.</summary>
+    /// <summary>
+    /// Gives a client that has its last reply a moment in which it can end first: a program that closes when it
+    /// has read a reply does so at once.
+    /// </summary>
     /// <returns>Whether it has ended.</returns>
     public async Task<bool> IsClientFirstAsync()
     {
@@ -37,7 +41,9 @@ internal sealed class OrderlyEnd(
         return await ending || socket is { HasClientEnded: true };
     }
 
-    /// <summary>FIN, and only when the client has ended too (or took too long) the rest: bytes that come late must not turn the close into a reset.</summary>
+    /// <summary>
+    /// FIN, and only when the client has ended too (or took too long) the rest: bytes that come late must not turn the close into a reset.
+    /// </summary>
     public async Task CloseAsync()
     {
         var confirmed = socket?.Confirmed;
@@ -66,9 +72,10 @@ internal sealed class OrderlyEnd(
         }
     }
 
-    // After the connection is given back, nobody would count what the kernel still holds of a reply. So the connection stays until the client has taken all
-    // of it, at the pace of any reply; a slower client is cut off, and what it was given is handed out again. A FIN that is not confirmed does not matter.
-    // Looks are counted and the clock is not read: a machine that was frozen for an hour must not think that the client had that hour.
+    // After the connection is given back, nobody would count what the kernel still holds of a reply. So the connection stays until the
+    // client has taken all of it, at the pace of any reply; a slower client is cut off, and what it was given is handed out again. A FIN
+    // that is not confirmed does not matter. Looks are counted and the clock is not read: a machine that was frozen for an hour must not
+    // think that the client had that hour.
     private async Task AwaitConfirmationAsync(long before)
     {
         var waited = TimeSpan.Zero;

@@ -8,7 +8,10 @@ internal static class PipelinedInput
 {
     extension(PipeReader input)
     {
-        /// <summary>Whether bytes of another request are there already. Line ends are none: clients of 2005 send some behind each body (protocol.md §1.1).</summary>
+        /// <summary>
+        /// Whether bytes of another request are there already. Line ends are none: clients of 2005 send some
+        /// behind each body (protocol.md §1.1).
+        /// </summary>
         public bool HasAnotherRequest
         {
             get

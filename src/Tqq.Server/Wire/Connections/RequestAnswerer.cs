@@ -35,7 +35,8 @@ internal sealed class RequestAnswerer(WireConnection connection)
             if (connection.Slot.Activity != ConnectionActivity.Evicted)
                 _services.Rejections.Note(RejectionReason.RequestLimit, connection.Address);
             _services.Log.Null(
-                connection.Address, "as many requests are in flight, of this address or in all, as may be (--requests, --requests-per-address)");
+                connection.Address,
+                    "as many requests are in flight, of this address or in all, as may be (--requests, --requests-per-address)");
             return new(WireReply.Nothing);
         }
 
@@ -109,7 +110,9 @@ internal sealed class RequestAnswerer(WireConnection connection)
             connection.Carry(uin, mail.Handout);
     }
 
-    /// <returns>False where there was no place left to hold it back: then it goes at once, and is the last of its connection (§6).</returns>
+    /// <returns>
+    /// False where there was no place left to hold it back: then it goes at once, and is the last of its connection (§6).
+    /// </returns>
     private async Task<bool> HoldBackAsync(TimeSpan delay)
     {
         if (!_services.Delayed.TryTake(connection.Address))

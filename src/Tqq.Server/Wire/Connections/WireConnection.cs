@@ -14,7 +14,10 @@ using Tqq.Server.Wire.Receipts;
 
 namespace Tqq.Server.Wire.Connections;
 
-/// <summary>How requests and replies stand in the bytes of a connection. A dialect reads, has answered and writes; all else is <see cref="WireConnection"/>'s.</summary>
+/// <summary>
+/// How requests and replies stand in the bytes of a connection. A dialect reads, has answered and writes; all else
+/// is <see cref="WireConnection"/>'s.
+/// </summary>
 internal interface IWireDialect
 {
     /// <summary>Serves the next request.</summary>
@@ -23,7 +26,8 @@ internal interface IWireDialect
 }
 
 /// <summary>
-/// One connection of the wire port, whatever its dialect: its time, its place, its way out, what of its replies was received, and its end (protocol.md §1).
+/// One connection of the wire port, whatever its dialect: its time, its place, its way out, what of its replies was
+/// received, and its end (protocol.md §1).
 /// </summary>
 internal sealed partial class WireConnection : IDisposable
 {
@@ -167,8 +171,9 @@ internal sealed partial class WireConnection : IDisposable
         _isWriting = false;
     }
 
-    // A client may answer a reply before this thread has come back from sending its last piece, so both looks come before that. Only where the kernel had no
-    // room is the reply written later; what has come by then, from a client that has not confirmed all of it, was sent ahead as well.
+    // A client may answer a reply before this thread has come back from sending its last piece, so both looks come before that.
+    // Only where the kernel had no room is the reply written later; what has come by then, from a client that has not confirmed
+    // all of it, was sent ahead as well.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> SendSomeAsync()
     {

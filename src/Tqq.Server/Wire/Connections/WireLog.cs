@@ -9,8 +9,9 @@ using Tqq.Server.Wire.Commands;
 namespace Tqq.Server.Wire.Connections;
 
 /// <summary>
-/// What a developer of a client and an operator want to know of the wire, a line each. Information: logins, logouts, refusals. Debug, which `--log-wire` asks
-/// for: why a request got nothing (NULL, protocol.md §1.4), an HTTP error, RES=5 or 20, or a logout without a session. Never a password, a session key or a text.
+/// What a developer of a client and an operator want to know of the wire, a line each. Information: logins, logouts, refusals. Debug, which
+/// `--log-wire` asks for: why a request got nothing (NULL, protocol.md §1.4), an HTTP error, RES=5 or 20, or a logout without a session.
+/// Never a password, a session key or a text.
 /// </summary>
 /// <param name="logger">Where to say it.</param>
 internal sealed partial class WireLog(ILogger<WireLog> logger)
@@ -39,13 +40,15 @@ internal sealed partial class WireLog(ILogger<WireLog> logger)
                 Note(request, address, "refused: the password is right, but a session key is required (SK=?)");
                 break;
             case Answer.Refused when logger.IsEnabled(LogLevel.Information):
-                Note(request, address, delay == TimeSpan.Zero ? "refused (RES=3)" : string.Create(CultureInfo.InvariantCulture, $"refused (RES=3), held back for {delay.TotalSeconds:0.###} s"));
+                Note(request, address, delay == TimeSpan.Zero ? "refused (RES=3)"
+                    : string.Create(CultureInfo.InvariantCulture, $"refused (RES=3), held back for {delay.TotalSeconds:0.###} s"));
                 break;
             case Answer.Done when request.Request is LogoutRequest:
                 Note(request, address, "logged out");
                 break;
             case Answer.NothingToEnd:
-                LogOutside(logger, request.Head.Command.WireName, request.Head.Uin, address, "no session of this address or key to end (RES=0)");
+                LogOutside(logger, request.Head.Command.WireName, request.Head.Uin, address,
+                    "no session of this address or key to end (RES=0)");
                 break;
             case Answer.NotLoggedIn:
                 LogOutside(logger, request.Head.Command.WireName, request.Head.Uin, address, request.LacksKey
@@ -53,7 +56,8 @@ internal sealed partial class WireLog(ILogger<WireLog> logger)
                     : "no session of this address or key (RES=20)");
                 break;
             case Answer.Displaced displaced:
-                LogOutside(logger, request.Head.Command.WireName, request.Head.Uin, address, $"the session of this key ended with a login from {displaced.Address} (RES=20)");
+                LogOutside(logger, request.Head.Command.WireName, request.Head.Uin, address,
+                    $"the session of this key ended with a login from {displaced.Address} (RES=20)");
                 break;
             case Answer.NoSuchAccount:
                 LogOutside(logger, request.Head.Command.WireName, request.Head.Uin, address, "no such number (RES=5)");
@@ -66,7 +70,8 @@ internal sealed partial class WireLog(ILogger<WireLog> logger)
         }
     }
 
-    private void Note(ReceivedRequest request, IPAddress address, string result) => LogAnswered(logger, request.Head.Command.WireName, request.Head.Uin, address, result);
+    private void Note(ReceivedRequest request, IPAddress address, string result) =>
+        LogAnswered(logger, request.Head.Command.WireName, request.Head.Uin, address, result);
 
     private static string InWords(LoginObstacle obstacle) => obstacle switch
     {

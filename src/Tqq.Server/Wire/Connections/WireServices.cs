@@ -25,7 +25,9 @@ internal sealed record WireServices(
     /// <summary>The limits and timeouts of this moment.</summary>
     public WireOptions Options => Settings.Now;
 
-    /// <summary>Counts held-back replies: each costs a timer and nothing else, and even of those there are only so many (protocol.md §6).</summary>
+    /// <summary>
+    /// Counts held-back replies: each costs a timer and nothing else, and even of those there are only so many (protocol.md §6).
+    /// </summary>
     public AddressQuota Delayed { get; } = new(Settings.Now.DelayedReplies, Settings.Now.DelayedRepliesPerAddress);
 
     /// <summary>The time now, as the rules count it (<see cref="Core.Moment.Uptime"/>).</summary>

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Tqq.Server.Wire.Http;
 
-/// <summary>A complete head in, what it says or why it is refused out (protocol.md §1.1, §1.2). Tolerant of what old clients send, strict with whatever could be read in two ways.</summary>
+/// <summary>
+/// A complete head in, what it says or why it is refused out (protocol.md §1.1, §1.2). Tolerant of what old clients send, strict with
+/// whatever could be read in two ways.
+/// </summary>
 public static class HeadParser
 {
     /// <summary>The longest body in bytes: 400 bytes of text, each escaped, are 1,200.</summary>
@@ -13,7 +16,10 @@ public static class HeadParser
         "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
 
     /// <summary>Reads a head.</summary>
-    /// <param name="bytes">The head with its empty line, lines ended by CR LF and without other control characters than the tab (<see cref="HeadScanner"/> has seen to that).</param>
+    /// <param name="bytes">
+    /// The head with its empty line, lines ended by CR LF and without other control characters than the tab
+    /// (<see cref="HeadScanner"/> has seen to that).
+    /// </param>
     /// <param name="head">What it says.</param>
     /// <returns>Null, or why it is refused.</returns>
     public static Refusal? Parse(ReadOnlySpan<byte> bytes, out Head head)
@@ -43,7 +49,8 @@ public static class HeadParser
         if (length > LongestBody)
             return Refusal.BodyTooLong;
         // An HTTP/1.0 client knows no `100 Continue` and would take it for the reply.
-        head = new(known, (int)length, isHttp11 && !headers.Closes, headers.ExpectsContinue && isHttp11, headers.IsForm == true, hasTarget, headers.Page);
+        head = new(known, (int)length, isHttp11 && !headers.Closes, headers.ExpectsContinue
+            && isHttp11, headers.IsForm == true, hasTarget, headers.Page);
         return null;
     }
 
@@ -65,7 +72,8 @@ public static class HeadParser
             return Refusal.BadRequestLine;
 
         var name = line[..space];
-        method = name.SequenceEqual("POST"u8) ? HeadMethod.Post : name.SequenceEqual("GET"u8) ? HeadMethod.Get : name.SequenceEqual("HEAD"u8) ? HeadMethod.Head : null;
+        method = name.SequenceEqual("POST"u8) ? HeadMethod.Post : name.SequenceEqual("GET"u8) ? HeadMethod.Get
+            : name.SequenceEqual("HEAD"u8) ? HeadMethod.Head : null;
 
         var target = line[(space + 1)..^8];
         hasTarget = !target.IsEmpty && !target.SequenceEqual(" "u8);

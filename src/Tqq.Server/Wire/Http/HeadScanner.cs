@@ -12,7 +12,8 @@ public struct HeadScanner
     public const int LongestHead = 8 * 1024;
 
     // All control characters but the tab; CR and LF among them, which end lines.
-    private static readonly SearchValues<byte> Special = SearchValues.Create([.. Enumerable.Range(0, ' ').Where(code => code != '\t').Select(code => (byte)code), 0x7F]);
+    private static readonly SearchValues<byte> Special =
+        SearchValues.Create([.. Enumerable.Range(0, ' ').Where(code => code != '\t').Select(code => (byte)code), 0x7F]);
 
     private int _scanned;
 

@@ -58,7 +58,8 @@ internal sealed class HttpConnection(WireConnection connection, byte[] server) :
                 }
 
                 if (result.IsCompleted && framer.HasBegun)
-                    _services.Log.Null(connection.Address, "the client ended the connection before its request was whole (is its Content-Length right?)");
+                    _services.Log.Null(connection.Address,
+                        "the client ended the connection before its request was whole (is its Content-Length right?)");
                 connection.HasClientEnded = result.IsCompleted;
                 if (result.IsCompleted || connection.Slot.Activity == ConnectionActivity.Evicted || (result.IsCanceled && !framer.HasBegun))
                     return default;
@@ -118,7 +119,8 @@ internal sealed class HttpConnection(WireConnection connection, byte[] server) :
         await connection.SendAsync();
     }
 
-    // A request that was understood, something that gets a page of ordinary HTTP, or neither, when the connection is to close without a word.
+    // A request that was understood, something that gets a page of ordinary HTTP, or neither, when the
+    // connection is to close without a word.
     private readonly record struct HttpIncoming
     {
         /// <summary>The request.</summary>

@@ -9,7 +9,8 @@ internal static class PlainHttp
     public static ReadOnlySpan<byte> Continue => "HTTP/1.1 100 Continue\r\n\r\n"u8;
 
     public static byte[] Refuse(Refusal refusal) =>
-        Page($"{refusal.Status} {refusal.Reason}", refusal == Refusal.Method ? "Allow: POST, GET, HEAD\r\n" : "", refusal.Text + "\n", withBody: true);
+        Page($"{refusal.Status} {refusal.Reason}", refusal == Refusal.Method ? "Allow: POST, GET, HEAD\r\n"
+            : "", refusal.Text + "\n", withBody: true);
 
     public static byte[] Welcome(string? webAddress, bool withBody) => Page(
         "200 OK",

@@ -16,7 +16,8 @@ public sealed record Refusal(int Status, string Reason, string Text)
     public static readonly Refusal HeadTooLong = new(431, "Request Header Fields Too Large", "the head may have 8192 bytes");
 
     /// <summary>501.</summary>
-    public static readonly Refusal TransferEncoding = new(501, "Not Implemented", "Transfer-Encoding is not understood here: send a Content-Length");
+    public static readonly Refusal TransferEncoding = new(501, "Not Implemented",
+        "Transfer-Encoding is not understood here: send a Content-Length");
 
     /// <summary>405.</summary>
     public static readonly Refusal Method = new(405, "Method Not Allowed", "this port takes POST");
@@ -28,7 +29,8 @@ public sealed record Refusal(int Status, string Reason, string Text)
     public static readonly Refusal Expectation = new(417, "Expectation Failed", "the only expectation that is met is Expect: 100-continue");
 
     /// <summary>400 for a line that no request may have.</summary>
-    public static readonly Refusal BadLine = Bad("lines end in CR LF, and no line holds a CR, an LF or another control character of its own, but for the tab");
+    public static readonly Refusal BadLine =
+        Bad("lines end in CR LF, and no line holds a CR, an LF or another control character of its own, but for the tab");
 
     /// <summary>400 for the first line.</summary>
     public static readonly Refusal BadRequestLine = Bad("the request line is METHOD TARGET HTTP/1.x, or POST HTTP/1.x");

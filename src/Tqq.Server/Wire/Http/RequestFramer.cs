@@ -3,8 +3,9 @@ using System.Buffers;
 namespace Tqq.Server.Wire.Http;
 
 /// <summary>
-/// Where one request begins and ends, however its bytes are split. CR LF pairs before it belong to nothing: old clients send some behind a body
-/// (protocol.md §1.1). Anything else, a CR or an LF of its own too, begins a head. Pure: bytes in, "need more", "complete" or "refused" out. One framer serves one request.
+/// Where one request begins and ends, however its bytes are split. CR LF pairs before it belong to nothing: old clients send some behind a
+/// body (protocol.md §1.1). Anything else, a CR or an LF of its own too, begins a head. Pure: bytes in, "need more", "complete" or
+/// "refused" out. One framer serves one request.
 /// </summary>
 public struct RequestFramer
 {
@@ -22,9 +23,13 @@ public struct RequestFramer
 
     /// <summary>Looks at what has come.</summary>
     /// <param name="buffer">All bytes that are there; what is done with is cut off, the rest has to be there again the next time.</param>
-    /// <param name="body">The body, where the request is complete; what <paramref name="buffer"/> still holds belongs to the next one.</param>
+    /// <param name="body">
+    /// The body, where the request is complete; what <paramref name="buffer"/> still holds belongs to the next one.
+    /// </param>
     /// <param name="refusal">Why the request is refused, where it is; the connection has to close then.</param>
-    /// <returns>Whether the request is complete. One that is no POST is complete with its head and has to be the last of its connection.</returns>
+    /// <returns>
+    /// Whether the request is complete. One that is no POST is complete with its head and has to be the last of its connection.
+    /// </returns>
     public bool TryRead(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> body, out Refusal? refusal)
     {
         body = default;

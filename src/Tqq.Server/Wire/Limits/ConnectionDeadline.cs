@@ -17,7 +17,8 @@ public sealed class ConnectionDeadline(TimeProvider time, Action onOverdue, int 
     public void Set(TimeSpan patience) => Set(time.GetTimestamp(), patience);
 
     /// <summary>There is this much time, counted from a moment of the same clock.</summary>
-    public void Set(long since, TimeSpan patience) => Volatile.Write(ref _at, since + (long)(patience.TotalSeconds * time.TimestampFrequency));
+    public void Set(long since, TimeSpan patience) =>
+        Volatile.Write(ref _at, since + (long)(patience.TotalSeconds * time.TimestampFrequency));
 
     /// <summary>There is all the time in the world.</summary>
     public void Clear() => Volatile.Write(ref _at, long.MaxValue);

@@ -3,15 +3,16 @@ using System.Collections.Concurrent;
 namespace Tqq.Server.Wire.Limits;
 
 /// <summary>
-/// All connections and their deadlines. One timer for the whole server looks at each once a second, so that a request costs no timer of its own; at one
-/// part of them after the other, so that of thousands that are overdue together not all are ended together while others wait.
+/// All connections and their deadlines. One timer for the whole server looks at each once a second, so that a request costs no timer of its
+/// own; at one part of them after the other, so that of thousands that are overdue together not all are ended together while others wait.
 /// </summary>
 public sealed class ConnectionTimer : IDisposable
 {
     private const int Parts = 20;
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1) / Parts;
 
-    private readonly ConcurrentDictionary<ConnectionDeadline, byte>[] _parts = [.. Enumerable.Range(0, Parts).Select(_ => new ConcurrentDictionary<ConnectionDeadline, byte>())];
+    private readonly ConcurrentDictionary<ConnectionDeadline,
+        byte>[] _parts = [.. Enumerable.Range(0, Parts).Select(_ => new ConcurrentDictionary<ConnectionDeadline, byte>())];
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private long _steps;

@@ -7,7 +7,10 @@ namespace Tqq.Server.Wire.Limits;
 /// <summary>All limits and timeouts of the wire port (protocol.md §1).</summary>
 public sealed record WireOptions
 {
-    /// <summary>How long head and body may take together, counted from the first byte, whatever their pace: over a slow mobile line a small request may take 9 s (protocol.md §1.2).</summary>
+    /// <summary>
+    /// How long head and body may take together, counted from the first byte, whatever their pace: over a slow mobile line a small
+    /// request may take 9 s (protocol.md §1.2).
+    /// </summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a connection may lie idle between requests: a little more than the heartbeat of 60 s.</summary>
@@ -16,13 +19,21 @@ public sealed record WireOptions
     /// <summary>How long a reply may wait for a client that reads none of it.</summary>
     public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many bytes a second of a reply have to be read, after <see cref="WriteTimeout"/>: a slow telephone takes a mailbox of 64 KiB, and nobody holds it for much over a minute. 0: only <see cref="WriteTimeout"/> counts.</summary>
+    /// <summary>
+    /// How many bytes a second of a reply have to be read, after <see cref="WriteTimeout"/>: a slow telephone takes a mailbox of 64 KiB,
+    /// and nobody holds it for much over a minute. 0: only <see cref="WriteTimeout"/> counts.
+    /// </summary>
     public int ReplyRate { get; init; } = 1000;
 
-    /// <summary>How long the server waits for the client's end after its own, so that late bytes cannot turn the close into a reset.</summary>
+    /// <summary>
+    /// How long the server waits for the client's end after its own, so that late bytes cannot turn the close into a reset.
+    /// </summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How many bytes of a connection the kernel may hold each way; for its own books it takes as many again. Left alone it takes megabytes.</summary>
+    /// <summary>
+    /// How many bytes of a connection the kernel may hold each way; for its own books it takes as many
+    /// again. Left alone it takes megabytes.
+    /// </summary>
     public int SocketBuffer { get; init; } = 32 * 1024;
 
     /// <summary>Connections in all; each takes a file descriptor, and 4 KiB at rest.</summary>
@@ -41,8 +52,8 @@ public sealed record WireOptions
     public ImmutableArray<IPNetwork> ProxyFrom { get; init; } = [];
 
     /// <summary>
-    /// The origins whose pages may act in a session that is known by its address, such as `https://chat.example.org`. Nobody else's may: any page could
-    /// otherwise send in the session of whoever looks at it (protocol.md §1.2).
+    /// The origins whose pages may act in a session that is known by its address, such as `https://chat.example.org`. Nobody else's may:
+    /// any page could otherwise send in the session of whoever looks at it (protocol.md §1.2).
     /// </summary>
     public ImmutableArray<string> BrowserOrigins { get; init; } = [];
 

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Tqq.Server.Wire.Output;
 
-/// <summary>Out through a pipe, where there is no socket. Its flush ends when the pipe has taken the bytes, and nobody knows when a kernel has.</summary>
+/// <summary>
+/// Out through a pipe, where there is no socket. Its flush ends when the pipe has taken the bytes, and nobody knows when a kernel has.
+/// </summary>
 /// <param name="pipe">The pipe.</param>
 internal sealed class PipeOutput(PipeWriter pipe) : WireOutput
 {

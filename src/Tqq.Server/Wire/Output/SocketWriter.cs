@@ -6,8 +6,9 @@ using Microsoft.AspNetCore.Connections.Features;
 namespace Tqq.Server.Wire.Output;
 
 /// <summary>
-/// What TLS writes to: straight to the socket, not through the transport's pipe. So the end of a flush means that the kernel has all bytes of a reply, and they
-/// are counted as TCP counts them, with all that TLS adds: what the client's TCP has confirmed can be compared with that.
+/// What TLS writes to: straight to the socket, not through the transport's pipe. So the end of a flush means that the kernel
+/// has all bytes of a reply, and they are counted as TCP counts them, with all that TLS adds: what the client's TCP has
+/// confirmed can be compared with that.
 /// </summary>
 /// <param name="socket">The connection's socket.</param>
 /// <param name="input">What comes from the client, as TLS reads it.</param>

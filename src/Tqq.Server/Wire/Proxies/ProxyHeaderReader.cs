@@ -4,8 +4,8 @@ using System.Buffers;
 namespace Tqq.Server.Wire.Proxies;
 
 /// <summary>
-/// Reads the header that a proxy puts before a connection's own bytes (the PROXY protocol of HAProxy, versions 1 and 2). Pure: bytes in, "need more",
-/// "complete" or "bad" out; bad as soon as no further byte could make it good.
+/// Reads the header that a proxy puts before a connection's own bytes (the PROXY protocol of HAProxy, versions 1 and 2). Pure: bytes in,
+/// "need more", "complete" or "bad" out; bad as soon as no further byte could make it good.
 /// </summary>
 public static class ProxyHeaderReader
 {
@@ -20,7 +20,8 @@ public static class ProxyHeaderReader
         var length = (int)Math.Min(buffer.Length, copy.Length);
         buffer.Slice(0, length).CopyTo(copy);
         ReadOnlySpan<byte> bytes = copy[..length];
-        var result = ProxyVersion1.Claims(bytes) ? ProxyVersion1.Read(bytes, out header, out var consumed) : ProxyVersion2.Read(bytes, out header, out consumed);
+        var result = ProxyVersion1.Claims(bytes) ? ProxyVersion1.Read(bytes, out header, out var consumed)
+            : ProxyVersion2.Read(bytes, out header, out consumed);
         if (result == ProxyResult.Complete)
             buffer = buffer.Slice(consumed);
         return result;
@@ -28,7 +29,9 @@ public static class ProxyHeaderReader
 }
 
 /// <summary>What a PROXY header says.</summary>
-/// <param name="Source">Where the proxy's own client is; null where it says nothing of one (LOCAL, UNKNOWN), as a health check does.</param>
+/// <param name="Source">
+/// Where the proxy's own client is; null where it says nothing of one (LOCAL, UNKNOWN), as a health check does.
+/// </param>
 public readonly record struct ProxyHeader(IPEndPoint? Source);
 
 /// <summary>What became of an attempt to read a PROXY header.</summary>

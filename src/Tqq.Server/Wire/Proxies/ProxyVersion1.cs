@@ -34,7 +34,8 @@ internal static class ProxyVersion1
             case ["UNKNOWN", ..]:
                 return ProxyResult.Complete;
             case [("TCP4" or "TCP6") and var family, var source, var destination, var sourcePort, var destinationPort]
-                when Address(source, family) is { } address && Address(destination, family) is not null && Port(sourcePort) is { } port && Port(destinationPort) is not null:
+                when Address(source, family) is { } address && Address(destination, family) is not null && Port(sourcePort) is { } port
+                    && Port(destinationPort) is not null:
                 header = new(new(address, port));
                 return ProxyResult.Complete;
             default:
@@ -49,9 +50,11 @@ internal static class ProxyVersion1
             return null;
         return family == "TCP4"
             ? address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == text ? address : null
-            : address.AddressFamily == AddressFamily.InterNetworkV6 && text.All(c => char.IsAsciiHexDigit(c) || c is ':' or '.') ? address : null;
+            : address.AddressFamily == AddressFamily.InterNetworkV6 && text.All(c => char.IsAsciiHexDigit(c) || c is ':' or '.') ? address
+                : null;
     }
 
     private static int? Port(string text) =>
-        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && (text.Length == 1 || text[0] != '0') ? port : null;
+        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && (text.Length == 1 || text[0] != '0') ? port
+            : null;
 }

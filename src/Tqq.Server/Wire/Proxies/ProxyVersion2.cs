@@ -3,7 +3,9 @@ using System.Net;
 
 namespace Tqq.Server.Wire.Proxies;
 
-/// <summary>Version 2, binary: 12 bytes of signature, version and command, family, length, addresses, then fields that nobody here needs.</summary>
+/// <summary>
+/// Version 2, binary: 12 bytes of signature, version and command, family, length, addresses, then fields that nobody here needs.
+/// </summary>
 internal static class ProxyVersion2
 {
     /// <summary>The longest header. Proxies are asked to stay within 536 bytes; those that add certificates' fields take more.</summary>
@@ -39,7 +41,8 @@ internal static class ProxyVersion2
             return ProxyResult.NeedMore;
         consumed = whole;
         if (address > 0)
-            header = new(new(new IPAddress(bytes.Slice(Fixed, address)), BinaryPrimitives.ReadUInt16BigEndian(bytes[(Fixed + (2 * address))..])));
+            header = new(new(new IPAddress(bytes.Slice(Fixed, address)),
+                BinaryPrimitives.ReadUInt16BigEndian(bytes[(Fixed + (2 * address))..])));
         return ProxyResult.Complete;
     }
 }

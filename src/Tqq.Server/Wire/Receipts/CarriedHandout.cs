@@ -2,7 +2,10 @@ using Tqq.Core;
 
 namespace Tqq.Server.Wire.Receipts;
 
-/// <summary>A reply with messages on its way to a client that does not count what it takes (protocol.md §4). Written to by the connection's loop, looked at by all.</summary>
+/// <summary>
+/// A reply with messages on its way to a client that does not count what it takes (protocol.md §4). Written to by the
+/// connection's loop, looked at by all.
+/// </summary>
 /// <param name="carrier">The connection it is on.</param>
 /// <param name="uin">Whose messages.</param>
 /// <param name="number">What the account calls it.</param>
@@ -68,10 +71,11 @@ internal sealed class CarriedHandout(HandoutCarrier carrier, Uin uin, long numbe
     public TcpLook Look() => carrier.LookAt(Written!.End);
 
     /// <summary>
-    /// Whether the client's TCP has confirmed it though the loop has not said yet that it is written: a client may answer a reply before the thread that sent it has
-    /// come back from the kernel.
+    /// Whether the client's TCP has confirmed it though the loop has not said yet that it is written: a client may answer a reply before
+    /// the thread that sent it has come back from the kernel.
     /// </summary>
-    public bool IsConfirmedAlready => _stage != HandoutStage.Made && End is { } end && carrier.LookAt(end) is { IsOver: false, HasAll: true };
+    public bool IsConfirmedAlready =>
+        _stage != HandoutStage.Made && End is { } end && carrier.LookAt(end) is { IsOver: false, HasAll: true };
 }
 
 /// <summary>How far a reply with messages is on its way into the kernel.</summary>

@@ -8,8 +8,8 @@ using Tqq.Server.Wire.Commands;
 namespace Tqq.Server.Wire.Receipts;
 
 /// <summary>
-/// The handouts that clients which count have in hand. Such a client names one by the `SEQ` of the request that it went to (`AK`, protocol.md
-/// §4); the messenger names it by its number.
+/// The handouts that clients which count have in hand. Such a client names one by the `SEQ` of the request that it went to (`AK`,
+/// protocol.md §4); the messenger names it by its number.
 /// </summary>
 internal sealed class CountedHandouts
 {

@@ -3,7 +3,9 @@ using Tqq.Core;
 
 namespace Tqq.Server.Wire.Receipts;
 
-/// <summary>A connection that carries replies with messages. Used by the connection's own loop; <see cref="Ended"/> and <see cref="LookAt"/> by all.</summary>
+/// <summary>
+/// A connection that carries replies with messages. Used by the connection's own loop; <see cref="Ended"/> and <see cref="LookAt"/> by all.
+/// </summary>
 /// <param name="carriers">All of them.</param>
 /// <param name="socket">The connection's socket, where it has one.</param>
 internal sealed class HandoutCarrier(HandoutCarriers carriers, Socket? socket)
@@ -70,7 +72,10 @@ internal sealed class HandoutCarrier(HandoutCarriers carriers, Socket? socket)
     }
 
     /// <summary>The connection is over, and all there is to say of it is said.</summary>
-    /// <param name="isBroken">Whether it broke or was closed by force. Then it does not matter what the client's TCP has confirmed: its program may not have read it.</param>
+    /// <param name="isBroken">
+    /// Whether it broke or was closed by force. Then it does not matter what the client's TCP has confirmed:
+    /// its program may not have read it.
+    /// </param>
     public void End(bool isBroken)
     {
         isBroken = isBroken || socket is { WasReset: true };

@@ -7,15 +7,17 @@ using Tqq.Server.Messaging;
 namespace Tqq.Server.Wire.Receipts;
 
 /// <summary>
-/// Which connection carries the last messages to each account, until they are acknowledged. It tells the accounts what their clients' TCP has confirmed: before a
-/// request that could acknowledge it, and about once a second, so that a session that ends without one is told as well (protocol.md §4).
+/// Which connection carries the last messages to each account, until they are acknowledged. It tells the accounts what their
+/// clients' TCP has confirmed: before a request that could acknowledge it, and about once a second, so that a session that ends
+/// without one is told as well (protocol.md §4).
 /// </summary>
 internal sealed class HandoutCarriers : IDisposable
 {
     // What TCP confirms late, it confirms within 200 ms.
     private static readonly TimeSpan Delayed = TimeSpan.FromMilliseconds(250);
 
-    // A client that lost its connection speaks on another one, and a busy kernel may bring that request before the reset that was sent first.
+    // A client that lost its connection speaks on another one, and a busy kernel may bring that request
+    // before the reset that was sent first.
     private static readonly TimeSpan Overtaking = TimeSpan.FromMilliseconds(100);
 
     // A dead connection is noticed at once; should that ever fail, nobody waits for long.
@@ -70,9 +72,9 @@ internal sealed class HandoutCarriers : IDisposable
     public bool IsCurrent(CarriedHandout handout) => CurrentOf(handout.Uin) == handout;
 
     /// <summary>
-    /// Before a request of an account is executed: tells the account whether the client's TCP has confirmed the last reply with messages, and waits for a moment
-    /// where it has not yet. A request that arrived before all of that reply was written acknowledges nothing and does not wait, and neither does one of a stranger:
-    /// else strangers would take the places of those that wait.
+    /// Before a request of an account is executed: tells the account whether the client's TCP has confirmed the last reply with messages,
+    /// and waits for a moment where it has not yet. A request that arrived before all of that reply was written acknowledges nothing and
+    /// does not wait, and neither does one of a stranger: else strangers would take the places of those that wait.
     /// </summary>
     /// <param name="uin">The account.</param>
     /// <param name="caller">Who sends the request; null for a login, which has been admitted.</param>
@@ -81,7 +83,8 @@ internal sealed class HandoutCarriers : IDisposable
     /// <returns>The reply that the request acknowledges if it is one of the session; null where there is none.</returns>
     public ValueTask<CarriedHandout?> AwaitConfirmationAsync(Uin uin, in Caller? caller, HandoutCarrier? asking, TimeSpan arrived)
     {
-        if (CurrentOf(uin) is not { } handout || (caller is { } known && !_messenger.MayBelong(uin, known)) || !MayBeWritten(handout, arrived))
+        if (CurrentOf(uin) is not { } handout || (caller is { } known && !_messenger.MayBelong(uin, known))
+            || !MayBeWritten(handout, arrived))
             return default;
         var isOwn = handout.Carrier == asking;
         if (isOwn && (handout.IsConfirmed || (handout.Written is not null && TryConfirm(handout))))
@@ -98,8 +101,8 @@ internal sealed class HandoutCarriers : IDisposable
     }
 
     /// <summary>
-    /// Its client has ended the connection in order. What the client's TCP has confirmed by now is received, whatever becomes of bytes that are
-    /// sent later: a client that has closed answers them with a reset.
+    /// Its client has ended the connection in order. What the client's TCP has confirmed by now is received, whatever becomes of bytes that
+    /// are sent later: a client that has closed answers them with a reset.
     /// </summary>
     public void ClientEnded(CarriedHandout handout)
     {

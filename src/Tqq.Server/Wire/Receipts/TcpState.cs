@@ -22,14 +22,17 @@ internal static class TcpState
 
     extension(Socket socket)
     {
-        /// <summary>How many bytes the kernel of the client has confirmed while there are others that it has not; null where it has all.</summary>
+        /// <summary>
+        /// How many bytes the kernel of the client has confirmed while there are others that it has not; null where it has all.
+        /// </summary>
         public long? Confirmed
         {
             get
             {
                 Span<byte> info = stackalloc byte[Size];
                 return !OperatingSystem.IsLinux() || Ask(socket, info) != Size
-                    || (BinaryPrimitives.ReadUInt32LittleEndian(info[Unacknowledged..]) == 0 && BinaryPrimitives.ReadUInt32LittleEndian(info[NotSent..]) == 0)
+                    || (BinaryPrimitives.ReadUInt32LittleEndian(info[Unacknowledged..]) == 0
+                        && BinaryPrimitives.ReadUInt32LittleEndian(info[NotSent..]) == 0)
                     ? null
                     : BinaryPrimitives.ReadInt64LittleEndian(info[BytesAcknowledged..]);
             }
@@ -45,7 +48,10 @@ internal static class TcpState
             }
         }
 
-        /// <summary>Whether the connection was reset. The kernel says so once, and the other readers of the connection no more: to be asked at its end.</summary>
+        /// <summary>
+        /// Whether the connection was reset. The kernel says so once, and the other readers of the connection
+        /// no more: to be asked at its end.
+        /// </summary>
         public bool WasReset
         {
             get

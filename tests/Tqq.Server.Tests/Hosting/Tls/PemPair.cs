@@ -13,7 +13,8 @@ internal sealed record PemPair(string Certificate, string Key)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(from ?? new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero), to ?? new(2099, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        using var certificate = request.CreateSelfSigned(from ?? new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero), to
+            ?? new(2099, 1, 1, 0, 0, 0, TimeSpan.Zero));
         return new(certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 

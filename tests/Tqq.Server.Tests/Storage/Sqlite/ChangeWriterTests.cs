@@ -24,7 +24,8 @@ public sealed class ChangeWriterTests : IDisposable
         SqliteSchema.Migrate(_connection);
         _writer = new(_connection, new());
         foreach (var owner in s_owners)
-            _writer.Write(owner, [new Change.AccountCreated(new(owner, Profile.Named("n"), AccountSettings.Default, true, s_noon), "hash")]);
+            _writer.Write(owner,
+                [new Change.AccountCreated(new(owner, Profile.Named("n"), AccountSettings.Default, true, s_noon), "hash")]);
     }
 
     public void Dispose()
@@ -71,7 +72,9 @@ public sealed class ChangeWriterTests : IDisposable
     {
         RowsWritten(() => Write(s_owners[0], new Change.LogOpened()));
         for (var id = 1; id < LogTail.Longest; id += 2)
-            Assert.Equal(2 + 1, RowsWritten(() => Write(s_owners[0], Text(id) with { IntoLog = true }, new Change.SentAppended(id + 1, s_owners[1], "hi", s_noon))) - (id + 1 < LogTail.Longest ? 0 : (2 * LogTail.Longest) + 2));
+            Assert.Equal(2 + 1, RowsWritten(() =>
+                Write(s_owners[0], Text(id) with { IntoLog = true }, new Change.SentAppended(id + 1, s_owners[1], "hi", s_noon))) - (id
+                + 1 < LogTail.Longest ? 0 : (2 * LogTail.Longest) + 2));
     }
 
     [Fact]

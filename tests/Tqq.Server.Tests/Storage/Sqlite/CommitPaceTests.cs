@@ -28,7 +28,8 @@ public sealed class CommitPaceTests
     }
 
     [Fact]
-    public void Where_some_come_the_next_begins_a_pace_after_the_one_before_began() => Gen.Select(Gen.Int[2, CommitPace.Enough - 1], Gen.Double[0, 10]).Sample((works, later) =>
+    public void Where_some_come_the_next_begins_a_pace_after_the_one_before_began() =>
+        Gen.Select(Gen.Int[2, CommitPace.Enough - 1], Gen.Double[0, 10]).Sample((works, later) =>
     {
         var pace = new CommitPace();
         var now = Start + TimeSpan.FromMilliseconds(later);

@@ -45,7 +45,8 @@ public sealed class DamagedRowTests : IAsyncLifetime
         Assert.Equal(id, Assert.Single(messages, message => message.Peer == Uin.System).Id);
         Assert.Equal(4, (await store.LoadAsync(s_anna, TestContext.Current.CancellationToken))!.Undelivered);
         Assert.Contains($"message {id} of account 10001", Assert.Single(store.Damage.Found).Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(await store.ReadMessagesAsync(s_bao, 2, 100, TestContext.Current.CancellationToken), message => message.Peer == Uin.System);
+        Assert.DoesNotContain(await store.ReadMessagesAsync(s_bao, 2, 100, TestContext.Current.CancellationToken), message =>
+            message.Peer == Uin.System);
     }
 
     [Theory]
@@ -70,10 +71,12 @@ public sealed class DamagedRowTests : IAsyncLifetime
     [InlineData("UPDATE text_key SET owner = 10009")]
     public async Task Keys_that_are_wrong_are_named_and_left_out_and_the_account_is_given(string sql)
     {
-        await using var store = await OpenAfterAsync($"{sql} WHERE owner = 10001 AND place = (SELECT max(place) FROM text_key WHERE owner = 10001)");
+        await using var store =
+            await OpenAfterAsync($"{sql} WHERE owner = 10001 AND place = (SELECT max(place) FROM text_key WHERE owner = 10001)");
         Assert.DoesNotContain(SmallStore.Key(7), (await store.LoadAsync(s_anna, TestContext.Current.CancellationToken))!.TextKeys);
         Assert.Contains("keys of texts to account 10001 are damaged", Assert.Single(store.Damage.Found).Text, StringComparison.Ordinal);
-        Assert.Equal([SmallStore.Key(6), SmallStore.Key(7)], (await store.LoadAsync(s_bao, TestContext.Current.CancellationToken))!.TextKeys);
+        Assert.Equal([SmallStore.Key(6), SmallStore.Key(7)],
+            (await store.LoadAsync(s_bao, TestContext.Current.CancellationToken))!.TextKeys);
         store.LookForDamage(TestContext.Current.CancellationToken);
         Assert.Contains(store.Damage.Found, damage => damage.Text.Contains("the text key at ", StringComparison.Ordinal));
     }
@@ -91,7 +94,8 @@ public sealed class DamagedRowTests : IAsyncLifetime
         store.LookForDamage(TestContext.Current.CancellationToken);
         Assert.Equal(
             [
-                $"{_path}: the row of account 10001 is damaged", $"{_path}: the mailbox of account 10002 is damaged", $"{_path}: message 6 of account 10002 is damaged",
+                $"{_path}: the row of account 10001 is damaged", $"{_path}: the mailbox of account 10002 is damaged",
+                    $"{_path}: message 6 of account 10002 is damaged",
                 $"{_path}: message 7 of account 10003 is missing",
             ],
             store.Damage.Found.Select(damage => damage.Text));
@@ -105,8 +109,10 @@ public sealed class DamagedRowTests : IAsyncLifetime
             INSERT INTO message VALUES (10001, 2, 9, 10002, 'b', 1), (10001, 3, 9, 10002, 'c', 1), (10001, 6, 9, 10002, 'f', 1);
             """);
         await using var store = SqliteStore.Open(_path);
-        Assert.Equal(["c", "f"], (await store.ReadMessagesAsync(s_anna, 2, 9, TestContext.Current.CancellationToken)).Select(message => message.Text));
-        Assert.Equal(("Anna", 2), (await store.LoadAsync(s_anna, TestContext.Current.CancellationToken) is { } anna ? (anna.Account.Profile.Nick, anna.Undelivered) : default));
+        Assert.Equal(["c", "f"], (await store.ReadMessagesAsync(s_anna, 2, 9, TestContext.Current.CancellationToken)).Select(message =>
+            message.Text));
+        Assert.Equal(("Anna", 2), (await store.LoadAsync(s_anna, TestContext.Current.CancellationToken) is { } anna
+            ? (anna.Account.Profile.Nick, anna.Undelivered) : default));
         store.LookForDamage(TestContext.Current.CancellationToken);
         Assert.Empty(store.Damage.Found);
         Assert.Equal(PageSum.Size, SqliteHeader.Read(_path)!.Value.Reserved);
@@ -132,7 +138,8 @@ public sealed class DamagedRowTests : IAsyncLifetime
     [Fact]
     public async Task What_was_damaged_before_a_store_was_brought_up_to_date_is_so_after_it()
     {
-        const string Sum = "row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, last_message_id, delivered_through, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses)";
+        const string Sum =
+            "row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, last_message_id, delivered_through, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses)";
         await OldStore.MakeAsync(_path, 3, $$"""
             INSERT INTO account (uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, last_message_id, delivered_through)
             VALUES (10001, 'hash', '{}', 0, 0, 0, 1, 5, 6, 2), (10002, 'hash', '{}', 0, 0, 0, 1, 5, 6, 6), (10003, 'hash', '{}', 0, 0, 0, 1, 5, 6, 2);
@@ -142,7 +149,9 @@ public sealed class DamagedRowTests : IAsyncLifetime
             """);
         await using var store = SqliteStore.Open(_path);
         await Assert.ThrowsAsync<StoreDamagedException>(() => store.LoadAsync(s_anna, TestContext.Current.CancellationToken));
-        Assert.Equal((6, 6), await store.LoadAsync(s_bao, TestContext.Current.CancellationToken) is { } bao ? (bao.LastMessageId, bao.DeliveredThrough) : default);
-        await Assert.ThrowsAsync<StoreDamagedException>(() => store.ReadPasswordHashAsync(new(10003), TestContext.Current.CancellationToken));
+        Assert.Equal((6, 6), await store.LoadAsync(s_bao, TestContext.Current.CancellationToken) is { } bao
+            ? (bao.LastMessageId, bao.DeliveredThrough) : default);
+        await Assert.ThrowsAsync<StoreDamagedException>(() =>
+            store.ReadPasswordHashAsync(new(10003), TestContext.Current.CancellationToken));
     }
 }

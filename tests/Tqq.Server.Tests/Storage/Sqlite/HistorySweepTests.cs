@@ -46,9 +46,11 @@ public sealed class HistorySweepTests : IDisposable
         await using var journal = new Journal(connection, TimeProvider.System, SqliteStore.DefaultTimeout);
         await journal.Put(writer =>
         {
-            writer.Write(s_owners[0], [new Change.AccountCreated(new(s_owners[0], Profile.Named("n"), AccountSettings.Default, true, s_day), "hash")]);
+            writer.Write(s_owners[0],
+                [new Change.AccountCreated(new(s_owners[0], Profile.Named("n"), AccountSettings.Default, true, s_day), "hash")]);
             for (var id = 1; id <= 10_000; id++)
-                writer.Write(s_owners[0], [new Change.MessageAppended(new(id, MessageKind.Text, s_owners[0], new string('x', 500), s_day.AddSeconds(id)))]);
+                writer.Write(s_owners[0],
+                    [new Change.MessageAppended(new(id, MessageKind.Text, s_owners[0], new string('x', 500), s_day.AddSeconds(id)))]);
         });
         var pages = 0;
         await journal.Put(writer =>
@@ -72,25 +74,29 @@ public sealed class HistorySweepTests : IDisposable
         }
     }
 
-    private async Task<(List<string> Kept, List<string> Expected)> SweptAsync((int Owner, int Hour)[] arrivals, int[] taken, int before, int most)
+    private async Task<(List<string> Kept, List<string> Expected)> SweptAsync((int Owner, int Hour)[] arrivals, int[] taken, int before,
+        int most)
     {
         var path = Path.Combine(_directory.FullName, Guid.NewGuid() + ".db");
         await using var store = SqliteStore.Open(path);
         foreach (var owner in s_owners)
-            await store.CommitAsync(owner, [new Change.AccountCreated(new(owner, Profile.Named("n"), AccountSettings.Default, true, s_day), "hash")]);
+            await store.CommitAsync(owner,
+                [new Change.AccountCreated(new(owner, Profile.Named("n"), AccountSettings.Default, true, s_day), "hash")]);
         var ids = new int[s_owners.Length];
         var (stored, expected) = (new List<Task>(), new List<string>());
         foreach (var (owner, hour) in arrivals)
         {
             var id = ++ids[owner];
-            stored.Add(store.CommitAsync(s_owners[owner], [new Change.MessageAppended(new(id, MessageKind.Text, s_owners[0], $"{owner}/{id}", s_day.AddHours(hour)))]));
+            stored.Add(store.CommitAsync(s_owners[owner],
+                [new Change.MessageAppended(new(id, MessageKind.Text, s_owners[0], $"{owner}/{id}", s_day.AddHours(hour)))]));
             if (hour >= before || id > taken[owner])
                 expected.Add($"{owner}/{id}");
         }
 
         await Task.WhenAll(stored);
         for (var owner = 0; owner < s_owners.Length; owner++)
-            await store.CommitAsync(s_owners[owner], [new Change.Delivered(Math.Min(taken[owner], ids[owner]), Math.Min(taken[owner], ids[owner]), 0)]);
+            await store.CommitAsync(s_owners[owner],
+                [new Change.Delivered(Math.Min(taken[owner], ids[owner]), Math.Min(taken[owner], ids[owner]), 0)]);
 
         var looks = 0;
         for (long? from = 0; from is { } next; looks++)

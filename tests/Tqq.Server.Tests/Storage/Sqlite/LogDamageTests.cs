@@ -52,9 +52,11 @@ public sealed class LogDamageTests : IAsyncLifetime
         var backwards = await store.ReadPageAsync(s_anna, null, long.MaxValue, 100, Now);
         Assert.Equal([8L, 7L, 6L, 5L, 3L, 2L, 1L], backwards.Select(item => item.Number));
         Assert.Equal(number, Assert.Single(backwards, item => item.Peer == Uin.System).Number);
-        Assert.All(store.Damage.Found, damage => Assert.Contains($"item {number} of the log of account {s_anna}", damage.Text, StringComparison.Ordinal));
+        Assert.All(store.Damage.Found, damage =>
+            Assert.Contains($"item {number} of the log of account {s_anna}", damage.Text, StringComparison.Ordinal));
         store.LookForDamage(Now);
-        Assert.Contains(store.Damage.Found, damage => damage.Text.Contains($"item {number} of the log of account 30001 is ", StringComparison.Ordinal));
+        Assert.Contains(store.Damage.Found, damage =>
+            damage.Text.Contains($"item {number} of the log of account 30001 is ", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -76,19 +78,23 @@ public sealed class LogDamageTests : IAsyncLifetime
         await using var store = await OpenAfterAsync("UPDATE conversation SET settled_through = 0 WHERE owner = 30001 AND peer = 10001");
         await Assert.ThrowsAsync<StoreDamagedException>(() => store.ListConversationsAsync(s_anna, long.MaxValue, 10, Now));
         await store.CommitAsync(s_anna, [SmallStore.Came(20, "new", 10001)]);
-        await Assert.ThrowsAsync<StoreDamagedException>(() => store.CommitAsync(s_anna, [new Change.ReadMarked(new(10001), 8, 21, Settles: true)]));
+        await Assert.ThrowsAsync<StoreDamagedException>(() =>
+            store.CommitAsync(s_anna, [new Change.ReadMarked(new(10001), 8, 21, Settles: true)]));
         // What comes goes on, however much it is.
         for (var number = 22; number < 200; number++)
             await store.CommitAsync(s_anna, [SmallStore.Came(number, "new", 10003)]);
         Assert.Equal([20, .. Enumerable.Range(22, 178)], (await store.ReadLogAsync(s_anna, 9, 1000, Now)).Select(item => (int)item.Number));
-        Assert.Contains(store.Damage.Found, damage => damage.Text.Contains("the conversation of account 30001 with 10001 is damaged", StringComparison.Ordinal));
+        Assert.Contains(store.Damage.Found, damage =>
+            damage.Text.Contains("the conversation of account 30001 with 10001 is damaged", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("UPDATE log SET kind = 77 WHERE owner = 30001 AND number = 5", "item 5 of the log of account 30001 makes no sense")]
     [InlineData("UPDATE log SET kind = 24 WHERE owner = 30001 AND number = 5", "item 5 of the log of account 30001 makes no sense")]
-    [InlineData("UPDATE log SET at = 9223372036854775807 WHERE owner = 30001 AND number = 5", "item 5 of the log of account 30001 makes no sense")]
-    [InlineData("UPDATE conversation SET settled_through = 99 WHERE owner = 30001 AND peer = 10001", "the conversation of account 30001 with 10001 makes no sense")]
+    [InlineData("UPDATE log SET at = 9223372036854775807 WHERE owner = 30001 AND number = 5",
+        "item 5 of the log of account 30001 makes no sense")]
+    [InlineData("UPDATE conversation SET settled_through = 99 WHERE owner = 30001 AND peer = 10001",
+        "the conversation of account 30001 with 10001 makes no sense")]
     [InlineData("UPDATE log_account SET bytes = -1 WHERE owner = 30001", "the row of the log of account 30001 makes no sense")]
     [InlineData("UPDATE epoch SET number = 0", "the number of the store makes no sense")]
     [InlineData("UPDATE account SET keeps_sent = 7 WHERE uin = 30001", "the row of account 30001 makes no sense")]
@@ -106,12 +112,14 @@ public sealed class LogDamageTests : IAsyncLifetime
     public async Task A_damaged_item_cannot_be_deleted_and_one_that_the_sweep_leaves_stays_damaged()
     {
         await using var store = await OpenAfterAsync("UPDATE log SET text = 'evil' WHERE owner = 30001 AND number = 2");
-        await Assert.ThrowsAsync<StoreDamagedException>(() => store.CommitAsync(s_anna, [new Change.ItemDeleted(2, 20, DateTimeOffset.UnixEpoch)]));
+        await Assert.ThrowsAsync<StoreDamagedException>(() =>
+            store.CommitAsync(s_anna, [new Change.ItemDeleted(2, 20, DateTimeOffset.UnixEpoch)]));
         // 2 waits. The row before it goes, and its own names another one then.
         Assert.Equal(1, (await store.SweepLogAsync(s_anna, DateTimeOffset.MaxValue, long.MaxValue, anew: true, 2)).Removed);
         Assert.Equal(Uin.System, (await store.ReadPageAsync(s_anna, null, 3, 10, Now)).Single().Peer);
         store.LookForDamage(Now);
-        Assert.Contains(store.Damage.Found, damage => damage.Text.Contains("item 2 of the log of account 30001 is damaged", StringComparison.Ordinal));
+        Assert.Contains(store.Damage.Found, damage =>
+            damage.Text.Contains("item 2 of the log of account 30001 is damaged", StringComparison.Ordinal));
         Assert.DoesNotContain(store.Damage.Found, damage => damage.Text.Contains("is missing", StringComparison.Ordinal));
     }
 
@@ -119,7 +127,8 @@ public sealed class LogDamageTests : IAsyncLifetime
     public async Task A_log_is_not_taken_for_one_that_lacks_anything_whatever_was_done_to_it()
     {
         await using var store = SqliteStore.Open(_path);
-        await store.CommitAsync(s_anna, [new Change.ItemDeleted(5, 20, DateTimeOffset.UnixEpoch), SmallStore.Came(23, "more"), new Change.ReadMarked(new(10003), 23, 24, true)]);
+        await store.CommitAsync(s_anna, [new Change.ItemDeleted(5, 20, DateTimeOffset.UnixEpoch), SmallStore.Came(23, "more"),
+            new Change.ReadMarked(new(10003), 23, 24, true)]);
         await store.SweepLogAsync(s_anna, DateTimeOffset.MaxValue, long.MaxValue, anew: true, 4);
         await store.SweepLogAsync(s_anna, DateTimeOffset.MaxValue, long.MaxValue, anew: false, 3);
         await store.CommitAsync(s_anna, [SmallStore.Came(30, "last")]);

@@ -33,8 +33,10 @@ public sealed class LogFillingTests : IDisposable
         var store = SqliteStore.Open(Path);
         foreach (var uin in (Uin[])[s_anna, s_bao])
         {
-            await store.CommitAsync(uin, [new Change.AccountCreated(new(uin, Profile.Named("n"), AccountSettings.Default, true, s_noon), SmallStore.Hash(uin))]);
-            await store.CommitAsync(uin, [.. Enumerable.Range(1, Messages).Select(Change (id) => Text(id)), new Change.Delivered(Messages - 10, Messages - 10, 0)]);
+            await store.CommitAsync(uin,
+                [new Change.AccountCreated(new(uin, Profile.Named("n"), AccountSettings.Default, true, s_noon), SmallStore.Hash(uin))]);
+            await store.CommitAsync(uin,
+                [.. Enumerable.Range(1, Messages).Select(Change (id) => Text(id)), new Change.Delivered(Messages - 10, Messages - 10, 0)]);
         }
 
         return store;
@@ -48,10 +50,13 @@ public sealed class LogFillingTests : IDisposable
 
     private static async Task AssertWholeAsync(SqliteStore store)
     {
-        Assert.Equal(Enumerable.Range(1, Messages).Select(id => $"text {id}"), (await store.ReadLogAsync(s_anna, 0, int.MaxValue, Now)).Select(item => item.Text));
-        Assert.Equal(Enumerable.Range(Messages - 9, 10).Select(id => $"text {id}"), (await store.ReadMessagesAsync(s_anna, Messages - 10, 100, Now)).Select(message => message.Text));
+        Assert.Equal(Enumerable.Range(1, Messages).Select(id => $"text {id}"),
+            (await store.ReadLogAsync(s_anna, 0, int.MaxValue, Now)).Select(item => item.Text));
+        Assert.Equal(Enumerable.Range(Messages - 9, 10).Select(id => $"text {id}"),
+            (await store.ReadMessagesAsync(s_anna, Messages - 10, 100, Now)).Select(message => message.Text));
         Assert.Equal(10, (await store.LoadAsync(s_anna, Now))!.Undelivered);
-        Assert.Equal((10L, (long)Messages - 10), (await store.ListConversationsAsync(s_anna, long.MaxValue, 1, Now)).Select(one => (one.Unread, one.ReadThrough)).Single());
+        Assert.Equal((10L, (long)Messages - 10),
+            (await store.ListConversationsAsync(s_anna, long.MaxValue, 1, Now)).Select(one => (one.Unread, one.ReadThrough)).Single());
         store.LookForDamage(Now);
         Assert.Empty(store.Damage.Found);
     }
@@ -72,7 +77,8 @@ public sealed class LogFillingTests : IDisposable
             Assert.NotEmpty(await store.ListUnfilledLogsAsync(Now));
         Assert.Empty(await store.ListUnfilledLogsAsync(Now));
         Assert.Equal(Messages + 1, (await store.ReadLogAsync(s_anna, 0, int.MaxValue, Now)).Length);
-        Assert.Equal((0, Messages), (await CountAsync("SELECT count(*) FROM message WHERE owner = 10001"), await CountAsync("SELECT count(*) FROM message WHERE owner = 10002")));
+        Assert.Equal((0, Messages), (await CountAsync("SELECT count(*) FROM message WHERE owner = 10001"),
+            await CountAsync("SELECT count(*) FROM message WHERE owner = 10002")));
         Assert.False(await store.FillLogAsync(s_anna, 700));
     }
 

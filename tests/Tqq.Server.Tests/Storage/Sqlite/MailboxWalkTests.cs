@@ -25,7 +25,8 @@ public sealed class MailboxWalkTests : IDisposable
     private static Uin Owner(int number) => new((uint)(10001 + number));
 
     private static Task<Settled> CreateAsync(SqliteStore store, Uin owner) =>
-        store.CommitAsync(owner, [new Change.AccountCreated(new(owner, Profile.Named("n"), AccountSettings.Default, true, s_day), SmallStore.Hash(owner))]);
+        store.CommitAsync(owner,
+            [new Change.AccountCreated(new(owner, Profile.Named("n"), AccountSettings.Default, true, s_day), SmallStore.Hash(owner))]);
 
     private static Task<Settled> AppendAsync(SqliteStore store, Uin owner, long id, DateTimeOffset at) =>
         store.CommitAsync(owner, [new Change.MessageAppended(new(id, MessageKind.Text, Owner(0), $"{owner}:{id}", at))]);
@@ -62,7 +63,8 @@ public sealed class MailboxWalkTests : IDisposable
         {
             var owner = any % owners;
             var read = await store.ReadMessagesAsync(Owner(owner), after, limit, default);
-            Assert.Equal(ids[owner].Where(id => id > after).Take(limit).Select(id => (id, $"{Owner(owner)}:{id}")), read.Select(message => (message.Id, message.Text)));
+            Assert.Equal(ids[owner].Where(id => id > after).Take(limit).Select(id => (id, $"{Owner(owner)}:{id}")),
+                read.Select(message => (message.Id, message.Text)));
         }
 
         store.LookForDamage(default);
@@ -106,14 +108,17 @@ public sealed class MailboxWalkTests : IDisposable
         for (var after = 0; after < 200; after += 10)
         {
             var first = await store.ReadMessagesAsync(Owner(0), after, 20, TestContext.Current.CancellationToken);
-            Assert.Equal(Enumerable.Range(after + 1, Math.Min(20, 200 - after)).Select(id => $"10001:{id}"), first.Select(message => message.Text));
+            Assert.Equal(Enumerable.Range(after + 1, Math.Min(20, 200 - after)).Select(id => $"10001:{id}"),
+                first.Select(message => message.Text));
             var second = await store.ReadMessagesAsync(Owner(1), after, 20, TestContext.Current.CancellationToken);
             Assert.Equal(
-                Enumerable.Range(after + 1, Math.Min(20, 200 - after)).Select(id => id is 150 or 170 ? MessageReader.Notice : $"10002:{id}"), second.Select(message => message.Text));
+                Enumerable.Range(after + 1, Math.Min(20, 200 - after)).Select(id =>
+                    id is 150 or 170 ? MessageReader.Notice : $"10002:{id}"), second.Select(message => message.Text));
         }
 
         await AppendAsync(store, Owner(0), 201, s_day);
-        Assert.Equal(["10001:200", "10001:201"], (await store.ReadMessagesAsync(Owner(0), 199, 9, TestContext.Current.CancellationToken)).Select(message => message.Text));
+        Assert.Equal(["10001:200", "10001:201"],
+            (await store.ReadMessagesAsync(Owner(0), 199, 9, TestContext.Current.CancellationToken)).Select(message => message.Text));
     }
 
     [Fact]
@@ -127,13 +132,17 @@ public sealed class MailboxWalkTests : IDisposable
             Change Append(long id) => new Change.MessageAppended(new(id, MessageKind.Text, Owner(1), $"10001:{id}", s_day));
             Settled Write(ChangeWriter to, params Change[] changes) => to.Write(Owner(0), [.. changes]);
 
-            await journal.Put(to => Write(to, new Change.AccountCreated(new(Owner(0), Profile.Named("n"), AccountSettings.Default, true, s_day), SmallStore.Hash(Owner(0))), Append(1)));
-            await Assert.ThrowsAsync<InvalidOperationException>(() => journal.Put(to => Write(to, Append(2)) == default ? throw new InvalidOperationException() : default(Settled)));
+            await journal.Put(to =>
+                Write(to, new Change.AccountCreated(new(Owner(0), Profile.Named("n"), AccountSettings.Default, true, s_day),
+                SmallStore.Hash(Owner(0))), Append(1)));
+            await Assert.ThrowsAsync<InvalidOperationException>(() =>
+                journal.Put(to => Write(to, Append(2)) == default ? throw new InvalidOperationException() : default(Settled)));
             await journal.Put(to => Write(to, Append(3)));
         }
 
         await using var store = SqliteStore.Open(path);
-        Assert.Equal(["10001:1", "10001:3"], (await store.ReadMessagesAsync(Owner(0), 0, 9, TestContext.Current.CancellationToken)).Select(message => message.Text));
+        Assert.Equal(["10001:1", "10001:3"], (await store.ReadMessagesAsync(Owner(0), 0, 9, TestContext.Current.CancellationToken))
+            .Select(message => message.Text));
         store.LookForDamage(TestContext.Current.CancellationToken);
         Assert.Empty(store.Damage.Found);
     }
@@ -158,7 +167,8 @@ public sealed class MailboxWalkTests : IDisposable
         await AppendAsync(store, Owner(0), 101, s_day);
         await CreateAsync(store, Owner(0));
         await AppendAsync(store, Owner(0), 1, s_day);
-        Assert.Equal(["10001:1"], (await store.ReadMessagesAsync(Owner(0), 0, 10, TestContext.Current.CancellationToken)).Select(message => message.Text));
+        Assert.Equal(["10001:1"], (await store.ReadMessagesAsync(Owner(0), 0, 10, TestContext.Current.CancellationToken)).Select(message =>
+            message.Text));
     }
 
     [Fact]
@@ -178,7 +188,8 @@ public sealed class MailboxWalkTests : IDisposable
         }
 
         Assert.Equal(1, (await store.SweepMessagesAsync(s_day.AddDays(-1), 0, 10)).Removed);
-        Assert.Equal(["10001:3"], (await store.ReadMessagesAsync(Owner(0), 2, 9, TestContext.Current.CancellationToken)).Select(message => message.Text));
+        Assert.Equal(["10001:3"], (await store.ReadMessagesAsync(Owner(0), 2, 9, TestContext.Current.CancellationToken)).Select(message =>
+            message.Text));
         await store.CommitAsync(Owner(0), [new Change.AccountDeleted()]);
         await store.FinishDeletionAsync(Owner(0));
         await using var connection = SqliteConnections.Open(path, SqliteOpenMode.ReadWrite, CheckedVfs.Name);

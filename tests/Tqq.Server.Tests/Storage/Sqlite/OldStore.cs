@@ -11,7 +11,9 @@ internal static class OldStore
     /// <param name="path">The file; what stands there is replaced.</param>
     /// <param name="version">The version of the schema.</param>
     /// <param name="rows">SQL that fills it.</param>
-    /// <param name="rowsOf">The version whose schema the rows are for: later ones bring them up to theirs. Null for that of the store.</param>
+    /// <param name="rowsOf">
+    /// The version whose schema the rows are for: later ones bring them up to theirs. Null for that of the store.
+    /// </param>
     public static async Task MakeAsync(string path, int version, string rows, int? rowsOf = null)
     {
         File.Delete(path);
@@ -19,7 +21,8 @@ internal static class OldStore
         old.Run($"PRAGMA application_id = {SqliteSchema.ApplicationId}; PRAGMA journal_mode = WAL; PRAGMA cache_spill = 0;");
         var assembly = typeof(SqliteStore).Assembly;
         var made = 0;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.Contains(".Migrations.", StringComparison.Ordinal)).Order().Take(version))
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.Contains(".Migrations.", StringComparison.Ordinal))
+            .Order().Take(version))
         {
             using var migration = new StreamReader(assembly.GetManifestResourceStream(name)!);
             old.Run(await migration.ReadToEndAsync(TestContext.Current.CancellationToken));

@@ -13,7 +13,8 @@ public sealed class ProfileJsonTests
 
     // Half a surrogate pair never comes in: the wire refuses what is no UTF-8.
     [Fact]
-    public void Any_profile_is_read_back_as_it_was_written() => Gen.String.Where(text => !text.EnumerateRunes().Contains(Rune.ReplacementChar)).Sample(text =>
+    public void Any_profile_is_read_back_as_it_was_written() =>
+        Gen.String.Where(text => !text.EnumerateRunes().Contains(Rune.ReplacementChar)).Sample(text =>
     {
         var profile = new Profile([new(ProfileField.NK, text), new(ProfileField.PR, text + "\"\\")]);
         return ProfileJson.Read(ProfileJson.Write(profile)).Fields.SequenceEqual(profile.Fields);

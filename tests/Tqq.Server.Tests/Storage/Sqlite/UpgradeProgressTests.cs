@@ -47,7 +47,8 @@ public sealed class UpgradeProgressTests : IDisposable
 
         await using var store = SqliteStore.Open(FilePath);
         foreach (var uin in (uint[])[10_001, 10_000 + Accounts])
-            Assert.Equal(("Anna", 2), (await store.LoadAsync(new(uin), TestContext.Current.CancellationToken) is { } account ? (account.Account.Profile.Nick, account.Undelivered) : default));
+            Assert.Equal(("Anna", 2), (await store.LoadAsync(new(uin), TestContext.Current.CancellationToken) is { } account
+                ? (account.Account.Profile.Nick, account.Undelivered) : default));
         store.LookForDamage(TestContext.Current.CancellationToken);
         Assert.Empty(store.Damage.Found);
     }

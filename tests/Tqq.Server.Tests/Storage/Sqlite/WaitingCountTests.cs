@@ -26,7 +26,8 @@ public sealed class WaitingCountTests : IDisposable
 
     public void Dispose() => _directory.Delete(recursive: true);
 
-    private static async Task<AccountSnapshot> LoadAsync(SqliteStore store, Uin uin) => (await store.LoadAsync(uin, TestContext.Current.CancellationToken))!;
+    private static async Task<AccountSnapshot> LoadAsync(SqliteStore store, Uin uin) =>
+        (await store.LoadAsync(uin, TestContext.Current.CancellationToken))!;
 
     private async Task ChangeFileAsync(string sql)
     {
@@ -39,8 +40,11 @@ public sealed class WaitingCountTests : IDisposable
     {
         await using (var made = SqliteStore.Open(FilePath))
         {
-            await made.CommitAsync(Anna, [new Change.AccountCreated(new(Anna, Profile.Named("n"), AccountSettings.Default, true, DateTimeOffset.UnixEpoch), "hash")]);
-            await made.CommitAsync(Anna, [.. Enumerable.Range(1, 300).Select(id => new Change.MessageAppended(new(id, MessageKind.Text, Bao, "hi", DateTimeOffset.UnixEpoch)))]);
+            await made.CommitAsync(Anna,
+                [new Change.AccountCreated(new(Anna, Profile.Named("n"), AccountSettings.Default, true, DateTimeOffset.UnixEpoch),
+                "hash")]);
+            await made.CommitAsync(Anna, [.. Enumerable.Range(1, 300).Select(id =>
+                new Change.MessageAppended(new(id, MessageKind.Text, Bao, "hi", DateTimeOffset.UnixEpoch)))]);
             await made.CommitAsync(Anna, [new Change.Delivered(100, 100, 200)]);
         }
 

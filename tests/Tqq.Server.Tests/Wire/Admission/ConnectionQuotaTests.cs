@@ -12,7 +12,8 @@ public sealed class ConnectionQuotaTests
     private readonly List<string> _left = [];
 
     private ConnectionQuota Quota(int all = 100, int perAddress = 3, int requests = 100, int requestsPerAddress = 100) => new(
-        new WireOptions { Connections = all, ConnectionsPerAddress = perAddress, Requests = requests, RequestsPerAddress = requestsPerAddress }, new ConnectionTimer(_time));
+        new WireOptions { Connections = all, ConnectionsPerAddress = perAddress, Requests = requests,
+            RequestsPerAddress = requestsPerAddress }, new ConnectionTimer(_time));
 
     private ConnectionSlot? Take(ConnectionQuota quota, string address, string name)
     {

@@ -18,7 +18,8 @@ public sealed class ProxyTests
 
     private readonly ScriptedMessenger _messenger = new();
 
-    private PipeClient From(string peer, WireOptions? options = null) => new(_messenger, options ?? Options, new(IPAddress.Parse(peer), 5000));
+    private PipeClient From(string peer, WireOptions? options = null) =>
+        new(_messenger, options ?? Options, new(IPAddress.Parse(peer), 5000));
 
     [Theory]
     [InlineData("10.1.2.3")]
@@ -84,14 +85,16 @@ public sealed class ProxyTests
     [Fact]
     public void Ten_thousand_spoofed_headers_from_elsewhere_are_not_believed()
     {
-        var peers = Gen.OneOf(Gen.Int[0, 255].Select(last => $"192.0.2.{last}"), Gen.Int[0, 255].Select(last => $"11.0.0.{last}"), Gen.Int[0, 65_535].Select(last => "fc00::" + last.ToString("x", CultureInfo.InvariantCulture)));
+        var peers = Gen.OneOf(Gen.Int[0, 255].Select(last => $"192.0.2.{last}"), Gen.Int[0, 255].Select(last => $"11.0.0.{last}"),
+            Gen.Int[0, 65_535].Select(last => "fc00::" + last.ToString("x", CultureInfo.InvariantCulture)));
         var sources = Gen.OneOf(Gen.Byte.Array[4], Gen.Byte.Array[16]).Select(bytes => new IPEndPoint(new IPAddress(bytes), 1234));
         Gen.Select(peers, sources, Gen.Int[0, 2]).Sample(
             (peer, source, form) =>
             {
                 var messenger = new ScriptedMessenger();
                 var client = new PipeClient(messenger, Options, new(IPAddress.Parse(peer), 5000));
-                byte[] header = form switch { 0 => ProxyHeaders.Version1(source), 1 => ProxyHeaders.Version2(source), _ => [.. ProxyHeaders.Version1(source), .. ProxyHeaders.Version2(source)] };
+                byte[] header = form switch { 0 => ProxyHeaders.Version1(source), 1 => ProxyHeaders.Version2(source), _ =>
+                    [.. ProxyHeaders.Version1(source), .. ProxyHeaders.Version2(source)] };
                 client.SendAsync((byte[])[.. header, .. Request]).GetAwaiter().GetResult();
                 client.End();
                 var reply = client.ReadToEndAsync().GetAwaiter().GetResult();

@@ -45,7 +45,8 @@ public sealed class WireCommandsTests
     public void A_command_has_a_row_of_its_own(Command command) => Assert.Equal(command, WireCommands.Of(Received(command)).Command);
 
     [Fact]
-    public void There_are_as_many_rows_as_commands() => Assert.Equal(CommandTable.Rows.Select(row => row.Command), WireCommands.Rows.Select(row => row.Command));
+    public void There_are_as_many_rows_as_commands() =>
+        Assert.Equal(CommandTable.Rows.Select(row => row.Command), WireCommands.Rows.Select(row => row.Command));
 
     [Theory]
     [MemberData(nameof(OfSessions))]

@@ -6,7 +6,9 @@ using Tqq.Server.Wire.Connections;
 
 namespace Tqq.Server.Tests.Wire.Connections;
 
-/// <summary>A dialect is a way to frame requests and replies, and nothing else: one of lines, beside HTTP, needs no change of what both stand on.</summary>
+/// <summary>
+/// A dialect is a way to frame requests and replies, and nothing else: one of lines, beside HTTP, needs no change of what both stand on.
+/// </summary>
 public sealed class DialectTests
 {
     private readonly ScriptedMessenger _messenger = new();
@@ -23,7 +25,8 @@ public sealed class DialectTests
     {
         await _client.SendAsync("VER=1.1&CMD=List&SEQ=1&UIN=10001\nVER=1.1&CMD=LOGOUT&SEQ=2&UIN=10001\n");
         Assert.Equal(
-            "VER=1.1&CMD=LIST&SEQ=1&UIN=10001&RES=0&FN=0\r\nVER=1.1&CMD=LOGOUT&SEQ=2&UIN=10001&RES=0\r\n", await _client.ReadUntilAsync("SEQ=2&UIN=10001&RES=0\r\n"));
+            "VER=1.1&CMD=LIST&SEQ=1&UIN=10001&RES=0&FN=0\r\nVER=1.1&CMD=LOGOUT&SEQ=2&UIN=10001&RES=0\r\n",
+                await _client.ReadUntilAsync("SEQ=2&UIN=10001&RES=0\r\n"));
         Assert.Equal([new Operation.ListFriends(Whole: false), Operation.EndSession.Instance], _messenger.Asked);
     }
 
@@ -65,7 +68,8 @@ public sealed class DialectTests
                     connection.Input.AdvanceTo(buffer.GetPosition(1, end));
                     if (request is null || await _answerer.AnswerAsync(request) is not { Reply: { } reply } answered)
                         return false;
-                    ReplyWriter.Write(new(request.Head.Version, request.Head.Command, request.Head.Seq, request.Head.Uin, answered.Result), reply, connection.Output.Writer);
+                    ReplyWriter.Write(new(request.Head.Version, request.Head.Command, request.Head.Seq, request.Head.Uin, answered.Result),
+                        reply, connection.Output.Writer);
                     connection.Output.Writer.Write("\r\n"u8);
                     return await connection.ReplyAsync(keepAlive: !answered.IsLast);
                 }

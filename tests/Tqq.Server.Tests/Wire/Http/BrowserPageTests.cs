@@ -19,7 +19,8 @@ public sealed class BrowserPageTests
         + $"Origin: {origin}\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: empty\r\nReferer: {origin}/\r\n"
         + "Accept-Encoding: gzip, deflate, br, zstd\r\nAccept-Language: en-US,en;q=0.9\r\n\r\n" + body;
 
-    private static string Post(string headers, string body) => $"POST / HTTP/1.1\r\n{headers}\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+    private static string Post(string headers, string body) =>
+        $"POST / HTTP/1.1\r\n{headers}\r\nContent-Length: {body.Length}\r\n\r\n{body}";
 
     private async Task<string> SayAsync(string request, WireOptions? options = null)
     {
@@ -37,7 +38,8 @@ public sealed class BrowserPageTests
     [InlineData("VER=1.1&CMD=GetMsgEx&SEQ=7&UIN=10001", "GETMSGEX")]
     public async Task What_chromium_sends_for_a_foreign_page_is_answered_20_and_nothing_is_executed(string body, string name)
     {
-        Assert.EndsWith($"VER=1.1&CMD={name}&SEQ=7&UIN=10001&RES=20", await SayAsync(FromChromium("http://page.example", body)), StringComparison.Ordinal);
+        Assert.EndsWith($"VER=1.1&CMD={name}&SEQ=7&UIN=10001&RES=20", await SayAsync(FromChromium("http://page.example", body)),
+            StringComparison.Ordinal);
         Assert.Empty(_messenger.Asked);
         Assert.Equal(0, _messenger.LoginsLookedAt);
     }
@@ -69,7 +71,8 @@ public sealed class BrowserPageTests
     [Fact]
     public async Task A_page_that_names_a_key_may_act_in_the_session_of_that_key_and_no_other()
     {
-        Assert.EndsWith("RES=0&", await SayAsync(FromChromium("http://page.example", Send + "&SK=0123456789012345678901")), StringComparison.Ordinal);
+        Assert.EndsWith("RES=0&", await SayAsync(FromChromium("http://page.example", Send + "&SK=0123456789012345678901")),
+            StringComparison.Ordinal);
         Assert.True(_messenger.LastOrigin!.Value.Caller.ByKeyOnly);
         Assert.Contains("RES=0&RS=0", await SayAsync(FromChromium("http://page.example", Login + "&SK=?")), StringComparison.Ordinal);
     }

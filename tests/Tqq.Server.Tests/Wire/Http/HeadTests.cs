@@ -32,10 +32,15 @@ public sealed class HeadTests
     [InlineData("POST / HTTP/1.0\r\nConnection: keep-alive, close\r\nContent-Length: 5\r\n\r\n", false)]
     [InlineData("POST / HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n", false)]
     [InlineData("POST / HTTP/1.1\r\nExpect: \r\nContent-Length: 5\r\n\r\n", true)]
-    [InlineData("POST / HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\n", true)]
-    [InlineData("POST / HTTP/1.1\r\nContent-Type: text/plain\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 5\r\n\r\n", true)]
+    [InlineData(
+        "POST / HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\n",
+        true)]
+    [InlineData(
+        "POST / HTTP/1.1\r\nContent-Type: text/plain\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 5\r\n\r\n",
+        true)]
     public void These_are_accepted(string text, bool keepAlive) =>
-        Assert.Equal((new Head(HeadMethod.Post, 5, keepAlive, ExpectsContinue: false, IsForm: false, HasTarget: text[5] != ' ' && !text.StartsWith("POST HTTP/", StringComparison.Ordinal)), 200), Read(text));
+        Assert.Equal((new Head(HeadMethod.Post, 5, keepAlive, ExpectsContinue: false, IsForm: false, HasTarget: text[5] != ' '
+            && !text.StartsWith("POST HTTP/", StringComparison.Ordinal)), 200), Read(text));
 
     [Theory]
     [InlineData("X: y", null)]
@@ -82,7 +87,8 @@ public sealed class HeadTests
     public void These_are_refused(int status, string text) => Assert.Equal(status, Read(text).Status);
 
     [Fact]
-    public void A_head_over_8_kib_is_refused_without_waiting_for_its_end() => Assert.Equal(431, Read("POST / HTTP/1.1\r\nA: " + new string('x', 8192)).Status);
+    public void A_head_over_8_kib_is_refused_without_waiting_for_its_end() =>
+        Assert.Equal(431, Read("POST / HTTP/1.1\r\nA: " + new string('x', 8192)).Status);
 
     [Theory]
     [InlineData("\0")]

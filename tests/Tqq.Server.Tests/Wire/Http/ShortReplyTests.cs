@@ -40,10 +40,14 @@ public sealed class ShortReplyTests
     {
         var text = new string('A', 400) + new string('B', 400) + new string('C', 400) + "D";
         var (a, b, c) = (new string('A', 400), new string('B', 400), new string('C', 400));
-        Assert.EndsWith($"&MN=2&MT=9,9,&UN=10002,10002,&MG={a},{b},", await PollAsync("POST HTTP/1.1", new Answer.HandedOut(1, [Text(text)], new(0, 2)), "B,"), StringComparison.Ordinal);
-        Assert.EndsWith($"&MN=1&MT=9,&UN=10002,&MG={c},", await PollAsync("POST HTTP/1.1", new Answer.HandedOut(2, [Text(text)], new(2, 3)), "C,"), StringComparison.Ordinal);
-        Assert.EndsWith("&MN=2&MT=9,9,&UN=10002,10002,&MG=D ,x ,", await PollAsync("POST HTTP/1.1", new Answer.HandedOut(3, [Text(text), Text("x")], new(3, 0)), "x ,"), StringComparison.Ordinal);
-        Assert.EndsWith($"&MG=x ,{a},", await PollAsync("POST HTTP/1.1", new Answer.HandedOut(4, [Text("x"), Text(text)], new(0, 1)), "A,"), StringComparison.Ordinal);
+        Assert.EndsWith($"&MN=2&MT=9,9,&UN=10002,10002,&MG={a},{b},",
+            await PollAsync("POST HTTP/1.1", new Answer.HandedOut(1, [Text(text)], new(0, 2)), "B,"), StringComparison.Ordinal);
+        Assert.EndsWith($"&MN=1&MT=9,&UN=10002,&MG={c},",
+            await PollAsync("POST HTTP/1.1", new Answer.HandedOut(2, [Text(text)], new(2, 3)), "C,"), StringComparison.Ordinal);
+        Assert.EndsWith("&MN=2&MT=9,9,&UN=10002,10002,&MG=D ,x ,",
+            await PollAsync("POST HTTP/1.1", new Answer.HandedOut(3, [Text(text), Text("x")], new(3, 0)), "x ,"), StringComparison.Ordinal);
+        Assert.EndsWith($"&MG=x ,{a},", await PollAsync("POST HTTP/1.1", new Answer.HandedOut(4, [Text("x"), Text(text)], new(0, 1)), "A,"),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -58,7 +62,8 @@ public sealed class ShortReplyTests
             var pieces = HandoutReply.Limits.SizesOfPieces(Text(text));
             Assert.Equal(Segmenter.Cut(text).Count(), pieces.Count);
             Assert.True(pieces.Sum() <= HandoutReply.Limits.SizeOf(Text(text)));
-            Assert.All(Segmenter.Cut(text).Zip(pieces), both => Assert.True(Encoding.UTF8.GetByteCount(both.First) + "9,4294967295,,".Length <= both.Second));
+            Assert.All(Segmenter.Cut(text).Zip(pieces), both =>
+                Assert.True(Encoding.UTF8.GetByteCount(both.First) + "9,4294967295,,".Length <= both.Second));
         }
     }
 }

@@ -11,7 +11,8 @@ public sealed class StrictReadingTests
 
     private static readonly string s_request = $"POST / HTTP/1.1\r\nContent-Length: {Poll.Length}\r\n\r\n{Poll}";
 
-    private static readonly string[] s_heads = ["POST / HTTP/1.1\r\nX: a{0}b\r\n", "POST /a{0}b HTTP/1.1\r\n", "POST / HTTP/1.1\r\nX{0}: b\r\n"];
+    private static readonly string[] s_heads = ["POST / HTTP/1.1\r\nX: a{0}b\r\n", "POST /a{0}b HTTP/1.1\r\n",
+        "POST / HTTP/1.1\r\nX{0}: b\r\n"];
 
     private readonly ScriptedMessenger _messenger = new() { Answers = _ => Answer.HandedOut.None };
 

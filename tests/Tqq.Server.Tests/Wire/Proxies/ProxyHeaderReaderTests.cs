@@ -23,7 +23,8 @@ public sealed class ProxyHeaderReaderTests
     private static void Expect(ProxyResult result, string? source, byte[] header)
     {
         Assert.Equal((result, source), Read([.. header, .. Encoding.ASCII.GetBytes(Behind)]));
-        var decided = Enumerable.Range(0, header.Length).Select(length => Read(header[..length]).Result).SkipWhile(read => read == ProxyResult.NeedMore).ToList();
+        var decided = Enumerable.Range(0, header.Length).Select(length => Read(header[..length]).Result).SkipWhile(read =>
+            read == ProxyResult.NeedMore).ToList();
         Assert.All(decided, read => Assert.Equal(ProxyResult.Bad, read));
         if (result == ProxyResult.Complete)
             Assert.Empty(decided);
@@ -52,7 +53,8 @@ public sealed class ProxyHeaderReaderTests
     [InlineData(0x20, 0x31, 216)]
     [InlineData(0x21, 0x00, 0)]
     [InlineData(0x21, 0x00, 40)]
-    public void Local_and_unspecified_name_nobody(byte command, byte family, int length) => Expect(ProxyResult.Complete, null, ProxyHeaders.Version2(command, family, new byte[length]));
+    public void Local_and_unspecified_name_nobody(byte command, byte family, int length) =>
+        Expect(ProxyResult.Complete, null, ProxyHeaders.Version2(command, family, new byte[length]));
 
     [Theory]
     [InlineData("PROXY TCP4 203.0.113.7 10.0.0.1 40000\r\n")]
@@ -100,8 +102,10 @@ public sealed class ProxyHeaderReaderTests
     [InlineData(0x21, 0x31, 216)] // UNIX
     [InlineData(0x21, 0x11, 2033)] // longer than is read
     [InlineData(0x20, 0x00, 65_535)]
-    public void These_binary_headers_are_bad(byte command, byte family, int length) => Expect(ProxyResult.Bad, null, ProxyHeaders.Version2(command, family, new byte[length]));
+    public void These_binary_headers_are_bad(byte command, byte family, int length) =>
+        Expect(ProxyResult.Bad, null, ProxyHeaders.Version2(command, family, new byte[length]));
 
     [Fact]
-    public void A_binary_header_may_have_2048_bytes() => Expect(ProxyResult.Complete, null, ProxyHeaders.Version2(0x21, 0x00, new byte[2032]));
+    public void A_binary_header_may_have_2048_bytes() =>
+        Expect(ProxyResult.Complete, null, ProxyHeaders.Version2(0x21, 0x00, new byte[2032]));
 }

@@ -8,14 +8,16 @@ namespace Tqq.Server.Tests.Wire.Proxies;
 internal static class ProxyHeaders
 {
     public static byte[] Version1(IPEndPoint source) =>
-        Encoding.ASCII.GetBytes($"PROXY {(source.Address.GetAddressBytes().Length == 4 ? "TCP4" : "TCP6")} {source.Address} {(source.Address.GetAddressBytes().Length == 4 ? "10.0.0.1" : "fd00::1")} {source.Port} 8000\r\n");
+        Encoding.ASCII.GetBytes(
+            $"PROXY {(source.Address.GetAddressBytes().Length == 4 ? "TCP4" : "TCP6")} {source.Address} {(source.Address.GetAddressBytes().Length == 4 ? "10.0.0.1" : "fd00::1")} {source.Port} 8000\r\n");
 
     public static byte[] Version2(IPEndPoint source, int extra = 0)
     {
         var address = source.Address.GetAddressBytes();
         Span<byte> port = stackalloc byte[2];
         BinaryPrimitives.WriteUInt16BigEndian(port, (ushort)source.Port);
-        return Version2(0x21, address.Length == 4 ? (byte)0x11 : (byte)0x21, [.. address, .. new byte[address.Length], .. port, 0x1f, 0x40, .. new byte[extra]]);
+        return Version2(0x21, address.Length == 4 ? (byte)0x11
+            : (byte)0x21, [.. address, .. new byte[address.Length], .. port, 0x1f, 0x40, .. new byte[extra]]);
     }
 
     public static byte[] Version2(byte command, byte family, byte[] rest) =>

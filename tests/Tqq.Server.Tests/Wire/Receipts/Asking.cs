@@ -7,11 +7,13 @@ namespace Tqq.Server.Tests.Wire.Receipts;
 internal static class Asking
 {
     /// <summary>Sends a request.</summary>
-    public static async Task<Socket> AskAsync(this SocketHost host, string command, int seq, CancellationToken cancellationToken, string fields = "")
+    public static async Task<Socket> AskAsync(this SocketHost host, string command, int seq, CancellationToken cancellationToken,
+        string fields = "")
     {
         var socket = await host.ConnectAsync();
         var body = $"VER=1.1&CMD={command}&SEQ={seq}&UIN=10001{fields}";
-        await socket.SendAsync(Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nContent-Length: {body.Length}\r\n\r\n{body}"), cancellationToken);
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nContent-Length: {body.Length}\r\n\r\n{body}"),
+            cancellationToken);
         return socket;
     }
 

@@ -4,7 +4,9 @@ using Tqq.Core.Operations;
 
 namespace Tqq.Server.Tests.Wire.Receipts;
 
-/// <summary>A client that counts comes where one that does not has been handed messages (protocol.md §4): the counts say nothing of those.</summary>
+/// <summary>
+/// A client that counts comes where one that does not has been handed messages (protocol.md §4): the counts say nothing of those.
+/// </summary>
 public sealed class CountsBesideTests
 {
     // More than a client that does not read holds, and less than both sides hold.
@@ -20,7 +22,8 @@ public sealed class CountsBesideTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private void Hands(long number) =>
-        _messenger.Answers = _ => new Answer.HandedOut(number, [new Message(1, MessageKind.FriendRequest, new(10002), MediumText, default)]);
+        _messenger.Answers = _ =>
+            new Answer.HandedOut(number, [new Message(1, MessageKind.FriendRequest, new(10002), MediumText, default)]);
 
     [Theory]
     [InlineData("List", "")]

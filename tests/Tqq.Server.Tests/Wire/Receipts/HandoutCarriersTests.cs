@@ -5,7 +5,10 @@ using Tqq.Core.Operations;
 
 namespace Tqq.Server.Tests.Wire.Receipts;
 
-/// <summary>Which replies with messages count as received, over real sockets (protocol.md §4): those that the client's TCP has confirmed before the request came that acknowledges them.</summary>
+/// <summary>
+/// Which replies with messages count as received, over real sockets (protocol.md §4): those that the client's TCP has confirmed before the
+/// request came that acknowledges them.
+/// </summary>
 public sealed class HandoutCarriersTests
 {
     private static readonly string LongText = new('x', 60_000);
@@ -21,11 +24,13 @@ public sealed class HandoutCarriersTests
 
     public static TheoryData<string> Commands => ["GetMsgEx", "List", "Login", "Logout", "CLTMSG"];
 
-    private void Waits(string text) => _messenger.Answers = _ => new Answer.HandedOut(5, [new Message(1, MessageKind.FriendRequest, new(10002), text, default)]);
+    private void Waits(string text) => _messenger.Answers = _ =>
+        new Answer.HandedOut(5, [new Message(1, MessageKind.FriendRequest, new(10002), text, default)]);
 
     private static byte[] Request(string command, int seq, string fields = "", int uin = 10001)
     {
-        fields += command switch { "Login" => "&PS=0123456789abcdef0123456789abcdef&LC=9326B87B234E7235", "CLTMSG" => "&UN=10002&MG=hi", _ => "" };
+        fields += command switch { "Login" => "&PS=0123456789abcdef0123456789abcdef&LC=9326B87B234E7235", "CLTMSG" =>
+            "&UN=10002&MG=hi", _ => "" };
         var body = $"VER=1.1&CMD={command}&SEQ={seq}&UIN={uin}{fields}";
         return Encoding.UTF8.GetBytes($"POST / HTTP/1.1\r\nContent-Length: {body.Length}\r\n\r\n{body}");
     }
@@ -161,7 +166,8 @@ public sealed class HandoutCarriersTests
         {
             host.Time.Advance(TimeSpan.FromMilliseconds(1));
             seen.Add([.. _messenger.TakeReports()]);
-            return seen.Count == 1 ? new Answer.HandedOut(5, [new Message(1, MessageKind.FriendRequest, new(10002), "hello", default)]) : Answer.HandedOut.None;
+            return seen.Count == 1 ? new Answer.HandedOut(5, [new Message(1, MessageKind.FriendRequest, new(10002), "hello", default)])
+                : Answer.HandedOut.None;
         };
         await socket.SendAsync((byte[])[.. Poll(1), .. Poll(2)], Cancel);
         await ReceiveAsync(socket, "MG=");

@@ -7,7 +7,9 @@ using Tqq.Server.Wire.Receipts;
 
 namespace Tqq.Server.Tests.Wire.Receipts;
 
-/// <summary>A client that has a reply, and asks on another connection, before the thread that sent the reply has come back from the kernel.</summary>
+/// <summary>
+/// A client that has a reply, and asks on another connection, before the thread that sent the reply has come back from the kernel.
+/// </summary>
 public sealed class QuickClientTests : IAsyncLifetime
 {
     private static readonly Uin Anna = new(10001);

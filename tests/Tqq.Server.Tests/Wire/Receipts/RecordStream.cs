@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace Tqq.Server.Tests.Wire.Receipts;
 
-/// <summary>What a client's TLS reads from: one record at a time, as OpenSSL reads. What lies behind the record that was asked for stays in the kernel.</summary>
+/// <summary>
+/// What a client's TLS reads from: one record at a time, as OpenSSL reads. What lies behind the record that
+/// was asked for stays in the kernel.
+/// </summary>
 internal sealed class RecordStream(Socket socket) : NetworkStream(socket, ownsSocket: false)
 {
     private const int HeaderLength = 5;

@@ -8,7 +8,10 @@ using Tqq.Server.Cluster;
 
 namespace Tqq.Server.Tests.Wire.Receipts;
 
-/// <summary>Whoever names an account but has no part in its session keeps nobody waiting (protocol.md §4): only so many requests of an account wait for a confirmation.</summary>
+/// <summary>
+/// Whoever names an account but has no part in its session keeps nobody waiting (protocol.md §4): only so many requests of
+/// an account wait for a confirmation.
+/// </summary>
 public sealed class StrangersTests
 {
     // More than may wait.

@@ -8,7 +8,9 @@ using Tqq.Server.Tests.Hosting.Tls;
 
 namespace Tqq.Server.Tests.Wire.Receipts;
 
-/// <summary>Through TLS the same replies count as received as without: what TCP confirms is compared with the bytes that TLS made.</summary>
+/// <summary>
+/// Through TLS the same replies count as received as without: what TCP confirms is compared with the bytes that TLS made.
+/// </summary>
 public sealed class TlsReceiptTests : IDisposable
 {
     private readonly ScriptedMessenger _messenger = new();
@@ -25,7 +27,8 @@ public sealed class TlsReceiptTests : IDisposable
 
     private Task<SocketHost> StartAsync(int textLength)
     {
-        _messenger.Answers = _ => new Answer.HandedOut(5, [new Message(1, MessageKind.FriendRequest, new(10002), new string('x', textLength), default)]);
+        _messenger.Answers = _ =>
+            new Answer.HandedOut(5, [new Message(1, MessageKind.FriendRequest, new(10002), new string('x', textLength), default)]);
         return SocketHost.StartAsync(_messenger, useTls: listen => listen.UseTls(_certificate, _threads));
     }
 
@@ -48,7 +51,8 @@ public sealed class TlsReceiptTests : IDisposable
     {
         var (all, buffer) = (new StringBuilder(), new byte[4096]);
         while (!all.ToString().Contains(wanted, StringComparison.Ordinal))
-            all.Append(await tls.ReadAsync(buffer, Cancel) is > 0 and var count ? Encoding.ASCII.GetString(buffer, 0, count) : throw new EndOfStreamException(all.ToString()));
+            all.Append(await tls.ReadAsync(buffer, Cancel) is > 0 and var count ? Encoding.ASCII.GetString(buffer, 0, count)
+                : throw new EndOfStreamException(all.ToString()));
         return all.ToString();
     }
 

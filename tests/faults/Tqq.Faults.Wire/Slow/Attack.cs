@@ -3,7 +3,9 @@ using System.Net;
 
 namespace Tqq.Faults.Wire.Slow;
 
-/// <summary>All attackers, in a process that answers each line with how many of each kind have a connection, and how often they lost one.</summary>
+/// <summary>
+/// All attackers, in a process that answers each line with how many of each kind have a connection, and how often they lost one.
+/// </summary>
 internal static class Attack
 {
     /// <param name="server">The wire port.</param>
@@ -17,9 +19,11 @@ internal static class Attack
         var attackers = new List<Attacker>();
         foreach (var kind in Enum.GetValues<Kind>())
             for (var number = 0; number < (kind == Kind.Idle ? idle : slow); number++)
-                attackers.Add(new(kind, new([127, 1, (byte)(number % addresses / 250), (byte)((number % addresses % 250) + 1)]), server, TimeSpan.FromMilliseconds(pause), key));
+                attackers.Add(new(kind, new([127, 1, (byte)(number % addresses / 250), (byte)((number % addresses % 250) + 1)]), server,
+                    TimeSpan.FromMilliseconds(pause), key));
         var running = new List<Task>();
-        // In no order and over some time, so that they do not come and go in waves, and so that the backlog of the listener, which is no part of what is tried, holds them.
+        // In no order and over some time, so that they do not come and go in waves, and so that the backlog of the listener, which is no
+        // part of what is tried, holds them.
         var order = attackers.ToArray();
         Random.Shared.Shuffle(order);
         foreach (var attacker in order)
@@ -31,7 +35,8 @@ internal static class Attack
 
         Console.WriteLine("all have begun");
         while (await Console.In.ReadLineAsync() is not null)
-            Console.WriteLine(string.Join(' ', Enum.GetValues<Kind>().Select(kind => attackers.Count(attacker => attacker.Kind == kind && attacker.IsIn))
+            Console.WriteLine(string.Join(' ', Enum.GetValues<Kind>().Select(kind =>
+                attackers.Count(attacker => attacker.Kind == kind && attacker.IsIn))
                 .Append(attackers.Sum(attacker => attacker.Losses)).Select(number => number.ToString(CultureInfo.InvariantCulture))));
     }
 }

@@ -17,7 +17,8 @@ internal sealed class Attacker(Kind kind, IPAddress from, IPEndPoint server, Tim
 
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly byte[] Head = Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nX: " + new string('x', 8000));
-    private static readonly byte[] Body = Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nContent-Length: 16000\r\n\r\n" + new string('x', 8000));
+    private static readonly byte[] Body = Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\nContent-Length: 16000\r\n\r\n"
+        + new string('x', 8000));
 
     public Kind Kind => kind;
 

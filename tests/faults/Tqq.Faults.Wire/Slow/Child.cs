@@ -15,14 +15,17 @@ internal sealed class Child : IAsyncDisposable
     /// <param name="program">A file beside this program.</param>
     /// <param name="arguments">Its arguments.</param>
     public static Child Start(int core, int niceness, string program, params string[] arguments) => new(Process.Start(new ProcessStartInfo(
-        "chrt", ["--other", "0", "taskset", "-c", Text(core), "nice", "-n", Text(niceness), "dotnet", Path.Combine(AppContext.BaseDirectory, program), .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
+        "chrt", ["--other", "0", "taskset", "-c", Text(core), "nice", "-n", Text(niceness), "dotnet",
+            Path.Combine(AppContext.BaseDirectory, program), .. arguments]) { RedirectStandardInput = true,
+            RedirectStandardOutput = true })!);
 
     /// <summary>Reads its lines up to one that contains <paramref name="sign"/>.</summary>
     public async Task<string> ReadUntilAsync(string sign)
     {
         var all = "";
         while (!all.Contains(sign, StringComparison.Ordinal))
-            all += (await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the process ended:\n" + all)) + "\n";
+            all += (await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the process ended:\n" + all))
+                + "\n";
         return all;
     }
 
@@ -36,7 +39,8 @@ internal sealed class Child : IAsyncDisposable
 
     /// <summary>Its memory in MiB.</summary>
     public double ResidentMiB() => long.Parse(
-        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
+        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
 
     /// <summary>The processor time it has used, in seconds.</summary>
     public double CpuSeconds()

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Tqq.Faults.Wire.Slow;
 
-/// <summary>A client that behaves, and a watch in its hand: a poll every 5 ms on a connection that it keeps, and every tenth on a new one.</summary>
+/// <summary>
+/// A client that behaves, and a watch in its hand: a poll every 5 ms on a connection that it keeps, and every tenth on a new one.
+/// </summary>
 /// <param name="server">The wire port.</param>
 /// <param name="from">Its address.</param>
 /// <param name="uin">Its account, logged in.</param>
@@ -18,7 +20,10 @@ internal sealed class Healthy(IPEndPoint server, IPAddress from, uint uin)
     private Socket? _kept;
 
     /// <summary>Measures for some time.</summary>
-    /// <returns>Milliseconds of polls on the connection that is kept, and of those on new ones with their connecting; and how often one of them failed.</returns>
+    /// <returns>
+    /// Milliseconds of polls on the connection that is kept, and of those on new ones with their connecting;
+    /// and how often one of them failed.
+    /// </returns>
     public async Task<(List<double> Kept, List<double> Fresh, int Failed)> MeasureAsync(TimeSpan time)
     {
         var (kept, fresh, failed) = (new List<double>(), new List<double>(), 0);

@@ -34,7 +34,8 @@ internal sealed partial class ServerUnderTest : IAsyncDisposable
         var server = new ServerUnderTest();
         var data = Path.Combine(server._directory, "data");
         await FillAsync(data);
-        server.Process = Child.Start(0, 0, "tqq.dll", ["serve", "--data", data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", "--rate-other", "off", .. flags]);
+        server.Process = Child.Start(0, 0, "tqq.dll",
+            ["serve", "--data", data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", "--rate-other", "off", .. flags]);
         var banner = await server.Process.ReadUntilAsync("Ctrl-C");
         server.Wire = new(IPAddress.Loopback, int.Parse(Port().Match(banner).Groups[1].Value, CultureInfo.InvariantCulture));
         return server;
@@ -63,9 +64,11 @@ internal sealed partial class ServerUnderTest : IAsyncDisposable
         await using var store = SqliteStore.Open(directory.StorePath);
         await store.WriteLastAliveAsync(now);
         foreach (var uin in (uint[])[Attacker.Popular, Far, Near])
-            await store.CommitAsync(new(uin), [new Change.AccountCreated(new(new(uin), Profile.Named("account " + uin), AccountSettings.Default, true, now), hash)]);
+            await store.CommitAsync(new(uin),
+                [new Change.AccountCreated(new(new(uin), Profile.Named("account " + uin), AccountSettings.Default, true, now), hash)]);
         await store.CommitAsync(
-            new(Attacker.Popular), [.. Enumerable.Range(0, Friends).Select(number => new Change.ContactSet(new Uin(3_000_000_000 + (uint)number), true, true, now))]);
+            new(Attacker.Popular), [.. Enumerable.Range(0, Friends).Select(number =>
+                new Change.ContactSet(new Uin(3_000_000_000 + (uint)number), true, true, now))]);
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:(\d+)/")]

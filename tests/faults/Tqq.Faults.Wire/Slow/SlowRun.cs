@@ -5,8 +5,9 @@ using System.Net.NetworkInformation;
 namespace Tqq.Faults.Wire.Slow;
 
 /// <summary>
-/// Thousands of connections that are slow in three ways and thousands that say nothing, against the real program, while a client that behaves holds a watch.
-/// First from many addresses, so that only the limits on time and bytes help; then from a single one, so that its share is what helps.
+/// Thousands of connections that are slow in three ways and thousands that say nothing, against the real program, while a
+/// client that behaves holds a watch. First from many addresses, so that only the limits on time and bytes help; then from a
+/// single one, so that its share is what helps.
 /// </summary>
 internal static class SlowRun
 {
@@ -37,7 +38,8 @@ internal static class SlowRun
 
     private static async Task<bool> ManyAddressesAsync()
     {
-        await using var server = await ServerUnderTest.StartAsync("--connections", Text(Connections), "--connections-per-address", "1000", "--requests", Text(Requests));
+        await using var server = await ServerUnderTest.StartAsync("--connections", Text(Connections), "--connections-per-address", "1000",
+            "--requests", Text(Requests));
         var key = await server.KeyOfThePopularAsync();
         var client = new Healthy(server.Wire, FarAddress, ServerUnderTest.Far);
         await client.LoginAsync(ServerUnderTest.PasswordMd5);
@@ -51,16 +53,18 @@ internal static class SlowRun
         // A shared machine is not equally fast all the time: what is compared with is the slower of before and after.
         var (kept, fresh) = (during.Kept / Math.Max(before.Kept, after.Kept), during.Fresh / Math.Max(before.Fresh, after.Fresh));
         Write($"\nAt no time fewer than {counts[0]:N0} slow heads, {counts[1]:N0} slow bodies, {counts[2]:N0} slow readers and {counts[3]:N0} idle ones had a connection; connections had been closed {counts[4]:N0} times. ");
-        Write($"p99 on the kept connection: {kept:N2} times, on new ones: {fresh:N2} times. By its settings the server could have taken {BoundMiB:N0} MiB more than before (see ARCHITECTURE.md); it took {during.MiB - before.MiB:N0}.\n\n");
+        Write($"p99 on the kept connection: {kept:N2} times, on new ones: {fresh:N2} times. By its settings the server could have taken {BoundMiB:N0} MiB more than before (see docs/decisions/0015-memory-is-bounded-by-settings.md); it took {during.MiB - before.MiB:N0}.\n\n");
         var isAttacked = counts[..3].All(slow => slow >= SlowAtOnce) && counts[3] >= IdleAtOnce;
         if (!isAttacked)
             Write($"There were too few of them for the run to say anything.\n\n");
         return isAttacked && kept <= Aim && fresh <= Aim && during.Failed == 0;
     }
 
-    private static async Task<((double Kept, double Fresh, int Failed, double MiB) Phase, int[] Least)> DuringAsync(ServerUnderTest server, Healthy client, string key)
+    private static async Task<((double Kept, double Fresh, int Failed, double MiB) Phase, int[] Least)> DuringAsync(ServerUnderTest server,
+        Healthy client, string key)
     {
-        await using var attack = Child.Start(1, 19, "Tqq.Faults.Wire.dll", "attack", Text(server.Wire.Port), Text(SlowOfEachKind), Text(Idle), Text(Addresses), "500", key);
+        await using var attack = Child.Start(1, 19, "Tqq.Faults.Wire.dll", "attack", Text(server.Wire.Port), Text(SlowOfEachKind),
+            Text(Idle), Text(Addresses), "500", key);
         await attack.ReadUntilAsync("all have begun");
         var phase = PhaseAsync("during", server, client);
         var least = await attack.AskAsync();
@@ -87,7 +91,8 @@ internal static class SlowRun
         Write("| | p50 kept | p99 kept | p50 new | p99 new | failed | server MiB | server CPU |\n|---|---|---|---|---|---|---|---|\n");
         await far.MeasureAsync(TimeSpan.FromSeconds(5)); // until the code is compiled
         var quiet = await PhaseAsync("before", server, far);
-        await using var attack = Child.Start(1, 19, "Tqq.Faults.Wire.dll", "attack", Text(server.Wire.Port), Text(SlowOfEachKind), Text(Idle), "1", "10000", key);
+        await using var attack = Child.Start(1, 19, "Tqq.Faults.Wire.dll", "attack", Text(server.Wire.Port), Text(SlowOfEachKind),
+            Text(Idle), "1", "10000", key);
         await attack.ReadUntilAsync("all have begun");
         var elsewhere = await PhaseAsync("elsewhere", server, far);
         await PhaseAsync("same address", server, near);
@@ -97,7 +102,8 @@ internal static class SlowRun
         return elsewhere.Failed == 0 && inside <= PerAddress + Clients;
     }
 
-    private static async Task<(double Kept, double Fresh, int Failed, double MiB)> PhaseAsync(string name, ServerUnderTest server, Healthy client)
+    private static async Task<(double Kept, double Fresh, int Failed, double MiB)> PhaseAsync(string name, ServerUnderTest server,
+        Healthy client)
     {
         var cpu = server.Process.CpuSeconds();
         var (kept, fresh, failed) = await client.MeasureAsync(Time);

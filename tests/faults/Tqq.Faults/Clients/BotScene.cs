@@ -30,7 +30,8 @@ internal sealed record BotScene(string Name, int Senders, int Longest, bool HasS
                 await SendAsync(people, bot, sent);
             var journal = new BotJournal(directory.At(string.Create(CultureInfo.InvariantCulture, $"{bot.Uin}.{run}")));
             using var process = Process.Start(new ProcessStartInfo(
-                "dotnet", [typeof(BotScene).Assembly.Location, "bot", $"http://{server.Wire}/", $"{bot.Uin}", bot.Password, journal.Path, $"{Longest}"]))!;
+                "dotnet", [typeof(BotScene).Assembly.Location, "bot", $"http://{server.Wire}/", $"{bot.Uin}", bot.Password, journal.Path,
+                    $"{Longest}"]))!;
             var isCut = await journal.AwaitFinishedAsync(run < kills ? random.Next(3, MostHandled) : int.MaxValue, s_patience);
             process.Kill();
             await process.WaitForExitAsync();

@@ -17,7 +17,8 @@ internal static class JournalBot
         var milliseconds = int.Parse(longest, CultureInfo.InvariantCulture);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddTqqClient(options => (options.Server, options.Uin, options.Password) = (new(server), uint.Parse(uin, CultureInfo.InvariantCulture), password));
+        builder.Services.AddTqqClient(options =>
+            (options.Server, options.Uin, options.Password) = (new(server), uint.Parse(uin, CultureInfo.InvariantCulture), password));
         var host = builder.Build();
         host.MapBot(async message =>
         {

@@ -5,7 +5,9 @@ using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.Faults.Clients;
 
-/// <summary>Tqq.Client sends texts while the server is killed, each time behind a commit and before any reply: each text is there once.</summary>
+/// <summary>
+/// Tqq.Client sends texts while the server is killed, each time behind a commit and before any reply: each text is there once.
+/// </summary>
 internal static class KeysRun
 {
     private const int Senders = 2;
@@ -55,18 +57,23 @@ internal static class KeysRun
         var counts = received.CountBy(text => text).ToDictionary();
         var lost = sent.Count(text => !counts.ContainsKey(text));
         var doubled = counts.Values.Sum(count => count - 1);
-        Section.Say($"{Senders} clients of Tqq.Client send one text after the other to one account. {kills} times the server gets SIGKILL right behind the fsync of a commit (the shim of `fsync`), so that the text is on disk and nobody has been told; it is started again at the same address, and the client goes on by itself. At the end the recipient fetches all. Seed {options.Seed}.");
+        Section.Say(
+            $"{Senders} clients of Tqq.Client send one text after the other to one account. {kills} times the server gets SIGKILL right behind the fsync of a commit (the shim of `fsync`), so that the text is on disk and nobody has been told; it is started again at the same address, and the client goes on by itself. At the end the recipient fetches all. Seed {options.Seed}.");
         Section.Say($"");
-        Section.Table(["kills", "texts answered", "in doubt", "came", "**lost**", "**twice**"], [[kills, sent.Count, doubts.Count, received.Count, $"**{lost}**", $"**{doubled}**"]]);
+        Section.Table(["kills", "texts answered", "in doubt", "came", "**lost**", "**twice**"],
+            [[kills, sent.Count, doubts.Count, received.Count, $"**{lost}**", $"**{doubled}**"]]);
         foreach (var doubt in doubts.Take(3))
             Section.Progress($"keys: {doubt}");
         return Section.Verdict(lost == 0 && doubled == 0 && doubts.IsEmpty && sent.Count >= kills, "0 lost, 0 twice, none in doubt");
     }
 
-    private static async Task SendAsync(Person person, uint to, ConcurrentQueue<string> sent, ConcurrentQueue<string> doubts, CancellationToken stop)
+    private static async Task SendAsync(Person person, uint to, ConcurrentQueue<string> sent, ConcurrentQueue<string> doubts,
+        CancellationToken stop)
     {
         await using var client = await TqqClient.SignInAsync(
-            new() { Server = new($"http://{person.Server.Wire}"), Uin = person.Uin, Password = person.Password, MessageInterval = TimeSpan.FromMilliseconds(0.01), RetryBudget = s_patience, SignOutOnDispose = false }, CancellationToken.None);
+            new() { Server = new($"http://{person.Server.Wire}"), Uin = person.Uin, Password = person.Password,
+                MessageInterval = TimeSpan.FromMilliseconds(0.01), RetryBudget = s_patience, SignOutOnDispose = false },
+                CancellationToken.None);
         for (var number = 0; !stop.IsCancellationRequested; number++)
         {
             var text = string.Create(CultureInfo.InvariantCulture, $"{person.Uin}.{number}");

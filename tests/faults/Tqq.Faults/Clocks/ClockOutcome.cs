@@ -19,11 +19,13 @@ internal sealed record ClockOutcome(int Jumps, Findings Found, int EndedEarly, I
     public bool GoesOn => Found is { IsClean: true, Acknowledged: > 0 } && LongestGap < LongestPause;
 
     /// <summary>That, and every session ended when it should and not before.</summary>
-    public bool IsCalm => GoesOn && EndedEarly == 0 && Silences.Count == Jumps && Silences.All(seconds => seconds is >= Soonest and <= Latest);
+    public bool IsCalm =>
+        GoesOn && EndedEarly == 0 && Silences.Count == Jumps && Silences.All(seconds => seconds is >= Soonest and <= Latest);
 
     public IReadOnlyList<object> Row(string name) =>
     [
-        $"{Jumps} {name}", EndedEarly, Silences.Count(seconds => seconds >= 0), Silences.Where(seconds => seconds >= 0).DefaultIfEmpty(-1).Min().ToString("0.0", CultureInfo.InvariantCulture),
+        $"{Jumps} {name}", EndedEarly, Silences.Count(seconds => seconds >= 0),
+            Silences.Where(seconds => seconds >= 0).DefaultIfEmpty(-1).Min().ToString("0.0", CultureInfo.InvariantCulture),
         Silences.Max().ToString("0.0", CultureInfo.InvariantCulture), LongestGap.ToString("0.0", CultureInfo.InvariantCulture),
     ];
 }

@@ -22,7 +22,8 @@ internal sealed class ClockScene : IAsyncDisposable
     private double _longestGap;
 
     private ClockScene(RunningServer server, Cast cast, IReadOnlyList<Correspondent> friends, int seed) =>
-        (_server, _processId, _cast, _friends, _storm) = (server, server.ProcessId, cast, friends, Storm.Start(server.Wire, cast.Senders, cast.Receivers, cast.Receivers, seed, TimeSpan.FromMilliseconds(20)));
+        (_server, _processId, _cast, _friends, _storm) = (server, server.ProcessId, cast, friends,
+            Storm.Start(server.Wire, cast.Senders, cast.Receivers, cast.Receivers, seed, TimeSpan.FromMilliseconds(20)));
 
     private Correspondent Watcher => _friends[0];
 
@@ -66,7 +67,8 @@ internal sealed class ClockScene : IAsyncDisposable
         }
 
         _silences.Add(ended ?? -1);
-        Section.Progress($"clock at {to}: the silent session ended after {ended:0.0} s, {EndedEarly - early} others, {_storm.Acknowledged} acknowledged");
+        Section.Progress(
+            $"clock at {to}: the silent session ended after {ended:0.0} s, {EndedEarly - early} others, {_storm.Acknowledged} acknowledged");
     }
 
     /// <summary>Kills the server, starts it at the real time, and lets everybody fetch.</summary>

@@ -5,13 +5,15 @@ namespace Tqq.Faults.Clocks;
 /// <param name="movesMonotonic">Whether the monotonic clock is moved too, which no real machine does.</param>
 internal sealed class FakeClock(string file, bool movesMonotonic)
 {
-    private static readonly string s_library = System.Environment.GetEnvironmentVariable("FAKETIME_LIBRARY") ?? "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
+    private static readonly string s_library = System.Environment.GetEnvironmentVariable("FAKETIME_LIBRARY")
+        ?? "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
 
     public IReadOnlyDictionary<string, string> Environment
     {
         get
         {
-            var environment = new Dictionary<string, string> { ["LD_PRELOAD"] = s_library, ["FAKETIME_TIMESTAMP_FILE"] = file, ["FAKETIME_NO_CACHE"] = "1" };
+            var environment = new Dictionary<string,
+                string> { ["LD_PRELOAD"] = s_library, ["FAKETIME_TIMESTAMP_FILE"] = file, ["FAKETIME_NO_CACHE"] = "1" };
             if (!movesMonotonic)
                 environment["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
             return environment;

@@ -5,8 +5,8 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.Faults.Delivery;
 
 /// <summary>
-/// Replies with messages that meet a bad network, with real sockets between two network namespaces: what the client's program never had must come again, and
-/// what it had must not, where nothing died or the client counts (protocol.md §4).
+/// Replies with messages that meet a bad network, with real sockets between two network namespaces: what the client's program never had
+/// must come again, and what it had must not, where nothing died or the client counts (protocol.md §4).
 /// </summary>
 internal static class DeliveryRun
 {
@@ -17,7 +17,8 @@ internal static class DeliveryRun
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(9);
 
     private static readonly (string Heading, bool Counts, bool HasTls)[] s_clients =
-        [("A client of 2005", false, false), ("A client of 2005, over TLS", false, true), ("A client with a key that counts (`AK`)", true, false), ("The same over TLS", true, true)];
+        [("A client of 2005", false, false), ("A client of 2005, over TLS", false, true),
+            ("A client with a key that counts (`AK`)", true, false), ("The same over TLS", true, true)];
 
     public static async Task<bool> RunAsync(RunOptions options)
     {
@@ -40,18 +41,22 @@ internal static class DeliveryRun
         var successions = await Succession.RunAsync(network, rounds);
         var repetitions = await RepetitionTrial.RunAsync();
 
-        Section.Say($"The real server and raw clients in two network namespaces, joined by two links (Wi-Fi and mobile); nftables drops what is to be silent. Each cell {rounds} times: texts are sent to an account until each is acknowledged; its client asks for them, the reply meets what the row says, the client comes back as the column says, and then fetches until nothing is left. A text counts as received once the program has read the whole reply. A cell says how many texts were lost / came twice; what protocol.md §4 does not allow is bold.");
+        Section.Say(
+            $"The real server and raw clients in two network namespaces, joined by two links (Wi-Fi and mobile); nftables drops what is to be silent. Each cell {rounds} times: texts are sent to an account until each is acknowledged; its client asks for them, the reply meets what the row says, the client comes back as the column says, and then fetches until nothing is left. A text counts as received once the program has read the whole reply. A cell says how many texts were lost / came twice; what protocol.md §4 does not allow is bold.");
         Section.Say($"");
-        Section.Say($"A client of 2005 may see a text twice where its program had read the reply and then the connection, the network or the server died before that was acknowledged (`read, then reset`, `read, confirmations lost`, SIGKILL), and where it asks again elsewhere while a reply lies unread that it reads after all (`read late`). It loses texts in one case, where nobody can know better: its kernel has confirmed the whole reply, its program says the next thing on another connection and never reads the first. A client that counts knows each text by its number.");
+        Section.Say(
+            $"A client of 2005 may see a text twice where its program had read the reply and then the connection, the network or the server died before that was acknowledged (`read, then reset`, `read, confirmations lost`, SIGKILL), and where it asks again elsewhere while a reply lies unread that it reads after all (`read late`). It loses texts in one case, where nobody can know better: its kernel has confirmed the whole reply, its program says the next thing on another connection and never reads the first. A client that counts knows each text by its number.");
         Section.Say($"");
         foreach (var (heading, counts, hasTls) in s_clients)
             Print(heading, [.. outcomes.Where(outcome => outcome.Counts == counts && outcome.HasTls == hasTls)]);
-        Section.Say($"Texts in all: {outcomes.Sum(outcome => outcome.Sent)}. Scenarios that could not be carried out: {outcomes.Count(outcome => outcome.Error is not null)}; texts in another order than sent: {outcomes.Count(outcome => outcome.IsOutOfOrder)}.");
+        Section.Say(
+            $"Texts in all: {outcomes.Sum(outcome => outcome.Sent)}. Scenarios that could not be carried out: {outcomes.Count(outcome => outcome.Error is not null)}; texts in another order than sent: {outcomes.Count(outcome => outcome.IsOutOfOrder)}.");
         Section.Say($"");
         successions.Print();
         repetitions.Print();
         var isMet = outcomes.All(outcome => outcome.IsAllowed) && successions.IsMet && repetitions.IsMet;
-        return Section.Verdict(isMet, "0 lost but for what a client of 2005 leaves unread in its own kernel; 0 twice where the client counts, and otherwise only where a connection, a network or the server died after the program had read the reply; a repeated body is stored once");
+        return Section.Verdict(isMet,
+            "0 lost but for what a client of 2005 leaves unread in its own kernel; 0 twice where the client counts, and otherwise only where a connection, a network or the server died after the program had read the reply; a repeated body is stored once");
     }
 
     private static async Task<List<ScenarioResult>> RunAsync(Network network, Way way, int rounds)
@@ -65,9 +70,11 @@ internal static class DeliveryRun
             for (var round = 0; round < rounds; round++)
             {
                 var scenarios = Cast(network, way);
-                await DoAllAsync(scenarios, await HireAsync(network, server), (scenario, sender) => scenario.ReceiveTextsAsync(server, sender));
+                await DoAllAsync(scenarios, await HireAsync(network, server), (scenario, sender) =>
+                    scenario.ReceiveTextsAsync(server, sender));
                 await DoAllAsync(scenarios, scenario => scenario.MeetFaultAsync());
-                await network.AwaitUnheardAsync([.. scenarios.Where(scenario => scenario.Error is null).Select(scenario => scenario.Deaf).OfType<IPEndPoint>()], s_patience);
+                await network.AwaitUnheardAsync([.. scenarios.Where(scenario => scenario.Error is null).Select(scenario => scenario.Deaf)
+                    .OfType<IPEndPoint>()], s_patience);
                 if (way == Way.Timeout)
                     await Task.Delay(s_silence);
                 if (way == Way.Kill)
@@ -122,15 +129,19 @@ internal static class DeliveryRun
         senders.ForEach(sender => sender.Dispose());
     }
 
-    private static Task DoAllAsync(List<Scenario> scenarios, Func<Scenario, Task> step) => Task.WhenAll(scenarios.Select(scenario => scenario.TryAsync(() => step(scenario))));
+    private static Task DoAllAsync(List<Scenario> scenarios, Func<Scenario, Task> step) =>
+        Task.WhenAll(scenarios.Select(scenario => scenario.TryAsync(() => step(scenario))));
 
     private static void Print(string heading, IReadOnlyList<ScenarioResult> outcomes)
     {
         Section.Say($"### {heading}");
         Section.Say($"");
         Section.Table(
-            ["the reply", "same connection", "another connection", "List on another", "login, same address", "login elsewhere", "logout", "session timeout", "SIGKILL"],
-            Trouble.All.Select(trouble => (IReadOnlyList<object>)[trouble.Name, .. Enum.GetValues<Way>().Select(way => Cell([.. outcomes.Where(outcome => outcome.Trouble == trouble && outcome.Way == way)]))]));
+            ["the reply", "same connection", "another connection", "List on another", "login, same address", "login elsewhere", "logout",
+                "session timeout", "SIGKILL"],
+            Trouble.All.Select(trouble =>
+                (IReadOnlyList<object>)[trouble.Name, .. Enum.GetValues<Way>().Select(way =>
+                Cell([.. outcomes.Where(outcome => outcome.Trouble == trouble && outcome.Way == way)]))]));
     }
 
     private static string Cell(IReadOnlyList<ScenarioResult> outcomes)

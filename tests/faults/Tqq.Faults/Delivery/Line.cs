@@ -7,7 +7,9 @@ using System.Text;
 
 namespace Tqq.Faults.Delivery;
 
-/// <summary>One connection of a client that can be slow, fall silent and break. What it has read completely is what its program has received.</summary>
+/// <summary>
+/// One connection of a client that can be slow, fall silent and break. What it has read completely is what its program has received.
+/// </summary>
 internal sealed class Line : IDisposable
 {
     private const int SocketLevel = 1; // SOL_SOCKET
@@ -48,7 +50,9 @@ internal sealed class Line : IDisposable
                 var tls = new SslStream(stream);
                 // The certificate is one that this run made for itself.
                 await tls.AuthenticateAsClientAsync(
-                    new SslClientAuthenticationOptions { TargetHost = "qq.test", RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=qq.test" }, patience.Token);
+                    new SslClientAuthenticationOptions { TargetHost = "qq.test",
+                        RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=qq.test" },
+                        patience.Token);
                 stream = tls;
             }
 
@@ -65,7 +69,8 @@ internal sealed class Line : IDisposable
     {
         var header = isLast ? "Connection: close\r\n" : "";
         using var patience = new CancellationTokenSource(s_patience);
-        await _stream.WriteAsync(Encoding.UTF8.GetBytes($"POST / HTTP/1.1\r\n{header}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"), patience.Token);
+        await _stream.WriteAsync(Encoding.UTF8.GetBytes(
+            $"POST / HTTP/1.1\r\n{header}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"), patience.Token);
     }
 
     /// <summary>Reads one reply.</summary>

@@ -7,8 +7,9 @@ using System.Text.Json;
 namespace Tqq.Faults.Delivery;
 
 /// <summary>
-/// A server's network and a client's: two network namespaces of this run, joined by two links, Wi-Fi and mobile. A client has an address on each.
-/// The client's side drops packets by the mark of the socket they belong to, so that a connection can fall silent while its neighbours go on.
+/// A server's network and a client's: two network namespaces of this run, joined by two links, Wi-Fi and mobile. A client has
+/// an address on each. The client's side drops packets by the mark of the socket they belong to, so that a connection can fall
+/// silent while its neighbours go on.
 /// </summary>
 internal sealed partial class Network : IAsyncDisposable
 {
@@ -56,7 +57,9 @@ internal sealed partial class Network : IAsyncDisposable
 
     /// <summary>Builds both networks.</summary>
     /// <exception cref="Win32Exception">A program is missing.</exception>
-    /// <exception cref="InvalidOperationException">It is not allowed here, or the kernel lacks something; the message says what the program said.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It is not allowed here, or the kernel lacks something; the message says what the program said.
+    /// </exception>
     public static async Task<Network> BuildAsync(int clients)
     {
         var network = new Network();
@@ -79,7 +82,9 @@ internal sealed partial class Network : IAsyncDisposable
     /// <inheritdoc cref="AtClient"/>
     public T AtServer<T>(Func<T> action) => Inside(_server, action);
 
-    /// <summary>Waits until a part of a reply to each of these deaf sockets has been dropped, so that it is known to have been sent.</summary>
+    /// <summary>
+    /// Waits until a part of a reply to each of these deaf sockets has been dropped, so that it is known to have been sent.
+    /// </summary>
     public async Task AwaitUnheardAsync(IReadOnlyCollection<IPEndPoint> deaf, TimeSpan patience)
     {
         for (var watch = Stopwatch.StartNew(); deaf.Count > 0; await Task.Delay(100))
@@ -128,13 +133,15 @@ internal sealed partial class Network : IAsyncDisposable
 
     private static async Task<string> RunAsync(string program, string[] arguments, string input = "")
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true,
+            RedirectStandardOutput = true, RedirectStandardError = true })!;
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {(await errors).Trim()}");
+        return process.ExitCode == 0 ? output
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {(await errors).Trim()}");
     }
 
     private async Task BuildLinksAsync(int clients)
@@ -142,7 +149,8 @@ internal sealed partial class Network : IAsyncDisposable
         await RunAsync("ip", ["netns", "add", _client]);
         await RunAsync("ip", ["netns", "add", _server]);
         var (atClient, atServer) = (new List<string> { "link set lo up" }, new List<string> { "link set lo up" });
-        foreach (var (link, server, address) in new (string, IPAddress, Func<int, IPAddress>)[] { ("wifi", WiFiServer, WiFi), ("mobile", MobileServer, Mobile) })
+        foreach (var (link, server, address) in new (string, IPAddress, Func<int, IPAddress>)[] { ("wifi", WiFiServer, WiFi),
+            ("mobile", MobileServer, Mobile) })
         {
             await RunAsync("ip", ["-n", _client, "link", "add", link, "type", "veth", "peer", "name", link, "netns", _server]);
             atServer.AddRange($"addr add {server}/16 dev {link}", $"link set {link} up");
@@ -157,9 +165,11 @@ internal sealed partial class Network : IAsyncDisposable
     private async Task<HashSet<IPEndPoint>> ReadUnheardAsync()
     {
         using var document = JsonDocument.Parse(await AtClient(() => RunAsync("nft", ["-j", "list", "set", "ip", "tqq", "unheard"])));
-        var set = document.RootElement.GetProperty("nftables").EnumerateArray().Single(part => part.TryGetProperty("set", out _)).GetProperty("set");
+        var set = document.RootElement.GetProperty("nftables").EnumerateArray().Single(part => part.TryGetProperty("set", out _))
+            .GetProperty("set");
         if (!set.TryGetProperty("elem", out var elements))
             return [];
-        return [.. elements.EnumerateArray().Select(element => element.GetProperty("concat")).Select(pair => new IPEndPoint(IPAddress.Parse(pair[0].GetString()!), pair[1].GetInt32()))];
+        return [.. elements.EnumerateArray().Select(element => element.GetProperty("concat")).Select(pair =>
+            new IPEndPoint(IPAddress.Parse(pair[0].GetString()!), pair[1].GetInt32()))];
     }
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Tqq.Faults.Delivery;
 
 /// <summary>
-/// An account and its client: one of 2005, or one with a session key that counts what it has taken (protocol.md §4). It writes down what its program has read
-/// completely, and nothing else.
+/// An account and its client: one of 2005, or one with a session key that counts what it has taken (protocol.md §4). It writes down what
+/// its program has read completely, and nothing else.
 /// </summary>
 internal sealed class Receiver(uint uin, string passwordMd5, bool counts)
 {
@@ -26,7 +26,8 @@ internal sealed class Receiver(uint uin, string passwordMd5, bool counts)
     /// <summary>Logs in on a line.</summary>
     public async Task LoginAsync(Line line)
     {
-        var reply = await AskAsync(line, $"VER=1.1&CMD=Login&SEQ={NextSeq()}&UIN={uin}&PS={passwordMd5}&M5=1&LC=9326B87B234E7235{(counts ? "&SK=?" : "")}");
+        var reply = await AskAsync(line,
+            $"VER=1.1&CMD=Login&SEQ={NextSeq()}&UIN={uin}&PS={passwordMd5}&M5=1&LC=9326B87B234E7235{(counts ? "&SK=?" : "")}");
         if (!reply.Contains("&RS=0&", StringComparison.Ordinal))
             throw new InvalidOperationException($"account {uin} could not log in: {reply}");
         (_key, _receipt) = (counts ? "&SK=" + reply.Split("&SK=")[1] : "", "0");
@@ -64,7 +65,8 @@ internal sealed class Receiver(uint uin, string passwordMd5, bool counts)
     {
         if (await line.ReadReplyAsync() is not { } reply)
             return null;
-        var fields = reply.Split('&').Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
+        var fields = reply.Split('&').Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2).ToDictionary(pair =>
+            pair[0], pair => pair[1]);
         if (fields["RES"] == "20")
             return -1;
         string[] texts = [.. fields["MG"].Split(',').SkipLast(1)];

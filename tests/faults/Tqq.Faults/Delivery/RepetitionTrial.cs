@@ -13,7 +13,9 @@ internal sealed record RepetitionTrial(IReadOnlyList<(string StoreTimeout, strin
 
     public bool IsMet => Rows.All(row => row.Stored == 1);
 
-    /// <summary>An fsync that takes 13 s, and the same body again after 4 s, where the server waits so long for a disk and where it does not.</summary>
+    /// <summary>
+    /// An fsync that takes 13 s, and the same body again after 4 s, where the server waits so long for a disk and where it does not.
+    /// </summary>
     public static async Task<RepetitionTrial> RunAsync()
     {
         var rows = new List<(string, string, string, int)>();
@@ -21,7 +23,8 @@ internal sealed record RepetitionTrial(IReadOnlyList<(string StoreTimeout, strin
         {
             using var directory = new TemporaryDirectory();
             var disk = await FaultyDisk.BuildAsync(Path.Combine(AppContext.BaseDirectory, "disk.c"), directory.At("faults"));
-            await using var server = await RunningServer.StartAsync(directory.At("data"), disk.Environment, null, "--store-timeout", storeTimeout);
+            await using var server = await RunningServer.StartAsync(directory.At("data"), disk.Environment, null, "--store-timeout",
+                storeTimeout);
             var (sender, recipient) = (await server.AddOnlineAsync(), await server.AddOnlineAsync());
             // A session whose SEQ has never changed gets no replay.
             await sender.AskAsync("List");
@@ -49,7 +52,8 @@ internal sealed record RepetitionTrial(IReadOnlyList<(string StoreTimeout, strin
     {
         Section.Say($"### An fsync of 13 s, and the same body again after 4 s on a second connection");
         Section.Say($"");
-        Section.Table(["`--store-timeout`", "answer to the first", "answer to the second", "messages"], Rows.Select(row => (IReadOnlyList<object>)[row.StoreTimeout, row.First, row.Second, row.Stored]));
+        Section.Table(["`--store-timeout`", "answer to the first", "answer to the second", "messages"],
+            Rows.Select(row => (IReadOnlyList<object>)[row.StoreTimeout, row.First, row.Second, row.Stored]));
     }
 
     private static string Result(string reply) => reply.Length == 0 ? "none" : "RES=" + reply.Split("&RES=")[1].TrimEnd('&');

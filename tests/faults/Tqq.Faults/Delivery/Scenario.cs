@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace Tqq.Faults.Delivery;
 
-/// <summary>One cell of the table, once: texts are sent to a receiver, the reply with them meets a fault, the client comes back in some way and fetches all.</summary>
+/// <summary>
+/// One cell of the table, once: texts are sent to a receiver, the reply with them meets a fault, the client
+/// comes back in some way and fetches all.
+/// </summary>
 internal sealed class Scenario(Network network, int client, Trouble trouble, Way way, bool counts, bool hasTls)
 {
     private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(300);
@@ -36,7 +39,8 @@ internal sealed class Scenario(Network network, int client, Trouble trouble, Way
     /// <summary>The receiver logs in, asks, and the reply meets its fault.</summary>
     public async Task MeetFaultAsync()
     {
-        _line = await Line.OpenAsync(network, Home, hasTls, trouble.Fault switch { Fault.NotRead or Fault.ReadLate => 1024, Fault.SilentDuring => 4096, _ => null });
+        _line = await Line.OpenAsync(network, Home, hasTls,
+            trouble.Fault switch { Fault.NotRead or Fault.ReadLate => 1024, Fault.SilentDuring => 4096, _ => null });
         await _receiver.LoginAsync(_line);
         if (Deaf is not null)
             _line.FallDeaf();
@@ -136,7 +140,8 @@ internal sealed class Scenario(Network network, int client, Trouble trouble, Way
     public ScenarioResult Judge()
     {
         var received = _receiver.Received.Distinct().ToList();
-        return new(trouble, way, counts, hasTls, _sent.Count, _sent.Except(received).Count(), _receiver.Received.Count - received.Count, !received.SequenceEqual(_sent.Where(received.Contains)), Error);
+        return new(trouble, way, counts, hasTls, _sent.Count, _sent.Except(received).Count(), _receiver.Received.Count - received.Count,
+            !received.SequenceEqual(_sent.Where(received.Contains)), Error);
     }
 
     private async Task GoOnAsync()

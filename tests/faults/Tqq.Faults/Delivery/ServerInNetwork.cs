@@ -36,7 +36,8 @@ internal sealed class ServerInNetwork : IAsyncDisposable
             await WriteCertificateAsync(certificate, key);
         var process = network.AtServer(() => TqqProgram.Start(
         [
-            "serve", "--data", directory.At("data"), "--listen", $"*:{Port},tls://*:{TlsPort}", "--web", "127.0.0.1:8080", "--tls-cert", certificate, "--tls-key", key,
+            "serve", "--data", directory.At("data"), "--listen", $"*:{Port},tls://*:{TlsPort}", "--web", "127.0.0.1:8080", "--tls-cert",
+                certificate, "--tls-key", key,
             "--penalty", "0", "--rate-message", "off", "--rate-other", "off", .. flags,
         ]));
         // The admin API is on the loopback of the server's namespace.
@@ -84,7 +85,8 @@ internal sealed class ServerInNetwork : IAsyncDisposable
     private static async Task WriteCertificateAsync(string certificate, string key)
     {
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var signed = new CertificateRequest("CN=qq.test", pair, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        using var signed = new CertificateRequest("CN=qq.test", pair, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
         await File.WriteAllTextAsync(certificate, signed.ExportCertificatePem());
         await File.WriteAllTextAsync(key, pair.ExportPkcs8PrivateKeyPem());
         File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -104,6 +106,7 @@ internal sealed class ServerInNetwork : IAsyncDisposable
         _process.BeginErrorReadLine();
         _admin.BaseAddress = new("http://127.0.0.1:8080/admin/api/v1/");
         using var token = JsonDocument.Parse(await File.ReadAllBytesAsync(access, patience.Token));
-        _admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.RootElement.GetProperty("token").GetString());
+        _admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer",
+            token.RootElement.GetProperty("token").GetString());
     }
 }

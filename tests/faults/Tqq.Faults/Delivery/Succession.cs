@@ -3,7 +3,9 @@ using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.Faults.Delivery;
 
-/// <summary>A program that counts is handed texts and ends without a count; one that does not count takes its place and must get all of them.</summary>
+/// <summary>
+/// A program that counts is handed texts and ends without a count; one that does not count takes its place and must get all of them.
+/// </summary>
 /// <param name="Rows">How the second program comes, how many texts there were and how many of them it did not get.</param>
 internal sealed record Succession(IReadOnlyList<(string How, int Sent, int Lost)> Rows)
 {
@@ -14,7 +16,8 @@ internal sealed record Succession(IReadOnlyList<(string How, int Sent, int Lost)
         ("login, same address", (next, line) => next.LoginAsync(line), false, false),
         ("login elsewhere", (next, line) => next.LoginAsync(line), true, false),
         ("GetMsgEx with the same key", (_, _) => Task.CompletedTask, false, true),
-        ("Logout with the same key, then login", async (next, line) => { await next.LogoutAsync(line); await next.LoginAsync(line); }, false, true),
+        ("Logout with the same key, then login", async (next, line) =>
+            { await next.LogoutAsync(line); await next.LoginAsync(line); }, false, true),
     ];
 
     public bool IsMet => Rows.All(row => row.Lost == 0);
@@ -32,7 +35,8 @@ internal sealed record Succession(IReadOnlyList<(string How, int Sent, int Lost)
             var lost = 0;
             for (var round = 0; round < rounds; round++)
                 foreach (var hasTls in new[] { false, true })
-                    lost += await RunAsync(network, server, sender, hasTls, isElsewhere ? Network.Mobile(2) : Network.WiFi(2), keepsSession, first);
+                    lost += await RunAsync(network, server, sender, hasTls, isElsewhere ? Network.Mobile(2)
+                        : Network.WiFi(2), keepsSession, first);
             rows.Add((how, rounds * 2 * Texts, lost));
             Section.Progress($"delivery, a successor that does not count: {rows[^1]}");
         }
@@ -44,10 +48,12 @@ internal sealed record Succession(IReadOnlyList<(string How, int Sent, int Lost)
     {
         Section.Say($"### A program that counts is handed two texts and ends; one that does not count takes its place");
         Section.Say($"");
-        Section.Table(["the second program", "texts", "**lost**"], Rows.Select(row => (IReadOnlyList<object>)[row.How, row.Sent, $"**{row.Lost}**"]));
+        Section.Table(["the second program", "texts", "**lost**"],
+            Rows.Select(row => (IReadOnlyList<object>)[row.How, row.Sent, $"**{row.Lost}**"]));
     }
 
-    private static async Task<int> RunAsync(Network network, ServerInNetwork server, Sender sender, bool hasTls, IPAddress from, bool keepsSession, Func<Receiver, Line, Task> first)
+    private static async Task<int> RunAsync(Network network, ServerInNetwork server, Sender sender, bool hasTls, IPAddress from,
+        bool keepsSession, Func<Receiver, Line, Task> first)
     {
         var (uin, passwordMd5) = await server.AddAccountAsync();
         var sent = new List<string>();

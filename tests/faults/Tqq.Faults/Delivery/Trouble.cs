@@ -70,17 +70,19 @@ internal sealed record Trouble(string Name, Fault Fault, int Texts, bool IsLong)
     public bool IsRead => Fault is Fault.Read or Fault.ReadThenClosed or Fault.ReadAsLast or Fault.Unconfirmed or Fault.ResetAfter;
 
     /// <summary>Whether the connection can go on.</summary>
-    public bool CanGoOn => Fault is Fault.Read or Fault.NotRead or Fault.ReadLate or Fault.SilentBefore or Fault.SilentDuring or Fault.Unconfirmed;
+    public bool CanGoOn =>
+        Fault is Fault.Read or Fault.NotRead or Fault.ReadLate or Fault.SilentBefore or Fault.SilentDuring or Fault.Unconfirmed;
 
     /// <summary>
-    /// Whether a client that does not count may lose texts (protocol.md §4): its TCP has confirmed the whole reply, and it says the next thing elsewhere
-    /// before its program reads it. A program that then never does cannot be told from one that has.
+    /// Whether a client that does not count may lose texts (protocol.md §4): its TCP has confirmed the whole reply, and it says the next
+    /// thing elsewhere before its program reads it. A program that then never does cannot be told from one that has.
     /// </summary>
     public bool MayLose(Way way) => Fault == Fault.NotRead && !IsLong && way is not (Way.SameConnection or Way.Kill);
 
     /// <summary>
-    /// Whether a client that does not count may see a text twice (protocol.md §4): a connection, a network or the server died between the handing-out and
-    /// its acknowledgement, or the client itself asks again while it leaves a reply unread that it reads later.
+    /// Whether a client that does not count may see a text twice (protocol.md §4): a connection, a network or the server died between the
+    /// handing-out and its acknowledgement, or the client itself asks again while it leaves a reply unread that it reads later.
     /// </summary>
-    public bool MayDouble(Way way) => Fault is Fault.ResetAfter or Fault.Unconfirmed || (IsRead && way == Way.Kill) || (Fault == Fault.ReadLate && way is not Way.SameConnection);
+    public bool MayDouble(Way way) => Fault is Fault.ResetAfter or Fault.Unconfirmed || (IsRead && way == Way.Kill)
+        || (Fault == Fault.ReadLate && way is not Way.SameConnection);
 }

@@ -24,7 +24,8 @@ internal static class DiskFullRun
         {
             cast = await Cast.CreateAsync(server, 6, 3);
             var probe = cast.Senders[^1];
-            var storm = Storm.Start(server.Wire, [.. cast.Senders.SkipLast(1)], cast.Receivers, cast.Receivers.Take(1), random.Next(), TimeSpan.FromMilliseconds(5));
+            var storm = Storm.Start(server.Wire, [.. cast.Senders.SkipLast(1)], cast.Receivers, cast.Receivers.Take(1), random.Next(),
+                TimeSpan.FromMilliseconds(5));
             for (var round = 0; round < rounds; round++)
             {
                 await Task.Delay(random.Next(200, 1000));
@@ -40,7 +41,8 @@ internal static class DiskFullRun
                 }
 
                 resumed.Add(await FreeAsync(disk, server, probe, cast.Receivers[0].Uin));
-                Section.Progress($"full {round}: resumed after {resumed[^1].TotalSeconds:0.00} s; sends while full: {sends}; the rest: {readsAndLogins}");
+                Section.Progress(
+                    $"full {round}: resumed after {resumed[^1].TotalSeconds:0.00} s; sends while full: {sends}; the rest: {readsAndLogins}");
             }
 
             await storm.StopAsync();
@@ -52,16 +54,19 @@ internal static class DiskFullRun
         await cast.ReturnAsync(last);
         await cast.DrainAsync(last);
         var found = cast.Ledger.Sum();
-        Section.Say($"The data lies on a tmpfs of 32 MB. {rounds} times in a storm of five senders and a poller a ballast file takes all room for {s_fullFor.TotalSeconds} s and is deleted again; at the end SIGKILL, a restart, and all receivers fetch. Seed {options.Seed}.");
+        Section.Say(
+            $"The data lies on a tmpfs of 32 MB. {rounds} times in a storm of five senders and a poller a ballast file takes all room for {s_fullFor.TotalSeconds} s and is deleted again; at the end SIGKILL, a restart, and all receivers fetch. Seed {options.Seed}.");
         Section.Say($"");
         Section.Findings("times full", ($"{rounds}", found));
         Section.Table(
             ["sends while full", "logins and reads while full", "space is back, sends are taken again after, s: mean", "most"],
             [[sends, readsAndLogins, $"{resumed.Average(time => time.TotalSeconds):0.00}", $"{resumed.Max().TotalSeconds:0.00}"]]);
-        Section.Say($"What is sent while the disk is full fits now and then into room that the log has already; then it is taken, and safe.");
+        Section.Say(
+            $"What is sent while the disk is full fits now and then into room that the log has already; then it is taken, and safe.");
         Section.Say($"");
         return Section.Verdict(
-            found.IsClean && found.Refused > 0 && readsAndLogins.ByKind.Keys.All(kind => kind == "RES=0") && sends.ByKind.Keys.All(kind => kind is "RES=3" or "RES=0") && resumed.Max() < s_mostToResume,
+            found.IsClean && found.Refused > 0 && readsAndLogins.ByKind.Keys.All(kind => kind == "RES=0")
+                && sends.ByKind.Keys.All(kind => kind is "RES=3" or "RES=0") && resumed.Max() < s_mostToResume,
             "sends get RES=3, logins and reads go on, 0 lost, service is back within 10 s by itself");
     }
 

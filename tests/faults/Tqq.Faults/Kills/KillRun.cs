@@ -31,10 +31,12 @@ internal static class KillRun
         await using var last = await RunningServer.StartAsync(directory.At("data"), Cast.Flags);
         await CollectAsync(cast!, last, kills, missing);
         var found = cast!.Ledger.Sum();
-        Section.Say($"{kills} times: the server is started, {Receivers} receivers fetch all that waits, {Senders} senders write to them as fast as they are answered while they poll, and after 50 to 2000 ms the server gets SIGKILL. Seed {options.Seed}. Nobody sends anything again, so a message is there twice only where a receiver's acknowledgement was cut off.");
+        Section.Say(
+            $"{kills} times: the server is started, {Receivers} receivers fetch all that waits, {Senders} senders write to them as fast as they are answered while they poll, and after 50 to 2000 ms the server gets SIGKILL. Seed {options.Seed}. Nobody sends anything again, so a message is there twice only where a receiver's acknowledgement was cut off.");
         Section.Say($"");
         Section.Findings("kills", ($"{kills}", found));
-        Section.Say($"Seen by the clients: {cast.Sights}. In doubt (no answer came): {found.Attempted - found.Acknowledged - found.Refused}, of which {found.Received - found.Acknowledged + found.Lost} were there.");
+        Section.Say(
+            $"Seen by the clients: {cast.Sights}. In doubt (no answer came): {found.Attempted - found.Acknowledged - found.Refused}, of which {found.Received - found.Acknowledged + found.Lost} were there.");
         Section.Say($"");
         return Section.Verdict(found.IsClean && found.Acknowledged > 0, "0 lost, 0 out of order, nothing twice but where a reply was cut");
     }

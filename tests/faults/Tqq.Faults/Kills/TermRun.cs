@@ -36,16 +36,20 @@ internal static class TermRun
         await using var last = await RunningServer.StartAsync(directory.At("data"), Cast.Flags);
         await cast!.DrainAsync(last);
         var found = cast.Ledger.Sum();
-        Section.Say($"{rounds} times: 8 senders and 4 pollers as above, SIGTERM after 50 to 2000 ms. Seed {options.Seed}. It ended with 0 in all but {wrongExits} cases, after {took.Average(time => time.TotalSeconds):0.00} s on average and {took.Max().TotalSeconds:0.00} s at most.");
+        Section.Say(
+            $"{rounds} times: 8 senders and 4 pollers as above, SIGTERM after 50 to 2000 ms. Seed {options.Seed}. It ended with 0 in all but {wrongExits} cases, after {took.Average(time => time.TotalSeconds):0.00} s on average and {took.Max().TotalSeconds:0.00} s at most.");
         Section.Say($"");
         Section.Findings("SIGTERMs", ($"{rounds}", found));
         Section.Table(
             ["what clients saw", "how often"],
             cast.Sights.ByKind.OrderByDescending(kind => kind.Value).Select(kind => (IReadOnlyList<object>)[kind.Key, kind.Value]));
-        Section.Say($"`Reset` is a connection that waited in the kernel's queue when the port was closed; `NobodyThere` one that came after. No part of a reply (`Torn`), nothing that is none (`Wrong`), no reset behind a whole reply, no RES but 0.");
+        Section.Say(
+            $"`Reset` is a connection that waited in the kernel's queue when the port was closed; `NobodyThere` one that came after. No part of a reply (`Torn`), nothing that is none (`Wrong`), no reset behind a whole reply, no RES but 0.");
         Section.Say($"");
-        var isOrderly = cast.Sights.ByKind.Keys.All(kind => kind is "RES=0" or nameof(Sight.Closed) or nameof(Sight.Reset) or nameof(Sight.NobodyThere));
+        var isOrderly = cast.Sights.ByKind.Keys.All(kind =>
+            kind is "RES=0" or nameof(Sight.Closed) or nameof(Sight.Reset) or nameof(Sight.NobodyThere));
         return Section.Verdict(
-            found.IsClean && isOrderly && wrongExits == 0 && took.Max() < s_longest, "no client sees anything but whole replies and closed connections, nothing lost, an end within 5 s");
+            found.IsClean && isOrderly && wrongExits == 0 && took.Max() < s_longest,
+                "no client sees anything but whole replies and closed connections, nothing lost, an end within 5 s");
     }
 }

@@ -3,8 +3,8 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.Faults.PowerCuts;
 
 /// <summary>
-/// An ext4 file system in a file on a tmpfs, mounted through a loop device with `commit=300`: what nobody syncs stays in the page cache, and so does not
-/// reach the file.
+/// An ext4 file system in a file on a tmpfs, mounted through a loop device with `commit=300`: what nobody syncs stays in the page
+/// cache, and so does not reach the file.
 /// </summary>
 internal sealed class Volume : IAsyncDisposable
 {

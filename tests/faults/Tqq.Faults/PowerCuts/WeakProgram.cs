@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Tqq.Faults.PowerCuts;
 
-/// <summary>The same program but for one word: it opens its store with `synchronous=1`, which is NORMAL. What it loses shows that the run can see losses.</summary>
+/// <summary>
+/// The same program but for one word: it opens its store with `synchronous=1`, which is NORMAL. What it loses
+/// shows that the run can see losses.
+/// </summary>
 internal static class WeakProgram
 {
     private static readonly byte[] s_full = Encoding.Unicode.GetBytes("PRAGMA synchronous = FULL;");

@@ -6,8 +6,8 @@ using Tqq.Protocol.Http;
 namespace Tqq.Fuzz.Oracles;
 
 /// <summary>
-/// The head of an HTTP reply as a client has to bear it: header names in any case, LF or CR LF as line ends, even mixed, white space around lines and values.
-/// `close` outweighs `keep-alive`, as in requests; two lengths that differ are none.
+/// The head of an HTTP reply as a client has to bear it: header names in any case, LF or CR LF as line ends, even mixed, white space around
+/// lines and values. `close` outweighs `keep-alive`, as in requests; two lengths that differ are none.
 /// </summary>
 internal static partial class BlockOracle
 {
@@ -31,8 +31,10 @@ internal static partial class BlockOracle
         var status = StatusLine().Match(lines[0]);
         if (!status.Success)
             return false;
-        var headers = lines.Skip(1).Select(line => line.Split(':', 2)).Select(parts => (Name: parts[0].Trim(), Value: parts.Length > 1 ? parts[1].Trim() : "")).ToList();
-        var lengths = headers.Where(header => header.Name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)).Select(header => header.Value).ToList();
+        var headers = lines.Skip(1).Select(line => line.Split(':', 2)).Select(parts =>
+            (Name: parts[0].Trim(), Value: parts.Length > 1 ? parts[1].Trim() : "")).ToList();
+        var lengths = headers.Where(header => header.Name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)).Select(header =>
+            header.Value).ToList();
         if (lengths.Exists(value => !Digits().IsMatch(value) || double.Parse(value, CultureInfo.InvariantCulture) > LongestBody))
             return false;
         var numbers = lengths.Select(value => int.Parse(value, CultureInfo.InvariantCulture)).Distinct().ToList();
@@ -42,7 +44,8 @@ internal static partial class BlockOracle
             .SelectMany(header => header.Value.Split(',')).Select(option => option.Trim().ToLowerInvariant()).ToList();
         var keepsAlive = !options.Contains("close") && (status.Groups[1].Value != "0" || options.Contains("keep-alive"));
         int? length = numbers.Count == 1 ? numbers[0] : null;
-        head = new(int.Parse(status.Groups[2].Value, CultureInfo.InvariantCulture), length, keepsAlive && length is not null, end.Index + end.Length);
+        head = new(int.Parse(status.Groups[2].Value, CultureInfo.InvariantCulture), length, keepsAlive
+            && length is not null, end.Index + end.Length);
         return true;
     }
 

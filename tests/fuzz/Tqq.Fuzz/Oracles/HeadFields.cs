@@ -11,7 +11,8 @@ namespace Tqq.Fuzz.Oracles;
 internal sealed partial record HeadFields(string Version, string Command, string Seq, uint Uin)
 {
     private static readonly string[] Commands =
-        ["LOGIN", "LIST", "QUERY_STAT", "GETINFO", "AddToList", "Ack_AddToList", "DelFromList", "Change_Stat", "GETMSGEX", "CLTMSG", "LOGOUT"];
+        ["LOGIN", "LIST", "QUERY_STAT", "GETINFO", "AddToList", "Ack_AddToList", "DelFromList", "Change_Stat", "GETMSGEX", "CLTMSG",
+            "LOGOUT"];
 
     /// <summary>Reads them, or adds what is wrong.</summary>
     public static HeadFields? Read(ObviousBody body, HashSet<ParseFailure> wrong)

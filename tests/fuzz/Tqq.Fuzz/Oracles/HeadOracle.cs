@@ -6,8 +6,10 @@ using Tqq.Server.Wire.Http;
 namespace Tqq.Fuzz.Oracles;
 
 /// <summary>
-/// Heads as protocol.md §1.1 and §1.2 have them, read the long way round: one string, split into lines. Where the text is silent: names and values of a
-/// header as RFC 9110 has them; of several Content-Types all have to be form; an expectation is `100-continue`, and only HTTP/1.1 knows it; a method is written in capitals; `close` outweighs `keep-alive`; HTTP/1.0 always closes; of several Origins none is named.
+/// Heads as protocol.md §1.1 and §1.2 have them, read the long way round: one string, split into lines. Where the text is silent:
+/// names and values of a header as RFC 9110 has them; of several Content-Types all have to be form; an expectation is
+/// `100-continue`, and only HTTP/1.1 knows it; a method is written in capitals; `close` outweighs `keep-alive`; HTTP/1.0 always
+/// closes; of several Origins none is named.
 /// </summary>
 internal static partial class HeadOracle
 {
@@ -42,7 +44,8 @@ internal static partial class HeadOracle
         if (headers.Exists(header => !header.Success))
             reasons.Add(400);
         List<string> Values(string name) =>
-            [.. headers.Where(header => header.Groups[1].Value.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Groups[2].Value.Trim(' ', '\t'))];
+            [.. headers.Where(header => header.Groups[1].Value.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header =>
+                header.Groups[2].Value.Trim(' ', '\t'))];
 
         if (Values("Expect").Exists(value => value.Length > 0 && !value.Equals("100-continue", StringComparison.OrdinalIgnoreCase)))
             reasons.Add(417);
@@ -55,19 +58,24 @@ internal static partial class HeadOracle
             reasons.Add(400);
         if (method == "POST" && lengths.Count == 0)
             reasons.Add(411);
-        if (method == "POST" && lengths.Exists(value => Digits().IsMatch(value) && double.Parse(value, CultureInfo.InvariantCulture) > LongestBody))
+        if (method == "POST" && lengths.Exists(value =>
+            Digits().IsMatch(value) && double.Parse(value, CultureInfo.InvariantCulture) > LongestBody))
             reasons.Add(413);
         if (reasons.Count > 0)
             return new(reasons, null);
         if (method != "POST")
             return new(reasons, new(200, length, new(method == "GET" ? HeadMethod.Get : HeadMethod.Head, 0, false, false, false)));
 
-        var options = Values("Connection").SelectMany(value => value.Split(',')).Select(option => option.Trim(' ', '\t').ToLowerInvariant()).ToList();
+        var options = Values("Connection").SelectMany(value => value.Split(',')).Select(option => option.Trim(' ', '\t').ToLowerInvariant())
+            .ToList();
         var keepAlive = !options.Contains("close") && lines[0].EndsWith('1');
         var waits = lines[0].EndsWith('1') && Values("Expect").Exists(value => value.Length > 0);
         var types = Values("Content-Type");
-        var isForm = types.Count > 0 && types.TrueForAll(type => type.Split(';')[0].TrimEnd(' ', '\t').Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase));
-        return new(reasons, new(200, length, new(HeadMethod.Post, int.Parse(lengths[0], CultureInfo.InvariantCulture), keepAlive, waits, isForm, request.Success, Page(Values("Origin"), Values("Sec-Fetch-Site")))));
+        var isForm = types.Count > 0 && types.TrueForAll(type =>
+            type.Split(';')[0].TrimEnd(' ', '\t').Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase));
+        return new(reasons,
+            new(200, length, new(HeadMethod.Post, int.Parse(lengths[0], CultureInfo.InvariantCulture), keepAlive, waits, isForm,
+            request.Success, Page(Values("Origin"), Values("Sec-Fetch-Site")))));
     }
 
     private static string? Page(List<string> origins, List<string> sites) => origins.Count switch

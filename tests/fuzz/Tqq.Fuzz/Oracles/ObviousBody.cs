@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Tqq.Fuzz.Oracles;
 
 /// <summary>
-/// A body as protocol.md §2 has it, split into strings of one character a byte. Where the text is silent: what has no `=` is no pair; white space is
-/// space, tab, CR and LF, and counts as such when it was escaped, too.
+/// A body as protocol.md §2 has it, split into strings of one character a byte. Where the text is silent: what has no `=` is no pair; white
+/// space is space, tab, CR and LF, and counts as such when it was escaped, too.
 /// </summary>
 internal sealed partial class ObviousBody
 {
@@ -18,7 +18,8 @@ internal sealed partial class ObviousBody
 
     private ObviousBody(string text, bool isLabelledForm)
     {
-        var isForm = isLabelledForm && text.Split('&').All(pair => FormPair().IsMatch(pair)) && !text.Contains("%20", StringComparison.Ordinal);
+        var isForm = isLabelledForm && text.Split('&').All(pair => FormPair().IsMatch(pair))
+            && !text.Contains("%20", StringComparison.Ordinal);
         _pairs =
         [
             .. from pair in text.Split('&')
@@ -29,10 +30,12 @@ internal sealed partial class ObviousBody
     }
 
     /// <summary>A request's: CR and LF behind it are trimmed.</summary>
-    public static ObviousBody OfRequest(byte[] bytes, bool isLabelledForm) => new(Encoding.Latin1.GetString(bytes).TrimEnd('\r', '\n'), isLabelledForm);
+    public static ObviousBody OfRequest(byte[] bytes, bool isLabelledForm) =>
+        new(Encoding.Latin1.GetString(bytes).TrimEnd('\r', '\n'), isLabelledForm);
 
     /// <summary>A reply's: a CR behind it may be the last value's line end, so only those with an LF are trimmed.</summary>
-    public static ObviousBody OfReply(byte[] bytes) => new(LastLineEnds().Replace(Encoding.Latin1.GetString(bytes), ""), isLabelledForm: false);
+    public static ObviousBody OfReply(byte[] bytes) =>
+        new(LastLineEnds().Replace(Encoding.Latin1.GetString(bytes), ""), isLabelledForm: false);
 
     public bool Has(string key) => Raw(key) is not null;
 
@@ -46,7 +49,8 @@ internal sealed partial class ObviousBody
     public uint? Number(string key) => Word(key) is { } word ? ToNumber(word) : null;
 
     /// <summary>A text; null where the key is missing, and where the value is not UTF-8.</summary>
-    public string? Text(string key, bool isTrimmed) => Raw(key) is { } raw ? ToText(isTrimmed ? Decode(raw).Trim(WhiteSpace) : Decode(raw)) : null;
+    public string? Text(string key, bool isTrimmed) =>
+        Raw(key) is { } raw ? ToText(isTrimmed ? Decode(raw).Trim(WhiteSpace) : Decode(raw)) : null;
 
     /// <summary>The elements of a list, as they stand there: each is followed by a comma, which the last one may lack.</summary>
     public List<string>? List(string key) => Raw(key) switch
@@ -57,7 +61,8 @@ internal sealed partial class ObviousBody
     };
 
     public static uint? ToNumber(string word) =>
-        OneToTenDigits().IsMatch(word) && ulong.Parse(word, CultureInfo.InvariantCulture) is <= uint.MaxValue and var value ? (uint)value : null;
+        OneToTenDigits().IsMatch(word) && ulong.Parse(word, CultureInfo.InvariantCulture) is <= uint.MaxValue and var value ? (uint)value
+            : null;
 
     public static string? ToText(string decoded)
     {
@@ -83,6 +88,7 @@ internal sealed partial class ObviousBody
     [GeneratedRegex(@"\A[0-9]{1,10}\z", RegexOptions.CultureInvariant)]
     private static partial Regex OneToTenDigits();
 
-    [GeneratedRegex(@"\A(?:[A-Za-z0-9*._+~!'()-]|%[0-9A-Fa-f]{2})*=(?:[A-Za-z0-9*._+~!'()-]|%[0-9A-Fa-f]{2})*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:[A-Za-z0-9*._+~!'()-]|%[0-9A-Fa-f]{2})*=(?:[A-Za-z0-9*._+~!'()-]|%[0-9A-Fa-f]{2})*\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex FormPair();
 }

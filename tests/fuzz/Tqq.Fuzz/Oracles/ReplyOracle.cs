@@ -7,8 +7,9 @@ using Tqq.Protocol.Replies;
 namespace Tqq.Fuzz.Oracles;
 
 /// <summary>
-/// Replies as protocol.md §2.2 and §5 have them, borne as a client must bear them: counts count, lists may be longer or shorter. Where the text is silent:
-/// numbers in a list stand there bare; a single text that is not UTF-8 is as good as missing, a list with such a text is none; a CR is a line end.
+/// Replies as protocol.md §2.2 and §5 have them, borne as a client must bear them: counts count, lists may be longer or shorter.
+/// Where the text is silent: numbers in a list stand there bare; a single text that is not UTF-8 is as good as missing, a list with
+/// such a text is none; a CR is a line end.
 /// </summary>
 internal static class ReplyOracle
 {
@@ -17,7 +18,8 @@ internal static class ReplyOracle
     private static readonly string[] Usual = ["AD", "AG", "EM", "FC", "HP", "JB", "PC", "PH", "PR", "PV", "RN", "SC", "SX", "NK"];
 
     private static readonly string[] Detailed =
-        ["AD", "AG", "BT", "CO", "CT", "CV", "CY", "EM", "FC", "HP", "ID", "JB", "MO", "MT", "MV", "PC", "PH", "PR", "PV", "RN", "SC", "SH", "SX", "NK"];
+        ["AD", "AG", "BT", "CO", "CT", "CV", "CY", "EM", "FC", "HP", "ID", "JB", "MO", "MT", "MV", "PC", "PH", "PR", "PV", "RN", "SC", "SH",
+            "SX", "NK"];
 
     public static ReplyVerdict Read(byte[] bytes)
     {
@@ -58,15 +60,18 @@ internal static class ReplyOracle
         if (body.Number("SN") is not { } count || Numbers(body, "FC") is not { } avatars || Numbers(body, "ST") is not { } statuses
             || Numbers(body, "UN") is not { } uins || Texts(body, "NK") is not { } nicks)
             return null;
-        var places = avatars.Zip(statuses).Zip(uins.Zip(nicks), static (first, second) => new OnlineFriend(first.First, first.Second, second.First, second.Second));
+        var places = avatars.Zip(statuses).Zip(uins.Zip(nicks), static (first, second) =>
+            new OnlineFriend(first.First, first.Second, second.First, second.Second));
         return new([.. places.Where((_, at) => at < count)]);
     }
 
     private static GetMsgExReply? GetMsgEx(ObviousBody body)
     {
-        if (body.Number("MN") is not { } count || Numbers(body, "MT") is not { } types || Numbers(body, "UN") is not { } senders || Texts(body, "MG") is not { } texts)
+        if (body.Number("MN") is not { } count || Numbers(body, "MT") is not { } types || Numbers(body, "UN") is not { } senders
+            || Texts(body, "MG") is not { } texts)
             return null;
-        return new([.. types.Zip(senders, texts).Where((_, at) => at < count).Select(place => new MessageItem(place.First, place.Second, place.Third))], LogNumber(body));
+        return new([.. types.Zip(senders, texts).Where((_, at) => at < count).Select(place =>
+            new MessageItem(place.First, place.Second, place.Third))], LogNumber(body));
     }
 
     // Any number of digits, as long as the value has 63 bits.

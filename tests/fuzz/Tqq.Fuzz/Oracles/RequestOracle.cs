@@ -7,8 +7,8 @@ using Request = Tqq.Protocol.Requests.Request;
 namespace Tqq.Fuzz.Oracles;
 
 /// <summary>
-/// Requests as protocol.md §2 and §5 have them. Only values that somebody needs have to be right: `M5` and what is unknown may be anything. A code is a
-/// number, so `ST=010` is 10.
+/// Requests as protocol.md §2 and §5 have them. Only values that somebody needs have to be right: `M5` and what is unknown may be anything.
+/// A code is a number, so `ST=010` is 10.
 /// </summary>
 internal static partial class RequestOracle
 {
@@ -32,7 +32,8 @@ internal static partial class RequestOracle
         "QUERY_STAT" => new QueryStatRequest(Optional(body, "TN", wrong), Optional(body, "UN", wrong)),
         "GETINFO" => new GetInfoRequest(Needed(body, "LV", wrong), Needed(body, "UN", wrong)),
         "AddToList" => new AddToListRequest(Needed(body, "UN", wrong)),
-        "Ack_AddToList" => new AckAddToListRequest(Needed(body, "UN", wrong), Needed(body, "CD", wrong), Text(body, "RS", isTrimmed: false, wrong) ?? ""),
+        "Ack_AddToList" =>
+            new AckAddToListRequest(Needed(body, "UN", wrong), Needed(body, "CD", wrong), Text(body, "RS", isTrimmed: false, wrong) ?? ""),
         "DelFromList" => new DelFromListRequest(Needed(body, "UN", wrong)),
         "Change_Stat" => ChangeStat(body, wrong),
         "GETMSGEX" => GetMsgExRequest.Instance,

@@ -4,8 +4,9 @@ using Tqq.Protocol.Replies;
 namespace Tqq.Fuzz.Oracles;
 
 /// <summary>
-/// Segments as protocol.md §5.9 has them. Where the text is silent: a piece may end behind a space when all of it is spaces, even if they are fewer than 400
-/// because the next character does not fit; a lone surrogate counts as the three bytes of the character that the wire shows in its place.
+/// Segments as protocol.md §5.9 has them. Where the text is silent: a piece may end behind a space when all of it is spaces,
+/// even if they are fewer than 400 because the next character does not fit; a lone surrogate counts as the three bytes of the
+/// character that the wire shows in its place.
 /// </summary>
 internal static class SegmentOracle
 {
@@ -30,7 +31,9 @@ internal static class SegmentOracle
         return [.. pieces, string.Concat(characters)];
     }
 
-    /// <summary>Whole texts again: a piece that does not end in a space is followed by the rest, unless the next piece could have stood on it.</summary>
+    /// <summary>
+    /// Whole texts again: a piece that does not end in a space is followed by the rest, unless the next piece could have stood on it.
+    /// </summary>
     public static List<MessageItem> Join(IReadOnlyList<MessageItem> items)
     {
         var groups = new List<List<MessageItem>>();
@@ -42,7 +45,8 @@ internal static class SegmentOracle
                 groups.Add([item]);
         }
 
-        return [.. groups.Select(group => group[0].Type == Message ? group[0] with { Text = WithoutLastSpace(string.Concat(group.Select(item => item.Text))) } : group[0])];
+        return [.. groups.Select(group => group[0].Type == Message
+            ? group[0] with { Text = WithoutLastSpace(string.Concat(group.Select(item => item.Text))) } : group[0])];
     }
 
     public static int Bytes(string text) => Characters(text).Sum(Size);

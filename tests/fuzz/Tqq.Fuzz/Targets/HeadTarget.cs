@@ -4,18 +4,26 @@ using Tqq.Server.Wire.Http;
 
 namespace Tqq.Fuzz.Targets;
 
-/// <summary>The scanner and the parser of request heads (protocol.md §1.1, §1.2): against the rules, and against themselves with the bytes split otherwise.</summary>
+/// <summary>
+/// The scanner and the parser of request heads (protocol.md §1.1, §1.2): against the rules, and against
+/// themselves with the bytes split otherwise.
+/// </summary>
 internal sealed class HeadTarget : ITarget
 {
     public string Name => "head";
 
     public IReadOnlyList<string> Words { get; } =
     [
-        "POST ", "GET ", "HEAD ", "PUT ", "POST  HTTP/1.1\r\n", "POST HTTP/1.1\r\n", "GET HTTP/1.1\r\n", "POST / HTTP/1.0\r\n", " HTTP/1.1\r\n", " HTTP/1.0\r\n", " HTTP/2.0\r\n",
+        "POST ", "GET ", "HEAD ", "PUT ", "POST  HTTP/1.1\r\n", "POST HTTP/1.1\r\n", "GET HTTP/1.1\r\n", "POST / HTTP/1.0\r\n",
+            " HTTP/1.1\r\n", " HTTP/1.0\r\n", " HTTP/2.0\r\n",
         "http://host:8000/?x=y ", "\r\n", "\r\n\r\n", "\r", "\n", "\0", ":", " ", "\t", "\r\n ", " :", ",", ";",
-        "Content-Length: ", "\r\nContent-Length: 5\r\n", "content-LENGTH:", "16384", "16385", "+5", "-5", "0x5", "5, 5", "005", "99999999999", "4294967301", "18446744073709551621",
-        "Transfer-Encoding: chunked\r\n", "Connection: close\r\n", "Connection: keep-alive\r\n", "close, keep-alive", "Expect: 100-continue\r\n",
-        "Content-Type: application/x-www-form-urlencoded\r\n", "Content-Type: text/plain; charset=UTF-8\r\n", "Host: localhost\r\n", "Host: ", "Cookie: \r\n", "Expect: x\r\n", "Origin: http://a\r\n", "Origin: ", "Sec-Fetch-Site: cross-site\r\n", "Sec-Fetch-Site: same-origin\r\n", "\x01", "\v", "\x1f", "\x7f",
+        "Content-Length: ", "\r\nContent-Length: 5\r\n", "content-LENGTH:", "16384", "16385", "+5", "-5", "0x5", "5, 5", "005",
+            "99999999999", "4294967301", "18446744073709551621",
+        "Transfer-Encoding: chunked\r\n", "Connection: close\r\n", "Connection: keep-alive\r\n", "close, keep-alive",
+            "Expect: 100-continue\r\n",
+        "Content-Type: application/x-www-form-urlencoded\r\n", "Content-Type: text/plain; charset=UTF-8\r\n", "Host: localhost\r\n",
+            "Host: ", "Cookie: \r\n", "Expect: x\r\n", "Origin: http://a\r\n", "Origin: ", "Sec-Fetch-Site: cross-site\r\n",
+            "Sec-Fetch-Site: same-origin\r\n", "\x01", "\v", "\x1f", "\x7f",
     ];
 
     public void Check(byte[] input)

@@ -3,8 +3,8 @@ using System.Text;
 namespace Tqq.Fuzz.Targets;
 
 /// <summary>
-/// Texts in a form that keeps inputs small. UTF-8, but: 0x01 and 0x02 are a high and a low surrogate on their own (beside each other a pair), 0x03 begins
-/// another text, 0x04 one from another sender, 0x05 and 0x06 repeat the character before 13 and 398 times more.
+/// Texts in a form that keeps inputs small. UTF-8, but: 0x01 and 0x02 are a high and a low surrogate on their own (beside each other a
+/// pair), 0x03 begins another text, 0x04 one from another sender, 0x05 and 0x06 repeat the character before 13 and 398 times more.
 /// </summary>
 internal static class SegmentScript
 {

@@ -8,14 +8,17 @@ using Tqq.Protocol.Segments;
 
 namespace Tqq.Fuzz.Targets;
 
-/// <summary>Cutting, joining, and the way over the wire between them (protocol.md §5.9). An input is a <see cref="SegmentScript"/>.</summary>
+/// <summary>
+/// Cutting, joining, and the way over the wire between them (protocol.md §5.9). An input is a <see cref="SegmentScript"/>.
+/// </summary>
 internal sealed class SegmentTarget : ITarget
 {
     public string Name => "segment";
 
     public IReadOnlyList<string> Words { get; } =
     [
-        "A", " ", "\x05", "\x06", "A\x06", " \x06", "A\x06 ", "  ", "\x01", "\x02", "\x01\x02", "\x03", "\x04", " \x03", "\xc3\xa9", "\xe5\xa5\xbd", "\xe5\xa5\xbd\x05", "\xf0\x9f\x98\x80", "\r\n", "\r", "\n", "%", "&", ",", "%2c", "\x07", "\x7f",
+        "A", " ", "\x05", "\x06", "A\x06", " \x06", "A\x06 ", "  ", "\x01", "\x02", "\x01\x02", "\x03", "\x04", " \x03", "\xc3\xa9",
+            "\xe5\xa5\xbd", "\xe5\xa5\xbd\x05", "\xf0\x9f\x98\x80", "\r\n", "\r", "\n", "%", "&", ",", "%2c", "\x07", "\x7f",
     ];
 
     public void Check(byte[] input)
@@ -50,7 +53,8 @@ internal sealed class SegmentTarget : ITarget
         if (cut.Exists(pieces => pieces[..^1].Exists(piece => piece.Text[^1] == ' ')))
             return;
         var output = new ArrayBufferWriter<byte>();
-        ReplyWriter.Write(new(ProtocolVersion.V11, Command.GetMsgEx, new Seq(1), 10001, ResultCode.Success), new GetMsgExReply([.. cut.SelectMany(pieces => pieces)]), output);
+        ReplyWriter.Write(new(ProtocolVersion.V11, Command.GetMsgEx, new Seq(1), 10001, ResultCode.Success),
+            new GetMsgExReply([.. cut.SelectMany(pieces => pieces)]), output);
         _ = ReplyParser.TryParse(output.WrittenSpan, out _, out var reply, out _);
         var joined = SegmentJoiner.Join(((GetMsgExReply)reply!).Items);
         var expected = texts.ConvertAll(text => new MessageItem(9, text.Sender, OnTheWire(text.Text)));
@@ -64,7 +68,8 @@ internal sealed class SegmentTarget : ITarget
         var items = pieces.ConvertAll(piece => new MessageItem(piece.Text.StartsWith('9') ? 99u : 9u, piece.Sender, OnTheWire(piece.Text)));
         var joined = SegmentJoiner.Join([.. items]);
         if (SegmentOracle.Join(items) is var expected && !joined.SequenceEqual(expected))
-            throw DisagreementException.Of("pieces joined", Show(joined.Select(item => item.Text)), Show(expected.Select(item => item.Text)));
+            throw DisagreementException.Of("pieces joined", Show(joined.Select(item => item.Text)),
+                Show(expected.Select(item => item.Text)));
     }
 
     private static string OnTheWire(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(WithLineFeeds(text)));
@@ -72,7 +77,9 @@ internal sealed class SegmentTarget : ITarget
     private static string WithLineFeeds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     // What a value takes when all that must be escaped is; a line end takes a byte.
-    private static int Written(string piece) => Encoding.UTF8.GetByteCount(piece) + (2 * piece.Count(c => (c < ' ' && c is not ('\r' or '\n')) || c is '%' or '&' or ',' or '\x7f'));
+    private static int Written(string piece) =>
+        Encoding.UTF8.GetByteCount(piece)
+        + (2 * piece.Count(c => (c < ' ' && c is not ('\r' or '\n')) || c is '%' or '&' or ',' or '\x7f'));
 
     private static string Show(IEnumerable<string> texts) => string.Join('|', texts);
 }

@@ -7,7 +7,9 @@ using Tqq.Bench.Others.Sockets;
 
 namespace Tqq.Bench.Others.Contenders.Queues;
 
-/// <summary>MQTT 3.1.1 at QoS 1: a topic for each receiver, who has a persistent session. The length of every packet here fits into one byte.</summary>
+/// <summary>
+/// MQTT 3.1.1 at QoS 1: a topic for each receiver, who has a persistent session. The length of every packet here fits into one byte.
+/// </summary>
 internal sealed class Mosquitto() : Contender("Mosquitto", "mosquitto",
     "Acknowledges what it has in memory (QoS 1). Persistence is on, but that is a copy of everything every 30 minutes and at the end (`autosave_interval`, the default): a crash loses what came since. No HTTP.")
 {
@@ -66,7 +68,8 @@ internal sealed class Mosquitto() : Contender("Mosquitto", "mosquitto",
     private sealed class Sender(Link link) : ISender
     {
         // PUBLISH, QoS 1: the length of the topic, the topic, the packet's number, the text.
-        private readonly byte[] _request = [0x32, 2 + 6 + 2 + NumberedText.Length, 0, 6, .. Topic(0), 0, 1, .. new byte[NumberedText.Length]];
+        private readonly byte[] _request = [0x32, 2 + 6 + 2 + NumberedText.Length, 0, 6, .. Topic(0), 0, 1,
+            .. new byte[NumberedText.Length]];
 
         public async ValueTask SendAsync(int account, ReadOnlyMemory<byte> text)
         {

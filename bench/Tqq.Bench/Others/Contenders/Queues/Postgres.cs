@@ -17,7 +17,9 @@ internal sealed class Postgres() : Contender("PostgreSQL", "postgresql",
 
     private string _connection = "";
 
-    private static string Programs => Directory.GetDirectories("/usr/lib/postgresql").OrderBy(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)).Last();
+    private static string Programs =>
+        Directory.GetDirectories("/usr/lib/postgresql").OrderBy(path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture))
+        .Last();
 
     public override async Task<string> VersionAsync() => await Packages.VersionAsync("postgresql-" + Path.GetFileName(Programs)) ?? "none";
 
@@ -26,9 +28,11 @@ internal sealed class Postgres() : Contender("PostgreSQL", "postgresql",
         var server = Daemon.FreePort();
         var data = Path.Combine(directory, "data");
         await Daemon.RunAsync("chown", "postgres:postgres", directory);
-        await Daemon.RunAsync(Daemon.As("postgres", [Programs + "/bin/initdb", "-D", data, "-U", "bench", "-A", "trust", "--no-locale", "-E", "UTF8"]));
+        await Daemon.RunAsync(Daemon.As("postgres",
+            [Programs + "/bin/initdb", "-D", data, "-U", "bench", "-A", "trust", "--no-locale", "-E", "UTF8"]));
         Daemon = await Daemon.StartAsync(directory, server,
-            Daemon.As("postgres", [Programs + "/bin/postgres", "-D", data, "-p", server.Port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1",
+            Daemon.As("postgres", [Programs + "/bin/postgres", "-D", data, "-p", server.Port.ToString(CultureInfo.InvariantCulture), "-c",
+                "listen_addresses=127.0.0.1",
                 "-c", "unix_socket_directories=", "-c", "max_connections=1000", "-c", "synchronous_commit=on"]), stopSignal: "INT");
         _connection = $"Host=127.0.0.1;Port={server.Port};Username=bench;Database=postgres;Pooling=false;SSL Mode=Disable;Timeout=60";
         for (var patience = 100; ; patience--)

@@ -19,7 +19,8 @@ internal sealed class Redis() : Contender("Redis", "redis-server",
     {
         _server = Daemon.FreePort();
         Daemon = await Daemon.StartAsync(directory, _server,
-            ["redis-server", "--bind", "127.0.0.1", "--port", _server.Port.ToString(CultureInfo.InvariantCulture), "--dir", directory, "--save", "",
+            ["redis-server", "--bind", "127.0.0.1", "--port", _server.Port.ToString(CultureInfo.InvariantCulture), "--dir", directory,
+                "--save", "",
              "--appendonly", "yes", "--appendfsync", "always", "--tcp-backlog", "4096", "--maxclients", "4000"]);
     }
 
@@ -38,11 +39,14 @@ internal sealed class Redis() : Contender("Redis", "redis-server",
     private static int Width(int number) => number.ToString(CultureInfo.InvariantCulture).Length;
 
     private static int Number(ReadOnlySpan<byte> line) =>
-        Utf8Parser.TryParse(line[1..], out int number, out _) ? number : throw new InvalidOperationException("unexpected: " + Encoding.UTF8.GetString(line));
+        Utf8Parser.TryParse(line[1..], out int number, out _) ? number
+            : throw new InvalidOperationException("unexpected: " + Encoding.UTF8.GetString(line));
 
     private sealed class Sender(Link link) : ISender
     {
-        private readonly byte[] _request = Encoding.ASCII.GetBytes($"*3\r\n$5\r\nRPUSH\r\n$6\r\nq:0000\r\n${NumberedText.Length}\r\n{new string('.', NumberedText.Length)}\r\n");
+        private readonly byte[] _request =
+            Encoding.ASCII.GetBytes(
+            $"*3\r\n$5\r\nRPUSH\r\n$6\r\nq:0000\r\n${NumberedText.Length}\r\n{new string('.', NumberedText.Length)}\r\n");
 
         public async ValueTask SendAsync(int account, ReadOnlyMemory<byte> text)
         {
@@ -58,14 +62,18 @@ internal sealed class Redis() : Contender("Redis", "redis-server",
     private sealed class Receiver(Link link, int account) : IReceiver
     {
         private const int ElementLength = 5 + NumberedText.Length + 2; // $30 CR LF text CR LF
-        private readonly byte[] _read = Encoding.ASCII.GetBytes(FormattableString.Invariant($"*4\r\n$6\r\nLRANGE\r\n$6\r\nq:{account:D4}\r\n$1\r\n0\r\n$2\r\n{AtOnce - 1}\r\n"));
+        private readonly byte[] _read =
+            Encoding.ASCII.GetBytes(
+            FormattableString.Invariant($"*4\r\n$6\r\nLRANGE\r\n$6\r\nq:{account:D4}\r\n$1\r\n0\r\n$2\r\n{AtOnce - 1}\r\n"));
         private int _had;
 
         public async ValueTask NextAsync(Took took)
         {
             if (_had > 0)
             {
-                var trim = Encoding.ASCII.GetBytes(FormattableString.Invariant($"*4\r\n$5\r\nLTRIM\r\n$6\r\nq:{account:D4}\r\n${Width(_had)}\r\n{_had}\r\n$2\r\n-1\r\n"));
+                var trim =
+                    Encoding.ASCII.GetBytes(
+                    FormattableString.Invariant($"*4\r\n$5\r\nLTRIM\r\n$6\r\nq:{account:D4}\r\n${Width(_had)}\r\n{_had}\r\n$2\r\n-1\r\n"));
                 await link.SendAsync((byte[])[.. trim, .. _read]);
                 link.Use(await LineAsync(link));
             }

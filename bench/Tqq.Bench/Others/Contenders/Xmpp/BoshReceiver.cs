@@ -2,7 +2,10 @@ using Tqq.Bench.Others.Checking;
 
 namespace Tqq.Bench.Others.Contenders.Xmpp;
 
-/// <summary>Waits in a request that the server holds. One that is away has not said that it is available yet, so that its messages go to the offline store.</summary>
+/// <summary>
+/// Waits in a request that the server holds. One that is away has not said that it is available yet, so that
+/// its messages go to the offline store.
+/// </summary>
 internal sealed class BoshReceiver(BoshSession session, bool away) : IReceiver
 {
     private readonly byte[] _available = session.Request("<presence xmlns='jabber:client'/>");

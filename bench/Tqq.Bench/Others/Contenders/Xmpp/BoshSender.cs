@@ -3,7 +3,9 @@ using Tqq.Bench.Others.Checking;
 
 namespace Tqq.Bench.Others.Contenders.Xmpp;
 
-/// <summary>XMPP acknowledges no message. Over BOSH the server answers the held request when the next one comes: that is the acknowledgement here.</summary>
+/// <summary>
+/// XMPP acknowledges no message. Over BOSH the server answers the held request when the next one comes: that is the acknowledgement here.
+/// </summary>
 internal sealed class BoshSender : ISender
 {
     private const string Receiver = "u0000";
@@ -15,7 +17,9 @@ internal sealed class BoshSender : ISender
     private BoshSender(BoshSession session)
     {
         _session = session;
-        _request = session.Request($"<message xmlns='jabber:client' type='chat' to='{Receiver}@localhost'><body>{new string('.', NumberedText.Length)}</body></message>");
+        _request =
+            session.Request(
+            $"<message xmlns='jabber:client' type='chat' to='{Receiver}@localhost'><body>{new string('.', NumberedText.Length)}</body></message>");
         _receiverAt = _request.AsSpan().IndexOf("to='u"u8) + 5;
         _textAt = _request.AsSpan().IndexOf("<body>"u8) + 6;
     }

@@ -29,7 +29,9 @@ internal sealed class BoshSession : IDisposable
         var plain = Convert.ToBase64String(Encoding.ASCII.GetBytes($"\0{user}\0{password}"));
         await session.AskAsync("", $"<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>{plain}</auth>", "<success");
         await session.AskAsync(" to='localhost'" + Restart, "", "xmpp-bind");
-        await session.AskAsync("", "<iq xmlns='jabber:client' type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>r</resource></bind></iq>", "<jid>");
+        await session.AskAsync("",
+            "<iq xmlns='jabber:client' type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>r</resource></bind></iq>",
+            "<jid>");
         return session;
     }
 

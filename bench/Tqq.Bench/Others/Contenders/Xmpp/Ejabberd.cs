@@ -3,7 +3,10 @@ using Tqq.Bench.Others.Daemons;
 
 namespace Tqq.Bench.Others.Contenders.Xmpp;
 
-/// <summary>ejabberd with Mnesia as storage, which is its default. Its accept backlog is larger than the default, with which it stalls under this load.</summary>
+/// <summary>
+/// ejabberd with Mnesia as storage, which is its default. Its accept backlog is larger than the default,
+/// with which it stalls under this load.
+/// </summary>
 internal sealed class Ejabberd() : XmppContender("ejabberd", "ejabberd",
     "Answers before anything is written. What goes to the offline store is in Mnesia's log some time later, not flushed with fsync before any answer.", "/bosh")
 {
@@ -46,14 +49,17 @@ internal sealed class Ejabberd() : XmppContender("ejabberd", "ejabberd",
             """);
         await Daemon.RunAsync("chown", "-R", "ejabberd:ejabberd", directory);
         Daemon = await Daemon.StartAsync(directory, Server,
-            Daemon.As("ejabberd", ["ejabberdctl", "--config-dir", directory, "--config", config, "--logs", directory, "--spool", Path.Combine(directory, "data"),
+            Daemon.As("ejabberd", ["ejabberdctl", "--config-dir", directory, "--config", config, "--logs", directory, "--spool",
+                Path.Combine(directory, "data"),
                 "--node", "tqqbench" + Server.Port.ToString(CultureInfo.InvariantCulture) + "@localhost", "foreground"]),
-            new Dictionary<string, string> { ["ERL_DIST_PORT"] = Daemon.FreePort().Port.ToString(CultureInfo.InvariantCulture), ["HOME"] = directory });
+            new Dictionary<string,
+                string> { ["ERL_DIST_PORT"] = Daemon.FreePort().Port.ToString(CultureInfo.InvariantCulture), ["HOME"] = directory });
         using var http = new HttpClient();
         for (var account = 0; account < accounts; account++)
         {
             // It understands no chunks, so the length has to be known.
-            using var content = new StringContent($$"""{"user":"{{User(account)}}","host":"localhost","password":"{{Password}}"}""", null, "application/json");
+            using var content = new StringContent($$"""{"user":"{{User(account)}}","host":"localhost","password":"{{Password}}"}""", null,
+                "application/json");
             using var answer = await http.PostAsync(new Uri($"http://{control}/api/register"), content);
             answer.EnsureSuccessStatusCode();
         }

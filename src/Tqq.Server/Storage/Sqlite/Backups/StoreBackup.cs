@@ -13,7 +13,9 @@ public static class StoreBackup
     /// <param name="data">The data directory.</param>
     /// <param name="file">The backup; there may be none of that name yet.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="StoreUnusableException">There is no store, it is damaged, or the backup cannot be written; no file was made.</exception>
+    /// <exception cref="StoreUnusableException">
+    /// There is no store, it is damaged, or the backup cannot be written; no file was made.
+    /// </exception>
     public static BackupFacts Write(string data, string file, CancellationToken cancellationToken)
     {
         var (store, target) = (Path.Combine(Path.GetFullPath(data), DataDirectory.StoreName), Path.GetFullPath(file));
@@ -48,7 +50,8 @@ public static class StoreBackup
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not StoreUnusableException))
         {
-            throw new StoreUnusableException($"the backup cannot be written: {e.Message.Replace(draft, target, StringComparison.Ordinal)}", e);
+            throw new StoreUnusableException($"the backup cannot be written: {e.Message.Replace(draft, target, StringComparison.Ordinal)}",
+                e);
         }
         finally
         {
@@ -61,7 +64,8 @@ public static class StoreBackup
     private static bool IsOfStore(string target, string store) =>
         FileIdentity.Of(Path.GetDirectoryName(target)!) is { } directory && directory == FileIdentity.Of(Path.GetDirectoryName(store)!)
         && Path.GetFileName(target) is var name
-        && (name.StartsWith(DataDirectory.StoreName, StringComparison.OrdinalIgnoreCase) || name.Equals(DataDirectory.LockName, StringComparison.OrdinalIgnoreCase)
+        && (name.StartsWith(DataDirectory.StoreName, StringComparison.OrdinalIgnoreCase)
+            || name.Equals(DataDirectory.LockName, StringComparison.OrdinalIgnoreCase)
             || name.Equals(DataDirectory.AdminName, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads a backup through.</summary>
@@ -73,7 +77,8 @@ public static class StoreBackup
         {
             var (damage, accounts, messages) = StoreInspection.Run(connections, cancellationToken);
             return damage is [var first, ..]
-                ? throw new StoreUnusableException($"{first}{(damage.Count > 1 ? $", and {damage.Count - 1} more" : "")}: it is of no use as a backup")
+                ? throw new StoreUnusableException(
+                    $"{first}{(damage.Count > 1 ? $", and {damage.Count - 1} more" : "")}: it is of no use as a backup")
                 : new(accounts, messages);
         }
         catch (SqliteException e)
@@ -91,6 +96,7 @@ public static class StoreBackup
         if (connection?.Pragma("user_version") == SqliteSchema.Current)
             return connection;
         connection?.Dispose();
-        throw new StoreUnusableException($"{store} was written by another version of tqq: start 'tqq serve' on it once, or use that version");
+        throw new StoreUnusableException(
+            $"{store} was written by another version of tqq: start 'tqq serve' on it once, or use that version");
     }
 }

@@ -6,7 +6,8 @@ namespace Tqq.Server.Storage.Sqlite.Backups;
 
 /// <summary>
 /// Puts a backup in the place of a store. Its sessions are ended, because their clients have lived on since: everybody logs in again, and
-/// is handed everything that was not acknowledged when the backup was made. It is another store from then on (its epoch), because its numbers are given out again.
+/// is handed everything that was not acknowledged when the backup was made. It is another store from then on (its epoch),
+/// because its numbers are given out again.
 /// </summary>
 public static class StoreRestore
 {
@@ -17,15 +18,19 @@ public static class StoreRestore
     /// <param name="now">The time, for its name.</param>
     /// <param name="cancellationToken">Gives up, before anything is moved.</param>
     /// <returns>What the backup holds, and the file that the old store was moved to, or null.</returns>
-    /// <exception cref="StoreUnusableException">The backup is damaged or none, a server uses the directory, or it holds a store; nothing was changed.</exception>
-    public static (BackupFacts Facts, string? Kept) Restore(string file, string data, bool replace, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <exception cref="StoreUnusableException">
+    /// The backup is damaged or none, a server uses the directory, or it holds a store; nothing was changed.
+    /// </exception>
+    public static (BackupFacts Facts, string? Kept) Restore(string file, string data, bool replace, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var backup = Path.GetFullPath(file);
         RefuseMissing(backup);
         if (new FileInfo(backup + "-wal") is { Exists: true, Length: > 0 })
             throw new StoreUnusableException($"{backup} is a store with a log beside it, and no backup: make one of it with 'tqq backup'");
         RefuseForeign(backup);
-        // One of an earlier version is read through when its copy has been brought up to date, which leaves what is wrong as wrong as it was.
+        // One of an earlier version is read through when its copy has been brought up to date, which leaves
+        // what is wrong as wrong as it was.
         if (SqliteHeader.Read(backup)?.Version == SqliteSchema.Current)
             StoreBackup.Verify(backup, cancellationToken);
 
@@ -97,7 +102,8 @@ public static class StoreRestore
                 if (SqliteSchema.Difference(connection) is { } difference)
                     throw new StoreUnusableException($"{backup}: {difference}: it is of no use as a backup");
                 SqliteSchema.Migrate(connection);
-                connection.Run("DELETE FROM session; DELETE FROM device; DELETE FROM last_alive; UPDATE epoch SET number = 1 + (random() & 0xfffffffffffff);");
+                connection.Run(
+                    "DELETE FROM session; DELETE FROM device; DELETE FROM last_alive; UPDATE epoch SET number = 1 + (random() & 0xfffffffffffff);");
             }
 
             var facts = StoreBackup.Verify(draft, cancellationToken);
@@ -111,11 +117,13 @@ public static class StoreRestore
         }
     }
 
-    // A log and a database belong together: between the first move and the last, a mark keeps every server from taking what stands there for a store.
+    // A log and a database belong together: between the first move and the last, a mark keeps every server from
+    // taking what stands there for a store.
     private static string? Place(string draft, string store, DateTimeOffset now)
     {
         var mark = store + SqliteFile.Restoring;
-        var stamp = File.Exists(mark) && File.ReadAllText(mark) is { Length: > 0 } earlier ? earlier : now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var stamp = File.Exists(mark) && File.ReadAllText(mark) is { Length: > 0 } earlier ? earlier
+            : now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         File.WriteAllText(mark, stamp);
         DurableFiles.Flush(mark);
         DurableFiles.FlushDirectoryOf(mark);

@@ -6,8 +6,8 @@ namespace Tqq.Server.Storage.Sqlite.Pages;
 
 /// <summary>
 /// A file system for SQLite that is the usual one, but for this: each page of a database is written with its checksum and read only if the
-/// checksum is right; a page in the write-ahead log is read only if the log's own checksum is, which SQLite itself looks at after a crash and
-/// never again. So a damaged page is an error of whoever reads it, and can be nothing else.
+/// checksum is right; a page in the write-ahead log is read only if the log's own checksum is, which SQLite itself looks at after a crash
+/// and never again. So a damaged page is an error of whoever reads it, and can be nothing else.
 /// </summary>
 internal static unsafe class CheckedVfs
 {

@@ -1,8 +1,8 @@
 namespace Tqq.Server.Storage.Sqlite.Pages;
 
 /// <summary>
-/// What the last read of this thread stumbled over. SQLite hands an error number through and no more; but it reads on the thread that asked,
-/// so that whoever catches the error finds the name of the page here.
+/// What the last read of this thread stumbled over. SQLite hands an error number through and no more; but it reads on the thread that
+/// asked, so that whoever catches the error finds the name of the page here.
 /// </summary>
 internal static class PageDamage
 {

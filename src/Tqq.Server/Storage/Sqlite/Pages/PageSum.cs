@@ -19,7 +19,8 @@ internal static class PageSum
     public static bool IsPage(int length, long offset) => length >= Smallest && BitOperations.IsPow2(length) && offset % length == 0;
 
     /// <summary>Puts the checksum into a page.</summary>
-    public static void Stamp(Span<byte> page, long offset) => BinaryPrimitives.WriteUInt64LittleEndian(page[^Size..], Compute(page, offset));
+    public static void Stamp(Span<byte> page, long offset) =>
+        BinaryPrimitives.WriteUInt64LittleEndian(page[^Size..], Compute(page, offset));
 
     /// <summary>Whether the page is as it was written. One of zeros only is a place in the file that never was.</summary>
     public static bool IsSound(ReadOnlySpan<byte> page, long offset)

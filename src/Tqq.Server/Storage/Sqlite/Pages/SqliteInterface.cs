@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Tqq.Server.Storage.Sqlite.Pages;
 
-/// <summary>The parts of SQLite's C interface that `Microsoft.Data.Sqlite` does not hand through. The layouts are those of sqlite3.h and stay as they are within SQLite 3.</summary>
+/// <summary>
+/// The parts of SQLite's C interface that `Microsoft.Data.Sqlite` does not hand through. The layouts are those of sqlite3.h
+/// and stay as they are within SQLite 3.
+/// </summary>
 internal static unsafe partial class SqliteInterface
 {
     public const int Ok = 0;
@@ -19,7 +22,8 @@ internal static unsafe partial class SqliteInterface
     private const int ReserveBytes = 38;
 
     /// <summary>Asks that pages of a new database keep so many bytes free at their ends.</summary>
-    public static void Reserve(SQLitePCL.sqlite3 connection, int bytes) => _ = FileControl(connection.DangerousGetHandle(), 0, ReserveBytes, &bytes);
+    public static void Reserve(SQLitePCL.sqlite3 connection, int bytes) =>
+        _ = FileControl(connection.DangerousGetHandle(), 0, ReserveBytes, &bytes);
 
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_vfs_find", StringMarshalling = StringMarshalling.Utf8)]
     public static partial Vfs* FindVfs(string? name);

@@ -1,13 +1,13 @@
 namespace Tqq.Server.Storage.Sqlite.Pages;
 
 /// <summary>
-/// Looks through the write-ahead log that a server left behind, before SQLite does. SQLite takes the log up to the first frame whose checksum is
-/// wrong and says nothing of what follows: right for the end of a log, where a power cut left a transaction half written that nobody was told of;
-/// but a bit that flipped further up would take away what had been acknowledged.
+/// Looks through the write-ahead log that a server left behind, before SQLite does. SQLite takes the log up to the first frame whose
+/// checksum is wrong and says nothing of what follows: right for the end of a log, where a power cut left a transaction half written that
+/// nobody was told of; but a bit that flipped further up would take away what had been acknowledged.
 /// <para>
 /// What tells the two apart: a transaction begins only after the one before it is on the disk. So a wrong frame is damage if behind it
-/// a transaction ends and another begins, or if all that is wrong with it is one bit, which no power cut does. Any other wrong frame lies in the last
-/// transaction, which may have been under way or may have been done: that cannot be told, and is said so.
+/// a transaction ends and another begins, or if all that is wrong with it is one bit, which no power cut does. Any other wrong frame lies
+/// in the last transaction, which may have been under way or may have been done: that cannot be told, and is said so.
 /// </para>
 /// </summary>
 internal static class WalAudit
@@ -22,7 +22,8 @@ internal static class WalAudit
         if (file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length)
             return null;
         if (!WalFormat.TryReadHeader(head, out var header))
-            return head.AsSpan().ContainsAnyExcept((byte)0) ? new($"{path}: the header is damaged, so that nothing in it can be read", IsCertain: true) : null;
+            return head.AsSpan().ContainsAnyExcept((byte)0)
+                ? new($"{path}: the header is damaged, so that nothing in it can be read", IsCertain: true) : null;
 
         var (frame, sum) = (new byte[WalFormat.FrameHeaderSize + header.PageSize], header.Sum);
         for (var number = 1L; file.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) == frame.Length; number++)

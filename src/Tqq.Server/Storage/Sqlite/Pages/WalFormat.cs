@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Tqq.Server.Storage.Sqlite.Pages;
 
 /// <summary>
-/// The write-ahead log as SQLite's file format describes it: a header, then frames, each a header and a page. A running checksum goes through
-/// all of it, and a salt that is new each time the log begins anew stands in every frame.
+/// The write-ahead log as SQLite's file format describes it: a header, then frames, each a header and a page. A running checksum goes
+/// through all of it, and a salt that is new each time the log begins anew stands in every frame.
 /// </summary>
 internal static class WalFormat
 {
@@ -19,7 +19,8 @@ internal static class WalFormat
     /// <returns>False where it is none, or damaged.</returns>
     public static bool TryReadHeader(ReadOnlySpan<byte> bytes, out Header header)
     {
-        header = new((int)Word(bytes, 8), Word(bytes, 16), Word(bytes, 20), (Word(bytes, 0) & 1) == 1, new(Word(bytes, 24), Word(bytes, 28)));
+        header = new((int)Word(bytes, 8), Word(bytes, 16), Word(bytes, 20), (Word(bytes, 0) & 1) == 1,
+            new(Word(bytes, 24), Word(bytes, 28)));
         return (Word(bytes, 0) & ~1u) == Magic && Word(bytes, 4) == FormatVersion
             && header.PageSize is >= 512 and <= 65536 && int.IsPow2(header.PageSize)
             && default(Sum).Over(bytes[..24], header.IsBigEndian) == header.Sum;
@@ -37,7 +38,9 @@ internal static class WalFormat
     public static Sum SumOf(Sum before, ReadOnlySpan<byte> header, ReadOnlySpan<byte> page, bool isBigEndian) =>
         before.Over(header[..8], isBigEndian).Over(page, isBigEndian);
 
-    /// <summary>Whether a frame follows what it stands behind, in a log that this machine writes: those count as the processor does.</summary>
+    /// <summary>
+    /// Whether a frame follows what it stands behind, in a log that this machine writes: those count as the processor does.
+    /// </summary>
     /// <param name="sumBefore">The eight bytes of checksum of what stands before it.</param>
     /// <param name="header">The frame's header.</param>
     /// <param name="page">Its page.</param>

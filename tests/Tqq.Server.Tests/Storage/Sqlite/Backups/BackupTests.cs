@@ -34,7 +34,8 @@ public sealed class BackupTests : IAsyncLifetime
 
     private BackupFacts Write() => StoreBackup.Write(Data, Backup, default);
 
-    private (BackupFacts Facts, string? Kept) Restore(string data, bool replace = false) => StoreRestore.Restore(Backup, data, replace, s_now, default);
+    private (BackupFacts Facts, string? Kept) Restore(string data, bool replace = false) =>
+        StoreRestore.Restore(Backup, data, replace, s_now, default);
 
     private static async Task<Reading[]> ReadAsync(string store)
     {
@@ -72,7 +73,9 @@ public sealed class BackupTests : IAsyncLifetime
         Write();
         Restore(Fresh);
         Restore(Data, replace: true);
-        Assert.Equal(3, (await Task.WhenAll(EpochAsync(Path.Combine(Fresh, "tqq.db")), EpochAsync(Store), EpochAsync(Directory.GetFiles(Data, "tqq.db.replaced-*").Order().First()))).Distinct().Count());
+        Assert.Equal(3,
+            (await Task.WhenAll(EpochAsync(Path.Combine(Fresh, "tqq.db")), EpochAsync(Store),
+            EpochAsync(Directory.GetFiles(Data, "tqq.db.replaced-*").Order().First()))).Distinct().Count());
 
         static async Task<long> EpochAsync(string store)
         {
@@ -138,7 +141,8 @@ public sealed class BackupTests : IAsyncLifetime
     {
         Write();
         using var server = DataDirectory.Open(Data);
-        Assert.Contains("another tqq server", Assert.Throws<StoreUnusableException>(() => Restore(Data, replace: true)).Message, StringComparison.Ordinal);
+        Assert.Contains("another tqq server", Assert.Throws<StoreUnusableException>(() => Restore(Data, replace: true)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,7 +151,8 @@ public sealed class BackupTests : IAsyncLifetime
         Write();
         await File.WriteAllTextAsync(Store + "-restoring", "20260101T000000Z", TestContext.Current.CancellationToken);
         File.Move(Store, Store + ".replaced-20260101T000000Z");
-        Assert.Contains("once more", Assert.Throws<StoreUnusableException>(() => SqliteStore.Open(Store)).Message, StringComparison.Ordinal);
+        Assert.Contains("once more", Assert.Throws<StoreUnusableException>(() => SqliteStore.Open(Store)).Message,
+            StringComparison.Ordinal);
         Restore(Data, replace: true);
         Assert.Equal(9, (await ReadAsync(Store))[0].Snapshot!.LastMessageId);
     }
@@ -169,7 +174,8 @@ public sealed class BackupTests : IAsyncLifetime
             """);
         if (!isGood)
         {
-            Assert.Contains("message 2 of account 10001 is damaged", Assert.Throws<StoreUnusableException>(() => Restore(Fresh)).Message, StringComparison.Ordinal);
+            Assert.Contains("message 2 of account 10001 is damaged", Assert.Throws<StoreUnusableException>(() => Restore(Fresh)).Message,
+                StringComparison.Ordinal);
             Assert.Empty(Directory.GetFiles(Fresh, "tqq.db*"));
             return;
         }
@@ -179,6 +185,7 @@ public sealed class BackupTests : IAsyncLifetime
         // The deletion of that version left such ties.
         Assert.Empty((await store.LoadAsync(new(10001), TestContext.Current.CancellationToken))!.Contacts);
         Assert.Empty((await store.LoadAsync(new(10001), TestContext.Current.CancellationToken))!.Requests);
-        Assert.Equal(["a", "b"], (await store.ReadMessagesAsync(new(10001), 0, 9, TestContext.Current.CancellationToken)).Select(message => message.Text));
+        Assert.Equal(["a", "b"], (await store.ReadMessagesAsync(new(10001), 0, 9, TestContext.Current.CancellationToken)).Select(message =>
+            message.Text));
     }
 }

@@ -27,7 +27,8 @@ public sealed class BitFlipTests
         }
     }
 
-    // A row is found by its place in the page, which stands there in two bytes. Read from eight bytes beside it, any column of it may be anything, or nothing.
+    // A row is found by its place in the page, which stands there in two bytes. Read from eight bytes beside it, any column
+    // of it may be anything, or nothing.
     [Fact]
     public async Task A_row_that_is_read_from_a_wrong_place_is_named()
     {

@@ -5,7 +5,9 @@ using Tqq.Server.Storage.Sqlite;
 
 namespace Tqq.Server.Tests.Storage.Sqlite.Flips;
 
-/// <summary>Opens a small store with one bit of it flipped, reads everything, writes a little, reads again, and judges what it saw.</summary>
+/// <summary>
+/// Opens a small store with one bit of it flipped, reads everything, writes a little, reads again, and judges what it saw.
+/// </summary>
 public sealed class FlipTrial : IDisposable
 {
     private readonly DirectoryInfo _directory;
@@ -18,7 +20,8 @@ public sealed class FlipTrial : IDisposable
     public static async Task<FlipTrial> PrepareAsync(SmallStore whole)
     {
         // In memory where that is to be had: the disk has no part in it.
-        var directory = Directory.Exists("/dev/shm") ? Directory.CreateDirectory($"/dev/shm/tqq-{Guid.NewGuid():N}") : Directory.CreateTempSubdirectory("tqq-");
+        var directory = Directory.Exists("/dev/shm") ? Directory.CreateDirectory($"/dev/shm/tqq-{Guid.NewGuid():N}")
+            : Directory.CreateTempSubdirectory("tqq-");
         var trial = new FlipTrial(whole, directory);
         await using var store = SqliteStore.Open(whole.PutInto(directory.FullName));
         foreach (var uin in SmallStore.Uins)
@@ -77,7 +80,8 @@ public sealed class FlipTrial : IDisposable
 
         store.LookForDamage(default);
         var isNamed = store.Damage.Found.Count > 0;
-        return isNamed ? (FlipVerdict.Named, store.Damage.Found[0].Text) : isSame ? (FlipVerdict.Same, null) : (FlipVerdict.Wrong, "nothing was named");
+        return isNamed ? (FlipVerdict.Named, store.Damage.Found[0].Text) : isSame ? (FlipVerdict.Same, null)
+            : (FlipVerdict.Wrong, "nothing was named");
     }
 
     private async Task<string?> ListsAsync(SqliteStore store)
@@ -89,7 +93,8 @@ public sealed class FlipTrial : IDisposable
                 return "another number of accounts";
             if (!(await store.ListAccountsAsync(new(0), 10, default)).Select(listing => listing.Account.Uin).SequenceEqual(there))
                 return "another list of accounts";
-            return (await store.ListSessionsAsync(default)).Select(live => live.Owner).Order().SequenceEqual(there) ? null : "another list of sessions";
+            return (await store.ListSessionsAsync(default)).Select(live => live.Owner).Order().SequenceEqual(there) ? null
+                : "another list of sessions";
         }
         catch (StoreDamagedException)
         {

@@ -14,7 +14,8 @@ namespace Tqq.Server.Tests.Storage.Sqlite.Flips;
 /// <param name="Log">All of its log; null where it keeps none.</param>
 /// <param name="Conversations">Its conversations; null where they are refused, or nobody asks.</param>
 /// <param name="IsRefused">Whether the store would not give it, because it is damaged.</param>
-public sealed record Reading(AccountSnapshot? Snapshot, string? PasswordHash, ImmutableArray<Message> Messages, ImmutableArray<LogItem>? Log, string? Conversations, bool IsRefused)
+public sealed record Reading(AccountSnapshot? Snapshot, string? PasswordHash, ImmutableArray<Message> Messages,
+    ImmutableArray<LogItem>? Log, string? Conversations, bool IsRefused)
 {
     /// <summary>Reads an account.</summary>
     public static async Task<Reading> OfAsync(IStore store, Uin uin)
@@ -52,12 +53,15 @@ public sealed record Reading(AccountSnapshot? Snapshot, string? PasswordHash, Im
         if (Conversations is not null && right.Conversations is not null && Conversations != right.Conversations)
             return $"the conversations are {Conversations}, and not {right.Conversations}";
         return Against([.. Messages.Select(ToItem)], [.. right.Messages.Select(ToItem)])
-            ?? Against([.. (Log ?? []).Where(item => item.Kind != LogKind.Read)], [.. (right.Log ?? []).Where(item => item.Kind != LogKind.Read)])
-            ?? ((Log ?? []).FirstOrDefault(item => item.Kind == LogKind.Read && right.Log?.Contains(item) != true) is { } mark ? $"there is a wrong {mark}" : null);
+            ?? Against([.. (Log ?? []).Where(item => item.Kind != LogKind.Read)],
+                [.. (right.Log ?? []).Where(item => item.Kind != LogKind.Read)])
+            ?? ((Log ?? []).FirstOrDefault(item => item.Kind == LogKind.Read && right.Log?.Contains(item) != true) is { } mark
+                ? $"there is a wrong {mark}" : null);
     }
 
     /// <summary>Whether it is word for word the same.</summary>
-    public bool IsSameAs(Reading right) => !IsRefused && Against(right) is null && Messages.SequenceEqual(right.Messages) && (Log ?? []).SequenceEqual(right.Log ?? []) && Conversations == right.Conversations
+    public bool IsSameAs(Reading right) => !IsRefused && Against(right) is null && Messages.SequenceEqual(right.Messages)
+        && (Log ?? []).SequenceEqual(right.Log ?? []) && Conversations == right.Conversations
         && (Snapshot?.TextKeys ?? []).SequenceEqual(right.Snapshot?.TextKeys ?? []) && Snapshot?.Session == right.Snapshot?.Session;
 
     private static LogItem ToItem(Message message) => new(message.Id, (LogKind)message.Kind, message.Peer, message.Text, message.At);
@@ -101,7 +105,8 @@ public sealed record Reading(AccountSnapshot? Snapshot, string? PasswordHash, Im
         while (await store.ReadLogAsync(uin, all.Count > 0 ? all[^1].Number : 0, 3, default) is { IsEmpty: false } some)
             all.AddRange(some);
         var back = new List<LogItem>();
-        while (await store.ReadPageAsync(uin, null, back.Count > 0 ? back[^1].Number : long.MaxValue, 3, default) is { IsEmpty: false } some)
+        while (await store.ReadPageAsync(uin, null, back.Count > 0 ? back[^1].Number
+            : long.MaxValue, 3, default) is { IsEmpty: false } some)
             back.AddRange(some);
         back.Reverse();
         return Against([.. all.Where(item => item.Kind <= LogKind.Deleted)], [.. back.Where(item => item.Peer != Uin.System)]) is { } wrong
@@ -114,7 +119,8 @@ public sealed record Reading(AccountSnapshot? Snapshot, string? PasswordHash, Im
     {
         try
         {
-            return string.Join(", ", (await store.ListConversationsAsync(uin, long.MaxValue, 10, default)).Select(one => $"{one.Peer} {one.Last} {one.Unread} {one.ReadThrough}"));
+            return string.Join(", ", (await store.ListConversationsAsync(uin, long.MaxValue, 10, default)).Select(one =>
+                $"{one.Peer} {one.Last} {one.Unread} {one.ReadThrough}"));
         }
         catch (StoreDamagedException)
         {

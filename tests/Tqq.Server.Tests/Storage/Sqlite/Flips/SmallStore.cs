@@ -24,7 +24,8 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
     public static Uin Logged => Uins[^1];
 
     /// <summary>What an account of such a store has for a password.</summary>
-    public static string Hash(Uin uin) => $"$argon2id$v=19$m=8,t=1,p=1${Unpadded(new byte[16])}${Unpadded(SHA256.HashData(BitConverter.GetBytes(uin.Value)))}";
+    public static string Hash(Uin uin) =>
+        $"$argon2id$v=19$m=8,t=1,p=1${Unpadded(new byte[16])}${Unpadded(SHA256.HashData(BitConverter.GetBytes(uin.Value)))}";
 
     /// <summary>Makes one.</summary>
     /// <param name="isKilled">Whether its server was killed in the middle of its work.</param>
@@ -46,8 +47,10 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
             {
                 foreach (var uin in Uins[..3])
                     await store.CommitAsync(uin, [Message(8, "later"), new Change.Delivered(5, 4, 8)]);
-                await store.CommitAsync(Logged, [Came(10, "later", 10001), Sent(11), new Change.ReadMarked(new(10002), 9, 12, Settles: true), new Change.ItemDeleted(2, 13, s_noon)]);
-                await store.CommitAsync(Uins[0], [Message(9, new string('l', 2500)), new Change.ContactSet(new(10003), false, false, s_noon)]);
+                await store.CommitAsync(Logged, [Came(10, "later", 10001), Sent(11),
+                    new Change.ReadMarked(new(10002), 9, 12, Settles: true), new Change.ItemDeleted(2, 13, s_noon)]);
+                await store.CommitAsync(Uins[0],
+                    [Message(9, new string('l', 2500)), new Change.ContactSet(new(10003), false, false, s_noon)]);
                 return new(Read(path), Read(path + "-wal"));
             }
 
@@ -61,7 +64,8 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
     }
 
     /// <summary>A message of this store.</summary>
-    public static Change Message(long id, string text) => new Change.MessageAppended(new(id, MessageKind.Text, new(10002), $"{id}: {text}", s_noon.AddMinutes(id)));
+    public static Change Message(long id, string text) =>
+        new Change.MessageAppended(new(id, MessageKind.Text, new(10002), $"{id}: {text}", s_noon.AddMinutes(id)));
 
     /// <summary>A message that came into the log of this store.</summary>
     public static Change Came(long number, string text, uint from = 10002) =>
@@ -89,18 +93,22 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
         await store.WriteLastAliveAsync(s_noon);
         foreach (var uin in Uins[..3])
         {
-            await store.CommitAsync(uin, [new Change.AccountCreated(new(uin, Profile.Named("name of " + uin), AccountSettings.Default, true, s_noon), Hash(uin))]);
+            await store.CommitAsync(uin,
+                [new Change.AccountCreated(new(uin, Profile.Named("name of " + uin), AccountSettings.Default, true, s_noon), Hash(uin))]);
             await store.CommitAsync(uin, [Message(1, "old")]);
         }
 
         foreach (var uin in Uins[..3])
         {
             // 4 found no room, as it were: its number was never used.
-            await store.CommitAsync(uin, [Message(2, "hello"), Message(3, new string('x', 1500)), Message(5, "你好"), Keyed(6, "a"), Keyed(7, "b"), new Change.Delivered(2, 2, 4)]);
+            await store.CommitAsync(uin, [Message(2, "hello"), Message(3, new string('x', 1500)), Message(5, "你好"), Keyed(6, "a"),
+                Keyed(7, "b"), new Change.Delivered(2, 2, 4)]);
             await store.CommitAsync(uin,
             [
-                new Change.ContactSet(Besides(uin, 10003), true, false, s_noon), new Change.ContactSet(Besides(uin, 10001), true, true, s_noon),
-                new Change.RequestSet(Besides(uin, 10002), "let me in", s_noon), new Change.SessionStarted(new(IPAddress.Loopback, AppPassword.HashOf("KEY" + uin), Status.Busy, s_noon)),
+                new Change.ContactSet(Besides(uin, 10003), true, false, s_noon),
+                    new Change.ContactSet(Besides(uin, 10001), true, true, s_noon),
+                new Change.RequestSet(Besides(uin, 10002), "let me in", s_noon),
+                    new Change.SessionStarted(new(IPAddress.Loopback, AppPassword.HashOf("KEY" + uin), Status.Busy, s_noon)),
             ]);
         }
 
@@ -110,10 +118,14 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
 
     private static async Task FillLogAsync(SqliteStore store)
     {
-        await store.CommitAsync(Logged, [new Change.AccountCreated(new(Logged, Profile.Named("name of " + Logged), AccountSettings.Default, true, s_noon), Hash(Logged))]);
-        await store.CommitAsync(Logged, [new Change.SessionStarted(new(IPAddress.Loopback, AppPassword.HashOf("KEY"), Status.Busy, s_noon))]);
+        await store.CommitAsync(Logged,
+            [new Change.AccountCreated(new(Logged, Profile.Named("name of " + Logged), AccountSettings.Default, true, s_noon),
+            Hash(Logged))]);
+        await store.CommitAsync(Logged,
+            [new Change.SessionStarted(new(IPAddress.Loopback, AppPassword.HashOf("KEY"), Status.Busy, s_noon))]);
         await store.CommitAsync(Logged, [Message(1, "before there was a log"), Message(2, "waits")]);
-        await store.CommitAsync(Logged, [new Change.Delivered(1, 1, 25), Sent(3), Came(5, "你好"), Came(6, new string('y', 1500), 10001), Sent(7), Came(8, "unread", 10003)]);
+        await store.CommitAsync(Logged, [new Change.Delivered(1, 1, 25), Sent(3), Came(5, "你好"), Came(6, new string('y', 1500), 10001),
+            Sent(7), Came(8, "unread", 10003)]);
         await store.CommitAsync(Logged, [new Change.ReadMarked(new(10001), 6, 9, Settles: true)]);
     }
 

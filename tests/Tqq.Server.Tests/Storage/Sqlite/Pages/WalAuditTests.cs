@@ -16,7 +16,8 @@ public sealed class WalAuditTests : IDisposable
 
     // Where frames begin, each with whether it ends a transaction.
     private static List<(int Start, bool Commits)> Frames(byte[] log) =>
-        [.. Enumerable.Range(0, (log.Length - 32) / FrameSize).Select(at => 32 + (at * FrameSize)).Select(start => (start, BinaryPrimitives.ReadUInt32BigEndian(log.AsSpan(start + 4)) != 0))];
+        [.. Enumerable.Range(0, (log.Length - 32) / FrameSize).Select(at => 32 + (at * FrameSize)).Select(start =>
+            (start, BinaryPrimitives.ReadUInt32BigEndian(log.AsSpan(start + 4)) != 0))];
 
     private async Task<(long Last, IReadOnlyList<Damage> Damage)> OpenAsync(SmallStore files)
     {
@@ -63,6 +64,7 @@ public sealed class WalAuditTests : IDisposable
             spoilt ^= 0xFF;
         var refusal = await Assert.ThrowsAsync<StoreUnusableException>(() => OpenAsync(whole));
         Assert.Contains("tqq.db-wal: frame 1 is damaged", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(whole.Log, await File.ReadAllBytesAsync(Path.Combine(_directory.FullName, "tqq.db-wal"), TestContext.Current.CancellationToken));
+        Assert.Equal(whole.Log,
+            await File.ReadAllBytesAsync(Path.Combine(_directory.FullName, "tqq.db-wal"), TestContext.Current.CancellationToken));
     }
 }

@@ -2,7 +2,10 @@ using System.IO.Pipelines;
 
 namespace Tqq.Server.Tests.Wire.Http.Framing;
 
-/// <summary>As from a client that sends all it has and ends when the server waits for more: the end must not come before the rest has been looked at.</summary>
+/// <summary>
+/// As from a client that sends all it has and ends when the server waits for more: the end must not come
+/// before the rest has been looked at.
+/// </summary>
 /// <param name="pipe">What the client has sent is in it.</param>
 internal sealed class EndingReader(Pipe pipe) : PipeReader
 {

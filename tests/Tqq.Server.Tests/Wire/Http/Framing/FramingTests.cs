@@ -10,7 +10,8 @@ public sealed class FramingTests(KestrelTwin kestrel) : IClassFixture<KestrelTwi
 
     [Theory]
     [MemberData(nameof(EachAlone))]
-    public async Task Where_the_wire_and_kestrel_both_take_a_request_they_end_it_at_the_same_byte(string text) => await AgreeAsync(Encoding.Latin1.GetBytes(text));
+    public async Task Where_the_wire_and_kestrel_both_take_a_request_they_end_it_at_the_same_byte(string text) =>
+        await AgreeAsync(Encoding.Latin1.GetBytes(text));
 
     [Fact]
     public async Task So_they_do_whatever_is_put_together()
@@ -63,7 +64,8 @@ public sealed class FramingTests(KestrelTwin kestrel) : IClassFixture<KestrelTwi
     [Fact]
     public void A_hundred_thousand_headers_are_refused_when_the_first_8_kib_have_come()
     {
-        var head = Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\n" + string.Concat(Enumerable.Repeat("A: b\r\n", 100_000)) + "Content-Length: 0\r\n\r\n");
+        var head = Encoding.ASCII.GetBytes("POST / HTTP/1.1\r\n" + string.Concat(Enumerable.Repeat("A: b\r\n", 100_000))
+            + "Content-Length: 0\r\n\r\n");
         Assert.Equal(431, Framed.ByTheWire(head).Status);
         Assert.Equal(431, Framed.ByTheWire(head[..8192]).Status);
     }
@@ -79,7 +81,8 @@ public sealed class FramingTests(KestrelTwin kestrel) : IClassFixture<KestrelTwi
         if (wire.Bodies.Count > both)
             Assert.True(twin.Status != 0, $"only the wire took '{wire.Bodies[both]}': {twin} <- {Encoding.Latin1.GetString(bytes)}");
         if (twin.Bodies.Count > both)
-            Assert.True(wire.Status != 0 || !wire.WentOn, $"only Kestrel took '{twin.Bodies[both]}': {wire} <- {Encoding.Latin1.GetString(bytes)}");
+            Assert.True(wire.Status != 0 || !wire.WentOn,
+                $"only Kestrel took '{twin.Bodies[both]}': {wire} <- {Encoding.Latin1.GetString(bytes)}");
         return both;
     }
 }

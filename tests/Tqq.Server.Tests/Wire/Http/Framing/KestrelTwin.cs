@@ -10,7 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Tqq.Server.Tests.Wire.Http.Framing;
 
-/// <summary>Kestrel's own HTTP/1.1 in this process, without a socket: the same bytes, as a stack that many others agree with cuts them.</summary>
+/// <summary>
+/// Kestrel's own HTTP/1.1 in this process, without a socket: the same bytes, as a stack that many others agree with cuts them.
+/// </summary>
 public sealed class KestrelTwin : IAsyncLifetime
 {
     private readonly MemoryTransport _transport = new();
@@ -19,7 +21,8 @@ public sealed class KestrelTwin : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1));
         builder.Services.AddSingleton<IConnectionListenerFactory>(_transport);
         _app = builder.Build();
         _app.Run(async context =>
@@ -45,8 +48,10 @@ public sealed class KestrelTwin : IAsyncLifetime
         using var said = new MemoryStream();
         await output.Reader.CopyToAsync(said, TestContext.Current.CancellationToken);
         var text = Encoding.Latin1.GetString(said.ToArray());
-        var statuses = text.Split("HTTP/1.1 ").Skip(1).Select(reply => int.Parse(reply.AsSpan(0, 3), System.Globalization.CultureInfo.InvariantCulture)).Where(status => status >= 200).ToList();
-        return new(bodies.Taken, statuses.FirstOrDefault(status => status != 200), !text.Contains("Connection: close", StringComparison.Ordinal));
+        var statuses = text.Split("HTTP/1.1 ").Skip(1).Select(reply =>
+            int.Parse(reply.AsSpan(0, 3), System.Globalization.CultureInfo.InvariantCulture)).Where(status => status >= 200).ToList();
+        return new(bodies.Taken, statuses.FirstOrDefault(status => status != 200),
+            !text.Contains("Connection: close", StringComparison.Ordinal));
     }
 
     private sealed record Bodies
@@ -79,7 +84,8 @@ public sealed class KestrelTwin : IAsyncLifetime
 
         public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) => new(this);
 
-        public ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default) => Connections.Reader.ReadAsync(cancellationToken);
+        public ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default) =>
+            Connections.Reader.ReadAsync(cancellationToken);
 
         public ValueTask UnbindAsync(CancellationToken cancellationToken = default)
         {
