@@ -59,18 +59,23 @@ internal sealed record ListConversations(int Device, long Before, int Limit) : L
         await store.ListConversationsAsync(uin, Before, Within(Limit), cancellationToken);
 }
 
-/// <summary>Changes the log, when the requests that came before it are done; false where there is no such session.</summary>
+/// <summary>
+/// Changes the log, when the requests that came before it are done; false where there is no such session, or nothing that it could be of.
+/// </summary>
 /// <param name="Device">The number of the session.</param>
 [GenerateSerializer, Immutable]
 internal abstract record LogChange([property: Id(0)] int Device) : QueuedCall<bool>
 {
     protected override async Task<bool> InQueueAsync(AccountHost host)
     {
-        if (!host.Account.Devices.Contains(Device))
+        if (!await IsOfSomethingAsync(host.Services.Store, host.Uin) || !host.Account.Devices.Contains(Device))
             return false;
         await host.Steps.AdministerAsync(StepOn(host));
         return true;
     }
+
+    /// <summary>Whether there can be what it names: what is not takes no number, and leaves nothing in the store.</summary>
+    protected abstract Task<bool> IsOfSomethingAsync(IStore store, Uin uin);
 
     /// <summary>The change, for a session that is there.</summary>
     protected abstract Step.Done StepOn(AccountHost host);
@@ -80,6 +85,9 @@ internal abstract record LogChange([property: Id(0)] int Device) : QueuedCall<bo
 [GenerateSerializer, Immutable]
 internal sealed record MarkRead(int Device, Uin Peer, long Through) : LogChange(Device)
 {
+    protected override async Task<bool> IsOfSomethingAsync(IStore store, Uin uin) =>
+        Through > 0 && Peer.IsLegal && !(await store.ReadPageAsync(uin, Peer, long.MaxValue, 1, CancellationToken.None)).IsEmpty;
+
     protected override Step.Done StepOn(AccountHost host) => host.Account.Log.MarkRead(Peer, Through);
 }
 
@@ -87,6 +95,9 @@ internal sealed record MarkRead(int Device, Uin Peer, long Through) : LogChange(
 [GenerateSerializer, Immutable]
 internal sealed record DeleteItem(int Device, long Item) : LogChange(Device)
 {
+    protected override async Task<bool> IsOfSomethingAsync(IStore store, Uin uin) =>
+        Item > 0 && await store.ReadLogFactsAsync(uin, CancellationToken.None) is { } facts && Item <= facts.Last;
+
     protected override Step.Done StepOn(AccountHost host) => host.Account.Log.Delete(Item, host.Services.Clock.Now());
 }
 

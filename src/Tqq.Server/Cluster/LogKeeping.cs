@@ -25,8 +25,17 @@ internal sealed class LogKeeping(IStore store, ClusterOptions options)
     public async Task FillAsync(CancellationToken stoppingToken)
     {
         foreach (var owner in await store.ListUnfilledLogsAsync(stoppingToken))
-            while (await store.FillLogAsync(owner, Step))
-                stoppingToken.ThrowIfCancellationRequested();
+        {
+            try
+            {
+                while (await store.FillLogAsync(owner, Step))
+                    stoppingToken.ThrowIfCancellationRequested();
+            }
+            catch (StoreDamagedException)
+            {
+                // The store has named it. Its history stays where it is, and those of others come.
+            }
+        }
     }
 
     /// <summary>Removes from the next logs what may go.</summary>

@@ -62,11 +62,22 @@ public interface IDeviceLog
         Uin uin, int device, IPAddress from, Uin target, string text, string? key, CancellationToken cancellationToken);
 
     /// <summary>Marks all of a peer up to a number as read.</summary>
-    /// <returns>False where there is no such session.</returns>
+    /// <param name="uin">Whose log.</param>
+    /// <param name="device">The number of the session.</param>
+    /// <param name="peer">The peer, of whom something is in the log.</param>
+    /// <param name="through">The number, above 0; one above the last in the log means the last.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False, and nothing is changed, where there is no such session, nothing of that peer, or the number is below 1.</returns>
     ValueTask<bool> MarkReadAsync(Uin uin, int device, Uin peer, long through, CancellationToken cancellationToken);
 
-    /// <summary>Deletes an item for this account; where there is none of this number, nothing changes.</summary>
-    /// <returns>False where there is no such session.</returns>
+    /// <summary>
+    /// Deletes an item for this account. Where there is none of this number any more, or it is none of what was said, nothing changes.
+    /// </summary>
+    /// <param name="uin">Whose log.</param>
+    /// <param name="device">The number of the session.</param>
+    /// <param name="item">The number of the item.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False, and nothing is changed, where there is no such session, or the log has never had such a number.</returns>
     ValueTask<bool> DeleteAsync(Uin uin, int device, long item, CancellationToken cancellationToken);
 }
 

@@ -117,6 +117,45 @@ public sealed class DeviceLogTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_numbers_that_are_of_nothing_nothing_is_marked_deleted_or_read()
+    {
+        var (host, device) = await StartAsync();
+        await using var _ = host;
+        await host.SendAsync(Bao, Anna, "hi");
+        var before = (await host.Log.ReadAsync(Anna, device, null, 0, 100, Cancelled))!;
+        foreach (var peer in (uint[])[0, 5, 10_000, 10_003, uint.MaxValue])
+        {
+            Assert.False(await host.Log.MarkReadAsync(Anna, device, new(peer), 1, Cancelled));
+            Assert.Empty((await host.Log.ReadPageAsync(Anna, device, new(peer), long.MaxValue, 100, Cancelled))!.Value);
+            Assert.IsNotType<Answer.Done>((await host.Log.SendAsync(Anna, device, Desk, new(peer), "hi", null, Cancelled)).Outcome.Answer);
+        }
+
+        foreach (var number in (long[])[long.MinValue, -1, 0])
+        {
+            Assert.False(await host.Log.MarkReadAsync(Anna, device, Bao, number, Cancelled));
+            Assert.False(await host.Log.DeleteAsync(Anna, device, number, Cancelled));
+            Assert.Empty((await host.Log.ReadPageAsync(Anna, device, null, number, 100, Cancelled))!.Value);
+            Assert.Empty((await host.Log.ListConversationsAsync(Anna, device, number, 100, Cancelled))!.Value);
+            var limit = (int)Math.Max(number, int.MinValue);
+            Assert.Single((await host.Log.ReadPageAsync(Anna, device, null, long.MaxValue, limit, Cancelled))!.Value);
+        }
+
+        foreach (var number in (long[])[before.Last + 1, long.MaxValue])
+        {
+            Assert.False(await host.Log.DeleteAsync(Anna, device, number, Cancelled));
+            Assert.True((await host.Log.ReadAsync(Anna, device, null, number, 100, Cancelled))!.BeginsAnew);
+        }
+
+        Assert.True((await host.Log.ReadAsync(Anna, device, null, -1, 100, Cancelled))!.BeginsAnew);
+        var after = (await host.Log.ReadAsync(Anna, device, null, 0, 100, Cancelled))!;
+        Assert.Equal((before.Last, "< hi"), (after.Last, Of(Assert.Single(after.Items))));
+        // A number above the last means the last.
+        Assert.True(await host.Log.MarkReadAsync(Anna, device, Bao, long.MaxValue, Cancelled));
+        var known = Assert.Single((await host.Log.ListConversationsAsync(Anna, device, long.MaxValue, 10, Cancelled))!.Value);
+        Assert.Equal((before.Last, 0), (known.ReadThrough, known.Unread));
+    }
+
+    [Fact]
     public async Task Nothing_is_read_or_changed_in_a_session_that_is_closed()
     {
         var (host, device) = await StartAsync();

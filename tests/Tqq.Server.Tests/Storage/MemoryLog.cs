@@ -49,6 +49,8 @@ internal sealed class MemoryLog
 
     public Settled Mark(Change.ReadMarked read, long last, long delivered)
     {
+        if (Items.All(item => item.Peer != read.Peer))
+            return default;
         var before = _read.GetValueOrDefault(read.Peer);
         var through = Math.Min(read.Through, last);
         if (through > before.Through)

@@ -114,6 +114,33 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task Who_never_spoke_cannot_be_marked_read_and_no_row_comes_of_it()
+    {
+        await CreateAsync(Anna);
+        await CommitAsync(In(1));
+        foreach (var peer in (uint[])[5, 10_003, uint.MaxValue])
+            Assert.Equal(default, await CommitAsync(Read(1, peer + 10L, new(peer))));
+        await CommitAsync(Read(0, 1L << 40), Read(-1, 1L << 41));
+        Assert.Equal("1 Text in 1", await LogAsync());
+        Assert.Equal("10002: in 1 at 1, 1 unread behind 0", await ConversationsAsync());
+    }
+
+    [Fact]
+    public async Task Marks_forwards_step_by_step_leave_unread_what_stands_behind_them()
+    {
+        await CreateAsync(Anna);
+        await CommitAsync(In(1), Out(2), In(3), In(4, s_chen), In(5), new Change.ItemDeleted(3, 6, Noon), In(7));
+        foreach (var (through, unread) in ((long, int)[])[(1, 2), (3, 2), (5, 1), (7, 0), (7, 0)])
+        {
+            await CommitAsync(Read(through, 10 + through));
+            Assert.Contains($"10002: in 7 at 7, {unread} unread behind {through}", await ConversationsAsync(), StringComparison.Ordinal);
+        }
+
+        await CommitAsync(In(20));
+        Assert.Contains("10002: in 20 at 20, 1 unread behind 7", await ConversationsAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_read_without_a_session_waits_no_longer_and_says_how_much_that_is()
     {
         await CreateAsync(Anna);

@@ -26,7 +26,7 @@ internal sealed class AccountReader(SqliteConnection connection)
     public AccountRow? Row(Uin uin) => Rows(
         $"""
         SELECT {RecordColumns}, {IsSound} AND {MailboxIsSound} AND {LogIsSound}, last_message_id, delivered_through, last_place, mailbox.milestone, messages, delivered, last_key, mailbox.bytes,
-            delivered_bytes, password_hash, last_app_password, usual_addresses, log_account.last, through, log_account.bytes, settled, settled_bytes, swept, oldest, gone_through
+            delivered_bytes, password_hash, last_app_password, usual_addresses, log_account.last, through, log_account.bytes, settled, settled_bytes, swept, oldest, gone_through, is_filled
         FROM account LEFT JOIN mailbox ON mailbox.owner = uin LEFT JOIN log_account ON log_account.owner = uin WHERE uin = $1
         """,
         row =>
@@ -38,7 +38,7 @@ internal sealed class AccountReader(SqliteConnection connection)
                     row.GetInt64(18), row.GetInt64(19), row.GetInt64(20)),
                 row.GetString(21), row.GetInt32(22), AddressText.Addresses(row.GetString(23)),
                 row.IsDBNull(24) ? null : new(row.GetInt64(24), row.GetInt64(25), row.GetInt64(26), row.GetInt64(27), row.GetInt64(28),
-                    row.GetInt64(29), row.GetInt64(30), row.GetInt64(31)));
+                    row.GetInt64(29), row.GetInt64(30), row.GetInt64(31), row.GetBoolean(32)));
         },
         uin.Value).FirstOrDefault();
 
@@ -96,8 +96,7 @@ internal sealed class AccountReader(SqliteConnection connection)
 
     /// <summary>Accounts whose mailboxes have not come into their logs altogether.</summary>
     public ImmutableArray<Uin> UnfilledLogs() =>
-        Rows("SELECT owner FROM log_account JOIN mailbox USING (owner) WHERE last_place > 0 AND last_message_id <= through", row =>
-            ReadUin(row, 0));
+        Rows("SELECT owner FROM log_account WHERE is_filled = 0", row => ReadUin(row, 0));
 
     public DateTimeOffset? LastAlive() => Rows("SELECT at FROM last_alive", row => Time(row, 0)) is [var at] ? at : null;
 

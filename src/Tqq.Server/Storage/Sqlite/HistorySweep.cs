@@ -10,12 +10,12 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <param name="mayGo">SQL for whether a row that is old enough may go.</param>
 internal readonly struct HistorySweep(ChangeWriter writer, string table, string mayGo)
 {
-    /// <summary>The sweep of messages: those that wait stay, and the tails of logs.</summary>
+    /// <summary>The sweep of messages: those that wait stay, the tails of logs, and what has yet to come into a log.</summary>
     public static HistorySweep Messages(ChangeWriter writer) =>
         new(
         writer, "message", """
             id <= coalesce((SELECT delivered_through FROM mailbox WHERE mailbox.owner = message.owner), id)
-            AND id <= coalesce((SELECT through FROM log_account WHERE log_account.owner = message.owner), id)
+            AND id <= coalesce((SELECT iif(is_filled, through, 0) FROM log_account WHERE log_account.owner = message.owner), id)
             """);
 
     /// <summary>The sweep of the keys of texts.</summary>

@@ -94,9 +94,9 @@ internal sealed class LogFilling(PreparedStatements statements, MailboxWriter ma
         if (logs[owner] is null)
             return false;
         Flush(owner);
-        if (mailboxes[owner] is not { LastPlace: > 0 } mailbox)
+        var (log, mailbox) = (logs[owner]!.Value, mailboxes[owner]!.Value);
+        if (log.IsFilled)
             return false;
-        var log = logs[owner]!.Value;
         var rows = statements.Connection.Query($"{Way} LIMIT $4", Collect, owner, mailbox.LastPlace, long.MaxValue, most);
         if (rows.Count > 0 && logs.Oldest(owner) is { } oldest)
             logs.Relink(owner, oldest, rows[0].Message.Id);
@@ -118,7 +118,7 @@ internal sealed class LogFilling(PreparedStatements statements, MailboxWriter ma
         }
 
         var next = rows.Count == most ? rows[^1].PreviousPlace : 0;
-        logs.Note(owner, log);
+        logs.Note(owner, log with { IsFilled = next == 0 });
         mailboxes.Note(owner, mailbox with { LastPlace = next });
         return next > 0;
     }

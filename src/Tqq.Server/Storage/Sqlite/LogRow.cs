@@ -9,8 +9,9 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <param name="Swept">Through where the sweeper has looked in its round.</param>
 /// <param name="Oldest">When the first row behind that was entered, in milliseconds; 0 where nobody has looked.</param>
 /// <param name="GoneThrough">The highest number that was swept.</param>
+/// <param name="IsFilled">Whether all that was delivered before there was a log has come there.</param>
 internal readonly record struct LogRow(long Last, long Through, long Bytes, long Settled, long SettledBytes, long Swept, long Oldest,
-    long GoneThrough)
+    long GoneThrough, bool IsFilled)
 {
     /// <summary>What comes in has lower kinds than this.</summary>
     public const int FirstOther = 20;

@@ -19,13 +19,13 @@ internal sealed class LogRows(PreparedStatements statements)
         {
             if (_known.TryGetValue(owner, out var known))
                 return known;
-            Span<long> row = stackalloc long[9];
+            Span<long> row = stackalloc long[10];
             if (!statements.TryRead(
-                $"SELECT last, through, bytes, settled, settled_bytes, swept, oldest, gone_through, checksum = {RowSum.LogAccount} FROM log_account WHERE owner = $1", row, owner))
+                $"SELECT last, through, bytes, settled, settled_bytes, swept, oldest, gone_through, is_filled, checksum = {RowSum.LogAccount} FROM log_account WHERE owner = $1", row, owner))
                 return null;
-            if (row[8] == 0)
+            if (row[9] == 0)
                 throw new StoreDamagedException($"{statements.Connection.DataSource}: the row of the log of account {owner} is damaged");
-            return _known[owner] = new(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7]);
+            return _known[owner] = new(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8] != 0);
         }
     }
 
@@ -63,9 +63,9 @@ internal sealed class LogRows(PreparedStatements statements)
         {
             var row = _known[owner];
             statements.Run(
-                "INSERT OR REPLACE INTO log_account (owner, last, through, bytes, settled, settled_bytes, swept, oldest, gone_through, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                "INSERT OR REPLACE INTO log_account (owner, last, through, bytes, settled, settled_bytes, swept, oldest, gone_through, is_filled, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
                 owner, row.Last, row.Through, row.Bytes, row.Settled, row.SettledBytes, row.Swept, row.Oldest, row.GoneThrough,
-                    RowSum.OfLogAccount(owner, row));
+                    row.IsFilled ? 1 : 0, RowSum.OfLogAccount(owner, row));
         }
 
         _behind.Clear();

@@ -70,14 +70,15 @@ internal sealed class LogWriter
         if (!TryOpenWhole(owner) || _mailboxes[owner] is not { } mailbox)
             return default;
         var (peer, conversation) = (read.Peer.Value, _conversations[owner, read.Peer.Value]);
+        // With whom nothing was said there is nothing to read: otherwise rows would come of nothing.
+        if (conversation.Last == 0)
+            return default;
         // Nothing that is yet to come has been read.
         var through = Math.Min(read.Through, mailbox.LastMessageId);
         if (through > conversation.ReadThrough)
         {
-            Span<long> unread = stackalloc long[1];
-            _statements.TryRead($"SELECT count(*) FROM log WHERE owner = $1 AND peer = $2 AND number > $3 AND kind < {LogRow.FirstOther}",
-                unread, owner, peer, through);
-            _conversations[owner, peer] = conversation with { Unread = unread[0], ReadThrough = through, ReadNumber = read.Number };
+            var unread = conversation.Unread - CameIn(owner, peer, conversation.ReadThrough, through).Messages;
+            _conversations[owner, peer] = conversation with { Unread = unread, ReadThrough = through, ReadNumber = read.Number };
             Take(owner, read.Number);
         }
 
@@ -153,14 +154,21 @@ internal sealed class LogWriter
         var (mailbox, conversation, log) = (_mailboxes[owner]!.Value, _conversations[owner, peer], _logs[owner]!.Value);
         if (conversation.SettledThrough >= conversation.ReadThrough)
             return default;
+        var settled = CameIn(owner, peer, Math.Max(conversation.SettledThrough, mailbox.DeliveredThrough), conversation.ReadThrough);
+        _conversations[owner, peer] = conversation with { SettledThrough = conversation.ReadThrough };
+        _logs.Note(owner, log with { Settled = log.Settled + settled.Messages, SettledBytes = log.SettledBytes + settled.Bytes });
+        return settled;
+    }
+
+    // What came in from a peer between two numbers. The index is named: without, SQLite reads all that the account has behind the first.
+    private Settled CameIn(uint owner, uint peer, long after, long through)
+    {
         Span<long> row = stackalloc long[2];
         _statements.TryRead(
             $"""
-            SELECT count(*), coalesce(sum(length(CAST(text AS BLOB))), 0) FROM log
+            SELECT count(*), coalesce(sum(length(CAST(text AS BLOB))), 0) FROM log INDEXED BY log_by_peer
             WHERE owner = $1 AND peer = $2 AND number > $3 AND number <= $4 AND kind < {LogRow.FirstOther}
-            """, row, owner, peer, Math.Max(conversation.SettledThrough, mailbox.DeliveredThrough), conversation.ReadThrough);
-        _conversations[owner, peer] = conversation with { SettledThrough = conversation.ReadThrough };
-        _logs.Note(owner, log with { Settled = log.Settled + row[0], SettledBytes = log.SettledBytes + row[1] });
+            """, row, owner, peer, after, through);
         return new((int)row[0], row[1]);
     }
 

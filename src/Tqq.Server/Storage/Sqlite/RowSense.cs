@@ -43,7 +43,7 @@ internal static class RowSense
         ("conversation", "'the conversation of account ' || owner || ' with ' || peer",
             $"peer NOT {Uins} OR last < 0 OR unread < 0 OR read_through < 0 OR read_number < 0 OR settled_through NOT BETWEEN 0 AND read_through OR owner NOT IN (SELECT owner FROM log_account)"),
         ("log_account", "'the row of the log of account ' || owner",
-            $"last NOT BETWEEN 0 AND through OR bytes < 0 OR settled < 0 OR settled_bytes < 0 OR swept < 0 OR gone_through < 0 OR owner NOT IN {Accounts}"),
+            $"last NOT BETWEEN 0 AND through OR bytes < 0 OR settled < 0 OR settled_bytes < 0 OR swept < 0 OR gone_through < 0 OR is_filled NOT IN (0, 1) OR owner NOT IN {Accounts}"),
         ("epoch", "'the number of the store'", $"number NOT BETWEEN 1 AND {MostEpoch}"),
         ("text_key", "'the text key at ' || place || ', of account ' || owner || ','",
             $"owner NOT {Uins} OR sender NOT {Uins} OR at NOT {Times} OR previous_place < 0"),

@@ -36,7 +36,7 @@ internal static class RowSum
 
     /// <summary>The checksum of a row of `log_account`.</summary>
     public const string LogAccount =
-        "row_sum(log_account.owner, log_account.last, through, log_account.bytes, settled, settled_bytes, swept, oldest, gone_through)";
+        "row_sum(log_account.owner, log_account.last, through, log_account.bytes, settled, settled_bytes, swept, oldest, gone_through, is_filled)";
 
     private static readonly delegate_function_scalar s_function = Compute;
 
@@ -72,7 +72,8 @@ internal static class RowSum
 
     /// <summary>The checksum of a row of `log_account` that is about to be written.</summary>
     public static long OfLogAccount(uint owner, LogRow row) =>
-        Of(owner, row.Last, row.Through, row.Bytes, row.Settled, row.SettledBytes, row.Swept, row.Oldest, row.GoneThrough);
+        Of(owner, row.Last, row.Through, row.Bytes, row.Settled, row.SettledBytes, row.Swept, row.Oldest, row.GoneThrough,
+            row.IsFilled ? 1 : 0);
 
     /// <summary>The checksum of a row of `log` that is about to be written.</summary>
     public static long OfLog(uint owner, long number, int kind, uint peer, ReadOnlySpan<byte> text, long at, long previous)

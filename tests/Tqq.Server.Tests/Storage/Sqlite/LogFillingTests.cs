@@ -118,6 +118,29 @@ public sealed class LogFillingTests : IDisposable
     }
 
     [Fact]
+    public async Task What_comes_before_the_rest_is_there_does_not_keep_it_away_and_no_sweep_takes_it_before()
+    {
+        await using var store = await FilledAsync();
+        await store.CommitAsync(s_anna, [new Change.LogOpened()]);
+        await store.CommitAsync(s_anna, [Text(Messages + 1) with { IntoLog = true }]);
+        Assert.Equal([s_anna], await store.ListUnfilledLogsAsync(Now));
+        await store.SweepMessagesAsync(s_noon.AddDays(60), 0, 100_000);
+        Assert.Equal((Messages - 1010 + 1, 10), (await CountAsync("SELECT count(*) FROM message WHERE owner = 10001"),
+            await CountAsync("SELECT count(*) FROM message WHERE owner = 10002")));
+        while (await store.FillLogAsync(s_anna, 700))
+            Assert.Equal([s_anna], await store.ListUnfilledLogsAsync(Now));
+        Assert.Empty(await store.ListUnfilledLogsAsync(Now));
+        Assert.Equal(Enumerable.Range(1, Messages + 1).Select(id => (long)id),
+            (await store.ReadLogAsync(s_anna, 0, int.MaxValue, Now)).Select(item => item.Number));
+        // A tail alone is no history.
+        await store.CommitAsync(s_anna, [Text(Messages + 2) with { IntoLog = true }]);
+        Assert.Empty(await store.ListUnfilledLogsAsync(Now));
+        Assert.False(await store.FillLogAsync(s_anna, 700));
+        store.LookForDamage(Now);
+        Assert.Empty(store.Damage.Found);
+    }
+
+    [Fact]
     public async Task A_damaged_message_ends_it_and_is_named_and_one_that_waits_has_a_notice_in_its_place()
     {
         await (await FilledAsync()).DisposeAsync();

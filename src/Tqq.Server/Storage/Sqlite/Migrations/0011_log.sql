@@ -37,6 +37,7 @@ CREATE TABLE log_account (
     swept         INTEGER NOT NULL,  -- through where the sweeper has looked in its round
     oldest        INTEGER NOT NULL,  -- when the first row behind that was entered; 0 where nobody has looked
     gone_through  INTEGER NOT NULL,  -- the highest number that was swept
+    is_filled     INTEGER NOT NULL,  -- 0 while older history stands among the messages that has yet to come here
     checksum      INTEGER NOT NULL
 );
 
