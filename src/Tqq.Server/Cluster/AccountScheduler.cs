@@ -22,14 +22,14 @@ internal sealed class AccountScheduler : SynchronizationContext, IQueuedTurns
     /// <param name="state">What the work is given.</param>
     /// <param name="work">The work. It may not block.</param>
     /// <returns>What the work returned, when its end has come.</returns>
-    public ValueTask<T> RunAsync<TState, T>(TState state, Func<TState, ValueTask<T>> work)
+    public ValueTask<T> RunAsync<TState, T>(in TState state, Func<TState, ValueTask<T>> work)
     {
         var later = Begin(state, work, fromOutside: false, out _);
         return later is null ? RunNow(state, work) : new(later.EndAsync());
     }
 
     /// <summary>The same, for who comes from outside: false where this account is not open.</summary>
-    public bool TryRun<TState, T>(TState state, Func<TState, ValueTask<T>> work, out ValueTask<T> result)
+    public bool TryRun<TState, T>(in TState state, Func<TState, ValueTask<T>> work, out ValueTask<T> result)
     {
         var later = Begin(state, work, fromOutside: true, out var isShut);
         result = isShut ? default : later is null ? RunNow(state, work) : new(later.EndAsync());
@@ -104,7 +104,7 @@ internal sealed class AccountScheduler : SynchronizationContext, IQueuedTurns
         }
     }
 
-    private ValueTask<T> RunNow<TState, T>(TState state, Func<TState, ValueTask<T>> work)
+    private ValueTask<T> RunNow<TState, T>(in TState state, Func<TState, ValueTask<T>> work)
     {
         var outside = Current;
         SetSynchronizationContext(this);
@@ -124,7 +124,7 @@ internal sealed class AccountScheduler : SynchronizationContext, IQueuedTurns
     }
 
     // Null where the turn is the caller's.
-    private Later<TState, T>? Begin<TState, T>(TState state, Func<TState, ValueTask<T>> work, bool fromOutside, out bool isShut)
+    private Later<TState, T>? Begin<TState, T>(in TState state, Func<TState, ValueTask<T>> work, bool fromOutside, out bool isShut)
     {
         lock (this)
         {

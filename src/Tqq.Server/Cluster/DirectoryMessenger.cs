@@ -27,7 +27,7 @@ internal sealed class DirectoryMessenger(IAccountDirectory accounts, LiveSession
     // Without a session nothing of the account is looked at, so that the time does not tell whether there is one.
     public ValueTask<Outcome> ExecuteAsync(Uin uin, Operation operation, RequestOrigin origin, CancellationToken cancellationToken) =>
         uin.CanBeAccount && sessions.MayAdmit(uin, origin.Caller)
-        ? accounts.CallAsync(uin, new ExecuteRequest(operation, origin), CancellationToken.None)
+        ? accounts.CallAsync<ClientRequest, Outcome>(uin, new(operation, origin))
         : new((Outcome)(operation is Operation.EndSession ? Answer.NothingToEnd.Instance : Answer.NotLoggedIn.Instance));
 
     public bool MayBelong(Uin uin, in Caller caller) => sessions.Admits(uin, caller);

@@ -13,11 +13,22 @@ namespace Tqq.Server.Cluster;
 [GenerateSerializer, Immutable]
 internal sealed record ExecuteRequest(Operation Operation, RequestOrigin Origin) : AccountCall<Outcome>
 {
-    // Most requests are polls that change nothing: they are answered at once, on the thread that read them.
-    public override ValueTask<Outcome> RunAsync(AccountHost host, CancellationToken cancellationToken)
+    public override ValueTask<Outcome> RunAsync(AccountHost host, CancellationToken cancellationToken) =>
+        new ClientRequest(Operation, Origin).RunAsync(host);
+
+    public override Outcome AnswerUnreadable(StoreRefusedException cause) => Answer.Refused.Instance;
+}
+
+/// <summary>A request of the account's client, most of which are polls.</summary>
+/// <param name="Operation">What is asked.</param>
+/// <param name="Origin">Where it comes from.</param>
+internal readonly record struct ClientRequest(Operation Operation, RequestOrigin Origin) : IFrequentCall<Outcome>
+{
+    // Most requests change nothing: they are answered at once, on the thread that read them.
+    public ValueTask<Outcome> RunAsync(AccountHost host)
     {
         if (host.Queue.IsBusy || AsksFriendsFirst(host))
-            return new(host.Queue.RunAsync(() => RunQueuedAsync(host)));
+            return new(RunQueuedAsync(host));
         var now = host.Services.Clock.Now();
         var step = Begin(host, now);
         if (step is not Step.Done { Changes.IsEmpty: true, Tells.IsEmpty: true } done)
@@ -31,7 +42,7 @@ internal sealed record ExecuteRequest(Operation Operation, RequestOrigin Origin)
         return new(done.Outcome);
     }
 
-    public override Outcome AnswerUnreadable(StoreRefusedException cause) => Answer.Refused.Instance;
+    public AccountCall<Outcome> ToCall() => new ExecuteRequest(Operation, Origin);
 
     /// <summary>In a turn, in the account's queue: runs it to its end.</summary>
     public async Task<Step.Done> RunToEndAsync(AccountHost host)
@@ -43,7 +54,12 @@ internal sealed record ExecuteRequest(Operation Operation, RequestOrigin Origin)
         return done;
     }
 
-    private async Task<Outcome> RunQueuedAsync(AccountHost host) => (await RunToEndAsync(host)).Outcome;
+    // Of its own, because what a closure keeps is allocated at the beginning of its method.
+    private Task<Outcome> RunQueuedAsync(AccountHost host)
+    {
+        var request = this;
+        return host.Queue.RunAsync(async () => (await request.RunToEndAsync(host)).Outcome);
+    }
 
     // Those who are online have been asked when the session began; who is asked for them waits for what they answer.
     private bool AsksFriendsFirst(AccountHost host) =>

@@ -110,7 +110,7 @@ internal sealed record SendOnDevice(int Device, IPAddress From, Uin Target, stri
     protected override async Task<DeviceSent> InQueueAsync(AccountHost host)
     {
         var send = new Operation.SendText(Target, Text, Encoding.UTF8.GetByteCount(Text), Key);
-        var done = await new ExecuteRequest(send, new RequestOrigin(Caller.OfDevice(Device, From))).RunToEndAsync(host);
+        var done = await new ClientRequest(send, new RequestOrigin(Caller.OfDevice(Device, From))).RunToEndAsync(host);
         var sent = done.Outcome.Answer is Answer.Done ? done.Changes.OfType<Change.SentAppended>().FirstOrDefault() : null;
         return new(done.Outcome, sent is { IsRepetition: false } ? sent.Number : null);
     }

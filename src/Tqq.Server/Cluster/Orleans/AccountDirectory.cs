@@ -22,6 +22,13 @@ internal sealed class AccountDirectory(IGrainFactory grains) : IAccountDirectory
             : new(GrainOf(uin).Call(call, cancellationToken));
 
     /// <inheritdoc/>
+    public ValueTask<T> CallAsync<TCall, T>(Uin uin, in TCall call) where TCall : struct, IFrequentCall<T> =>
+        _here.TryGetValue(uin, out var host)
+        && host.Scheduler.TryRun((host, call), static asked => asked.call.RunAsync(asked.host), out var answer)
+            ? answer
+            : new(GrainOf(uin).Call(call.ToCall(), CancellationToken.None));
+
+    /// <inheritdoc/>
     public ValueTask<PeerAnswer> HearAsync(Uin uin, PeerRequest request) => CallAsync(uin, new HearPeer(request), CancellationToken.None);
 
     /// <inheritdoc/>
