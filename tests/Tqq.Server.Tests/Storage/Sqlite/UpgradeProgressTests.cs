@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using Tqq.Server.Storage.Sqlite;
+using Tqq.Server.Storage.Sqlite.Backups;
 using Tqq.Server.Tests.Storage.Sqlite.Flips;
 
 namespace Tqq.Server.Tests.Storage.Sqlite;
@@ -70,5 +71,16 @@ public sealed class UpgradeProgressTests : IDisposable
         await using var store = SqliteStore.Open(FilePath, onStep: step => TestContext.Current.SendDiagnosticMessage($"{step}"));
         TestContext.Current.TestOutputHelper!.WriteLine($"{size / 1_000_000} MB: {Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s");
         Assert.Equal(4, (await store.LoadAsync(new(210_000), TestContext.Current.CancellationToken))!.Undelivered);
+    }
+
+    [Fact]
+    [LongRun]
+    public async Task A_copy_of_a_store_of_an_earlier_version_that_no_cache_holds_can_be_restored()
+    {
+        await OldStore.MakeAsync(FilePath, 6, Rows(20_000, 3), rowsOf: 1);
+        var data = Path.Combine(_directory.FullName, "data");
+        var restored = StoreRestore.Restore(
+            FilePath, data, replace: false, DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken);
+        Assert.Equal(20_000, restored.Facts.Accounts);
     }
 }

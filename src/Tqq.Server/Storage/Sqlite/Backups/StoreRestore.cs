@@ -97,7 +97,8 @@ public static class StoreRestore
             using (var from = File.OpenRead(backup))
             using (var to = DurableFiles.Create(draft))
                 from.CopyTo(to);
-            using (var connection = SqliteConnections.Open(draft, SqliteOpenMode.ReadWrite, CheckedVfs.Name))
+            // Nothing is spilled before the transaction of a migration ends: such pages have no checksum yet that they could be read by.
+            using (var connection = SqliteConnections.Open(draft, SqliteOpenMode.ReadWrite, CheckedVfs.Name, "PRAGMA cache_spill = 0"))
             {
                 if (SqliteSchema.Difference(connection) is { } difference)
                     throw new StoreUnusableException($"{backup}: {difference}: it is of no use as a backup");
