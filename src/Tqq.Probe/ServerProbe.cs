@@ -44,6 +44,17 @@ public sealed class ServerProbe
         return login["RES"] == "0" && login["RS"] is not (null or "0") ? login["RA"] ?? "" : null;
     });
 
+    /// <summary>Asks whether there is the account that gets the text.</summary>
+    /// <returns>False where the server says that there is none (GetInfo with RES=5); true where it says anything else.</returns>
+    /// <exception cref="OperationCanceledException">The probe was stopped.</exception>
+    public Task<bool> HasPeerAsync() => WithoutContext(async () =>
+    {
+        await _prober.SayAsync("Login", LoginCases.Fields(_prober));
+        var info = await _prober.SayAsync("GetInfo", $"&LV=1&UN={_prober.Plan.Peer}");
+        await _prober.SayAsync("Logout");
+        return info["RES"] != "5";
+    });
+
     /// <summary>Goes through all cases. A server that is not there is no error: its cases could not be tested.</summary>
     /// <exception cref="OperationCanceledException">The probe was stopped. The account has neither session nor friend of it.</exception>
     public Task<ProbeReport> RunAsync() => WithoutContext(async () =>

@@ -11,7 +11,7 @@ internal sealed class AccessOptions
 
     private readonly Option<string?> _wireLogin;
     private readonly Option<string?> _allowFrom;
-    private readonly Option<bool?> _requireKey;
+    private readonly Option<string?> _requireKey;
 
     /// <param name="isNew">Whether the account is being made: then there are defaults; otherwise what is not given stays as it is.</param>
     public AccessOptions(bool isNew)
@@ -31,7 +31,8 @@ internal sealed class AccessOptions
             HelpName = "CIDR",
         };
         _requireKey = new("--require-key") { Description = Localized.Of("Whether a login must ask for a session key: true or false.",
-            "登录是否必须申请会话密钥：true 或 false。") + Default("false"), HelpName = "BOOL", Arity = ArgumentArity.ExactlyOne };
+            "登录是否必须申请会话密钥：true 或 false。") + Default("false"), HelpName = "BOOL" };
+        _requireKey.AcceptOnlyFromAmong("true", "false");
 
         string Default(string value) => isNew ? Localized.Of($" [default: {value}]", $"[默认：{value}]") : "";
     }
@@ -45,7 +46,7 @@ internal sealed class AccessOptions
 
     public string? WireLogin(ParseResult parsed) => parsed.GetValue(_wireLogin);
 
-    public bool? RequiresKey(ParseResult parsed) => parsed.GetValue(_requireKey);
+    public bool? RequiresKey(ParseResult parsed) => parsed.GetValue(_requireKey) is { } given ? given == "true" : null;
 
     public string[]? AllowedAddresses(ParseResult parsed) => parsed.GetValue(_allowFrom) switch
     {
@@ -54,7 +55,7 @@ internal sealed class AccessOptions
         var given => given.Split(',', StringSplitOptions.TrimEntries) is var parts && parts.All(part => part.Length > 0)
             ? parts
             : throw new CommandFailedException(ExitCode.Usage,
-                Localized.Of($"--allow-from may be addresses and networks with commas between them, or {Anywhere}",
+                Localized.Of($"--allow-from must be addresses and networks with commas between them, or {Anywhere}",
                 $"--allow-from 应为以逗号分隔的地址和网段，或 {Anywhere}")),
     };
 }

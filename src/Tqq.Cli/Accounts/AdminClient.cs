@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Tqq.Cli.Language;
+using Tqq.Cli.Profiles;
 using Tqq.Cli.Terminal;
 using Tqq.Server.Web;
 
@@ -118,8 +119,18 @@ internal sealed partial class AdminClient : IDisposable
     [GeneratedRegex(@"^allowedAddresses(\[\d+\])?")]
     private static partial Regex Networks();
 
-    private static CommandFailedException NoServer(string directory) => new(
-        ExitCode.NoServer,
-            Localized.Of(
-            $"no server runs on {directory}: start one with '{Localized.Program} serve --data {directory}', or name its data directory with --data", $"{directory} 上没有运行服务器：请用 '{Localized.Program} serve --data {directory}' 启动，或用 --data 指定其数据目录"));
+    private static CommandFailedException NoServer(string directory)
+    {
+        if (File.Exists(directory))
+            return new(ExitCode.NoServer, Localized.Of($"{directory} is a file: name the server's data directory with --data",
+                $"{directory} 是文件：请用 --data 指定服务器的数据目录"));
+        var serve = $"'{Localized.Program} serve --data {CommandHint.Quoted(directory)}'";
+        return Directory.Exists(directory)
+            ? new(ExitCode.NoServer, Localized.Of(
+                $"no server runs on {directory}: start one with {serve}, or name its data directory with --data",
+                $"{directory} 上没有运行服务器：请用 {serve} 启动，或用 --data 指定其数据目录"))
+            : new(ExitCode.NoServer, Localized.Of(
+                $"no server runs on {directory}: there is no directory; start one with {serve}, or name its data directory with --data",
+                $"{directory} 不存在，没有运行服务器：请用 {serve} 启动，或用 --data 指定其数据目录"));
+    }
 }

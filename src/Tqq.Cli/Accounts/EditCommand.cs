@@ -27,9 +27,10 @@ internal static class EditCommand
         whoMayAdd.AcceptOnlyFromAmong("anyone", "verify", "nobody");
         disclosure.AcceptOnlyFromAmong("friends", "everyone", "nobody");
         var strangers =
-            new Option<bool?>("--refuse-strangers") { Description =
+            new Option<string?>("--refuse-strangers") { Description =
             Localized.Of("Whether messages of others than friends are refused: true or false.", "是否拒收陌生人的消息：true 或 false。"),
-            HelpName = "BOOL", Arity = ArgumentArity.ExactlyOne };
+            HelpName = "BOOL" };
+        strangers.AcceptOnlyFromAmong("true", "false");
         var keepSent =
             new Option<string?>("--keep-sent") { Description =
             Localized.Of(
@@ -45,7 +46,8 @@ internal static class EditCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var body = new EditBody(
-                parsed.GetValue(whoMayAdd), parsed.GetValue(disclosure), parsed.GetValue(strangers), Fields(parsed.GetValue(fields)),
+                parsed.GetValue(whoMayAdd), parsed.GetValue(disclosure),
+                parsed.GetValue(strangers) is { } refuses ? refuses == "true" : null, Fields(parsed.GetValue(fields)),
                 access.WireLogin(parsed), access.AllowedAddresses(parsed), access.RequiresKey(parsed), parsed.GetValue(keepSent));
             if (body == new EditBody())
                 throw new CommandFailedException(ExitCode.Usage,
@@ -68,7 +70,7 @@ internal static class EditCommand
         foreach (var text in given)
             if (text.Split('=', 2) is not [var key, var value] || !fields.TryAdd(key, value))
                 throw new CommandFailedException(ExitCode.Usage,
-                    Localized.Of($"--field '{text}' may be KEY=VALUE, such as NK=Anna, and each KEY once",
+                    Localized.Of($"--field '{text}' must be KEY=VALUE, such as NK=Anna, and each KEY once",
                     $"--field “{text}”应为 KEY=VALUE，例如 NK=Anna，每个 KEY 只能给一次"));
         return fields;
     }

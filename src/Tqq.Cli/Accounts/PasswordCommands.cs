@@ -136,7 +136,7 @@ internal sealed class PasswordSource
         command.Validators.Add(result =>
         {
             if (new Option[] { _password, _stdin, _random }.Count(option => result.GetResult(option) is { Implicit: false }) > 1)
-                result.AddError(Localized.Of("Only one of --password, --password-stdin and --random-password may be given",
+                result.AddError(Localized.Of("only one of --password, --password-stdin and --random-password may be given",
                     "--password、--password-stdin、--random-password 只能给出一个"));
         });
     }

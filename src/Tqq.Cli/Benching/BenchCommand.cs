@@ -37,6 +37,7 @@ internal static class BenchCommand
         {
             using var interruption = new Interruption();
             var plan = options.Read(parsed);
+            SourceAddresses.RefuseForeign(plan.From);
             await using var made = parsed.GetValue(make) is { } count
                 ? await MakeAsync(count, parsed.GetValue(file), plan.IsLoggedIn,
                 DataDirectoryOption.Choose(parsed.GetValue(data), console, isQuiet: parsed.GetValue(json)), console, interruption.Token)

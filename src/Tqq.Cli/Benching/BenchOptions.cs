@@ -55,7 +55,7 @@ internal sealed class BenchOptions
             if (result.GetValueOrDefault<string?>() is { } text && !SourceAddresses.TryParse(text, out _))
                 result.AddError(
                     Localized.Of(
-                    $"--from '{text}' may be addresses with commas between them, or of IPv4 ranges such as 127.0.0.2-127.0.0.9, {SourceAddresses.Max} in all", $"--from “{text}”应为以逗号分隔的地址，或 IPv4 范围如 127.0.0.2-127.0.0.9，共 {SourceAddresses.Max} 个以内"));
+                    $"--from '{text}' must be addresses with commas between them, or of IPv4 ranges such as 127.0.0.2-127.0.0.9, {SourceAddresses.Max} in all", $"--from “{text}”应为以逗号分隔的地址，或 IPv4 范围如 127.0.0.2-127.0.0.9，共 {SourceAddresses.Max} 个以内"));
         });
     }
 
@@ -92,7 +92,7 @@ internal sealed class BenchOptions
         if (Mix.TryParse(result.Tokens[0].Value, out var mix))
             return mix;
         result.AddError(
-            Localized.Of($"--mix '{result.Tokens[0].Value}' may be whole numbers for poll, send and presence, such as {Mix.Default}",
+            Localized.Of($"--mix '{result.Tokens[0].Value}' must be whole numbers for poll, send and presence, such as {Mix.Default}",
             $"--mix “{result.Tokens[0].Value}”应为 poll、send、presence 的整数比例，例如 {Mix.Default}"));
         return null;
     }
@@ -129,6 +129,25 @@ internal static class SourceAddresses
         }
 
         return all.Count <= Max;
+    }
+
+    /// <summary>Refuses an address that is none of this machine's, before the run begins.</summary>
+    /// <exception cref="CommandFailedException">Nothing can be sent from one of them.</exception>
+    public static void RefuseForeign(IEnumerable<IPAddress> addresses)
+    {
+        foreach (var address in addresses)
+        {
+            using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(address, 0));
+            }
+            catch (SocketException)
+            {
+                throw new CommandFailedException(ExitCode.Usage,
+                    Localized.Of($"--from names {address}, which is no address of this machine", $"--from 中的 {address} 不是本机地址"));
+            }
+        }
     }
 
     private static uint NumberOf(IPAddress address) => BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());

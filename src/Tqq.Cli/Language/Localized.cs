@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Tqq.Cli.Language;
 
@@ -57,13 +58,24 @@ internal static class Localized
 /// </summary>
 internal static class LanguageOption
 {
+    private const string Name = "--lang";
+
+    private static readonly string[] s_languages = ["en", "zh"];
+
     public static Option<string?> Create()
     {
         var option =
-            new Option<string?>("--lang") { Description =
+            new Option<string?>(Name) { Description =
             Localized.Of("The language of the client's texts: en or zh; else LC_ALL, LC_MESSAGES, LANG.",
             "客户端文字的语言：en 或 zh；默认取 LC_ALL、LC_MESSAGES、LANG。"), HelpName = "en|zh", Recursive = true };
-        option.AcceptOnlyFromAmong("en", "zh");
+        option.AcceptOnlyFromAmong(s_languages);
         return option;
     }
+
+    /// <summary>What is wrong with `--lang` of a command line that asks for help, for which the parser forgives every value.</summary>
+    public static string? Unknown(ParseResult parsed) =>
+        parsed.GetResult(Name) is OptionResult { Tokens: [var given, ..] } && !s_languages.Contains(given.Value)
+            ? Localized.Of($"{Name} must be one of {string.Join(", ", s_languages)}, not '{given.Value}'",
+                $"{Name} 应为以下之一：{string.Join("、", s_languages)}，而不是“{given.Value}”")
+            : null;
 }

@@ -127,6 +127,7 @@ internal static class ServerTextCatalogue
         ("the backup cannot be written: {0}", "无法写入备份：{0}"),
         ("the backup cannot be written: there is no directory {0}", "无法写入备份：没有目录 {0}"),
         ("{0}: it is of no use as a backup", "{0}：不能用作备份"),
+        ("the file is damaged", "文件已损坏"),
         ("{0}, and {1} more", "{0}，另有 {1} 处"),
         ("{0} was written by another version of tqq: start 'tqq serve' on it once, or use that version",
             "{0} 由另一版本的 tqq 写成：请用它启动一次 'tqq serve'，或使用那个版本"),

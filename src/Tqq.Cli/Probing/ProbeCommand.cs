@@ -44,7 +44,7 @@ internal static class ProbeCommand
                 parsed.GetValue(peer)) { TrustedRoots = server.RootsIn(parsed) };
             if (plan.Uin == plan.Peer || !AccountNumber.IsOne(plan.Uin) || !AccountNumber.IsOne(plan.Peer))
                 throw new CommandFailedException(ExitCode.Usage,
-                    Localized.Of($"--uin and --peer may be two different numbers, {AccountNumber.Allowed}",
+                    Localized.Of($"--uin and --peer must be two different numbers, {AccountNumber.Allowed}",
                     $"--uin 与 --peer 应为两个不同的号码（{AccountNumber.Allowed}）"));
             return await RunAsync(plan, parsed.GetValue(directory), parsed.GetValue(json), console);
         });
@@ -63,6 +63,9 @@ internal static class ProbeCommand
         await Reaching.FindAsync(plan.Server, plan.TrustedRoots, interruption.Token);
         if (await probe.BeginAsync() is { } reason)
             throw Refused(plan, reason);
+        if (!await probe.HasPeerAsync())
+            throw new CommandFailedException(ExitCode.Refused,
+                Localized.Of($"there is no account {plan.Peer} on this server: check --peer", $"此服务器上没有账号 {plan.Peer}：请检查 --peer"));
         var minutes = probe.Usual.TotalMinutes.ToString("0.#", CultureInfo.InvariantCulture);
         console.Warn(Localized.Of(
             $"this takes about {minutes} minutes with a server that holds penalised replies back for 20 and 30 s",
@@ -80,8 +83,10 @@ internal static class ProbeCommand
     }
 
     private static CommandFailedException Refused(ProbePlan plan, string reason) => new(ExitCode.Refused, Localized.Of(
-        $"{plan.Uin} could not log in{(reason.Length > 0 ? $" ({TalkErrors.ReasonInEnglish(reason)})" : "")}: check --uin and --password",
-            $"{plan.Uin} 无法登录{(reason.Length > 0 ? $"（{TalkErrors.Reason(reason)}）" : "")}：请检查 --uin 和 --password"));
+        $"{plan.Uin} could not log in{(reason.Length > 0 ? $" ({TalkErrors.ReasonInEnglish(reason)})" : "")}: "
+            + $"check --uin and --password; else {TalkErrors.RefusedElse}",
+        $"{plan.Uin} 无法登录{(reason.Length > 0 ? $"（{TalkErrors.Reason(reason)}）" : "")}："
+            + $"请检查 --uin 和 --password；{TalkErrors.RefusedElse}"));
 
     private static void Show(ProbeReport report, bool isJson, TerminalOutput console)
     {

@@ -21,6 +21,9 @@ internal static class CommandHint
     /// <param name="command">The command without the program's name.</param>
     public static string Of(string command) => Of(command, s_profile.Value ?? UsualProfile);
 
+    /// <summary>A path as one word for a shell: in double quotes where it has a blank, because hints stand in single ones.</summary>
+    public static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
+
     /// <summary>The command in quotes, for a profile.</summary>
     public static string Of(string command, string profile) =>
         profile == UsualProfile ? $"'{Localized.Program} {command}'" : $"'{Localized.Program} {command} --profile {profile}'";

@@ -46,8 +46,8 @@ internal sealed class ProfileStore(string directory)
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new CommandFailedException(ExitCode.Failed,
-                Localized.Of($"nobody is logged in here: type {CommandHint.Of("login UIN", name)}",
-                $"尚未登录：请输入 {CommandHint.Of("login QQ号", name)}"));
+                Localized.Of($"nobody is logged in here: type {CommandHint.Of("login UIN", name)}{Others}",
+                $"尚未登录：请输入 {CommandHint.Of("login QQ号", name)}{Others}"));
         }
         catch (JsonException)
         {
@@ -61,6 +61,10 @@ internal sealed class ProfileStore(string directory)
                 Localized.Of($"the profile cannot be read ({e.Message})", $"无法读取配置（{e.Message}）"));
         }
     }
+
+    // Somebody who logged in under another name wants to hear which.
+    private string Others => !Names.Any() ? "" : Localized.Of($", or name a profile with --profile: {string.Join(", ", Names)}",
+        $"，或用 --profile 指定配置：{string.Join("、", Names)}");
 
     /// <summary>The profile, or null where there is none that can be read.</summary>
     public SavedProfile? Find(string name)

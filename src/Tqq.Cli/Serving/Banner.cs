@@ -1,5 +1,6 @@
 using System.Net;
 using Tqq.Cli.Language;
+using Tqq.Cli.Profiles;
 using Tqq.Cli.Terminal;
 using Tqq.Server.Hosting;
 using Tqq.Server.Storage;
@@ -12,7 +13,7 @@ internal static class Banner
     public static async Task ShowAsync(TqqServer server, TerminalOutput console, CancellationToken cancellationToken)
     {
         var token = Path.Combine(server.Data, "admin.json");
-        var data = server.Data == DataDirectoryOption.Resolve(null) ? "" : $" --data {Quote(server.Data)}";
+        var data = server.Data == DataDirectoryOption.Resolve(null) ? "" : $" --data {CommandHint.Quoted(server.Data)}";
         foreach (var endpoint in server.Wire)
             console.Line($"HTTP QQ    {endpoint.Url}");
         console.Line(Localized.Of("admin API  ", "管理接口   ") + $"{server.Web.Url}admin/api/v1  "
@@ -46,6 +47,4 @@ internal static class Banner
             return false;
         }
     }
-
-    private static string Quote(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path;
 }

@@ -55,6 +55,16 @@ internal static class ServeCommand
         {
             throw new SettingException(e.Message, e);
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new SettingException(Localized.Of($"there is no file {path}, which --config or TQQ_CONFIG names",
+                $"没有 --config 或 TQQ_CONFIG 所指的文件 {path}"), e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && Directory.Exists(Surroundings.Current.FullPath(path)))
+        {
+            throw new SettingException(Localized.Of($"{path} is a directory: --config or TQQ_CONFIG must name a file",
+                $"{path} 是目录：--config 或 TQQ_CONFIG 应指定文件"), e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SettingException(Localized.Of($"the settings file cannot be read: {e.Message}", $"无法读取设置文件：{e.Message}"), e);
@@ -103,7 +113,7 @@ internal static class ServeCommand
     {
         try
         {
-            console.Line(Localized.Of("Stopping: what runs is finished.", "正在停止：先完成进行中的请求。"));
+            console.Line(Localized.Of("Stopping: requests that are being handled are finished first.", "正在停止：先完成进行中的请求。"));
         }
         catch (CommandFailedException)
         {

@@ -142,6 +142,9 @@ internal static class FriendshipCommands
         return TalkOptions.Command("remove", Localized.Of("Take somebody off the list of friends.", "删除好友。"), console, [uin], async talk =>
         {
             var target = talk.Parsed.GetValue(uin);
+            if (!(await talk.Client.ListFriendsAsync(talk.Stopping)).Contains(target))
+                throw new CommandFailedException(ExitCode.Refused,
+                    Localized.Of($"{target} is no friend, so nothing was removed", $"{target} 不是好友，没有可删除的"));
             await talk.Client.RemoveFriendAsync(target, talk.Stopping);
             return Done(talk, "removed", target, Localized.Of($"{target} is no friend any more", $"已删除好友 {target}"));
         });

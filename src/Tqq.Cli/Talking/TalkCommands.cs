@@ -34,7 +34,7 @@ internal static class TalkCommands
         {
             var word = result.Tokens[0].Value;
             if (!AccountNumber.TryParse(word, out var uin))
-                result.AddError(Localized.Of($"'{word}' is no number of an account: it may be {AccountNumber.Allowed}",
+                result.AddError(Localized.Of($"'{word}' is no number of an account: it must be {AccountNumber.Allowed}",
                     $"“{word}”不是号码：应为 {AccountNumber.Allowed}"));
             return uin;
         },

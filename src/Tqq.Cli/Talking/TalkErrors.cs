@@ -15,6 +15,11 @@ internal static class TalkErrors
 
     private const int LongestReason = 200;
 
+    /// <summary>Why a server may refuse a login although number and password are right; it gives one reason for all.</summary>
+    public static string RefusedElse => Localized.Of(
+        "the account may be disabled, need an app password, or be closed to this address",
+        "也可能账号已停用、需要应用密码，或不允许从此地址登录");
+
     /// <summary>The reason that a server gives in Chinese, for readers of English.</summary>
     public static string ReasonInEnglish(string? reason) =>
         reason is not null && s_reasons.TryGetValue(reason, out var english) ? $"{english}, {reason}" : Reason(reason);
@@ -43,7 +48,9 @@ internal static class TalkErrors
         catch (LoginFailedException e)
         {
             throw new CommandFailedException(ExitCode.Refused, Localized.Of(
-                $"the server does not let {e.Uin} in ({ReasonInEnglish(e.Reason)}): check number and password, then {CommandHint.Of($"login {e.Uin}")}", $"服务器拒绝 {e.Uin} 登录（{Reason(e.Reason)}）：请检查号码和密码，再输入 {CommandHint.Of($"login {e.Uin}")}"));
+                $"the server does not let {e.Uin} in ({ReasonInEnglish(e.Reason)}): "
+                    + $"check number and password, then {CommandHint.Of($"login {e.Uin}")}; else {RefusedElse}",
+                $"服务器拒绝 {e.Uin} 登录（{Reason(e.Reason)}）：请检查号码和密码，再输入 {CommandHint.Of($"login {e.Uin}")}；{RefusedElse}"));
         }
         catch (TqqException e) when (Reaching.InWords(e,
             CommandHint.Of(Localized.Of("login UIN --server ADDRESS", "login QQ号 --server 地址"))) is { } words)

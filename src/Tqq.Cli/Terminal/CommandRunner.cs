@@ -66,8 +66,10 @@ internal static class CommandRunner
         if (IsGroupAlone(parsed))
             parsed = root.Parse([.. args, "--help"], s_parser);
         var path = string.Join(' ', Path(parsed.CommandResult.Command, root));
-        if ((Misspelling.Of(parsed, path) ?? parsed.Errors.Select(ParserWords.Of).FirstOrDefault()) is { } why)
-            return console.Fail(ExitCode.Usage, Localized.Of($"{why}; see '{path} --help'", $"{why}；请看 '{path} --help'"));
+        if ((Misspelling.Of(parsed, path) ?? ParserWords.FirstOf(parsed.Errors) ?? LanguageOption.Unknown(parsed)) is { } why)
+            return console.Fail(ExitCode.Usage, why[^1] is '?' or '？'
+                ? Localized.Of($"{why} See '{path} --help'", $"{why}请看 '{path} --help'")
+                : Localized.Of($"{why}; see '{path} --help'", $"{why}；请看 '{path} --help'"));
 
         if (parsed.Action is HelpAction && Localized.IsChinese)
         {

@@ -34,7 +34,7 @@ internal static class NumberOption
         var limits = most is int.MaxValue
             ? Localized.Of($"{least} or more", $"{least} 或更大")
             : string.Create(CultureInfo.InvariantCulture, $"{least} {Localized.Of("to", "到")} {most}");
-        result.AddError(Localized.Of($"{name} may be {limits}", $"{name} 应为 {limits}"));
+        result.AddError(Localized.Of($"{name} must be {limits}", $"{name} 应为 {limits}"));
         return default;
     }
 }

@@ -25,6 +25,12 @@ internal static partial class ParserWords
     public static string HelpInChinese(string help) =>
         s_help.Aggregate(help, (text, words) => text.Replace(words.English, words.Chinese, StringComparison.Ordinal));
 
+    /// <summary>
+    /// The first of several, as one line; null where there is none. An argument that is missing comes before an option, as in the usage.
+    /// </summary>
+    public static string? FirstOf(IEnumerable<ParseError> errors) =>
+        errors.OrderBy(error => Required().IsMatch(error.Message)).Select(Of).FirstOrDefault();
+
     /// <summary>One line, without a full stop.</summary>
     public static string Of(ParseError error)
     {
@@ -33,7 +39,7 @@ internal static partial class ParserWords
         {
             var (value, name, type) = (unreadable.Groups["value"].Value, NameOf(error.SymbolResult)
                 ?? unreadable.Groups["name"].Value, unreadable.Groups["type"].Value);
-            return Localized.Of($"{name} may be {AllowedEnglish(type)}, not '{value}'", $"{name} 应为{AllowedChinese(type)}，而不是“{value}”");
+            return Localized.Of($"{name} must be {AllowedEnglish(type)}, not '{value}'", $"{name} 应为{AllowedChinese(type)}，而不是“{value}”");
         }
 
         if (NotAmong().Match(message) is { Success: true } other)
@@ -41,9 +47,9 @@ internal static partial class ParserWords
             var (value, allowed) = (other.Groups["value"].Value,
                 Regex.Matches(other.Groups["allowed"].Value, "'(.*?)'").Select(one => one.Groups[1].Value).ToList());
             if ((error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult)?.Option.Name is { } name)
-                return Localized.Of($"{name} may be one of {string.Join(", ", allowed)}, not '{value}'",
+                return Localized.Of($"{name} must be one of {string.Join(", ", allowed)}, not '{value}'",
                     $"{name} 应为以下之一：{string.Join("、", allowed)}，而不是“{value}”");
-            return Localized.Of($"'{value}' may be one of {string.Join(", ", allowed)}", $"“{value}”应为以下之一：{string.Join("、", allowed)}");
+            return Localized.Of($"'{value}' must be one of {string.Join(", ", allowed)}", $"“{value}”应为以下之一：{string.Join("、", allowed)}");
         }
 
         if (NoArgument().Match(message) is { Success: true } missing)
@@ -107,12 +113,15 @@ internal static partial class Misspelling
     {
         var command = parsed.CommandResult.Command;
         if (FlagShaped(parsed) is { } taken)
-            return NoFlag(command, path, taken) + Localized.Of("; a text that begins so goes behind --", "；以此开头的内容请放在 -- 之后");
+            return NoFlag(command, path, taken, Localized.Of("; a text that begins so goes behind --", "；以此开头的内容请放在 -- 之后"));
         if (parsed.UnmatchedTokens is not [var odd, ..])
             return null;
         if (odd.StartsWith('-'))
             return NoFlag(command, path, odd);
 
+        if (command.Arguments.Any(argument => argument.Name == "TEXT"))
+            return Localized.Of($"'{odd}' is not understood here: a text of several words stands in quotes",
+                $"无法理解“{odd}”：含空格的内容请加引号");
         return command.Subcommands.Count == 0
             ? null
             : Localized.Of($"there is no command '{path} {odd}'", $"没有命令“{path} {odd}”")
@@ -129,7 +138,7 @@ internal static partial class Misspelling
         ? null
         : parsed.CommandResult.Tokens.Select(token => token.Value).FirstOrDefault(value => FlagLike().IsMatch(value));
 
-    private static string NoFlag(Command command, string path, string word)
+    private static string NoFlag(Command command, string path, string word, string note = "")
     {
         var flag = word.Split('=')[0];
         // Others on the machine can see command lines, so not every command takes a password there.
@@ -137,7 +146,7 @@ internal static partial class Misspelling
             return Localized.Of(
                 $"'{path}' has no flag --password, because others can see command lines: it asks for the password, or reads it from standard input with --password-stdin",
                 $"'{path}' 没有选项 --password，因为同机用户可看到命令行：它会询问密码，或用 --password-stdin 从标准输入读取");
-        return Localized.Of($"'{path}' has no flag {flag}", $"'{path}' 没有选项 {flag}")
+        return Localized.Of($"'{path}' has no flag {flag}", $"'{path}' 没有选项 {flag}") + note
             + Meant(flag, OptionsOf(command).Where(option => !option.Hidden).Select(option => option.Name));
     }
 

@@ -12,7 +12,19 @@ public sealed class ProbeCommandTests(ProbedServer server)
         var result = await TqqRun.RunAsync(
             ["probe", "--server", $"{server.Wire}", "--uin", $"{plan.Uin}", "--peer", $"{plan.Peer}", "--password-stdin"],
                 new Dictionary<string, string> { ["LANG"] = "C" }, "wrong\n");
-        Assert.Equal((4, $"tqq: {plan.Uin} could not log in (wrong password, 密码错误): check --uin and --password\n", ""),
+        Assert.Equal((4, $"tqq: {plan.Uin} could not log in (wrong password, 密码错误): check --uin and --password; else "
+            + "the account may be disabled, need an app password, or be closed to this address\n", ""),
+            (result.ExitCode, result.Error, result.Output));
+    }
+
+    [Fact]
+    public async Task A_peer_that_does_not_exist_is_said_at_once()
+    {
+        var plan = await server.PlanAsync(server.Wire);
+        var result = await TqqRun.RunAsync(
+            ["probe", "--server", $"{server.Wire}", "--uin", $"{plan.Uin}", "--peer", "4000000001", "--password", plan.Password],
+                new Dictionary<string, string> { ["LANG"] = "C" });
+        Assert.Equal((4, "tqq: there is no account 4000000001 on this server: check --peer\n", ""),
             (result.ExitCode, result.Error, result.Output));
     }
 

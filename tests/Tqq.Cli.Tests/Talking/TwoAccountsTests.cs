@@ -34,8 +34,17 @@ public sealed class TwoAccountsTests(TalkServer server) : IDisposable
         // Where TQQ_PROFILE names it, it need not be typed; another one then must.
         var variable = new Dictionary<string, string>(_user.Environment) { ["TQQ_PROFILE"] = "q" };
         Assert.Contains("'tqq requests' shows", (await TqqRun.RunAsync(["accept", $"{bao}"], variable)).Error, StringComparison.Ordinal);
-        Assert.Equal("tqq: nobody is logged in here: type 'tqq login UIN --profile default'\n",
+        Assert.Equal("tqq: nobody is logged in here: type 'tqq login UIN --profile default', or name a profile with --profile: q\n",
             (await TqqRun.RunAsync(["whoami", "--profile", "default"], variable)).Error);
+    }
+
+    [Fact]
+    public async Task Somebody_who_never_was_a_friend_cannot_be_removed()
+    {
+        var (anna, bao) = (await server.AddAsync(), await server.AddAsync());
+        Assert.Equal(0, (await _user.LoginAsync(anna, "--server", $"{server.Wire}")).ExitCode);
+        var run = await _user.RunAsync("remove", $"{bao}");
+        Assert.Equal((4, $"tqq: {bao} is no friend, so nothing was removed\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]
@@ -61,7 +70,7 @@ public sealed class TwoAccountsTests(TalkServer server) : IDisposable
     [InlineData("info", "5")]
     public async Task A_number_of_an_account_is_10001_to_4294967295_for_every_command(string command, string number)
     {
-        Assert.Equal($"tqq: '{number}' is no number of an account: it may be 10001 to 4294967295; see 'tqq {command} --help'\n",
+        Assert.Equal($"tqq: '{number}' is no number of an account: it must be 10001 to 4294967295; see 'tqq {command} --help'\n",
             (await _user.RunAsync(command, number)).Error);
         Assert.Equal($"tqq: “{number}”不是号码：应为 10001 到 4294967295；请看 'tqq {command} --help'\n",
             (await _user.RunAsync(command, number, "--lang", "zh")).Error);

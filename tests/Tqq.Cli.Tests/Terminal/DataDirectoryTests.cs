@@ -37,6 +37,16 @@ public sealed class DataDirectoryTests(ProbedServer server) : IDisposable
     }
 
     [Fact]
+    public async Task A_directory_that_does_not_exist_or_is_a_file_is_said_to_be_so_and_one_with_a_blank_is_quoted()
+    {
+        var blank = Path.Combine(_folder, "my data");
+        Assert.Equal($"tqq: no server runs on {blank}: there is no directory; start one with 'tqq serve --data \"{blank}\"',"
+            + " or name its data directory with --data\n", await NamedAsync(("TQQ_DATA", blank)));
+        await File.WriteAllTextAsync(blank, "", TestContext.Current.CancellationToken);
+        Assert.Equal($"tqq: {blank} is a file: name the server's data directory with --data\n", await NamedAsync(("TQQ_DATA", blank)));
+    }
+
+    [Fact]
     public async Task A_person_who_names_no_directory_is_told_which_one_was_taken_and_a_script_is_not()
     {
         string[] list = ["account", "list", "--lang", "en"];

@@ -162,28 +162,38 @@ public sealed class EveryCommandTests(ProbedServer server) : IDisposable
     [Fact]
     public async Task The_aborts_that_were_seen_are_orderly_now()
     {
-        Assert.Equal((ExitCode.Usage, "tqq: --count may be 1 or more; see 'tqq listen --help'\n", ""),
+        Assert.Equal((ExitCode.Usage, "tqq: --count must be 1 or more; see 'tqq listen --help'\n", ""),
             await RunAsync(["listen", "--count", "x"]));
         Assert.Equal(ExitCode.Usage, (await RunAsync(["listen", "--count", "1.5"])).ExitCode);
         Assert.Equal(ExitCode.Failed, (await RunAsync(["backup", "nodir/x"])).ExitCode);
     }
 
     [Theory]
-    [InlineData("tqq: there is no command 'tqq freinds'; did you mean friends?; see 'tqq --help'\n", "freinds")]
-    [InlineData("tqq: 'tqq friends' has no flag --jsn; did you mean --json?; see 'tqq friends --help'\n", "friends", "--jsn")]
+    [InlineData("tqq: there is no command 'tqq freinds'; did you mean friends? See 'tqq --help'\n", "freinds")]
+    [InlineData("tqq: 'tqq friends' has no flag --jsn; did you mean --json? See 'tqq friends --help'\n", "friends", "--jsn")]
     [InlineData(
-        "tqq: 'tqq backup' has no flag --dta; did you mean --data?; a text that begins so goes behind --; see 'tqq backup --help'\n",
+        "tqq: 'tqq backup' has no flag --dta; a text that begins so goes behind --; did you mean --data? See 'tqq backup --help'\n",
         "backup", "--dta")]
-    [InlineData("tqq: there is no command 'tqq account lst'; did you mean list?; see 'tqq account --help'\n", "account", "lst")]
+    [InlineData("tqq: there is no command 'tqq account lst'; did you mean list? See 'tqq account --help'\n", "account", "lst")]
     [InlineData("tqq: there is no command 'tqq xyzzy'; see 'tqq --help'\n", "xyzzy")]
     [InlineData("tqq: 'x' is not understood here; see 'tqq friends --help'\n", "friends", "--json=x")]
-    [InlineData("tqq: 'x' is not understood here; see 'tqq account edit --help'\n", "account", "edit", "10001", "--require-key", "x")]
-    [InlineData("tqq: UIN may be a whole number, not 'x'; see 'tqq account show --help'\n", "account", "show", "x")]
+    [InlineData("tqq: --require-key must be one of true, false, not 'x'; see 'tqq account edit --help'\n",
+        "account", "edit", "10001", "--require-key", "x")]
+    [InlineData("tqq: --refuse-strangers must be one of true, false, not 'maybe'; see 'tqq account edit --help'\n",
+        "account", "edit", "10001", "--refuse-strangers", "maybe")]
+    [InlineData("tqq: --from names 192.0.2.1, which is no address of this machine\n", "bench", "--from", "192.0.2.1")]
+    [InlineData("tqq: there is no file /nonexist, which --config or TQQ_CONFIG names\n", "serve", "--config", "/nonexist")]
+    [InlineData("tqq: /usr is a directory: --config or TQQ_CONFIG must name a file\n", "serve", "--config", "/usr")]
+    [InlineData("tqq: UIN must be a whole number, not 'x'; see 'tqq account show --help'\n", "account", "show", "x")]
     [InlineData("tqq: UIN is missing; see 'tqq send --help'\n", "send")]
+    [InlineData("tqq: UIN is missing; see 'tqq account add --help'\n", "account", "add")]
+    [InlineData("tqq: --lang must be one of en, zh, not 'de'; see 'tqq --help'\n", "--lang", "de", "--help")]
+    [InlineData("tqq: 'there' is not understood here: a text of several words stands in quotes; see 'tqq send --help'\n", "send", "10002",
+        "hello", "there")]
     [InlineData("tqq: --nick is required; see 'tqq account add --help'\n", "account", "add", "10001")]
-    [InlineData("tqq: --who-may-add may be one of anyone, verify, nobody, not 'friends'; see 'tqq account edit --help'\n", "account",
+    [InlineData("tqq: --who-may-add must be one of anyone, verify, nobody, not 'friends'; see 'tqq account edit --help'\n", "account",
         "edit", "10001", "--who-may-add", "friends")]
-    [InlineData("tqq: '饿' may be one of online, busy, invisible, offline; see 'tqq status --help'\n", "status", "饿")]
+    [InlineData("tqq: '饿' must be one of online, busy, invisible, offline; see 'tqq status --help'\n", "status", "饿")]
     public async Task A_wrong_command_line_is_told_in_the_program_s_own_words(string says, params string[] arguments) =>
         Assert.Equal((ExitCode.Usage, says, ""), await RunAsync(arguments));
 

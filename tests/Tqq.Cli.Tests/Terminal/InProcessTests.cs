@@ -43,7 +43,8 @@ public sealed class InProcessTests
         var exitCode = await new TqqRun { Folder = folder, Interrupted = end.Token, Environment = new Dictionary<string,
             string> { ["XDG_DATA_HOME"] = folder } }.RunAsync(["serve", "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0"], output, error);
         Assert.Equal((0, ""), (exitCode, error.ToString()));
-        Assert.EndsWith("Stopping: what runs is finished.", banner.ToString().TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith("Stopping: requests that are being handled are finished first.",
+            banner.ToString().TrimEnd(), StringComparison.Ordinal);
         Assert.Contains(Path.Combine(folder, "tqq"), banner.ToString(), StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }

@@ -61,7 +61,8 @@ public sealed class PlainWordsTests(ProbedServer server) : IDisposable
         var plan = await server.PlanAsync(server.Wire);
         var run = await RunAsync("probe", "--uin", $"{plan.Uin}", "--peer", $"{plan.Peer}", "--password", "wrong", "--server",
             $"{plan.Server}");
-        Assert.Equal((4, $"tqq: {plan.Uin} could not log in (wrong password, 密码错误): check --uin and --password\n"),
+        Assert.Equal((4, $"tqq: {plan.Uin} could not log in (wrong password, 密码错误): check --uin and --password; else "
+            + "the account may be disabled, need an app password, or be closed to this address\n"),
             (run.ExitCode, run.Error));
     }
 

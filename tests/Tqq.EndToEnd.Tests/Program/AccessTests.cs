@@ -70,7 +70,7 @@ public sealed class AccessTests(SharedServer shared)
         await AccountAsync($"edit {owner.Uin} --wire-login off");
         Assert.Equal("20", await phone.ResultAsync("List"));
         Assert.Equal("0&RS=1&RA=密码错误", Behind(await phone.LoginAsync()));
-        await RefusedAsync($"edit {owner.Uin} --wire-login on", 2, "--wire-login may be one of", "password, app-password, off");
+        await RefusedAsync($"edit {owner.Uin} --wire-login on", 2, "--wire-login must be one of", "password, app-password, off");
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class AccountTests(SharedServer shared)
         Refused(await AccountAsync("add ten --nick Anna --random-password"), 2, "ten");
         Refused(await AccountAsync("add 10001 --random-password"), 2, "--nick");
         Refused(await AccountAsync("add 10001 --nick Anna"), 2, "--random-password");
-        Refused(await AccountAsync("add 10001 --nick Anna --password x --random-password"), 2, "Only one of");
+        Refused(await AccountAsync("add 10001 --nick Anna --password x --random-password"), 2, "only one of");
         Refused(await AccountAsync("fly 10001"), 2, "tqq account");
         Refused(await AccountAsync($"edit {person.Uin}"), 2, "nothing to change");
     }

@@ -60,9 +60,9 @@ public sealed class BenchTests(UnlimitedServer unlimited, SharedServer shared)
     [Theory]
     [InlineData(2, "no accounts: give --accounts FILE or --make-accounts N")]
     [InlineData(2, "at least 2 accounts are needed: one sends to another", "--accounts", "-")]
-    [InlineData(2, "--rate may be 0.01 to 1000000; see 'tqq bench --help'", "--rate", "fast")]
+    [InlineData(2, "--rate must be 0.01 to 1000000; see 'tqq bench --help'", "--rate", "fast")]
     [InlineData(2,
-        "--mix 'poll' may be whole numbers for poll, send and presence, such as poll=90,send=9,presence=1; see 'tqq bench --help'", "--mix",
+        "--mix 'poll' must be whole numbers for poll, send and presence, such as poll=90,send=9,presence=1; see 'tqq bench --help'", "--mix",
         "poll")]
     [InlineData(3, "no server answers at http://127.0.0.1:1/: start one with 'tqq serve', or name another with --server", "--accounts", "-",
         "--server", "127.0.0.1:1")]

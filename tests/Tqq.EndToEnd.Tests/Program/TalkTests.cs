@@ -25,7 +25,8 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
 
     [Theory]
     [InlineData("wrong\n", "--password-stdin", 4,
-        "the server does not let 10003 in (wrong password, 密码错误): check number and password, then 'tqq login 10003'")]
+        "the server does not let 10003 in (wrong password, 密码错误): check number and password, then 'tqq login 10003'; else "
+            + "the account may be disabled, need an app password, or be closed to this address")]
     [InlineData("\n", "--password-stdin", 2, "the password is empty")]
     [InlineData("", "--json", 2, "no password: give --password-stdin, or run this on a terminal")]
     [InlineData("x\n", "--server=http://127.0.0.1:1/", 3,
@@ -86,14 +87,14 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
     }
 
     [Theory]
-    [InlineData("send", "4711", "x", 2, "'4711' is no number of an account: it may be 10001 to 4294967295")]
+    [InlineData("send", "4711", "x", 2, "'4711' is no number of an account: it must be 10001 to 4294967295")]
     [InlineData("send", "4294967290", "x", 4, "there is no account 4294967290 on this server")]
     [InlineData("send", "10001", "", 2, "there is nothing to send: the text is empty")]
-    [InlineData("send", "abc", "x", 2, "'abc' is no number of an account: it may be 10001 to 4294967295; see 'tqq send --help'")]
+    [InlineData("send", "abc", "x", 2, "'abc' is no number of an account: it must be 10001 to 4294967295; see 'tqq send --help'")]
     [InlineData("info", "-5", null, 2, "'-5' is no number of an account")]
-    [InlineData("sned", "10001", null, 2, "there is no command 'tqq sned'; did you mean send?; see 'tqq --help'")]
-    [InlineData("status", "away", null, 2, "'away' may be one of online, busy, invisible, offline")]
-    [InlineData("listen", "--count", "0", 2, "--count may be 1 or more; see 'tqq listen --help'")]
+    [InlineData("sned", "10001", null, 2, "there is no command 'tqq sned'; did you mean send? See 'tqq --help'")]
+    [InlineData("status", "away", null, 2, "'away' must be one of online, busy, invisible, offline")]
+    [InlineData("listen", "--count", "0", 2, "--count must be 1 or more; see 'tqq listen --help'")]
     [InlineData("broadcast", "hi", null, 1, "nobody to send to: --to friends names no one")]
     [InlineData("broadcast", "hi", "--to=/nowhere", 2, "--to '/nowhere' cannot be read")]
     public async Task What_cannot_be_done_is_said_in_one_line(string command, string first, string? second, int exitCode, string message)

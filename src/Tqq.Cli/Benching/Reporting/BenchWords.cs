@@ -26,11 +26,11 @@ internal static class BenchWords
             F(report.GeneratorCores, "F2"));
         var connections = report.Plan.KeepsAlive ? "keep-alive" : "per-request";
         console.Line(Localized.Of(
-            $"{done}/s of {rate}/s; {report.Accounts} accounts, {connections}, {seconds} s; generator {cores} cores",
+            $"{done}/s of {rate}/s; {report.Accounts} accounts, {connections}, {seconds} s; the load generator used {cores} cores",
                 $"{done}/秒，目标 {rate}/秒；{report.Accounts} 个号码，{connections}，{seconds} 秒；发生器占 {cores} 核"));
         var messages = report.Messages;
         console.Line(Localized.Of(
-            $"messages: {messages.Stored} stored, {messages.Received} received, {messages.Lost} lost, {messages.Duplicated} duplicated, {messages.Reordered} reordered, {messages.Unasked} unasked, {messages.Unanswered} unanswered",
+            $"messages: {messages.Stored} stored, {messages.Received} received, {messages.Lost} lost, {messages.Duplicated} duplicated, {messages.Reordered} reordered, {messages.Unasked} unexpected, {messages.Unanswered} unanswered",
             $"消息：已存 {messages.Stored}，已收 {messages.Received}，丢失 {messages.Lost}，重复 {messages.Duplicated}，乱序 {messages.Reordered}，不应出现 {messages.Unasked}，无应答 {messages.Unanswered}"));
         foreach (var remark in Remarks(report, used))
             console.Warn(remark);

@@ -74,11 +74,11 @@ public static class SettingCatalogue
             (o, v) => o with { Wire = o.Wire with { ReplyRate = Whole(v, 0, 1_000_000) } }) { CanChange = true },
         new("connections", "10000", CountAllowed, "connections to the HTTP QQ port; beyond that an idle one has to leave", (o, v) =>
             o with { Wire = o.Wire with { Connections = Whole(v, 1, 1_000_000) } }) { CanChange = true },
-        new("connections-per-address", "1024", CountAllowed, "those of one address (IPv6: of one /64)", (o, v) =>
-            o with { Wire = o.Wire with { ConnectionsPerAddress = Whole(v, 1, 1_000_000) } }) { CanChange = true },
+        new("connections-per-address", "1024", CountAllowed, "connections to the HTTP QQ port from one address (IPv6: from one /64)",
+            (o, v) => o with { Wire = o.Wire with { ConnectionsPerAddress = Whole(v, 1, 1_000_000) } }) { CanChange = true },
         new("requests", "2048", CountAllowed, "requests in flight: come, and their reply not yet taken", (o, v) =>
             o with { Wire = o.Wire with { Requests = Whole(v, 1, 1_000_000) } }) { CanChange = true },
-        new("requests-per-address", "1024", CountAllowed, "those of one address", (o, v) =>
+        new("requests-per-address", "1024", CountAllowed, "requests in flight from one address", (o, v) =>
             o with { Wire = o.Wire with { RequestsPerAddress = Whole(v, 1, 1_000_000) } }) { CanChange = true },
         new("idle-timeout", "75s", PositiveAllowed, "how long a connection may lie idle", (o, v) =>
             o with { Wire = o.Wire with { IdleTimeout = Positive(v) } }) { CanChange = true },

@@ -83,7 +83,7 @@ public static class StoreBackup
         }
         catch (SqliteException e)
         {
-            throw SqliteFile.Unusable(file, e);
+            throw new StoreUnusableException($"{PageDamage.Take() ?? $"{file}: the file is damaged"}: it is of no use as a backup", e);
         }
     }
 

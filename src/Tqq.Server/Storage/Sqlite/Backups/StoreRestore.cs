@@ -45,7 +45,7 @@ public static class StoreRestore
         }
         catch (SqliteException e)
         {
-            throw SqliteFile.Unusable(backup, e);
+            throw new StoreUnusableException($"{PageDamage.Take() ?? $"{backup}: the file is damaged"}: it is of no use as a backup", e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not StoreUnusableException))
         {
