@@ -13,7 +13,12 @@ internal sealed class LogReader(LogWalk walk)
 {
     private const string All = $"SELECT {LogWalk.Columns} FROM log WHERE owner = $1 AND number < $2 ORDER BY number DESC";
     private const string OfPeer =
-        $"SELECT {LogWalk.Columns} FROM log INDEXED BY log_by_peer WHERE owner = $1 AND peer = $3 AND number < $2 ORDER BY number DESC";
+        $"SELECT {LogWalk.Columns} FROM log INDEXED BY log_by_peer WHERE owner = $1 AND peer = $3 AND number < $2 AND {LogRow.IsSaid} ORDER BY number DESC";
+    private const string Said =
+        $"SELECT {LogWalk.Columns} FROM log INDEXED BY log_items WHERE owner = $1 AND number < $2 AND {LogRow.IsSaid} ORDER BY number DESC";
+
+    // So many rows that belong on no page are walked past, because each row shows whether the one before it is missing.
+    private const int MostPassed = 200;
 
     /// <summary>All that stands above a number, ascending.</summary>
     /// <param name="account">The account.</param>
@@ -55,7 +60,11 @@ internal sealed class LogReader(LogWalk walk)
         if (newest.Length == limit)
             return newest;
         var page = new Pages(walk, owner, limit - newest.Length, peer is null ? log.Last < before ? log.Last : null : -1);
-        return [.. newest, .. Older(page, owner, peer, before)];
+        newest = [.. newest, .. Older(page, owner, peer, before)];
+        if (page.PassedThrough is not { } passed)
+            return newest;
+        var rest = new Pages(walk, owner, limit - newest.Length, -1);
+        return [.. newest, .. walk.Connection.Query(Said, row => rest.Of(Rows(row)), owner.Value, passed)];
     }
 
     private ImmutableArray<LogItem> Older(Pages page, Uin owner, Uin? peer, long before)
@@ -65,7 +74,7 @@ internal sealed class LogReader(LogWalk walk)
                 .Reverse());
         return peer is { } one
             ? walk.Connection.Query(OfPeer, row => page.Of(Rows(row)), owner.Value, before, one.Value)
-            : walk.Connection.Query(All, row => page.Of(Rows(row)), owner.Value, before);
+            : walk.Connection.Query(All, row => page.Of(Rows(row), MostPassed), owner.Value, before);
     }
 
     /// <summary>The conversations whose last items stand below a number, newest first.</summary>
@@ -141,16 +150,21 @@ internal sealed class LogReader(LogWalk walk)
     /// </param>
     private sealed class Pages(LogWalk walk, Uin owner, int limit, long? first)
     {
-        public ImmutableArray<LogItem> Of(IEnumerable<LogWalk.Entry> rows)
+        /// <summary>The row at which it gave up, because so many before it belong on no page; null where it did not.</summary>
+        public long? PassedThrough { get; private set; }
+
+        public ImmutableArray<LogItem> Of(IEnumerable<LogWalk.Entry> rows, int mostPassed = int.MaxValue)
         {
-            var (items, expected, at) = (ImmutableArray.CreateBuilder<LogItem>(), first, DateTimeOffset.UnixEpoch);
+            var (items, expected, at, passed) = (ImmutableArray.CreateBuilder<LogItem>(), first, DateTimeOffset.UnixEpoch, 0);
             foreach (var (item, previous, isSound) in rows)
             {
                 if (expected > item.Number)
                     items.Add(walk.Damaged(owner, expected.Value, item.At));
                 if (items.Count < limit && (!isSound || item.Kind <= LogKind.Deleted))
                     items.Add(isSound ? item : walk.Damaged(owner, item.Number, item.At));
-                if (items.Count >= limit)
+                else if (++passed > mostPassed)
+                    PassedThrough = item.Number;
+                if (items.Count >= limit || PassedThrough is not null)
                     return items.DrainToImmutable();
                 (expected, at) = (expected < 0 ? expected : previous, item.At);
             }

@@ -16,6 +16,9 @@ internal readonly record struct LogRow(long Last, long Through, long Bytes, long
     /// <summary>What comes in has lower kinds than this.</summary>
     public const int FirstOther = 20;
 
+    /// <summary>SQL for what was said: the condition of the indexes of it.</summary>
+    public const string IsSaid = "kind<=21";
+
     private const int OfRow = 100;
 
     /// <summary>What a row counts: its text in bytes of UTF-8, and some for itself and its place in the index.</summary>

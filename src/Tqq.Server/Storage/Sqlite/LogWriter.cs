@@ -167,7 +167,7 @@ internal sealed class LogWriter
         _statements.TryRead(
             $"""
             SELECT count(*), coalesce(sum(length(CAST(text AS BLOB))), 0) FROM log INDEXED BY log_by_peer
-            WHERE owner = $1 AND peer = $2 AND number > $3 AND number <= $4 AND kind < {LogRow.FirstOther}
+            WHERE owner = $1 AND peer = $2 AND number > $3 AND number <= $4 AND {LogRow.IsSaid} AND kind < {LogRow.FirstOther}
             """, row, owner, peer, after, through);
         return new((int)row[0], row[1]);
     }
@@ -209,7 +209,7 @@ internal sealed class LogWriter
     {
         Span<long> row = stackalloc long[1];
         return TryOpenWhole(owner) && _statements.TryRead(
-            $"SELECT 1 FROM (SELECT kind, text FROM log WHERE owner = $1 AND peer = $2 ORDER BY number DESC LIMIT $4) WHERE kind = {(int)LogKind.Sent} AND text = $3",
+            $"SELECT 1 FROM (SELECT kind, text FROM log INDEXED BY log_by_peer WHERE owner = $1 AND peer = $2 AND {LogRow.IsSaid} ORDER BY number DESC LIMIT $4) WHERE kind = {(int)LogKind.Sent} AND text = $3",
             row, owner, sent.Recipient.Value, sent.Text, RecentItems);
     }
 }

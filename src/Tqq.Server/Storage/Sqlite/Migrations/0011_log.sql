@@ -12,7 +12,9 @@ CREATE TABLE log (
     checksum INTEGER NOT NULL,
     PRIMARY KEY (owner, number)
 ) WITHOUT ROWID;
-CREATE INDEX log_by_peer ON log (owner, peer, number);
+-- What was said, 21 being a tombstone. Deletions and changes of the list of friends may be many, and no page has them.
+CREATE INDEX log_by_peer ON log (owner, peer, number) WHERE kind <= 21;
+CREATE INDEX log_items ON log (owner, number) WHERE kind <= 21;
 
 CREATE TABLE conversation (
     owner           INTEGER NOT NULL,
