@@ -18,6 +18,15 @@ internal sealed class AccountOutput(TerminalOutput console, bool json)
             AccountView.One(console, account);
     }
 
+    /// <summary>The account has been told to keep what it sends: what follows from that.</summary>
+    public void KeepsLog(AccountBody account)
+    {
+        if (!json)
+            console.Line(Localized.Of(
+                $"{account.Uin} keeps a log from the next text that it sends on, for good: device-history says how long, and no longer history",
+                $"{account.Uin} 自下一条发出的消息起一直保留记录：保留时间由 device-history 而不再由 history 决定"));
+    }
+
     public void Accounts(IReadOnlyList<AccountBody> accounts)
     {
         if (json)
@@ -113,14 +122,32 @@ internal static class AccountView
             yield return [console.Key("friends", "好友数"), Number(friends)];
         if (account.Undelivered is { } undelivered)
             yield return [console.Key("undelivered", "未送达"), Number(undelivered)];
-        yield return [console.Key("keeps sent", "保留已发"), account.KeepsSent];
+        yield return [console.Key("keeps sent", "保留已发"), account.KeepsSent + What(account, console)];
         if (account.Log is { } log)
             yield return [console.Key("log", "记录"),
-                console.Key($"{Number(log.Bytes)} of {Number(log.Quota)} bytes", $"{Number(log.Bytes)} / {Number(log.Quota)} 字节")];
+                console.Key($"{Size(log.Bytes, console)} of {Size(log.Quota, console)}",
+                $"{Size(log.Bytes, console)} / {Size(log.Quota, console)}")];
         if (account.History is { } history)
             yield return [console.Key("history", "保留时间"), history];
         foreach (var (key, value) in account.Fields)
             yield return [key, value];
+    }
+
+    // What the server makes of it where the account says nothing itself.
+    private static string What(AccountBody account, TerminalOutput console) => (account.KeepsSent, account.KeepsSentNow) switch
+    {
+        ("default", true) => console.Key(" (kept)", "（保留）"),
+        ("default", false) => console.Key(" (not kept)", "（不保留）"),
+        _ => "",
+    };
+
+    // As settings are written, to a tenth.
+    private static string Size(long bytes, TerminalOutput console)
+    {
+        foreach (var (unit, word) in ((long, string)[])[(1L << 30, "GiB"), (1L << 20, "MiB"), (1L << 10, "KiB")])
+            if (bytes >= unit)
+                return string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / unit:0.#}{word}");
+        return console.Key($"{Number(bytes)} bytes", $"{Number(bytes)} 字节");
     }
 
     private static string SessionWords(SessionBody session, TerminalOutput console)

@@ -34,8 +34,8 @@ internal static class EditCommand
         var keepSent =
             new Option<string?>("--keep-sent") { Description =
             Localized.Of(
-            "Whether what it sends is kept in its log, for all its devices: true, false, or default for what the server's keep-sent says.",
-            "是否在记录中保留其发出的消息，供其所有设备查看：true、false，或 default（由服务器的 keep-sent 决定）。"), HelpName = "WHAT" };
+            "Whether what it sends is kept in its log, for all its devices: true, false, or default for what the server's keep-sent says. With true the account keeps a log from the next text on, for good: device-history says how long its messages are kept, not history.",
+            "是否在记录中保留其发出的消息，供其所有设备查看：true、false，或 default（由服务器的 keep-sent 决定）。设为 true 后，账号自下一条发出的消息起一直保留记录，其消息的保留时间由 device-history 而不是 history 决定。"), HelpName = "WHAT" };
         keepSent.AcceptOnlyFromAmong("true", "false", "default");
         var access = new AccessOptions(isNew: false);
         var common = new CommonOptions();
@@ -56,7 +56,10 @@ internal static class EditCommand
             using var admin = common.Open(parsed, console);
             var account = await admin.SendAsync(HttpMethod.Patch, $"accounts/{parsed.GetValue(uin)}", body, WebJson.Default.EditBody,
                 WebJson.Default.AccountBody, cancellationToken);
-            common.For(parsed, console).Account(account);
+            var output = common.For(parsed, console);
+            output.Account(account);
+            if (parsed.GetValue(keepSent) == "true" && account.Log is null)
+                output.KeepsLog(account);
             return ExitCode.Done;
         });
         return command;

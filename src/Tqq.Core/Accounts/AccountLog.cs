@@ -17,6 +17,9 @@ public readonly record struct AccountLog
     /// <summary>Whether the account keeps a log.</summary>
     public bool IsKept => _state.KeepsLog;
 
+    /// <summary>Whether what the account sends is kept: as it says itself, and else as the server does.</summary>
+    public bool KeepsSent => _state.KeepsSent;
+
     /// <summary>
     /// The highest number in it that is on disk: where it has grown, there is something new. 0 where
     /// nothing stands in it, or it keeps none.

@@ -52,6 +52,9 @@ internal sealed record ShowAccount : AccountCall<AccountDetails?>
         var account = host.Account;
         return new(account.Record is { } record
             ? new AccountDetails(record, account.Session, account.FriendCount, account.Mailbox.Waiting, account.Log.IsKept)
+            {
+                KeepsSent = account.Log.KeepsSent,
+            }
             : null);
     }
 }

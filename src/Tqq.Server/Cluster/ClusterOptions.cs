@@ -7,7 +7,7 @@ public sealed record ClusterOptions
     public TimeSpan History { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// How long the log of an account with devices is kept; null for ever, zero for not at all. What waits is kept in any case.
+    /// How long the log of an account is kept; null for ever, zero for not at all. What waits is kept in any case.
     /// </summary>
     public TimeSpan? DeviceHistory { get; init; }
 

@@ -24,4 +24,8 @@ public sealed record AccountDetails(AccountRecord Account, SessionRecord? Sessio
     /// <summary>How long its messages are kept when they wait no longer; null for ever.</summary>
     [Id(2)]
     public TimeSpan? History { get; init; }
+
+    /// <summary>Whether what it sends is kept, as it says itself or else the server does.</summary>
+    [Id(3)]
+    public bool KeepsSent { get; init; }
 }

@@ -27,6 +27,9 @@ public sealed record AccountBody(
     /// <summary>Whether what it sends is kept in its log: true, false, or default for what the server's keep-sent says.</summary>
     public string KeepsSent { get; init; } = "default";
 
+    /// <summary>What that comes to now: whether what it sends is kept; only where one account is shown.</summary>
+    public bool? KeepsSentNow { get; init; }
+
     /// <summary>Its log; only where one account is shown, and null where it keeps none.</summary>
     public LogBody? Log { get; init; }
 

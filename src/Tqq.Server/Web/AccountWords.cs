@@ -50,6 +50,7 @@ internal static class AccountWords
             ? new(session.Address.ToString(), session.Started, session.KeyHash is not null, session.AppPassword) : null,
         Friends = details.Friends,
         Undelivered = details.Undelivered,
+        KeepsSentNow = details.KeepsSent,
         Log = details.Log is { } log ? new(log.Bytes, details.LogQuota, log.Last) : null,
         History = Duration(details.History),
     };

@@ -29,11 +29,13 @@ public sealed class KeptSentTests(ProbedServer server)
     public async Task An_account_keeps_what_it_sends_as_the_server_says_until_it_says_so_itself()
     {
         var uin = await AddAsync();
-        Assert.Equal("default", Row(await RunAsync("account", "show", uin), "keeps sent"));
+        Assert.Equal("default (not kept)", Row(await RunAsync("account", "show", uin), "keeps sent"));
         foreach (var said in (string[])["true", "false", "default"])
         {
             var edited = await RunAsync("account", "edit", uin, "--keep-sent", said);
-            Assert.Equal((0, "", said), (edited.ExitCode, edited.Error, Row(edited, "keeps sent")));
+            Assert.Equal((0, "", said == "default" ? "default (not kept)" : said),
+                (edited.ExitCode, edited.Error, Row(edited, "keeps sent")));
+            Assert.Equal(said == "true", edited.Output.Contains($"{uin} keeps a log from the next text", StringComparison.Ordinal));
             Assert.Equal(said, (await ShowAsync(uin)).GetProperty("keepsSent").GetString());
         }
     }

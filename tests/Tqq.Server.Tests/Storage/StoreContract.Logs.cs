@@ -69,6 +69,7 @@ public abstract partial class StoreContract
         await CommitAsync(Text(1));
         await CommitAsync(Out(2));
         Assert.Equal("1 Text hi, 2 Sent out 2", await LogAsync());
+        Assert.Equal(100 + 2 + 100 + 5, (await (await StoreAsync()).ReadLogFactsAsync(Anna, Now))!.Bytes);
         await CreateAsync(Bao);
         await (await StoreAsync()).CommitAsync(Bao, [In(1, Anna)]);
         Assert.Equal("in 1", Assert.Single(await (await StoreAsync()).ReadMessagesAsync(Bao, 0, 9, Now)).Text);

@@ -42,9 +42,10 @@ public static class SettingCatalogue
             o with { Rules = o.Rules with { MailboxBytes = Size(v) } }) { CanChange = true },
         new("friends", "1000", "a whole number from 1 to 1000000", "how many friends an account may have", (o, v) =>
             o with { Rules = o.Rules with { FriendLimit = Whole(v, 1, 1_000_000) } }) { CanChange = true },
-        new("history", "30d", DurationAllowed, "how long delivered messages are kept of an account without devices; 0 for not at all",
+        new("history", "30d", DurationAllowed, "how long delivered messages are kept of an account without a log; 0 for not at all",
             (o, v) => o with { Cluster = o.Cluster with { History = Duration(v) } }),
-        new("device-history", "forever", HistoryAllowed, "how long the log of an account with devices is kept", (o, v) =>
+        new("device-history", "forever", HistoryAllowed,
+            "how long the log of an account is kept, which has devices or keeps what it sends", (o, v) =>
             o with { Cluster = o.Cluster with { DeviceHistory = History(v) } }),
         new("log-quota", "1GiB", SizeAllowed, "how large such a log may be; beyond that its oldest items go", (o, v) =>
             o with { Cluster = o.Cluster with { LogQuota = Size(v) } }),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Tqq.Core.Log;
 using Tqq.Core.Mail;
 
@@ -12,6 +13,9 @@ internal static class LogTail
 
     /// <summary>An entry of a tail, as one of the log.</summary>
     public static LogItem ToItem(Message message) => new(message.Id, (LogKind)message.Kind, message.Peer, message.Text, message.At);
+
+    /// <summary>What a tail adds to the size of its log.</summary>
+    public static long Bytes(ImmutableArray<Message> tail) => tail.Sum(message => LogRow.SizeOf(Encoding.UTF8.GetByteCount(message.Text)));
 
     /// <summary>What was said with each peer, ascending. Changes of the list of friends are no part of a conversation.</summary>
     public static IEnumerable<(uint Peer, IReadOnlyList<Message> Items)> ByPeer(ImmutableArray<Message> tail) => tail

@@ -69,10 +69,16 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
     /// <summary>How an account's log stands; null where there is none.</summary>
     public LogFacts? LogFacts(Uin owner)
     {
-        return Around(Read, Read);
+        return Around(connection => Read(connection, isChecked: true), unsure => Read(unsure, isChecked: false));
 
-        LogFacts? Read(SqliteConnection connection) => new AccountReader(connection).Row(owner) is { Log: { } log } row
-            ? new(row.Mailbox.LastMessageId, log.GoneThrough, log.Bytes) : null;
+        LogFacts? Read(SqliteConnection connection, bool isChecked)
+        {
+            using var transaction = connection.BeginTransaction(deferred: true);
+            if (new AccountReader(connection).Row(owner) is not { Log: { } log } row)
+                return null;
+            var tail = new MessageReader(connection, isChecked, damage).Tail(owner, row.Mailbox, log);
+            return new(row.Mailbox.LastMessageId, log.GoneThrough, log.Bytes + LogTail.Bytes(tail));
+        }
     }
 
     /// <summary>Something of an account's log, with a notice in the place of each item that is damaged.</summary>
