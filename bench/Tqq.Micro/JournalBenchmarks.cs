@@ -39,7 +39,7 @@ public class JournalBenchmarks
     [Benchmark(Description = "store one of 100 messages that come at once", OperationsPerInvoke = Together)]
     public Task Many() => Task.WhenAll(Enumerable.Range(0, Together).Select(_ => AppendAsync()));
 
-    private Task<Core.Log.Settled> AppendAsync() =>
+    private Task<Core.Log.LogWaiting> AppendAsync() =>
         _store.CommitAsync(s_uin,
         [new Change.MessageAppended(new(++_id, MessageKind.Text, s_uin, "a small text of some thirty bytes", DateTimeOffset.UnixEpoch))]);
 }

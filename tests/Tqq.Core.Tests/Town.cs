@@ -3,7 +3,6 @@ using System.Net;
 using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
 using Tqq.Core.Commands;
-using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
@@ -39,7 +38,7 @@ internal sealed class Town(AccountRules? rules = null)
     /// <summary>
     /// Whether the client's TCP confirms each reply with messages at once; where it does not, the test says what becomes of them.
     /// </summary>
-    public bool AreRepliesReceived { get; init; } = true;
+    public bool AreRepliesReceived { get; set; } = true;
 
     /// <summary>How long each request takes from its turn to its answer.</summary>
     public TimeSpan Hanging { get; set; }
@@ -126,8 +125,8 @@ internal sealed class Town(AccountRules? rules = null)
         if (operation is Operation.ListOnline && account.Presence.IsUnknown)
             Tell(account, account.Presence.AskFriends());
         var step = account.Begin(operation, origin, Now);
-        if (account.TakeAside() is { } aside && !IsFull)
-            Disk(uin).Write(aside);
+        if (account.TakeAside() is { } aside)
+            Store(uin, [aside]);
         var done = CarryOut(uin, step);
         Now = new(Now.Uptime + Hanging, Now.Wall + Hanging);
         account.Answered(done, Now);
@@ -197,11 +196,10 @@ internal sealed class Town(AccountRules? rules = null)
             return false;
         }
 
-        var settled = default(Settled);
         if (!isFull)
             foreach (var change in changes)
-                settled += Disk(uin).Write(change);
-        this[uin].Applied(changes, settled);
+                Disk(uin).Write(change);
+        this[uin].Applied(changes, isFull ? default : Disk(uin).Counted);
         return true;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Text;
 using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Contacts;
@@ -39,12 +40,16 @@ internal sealed class TownDisk
     /// <summary>The log; null where the account keeps none.</summary>
     public TownLog? Log => _log;
 
+    /// <summary>What waits, where it keeps a log.</summary>
+    public LogWaiting Counted => _log is null ? default : new(Waiting.Count(message => message.Id > _delivered),
+        Waiting.Where(message => message.Id > _delivered).Sum(message => (long)Encoding.UTF8.GetByteCount(message.Text)));
+
     public AccountSnapshot? Snapshot() => _record is null
         ? null
         : new(_record, [.. _contacts.All], [.. _askers], _session, _lastId, _delivered,
-            _messages.Count - (int)_deliveredCount - (_log?.Settled.Messages ?? 0), _deliveredCount)
+            _log is null ? _messages.Count - (int)_deliveredCount : Counted.Messages, _deliveredCount)
         {
-            UndeliveredBytes = _messages.Sum(message => (long)message.Text.Length) - _deliveredBytes - (_log?.Settled.Bytes ?? 0),
+            UndeliveredBytes = _log is null ? _messages.Sum(message => (long)message.Text.Length) - _deliveredBytes : Counted.Bytes,
             DeliveredBytes = _deliveredBytes,
             KeepsLog = _log is not null,
             Access = new([.. _appPasswords.Values], _lastAppPassword, _usual),
@@ -56,8 +61,7 @@ internal sealed class TownDisk
     public bool Names(Uin other) => _contacts[other] is { IsFriend: true } or { IsWatcher: true } || _askers.Contains(other);
 
     /// <summary>Writes a change.</summary>
-    /// <returns>What waits no longer because of it.</returns>
-    public Settled Write(Change change)
+    public void Write(Change change)
     {
         if (change is Change.LogOpened or Change.SentAppended or Change.ReadMarked or Change.ItemDeleted or Change.FriendNoted
             or Change.MessageAppended { IntoLog: true })
@@ -72,10 +76,13 @@ internal sealed class TownDisk
             case Change.ReadMarked read:
                 _lastId = read.Number;
                 _log!.Read[read.Peer] = Math.Max(_log.Read.GetValueOrDefault(read.Peer), read.Through);
-                return read.Settles ? _log.SettleThrough(_delivered) : default;
+                if (read.Settles)
+                    _log.Settle();
+                break;
             case Change.ItemDeleted deleted:
                 _lastId = deleted.Number;
-                return _log!.Delete(deleted.Item, _delivered);
+                _log!.Delete(deleted.Item);
+                break;
             case Change.AccountCreated created: _record = created.Account; break;
             case Change.AccountEdited edited: _record = edited.Account; break;
             case Change.AccountDeleted: Clear(); break;
@@ -98,21 +105,22 @@ internal sealed class TownDisk
                 through.Bytes); break;
             case Change.SessionStarted started:
                 (_session, _status) = (started.Session, started.Session.Status);
-                return started.GoesOn ? default : _log?.SettleThrough(_delivered) ?? default;
+                if (!started.GoesOn)
+                    _log?.Settle();
+                break;
             case Change.StatusSet status:
                 _status = status.Status;
                 _session = _session is null ? null : _session with { Status = status.Status };
                 break;
             case Change.SessionEnded:
                 _session = null;
-                return _log?.SettleThrough(_delivered) ?? default;
+                _log?.Settle();
+                break;
             case Change.DeviceOpened opened: (_devices[opened.Session.Id], _lastDevice) = (opened.Session, opened.Session.Id); break;
             case Change.DeviceUsed used: _devices[used.Id] = _devices[used.Id] with { LastSeen = used.At, Address = used.From }; break;
             case Change.DeviceClosed closed: _devices.Remove(closed.Id); break;
             default: break;
         }
-
-        return default;
     }
 
     private void Enter(LogItem item)

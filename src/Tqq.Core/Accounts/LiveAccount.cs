@@ -133,12 +133,13 @@ public readonly record struct LiveAccount
 
     /// <summary>The changes are on disk.</summary>
     /// <param name="changes">The changes.</param>
-    /// <param name="settled">What waits no longer because of them, as the store has counted it.</param>
-    public void Applied(IEnumerable<Change> changes, Settled settled)
+    /// <param name="waiting">What waits after them, where the store counts that.</param>
+    public void Applied(IEnumerable<Change> changes, LogWaiting waiting)
     {
         foreach (var change in changes)
-            _state.Apply(change, ref settled);
-        _state.Mail.Settle(settled);
+            _state.Apply(change);
+        if (waiting.IsKnown)
+            _state.Mail.Follow(waiting);
     }
 
     /// <summary>There was no room on disk for the changes, and nothing of them was stored.</summary>

@@ -50,8 +50,8 @@ internal static class LoginGate
         if (appPassword is { } used)
             changes.Add(new Change.AppPasswordUsed(used, new(now.Wall, attempt.Origin.Caller.Address)));
         var goesOn = state.Session is { } older && attempt.Origin.Caller.Address.Equals(older.Record.Address);
-        if (Settle(state, goesOn, attempt.Origin, now) is var (through, count, bytes))
-            changes.Add(new Change.Delivered(through, count, bytes));
+        if (Settle(state, goesOn, attempt.Origin, now) is { } delivery)
+            changes.Add(state.Acknowledged(delivery));
 
         var before = state.Seen;
         var isNew = !state.IsOnline || state.Friends is null;

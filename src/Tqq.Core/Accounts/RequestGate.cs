@@ -36,8 +36,8 @@ internal static class RequestGate
             return Repeat(sameAgain);
         }
 
-        if (state.Mail.NextRequest(origin.Receipt, origin.ArrivedBy(now)) is var (through, count, bytes))
-            state.Aside = new Change.Delivered(through, count, bytes);
+        if (state.Mail.NextRequest(origin.Receipt, origin.ArrivedBy(now)) is { } delivery)
+            state.Aside = state.Acknowledged(delivery);
 
         return BeginWithinLimits(state, operation, state.Rules.Wire.LongestText, origin, now);
     }

@@ -101,7 +101,11 @@ public abstract record Change
     /// changes may not have been stored.
     /// </param>
     /// <param name="Bytes">How many bytes of UTF-8 their texts have, in the same way.</param>
-    public sealed record Delivered(long Through, long Count, long Bytes) : Change;
+    /// <param name="FromLog">
+    /// Whether the account keeps a log: then the store itself counts what waited of them, because a device may have read or deleted some
+    /// meanwhile.
+    /// </param>
+    public sealed record Delivered(long Through, long Count, long Bytes, bool FromLog = false) : Change;
 
     /// <summary>There is now this session; it replaces any other.</summary>
     /// <param name="Session">The session.</param>

@@ -48,20 +48,17 @@ internal struct MailCounts
         (OnDisk, _bytes) = (OnDisk + 1, _bytes + BytesOf(text));
     }
 
-    /// <summary>A text is acknowledged.</summary>
+    /// <summary>A text is acknowledged. Of an account with a log the store may have ceased to count it already.</summary>
     public void Acknowledge(string text)
     {
         var bytes = BytesOf(text);
-        (OnDisk, _bytes) = (OnDisk - 1, _bytes - bytes);
+        (OnDisk, _bytes) = (Math.Max(0, OnDisk - 1), Math.Max(0, _bytes - bytes));
         (Delivered, DeliveredBytes) = (Delivered + 1, DeliveredBytes + bytes);
     }
 
-    /// <summary>Some wait no longer, and were not acknowledged.</summary>
-    public void Settle(Settled settled) => (OnDisk, _bytes) = (OnDisk - settled.Messages, _bytes - settled.Bytes);
-
-    /// <summary>Some wait no longer for the store, and will be acknowledged yet: they are not to count twice.</summary>
-    public void SettleEarly(Settled settled) =>
-        (Delivered, DeliveredBytes) = (Delivered - settled.Messages, DeliveredBytes - settled.Bytes);
+    /// <summary>So many wait on disk, as the store counts.</summary>
+    public void Follow(LogWaiting waiting) =>
+        (OnDisk, _bytes) = (Math.Max(0, waiting.Messages), Math.Max(0, waiting.Bytes));
 
     /// <summary>These are all that wait on disk: fewer than were counted where one notice stands for several that are damaged.</summary>
     public void Recount(IEnumerable<Message> waiting)

@@ -21,6 +21,7 @@ public sealed partial class Mailbox
     /// <param name="asked">When the request arrived.</param>
     public (long Number, ImmutableArray<Message> Items, TextCut Cut) HandOut(ReplyRoom room, bool isCounted, TimeSpan asked)
     {
+        LeaveDeleted();
         var notices = _notices.All;
         if (Loaded == 0 && notices.Length == 0)
             return (0, [], default);
@@ -53,7 +54,7 @@ public sealed partial class Mailbox
             return (0, [], default);
         // By the time, so that no number is used again when the account comes back to memory.
         _handouts = Math.Max(_handouts + 1, asked.Ticks);
-        _out = new(_handouts, messages, through, told, isCounted, 0, asked, null);
+        _out = new(_handouts, messages, through, told, isCounted, 0, asked, null, []);
         return (_handouts, items.DrainToImmutable(), new(skipped, through));
     }
 
@@ -103,7 +104,7 @@ public sealed partial class Mailbox
         if (_out is not { Confirmed: { } written } handout || arrived < written)
             return null;
         _out = null;
-        var delivered = Remove(handout.Messages, handout.Notices);
+        var delivered = Remove(handout.Messages, handout.Notices, handout);
         _begun = handout.Through > 0 ? handout.Through : _begun;
         return delivered;
     }
@@ -131,7 +132,7 @@ public sealed partial class Mailbox
 
     // Whether, behind so many messages and notices, a notice comes before the next message.
     private bool NoticeIsNext(int messages, int told) => told < _notices.All.Length
-        && (messages < Loaded ? _notices.All[told].After < _oldest![messages].Id : Loaded >= _counts.OnDisk);
+        && (messages < Loaded ? _notices.All[told].After < _oldest![messages].Id : Undeleted >= _counts.OnDisk);
 
     private Delivery? Take(HandoutReceipt receipt)
     {
@@ -148,10 +149,21 @@ public sealed partial class Mailbox
 
         _out = handout with { Messages = handout.Messages - messages, Notices = handout.Notices - told,
             Taken = handout.Taken + messages + told };
-        return Remove(messages, told);
+        return Remove(messages, told, handout);
     }
 
-    private Delivery? Remove(int messages, int told)
+    // What follows is another handout, and nobody counts by the places of this one any more.
+    private void LeaveDeleted()
+    {
+        if (_out is not { Deleted.IsEmpty: false } handout || _oldest is null)
+            return;
+        if (handout.IsDeleted(_oldest[0]))
+            _begun = 0;
+        _oldest.RemoveAll(handout.IsDeleted);
+        _out = null;
+    }
+
+    private Delivery? Remove(int messages, int told, OpenHandout handout)
     {
         _notices.RemoveOldest(told);
         if (messages == 0)
@@ -159,7 +171,8 @@ public sealed partial class Mailbox
         _begun = 0;
         _delivered = _oldest![messages - 1].Id;
         foreach (var message in _oldest.GetRange(0, messages))
-            _counts.Acknowledge(message.Text);
+            if (!handout.IsDeleted(message))
+                _counts.Acknowledge(message.Text);
         _oldest.RemoveRange(0, messages);
         if (_oldest.Count == 0)
             _oldest = null;

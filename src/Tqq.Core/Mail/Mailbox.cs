@@ -38,7 +38,7 @@ public sealed partial class Mailbox
     public long Bytes => _counts.Bytes;
 
     /// <summary>How many messages wait on disk.</summary>
-    public int Waiting => Math.Max(0, _counts.OnDisk);
+    public int Waiting => _counts.OnDisk;
 
     /// <summary>The number of the last message that is known to have come to the disk.</summary>
     public long Last => _last;
@@ -47,9 +47,12 @@ public sealed partial class Mailbox
     /// The number behind which texts are to be read from disk before <see cref="HandOut"/>, or null when all that it needs is here.
     /// </summary>
     /// <param name="most">How many messages a reply hands out at most; no more texts are kept here.</param>
-    public long? ReadFrom(int most) => Loaded < most && _counts.OnDisk > Loaded ? LastLoaded : null;
+    public long? ReadFrom(int most) => Loaded < most && _counts.OnDisk > Undeleted ? LastLoaded : null;
 
     private int Loaded => _oldest?.Count ?? 0;
+
+    // How many of these were not deleted after they had been handed out.
+    private int Undeleted => _out is { Deleted.IsEmpty: false } handout ? Loaded - handout.CountDeleted(_oldest!) : Loaded;
 
     private long LastLoaded => _oldest is { Count: > 0 } ? _oldest[^1].Id : _delivered;
 
@@ -72,35 +75,39 @@ public sealed partial class Mailbox
     {
         _counts.Arrive(message.Text);
         _last = message.Id;
-        if (hasSession && Loaded == _counts.OnDisk - 1 && Loaded < most && message.Id > LastLoaded)
+        if (hasSession && Undeleted == _counts.OnDisk - 1 && Loaded < most && message.Id > LastLoaded)
             (_oldest ??= []).Add(message);
     }
 
     /// <summary>The message could not be stored.</summary>
     public void Failed(Message message) => _counts.Withdraw(message.Text);
 
-    /// <summary>Some of what waited waits no longer: it was read by a device.</summary>
-    public void Settle(Settled settled) => _counts.Settle(settled);
+    /// <summary>
+    /// So many wait on disk, as the store has counted after the last changes that memory has followed. What was acknowledged behind these
+    /// may be counted yet; then the next look at the texts finds that fewer wait, or the next count says so.
+    /// </summary>
+    public void Follow(LogWaiting waiting) => _counts.Follow(waiting);
 
-    /// <summary>A message that waited was deleted. If it has been handed out already, it is acknowledged yet, and counts then.</summary>
+    /// <summary>
+    /// A message was deleted: it is not handed out any more. Where a handout holds it, it keeps its place there, by which a client counts.
+    /// </summary>
     /// <param name="id">Its number.</param>
-    /// <param name="settled">It, as the store counts it; nothing where it did not wait.</param>
-    public void Delete(long id, Settled settled)
+    public void Delete(long id)
     {
-        if (settled.Messages == 0)
-            return;
         var at = _oldest?.FindIndex(message => message.Id == id) ?? -1;
-        if (at >= 0 && _out is { } handout && at < handout.Messages + (handout.Through > 0 ? 1 : 0))
+        if (at < 0)
+            return;
+        if (_out is { } handout && at < handout.Messages)
         {
-            _counts.SettleEarly(settled);
+            _out = handout with { Deleted = handout.Deleted.Add(id) };
             return;
         }
 
-        if (at >= 0)
-            _oldest!.RemoveAt(at);
+        if (_out is { } begun && at == begun.Messages)
+            _out = begun with { Through = 0 };
+        _oldest!.RemoveAt(at);
         if (at == 0)
             _begun = 0;
-        Settle(settled);
     }
 
     /// <summary>Texts that were read from disk, ascending, because <see cref="ReadFrom"/> asked for them.</summary>
@@ -122,5 +129,6 @@ public sealed partial class Mailbox
         _notices.Add(new(_reserved, friend, seen, at), _out?.Notices ?? 0);
 
     // All that wait are here. What is on disk already and has not been said to have arrived yet is counted when that is said.
-    private void CountAgain() => _counts.Recount((_oldest ?? []).Where(message => message.Id <= _last));
+    private void CountAgain() => _counts.Recount((_oldest ?? []).Where(message =>
+        message.Id <= _last && _out?.IsDeleted(message) != true));
 }

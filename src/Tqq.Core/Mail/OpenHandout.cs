@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Tqq.Core.Mail;
 
 /// <summary>
@@ -15,5 +17,13 @@ namespace Tqq.Core.Mail;
 /// connection no reply is late enough.
 /// </param>
 /// <param name="Confirmed">When the server's kernel had the whole reply, if the client's TCP has confirmed it; otherwise null.</param>
+/// <param name="Deleted">The numbers of those of its messages that were deleted after it went out.</param>
 internal sealed record OpenHandout(long Number, int Messages, int Through, int Notices, bool IsCounted, int Taken, TimeSpan Asked,
-    TimeSpan? Confirmed);
+    TimeSpan? Confirmed, ImmutableArray<long> Deleted)
+{
+    /// <summary>Whether it holds this message, and it was deleted.</summary>
+    public bool IsDeleted(Message message) => Deleted.Contains(message.Id);
+
+    /// <summary>How many of these were deleted.</summary>
+    public int CountDeleted(List<Message> messages) => messages.Count(IsDeleted);
+}

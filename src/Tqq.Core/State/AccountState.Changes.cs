@@ -1,16 +1,20 @@
 using Tqq.Core.Changes;
-using Tqq.Core.Log;
+using Tqq.Core.Mail;
 
 namespace Tqq.Core.State;
 
 /// <summary>How the state follows the disk.</summary>
 internal sealed partial class AccountState
 {
+    /// <summary>What the client has acknowledged, as it is to be stored.</summary>
+    public Change.Delivered Acknowledged(in Delivery delivery) => new(delivery.Through, delivery.Count, delivery.Bytes, KeepsLog);
+
     /// <summary>The change is on disk.</summary>
-    /// <param name="change">The change.</param>
-    /// <param name="settled">What its transaction has settled; counted once.</param>
-    public void Apply(Change change, ref Settled settled)
+    public void Apply(Change change)
     {
+        // What a wire session acknowledges is no news to a device.
+        if (change is Change.Delivered)
+            return;
         News++;
         switch (change)
         {
@@ -38,8 +42,7 @@ internal sealed partial class AccountState
             case Change.FriendNoted { Number: var number }: NoteLogged(number); break;
             case Change.ItemDeleted deleted:
                 NoteLogged(deleted.Number);
-                Mail.Delete(deleted.Item, settled);
-                settled = default;
+                Mail.Delete(deleted.Item);
                 break;
             case Change.MessageAppended { Key: var key } appended:
                 Mail.Arrived(appended.Message, Session is not null, Rules.Wire.MessagesAtOnce);

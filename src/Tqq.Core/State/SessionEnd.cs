@@ -17,8 +17,8 @@ internal static class SessionEnd
         {
             var before = state.Seen;
             state.DropSession();
-            ImmutableArray<Change> changes = delivered is { } through
-                ? [new Change.Delivered(through.Through, through.Count, through.Bytes), new Change.SessionEnded()]
+            ImmutableArray<Change> changes = delivered is { } delivery
+                ? [state.Acknowledged(delivery), new Change.SessionEnded()]
                 : [new Change.SessionEnded()];
             return (changes, state.TellIfChanged(before));
         }

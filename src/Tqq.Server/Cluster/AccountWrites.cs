@@ -111,7 +111,7 @@ internal sealed class AccountWrites(AccountHost host)
     }
 
     /// <summary>Changes on their way to the disk.</summary>
-    private sealed class Write(ImmutableArray<Change> changes, Task<Settled> commit, bool areDispensable)
+    private sealed class Write(ImmutableArray<Change> changes, Task<LogWaiting> commit, bool areDispensable)
     {
         public Write? Next { get; set; }
 
@@ -123,14 +123,14 @@ internal sealed class AccountWrites(AccountHost host)
         public bool IsDispensable => areDispensable && changes.All(change => change.IsDispensable);
 
         /// <summary>Ends when it is known whether they are stored, however long that takes.</summary>
-        public Task<Settled> Fate => commit.Exception?.InnerException is StoreUncertainException uncertain ? uncertain.Fate : commit;
+        public Task<LogWaiting> Fate => commit.Exception?.InnerException is StoreUncertainException uncertain ? uncertain.Fate : commit;
 
-        // What it has settled in the store; null where it is not stored.
-        public void Settle(LiveAccount account, Settled? settled)
+        // What waits after it in the store; null where it is not stored.
+        public void Settle(LiveAccount account, LogWaiting? waiting)
         {
             IsSettled = true;
-            if (settled is not null || IsDispensable)
-                account.Applied(changes, settled ?? default);
+            if (waiting is not null || IsDispensable)
+                account.Applied(changes, waiting ?? default);
             else
                 account.Discarded(changes);
         }

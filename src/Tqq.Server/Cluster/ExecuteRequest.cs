@@ -1,4 +1,5 @@
 using Tqq.Core;
+using Tqq.Core.Changes;
 using Tqq.Core.Commands;
 using Tqq.Core.Operations;
 using Tqq.Core.Sessions;
@@ -69,7 +70,14 @@ internal readonly record struct ClientRequest(Operation Operation, RequestOrigin
     {
         var step = host.Account.Begin(Operation, Origin, now);
         if (host.Account.TakeAside() is { } aside)
-            host.Services.Store.CommitAsync(host.Uin, [aside]).Ignore();
+        {
+            // Memory follows what the store counts of a log; all else of this it has done already.
+            if (aside is Change.Delivered { FromLog: true })
+                host.Steps.StoreAsync([aside]).Ignore();
+            else
+                host.Services.Store.CommitAsync(host.Uin, [aside]).Ignore();
+        }
+
         return step;
     }
 

@@ -44,12 +44,14 @@ public interface IStore : IAsyncDisposable
     /// stored in that order; the task ends when they are on disk (fsync), all of them or none. Tasks of changes that
     /// are stored end in that order, too.
     /// </summary>
-    /// <returns>What waits no longer for a wire session because of them.</returns>
+    /// <returns>
+    /// What waits for a wire session after them; it is known where the account keeps a log and they may have changed what waits.
+    /// </returns>
     /// <exception cref="StoreUncertainException">
     /// It has not ended in time, and may be stored yet. With every other exception nothing of these changes was stored.
     /// </exception>
     /// <exception cref="StoreRefusedException">The store is full, locked, damaged, or its disk hangs.</exception>
-    Task<Settled> CommitAsync(Uin owner, ImmutableArray<Change> changes);
+    Task<LogWaiting> CommitAsync(Uin owner, ImmutableArray<Change> changes);
 
     /// <summary>Accounts that are deleted and of which something may be left: in other accounts, or in the store. In no order.</summary>
     Task<ImmutableArray<Uin>> ListDeletionsAsync(CancellationToken cancellationToken);

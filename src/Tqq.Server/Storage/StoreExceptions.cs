@@ -76,11 +76,11 @@ public sealed class StoreUncertainException : IOException
 
     /// <summary>With the default text.</summary>
     /// <param name="fate">See <see cref="Fate"/>.</param>
-    public StoreUncertainException(Task<Settled> fate) : this() => Fate = fate;
+    public StoreUncertainException(Task<LogWaiting> fate) : this() => Fate = fate;
 
     /// <summary>
     /// Ends when it is known: with what it has settled where the change is stored, with an exception where it is not. It never
     /// ends where nobody will ever know.
     /// </summary>
-    public Task<Settled> Fate { get; } = new TaskCompletionSource<Settled>().Task;
+    public Task<LogWaiting> Fate { get; } = new TaskCompletionSource<LogWaiting>().Task;
 }

@@ -166,27 +166,6 @@ public sealed class AccountLogTests
     }
 
     [Fact]
-    public void A_deleted_message_is_not_handed_out_but_one_that_is_out_already_counts_when_it_is_acknowledged()
-    {
-        var town = Town();
-        Open(town, Anna);
-        town.Login(Anna);
-        foreach (var text in (string[])["1", "2"])
-            Send(town, Bao, Anna, text);
-        Assert.Equal(["1", "2"], Fetch(town, Anna));
-        Send(town, Bao, Anna, "3");
-        Send(town, Bao, Anna, "4");
-        town.Administer(Anna, account => account.Log.Delete(1, town.Now));
-        town.Administer(Anna, account => account.Log.Delete(3, town.Now));
-        Assert.Equal(3, town[Anna].Mailbox.Waiting);
-        Assert.Equal(["4"], Fetch(town, Anna));
-        Assert.Empty(Fetch(town, Anna));
-        Assert.Equal(0, town[Anna].Mailbox.Waiting);
-        town.Restart();
-        Assert.Equal(0, town[Anna].Mailbox.Waiting);
-    }
-
-    [Fact]
     public void Who_comes_onto_the_list_and_goes_off_it_stands_in_the_log()
     {
         var town = Town();

@@ -72,11 +72,11 @@ public sealed class AccountHostTests
     /// <summary>Has stored two things when the caller comes to await the second.</summary>
     private sealed class QuickDisk : MemoryStore
     {
-        private TaskCompletionSource<Settled>? _first;
+        private TaskCompletionSource<LogWaiting>? _first;
 
         public bool Holds { get; set; }
 
-        public override Task<Settled> CommitAsync(Uin owner, ImmutableArray<Change> changes)
+        public override Task<LogWaiting> CommitAsync(Uin owner, ImmutableArray<Change> changes)
         {
             var done = base.CommitAsync(owner, changes);
             if (!Holds)

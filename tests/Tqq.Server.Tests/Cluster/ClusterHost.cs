@@ -62,8 +62,8 @@ internal sealed class ClusterHost : IAsyncDisposable
     public async Task<Uin[]> FriendsAsync(Uin uin) => await AskAsync(uin, new Operation.ListFriends(true)) is Answer.FriendList list
         ? [.. list.Uins] : throw new InvalidOperationException($"{uin} is not logged in");
 
-    public async Task<Answer> LoginAsync(Uin uin) =>
-        (await Messenger.LoginAsync(uin, new("md5", false, Origin()), _ => new(true), default)).Answer;
+    public async Task<Answer> LoginAsync(Uin uin, IPAddress? from = null) =>
+        (await Messenger.LoginAsync(uin, new("md5", false, Origin(from)), _ => new(true), default)).Answer;
 
     /// <summary>Asks something, as from a client that receives all that it is handed out.</summary>
     public async Task<Answer> AskAsync(Uin uin, Operation operation, IPAddress? from = null)

@@ -16,9 +16,10 @@ internal sealed class DyingStore(IStore store) : WrappedStore(store)
     /// <summary>Lets so many commits through, and none after them.</summary>
     public void DieAfter(int commits) => _left = commits;
 
-    public override Task<Settled> CommitAsync(Uin owner, ImmutableArray<Change> changes) => Alive() ?? base.CommitAsync(owner, changes);
+    public override Task<LogWaiting> CommitAsync(Uin owner, ImmutableArray<Change> changes) => Alive() ?? base.CommitAsync(owner, changes);
 
     public override Task FinishDeletionAsync(Uin uin) => Alive() ?? base.FinishDeletionAsync(uin);
 
-    private Task<Settled>? Alive() => Interlocked.Decrement(ref _left) >= 0 ? null : Task.FromException<Settled>(new IOException("killed"));
+    private Task<LogWaiting>? Alive() => Interlocked.Decrement(ref _left) >= 0
+        ? null : Task.FromException<LogWaiting>(new IOException("killed"));
 }

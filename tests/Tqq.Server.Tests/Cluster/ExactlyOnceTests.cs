@@ -142,11 +142,11 @@ public sealed class ExactlyOnceTests : IDisposable
     {
         public bool IsSilent { get; set; }
 
-        public override async Task<Core.Log.Settled> CommitAsync(Uin owner,
+        public override async Task<Core.Log.LogWaiting> CommitAsync(Uin owner,
             System.Collections.Immutable.ImmutableArray<Core.Changes.Change> changes)
         {
             var settled = await base.CommitAsync(owner, changes);
-            return IsSilent ? throw new StoreUncertainException(new TaskCompletionSource<Core.Log.Settled>().Task) : settled;
+            return IsSilent ? throw new StoreUncertainException(new TaskCompletionSource<Core.Log.LogWaiting>().Task) : settled;
         }
     }
 }

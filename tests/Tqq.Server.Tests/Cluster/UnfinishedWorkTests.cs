@@ -203,7 +203,7 @@ public sealed class UnfinishedWorkTests : IDisposable
 
         public void Answer() => _answered.SetResult();
 
-        public override async Task<Settled> CommitAsync(Uin uin, ImmutableArray<Change> changes)
+        public override async Task<LogWaiting> CommitAsync(Uin uin, ImmutableArray<Change> changes)
         {
             var settled = await base.CommitAsync(uin, changes);
             if (uin == owner && changes.Any(change => change is Change.ContactSet) && _isStored.TrySetResult())

@@ -40,7 +40,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
             new StoreBusyException(), new StoreFullException(), new StoreDamagedException() })
             for (var round = 0; round < MailboxLimit + 1; round++)
             {
-                _disk.Next = () => Task.FromException<Settled>(failure);
+                _disk.Next = () => Task.FromException<LogWaiting>(failure);
                 Assert.IsType<PeerAnswer.Full>(await anna.Hear(new PeerRequest.TakeText(Bao, "lost")));
             }
 
@@ -52,14 +52,14 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     public async Task Messages_keep_their_order_when_a_hanging_commit_ends_after_all()
     {
         var anna = await AddAsync(Anna);
-        var (hangs, fate) = (new TaskCompletionSource<Settled>(), new TaskCompletionSource<Settled>());
+        var (hangs, fate) = (new TaskCompletionSource<LogWaiting>(), new TaskCompletionSource<LogWaiting>());
         _disk.Next = () => hangs.Task;
         var first = anna.Hear(new PeerRequest.TakeText(Bao, "first"));
         hangs.SetException(new StoreUncertainException(fate.Task));
         Assert.IsType<PeerAnswer.Unknown>(await first);
 
         // What has not been begun is withdrawn; polls go on.
-        _disk.Next = () => Task.FromException<Settled>(new StoreBusyException());
+        _disk.Next = () => Task.FromException<LogWaiting>(new StoreBusyException());
         Assert.IsType<PeerAnswer.Full>(await anna.Hear(new PeerRequest.TakeText(Bao, "withdrawn")));
         Assert.Empty(await FetchAsync(anna));
 
@@ -67,7 +67,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         _disk.Next = () =>
         {
             fate.SetResult(default);
-            return Task.FromResult(default(Settled));
+            return Task.FromResult(default(LogWaiting));
         };
         Assert.IsType<PeerAnswer.Done>(await anna.Hear(new PeerRequest.TakeText(Bao, "third")));
         Assert.Equal(["first", "third"], await FetchAsync(anna));
@@ -77,14 +77,14 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     public async Task A_message_whose_commit_ended_before_anybody_was_told_that_it_hangs_is_not_overtaken()
     {
         var anna = await AddAsync(Anna);
-        var late = new TaskCompletionSource<Settled>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var late = new TaskCompletionSource<LogWaiting>(TaskCreationOptions.RunContinuationsAsynchronously);
         _disk.Next = () => late.Task;
         var first = anna.Hear(new PeerRequest.TakeText(Bao, "first"));
         _disk.Next = () =>
         {
             // In the account's turn: nothing of the first can go on before the second has been applied.
-            late.SetException(new StoreUncertainException(Task.FromResult(default(Settled))));
-            return Task.FromResult(default(Settled));
+            late.SetException(new StoreUncertainException(Task.FromResult(default(LogWaiting))));
+            return Task.FromResult(default(LogWaiting));
         };
         Assert.IsType<PeerAnswer.Done>(await anna.Hear(new PeerRequest.TakeText(Bao, "second")));
         Assert.IsType<PeerAnswer.Unknown>(await first);
@@ -95,12 +95,12 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     public async Task A_hanging_commit_that_fails_in_the_end_gives_its_place_back_and_the_account_stays_in_memory_until_then()
     {
         var anna = await AddAsync(Anna);
-        var fates = new List<TaskCompletionSource<Settled>>();
+        var fates = new List<TaskCompletionSource<LogWaiting>>();
         for (var round = 0; round < MailboxLimit; round++)
         {
-            var fate = new TaskCompletionSource<Settled>();
+            var fate = new TaskCompletionSource<LogWaiting>();
             fates.Add(fate);
-            _disk.Next = () => Task.FromException<Settled>(new StoreUncertainException(fate.Task));
+            _disk.Next = () => Task.FromException<LogWaiting>(new StoreUncertainException(fate.Task));
             Assert.IsType<PeerAnswer.Unknown>(await anna.Hear(new PeerRequest.TakeText(Bao, "lost")));
         }
 
@@ -118,13 +118,13 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     public async Task Whoever_waits_for_an_account_in_a_hanging_transaction_gets_no_answer_and_is_not_held_up_further()
     {
         var (anna, bao) = (await AddAsync(Anna), await AddAsync(Bao));
-        var fate = new TaskCompletionSource<Settled>();
-        _disk.Next = () => Task.FromException<Settled>(new StoreUncertainException(fate.Task));
+        var fate = new TaskCompletionSource<LogWaiting>();
+        _disk.Next = () => Task.FromException<LogWaiting>(new StoreUncertainException(fate.Task));
         var caller = Caller();
         Assert.IsType<Answer.Silence>((await anna.Execute(new Operation.SendText(Bao, "hi", 2), caller)).Answer);
 
         // Another request is answered; what was not begun is refused.
-        _disk.Next = () => Task.FromException<Settled>(new StoreBusyException());
+        _disk.Next = () => Task.FromException<LogWaiting>(new StoreBusyException());
         Assert.IsType<Answer.Refused>((await anna.Execute(new Operation.SendText(Bao, "withdrawn", 9), Caller())).Answer);
         Assert.IsType<Answer.FriendTotal>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
         fate.SetResult(default);
@@ -136,8 +136,8 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     {
         var (anna, bao) = (await AddAsync(Anna), await AddAsync(Bao));
         await anna.Execute(new Operation.ListFriends(false), Caller());
-        var fate = new TaskCompletionSource<Settled>();
-        _disk.Next = () => Task.FromException<Settled>(new StoreUncertainException(fate.Task));
+        var fate = new TaskCompletionSource<LogWaiting>();
+        _disk.Next = () => Task.FromException<LogWaiting>(new StoreUncertainException(fate.Task));
         var caller = Caller();
         Assert.IsType<Answer.Silence>((await anna.Execute(new Operation.SendText(Bao, "hi", 2), caller)).Answer);
         fate.SetResult(default);
@@ -150,7 +150,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     {
         var (anna, bao) = (await AddAsync(Anna), await AddAsync(Bao));
         await anna.Execute(new Operation.ListFriends(false), Caller());
-        var hanging = new TaskCompletionSource<Settled>();
+        var hanging = new TaskCompletionSource<LogWaiting>();
         _disk.Next = () => hanging.Task;
         var caller = Caller();
         var first = anna.Execute(new Operation.SendText(Bao, "hi", 2), caller).AsTask();
@@ -168,8 +168,8 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     public async Task A_text_with_a_key_in_a_hanging_transaction_is_not_appended_again_and_gets_its_answer_when_that_ends()
     {
         var (anna, bao) = (await AddAsync(Anna), await AddAsync(Bao));
-        var fate = new TaskCompletionSource<Settled>();
-        _disk.Next = () => Task.FromException<Settled>(new StoreUncertainException(fate.Task));
+        var fate = new TaskCompletionSource<LogWaiting>();
+        _disk.Next = () => Task.FromException<LogWaiting>(new StoreUncertainException(fate.Task));
         // The same bytes again, and others: whichever, it is the key that counts.
         var (send, caller) = (new Operation.SendText(Bao, "hi", 2, "k"), Caller());
         Assert.IsType<Answer.Silence>((await anna.Execute(send, caller)).Answer);
@@ -187,8 +187,8 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     public async Task A_text_with_a_key_whose_hanging_transaction_fails_is_taken_when_it_is_repeated()
     {
         var (anna, bao) = (await AddAsync(Anna), await AddAsync(Bao));
-        var fate = new TaskCompletionSource<Settled>();
-        _disk.Next = () => Task.FromException<Settled>(new StoreUncertainException(fate.Task));
+        var fate = new TaskCompletionSource<LogWaiting>();
+        _disk.Next = () => Task.FromException<LogWaiting>(new StoreUncertainException(fate.Task));
         var send = new Operation.SendText(Bao, "hi", 2, "k");
         Assert.IsType<Answer.Silence>((await anna.Execute(send, Caller())).Answer);
         fate.SetException(new IOException("rolled back"));
@@ -196,7 +196,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         Assert.IsType<Answer.Done>((await anna.Execute(send, Caller())).Answer);
         Assert.Equal(["hi"], await FetchAsync(bao));
         // What was withdrawn leaves no key.
-        _disk.Next = () => Task.FromException<Settled>(new StoreBusyException());
+        _disk.Next = () => Task.FromException<LogWaiting>(new StoreBusyException());
         Assert.IsType<Answer.Refused>((await anna.Execute(send with { Text = "more", Key = "l" }, Caller())).Answer);
         Assert.IsType<Answer.Done>((await anna.Execute(send with { Text = "more, put otherwise", Key = "l" }, Caller())).Answer);
     }
@@ -205,9 +205,9 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     public async Task What_is_dispensable_goes_on_while_the_disk_hangs()
     {
         var anna = await AddAsync(Anna);
-        _disk.Next = () => Task.FromException<Settled>(new StoreUncertainException(new TaskCompletionSource<Settled>().Task));
+        _disk.Next = () => Task.FromException<LogWaiting>(new StoreUncertainException(new TaskCompletionSource<LogWaiting>().Task));
         Assert.IsType<Answer.Done>((await anna.Execute(new Operation.ChangeStatus(Status.Busy), Caller())).Answer);
-        _disk.Next = () => Task.FromException<Settled>(new StoreBusyException());
+        _disk.Next = () => Task.FromException<LogWaiting>(new StoreBusyException());
         Assert.IsType<Answer.Done>((await anna.Execute(new Operation.ChangeStatus(Status.Online), Caller())).Answer);
     }
 
@@ -233,12 +233,12 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         });
         foreach (var refused in new Exception[] { new StoreFullException(), new StoreBusyException() })
         {
-            _disk.Next = () => Task.FromException<Settled>(refused);
+            _disk.Next = () => Task.FromException<LogWaiting>(refused);
             await Assert.ThrowsAnyAsync<StoreRefusedException>(administer);
             Assert.IsType<Answer.FriendTotal>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
         }
 
-        var hangs = new TaskCompletionSource<Settled>();
+        var hangs = new TaskCompletionSource<LogWaiting>();
         _disk.Next = () => hangs.Task;
         var administered = administer();
         Assert.IsType<Answer.FriendTotal>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
@@ -253,7 +253,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     public async Task A_session_ends_where_nobody_knows_whether_the_new_password_or_the_deletion_is_stored(bool isDeletion)
     {
         var anna = await AddAsync(Anna);
-        _disk.Next = () => Task.FromException<Settled>(new StoreUncertainException(new TaskCompletionSource<Settled>().Task));
+        _disk.Next = () => Task.FromException<LogWaiting>(new StoreUncertainException(new TaskCompletionSource<LogWaiting>().Task));
         await Assert.ThrowsAsync<StoreUncertainException>(() => anna.Turn(async () =>
         {
             await anna.Steps.AdministerAsync(isDeletion ? anna.Account.Administration.Delete()
@@ -282,13 +282,13 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
     /// <summary>Says of the next change what the test wants. What is not refused is written, as by a disk that hangs.</summary>
     private sealed class ScriptedDisk : MemoryStore
     {
-        public Func<Task<Settled>>? Next { get; set; }
+        public Func<Task<LogWaiting>>? Next { get; set; }
 
-        public override Task<Settled> CommitAsync(Uin owner, ImmutableArray<Change> changes)
+        public override Task<LogWaiting> CommitAsync(Uin owner, ImmutableArray<Change> changes)
         {
             var next = Next;
             Next = null;
-            var said = next?.Invoke() ?? Task.FromResult(default(Settled));
+            var said = next?.Invoke() ?? Task.FromResult(default(LogWaiting));
             if (!said.IsFaulted || said.Exception.InnerException is StoreUncertainException)
                 base.CommitAsync(owner, changes);
             return said;

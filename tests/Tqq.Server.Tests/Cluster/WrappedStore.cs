@@ -11,7 +11,7 @@ namespace Tqq.Server.Tests.Cluster;
 /// <summary>A store over another, for tests that put something in between.</summary>
 internal class WrappedStore(IStore store) : IStore
 {
-    public virtual Task<Settled> CommitAsync(Uin owner, ImmutableArray<Change> changes) => store.CommitAsync(owner, changes);
+    public virtual Task<LogWaiting> CommitAsync(Uin owner, ImmutableArray<Change> changes) => store.CommitAsync(owner, changes);
 
     public virtual Task FinishDeletionAsync(Uin uin) => store.FinishDeletionAsync(uin);
 

@@ -14,8 +14,8 @@ public sealed class JournalTests
 
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
 
-    private static readonly Settled One = new(1, 10);
-    private static readonly Settled Two = new(2, 20);
+    private static readonly LogWaiting One = new(1, 10);
+    private static readonly LogWaiting Two = new(2, 20);
 
     private static Journal Open() => Open(TimeProvider.System);
 
@@ -52,9 +52,9 @@ public sealed class JournalTests
         var first = journal.Put(_ =>
         {
             gate.Wait(TestContext.Current.CancellationToken);
-            return default(Settled);
+            return default(LogWaiting);
         });
-        var (before, guilty, after) = (journal.Put(_ => One), journal.Put(Settled (_) => throw new InvalidOperationException("mine")),
+        var (before, guilty, after) = (journal.Put(_ => One), journal.Put(LogWaiting (_) => throw new InvalidOperationException("mine")),
             journal.Put(_ => Two));
         gate.Set();
         var results = await Task.WhenAll(first, before, after);
@@ -134,7 +134,7 @@ public sealed class JournalTests
     }
 
     // Returns when the transaction has begun.
-    private static async Task<Task<Settled>> HangAsync(Journal journal, ManualResetEventSlim gate, Func<Settled>? end = null)
+    private static async Task<Task<LogWaiting>> HangAsync(Journal journal, ManualResetEventSlim gate, Func<LogWaiting>? end = null)
     {
         var hasBegun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var hanging = journal.Put(_ =>
@@ -147,7 +147,7 @@ public sealed class JournalTests
         return hanging;
     }
 
-    private static async Task<Settled> PutWhenItCanAsync(Journal journal)
+    private static async Task<LogWaiting> PutWhenItCanAsync(Journal journal)
     {
         for (; ; )
         {

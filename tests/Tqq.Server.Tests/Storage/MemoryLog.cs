@@ -47,38 +47,31 @@ internal sealed class MemoryLog
     public void Enter(Change.FriendNoted noted) =>
         _items[noted.Number] = new(noted.Number, LogKind.Friend, noted.Other, noted.IsFriend ? "1" : "0", noted.At);
 
-    public Settled Mark(Change.ReadMarked read, long last, long delivered)
+    public void Mark(Change.ReadMarked read, long last)
     {
         if (Items.All(item => item.Peer != read.Peer))
-            return default;
+            return;
         var before = _read.GetValueOrDefault(read.Peer);
         var through = Math.Min(read.Through, last);
         if (through > before.Through)
             _read[read.Peer] = (through, read.Number, before.Settled);
-        return read.Settles ? Settle(delivered, read.Peer) : default;
+        if (read.Settles)
+            Settle(read.Peer);
     }
 
-    public Settled Settle(long delivered, Uin? peer = null)
+    public void Settle(Uin? peer = null)
     {
-        var settled = default(Settled);
         foreach (var (other, (through, number, _)) in _read.Where(pair => peer is null || pair.Key == peer).ToList())
-        {
-            settled += Sum(Waiting(delivered).Where(item => item.Peer == other && item.Number <= through));
             _read[other] = (through, number, through);
-        }
-
-        return settled;
     }
 
-    public Settled Delete(Change.ItemDeleted deleted, long delivered)
+    public void Delete(Change.ItemDeleted deleted)
     {
         if (!_items.TryGetValue(deleted.Item, out var item) || item.Kind > LogKind.Sent)
-            return default;
-        var settled = Sum(Waiting(delivered).Where(waiting => waiting == item));
+            return;
         _items[item.Number] = item with { Kind = LogKind.Deleted, Text = "" };
         _items[deleted.Number] = new(deleted.Number, LogKind.Deletion, item.Peer, item.Number.ToString(CultureInfo.InvariantCulture),
             deleted.At);
-        return settled;
     }
 
     /// <summary>What waits for a wire session.</summary>
@@ -125,7 +118,4 @@ internal sealed class MemoryLog
         select new Conversation(items.Key, last.Number, last, items.Count(item => item.Kind < LogKind.Sent && item.Number > read), read);
 
     private IEnumerable<LogItem> Items => _items.Values.Where(item => item.Kind <= LogKind.Deleted);
-
-    private static Settled Sum(IEnumerable<LogItem> items) =>
-        items.Aggregate(default(Settled), (sum, item) => sum + new Settled(1, Encoding.UTF8.GetByteCount(item.Text)));
 }

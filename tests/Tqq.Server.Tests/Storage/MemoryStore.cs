@@ -45,7 +45,7 @@ internal class MemoryStore : IStore
                 rows.Delivered,
             rows.Waiting.Count(), rows.DeliveredCount)
         {
-            UndeliveredBytes = rows.Waiting.Sum(message => Encoding.UTF8.GetByteCount(message.Text)),
+            UndeliveredBytes = rows.WaitingBytes,
             DeliveredBytes = rows.DeliveredBytes,
             KeepsLog = rows.Log is not null,
             Access = new([.. rows.AppPasswords.Values], rows.LastAppPassword, rows.UsualAddresses),
@@ -61,12 +61,12 @@ internal class MemoryStore : IStore
         Task.FromResult<ImmutableArray<Message>>([.. (_accounts[owner] is { Log: not null } rows ? rows.Waiting
             : _accounts[owner].Messages.Values).Where(message => message.Id > after).Take(limit)]);
 
-    public virtual Task<Settled> CommitAsync(Uin owner, ImmutableArray<Change> changes)
+    public virtual Task<LogWaiting> CommitAsync(Uin owner, ImmutableArray<Change> changes)
     {
-        var settled = default(Settled);
         foreach (var change in changes)
-            settled += Write(owner, change);
-        return Task.FromResult(settled);
+            Write(owner, change);
+        return Task.FromResult(_accounts.GetValueOrDefault(owner) is { Log: not null } rows
+            ? new LogWaiting(rows.Waiting.Count(), rows.WaitingBytes) : default);
     }
 
     public Task<long> ReadEpochAsync(CancellationToken cancellationToken) => Task.FromResult(1L);
@@ -164,12 +164,12 @@ internal class MemoryStore : IStore
 
     private MemoryLog? Log(Uin owner) => _accounts.GetValueOrDefault(owner)?.Log;
 
-    private Settled Write(Uin owner, Change change)
+    private void Write(Uin owner, Change change)
     {
         if (change is Change.AccountCreated created)
             _accounts.TryAdd(owner, new Rows { Account = created.Account, PasswordHash = created.PasswordHash });
         if (!_accounts.TryGetValue(owner, out var rows))
-            return default;
+            return;
         if (change is Change.LogOpened or Change.SentAppended or Change.ReadMarked or Change.ItemDeleted or Change.FriendNoted
             or Change.MessageAppended { IntoLog: true })
             rows.Log ??= new(rows.Messages.Values, rows.Delivered);
@@ -180,8 +180,9 @@ internal class MemoryStore : IStore
             case Change.ReadMarked read:
                 var last = rows.LastId;
                 rows.Take(read.Number);
-                return rows.Log!.Mark(read, last, rows.Delivered);
-            case Change.ItemDeleted deleted when rows.Take(deleted.Number): return rows.Log!.Delete(deleted, rows.Delivered);
+                rows.Log!.Mark(read, last);
+                break;
+            case Change.ItemDeleted deleted when rows.Take(deleted.Number): rows.Log!.Delete(deleted); break;
             case Change.MessageAppended { IntoLog: true, Message: var message, Key: var key } when rows.Take(message.Id):
                 rows.Log!.Enter(message);
                 if (key is not null)
@@ -214,14 +215,17 @@ internal class MemoryStore : IStore
                 rows.DeliveredBytes) = (delivered.Through, delivered.Count, delivered.Bytes); break;
             case Change.SessionStarted { Session: var session } started:
                 (rows.Session, rows.Status) = (session, rows.LastDevice > 0 ? session.Status : rows.Status);
-                return started.GoesOn ? default : rows.Log?.Settle(rows.Delivered) ?? default;
+                if (!started.GoesOn)
+                    rows.Log?.Settle();
+                break;
             case Change.StatusSet { Status: var status }:
                 rows.Session = rows.Session is { } live ? live with { Status = status } : null;
                 rows.Status = rows.LastDevice > 0 ? status : rows.Status;
                 break;
             case Change.SessionEnded:
                 rows.Session = null;
-                return rows.Log?.Settle(rows.Delivered) ?? default;
+                rows.Log?.Settle();
+                break;
             case Change.DeviceOpened { Session: var device } opened:
                 rows.Status = rows.LastDevice == 0 ? opened.Status : rows.Status;
                 (rows.Devices[device.Id], rows.LastDevice) = (device, Math.Max(rows.LastDevice, device.Id));
@@ -232,8 +236,6 @@ internal class MemoryStore : IStore
             case Change.DeviceClosed closed: rows.Devices.Remove(closed.Id); break;
             default: break;
         }
-
-        return default;
     }
 
     private sealed class Rows
@@ -277,6 +279,8 @@ internal class MemoryStore : IStore
         public IEnumerable<Message> Waiting => Log is null
             ? Messages.Values.Where(message => message.Id > Delivered)
             : Log.Waiting(Delivered).Select(item => new Message(item.Number, (MessageKind)item.Kind, item.Peer, item.Text, item.At));
+
+        public long WaitingBytes => Waiting.Sum(message => Encoding.UTF8.GetByteCount(message.Text));
 
         /// <summary>Uses a number; false where it was used before.</summary>
         public bool Take(long number)

@@ -37,7 +37,7 @@ public abstract partial class StoreContract
         ", ", (await (await StoreAsync()).ListConversationsAsync(Anna, before, limit, Now)).Select(one =>
             $"{one.Peer}: {one.LastItem?.Text} at {one.Last}, {one.Unread} unread behind {one.ReadThrough}"));
 
-    private async Task<Settled> CommitAsync(params Change[] changes) => await (await StoreAsync()).CommitAsync(Anna, [.. changes]);
+    private async Task<LogWaiting> CommitAsync(params Change[] changes) => await (await StoreAsync()).CommitAsync(Anna, [.. changes]);
 
     [Fact]
     public async Task An_account_keeps_no_log_until_one_is_begun_and_then_what_stood_in_its_mailbox_stands_there()
@@ -120,7 +120,7 @@ public abstract partial class StoreContract
         await CreateAsync(Anna);
         await CommitAsync(In(1));
         foreach (var peer in (uint[])[5, 10_003, uint.MaxValue])
-            Assert.Equal(default, await CommitAsync(Read(1, peer + 10L, new(peer))));
+            Assert.Equal(new LogWaiting(1, 4), await CommitAsync(Read(1, peer + 10L, new(peer))));
         await CommitAsync(Read(0, 1L << 40), Read(-1, 1L << 41));
         Assert.Equal("1 Text in 1", await LogAsync());
         Assert.Equal("10002: in 1 at 1, 1 unread behind 0", await ConversationsAsync());
@@ -146,16 +146,16 @@ public abstract partial class StoreContract
     {
         await CreateAsync(Anna);
         await CommitAsync(In(1, text: "1234"), In(2, s_chen), In(3, text: "123"), Out(4));
-        Assert.Equal(new Settled(1, 4), await CommitAsync(Read(2, 5)));
-        Assert.Equal(default, await CommitAsync(Read(2, 6)));
+        Assert.Equal(new LogWaiting(2, 7), await CommitAsync(Read(2, 5)));
+        Assert.Equal(new LogWaiting(2, 7), await CommitAsync(Read(2, 6)));
         Assert.Equal("2 3", await WaitingAsync());
         var snapshot = await (await StoreAsync()).LoadAsync(Anna, Now);
         Assert.Equal((2, 7L, 0L), (snapshot!.Undelivered, snapshot.UndeliveredBytes, snapshot.DeliveredThrough));
         // What is acknowledged behind it counts for itself.
-        await CommitAsync(new Change.Delivered(2, 1, 4));
+        await CommitAsync(new Change.Delivered(2, 9, 9, FromLog: true));
         snapshot = await (await StoreAsync()).LoadAsync(Anna, Now);
         Assert.Equal((1, 3L, "3"), (snapshot!.Undelivered, snapshot.UndeliveredBytes, await WaitingAsync(2)));
-        Assert.Equal(new Settled(1, 3), await CommitAsync(Read(4, 7)));
+        Assert.Equal(new LogWaiting(0, 0), await CommitAsync(Read(4, 7)));
     }
 
     [Fact]
@@ -163,27 +163,41 @@ public abstract partial class StoreContract
     {
         await CreateAsync(Anna);
         await CommitAsync(s_session, In(1), In(2, s_chen));
-        Assert.Equal(default, await CommitAsync(Read(1, 3, settles: false)));
+        Assert.Equal(new LogWaiting(2, 8), await CommitAsync(Read(1, 3, settles: false)));
         Assert.Equal("1 2", await WaitingAsync());
-        Assert.Equal(default, await CommitAsync(s_session with { GoesOn = true }));
+        await CommitAsync(s_session with { GoesOn = true });
         Assert.Equal("1 2", await WaitingAsync());
-        Assert.Equal(new Settled(1, 4), await CommitAsync(new Change.SessionEnded()));
+        Assert.Equal(new LogWaiting(1, 4), await CommitAsync(new Change.SessionEnded()));
         Assert.Equal("2", await WaitingAsync());
         await CommitAsync(Read(2, 4, s_chen, settles: false));
-        Assert.Equal(new Settled(1, 4), await CommitAsync(s_session));
+        Assert.Equal(new LogWaiting(0, 0), await CommitAsync(s_session));
         Assert.Equal("", await WaitingAsync());
+    }
+
+    [Fact]
+    public async Task What_a_device_has_read_or_deleted_is_not_counted_again_when_a_session_acknowledges_it()
+    {
+        await CreateAsync(Anna);
+        await CommitAsync(s_session, In(1), In(2, s_chen), In(3), Read(1, 4), new Change.ItemDeleted(3, 5, Noon),
+            In(6), Out(7), In(8, text: "123"));
+        Assert.Equal(new LogWaiting(2, 7), await CommitAsync(new Change.Delivered(3, 3, 12, FromLog: true)));
+        Assert.Equal(new LogWaiting(2, 7), await CommitAsync(new Change.Delivered(2, 9, 9, FromLog: true)));
+        Assert.Equal(new LogWaiting(1, 3), await CommitAsync(new Change.Delivered(6, 4, 16, FromLog: true)));
+        Assert.Equal(new LogWaiting(0, 0), await CommitAsync(Read(8, 9)));
+        Assert.Equal(new LogWaiting(0, 0), await CommitAsync(new Change.Delivered(8, 5, 19, FromLog: true)));
+        Assert.Equal(new LogWaiting(1, 5), await CommitAsync(In(10)));
     }
 
     [Fact]
     public async Task A_deleted_item_leaves_a_tombstone_and_waits_no_longer()
     {
         await CreateAsync(Anna);
-        await CommitAsync(In(1), In(2), Out(3), In(4, s_chen), new Change.Delivered(1, 1, 4));
-        Assert.Equal(default, await CommitAsync(new Change.ItemDeleted(1, 5, Noon)));
-        Assert.Equal(new Settled(1, 4), await CommitAsync(new Change.ItemDeleted(2, 6, Noon)));
-        Assert.Equal(default, await CommitAsync(new Change.ItemDeleted(3, 7, Noon)));
+        await CommitAsync(In(1), In(2), Out(3), In(4, s_chen), new Change.Delivered(1, 9, 9, FromLog: true));
+        Assert.Equal(new LogWaiting(2, 8), await CommitAsync(new Change.ItemDeleted(1, 5, Noon)));
+        Assert.Equal(new LogWaiting(1, 4), await CommitAsync(new Change.ItemDeleted(2, 6, Noon)));
+        Assert.Equal(new LogWaiting(1, 4), await CommitAsync(new Change.ItemDeleted(3, 7, Noon)));
         foreach (var nothing in (long[])[2, 7, 99])
-            Assert.Equal(default, await CommitAsync(new Change.ItemDeleted(nothing, nothing + 100, Noon)));
+            Assert.Equal(new LogWaiting(1, 4), await CommitAsync(new Change.ItemDeleted(nothing, nothing + 100, Noon)));
         Assert.Equal("1 Deleted , 2 Deleted , 3 Deleted , 4 Text in 4, 5 Deletion 1, 6 Deletion 2, 7 Deletion 3", await LogAsync());
         Assert.Equal("4", await WaitingAsync(1));
         Assert.Equal("3 2 1", await PageAsync(Bao));
@@ -209,7 +223,7 @@ public abstract partial class StoreContract
         await CreateAsync(Anna);
         var store = await StoreAsync();
         await CommitAsync([.. Enumerable.Range(1, 8).Select(Change (number) => number % 2 == 0 ? Out(number) : In(number)),
-            new Change.Delivered(3, 2, 8), In(9, s_chen)]);
+            new Change.Delivered(3, 9, 9, FromLog: true), In(9, s_chen)]);
         Assert.Equal((0, false), await store.SweepLogAsync(Anna, Noon, long.MaxValue, anew: true, 100));
         Assert.Equal((2, true), await store.SweepLogAsync(Anna, Noon.AddMinutes(5), long.MaxValue, anew: true, 2));
         Assert.Equal((2, false), await store.SweepLogAsync(Anna, Noon.AddMinutes(5), long.MaxValue, anew: false, 100));

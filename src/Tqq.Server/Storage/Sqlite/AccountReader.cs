@@ -171,10 +171,10 @@ internal sealed record AccountRow(
         LogRow? Log)
 {
     /// <summary>How many messages wait.</summary>
-    public int Waiting => (int)(Mailbox.Messages - Mailbox.Delivered - (Log?.Settled ?? 0));
+    public int Waiting => Mailbox.Waiting(Log).Messages;
 
     /// <summary>How many bytes of UTF-8 their texts have.</summary>
-    public long WaitingBytes => Mailbox.Bytes - Mailbox.DeliveredBytes - (Log?.SettledBytes ?? 0);
+    public long WaitingBytes => Mailbox.Waiting(Log).Bytes;
 
     /// <summary>Without the hash.</summary>
     public override string ToString() => $"AccountRow {{ {Account.Uin} }}";

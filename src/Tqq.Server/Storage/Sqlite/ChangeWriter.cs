@@ -27,15 +27,15 @@ internal sealed class ChangeWriter : IDisposable
     public LogWriter Logs { get; }
 
     /// <summary>Writes changes of one account.</summary>
-    /// <returns>What waits no longer because of them.</returns>
-    public Settled Write(Uin owner, ImmutableArray<Change> changes)
+    /// <returns>What waits after them, where they touch a log.</returns>
+    public LogWaiting Write(Uin owner, ImmutableArray<Change> changes)
     {
-        var settled = default(Settled);
+        var hasLog = false;
         foreach (var change in changes)
-            settled += Write(owner, change);
+            hasLog |= Write(owner, change);
         if (changes.Any(TouchesAccount))
             Run($"UPDATE account SET checksum = {RowSum.Account} WHERE uin = $1", owner.Value);
-        return settled;
+        return hasLog ? Logs.Waiting(owner.Value) : default;
     }
 
     /// <summary>The last of a transaction before it is committed.</summary>
@@ -56,26 +56,32 @@ internal sealed class ChangeWriter : IDisposable
         change is Change.AccountCreated or Change.AccountEdited or Change.PasswordSet or Change.AppPasswordAdded
             or Change.UsualAddressesSet;
 
-    private Settled Write(Uin owner, Change change)
+    // Whether it touches a log.
+    private bool Write(Uin owner, Change change)
     {
         switch (change)
         {
             case Change.MessageAppended { IntoLog: true } appended:
                 Logs.Append(owner.Value, appended.Message, appended.Key);
-                break;
+                return true;
             case Change.SentAppended sent:
                 Logs.Append(owner.Value, sent);
-                break;
+                return true;
             case Change.FriendNoted noted:
                 Logs.Append(owner.Value, noted);
-                break;
+                return true;
             case Change.LogOpened:
                 Logs.Open(owner.Value);
-                break;
+                return true;
             case Change.ReadMarked read:
-                return Logs.Mark(owner.Value, read);
+                Logs.Mark(owner.Value, read);
+                return true;
             case Change.ItemDeleted deleted:
-                return Logs.Delete(owner.Value, deleted);
+                Logs.Delete(owner.Value, deleted);
+                return true;
+            case Change.Delivered { FromLog: true } delivered:
+                Logs.Deliver(owner.Value, delivered.Through);
+                return true;
             case Change.MessageAppended appended:
                 _mailboxes.Append(owner.Value, appended.Message, appended.Key);
                 break;
@@ -170,7 +176,7 @@ internal sealed class ChangeWriter : IDisposable
                 throw new ArgumentOutOfRangeException(nameof(change), change.GetType().Name, "no statement for this");
         }
 
-        return default;
+        return false;
     }
 
     /// <summary>Runs a statement, prepared once, with parameters $1, $2 ...</summary>

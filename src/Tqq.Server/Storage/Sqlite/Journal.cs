@@ -71,7 +71,7 @@ internal sealed class Journal : IAsyncDisposable
     /// What the work has settled, when it is on disk. It ends with <see cref="StoreBusyException"/> where the work could not be begun in
     /// time, and with <see cref="StoreUncertainException"/> where it was begun and nobody knows what became of it.
     /// </returns>
-    public Task<Settled> Put(Func<ChangeWriter, Settled> write)
+    public Task<LogWaiting> Put(Func<ChangeWriter, LogWaiting> write)
     {
         var work = new JournalWork(write);
         if (_backlog.Add(work) && !_waiting.Writer.TryWrite(work))
@@ -84,7 +84,7 @@ internal sealed class Journal : IAsyncDisposable
     public Task Put(Action<ChangeWriter> write) => Put(writer =>
     {
         write(writer);
-        return default(Settled);
+        return default(LogWaiting);
     });
 
     /// <summary>Finishes what is waiting and closes the connection.</summary>

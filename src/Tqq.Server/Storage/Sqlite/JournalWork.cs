@@ -6,21 +6,21 @@ namespace Tqq.Server.Storage.Sqlite;
 /// One piece of work for the journal. It waits, is begun in a transaction, and ends with that. Work that has not been begun can be
 /// withdrawn; of work that has been begun and does not end in time, whoever waits for it is told that nobody knows.
 /// </summary>
-internal sealed class JournalWork(Func<ChangeWriter, Settled> write)
+internal sealed class JournalWork(Func<ChangeWriter, LogWaiting> write)
 {
     private const int Waiting = 0;
     private const int Begun = 1;
     private const int Uncertain = 2;
     private const int Ended = 3;
 
-    private readonly TaskCompletionSource<Settled> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Func<ChangeWriter, Settled>? _write = write;
-    private TaskCompletionSource<Settled>? _fate;
-    private Settled _result;
+    private readonly TaskCompletionSource<LogWaiting> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Func<ChangeWriter, LogWaiting>? _write = write;
+    private TaskCompletionSource<LogWaiting>? _fate;
+    private LogWaiting _result;
     private int _state;
 
     /// <summary>What it returned, when it is on disk; <see cref="StoreUncertainException"/> where that is not known in time.</summary>
-    public Task<Settled> Done => _done.Task;
+    public Task<LogWaiting> Done => _done.Task;
 
     /// <summary>Whether it is stored, refused or withdrawn.</summary>
     public bool HasEnded => Volatile.Read(ref _state) == Ended;

@@ -4,7 +4,9 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <param name="Last">The number of its last row; 0 for none.</param>
 /// <param name="Through">What has a higher number stands among the messages: the log's tail.</param>
 /// <param name="Bytes">How large it is without its tail (<see cref="SizeOf"/>).</param>
-/// <param name="Settled">How many messages of the mailbox wait no longer although they were never acknowledged.</param>
+/// <param name="Settled">
+/// How many messages of the mailbox wait no longer although they were not acknowledged first: they were read, or deleted.
+/// </param>
 /// <param name="SettledBytes">How many bytes their texts have.</param>
 /// <param name="Swept">Through where the sweeper has looked in its round.</param>
 /// <param name="Oldest">When the first row behind that was entered, in milliseconds; 0 where nobody has looked.</param>

@@ -18,6 +18,7 @@ internal sealed class LogWriter
     private readonly ConversationRows _conversations;
     private readonly LogFilling _filling;
     private readonly LogSweep _sweep;
+    private readonly LogDelivery _delivery;
 
     /// <summary>Writes beside the mailboxes.</summary>
     /// <param name="statements">The journal's statements.</param>
@@ -28,6 +29,7 @@ internal sealed class LogWriter
         (_statements, _mailboxes, _logs, _conversations) = (statements, mailboxes, new(statements), new(statements));
         _filling = new(statements, mailboxes, _logs, _conversations, damage);
         _sweep = new(statements, mailboxes, _logs, _conversations);
+        _delivery = new(statements, mailboxes, _logs);
     }
 
     /// <summary>The account keeps a log from now on.</summary>
@@ -50,6 +52,17 @@ internal sealed class LogWriter
         return _sweep.Step(owner, before, quota, anew, most);
     }
 
+    /// <summary>What waits for a wire session; not known where there is no log.</summary>
+    public LogWaiting Waiting(uint owner) =>
+        _mailboxes[owner] is { } mailbox && _logs[owner] is { } log ? mailbox.Waiting(log) : default;
+
+    /// <summary>A wire session has acknowledged all up to a number.</summary>
+    public void Deliver(uint owner, long through)
+    {
+        Open(owner);
+        _delivery.Deliver(owner, through);
+    }
+
     /// <summary>A message came in.</summary>
     public void Append(uint owner, Message message, TextKey? key) => Enter(owner, message, key);
 
@@ -65,14 +78,14 @@ internal sealed class LogWriter
         Enter(owner, new(noted.Number, (MessageKind)LogKind.Friend, noted.Other, noted.IsFriend ? "1" : "0", noted.At));
 
     /// <summary>All of a peer up to a number has been read.</summary>
-    public Settled Mark(uint owner, Change.ReadMarked read)
+    public void Mark(uint owner, Change.ReadMarked read)
     {
         if (!TryOpenWhole(owner) || _mailboxes[owner] is not { } mailbox)
-            return default;
+            return;
         var (peer, conversation) = (read.Peer.Value, _conversations[owner, read.Peer.Value]);
         // With whom nothing was said there is nothing to read: otherwise rows would come of nothing.
         if (conversation.Last == 0)
-            return default;
+            return;
         // Nothing that is yet to come has been read.
         var through = Math.Min(read.Through, mailbox.LastMessageId);
         if (through > conversation.ReadThrough)
@@ -82,25 +95,26 @@ internal sealed class LogWriter
             Take(owner, read.Number);
         }
 
-        return read.Settles ? Settle(owner, peer) : default;
+        if (read.Settles)
+            Settle(owner, peer);
     }
 
     /// <summary>An item is deleted.</summary>
-    public Settled Delete(uint owner, Change.ItemDeleted deleted)
+    public void Delete(uint owner, Change.ItemDeleted deleted)
     {
         Span<long> row = stackalloc long[4];
         if (!TryOpenWhole(owner) || _mailboxes[owner] is not { } mailbox
             || !_statements.TryRead(
                 $"SELECT kind, peer, length(CAST(text AS BLOB)), checksum = {RowSum.Log} FROM log WHERE owner = $1 AND number = $2", row,
                 owner, deleted.Item))
-            return default;
+            return;
         var (kind, peer, length) = ((LogKind)row[0], (uint)row[1], row[2]);
         if (row[3] == 0)
             throw new StoreDamagedException(
                 $"{_statements.Connection.DataSource}: item {deleted.Item} of the log of account {owner} is damaged");
         var (cameIn, conversation) = (row[0] < LogRow.FirstOther, _conversations[owner, peer]);
         if (!cameIn && kind != LogKind.Sent)
-            return default;
+            return;
         _statements.Run(
             $"""
             UPDATE log SET kind = $3, text = '', checksum = row_sum(owner, number, $3, peer, '', at, previous) WHERE owner = $1 AND number = $2
@@ -108,28 +122,27 @@ internal sealed class LogWriter
         if (cameIn && deleted.Item > conversation.ReadThrough)
             _conversations[owner, peer] = conversation with { Unread = conversation.Unread - 1 };
         var waited = cameIn && deleted.Item > mailbox.DeliveredThrough && deleted.Item > conversation.SettledThrough;
-        var settled = waited ? new Settled(1, length) : default;
         var (log, text) = (_logs[owner]!.Value, Encoding.UTF8.GetBytes(deleted.Item.ToString(CultureInfo.InvariantCulture)));
         _logs.Insert(owner, deleted.Number, (int)LogKind.Deletion, peer, text, ChangeWriter.Milliseconds(deleted.At), log.Last);
         _logs.Note(owner, log with
         {
             Last = deleted.Number,
             Bytes = log.Bytes - length + LogRow.SizeOf(text.Length),
-            Settled = log.Settled + settled.Messages,
-            SettledBytes = log.SettledBytes + settled.Bytes,
+            Settled = log.Settled + (waited ? 1 : 0),
+            SettledBytes = log.SettledBytes + (waited ? length : 0),
         });
         Take(owner, deleted.Number);
-        return settled;
     }
 
     /// <summary>What was read does not wait any longer: no wire session is handed it.</summary>
-    public Settled Settle(uint owner)
+    /// <returns>Whether the account keeps a log.</returns>
+    public bool Settle(uint owner)
     {
-        var settled = default(Settled);
-        if (_logs[owner] is not null)
-            for (var peer = _conversations.NextUnsettled(owner, -1); peer is { } next; peer = _conversations.NextUnsettled(owner, next))
-                settled += Settle(owner, next);
-        return settled;
+        if (_logs[owner] is null)
+            return false;
+        for (var peer = _conversations.NextUnsettled(owner, -1); peer is { } next; peer = _conversations.NextUnsettled(owner, next))
+            Settle(owner, next);
+        return true;
     }
 
     /// <summary>The last of a transaction before it is committed.</summary>
@@ -149,19 +162,18 @@ internal sealed class LogWriter
     /// <returns>How many.</returns>
     public int DeleteSome(uint owner, int most) => _logs.DeleteSome(owner, most);
 
-    private Settled Settle(uint owner, uint peer)
+    private void Settle(uint owner, uint peer)
     {
         var (mailbox, conversation, log) = (_mailboxes[owner]!.Value, _conversations[owner, peer], _logs[owner]!.Value);
         if (conversation.SettledThrough >= conversation.ReadThrough)
-            return default;
+            return;
         var settled = CameIn(owner, peer, Math.Max(conversation.SettledThrough, mailbox.DeliveredThrough), conversation.ReadThrough);
         _conversations[owner, peer] = conversation with { SettledThrough = conversation.ReadThrough };
         _logs.Note(owner, log with { Settled = log.Settled + settled.Messages, SettledBytes = log.SettledBytes + settled.Bytes });
-        return settled;
     }
 
     // What came in from a peer between two numbers. The index is named: without, SQLite reads all that the account has behind the first.
-    private Settled CameIn(uint owner, uint peer, long after, long through)
+    private (long Messages, long Bytes) CameIn(uint owner, uint peer, long after, long through)
     {
         Span<long> row = stackalloc long[2];
         _statements.TryRead(
@@ -169,7 +181,7 @@ internal sealed class LogWriter
             SELECT count(*), coalesce(sum(length(CAST(text AS BLOB))), 0) FROM log INDEXED BY log_by_peer
             WHERE owner = $1 AND peer = $2 AND number > $3 AND number <= $4 AND {LogRow.IsSaid} AND kind < {LogRow.FirstOther}
             """, row, owner, peer, after, through);
-        return new((int)row[0], row[1]);
+        return (row[0], row[1]);
     }
 
     // Into the tail, which costs least.

@@ -1,3 +1,5 @@
+using Tqq.Core.Log;
+
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>A row of `mailbox`.</summary>
@@ -18,4 +20,10 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <param name="DeliveredBytes">How many bytes the texts have of these that have been acknowledged.</param>
 internal readonly record struct MailboxRow(
     long LastMessageId, long DeliveredThrough, long LastPlace, long Milestone, long Messages, long Delivered, long LastKey, long Bytes,
-        long DeliveredBytes);
+        long DeliveredBytes)
+{
+    /// <summary>What waits.</summary>
+    /// <param name="log">How the account's log stands; null where it keeps none.</param>
+    public LogWaiting Waiting(LogRow? log) =>
+        new((int)(Messages - Delivered - (log?.Settled ?? 0)), Bytes - DeliveredBytes - (log?.SettledBytes ?? 0));
+}

@@ -33,7 +33,9 @@ internal static class RowSense
             + " OR refuses_strangers NOT IN (0, 1) OR enabled NOT IN (0, 1) OR requires_key NOT IN (0, 1)"
                 + $" OR {NotOneOf<KeepsSent>("keeps_sent")}"),
         ("mailbox", "'the mailbox of account ' || owner",
-            $"delivered_through NOT BETWEEN 0 AND last_message_id OR last_message_id > {HighestId} OR last_place < 0 OR milestone < 0 OR last_key < 0 OR messages < 0 OR delivered < 0 OR bytes < 0 OR owner NOT IN {Accounts}"),
+            $"delivered_through NOT BETWEEN 0 AND last_message_id OR last_message_id > {HighestId} OR last_place < 0 OR milestone < 0 OR last_key < 0 OR messages < 0 OR delivered < 0 OR bytes < 0 OR owner NOT IN {Accounts}"
+            + " OR delivered + coalesce((SELECT settled FROM log_account WHERE log_account.owner = mailbox.owner), 0) > messages"
+            + " OR delivered_bytes + coalesce((SELECT settled_bytes FROM log_account WHERE log_account.owner = mailbox.owner), 0) > bytes"),
         ("message", "'message ' || id || ' of account ' || owner",
             $"owner NOT {Uins} OR peer NOT {Uins} OR id < 1 OR previous NOT BETWEEN 0 AND id - 1 OR at NOT {Times} OR length(CAST(text AS BLOB)) > {LongestText} OR ({NotOneOf<MessageKind>("kind")} AND kind NOT IN ({(int)LogKind.Sent}, {(int)LogKind.Friend}))"
             + " OR id > (SELECT last_message_id FROM mailbox WHERE mailbox.owner = message.owner)"),

@@ -104,7 +104,7 @@ public sealed class SqliteStore : IStore
         _reads.ReadAsync(() => _reader.Messages(owner, after, limit), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Settled> CommitAsync(Uin owner, ImmutableArray<Change> changes) => _journal.Put(writer => writer.Write(owner, changes));
+    public Task<LogWaiting> CommitAsync(Uin owner, ImmutableArray<Change> changes) => _journal.Put(writer => writer.Write(owner, changes));
 
     /// <inheritdoc/>
     public Task ProbeAsync() => _journal.Put(writer => { writer.Run("UPDATE last_alive SET at = at"); });

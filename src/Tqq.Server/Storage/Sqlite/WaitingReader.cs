@@ -13,7 +13,8 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <param name="walk">The way to its rows.</param>
 internal sealed class WaitingReader(LogWalk walk)
 {
-    private const string FromWaiting = $"""
+    /// <summary>What waits of account $1, whose cursor is $2, outside of the tail of its log.</summary>
+    public const string FromWaiting = $"""
         FROM conversation CROSS JOIN log INDEXED BY log_by_peer ON log.owner = conversation.owner AND log.peer = conversation.peer AND log.number > max(settled_through, $2)
         WHERE conversation.owner = $1 AND conversation.last > max(settled_through, $2) AND log.{LogRow.IsSaid} AND log.kind < 20
         """;

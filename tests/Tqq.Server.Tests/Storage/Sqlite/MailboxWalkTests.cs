@@ -24,11 +24,11 @@ public sealed class MailboxWalkTests : IDisposable
 
     private static Uin Owner(int number) => new((uint)(10001 + number));
 
-    private static Task<Settled> CreateAsync(SqliteStore store, Uin owner) =>
+    private static Task<LogWaiting> CreateAsync(SqliteStore store, Uin owner) =>
         store.CommitAsync(owner,
             [new Change.AccountCreated(new(owner, Profile.Named("n"), AccountSettings.Default, true, s_day), SmallStore.Hash(owner))]);
 
-    private static Task<Settled> AppendAsync(SqliteStore store, Uin owner, long id, DateTimeOffset at) =>
+    private static Task<LogWaiting> AppendAsync(SqliteStore store, Uin owner, long id, DateTimeOffset at) =>
         store.CommitAsync(owner, [new Change.MessageAppended(new(id, MessageKind.Text, Owner(0), $"{owner}:{id}", at))]);
 
     [Fact]
@@ -130,13 +130,13 @@ public sealed class MailboxWalkTests : IDisposable
         await using (var journal = new Journal(writer, TimeProvider.System, SqliteStore.DefaultTimeout))
         {
             Change Append(long id) => new Change.MessageAppended(new(id, MessageKind.Text, Owner(1), $"10001:{id}", s_day));
-            Settled Write(ChangeWriter to, params Change[] changes) => to.Write(Owner(0), [.. changes]);
+            LogWaiting Write(ChangeWriter to, params Change[] changes) => to.Write(Owner(0), [.. changes]);
 
             await journal.Put(to =>
                 Write(to, new Change.AccountCreated(new(Owner(0), Profile.Named("n"), AccountSettings.Default, true, s_day),
                 SmallStore.Hash(Owner(0))), Append(1)));
             await Assert.ThrowsAsync<InvalidOperationException>(() =>
-                journal.Put(to => Write(to, Append(2)) == default ? throw new InvalidOperationException() : default(Settled)));
+                journal.Put(to => Write(to, Append(2)) == default ? throw new InvalidOperationException() : default(LogWaiting)));
             await journal.Put(to => Write(to, Append(3)));
         }
 

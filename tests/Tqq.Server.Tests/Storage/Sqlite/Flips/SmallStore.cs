@@ -124,7 +124,8 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
         await store.CommitAsync(Logged,
             [new Change.SessionStarted(new(IPAddress.Loopback, AppPassword.HashOf("KEY"), Status.Busy, s_noon))]);
         await store.CommitAsync(Logged, [Message(1, "before there was a log"), Message(2, "waits")]);
-        await store.CommitAsync(Logged, [new Change.Delivered(1, 1, 25), Sent(3), Came(5, "你好"), Came(6, new string('y', 1500), 10001),
+        await store.CommitAsync(Logged, [new Change.Delivered(1, 1, 25, FromLog: true),
+            Sent(3), Came(5, "你好"), Came(6, new string('y', 1500), 10001),
             Sent(7), Came(8, "unread", 10003)]);
         await store.CommitAsync(Logged, [new Change.ReadMarked(new(10001), 6, 9, Settles: true)]);
     }
