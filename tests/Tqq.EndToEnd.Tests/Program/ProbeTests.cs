@@ -44,7 +44,7 @@ public sealed class ProbeTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "--uin and --peer may be two different numbers, 10001 to 4294967295", "--uin", "10001", "--peer", "10001", "--password",
+    [InlineData(2, "--uin and --peer must be two different numbers, 10001 to 4294967295", "--uin", "10001", "--peer", "10001", "--password",
         "x")]
     [InlineData(2, "no password: give --password P or --password-stdin", "--uin", "10001", "--peer", "10002")]
     [InlineData(2, "--server 'here:99999' may be http://HOST:PORT, https://HOST:PORT, HOST:PORT or HOST; see 'tqq probe --help'", "--uin",
