@@ -39,7 +39,7 @@ public sealed partial class ServerTextsTests(ProbedServer server)
     [GeneratedRegex("[A-Za-z]{2,} ")]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|VACUUM|BEGIN|ORDER BY|FROM|WHERE|JOIN|COMMIT|ROLLBACK|ATTACH|REPLACE) ")]
+    [GeneratedRegex(@"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|VACUUM|BEGIN|ORDER BY|FROM|WHERE|JOIN|COMMIT|ROLLBACK|ATTACH|REPLACE) |\$[0-9]")]
     private static partial Regex Sql();
 
     [GeneratedRegex(@"(\{\d?#?\})+")]
