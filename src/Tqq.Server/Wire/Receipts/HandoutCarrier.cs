@@ -31,7 +31,7 @@ internal sealed class HandoutCarrier(HandoutCarriers carriers, Socket? socket)
     public void Send(long? end)
     {
         if (_carried is [.., { Written: null } last])
-            last.Send(end);
+            last.Send(end, carriers.Now);
     }
 
     /// <summary>Its last bytes go to the kernel now, and only now it is known how many they are.</summary>

@@ -47,6 +47,9 @@ internal sealed class HandoutCarriers : IDisposable
     /// <summary>Stops looking.</summary>
     public void Dispose() => _timer.Dispose();
 
+    /// <summary>The time, as the rules count it.</summary>
+    public TimeSpan Now => UptimeAt(_time.GetTimestamp());
+
     /// <summary>A time stamp, as the rules count time (<see cref="Moment.Uptime"/>).</summary>
     public TimeSpan UptimeAt(long timestamp) => new TimeSpan(_time.GetUtcNow().UtcTicks) - _time.GetElapsedTime(timestamp);
 
@@ -95,7 +98,7 @@ internal sealed class HandoutCarriers : IDisposable
     // Whether all of a reply had been written, or may have been, when a request arrived.
     private static bool MayBeWritten(CarriedHandout handout, TimeSpan arrived)
     {
-        if (handout.Written is null && handout.IsConfirmedAlready)
+        if ((handout.Written is null || handout.WasUnderWay(arrived)) && handout.IsConfirmedAlready)
             handout.Written = handout.WrittenBy(arrived);
         return handout.Written is { } written ? arrived >= written.At : handout.Stage == HandoutStage.Sent;
     }
