@@ -38,7 +38,7 @@ internal sealed partial class WireConnection : IDisposable
     private readonly CancellationTokenRegistration _stopRegistration;
     private volatile bool _isWriting;
     private bool _isPipelined;
-    private long _written;
+    private TimeSpan _written;
 
     // Null as long as no reply carried messages to a client that does not count.
     private HandoutCarrier? _carrier;
@@ -160,7 +160,10 @@ internal sealed partial class WireConnection : IDisposable
     {
         _isWriting = true;
         Slot.BeginWriting();
-        var begun = _written = Services.Time.GetTimestamp();
+        var begun = Services.Time.GetTimestamp();
+        // Read as the arrival of a request is, in one look at the clock. Worked out from two looks it would be off by as long as this
+        // thread stood still between them, and a reply would seem to have been written before it was asked for.
+        _written = Services.Uptime;
         _isPipelined = false;
         _carrier?.Send(Output.End);
         do
@@ -183,7 +186,7 @@ internal sealed partial class WireConnection : IDisposable
             return flushing.Result;
         _carrier?.Hang();
         var isWhole = await flushing;
-        _written = Services.Time.GetTimestamp();
+        _written = Services.Uptime;
         _isPipelined |= isWhole && Output.Sent is { } end && _socket is { } socket && !socket.LookAt(end).HasAll && HasAnotherRequest;
         return isWhole;
     }

@@ -17,7 +17,6 @@ internal sealed class CarriedHandout(HandoutCarrier carrier, Uin uin, long numbe
     private volatile HandoutStage _stage;
     private volatile bool _isConfirmed;
     private long _end = NotKnown;
-    private TimeSpan _sentAt;
     private int _waiting;
 
     public HandoutCarrier Carrier => carrier;
@@ -59,21 +58,14 @@ internal sealed class CarriedHandout(HandoutCarrier carrier, Uin uin, long numbe
 
     /// <summary>It goes to the kernel now.</summary>
     /// <param name="end">Up to which byte of the connection it will go; null where that is not known before.</param>
-    /// <param name="now">The time.</param>
-    public void Send(long? end, TimeSpan now)
+    public void Send(long? end)
     {
-        (End, _sentAt) = (end, now);
+        End = end;
         _stage = HandoutStage.Sent;
     }
 
     /// <summary>The same, of a reply of which is known only that it was written by some time.</summary>
     public WrittenReply WrittenBy(TimeSpan time) => new(time, End);
-
-    /// <summary>
-    /// Whether it was on its way into the kernel at a time, in one piece: the thread that sends it says only afterwards when the kernel had
-    /// it, and on a busy machine long afterwards.
-    /// </summary>
-    public bool WasUnderWay(TimeSpan time) => Stage == HandoutStage.Sent && time >= _sentAt && Written is { } written && time < written.At;
 
     /// <summary>Whether the client's TCP has confirmed it; only once it is written.</summary>
     public TcpLook Look() => carrier.LookAt(Written!.End);

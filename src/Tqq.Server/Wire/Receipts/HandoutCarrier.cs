@@ -31,7 +31,7 @@ internal sealed class HandoutCarrier(HandoutCarriers carriers, Socket? socket)
     public void Send(long? end)
     {
         if (_carried is [.., { Written: null } last])
-            last.Send(end, carriers.Now);
+            last.Send(end);
     }
 
     /// <summary>Its last bytes go to the kernel now, and only now it is known how many they are.</summary>
@@ -50,12 +50,12 @@ internal sealed class HandoutCarrier(HandoutCarriers carriers, Socket? socket)
     }
 
     /// <summary>The kernel has all of the reply that was made last.</summary>
-    /// <param name="since">Since which time stamp of the server's clock.</param>
+    /// <param name="since">Since when at the latest, as the rules count time (<see cref="Moment.Uptime"/>).</param>
     /// <param name="end">How many bytes it was given in the life of the connection; null where that is not known.</param>
-    public void Wrote(long since, long? end)
+    public void Wrote(TimeSpan since, long? end)
     {
         if (_carried is [.., { Written: null } last])
-            last.Written = new(carriers.UptimeAt(since), end);
+            last.Written = new(since, end);
     }
 
     /// <summary>Looks whether the client's TCP has confirmed all up to a byte.</summary>

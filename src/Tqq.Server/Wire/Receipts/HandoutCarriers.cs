@@ -47,12 +47,6 @@ internal sealed class HandoutCarriers : IDisposable
     /// <summary>Stops looking.</summary>
     public void Dispose() => _timer.Dispose();
 
-    /// <summary>The time, as the rules count it.</summary>
-    public TimeSpan Now => UptimeAt(_time.GetTimestamp());
-
-    /// <summary>A time stamp, as the rules count time (<see cref="Moment.Uptime"/>).</summary>
-    public TimeSpan UptimeAt(long timestamp) => new TimeSpan(_time.GetUtcNow().UtcTicks) - _time.GetElapsedTime(timestamp);
-
     /// <summary>A connection carries messages to an account.</summary>
     public void Add(CarriedHandout handout) => _current[handout.Uin] = handout;
 
@@ -98,7 +92,7 @@ internal sealed class HandoutCarriers : IDisposable
     // Whether all of a reply had been written, or may have been, when a request arrived.
     private static bool MayBeWritten(CarriedHandout handout, TimeSpan arrived)
     {
-        if ((handout.Written is null || handout.WasUnderWay(arrived)) && handout.IsConfirmedAlready)
+        if (handout.Written is null && handout.IsConfirmedAlready)
             handout.Written = handout.WrittenBy(arrived);
         return handout.Written is { } written ? arrived >= written.At : handout.Stage == HandoutStage.Sent;
     }
