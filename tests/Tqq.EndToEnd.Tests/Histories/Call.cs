@@ -18,7 +18,14 @@ internal enum Act
     LoginElsewhere,
 
     /// <summary>
-    /// Not a request: the moment at which one viewer learns of a change of status, somewhere between the request and its reply.
+    /// Not a request: who added somebody has the other on its own list now. It comes between the moment at which the other has it on its
+    /// list, and the reply.
+    /// </summary>
+    Tie,
+
+    /// <summary>
+    /// Not a request: the moment at which one viewer looks at somebody whose status has changed, somewhere between the request and its
+    /// reply.
     /// </summary>
     Learn,
 }

@@ -38,43 +38,44 @@ internal static class LegalOrder
                 var (call, cause) = parts[at];
                 if ((done >> at & 1) != 0 || call.Invoked > firstReturn || (cause >= 0 && (done >> cause & 1) == 0))
                     continue;
-                var (after, result) = world.Do(call);
-                if (result == call.Result)
+                if (world.Do(call) is var (after, result) && result == call.Result)
                     Search(done | (1ul << at), after);
             }
         }
     }
 
-    // A change of status reaches each viewer at a moment of its own, after the change and before its reply.
+    // A change of status reaches each viewer at a moment of its own, after the change and before its reply. A friendship is entered on one
+    // list after the other, both before the reply.
     private static List<(Call Call, int Cause)> Parts(IReadOnlyList<Call> calls, int people)
     {
         var parts = new List<(Call, int)>();
         foreach (var call in calls)
         {
             parts.Add((call, -1));
+            var cause = parts.Count - 1;
+            if (call.Act == Act.Add)
+                parts.Add((call with { Act = Act.Tie, Result = "" }, cause));
             if (call.Act is not (Act.ChangeStatus or Act.LoginAgain or Act.LoginElsewhere))
                 continue;
-            var cause = parts.Count - 1;
             for (var viewer = 0; viewer < people; viewer++)
                 if (viewer != call.Who)
                     parts.Add((Learning(call, viewer, calls), cause));
         }
 
         return parts.Count <= 62 ? parts
-            : throw new ArgumentException("a history may have at most 62 calls, the learning of status included", nameof(calls));
+            : throw new ArgumentException("a history may have at most 62 calls, the learning of status and second lists included",
+                nameof(calls));
     }
 
-    // Who became a friend meanwhile may have been overlooked as one: both look at each other once more before that is answered.
+    // Who is just adding the other looks once more before that is answered: what changed until then may be learned as late as that.
     private static Call Learning(Call change, int viewer, IReadOnlyList<Call> calls) => change with
     {
         Act = Act.Learn,
         Who = viewer,
         Whom = change.Who,
-        Argument = change.Argument == "40" ? "20" : change.Argument,
         Result = "",
         Returned = calls
-            .Where(call => call.Act == Act.Add && (call.Who, call.Whom) is var (a, b)
-                && ((a, b) == (viewer, change.Who) || (b, a) == (viewer, change.Who)))
+            .Where(call => call.Act == Act.Add && (call.Who, call.Whom) == (viewer, change.Who))
             .Where(add => add.Invoked < change.Returned && add.Returned > change.Invoked)
             .Select(add => add.Returned)
             .Append(change.Returned)

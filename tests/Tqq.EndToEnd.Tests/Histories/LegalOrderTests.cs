@@ -79,4 +79,20 @@ public sealed class LegalOrderTests
             Fetch(0, 10, 11, "9 2 a;99 1 30")));
         Assert.False(IsLegal(new(0, Act.Add, 1, "", 1, 2, "0"), change, Send(2, 0, "a", 5, 6), Fetch(0, 10, 11, "9 2 a;99 1 30")));
     }
+
+    [Fact]
+    public void Who_adds_somebody_may_hear_of_several_changes_meanwhile_as_one_and_of_the_last_in_any_case()
+    {
+        // The list of 1 says that 1 has 0 on it already, as it looked then; that of 0 follows before the reply.
+        Call[] changes = [new(0, Act.Add, 1, "", 1, 20, "0"), new(1, Act.List, 1, "", 2, 3, "0"),
+            new(1, Act.ChangeStatus, 1, "30", 4, 5, "0"), new(1, Act.ChangeStatus, 1, "40", 6, 7, "0")];
+        Assert.True(IsLegal([.. changes, Fetch(0, 21, 22, "99 1 20")]));
+        Assert.True(IsLegal([.. changes, Fetch(0, 21, 22, "99 1 30;99 1 20")]));
+        foreach (var wrong in new[] { "", "99 1 30", "99 1 20;99 1 30" })
+            Assert.False(IsLegal([.. changes, Fetch(0, 21, 22, wrong)]), wrong);
+        Call back = new(1, Act.ChangeStatus, 1, "10", 8, 9, "0");
+        Assert.True(IsLegal([.. changes, back, Fetch(0, 21, 22, ""), new(0, Act.QueryStat, 0, "", 23, 24, "1=10")]));
+        Assert.False(IsLegal([.. changes, back, Fetch(0, 21, 22, "99 1 20")]));
+        Assert.False(IsLegal([.. changes, back with { Invoked = 21, Returned = 22 }, Fetch(0, 23, 24, "")]));
+    }
 }

@@ -4,7 +4,8 @@ namespace Tqq.EndToEnd.Tests.Histories;
 
 /// <summary>
 /// The messenger of a few open accounts that are all logged in, from one address after the other, as protocol.md §3 to §5 have it when one
-/// thing happens after the other. A value: each call makes a new one.
+/// thing happens after the other; only who adds somebody has the other on its list a moment after it stands on that of the other, because
+/// these are two transactions. A value: each call makes a new one.
 /// </summary>
 internal sealed class World
 {
@@ -17,11 +18,13 @@ internal sealed class World
 
     public static World Of(int people) => new([.. Enumerable.Range(0, people).Select(_ => new Person())]);
 
-    /// <summary>What a call does and answers.</summary>
-    public (World After, string Result) Do(Call call)
+    /// <summary>What a call does and answers; null where it cannot come now.</summary>
+    public (World After, string Result)? Do(Call call)
     {
+        if (call.Act == Act.Tie)
+            return (Tie(call.Who, call.Whom), "");
         if (call.Act == Act.Learn)
-            return (Learn(call.Who, call.Whom, call.Argument), "");
+            return Learn(call.Who, call.Whom) is { } learned ? (learned, "") : null;
         var me = _people[call.Who];
         // Whatever a client asks next, logins included, acknowledges what was handed out and received; here all of it is.
         me = me with { Mail = me.Mail.RemoveRange(0, me.Out), Out = 0 };
@@ -36,8 +39,9 @@ internal sealed class World
             case Act.Add when call.Who == call.Whom || me.Known.ContainsKey(call.Whom):
                 return (With(call.Who, me), "0");
             case Act.Add:
+                // The other's list comes first, its own later, with what the other looked like now.
                 other = _people[call.Whom];
-                return (With(call.Who, me.Knows(call.Whom, other.Seen)).With(call.Whom, other.Knows(call.Who, me.Seen)), "0");
+                return (With(call.Who, me with { Adding = (call.Whom, other.Seen) }).With(call.Whom, other.Knows(call.Who, me.Seen)), "0");
             case Act.Remove:
                 return (With(call.Who, me with { Known = me.Known.Remove(call.Whom) }), "0");
             case Act.List:
@@ -54,9 +58,20 @@ internal sealed class World
         }
     }
 
-    private World Learn(int viewer, int friend, string seen)
+    // Nothing where there was nothing to add, or where the other has added this one meanwhile.
+    private World Tie(int who, int whom)
     {
-        var person = _people[viewer];
+        var me = _people[who];
+        return me.Adding is not var (_, seen) ? this
+            : With(who, (me.Known.ContainsKey(whom) ? me : me.Knows(whom, seen)) with { Adding = null });
+    }
+
+    // A viewer is told what is so when it looks: several changes may be one to it. Who is just adding the other looks when that is done.
+    private World? Learn(int viewer, int friend)
+    {
+        var (person, seen) = (_people[viewer], _people[friend].Seen);
+        if (person.Adding?.Whom == friend && !person.Known.ContainsKey(friend))
+            return null;
         return person.Known.TryGetValue(friend, out var known) && known != seen
             ? With(viewer, person.Knows(friend, seen) with { Mail = person.Mail.Add($"99 {friend} {seen}") })
             : this;
@@ -68,14 +83,16 @@ internal sealed class World
     /// <param name="Out">How much of it has been handed out.</param>
     /// <param name="Known">The friends, and what is known of their status.</param>
     /// <param name="Seen">The status as others see it.</param>
-    private sealed record Person(ImmutableList<string> Mail, int Out, ImmutableSortedDictionary<int, string> Known, string Seen)
+    /// <param name="Adding">Whom it adds, who has it on the list already, and how that one looked then.</param>
+    private sealed record Person(ImmutableList<string> Mail, int Out, ImmutableSortedDictionary<int, string> Known, string Seen,
+        (int Whom, string Seen)? Adding)
     {
         public Person()
-            : this([], 0, ImmutableSortedDictionary<int, string>.Empty, "10")
+            : this([], 0, ImmutableSortedDictionary<int, string>.Empty, "10", null)
         {
         }
 
-        public string Key => $"{string.Join(';', Mail)}/{Out}/{string.Join(',', Known)}/{Seen}";
+        public string Key => $"{string.Join(';', Mail)}/{Out}/{string.Join(',', Known)}/{Seen}{(Adding is null ? "" : $"/{Adding}")}";
 
         public Person Knows(int friend, string seen) => this with { Known = Known.SetItem(friend, seen) };
     }
