@@ -69,8 +69,8 @@ internal sealed class TownDisk
         switch (change)
         {
             case Change.SentAppended { IsRepetition: true } again when _log!.Items.Any(item =>
-                item.Kind == LogKind.Sent && item.Text == again.Text): break;
-            case Change.SentAppended sent: Enter(new(sent.Number, LogKind.Sent, sent.Recipient, sent.Text, sent.At)); break;
+                item.Key == again.Key && item.Peer == again.Recipient): break;
+            case Change.SentAppended sent: Enter(new(sent.Number, LogKind.Sent, sent.Recipient, sent.Text, sent.At, sent.Key)); break;
             case Change.FriendNoted noted: Enter(new(noted.Number, LogKind.Friend, noted.Other, noted.IsFriend ? "1"
                 : "0", noted.At)); break;
             case Change.ReadMarked read:

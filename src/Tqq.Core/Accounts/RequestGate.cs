@@ -61,7 +61,7 @@ internal static class RequestGate
             return Step.Say(Answer.Refused.Instance);
         return state.Rates.TryTake(operation.Rate, state.Rules.Rates, now.Uptime)
             ? operation.Begin(state, origin, now)
-            : operation.BeginTooOften(state, now) ?? Penalty(state);
+            : operation.BeginTooOften(state, origin, now) ?? Penalty(state);
     }
 
     private static Step WithoutSession(AccountState state, in Caller caller, Moment now) =>

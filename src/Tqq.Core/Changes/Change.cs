@@ -146,11 +146,13 @@ public abstract record Change
     /// <param name="Recipient">The recipient.</param>
     /// <param name="Text">The text.</param>
     /// <param name="At">When, by the calendar.</param>
+    /// <param name="Key">The key that it was sent with; null for none.</param>
     /// <param name="IsRepetition">
-    /// Whether the recipient had taken it before: then it may stand in the log already. A text like it that was sent to the same account,
-    /// and is not long past, is taken for it.
+    /// Whether the recipient had taken it before, by its key: then it may stand in the log already, or may have stood there and been
+    /// deleted. Where the log has this text, or a tombstone, with this key and of this recipient, nothing changes.
     /// </param>
-    public sealed record SentAppended(long Number, Uin Recipient, string Text, DateTimeOffset At, bool IsRepetition = false) : Change;
+    public sealed record SentAppended(
+        long Number, Uin Recipient, string Text, DateTimeOffset At, string? Key = null, bool IsRepetition = false) : Change;
 
     /// <summary>All items of a peer up to a number have been read. A lower number than before changes nothing.</summary>
     /// <param name="Peer">The peer.</param>

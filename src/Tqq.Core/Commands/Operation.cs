@@ -31,7 +31,7 @@ public abstract partial record Operation
     internal abstract Step Begin(AccountState state, in RequestOrigin origin, Moment now);
 
     /// <summary>What it does when it comes too often; null where that is a penalty and nothing else.</summary>
-    internal virtual Step? BeginTooOften(AccountState state, Moment now) => null;
+    internal virtual Step? BeginTooOften(AccountState state, in RequestOrigin origin, Moment now) => null;
 
     private static Step.Done Penalty(AccountState state) => Step.Say(new(Answer.Refused.Instance, state.Rules.Penalty));
 }

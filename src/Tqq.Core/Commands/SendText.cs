@@ -46,15 +46,15 @@ public abstract partial record Operation
         }
 
         // The text may be one that was taken before, which only its receiver can say; then it is no new one (§4).
-        internal override Step? BeginTooOften(AccountState state, Moment now)
+        internal override Step? BeginTooOften(AccountState state, in RequestOrigin origin, Moment now)
         {
             if (Key is not { } text || !state.Rates.TryTake(RateClass.Other, state.Rules.Rates, now.Uptime))
                 return null;
-            var key = TextKey.Of(state.Account!, text, Text);
+            var (key, isOfDevice) = (TextKey.Of(state.Account!, text, Text), origin.Caller.Device is not null);
             return new Step.Ask(Target, new PeerRequest.RecallText(key), (answer, then) =>
             {
                 if (answer is PeerAnswer.TakenBefore)
-                    return Kept(state, isOfDevice: false, answer, then);
+                    return Kept(state, isOfDevice, answer, then);
                 state.Rates.GiveBack(RateClass.Other, state.Rules.Rates);
                 return Penalty(state);
             });
@@ -83,7 +83,7 @@ public abstract partial record Operation
             if (answer is not (PeerAnswer.Done or PeerAnswer.TakenBefore) || Target == state.Uin || !state.KeepsSent)
                 return step;
             state.KeepLog();
-            var sent = new Change.SentAppended(state.Mail.ReserveOther(), Target, Text, now.Wall,
+            var sent = new Change.SentAppended(state.Mail.ReserveOther(), Target, Text, now.Wall, Key,
                 IsRepetition: answer is PeerAnswer.TakenBefore);
             return isOfDevice ? step with { Changes = [sent] } : step with { Later = [sent] };
         }
@@ -91,6 +91,7 @@ public abstract partial record Operation
         private static Answer Answered(PeerAnswer answer) => answer switch
         {
             PeerAnswer.Done or PeerAnswer.TakenBefore => Answer.Done.Instance,
+            PeerAnswer.NotTaken => Answer.KeyReused.Instance,
             PeerAnswer.NoSuchAccount => Answer.NoSuchAccount.Instance,
             _ => Answer.Refused.Instance,
         };

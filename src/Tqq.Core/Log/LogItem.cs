@@ -11,8 +11,11 @@ namespace Tqq.Core.Log;
 /// <see cref="LogKind.Friend"/>: 1 where the other is on the account's list now, else 0.
 /// </param>
 /// <param name="At">When it was entered, by the calendar; of <see cref="LogKind.Read"/> it is not known.</param>
+/// <param name="Key">
+/// The key that the account sent it with (protocol.md §4), also where the text has been deleted since; null for none, and of all else.
+/// </param>
 [GenerateSerializer, Immutable]
-public sealed record LogItem(long Number, LogKind Kind, Uin Peer, string Text, DateTimeOffset At);
+public sealed record LogItem(long Number, LogKind Kind, Uin Peer, string Text, DateTimeOffset At, string? Key = null);
 
 /// <summary>What an entry of an account's log is. What came in has the numbers of <see cref="Mail.MessageKind"/>, all below 20.</summary>
 public enum LogKind : byte

@@ -8,5 +8,6 @@ namespace Tqq.Core.Mail;
 /// <param name="Peer">Who it is from.</param>
 /// <param name="Text">The text, whole and unescaped.</param>
 /// <param name="At">When it was accepted, by the calendar.</param>
+/// <param name="SentKey">Of a text that the account itself has sent: the key that it was sent with; otherwise null.</param>
 [GenerateSerializer, Immutable]
-public sealed record Message(long Id, MessageKind Kind, Uin Peer, string Text, DateTimeOffset At);
+public sealed record Message(long Id, MessageKind Kind, Uin Peer, string Text, DateTimeOffset At, string? SentKey = null);

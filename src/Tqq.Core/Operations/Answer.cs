@@ -37,6 +37,14 @@ public abstract record Answer
         public static readonly Refused Instance = new();
     }
 
+    /// <summary>The key of a text belongs to another text, which the recipient took within 24 hours or is storing (§4): RES=3.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record KeyReused : Answer
+    {
+        /// <summary>The one instance.</summary>
+        public static readonly KeyReused Instance = new();
+    }
+
     /// <summary>No such account: RES=5.</summary>
     [GenerateSerializer, Immutable]
     public sealed record NoSuchAccount : Answer

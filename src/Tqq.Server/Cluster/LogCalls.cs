@@ -101,7 +101,7 @@ internal sealed record DeleteItem(int Device, long Item) : LogChange(Device)
     protected override Step.Done StepOn(AccountHost host) => host.Account.Log.Delete(Item, host.Services.Clock.Now());
 }
 
-/// <summary>Sends a text, and says which number it has in the log.</summary>
+/// <summary>Sends a text, and says which number it has in the log; of a repetition, the number that the first one got.</summary>
 [GenerateSerializer, Immutable]
 internal sealed record SendOnDevice(int Device, IPAddress From, Uin Target, string Text, string? Key) : QueuedCall<DeviceSent>
 {
@@ -111,7 +111,11 @@ internal sealed record SendOnDevice(int Device, IPAddress From, Uin Target, stri
     {
         var send = new Operation.SendText(Target, Text, Encoding.UTF8.GetByteCount(Text), Key);
         var done = await new ClientRequest(send, new RequestOrigin(Caller.OfDevice(Device, From))).RunToEndAsync(host);
-        var sent = done.Outcome.Answer is Answer.Done ? done.Changes.OfType<Change.SentAppended>().FirstOrDefault() : null;
-        return new(done.Outcome, sent is { IsRepetition: false } ? sent.Number : null);
+        if (done.Outcome.Answer is not Answer.Done || done.Changes.OfType<Change.SentAppended>().FirstOrDefault() is not { } sent)
+            return new(done.Outcome, null);
+        if (!sent.IsRepetition)
+            return new(done.Outcome, sent.Number, sent.At);
+        var first = await host.Services.Store.FindSentAsync(host.Uin, Target, Key!, CancellationToken.None);
+        return new(done.Outcome, first?.Number, first?.At);
     }
 }

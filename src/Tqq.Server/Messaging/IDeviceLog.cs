@@ -58,6 +58,10 @@ public interface IDeviceLog
     /// <param name="text">The text; 16,384 bytes of UTF-8 at most, more is refused.</param>
     /// <param name="key">The key by which it is taken once within 24 hours: ASCII, 64 characters at most; null for none.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>
+    /// What became of it. The same text with the same key, to the same account, is sent once, and a repetition is answered as the first one
+    /// was. The key of another text is <see cref="Answer.KeyReused"/>, and nothing is sent.
+    /// </returns>
     ValueTask<DeviceSent> SendAsync(
         Uin uin, int device, IPAddress from, Uin target, string text, string? key, CancellationToken cancellationToken);
 
@@ -95,7 +99,10 @@ public sealed record LogRead(long Epoch, long Last, bool BeginsAnew, ImmutableAr
 /// <summary>What became of a text.</summary>
 /// <param name="Outcome">The outcome; <see cref="Answer.NotLoggedIn"/> where there is no such session.</param>
 /// <param name="Number">
-/// The number that it has in the sender's log; null where it was not sent, is not kept, or was sent before with the same key.
+/// The number that it has in the sender's log, or had before it was deleted; null where it was not sent or is not kept. A text to oneself
+/// stands in the log as it came in, and has no number here.
 /// </param>
+/// <param name="At">When it was entered there, by the calendar; null where there is no number.</param>
 [GenerateSerializer, Immutable]
-public readonly record struct DeviceSent([property: Id(0)] Outcome Outcome, [property: Id(1)] long? Number);
+public readonly record struct DeviceSent(
+    [property: Id(0)] Outcome Outcome, [property: Id(1)] long? Number, [property: Id(2)] DateTimeOffset? At = null);

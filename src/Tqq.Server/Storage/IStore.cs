@@ -133,6 +133,15 @@ public interface IStore : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     Task<ImmutableArray<LogItem>> ReadPageAsync(Uin owner, Uin? peer, long before, int limit, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The last text that an account has sent to another with a key, or its tombstone; null where its log has none.
+    /// </summary>
+    /// <param name="owner">The account.</param>
+    /// <param name="peer">Whom it was sent to.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<LogItem?> FindSentAsync(Uin owner, Uin peer, string key, CancellationToken cancellationToken);
+
     /// <summary>The conversations of an account's log, by their last items, newest first.</summary>
     /// <param name="owner">The account.</param>
     /// <param name="before">The number that their last items have to be below; <see cref="long.MaxValue"/> for the newest.</param>

@@ -67,7 +67,7 @@ public sealed class TextKeyTests
     public void The_same_key_with_another_text_is_refused()
     {
         Send(Anna, Bao, "one");
-        Assert.IsType<Answer.Refused>(Send(Anna, Bao, "two"));
+        Assert.IsType<Answer.KeyReused>(Send(Anna, Bao, "two"));
         Assert.IsType<Answer.Done>(Send(Anna, Bao, "one"));
         Assert.IsType<Answer.Done>(Send(Anna, Bao, "two", "another"));
         Assert.Equal(["one", "two"], Texts(Bao));
@@ -94,7 +94,7 @@ public sealed class TextKeyTests
         Assert.IsType<Answer.Done>(Send(Anna, Bao));
         _town.Restart();
         Assert.IsType<Answer.Done>(Send(Anna, Bao));
-        Assert.IsType<Answer.Refused>(Send(Anna, Bao, "another"));
+        Assert.IsType<Answer.KeyReused>(Send(Anna, Bao, "another"));
         Assert.Empty(Texts(Bao));
     }
 
@@ -127,7 +127,7 @@ public sealed class TextKeyTests
         _town.PassUnnoticed(TimeSpan.FromHours(24) - TimeSpan.FromTicks(1));
         _town.Login(Anna);
         Assert.IsType<Answer.Done>(Send(Anna, Bao));
-        Assert.IsType<Answer.Refused>(Send(Anna, Bao, "another"));
+        Assert.IsType<Answer.KeyReused>(Send(Anna, Bao, "another"));
         _town.PassUnnoticed(TimeSpan.FromTicks(1));
         Assert.IsType<Answer.Done>(Send(Anna, Bao, "another"));
         _town.Login(Bao);
@@ -143,7 +143,7 @@ public sealed class TextKeyTests
         Send(Anna, Bao, "new");
         _town.Restart();
         Assert.IsType<Answer.Done>(Send(Anna, Bao, "new"));
-        Assert.IsType<Answer.Refused>(Send(Anna, Bao, "old"));
+        Assert.IsType<Answer.KeyReused>(Send(Anna, Bao, "old"));
     }
 
     [Fact]

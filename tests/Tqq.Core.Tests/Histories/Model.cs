@@ -186,7 +186,7 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
         if (to.Record is null)
             return Answer.NoSuchAccount.Instance;
         if (to.TextOf(me.Uin, key, Now) is { } before)
-            return before == text ? Answer.Done.Instance : Answer.Refused.Instance;
+            return before == text ? Answer.Done.Instance : Answer.KeyReused.Instance;
         var isKeptOut = to.Record.Settings.RefusesStrangers && to != me && !to.Friends.Contains(me.Uin);
         if (isKeptOut ? IsFull : !TryWrite(to, MessageKind.Text, me.Uin, text))
             return Answer.Refused.Instance;

@@ -51,7 +51,7 @@ public sealed class ExactlyOnceTests : IDisposable
         {
             await host.LoginAsync(Anna);
             Assert.IsType<Answer.Done>(await SendAsync(host, Anna, Bao, "hi", "k"));
-            Assert.IsType<Answer.Refused>(await SendAsync(host, Anna, Bao, "other", "k"));
+            Assert.IsType<Answer.KeyReused>(await SendAsync(host, Anna, Bao, "other", "k"));
             await host.LoginAsync(Bao);
             Assert.Equal(["hi"], await host.FetchAsync(Bao));
             Assert.Empty(await host.FetchAsync(Bao));
@@ -69,7 +69,7 @@ public sealed class ExactlyOnceTests : IDisposable
         {
             await host.LoginAsync(Anna);
             Assert.IsType<Answer.Done>(await SendAsync(host, Anna, Cai, "spam", "k"));
-            Assert.IsType<Answer.Refused>(await SendAsync(host, Anna, Cai, "spam, put otherwise", "k"));
+            Assert.IsType<Answer.KeyReused>(await SendAsync(host, Anna, Cai, "spam, put otherwise", "k"));
             Assert.IsType<Answer.Done>(await SendAsync(host, Anna, Bao, "to somebody else", "k"));
             await host.LoginAsync(Cai);
             Assert.Empty(await host.FetchAsync(Cai));

@@ -175,7 +175,7 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         Assert.IsType<Answer.Silence>((await anna.Execute(send, caller)).Answer);
         Assert.IsType<Answer.Silence>((await anna.Execute(send, caller)).Answer);
         Assert.IsType<Answer.Silence>((await anna.Execute(send, Caller())).Answer);
-        Assert.IsType<Answer.Refused>((await anna.Execute(send with { Text = "other" }, Caller())).Answer);
+        Assert.IsType<Answer.KeyReused>((await anna.Execute(send with { Text = "other" }, Caller())).Answer);
 
         fate.SetResult(default);
         Assert.IsType<Answer.Done>((await anna.Execute(send, Caller())).Answer);

@@ -65,6 +65,9 @@ internal class WrappedStore(IStore store) : IStore
     public Task<ImmutableArray<LogItem>> ReadPageAsync(Uin owner, Uin? peer, long before, int limit, CancellationToken cancellationToken) =>
         store.ReadPageAsync(owner, peer, before, limit, cancellationToken);
 
+    public Task<LogItem?> FindSentAsync(Uin owner, Uin peer, string key, CancellationToken cancellationToken) =>
+        store.FindSentAsync(owner, peer, key, cancellationToken);
+
     public Task<ImmutableArray<Conversation>> ListConversationsAsync(Uin owner, long before, int limit,
         CancellationToken cancellationToken) =>
         store.ListConversationsAsync(owner, before, limit, cancellationToken);

@@ -38,11 +38,12 @@ internal sealed class MemoryLog
 
     public void Enter(Change.SentAppended sent)
     {
-        if (sent.IsRepetition && _items.Values.Any(item =>
-            item.Kind == LogKind.Sent && item.Peer == sent.Recipient && item.Text == sent.Text))
+        if (sent.IsRepetition && Sent(sent.Recipient, sent.Key!).Any(item => item.Kind == LogKind.Deleted || item.Text == sent.Text))
             return;
-        _items[sent.Number] = new(sent.Number, LogKind.Sent, sent.Recipient, sent.Text, sent.At);
+        _items[sent.Number] = new(sent.Number, LogKind.Sent, sent.Recipient, sent.Text, sent.At, sent.Key);
     }
+
+    public IEnumerable<LogItem> Sent(Uin peer, string key) => _items.Values.Where(item => item.Peer == peer && item.Key == key);
 
     public void Enter(Change.FriendNoted noted) =>
         _items[noted.Number] = new(noted.Number, LogKind.Friend, noted.Other, noted.IsFriend ? "1" : "0", noted.At);

@@ -80,6 +80,9 @@ internal class MemoryStore : IStore
     public Task<ImmutableArray<LogItem>> ReadPageAsync(Uin owner, Uin? peer, long before, int limit, CancellationToken cancellationToken) =>
         Task.FromResult(Log(owner)?.Page(peer, before, limit) ?? []);
 
+    public Task<LogItem?> FindSentAsync(Uin owner, Uin peer, string key, CancellationToken cancellationToken) =>
+        Task.FromResult(Log(owner)?.Sent(peer, key).LastOrDefault());
+
     public Task<ImmutableArray<Conversation>> ListConversationsAsync(Uin owner, long before, int limit,
         CancellationToken cancellationToken) =>
         Task.FromResult(Log(owner)?.Conversations(before, limit) ?? []);

@@ -210,11 +210,46 @@ public abstract partial class StoreContract
     public async Task A_text_that_was_sent_again_with_its_key_stands_in_the_log_once()
     {
         await CreateAsync(Anna);
-        var sent = new Change.SentAppended(1, Bao, "once", Noon);
+        var sent = new Change.SentAppended(1, Bao, "once", Noon, "k");
+        var again = sent with { IsRepetition = true };
         await CommitAsync(sent);
-        await CommitAsync(sent with { Number = 2, IsRepetition = true }, sent with { Number = 3, Text = "twice", IsRepetition = true },
-            sent with { Number = 4, Recipient = s_chen, IsRepetition = true });
-        Assert.Equal("1 Sent once, 3 Sent twice, 4 Sent once", await LogAsync());
+        // Another key, another recipient, and a text whose key was another's a day ago and whose own entry was lost, are none of it.
+        await CommitAsync(again with { Number = 2 }, again with { Number = 3, Key = "K" }, again with { Number = 4, Recipient = s_chen },
+            again with { Number = 5, Text = "twice" }, again with { Number = 6 }, again with { Number = 7, Text = "twice" });
+        Assert.Equal("1 Sent once, 3 Sent once, 4 Sent once, 5 Sent twice", await LogAsync());
+        var store = await StoreAsync();
+        Assert.Equal((5, "k", Noon), await store.FindSentAsync(Anna, Bao, "k", Now) is { } found
+            ? (found.Number, found.Key, found.At) : default);
+        Assert.Null(await store.FindSentAsync(Anna, s_chen, "K", Now));
+        Assert.Null(await store.FindSentAsync(Bao, Anna, "k", Now));
+    }
+
+    [Fact]
+    public async Task A_text_that_was_deleted_does_not_come_back_when_it_is_sent_again_with_its_key()
+    {
+        await CreateAsync(Anna);
+        var sent = new Change.SentAppended(1, Bao, "once", Noon, "k");
+        await CommitAsync(sent, Out(2), In(3), new Change.ItemDeleted(1, 4, Noon), new Change.ItemDeleted(2, 5, Noon));
+        await CommitAsync(sent with { Number = 6, IsRepetition = true });
+        Assert.Equal("1 Deleted , 2 Deleted , 3 Text in 3, 4 Deletion 1, 5 Deletion 2", await LogAsync());
+        var store = await StoreAsync();
+        Assert.Equal((1, LogKind.Deleted, "k"), await store.FindSentAsync(Anna, Bao, "k", Now) is { } found
+            ? (found.Number, found.Kind, found.Key) : default);
+        Assert.Equal(["k", null, null, null, null], (await store.ReadLogAsync(Anna, 0, 100, Now)).Select(item => item.Key));
+        // What the sweep has taken nobody knows any more.
+        await store.SweepLogAsync(Anna, Noon.AddHours(1), long.MaxValue, anew: true, 100);
+        Assert.Null(await store.FindSentAsync(Anna, Bao, "k", Now));
+    }
+
+    [Fact]
+    public async Task A_key_stays_with_its_text_when_the_rows_around_it_go()
+    {
+        await CreateAsync(Anna);
+        await CommitAsync(In(1), Out(2) with { Key = "a" }, Out(3) with { Key = "b" }, new Change.Delivered(1, 1, 4, FromLog: true));
+        var store = await StoreAsync();
+        Assert.Equal((1, false), await store.SweepLogAsync(Anna, Noon.AddMinutes(2), long.MaxValue, anew: true, 100));
+        Assert.Equal(["b", "a"], (await store.ReadPageAsync(Anna, null, long.MaxValue, 9, Now)).Select(item => item.Key));
+        Assert.Equal("out 2", (await store.FindSentAsync(Anna, Bao, "a", Now))?.Text);
     }
 
     [Fact]

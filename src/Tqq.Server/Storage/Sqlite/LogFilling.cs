@@ -25,7 +25,7 @@ internal sealed class LogFilling(PreparedStatements statements, MailboxWriter ma
             VALUES ($2, $3)
             UNION ALL
             SELECT previous_place, id FROM back JOIN message USING (place) WHERE owner = $1 AND id < above)
-        SELECT place, id, kind, peer, text, at, previous_place, checksum = {RowSum.Message} FROM back JOIN message USING (place) WHERE owner = $1 AND id < above
+        SELECT place, id, kind, peer, text, at, previous_place, checksum = {RowSum.Message}, sent_key FROM back JOIN message USING (place) WHERE owner = $1 AND id < above
         """;
 
     private readonly MessageReader _reader = new(statements.Connection, isChecked: true, damage);
@@ -53,7 +53,7 @@ internal sealed class LogFilling(PreparedStatements statements, MailboxWriter ma
         foreach (var message in tail)
         {
             var (kind, peer, text) = ((int)message.Kind, message.Peer.Value, Encoding.UTF8.GetBytes(message.Text));
-            logs.Insert(owner, message.Id, kind, peer, text, ChangeWriter.Milliseconds(message.At), log.Last);
+            logs.Insert(owner, message.Id, kind, peer, text, ChangeWriter.Milliseconds(message.At), log.Last, message.SentKey);
             log = log with { Last = message.Id, Bytes = log.Bytes + LogRow.SizeOf(text.Length) };
             if (kind < LogRow.FirstOther)
                 (cameIn, bytes) = (cameIn + 1, bytes + text.Length);

@@ -17,6 +17,9 @@ internal sealed class LogReader(LogWalk walk)
     private const string Said =
         $"SELECT {LogWalk.Columns} FROM log INDEXED BY log_items WHERE owner = $1 AND number < $2 AND {LogRow.IsSaid} ORDER BY number DESC";
 
+    private const string WithKey =
+        $"SELECT {LogWalk.Columns} FROM log INDEXED BY log_by_key WHERE owner = $1 AND peer = $2 AND sent_key = $3 ORDER BY number DESC LIMIT 1";
+
     // So many rows that belong on no page are walked past, because each row shows whether the one before it is missing.
     private const int MostPassed = 200;
 
@@ -65,6 +68,21 @@ internal sealed class LogReader(LogWalk walk)
             return newest;
         var rest = new Pages(walk, owner, limit - newest.Length, -1);
         return [.. newest, .. walk.Connection.Query(Said, row => rest.Of(Rows(row)), owner.Value, passed)];
+    }
+
+    /// <summary>The last text that was sent to a peer with a key, or its tombstone: one, or none.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="peer">The peer.</param>
+    /// <param name="key">The key.</param>
+    public ImmutableArray<LogItem> Sent(AccountRow account, Uin peer, string key)
+    {
+        var owner = account.Account.Uin;
+        if (walk.Tail(account).LastOrDefault(message => message.SentKey == key && message.Peer == peer) is { } newest)
+            return [LogTail.ToItem(newest)];
+        var found = walk.IsChecked
+            ? walk.Connection.Query(WithKey, LogWalk.Collect, owner.Value, peer.Value, key)
+            : walk.Scan(owner).Where(entry => entry.Item.Key == key && entry.Item.Peer == peer).Reverse();
+        return [.. found.Where(entry => entry.IsSound).Select(entry => entry.Item).Take(1)];
     }
 
     private ImmutableArray<LogItem> Older(Pages page, Uin owner, Uin? peer, long before)

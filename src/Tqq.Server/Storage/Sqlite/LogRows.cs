@@ -37,15 +37,16 @@ internal sealed class LogRows(PreparedStatements statements)
     }
 
     /// <summary>Enters a row.</summary>
-    public void Insert(uint owner, long number, int kind, uint peer, byte[] text, long at, long previous) => statements.Run(
-        "INSERT INTO log (owner, number, kind, peer, text, at, previous, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        owner, number, kind, peer, text, at, previous, RowSum.OfLog(owner, number, kind, peer, text, at, previous));
+    public void Insert(
+        uint owner, long number, int kind, uint peer, byte[] text, long at, long previous, string? sentKey = null) => statements.Run(
+        "INSERT INTO log (owner, number, kind, peer, text, at, previous, checksum, sent_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        owner, number, kind, peer, text, at, previous, RowSum.OfLog(owner, number, kind, peer, text, at, previous, sentKey), sentKey);
 
     /// <summary>The row before this one is another now. A row that is damaged stays so.</summary>
     public void Relink(uint owner, long number, long previous) => statements.Run(
         $"""
         UPDATE log SET previous = $3, checksum = CASE WHEN checksum = {RowSum.Log}
-            THEN row_sum(owner, number, kind, peer, text, at, $3) ELSE ~row_sum(owner, number, kind, peer, text, at, $3) END
+            THEN row_sum(owner, number, kind, peer, text, at, $3, sent_key) ELSE ~row_sum(owner, number, kind, peer, text, at, $3, sent_key) END
         WHERE owner = $1 AND number = $2
         """, owner, number, previous);
 

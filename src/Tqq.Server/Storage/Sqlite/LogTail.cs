@@ -12,7 +12,8 @@ internal static class LogTail
     public const int Longest = 64;
 
     /// <summary>An entry of a tail, as one of the log.</summary>
-    public static LogItem ToItem(Message message) => new(message.Id, (LogKind)message.Kind, message.Peer, message.Text, message.At);
+    public static LogItem ToItem(Message message) => new(message.Id, (LogKind)message.Kind, message.Peer, message.Text, message.At,
+        message.SentKey);
 
     /// <summary>What a tail adds to the size of its log.</summary>
     public static long Bytes(ImmutableArray<Message> tail) => tail.Sum(message => LogRow.SizeOf(Encoding.UTF8.GetByteCount(message.Text)));

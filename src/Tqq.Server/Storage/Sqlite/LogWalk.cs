@@ -19,7 +19,7 @@ internal sealed class LogWalk(SqliteConnection connection, bool isChecked, Damag
 {
     /// <summary>The columns of <see cref="Entry"/>, for account $1.</summary>
     public const string Columns =
-        $"log.number, log.kind, log.peer, log.text, log.at, log.previous, log.owner = $1 AND log.checksum = {RowSum.Log}";
+        $"log.number, log.kind, log.peer, log.text, log.at, log.previous, log.owner = $1 AND log.checksum = {RowSum.Log}, log.sent_key";
 
     private const string AllOf = $"SELECT {Columns} FROM log WHERE owner = $1 AND checksum = {RowSum.Log}";
 
@@ -67,7 +67,7 @@ internal sealed class LogWalk(SqliteConnection connection, bool isChecked, Damag
     /// <summary>One row of it.</summary>
     public static Entry Read(SqliteDataReader row) => new(
         new(row.GetInt64(0), (LogKind)row.GetByte(1), new((uint)row.GetInt64(2)), row.GetString(3),
-            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4))),
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), row.IsDBNull(7) ? null : row.GetString(7)),
         row.GetInt64(5), row.GetBoolean(6));
 
     /// <summary>What stands in the place of an item that is damaged or missing.</summary>

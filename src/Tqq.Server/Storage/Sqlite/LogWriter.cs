@@ -9,9 +9,6 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <summary>Writes what goes into the logs of accounts, and what follows from it for what waits.</summary>
 internal sealed class LogWriter
 {
-    // Of one peer, so many of the last items are looked through for a text that may have been kept before.
-    private const int RecentItems = 10_000;
-
     private readonly PreparedStatements _statements;
     private readonly MailboxWriter _mailboxes;
     private readonly LogRows _logs;
@@ -70,7 +67,7 @@ internal sealed class LogWriter
     public void Append(uint owner, Change.SentAppended sent)
     {
         if (!sent.IsRepetition || !IsKept(owner, sent))
-            Enter(owner, new(sent.Number, (MessageKind)LogKind.Sent, sent.Recipient, sent.Text, sent.At));
+            Enter(owner, new(sent.Number, (MessageKind)LogKind.Sent, sent.Recipient, sent.Text, sent.At, sent.Key));
     }
 
     /// <summary>Somebody came onto the list, or went off it.</summary>
@@ -117,7 +114,7 @@ internal sealed class LogWriter
             return;
         _statements.Run(
             $"""
-            UPDATE log SET kind = $3, text = '', checksum = row_sum(owner, number, $3, peer, '', at, previous) WHERE owner = $1 AND number = $2
+            UPDATE log SET kind = $3, text = '', checksum = row_sum(owner, number, $3, peer, '', at, previous, sent_key) WHERE owner = $1 AND number = $2
             """, owner, deleted.Item, (int)LogKind.Deleted);
         if (cameIn && deleted.Item > conversation.ReadThrough)
             _conversations[owner, peer] = conversation with { Unread = conversation.Unread - 1 };
@@ -217,11 +214,12 @@ internal sealed class LogWriter
         _logs.Note(owner, _logs[owner]!.Value with { Through = number });
     }
 
+    // A key may be used again after a day, so the text has to be the same; where it is deleted, nobody knows it any more.
     private bool IsKept(uint owner, Change.SentAppended sent)
     {
         Span<long> row = stackalloc long[1];
         return TryOpenWhole(owner) && _statements.TryRead(
-            $"SELECT 1 FROM (SELECT kind, text FROM log INDEXED BY log_by_peer WHERE owner = $1 AND peer = $2 AND {LogRow.IsSaid} ORDER BY number DESC LIMIT $4) WHERE kind = {(int)LogKind.Sent} AND text = $3",
-            row, owner, sent.Recipient.Value, sent.Text, RecentItems);
+            $"SELECT 1 FROM log INDEXED BY log_by_key WHERE owner = $1 AND peer = $2 AND sent_key = $3 AND (kind = {(int)LogKind.Deleted} OR text = $4) LIMIT 1",
+            row, owner, sent.Recipient.Value, sent.Key, sent.Text);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class MailboxWalk(SqliteConnection connection)
     /// <summary>Every how many numbers there is a milestone.</summary>
     public const int Milestone = 64;
 
-    private const string Columns = "id, previous, kind, peer, text, at";
+    private const string Columns = "id, previous, kind, peer, text, at, sent_key";
 
     // Numbers descend on the way, so that it ends whatever stands in a row.
     private const string Way = $"""
@@ -103,11 +103,11 @@ internal sealed class MailboxWalk(SqliteConnection connection)
     {
         while (row.Read())
         {
-            if (!row.GetBoolean(6))
+            if (!row.GetBoolean(7))
                 return false;
             found.Add((
                 new(row.GetInt64(0), (MessageKind)row.GetByte(2), new((uint)row.GetInt64(3)), row.GetString(4),
-                    DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5))),
+                    DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)), row.IsDBNull(6) ? null : row.GetString(6)),
                 row.GetInt64(1)));
         }
 

@@ -100,9 +100,9 @@ internal sealed class MailboxWriter(PreparedStatements statements)
         var (kind, peer, text, at) = ((int)message.Kind, message.Peer.Value, Encoding.UTF8.GetBytes(message.Text),
             ChangeWriter.Milliseconds(message.At));
         statements.Run(
-            "INSERT INTO message (owner, id, kind, peer, text, at, previous, previous_place, milestone, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO message (owner, id, kind, peer, text, at, previous, previous_place, milestone, checksum, sent_key) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             owner, message.Id, kind, peer, text, at, previous, mailbox.LastPlace, mailbox.Milestone,
-            RowSum.OfMessage(owner, message.Id, kind, peer, text, at, previous, mailbox));
+            RowSum.OfMessage(owner, message.Id, kind, peer, text, at, previous, mailbox, message.SentKey), message.SentKey);
         var place = statements.LastPlace;
         Note(owner, mailbox with
         {

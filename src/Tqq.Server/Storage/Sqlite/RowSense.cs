@@ -24,6 +24,7 @@ internal static class RowSense
     private const string Named = "(SELECT uin FROM account UNION ALL SELECT uin FROM deletion)";
     private const string NoHash = "GLOB '*[^0-9A-F]*'"; // of SHA-256, which is upper-case hex
     private const int LongestText = 65_536; // more than a request can bring
+    private const string NoSentKey = "length(sent_key) > 64 OR (sent_key IS NOT NULL AND kind NOT IN (20, 21))";
     private const long MostEpoch = 1L << 52; // it goes into JSON, where numbers are exact up to twice as much
 
     private static readonly (string Table, string Name, string Nonsense)[] s_rules =
@@ -38,10 +39,10 @@ internal static class RowSense
             + " OR delivered_bytes + coalesce((SELECT settled_bytes FROM log_account WHERE log_account.owner = mailbox.owner), 0) > bytes"),
         ("message", "'message ' || id || ' of account ' || owner",
             $"owner NOT {Uins} OR peer NOT {Uins} OR id < 1 OR previous NOT BETWEEN 0 AND id - 1 OR at NOT {Times} OR length(CAST(text AS BLOB)) > {LongestText} OR ({NotOneOf<MessageKind>("kind")} AND kind NOT IN ({(int)LogKind.Sent}, {(int)LogKind.Friend}))"
-            + " OR id > (SELECT last_message_id FROM mailbox WHERE mailbox.owner = message.owner)"),
+            + $" OR id > (SELECT last_message_id FROM mailbox WHERE mailbox.owner = message.owner) OR {NoSentKey}"),
         ("log", "'item ' || number || ' of the log of account ' || owner",
             $"owner NOT {Uins} OR peer NOT {Uins} OR number < 1 OR previous NOT BETWEEN 0 AND number - 1 OR at NOT {Times} OR length(CAST(text AS BLOB)) > {LongestText} OR {NotOneOf<LogKind>("kind")}"
-            + $" OR kind = {(int)LogKind.Read} OR number > (SELECT last_message_id FROM mailbox WHERE mailbox.owner = log.owner)"),
+            + $" OR kind = {(int)LogKind.Read} OR number > (SELECT last_message_id FROM mailbox WHERE mailbox.owner = log.owner) OR {NoSentKey}"),
         ("conversation", "'the conversation of account ' || owner || ' with ' || peer",
             $"peer NOT {Uins} OR last < 0 OR unread < 0 OR read_through < 0 OR read_number < 0 OR settled_through NOT BETWEEN 0 AND read_through OR owner NOT IN (SELECT owner FROM log_account)"),
         ("log_account", "'the row of the log of account ' || owner",

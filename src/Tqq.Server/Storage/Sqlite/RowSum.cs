@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Tqq.Core.Mail;
@@ -9,7 +10,8 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <summary>
 /// The checksum of a row, as a function of SQL: `row_sum(column, column...)` over all other columns, the owner among them,
 /// so that neither a row that changed nor one that strayed to another account passes for right. It is what tells the good
-/// rows of a damaged page from the bad.
+/// rows of a damaged page from the bad. A last column that is NULL counts as none: so one that a later version adds changes no
+/// checksum of the rows that were there before.
 /// </summary>
 internal static class RowSum
 {
@@ -22,13 +24,13 @@ internal static class RowSum
         "row_sum(mailbox.owner, last_message_id, delivered_through, last_place, mailbox.milestone, messages, mailbox.delivered, last_key, mailbox.bytes, delivered_bytes)";
 
     /// <summary>The checksum of a row of `message`.</summary>
-    public const string Message = "row_sum(message.owner, id, kind, peer, text, at, previous, previous_place, message.milestone)";
+    public const string Message = "row_sum(message.owner, id, kind, peer, text, at, previous, previous_place, message.milestone, message.sent_key)";
 
     /// <summary>The checksum of a row of `text_key`.</summary>
     public const string TextKey = "row_sum(text_key.owner, sender, mark_high, mark_low, digest, text_key.at, text_key.previous_place)";
 
     /// <summary>The checksum of a row of `log`.</summary>
-    public const string Log = "row_sum(log.owner, log.number, log.kind, log.peer, log.text, log.at, log.previous)";
+    public const string Log = "row_sum(log.owner, log.number, log.kind, log.peer, log.text, log.at, log.previous, log.sent_key)";
 
     /// <summary>The checksum of a row of `conversation`.</summary>
     public const string Conversation =
@@ -76,7 +78,8 @@ internal static class RowSum
             row.IsFilled ? 1 : 0);
 
     /// <summary>The checksum of a row of `log` that is about to be written.</summary>
-    public static long OfLog(uint owner, long number, int kind, uint peer, ReadOnlySpan<byte> text, long at, long previous)
+    public static long OfLog(uint owner, long number, int kind, uint peer, ReadOnlySpan<byte> text, long at, long previous,
+        string? sentKey)
     {
         var row = t_hash ??= new();
         Add(row, owner);
@@ -87,6 +90,7 @@ internal static class RowSum
         row.Append(text);
         Add(row, at);
         Add(row, previous);
+        AddLast(row, sentKey);
         return End(row);
     }
 
@@ -99,7 +103,7 @@ internal static class RowSum
     /// without its way back into this program.
     /// </summary>
     public static long OfMessage(uint owner, long id, int kind, uint peer, ReadOnlySpan<byte> text, long at, long previous,
-        MailboxRow before)
+        MailboxRow before, string? sentKey)
     {
         var row = t_hash ??= new();
         Add(row, owner);
@@ -112,6 +116,7 @@ internal static class RowSum
         Add(row, previous);
         Add(row, before.LastPlace);
         Add(row, before.Milestone);
+        AddLast(row, sentKey);
         return End(row);
     }
 
@@ -126,7 +131,8 @@ internal static class RowSum
     private static void Compute(sqlite3_context context, object data, sqlite3_value[] values)
     {
         var row = t_hash ??= new();
-        foreach (var value in values)
+        var isShorter = values.Length > 0 && raw.sqlite3_value_type(values[^1]) == raw.SQLITE_NULL;
+        foreach (var value in isShorter ? values.AsSpan(..^1) : values)
         {
             var type = raw.sqlite3_value_type(value);
             var bytes = type is raw.SQLITE_TEXT or raw.SQLITE_BLOB ? raw.sqlite3_value_blob(value) : default;
@@ -151,6 +157,15 @@ internal static class RowSum
         head[0] = (byte)type;
         BinaryPrimitives.WriteInt64LittleEndian(head[1..], value);
         row.Append(head);
+    }
+
+    private static void AddLast(XxHash3 row, string? text)
+    {
+        if (text is null)
+            return;
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Add(row, raw.SQLITE_TEXT, bytes.Length);
+        row.Append(bytes);
     }
 
     private static long End(XxHash3 row)

@@ -184,17 +184,16 @@ public sealed class SqliteStore : IStore
         _reads.ReadAsync(() => _reader.Log(owner, (reader, row) => reader.Page(row, peer, before, limit)), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<LogItem?> FindSentAsync(Uin owner, Uin peer, string key, CancellationToken cancellationToken) =>
+        _reads.ReadAsync(() => _reader.Log(owner, (reader, row) => reader.Sent(row, peer, key)).FirstOrDefault(), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<Conversation>> ListConversationsAsync(Uin owner, long before, int limit,
         CancellationToken cancellationToken) =>
         _reads.ReadAsync(() => _reader.Conversations(owner, before, limit), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<bool> FillLogAsync(Uin owner, int most)
-    {
-        var hasMore = false;
-        await _journal.Put(writer => { hasMore = writer.Logs.Fill(owner.Value, most); });
-        return hasMore;
-    }
+    public Task<bool> FillLogAsync(Uin owner, int most) => PutAsync(writer => writer.Logs.Fill(owner.Value, most));
 
     /// <inheritdoc/>
     public Task<ImmutableArray<Uin>> ListUnfilledLogsAsync(CancellationToken cancellationToken) =>
@@ -206,12 +205,8 @@ public sealed class SqliteStore : IStore
         ReadAll(reader => reader.Logs(after, ChangeWriter.Milliseconds(before), quota, anew, limit), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<(int Removed, bool HasMore)> SweepLogAsync(Uin owner, DateTimeOffset before, long quota, bool anew, int most)
-    {
-        var swept = (0, false);
-        await _journal.Put(writer => { swept = writer.Logs.Sweep(owner.Value, ChangeWriter.Milliseconds(before), quota, anew, most); });
-        return swept;
-    }
+    public Task<(int Removed, bool HasMore)> SweepLogAsync(Uin owner, DateTimeOffset before, long quota, bool anew, int most) =>
+        PutAsync(writer => writer.Logs.Sweep(owner.Value, ChangeWriter.Milliseconds(before), quota, anew, most));
 
     /// <summary>
     /// Reads everything and names in <see cref="Damage"/> what is not as it was written: the parts, too, that nobody has asked for yet.
@@ -237,11 +232,14 @@ public sealed class SqliteStore : IStore
         _connections.Dispose();
     }
 
-    private async Task<Swept> SweepAsync(Func<ChangeWriter, HistorySweep> sweep, DateTimeOffset before, long from, int most)
+    private Task<Swept> SweepAsync(Func<ChangeWriter, HistorySweep> sweep, DateTimeOffset before, long from, int most) =>
+        PutAsync(writer => sweep(writer).Step(ChangeWriter.Milliseconds(before), from, most));
+
+    private async Task<T> PutAsync<T>(Func<ChangeWriter, T> work)
     {
-        var swept = default(Swept);
-        await _journal.Put(writer => { swept = sweep(writer).Step(ChangeWriter.Milliseconds(before), from, most); });
-        return swept;
+        var result = default(T)!;
+        await _journal.Put(writer => { result = work(writer); });
+        return result;
     }
 
     private Task<T> ReadAll<T>(Func<AccountReader, T> read, CancellationToken cancellationToken) =>

@@ -48,7 +48,7 @@ internal sealed class WireCommand(Command command, Func<ReceivedRequest, Operati
     /// <exception cref="ArgumentOutOfRangeException">The answer is none of this command.</exception>
     public (ResultCode Result, Reply Reply) ToReply(ReceivedRequest request, Answer answer, WireOptions options) => answer switch
     {
-        Answer.Refused => (ResultCode.Denied, BareReply.Instance),
+        Answer.Refused or Answer.KeyReused => (ResultCode.Denied, BareReply.Instance),
         Answer.NoSuchAccount => (ResultCode.IllegalUin, BareReply.Instance),
         Answer.NotLoggedIn => (ResultCode.NoSession, BareReply.Instance),
         Answer.Displaced displaced => (ResultCode.NoSession, new DisplacedReply(displaced.Address)),

@@ -39,7 +39,7 @@ internal sealed partial class WireLog(ILogger<WireLog> logger)
             case Answer.KeyRequired:
                 Note(request, address, "refused: the password is right, but a session key is required (SK=?)");
                 break;
-            case Answer.Refused when logger.IsEnabled(LogLevel.Information):
+            case Answer.Refused or Answer.KeyReused when logger.IsEnabled(LogLevel.Information):
                 Note(request, address, delay == TimeSpan.Zero ? "refused (RES=3)"
                     : string.Create(CultureInfo.InvariantCulture, $"refused (RES=3), held back for {delay.TotalSeconds:0.###} s"));
                 break;

@@ -93,6 +93,9 @@ public sealed class LogDamageTests : IAsyncLifetime
     [InlineData("UPDATE log SET kind = 24 WHERE owner = 30001 AND number = 5", "item 5 of the log of account 30001 makes no sense")]
     [InlineData("UPDATE log SET at = 9223372036854775807 WHERE owner = 30001 AND number = 5",
         "item 5 of the log of account 30001 makes no sense")]
+    [InlineData("UPDATE log SET sent_key = 'k' WHERE owner = 30001 AND number = 5", "item 5 of the log of account 30001 makes no sense")]
+    [InlineData("UPDATE log SET sent_key = printf('%065d', 0) WHERE owner = 30001 AND number = 3",
+        "item 3 of the log of account 30001 makes no sense")]
     [InlineData("UPDATE conversation SET settled_through = 99 WHERE owner = 30001 AND peer = 10001",
         "the conversation of account 30001 with 10001 makes no sense")]
     [InlineData("UPDATE log_account SET bytes = -1 WHERE owner = 30001", "the row of the log of account 30001 makes no sense")]
@@ -106,6 +109,18 @@ public sealed class LogDamageTests : IAsyncLifetime
             """);
         store.LookForDamage(Now);
         Assert.Contains(store.Damage.Found, damage => damage.Text.Contains(named, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("UPDATE log SET sent_key = NULL WHERE owner = 30001 AND number = 3")]
+    [InlineData("UPDATE log SET sent_key = '' WHERE owner = 30001 AND number = 3")]
+    [InlineData("UPDATE log SET sent_key = 'key:7' WHERE owner = 30001 AND number = 3")]
+    public async Task A_text_whose_key_is_damaged_is_damaged(string sql)
+    {
+        await using var store = await OpenAfterAsync(sql);
+        Assert.Equal(Uin.System, (await store.ReadPageAsync(s_anna, null, 4, 1, Now)).Single().Peer);
+        Assert.Null(await store.FindSentAsync(s_anna, new(10002), "key:3", Now));
+        Assert.Equal(7, (await store.FindSentAsync(s_anna, new(10002), "key:7", Now))?.Number);
     }
 
     [Fact]

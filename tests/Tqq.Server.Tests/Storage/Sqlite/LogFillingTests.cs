@@ -48,6 +48,34 @@ public sealed class LogFillingTests : IDisposable
         return connection.Scalar(sql);
     }
 
+    [Fact]
+    public async Task A_log_of_the_version_before_has_no_keys_and_those_that_come_find_theirs()
+    {
+        const string Log = "row_sum(owner, number, kind, peer, text, at, previous)";
+        const string Mailbox =
+            "row_sum(owner, last_message_id, delivered_through, last_place, milestone, messages, delivered, last_key, bytes, delivered_bytes)";
+        const string Account = "row_sum(owner, last, through, bytes, settled, settled_bytes, swept, oldest, gone_through, is_filled)";
+        await OldStore.MakeAsync(Path, 12, $"""
+            INSERT INTO account (uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created) VALUES (10001, '{SmallStore.Hash(s_anna)}', '{"{"}"NK":"n"{"}"}', 0, 0, 0, 1, 5);
+            UPDATE account SET checksum = row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses, keeps_sent);
+            INSERT INTO mailbox (owner, last_message_id, delivered_through, last_place, checksum) VALUES (10001, 3, 0, 1, 0);
+            INSERT INTO log (owner, number, kind, peer, text, at, previous, checksum) VALUES (10001, 1, 20, 10002, 'old', 1, 0, 0), (10001, 2, 21, 10002, '', 1, 1, 0);
+            INSERT INTO message (place, owner, id, kind, peer, text, at, previous, previous_place, milestone, checksum) VALUES (1, 10001, 3, 20, 10002, 'last', 1, 2, 0, 0, 0);
+            INSERT INTO conversation VALUES (10001, 10002, 2, 0, 0, 0, 0, row_sum(10001, 10002, 2, 0, 0, 0, 0));
+            INSERT INTO log_account VALUES (10001, 2, 2, 203, 0, 0, 0, 0, 0, 1, 0);
+            UPDATE log SET checksum = {Log}; UPDATE mailbox SET checksum = {Mailbox}; UPDATE log_account SET checksum = {Account};
+            UPDATE message SET checksum = row_sum(owner, id, kind, peer, text, at, previous, previous_place, milestone);
+            """);
+        await using var store = SqliteStore.Open(Path);
+        var sent = new Change.SentAppended(4, s_bao, "new", s_noon, "k");
+        await store.CommitAsync(s_anna,
+            [sent, sent with { Number = 5, IsRepetition = true }, sent with { Number = 6, Text = "old", Key = "o" }]);
+        Assert.Equal(["1 old ", "2  ", "3 last ", "4 new k", "6 old o"],
+            (await store.ReadLogAsync(s_anna, 0, 100, Now)).Select(item => $"{item.Number} {item.Text} {item.Key}"));
+        store.LookForDamage(Now);
+        Assert.Empty(store.Damage.Found);
+    }
+
     private static async Task AssertWholeAsync(SqliteStore store)
     {
         Assert.Equal(Enumerable.Range(1, Messages).Select(id => $"text {id}"),

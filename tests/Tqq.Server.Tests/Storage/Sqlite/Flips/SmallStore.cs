@@ -84,7 +84,8 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
         return path;
     }
 
-    private static Change.SentAppended Sent(long number) => new(number, new(10002), $"{number}: sent", s_noon.AddMinutes(number));
+    private static Change.SentAppended Sent(long number) => new(number, new(10002), $"{number}: sent", s_noon.AddMinutes(number),
+        Key: $"key:{number}");
 
     private static Change Keyed(long id, string text) => (Change.MessageAppended)Message(id, text) with { Key = Key(id) };
 
