@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
-using Tqq.Server.Web;
+using Tqq.Server.Web.Admin;
 
 namespace Tqq.Cli.Accounts;
 
@@ -16,7 +16,7 @@ internal static class AccountCommand
         command.Add(List(console));
         command.Add(EditCommand.Create(console));
         command.Add(OfOne("show", Localized.Of("Show an account.", "查看账号。"), console, async (uin, admin, output, ct) =>
-            output.Account(await admin.GetAsync($"accounts/{uin}", WebJson.Default.AccountBody, ct))));
+            output.Account(await admin.GetAsync($"accounts/{uin}", AdminJson.Default.AccountBody, ct))));
         command.Add(PasswdCommand.Create(console));
         command.Add(AppPasswordCommand.Create(console));
         command.Add(OfOne("disable", Localized.Of("Shut an account: its session ends, logins fail.", "停用账号：会话结束，无法登录。"), console,
@@ -25,8 +25,8 @@ internal static class AccountCommand
         command.Add(OfOne("kick", Localized.Of("End an account's session.", "结束账号的会话。"), console, async (uin, admin, output, ct) =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, $"accounts/{uin}/kick");
-            var kick = await admin.SendAsync(request, WebJson.Default.KickBody, ct);
-            output.Value(kick, WebJson.Default.KickBody, kick.Kicked ? Localized.Of($"{uin} kicked", $"{uin} 的会话已结束")
+            var kick = await admin.SendAsync(request, AdminJson.Default.KickBody, ct);
+            output.Value(kick, AdminJson.Default.KickBody, kick.Kicked ? Localized.Of($"{uin} kicked", $"{uin} 的会话已结束")
                 : Localized.Of($"{uin} had no session", $"{uin} 没有会话"));
         }));
         command.Add(DeleteCommand.Create(console));
@@ -69,7 +69,7 @@ internal static class AccountCommand
             var accounts = new List<AccountBody>();
             for (long? after = 0; after is not null;)
             {
-                var page = await admin.GetAsync($"accounts?limit=1000&after={after}", WebJson.Default.AccountPage, cancellationToken);
+                var page = await admin.GetAsync($"accounts?limit=1000&after={after}", AdminJson.Default.AccountPage, cancellationToken);
                 accounts.AddRange(page.Accounts);
                 after = page.Next;
             }

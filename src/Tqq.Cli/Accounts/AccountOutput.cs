@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
-using Tqq.Server.Web;
+using Tqq.Server.Web.Admin;
 
 namespace Tqq.Cli.Accounts;
 
@@ -13,7 +13,7 @@ internal sealed class AccountOutput(TerminalOutput console, bool json)
     public void Account(AccountBody account)
     {
         if (json)
-            AccountView.Json(console, account, WebJson.Default.AccountBody);
+            AccountView.Json(console, account, AdminJson.Default.AccountBody);
         else
             AccountView.One(console, account);
     }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
-using Tqq.Server.Web;
+using Tqq.Server.Web.Admin;
 
 namespace Tqq.Cli.Accounts;
 
@@ -33,8 +33,8 @@ internal static class AddCommand
             var body = new NewAccountBody(
                 parsed.GetValue(uin), parsed.GetValue(nick), secret, parsed.GetValue(whoMayAdd), null, access.WireLogin(parsed), allowed,
                     access.RequiresKey(parsed));
-            var account = await admin.SendAsync(HttpMethod.Post, "accounts", body, WebJson.Default.NewAccountBody,
-                WebJson.Default.AccountBody, cancellationToken);
+            var account = await admin.SendAsync(HttpMethod.Post, "accounts", body, AdminJson.Default.NewAccountBody,
+                AdminJson.Default.AccountBody, cancellationToken);
             common.For(parsed, console).Added(account, isRandom ? secret : null);
             return ExitCode.Done;
         });

@@ -8,6 +8,7 @@ using Tqq.Cli.Language;
 using Tqq.Cli.Profiles;
 using Tqq.Cli.Terminal;
 using Tqq.Server.Web;
+using Tqq.Server.Web.Admin;
 
 namespace Tqq.Cli.Accounts;
 
@@ -47,7 +48,7 @@ internal sealed partial class AdminClient : IDisposable
         // address is the administrator's own.
         var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback =
             HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
-        var http = new HttpClient(handler) { BaseAddress = new Uri(access.Address + WebRegistration.ApiRoot + "/") };
+        var http = new HttpClient(handler) { BaseAddress = new Uri(access.Address + WebPaths.Admin + "/") };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
         return new(http, directory);
     }
@@ -100,7 +101,7 @@ internal sealed partial class AdminClient : IDisposable
     {
         try
         {
-            var problem = await response.Content.ReadFromJsonAsync(WebJson.Default.ProblemDetails, cancellationToken);
+            var problem = await response.Content.ReadFromJsonAsync(AdminJson.Default.ProblemDetails, cancellationToken);
             return problem?.Detail is { } detail ? InFlags(ServerTexts.Of(detail))
                 : Localized.Of($"the server answered {(int)response.StatusCode}", $"服务器返回 {(int)response.StatusCode}");
         }

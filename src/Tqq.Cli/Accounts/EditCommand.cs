@@ -2,7 +2,7 @@ using System.CommandLine;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 using Tqq.Core.Profiles;
-using Tqq.Server.Web;
+using Tqq.Server.Web.Admin;
 
 namespace Tqq.Cli.Accounts;
 
@@ -54,8 +54,8 @@ internal static class EditCommand
                     Localized.Of(
                     "nothing to change: give --field KEY=VALUE, --who-may-add, --disclosure, --refuse-strangers, --keep-sent, --wire-login, --allow-from or --require-key", "没有要修改的内容：请给出 --field KEY=VALUE、--who-may-add、--disclosure、--refuse-strangers、--keep-sent、--wire-login、--allow-from 或 --require-key"));
             using var admin = common.Open(parsed, console);
-            var account = await admin.SendAsync(HttpMethod.Patch, $"accounts/{parsed.GetValue(uin)}", body, WebJson.Default.EditBody,
-                WebJson.Default.AccountBody, cancellationToken);
+            var account = await admin.SendAsync(HttpMethod.Patch, $"accounts/{parsed.GetValue(uin)}", body, AdminJson.Default.EditBody,
+                AdminJson.Default.AccountBody, cancellationToken);
             var output = common.For(parsed, console);
             output.Account(account);
             if (parsed.GetValue(keepSent) == "true" && account.Log is null)

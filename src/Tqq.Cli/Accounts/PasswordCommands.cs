@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
-using Tqq.Server.Web;
+using Tqq.Server.Web.Admin;
 
 namespace Tqq.Cli.Accounts;
 
@@ -23,7 +23,7 @@ internal static class PasswdCommand
             using var admin = common.Open(parsed, console);
             var (secret, isRandom) = password.Read(parsed, console);
             var number = parsed.GetValue(uin);
-            await admin.SendAsync(HttpMethod.Put, $"accounts/{number}/password", new PasswordBody(secret), WebJson.Default.PasswordBody,
+            await admin.SendAsync(HttpMethod.Put, $"accounts/{number}/password", new PasswordBody(secret), AdminJson.Default.PasswordBody,
                 cancellationToken);
             common.For(parsed, console).PasswordSet(number, isRandom ? secret : null);
             return ExitCode.Done;
@@ -47,8 +47,8 @@ internal static class AppPasswordCommand
             Localized.Of("List an account's app passwords and when each was last used.", "列出应用密码及各自最近的使用时间。"), console,
             async (uin, admin, output, ct) =>
         {
-            var list = await admin.GetAsync($"accounts/{uin}/app-passwords", WebJson.Default.AppPasswordList, ct);
-            output.Rows(list, WebJson.Default.AppPasswordList, Heading, list.AppPasswords.Select(Row));
+            var list = await admin.GetAsync($"accounts/{uin}/app-passwords", AdminJson.Default.AppPasswordList, ct);
+            output.Rows(list, AdminJson.Default.AppPasswordList, Heading, list.AppPasswords.Select(Row));
         }));
         command.Add(Remove(console));
         return command;
@@ -72,8 +72,8 @@ internal static class AppPasswordCommand
             var number = parsed.GetValue(uin);
             var added = await admin.SendAsync(
                 HttpMethod.Post, $"accounts/{number}/app-passwords", new NewAppPasswordBody(parsed.GetValue(name)),
-                    WebJson.Default.NewAppPasswordBody, WebJson.Default.AppPasswordBody, cancellationToken);
-            common.For(parsed, console).Value(added, WebJson.Default.AppPasswordBody,
+                    AdminJson.Default.NewAppPasswordBody, AdminJson.Default.AppPasswordBody, cancellationToken);
+            common.For(parsed, console).Value(added, AdminJson.Default.AppPasswordBody,
                 Localized.Of($"{number} app password {added.Id} added: {added.Password}",
                 $"{number} 的应用密码 {added.Id} 已创建：{added.Password}"));
             return ExitCode.Done;

@@ -4,7 +4,7 @@ using Tqq.Cli.Accounts;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 using Tqq.Load.Planning;
-using Tqq.Server.Web;
+using Tqq.Server.Web.Admin;
 
 namespace Tqq.Cli.Benching;
 
@@ -80,7 +80,7 @@ internal sealed class MadeAccounts : IAsyncDisposable
     private async Task AddAsync(LoadAccount account)
     {
         var body = new NewAccountBody(account.Uin, "tqq bench", account.Password);
-        await _admin.SendAsync(HttpMethod.Post, "accounts", body, WebJson.Default.NewAccountBody, WebJson.Default.AccountBody,
+        await _admin.SendAsync(HttpMethod.Post, "accounts", body, AdminJson.Default.NewAccountBody, AdminJson.Default.AccountBody,
             CancellationToken.None);
         lock (_lock)
             _accounts.Add(account);

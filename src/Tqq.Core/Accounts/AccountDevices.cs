@@ -35,12 +35,43 @@ public readonly record struct AccountDevices
             return null;
         var devices = _state.OwnDevices;
         var changes = ImmutableArray.CreateBuilder<Change>();
-        foreach (var unused in devices.GivingWay())
-            changes.Add(new Change.DeviceClosed(unused));
+        foreach (var over in devices.Expired(now.Wall).Concat(devices.GivingWay(now.Wall)))
+            changes.Add(new Change.DeviceClosed(over));
         var opened = new DeviceSession(devices.NextId(), kind, name, from, now.Wall, now.Wall, credentialHash);
         changes.Add(new Change.DeviceOpened(opened, _state.Status));
         return (new(Answer.Done.Instance) { Changes = changes.DrainToImmutable() }, opened);
     }
+
+    /// <summary>
+    /// Whether whoever shows this secret is admitted now: the account is open and may be used from there, and the session is not over.
+    /// </summary>
+    /// <param name="id">The number of the session.</param>
+    /// <param name="credentialHash">The hash of what the client shows; null where it was looked at before.</param>
+    /// <param name="from">The client's address.</param>
+    /// <param name="now">The time.</param>
+    public DeviceSession? Admit(int id, string? credentialHash, IPAddress from, Moment now) =>
+        _state is { Account: { Enabled: true, Settings.Access: var access }, IsLeaving: false } && access.Admits(from)
+        && _state.Devices?.Session(id) is { } session && !session.HasExpired(now.Wall)
+        && (credentialHash is null || credentialHash == session.CredentialHash) ? session : null;
+
+    /// <summary>One that was admitted is used now.</summary>
+    /// <returns>What is to be stored beside; null mostly.</returns>
+    public Change? Use(int id, IPAddress from, Moment now) =>
+        _state.Devices!.Use(id, from, now.Wall) ? new Change.DeviceUsed(id, now.Wall, from) : null;
+
+    /// <summary>Whether the account's own password may open it from there: then it has to be computed whether it fits.</summary>
+    public LoginCheck Examine(IPAddress from) => _state switch
+    {
+        { Account: null } or { IsLeaving: true } => new LoginCheck.Hopeless(LoginObstacle.NoSuchAccount),
+        { Account.Enabled: false } => new LoginCheck.Hopeless(LoginObstacle.Disabled),
+        _ when !_state.Account.Settings.Access.Admits(from) => new LoginCheck.Hopeless(LoginObstacle.Address),
+        _ => new LoginCheck.ByPassword(_state.PasswordVersion),
+    };
+
+    /// <summary>Somebody signed in from there.</summary>
+    /// <returns>What is to be stored beside; null where the address is the usual one.</returns>
+    public Change? SignedIn(IPAddress from) =>
+        _state.Guard.Succeeded(from) is { } usual ? new Change.UsualAddressesSet(usual) : null;
 
     /// <summary>Closes one; <see cref="Settle"/> has to follow.</summary>
     /// <returns>What to store; null where there is none of this number.</returns>

@@ -8,6 +8,7 @@ using Tqq.Core.Log;
 using Tqq.Core.Rules;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
+using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
 using Tqq.Core.State;
@@ -61,6 +62,9 @@ public readonly record struct LiveAccount
 
     /// <summary>Whether its wire session lives, or a device has a stream open or had one a moment ago.</summary>
     public bool IsOnline => _state.IsOnline;
+
+    /// <summary>Its own status, wherever it is signed in: not what others see.</summary>
+    public Status Status => _state.IsOnline ? _state.Status : Status.Offline;
 
     /// <summary>
     /// Another number with whatever a device wants to hear of: the log, friends and how they look, the status, the end of a session. Only

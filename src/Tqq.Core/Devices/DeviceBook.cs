@@ -33,12 +33,25 @@ internal sealed class DeviceBook
     /// <summary>A number for one that is about to be opened.</summary>
     public int NextId() => ++_lastId;
 
-    /// <summary>Those that have to give way so that one more finds room: the longest unused. One with a stream is used now.</summary>
-    public IEnumerable<int> GivingWay() => _devices
-        .OrderBy(device => device.Streams > 0)
-        .ThenBy(device => device.Session.LastSeen)
-        .Take(Math.Max(0, _devices.Count + 1 - DeviceSession.Most))
-        .Select(device => device.Session.Id);
+    /// <summary>One of them, or null.</summary>
+    public DeviceSession? Session(int id) => Find(id)?.Session;
+
+    /// <summary>
+    /// Those that have to give way so that one more finds room: the longest unused. One with a stream is used now, and tokens stay.
+    /// </summary>
+    public IEnumerable<int> GivingWay(DateTimeOffset now)
+    {
+        var signedIn = _devices.Where(device => device.Session.Grant is null && !device.Session.HasExpired(now)).ToList();
+        return signedIn
+            .OrderBy(device => device.Streams > 0)
+            .ThenBy(device => device.Session.LastSeen)
+            .Take(Math.Max(0, signedIn.Count + 1 - DeviceSession.Most))
+            .Select(device => device.Session.Id);
+    }
+
+    /// <summary>Those that are over by themselves.</summary>
+    public IEnumerable<int> Expired(DateTimeOffset now) =>
+        _devices.Where(device => device.Session.HasExpired(now)).Select(device => device.Session.Id);
 
     public void Opened(DeviceSession session)
     {

@@ -4,8 +4,8 @@ using Orleans;
 namespace Tqq.Core.Devices;
 
 /// <summary>
-/// A session of an account beside its wire session (protocol.md §3). An account may have several; none ends another, and none ends by
-/// itself.
+/// A session of an account beside its wire session (protocol.md §3). An account may have several; none ends another. One that is
+/// unused for 90 days is over.
 /// </summary>
 /// <param name="Id">Its number: ascending within the account, never used twice.</param>
 /// <param name="Kind">What opened it.</param>
@@ -15,12 +15,17 @@ namespace Tqq.Core.Devices;
 /// <param name="LastSeen">When it was used last, by the calendar; on disk up to ten minutes older.</param>
 /// <param name="CredentialHash">SHA-256 in upper-case hex of what its client shows to act in it; null where the door does not keep that
 /// here.</param>
+/// <param name="Grant">What it may, if it is a token; null for a session that may everything.</param>
 [GenerateSerializer, Immutable]
 public sealed record DeviceSession(
-    int Id, DeviceKind Kind, string Name, IPAddress Address, DateTimeOffset Begun, DateTimeOffset LastSeen, string? CredentialHash = null)
+    int Id, DeviceKind Kind, string Name, IPAddress Address, DateTimeOffset Begun, DateTimeOffset LastSeen, string? CredentialHash = null,
+    DeviceGrant? Grant = null)
 {
-    /// <summary>How many an account may have. The longest unused gives way to another one.</summary>
+    /// <summary>How many an account may have beside tokens. The longest unused gives way to another one.</summary>
     public const int Most = 20;
+
+    /// <summary>How many tokens an account may have. None gives way.</summary>
+    public const int MostTokens = 20;
 
     /// <summary>How many characters a name may have.</summary>
     public const int LongestName = 100;
@@ -30,6 +35,12 @@ public sealed record DeviceSession(
 
     /// <summary>How long it counts as online when its stream is gone: a page that loads again does not go offline between.</summary>
     public static readonly TimeSpan Lingering = TimeSpan.FromSeconds(60);
+
+    /// <summary>Unused for so long, a session that is none of a token is over.</summary>
+    public static readonly TimeSpan LongestUnused = TimeSpan.FromDays(90);
+
+    /// <summary>Whether it is over by itself.</summary>
+    public bool HasExpired(DateTimeOffset now) => Grant is { } grant ? grant.Expires <= now : now - LastSeen >= LongestUnused;
 
     /// <summary>Without the hash.</summary>
     public override string ToString() => $"device session {Id} ({Kind}, {Name})";

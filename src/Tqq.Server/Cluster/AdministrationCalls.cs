@@ -54,6 +54,7 @@ internal sealed record ShowAccount : AccountCall<AccountDetails?>
             ? new AccountDetails(record, account.Session, account.FriendCount, account.Mailbox.Waiting, account.Log.IsKept)
             {
                 KeepsSent = account.Log.KeepsSent,
+                Status = account.Status,
             }
             : null);
     }

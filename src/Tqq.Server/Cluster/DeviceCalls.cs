@@ -14,10 +14,13 @@ namespace Tqq.Server.Cluster;
 [GenerateSerializer, Immutable]
 internal sealed record OpenDevice(DeviceKind Kind, string Name, IPAddress From, string? CredentialHash) : QueuedCall<DeviceSession?>
 {
-    protected override async Task<DeviceSession?> InQueueAsync(AccountHost host)
+    protected override Task<DeviceSession?> InQueueAsync(AccountHost host) => OpenAsync(host, new(Kind, Name, From, CredentialHash));
+
+    /// <summary>In the account's queue: opens one.</summary>
+    public static async Task<DeviceSession?> OpenAsync(AccountHost host, NewDevice device)
     {
         var devices = host.Account.Devices;
-        if (devices.Open(Kind, Name, From, CredentialHash, host.Services.Clock.Now()) is not var (step, opened))
+        if (devices.Open(device.Kind, device.Name, device.From, device.CredentialHash, host.Services.Clock.Now()) is not var (step, opened))
             return null;
         // Its devices share the log of the account, which is kept from its first device on.
         await host.Steps.AdministerAsync(host.Account.Log.Open());

@@ -9,6 +9,7 @@ using Tqq.Server.Hosting.Tls;
 using Tqq.Server.Passwords;
 using Tqq.Server.Storage;
 using Tqq.Server.Web;
+using Tqq.Server.Web.Registration;
 using Tqq.Server.Wire;
 using Tqq.Server.Wire.Limits;
 

@@ -12,6 +12,8 @@ using Tqq.Server.Messaging;
 using Tqq.Server.Storage;
 using Tqq.Server.Storage.Sqlite;
 using Tqq.Server.Web;
+using Tqq.Server.Web.Admin;
+using Tqq.Server.Web.Registration;
 
 namespace Tqq.Server.Hosting;
 

@@ -1,4 +1,5 @@
 using Tqq.Core.Log;
+using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
 
@@ -24,6 +25,10 @@ public sealed record AccountDetails(AccountRecord Account, SessionRecord? Sessio
     /// <summary>How long its messages are kept when they wait no longer; null for ever.</summary>
     [Id(2)]
     public TimeSpan? History { get; init; }
+
+    /// <summary>Its own status, wherever it is signed in: not what others see.</summary>
+    [Id(4)]
+    public Status Status { get; init; } = Status.Offline;
 
     /// <summary>Whether what it sends is kept, as it says itself or else the server does.</summary>
     [Id(3)]

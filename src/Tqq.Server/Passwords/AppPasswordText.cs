@@ -1,6 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using System.Text;
 using Tqq.Core.Access;
 
 namespace Tqq.Server.Passwords;
@@ -16,12 +14,10 @@ public static class AppPasswordText
     private const int GroupLength = 4;
 
     /// <summary>A new one, and the hash that is kept of it.</summary>
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms",
-        Justification = "the protocol's clients send MD5 (protocol.md §3)")]
     public static (string Text, string Hash) Make()
     {
         var text = string.Join('-', RandomNumberGenerator.GetString(Characters, Groups * GroupLength).Chunk(GroupLength).Select(group =>
             new string(group)));
-        return (text, AppPassword.HashOf(Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(text)))));
+        return (text, AppPassword.HashOf(PasswordMd5.Of(text)));
     }
 }

@@ -1,6 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using System.Text;
 using NSec.Cryptography;
 
 namespace Tqq.Server.Passwords;
@@ -48,11 +46,9 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
     }
 
     /// <inheritdoc/>
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms",
-        Justification = "the protocol's clients send MD5 (protocol.md §3); what is kept is Argon2id of it")]
     public async Task<string> HashAsync(string password, CancellationToken cancellationToken)
     {
-        var md5 = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(password)));
+        var md5 = PasswordMd5.Of(password);
         var salt = RandomNumberGenerator.GetBytes(PhcString.SaltBytes);
         var hash = "";
         // An administrator is trusted not to flood, and finds room always.

@@ -29,6 +29,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>The account's password hash in PHC form, or null where there is no account.</summary>
     Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken);
 
+    /// <summary>The device session whose client shows a secret with this hash, and whose it is; null where there is none.</summary>
+    Task<(Uin Owner, int Device)?> FindDeviceAsync(string credentialHash, CancellationToken cancellationToken);
+
     /// <summary>
     /// Messages of one mailbox with a number above <paramref name="after"/>, oldest first. Of an account that keeps a log: those of
     /// them that wait for a wire session.

@@ -8,15 +8,19 @@ using Microsoft.AspNetCore.Http;
 namespace Tqq.Server.Web;
 
 /// <summary>
-/// Reads the JSON bodies of the admin API. A document is checked against the type it is to become before it becomes one, so that everything
+/// Reads JSON bodies. A document is checked against the type it is to become before it becomes one, so that everything
 /// that is wrong with it is said in words and JSON paths: no null reaches the rest of the program where the type has none.
 /// </summary>
-internal static class BodyReader
+internal sealed class BodyReader
 {
     /// <summary>A body has at most so many bytes.</summary>
     public const int Longest = 64 * 1024;
 
     private const int Deepest = 16;
+
+    private readonly JsonSerializerOptions _options;
+
+    private BodyReader(JsonSerializerOptions options) => _options = options;
 
     /// <summary>Reads a body.</summary>
     /// <exception cref="BadInputException">It is not what belongs here.</exception>
@@ -36,7 +40,7 @@ internal static class BodyReader
         }
 
         using var document = Parse(WithoutByteOrderMark(buffer.GetBuffer().AsMemory(0, (int)buffer.Length)));
-        Check(document.RootElement, typeof(T), "");
+        new BodyReader(type.Options).Check(document.RootElement, typeof(T), "");
         return document.RootElement.Deserialize(type)!;
     }
 
@@ -58,32 +62,37 @@ internal static class BodyReader
         }
     }
 
-    private static void Check(JsonElement value, Type type, string path)
+    private void Check(JsonElement value, Type type, string path)
     {
         if (type == typeof(string))
             Require(TextOf(value) is not null, value, path, "a text");
         else if (type == typeof(bool?))
             Require(value.ValueKind is JsonValueKind.True or JsonValueKind.False, value, path, "true or false");
-        else if (type == typeof(long?))
+        else if (type == typeof(long?) || type == typeof(long))
             Require(value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _), value, path, "a whole number");
+        else if (type == typeof(DateTimeOffset?))
+            Require(value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out _), value, path,
+                "a time such as 2027-01-31T08:00:00Z");
         else if (type == typeof(IReadOnlyList<string>))
-            CheckList(value, path);
+            CheckList(value, typeof(string), path);
+        else if (type == typeof(IReadOnlyList<long>))
+            CheckList(value, typeof(long), path);
         else
             CheckObject(value, type, path);
     }
 
-    private static void CheckList(JsonElement value, string path)
+    private void CheckList(JsonElement value, Type item, string path)
     {
-        Require(value.ValueKind == JsonValueKind.Array, value, path, "an array of texts");
+        Require(value.ValueKind == JsonValueKind.Array, value, path, item == typeof(string) ? "an array of texts" : "an array of numbers");
         var at = 0;
-        foreach (var item in value.EnumerateArray())
-            Check(item, typeof(string), string.Create(CultureInfo.InvariantCulture, $"{path}[{at++}]"));
+        foreach (var element in value.EnumerateArray())
+            Check(element, item, string.Create(CultureInfo.InvariantCulture, $"{path}[{at++}]"));
     }
 
-    private static void CheckObject(JsonElement value, Type type, string path)
+    private void CheckObject(JsonElement value, Type type, string path)
     {
         Require(value.ValueKind == JsonValueKind.Object, value, path, "an object");
-        var members = type == typeof(Dictionary<string, string>) ? null : WebJson.Default.GetTypeInfo(type)!.Properties;
+        var members = type == typeof(Dictionary<string, string>) ? null : _options.GetTypeInfo(type).Properties;
         var seen = new HashSet<string>();
         foreach (var property in value.EnumerateObject())
         {

@@ -24,7 +24,7 @@ internal static class HealthRoutes
     {
         var (age, trouble) = store.Condition;
         return Results.Json(
-            new HealthBody(trouble is null ? "ok" : "failing", Math.Round(age.TotalSeconds, 1), trouble), WebJson.Default.HealthBody,
+            new HealthBody(trouble is null ? "ok" : "failing", Math.Round(age.TotalSeconds, 1), trouble), HealthJson.Default.HealthBody,
             statusCode: trouble is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }

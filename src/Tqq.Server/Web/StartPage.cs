@@ -19,7 +19,8 @@ internal static class StartPage
         <p>This is the web port of a messenger server for HTTP QQ 1.1, and it is running.</p>
         <ul>
           <li><a href="/healthz">/healthz</a> says whether the server is well.</li>
-          <li><a href="{{WebRegistration.OpenApiPath}}">{{WebRegistration.OpenApiPath}}</a> describes the admin API. The API itself needs the token that stands in admin.json in the data directory.</li>
+          <li><a href="{{WebPaths.ApiDocument}}">{{WebPaths.ApiDocument}}</a> describes the API of accounts: sign in, send, read, listen.</li>
+          <li><a href="{{WebPaths.AdminDocument}}">{{WebPaths.AdminDocument}}</a> describes the admin API. The API itself needs the token that stands in admin.json in the data directory.</li>
           <li>Programs speak HTTP QQ on the other port; docs/protocol.md in the sources describes it.</li>
         </ul>
         <p lang="zh-CN">这是 HTTP QQ 1.1 即时通讯服务器的网页端口，服务器正在运行。</p>

@@ -6,7 +6,7 @@ using Tqq.Cli.Accounts;
 using Tqq.Cli.Talking;
 using Tqq.Cli.Terminal;
 using Tqq.Client;
-using Tqq.Server.Web;
+using Tqq.Server.Web.Admin;
 
 namespace Tqq.Cli.Tests.Terminal;
 
@@ -103,8 +103,8 @@ public sealed class CleanTests
     public void Json_holds_no_character_that_acts_on_a_terminal_and_the_same_value() => Text.Sample(nick =>
     {
         var body = new AppPasswordBody(1, nick, DateTimeOffset.UnixEpoch);
-        var json = Shown(console => AccountView.Json(console, body, WebJson.Default.AppPasswordBody)).TrimEnd('\n');
-        return IsHarmless(json) && JsonSerializer.Deserialize(json, WebJson.Default.AppPasswordBody)!.Name == Whole(nick);
+        var json = Shown(console => AccountView.Json(console, body, AdminJson.Default.AppPasswordBody)).TrimEnd('\n');
+        return IsHarmless(json) && JsonSerializer.Deserialize(json, AdminJson.Default.AppPasswordBody)!.Name == Whole(nick);
     });
 
     [Theory]
@@ -118,7 +118,7 @@ public sealed class CleanTests
     public void Json_escapes_what_acts_on_a_terminal_and_leaves_what_people_write(string text, string expected)
     {
         var json = Shown(console =>
-            AccountView.Json(console, new AppPasswordBody(1, text, DateTimeOffset.UnixEpoch), WebJson.Default.AppPasswordBody));
+            AccountView.Json(console, new AppPasswordBody(1, text, DateTimeOffset.UnixEpoch), AdminJson.Default.AppPasswordBody));
         Assert.Contains($"\"{expected}\"", json, StringComparison.OrdinalIgnoreCase);
     }
 

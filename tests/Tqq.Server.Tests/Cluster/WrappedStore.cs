@@ -27,6 +27,9 @@ internal class WrappedStore(IStore store) : IStore
     public Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken) =>
         store.ReadPasswordHashAsync(uin, cancellationToken);
 
+    public Task<(Uin Owner, int Device)?> FindDeviceAsync(string credentialHash, CancellationToken cancellationToken) =>
+        store.FindDeviceAsync(credentialHash, cancellationToken);
+
     public Task<ImmutableArray<Message>> ReadMessagesAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
         store.ReadMessagesAsync(owner, after, limit, cancellationToken);
 

@@ -57,6 +57,13 @@ internal class MemoryStore : IStore
     public Task<string?> ReadPasswordHashAsync(Uin uin, CancellationToken cancellationToken) =>
         Task.FromResult(_accounts.GetValueOrDefault(uin)?.PasswordHash);
 
+    public Task<(Uin Owner, int Device)?> FindDeviceAsync(string credentialHash, CancellationToken cancellationToken) =>
+        Task.FromResult(_accounts
+            .SelectMany(account => account.Value.Devices.Values, (account, device) => (Owner: account.Key, Device: device))
+            .Where(known => known.Device.CredentialHash == credentialHash)
+            .Select(known => ((Uin, int)?)(known.Owner, known.Device.Id))
+            .FirstOrDefault());
+
     public Task<ImmutableArray<Message>> ReadMessagesAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<Message>>([.. (_accounts[owner] is { Log: not null } rows ? rows.Waiting
             : _accounts[owner].Messages.Values).Where(message => message.Id > after).Take(limit)]);

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Tqq.Server.Web;
+using Tqq.Server.Web.Admin;
 
 namespace Tqq.Faults.Logins;
 
@@ -76,7 +77,7 @@ internal sealed partial class TestServer : IAsyncDisposable
             banner += await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the server ended:\n" + banner);
         Wire = new(IPAddress.Loopback, int.Parse(Port().Match(banner).Groups[1].Value, CultureInfo.InvariantCulture));
         var access = AdminFile.Read(Path.Combine(_data, "data"))!;
-        _admin.BaseAddress = new(access.Address + WebRegistration.ApiRoot + "/");
+        _admin.BaseAddress = new(access.Address + WebPaths.Admin + "/");
         _admin.DefaultRequestHeaders.Authorization = new("Bearer", access.Token);
     }
 }

@@ -39,6 +39,7 @@ public static class ClusterRegistration
             .AddSingleton<IMessenger, DirectoryMessenger>()
             .AddSingleton<IDeviceMessenger, DirectoryDeviceMessenger>()
             .AddSingleton<IDeviceLog, DirectoryDeviceLog>()
+            .AddSingleton<IDeviceDoor, DirectoryDeviceDoor>()
             .AddSingleton<IAccountAdministration, DirectoryAdministration>();
         builder.UseOrleans(silo =>
         {

@@ -61,6 +61,8 @@ internal sealed class AccountReader(SqliteConnection connection)
 
     public DeviceSnapshot Devices(Uin uin) => DeviceRows.Read(connection, uin);
 
+    public (Uin Owner, int Device)? Device(string credentialHash) => DeviceRows.Find(connection, credentialHash);
+
     public ImmutableArray<AccountListing> List(Uin after, int limit) => Rows(
         $"SELECT {RecordColumns}, {IsSound}, status FROM account LEFT JOIN session ON session.owner = uin WHERE uin > $1 ORDER BY uin LIMIT $2",
         Listing, after.Value, limit);

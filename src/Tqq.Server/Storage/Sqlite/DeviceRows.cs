@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using Microsoft.Data.Sqlite;
 using Tqq.Core;
@@ -21,11 +22,12 @@ internal static class DeviceRows
             var device = opened.Session;
             writer.Run(
                 """
-                INSERT OR REPLACE INTO device (owner, id, kind, name, address, begun, last_seen, credential_hash)
-                SELECT $1, $2, $3, $4, $5, $6, $7, $8 WHERE EXISTS (SELECT 1 FROM account WHERE uin = $1)
+                INSERT OR REPLACE INTO device (owner, id, kind, name, address, begun, last_seen, credential_hash, rights, peers, expires)
+                SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 WHERE EXISTS (SELECT 1 FROM account WHERE uin = $1)
                 """,
                 owner.Value, device.Id, (int)device.Kind, device.Name, device.Address.ToString(), Milliseconds(device.Begun),
-                Milliseconds(device.LastSeen), device.CredentialHash);
+                Milliseconds(device.LastSeen), device.CredentialHash, (int?)device.Grant?.Rights,
+                string.Join(' ', device.Grant?.Peers ?? []), device.Grant?.Expires is { } expires ? Milliseconds(expires) : null);
             writer.Run(
                 """
                 INSERT INTO device_owner (owner, last_device, status)
@@ -52,7 +54,7 @@ internal static class DeviceRows
     /// <summary>Reads the devices of an account.</summary>
     public static DeviceSnapshot Read(SqliteConnection connection, Uin owner) => connection.Query(
         """
-        SELECT last_device, status, id, kind, name, address, begun, last_seen, credential_hash
+        SELECT last_device, status, id, kind, name, address, begun, last_seen, credential_hash, rights, peers, expires
         FROM device_owner LEFT JOIN device USING (owner) WHERE owner = $1 ORDER BY id
         """,
         row =>
@@ -71,8 +73,19 @@ internal static class DeviceRows
         },
         owner.Value);
 
+    /// <summary>Finds one by the hash of what its client shows.</summary>
+    public static (Uin Owner, int Device)? Find(SqliteConnection connection, string credentialHash) => connection.Query(
+        "SELECT owner, id FROM device WHERE credential_hash = $1",
+        row => row.Read() ? (new Uin((uint)row.GetInt64(0)), row.GetInt32(1)) : ((Uin, int)?)null,
+        credentialHash);
+
     private static DeviceSession Session(SqliteDataReader row) => new(
         row.GetInt32(2), (DeviceKind)row.GetByte(3), row.GetString(4), IPAddress.Parse(row.GetString(5)),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)),
-        row.IsDBNull(8) ? null : row.GetString(8));
+        row.IsDBNull(8) ? null : row.GetString(8),
+        row.IsDBNull(9) ? null : new((TokenRights)row.GetByte(9), Peers(row.GetString(10)),
+            row.IsDBNull(11) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(11))));
+
+    private static ImmutableArray<Uin> Peers(string text) => text.Length == 0 ? []
+        : [.. text.Split(' ').Select(number => new Uin(uint.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture)))];
 }

@@ -61,6 +61,7 @@ internal static class RowSense
         ("device", "'device session ' || id || ' of account ' || owner",
             $"id < 1 OR {NotOneOf<DeviceKind>("kind")} OR length(name) > {DeviceSession.LongestName} OR begun NOT {Times} OR last_seen NOT {Times}"
             + $" OR length(credential_hash) <> 64 OR credential_hash {NoHash} OR id > (SELECT last_device FROM device_owner WHERE device_owner.owner = device.owner)"
+            + $" OR {NotOneOf<TokenRights>("rights")} OR expires NOT {Times} OR peers GLOB '*[^0-9 ]*'"
             + " OR owner NOT IN (SELECT owner FROM device_owner)"),
         ("device_owner", "'what is known of the devices of account ' || owner",
             $"last_device < 1 OR {NotOneOf<Status>("status")} OR owner NOT IN {Accounts}"),

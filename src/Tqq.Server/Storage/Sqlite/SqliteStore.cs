@@ -9,7 +9,7 @@ using Tqq.Core.Sessions;
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>The store in one SQLite file: the journal writes, readers read beside it.</summary>
-public sealed class SqliteStore : IStore
+public sealed partial class SqliteStore : IStore
 {
     /// <summary>How long work may wait for the disk, where nothing else was said.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);

@@ -49,6 +49,9 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
         string? Read(SqliteConnection connection) => new AccountReader(connection).Row(uin)?.PasswordHash;
     }
 
+    /// <summary>The device session whose client shows a secret with this hash.</summary>
+    public (Uin Owner, int Device)? Device(string credentialHash) => All(reader => reader.Device(credentialHash));
+
     /// <summary>Messages, with a notice in the place of each that is damaged.</summary>
     public ImmutableArray<Message> Messages(Uin owner, long after, int limit)
     {

@@ -1,0 +1,76 @@
+using System.Net;
+using Tqq.Core.Accounts;
+using Tqq.Core.Devices;
+using Tqq.Core.Limits;
+using Tqq.Server.Messaging;
+using Tqq.Server.Passwords;
+
+namespace Tqq.Server.Cluster;
+
+/// <summary>An attempt to sign in that was admitted. Checking a password takes long, so other calls come in between.</summary>
+/// <param name="PasswordMd5">MD5 of the password, as the wire sends it.</param>
+/// <param name="Device">What it opens.</param>
+[GenerateSerializer, Immutable]
+internal sealed record SignIn(string PasswordMd5, NewDevice Device) : AccountCall<SignedIn>
+{
+    public override async ValueTask<SignedIn> RunAsync(AccountHost host, CancellationToken cancellationToken)
+    {
+        var done = await host.Queue.PinnedAsync(() => SignInAsync(host, cancellationToken));
+        host.LeaveIfUnused();
+        return done;
+    }
+
+    /// <summary>Without the password.</summary>
+    public override string ToString() => $"sign in from {Device.From}";
+
+    private async Task<SignedIn> SignInAsync(AccountHost host, CancellationToken cancellationToken)
+    {
+        var (services, from) = (host.Services, Device.From);
+        var check = host.Account.Devices.Examine(from);
+        if (await IsRightAsync(host, check, cancellationToken) is not { } isRight)
+        {
+            host.Account.WithdrawLogin(from);
+            return new(SignInOutcome.NotLookedAt, null);
+        }
+
+        // While it was being computed the account may have been shut, or its password changed.
+        if (!isRight || host.Account.Devices.Examine(from) != check)
+        {
+            services.Throttles.Failed(from, host.Uin, services.Clock.Now().Uptime);
+            return new(SignInOutcome.Refused, null);
+        }
+
+        services.Throttles.Succeeded(from, host.Uin);
+        if (host.Account.Devices.SignedIn(from) is { } usual)
+            await host.Steps.StoreAsync([usual]);
+        return await OpenDevice.OpenAsync(host, Device) is { } opened
+            ? new(SignInOutcome.Opened, opened) : new SignedIn(SignInOutcome.Refused, null);
+    }
+
+    // Whatever stands behind the number is read and computed alike, so that the time tells nothing.
+    private async Task<bool?> IsRightAsync(AccountHost host, LoginCheck check, CancellationToken cancellationToken)
+    {
+        var hash = await host.Services.Store.ReadPasswordHashAsync(host.Uin, cancellationToken);
+        var origin = new LoginOrigin(AddressBlock.Of(Device.From), host.Account.IsUsual(Device.From));
+        return await host.Services.Passwords.VerifyAsync(check is LoginCheck.ByPassword ? hash : null, PasswordMd5, origin,
+            cancellationToken);
+    }
+}
+
+/// <summary>Admits a device session, or does not; one that shows its secret is used now.</summary>
+/// <param name="Device">Its number.</param>
+/// <param name="CredentialHash">The hash of what its client shows; null where it showed it before.</param>
+/// <param name="From">The client's address.</param>
+[GenerateSerializer, Immutable]
+internal sealed record AdmitDevice(int Device, string? CredentialHash, IPAddress From) : AccountCall<DeviceSession?>
+{
+    public override ValueTask<DeviceSession?> RunAsync(AccountHost host, CancellationToken cancellationToken)
+    {
+        var now = host.Services.Clock.Now();
+        var admitted = host.Account.Devices.Admit(Device, CredentialHash, From, now);
+        // Nobody needs to wait for it: if it is lost, the next use tells it again.
+        if (admitted is not null && CredentialHash is not null && host.Account.Devices.Use(Device, From, now) is { } used)
+            host.Services.Store.CommitAsync(host.Uin, [used]).Ignore();
+        return new(admitted);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using Tqq.Core;
+using Tqq.Core.Devices;
+
+namespace Tqq.Server.Messaging;
+
+/// <summary>Who comes in as a device: with the account's password, or with what it was given when it came in first.</summary>
+public interface IDeviceDoor
+{
+    /// <summary>
+    /// Signs in with the account's password and opens a device session. Failures count together with those of the wire (protocol.md §5.1).
+    /// App passwords are for the wire and open nothing here; whether the wire lets the account in is no matter.
+    /// </summary>
+    /// <param name="uin">Who.</param>
+    /// <param name="password">Its password, in plain.</param>
+    /// <param name="device">What it opens.</param>
+    /// <param name="holdBack">
+    /// Waits for as long as the attempt is to be held back, mostly not at all. It is looked at only after that. False where there is no
+    /// place to wait: then it is not looked at.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<SignedIn> SignInAsync(
+        Uin uin, string password, NewDevice device, Func<TimeSpan, ValueTask<bool>> holdBack, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Finds the device session that a client shows the secret of, where its account admits it now: it is enabled, and may be used from
+    /// this address; the session has not expired. It counts as used.
+    /// </summary>
+    /// <param name="credentialHash">SHA-256 of the secret, in upper-case hex.</param>
+    /// <param name="from">The client's address.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<AdmittedDevice?> AdmitAsync(string credentialHash, IPAddress from, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether a device session that was admitted would be now. To be asked by a stream whenever it is signalled: whatever ends an
+    /// admission signals.
+    /// </summary>
+    ValueTask<bool> IsAdmittedAsync(Uin uin, int device, IPAddress from, CancellationToken cancellationToken);
+}
+
+/// <summary>A device session that is to be opened.</summary>
+/// <param name="Kind">What opens it.</param>
+/// <param name="Name">What its owner calls it; 100 characters at most.</param>
+/// <param name="From">The client's address.</param>
+/// <param name="CredentialHash">SHA-256 in upper-case hex of what its client shows to act in it; null where the door keeps that.</param>
+[GenerateSerializer, Immutable]
+public sealed record NewDevice(DeviceKind Kind, string Name, IPAddress From, string? CredentialHash);
+
+/// <summary>What became of an attempt to sign in.</summary>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Session">The session, where one was opened.</param>
+[GenerateSerializer, Immutable]
+public readonly record struct SignedIn([property: Id(0)] SignInOutcome Outcome, [property: Id(1)] DeviceSession? Session);
+
+/// <summary>How an attempt to sign in ended.</summary>
+public enum SignInOutcome : byte
+{
+    /// <summary>The session is open.</summary>
+    Opened,
+
+    /// <summary>Number and password do not open an account from here.</summary>
+    Refused,
+
+    /// <summary>So many wait that it was not looked at.</summary>
+    NotLookedAt,
+}
+
+/// <summary>A device session whose account admits it.</summary>
+/// <param name="Uin">The account.</param>
+/// <param name="Session">The session.</param>
+public sealed record AdmittedDevice(Uin Uin, DeviceSession Session);

@@ -1,0 +1,128 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Tqq.Server.Web.Admin;
+
+/// <summary>An account as the admin API shows it.</summary>
+/// <param name="Uin">Its number.</param>
+/// <param name="Nick">Its nickname.</param>
+/// <param name="Enabled">Whether it may log in.</param>
+/// <param name="Status">online, busy, invisible or offline: its own status, not what others see.</param>
+/// <param name="WhoMayAdd">anyone, verify or nobody.</param>
+/// <param name="Disclosure">friends, everyone or nobody.</param>
+/// <param name="RefusesStrangers">Whether messages of others than friends are refused.</param>
+/// <param name="WireLogin">What opens it over HTTP QQ: password (an app password does too), app-password or off.</param>
+/// <param name="AllowedAddresses">The networks that it may be used from; empty for anywhere.</param>
+/// <param name="RequiresKey">Whether its sessions must have a key.</param>
+/// <param name="Created">When it was made.</param>
+/// <param name="Fields">The profile fields that were set, by their two-letter keys (protocol.md §5.4).</param>
+/// <param name="Session">Its session; only where one account is shown.</param>
+/// <param name="Friends">How many friends it has; only where one account is shown.</param>
+/// <param name="Undelivered">How many messages wait; only where one account is shown.</param>
+public sealed record AccountBody(
+    long Uin, string Nick, bool Enabled, string Status, string WhoMayAdd, string Disclosure, bool RefusesStrangers,
+    string WireLogin, IReadOnlyList<string> AllowedAddresses, bool RequiresKey, DateTimeOffset Created,
+    IReadOnlyDictionary<string, string> Fields, SessionBody? Session = null, int? Friends = null, int? Undelivered = null)
+{
+    /// <summary>Whether what it sends is kept in its log: true, false, or default for what the server's keep-sent says.</summary>
+    public string KeepsSent { get; init; } = "default";
+
+    /// <summary>What that comes to now: whether what it sends is kept; only where one account is shown.</summary>
+    public bool? KeepsSentNow { get; init; }
+
+    /// <summary>Its log; only where one account is shown, and null where it keeps none.</summary>
+    public LogBody? Log { get; init; }
+
+    /// <summary>
+    /// How long its messages are kept, as the server's settings say it: history, or device-history where it keeps a
+    /// log. Only where one account is shown.
+    /// </summary>
+    public string? History { get; init; }
+}
+
+/// <summary>The log of an account as the admin API shows it.</summary>
+/// <param name="Bytes">How large it is: its texts in UTF-8, and 100 bytes for each item.</param>
+/// <param name="Quota">How large it may be.</param>
+/// <param name="Last">The highest number in it.</param>
+public sealed record LogBody(long Bytes, long Quota, long Last);
+
+/// <summary>A session as the admin API shows it.</summary>
+/// <param name="Address">The client's address.</param>
+/// <param name="Started">When it began.</param>
+/// <param name="HasKey">Whether it is known by a session key, not by its address.</param>
+/// <param name="AppPassword">The number of the app password that it began with, if it did.</param>
+public sealed record SessionBody(string Address, DateTimeOffset Started, bool HasKey, int? AppPassword = null);
+
+/// <summary>A page of accounts.</summary>
+/// <param name="Accounts">The accounts, ascending by number.</param>
+/// <param name="Next">The value of `after` for the next page, or null at the end.</param>
+public sealed record AccountPage(IReadOnlyList<AccountBody> Accounts, long? Next = null);
+
+/// <summary>A new account.</summary>
+/// <param name="Uin">Its number, 10001..4294967295.</param>
+/// <param name="Nick">Its nickname.</param>
+/// <param name="Password">Its password, in plain.</param>
+/// <param name="WhoMayAdd">anyone, verify or nobody; verify where it is missing.</param>
+/// <param name="Fields">Profile fields by their two-letter keys.</param>
+/// <param name="WireLogin">password, app-password or off; password where it is missing.</param>
+/// <param name="AllowedAddresses">Addresses and networks that it may be used from; anywhere where it is missing or empty.</param>
+/// <param name="RequiresKey">Whether its sessions must have a key; false where it is missing.</param>
+public sealed record NewAccountBody(
+    long? Uin, string? Nick, string? Password, string? WhoMayAdd = null, Dictionary<string, string>? Fields = null,
+    string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null)
+{
+    /// <summary>Without the password.</summary>
+    public override string ToString() => $"new account {Uin}";
+}
+
+/// <summary>What to change of an account; what is missing stays.</summary>
+/// <param name="WhoMayAdd">anyone, verify or nobody.</param>
+/// <param name="Disclosure">friends, everyone or nobody.</param>
+/// <param name="RefusesStrangers">Whether messages of others than friends are refused.</param>
+/// <param name="Fields">Profile fields by their two-letter keys.</param>
+/// <param name="WireLogin">What opens it over HTTP QQ: password, app-password or off.</param>
+/// <param name="AllowedAddresses">Addresses and networks that it may be used from; empty for anywhere.</param>
+/// <param name="RequiresKey">Whether its sessions must have a key.</param>
+/// <param name="KeepsSent">Whether what it sends is kept in its log: true, false, or default for what the server says.</param>
+public sealed record EditBody(
+    string? WhoMayAdd = null, string? Disclosure = null, bool? RefusesStrangers = null, Dictionary<string, string>? Fields = null,
+    string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null, string? KeepsSent = null);
+
+/// <summary>A new password.</summary>
+/// <param name="Password">In plain.</param>
+public sealed record PasswordBody(string? Password)
+{
+    /// <summary>Without the password.</summary>
+    public override string ToString() => "a password";
+}
+
+/// <summary>What became of a kick.</summary>
+/// <param name="Kicked">Whether there was a session to end.</param>
+public sealed record KickBody(bool Kicked);
+
+/// <summary>The server itself.</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="Started">When it started.</param>
+/// <param name="Listen">Where HTTP QQ is spoken.</param>
+/// <param name="Web">Where the web port is.</param>
+/// <param name="Data">The data directory.</param>
+/// <param name="Accounts">How many accounts there are.</param>
+public sealed record ServerBody(string Version, DateTimeOffset Started, IReadOnlyList<string> Listen, string Web, string Data,
+    long Accounts);
+
+/// <summary>Generated serializers.</summary>
+[JsonSerializable(typeof(AccountBody))]
+[JsonSerializable(typeof(AccountPage))]
+[JsonSerializable(typeof(NewAccountBody))]
+[JsonSerializable(typeof(EditBody))]
+[JsonSerializable(typeof(PasswordBody))]
+[JsonSerializable(typeof(AppPasswordBody))]
+[JsonSerializable(typeof(AppPasswordList))]
+[JsonSerializable(typeof(NewAppPasswordBody))]
+[JsonSerializable(typeof(KickBody))]
+[JsonSerializable(typeof(ServerBody))]
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+public sealed partial class AdminJson : JsonSerializerContext;

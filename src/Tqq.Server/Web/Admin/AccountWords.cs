@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Tqq.Core;
+using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
+using Tqq.Server.Messaging;
+using Tqq.Server.Storage;
+
+namespace Tqq.Server.Web.Admin;
+
+/// <summary>
+/// Turns what the admin API is told into accounts, and accounts into what it shows. What is wrong is a <see cref="BadInputException"/>.
+/// </summary>
+internal static class AccountWords
+{
+    /// <summary>The lowest number that an account may have.</summary>
+    public const int LowestUin = 10_001;
+
+    public static Uin ReadUin(long? uin) => uin is >= LowestUin and <= uint.MaxValue
+        ? new((uint)uin)
+        : throw new BadInputException(
+            $"uin is {uin?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing"}, but may be a number from 10001 to 4294967295");
+
+    public static string ReadPassword(string? password) =>
+        password is { Length: >= 1 and <= 128 } && !string.IsNullOrWhiteSpace(password) && !password.Any(char.IsControl)
+        ? password
+        : throw new BadInputException("password may be a text of 1 to 128 characters, not only spaces and without control characters");
+
+    public static Profile ReadNick(string? nick)
+    {
+        if (nick is null)
+            throw new BadInputException("nick is missing");
+        CheckValue(FieldRules.Of(ProfileField.NK), nick, "nick");
+        return Profile.Named(nick);
+    }
+
+    public static AccountEdit ReadEdit(EditBody body) => new(
+        [.. (body.Fields ?? []).Select(pair => ReadField(pair.Key, pair.Value))],
+        ReadWord<WhoMayAdd>(body.WhoMayAdd, "whoMayAdd"),
+        ReadWord<Disclosure>(body.Disclosure, "disclosure"),
+        body.RefusesStrangers,
+        ReadWord<WireLogin>(body.WireLogin, "wireLogin"),
+        body.AllowedAddresses is { } addresses ? AccessWords.ReadAddresses(addresses) : null,
+        body.RequiresKey,
+        ReadWord<KeepsSent>(body.KeepsSent, "keepsSent"));
+
+    public static AccountBody Show(AccountDetails details) =>
+        Show(new AccountListing(details.Account, details.Session?.Status ?? Status.Offline)) with
+    {
+        Session = details.Session is { } session
+            ? new(session.Address.ToString(), session.Started, session.KeyHash is not null, session.AppPassword) : null,
+        Friends = details.Friends,
+        Undelivered = details.Undelivered,
+        KeepsSentNow = details.KeepsSent,
+        Log = details.Log is { } log ? new(log.Bytes, details.LogQuota, log.Last) : null,
+        History = Duration(details.History),
+    };
+
+    public static AccountBody Show(AccountListing listing)
+    {
+        var account = listing.Account;
+        return new(
+            account.Uin.Value, account.Profile.Nick, account.Enabled, Word(listing.Status), Word(account.Settings.WhoMayAdd),
+                Word(account.Settings.Disclosure),
+            account.Settings.RefusesStrangers, Word(account.Settings.Access.Login),
+                [.. account.Settings.Access.Addresses.Select(network => network.ToString())],
+            account.Settings.Access.RequiresKey, account.Created,
+                account.Profile.Fields.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key.ToString(), pair => pair.Value))
+        {
+            KeepsSent = Word(account.Settings.KeepsSent),
+        };
+    }
+
+    // As settings are written.
+    private static string Duration(TimeSpan? kept)
+    {
+        if (kept is not { } time)
+            return "forever";
+        foreach (var (unit, letter) in ((TimeSpan, string)[])[(TimeSpan.FromDays(1), "d"), (TimeSpan.FromHours(1), "h"),
+            (TimeSpan.FromMinutes(1), "m"), (TimeSpan.FromSeconds(1), "s")])
+            if (time >= unit && time.Ticks % unit.Ticks == 0)
+                return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{time.Ticks / unit.Ticks}{letter}");
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0}ms") is var text
+            && text == "0ms" ? "0" : text;
+    }
+
+    /// <summary>The words that stand for the values of a setting.</summary>
+    public static IReadOnlyList<string> WordsOf<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(Word)];
+
+    private static KeyValuePair<ProfileField, string> ReadField(string key, string value)
+    {
+        var rule = FieldRules.All.FirstOrDefault(rule => rule.CanBeSet && rule.Field.ToString() == key)
+            ?? throw new BadInputException(
+                $"fields.{BadInputException.Shown(key)} is no field that can be set; these are: {string.Join(' ', FieldRules.All.Where(rule => rule.CanBeSet).Select(rule => rule.Field))}");
+        CheckValue(rule, value, "fields." + key);
+        return new(rule.Field, value);
+    }
+
+    private static void CheckValue(FieldRule rule, string value, string path)
+    {
+        if (!rule.IsLegal!(value))
+            throw new BadInputException($"{path} may be {rule.Allowed}");
+    }
+
+    private static T? ReadWord<T>(string? word, string path) where T : struct, Enum
+    {
+        if (word is null)
+            return null;
+        foreach (var value in Enum.GetValues<T>())
+            if (Word(value) == word)
+                return value;
+        throw new BadInputException($"{path} is '{BadInputException.Shown(word)}', but may be {string.Join(", ", WordsOf<T>())}");
+    }
+
+    private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Tqq.Server.Messaging;
+
+namespace Tqq.Server.Web.Admin;
+
+/// <summary>Registers the admin API.</summary>
+internal static class AdminRegistration
+{
+    // The document at a path that names none has this name.
+    private const string Document = "v1";
+
+    /// <summary>Adds what the admin API needs.</summary>
+    public static IServiceCollection AddTqqAdmin(this IServiceCollection services, string token)
+    {
+        services.AddOpenApi(Document, AdminDocument.Describe);
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(AdminJson.Default));
+        return services.AddSingleton(new BearerGuard(token));
+    }
+
+    /// <summary>Maps the routes: the API's description for everybody, all else behind the token.</summary>
+    public static void MapTqqAdmin(this WebApplication app)
+    {
+        app.UseMiddleware<BearerGuard>();
+        var api = app.MapGroup(WebPaths.Admin).AddEndpointFilter(RouteAnswers.AnswerFailures)
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status500InternalServerError);
+        AccountRoutes.Map(api);
+        AppPasswordRoutes.Map(api);
+        api.MapGet("/server", Server).Produces<ServerBody>();
+        app.MapOpenApi(WebPaths.AdminDocument);
+    }
+
+    private static async Task<IResult> Server(ServerFacts facts, IAccountAdministration accounts, CancellationToken cancellationToken) =>
+        Results.Ok(new ServerBody(
+            ServerFacts.Version, facts.Started, facts.Listen, facts.Web, Path.GetFullPath(facts.Data),
+            await accounts.CountAsync(cancellationToken)));
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Tqq.Core.Profiles;
+
+namespace Tqq.Server.Web.Admin;
+
+/// <summary>What the admin API knows of members and parameters beyond their types.</summary>
+internal static class AdminSchemas
+{
+    private static readonly Dictionary<string, IReadOnlyList<string>> s_words = new()
+    {
+        ["whoMayAdd"] = AccountWords.WordsOf<WhoMayAdd>(),
+        ["disclosure"] = AccountWords.WordsOf<Disclosure>(),
+        ["wireLogin"] = AccountWords.WordsOf<WireLogin>(),
+        ["keepsSent"] = AccountWords.WordsOf<KeepsSent>(),
+    };
+
+    public static void Correct(OpenApiDocument document) => BodySchemas.Correct(document, Correct);
+
+    /// <summary>A number is no text, and may be limited.</summary>
+    public static void CorrectParameter(IOpenApiParameter parameter)
+    {
+        if (parameter.Schema is not OpenApiSchema schema)
+            return;
+        BodySchemas.CorrectNumber(schema);
+        (schema.Minimum, schema.Maximum) = parameter.Name switch
+        {
+            "uin" => (Text(AccountWords.LowestUin), Text(uint.MaxValue)),
+            "after" => ("0", Text(uint.MaxValue)),
+            "limit" => ("1", Text(AccountRoutes.LongestPage)),
+            _ => (schema.Minimum, schema.Maximum),
+        };
+    }
+
+    private static void Correct(MemberSchema member)
+    {
+        var (name, schema) = (member.Name, member.Schema);
+        if (name == "uin")
+            (schema.Minimum, schema.Maximum) = (Text(AccountWords.LowestUin), Text(uint.MaxValue));
+        if (name == "allowedAddresses")
+            schema.MaxItems = WireAccess.MostAddresses;
+        if (s_words.TryGetValue(name, out var words))
+            schema.Enum =
+                [.. words.Select(word => (JsonNode)word), .. member.IsOptional ? [JsonNullSentinel.JsonNull] : Array.Empty<JsonNode>()];
+        if (name != "fields" || !member.IsTaken)
+            return;
+        (schema.AdditionalProperties, schema.AdditionalPropertiesAllowed) = (null, false);
+        schema.Properties = FieldRules.All.Where(rule => rule.CanBeSet).ToDictionary(
+            rule => rule.Field.ToString(), IOpenApiSchema (rule) =>
+                new OpenApiSchema { Type = JsonSchemaType.String, Description = rule.Allowed });
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Tqq.Server.Web.Api;
+
+/// <summary>A kind of refusal of the API: programs go by its type, people read the detail.</summary>
+/// <param name="Name">The name in its type, `/errors/NAME`.</param>
+/// <param name="Status">The status that goes with it.</param>
+/// <param name="Meaning">What it says, for the description of the API.</param>
+internal sealed record ApiError(string Name, int Status, string Meaning)
+{
+    /// <summary>The type in problem+json; it never changes.</summary>
+    public string Type => "/errors/" + Name;
+
+    public static readonly ApiError BadInput = new("bad-input", StatusCodes.Status400BadRequest,
+        "the request is not as it may be; the detail names the place and says what is allowed");
+
+    public static readonly ApiError NotSignedIn = new("not-signed-in", StatusCodes.Status401Unauthorized,
+        "there is no token or cookie, or it opens nothing: it is wrong, revoked or expired, or its account does not admit it now");
+
+    public static readonly ApiError WrongPassword = new("wrong-password", StatusCodes.Status401Unauthorized,
+        "number and password do not open an account; which of them is wrong is not said");
+
+    public static readonly ApiError NotAllowed = new("not-allowed", StatusCodes.Status403Forbidden,
+        "the token may not do this: it has other rights, or it is for other people");
+
+    public static readonly ApiError ForeignPage = new("foreign-page", StatusCodes.Status403Forbidden,
+        "the cookie came from a page of another site");
+
+    public static readonly ApiError Missing = new("missing", StatusCodes.Status404NotFound, "there is no such thing");
+
+    public static readonly ApiError NoSuchMethod = new("no-such-method", StatusCodes.Status405MethodNotAllowed,
+        "the path takes other methods");
+
+    public static readonly ApiError TooLarge = new("too-large", StatusCodes.Status413PayloadTooLarge, "the body is too large");
+
+    public static readonly ApiError NotJson = new("not-json", StatusCodes.Status415UnsupportedMediaType,
+        "the body may be application/json");
+
+    public static readonly ApiError TooFast = new("too-fast", StatusCodes.Status429TooManyRequests,
+        "too many in a short time; Retry-After says when to try again");
+
+    public static readonly ApiError Fault = new("fault", StatusCodes.Status500InternalServerError,
+        "the server has failed; it has logged why");
+
+    public static readonly ApiError Busy = new("busy", StatusCodes.Status503ServiceUnavailable,
+        "the server's disk takes nothing now: nothing was changed");
+
+    public static readonly ApiError Uncertain = new("uncertain", StatusCodes.Status504GatewayTimeout,
+        "the change may happen yet: look before trying again");
+
+    public static readonly ApiError DiskFull = new("disk-full", StatusCodes.Status507InsufficientStorage,
+        "there is no room left on the server's disk: nothing was changed");
+
+    /// <summary>The kind that stands for a status, where nothing more is known.</summary>
+    public static ApiError? Of(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => BadInput,
+        StatusCodes.Status401Unauthorized => NotSignedIn,
+        StatusCodes.Status403Forbidden => NotAllowed,
+        StatusCodes.Status404NotFound => Missing,
+        StatusCodes.Status405MethodNotAllowed => NoSuchMethod,
+        StatusCodes.Status413PayloadTooLarge => TooLarge,
+        StatusCodes.Status415UnsupportedMediaType => NotJson,
+        StatusCodes.Status429TooManyRequests => TooFast,
+        StatusCodes.Status500InternalServerError => Fault,
+        StatusCodes.Status503ServiceUnavailable => Busy,
+        StatusCodes.Status504GatewayTimeout => Uncertain,
+        StatusCodes.Status507InsufficientStorage => DiskFull,
+        _ => null,
+    };
+}

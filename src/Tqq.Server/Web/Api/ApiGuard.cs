@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tqq.Core.Devices;
+using Tqq.Server.Messaging;
+
+namespace Tqq.Server.Web.Api;
+
+/// <summary>
+/// Nothing under /api/v1 answers but for a device session whose account admits it now and that has the right which the route needs. A route
+/// that says not what it needs answers nobody.
+/// </summary>
+internal sealed class ApiGuard(IDeviceDoor door) : IMiddleware
+{
+    private const string Scheme = "Bearer ";
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!context.Request.Path.StartsWithSegments(WebPaths.Api, StringComparison.Ordinal))
+        {
+            await next(context);
+            return;
+        }
+
+        // What has no route is no RouteEndpoint: it is answered 404 or 405, by nobody's rights.
+        var need = context.GetEndpoint() switch
+        {
+            RouteEndpoint endpoint => endpoint.Metadata.GetMetadata<ApiNeed>() ?? new(ApiRight.Owner, 0),
+            _ => new(ApiRight.Read, ApiWays.Usual),
+        };
+        var refusal = need.Right == ApiRight.None ? null : await RefuseAsync(context, need);
+        await (refusal?.ExecuteAsync(context) ?? next(context));
+    }
+
+    private async ValueTask<IResult?> RefuseAsync(HttpContext context, ApiNeed need)
+    {
+        var (secret, way) = ReadSecret(context.Request, need.Ways);
+        var address = context.Address();
+        if (secret is null || await door.AdmitAsync(ApiSecret.HashOf(secret), address, context.RequestAborted) is not { } admitted)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            return ApiProblem.Of(ApiError.NotSignedIn, secret is null
+                ? "sign in with POST /api/v1/session and send its token as Authorization: Bearer TOKEN, or its cookie"
+                : "this opens nothing: it is wrong, revoked or expired, or the account does not admit it now; sign in again");
+        }
+
+        var grant = admitted.Session.Grant;
+        var caller = new ApiCaller(admitted.Uin, admitted.Session.Id, grant?.Rights, grant?.Peers ?? [], address);
+        context.SetCaller(caller);
+        if (!caller.May(need.Right) || (way == ApiWays.Query && caller.Rights != TokenRights.Send))
+            return ApiProblem.Of(ApiError.NotAllowed, WordsFor(need.Right, way));
+        return context.GetRouteValue("uin") is { } of && !(uint.TryParse(of.ToString(), out var peer) && caller.Knows(new(peer)))
+            && !caller.Peers.IsEmpty
+            ? ApiProblem.Of(ApiError.NotAllowed, $"this token is for {string.Join(", ", caller.Peers)} only") : null;
+    }
+
+    private static (string? Secret, ApiWays Way) ReadSecret(HttpRequest request, ApiWays ways)
+    {
+        var authorization = request.Headers.Authorization.ToString();
+        // Whoever sends a token means it: the cookie that a browser adds is not looked at.
+        if (authorization.Length > 0)
+            return authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+                && authorization[Scheme.Length..].Trim() is var token && ApiSecret.IsToken(token)
+                ? (token, ApiWays.Bearer) : (null, ApiWays.Bearer);
+        if (ways.HasFlag(ApiWays.Query) && ApiSecret.IsToken(request.Query["auth"]))
+            return (request.Query["auth"], ApiWays.Query);
+        return ways.HasFlag(ApiWays.Cookie) ? (ApiCookie.Read(request), ApiWays.Cookie) : (null, ApiWays.Bearer);
+    }
+
+    private static string WordsFor(ApiRight right, ApiWays way) => (right, way) switch
+    {
+        (_, ApiWays.Query) => "?auth= may be a token of right send alone: send others as Authorization: Bearer TOKEN",
+        (ApiRight.Owner, _) => "no token may do this: sign in with the password",
+        (ApiRight.All, _) => "this needs a token of right all",
+        (ApiRight.Send, _) => "this needs a token of right send or all",
+        _ => "this needs a token of right read or all",
+    };
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Tqq.Server.Web.Api.Signing;
+
+/// <summary>Generated serializers.</summary>
+[JsonSerializable(typeof(SignInBody))]
+[JsonSerializable(typeof(SignedInBody))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(ApiTime)])]
+public sealed partial class SigningJson : JsonSerializerContext;

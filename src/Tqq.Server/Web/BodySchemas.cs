@@ -1,0 +1,51 @@
+using Microsoft.OpenApi;
+
+namespace Tqq.Server.Web;
+
+/// <summary>
+/// Makes the schemas of an OpenAPI document say what the server really takes and gives: <see cref="BodyReader"/> takes no text for a
+/// number, no null for what has to be there, and no member that it does not know.
+/// </summary>
+internal static class BodySchemas
+{
+    /// <summary>Corrects all schemas of a document.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="member">Corrects what is known of a member by its name, which stands for the same thing in every schema.</param>
+    public static void Correct(OpenApiDocument document, Action<MemberSchema> member)
+    {
+        var taken = document.Paths.SelectMany(path => path.Value.Operations ?? []).Select(operation => operation.Value)
+            .SelectMany(operation => operation.RequestBody?.Content?.Values ?? [])
+            .Select(content => (content.Schema as OpenApiSchemaReference)?.Reference.Id).ToHashSet();
+        foreach (var (name, schema) in document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>())
+            if (schema is OpenApiSchema { Properties: { } properties } known)
+            {
+                var isTaken = taken.Contains(name);
+                known.AdditionalPropertiesAllowed = !isTaken;
+                foreach (var (inside, of) in properties)
+                    if (of is OpenApiSchema simple)
+                    {
+                        // A member that need not be there may be null, which says the same.
+                        var isOptional = known.Required?.Contains(inside) != true;
+                        CorrectNumber(simple);
+                        if (!isOptional)
+                            simple.Type &= ~JsonSchemaType.Null;
+                        member(new(inside, simple, isTaken, isOptional));
+                    }
+            }
+    }
+
+    /// <summary>A number is no text.</summary>
+    public static void CorrectNumber(OpenApiSchema schema)
+    {
+        if (schema.Type is not { } type || (type & (JsonSchemaType.Integer | JsonSchemaType.Number)) == 0)
+            return;
+        (schema.Type, schema.Pattern) = (type & ~JsonSchemaType.String, null);
+    }
+}
+
+/// <summary>A member of a body.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Schema">Its schema.</param>
+/// <param name="IsTaken">Whether the body is one that the server takes.</param>
+/// <param name="IsOptional">Whether it need not be there.</param>
+internal readonly record struct MemberSchema(string Name, OpenApiSchema Schema, bool IsTaken, bool IsOptional);

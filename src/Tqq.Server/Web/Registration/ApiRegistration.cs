@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Tqq.Server.Web.Api;
+using Tqq.Server.Web.Api.Me;
+using Tqq.Server.Web.Api.Signing;
+
+namespace Tqq.Server.Web.Registration;
+
+/// <summary>Registers the API of accounts: one row for each folder of routes.</summary>
+internal static class ApiRegistration
+{
+    /// <summary>Adds what the API needs.</summary>
+    public static IServiceCollection AddTqqApi(this IServiceCollection services)
+    {
+        services.AddOpenApi(ApiDocument.Name, ApiDocument.Describe);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            var chain = json.SerializerOptions.TypeInfoResolverChain;
+            chain.Add(SigningJson.Default);
+            chain.Add(MeJson.Default);
+        });
+        return services.AddSingleton<ApiGuard>().AddSingleton<HeldSignIns>();
+    }
+
+    /// <summary>Maps the routes, behind the guard.</summary>
+    public static void MapTqqApi(this WebApplication app)
+    {
+        app.UseMiddleware<ApiGuard>();
+        var api = app.MapGroup(WebPaths.Api).AddEndpointFilter(ApiProblem.AnswerFailures).Fails(ApiError.NotSignedIn, ApiError.Fault);
+        SessionRoutes.Map(api);
+        MeRoutes.Map(api);
+        app.MapGet(WebPaths.ApiDocument, (Delegate)ApiDocument.AnswerAsync).Needs(ApiRight.None).ExcludeFromDescription();
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Tqq.Server.Web.Admin;
+using Tqq.Server.Web.Api;
+
+namespace Tqq.Server.Web.Registration;
+
+/// <summary>Registers the web port: the page, the health check, the admin API and the API of accounts.</summary>
+public static class WebRegistration
+{
+    /// <summary>Adds what the web port needs. The host provides the accounts and the time.</summary>
+    public static IServiceCollection AddTqqWeb(this IServiceCollection services, ServerFacts facts, string adminToken)
+    {
+        services.AddRoutingCore();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ApiProblem.Complete);
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, HealthJson.Default));
+        return services.AddSingleton(facts).AddTqqAdmin(adminToken).AddTqqApi();
+    }
+
+    /// <summary>Maps the routes.</summary>
+    public static WebApplication MapTqqWeb(this WebApplication app)
+    {
+        // The transport calls in where bytes come in, for the wire's sake. Here work may take longer, so it goes elsewhere.
+        app.Use(async (context, next) =>
+        {
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+                size.MaxRequestBodySize = BodyReader.Longest;
+            await next(context);
+        });
+        // A body with two lengths ends in two places: the transport has put the one aside that it does not go by (RFC 9112, 6.3).
+        app.Use((context, next) =>
+            context.Request.Headers is { TransferEncoding.Count: > 0 } headers && headers.ContainsKey("X-Content-Length")
+            ? Results.Problem(statusCode: StatusCodes.Status400BadRequest,
+                detail: "the request has both Content-Length and Transfer-Encoding, but may have one of them").ExecuteAsync(context)
+            : next(context));
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRouting();
+        HealthRoutes.Map(app);
+        StartPage.Map(app);
+        app.MapTqqAdmin();
+        app.MapTqqApi();
+        return app;
+    }
+}

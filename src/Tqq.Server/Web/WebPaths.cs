@@ -1,0 +1,17 @@
+namespace Tqq.Server.Web;
+
+/// <summary>Where things are on the web port.</summary>
+public static class WebPaths
+{
+    /// <summary>Where the admin API begins.</summary>
+    public const string Admin = "/admin/api/v1";
+
+    /// <summary>Where the description of the admin API is.</summary>
+    public const string AdminDocument = Admin + "/openapi.json";
+
+    /// <summary>Where the API of accounts begins.</summary>
+    public const string Api = "/api/v1";
+
+    /// <summary>Where the description of the API of accounts is.</summary>
+    public const string ApiDocument = Api + "/openapi.json";
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Tqq.EndToEnd.Tests.Running;
+
+namespace Tqq.EndToEnd.Tests.Web.Api;
+
+/// <summary>The OpenAPI document of the API of accounts, as a stranger reads it.</summary>
+internal sealed class ApiDocument(JsonElement root)
+{
+    public JsonElement Root => root;
+
+    public static async Task<ApiDocument> ReadAsync(TestServer server)
+    {
+        using var http = new HttpClient { BaseAddress = server.Web };
+        return new(JsonDocument.Parse(await http.GetByteArrayAsync("api/v1/openapi.json",
+            TestContext.Current.CancellationToken)).RootElement);
+    }
+
+    /// <summary>All operations.</summary>
+    public IEnumerable<ApiOperation> Operations =>
+        from path in root.GetProperty("paths").EnumerateObject()
+        from operation in path.Value.EnumerateObject()
+        select new ApiOperation(HttpMethod.Parse(operation.Name), path.Name, operation.Value);
+}
+
+/// <summary>One operation of the document.</summary>
+internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement Description)
+{
+    /// <summary>Whether it answers whoever comes.</summary>
+    public bool IsOpen => !Description.TryGetProperty("security", out _);
+
+    /// <summary>How a caller may show who it is: token, cookie, auth.</summary>
+    public string[] Ways => Description.TryGetProperty("security", out var security)
+        ? [.. security.EnumerateArray().SelectMany(way => way.EnumerateObject()).Select(way => way.Name)] : [];
+
+    /// <summary>What it needs: read, send, all or owner.</summary>
+    public string Right => Description.TryGetProperty("x-right", out var right) ? right.GetString()! : "none";
+
+    /// <summary>Its address, behind the root of the API, where it is about an account.</summary>
+    public string For(uint uin) => string.Join('/', Path["/api/v1/".Length..].Split('/').Select(part => part switch
+    {
+        "{uin}" => $"{uin}",
+        ['{', ..] => "1",
+        _ => part,
+    }));
+
+    /// <summary>What its example has for a body, or null where it takes none.</summary>
+    public string? Example => Description.TryGetProperty("requestBody", out var body)
+        && body.GetProperty("content").EnumerateObject().First().Value.TryGetProperty("example", out var example)
+            ? example.GetRawText() : null;
+
+    public override string ToString() => $"{Method} {Path}";
+}
