@@ -35,6 +35,9 @@ public readonly record struct AccountLog
         return Do(new Change.LogOpened());
     }
 
+    /// <summary>Older history has come into it: that is news to whoever reads it.</summary>
+    public void NoteFilled() => _state.NoteNews();
+
     /// <summary>
     /// All of a peer up to a number has been read. It does not wait any longer for a wire session; but while one lives, that gets
     /// everything, and only a later one does not.

@@ -134,6 +134,9 @@ internal sealed partial class AccountState
     /// <summary>Another number with whatever a device wants to hear of; it may begin anew.</summary>
     public int News { get; private set; }
 
+    /// <summary>There is something new that no change says.</summary>
+    public void NoteNews() => News++;
+
     /// <summary>The status that others see now.</summary>
     public Status Seen => IsOnline ? Status.SeenByOthers : Status.Offline;
 

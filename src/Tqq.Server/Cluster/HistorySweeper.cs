@@ -12,7 +12,7 @@ namespace Tqq.Server.Cluster;
 /// day only: until then it can be put right, and no history is gone.
 /// </summary>
 internal sealed partial class HistorySweeper(
-    IStore store, ClusterOptions options, Clock clock, TimeProvider time, ILogger<HistorySweeper> logger)
+    IStore store, IAccountDirectory accounts, ClusterOptions options, Clock clock, TimeProvider time, ILogger<HistorySweeper> logger)
     : RecurringDuty("removing old messages", Interval, Interval, time, logger)
 {
     private const int Step = 500;
@@ -26,7 +26,7 @@ internal sealed partial class HistorySweeper(
     // What was not acknowledged when the sweep came by may be when it comes by again.
     private static readonly TimeSpan Round = TimeSpan.FromDays(1);
 
-    private readonly LogKeeping _logs = new(store, options);
+    private readonly LogKeeping _logs = new(store, accounts, options);
     private Moment _last = clock.Now();
     private TimeSpan _believes = TimeSpan.MinValue;
     private TimeSpan _nextRound = TimeSpan.MinValue;

@@ -35,12 +35,26 @@ internal sealed record ReadLog(int Device, long? Epoch, long After, int Limit) :
 {
     protected override async Task<LogRead?> LookAsync(IStore store, Uin uin, CancellationToken cancellationToken)
     {
-        var epoch = await store.ReadEpochAsync(cancellationToken);
-        var facts = await store.ReadLogFactsAsync(uin, cancellationToken) ?? new LogFacts(0, 0, 0);
-        return (Epoch ?? epoch) != epoch || After < facts.GoneThrough || After > facts.Last
-            ? new(epoch, facts.Last, true, [])
-            : new(epoch, facts.Last, false, await store.ReadLogAsync(uin, After, Within(Limit), cancellationToken));
+        var (epoch, last, goneThrough, items) = await store.ReadLogAsync(uin, After, Within(Limit), cancellationToken);
+        return (Epoch ?? epoch) != epoch || After < goneThrough || After > last
+            ? new(epoch, last, true, [])
+            : new(epoch, last, false, items);
     }
+}
+
+/// <summary>
+/// Older history has come into the log: whoever is attached is to read, and begins anew. For an account that is in memory already.
+/// </summary>
+[GenerateSerializer, Immutable]
+internal sealed record NoteFilledLog : AccountCall<bool>
+{
+    public override ValueTask<bool> RunAsync(AccountHost host, CancellationToken cancellationToken)
+    {
+        host.Account.Log.NoteFilled();
+        return new(true);
+    }
+
+    public override bool AnswerUnreadable(StoreRefusedException cause) => true;
 }
 
 /// <summary>Reads a page backwards.</summary>

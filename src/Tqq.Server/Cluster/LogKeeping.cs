@@ -8,8 +8,9 @@ namespace Tqq.Server.Cluster;
 /// that have just begun, and removes from each what is too old or too much.
 /// </summary>
 /// <param name="store">The store.</param>
+/// <param name="accounts">Where accounts are told whose logs have been filled.</param>
 /// <param name="options">How long and how much is kept.</param>
-internal sealed class LogKeeping(IStore store, ClusterOptions options)
+internal sealed class LogKeeping(IStore store, IAccountDirectory accounts, ClusterOptions options)
 {
     private const int Step = 500;
     private const int AccountsAtOnce = 1000;
@@ -30,6 +31,8 @@ internal sealed class LogKeeping(IStore store, ClusterOptions options)
             {
                 while (await store.FillLogAsync(owner, Step))
                     stoppingToken.ThrowIfCancellationRequested();
+                if (accounts.IsHere(owner))
+                    await accounts.CallAsync(owner, new NoteFilledLog(), stoppingToken);
             }
             catch (StoreDamagedException)
             {

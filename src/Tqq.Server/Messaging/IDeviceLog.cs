@@ -86,7 +86,11 @@ public interface IDeviceLog
 }
 
 /// <summary>What is new in a log.</summary>
-/// <param name="Epoch">The epoch that the numbers are of. A restored store has another one.</param>
+/// <param name="Epoch">
+/// The epoch that the numbers are of, 1 to 2^53. A restored store has another one. So has a log when the last of its older history has come
+/// into it: when an account opens its first device session, what waits and the newest of its history are there at once, and the rest comes
+/// within minutes.
+/// </param>
 /// <param name="Last">The highest number in the log before it was read.</param>
 /// <param name="BeginsAnew">
 /// Whether what the device knows is of another epoch, or so old that some of what came behind it is gone: it has to forget it, to list its

@@ -108,23 +108,18 @@ public interface IStore : IAsyncDisposable
     /// <param name="most">How many it looks at at most.</param>
     Task<Swept> SweepTextKeysAsync(DateTimeOffset before, long from, int most);
 
-    /// <summary>
-    /// The number of this store among all that it was or will be restored to. Numbers of a log mean something together with it.
-    /// </summary>
-    Task<long> ReadEpochAsync(CancellationToken cancellationToken);
-
     /// <summary>How an account's log stands, or null where it keeps none.</summary>
     Task<LogFacts?> ReadLogFactsAsync(Uin owner, CancellationToken cancellationToken);
 
     /// <summary>
     /// Everything that an account's log has above a number, ascending: items, read markers, deletions,
-    /// friends. Nothing where it keeps none.
+    /// friends; and how it stands at the same moment, so that whoever reads on sees whether any of it has gone.
     /// </summary>
     /// <param name="owner">The account.</param>
     /// <param name="after">The number behind which to begin.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<ImmutableArray<LogItem>> ReadLogAsync(Uin owner, long after, int limit, CancellationToken cancellationToken);
+    Task<LogSlice> ReadLogAsync(Uin owner, long after, int limit, CancellationToken cancellationToken);
 
     /// <summary>
     /// A page of an account's log backwards, newest first: what came in, what was sent, and the tombstones of what was deleted.
@@ -158,7 +153,9 @@ public interface IStore : IAsyncDisposable
     /// </summary>
     Task<ImmutableArray<Uin>> ListUnfilledLogsAsync(CancellationToken cancellationToken);
 
-    /// <summary>One step of bringing an account's history into its log.</summary>
+    /// <summary>
+    /// One step of bringing an account's history into its log. With the last one the epoch of that changes (<see cref="LogSlice"/>).
+    /// </summary>
     /// <param name="owner">The account.</param>
     /// <param name="most">How many messages at most.</param>
     /// <returns>Whether there is more.</returns>

@@ -85,6 +85,9 @@ internal sealed class ClusterHost : IAsyncDisposable
     /// <summary>Wakes an account, as the server does by and by.</summary>
     public Task WakeAsync(Uin uin) => _host.Services.GetRequiredService<IAccountDirectory>().CallAsync(uin, new Wake()).AsTask();
 
+    /// <summary>Brings history into logs, as the server does by and by.</summary>
+    public Task FillLogsAsync() => new LogKeeping(Store, _host.Services.GetRequiredService<IAccountDirectory>(), new()).FillAsync(default);
+
     /// <summary>What a poll hands out, in words.</summary>
     public async Task<string[]> FetchAsync(Uin uin) => await AskAsync(uin, Operation.FetchMessages.Instance) is Answer.HandedOut mail
         ? [.. mail.Items.Select(item => item.Kind == MessageKind.Presence ? $"{item.Peer} is {item.Text}" : item.Text)]

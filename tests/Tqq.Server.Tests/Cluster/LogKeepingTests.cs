@@ -30,7 +30,7 @@ public sealed class LogKeepingTests : IAsyncDisposable
                 new Change.MessageAppended(new(5, MessageKind.Text, s_bao, "waits", s_noon), IntoLog: true)]);
         }
 
-        return new(_store, options);
+        return new(_store, null!, options);
     }
 
     private static Change Sent(int number) => new Change.SentAppended(number, s_bao, "sent", s_noon.AddDays(number));

@@ -57,12 +57,10 @@ internal class WrappedStore(IStore store) : IStore
 
     public Task<Swept> SweepTextKeysAsync(DateTimeOffset before, long from, int most) => store.SweepTextKeysAsync(before, from, most);
 
-    public Task<long> ReadEpochAsync(CancellationToken cancellationToken) => store.ReadEpochAsync(cancellationToken);
-
-    public Task<LogFacts?> ReadLogFactsAsync(Uin owner, CancellationToken cancellationToken) =>
+    public virtual Task<LogFacts?> ReadLogFactsAsync(Uin owner, CancellationToken cancellationToken) =>
         store.ReadLogFactsAsync(owner, cancellationToken);
 
-    public Task<ImmutableArray<LogItem>> ReadLogAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
+    public virtual Task<LogSlice> ReadLogAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
         store.ReadLogAsync(owner, after, limit, cancellationToken);
 
     public Task<ImmutableArray<LogItem>> ReadPageAsync(Uin owner, Uin? peer, long before, int limit, CancellationToken cancellationToken) =>

@@ -76,13 +76,12 @@ internal class MemoryStore : IStore
             ? new LogWaiting(rows.Waiting.Count(), rows.WaitingBytes) : default);
     }
 
-    public Task<long> ReadEpochAsync(CancellationToken cancellationToken) => Task.FromResult(1L);
-
     public Task<LogFacts?> ReadLogFactsAsync(Uin owner, CancellationToken cancellationToken) =>
         Task.FromResult(Log(owner) is { } log ? new LogFacts(_accounts[owner].LastId, log.GoneThrough, log.Bytes) : null);
 
-    public Task<ImmutableArray<LogItem>> ReadLogAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult(Log(owner)?.Above(after, limit) ?? []);
+    public Task<LogSlice> ReadLogAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult(Log(owner) is { } log
+            ? new LogSlice(1, _accounts[owner].LastId, log.GoneThrough, log.Above(after, limit)) : new(1, 0, 0, []));
 
     public Task<ImmutableArray<LogItem>> ReadPageAsync(Uin owner, Uin? peer, long before, int limit, CancellationToken cancellationToken) =>
         Task.FromResult(Log(owner)?.Page(peer, before, limit) ?? []);

@@ -24,7 +24,7 @@ public abstract partial class StoreContract
         new(peer ?? Bao, through, number, settles);
 
     private async Task<string> LogAsync(long after = 0, int limit = 100) =>
-        string.Join(", ", (await (await StoreAsync()).ReadLogAsync(Anna, after, limit, Now)).Select(item =>
+        string.Join(", ", (await (await StoreAsync()).ReadLogAsync(Anna, after, limit, Now)).Items.Select(item =>
             $"{item.Number} {item.Kind} {item.Text}"));
 
     private async Task<string> PageAsync(Uin? peer = null, long before = long.MaxValue, int limit = 100) =>
@@ -235,7 +235,7 @@ public abstract partial class StoreContract
         var store = await StoreAsync();
         Assert.Equal((1, LogKind.Deleted, "k"), await store.FindSentAsync(Anna, Bao, "k", Now) is { } found
             ? (found.Number, found.Kind, found.Key) : default);
-        Assert.Equal(["k", null, null, null, null], (await store.ReadLogAsync(Anna, 0, 100, Now)).Select(item => item.Key));
+        Assert.Equal(["k", null, null, null, null], (await store.ReadLogAsync(Anna, 0, 100, Now)).Items.Select(item => item.Key));
         // What the sweep has taken nobody knows any more.
         await store.SweepLogAsync(Anna, Noon.AddHours(1), long.MaxValue, anew: true, 100);
         Assert.Null(await store.FindSentAsync(Anna, Bao, "k", Now));
@@ -303,6 +303,20 @@ public abstract partial class StoreContract
         Assert.Equal([(Anna, true)], await store.ListLogsAsync(new(0), Noon.AddDays(1), long.MaxValue, false, 1, Now));
         Assert.Equal([(s_chen, true)], await store.ListLogsAsync(Anna, Noon.AddDays(1), long.MaxValue, false, 9, Now));
         Assert.Empty(await store.ListUnfilledLogsAsync(Now));
-        Assert.InRange(await store.ReadEpochAsync(Now), 1, 1L << 52);
+        Assert.InRange((await store.ReadLogAsync(Anna, 0, 1, Now)).Epoch, 1, 1L << 52);
+    }
+
+    [Fact]
+    public async Task What_is_read_of_a_log_says_how_it_stands_at_that_moment()
+    {
+        await CreateAsync(Anna);
+        var store = await StoreAsync();
+        var none = await store.ReadLogAsync(Anna, 0, 9, Now);
+        Assert.Equal((0, 0, 0), (none.Last, none.GoneThrough, none.Items.Length));
+        await CommitAsync(Out(1), Out(2), In(3), Read(3, 4));
+        await store.SweepLogAsync(Anna, Noon.AddMinutes(2), long.MaxValue, anew: true, 100);
+        var some = await store.ReadLogAsync(Anna, 1, 9, Now);
+        Assert.Equal((none.Epoch, 4, 1, "2 3 4"),
+            (some.Epoch, some.Last, some.GoneThrough, string.Join(' ', some.Items.Select(item => item.Number))));
     }
 }

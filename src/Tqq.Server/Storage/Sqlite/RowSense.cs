@@ -16,6 +16,12 @@ namespace Tqq.Server.Storage.Sqlite;
 /// </summary>
 internal static class RowSense
 {
+    /// <summary>
+    /// The highest number of a store. It goes into JSON, where numbers are exact up to twice as much; those above it stand for the same
+    /// store while a log of it is being filled.
+    /// </summary>
+    public const long MostEpoch = 1L << 52;
+
     private const string Uins = "BETWEEN 10000 AND 4294967295";
     private const string Times = "BETWEEN -62135596800000 AND 253402300799999"; // what a DateTimeOffset can be
     private const long HighestId = long.MaxValue / 2; // no mailbox is ever sent so many messages, and beyond them the numbers would run out
@@ -25,7 +31,6 @@ internal static class RowSense
     private const string NoHash = "GLOB '*[^0-9A-F]*'"; // of SHA-256, which is upper-case hex
     private const int LongestText = 65_536; // more than a request can bring
     private const string NoSentKey = "length(sent_key) > 64 OR (sent_key IS NOT NULL AND kind NOT IN (20, 21))";
-    private const long MostEpoch = 1L << 52; // it goes into JSON, where numbers are exact up to twice as much
 
     private static readonly (string Table, string Name, string Nonsense)[] s_rules =
     [

@@ -169,15 +169,12 @@ public sealed partial class SqliteStore : IStore
         SweepAsync(HistorySweep.TextKeys, before, from, most);
 
     /// <inheritdoc/>
-    public Task<long> ReadEpochAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.Epoch(), cancellationToken);
-
-    /// <inheritdoc/>
     public Task<LogFacts?> ReadLogFactsAsync(Uin owner, CancellationToken cancellationToken) =>
         _reads.ReadAsync(() => _reader.LogFacts(owner), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<LogItem>> ReadLogAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
-        _reads.ReadAsync(() => _reader.Log(owner, (reader, row) => reader.Above(row, after, limit)), cancellationToken);
+    public Task<LogSlice> ReadLogAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
+        _reads.ReadAsync(() => _reader.LogSlice(owner, after, limit), cancellationToken);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<LogItem>> ReadPageAsync(Uin owner, Uin? peer, long before, int limit, CancellationToken cancellationToken) =>

@@ -84,6 +84,23 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
         }
     }
 
+    /// <summary>What an account's log has above a number, and how it stands, in one transaction.</summary>
+    public LogSlice LogSlice(Uin owner, long after, int limit)
+    {
+        // Nothing changes it while the store is open.
+        var epoch = All(reader => reader.Epoch());
+        return Around(connection => Read(connection, isChecked: true), unsure => Read(unsure, isChecked: false)) ?? new(epoch, 0, 0, []);
+
+        LogSlice? Read(SqliteConnection connection, bool isChecked)
+        {
+            using var transaction = connection.BeginTransaction(deferred: true);
+            return new AccountReader(connection).Row(owner) is { Log: { } log } row
+                ? new(log.IsFilled ? epoch : epoch + RowSense.MostEpoch, row.Mailbox.LastMessageId, log.GoneThrough,
+                    new LogReader(new(connection, isChecked, damage)).Above(row, after, limit))
+                : null;
+        }
+    }
+
     /// <summary>Something of an account's log, with a notice in the place of each item that is damaged.</summary>
     /// <param name="owner">The account.</param>
     /// <param name="read">What to read, where it keeps a log.</param>

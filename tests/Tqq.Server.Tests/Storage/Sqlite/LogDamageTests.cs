@@ -46,7 +46,7 @@ public sealed class LogDamageTests : IAsyncLifetime
         var waiting = await store.ReadMessagesAsync(s_anna, 1, 100, Now);
         Assert.Equal([2L, 5L, 8L], waiting.Select(message => message.Id));
         Assert.Equal(number, Assert.Single(waiting, message => message.Peer == Uin.System).Id);
-        var forwards = await store.ReadLogAsync(s_anna, 0, 100, Now);
+        var forwards = (await store.ReadLogAsync(s_anna, 0, 100, Now)).Items;
         Assert.Equal([1L, 2L, 3L, 5L, 6L, 7L, 8L, 9L], forwards.Select(item => item.Number));
         Assert.Equal(number, Assert.Single(forwards, item => item.Peer == Uin.System).Number);
         var backwards = await store.ReadPageAsync(s_anna, null, long.MaxValue, 100, Now);
@@ -83,7 +83,8 @@ public sealed class LogDamageTests : IAsyncLifetime
         // What comes goes on, however much it is.
         for (var number = 22; number < 200; number++)
             await store.CommitAsync(s_anna, [SmallStore.Came(number, "new", 10003)]);
-        Assert.Equal([20, .. Enumerable.Range(22, 178)], (await store.ReadLogAsync(s_anna, 9, 1000, Now)).Select(item => (int)item.Number));
+        Assert.Equal([20, .. Enumerable.Range(22, 178)],
+            (await store.ReadLogAsync(s_anna, 9, 1000, Now)).Items.Select(item => (int)item.Number));
         Assert.Contains(store.Damage.Found, damage =>
             damage.Text.Contains("the conversation of account 30001 with 10001 is damaged", StringComparison.Ordinal));
     }
@@ -149,8 +150,8 @@ public sealed class LogDamageTests : IAsyncLifetime
         await store.CommitAsync(s_anna, [SmallStore.Came(30, "last")]);
         store.LookForDamage(Now);
         Assert.Empty(store.Damage.Found);
-        Assert.DoesNotContain(await store.ReadLogAsync(s_anna, 0, 100, Now), item => item.Peer == Uin.System);
+        Assert.DoesNotContain((await store.ReadLogAsync(s_anna, 0, 100, Now)).Items, item => item.Peer == Uin.System);
         Assert.DoesNotContain(await store.ReadPageAsync(s_anna, null, long.MaxValue, 100, Now), item => item.Peer == Uin.System);
-        Assert.Equal(LogKind.Text, (await store.ReadLogAsync(s_anna, 24, 100, Now)).Single().Kind);
+        Assert.Equal(LogKind.Text, (await store.ReadLogAsync(s_anna, 24, 100, Now)).Items.Single().Kind);
     }
 }

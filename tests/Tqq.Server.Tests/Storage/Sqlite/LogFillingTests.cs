@@ -71,7 +71,7 @@ public sealed class LogFillingTests : IDisposable
         await store.CommitAsync(s_anna,
             [sent, sent with { Number = 5, IsRepetition = true }, sent with { Number = 6, Text = "old", Key = "o" }]);
         Assert.Equal(["1 old ", "2  ", "3 last ", "4 new k", "6 old o"],
-            (await store.ReadLogAsync(s_anna, 0, 100, Now)).Select(item => $"{item.Number} {item.Text} {item.Key}"));
+            (await store.ReadLogAsync(s_anna, 0, 100, Now)).Items.Select(item => $"{item.Number} {item.Text} {item.Key}"));
         store.LookForDamage(Now);
         Assert.Empty(store.Damage.Found);
     }
@@ -79,7 +79,7 @@ public sealed class LogFillingTests : IDisposable
     private static async Task AssertWholeAsync(SqliteStore store)
     {
         Assert.Equal(Enumerable.Range(1, Messages).Select(id => $"text {id}"),
-            (await store.ReadLogAsync(s_anna, 0, int.MaxValue, Now)).Select(item => item.Text));
+            (await store.ReadLogAsync(s_anna, 0, int.MaxValue, Now)).Items.Select(item => item.Text));
         Assert.Equal(Enumerable.Range(Messages - 9, 10).Select(id => $"text {id}"),
             (await store.ReadMessagesAsync(s_anna, Messages - 10, 100, Now)).Select(message => message.Text));
         Assert.Equal(10, (await store.LoadAsync(s_anna, Now))!.Undelivered);
@@ -94,17 +94,20 @@ public sealed class LogFillingTests : IDisposable
     {
         await using var store = await FilledAsync();
         await store.CommitAsync(s_anna, [new Change.LogOpened()]);
-        Assert.Equal(1010, (await store.ReadLogAsync(s_anna, 0, int.MaxValue, Now)).Length);
+        Assert.Equal(1010, (await store.ReadLogAsync(s_anna, 0, int.MaxValue, Now)).Items.Length);
         Assert.Equal([s_anna], await store.ListUnfilledLogsAsync(Now));
+        var epoch = (await store.ReadLogAsync(s_anna, 0, 1, Now)).Epoch;
         store.LookForDamage(Now);
         Assert.Empty(store.Damage.Found);
         Assert.True(await store.FillLogAsync(s_anna, 700));
         // What comes meanwhile goes into the log.
         await store.CommitAsync(s_anna, [Text(Messages + 1) with { IntoLog = true }]);
         while (await store.FillLogAsync(s_anna, 700))
-            Assert.NotEmpty(await store.ListUnfilledLogsAsync(Now));
+            Assert.Equal((1, epoch),
+                ((await store.ListUnfilledLogsAsync(Now)).Length, (await store.ReadLogAsync(s_anna, 0, 1, Now)).Epoch));
+        Assert.NotEqual(epoch, (await store.ReadLogAsync(s_anna, 0, 1, Now)).Epoch);
         Assert.Empty(await store.ListUnfilledLogsAsync(Now));
-        Assert.Equal(Messages + 1, (await store.ReadLogAsync(s_anna, 0, int.MaxValue, Now)).Length);
+        Assert.Equal(Messages + 1, (await store.ReadLogAsync(s_anna, 0, int.MaxValue, Now)).Items.Length);
         Assert.Equal((0, Messages), (await CountAsync("SELECT count(*) FROM message WHERE owner = 10001"),
             await CountAsync("SELECT count(*) FROM message WHERE owner = 10002")));
         Assert.False(await store.FillLogAsync(s_anna, 700));
@@ -139,7 +142,7 @@ public sealed class LogFillingTests : IDisposable
         await store.CommitAsync(s_anna, [new Change.LogOpened()]);
         while (await store.FillLogAsync(s_anna, 1000))
             Assert.NotEmpty(await store.ListUnfilledLogsAsync(Now));
-        Assert.Equal("text 500", (await store.ReadLogAsync(s_anna, 0, 1, Now)).Single().Text);
+        Assert.Equal("text 500", (await store.ReadLogAsync(s_anna, 0, 1, Now)).Items.Single().Text);
         Assert.Empty(await store.ListUnfilledLogsAsync(Now));
         store.LookForDamage(Now);
         Assert.Empty(store.Damage.Found);
@@ -159,7 +162,7 @@ public sealed class LogFillingTests : IDisposable
             Assert.Equal([s_anna], await store.ListUnfilledLogsAsync(Now));
         Assert.Empty(await store.ListUnfilledLogsAsync(Now));
         Assert.Equal(Enumerable.Range(1, Messages + 1).Select(id => (long)id),
-            (await store.ReadLogAsync(s_anna, 0, int.MaxValue, Now)).Select(item => item.Number));
+            (await store.ReadLogAsync(s_anna, 0, int.MaxValue, Now)).Items.Select(item => item.Number));
         // A tail alone is no history.
         await store.CommitAsync(s_anna, [Text(Messages + 2) with { IntoLog = true }]);
         Assert.Empty(await store.ListUnfilledLogsAsync(Now));
@@ -178,7 +181,7 @@ public sealed class LogFillingTests : IDisposable
         await store.CommitAsync(s_anna, [new Change.LogOpened()]);
         while (await store.FillLogAsync(s_anna, 100))
             Assert.NotEmpty(await store.ListUnfilledLogsAsync(Now));
-        var log = await store.ReadLogAsync(s_anna, 0, int.MaxValue, Now);
+        var log = (await store.ReadLogAsync(s_anna, 0, int.MaxValue, Now)).Items;
         Assert.DoesNotContain(log, item => item.Text == "evil");
         Assert.Equal(2995, Assert.Single(log, item => item.Peer == Uin.System).Number);
         Assert.InRange(store.Damage.Found.Count, 1, 3);

@@ -102,7 +102,7 @@ public sealed record Reading(AccountSnapshot? Snapshot, string? PasswordHash, Im
     private static async Task<ImmutableArray<LogItem>> LogAsync(IStore store, Uin uin)
     {
         var all = ImmutableArray.CreateBuilder<LogItem>();
-        while (await store.ReadLogAsync(uin, all.Count > 0 ? all[^1].Number : 0, 3, default) is { IsEmpty: false } some)
+        while (await store.ReadLogAsync(uin, all.Count > 0 ? all[^1].Number : 0, 3, default) is { Items: { IsEmpty: false } some })
             all.AddRange(some);
         var back = new List<LogItem>();
         while (await store.ReadPageAsync(uin, null, back.Count > 0 ? back[^1].Number
