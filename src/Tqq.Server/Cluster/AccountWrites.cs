@@ -33,6 +33,22 @@ internal sealed class AccountWrites(AccountHost host)
     }
 
     /// <summary>
+    /// A login that is on its way to the disk, and with which what devices have read ceases to wait; null where there is none. Until it is
+    /// there the store gives those texts yet.
+    /// </summary>
+    public Task? Login
+    {
+        get
+        {
+            Task? last = null;
+            for (var write = _first; write is not null; write = write.Next)
+                if (write.Changes.Any(change => change is Change.SessionStarted { GoesOn: false }))
+                    last = write.Commit;
+            return last;
+        }
+    }
+
+    /// <summary>
     /// Stores changes. Whatever goes wrong, what is dispensable goes on in memory alone; then it does not matter, either, whether it is
     /// stored yet.
     /// </summary>
@@ -116,6 +132,8 @@ internal sealed class AccountWrites(AccountHost host)
         public Write? Next { get; set; }
 
         public ImmutableArray<Change> Changes => changes;
+
+        public Task Commit => commit;
 
         public bool IsSettled { get; private set; }
 

@@ -84,6 +84,8 @@ internal readonly struct StepRunner(AccountHost host)
     // A damaged message has a notice in its place; where nothing at all can be read, the poll is refused until there is something to say.
     private async Task<Step> ReadTextsAsync(Step.ReadTexts read)
     {
+        if (host.Account.Log.IsKept && host.Writes?.Login is { } login)
+            await login.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         try
         {
             return read.Then(await host.Services.Store.ReadMessagesAsync(host.Uin, read.After, read.Limit, CancellationToken.None));
