@@ -144,6 +144,9 @@ internal sealed class Town(AccountRules? rules = null)
     /// <summary>The log of an account as it is on disk; null where it keeps none.</summary>
     public TownLog? LogOf(Uin uin) => Disk(uin).Log;
 
+    /// <summary>Whom an account has asked to become a friend, with which words, as it is on disk.</summary>
+    public IReadOnlyDictionary<Uin, string> AskedOf(Uin uin) => Disk(uin).Asked;
+
     /// <summary>The origin of a request with a SEQ and a body of its own.</summary>
     public RequestOrigin Caller(IPAddress? from = null, string? key = null) => new(new(from ?? Home, key), new(++_seq, _seq, Now.Uptime));
 
@@ -158,6 +161,11 @@ internal sealed class Town(AccountRules? rules = null)
                     break;
                 case Step.ReadTexts read:
                     step = read.Then([.. Disk(uin).Waiting.Where(message => message.Id > read.After).Take(read.Limit)]);
+                    break;
+                case Step.Store store:
+                    if (!Store(uin, store.Changes))
+                        return new(Core.Operations.Answer.Refused.Instance) { IsRepeatable = false };
+                    step = store.Then();
                     break;
                 default:
                     var done = (Step.Done)step;

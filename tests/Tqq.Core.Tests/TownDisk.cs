@@ -19,6 +19,8 @@ internal sealed class TownDisk
     private readonly HashSet<Uin> _askers = [];
     private readonly List<Message> _messages = [];
     private readonly List<TextKey> _textKeys = [];
+    private readonly Dictionary<Uin, PeerMark> _marks = [];
+    private readonly Dictionary<Uin, string> _asked = [];
     private ContactBook _contacts = new([]);
     private AccountRecord? _record;
     private SessionRecord? _session;
@@ -55,10 +57,15 @@ internal sealed class TownDisk
             Access = new([.. _appPasswords.Values], _lastAppPassword, _usual),
             Devices = new([.. _devices.Values], _lastDevice, _status),
             TextKeys = [.. _textKeys],
+            Marks = [.. _marks.Values],
         };
 
-    /// <summary>Whether its ties or requests name another account.</summary>
-    public bool Names(Uin other) => _contacts[other] is { IsFriend: true } or { IsWatcher: true } || _askers.Contains(other);
+    /// <summary>Whom it has asked, with which words.</summary>
+    public IReadOnlyDictionary<Uin, string> Asked => _asked;
+
+    /// <summary>Whether its ties, requests or marks name another account.</summary>
+    public bool Names(Uin other) => _contacts[other] is { IsFriend: true } or { IsWatcher: true } || _askers.Contains(other)
+        || _asked.ContainsKey(other) || _marks.ContainsKey(other);
 
     /// <summary>Writes a change.</summary>
     public void Write(Change change)
@@ -93,6 +100,10 @@ internal sealed class TownDisk
             case Change.ContactSet tie: _contacts.Set(tie.Other, tie.IsFriend, tie.IsWatcher, tie.IsUnconfirmed); break;
             case Change.RequestSet request: _askers.Add(request.Asker); break;
             case Change.RequestSettled settled: _askers.Remove(settled.Asker); break;
+            case Change.AskedSet asked: _asked[asked.Target] = asked.Words; break;
+            case Change.AskedSettled settled: _asked.Remove(settled.Target); break;
+            case Change.PeerMarked { Mark.IsEmpty: true } marked: _marks.Remove(marked.Mark.Peer); break;
+            case Change.PeerMarked marked: _marks[marked.Mark.Peer] = marked.Mark; break;
             case Change.MessageAppended { Message: var message, Key: var key }:
                 _messages.Add(message);
                 _lastId = message.Id;
@@ -138,6 +149,8 @@ internal sealed class TownDisk
         _devices.Clear();
         (_lastDevice, _status) = (0, Status.Online);
         _askers.Clear();
+        _asked.Clear();
+        _marks.Clear();
         _messages.Clear();
         _textKeys.Clear();
     }

@@ -41,6 +41,12 @@ public readonly record struct AccountAdministration
     /// <summary>Sets the password; all sessions end, those of devices too: they were begun with the old one.</summary>
     public Step.Done SetPassword(string passwordHash) => EndingAll(new Change.PasswordSet(passwordHash));
 
+    /// <summary>
+    /// Sets the password for its owner, in a device session: all other sessions end, those of devices too, because they were begun with the
+    /// old one.
+    /// </summary>
+    public Step.Done ChangePassword(string passwordHash, int device) => EndingAll(new Change.PasswordSet(passwordHash), but: device);
+
     /// <summary>Adds an app password.</summary>
     /// <param name="name">What its owner calls it.</param>
     /// <param name="hash">Its <see cref="AppPassword.HashOf"/>.</param>
@@ -114,8 +120,8 @@ public readonly record struct AccountAdministration
     private Step.Done EndingSession(params ImmutableArray<Change> changes) =>
         Do(_state.Session is null ? changes : [new Change.SessionEnded(), .. changes]) with { EndsSession = true };
 
-    private Step.Done EndingAll(Change change) =>
-        EndingSession([.. new AccountDevices(_state).All.Select(device => new Change.DeviceClosed(device.Id)), change]);
+    private Step.Done EndingAll(Change change, int? but = null) => EndingSession(
+        [.. new AccountDevices(_state).All.Where(device => device.Id != but).Select(device => new Change.DeviceClosed(device.Id)), change]);
 
     private static Step.Done Do(params ImmutableArray<Change> changes) => new(Answer.Done.Instance) { Changes = changes };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Tqq.Core.Changes;
 using Tqq.Core.Devices;
+using Tqq.Core.Limits;
 using Tqq.Core.Operations;
 using Tqq.Core.State;
 using Tqq.Core.Steps;
@@ -20,6 +21,19 @@ public readonly record struct AccountDevices
 
     /// <summary>Whether there is one of this number.</summary>
     public bool Contains(int id) => _state.Devices?.Contains(id) == true;
+
+    /// <summary>
+    /// Takes one use of the limit of everything else: for what a device asks without an <see cref="Commands.Operation"/>.
+    /// </summary>
+    /// <returns>Null where it may go on; otherwise what it is answered.</returns>
+    public Outcome? Charge(int id, Moment now)
+    {
+        if (!Contains(id))
+            return Outcome.FromAnswer(Answer.NotLoggedIn.Instance);
+        return _state.Rates.TryTake(RateClass.Other, _state.Rules.Rates, now.Uptime)
+            ? default(Outcome?)
+            : new Outcome(Answer.Refused.Instance, _state.Rules.Penalty);
+    }
 
     /// <summary>Opens one more; the longest unused gives way where there are as many as may be.</summary>
     /// <param name="kind">What opens it.</param>

@@ -22,7 +22,8 @@ public readonly record struct AccountPresence
     public ImmutableArray<Tell> AskFriends()
     {
         _state.Friends = new();
-        return [.. _state.Contacts.Friends().Select(friend => new Tell(friend, PeerRequest.AskPresence.Instance, IsGreeting: true))];
+        var question = new PeerRequest.AskPresence(_state.Uin);
+        return [.. _state.Contacts.Friends().Select(friend => new Tell(friend, question, IsGreeting: true))];
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Tqq.Core.Access;
 using Tqq.Core.Changes;
+using Tqq.Core.Contacts;
 using Tqq.Core.Commands;
 using Tqq.Core.Hearing;
 using Tqq.Core.Log;
@@ -77,6 +78,9 @@ public readonly record struct LiveAccount
 
     /// <summary>Its app passwords, ascending by number.</summary>
     public ImmutableArray<AppPassword> AppPasswords => _state.AppPasswords.All;
+
+    /// <summary>What it has noted of others, ascending by number.</summary>
+    public ImmutableArray<PeerMark> Marks => _state.Marks?.All ?? [];
 
     /// <summary>How many friends it has.</summary>
     public int FriendCount => _state.Contacts.FriendCount;

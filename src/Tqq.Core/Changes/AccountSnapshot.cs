@@ -42,6 +42,9 @@ public sealed record AccountSnapshot(
     /// <summary>Its devices.</summary>
     public DeviceSnapshot Devices { get; init; } = DeviceSnapshot.None;
 
+    /// <summary>What it has noted of others.</summary>
+    public ImmutableArray<PeerMark> Marks { get; init; } = [];
+
     /// <summary>
     /// The keys of texts that it has taken within a day at least, in the order of their arrival: of two that are alike the last counts.
     /// </summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Tqq.Core.Access;
+using Tqq.Core.Contacts;
 using Tqq.Core.Devices;
 using Tqq.Core.Mail;
 using Tqq.Core.Presence;
@@ -17,13 +18,16 @@ public abstract record Change
 {
     private Change() { }
 
+    /// <summary>How many requests of its own that wait for an answer an account remembers.</summary>
+    public const int MostAsked = 1000;
+
     /// <summary>
     /// Whether the messenger can go on when there is no room on disk for this change: a session lives in memory, and an acknowledgement
     /// that is lost only hands messages out once more; when and where somebody last logged in is good to know, but no promise hangs on it.
-    /// A text that was sent has been delivered, whether its sender can keep it or not.
+    /// A text that was sent has been delivered, whether its sender can keep it or not; and so has a request to become a friend.
     /// </summary>
     public bool IsDispensable => this is SessionStarted or SessionEnded or StatusSet or Delivered or AppPasswordUsed or UsualAddressesSet
-        or SentAppended or DeviceUsed;
+        or SentAppended or DeviceUsed or AskedSet or AskedSettled;
 
     /// <summary>A new account.</summary>
     /// <param name="Account">Its record.</param>
@@ -78,6 +82,21 @@ public abstract record Change
     /// <param name="Asker">Whose request it was.</param>
     public sealed record RequestSettled(Uin Asker) : Change;
 
+    /// <summary>The account has asked another one to become a friend. It remembers <see cref="MostAsked"/>: the oldest gives way.</summary>
+    /// <param name="Target">Who was asked.</param>
+    /// <param name="Words">With which words.</param>
+    /// <param name="At">When, by the calendar.</param>
+    public sealed record AskedSet(Uin Target, string Words, DateTimeOffset At) : Change;
+
+    /// <summary>The account waits for no answer of another one any more. Where it did not, nothing changes.</summary>
+    /// <param name="Target">Who was asked.</param>
+    public sealed record AskedSettled(Uin Target) : Change;
+
+    /// <summary>What the account notes of another one is now this.</summary>
+    /// <param name="Mark">The whole mark; an empty one is none.</param>
+    /// <param name="At">When it changed, by the calendar.</param>
+    public sealed record PeerMarked(PeerMark Mark, DateTimeOffset At) : Change;
+
     /// <summary>A message came in.</summary>
     /// <param name="Message">The message with its number.</param>
     /// <param name="Key">The key by which it is taken once; null where its sender gave none.</param>
@@ -85,8 +104,8 @@ public abstract record Change
     public sealed record MessageAppended(Message Message, TextKey? Key = null, bool IntoLog = false) : Change;
 
     /// <summary>
-    /// A text came in that the settings of the account keep out. Nothing of it stays but its key, and it costs the disk what one costs
-    /// that does: so its sender cannot tell.
+    /// A text came in that the settings of the account keep out, or its block of the sender. Nothing of it stays but its key, and it costs
+    /// the disk what one costs that does: so its sender cannot tell.
     /// </summary>
     /// <param name="From">The sender.</param>
     /// <param name="Text">The text.</param>

@@ -28,7 +28,7 @@ public abstract partial record Operation
                 return PendingRequests.NobodyAsked(Target);
             if (!state.HasRoomFor(Target))
                 return PendingRequests.IfThere(Target, Step.Say(Answer.Refused.Instance));
-            return new Step.Ask(Target, new PeerRequest.AcceptFriendship(state.Presence()), (answer, now) => answer switch
+            return new Step.Ask(Target, new PeerRequest.AcceptFriendship(state.PresenceFor(Target)), (answer, now) => answer switch
             {
                 PeerAnswer.Befriended friend => state.Befriend(friend.Presence, Answer.Done.Instance, now),
                 PeerAnswer.NoSuchAccount => PendingRequests.Settle(Target, Answer.NoSuchAccount.Instance),

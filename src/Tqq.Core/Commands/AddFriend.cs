@@ -31,7 +31,7 @@ public abstract partial record Operation
                 return Say(AddOutcome.Added);
             if (!state.HasRoomFor(Target))
                 return PendingRequests.IfThere(Target, Say(AddOutcome.Refused));
-            return new Step.Ask(Target, new PeerRequest.Befriend(state.Presence()), (answer, then) => answer switch
+            return new Step.Ask(Target, new PeerRequest.Befriend(state.PresenceFor(Target)), (answer, then) => answer switch
             {
                 PeerAnswer.Befriended friend => state.Befriend(friend.Presence, new Answer.AddAnswered(Target, AddOutcome.Added), then),
                 PeerAnswer.AskMeFirst => Say(AddOutcome.NeedsVerification),

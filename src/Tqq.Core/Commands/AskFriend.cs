@@ -40,9 +40,9 @@ public abstract partial record Operation
                 return Step.Say(Answer.Done.Instance);
             if (!state.HasRoomFor(Target))
                 return PendingRequests.IfThere(Target, Step.Say(Answer.Refused.Instance));
-            return new Step.Ask(Target, new PeerRequest.AskFriendship(state.Presence(), Words), (answer, then) => answer switch
+            return new Step.Ask(Target, new PeerRequest.AskFriendship(state.PresenceFor(Target), Words), (answer, then) => answer switch
             {
-                PeerAnswer.Done => Step.Say(Answer.Done.Instance),
+                PeerAnswer.Done => new Step.Done(Answer.Done.Instance) { Changes = [new Change.AskedSet(Target, Words, then.Wall)] },
                 PeerAnswer.NoSuchAccount => Step.Say(Answer.NoSuchAccount.Instance),
                 PeerAnswer.Befriended friend =>
                     Read(state, state.Befriend(friend.Presence, Answer.Done.Instance, then), MessageKind.RequestAccepted, then),

@@ -14,7 +14,7 @@ internal static class UnconfirmedFriendship
 {
     public static Step Begin(AccountState state, Uin other) =>
         state.Account is not null && state.Contacts[other] is { IsFriend: true, IsUnconfirmed: true }
-        ? new Step.Ask(other, new PeerRequest.CompleteFriendship(state.Presence()), (answer, now) => answer switch
+        ? new Step.Ask(other, new PeerRequest.CompleteFriendship(state.PresenceFor(other)), (answer, now) => answer switch
         {
             PeerAnswer.Befriended => Confirmed(new Change.ContactSet(other, null, null, now.Wall, IsUnconfirmed: false)),
             PeerAnswer.NoSuchAccount or PeerAnswer.FriendsFull => Confirmed(new Change.ContactSet(other, false, false, now.Wall)),

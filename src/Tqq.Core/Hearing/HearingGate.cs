@@ -27,7 +27,7 @@ internal static class HearingGate
             PeerRequest.HearPresence news => HearPresence(state, news.From, news.IsOfStatus, [], now),
             PeerRequest.ConfirmFriendship news =>
                 HearPresence(state, news.From, isOfStatus: false, Confirmed(state, news.From.Uin, now), now),
-            PeerRequest.AskPresence => PeerStep.Say(new PeerAnswer.Looks(state.Presence())),
+            PeerRequest.AskPresence ask => PeerStep.Say(new PeerAnswer.Looks(state.PresenceFor(ask.From))),
             PeerRequest.ForgetMe forget => Forget(state, forget.From, now),
             _ => HearFriendship.Listen(state, account, request, now),
         },
@@ -37,8 +37,10 @@ internal static class HearingGate
     {
         if (text.Key is { } asked && KnownOf(state, asked, now) is { } known)
             return PeerStep.Say(known);
-        PeerStep step = account.Settings.RefusesStrangers && text.From != state.Uin && !state.Contacts[text.From].IsFriend
-            ? new(PeerAnswer.Done.Instance, [new Change.TextSwallowed(text.From, text.Text, now.Wall, text.Key)])
+        var isKeptOut = state.IsBlocked(text.From)
+            || (account.Settings.RefusesStrangers && text.From != state.Uin && !state.Contacts[text.From].IsFriend);
+        var step = isKeptOut
+            ? Letter.Swallowed(state, text.From, text.Text, PeerAnswer.Done.Instance, now, text.Key)
             : Letter.To(state, MessageKind.Text, text.From, text.Text, PeerAnswer.Done.Instance, now, text.Key);
         // What is refused leaves no key.
         if (text.Key is { } key && !step.Changes.IsEmpty)
@@ -58,7 +60,8 @@ internal static class HearingGate
     };
 
     private static PeerStep ShowProfile(AccountState state, AccountRecord account, Uin viewer) => PeerStep.Say(new PeerAnswer.ShowsProfile(
-        account.Profile.SeenBy(account.Settings.Disclosure, viewer == state.Uin, state.Contacts[viewer].IsFriend)));
+        account.Profile.SeenBy(account.Settings.Disclosure, viewer == state.Uin,
+            state.Contacts[viewer].IsFriend && !state.IsBlocked(viewer))));
 
     private static PeerStep HearPresence(AccountState state, FriendPresence from, bool isOfStatus, ImmutableArray<Change> changes,
         Moment now)
@@ -66,7 +69,7 @@ internal static class HearingGate
         // Nobody asked yet after a restart: then the friend knows best whether its status has changed.
         if (state.IsOnline && state.Contacts[from.Uin].IsFriend)
             state.Learn(from, isOfStatus, isNews: true, now.Wall);
-        return new(new PeerAnswer.Looks(state.Presence()), changes);
+        return new(new PeerAnswer.Looks(state.PresenceFor(from.Uin)), changes);
     }
 
     private static ImmutableArray<Change> Confirmed(AccountState state, Uin friend, Moment now) =>
@@ -78,6 +81,11 @@ internal static class HearingGate
         [
             new Change.ContactSet(gone, IsFriend: false, IsWatcher: false, now.Wall, IsUnconfirmed: false),
             new Change.RequestSettled(gone),
+            new Change.AskedSettled(gone),
+            .. NoMark(state, gone, now),
             .. state.NoteFriend(gone, isFriend: false, now),
         ]);
+
+    private static ImmutableArray<Change> NoMark(AccountState state, Uin gone, Moment now) =>
+        state.Marks?[gone].IsEmpty == false ? [new Change.PeerMarked(new(gone, false, false), now.Wall)] : [];
 }

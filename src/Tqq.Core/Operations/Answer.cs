@@ -45,6 +45,11 @@ public abstract record Answer
         public static readonly KeyReused Instance = new();
     }
 
+    /// <summary>The account has as many of something as it may: for devices only.</summary>
+    /// <param name="Most">How many.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record AtLimit(int Most) : Answer;
+
     /// <summary>No such account: RES=5.</summary>
     [GenerateSerializer, Immutable]
     public sealed record NoSuchAccount : Answer

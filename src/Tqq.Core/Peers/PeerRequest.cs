@@ -82,12 +82,9 @@ public abstract record PeerRequest
     public sealed record HearPresence(FriendPresence From, bool IsOfStatus) : PeerRequest;
 
     /// <summary>What is your presence?</summary>
+    /// <param name="From">Who asks.</param>
     [GenerateSerializer, Immutable]
-    public sealed record AskPresence : PeerRequest
-    {
-        /// <summary>The one instance.</summary>
-        public static readonly AskPresence Instance = new();
-    }
+    public sealed record AskPresence(Uin From) : PeerRequest;
 
     /// <summary>The account is deleted: take it off everything.</summary>
     /// <param name="From">The account that was.</param>

@@ -16,6 +16,7 @@ namespace Tqq.Core.Profiles;
 /// <param name="Addresses">Where it may be used from; none for anywhere.</param>
 /// <param name="RequiresKey">Whether its sessions must have a key.</param>
 /// <param name="KeepsSent">Whether what it sends is kept in its log.</param>
+/// <param name="WhoMayFind">Who finds it by a search.</param>
 [GenerateSerializer, Immutable]
 public sealed record AccountEdit(
     ImmutableArray<KeyValuePair<ProfileField, string>> Fields,
@@ -25,7 +26,8 @@ public sealed record AccountEdit(
     WireLogin? Login,
     ImmutableArray<IPNetwork>? Addresses,
     bool? RequiresKey,
-    KeepsSent? KeepsSent)
+    KeepsSent? KeepsSent,
+    WhoMayFind? WhoMayFind = null)
 {
     /// <summary>The profile with these fields.</summary>
     public Profile Apply(Profile profile)
@@ -41,5 +43,6 @@ public sealed record AccountEdit(
         Disclosure ?? settings.Disclosure,
         RefusesStrangers ?? settings.RefusesStrangers,
         new(Login ?? settings.Access.Login, Addresses ?? settings.Access.Addresses, RequiresKey ?? settings.Access.RequiresKey),
-        KeepsSent ?? settings.KeepsSent);
+        KeepsSent ?? settings.KeepsSent,
+        WhoMayFind ?? settings.WhoMayFind);
 }

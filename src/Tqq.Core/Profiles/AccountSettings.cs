@@ -10,9 +10,10 @@ namespace Tqq.Core.Profiles;
 /// </param>
 /// <param name="Access">Who gets at the account over HTTP QQ.</param>
 /// <param name="KeepsSent">Whether what it sends is kept in its log.</param>
+/// <param name="WhoMayFind">Who finds the account by a search.</param>
 [GenerateSerializer, Immutable]
 public sealed record AccountSettings(WhoMayAdd WhoMayAdd, Disclosure Disclosure, bool RefusesStrangers, WireAccess Access,
-    KeepsSent KeepsSent = KeepsSent.Default)
+    KeepsSent KeepsSent = KeepsSent.Default, WhoMayFind WhoMayFind = WhoMayFind.ByNumber)
 {
     /// <summary>The settings of a new account.</summary>
     public static readonly AccountSettings Default = new(WhoMayAdd.Verify, Disclosure.Friends, false, WireAccess.Open);

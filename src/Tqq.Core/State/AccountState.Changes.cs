@@ -23,7 +23,7 @@ internal sealed partial class AccountState
             case Change.AccountDeleted:
                 (Account, IsLeaving, LogEnd) = (null, false, NoLog);
                 if (_occasional is not null)
-                    _occasional.Devices = null;
+                    (_occasional.Devices, _occasional.Marks) = (null, null);
                 AreDevicesOnline = false;
                 DropSession();
                 break;
@@ -37,6 +37,7 @@ internal sealed partial class AccountState
             case Change.ContactSet contact: Tie(contact); break;
             case Change.RequestSet request: Occasional.Askers.Add(request.Asker); break;
             case Change.RequestSettled { Asker: var asker }: _occasional?.RemoveAsker(asker); break;
+            case Change.PeerMarked marked: OwnMarks.Set(marked.Mark); break;
             case Change.SentAppended { Number: var number }: NoteLogged(number); break;
             case Change.ReadMarked { Number: var number }: NoteLogged(number); break;
             case Change.FriendNoted { Number: var number }: NoteLogged(number); break;
@@ -52,7 +53,7 @@ internal sealed partial class AccountState
                     Occasional.TextKeys.Stored(key);
                 break;
             case Change.TextSwallowed { Key: { } key }: Occasional.TextKeys.Stored(key); break;
-            default: break; // sessions: nothing to follow here
+            default: break; // sessions, requests of one's own: nothing to follow here
         }
     }
 

@@ -48,6 +48,8 @@ internal sealed partial class AccountState
             Occasional.Devices = new(snapshot.Devices);
         if (snapshot is { Requests.IsEmpty: false })
             Occasional.Askers.UnionWith(snapshot.Requests);
+        if (snapshot is { Marks.IsEmpty: false })
+            Occasional.Marks = new(snapshot.Marks);
         foreach (var key in snapshot?.TextKeys ?? [])
             Occasional.TextKeys.Read(key, now.Uptime);
         // What is said after the account came back to memory is newer than what was said before it left, even if the calendar was set back.
@@ -143,11 +145,22 @@ internal sealed partial class AccountState
     /// <summary>Whether an account asks to be added and waits for an answer.</summary>
     public bool IsAsker(Uin other) => _occasional?.IsAsker(other) == true;
 
+    /// <summary>What the account has noted of others; null where that is nothing.</summary>
+    public PeerMarks? Marks => _occasional?.Marks;
+
+    /// <summary>The marks of an account that is about to have one.</summary>
+    public PeerMarks OwnMarks => Occasional.Marks ??= new([]);
+
+    /// <summary>Whether the account has blocked another one.</summary>
+    public bool IsBlocked(Uin other) => _occasional?.Marks is { } marks && marks[other].IsBlocked;
+
     /// <summary>How the account looks now, or will with a new profile; each one made is newer than the one before.</summary>
-    public FriendPresence Presence(Profile? profile = null)
+    /// <param name="viewer">Who is told; one that is blocked sees it offline.</param>
+    /// <param name="profile">The new profile.</param>
+    public FriendPresence PresenceFor(Uin viewer, Profile? profile = null)
     {
         profile ??= Account!.Profile;
-        return new(Uin, Seen, profile.Avatar, profile.Nick, ++_presenceVersion);
+        return new(Uin, IsBlocked(viewer) ? Status.Offline : Seen, profile.Avatar, profile.Nick, ++_presenceVersion);
     }
 
     public void StartSession(SessionRecord record, Moment now)

@@ -17,7 +17,7 @@ internal static class Friendship
         /// </summary>
         public bool HasRoomFor(Uin friend) => state.Contacts[friend].IsFriend || state.FriendsExpected < state.Rules.FriendLimit;
 
-        /// <summary>What to store when another account becomes a friend, both ways; a request of it is settled with that.</summary>
+        /// <summary>What to store when another account becomes a friend, both ways; requests of both are settled with that.</summary>
         /// <param name="friend">How the other looks.</param>
         /// <param name="isFirst">
         /// Whether this side is the first to store it: then the other has to confirm that it has stored it, too.
@@ -28,7 +28,8 @@ internal static class Friendship
             state.Occasional.Newcomers.Expect(friend);
             Change tie = new Change.ContactSet(friend.Uin, IsFriend: true, IsWatcher: true, now.Wall, IsUnconfirmed: isFirst);
             ImmutableArray<Change> noted = state.NoteFriend(friend.Uin, isFriend: true, now);
-            return state.IsAsker(friend.Uin) ? [tie, new Change.RequestSettled(friend.Uin), .. noted] : [tie, .. noted];
+            Change asked = new Change.AskedSettled(friend.Uin);
+            return state.IsAsker(friend.Uin) ? [tie, new Change.RequestSettled(friend.Uin), asked, .. noted] : [tie, asked, .. noted];
         }
 
         /// <summary>
@@ -47,7 +48,7 @@ internal static class Friendship
         public Step.Done Befriend(FriendPresence friend, Answer answer, Moment now) => new(answer)
         {
             Changes = state.Befriending(friend, isFirst: false, now),
-            Tells = [new(friend.Uin, new PeerRequest.ConfirmFriendship(state.Presence()))],
+            Tells = [new(friend.Uin, new PeerRequest.ConfirmFriendship(state.PresenceFor(friend.Uin)))],
         };
     }
 }

@@ -32,6 +32,9 @@ internal sealed class OccasionalState
     /// <summary>The keys of texts that it has taken.</summary>
     public TextKeys TextKeys => _textKeys ??= new();
 
+    /// <summary>What the account has noted of others; null where it has not noted anything since it came into memory.</summary>
+    public PeerMarks? Marks { get; set; }
+
     /// <summary>The device sessions; null where the account has never had one.</summary>
     public DeviceBook? Devices { get; set; }
 

@@ -12,17 +12,20 @@ internal static class Telling
     {
         /// <summary>Tells those who have this account on their lists, if what they see is no longer what it was.</summary>
         public ImmutableArray<Tell> TellIfChanged(Status before) =>
-            before == state.Seen ? [] : state.TellWatchers(new(state.Presence(), IsOfStatus: true));
+            before == state.Seen ? [] : state.TellWatchers(isOfStatus: true);
 
         /// <summary>Tells those who have this account on their lists how it will look with a new profile.</summary>
-        public ImmutableArray<Tell> TellLooks(Profile profile) => state.TellWatchers(new(state.Presence(profile), IsOfStatus: false));
+        public ImmutableArray<Tell> TellLooks(Profile profile) => 
+            state.TellWatchers(isOfStatus: false, profile);
 
-        private ImmutableArray<Tell> TellWatchers(PeerRequest.HearPresence news)
+        // One that is blocked is told each time, too, that the account is offline: so it cannot stay in doubt for long.
+        private ImmutableArray<Tell> TellWatchers(bool isOfStatus, Profile? profile = null)
         {
+            var news = new PeerRequest.HearPresence(state.PresenceFor(state.Uin, profile), isOfStatus);
             var tells = ImmutableArray.CreateBuilder<Tell>();
             foreach (var contact in state.Contacts.All)
                 if (contact.IsWatcher)
-                    tells.Add(new(contact.Other, news));
+                    tells.Add(new(contact.Other, state.NewsFor(contact.Other, news)));
             return tells.DrainToImmutable();
         }
 
@@ -30,11 +33,17 @@ internal static class Telling
         public ImmutableArray<Tell> Greet(Status before)
         {
             state.Friends = new();
-            var news = new PeerRequest.HearPresence(state.Presence(), IsOfStatus: before != state.Seen);
+            var news = new PeerRequest.HearPresence(state.PresenceFor(state.Uin), IsOfStatus: before != state.Seen);
+            var question = new PeerRequest.AskPresence(state.Uin);
             var tells = ImmutableArray.CreateBuilder<Tell>(state.Contacts.All.Length);
             foreach (var contact in state.Contacts.All)
-                tells.Add(new(contact.Other, contact.IsWatcher ? news : PeerRequest.AskPresence.Instance, IsGreeting: true));
+                tells.Add(new(contact.Other, contact.IsWatcher ? state.NewsFor(contact.Other, news) : question, IsGreeting: true));
             return tells.MoveToImmutable();
         }
+
+        // All share one but those that are blocked.
+        private PeerRequest.HearPresence NewsFor(Uin other, PeerRequest.HearPresence news) => state.IsBlocked(other)
+            ? new(news.From with { Seen = Status.Offline }, IsOfStatus: false)
+            : news;
     }
 }

@@ -26,6 +26,11 @@ public abstract record Step
     /// <param name="Then">What to do with the texts, ascending by number.</param>
     public sealed record ReadTexts(long After, int Limit, Func<ImmutableArray<Message>, Step> Then) : Step;
 
+    /// <summary>Store changes, then go on: for what depends on how memory is behind them.</summary>
+    /// <param name="Changes">What must be on disk before; where it is refused, the answer is, too.</param>
+    /// <param name="Then">What to do then.</param>
+    public sealed record Store(ImmutableArray<Change> Changes, Func<Step> Then) : Step;
+
     /// <summary>Store, tell, answer.</summary>
     /// <param name="Outcome">The answer.</param>
     public sealed record Done(Outcome Outcome) : Step

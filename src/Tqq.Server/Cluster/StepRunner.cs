@@ -42,6 +42,11 @@ internal readonly struct StepRunner(AccountHost host)
                 case Step.ReadTexts read:
                     step = await ReadTextsAsync(read);
                     break;
+                case Step.Store store:
+                    if (await StoreAsync(store.Changes) is { } refusal)
+                        return NotStored(refusal);
+                    step = store.Then();
+                    break;
                 default:
                     var done = (Step.Done)step;
                     host.News.NoteSession();

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Profiles;
+using Tqq.Core.Contacts;
 using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Sessions;
@@ -59,8 +61,30 @@ public interface IStore : IAsyncDisposable
     /// <summary>Accounts that are deleted and of which something may be left: in other accounts, or in the store. In no order.</summary>
     Task<ImmutableArray<Uin>> ListDeletionsAsync(CancellationToken cancellationToken);
 
-    /// <summary>The accounts that name this one in their ties or requests, whether it is there or not; in no order.</summary>
+    /// <summary>The accounts that name this one in their ties, requests or marks, whether it is there or not; in no order.</summary>
     Task<ImmutableArray<Uin>> ListTiedAsync(Uin uin, CancellationToken cancellationToken);
+
+    /// <summary>A part of one of an account's lists of others, ascending by number; who is being deleted is left out.</summary>
+    /// <param name="owner">Whose list.</param>
+    /// <param name="list">Which one.</param>
+    /// <param name="after">The number behind which to begin.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<ImmutableArray<Acquaintance>> ListAcquaintancesAsync(
+        Uin owner, AcquaintanceList list, Uin after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Accounts whose nickname begins so, whatever its case, and which want to be found so; in the order of their nicknames.
+    /// </summary>
+    /// <param name="beginning">The beginning.</param>
+    /// <param name="after">The last one of the part before; null for the first part.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<ImmutableArray<FoundAccount>> FindAccountsAsync(
+        string beginning, FoundAccount? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The account of a number; null where there is none, it is shut, or nobody may find it.</summary>
+    Task<FoundAccount?> FindAccountAsync(Uin uin, CancellationToken cancellationToken);
 
     /// <summary>
     /// No other account names this deleted one any more: removes what is left of it in the store, and then

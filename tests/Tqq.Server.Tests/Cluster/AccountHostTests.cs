@@ -58,13 +58,13 @@ public sealed class AccountHostTests
         await using var store = new MemoryStore();
         var clock = new Clock(TimeProvider.System, TimeProvider.System);
         var host = await new HostedAccounts(store, clock).BringInAsync(Anna, isOpen: false);
-        Assert.False(host.TryCall(new HearPeer(PeerRequest.AskPresence.Instance), out _));
+        Assert.False(host.TryCall(new HearPeer(new PeerRequest.AskPresence(new(10009))), out _));
         host.Scheduler.Open();
-        Assert.True(host.TryCall(new HearPeer(PeerRequest.AskPresence.Instance), out var answer));
+        Assert.True(host.TryCall(new HearPeer(new PeerRequest.AskPresence(new(10009))), out var answer));
         Assert.IsType<PeerAnswer.NoSuchAccount>(await answer);
         Assert.True(await TryCloseAsync(host));
-        Assert.False(host.TryCall(new HearPeer(PeerRequest.AskPresence.Instance), out _));
-        Assert.IsType<PeerAnswer.NoSuchAccount>(await host.Hear(PeerRequest.AskPresence.Instance));
+        Assert.False(host.TryCall(new HearPeer(new PeerRequest.AskPresence(new(10009))), out _));
+        Assert.IsType<PeerAnswer.NoSuchAccount>(await host.Hear(new PeerRequest.AskPresence(new(10009))));
     }
 
     private static Task<bool> TryCloseAsync(AccountHost host) => host.Turn(() => Task.FromResult(host.TryClose()));

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Profiles;
+using Tqq.Core.Contacts;
 using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Sessions;
@@ -43,6 +45,17 @@ internal class WrappedStore(IStore store) : IStore
 
     public Task<ImmutableArray<AccountListing>> ListAccountsAsync(Uin after, int limit, CancellationToken cancellationToken) =>
         store.ListAccountsAsync(after, limit, cancellationToken);
+
+    public Task<ImmutableArray<Acquaintance>> ListAcquaintancesAsync(
+        Uin owner, AcquaintanceList list, Uin after, int limit, CancellationToken cancellationToken) =>
+        store.ListAcquaintancesAsync(owner, list, after, limit, cancellationToken);
+
+    public Task<ImmutableArray<FoundAccount>> FindAccountsAsync(
+        string beginning, FoundAccount? after, int limit, CancellationToken cancellationToken) =>
+        store.FindAccountsAsync(beginning, after, limit, cancellationToken);
+
+    public Task<FoundAccount?> FindAccountAsync(Uin uin, CancellationToken cancellationToken) =>
+        store.FindAccountAsync(uin, cancellationToken);
 
     public Task<long> CountAccountsAsync(CancellationToken cancellationToken) => store.CountAccountsAsync(cancellationToken);
 

@@ -41,7 +41,7 @@ internal class MemoryStore : IStore
     public Task<AccountSnapshot?> LoadAsync(Uin uin, CancellationToken cancellationToken) =>
         Task.FromResult(_accounts.TryGetValue(uin, out var rows)
         ? new AccountSnapshot(
-            rows.Account, [.. rows.Contacts.Values.OrderBy(contact => contact.Other)], [.. rows.Askers], rows.Session, rows.LastId,
+            rows.Account, [.. rows.Contacts.Values.OrderBy(contact => contact.Other)], [.. rows.People.Askers], rows.Session, rows.LastId,
                 rows.Delivered,
             rows.Waiting.Count(), rows.DeliveredCount)
         {
@@ -51,6 +51,7 @@ internal class MemoryStore : IStore
             Access = new([.. rows.AppPasswords.Values], rows.LastAppPassword, rows.UsualAddresses),
             Devices = new([.. rows.Devices.Values], rows.LastDevice, rows.Status),
             TextKeys = [.. rows.TextKeys.Select(kept => kept.Key)],
+            Marks = [.. rows.People.Marks],
         }
         : null);
 
@@ -109,7 +110,29 @@ internal class MemoryStore : IStore
         Task.FromResult<ImmutableArray<Uin>>([.. _deletions]);
 
     public Task<ImmutableArray<Uin>> ListTiedAsync(Uin uin, CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<Uin>>(
-        [.. _accounts.Where(pair => pair.Value.Contacts.ContainsKey(uin) || pair.Value.Askers.Contains(uin)).Select(pair => pair.Key)]);
+        [.. _accounts.Where(pair => pair.Value.Contacts.ContainsKey(uin) || pair.Value.People.Names(uin)).Select(pair => pair.Key)]);
+
+    public Task<ImmutableArray<Acquaintance>> ListAcquaintancesAsync(
+        Uin owner, AcquaintanceList list, Uin after, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<Acquaintance>>([.. (_accounts.GetValueOrDefault(owner)?.People.List(list) ?? [])
+            .Where(line => line.Uin > after && _accounts.ContainsKey(line.Uin)).Take(limit)
+            .Select(line => line with
+            {
+                Nick = _accounts[line.Uin].Account.Profile.Nick,
+                Avatar = _accounts[line.Uin].Account.Profile.Avatar,
+            })]);
+
+    public Task<ImmutableArray<FoundAccount>> FindAccountsAsync(
+        string beginning, FoundAccount? after, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<FoundAccount>>([.. _accounts.Values.Select(rows => rows.Account)
+            .Where(account => FoundAccount.KeyOf(account)?.StartsWith(FoundAccount.Fold(beginning), StringComparison.Ordinal) == true)
+            .Select(account => new FoundAccount(account.Uin, account.Profile.Nick, account.Profile.Avatar))
+            .OrderBy(found => FoundAccount.Fold(found.Nick), StringComparer.Ordinal).ThenBy(found => found.Uin)
+            .SkipWhile(found => after is not null && found != after).Skip(after is null ? 0 : 1).Take(limit)]);
+
+    public Task<FoundAccount?> FindAccountAsync(Uin uin, CancellationToken cancellationToken) => Task.FromResult(
+        _accounts.GetValueOrDefault(uin)?.Account is { Enabled: true, Settings.WhoMayFind: not WhoMayFind.Nobody } account
+            ? new FoundAccount(uin, account.Profile.Nick, account.Profile.Avatar) : null);
 
     public Task FinishDeletionAsync(Uin uin)
     {
@@ -212,8 +235,9 @@ internal class MemoryStore : IStore
                 with { LastUse = used.Use }; break;
             case Change.UsualAddressesSet usual: rows.UsualAddresses = usual.Addresses; break;
             case Change.ContactSet contact: rows.Tie(contact); break;
-            case Change.RequestSet request: rows.Askers.Add(request.Asker); break;
-            case Change.RequestSettled settled: rows.Askers.Remove(settled.Asker); break;
+            case Change.RequestSet or Change.RequestSettled or Change.AskedSet or Change.AskedSettled or Change.PeerMarked:
+                rows.People.Write(change);
+                break;
             case Change.MessageAppended { IntoLog: false, Message: var message, Key: var key }:
                 if (rows.Messages.TryAdd(message.Id, message) && key is not null)
                     rows.TextKeys.Add((key, message.At));
@@ -255,7 +279,7 @@ internal class MemoryStore : IStore
 
         public Dictionary<Uin, Contact> Contacts { get; } = [];
 
-        public SortedSet<Uin> Askers { get; } = [];
+        public MemoryPeople People { get; } = new();
 
         public SortedDictionary<long, Message> Messages { get; } = [];
 
@@ -306,6 +330,7 @@ internal class MemoryStore : IStore
             var after = new Contact(set.Other, set.IsFriend ?? before.IsFriend, set.IsWatcher ?? before.IsWatcher, set.IsUnconfirmed
                 ?? before.IsUnconfirmed);
             Contacts[set.Other] = after;
+            People.Tie(set);
             if (after is { IsFriend: false, IsWatcher: false })
                 Contacts.Remove(set.Other);
         }

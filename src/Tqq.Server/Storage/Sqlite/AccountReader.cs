@@ -16,7 +16,7 @@ namespace Tqq.Server.Storage.Sqlite;
 internal sealed class AccountReader(SqliteConnection connection)
 {
     private const string RecordColumns =
-        "uin, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, keeps_sent";
+        "uin, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, keeps_sent, who_may_find";
     private const string IsSound = $"account.checksum = {RowSum.Account}";
     private const string MailboxIsSound = $"mailbox.checksum IS {RowSum.Mailbox}"; // also where it is not there
     private const string LogIsSound = $"(log_account.owner IS NULL OR log_account.checksum = {RowSum.LogAccount})";
@@ -26,7 +26,8 @@ internal sealed class AccountReader(SqliteConnection connection)
     public AccountRow? Row(Uin uin) => Rows(
         $"""
         SELECT {RecordColumns}, {IsSound} AND {MailboxIsSound} AND {LogIsSound}, last_message_id, delivered_through, last_place, mailbox.milestone, messages, delivered, last_key, mailbox.bytes,
-            delivered_bytes, password_hash, last_app_password, usual_addresses, log_account.last, through, log_account.bytes, settled, settled_bytes, swept, oldest, gone_through, is_filled
+            delivered_bytes, password_hash, last_app_password, usual_addresses, log_account.last, through, log_account.bytes, settled, settled_bytes, swept, oldest, gone_through, is_filled,
+            EXISTS (SELECT 1 FROM peer_mark WHERE peer_mark.owner = uin)
         FROM account LEFT JOIN mailbox ON mailbox.owner = uin LEFT JOIN log_account ON log_account.owner = uin WHERE uin = $1
         """,
         row =>
@@ -34,11 +35,12 @@ internal sealed class AccountReader(SqliteConnection connection)
             RefuseDamaged(row, uin);
             return new AccountRow(
                 Record(row),
-                new(row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16), row.GetInt64(17),
-                    row.GetInt64(18), row.GetInt64(19), row.GetInt64(20)),
-                row.GetString(21), row.GetInt32(22), AddressText.Addresses(row.GetString(23)),
-                row.IsDBNull(24) ? null : new(row.GetInt64(24), row.GetInt64(25), row.GetInt64(26), row.GetInt64(27), row.GetInt64(28),
-                    row.GetInt64(29), row.GetInt64(30), row.GetInt64(31), row.GetBoolean(32)));
+                new(row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16), row.GetInt64(17), row.GetInt64(18),
+                    row.GetInt64(19), row.GetInt64(20), row.GetInt64(21)),
+                row.GetString(22), row.GetInt32(23), AddressText.Addresses(row.GetString(24)),
+                row.IsDBNull(25) ? null : new(row.GetInt64(25), row.GetInt64(26), row.GetInt64(27), row.GetInt64(28), row.GetInt64(29),
+                    row.GetInt64(30), row.GetInt64(31), row.GetInt64(32), row.GetBoolean(33)),
+                row.GetBoolean(34));
         },
         uin.Value).FirstOrDefault();
 
@@ -63,6 +65,16 @@ internal sealed class AccountReader(SqliteConnection connection)
 
     public (Uin Owner, int Device)? Device(string credentialHash) => DeviceRows.Find(connection, credentialHash);
 
+    public ImmutableArray<PeerMark> Marks(Uin uin) => PeopleRows.Marks(connection, uin);
+
+    public ImmutableArray<Acquaintance> Acquaintances(Uin uin, AcquaintanceList list, Uin after, int limit) =>
+        PeopleRows.List(connection, uin, list, after, limit);
+
+    public ImmutableArray<FoundAccount> Find(string beginning, FoundAccount? after, int limit) =>
+        PeopleRows.Find(connection, beginning, after, limit);
+
+    public FoundAccount? Find(Uin uin) => PeopleRows.Find(connection, uin);
+
     public ImmutableArray<AccountListing> List(Uin after, int limit) => Rows(
         $"SELECT {RecordColumns}, {IsSound}, status FROM account LEFT JOIN session ON session.owner = uin WHERE uin > $1 ORDER BY uin LIMIT $2",
         Listing, after.Value, limit);
@@ -70,8 +82,10 @@ internal sealed class AccountReader(SqliteConnection connection)
     public ImmutableArray<Uin> Deletions() => Rows("SELECT uin FROM deletion", row => ReadUin(row, 0));
 
     public ImmutableArray<Uin> Tied(Uin uin) =>
-        Rows("SELECT owner FROM contact WHERE other = $1 UNION SELECT owner FROM request WHERE asker = $1", row =>
-            ReadUin(row, 0), uin.Value);
+        Rows("""
+            SELECT owner FROM contact WHERE other = $1 UNION SELECT owner FROM request WHERE asker = $1
+            UNION SELECT owner FROM asked WHERE target = $1 UNION SELECT owner FROM peer_mark WHERE peer = $1
+            """, row => ReadUin(row, 0), uin.Value);
 
     public ImmutableArray<(Uin Owner, Uin Other)> Unconfirmed() =>
         Rows("SELECT owner, other FROM contact WHERE is_unconfirmed = 1", row => (ReadUin(row, 0), ReadUin(row, 1)));
@@ -105,12 +119,12 @@ internal sealed class AccountReader(SqliteConnection connection)
     private AccountListing Listing(SqliteDataReader row)
     {
         RefuseDamaged(row, ReadUin(row, 0));
-        return new(Record(row), row.IsDBNull(12) ? Status.Offline : (Status)row.GetByte(12));
+        return new(Record(row), row.IsDBNull(13) ? Status.Offline : (Status)row.GetByte(13));
     }
 
     private void RefuseDamaged(SqliteDataReader row, Uin uin)
     {
-        if (!row.GetBoolean(11))
+        if (!row.GetBoolean(12))
             throw new StoreDamagedException($"{connection.DataSource}: the row of account {uin} is damaged");
     }
 
@@ -126,7 +140,8 @@ internal sealed class AccountReader(SqliteConnection connection)
     private static AccountSettings Settings(SqliteDataReader row)
     {
         var settings = new AccountSettings(
-            (WhoMayAdd)row.GetByte(2), (Disclosure)row.GetByte(3), row.GetBoolean(4), Access(row), (KeepsSent)row.GetByte(10));
+            (WhoMayAdd)row.GetByte(2), (Disclosure)row.GetByte(3), row.GetBoolean(4), Access(row), (KeepsSent)row.GetByte(10),
+            (WhoMayFind)row.GetByte(11));
         return settings == AccountSettings.Default ? AccountSettings.Default : settings;
     }
 
@@ -168,9 +183,10 @@ internal sealed class AccountReader(SqliteConnection connection)
 /// <param name="LastAppPassword">The highest number of an app password ever used.</param>
 /// <param name="UsualAddresses">From where it last logged in.</param>
 /// <param name="Log">How its log stands; null where it keeps none.</param>
+/// <param name="HasMarks">Whether it has noted something of others.</param>
 internal sealed record AccountRow(
     AccountRecord Account, MailboxRow Mailbox, string PasswordHash, int LastAppPassword, ImmutableArray<IPAddress> UsualAddresses,
-        LogRow? Log)
+        LogRow? Log, bool HasMarks)
 {
     /// <summary>How many messages wait.</summary>
     public int Waiting => Mailbox.Waiting(Log).Messages;

@@ -131,19 +131,29 @@ internal sealed class ChangeWriter : IDisposable
                 Run("INSERT OR REPLACE INTO request VALUES ($1, $2, $3, $4)", owner.Value, request.Asker.Value, request.Words,
                     Milliseconds(request.At));
                 break;
-            case Change.RequestSettled settled:
-                Run("DELETE FROM request WHERE owner = $1 AND asker = $2", owner.Value, settled.Asker.Value);
+            case Change.RequestSettled request:
+                Run("DELETE FROM request WHERE owner = $1 AND asker = $2", owner.Value, request.Asker.Value);
+                break;
+            case Change.AskedSet asked:
+                this.Ask(owner, asked);
+                break;
+            case Change.AskedSettled settled:
+                this.Settle(owner, settled);
+                break;
+            case Change.PeerMarked marked:
+                this.Mark(owner, marked);
                 break;
             case Change.AccountCreated { Account: var account } created:
                 Run("""
-                    INSERT OR IGNORE INTO account (uin, password_hash, created, profile, who_may_add, disclosure, refuses_strangers, enabled, wire_login, allowed_addresses, requires_key, keeps_sent)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                    INSERT OR IGNORE INTO account (uin, password_hash, created, profile, who_may_add, disclosure, refuses_strangers, enabled, wire_login, allowed_addresses, requires_key, keeps_sent, who_may_find, found_as)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
                     """, [owner.Value, created.PasswordHash, Milliseconds(account.Created), .. Record(account)]);
                 _mailboxes.Create(owner.Value);
                 break;
             case Change.AccountEdited edited:
                 Run("""
-                    UPDATE account SET profile = $2, who_may_add = $3, disclosure = $4, refuses_strangers = $5, enabled = $6, wire_login = $7, allowed_addresses = $8, requires_key = $9, keeps_sent = $10
+                    UPDATE account SET profile = $2, who_may_add = $3, disclosure = $4, refuses_strangers = $5, enabled = $6, wire_login = $7, allowed_addresses = $8, requires_key = $9, keeps_sent = $10,
+                        who_may_find = $11, found_as = $12
                     WHERE uin = $1
                     """, [owner.Value, .. Record(edited.Account)]);
                 break;
@@ -169,7 +179,8 @@ internal sealed class ChangeWriter : IDisposable
                 Run("INSERT OR IGNORE INTO deletion VALUES ($1, $2)", owner.Value, _mailboxes.Delete(owner.Value));
                 Logs.Close(owner.Value);
                 Run("DELETE FROM account WHERE uin = $1", owner.Value);
-                foreach (var table in (ReadOnlySpan<string>)["contact", "request", "session", "app_password", "device", "device_owner"])
+                foreach (var table in (ReadOnlySpan<string>)["contact", "request", "asked", "peer_mark",
+                    "session", "app_password", "device", "device_owner"])
                     Run($"DELETE FROM {table} WHERE owner = $1", owner.Value);
                 break;
             default:
@@ -202,5 +213,7 @@ internal sealed class ChangeWriter : IDisposable
         AddressText.Write(account.Settings.Access.Addresses),
         account.Settings.Access.RequiresKey,
         (int)account.Settings.KeepsSent,
+        (int)account.Settings.WhoMayFind,
+        FoundAccount.KeyOf(account),
     ];
 }

@@ -37,7 +37,8 @@ internal static class RowSense
         ("account", "'the row of account ' || uin",
             $"uin NOT {Uins} OR created NOT {Times} OR last_app_password < 0 OR {NotOneOf<WhoMayAdd>("who_may_add")} OR {NotOneOf<Disclosure>("disclosure")} OR {NotOneOf<WireLogin>("wire_login")}"
             + " OR refuses_strangers NOT IN (0, 1) OR enabled NOT IN (0, 1) OR requires_key NOT IN (0, 1)"
-                + $" OR {NotOneOf<KeepsSent>("keeps_sent")}"),
+                + $" OR {NotOneOf<KeepsSent>("keeps_sent")} OR {NotOneOf<WhoMayFind>("who_may_find")}"
+                + $" OR (found_as IS NULL) <> (enabled = 0 OR who_may_find <> {(int)WhoMayFind.Everyone})"),
         ("mailbox", "'the mailbox of account ' || owner",
             $"delivered_through NOT BETWEEN 0 AND last_message_id OR last_message_id > {HighestId} OR last_place < 0 OR milestone < 0 OR last_key < 0 OR messages < 0 OR delivered < 0 OR bytes < 0 OR owner NOT IN {Accounts}"
             + " OR delivered + coalesce((SELECT settled FROM log_account WHERE log_account.owner = mailbox.owner), 0) > messages"
@@ -59,6 +60,10 @@ internal static class RowSense
             $"other NOT {Uins} OR other = owner OR other NOT IN {Named} OR is_friend NOT IN (0, 1) OR is_watcher NOT IN (0, 1) OR changed NOT {Times} OR owner NOT IN {Accounts}"),
         ("request", "'the request of ' || asker || ' to account ' || owner",
             $"asker NOT {Uins} OR asker = owner OR asker NOT IN {Named} OR asked NOT {Times} OR length(CAST(words AS BLOB)) > {LongestText} OR owner NOT IN {Accounts}"),
+        ("asked", "'the request of account ' || owner || ' to ' || target",
+            $"target NOT {Uins} OR target = owner OR at NOT {Times} OR length(CAST(words AS BLOB)) > {LongestText} OR owner NOT IN {Accounts}"),
+        ("peer_mark", "'what account ' || owner || ' notes of ' || peer",
+            $"peer NOT {Uins} OR peer = owner OR is_blocked NOT IN (0, 1) OR is_muted NOT IN (0, 1) OR is_blocked + is_muted = 0 OR changed NOT {Times} OR owner NOT IN {Accounts}"),
         ("app_password", "'app password ' || id || ' of account ' || owner",
             $"id < 1 OR length(hash) <> 64 OR hash {NoHash} OR made NOT {Times} OR used NOT {Times} OR (used IS NULL) <> (used_from IS NULL) OR owner NOT IN {Accounts}"),
         ("session", "'the session of account ' || owner",

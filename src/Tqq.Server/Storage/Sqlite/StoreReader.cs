@@ -28,7 +28,7 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
             return reader.Row(uin) is { } row
                 ? Snapshot(row, reader.Contacts(uin), reader.Askers(uin), reader.Session(uin), DeviceRows.Read(connection, uin),
                     row.LastAppPassword == 0 ? [] : reader.AppPasswords(uin), row.Mailbox.LastKey == 0 ? []
-                    : new TextKeyWalk(connection, damage).Read(uin))
+                    : new TextKeyWalk(connection, damage).Read(uin), row.HasMarks ? reader.Marks(uin) : [])
                 : null;
         },
         unsure =>
@@ -37,7 +37,7 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
             return new AccountReader(unsure).Row(uin) is { } row
                 ? Snapshot(row, All(reader => reader.Contacts(uin)), All(reader => reader.Askers(uin)),
                     IfWhole(reader => reader.Session(uin)), IfWhole(reader => reader.Devices(uin)), All(reader => reader.AppPasswords(uin)),
-                    new TextKeyWalk(unsure, damage).ReadWhatCanBeRead(uin))
+                    new TextKeyWalk(unsure, damage).ReadWhatCanBeRead(uin), All(reader => reader.Marks(uin)))
                 : null;
         });
 
@@ -198,7 +198,7 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
 
     private static AccountSnapshot Snapshot(
         AccountRow row, ImmutableArray<Contact> contacts, ImmutableArray<Uin> askers, SessionRecord? session, DeviceSnapshot? devices,
-        ImmutableArray<AppPassword> appPasswords, ImmutableArray<TextKey> textKeys) =>
+        ImmutableArray<AppPassword> appPasswords, ImmutableArray<TextKey> textKeys, ImmutableArray<PeerMark> marks) =>
         new(row.Account, contacts, askers, session, row.Mailbox.LastMessageId, row.Mailbox.DeliveredThrough, row.Waiting,
             row.Mailbox.Delivered)
         {
@@ -208,6 +208,7 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
             Access = new(appPasswords, row.LastAppPassword, row.UsualAddresses),
             Devices = devices ?? DeviceSnapshot.None,
             TextKeys = textKeys,
+            Marks = marks,
         };
 
     // The look through the store names the row.

@@ -130,5 +130,5 @@ public sealed record Reading(AccountSnapshot? Snapshot, string? PasswordHash, Im
 
     private static string Words(AccountSnapshot snapshot) =>
         $"{snapshot.Account.Uin} {snapshot.Account.Profile.Nick} {snapshot.Account.Settings} {snapshot.Account.Enabled} {snapshot.Account.Created:O} "
-        + $"{string.Join(' ', snapshot.Contacts)} {string.Join(' ', snapshot.Requests)} {snapshot.LastMessageId} {snapshot.DeliveredThrough} {snapshot.Undelivered} {snapshot.KeepsLog}";
+        + $"{string.Join(' ', snapshot.Contacts)} {string.Join(' ', snapshot.Requests)} {string.Join(' ', snapshot.Marks)} {snapshot.LastMessageId} {snapshot.DeliveredThrough} {snapshot.Undelivered} {snapshot.KeepsLog}";
 }

@@ -109,6 +109,8 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
                 new Change.ContactSet(Besides(uin, 10003), true, false, s_noon),
                     new Change.ContactSet(Besides(uin, 10001), true, true, s_noon),
                 new Change.RequestSet(Besides(uin, 10002), "let me in", s_noon),
+                    new Change.AskedSet(Besides(uin, 10003), "let me in, too", s_noon),
+                    new Change.PeerMarked(new(Besides(uin, 10002), true, false), s_noon),
                     new Change.SessionStarted(new(IPAddress.Loopback, AppPassword.HashOf("KEY" + uin), Status.Busy, s_noon)),
             ]);
         }

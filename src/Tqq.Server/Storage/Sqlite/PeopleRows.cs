@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
+using Tqq.Core;
+using Tqq.Core.Changes;
+using Tqq.Core.Contacts;
+using Tqq.Core.Profiles;
+
+namespace Tqq.Server.Storage.Sqlite;
+
+/// <summary>The rows of what an account keeps of others beside its ties, and its lists of them with their nicknames.</summary>
+internal static class PeopleRows
+{
+    // The other's row is read beside the list: where it is damaged, the rest of the line is right all the same.
+    private const string Looks = $"CASE WHEN account.checksum = {RowSum.Account} THEN profile END";
+
+    extension(ChangeWriter writer)
+    {
+        /// <summary>Writes whom an account has asked; the oldest give way to what is too much. Not of one that was deleted.</summary>
+        public void Ask(Uin owner, Change.AskedSet asked)
+        {
+            writer.Run(
+                "INSERT OR REPLACE INTO asked (owner, target, words, at) SELECT $1, $2, $3, $4 WHERE EXISTS (SELECT 1 FROM account WHERE uin = $1)",
+                owner.Value, asked.Target.Value, asked.Words, ChangeWriter.Milliseconds(asked.At));
+            writer.Run(
+                "DELETE FROM asked WHERE owner = $1 AND target IN (SELECT target FROM asked WHERE owner = $1 ORDER BY at DESC, target DESC LIMIT -1 OFFSET $2)",
+                owner.Value, Change.MostAsked);
+        }
+
+        /// <summary>Removes a request of the account's own.</summary>
+        public void Settle(Uin owner, Change.AskedSettled settled) =>
+            writer.Run("DELETE FROM asked WHERE owner = $1 AND target = $2", owner.Value, settled.Target.Value);
+
+        /// <summary>Writes a mark; an empty one is none. Not of an account that was deleted.</summary>
+        public void Mark(Uin owner, Change.PeerMarked marked)
+        {
+            var mark = marked.Mark;
+            if (mark.IsEmpty)
+                writer.Run("DELETE FROM peer_mark WHERE owner = $1 AND peer = $2", owner.Value, mark.Peer.Value);
+            else
+                writer.Run(
+                    "INSERT OR REPLACE INTO peer_mark (owner, peer, is_blocked, is_muted, changed) SELECT $1, $2, $3, $4, $5 WHERE EXISTS (SELECT 1 FROM account WHERE uin = $1)",
+                    owner.Value, mark.Peer.Value, mark.IsBlocked, mark.IsMuted, ChangeWriter.Milliseconds(marked.At));
+        }
+    }
+
+    /// <summary>All marks of an account.</summary>
+    public static ImmutableArray<PeerMark> Marks(SqliteConnection connection, Uin owner) => Rows(
+        connection, "SELECT peer, is_blocked, is_muted FROM peer_mark WHERE owner = $1",
+        row => new PeerMark(ReadUin(row, 0), row.GetBoolean(1), row.GetBoolean(2)), owner.Value);
+
+    /// <summary>A part of one of an account's lists, ascending by number; who is being deleted is left out.</summary>
+    public static ImmutableArray<Acquaintance> List(SqliteConnection connection, Uin owner, AcquaintanceList list, Uin after, int limit)
+    {
+        var (table, other, since, words, which) = list switch
+        {
+            AcquaintanceList.Friends => ("contact", "other", "changed", "''", "is_friend = 1"),
+            AcquaintanceList.Asking => ("request", "asker", "asked", "words", "1"),
+            AcquaintanceList.Asked => ("asked", "target", "at", "words", "1"),
+            AcquaintanceList.Blocked => ("peer_mark", "peer", "changed", "''", "is_blocked = 1"),
+            _ => ("peer_mark", "peer", "changed", "''", "is_muted = 1"),
+        };
+        return Rows(
+            connection,
+            $"SELECT uin, {Looks}, {since}, {words} FROM {table} JOIN account ON uin = {other} WHERE owner = $1 AND {other} > $2 AND {which} ORDER BY {other} LIMIT $3",
+            row =>
+            {
+                var (nick, avatar) = LooksOf(row, 1);
+                return new Acquaintance(
+                    ReadUin(row, 0), nick, avatar, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), row.GetString(3));
+            },
+            owner.Value, after.Value, limit);
+    }
+
+    /// <summary>Accounts whose nickname begins so, in the order of their nicknames.</summary>
+    public static ImmutableArray<FoundAccount> Find(SqliteConnection connection, string beginning, FoundAccount? after, int limit) => Rows(
+        connection,
+        $"""
+        SELECT uin, {Looks} FROM account
+        WHERE found_as IS NOT NULL AND found_as >= $1 AND found_as < $2 AND (found_as, uin) > ($3, $4) ORDER BY found_as, uin LIMIT $5
+        """,
+        Found, FoundAccount.Fold(beginning), FoundAccount.Fold(beginning) + "\U0010FFFF",
+        after is null ? "" : FoundAccount.Fold(after.Nick), after?.Uin.Value ?? 0, limit);
+
+    /// <summary>The account of a number, if that is how it may be found.</summary>
+    public static FoundAccount? Find(SqliteConnection connection, Uin uin) => Rows(
+        connection, $"SELECT uin, {Looks} FROM account WHERE uin = $1 AND enabled = 1 AND who_may_find <> $2",
+        Found, uin.Value, (int)WhoMayFind.Nobody).FirstOrDefault();
+
+    private static FoundAccount Found(SqliteDataReader row)
+    {
+        var (nick, avatar) = LooksOf(row, 1);
+        return new(ReadUin(row, 0), nick, avatar);
+    }
+
+    private static (string Nick, int Avatar) LooksOf(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? ("", 0) : ProfileJson.Read(row.GetString(column)) is var profile ? (profile.Nick, profile.Avatar) : default;
+
+    private static Uin ReadUin(SqliteDataReader row, int column) => new((uint)row.GetInt64(column));
+
+    private static ImmutableArray<T> Rows<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read,
+        params ReadOnlySpan<object> values) => connection.Query(
+        sql,
+        row =>
+        {
+            var rows = ImmutableArray.CreateBuilder<T>();
+            while (row.Read())
+                rows.Add(read(row));
+            return rows.DrainToImmutable();
+        },
+        values);
+}
