@@ -129,7 +129,7 @@ internal sealed class Town(AccountRules? rules = null)
             Store(uin, [aside]);
         var done = CarryOut(uin, step);
         Now = new(Now.Uptime + Hanging, Now.Wall + Hanging);
-        account.Answered(done, Now);
+        account.Answered(origin.Caller, done, Now);
         if (AreRepliesReceived && done.Outcome.Answer is Core.Operations.Answer.HandedOut { Handout: > 0 } mail)
             account.Mailbox.Report(mail.Handout, HandoutFate.Confirmed(Now.Uptime));
         return done.Outcome;

@@ -129,10 +129,13 @@ public readonly record struct LiveAccount
         return aside;
     }
 
-    /// <summary>The last request is answered so, now; said once for every <see cref="Begin"/> whose step was carried out.</summary>
-    public void Answered(Step.Done step, Moment now)
+    /// <summary>
+    /// The last request of a caller is answered so, now; said once for every <see cref="Begin"/> whose step was carried out.
+    /// </summary>
+    public void Answered(in Caller caller, Step.Done step, Moment now)
     {
-        if (step.IsRepeatable)
+        // The wire session remembers what it asked itself, not what a device did after that.
+        if (step.IsRepeatable && caller.Device is null)
             _state.Session?.Remember(step.Outcome, now.Uptime);
     }
 

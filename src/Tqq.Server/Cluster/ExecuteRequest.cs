@@ -35,11 +35,11 @@ internal readonly record struct ClientRequest(Operation Operation, RequestOrigin
         if (step is not Step.Done { Changes.IsEmpty: true, Tells.IsEmpty: true } done)
         {
             var answered = new TaskCompletionSource<Outcome>();
-            RunStepAsync(host, step, answered).Ignore();
+            RunStepAsync(host, Origin.Caller, step, answered).Ignore();
             return new(answered.Task);
         }
 
-        host.Account.Answered(done, now);
+        host.Account.Answered(Origin.Caller, done, now);
         return new(done.Outcome);
     }
 
@@ -51,7 +51,7 @@ internal readonly record struct ClientRequest(Operation Operation, RequestOrigin
         if (AsksFriendsFirst(host))
             await host.AskFriendsAsync();
         var done = await host.Steps.RunAsync(Begin(host, host.Services.Clock.Now()));
-        host.Account.Answered(done, host.Services.Clock.Now());
+        host.Account.Answered(Origin.Caller, done, host.Services.Clock.Now());
         return done;
     }
 
@@ -83,14 +83,14 @@ internal readonly record struct ClientRequest(Operation Operation, RequestOrigin
 
     // The queue is free: the same as its RunAsync, but that sends are too many for so many layers; and whoever waits for the answer goes on
     // at once when the turn is over, on the same thread: the reply is on its way, and no other thread had to be found for it.
-    private static async Task RunStepAsync(AccountHost host, Step step, TaskCompletionSource<Outcome> answered)
+    private static async Task RunStepAsync(AccountHost host, Caller caller, Step step, TaskCompletionSource<Outcome> answered)
     {
         host.Queue.Pin();
         await host.Queue.EnterAsync();
         try
         {
             var done = await host.Steps.RunAsync(step);
-            host.Account.Answered(done, host.Services.Clock.Now());
+            host.Account.Answered(caller, done, host.Services.Clock.Now());
             SchedulerBatch.AfterTurn(() => answered.SetResult(done.Outcome));
         }
         catch (Exception e)

@@ -183,6 +183,19 @@ public sealed class DeviceTests
     }
 
     [Fact]
+    public void What_a_device_is_answered_is_not_what_a_repeated_request_of_the_wire_gets()
+    {
+        var device = Open();
+        _town.Login(Anna);
+        _town.Answer(Anna, Ping);
+        var (send, origin) = (new Operation.SendText(Bao, "hi", 2), _town.Caller());
+        Assert.IsType<Answer.Done>(_town.Do(Anna, send, origin).Answer);
+        Assert.IsType<Answer.FriendTotal>(Ask(device, Ping));
+        Assert.IsType<Answer.Done>(_town.Do(Anna, send, origin).Answer);
+        Assert.Single(_town.Fetch(Bao), item => item.Text == "hi");
+    }
+
+    [Fact]
     public void A_device_sends_longer_texts_repeats_nothing_and_acknowledges_nothing()
     {
         var device = Open();

@@ -32,6 +32,13 @@ internal enum EventKind
     DiskFullOrNot,
     DiskHangsOrNot,
     Administer,
+    OpenDevice,
+    CloseDevice,
+    AttachDevice,
+    DetachDevice,
+    AskOnDevice,
+    MarkRead,
+    DeleteItem,
 }
 
 /// <summary>One event: what, to whom, and a number that decides all the rest.</summary>
@@ -47,6 +54,8 @@ internal sealed record Event(EventKind Kind, int Who, int Whom, int Detail)
             EventKind.Add, EventKind.Ask, EventKind.Accept,
         EventKind.ChangeStatus, EventKind.Repeat, EventKind.Repeat, EventKind.Repeat, EventKind.Repeat, EventKind.Report, EventKind.Report,
             EventKind.Report, EventKind.Report, EventKind.TimePasses, EventKind.ListOnline,
+        EventKind.OpenDevice, EventKind.AttachDevice, EventKind.AskOnDevice, EventKind.AskOnDevice, EventKind.MarkRead,
+            EventKind.MarkRead, EventKind.DeleteItem,
     ];
 
     /// <summary>

@@ -36,8 +36,9 @@ public sealed class HistoryTests
     private static readonly AccountRules OneByOne = Unlimited
         with { Wire = Unlimited.Wire with { MessagesAtOnce = 3, BytesAtOnce = 9_000, BytesOfFirst = 0 } };
 
-    private static readonly AccountRules[] Rules = [Unlimited, Limited, Unlimited with { Quirks = Quirks.Tencent2006 },
-        Unlimited with { FriendLimit = 1 }, OneByOne];
+    private static readonly (AccountRules Rules, bool HasDevices)[] Rules = [(Unlimited, false), (Limited, false),
+        (Unlimited with { Quirks = Quirks.Tencent2006 }, false), (Unlimited with { FriendLimit = 1 }, false), (OneByOne, false),
+        (Unlimited, true), (Limited, true), (OneByOne, true)];
 
     [Fact]
     public void The_rules_do_what_the_model_does() => Gen.Select(Gen.Int[0, Rules.Length - 1], Event.Any.Array[1, 60]).Sample(
@@ -52,7 +53,7 @@ public sealed class HistoryTests
     {
         try
         {
-            var history = new History(Rules[rules]);
+            var history = new History(Rules[rules].Rules, Rules[rules].HasDevices);
             foreach (var happening in events)
                 history.Happen(happening);
             history.End();

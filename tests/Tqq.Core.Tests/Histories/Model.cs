@@ -1,5 +1,6 @@
 using Tqq.Core.Commands;
 using Tqq.Core.Limits;
+using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
@@ -15,8 +16,12 @@ namespace Tqq.Core.Tests.Histories;
 internal sealed class Model(AccountRules rules, TimeSpan now)
 {
     private readonly SortedDictionary<Uin, ModelAccount> _accounts = [];
+    private TimeSpan _calendarAhead;
 
     public TimeSpan Now { get; private set; } = now;
+
+    /// <summary>What the calendar says: somebody may have set it, the clock that only grows goes on.</summary>
+    public TimeSpan Calendar => Now + _calendarAhead;
 
     public bool IsFull { get; set; }
 
@@ -29,11 +34,16 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
 
     public void Pass(TimeSpan time) => Now += time;
 
+    public void SetCalendar(TimeSpan ahead) => _calendarAhead += ahead;
+
     public void RunTimers()
     {
         foreach (var account in _accounts.Values)
+        {
+            Settle(account);
             if (account.Session is { } session && Now - session.LastSeen >= rules.SessionTimeout)
                 EndSession(account);
+        }
     }
 
     public void Restart()
@@ -56,13 +66,25 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
         // It acknowledges like any request. From where the older session was it goes on with what that one was
         // told; from elsewhere it ends it.
         if (account.Session is { } older && older.Address.Equals(attempt.Origin.Caller.Address))
+        {
             account.Mail.NextRequest(attempt.Origin.Receipt, attempt.Origin.Arrived, IsFull);
-        else if (account.Session is not null)
-            account.Mail.SessionOver(attempt.Origin.Receipt, attempt.Origin.Arrived, IsFull);
+        }
+        else
+        {
+            if (account.Session is not null)
+                account.Mail.SessionOver(attempt.Origin.Receipt, attempt.Origin.Arrived, IsFull);
+            account.Mail.Settle();
+        }
+
         ChangeSeen(account, () =>
-            account.Session = new(attempt.Origin.Caller.Address, attempt.WantsKey ? key.Hash : null, Status.Online, Now));
+        {
+            account.Session = new(attempt.Origin.Caller.Address, attempt.WantsKey ? key.Hash : null, Status.Online, Now);
+            account.Status = account.Devices.AreOnline ? account.Status : Status.Online;
+        });
         account.Session!.Note(attempt.Origin.Repetition!.Value, Now);
         KeepSession(account);
+        if (!IsFull)
+            account.StatusOnDisk = account.Status;
         return new(new Answer.LoggedIn(attempt.WantsKey ? key.Text : null), delay);
     }
 
@@ -78,6 +100,8 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
     private (Outcome, ModelSession?) Decide(Uin me, Operation operation, in RequestOrigin origin)
     {
         var account = this[me];
+        if (origin.Caller.Device is { } device)
+            return (DecideOnDevice(account, device, operation, origin), null);
         if (account.Session is not { } session || !session.Admits(origin.Caller) || Now - session.LastSeen >= rules.SessionTimeout)
             return (operation is Operation.EndSession ? Answer.NothingToEnd.Instance : Answer.NotLoggedIn.Instance, null);
         if (session.Note(origin.Repetition!.Value, Now) is { } sameAgain)
@@ -97,19 +121,46 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
         return (outcome, isRepeatable ? session : null);
     }
 
+    // A device repeats nothing, acknowledges nothing and leaves the wire session as it is.
+    private Outcome DecideOnDevice(ModelAccount account, int device, Operation operation, in RequestOrigin origin)
+    {
+        if (!account.Devices.Contains(device))
+            return Answer.NotLoggedIn.Instance;
+        account.Devices.Use(device, origin.Caller.Address, Calendar);
+        return account.TryTake(ClassOf(account.Uin, operation), Now) ? Perform(account, operation, origin).Item1
+            : new(Answer.Refused.Instance, rules.Penalty);
+    }
+
+    /// <summary>Who is online by a device that has no stream any more may be so no longer.</summary>
+    public void Settle(ModelAccount account) => ChangeSeen(account, () => account.Devices.Settle(Now));
+
+    /// <summary>All sessions end, those of devices too.</summary>
+    public void EndAll(ModelAccount account)
+    {
+        if (account.Session is null)
+        {
+            ChangeSeen(account, account.Devices.CloseAll);
+            return;
+        }
+
+        account.Devices.CloseAll();
+        EndSession(account);
+    }
+
     public void EndSession(ModelAccount account) => EndSession(account, null, TimeSpan.MaxValue);
 
     private void EndSession(ModelAccount account, HandoutReceipt? receipt, TimeSpan arrived)
     {
         ChangeSeen(account, () => account.Session = null);
         account.Mail.SessionOver(receipt, arrived, IsFull);
+        account.Mail.Settle();
         KeepSession(account);
     }
 
     public void KeepSession(ModelAccount account)
     {
         if (!IsFull)
-            account.SessionOnDisk = account.Session is { } session ? new(session.Address, session.Key, session.Status, Now) : null;
+            account.SessionOnDisk = account.Session is { } session ? new(session.Address, session.Key, account.Status, Now) : null;
     }
 
     /// <summary>
@@ -129,7 +180,8 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
     {
         foreach (var other in _accounts.Values)
         {
-            other.Friends.Remove(gone.Uin);
+            if (other.Friends.Remove(gone.Uin))
+                other.Mail.Enter(LogKind.Friend, gone.Uin, "0");
             other.Askers.Remove(gone.Uin);
             foreach (var (sender, key) in other.Keys.Keys.Where(kept => kept.Sender == gone.Uin).ToList())
                 other.Keys.Remove((sender, key));
@@ -150,7 +202,7 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
             case Operation.ListFriends:
                 return (new Answer.FriendTotal(me.Friends.Count), true);
             case Operation.ListOnline:
-                return (new Answer.OnlineFriends([.. me.Friends.Select(friend => this[friend]).Where(friend =>
+                return (new Answer.OnlineFriends(!me.IsOnline ? [] : [.. me.Friends.Select(friend => this[friend]).Where(friend =>
                     friend.Seen != Status.Offline)
                     .Select(friend =>
                         new FriendPresence(friend.Uin, friend.Seen, friend.Record!.Profile.Avatar, friend.Record.Profile.Nick, 0))]), true);
@@ -163,10 +215,13 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
                 return (Answer.Silence.Instance, false);
             case Operation.SendText send:
                 return (Send(me, this[send.Target], send.Text, send.Key), true);
-            case Operation.ChangeStatus change when me.Session!.Status != change.Status:
-                ChangeSeen(me, () => me.Session.Status = change.Status);
+            case Operation.ChangeStatus change when me.Status != change.Status:
+                ChangeSeen(me, () => me.Status = change.Status);
+                if (IsFull)
+                    return (Answer.Done.Instance, true);
+                me.StatusOnDisk = change.Status;
                 // A session that is not on disk gets no status there either.
-                if (!IsFull && me.SessionOnDisk is { } kept)
+                if (me.SessionOnDisk is { } kept)
                     kept.Status = change.Status;
                 return (Answer.Done.Instance, true);
             case Operation.ChangeStatus:
@@ -186,12 +241,19 @@ internal sealed class Model(AccountRules rules, TimeSpan now)
         if (to.Record is null)
             return Answer.NoSuchAccount.Instance;
         if (to.TextOf(me.Uin, key, Now) is { } before)
+        {
+            if (before == text && to != me)
+                me.Mail.EnterSentAgain(to.Uin, text, key!);
             return before == text ? Answer.Done.Instance : Answer.KeyReused.Instance;
+        }
+
         var isKeptOut = to.Record.Settings.RefusesStrangers && to != me && !to.Friends.Contains(me.Uin);
         if (isKeptOut ? IsFull : !TryWrite(to, MessageKind.Text, me.Uin, text))
             return Answer.Refused.Instance;
         if (key is not null)
             to.Keys[(me.Uin, key)] = (text, Now);
+        if (to != me)
+            me.Mail.Enter(LogKind.Sent, to.Uin, text, key);
         return Answer.Done.Instance;
     }
 

@@ -29,6 +29,15 @@ internal sealed class ModelAccount(Uin uin, AccountRules rules)
 
     public ModelSession? SessionOnDisk { get; set; }
 
+    public ModelDevices Devices { get; } = new();
+
+    /// <summary>The status that it chose last, in whatever session.</summary>
+    public Status Status { get; set; } = Status.Online;
+
+    public Status StatusOnDisk { get; set; } = Status.Online;
+
+    public bool IsOnline => Session is not null || Devices.AreOnline;
+
     public ModelGuard Guard { get; private set; } = new([]);
 
     public ImmutableArray<IPAddress> UsualOnDisk { get; set; } = [];
@@ -39,7 +48,7 @@ internal sealed class ModelAccount(Uin uin, AccountRules rules)
 
     public int TextsWithH { get; set; }
 
-    public Status Seen => Session is { Status: Status.Online or Status.Busy } session ? session.Status : Status.Offline;
+    public Status Seen => IsOnline && Status is Status.Online or Status.Busy ? Status : Status.Offline;
 
     public bool HasRoom => Mail.Letters < rules.MailboxLimit;
 
@@ -59,13 +68,16 @@ internal sealed class ModelAccount(Uin uin, AccountRules rules)
     {
         (_buckets, Guard, Deletions, AskedOnce, TextsWithH) = ([], new(UsualOnDisk), [], [], 0);
         Session = SessionOnDisk is { } session ? new(session.Address, session.Key, session.Status, now) : null;
+        Status = SessionOnDisk?.Status ?? StatusOnDisk;
+        Devices.Restart();
         Keys = Keys.ToDictionary(kept => kept.Key, kept => (kept.Value.Text, now));
         Mail.Restart();
     }
 
     public void Delete(TimeSpan now)
     {
-        (Record, SessionOnDisk, Mail, UsualOnDisk) = (null, null, new(), []);
+        (Record, SessionOnDisk, Mail, UsualOnDisk, StatusOnDisk) = (null, null, new(), [], Status.Online);
+        Devices.Forget();
         Friends.Clear();
         Askers.Clear();
         Keys.Clear();

@@ -1,4 +1,5 @@
 using Tqq.Core.Commands;
+using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Profiles;
@@ -126,7 +127,8 @@ internal sealed class ModelFriendship(Model model, ModelAccount me)
         me.Deletions[other.Uin] = model.Now;
         if (other.Record is null)
             return NoSuchAccount;
-        me.Friends.Remove(other.Uin);
+        if (me.Friends.Remove(other.Uin))
+            me.Mail.Enter(LogKind.Friend, other.Uin, "0");
         return Done;
     }
 
@@ -158,7 +160,8 @@ internal sealed class ModelFriendship(Model model, ModelAccount me)
     {
         foreach (var (one, two) in new[] { (me, other), (other, me) })
         {
-            one.Friends.Add(two.Uin);
+            if (one.Friends.Add(two.Uin))
+                one.Mail.Enter(LogKind.Friend, two.Uin, "1");
             one.Askers.Remove(two.Uin);
             one.Deletions.Remove(two.Uin);
         }

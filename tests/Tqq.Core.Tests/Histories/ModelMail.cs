@@ -1,3 +1,4 @@
+using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Sessions;
 
@@ -11,8 +12,13 @@ internal sealed class ModelMail
 {
     private readonly List<ModelItem> _stored = [];
     private List<ModelItem> _waiting = [];
-    private long _lastId, _deliveredOnDisk, _handouts;
+    private long _lastId, _lastOnDisk, _deliveredOnDisk, _handouts;
     private Handout? _out;
+
+    public ModelLog Log { get; } = new();
+
+    /// <summary>The number that was used last, for whatever.</summary>
+    public long LastNumber => _lastId;
 
     public int Letters
     {
@@ -20,7 +26,7 @@ internal sealed class ModelMail
         {
             var count = 0;
             foreach (var item in _waiting)
-                count += item.Kind == MessageKind.Presence ? 0 : 1;
+                count += item.Kind == MessageKind.Presence || Log.IsDeleted(item) ? 0 : 1;
             return count;
         }
     }
@@ -28,8 +34,58 @@ internal sealed class ModelMail
     public void Letter(MessageKind kind, Uin from, string text)
     {
         var item = new ModelItem(++_lastId, kind, from, text);
+        _lastOnDisk = _lastId;
         _stored.Add(item);
         _waiting.Add(item);
+        Log.Enter(item);
+    }
+
+    public void OpenLog() => Log.Begin(_stored);
+
+    /// <summary>Something else comes into the log, if there is one.</summary>
+    public void Enter(LogKind kind, Uin peer, string text, string? key = null)
+    {
+        if (!Log.IsKept)
+            return;
+        Log.Enter(++_lastId, kind, peer, text, key);
+        _lastOnDisk = _lastId;
+    }
+
+    /// <summary>A text is sent once more that its receiver had: it stands in the log already, deleted or not, or it does now.</summary>
+    public void EnterSentAgain(Uin peer, string text, string key)
+    {
+        if (!Log.IsKept)
+            return;
+        if (!Log.Items.Any(item => item.Peer == peer && item.Key == key))
+            Enter(LogKind.Sent, peer, text, key);
+        else
+            _lastId++;
+    }
+
+    /// <summary>A device has read all of a peer up to a number. While a session lives, that gets it all the same.</summary>
+    public void MarkRead(Uin peer, long through, bool hasSession)
+    {
+        _lastOnDisk = ++_lastId;
+        Log.MarkRead(peer, through);
+        if (!hasSession)
+            Settle();
+    }
+
+    /// <summary>A device deletes an item. What is handed out keeps its place there.</summary>
+    public void Delete(long number)
+    {
+        _lastOnDisk = ++_lastId;
+        Log.Delete(number);
+        var at = _waiting.FindIndex(item => item.Id == number && item.Kind != MessageKind.Presence);
+        if (at >= (_out?.Left ?? 0))
+            _waiting.RemoveAt(at);
+    }
+
+    /// <summary>No session lives, or another one than before: what was read is handed to no later one.</summary>
+    public void Settle()
+    {
+        Log.Settle();
+        _waiting.RemoveAll(item => item.Kind != MessageKind.Presence && !Log.Waits(item));
     }
 
     /// <summary>A number was drawn for a letter that found no room on disk: it is never used again.</summary>
@@ -39,6 +95,8 @@ internal sealed class ModelMail
 
     public (long Number, ModelItem[] Items) HandOut(WireLimits limits, Func<ModelItem, int> size, in RequestOrigin origin)
     {
+        if (_waiting.RemoveAll(Log.IsDeleted) > 0)
+            _out = null;
         var (bytes, expected, counts) = (0, 0L, origin.Receipt is not null);
         ModelItem[] items = [.. _waiting.Take(limits.MessagesAtOnce).TakeWhile((item, at) =>
             (bytes += size(item)) <= limits.BytesAtOnce || at == 0).TakeWhile(Follows)];
@@ -107,8 +165,8 @@ internal sealed class ModelMail
     /// <summary>Only what is on disk is left.</summary>
     public void Restart()
     {
-        _waiting = [.. _stored.Where(item => item.Id > _deliveredOnDisk)];
-        _lastId = _stored.Count == 0 ? 0 : _stored[^1].Id;
+        _waiting = [.. _stored.Where(item => item.Id > _deliveredOnDisk && Log.Waits(item))];
+        _lastId = _lastOnDisk;
         (_handouts, _out) = (0, null);
     }
 

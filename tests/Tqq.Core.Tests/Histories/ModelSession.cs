@@ -15,6 +15,7 @@ internal sealed class ModelSession(IPAddress address, string? key, Status status
 
     public string? Key => key;
 
+    /// <summary>The status that the disk has beside it; in memory it is the account's.</summary>
     public Status Status { get; set; } = status;
 
     public TimeSpan LastSeen { get; private set; } = begun;
