@@ -30,7 +30,7 @@ internal static class RequestGate
         {
             // Too many repetitions do not change what the request was answered.
             if (!state.Rates.TryTake(RateClass.Other, state.Rules.Rates, now.Uptime))
-                return Repeat(Penalty(state).Outcome);
+                return Repeat(Operation.Penalty(state, RateClass.Other, now).Outcome);
             if (sameAgain.Answer is Answer.HandedOut mail)
                 state.Mail.OutAgain(mail.Handout, origin.ArrivedBy(now));
             return Repeat(sameAgain);
@@ -58,10 +58,10 @@ internal static class RequestGate
     {
         // Too long is refused at once and costs nothing of the rate (§5.10).
         if (operation.LengthOfText > longestText)
-            return Step.Say(Answer.Refused.Instance);
+            return Step.Say(new Answer.Refused(RefusalReason.TooLong));
         return state.Rates.TryTake(operation.Rate, state.Rules.Rates, now.Uptime)
             ? operation.Begin(state, origin, now)
-            : operation.BeginTooOften(state, origin, now) ?? Penalty(state);
+            : operation.BeginTooOften(state, origin, now) ?? Operation.Penalty(state, operation.Rate, now);
     }
 
     private static Step WithoutSession(AccountState state, in Caller caller, Moment now) =>
@@ -71,6 +71,4 @@ internal static class RequestGate
 
     // The session remembers what it answered already.
     private static Step.Done Repeat(Outcome outcome) => Step.Say(outcome with { IsRepetition = true }) with { IsRepeatable = false };
-
-    private static Step.Done Penalty(AccountState state) => Step.Say(new(Answer.Refused.Instance, state.Rules.Penalty));
 }

@@ -34,4 +34,8 @@ public abstract partial record Operation
     internal virtual Step? BeginTooOften(AccountState state, in RequestOrigin origin, Moment now) => null;
 
     private static Step.Done Penalty(AccountState state) => Step.Say(new(Answer.Refused.Instance, state.Rules.Penalty));
+
+    /// <summary>The answer to what came too fast for a limit.</summary>
+    internal static Step.Done Penalty(AccountState state, RateClass limit, Moment now) => Step.Say(
+        new(Answer.Refused.TooFast(state.Rates.UntilNext(limit, state.Rules.Rates, now.Uptime)), state.Rules.Penalty));
 }

@@ -1,5 +1,6 @@
 using Orleans;
 using Tqq.Core.Changes;
+using Tqq.Core.Contacts;
 using Tqq.Core.Limits;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
@@ -26,7 +27,7 @@ public abstract partial record Operation
         internal override Step Begin(AccountState state, in RequestOrigin origin, Moment now)
         {
             if (!state.Occasional.Deletions.Note(Target, now.Uptime))
-                return Step.Say(new(Answer.Refused.Instance, state.Rules.DeletionPenalty));
+                return Step.Say(new(Answer.Refused.TooFast(RecentDeletions.Repeated), state.Rules.DeletionPenalty));
             if (!state.Contacts[Target].IsFriend)
                 return Target == state.Uin ? Step.Say(Answer.Done.Instance) : PendingRequests.NobodyAsked(Target);
             return new Step.Ask(Target, new PeerRequest.StopTelling(state.Uin), (answer, then) => answer is PeerAnswer.Full

@@ -56,7 +56,7 @@ public abstract partial record Operation
                 if (answer is PeerAnswer.TakenBefore)
                     return Kept(state, isOfDevice, answer, then);
                 state.Rates.GiveBack(RateClass.Other, state.Rules.Rates);
-                return Penalty(state);
+                return Penalty(state, RateClass.Sending, then);
             });
         }
 
@@ -67,7 +67,7 @@ public abstract partial record Operation
             {
                 state.Rates.GiveBack(RateClass.Sending, state.Rules.Rates);
                 if (!state.Rates.TryTake(RateClass.Other, state.Rules.Rates, now.Uptime))
-                    return Penalty(state);
+                    return Penalty(state, RateClass.Other, now);
             }
 
             return Kept(state, isOfDevice, answer, now);
@@ -93,6 +93,7 @@ public abstract partial record Operation
             PeerAnswer.Done or PeerAnswer.TakenBefore => Answer.Done.Instance,
             PeerAnswer.NotTaken => Answer.KeyReused.Instance,
             PeerAnswer.NoSuchAccount => Answer.NoSuchAccount.Instance,
+            PeerAnswer.Full full => new Answer.Refused(full.Reason),
             _ => Answer.Refused.Instance,
         };
     }

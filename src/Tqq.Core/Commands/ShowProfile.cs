@@ -26,7 +26,7 @@ public abstract partial record Operation
             (answer, _) => Step.Say(answer switch
             {
                 PeerAnswer.ShowsProfile shown => new Answer.ProfileShown(Target, shown.Profile),
-                PeerAnswer.Full => Answer.Refused.Instance,
+                PeerAnswer.Full full => new Answer.Refused(full.Reason),
                 _ => Answer.NoSuchAccount.Instance,
             }));
     }

@@ -4,7 +4,8 @@ namespace Tqq.Core.Contacts;
 /// <summary>Whom an account has taken off its list a moment ago: the same deletion again is penalised (protocol.md §5.7).</summary>
 public sealed class RecentDeletions
 {
-    private static readonly TimeSpan Repeated = TimeSpan.FromSeconds(30);
+    /// <summary>For so long the same deletion is a repetition.</summary>
+    public static readonly TimeSpan Repeated = TimeSpan.FromSeconds(30);
 
     private List<(Uin Target, TimeSpan At)>? _deletions;
 

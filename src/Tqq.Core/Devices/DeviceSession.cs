@@ -30,8 +30,11 @@ public sealed record DeviceSession(
     /// <summary>How many characters a name may have.</summary>
     public const int LongestName = 100;
 
-    /// <summary>How many bytes of UTF-8 a text may have that is sent in one. Clients of the wire get it in segments.</summary>
-    public const int LongestText = 16_384;
+    /// <summary>How many characters of Unicode a text may have that is sent in one. Clients of the wire get it in segments.</summary>
+    public const int MostCharacters = 10_000;
+
+    /// <summary>How many bytes of UTF-8 those have at most, whichever they are.</summary>
+    public const int LongestText = 4 * MostCharacters;
 
     /// <summary>How long it counts as online when its stream is gone: a page that loads again does not go offline between.</summary>
     public static readonly TimeSpan Lingering = TimeSpan.FromSeconds(60);

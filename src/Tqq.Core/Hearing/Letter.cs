@@ -11,12 +11,12 @@ internal static class Letter
 {
     public static PeerStep To(AccountState state, MessageKind kind, Uin from, string text, PeerAnswer answer, Moment now,
         TextKey? key = null) =>
-        IsFull(state) ? PeerStep.Say(PeerAnswer.Full.Instance)
+        IsFull(state) ? PeerStep.Say(PeerAnswer.Full.Mailbox)
             : new(answer, [new Change.MessageAppended(new(state.Mail.Reserve(text), kind, from, text, now.Wall), key, state.KeepsLog)]);
 
     /// <summary>Something that is kept out: it is answered as if it were taken, and costs as much.</summary>
     public static PeerStep Swallowed(AccountState state, Uin from, string text, PeerAnswer answer, Moment now, TextKey? key = null) =>
-        IsFull(state) ? PeerStep.Say(PeerAnswer.Full.Instance) : new(answer, [new Change.TextSwallowed(from, text, now.Wall, key)]);
+        IsFull(state) ? PeerStep.Say(PeerAnswer.Full.Mailbox) : new(answer, [new Change.TextSwallowed(from, text, now.Wall, key)]);
 
     private static bool IsFull(AccountState state) =>
         state.Mail.Count >= state.Rules.MailboxLimit || state.Mail.Bytes >= state.Rules.MailboxBytes;

@@ -13,6 +13,10 @@ public struct RateMeter
     /// <summary>Takes one use of a class if its limit allows it now.</summary>
     public bool TryTake(RateClass rateClass, RateLimits limits, TimeSpan now) => Bucket(rateClass).TryTake(limits.Of(rateClass), now);
 
+    /// <summary>How long it takes from now until the limit of a class allows one use.</summary>
+    public TimeSpan UntilNext(RateClass rateClass, RateLimits limits, TimeSpan now) =>
+        Bucket(rateClass).UntilNext(limits.Of(rateClass), now);
+
     /// <summary>Gives back a use that was taken: it was none of its class after all.</summary>
     public void GiveBack(RateClass rateClass, RateLimits limits) => Bucket(rateClass).GiveBack(limits.Of(rateClass));
 

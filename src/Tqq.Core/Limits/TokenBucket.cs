@@ -18,6 +18,13 @@ public struct TokenBucket
         return true;
     }
 
+    /// <summary>How long it takes from now until the limit allows one use; zero where it does now.</summary>
+    public readonly TimeSpan UntilNext(RateLimit limit, TimeSpan now)
+    {
+        var left = _fullAt - now - limit.Interval * (limit.Burst - 1);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
     /// <summary>Gives back a use that was taken: it was none of its kind after all.</summary>
     public void GiveBack(RateLimit limit) => _fullAt -= limit.Interval;
 }

@@ -30,11 +30,23 @@ public abstract record Answer
     }
 
     /// <summary>Too fast, too long, repeated, a code out of range, no room on disk, or damaged on disk: RES=3.</summary>
+    /// <param name="Reason">Why, for doors that say so; two of them are the same answer whatever it is.</param>
+    /// <param name="RetryAfter">When the limit would allow it, where it came too fast; otherwise zero.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Refused : Answer
+    public sealed record Refused(RefusalReason Reason, TimeSpan RetryAfter = default) : Answer
     {
-        /// <summary>The one instance.</summary>
-        public static readonly Refused Instance = new();
+        /// <summary>For none of the reasons that have a name.</summary>
+        public static readonly Refused Instance = new(RefusalReason.Other);
+
+        /// <summary>Too fast.</summary>
+        /// <param name="retryAfter">When the limit would allow it.</param>
+        public static Refused TooFast(TimeSpan retryAfter) => new(RefusalReason.TooFast, retryAfter);
+
+        /// <inheritdoc/>
+        public bool Equals(Refused? other) => other is not null;
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => 0;
     }
 
     /// <summary>The key of a text belongs to another text, which the recipient took within 24 hours or is storing (§4): RES=3.</summary>

@@ -1,4 +1,5 @@
 using Orleans;
+using Tqq.Core.Operations;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
 
@@ -27,11 +28,21 @@ public abstract record PeerAnswer
     }
 
     /// <summary>No room, in the mailbox or on disk, or the disk holds me damaged; nothing was done.</summary>
+    /// <param name="Reason">Which of them; two of them are the same answer whatever it is.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Full : PeerAnswer
+    public sealed record Full(RefusalReason Reason) : PeerAnswer
     {
-        /// <summary>The one instance.</summary>
-        public static readonly Full Instance = new();
+        /// <summary>For none of the reasons that have a name.</summary>
+        public static readonly Full Instance = new(RefusalReason.Other);
+
+        /// <summary>The mailbox is full.</summary>
+        public static readonly Full Mailbox = new(RefusalReason.MailboxFull);
+
+        /// <inheritdoc/>
+        public bool Equals(Full? other) => other is not null;
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => 0;
     }
 
     /// <summary>

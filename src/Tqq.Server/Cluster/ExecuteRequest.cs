@@ -17,7 +17,7 @@ internal sealed record ExecuteRequest(Operation Operation, RequestOrigin Origin)
     public override ValueTask<Outcome> RunAsync(AccountHost host, CancellationToken cancellationToken) =>
         new ClientRequest(Operation, Origin).RunAsync(host);
 
-    public override Outcome AnswerUnreadable(StoreRefusedException cause) => Answer.Refused.Instance;
+    public override Outcome AnswerUnreadable(StoreRefusedException cause) => new Answer.Refused(cause.Reason());
 }
 
 /// <summary>A request of the account's client, most of which are polls.</summary>

@@ -17,7 +17,7 @@ internal sealed record HearPeer(PeerRequest Request) : AccountCall<PeerAnswer>
             ? new(host.Queue.RunAsync(() => ListenAsync(host).AsTask()))
             : ListenAsync(host);
 
-    public override PeerAnswer AnswerUnreadable(StoreRefusedException cause) => PeerAnswer.Full.Instance;
+    public override PeerAnswer AnswerUnreadable(StoreRefusedException cause) => new PeerAnswer.Full(cause.Reason());
 
     private ValueTask<PeerAnswer> ListenAsync(AccountHost host)
     {
@@ -35,7 +35,7 @@ internal sealed record HearPeer(PeerRequest Request) : AccountCall<PeerAnswer>
             {
                 null => answer,
                 StoreUncertainException => PeerAnswer.Unknown.Instance,
-                _ => PeerAnswer.Full.Instance,
+                { } refusal => new PeerAnswer.Full(refusal.Reason()),
             };
         }
         finally

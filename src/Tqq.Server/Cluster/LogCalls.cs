@@ -119,7 +119,7 @@ internal sealed record DeleteItem(int Device, long Item) : LogChange(Device)
 [GenerateSerializer, Immutable]
 internal sealed record SendOnDevice(int Device, IPAddress From, Uin Target, string Text, string? Key) : QueuedCall<DeviceSent>
 {
-    public override DeviceSent AnswerUnreadable(StoreRefusedException cause) => new(Answer.Refused.Instance, null);
+    public override DeviceSent AnswerUnreadable(StoreRefusedException cause) => new(new Answer.Refused(cause.Reason()), null);
 
     protected override async Task<DeviceSent> InQueueAsync(AccountHost host)
     {

@@ -95,16 +95,16 @@ internal readonly struct StepRunner(AccountHost host)
         {
             return read.Then(await host.Services.Store.ReadMessagesAsync(host.Uin, read.After, read.Limit, CancellationToken.None));
         }
-        catch (StoreRefusedException)
+        catch (StoreRefusedException e)
         {
-            return new Step.Done(Answer.Refused.Instance) { IsRepeatable = false };
+            return new Step.Done(new Answer.Refused(e.Reason())) { IsRepeatable = false };
         }
     }
 
     // A request that may have been done yet is not done again when it is repeated.
     private static Step.Done NotStored(Exception failure) => failure is StoreUncertainException
         ? Step.Say(Answer.Silence.Instance)
-        : Step.Say(Answer.Refused.Instance) with { IsRepeatable = false };
+        : Step.Say(new Answer.Refused(failure.Reason())) with { IsRepeatable = false };
 
     // A text with a key may be sent again at once: its recipient knows whether it was taken.
     private static Step.Done Unanswered(PeerRequest question) =>

@@ -55,7 +55,7 @@ public interface IDeviceLog
     /// <param name="device">The number of the session.</param>
     /// <param name="from">The client's address.</param>
     /// <param name="target">Who is to get it.</param>
-    /// <param name="text">The text; 16,384 bytes of UTF-8 at most, more is refused.</param>
+    /// <param name="text">The text; 40,000 bytes of UTF-8 at most, more is refused.</param>
     /// <param name="key">The key by which it is taken once within 24 hours: ASCII, 64 characters at most; null for none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>

@@ -120,7 +120,7 @@ public sealed class AccountLogTests
         Open(town, Anna);
         foreach (var text in (string[])["1", "2", "3"])
             Send(town, Bao, Anna, text);
-        Assert.IsType<Answer.Refused>(Send(town, Bao, Anna, "4"));
+        Assert.Equal(RefusalReason.MailboxFull, Assert.IsType<Answer.Refused>(Send(town, Bao, Anna, "4")).Reason);
         Read(town, 2);
         Assert.Equal(1, town[Anna].Mailbox.Waiting);
         Assert.IsType<Answer.Done>(Send(town, Bao, Anna, "5"));

@@ -204,8 +204,10 @@ public sealed class DeviceTests
         var text = new string('x', DeviceSession.LongestText);
         foreach (var sent in new[] { text, text })
             Assert.IsType<Answer.Done>(Ask(device, new Operation.SendText(Bao, sent, sent.Length)));
-        Assert.IsType<Answer.Refused>(Ask(device, new Operation.SendText(Bao, text + "x", text.Length + 1)));
-        Assert.Equal([text, text], _town.Fetch(Bao).Where(item => item.Kind == Mail.MessageKind.Text).Select(item => item.Text));
+        Assert.Equal(RefusalReason.TooLong,
+            Assert.IsType<Answer.Refused>(Ask(device, new Operation.SendText(Bao, text + "x", text.Length + 1))).Reason);
+        Assert.Equal([text, text], _town.Fetch(Bao).Concat(_town.Fetch(Bao)).Where(item => item.Kind == Mail.MessageKind.Text)
+            .Select(item => item.Text));
         Assert.Equal(1, _town[Anna].Mailbox.Waiting);
     }
 

@@ -26,6 +26,20 @@ public sealed class TokenBucketTests
     }
 
     [Fact]
+    public void What_is_refused_says_when_it_would_be_allowed()
+    {
+        var (limit, bucket, now) = (new RateLimit(TimeSpan.FromSeconds(3), 2), new TokenBucket(), TimeSpan.FromHours(1));
+        Assert.Equal(TimeSpan.Zero, bucket.UntilNext(limit, now));
+        while (bucket.TryTake(limit, now))
+            Assert.True(bucket.UntilNext(limit, now) <= TimeSpan.FromSeconds(3));
+        now += TimeSpan.FromSeconds(1);
+        var wait = bucket.UntilNext(limit, now);
+        Assert.Equal(TimeSpan.FromSeconds(2), wait);
+        Assert.False(bucket.TryTake(limit, now + wait - TimeSpan.FromTicks(1)));
+        Assert.True(bucket.TryTake(limit, now + wait));
+    }
+
+    [Fact]
     public void No_limit_is_no_limit()
     {
         var bucket = new TokenBucket();

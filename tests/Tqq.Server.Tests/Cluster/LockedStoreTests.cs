@@ -31,7 +31,7 @@ public sealed class LockedStoreTests
             other.Run("BEGIN IMMEDIATE");
             // Every duty has a turn now: the sweeper, and who writes down that the server is alive.
             time.Pass(TimeSpan.FromSeconds(61));
-            Assert.IsType<Answer.Refused>(await host.SendAsync(Anna, Bao, "locked out"));
+            Assert.Equal(RefusalReason.Busy, Assert.IsType<Answer.Refused>(await host.SendAsync(Anna, Bao, "locked out")).Reason);
             Assert.IsType<Answer.FriendTotal>(await host.AskAsync(Anna, new Operation.ListFriends(false)));
             Assert.True(host.IsRunning);
 

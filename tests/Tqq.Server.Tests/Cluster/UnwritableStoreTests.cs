@@ -105,7 +105,8 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
         }
 
         // All of them may be there yet.
-        Assert.IsType<PeerAnswer.Full>(await anna.Hear(new PeerRequest.TakeText(Bao, "no room")));
+        Assert.Equal(RefusalReason.MailboxFull,
+            Assert.IsType<PeerAnswer.Full>(await anna.Hear(new PeerRequest.TakeText(Bao, "no room"))).Reason);
         Assert.False(await anna.Turn(() => Task.FromResult(anna.TryClose())));
         foreach (var fate in fates)
             fate.SetException(new IOException("rolled back"));
@@ -125,7 +126,8 @@ public sealed class UnwritableStoreTests : IAsyncDisposable
 
         // Another request is answered; what was not begun is refused.
         _disk.Next = () => Task.FromException<LogWaiting>(new StoreBusyException());
-        Assert.IsType<Answer.Refused>((await anna.Execute(new Operation.SendText(Bao, "withdrawn", 9), Caller())).Answer);
+        Assert.Equal(RefusalReason.Busy,
+            Assert.IsType<Answer.Refused>((await anna.Execute(new Operation.SendText(Bao, "withdrawn", 9), Caller())).Answer).Reason);
         Assert.IsType<Answer.FriendTotal>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);
         fate.SetResult(default);
         Assert.Equal(["hi"], await FetchAsync(bao));
