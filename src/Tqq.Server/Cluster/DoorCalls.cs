@@ -1,9 +1,6 @@
 using System.Net;
-using Tqq.Core.Accounts;
 using Tqq.Core.Devices;
-using Tqq.Core.Limits;
 using Tqq.Server.Messaging;
-using Tqq.Server.Passwords;
 
 namespace Tqq.Server.Cluster;
 
@@ -23,38 +20,13 @@ internal sealed record SignIn(string PasswordMd5, NewDevice Device) : AccountCal
     /// <summary>Without the password.</summary>
     public override string ToString() => $"sign in from {Device.From}";
 
-    private async Task<SignedIn> SignInAsync(AccountHost host, CancellationToken cancellationToken)
-    {
-        var (services, from) = (host.Services, Device.From);
-        var check = host.Account.Devices.Examine(from);
-        if (await IsRightAsync(host, check, cancellationToken) is not { } isRight)
+    private async Task<SignedIn> SignInAsync(AccountHost host, CancellationToken cancellationToken) =>
+        await host.IsPasswordAsync(PasswordMd5, Device.From, cancellationToken) switch
         {
-            host.Account.WithdrawLogin(from);
-            return new(SignInOutcome.NotLookedAt, null);
-        }
-
-        // While it was being computed the account may have been shut, or its password changed.
-        if (!isRight || host.Account.Devices.Examine(from) != check)
-        {
-            services.Throttles.Failed(from, host.Uin, services.Clock.Now().Uptime);
-            return new(SignInOutcome.Refused, null);
-        }
-
-        services.Throttles.Succeeded(from, host.Uin);
-        if (host.Account.Devices.SignedIn(from) is { } usual)
-            await host.Steps.StoreAsync([usual]);
-        return await OpenDevice.OpenAsync(host, Device) is { } opened
-            ? new(SignInOutcome.Opened, opened) : new SignedIn(SignInOutcome.Refused, null);
-    }
-
-    // Whatever stands behind the number is read and computed alike, so that the time tells nothing.
-    private async Task<bool?> IsRightAsync(AccountHost host, LoginCheck check, CancellationToken cancellationToken)
-    {
-        var hash = await host.Services.Store.ReadPasswordHashAsync(host.Uin, cancellationToken);
-        var origin = new LoginOrigin(AddressBlock.Of(Device.From), host.Account.IsUsual(Device.From));
-        return await host.Services.Passwords.VerifyAsync(check is LoginCheck.ByPassword ? hash : null, PasswordMd5, origin,
-            cancellationToken);
-    }
+            null => new(SignInOutcome.NotLookedAt, null),
+            true when await OpenDevice.OpenAsync(host, Device) is { } opened => new(SignInOutcome.Opened, opened),
+            _ => new SignedIn(SignInOutcome.Refused, null),
+        };
 }
 
 /// <summary>Admits a device session, or does not; one that shows its secret is used now.</summary>

@@ -52,6 +52,10 @@ internal sealed class ClusterHost : IAsyncDisposable
 
     public IDeviceLog Log => _host.Services.GetRequiredService<IDeviceLog>();
 
+    public IDeviceAccount Account => _host.Services.GetRequiredService<IDeviceAccount>();
+
+    public IDevicePeople People => _host.Services.GetRequiredService<IDevicePeople>();
+
     public IAccountAdministration Administration => _host.Services.GetRequiredService<IAccountAdministration>();
 
     public Task AddAsync(Uin uin, WhoMayAdd whoMayAdd = WhoMayAdd.Anyone, bool refusesStrangers = false) => Administration.CreateAsync(

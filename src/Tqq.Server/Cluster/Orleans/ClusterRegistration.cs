@@ -40,6 +40,9 @@ public static class ClusterRegistration
             .AddSingleton<IDeviceMessenger, DirectoryDeviceMessenger>()
             .AddSingleton<IDeviceLog, DirectoryDeviceLog>()
             .AddSingleton<IDeviceDoor, DirectoryDeviceDoor>()
+            .AddSingleton<DirectoryDeviceAccount>()
+            .AddSingleton<IDeviceAccount>(services => services.GetRequiredService<DirectoryDeviceAccount>())
+            .AddSingleton<IDevicePeople>(services => services.GetRequiredService<DirectoryDeviceAccount>())
             .AddSingleton<IAccountAdministration, DirectoryAdministration>();
         builder.UseOrleans(silo =>
         {
