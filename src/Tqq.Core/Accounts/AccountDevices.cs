@@ -32,7 +32,8 @@ public readonly record struct AccountDevices
             return Outcome.FromAnswer(Answer.NotLoggedIn.Instance);
         return _state.Rates.TryTake(RateClass.Other, _state.Rules.Rates, now.Uptime)
             ? default(Outcome?)
-            : new Outcome(Answer.Refused.Instance, _state.Rules.Penalty);
+            : new Outcome(
+                Answer.Refused.TooFast(_state.Rates.UntilNext(RateClass.Other, _state.Rules.Rates, now.Uptime)), _state.Rules.Penalty);
     }
 
     /// <summary>Opens one more; the longest unused gives way where there are as many as may be.</summary>

@@ -27,12 +27,12 @@ public abstract partial record Operation
             if (!state.IsAsker(Target))
                 return PendingRequests.NobodyAsked(Target);
             if (!state.HasRoomFor(Target))
-                return PendingRequests.IfThere(Target, Step.Say(Answer.Refused.Instance));
+                return PendingRequests.IfThere(Target, Step.Say(new Answer.Refused(RefusalReason.TooManyFriends)));
             return new Step.Ask(Target, new PeerRequest.AcceptFriendship(state.PresenceFor(Target)), (answer, now) => answer switch
             {
                 PeerAnswer.Befriended friend => state.Befriend(friend.Presence, Answer.Done.Instance, now),
                 PeerAnswer.NoSuchAccount => PendingRequests.Settle(Target, Answer.NoSuchAccount.Instance),
-                _ => Step.Say(Answer.Refused.Instance),
+                _ => Step.Say(PendingRequests.Refusal(answer)),
             });
         }
     }

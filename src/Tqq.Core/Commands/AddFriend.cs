@@ -37,7 +37,7 @@ public abstract partial record Operation
                 PeerAnswer.AskMeFirst => Say(AddOutcome.NeedsVerification),
                 PeerAnswer.LetsNobody or PeerAnswer.FriendsFull => Say(AddOutcome.Refused),
                 PeerAnswer.NoSuchAccount => Step.Say(Answer.NoSuchAccount.Instance),
-                _ => Step.Say(Answer.Refused.Instance),
+                _ => Step.Say(PendingRequests.Refusal(answer)),
             });
         }
 

@@ -39,7 +39,7 @@ public abstract partial record Operation
             if (state.Contacts[Target] is { IsFriend: true, IsWatcher: true })
                 return Step.Say(Answer.Done.Instance);
             if (!state.HasRoomFor(Target))
-                return PendingRequests.IfThere(Target, Step.Say(Answer.Refused.Instance));
+                return PendingRequests.IfThere(Target, Step.Say(new Answer.Refused(RefusalReason.TooManyFriends)));
             return new Step.Ask(Target, new PeerRequest.AskFriendship(state.PresenceFor(Target), Words), (answer, then) => answer switch
             {
                 PeerAnswer.Done => new Step.Done(Answer.Done.Instance) { Changes = [new Change.AskedSet(Target, Words, then.Wall)] },
@@ -47,7 +47,7 @@ public abstract partial record Operation
                 PeerAnswer.Befriended friend =>
                     Read(state, state.Befriend(friend.Presence, Answer.Done.Instance, then), MessageKind.RequestAccepted, then),
                 PeerAnswer.LetsNobody => Read(state, Step.Say(Answer.Done.Instance), MessageKind.RequestRefused, then),
-                _ => Step.Say(Answer.Refused.Instance),
+                _ => Step.Say(PendingRequests.Refusal(answer)),
             });
         }
 

@@ -16,6 +16,14 @@ internal static class PendingRequests
         target, PeerRequest.AreYouThere.Instance, (answer, _) =>
             answer is PeerAnswer.NoSuchAccount ? Step.Say(Answer.NoSuchAccount.Instance) : step);
 
+    /// <summary>The refusal that another account's answer comes to.</summary>
+    public static Answer Refusal(PeerAnswer answer) => answer switch
+    {
+        PeerAnswer.Full full => new Answer.Refused(full.Reason),
+        PeerAnswer.FriendsFull => new Answer.Refused(RefusalReason.TooManyFriends),
+        _ => Answer.Refused.Instance,
+    };
+
     /// <summary>The request is settled, without a friendship.</summary>
     public static Step Settle(Uin asker, Answer answer) => new Step.Done(answer) { Changes = [new Change.RequestSettled(asker)] };
 }

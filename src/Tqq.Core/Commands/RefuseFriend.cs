@@ -27,7 +27,7 @@ public abstract partial record Operation
             {
                 PeerAnswer.Done => PendingRequests.Settle(Target, Answer.Done.Instance),
                 PeerAnswer.NoSuchAccount => PendingRequests.Settle(Target, Answer.NoSuchAccount.Instance),
-                _ => Step.Say(Answer.Refused.Instance),
+                _ => Step.Say(PendingRequests.Refusal(answer)),
             })
             : PendingRequests.NobodyAsked(Target);
     }

@@ -31,7 +31,7 @@ public abstract partial record Operation
             if (!state.Contacts[Target].IsFriend)
                 return Target == state.Uin ? Step.Say(Answer.Done.Instance) : PendingRequests.NobodyAsked(Target);
             return new Step.Ask(Target, new PeerRequest.StopTelling(state.Uin), (answer, then) => answer is PeerAnswer.Full
-                ? Undone(state)
+                ? Undone(state, answer)
                 : new Step.Done(Answer.Done.Instance)
                 {
                     Changes = [new Change.ContactSet(Target, IsFriend: false, IsWatcher: null, then.Wall),
@@ -39,10 +39,10 @@ public abstract partial record Operation
                 });
         }
 
-        private Step.Done Undone(AccountState state)
+        private Step.Done Undone(AccountState state, PeerAnswer answer)
         {
             state.Occasional.Deletions.Forget(Target);
-            return Step.Say(Answer.Refused.Instance);
+            return Step.Say(PendingRequests.Refusal(answer));
         }
     }
 }

@@ -15,6 +15,9 @@ public enum RefusalReason : byte
     /// <summary>The mailbox of the recipient is full.</summary>
     MailboxFull,
 
+    /// <summary>One of two accounts has as many friends as it may have.</summary>
+    TooManyFriends,
+
     /// <summary>There is no room left on the disk.</summary>
     DiskFull,
 

@@ -13,7 +13,7 @@ namespace Tqq.Server.Cluster;
 internal sealed class DirectoryDeviceAccount(IAccountDirectory accounts, IPasswordVault passwords) : IDeviceAccount, IDevicePeople
 {
     // Nothing is held back for longer (protocol.md §5.1): then there is a place again.
-    private static readonly Outcome s_notLookedAt = new(Answer.Refused.Instance, TimeSpan.FromSeconds(20));
+    private static readonly Outcome s_notLookedAt = Answer.Refused.TooFast(TimeSpan.FromSeconds(20));
 
     public ValueTask<DeviceLook<OwnAccount>> ShowAsync(Uin uin, int device, CancellationToken cancellationToken) =>
         accounts.CallAsync(uin, new ShowOwn(device), cancellationToken);

@@ -1,9 +1,9 @@
-using System.Text.Json;
 using Tqq.Core;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
 using Tqq.Server.Messaging;
 using Tqq.Server.Storage;
+using static Tqq.Server.Web.SettingWords;
 
 namespace Tqq.Server.Web.Admin;
 
@@ -83,9 +83,6 @@ internal static class AccountWords
             && text == "0ms" ? "0" : text;
     }
 
-    /// <summary>The words that stand for the values of a setting.</summary>
-    public static IReadOnlyList<string> WordsOf<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(Word)];
-
     private static KeyValuePair<ProfileField, string> ReadField(string key, string value)
     {
         var rule = FieldRules.All.FirstOrDefault(rule => rule.CanBeSet && rule.Field.ToString() == key)
@@ -100,16 +97,4 @@ internal static class AccountWords
         if (!rule.IsLegal!(value))
             throw new BadInputException($"{path} may be {rule.Allowed}");
     }
-
-    private static T? ReadWord<T>(string? word, string path) where T : struct, Enum
-    {
-        if (word is null)
-            return null;
-        foreach (var value in Enum.GetValues<T>())
-            if (Word(value) == word)
-                return value;
-        throw new BadInputException($"{path} is '{BadInputException.Shown(word)}', but may be {string.Join(", ", WordsOf<T>())}");
-    }
-
-    private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

@@ -10,10 +10,10 @@ internal static class AdminSchemas
 {
     private static readonly Dictionary<string, IReadOnlyList<string>> s_words = new()
     {
-        ["whoMayAdd"] = AccountWords.WordsOf<WhoMayAdd>(),
-        ["disclosure"] = AccountWords.WordsOf<Disclosure>(),
-        ["wireLogin"] = AccountWords.WordsOf<WireLogin>(),
-        ["keepsSent"] = AccountWords.WordsOf<KeepsSent>(),
+        ["whoMayAdd"] = SettingWords.WordsOf<WhoMayAdd>(),
+        ["disclosure"] = SettingWords.WordsOf<Disclosure>(),
+        ["wireLogin"] = SettingWords.WordsOf<WireLogin>(),
+        ["keepsSent"] = SettingWords.WordsOf<KeepsSent>(),
     };
 
     public static void Correct(OpenApiDocument document) => BodySchemas.Correct(document, Correct);

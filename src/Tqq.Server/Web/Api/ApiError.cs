@@ -26,6 +26,15 @@ internal sealed record ApiError(string Name, int Status, string Meaning)
     public static readonly ApiError ForeignPage = new("foreign-page", StatusCodes.Status403Forbidden,
         "the cookie came from a page of another site");
 
+    public static readonly ApiError NotThePassword = new("not-the-password", StatusCodes.Status403Forbidden,
+        "the password in the body is not the account's: nothing was changed");
+
+    public static readonly ApiError TooMany = new("too-many", StatusCodes.Status409Conflict,
+        "there are as many as may be: remove one first");
+
+    public static readonly ApiError Refused = new("refused", StatusCodes.Status409Conflict,
+        "it cannot be done now: the detail says why");
+
     public static readonly ApiError Missing = new("missing", StatusCodes.Status404NotFound, "there is no such thing");
 
     public static readonly ApiError NoSuchMethod = new("no-such-method", StatusCodes.Status405MethodNotAllowed,

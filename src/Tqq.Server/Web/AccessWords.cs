@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Tqq.Core.Profiles;
 
-namespace Tqq.Server.Web.Admin;
+namespace Tqq.Server.Web;
 
 /// <summary>Reads where an account may be used from. What is wrong is a <see cref="BadInputException"/>.</summary>
 internal static class AccessWords

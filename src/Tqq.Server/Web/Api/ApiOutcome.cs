@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using Tqq.Core.Operations;
+
+namespace Tqq.Server.Web.Api;
+
+/// <summary>What the messenger refuses, in the words of the API.</summary>
+internal static class ApiOutcome
+{
+    /// <summary>What a route that asks the messenger may refuse.</summary>
+    public static readonly ApiError[] Errors = [ApiError.Missing, ApiError.TooFast, ApiError.Refused, ApiError.Busy, ApiError.Uncertain,
+        ApiError.DiskFull];
+
+    /// <summary>The refusal that an outcome is.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="what">What it is about, for instance "account 10002".</param>
+    /// <returns>Null where it is none.</returns>
+    public static IResult? Refusal(Outcome outcome, string what) => outcome.Answer switch
+    {
+        Answer.NotLoggedIn => ApiProblem.Of(ApiError.NotSignedIn, "the session is over: sign in again"),
+        Answer.NoSuchAccount => ApiProblem.Of(ApiError.Missing, $"there is no {what}"),
+        Answer.AtLimit limit => ApiProblem.Of(ApiError.TooMany, $"there are {limit.Most}, as many as there may be: remove one first"),
+        Answer.Refused { Reason: RefusalReason.TooFast } refused => ApiProblem.Of(ApiError.TooFast,
+            "this came too fast after others like it, of this account, on whichever connection", refused.RetryAfter),
+        Answer.Refused { Reason: RefusalReason.DiskFull } => ApiProblem.Of(ApiError.DiskFull, ApiError.DiskFull.Meaning),
+        Answer.Refused { Reason: RefusalReason.Busy } => ApiProblem.Of(ApiError.Busy, ApiError.Busy.Meaning),
+        Answer.Refused { Reason: RefusalReason.Damaged } => ApiProblem.Of(ApiError.Fault, $"what is kept of {what} is damaged"),
+        Answer.Refused { Reason: RefusalReason.TooLong } => ApiProblem.Of(ApiError.BadInput, "the text is too long"),
+        Answer.Refused { Reason: RefusalReason.MailboxFull } => ApiProblem.Of(ApiError.Refused, $"the mailbox of {what} is full"),
+        Answer.Refused { Reason: RefusalReason.TooManyFriends } =>
+            ApiProblem.Of(ApiError.Refused, $"one of both, this account or {what}, has as many friends as it may have"),
+        Answer.Refused => ApiProblem.Of(ApiError.Refused, "it cannot be done now"),
+        Answer.Silence => ApiProblem.Of(ApiError.Uncertain, ApiError.Uncertain.Meaning),
+        _ => null,
+    };
+}
