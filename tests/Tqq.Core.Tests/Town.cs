@@ -197,6 +197,9 @@ internal sealed class Town(AccountRules? rules = null)
 
     private bool Store(Uin uin, ImmutableArray<Change> changes, bool isPromised = false)
     {
+        // Where nothing is stored, the store counts nothing either.
+        if (changes.IsEmpty)
+            return true;
         var isFull = IsFull || uin == FullFor;
         if (isFull && (isPromised || !changes.All(change => change.IsDispensable)))
         {
