@@ -15,20 +15,14 @@ internal static class AccountCommand
         command.Add(AddCommand.Create(console));
         command.Add(List(console));
         command.Add(EditCommand.Create(console));
-        command.Add(OfOne("show", Localized.Of("Show an account.", "查看账号。"), console, async (uin, admin, output, ct) =>
+        command.Add(OfOne("show", Localized.Of("Show an account and its sessions.", "查看账号及其会话。"), console, async (uin, admin, output, ct) =>
             output.Account(await admin.GetAsync($"accounts/{uin}", AdminJson.Default.AccountBody, ct))));
         command.Add(PasswdCommand.Create(console));
         command.Add(AppPasswordCommand.Create(console));
         command.Add(OfOne("disable", Localized.Of("Shut an account: its session ends, logins fail.", "停用账号：会话结束，无法登录。"), console,
             Post("disable", "disabled", "已停用")));
         command.Add(OfOne("enable", Localized.Of("Open an account again.", "重新启用账号。"), console, Post("enable", "enabled", "已启用")));
-        command.Add(OfOne("kick", Localized.Of("End an account's session.", "结束账号的会话。"), console, async (uin, admin, output, ct) =>
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"accounts/{uin}/kick");
-            var kick = await admin.SendAsync(request, AdminJson.Default.KickBody, ct);
-            output.Value(kick, AdminJson.Default.KickBody, kick.Kicked ? Localized.Of($"{uin} kicked", $"{uin} 的会话已结束")
-                : Localized.Of($"{uin} had no session", $"{uin} 没有会话"));
-        }));
+        command.Add(KickCommand.Create(console));
         command.Add(DeleteCommand.Create(console));
         return command;
     }

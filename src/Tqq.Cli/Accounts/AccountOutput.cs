@@ -65,12 +65,12 @@ internal sealed class AccountOutput(TerminalOutput console, bool json)
             console.Table(heading, rows);
     }
 
-    public void Value<T>(T value, JsonTypeInfo<T> type, string text)
+    public void Value<T>(T value, JsonTypeInfo<T> type, params IEnumerable<string> lines)
     {
         if (json)
             AccountView.Json(console, value, type);
         else
-            console.Line(text);
+            console.Lines(lines);
     }
 }
 
@@ -115,9 +115,11 @@ internal static class AccountView
         yield return [console.Key("allowed from", "允许来源"), account.AllowedAddresses.Count == 0 ? console.Key("anywhere", "任何地方")
             : string.Join(", ", account.AllowedAddresses)];
         yield return [console.Key("requires key", "须会话密钥"), account.RequiresKey ? console.Key("yes", "是") : console.Key("no", "否")];
-        yield return [console.Key("created", "创建时间"), account.Created.ToString("u", CultureInfo.InvariantCulture)];
+        yield return [console.Key("created", "创建时间"), Time(account.Created)];
         if (account.Session is { } session)
             yield return [console.Key("session", "会话"), SessionWords(session, console)];
+        foreach (var device in account.Devices ?? [])
+            yield return [console.Key($"device {Number(device.Number)}", $"设备 {Number(device.Number)}"), DeviceWords(device, console)];
         if (account.Friends is { } friends)
             yield return [console.Key("friends", "好友数"), Number(friends)];
         if (account.Undelivered is { } undelivered)
@@ -152,11 +154,21 @@ internal static class AccountView
 
     private static string SessionWords(SessionBody session, TerminalOutput console)
     {
-        var (address, started) = (session.Address, session.Started.ToString("u", CultureInfo.InvariantCulture));
+        var (address, started) = (session.Address, Time(session.Started));
         return console.Key($"from {address} since {started}", $"来自 {address}，始于 {started}")
             + (session.HasKey ? console.Key(", with a key", "，有密钥") : "")
-            + (session.AppPassword is { } id ? console.Key($", by app password {Number(id)}", $"，用应用密码 {Number(id)}") : "");
+            + (session.AppPassword is { } id ? console.Key($", by app password {Number(id)}", $"，用应用密码 {Number(id)}") : "")
+            + (session.LastSeen is { } seen ? console.Key($", last seen {Time(seen)}", $"，最近活动 {Time(seen)}") : "");
     }
+
+    private static string DeviceWords(DeviceBody device, TerminalOutput console)
+    {
+        var (begun, seen) = (Time(device.Begun), Time(device.LastSeen));
+        return console.Key($"{device.Kind} '{device.Name}' from {device.Address} since {begun}, last seen {seen}",
+            $"{device.Kind}「{device.Name}」来自 {device.Address}，始于 {begun}，最近活动 {seen}");
+    }
+
+    private static string Time(DateTimeOffset time) => time.ToString("u", CultureInfo.InvariantCulture);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -77,8 +77,9 @@ public readonly record struct AccountAdministration
         return enabled ? Do(edited) : EndingAll(edited);
     }
 
-    /// <summary>Ends the session.</summary>
-    public Step.Done Kick() => _state.Session is null ? Do() : EndingSession();
+    /// <summary>Ends the wire session, and those of devices too where that is wanted.</summary>
+    public Step.Done Kick(bool andDevices = false) =>
+        andDevices ? EndingSession(ClosingDevices()) : _state.Session is null ? Do() : EndingSession();
 
     /// <summary>The change that ends the session is on disk: ends it in memory, and tells who saw it.</summary>
     public Step.Done DropSession()
@@ -120,8 +121,10 @@ public readonly record struct AccountAdministration
     private Step.Done EndingSession(params ImmutableArray<Change> changes) =>
         Do(_state.Session is null ? changes : [new Change.SessionEnded(), .. changes]) with { EndsSession = true };
 
-    private Step.Done EndingAll(Change change, int? but = null) => EndingSession(
-        [.. new AccountDevices(_state).All.Where(device => device.Id != but).Select(device => new Change.DeviceClosed(device.Id)), change]);
+    private Step.Done EndingAll(Change change, int? but = null) => EndingSession([.. ClosingDevices(but), change]);
+
+    private ImmutableArray<Change> ClosingDevices(int? but = null) =>
+        [.. new AccountDevices(_state).All.Where(device => device.Id != but).Select(device => new Change.DeviceClosed(device.Id))];
 
     private static Step.Done Do(params ImmutableArray<Change> changes) => new(Answer.Done.Instance) { Changes = changes };
 }

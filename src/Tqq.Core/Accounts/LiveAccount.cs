@@ -41,6 +41,9 @@ public readonly record struct LiveAccount
     /// <summary>Its session, if it has one.</summary>
     public SessionRecord? Session => _state.Session?.Record;
 
+    /// <summary>When the last request of its session came; null where it has none.</summary>
+    public TimeSpan? SessionSeen => _state.Session?.LastSeen;
+
     /// <summary>
     /// Hashes of the keys of sessions that lost their place to this one: a request that carries one is told from where the
     /// other login came (protocol.md §3).

@@ -49,12 +49,14 @@ internal sealed record ShowAccount : AccountCall<AccountDetails?>
 {
     public override ValueTask<AccountDetails?> RunAsync(AccountHost host, CancellationToken cancellationToken)
     {
-        var account = host.Account;
+        var (account, now) = (host.Account, host.Services.Clock.Now());
         return new(account.Record is { } record
             ? new AccountDetails(record, account.Session, account.FriendCount, account.Mailbox.Waiting, account.Log.IsKept)
             {
                 KeepsSent = account.Log.KeepsSent,
                 Status = account.Status,
+                SessionSeen = account.SessionSeen is { } seen ? now.Wall - (now.Uptime - seen) : null,
+                Devices = account.Devices.All,
             }
             : null);
     }
@@ -129,17 +131,18 @@ internal sealed record RemoveAppPassword(int Id) : QueuedCall<bool?>
     }
 }
 
-/// <summary>Ends the session; null where there is no account, otherwise whether there was one.</summary>
+/// <summary>Ends the wire session; says what has ended, or null where there is no account.</summary>
+/// <param name="AndDevices">Whether device sessions end as well.</param>
 [GenerateSerializer, Immutable]
-internal sealed record KickAccount : QueuedCall<bool?>
+internal sealed record KickAccount(bool AndDevices) : QueuedCall<EndedSessions?>
 {
-    protected override async Task<bool?> InQueueAsync(AccountHost host)
+    protected override async Task<EndedSessions?> InQueueAsync(AccountHost host)
     {
         if (host.Account.Record is null)
             return null;
-        var had = host.Account.Session is not null;
-        await host.Steps.AdministerAsync(host.Account.Administration.Kick());
-        return had;
+        var (wire, devices) = (host.Account.Session, host.Account.Devices.All);
+        await host.Steps.AdministerAsync(host.Account.Administration.Kick(AndDevices));
+        return AndDevices ? new(wire, devices, 0) : new(wire, [], devices.Length);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tqq.Core;
 using Tqq.Core.Access;
+using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
 using Tqq.Server.Messaging;
 using Tqq.Server.Passwords;
@@ -9,7 +10,8 @@ using Tqq.Server.Storage;
 namespace Tqq.Server.Cluster;
 
 /// <summary>Administration of accounts, wherever they are; lists come from the store.</summary>
-internal sealed class DirectoryAdministration(IAccountDirectory accounts, IStore store, IPasswordVault passwords, ClusterOptions options)
+internal sealed class DirectoryAdministration(
+    IAccountDirectory accounts, IStore store, IPasswordVault passwords, LiveSessions sessions, ClusterOptions options)
     : IAccountAdministration
 {
     public async Task<bool> CreateAsync(AccountRecord account, string password, CancellationToken cancellationToken) =>
@@ -25,8 +27,20 @@ internal sealed class DirectoryAdministration(IAccountDirectory accounts, IStore
             : options.History };
     }
 
-    public Task<ImmutableArray<AccountListing>> ListAsync(Uin after, int limit, CancellationToken cancellationToken) =>
-        store.ListAccountsAsync(after, limit, cancellationToken);
+    public async Task<ImmutableArray<AccountListing>> ListAsync(Uin after, int limit, CancellationToken cancellationToken)
+    {
+        var listings = (await store.ListAccountsAsync(after, limit, cancellationToken)).ToBuilder();
+        for (var at = 0; at < listings.Count; at++)
+        {
+            // Which device has a stream open stands in memory alone.
+            var (account, status) = listings[at];
+            if (status == Status.Offline && sessions.AreAllKnown && sessions.MayBeOnline(account.Uin)
+                && await accounts.CallAsync(account.Uin, new ShowAccount(), CancellationToken.None) is { } details)
+                listings[at] = new(account, details.Status);
+        }
+
+        return listings.ToImmutable();
+    }
 
     public Task<long> CountAsync(CancellationToken cancellationToken) => store.CountAccountsAsync(cancellationToken);
 
@@ -51,8 +65,8 @@ internal sealed class DirectoryAdministration(IAccountDirectory accounts, IStore
     public Task<bool> SetEnabledAsync(Uin uin, bool enabled, CancellationToken cancellationToken) =>
         accounts.CallAsync(uin, new SetEnabled(enabled), CancellationToken.None).AsTask();
 
-    public Task<bool?> KickAsync(Uin uin, CancellationToken cancellationToken) =>
-        accounts.CallAsync(uin, new KickAccount(), CancellationToken.None).AsTask();
+    public Task<EndedSessions?> KickAsync(Uin uin, bool andDevices, CancellationToken cancellationToken) =>
+        accounts.CallAsync(uin, new KickAccount(andDevices), CancellationToken.None).AsTask();
 
     public Task<bool> DeleteAsync(Uin uin, CancellationToken cancellationToken) =>
         accounts.CallAsync(uin, new DeleteAccount(), CancellationToken.None).AsTask();

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Tqq.Core.Devices;
 using Tqq.Core.Log;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
@@ -14,6 +16,14 @@ namespace Tqq.Server.Messaging;
 [GenerateSerializer, Immutable]
 public sealed record AccountDetails(AccountRecord Account, SessionRecord? Session, int Friends, int Undelivered, bool KeepsLog)
 {
+    /// <summary>When the last request of its session came, by the calendar; null where it has none.</summary>
+    [Id(5)]
+    public DateTimeOffset? SessionSeen { get; init; }
+
+    /// <summary>Its device sessions, ascending by number.</summary>
+    [Id(6)]
+    public ImmutableArray<DeviceSession> Devices { get; init; } = [];
+
     /// <summary>Its log; null where it keeps none.</summary>
     [Id(0)]
     public LogFacts? Log { get; init; }

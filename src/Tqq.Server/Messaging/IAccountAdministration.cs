@@ -19,7 +19,10 @@ public interface IAccountAdministration
     /// <summary>All there is to say of an account, or null where there is none.</summary>
     Task<AccountDetails?> ShowAsync(Uin uin, CancellationToken cancellationToken);
 
-    /// <summary>Accounts with a number above <paramref name="after"/>, ascending, at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// Accounts with a number above <paramref name="after"/>, ascending, at most <paramref name="limit"/>; each with the status that it has
+    /// wherever it is signed in.
+    /// </summary>
     Task<ImmutableArray<AccountListing>> ListAsync(Uin after, int limit, CancellationToken cancellationToken);
 
     /// <summary>How many accounts there are.</summary>
@@ -53,9 +56,12 @@ public interface IAccountAdministration
     /// <returns>False where there is no such account.</returns>
     Task<bool> SetEnabledAsync(Uin uin, bool enabled, CancellationToken cancellationToken);
 
-    /// <summary>Ends the account's session.</summary>
-    /// <returns>Null where there is no such account; otherwise whether there was a session.</returns>
-    Task<bool?> KickAsync(Uin uin, CancellationToken cancellationToken);
+    /// <summary>Ends the account's wire session.</summary>
+    /// <param name="uin">Whose.</param>
+    /// <param name="andDevices">Whether its device sessions end as well, tokens included.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What has ended; null where there is no such account.</returns>
+    Task<EndedSessions?> KickAsync(Uin uin, bool andDevices, CancellationToken cancellationToken);
 
     /// <summary>Removes an account, its mail, and its place on the lists of others.</summary>
     /// <returns>False where there is no such account.</returns>

@@ -157,6 +157,7 @@ public sealed class DeviceTests
     [InlineData("a shut account", true)]
     [InlineData("a deletion", true)]
     [InlineData("a kick", false)]
+    [InlineData("a kick of devices too", true)]
     public void What_ends_all_sessions_ends_those_of_devices(string what, bool ends)
     {
         Attach(Open());
@@ -165,7 +166,7 @@ public sealed class DeviceTests
             "a new password" => anna.Administration.SetPassword("new"),
             "a shut account" => anna.Administration.SetEnabled(false),
             "a deletion" => anna.Administration.Delete(),
-            _ => anna.Administration.Kick(),
+            _ => anna.Administration.Kick(andDevices: what == "a kick of devices too"),
         });
         Assert.Equal(ends, Devices.ToArray() is []);
         Assert.Equal(!ends, _town[Anna].IsOnline);

@@ -218,6 +218,10 @@ internal sealed class History
                 _town.Administer(uin, account => account.Administration.Edit(profile, record.Settings));
                 account.Record = record with { Profile = profile };
                 break;
+            case 3 when detail % 12 == 3:
+                _town.Administer(uin, account => account.Administration.Kick(andDevices: true));
+                _model.EndAll(account);
+                break;
             case 3:
                 _town.Administer(uin, account => account.Administration.Kick());
                 if (account.Session is not null)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Tqq.EndToEnd.Tests.Running;
 
@@ -29,7 +30,7 @@ public sealed class AccountTests(SharedServer shared)
         Assert.Contains("AG\t19\n", (await AccountAsync($"edit {uin} --field NK=Anna2 --field AG=19")).Output, StringComparison.Ordinal);
         Assert.EndsWith("NK=Anna2", await me.AskAsync("GetInfo", $"&LV=0&UN={uin}"), StringComparison.Ordinal);
 
-        Assert.Equal($"{uin} kicked\n", (await AccountAsync($"kick {uin}")).Output);
+        Assert.Equal($"{uin} kicked: its session of HTTP QQ from {me.From} has ended\n", (await AccountAsync($"kick {uin}")).Output);
         Assert.Equal("20", await me.ResultAsync("List"));
         Assert.Equal($"{uin} had no session\n", (await AccountAsync($"kick {uin}")).Output);
 
@@ -46,6 +47,30 @@ public sealed class AccountTests(SharedServer shared)
         Refused(await AccountAsync($"delete {uin}"), 2, "--yes");
         Assert.Equal($"{uin} deleted\n", (await AccountAsync($"delete {uin} --yes")).Output);
         Refused(await AccountAsync($"show {uin}"), 4, $"there is no account {uin}");
+    }
+
+    [Fact]
+    public async Task Sessions_are_shown_and_ended_those_of_devices_where_that_is_said()
+    {
+        var person = await shared.Server.AddOnlineAsync();
+        using var program = await ApiClient.SignInAsync(person);
+        var shown = (await AccountAsync($"show {person.Uin}")).Output;
+        Assert.Matches($@"\nsession\tfrom {person.From} since [0-9: Z-]+, (with a key, )?last seen [0-9: Z-]+\n", shown);
+        Assert.Matches($@"\ndevice 1\tprogram '.*' from {person.From} since [0-9: Z-]+, last seen [0-9: Z-]+\n", shown);
+        var chinese = (await AccountAsync($"show {person.Uin} --lang zh --json")).Output;
+        using var json = JsonDocument.Parse(chinese);
+        Assert.Equal("program", Assert.Single(json.RootElement.GetProperty("devices").EnumerateArray()).GetProperty("kind").GetString());
+
+        var wire = $"{person.Uin} kicked: its session of HTTP QQ from {person.From} has ended\n";
+        const string left = "device sessions that go on: 1; --devices ends them too\n";
+        Assert.Equal(wire + left, (await AccountAsync($"kick {person.Uin}")).Output);
+        Assert.Equal($"{person.Uin} had no session of HTTP QQ\n{left}", (await AccountAsync($"kick {person.Uin}")).Output);
+        await program.AskAsync(HttpMethod.Get, "me");
+        var devices = await AccountAsync($"kick {person.Uin} --devices --lang zh");
+        Assert.StartsWith($"{person.Uin} 的设备会话 1（program，", devices.Output, StringComparison.Ordinal);
+        using var refused = await program.CallAsync(HttpMethod.Get, "me");
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        Assert.Equal($"{person.Uin} had no session\n", (await AccountAsync($"kick {person.Uin} --devices")).Output);
     }
 
     [Fact]

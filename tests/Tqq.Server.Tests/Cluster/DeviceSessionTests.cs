@@ -68,6 +68,32 @@ public sealed class DeviceSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task An_administrator_sees_them_and_that_one_with_a_stream_keeps_the_account_online()
+    {
+        await using var host = await StartAsync();
+        var device = await OpenAsync(host);
+        Assert.Equal((Status.Offline, Status.Offline), await StatusAsync(host));
+        using var attachment = await AttachAsync(host, device);
+        Assert.Equal((Status.Online, Status.Online), await StatusAsync(host));
+        await host.Devices.ExecuteAsync(Anna, device, Desk, new Operation.ChangeStatus(Status.Busy), Cancelled);
+        Assert.Equal((Status.Busy, Status.Busy), await StatusAsync(host));
+        await host.LoginAsync(Anna);
+        var shown = (await host.Administration.ShowAsync(Anna, Cancelled))!;
+        Assert.Equal(device, Assert.Single(shown.Devices).Id);
+        Assert.Equal(_time.GetUtcNow(), shown.SessionSeen);
+        Assert.Equal((1, 0, 1), Counts(await host.Administration.KickAsync(Anna, andDevices: false, Cancelled)));
+        Assert.Equal((0, 1, 0), Counts(await host.Administration.KickAsync(Anna, andDevices: true, Cancelled)));
+        Assert.Equal((Status.Offline, Status.Offline), await StatusAsync(host));
+        Assert.Null(await host.Administration.KickAsync(new(10009), andDevices: true, Cancelled));
+
+        static (int, int, int) Counts(EndedSessions? ended) => (ended!.Wire is null ? 0 : 1, ended.Devices.Length, ended.Left);
+    }
+
+    private static async Task<(Status Shown, Status Listed)> StatusAsync(ClusterHost host) =>
+        ((await host.Administration.ShowAsync(Anna, Cancelled))!.Status,
+            (await host.Administration.ListAsync(new(10000), 1, Cancelled))[0].Status);
+
+    [Fact]
     public async Task Where_there_is_no_account_or_no_session_nothing_is_opened_and_nothing_done()
     {
         await using var host = await StartAsync();

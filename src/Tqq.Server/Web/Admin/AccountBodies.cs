@@ -7,7 +7,10 @@ namespace Tqq.Server.Web.Admin;
 /// <param name="Uin">Its number.</param>
 /// <param name="Nick">Its nickname.</param>
 /// <param name="Enabled">Whether it may log in.</param>
-/// <param name="Status">online, busy, invisible or offline: its own status, not what others see.</param>
+/// <param name="Status">
+/// online, busy, invisible or offline: its own status, not what others see. It is online by its wire session, or by a device that has a
+/// stream open or had one a minute ago.
+/// </param>
 /// <param name="WhoMayAdd">anyone, verify or nobody.</param>
 /// <param name="Disclosure">friends, everyone or nobody.</param>
 /// <param name="RefusesStrangers">Whether messages of others than friends are refused.</param>
@@ -16,7 +19,7 @@ namespace Tqq.Server.Web.Admin;
 /// <param name="RequiresKey">Whether its sessions must have a key.</param>
 /// <param name="Created">When it was made.</param>
 /// <param name="Fields">The profile fields that were set, by their two-letter keys (protocol.md §5.4).</param>
-/// <param name="Session">Its session; only where one account is shown.</param>
+/// <param name="Session">Its session of HTTP QQ, the wire session; only where one account is shown.</param>
 /// <param name="Friends">How many friends it has; only where one account is shown.</param>
 /// <param name="Undelivered">How many messages wait; only where one account is shown.</param>
 public sealed record AccountBody(
@@ -24,6 +27,9 @@ public sealed record AccountBody(
     string WireLogin, IReadOnlyList<string> AllowedAddresses, bool RequiresKey, DateTimeOffset Created,
     IReadOnlyDictionary<string, string> Fields, SessionBody? Session = null, int? Friends = null, int? Undelivered = null)
 {
+    /// <summary>Its device sessions, ascending by number; only where one account is shown.</summary>
+    public IReadOnlyList<DeviceBody>? Devices { get; init; }
+
     /// <summary>Whether what it sends is kept in its log: true, false, or default for what the server's keep-sent says.</summary>
     public string KeepsSent { get; init; } = "default";
 
@@ -46,12 +52,23 @@ public sealed record AccountBody(
 /// <param name="Last">The highest number in it.</param>
 public sealed record LogBody(long Bytes, long Quota, long Last);
 
-/// <summary>A session as the admin API shows it.</summary>
+/// <summary>A wire session as the admin API shows it.</summary>
 /// <param name="Address">The client's address.</param>
 /// <param name="Started">When it began.</param>
 /// <param name="HasKey">Whether it is known by a session key, not by its address.</param>
 /// <param name="AppPassword">The number of the app password that it began with, if it did.</param>
-public sealed record SessionBody(string Address, DateTimeOffset Started, bool HasKey, int? AppPassword = null);
+/// <param name="LastSeen">When its last request came; only where one account is shown.</param>
+public sealed record SessionBody(
+    string Address, DateTimeOffset Started, bool HasKey, int? AppPassword = null, DateTimeOffset? LastSeen = null);
+
+/// <summary>A device session as the admin API shows it.</summary>
+/// <param name="Number">Its number within the account.</param>
+/// <param name="Kind">What opened it: web, bot, admin, program or token.</param>
+/// <param name="Name">What its owner calls it.</param>
+/// <param name="Address">From where it was used last.</param>
+/// <param name="Begun">When it was opened.</param>
+/// <param name="LastSeen">When it was used last; after a restart of the server up to ten minutes too early.</param>
+public sealed record DeviceBody(int Number, string Kind, string Name, string Address, DateTimeOffset Begun, DateTimeOffset LastSeen);
 
 /// <summary>A page of accounts.</summary>
 /// <param name="Accounts">The accounts, ascending by number.</param>
@@ -98,7 +115,10 @@ public sealed record PasswordBody(string? Password)
 
 /// <summary>What became of a kick.</summary>
 /// <param name="Kicked">Whether there was a session to end.</param>
-public sealed record KickBody(bool Kicked);
+/// <param name="Session">The wire session that has ended.</param>
+/// <param name="Devices">The device sessions that have ended; only where that was asked for.</param>
+/// <param name="Left">How many device sessions go on.</param>
+public sealed record KickBody(bool Kicked, SessionBody? Session, IReadOnlyList<DeviceBody> Devices, int Left);
 
 /// <summary>The server itself.</summary>
 /// <param name="Version">Its version.</param>

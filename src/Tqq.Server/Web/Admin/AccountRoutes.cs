@@ -76,8 +76,8 @@ internal static class AccountRoutes
         return await accounts.SetPasswordAsync(AccountWords.ReadUin(uin), AccountWords.ReadPassword(body.Password), ct);
     });
 
-    private static async Task<IResult> Kick(long uin, IAccountAdministration accounts, CancellationToken ct) =>
-        await accounts.KickAsync(AccountWords.ReadUin(uin), ct) is { } kicked ? Results.Ok(new KickBody(kicked)) : Missing(uin);
+    private static async Task<IResult> Kick(long uin, IAccountAdministration accounts, CancellationToken ct, bool devices = false) =>
+        await accounts.KickAsync(AccountWords.ReadUin(uin), devices, ct) is { } ended ? Results.Ok(SessionWords.Show(ended)) : Missing(uin);
 
     private static async Task<IResult> Do(long uin, Func<Task<bool>> change) => await change() ? Results.NoContent() : Missing(uin);
 }

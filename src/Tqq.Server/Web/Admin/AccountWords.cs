@@ -1,5 +1,4 @@
 using Tqq.Core;
-using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
 using Tqq.Server.Messaging;
 using Tqq.Server.Storage;
@@ -44,10 +43,10 @@ internal static class AccountWords
         ReadWord<KeepsSent>(body.KeepsSent, "keepsSent"));
 
     public static AccountBody Show(AccountDetails details) =>
-        Show(new AccountListing(details.Account, details.Session?.Status ?? Status.Offline)) with
+        Show(new AccountListing(details.Account, details.Status)) with
     {
-        Session = details.Session is { } session
-            ? new(session.Address.ToString(), session.Started, session.KeyHash is not null, session.AppPassword) : null,
+        Session = details.Session is { } session ? SessionWords.Show(session) with { LastSeen = details.SessionSeen } : null,
+        Devices = SessionWords.Show(details.Devices),
         Friends = details.Friends,
         Undelivered = details.Undelivered,
         KeepsSentNow = details.KeepsSent,
