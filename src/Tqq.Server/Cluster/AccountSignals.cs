@@ -6,8 +6,9 @@ using Tqq.Server.Messaging;
 namespace Tqq.Server.Cluster;
 
 /// <summary>
-/// The signals of one account, while there are any. They are raised outside of its turns, one after the other; what comes in between is
-/// merged. Attaching and detaching are done in turns.
+/// The signals of one account, while there are any. They are raised outside of its turns; what comes in between is merged. A thread raises
+/// one after the other, and has another look for what is left: so one that takes long holds up no other. Attaching and detaching are done
+/// in turns.
 /// </summary>
 internal sealed partial class AccountSignals(
     Uin uin, LiveAccount account, ILogger logger, Action<DeviceAttachment> detach) : IThreadPoolWorkItem
@@ -15,7 +16,7 @@ internal sealed partial class AccountSignals(
     // Replaced, never changed: a thread may be at raising them.
     private DeviceAttachment[] _attached = [];
     private int _raised = account.News;
-    private int _changes;
+    private int _isDue;
 
     /// <summary>Whether nobody is attached.</summary>
     public bool IsEmpty => _attached.Length == 0;
@@ -50,9 +51,26 @@ internal sealed partial class AccountSignals(
 
     void IThreadPoolWorkItem.Execute()
     {
+        var attached = Volatile.Read(ref _attached);
         // What changes from here on is signalled once more.
-        var changes = Volatile.Read(ref _changes);
-        foreach (var attachment in Volatile.Read(ref _attached))
+        if (Interlocked.Exchange(ref _isDue, 0) == 1)
+            foreach (var attachment in attached)
+                attachment.NoteDue();
+        var hasHelp = false;
+        for (var at = 0; at < attached.Length; at++)
+        {
+            if (!attached[at].TryBegin())
+                continue;
+            if (!hasHelp && at < attached.Length - 1)
+                Queue();
+            hasHelp = true;
+            Raise(attached[at]);
+        }
+    }
+
+    private void Raise(DeviceAttachment attachment)
+    {
+        do
         {
             try
             {
@@ -63,14 +81,12 @@ internal sealed partial class AccountSignals(
                 LogFailed(logger, uin.Value, attachment.Device, e);
             }
         }
-
-        if (Interlocked.Add(ref _changes, -changes) > 0)
-            Queue();
+        while (!attachment.TryEnd());
     }
 
     private void Schedule()
     {
-        if (Interlocked.Increment(ref _changes) == 1)
+        if (Interlocked.Exchange(ref _isDue, 1) == 0)
             Queue();
     }
 

@@ -60,7 +60,7 @@ public interface IDeviceSignal
 {
     /// <summary>
     /// There is something new. Comes on any thread, outside of the turns of the account, never twice at once; signals that are not raised
-    /// yet become one. It should return soon, because the signals of one account wait for each other. What it throws is only logged.
+    /// yet become one. One that takes long holds up no other, but keeps a thread of the pool. What it throws is only logged.
     /// </summary>
     void Raise();
 }

@@ -174,6 +174,24 @@ public sealed class DeviceSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_signal_that_hangs_holds_up_no_other_of_its_account()
+    {
+        await using var host = await StartAsync();
+        using var hanging = new HangingSignal();
+        using var first = await host.Devices.AttachAsync(Anna, await OpenAsync(host, "hanging"), Desk, hanging, Cancelled);
+        var signals = new[] { new CountingSignal(), new CountingSignal() };
+        foreach (var signal in signals)
+            _ = await AttachAsync(host, await OpenAsync(host), signal);
+        foreach (var text in new[] { "one", "two" })
+        {
+            await host.SendAsync(Bao, Anna, text);
+            await hanging.Hangs;
+            foreach (var signal in signals)
+                await signal.NextAsync();
+        }
+    }
+
+    [Fact]
     public async Task One_signal_that_fails_does_not_keep_the_others_from_being_raised()
     {
         await using var host = await StartAsync();
@@ -220,6 +238,26 @@ public sealed class DeviceSessionTests : IDisposable
         Assert.NotNull(account.Scheduler.TurnEnding);
         account.Detach(second);
         Assert.Null(account.Scheduler.TurnEnding);
+    }
+
+    /// <summary>Hangs from its second raise on, until it is disposed of.</summary>
+    private sealed class HangingSignal : IDeviceSignal, IDisposable
+    {
+        private readonly TaskCompletionSource _hangs = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _release = new();
+        private int _count;
+
+        public Task Hangs => _hangs.Task;
+
+        public void Raise()
+        {
+            if (++_count < 2)
+                return;
+            _hangs.TrySetResult();
+            _release.Task.Wait();
+        }
+
+        public void Dispose() => _release.TrySetResult();
     }
 
     private sealed class FailingSignal : IDeviceSignal
