@@ -32,6 +32,8 @@ internal sealed class DirectoryMessenger(IAccountDirectory accounts, LiveSession
 
     public bool MayBelong(Uin uin, in Caller caller) => sessions.Admits(uin, caller);
 
+    public bool MayBeOnline(Uin uin) => sessions.MayBeOnline(uin);
+
     // Nobody waits for it.
     public void ReportHandout(Uin uin, long handout, HandoutFate fate) =>
         accounts.CallAsync(uin, new ReportHandout(handout, fate), CancellationToken.None).AsTask().Ignore();

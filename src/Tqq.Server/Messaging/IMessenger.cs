@@ -37,6 +37,9 @@ public interface IMessenger
     /// <param name="caller">Who sends the request.</param>
     bool MayBelong(Uin uin, in Caller caller);
 
+    /// <summary>Whether an account may be signed in, on the wire or elsewhere. Answered at once, without a look at the account.</summary>
+    bool MayBeOnline(Uin uin);
+
     /// <summary>
     /// Says what became of a non-empty <see cref="Answer.HandedOut"/> (protocol.md §4). Returns at once;
     /// requests that are executed later heed it.

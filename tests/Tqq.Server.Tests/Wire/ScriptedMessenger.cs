@@ -52,6 +52,9 @@ internal sealed class ScriptedMessenger : IMessenger
     /// <summary>Who belongs to a session: all, unless the test says otherwise.</summary>
     public Predicate<Caller> Belongs { get; set; } = _ => true;
 
+    /// <summary>Who is signed in: all, unless the test says otherwise.</summary>
+    public Predicate<Uin> IsOnline { get; set; } = _ => true;
+
     /// <summary>How many logins were not refused before.</summary>
     public int LoginsLookedAt { get; private set; }
 
@@ -74,6 +77,8 @@ internal sealed class ScriptedMessenger : IMessenger
     }
 
     public bool MayBelong(Uin uin, in Caller caller) => Belongs(caller);
+
+    public bool MayBeOnline(Uin uin) => IsOnline(uin);
 
     public void ReportHandout(Uin uin, long handout, HandoutFate fate) => _reports.Writer.TryWrite((handout, fate.Written is not null));
 

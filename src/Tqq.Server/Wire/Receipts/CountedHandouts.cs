@@ -3,6 +3,7 @@ using Tqq.Core;
 using Tqq.Core.Sessions;
 using Tqq.Protocol.Grammar;
 using Tqq.Protocol.Requests;
+using Tqq.Server.Messaging;
 using Tqq.Server.Wire.Commands;
 
 namespace Tqq.Server.Wire.Receipts;
@@ -11,9 +12,28 @@ namespace Tqq.Server.Wire.Receipts;
 /// The handouts that clients which count have in hand. Such a client names one by the `SEQ` of the request that it went to (`AK`,
 /// protocol.md §4); the messenger names it by its number.
 /// </summary>
-internal sealed class CountedHandouts
+internal sealed class CountedHandouts : IDisposable
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<Uin, (ulong Mark, long Handout)> _last = [];
+    private readonly IMessenger _messenger;
+    private readonly ITimer _timer;
+
+    /// <summary>Remembers nothing yet.</summary>
+    /// <param name="messenger">Who knows which accounts may have a session.</param>
+    /// <param name="time">Where time comes from.</param>
+    public CountedHandouts(IMessenger messenger, TimeProvider time)
+    {
+        _messenger = messenger;
+        _timer = time.CreateTimer(_ => ForgetSessionsThatAreOver(), null, BetweenLooks, BetweenLooks);
+    }
+
+    /// <summary>Of how many accounts it remembers a handout.</summary>
+    public int Count => _last.Count;
+
+    /// <summary>Looks no longer for sessions that are over.</summary>
+    public void Dispose() => _timer.Dispose();
 
     /// <summary>A client that counts was answered. Where nothing waits any more, there is nothing to remember of its account.</summary>
     /// <param name="uin">The account.</param>
@@ -37,4 +57,12 @@ internal sealed class CountedHandouts
         receipt.Of is { } seq && _last.TryGetValue(uin, out var last) && last.Mark == OriginMapping.MarkOf(seq)
             ? new(last.Handout, receipt.Count)
             : HandoutReceipt.None;
+
+    // A client may never come back. Once its session is over the account does not know the handout either.
+    private void ForgetSessionsThatAreOver()
+    {
+        foreach (var last in _last)
+            if (!_messenger.MayBeOnline(last.Key))
+                _last.TryRemove(last);
+    }
 }

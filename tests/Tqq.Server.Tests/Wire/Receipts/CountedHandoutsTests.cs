@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Tqq.Core;
 using Tqq.Core.Sessions;
 using Tqq.Protocol.Grammar;
@@ -7,11 +8,17 @@ using Tqq.Server.Wire.Receipts;
 namespace Tqq.Server.Tests.Wire.Receipts;
 
 /// <summary>A client names a handout by the SEQ of its request, the messenger by its number.</summary>
-public sealed class CountedHandoutsTests
+public sealed class CountedHandoutsTests : IDisposable
 {
     private static readonly Uin Anna = new(10001);
 
-    private readonly CountedHandouts _counted = new();
+    private readonly ScriptedMessenger _messenger = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly CountedHandouts _counted;
+
+    public CountedHandoutsTests() => _counted = new(_messenger, _time);
+
+    public void Dispose() => _counted.Dispose();
 
     private static Seq Named(string text)
     {
@@ -48,5 +55,17 @@ public sealed class CountedHandoutsTests
         Assert.Equal(7, Had(1, "one").Handout);
         _counted.Note(Anna, Named("two"), Had(1, "one"), 0);
         Assert.Equal(HandoutReceipt.None, Had(1, "one"));
+    }
+
+    [Fact]
+    public void Of_a_client_that_never_comes_back_nothing_is_remembered_when_its_session_is_over()
+    {
+        Uin bao = new(10002);
+        _counted.Note(Anna, Named("one"), HandoutReceipt.None, 7);
+        _counted.Note(bao, Named("one"), HandoutReceipt.None, 8);
+        _messenger.IsOnline = uin => uin == Anna;
+        Assert.Equal(2, _counted.Count);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal((1, 7), (_counted.Count, Had(1, "one").Handout));
     }
 }
