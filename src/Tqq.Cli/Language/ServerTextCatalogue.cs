@@ -83,6 +83,7 @@ internal static class ServerTextCatalogue
         ("{0}: {1}", "{0}：{1}"),
         ("the row of account {0} is damaged", "账号 {0} 的记录已损坏"),
         ("the mailbox of account {0} is damaged", "账号 {0} 的信箱已损坏"),
+        ("the mailbox of account {0} had counted wrong; what waits there was counted anew", "账号 {0} 的信箱计数有误；已重新统计其中等待的消息"),
         ("message {0} of account {1} is damaged", "账号 {1} 的消息 {0} 已损坏"),
         ("message {0} of account {1} is missing", "账号 {1} 的消息 {0} 缺失"),
         ("message {0} of account {1} is damaged or missing; a notice stands in its place", "账号 {1} 的消息 {0} 已损坏或缺失；原处以说明代替"),

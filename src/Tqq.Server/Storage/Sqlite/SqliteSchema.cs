@@ -11,6 +11,8 @@ internal static partial class SqliteSchema
     /// <summary>"Tqq1" as a number.</summary>
     public const int ApplicationId = 0x54_71_71_31;
 
+    private const int FirstWithLogs = 11;
+
     private static readonly IReadOnlyList<(int Version, string Name)> Migrations =
     [
         .. from name in Assembly.GetExecutingAssembly().GetManifestResourceNames()
@@ -42,7 +44,16 @@ internal static partial class SqliteSchema
     }
 
     /// <summary>Brings a store to the current version, in one transaction for each step.</summary>
-    public static void Migrate(SqliteConnection connection, UpgradeProgress? progress = null) => Migrate(connection, Current, progress);
+    /// <param name="connection">The store, which nobody else writes.</param>
+    /// <param name="progress">Is told how far it is; null for nobody.</param>
+    /// <param name="damage">Where is named what an earlier version had counted wrong; null for nowhere.</param>
+    public static void Migrate(SqliteConnection connection, UpgradeProgress? progress = null, DamageLog? damage = null)
+    {
+        var before = connection.Pragma("user_version");
+        Migrate(connection, Current, progress);
+        if (before >= FirstWithLogs && before < Current)
+            WaitingRecount.Run(connection, damage);
+    }
 
     /// <summary>How many steps lie between a version and the current one.</summary>
     public static int StepsFrom(long version) => Migrations.Count(migration => migration.Version > version);

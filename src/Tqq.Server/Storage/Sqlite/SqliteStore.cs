@@ -77,7 +77,7 @@ public sealed partial class SqliteStore : IStore
             writer = connections.OpenWriter();
             if (SqliteSchema.IsOlder(writer))
                 onUpgrade?.Invoke();
-            SqliteSchema.Migrate(writer, progress);
+            SqliteSchema.Migrate(writer, progress, damage);
             // Begins the log anew: what a crash left behind its end must never stand behind a later end.
             writer.Run("PRAGMA wal_checkpoint(TRUNCATE)");
             if (mostPages is { } pages)
