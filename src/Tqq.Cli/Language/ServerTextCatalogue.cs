@@ -8,6 +8,8 @@ internal static class ServerTextCatalogue
 {
     public static IReadOnlyList<(string English, string Chinese)> All { get; } =
     [
+        .. ApiTextCatalogue.All,
+
         // Hosting: ports, TLS, settings.
         ("{0} is in use by another program: stop it, or choose another with --{1} ADDRESS:PORT (port 0 picks a free one)",
             "{0} 正被其他程序使用：请停止该程序，或用 --{1} 地址:端口 另选一个（端口 0 表示任选空闲端口）"),
@@ -49,6 +51,7 @@ internal static class ServerTextCatalogue
             "地址:端口，例如 127.0.0.1:8080、[::1]:8080 或 *:8080，前面加 tls:// 即用 TLS；端口 0 表示任选空闲端口"),
         ("ADDRESS:PORT, such as 127.0.0.1:8000, [::1]:8000 or *:8000, with tls:// before it for TLS, or several with commas between them; port 0 picks a free one", "地址:端口，例如 127.0.0.1:8000、[::1]:8000 或 *:8000，前面加 tls:// 即用 TLS，多个以逗号分隔；端口 0 表示任选空闲端口"),
         ("none, or networks such as 10.0.0.0/8 or fd00::/8 with commas between them", " none，或以逗号分隔的网段，例如 10.0.0.0/8 或 fd00::/8"),
+        ("none or an address such as https://chat.example.org", " none，或地址，例如 https://chat.example.org"),
         ("none, or origins such as https://chat.example.org with commas between them", " none，或以逗号分隔的来源，例如 https://chat.example.org"),
         ("a whole number, or 0 for any rate", "整数；0 表示不限"),
         ("a whole number from 1 to 1000000", " 1 到 1000000 的整数"),

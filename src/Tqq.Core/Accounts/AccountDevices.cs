@@ -42,19 +42,33 @@ public readonly record struct AccountDevices
     /// <param name="from">The client's address.</param>
     /// <param name="credentialHash">The hash of what its client shows to act in it; null where its door keeps that.</param>
     /// <param name="now">The time.</param>
-    /// <returns>What to store, and the session; null where the account does not exist, or is shut.</returns>
-    public (Step.Done Step, DeviceSession Session)? Open(DeviceKind kind, string name, IPAddress from, string? credentialHash, Moment now)
+    /// <param name="grant">What it may, if it is a token; none gives way to that.</param>
+    /// <returns>
+    /// What to store, and the session; null where the account does not exist, is shut, or has as many tokens as it may.
+    /// </returns>
+    public (Step.Done Step, DeviceSession Session)? Open(
+        DeviceKind kind, string name, IPAddress from, string? credentialHash, Moment now, DeviceGrant? grant = null)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(name.Length, DeviceSession.LongestName);
         if (_state is not { Account.Enabled: true, IsLeaving: false })
             return null;
         var devices = _state.OwnDevices;
+        if (grant is not null && !devices.HasRoomForToken(now.Wall))
+            return null;
         var changes = ImmutableArray.CreateBuilder<Change>();
-        foreach (var over in devices.Expired(now.Wall).Concat(devices.GivingWay(now.Wall)))
+        foreach (var over in devices.Expired(now.Wall).Concat(grant is null ? devices.GivingWay(now.Wall) : []))
             changes.Add(new Change.DeviceClosed(over));
-        var opened = new DeviceSession(devices.NextId(), kind, name, from, now.Wall, now.Wall, credentialHash);
+        var opened = new DeviceSession(devices.NextId(), kind, name, from, now.Wall, now.Wall, credentialHash, grant);
         changes.Add(new Change.DeviceOpened(opened, _state.Status));
         return (new(Answer.Done.Instance) { Changes = changes.DrainToImmutable() }, opened);
+    }
+
+    /// <summary>Gives one another name.</summary>
+    /// <returns>What to store; null where there is none of this number.</returns>
+    public Step.Done? Rename(int id, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(name.Length, DeviceSession.LongestName);
+        return Contains(id) ? new(Answer.Done.Instance) { Changes = [new Change.DeviceNamed(id, name)] } : null;
     }
 
     /// <summary>

@@ -148,6 +148,11 @@ public abstract record Change
     /// <param name="From">From where.</param>
     public sealed record DeviceUsed(int Id, DateTimeOffset At, IPAddress From) : Change;
 
+    /// <summary>The owner of a device session calls it otherwise now.</summary>
+    /// <param name="Id">Its number.</param>
+    /// <param name="Name">The name.</param>
+    public sealed record DeviceNamed(int Id, string Name) : Change;
+
     /// <summary>There is no such device session any more.</summary>
     /// <param name="Id">Its number.</param>
     public sealed record DeviceClosed(int Id) : Change;

@@ -49,6 +49,10 @@ internal sealed class DeviceBook
             .Select(device => device.Session.Id);
     }
 
+    /// <summary>Whether there is room for one more token.</summary>
+    public bool HasRoomForToken(DateTimeOffset now) =>
+        _devices.Count(device => device.Session.Grant is not null && !device.Session.HasExpired(now)) < DeviceSession.MostTokens;
+
     /// <summary>Those that are over by themselves.</summary>
     public IEnumerable<int> Expired(DateTimeOffset now) =>
         _devices.Where(device => device.Session.HasExpired(now)).Select(device => device.Session.Id);
@@ -58,6 +62,12 @@ internal sealed class DeviceBook
         _lastId = Math.Max(_lastId, session.Id);
         if (!Contains(session.Id))
             _devices.Add(new(session));
+    }
+
+    public void Named(int id, string name)
+    {
+        if (Find(id) is { } device)
+            device.Session = device.Session with { Name = name };
     }
 
     public void Closed(int id) => _devices.RemoveAll(device => device.Session.Id == id);

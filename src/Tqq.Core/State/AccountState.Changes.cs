@@ -28,6 +28,7 @@ internal sealed partial class AccountState
                 DropSession();
                 break;
             case Change.DeviceOpened opened: OwnDevices.Opened(opened.Session); break;
+            case Change.DeviceNamed named: Devices?.Named(named.Id, named.Name); break;
             case Change.DeviceClosed closed: Devices?.Closed(closed.Id); break;
             case Change.PasswordSet: PasswordVersion++; break;
             case Change.AppPasswordAdded added: AppPasswords = AppPasswords.With(added.AppPassword); break;

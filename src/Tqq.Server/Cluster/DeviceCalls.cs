@@ -14,13 +14,14 @@ namespace Tqq.Server.Cluster;
 [GenerateSerializer, Immutable]
 internal sealed record OpenDevice(DeviceKind Kind, string Name, IPAddress From, string? CredentialHash) : QueuedCall<DeviceSession?>
 {
-    protected override Task<DeviceSession?> InQueueAsync(AccountHost host) => OpenAsync(host, new(Kind, Name, From, CredentialHash));
+    protected override Task<DeviceSession?> InQueueAsync(AccountHost host) => OpenAsync(host, new(Kind, Name, From, CredentialHash), null);
 
     /// <summary>In the account's queue: opens one.</summary>
-    public static async Task<DeviceSession?> OpenAsync(AccountHost host, NewDevice device)
+    public static async Task<DeviceSession?> OpenAsync(AccountHost host, NewDevice device, DeviceGrant? grant)
     {
         var devices = host.Account.Devices;
-        if (devices.Open(device.Kind, device.Name, device.From, device.CredentialHash, host.Services.Clock.Now()) is not var (step, opened))
+        if (devices.Open(device.Kind, device.Name, device.From, device.CredentialHash, host.Services.Clock.Now(), grant)
+            is not var (step, opened))
             return null;
         // Its devices share the log of the account, which is kept from its first device on.
         await host.Steps.AdministerAsync(host.Account.Log.Open());
@@ -46,12 +47,28 @@ internal sealed record CloseDevice(int Device) : QueuedCall<bool>
     }
 }
 
+/// <summary>Gives a device session another name; false where there is none of this number.</summary>
+/// <param name="Device">Its number.</param>
+/// <param name="Name">The name.</param>
+[GenerateSerializer, Immutable]
+internal sealed record RenameDevice(int Device, string Name) : QueuedCall<bool>
+{
+    protected override async Task<bool> InQueueAsync(AccountHost host)
+    {
+        if (host.Account.Devices.Rename(Device, Name) is not { } step)
+            return false;
+        await host.Steps.AdministerAsync(step);
+        return true;
+    }
+}
+
 /// <summary>All sessions; null where there is no account.</summary>
 [GenerateSerializer, Immutable]
 internal sealed record ListSessions : AccountCall<AccountSessions?>
 {
     public override ValueTask<AccountSessions?> RunAsync(AccountHost host, CancellationToken cancellationToken) =>
-        new(host.Account.Record is null ? null : new AccountSessions(host.Account.Session, host.Account.Devices.All));
+        new(host.Account.Record is null ? null : new AccountSessions(host.Account.Session,
+            host.Account.Devices.All.RemoveAll(device => device.HasExpired(host.Services.Clock.Now().Wall))));
 }
 
 /// <summary>A stream of a device session is opened; null where there is none of this number.</summary>

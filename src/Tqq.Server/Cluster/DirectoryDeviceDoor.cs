@@ -1,5 +1,6 @@
 using System.Net;
 using Tqq.Core;
+using Tqq.Core.Devices;
 using Tqq.Server.Messaging;
 using Tqq.Server.Passwords;
 using Tqq.Server.Storage;
@@ -21,6 +22,10 @@ internal sealed class DirectoryDeviceDoor(IAccountDirectory accounts, IStore sto
         await accounts.CallAsync(uin, new WithdrawLogin(device.From), CancellationToken.None);
         return new(SignInOutcome.NotLookedAt, null);
     }
+
+    public async ValueTask<DeviceSession?> AddTokenAsync(
+        Uin uin, NewDevice device, DeviceGrant grant, CancellationToken cancellationToken) =>
+        uin.CanBeAccount ? await accounts.CallAsync(uin, new AddToken(device, grant), cancellationToken) : null;
 
     public async ValueTask<AdmittedDevice?> AdmitAsync(string credentialHash, IPAddress from, CancellationToken cancellationToken) =>
         await store.FindDeviceAsync(credentialHash, cancellationToken) is var (uin, device)

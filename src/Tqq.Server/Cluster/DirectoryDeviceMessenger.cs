@@ -20,6 +20,9 @@ internal sealed class DirectoryDeviceMessenger(IAccountDirectory accounts) : IDe
     public async ValueTask<bool> CloseAsync(Uin uin, int device, CancellationToken cancellationToken) =>
         uin.CanBeAccount && await accounts.CallAsync(uin, new CloseDevice(device), cancellationToken);
 
+    public async ValueTask<bool> RenameAsync(Uin uin, int device, string name, CancellationToken cancellationToken) =>
+        uin.CanBeAccount && await accounts.CallAsync(uin, new RenameDevice(device, name), cancellationToken);
+
     public async ValueTask<AccountSessions?> ListSessionsAsync(Uin uin, CancellationToken cancellationToken) =>
         uin.CanBeAccount ? await accounts.CallAsync(uin, new ListSessions(), cancellationToken) : null;
 

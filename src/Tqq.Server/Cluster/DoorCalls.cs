@@ -24,9 +24,18 @@ internal sealed record SignIn(string PasswordMd5, NewDevice Device) : AccountCal
         await host.IsPasswordAsync(PasswordMd5, Device.From, cancellationToken) switch
         {
             null => new(SignInOutcome.NotLookedAt, null),
-            true when await OpenDevice.OpenAsync(host, Device) is { } opened => new(SignInOutcome.Opened, opened),
+            true when await OpenDevice.OpenAsync(host, Device, grant: null) is { } opened => new(SignInOutcome.Opened, opened),
             _ => new SignedIn(SignInOutcome.Refused, null),
         };
+}
+
+/// <summary>Makes a token; null where the account has as many as it may, is shut, or is not there.</summary>
+/// <param name="Device">What is opened.</param>
+/// <param name="Grant">What it may.</param>
+[GenerateSerializer, Immutable]
+internal sealed record AddToken(NewDevice Device, DeviceGrant Grant) : QueuedCall<DeviceSession?>
+{
+    protected override Task<DeviceSession?> InQueueAsync(AccountHost host) => OpenDevice.OpenAsync(host, Device, Grant);
 }
 
 /// <summary>Admits a device session, or does not; one that shows its secret is used now.</summary>

@@ -9,6 +9,7 @@ using Tqq.Server.Hosting.Tls;
 using Tqq.Server.Passwords;
 using Tqq.Server.Storage;
 using Tqq.Server.Web;
+using Tqq.Server.Web.Api;
 using Tqq.Server.Web.Registration;
 using Tqq.Server.Wire;
 using Tqq.Server.Wire.Limits;
@@ -36,7 +37,7 @@ public static class ServerRegistration
             .AddSingleton<WebAdmission>()
             .AddTqqWire(options.Wire)
             .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), [.. options.Listen.Select(endpoint => endpoint.ToString())],
-                options.Web.ToString(), time), adminToken);
+                options.Web.ToString(), time), adminToken, options.Api);
         builder.AddTqqCluster(options.Rules, options.Cluster, time);
         return builder;
     }
@@ -45,6 +46,7 @@ public static class ServerRegistration
     internal static void Reload(IServiceProvider services, TqqServerOptions options)
     {
         services.GetRequiredService<InForce<WireOptions>>().Replace(options.Wire);
+        services.GetRequiredService<InForce<ApiOptions>>().Replace(options.Api);
         services.GetRequiredService<InForce<AccountRules>>().Replace(options.Rules);
         services.GetRequiredService<LogLevels>().Change(options.LogLevel, options.LogWire);
     }

@@ -22,6 +22,14 @@ public interface IDeviceDoor
     ValueTask<SignedIn> SignInAsync(
         Uin uin, string password, NewDevice device, Func<TimeSpan, ValueTask<bool>> holdBack, CancellationToken cancellationToken);
 
+    /// <summary>Makes a token: a device session with rights of its own, which is closed to revoke it.</summary>
+    /// <param name="uin">Whose.</param>
+    /// <param name="device">What is opened.</param>
+    /// <param name="grant">What it may.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Null where the account has <see cref="DeviceSession.MostTokens"/>, is shut, or is not there.</returns>
+    ValueTask<DeviceSession?> AddTokenAsync(Uin uin, NewDevice device, DeviceGrant grant, CancellationToken cancellationToken);
+
     /// <summary>
     /// Finds the device session that a client shows the secret of, where its account admits it now: it is enabled, and may be used from
     /// this address; the session has not expired. It counts as used.

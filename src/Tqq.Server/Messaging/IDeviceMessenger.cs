@@ -31,6 +31,10 @@ public interface IDeviceMessenger
     /// <returns>False where there is no such session.</returns>
     ValueTask<bool> CloseAsync(Uin uin, int device, CancellationToken cancellationToken);
 
+    /// <summary>Gives a device session another name.</summary>
+    /// <returns>False where there is no such session.</returns>
+    ValueTask<bool> RenameAsync(Uin uin, int device, string name, CancellationToken cancellationToken);
+
     /// <summary>All sessions of an account; null where there is no such account.</summary>
     ValueTask<AccountSessions?> ListSessionsAsync(Uin uin, CancellationToken cancellationToken);
 

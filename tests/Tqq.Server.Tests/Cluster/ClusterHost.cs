@@ -50,6 +50,8 @@ internal sealed class ClusterHost : IAsyncDisposable
 
     public IDeviceMessenger Devices => _host.Services.GetRequiredService<IDeviceMessenger>();
 
+    public IDeviceDoor Door => _host.Services.GetRequiredService<IDeviceDoor>();
+
     public IDeviceLog Log => _host.Services.GetRequiredService<IDeviceLog>();
 
     public IDeviceAccount Account => _host.Services.GetRequiredService<IDeviceAccount>();
@@ -68,6 +70,18 @@ internal sealed class ClusterHost : IAsyncDisposable
 
     public async Task<Answer> LoginAsync(Uin uin, IPAddress? from = null) =>
         (await Messenger.LoginAsync(uin, new("md5", false, Origin(from)), _ => new(true), default)).Answer;
+
+    /// <summary>How long a login over the wire would be held back now; it is not looked at.</summary>
+    public async Task<TimeSpan> HeldBackAsync(Uin uin, IPAddress from)
+    {
+        var held = TimeSpan.Zero;
+        await Messenger.LoginAsync(uin, new("md5", false, Origin(from)), delay =>
+        {
+            held = delay;
+            return new(false);
+        }, default);
+        return held;
+    }
 
     /// <summary>Asks something, as from a client that receives all that it is handed out.</summary>
     public async Task<Answer> AskAsync(Uin uin, Operation operation, IPAddress? from = null)
@@ -117,6 +131,6 @@ internal sealed class ClusterHost : IAsyncDisposable
         public Task<string> HashAsync(string password, CancellationToken cancellationToken) => Task.FromResult("hash");
 
         public Task<bool?> VerifyAsync(string? passwordHash, string passwordMd5, LoginOrigin origin, CancellationToken cancellationToken) =>
-            Task.FromResult<bool?>(passwordHash is not null);
+            Task.FromResult<bool?>(passwordHash is not null && passwordMd5 != PasswordMd5.Of("wrong"));
     }
 }

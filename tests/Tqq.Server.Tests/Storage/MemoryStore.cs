@@ -266,6 +266,9 @@ internal class MemoryStore : IStore
             case Change.DeviceUsed used when rows.Devices.TryGetValue(used.Id, out var known):
                 rows.Devices[used.Id] = known with { LastSeen = used.At, Address = used.From };
                 break;
+            case Change.DeviceNamed named when rows.Devices.TryGetValue(named.Id, out var unnamed):
+                rows.Devices[named.Id] = unnamed with { Name = named.Name };
+                break;
             case Change.DeviceClosed closed: rows.Devices.Remove(closed.Id); break;
             default: break;
         }

@@ -14,7 +14,7 @@ public static class SettingCatalogue
     [
         new("data", "./tqq-data", "a directory", "where everything is kept; made on first use", (o, v) => o with { Data = NotEmpty(v) }),
         new("listen", "127.0.0.1:8000", EndpointsAllowed, "where HTTP QQ is spoken", (o, v) => o with { Listen = Endpoints(v) }),
-        new("web", "127.0.0.1:8080", EndpointAllowed, "where the admin API is", (o, v) => o with { Web = Endpoint(v) }),
+        new("web", "127.0.0.1:8080", EndpointAllowed, "where the API and the admin API are", (o, v) => o with { Web = Endpoint(v) }),
         new("tls-cert", "none", FileAllowed,
             "the certificate for tls:// endpoints, with those of its issuers behind it; replaced while the server runs",
             (o, v) => o with { TlsCertificate = File(v) }) { CanChange = true },
@@ -27,6 +27,13 @@ public static class SettingCatalogue
             o with { Wire = o.Wire with { BrowserOrigins = Origins(v) } }) { CanChange = true },
         new("forwarded-from", "none", NetworksAllowed, "proxies whose X-Forwarded-For and X-Forwarded-Proto the web port believes",
             (o, v) => o with { ForwardedFrom = Networks(v) }),
+        new("public-url", "none", UrlAllowed, "the address by which people come to the web port", (o, v) =>
+            o with { Api = o.Api with { PublicUrl = Url(v) } }) { CanChange = true },
+        new("web-plain", "false", BooleanAllowed,
+            "whether passwords may come to the web port by plain http from other machines; whoever can read the network has them then",
+            (o, v) => o with { Api = o.Api with { AllowsPlain = Boolean(v) } }) { CanChange = true },
+        new("cors", "none", OriginsAllowed, "pages of other sites that may use the API, with a token", (o, v) =>
+            o with { Api = o.Api with { CorsOrigins = Origins(v) } }) { CanChange = true },
         new("penalty", "20s", DurationAllowed, "how long a refusal for being too fast is held back; 0 answers at once", (o, v) =>
             o with { Rules = o.Rules with { Penalty = Duration(v) } }) { CanChange = true },
         new("quirks", "none", "none or tencent-2006", "oddities of the original to reproduce, for testing clients", (o, v) =>

@@ -21,6 +21,7 @@ internal static class SettingText
         "ADDRESS:PORT, such as 127.0.0.1:8000, [::1]:8000 or *:8000, with tls:// before it for TLS, or several with commas between them; port 0 picks a free one";
     public const string NetworksAllowed = "none, or networks such as 10.0.0.0/8 or fd00::/8 with commas between them";
     public const string OriginsAllowed = "none, or origins such as https://chat.example.org with commas between them";
+    public const string UrlAllowed = "none or an address such as https://chat.example.org";
     public const string RateOfBytesAllowed = "a whole number, or 0 for any rate";
     public const string CountAllowed = "a whole number from 1 to 1000000";
     public const string FileAllowed = "none or a PEM file";
@@ -102,6 +103,8 @@ internal static class SettingText
     public static ImmutableArray<IPNetwork> Networks(string value) => value == "none" ? [] : [.. List(value).Select(Network)];
 
     public static ImmutableArray<string> Origins(string value) => value == "none" ? [] : [.. List(value).Select(Origin)];
+
+    public static string? Url(string value) => value == "none" ? null : Origin(value);
 
     // As a browser writes it: scheme and host in lower case, the port only where it is not the scheme's own.
     private static string Origin(string value)

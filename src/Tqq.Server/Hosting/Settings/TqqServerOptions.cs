@@ -5,6 +5,7 @@ using Tqq.Core.Rules;
 using Tqq.Server.Cluster;
 using Tqq.Server.Passwords;
 using Tqq.Server.Storage.Sqlite;
+using Tqq.Server.Web.Api;
 using Tqq.Server.Wire.Commands;
 using Tqq.Server.Wire.Limits;
 
@@ -30,6 +31,9 @@ public sealed record TqqServerOptions
 
     /// <summary>The networks of the proxies whose X-Forwarded-For and X-Forwarded-Proto the web port believes.</summary>
     public ImmutableArray<IPNetwork> ForwardedFrom { get; init; } = [];
+
+    /// <summary>The API of accounts on the web port.</summary>
+    public ApiOptions Api { get; init; } = new();
 
     /// <summary>Limits and timeouts of the wire port.</summary>
     public WireOptions Wire { get; init; } = new();

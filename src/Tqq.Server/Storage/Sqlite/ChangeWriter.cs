@@ -115,6 +115,9 @@ internal sealed class ChangeWriter : IDisposable
             case Change.DeviceUsed used:
                 this.Use(owner, used);
                 break;
+            case Change.DeviceNamed named:
+                this.Name(owner, named);
+                break;
             case Change.DeviceClosed closed:
                 this.Close(owner, closed);
                 break;

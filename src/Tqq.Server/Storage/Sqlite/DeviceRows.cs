@@ -42,6 +42,10 @@ internal static class DeviceRows
             "UPDATE device SET last_seen = $3, address = $4 WHERE owner = $1 AND id = $2",
             owner.Value, used.Id, Milliseconds(used.At), used.From.ToString());
 
+        /// <summary>Writes what one is called now.</summary>
+        public void Name(Uin owner, Change.DeviceNamed named) =>
+            writer.Run("UPDATE device SET name = $3 WHERE owner = $1 AND id = $2", owner.Value, named.Id, named.Name);
+
         /// <summary>Removes one that was closed.</summary>
         public void Close(Uin owner, Change.DeviceClosed closed) =>
             writer.Run("DELETE FROM device WHERE owner = $1 AND id = $2", owner.Value, closed.Id);

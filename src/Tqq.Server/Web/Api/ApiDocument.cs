@@ -122,6 +122,7 @@ internal static class ApiDocument
 
     private static string Words(ApiRight right) => right switch
     {
+        ApiRight.Any => "any token or session",
         ApiRight.Read => "the right to read",
         ApiRight.Send => "the right to send",
         ApiRight.All => "a token of right all, or a session",

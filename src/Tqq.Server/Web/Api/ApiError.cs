@@ -29,6 +29,9 @@ internal sealed record ApiError(string Name, int Status, string Meaning)
     public static readonly ApiError NotThePassword = new("not-the-password", StatusCodes.Status403Forbidden,
         "the password in the body is not the account's: nothing was changed");
 
+    public static readonly ApiError NeedsHttps = new("needs-https", StatusCodes.Status403Forbidden,
+        "a password came by plain http from another machine");
+
     public static readonly ApiError TooMany = new("too-many", StatusCodes.Status409Conflict,
         "there are as many as may be: remove one first");
 

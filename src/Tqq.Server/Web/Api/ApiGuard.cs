@@ -9,7 +9,7 @@ namespace Tqq.Server.Web.Api;
 /// Nothing under /api/v1 answers but for a device session whose account admits it now and that has the right which the route needs. A route
 /// that says not what it needs answers nobody.
 /// </summary>
-internal sealed class ApiGuard(IDeviceDoor door) : IMiddleware
+internal sealed class ApiGuard(IDeviceDoor door, PageOrigin origin) : IMiddleware
 {
     private const string Scheme = "Bearer ";
 
@@ -25,7 +25,7 @@ internal sealed class ApiGuard(IDeviceDoor door) : IMiddleware
         var need = context.GetEndpoint() switch
         {
             RouteEndpoint endpoint => endpoint.Metadata.GetMetadata<ApiNeed>() ?? new(ApiRight.Owner, 0),
-            _ => new(ApiRight.Read, ApiWays.Usual),
+            _ => new(ApiRight.Any, ApiWays.Usual),
         };
         var refusal = need.Right == ApiRight.None ? null : await RefuseAsync(context, need);
         await (refusal?.ExecuteAsync(context) ?? next(context));
@@ -34,6 +34,9 @@ internal sealed class ApiGuard(IDeviceDoor door) : IMiddleware
     private async ValueTask<IResult?> RefuseAsync(HttpContext context, ApiNeed need)
     {
         var (secret, way) = ReadSecret(context.Request, need.Ways);
+        if (way == ApiWays.Cookie && secret is not null && Changes(context.Request) && !origin.IsOwn(context.Request))
+            return ApiProblem.Of(ApiError.ForeignPage,
+                "a cookie changes things only for a page of this address: the browser says so in Sec-Fetch-Site or Origin; programs send a token");
         var address = context.Address();
         if (secret is null || await door.AdmitAsync(ApiSecret.HashOf(secret), address, context.RequestAborted) is not { } admitted)
         {
@@ -53,7 +56,9 @@ internal sealed class ApiGuard(IDeviceDoor door) : IMiddleware
             ? ApiProblem.Of(ApiError.NotAllowed, $"this token is for {string.Join(", ", caller.Peers)} only") : null;
     }
 
-    private static (string? Secret, ApiWays Way) ReadSecret(HttpRequest request, ApiWays ways)
+    private static bool Changes(HttpRequest request) => !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
+
+    private (string? Secret, ApiWays Way) ReadSecret(HttpRequest request, ApiWays ways)
     {
         var authorization = request.Headers.Authorization.ToString();
         // Whoever sends a token means it: the cookie that a browser adds is not looked at.
@@ -63,7 +68,7 @@ internal sealed class ApiGuard(IDeviceDoor door) : IMiddleware
                 ? (token, ApiWays.Bearer) : (null, ApiWays.Bearer);
         if (ways.HasFlag(ApiWays.Query) && ApiSecret.IsToken(request.Query["auth"]))
             return (request.Query["auth"], ApiWays.Query);
-        return ways.HasFlag(ApiWays.Cookie) ? (ApiCookie.Read(request), ApiWays.Cookie) : (null, ApiWays.Bearer);
+        return ways.HasFlag(ApiWays.Cookie) ? (ApiCookie.Read(request, origin.IsSecure(request)), ApiWays.Cookie) : (null, ApiWays.Bearer);
     }
 
     private static string WordsFor(ApiRight right, ApiWays way) => (right, way) switch

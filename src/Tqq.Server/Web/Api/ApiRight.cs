@@ -8,6 +8,9 @@ internal enum ApiRight
     /// <summary>Nothing: it answers anybody.</summary>
     None,
 
+    /// <summary>To be signed in, with whatever rights.</summary>
+    Any,
+
     /// <summary>To read: a token with `read` or `all`, or whoever signed in with the password.</summary>
     Read,
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Tqq.Core.Rules;
 using Tqq.Server.Web.Api;
 using Tqq.Server.Web.Api.Me;
 using Tqq.Server.Web.Api.Signing;
@@ -11,7 +12,7 @@ namespace Tqq.Server.Web.Registration;
 internal static class ApiRegistration
 {
     /// <summary>Adds what the API needs.</summary>
-    public static IServiceCollection AddTqqApi(this IServiceCollection services)
+    public static IServiceCollection AddTqqApi(this IServiceCollection services, InForce<ApiOptions> options)
     {
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Describe);
         services.ConfigureHttpJsonOptions(json =>
@@ -20,15 +21,18 @@ internal static class ApiRegistration
             chain.Add(SigningJson.Default);
             chain.Add(MeJson.Default);
         });
-        return services.AddSingleton<ApiGuard>().AddSingleton<HeldSignIns>();
+        return services.AddSingleton(options).AddSingleton<ApiCors>().AddSingleton<ApiGuard>().AddSingleton<PageOrigin>()
+            .AddSingleton<SecretWay>().AddSingleton<HeldSignIns>();
     }
 
     /// <summary>Maps the routes, behind the guard.</summary>
     public static void MapTqqApi(this WebApplication app)
     {
+        app.UseMiddleware<ApiCors>();
         app.UseMiddleware<ApiGuard>();
         var api = app.MapGroup(WebPaths.Api).AddEndpointFilter(ApiProblem.AnswerFailures).Fails(ApiError.NotSignedIn, ApiError.Fault);
         SessionRoutes.Map(api);
+        TokenRoutes.Map(api);
         MeRoutes.Map(api);
         app.MapGet(WebPaths.ApiDocument, (Delegate)ApiDocument.AnswerAsync).Needs(ApiRight.None).ExcludeFromDescription();
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Tqq.Core.Rules;
 using Tqq.Server.Web.Admin;
 using Tqq.Server.Web.Api;
 
@@ -11,12 +12,13 @@ namespace Tqq.Server.Web.Registration;
 public static class WebRegistration
 {
     /// <summary>Adds what the web port needs. The host provides the accounts and the time.</summary>
-    public static IServiceCollection AddTqqWeb(this IServiceCollection services, ServerFacts facts, string adminToken)
+    public static IServiceCollection AddTqqWeb(
+        this IServiceCollection services, ServerFacts facts, string adminToken, InForce<ApiOptions> api)
     {
         services.AddRoutingCore();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ApiProblem.Complete);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, HealthJson.Default));
-        return services.AddSingleton(facts).AddTqqAdmin(adminToken).AddTqqApi();
+        return services.AddSingleton(facts).AddTqqAdmin(adminToken).AddTqqApi(api);
     }
 
     /// <summary>Maps the routes.</summary>

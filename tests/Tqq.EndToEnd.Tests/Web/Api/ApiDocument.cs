@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Tqq.EndToEnd.Tests.Running;
 
@@ -43,10 +44,15 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement 
         _ => part,
     }));
 
-    /// <summary>What its example has for a body, or null where it takes none.</summary>
-    public string? Example => Description.TryGetProperty("requestBody", out var body)
-        && body.GetProperty("content").EnumerateObject().First().Value.TryGetProperty("example", out var example)
-            ? example.GetRawText() : null;
+    /// <summary>The body of its example; null where it takes none.</summary>
+    public StringContent? Body()
+    {
+        if (!Description.TryGetProperty("requestBody", out var body))
+            return null;
+        var content = body.GetProperty("content").EnumerateObject().First();
+        Assert.True(content.Value.TryGetProperty("example", out var example), $"{this} has no example");
+        return new(example.ValueKind == JsonValueKind.String ? example.GetString()! : example.GetRawText(), Encoding.UTF8, content.Name);
+    }
 
     public override string ToString() => $"{Method} {Path}";
 }

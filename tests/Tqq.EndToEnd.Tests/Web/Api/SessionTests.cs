@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Tqq.EndToEnd.Tests.Running;
 
@@ -7,6 +8,8 @@ namespace Tqq.EndToEnd.Tests.Web.Api;
 /// <summary>Signing in to the API: programs get a token, browsers a cookie.</summary>
 public sealed partial class SessionTests(SharedServer shared)
 {
+    private static readonly string[] Elsewhere = ["192.0.2.0/24"];
+
     [Fact]
     public async Task A_program_gets_a_token_which_scanners_can_tell_and_acts_with_it()
     {
@@ -42,6 +45,78 @@ public sealed partial class SessionTests(SharedServer shared)
             await guesser.RefusalAsync(HttpMethod.Post, "session", new { uin = person.Uin, password }));
         Assert.Equal("401 /errors/wrong-password",
             await guesser.RefusalAsync(HttpMethod.Post, "session", new { uin = 4_000_000_000, password }));
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Origin", "https://elsewhere.test")]
+    public async Task No_page_of_another_site_signs_its_visitor_in_or_acts_with_his_cookie(string name, string value)
+    {
+        var person = await shared.Server.AddPersonAsync();
+        using var browser = new ApiClient(shared.Server, person.From);
+        var signIn = new { uin = person.Uin, password = person.Password };
+        Assert.Equal("403 /errors/foreign-page", await browser.RefusalAsync(HttpMethod.Post, "session", signIn, (name, value)));
+        using var answer = await browser.CallAsync(HttpMethod.Post, "session", signIn, ("Sec-Fetch-Site", "same-origin"));
+        var cookie = ("Cookie", answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        Assert.Equal("403 /errors/foreign-page", await browser.RefusalAsync(HttpMethod.Delete, "session", null, cookie, (name, value)));
+        Assert.Equal("403 /errors/foreign-page", await browser.RefusalAsync(HttpMethod.Delete, "session", null, cookie));
+        await browser.AskAsync(HttpMethod.Delete, "session", null, HttpStatusCode.NoContent, cookie, ("Sec-Fetch-Site", "same-origin"));
+        Assert.Equal("401 /errors/not-signed-in", await browser.RefusalAsync(HttpMethod.Get, "me", null, cookie));
+    }
+
+    [Fact]
+    public async Task Sessions_are_listed_named_and_ended()
+    {
+        var person = await shared.Server.AddOnlineAsync();
+        using var first = await ApiClient.SignInAsync(person);
+        using var second = await ApiClient.SignInAsync(person);
+        await second.AskAsync(HttpMethod.Patch, "sessions/1", new { name = "Küche 厨房" });
+        var list = await second.AskAsync(HttpMethod.Get, "sessions");
+        Assert.Equal(["1 program Küche 厨房 False", "2 program  True"], list.GetProperty("sessions").EnumerateArray().Select(session =>
+            $"{session.GetProperty("id")} {session.GetProperty("kind")} {session.GetProperty("name")} {session.GetProperty("isThis")}"));
+        Assert.Equal(person.From.ToString(), list.GetProperty("wire").GetProperty("address").GetString());
+        Assert.Equal("404 /errors/missing", await second.RefusalAsync(HttpMethod.Delete, "sessions/9"));
+        await second.AskAsync(HttpMethod.Delete, "sessions/1", status: HttpStatusCode.NoContent);
+        Assert.Equal("401 /errors/not-signed-in", await first.RefusalAsync(HttpMethod.Get, "me"));
+        await second.AskAsync(HttpMethod.Delete, "session", status: HttpStatusCode.NoContent);
+        Assert.Equal("401 /errors/not-signed-in", await second.RefusalAsync(HttpMethod.Get, "me"));
+    }
+
+    [Fact]
+    public async Task An_app_password_is_for_the_wire_and_a_wire_that_is_off_is_no_matter_here()
+    {
+        var person = await shared.Server.AddPersonAsync();
+        using var made = await shared.Server.AdminAsync(HttpMethod.Post, $"accounts/{person.Uin}/app-passwords", new { name = "phone" });
+        var app = JsonDocument.Parse(await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+        using (await shared.Server.AdminAsync(HttpMethod.Patch, $"accounts/{person.Uin}", new { wireLogin = "off" }))
+        using (var client = new ApiClient(shared.Server, person.From))
+            Assert.Equal("401 /errors/wrong-password", await client.RefusalAsync(HttpMethod.Post, "session",
+                new { uin = person.Uin, password = app.GetProperty("password").GetString() }));
+        using var program = await ApiClient.SignInAsync(person);
+    }
+
+    [Fact]
+    public async Task Whatever_ends_an_admission_ends_it_at_once()
+    {
+        var person = await shared.Server.AddPersonAsync();
+        using var program = await ApiClient.SignInAsync(person);
+        Task<HttpResponseMessage> AdminAsync(string path, object? body = null) => shared.Server.AdminAsync(
+            body is null ? HttpMethod.Post : path.EndsWith("password", StringComparison.Ordinal) ? HttpMethod.Put : HttpMethod.Patch,
+            $"accounts/{person.Uin}{path}", body);
+        using (await AdminAsync("", new { allowedAddresses = Elsewhere }))
+            Assert.Equal("401 /errors/not-signed-in", await program.RefusalAsync(HttpMethod.Get, "me"));
+        using (await AdminAsync("", new { allowedAddresses = Array.Empty<string>() }))
+            await program.AskAsync(HttpMethod.Get, "me");
+        using (await AdminAsync("/kick?devices=true"))
+            Assert.Equal("401 /errors/not-signed-in", await program.RefusalAsync(HttpMethod.Get, "me"));
+        using var again = await ApiClient.SignInAsync(person);
+        using (await AdminAsync("/password", new { password = person.Password }))
+            Assert.Equal("401 /errors/not-signed-in", await again.RefusalAsync(HttpMethod.Get, "me"));
+        using var third = await ApiClient.SignInAsync(person);
+        using (await AdminAsync("/disable"))
+            Assert.Equal("401 /errors/not-signed-in", await third.RefusalAsync(HttpMethod.Get, "me"));
+        Assert.Equal("401 /errors/wrong-password",
+            await third.RefusalAsync(HttpMethod.Post, "session", new { uin = person.Uin, password = person.Password }));
     }
 
     [GeneratedRegex("^tq_[0-9A-Za-z]{38}$")]

@@ -11,6 +11,31 @@ public sealed record SignInBody(long? Uin, string? Password, string? Device = nu
     public override string ToString() => $"sign in as {Uin}";
 }
 
+/// <summary>The sessions of an account.</summary>
+/// <param name="Sessions">Those of browsers and programs that signed in, ascending by number. Tokens stand in a list of their own.</param>
+/// <param name="Wire">The session over HTTP QQ, where there is one.</param>
+public sealed record SessionList(IReadOnlyList<SessionBody> Sessions, WireSessionBody? Wire);
+
+/// <summary>A session of a browser or program.</summary>
+/// <param name="Id">Its number, as a text.</param>
+/// <param name="Kind">browser, program, bot or admin.</param>
+/// <param name="Name">What its owner calls it; may be empty.</param>
+/// <param name="Address">From where it was used last.</param>
+/// <param name="Begun">When it signed in.</param>
+/// <param name="LastUsed">When it was used last. Unused for 90 days, it is over.</param>
+/// <param name="IsThis">Whether it is the one that asks.</param>
+public sealed record SessionBody(
+    string Id, string Kind, string Name, string Address, DateTimeOffset Begun, DateTimeOffset LastUsed, bool IsThis);
+
+/// <summary>The session over HTTP QQ.</summary>
+/// <param name="Address">The client's address.</param>
+/// <param name="Begun">When it began.</param>
+public sealed record WireSessionBody(string Address, DateTimeOffset Begun);
+
+/// <summary>What a session is to be called.</summary>
+/// <param name="Name">The name; 100 characters at most.</param>
+public sealed record SessionNameBody(string? Name);
+
 /// <summary>A session that was opened.</summary>
 /// <param name="Uin">The account's number.</param>
 /// <param name="Session">The number of the session.</param>

@@ -7,20 +7,45 @@ using Tqq.Server.Messaging;
 
 namespace Tqq.Server.Web.Api.Signing;
 
-/// <summary>Signing in.</summary>
+/// <summary>Signing in and out, and the sessions of an account.</summary>
 internal static class SessionRoutes
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/session", SignInAsync).Needs(ApiRight.None)
-        .Says("Signs in with the account's password").Takes<SignInBody>().Writes()
-        .Produces<SignedInBody>(StatusCodes.Status201Created).Fails(ApiError.WrongPassword, ApiError.TooFast)
-        .Example("""{ "uin": 10001, "password": "correct horse", "device": "my script", "token": true }""",
-            """{ "uin": 10001, "session": "3", "token": "tq_0123456789ABCDEFGHIJKLMNOPQRSTUVabcdef" }""");
+    private const string Shown =
+        """
+        { "id": "3", "kind": "program", "name": "my script", "address": "192.0.2.7",
+          "begun": "2027-01-31T08:00:00.000Z", "lastUsed": "2027-01-31T08:05:00.000Z", "isThis": true }
+        """;
 
-    private static async Task<IResult> SignInAsync(HttpContext context, IDeviceDoor door, HeldSignIns held, CancellationToken ct)
+    public static void Map(RouteGroupBuilder api)
     {
+        api.MapPost("/session", SignInAsync).Needs(ApiRight.None)
+            .Says("Signs in with the account's password").Takes<SignInBody>().Writes()
+            .Produces<SignedInBody>(StatusCodes.Status201Created)
+            .Fails(ApiError.WrongPassword, ApiError.NeedsHttps, ApiError.ForeignPage, ApiError.TooFast)
+            .Example("""{ "uin": 10001, "password": "correct horse", "device": "my script", "token": true }""",
+                """{ "uin": 10001, "session": "3", "token": "tq_0123456789ABCDEFGHIJKLMNOPQRSTUV1ggZdL" }""");
+        api.MapDelete("/session", SignOutAsync).Needs(ApiRight.Any).Says("Signs out: the session or token that asks opens nothing any more")
+            .Writes().Produces(StatusCodes.Status204NoContent);
+        api.MapGet("/sessions", ListAsync).Needs(ApiRight.All).Says("Lists the sessions of the account").Produces<SessionList>()
+            .Example(null, $$"""{ "sessions": [{{Shown}}], "wire": { "address": "192.0.2.9", "begun": "2027-01-31T07:00:00.000Z" } }""");
+        api.MapPatch("/sessions/{id}", RenameAsync).Needs(ApiRight.Owner).Says("Gives a session another name").Takes<SessionNameBody>()
+            .Writes().Produces<SessionBody>().Fails(ApiError.Missing).Example("""{ "name": "my script" }""", Shown);
+        api.MapDelete("/sessions/{id}", RevokeAsync).Needs(ApiRight.Owner).Says("Ends a session").Writes()
+            .Produces(StatusCodes.Status204NoContent).Fails(ApiError.Missing);
+    }
+
+    private static async Task<IResult> SignInAsync(
+        HttpContext context, IDeviceDoor door, HeldSignIns held, SecretWay way, PageOrigin origin, CancellationToken ct)
+    {
+        if (way.Refuse(context) is { } refusal)
+            return refusal;
         var body = await BodyReader.ReadAsync(context.Request, SigningJson.Default.SignInBody, ct);
         var uin = ApiInput.Uin(body.Uin, "uin");
         var isProgram = body.Token == true;
+        // A page of another site must not sign its visitor in as somebody else. A program says nothing of pages.
+        if (!isProgram && IsOfBrowser(context.Request) && !origin.IsOwn(context.Request))
+            return ApiProblem.Of(ApiError.ForeignPage,
+                "a cookie is for pages of this address: other programs ask for a token, with \"token\": true");
         var secret = isProgram ? ApiSecret.MakeToken() : ApiSecret.MakeCookie();
         var device = new NewDevice(isProgram ? DeviceKind.Program : DeviceKind.Web,
             ApiInput.Name(body.Device ?? "", "device", DeviceSession.LongestName), context.Address(), ApiSecret.HashOf(secret));
@@ -29,10 +54,70 @@ internal static class SessionRoutes
         if (session is null)
             return outcome == SignInOutcome.NotLookedAt
                 ? ApiProblem.Of(ApiError.TooFast, "too many wait to sign in: the password was not looked at", HeldSignIns.TryAgain)
-                : ApiProblem.Of(ApiError.WrongPassword, "number and password do not open an account here");
+                : ApiProblem.Of(ApiError.WrongPassword,
+                    "number and password do not open an account here; an app password is for HTTP QQ and opens nothing here");
         if (!isProgram)
-            ApiCookie.Set(context, secret);
-        return ApiJson.Answer(new SignedInBody(uin.Value, session.Id.ToString(CultureInfo.InvariantCulture), isProgram ? secret : null),
+            ApiCookie.Set(context.Response, secret, origin.IsSecure(context.Request));
+        return ApiJson.Answer(new SignedInBody(uin.Value, Text(session.Id), isProgram ? secret : null),
             SigningJson.Default.SignedInBody, StatusCodes.Status201Created);
     }
+
+    private static async Task<IResult> SignOutAsync(
+        HttpContext context, IDeviceMessenger devices, PageOrigin origin, CancellationToken ct)
+    {
+        var caller = context.Caller();
+        await devices.CloseAsync(caller.Uin, caller.Device, ct);
+        ApiCookie.Clear(context.Response, origin.IsSecure(context.Request));
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, IDeviceMessenger devices, CancellationToken ct)
+    {
+        var caller = context.Caller();
+        var all = await devices.ListSessionsAsync(caller.Uin, ct);
+        var wire = all?.Wire is { } session ? new WireSessionBody(session.Address.ToString(), session.Started) : null;
+        return ApiJson.Answer(
+            new([.. (all?.Devices ?? []).Where(device => device.Grant is null).Select(device => Show(device, caller))], wire),
+            SigningJson.Default.SessionList);
+    }
+
+    private static async Task<IResult> RenameAsync(string id, HttpContext context, IDeviceMessenger devices, CancellationToken ct)
+    {
+        var name = (await BodyReader.ReadAsync(context.Request, SigningJson.Default.SessionNameBody, ct)).Name
+            ?? throw new BadInputException("name is missing");
+        name = ApiInput.Name(name, "name", DeviceSession.LongestName);
+        var caller = context.Caller();
+        return await FindAsync(id, caller, devices, ct) is { } session && await devices.RenameAsync(caller.Uin, session.Id, name, ct)
+            ? ApiJson.Answer(Show(session with { Name = name }, caller), SigningJson.Default.SessionBody) : Missing(id);
+    }
+
+    private static async Task<IResult> RevokeAsync(string id, HttpContext context, IDeviceMessenger devices, CancellationToken ct)
+    {
+        var caller = context.Caller();
+        return await FindAsync(id, caller, devices, ct) is { } session && await devices.CloseAsync(caller.Uin, session.Id, ct)
+            ? Results.NoContent() : Missing(id);
+    }
+
+    private static async Task<DeviceSession?> FindAsync(string id, ApiCaller caller, IDeviceMessenger devices, CancellationToken ct) =>
+        (await devices.ListSessionsAsync(caller.Uin, ct))?.Devices.FirstOrDefault(device => device.Grant is null && Text(device.Id) == id);
+
+    private static IResult Missing(string id) =>
+        ApiProblem.Of(ApiError.Missing, $"there is no session '{BadInputException.Shown(id)}'; GET /api/v1/sessions lists them");
+
+    private static SessionBody Show(DeviceSession session, ApiCaller caller) => new(
+        Text(session.Id), Word(session.Kind), session.Name, session.Address.ToString(), session.Begun, session.LastSeen,
+        session.Id == caller.Device);
+
+    private static bool IsOfBrowser(HttpRequest request) =>
+        request.Headers.ContainsKey("Sec-Fetch-Site") || request.Headers.Origin.Count > 0;
+
+    private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);
+
+    private static string Word(DeviceKind kind) => kind switch
+    {
+        DeviceKind.Web => "browser",
+        DeviceKind.Bot => "bot",
+        DeviceKind.Admin => "admin",
+        _ => "program",
+    };
 }

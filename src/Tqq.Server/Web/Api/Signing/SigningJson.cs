@@ -5,6 +5,11 @@ namespace Tqq.Server.Web.Api.Signing;
 /// <summary>Generated serializers.</summary>
 [JsonSerializable(typeof(SignInBody))]
 [JsonSerializable(typeof(SignedInBody))]
+[JsonSerializable(typeof(SessionList))]
+[JsonSerializable(typeof(SessionNameBody))]
+[JsonSerializable(typeof(NewTokenBody))]
+[JsonSerializable(typeof(TokenBody))]
+[JsonSerializable(typeof(TokenList))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(ApiTime)])]

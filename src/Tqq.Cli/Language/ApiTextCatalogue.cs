@@ -1,0 +1,51 @@
+namespace Tqq.Cli.Language;
+
+/// <summary>What the API of accounts refuses with, by what its routes are about; written as in <see cref="ServerTextCatalogue"/>.</summary>
+internal static class ApiTextCatalogue
+{
+    public static IReadOnlyList<(string English, string Chinese)> All { get; } =
+    [
+        // The guard.
+        ("sign in with POST /api/v1/session and send its token as Authorization: Bearer TOKEN, or its cookie",
+            "请用 POST /api/v1/session 登录，并以 Authorization: Bearer TOKEN 发送所得令牌，或发送其 cookie"),
+        ("this opens nothing: it is wrong, revoked or expired, or the account does not admit it now; sign in again",
+            "凭据无效：有误、已撤销或已过期，或账号目前不允许使用；请重新登录"),
+        ("a cookie changes things only for a page of this address: the browser says so in Sec-Fetch-Site or Origin; programs send a token",
+            "只有本地址的网页才能凭 cookie 更改：浏览器以 Sec-Fetch-Site 或 Origin 表明；程序请发送令牌"),
+        ("this token is for {0} only", "此令牌只用于 {0}"),
+        ("?auth= may be a token of right send alone: send others as Authorization: Bearer TOKEN",
+            "?auth= 只能是仅有 send 权限的令牌：其他令牌请以 Authorization: Bearer TOKEN 发送"),
+        ("no token may do this: sign in with the password", "令牌不能这样做：请用密码登录"),
+        ("this needs a token of right all", "这需要有 all 权限的令牌"),
+        ("this needs a token of right send or all", "这需要有 send 或 all 权限的令牌"),
+        ("this needs a token of right read or all", "这需要有 read 或 all 权限的令牌"),
+        ("a proxy stands before this server that nobody has named: name it with --forwarded-from, and have people come to it by https",
+            "服务器前有未声明的代理：请用 --forwarded-from 声明，并让人们经 https 访问它"),
+        ("a password may come here by https only: give the server a certificate (tls:// in --web), or a proxy that has one; --web-plain allows plain http",
+            "密码只能经 https 到达：请为服务器配置证书（--web 中用 tls://），或使用有证书的代理；--web-plain 允许明文 http"),
+        ("{0} is {1}, but may be a number from 10001 to 4294967295", "{0} 是 {1}，但可为 10001 到 4294967295 的数字"),
+        ("{0} may be a text of at most {1#} characters without control characters", "{0} 应为至多 {1} 个字符的文本，且不能有控制字符"),
+
+        ("one of both, this account or {0}, has as many friends as it may have", "本账号与 {0} 之一的好友已达上限"),
+        ("it cannot be done now", "现在无法完成"),
+
+        // Signing in, sessions, tokens.
+        ("the account is gone", "账号已不存在"),
+        ("a cookie is for pages of this address: other programs ask for a token, with \"token\": true",
+            "cookie 只供本地址的网页使用：其他程序请用 \"token\": true 索取令牌"),
+        ("password is missing", "缺少 password"),
+        ("name is missing", "缺少 name"),
+        ("too many wait to sign in: the password was not looked at", "等待登录者过多：未检查密码"),
+        ("number and password do not open an account here; an app password is for HTTP QQ and opens nothing here",
+            "号码和密码在此打不开任何账号；应用专用密码只用于 HTTP QQ，在此无效"),
+        ("there is no session '{0}'; GET /api/v1/sessions lists them", "没有会话“{0}”；GET /api/v1/sessions 列出全部会话"),
+        ("there is no token '{0}'; GET /api/v1/tokens lists them", "没有令牌“{0}”；GET /api/v1/tokens 列出全部令牌"),
+        ("the account has {0#} tokens, as many as it may: revoke one first", "账号已有 {0} 个令牌，达到上限：请先撤销一个"),
+        ("rights is missing; it may be send, read or all", "缺少 rights；可为 send、read 或 all"),
+        ("rights is '{0}', but may be send, read or all", "rights 是“{0}”，但可为 send、read 或 all"),
+        ("peers may have {0#} numbers, not {1#}", "peers 至多 {0} 个号码，而不是 {1} 个"),
+        ("expires may be a time that is yet to come", "expires 应为将来的时间"),
+        ("a time such as 2027-01-31T08:00:00Z", "时间，例如 2027-01-31T08:00:00Z"),
+        ("an array of numbers", "数字数组"),
+    ];
+}

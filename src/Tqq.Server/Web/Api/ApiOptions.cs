@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Tqq.Server.Web.Api;
+
+/// <summary>What the API of accounts can be told.</summary>
+public sealed record ApiOptions
+{
+    /// <summary>The address that people use, such as https://chat.example.org; null where it is what they happen to use.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>Whether passwords may come over plain http from elsewhere than this machine.</summary>
+    public bool AllowsPlain { get; init; }
+
+    /// <summary>The origins of pages of other sites that may use the API, with a token.</summary>
+    public ImmutableArray<string> CorsOrigins { get; init; } = [];
+}
