@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Tqq.Core.Devices;
+using Tqq.Core.Operations;
 using Tqq.Core.Presence;
 using Tqq.Server.Messaging;
 
@@ -86,6 +87,15 @@ internal sealed record AttachDevice(int Device, IPAddress From, IDeviceSignal Si
         await host.Queue.PinnedAsync(() => host.Steps.RunAsync(step));
         return attachment;
     }
+}
+
+/// <summary>Counts something against the limit of everything else; null where it may go on.</summary>
+/// <param name="Device">The number of the session.</param>
+[GenerateSerializer, Immutable]
+internal sealed record ChargeDevice(int Device) : AccountCall<Answer?>
+{
+    public override ValueTask<Answer?> RunAsync(AccountHost host, CancellationToken cancellationToken) =>
+        new(host.Account.Devices.Charge(Device, host.Services.Clock.Now())?.Answer);
 }
 
 /// <summary>How friends look now; null where there is no device session of this number.</summary>

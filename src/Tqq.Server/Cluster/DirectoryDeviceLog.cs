@@ -18,6 +18,10 @@ internal sealed class DirectoryDeviceLog(IAccountDirectory accounts) : IDeviceLo
         Uin uin, int device, Uin? peer, long before, int limit, CancellationToken cancellationToken) =>
         uin.CanBeAccount ? await accounts.CallAsync(uin, new ReadPage(device, peer, before, limit), cancellationToken) : null;
 
+    public async ValueTask<ImmutableArray<LogItem>?> ReadPageAfterAsync(
+        Uin uin, int device, Uin peer, long after, int limit, CancellationToken cancellationToken) =>
+        uin.CanBeAccount ? await accounts.CallAsync(uin, new ReadPageAfter(device, peer, after, limit), cancellationToken) : null;
+
     public async ValueTask<ImmutableArray<Conversation>?> ListConversationsAsync(
         Uin uin, int device, long before, int limit, CancellationToken cancellationToken) =>
         uin.CanBeAccount ? await accounts.CallAsync(uin, new ListConversations(device, before, limit), cancellationToken) : null;
@@ -33,4 +37,7 @@ internal sealed class DirectoryDeviceLog(IAccountDirectory accounts) : IDeviceLo
 
     public async ValueTask<bool> DeleteAsync(Uin uin, int device, long item, CancellationToken cancellationToken) =>
         uin.CanBeAccount && await accounts.CallAsync(uin, new DeleteItem(device, item), cancellationToken);
+
+    public async ValueTask<long?> DeleteSomeAsync(Uin uin, int device, Uin peer, long before, CancellationToken cancellationToken) =>
+        uin.CanBeAccount ? await accounts.CallAsync(uin, new DeleteSome(device, peer, before), cancellationToken) : null;
 }

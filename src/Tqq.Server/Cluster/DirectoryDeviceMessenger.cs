@@ -4,6 +4,7 @@ using Tqq.Core;
 using Tqq.Core.Commands;
 using Tqq.Core.Devices;
 using Tqq.Core.Operations;
+using Tqq.Core.Peers;
 using Tqq.Core.Presence;
 using Tqq.Core.Sessions;
 using Tqq.Server.Messaging;
@@ -34,6 +35,20 @@ internal sealed class DirectoryDeviceMessenger(IAccountDirectory accounts) : IDe
         uin.CanBeAccount
             ? accounts.CallAsync(uin, new ExecuteRequest(operation, new RequestOrigin(Caller.OfDevice(device, from))), cancellationToken)
             : new((Outcome)Answer.NotLoggedIn.Instance);
+
+    public async ValueTask<Answer?> ChargeAsync(Uin uin, int device, CancellationToken cancellationToken) =>
+        uin.CanBeAccount ? await accounts.CallAsync(uin, new ChargeDevice(device), cancellationToken) : Answer.NotLoggedIn.Instance;
+
+    public async ValueTask<IReadOnlyDictionary<Uin, string>> ReadNicksAsync(
+        Uin uin, IEnumerable<Uin> peers, CancellationToken cancellationToken)
+    {
+        var nicks = new Dictionary<Uin, string>();
+        foreach (var peer in peers)
+            if (peer.CanBeAccount && await accounts.CallAsync(peer, new HearPeer(new PeerRequest.RevealProfile(uin)), cancellationToken)
+                is PeerAnswer.ShowsProfile shown)
+                nicks[peer] = shown.Profile.Nick;
+        return nicks;
+    }
 
     public async ValueTask<ImmutableArray<FriendPresence>?> ReadPresenceAsync(Uin uin, int device, CancellationToken cancellationToken) =>
         uin.CanBeAccount ? await accounts.CallAsync(uin, new ReadPresence(device), cancellationToken) : null;

@@ -65,6 +65,14 @@ internal sealed record ReadPage(int Device, Uin? Peer, long Before, int Limit) :
         await store.ReadPageAsync(uin, Peer, Before, Within(Limit), cancellationToken);
 }
 
+/// <summary>Reads a page forwards.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record ReadPageAfter(int Device, Uin Peer, long After, int Limit) : LogLook<ImmutableArray<LogItem>?>(Device)
+{
+    protected override async Task<ImmutableArray<LogItem>?> LookAsync(IStore store, Uin uin, CancellationToken cancellationToken) =>
+        await store.ReadPageAfterAsync(uin, Peer, After, Within(Limit), cancellationToken);
+}
+
 /// <summary>Lists conversations.</summary>
 [GenerateSerializer, Immutable]
 internal sealed record ListConversations(int Device, long Before, int Limit) : LogLook<ImmutableArray<Conversation>?>(Device)
@@ -113,6 +121,32 @@ internal sealed record DeleteItem(int Device, long Item) : LogChange(Device)
         Item > 0 && await store.ReadLogFactsAsync(uin, CancellationToken.None) is { } facts && Item <= facts.Last;
 
     protected override Step.Done StepOn(AccountHost host) => host.Account.Log.Delete(Item, host.Services.Clock.Now());
+}
+
+/// <summary>
+/// One step of deleting a conversation, backwards: so many items in one transaction, so that others have their turns in between. The number
+/// before which the next step begins; 0 where it is done, null where there is no such session.
+/// </summary>
+/// <param name="Device">The number of the session.</param>
+/// <param name="Peer">With whom.</param>
+/// <param name="Before">The number before which it begins.</param>
+[GenerateSerializer, Immutable]
+internal sealed record DeleteSome(int Device, Uin Peer, long Before) : QueuedCall<long?>
+{
+    private const int Most = 100;
+
+    protected override async Task<long?> InQueueAsync(AccountHost host)
+    {
+        if (!host.Account.Devices.Contains(Device))
+            return null;
+        var page = await host.Services.Store.ReadPageAsync(host.Uin, Peer, Before, Most, CancellationToken.None);
+        var now = host.Services.Clock.Now();
+        var steps = page.Where(item => item.Kind != LogKind.Deleted && item.Peer == Peer).Select(item =>
+            host.Account.Log.Delete(item.Number, now)).ToList();
+        if (steps.Count > 0)
+            await host.Steps.AdministerAsync(steps[0] with { Changes = [.. steps.SelectMany(step => step.Changes)] });
+        return page.Length < Most ? 0 : page[^1].Number;
+    }
 }
 
 /// <summary>Sends a text, and says which number it has in the log; of a repetition, the number that the first one got.</summary>

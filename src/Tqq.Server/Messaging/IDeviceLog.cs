@@ -40,7 +40,18 @@ public interface IDeviceLog
     ValueTask<ImmutableArray<LogItem>?> ReadPageAsync(
         Uin uin, int device, Uin? peer, long before, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Lists conversations by their last items, newest first.</summary>
+    /// <summary>Reads a page forwards, oldest first: what was said with somebody, and the tombstones of what was deleted.</summary>
+    /// <param name="uin">Whose log.</param>
+    /// <param name="device">The number of the session.</param>
+    /// <param name="peer">With whom.</param>
+    /// <param name="after">The number behind which to begin.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The items; null where there is no such session.</returns>
+    ValueTask<ImmutableArray<LogItem>?> ReadPageAfterAsync(
+        Uin uin, int device, Uin peer, long after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Lists conversations by their last items that are not deleted, newest first.</summary>
     /// <param name="uin">Whose log.</param>
     /// <param name="device">The number of the session.</param>
     /// <param name="before">The number that their last items have to be below; <see cref="long.MaxValue"/> for the newest.</param>
@@ -83,6 +94,15 @@ public interface IDeviceLog
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>False, and nothing is changed, where there is no such session, or the log has never had such a number.</returns>
     ValueTask<bool> DeleteAsync(Uin uin, int device, long item, CancellationToken cancellationToken);
+
+    /// <summary>One step of deleting a whole conversation for this account, newest first; each step is on disk when it ends.</summary>
+    /// <param name="uin">Whose log.</param>
+    /// <param name="device">The number of the session.</param>
+    /// <param name="peer">With whom.</param>
+    /// <param name="before">The number before which it begins: <see cref="long.MaxValue"/>, or what the step before said.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Where the next step begins; 0 where nothing is left, null where there is no such session.</returns>
+    ValueTask<long?> DeleteSomeAsync(Uin uin, int device, Uin peer, long before, CancellationToken cancellationToken);
 }
 
 /// <summary>What is new in a log.</summary>

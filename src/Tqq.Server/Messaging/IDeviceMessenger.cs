@@ -54,6 +54,17 @@ public interface IDeviceMessenger
     /// <returns>The outcome; <see cref="Answer.NotLoggedIn"/> where there is no such session.</returns>
     ValueTask<Outcome> ExecuteAsync(Uin uin, int device, IPAddress from, Operation operation, CancellationToken cancellationToken);
 
+    /// <summary>Counts something that a device reads against the limit of everything else (protocol.md §6).</summary>
+    /// <returns>Null where it may go on; otherwise what it is answered.</returns>
+    ValueTask<Answer?> ChargeAsync(Uin uin, int device, CancellationToken cancellationToken);
+
+    /// <summary>The nicknames of accounts as this one may see them. It costs nothing of the rate.</summary>
+    /// <param name="uin">Who asks.</param>
+    /// <param name="peers">Whose; one call each, so few of them.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Those that can be said now: not of whom there is none, or who is damaged on disk.</returns>
+    ValueTask<IReadOnlyDictionary<Uin, string>> ReadNicksAsync(Uin uin, IEnumerable<Uin> peers, CancellationToken cancellationToken);
+
     /// <summary>How the friends of an account look now, for a device that is attached. It costs nothing of the rate.</summary>
     /// <returns>Those who are to be seen, ascending; null where there is no such session.</returns>
     ValueTask<ImmutableArray<FriendPresence>?> ReadPresenceAsync(Uin uin, int device, CancellationToken cancellationToken);

@@ -155,6 +155,14 @@ public interface IStore : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     Task<ImmutableArray<LogItem>> ReadPageAsync(Uin owner, Uin? peer, long before, int limit, CancellationToken cancellationToken);
 
+    /// <summary>A page of an account's log forwards, oldest first: what was said with somebody, and tombstones.</summary>
+    /// <param name="owner">The account.</param>
+    /// <param name="peer">With whom.</param>
+    /// <param name="after">The number behind which to begin.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<ImmutableArray<LogItem>> ReadPageAfterAsync(Uin owner, Uin peer, long after, int limit, CancellationToken cancellationToken);
+
     /// <summary>
     /// The last text that an account has sent to another with a key, or its tombstone; null where its log has none.
     /// </summary>

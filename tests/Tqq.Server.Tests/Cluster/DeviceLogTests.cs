@@ -61,6 +61,34 @@ public sealed class DeviceLogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_whole_conversation_is_deleted_in_steps_and_others_stay()
+    {
+        var (host, device) = await StartAsync();
+        await using var _ = host;
+        await host.AddAsync(new(10003));
+        await host.LoginAsync(new(10003));
+        await host.SendAsync(new(10003), Anna, "stays");
+        for (var number = 0; number < 101; number++)
+        {
+            _time.Pass(TimeSpan.FromSeconds(1));
+            await host.SendAsync(Bao, Anna, $"{number}");
+        }
+
+        var (before, steps) = (long.MaxValue, 0);
+        for (; before > 0; steps++)
+            before = (await host.Log.DeleteSomeAsync(Anna, device, Bao, before, Cancelled))!.Value;
+        Assert.Equal(2, steps);
+        Assert.Equal("stays", Assert.Single((await host.Log.ListConversationsAsync(Anna, device, long.MaxValue, 9, Cancelled))!.Value)
+            .LastItem!.Text);
+        Assert.All((await host.Log.ReadPageAfterAsync(Anna, device, Bao, 0, 200, Cancelled))!.Value, item =>
+            Assert.Equal(LogKind.Deleted, item.Kind));
+        Assert.Null(await host.Log.DeleteSomeAsync(Anna, device + 1, Bao, long.MaxValue, Cancelled));
+        Assert.Null(await host.Log.ReadPageAfterAsync(Anna, device + 1, Bao, 0, 9, Cancelled));
+        await host.LoginAsync(Anna);
+        Assert.Equal(["stays"], await host.FetchAsync(Anna));
+    }
+
+    [Fact]
     public async Task A_text_with_a_key_is_sent_once_and_one_that_is_refused_has_no_number()
     {
         var (host, device) = await StartAsync();

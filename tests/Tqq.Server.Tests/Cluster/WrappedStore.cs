@@ -79,6 +79,10 @@ internal class WrappedStore(IStore store) : IStore
     public Task<ImmutableArray<LogItem>> ReadPageAsync(Uin owner, Uin? peer, long before, int limit, CancellationToken cancellationToken) =>
         store.ReadPageAsync(owner, peer, before, limit, cancellationToken);
 
+    public Task<ImmutableArray<LogItem>> ReadPageAfterAsync(
+        Uin owner, Uin peer, long after, int limit, CancellationToken cancellationToken) =>
+        store.ReadPageAfterAsync(owner, peer, after, limit, cancellationToken);
+
     public Task<LogItem?> FindSentAsync(Uin owner, Uin peer, string key, CancellationToken cancellationToken) =>
         store.FindSentAsync(owner, peer, key, cancellationToken);
 

@@ -91,6 +91,9 @@ internal sealed class MemoryLog
     public ImmutableArray<LogItem> Page(Uin? peer, long before, int limit) =>
         [.. Items.Where(item => item.Number < before && (peer is null || item.Peer == peer)).Reverse().Take(limit)];
 
+    public ImmutableArray<LogItem> PageAfter(Uin peer, long after, int limit) =>
+        [.. Items.Where(item => item.Number > after && item.Peer == peer).Take(limit)];
+
     public ImmutableArray<Conversation> Conversations(long before, int limit) =>
         [.. All().Where(conversation => conversation.Last < before).Take(limit)];
 
@@ -113,7 +116,8 @@ internal sealed class MemoryLog
     private IEnumerable<Conversation> All() =>
         from item in Items
         group item by item.Peer into items
-        let last = items.Last()
+        let last = items.LastOrDefault(item => item.Kind != LogKind.Deleted)
+        where last is not null
         let read = _read.GetValueOrDefault(items.Key).Through
         orderby last.Number descending
         select new Conversation(items.Key, last.Number, last, items.Count(item => item.Kind < LogKind.Sent && item.Number > read), read);

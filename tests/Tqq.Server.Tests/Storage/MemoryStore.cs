@@ -87,6 +87,10 @@ internal class MemoryStore : IStore
     public Task<ImmutableArray<LogItem>> ReadPageAsync(Uin owner, Uin? peer, long before, int limit, CancellationToken cancellationToken) =>
         Task.FromResult(Log(owner)?.Page(peer, before, limit) ?? []);
 
+    public Task<ImmutableArray<LogItem>> ReadPageAfterAsync(
+        Uin owner, Uin peer, long after, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult(Log(owner)?.PageAfter(peer, after, limit) ?? []);
+
     public Task<LogItem?> FindSentAsync(Uin owner, Uin peer, string key, CancellationToken cancellationToken) =>
         Task.FromResult(Log(owner)?.Sent(peer, key).LastOrDefault());
 

@@ -127,6 +127,32 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_page_forwards_has_what_was_said_with_one_peer_wherever_it_stands()
+    {
+        await CreateAsync(Anna);
+        await CommitAsync(In(1), Out(2), In(3, s_chen), In(4), new Change.ItemDeleted(2, 5, Noon), Read(1, 6), In(7));
+        var store = await StoreAsync();
+        async Task<string> AfterAsync(long after, int limit = 100) =>
+            string.Join(' ', (await store.ReadPageAfterAsync(Anna, Bao, after, limit, Now)).Select(item => item.Number));
+        Assert.Equal(("1 2 4 7", "4 7", "4", ""), (await AfterAsync(0), await AfterAsync(2), await AfterAsync(2, 1), await AfterAsync(7)));
+        Assert.Empty(await store.ReadPageAfterAsync(Bao, Anna, 0, 100, Now));
+    }
+
+    [Fact]
+    public async Task The_last_item_of_a_conversation_is_one_that_is_there_and_without_one_there_is_no_conversation()
+    {
+        await CreateAsync(Anna);
+        await CommitAsync(In(1), Out(2), In(3), In(4, s_chen), new Change.ItemDeleted(2, 5, Noon));
+        Assert.Equal("10003: in 4 at 4, 1 unread behind 0, 10002: in 3 at 3, 2 unread behind 0", await ConversationsAsync());
+        await CommitAsync(new Change.ItemDeleted(3, 6, Noon), new Change.ItemDeleted(4, 7, Noon));
+        Assert.Equal("10002: in 1 at 1, 1 unread behind 0", await ConversationsAsync());
+        await CommitAsync(new Change.ItemDeleted(1, 8, Noon));
+        Assert.Equal("", await ConversationsAsync());
+        await CommitAsync(In(9));
+        Assert.Equal("10002: in 9 at 9, 1 unread behind 0", await ConversationsAsync());
+    }
+
+    [Fact]
     public async Task Marks_forwards_step_by_step_leave_unread_what_stands_behind_them()
     {
         await CreateAsync(Anna);
@@ -201,7 +227,7 @@ public abstract partial class StoreContract
         Assert.Equal("1 Deleted , 2 Deleted , 3 Deleted , 4 Text in 4, 5 Deletion 1, 6 Deletion 2, 7 Deletion 3", await LogAsync());
         Assert.Equal("4", await WaitingAsync(1));
         Assert.Equal("3 2 1", await PageAsync(Bao));
-        Assert.Equal("10003: in 4 at 4, 1 unread behind 0, 10002:  at 3, 0 unread behind 0", await ConversationsAsync());
+        Assert.Equal("10003: in 4 at 4, 1 unread behind 0", await ConversationsAsync());
         Assert.Equal((1, 4L), await (await StoreAsync()).LoadAsync(Anna, Now) is { } anna ? (anna.Undelivered, anna.UndeliveredBytes)
             : default);
     }

@@ -17,6 +17,9 @@ internal sealed class LogReader(LogWalk walk)
     private const string Said =
         $"SELECT {LogWalk.Columns} FROM log INDEXED BY log_items WHERE owner = $1 AND number < $2 AND {LogRow.IsSaid} ORDER BY number DESC";
 
+    private const string OfPeerAfter =
+        $"SELECT {LogWalk.Columns} FROM log INDEXED BY log_by_peer WHERE owner = $1 AND peer = $3 AND number > $2 AND {LogRow.IsSaid} ORDER BY number LIMIT $4";
+
     private const string WithKey =
         $"SELECT {LogWalk.Columns} FROM log INDEXED BY log_by_key WHERE owner = $1 AND peer = $2 AND sent_key = $3 ORDER BY number DESC LIMIT 1";
 
@@ -68,6 +71,23 @@ internal sealed class LogReader(LogWalk walk)
             return newest;
         var rest = new Pages(walk, owner, limit - newest.Length, -1);
         return [.. newest, .. walk.Connection.Query(Said, row => rest.Of(Rows(row)), owner.Value, passed)];
+    }
+
+    /// <summary>A page forwards.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="peer">Of whom.</param>
+    /// <param name="after">The number behind which to begin.</param>
+    /// <param name="limit">How many at most.</param>
+    public ImmutableArray<LogItem> PageAfter(AccountRow account, Uin peer, long after, int limit)
+    {
+        var owner = account.Account.Uin;
+        var rows = walk.IsChecked
+            ? walk.Connection.Query(OfPeerAfter, LogWalk.Collect, owner.Value, after, peer.Value, limit)
+            : walk.Scan(owner).Where(entry => entry.Item.Peer == peer && entry.Item.Number > after);
+        var items = rows.Select(entry => entry.IsSound ? entry.Item : walk.Damaged(owner, entry.Item.Number, entry.Item.At))
+            .Concat(walk.Tail(account).Select(LogTail.ToItem)
+                .Where(item => item.Number > after && (item.Peer == peer || item.Peer == Uin.System)));
+        return [.. items.Where(item => item.Kind <= LogKind.Deleted).Take(limit)];
     }
 
     /// <summary>The last text that was sent to a peer with a key, or its tombstone: one, or none.</summary>

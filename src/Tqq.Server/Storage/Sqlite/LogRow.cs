@@ -28,7 +28,7 @@ internal readonly record struct LogRow(long Last, long Through, long Bytes, long
 }
 
 /// <summary>A row of `conversation`.</summary>
-/// <param name="Last">The number of its last item.</param>
+/// <param name="Last">The number of its last item that is not deleted; 0 for none.</param>
 /// <param name="Unread">How many items came in behind <paramref name="ReadThrough"/> and are kept.</param>
 /// <param name="ReadThrough">The highest number that was marked read.</param>
 /// <param name="ReadNumber">The number that the last read marker has taken; 0 for none.</param>

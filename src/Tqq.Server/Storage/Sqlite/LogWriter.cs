@@ -116,8 +116,10 @@ internal sealed class LogWriter
             $"""
             UPDATE log SET kind = $3, text = '', checksum = row_sum(owner, number, $3, peer, '', at, previous, sent_key) WHERE owner = $1 AND number = $2
             """, owner, deleted.Item, (int)LogKind.Deleted);
-        if (cameIn && deleted.Item > conversation.ReadThrough)
-            _conversations[owner, peer] = conversation with { Unread = conversation.Unread - 1 };
+        var last = deleted.Item == conversation.Last ? LastBefore(owner, peer, deleted.Item) : conversation.Last;
+        var unread = conversation.Unread - (cameIn && deleted.Item > conversation.ReadThrough ? 1 : 0);
+        if ((last, unread) != (conversation.Last, conversation.Unread))
+            _conversations[owner, peer] = conversation with { Last = last, Unread = unread };
         var waited = cameIn && deleted.Item > mailbox.DeliveredThrough && deleted.Item > conversation.SettledThrough;
         var (log, text) = (_logs[owner]!.Value, Encoding.UTF8.GetBytes(deleted.Item.ToString(CultureInfo.InvariantCulture)));
         _logs.Insert(owner, deleted.Number, (int)LogKind.Deletion, peer, text, ChangeWriter.Milliseconds(deleted.At), log.Last);
@@ -179,6 +181,18 @@ internal sealed class LogWriter
             WHERE owner = $1 AND peer = $2 AND number > $3 AND number <= $4 AND {LogRow.IsSaid} AND kind < {LogRow.FirstOther}
             """, row, owner, peer, after, through);
         return (row[0], row[1]);
+    }
+
+    // The last item of a conversation before one that is deleted; 0 where it has none.
+    private long LastBefore(uint owner, uint peer, long number)
+    {
+        Span<long> row = stackalloc long[1];
+        return _statements.TryRead(
+            $"""
+            SELECT number FROM log INDEXED BY log_by_peer
+            WHERE owner = $1 AND peer = $2 AND number < $3 AND {LogRow.IsSaid} AND kind <> {(int)LogKind.Deleted} ORDER BY number DESC LIMIT 1
+            """, row, owner, peer, number)
+            ? row[0] : 0;
     }
 
     // Into the tail, which costs least.

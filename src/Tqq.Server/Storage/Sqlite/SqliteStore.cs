@@ -181,6 +181,11 @@ public sealed partial class SqliteStore : IStore
         _reads.ReadAsync(() => _reader.Log(owner, (reader, row) => reader.Page(row, peer, before, limit)), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<LogItem>> ReadPageAfterAsync(
+        Uin owner, Uin peer, long after, int limit, CancellationToken cancellationToken) =>
+        _reads.ReadAsync(() => _reader.Log(owner, (reader, row) => reader.PageAfter(row, peer, after, limit)), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<LogItem?> FindSentAsync(Uin owner, Uin peer, string key, CancellationToken cancellationToken) =>
         _reads.ReadAsync(() => _reader.Log(owner, (reader, row) => reader.Sent(row, peer, key)).FirstOrDefault(), cancellationToken);
 

@@ -48,6 +48,15 @@ internal sealed record ApiError(string Name, int Status, string Meaning)
     public static readonly ApiError NotJson = new("not-json", StatusCodes.Status415UnsupportedMediaType,
         "the body may be application/json");
 
+    public static readonly ApiError MailboxFull = new("mailbox-full", StatusCodes.Status409Conflict,
+        "as many messages wait for the recipient as may: nothing was sent");
+
+    public static readonly ApiError TooLong = new("too-long", StatusCodes.Status413PayloadTooLarge,
+        "the text has more than 10,000 characters");
+
+    public static readonly ApiError KeyReused = new("key-reused", StatusCodes.Status422UnprocessableEntity,
+        "this Idempotency-Key came with another text less than 24 hours ago");
+
     public static readonly ApiError TooFast = new("too-fast", StatusCodes.Status429TooManyRequests,
         "too many in a short time; Retry-After says when to try again");
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Tqq.Core;
+using Tqq.Core.Devices;
+using Tqq.Server.Messaging;
 
 namespace Tqq.Server.Web.Api;
 
@@ -7,6 +9,8 @@ namespace Tqq.Server.Web.Api;
 internal static class ApiInput
 {
     private const int LowestUin = 10_001;
+    private const int UsualLimit = 50;
+    private const int LongestKey = 64;
 
     /// <summary>The number of an account.</summary>
     public static Uin Uin(long? number, string path) => number is >= LowestUin and <= uint.MaxValue
@@ -18,4 +22,33 @@ internal static class ApiInput
     public static string Name(string name, string path, int longest) => name.Length <= longest && !name.Any(char.IsControl)
         ? name
         : throw new BadInputException($"{path} may be a text of at most {longest} characters without control characters");
+
+    /// <summary>The number of an item, as it is written: an id.</summary>
+    public static long? Id(string? text, string path) => text is null ? null
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new BadInputException($"{path} is '{BadInputException.Shown(text)}', but may be the id of a message");
+
+    /// <summary>How many there are on a page.</summary>
+    public static int Limit(int? limit) => limit switch
+    {
+        null => UsualLimit,
+        >= 1 and <= IDeviceLog.MostAtOnce => limit.Value,
+        _ => throw new BadInputException(
+            string.Create(CultureInfo.InvariantCulture, $"limit is {limit}, but may be a number from 1 to {IDeviceLog.MostAtOnce}")),
+    };
+
+    /// <summary>A text that is to be sent.</summary>
+    public static string Text(string? text, string path) => text is { Length: > 0 }
+        ? text
+        : throw new BadInputException($"{path} is missing or empty, but may be a text of 1 to {DeviceSession.MostCharacters} characters");
+
+    /// <summary>Whether a text has no more characters than may be sent at once.</summary>
+    public static bool IsShort(string text) =>
+        text.Length <= DeviceSession.MostCharacters || text.EnumerateRunes().Count() <= DeviceSession.MostCharacters;
+
+    /// <summary>A key by which something is done once.</summary>
+    public static string? Key(string? key) => key is null || (key.Length is >= 1 and <= LongestKey && key.All(c => c is > ' ' and <= '~'))
+        ? key
+        : throw new BadInputException(
+            $"Idempotency-Key is '{BadInputException.Shown(key)}', but may be 1 to {LongestKey} ASCII characters without spaces");
 }

@@ -10,6 +10,9 @@ internal static class ApiOutcome
     public static readonly ApiError[] Errors = [ApiError.Missing, ApiError.TooFast, ApiError.Refused, ApiError.Busy, ApiError.Uncertain,
         ApiError.DiskFull];
 
+    /// <summary>What a route that sends something to somebody may refuse besides.</summary>
+    public static readonly ApiError[] OfSending = [ApiError.MailboxFull, ApiError.TooLong, ApiError.KeyReused, .. Errors];
+
     /// <summary>The refusal that an outcome is.</summary>
     /// <param name="outcome">The outcome.</param>
     /// <param name="what">What it is about, for instance "account 10002".</param>
@@ -24,11 +27,12 @@ internal static class ApiOutcome
         Answer.Refused { Reason: RefusalReason.DiskFull } => ApiProblem.Of(ApiError.DiskFull, ApiError.DiskFull.Meaning),
         Answer.Refused { Reason: RefusalReason.Busy } => ApiProblem.Of(ApiError.Busy, ApiError.Busy.Meaning),
         Answer.Refused { Reason: RefusalReason.Damaged } => ApiProblem.Of(ApiError.Fault, $"what is kept of {what} is damaged"),
-        Answer.Refused { Reason: RefusalReason.TooLong } => ApiProblem.Of(ApiError.BadInput, "the text is too long"),
-        Answer.Refused { Reason: RefusalReason.MailboxFull } => ApiProblem.Of(ApiError.Refused, $"the mailbox of {what} is full"),
+        Answer.Refused { Reason: RefusalReason.TooLong } => ApiProblem.Of(ApiError.TooLong, ApiError.TooLong.Meaning),
+        Answer.Refused { Reason: RefusalReason.MailboxFull } => ApiProblem.Of(ApiError.MailboxFull, $"the mailbox of {what} is full"),
         Answer.Refused { Reason: RefusalReason.TooManyFriends } =>
             ApiProblem.Of(ApiError.Refused, $"one of both, this account or {what}, has as many friends as it may have"),
         Answer.Refused => ApiProblem.Of(ApiError.Refused, "it cannot be done now"),
+        Answer.KeyReused => ApiProblem.Of(ApiError.KeyReused, $"{ApiError.KeyReused.Meaning}: a new text needs a new key"),
         Answer.Silence => ApiProblem.Of(ApiError.Uncertain, ApiError.Uncertain.Meaning),
         _ => null,
     };

@@ -19,6 +19,9 @@ internal static class ApiProblem
         return retryAfter is { } after ? new LaterResult(problem, after) : problem;
     }
 
+    /// <summary>The session of the caller has ended since it was admitted.</summary>
+    public static IResult SessionOver() => Of(ApiError.NotSignedIn, "the session is over; sign in again");
+
     /// <summary>The filter of all routes: a failure that is the caller's, the client's or the disk's becomes its answer in words.</summary>
     public static ValueTask<object?> AnswerFailures(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         RouteFailure.AnswerAsync(context, next, failure => Of(ApiError.Of(failure.Status) ?? ApiError.BadInput, failure.Detail));

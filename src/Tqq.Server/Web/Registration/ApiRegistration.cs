@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Tqq.Core.Rules;
 using Tqq.Server.Web.Api;
+using Tqq.Server.Web.Api.Conversations;
 using Tqq.Server.Web.Api.Me;
 using Tqq.Server.Web.Api.Signing;
 
@@ -20,6 +21,7 @@ internal static class ApiRegistration
             var chain = json.SerializerOptions.TypeInfoResolverChain;
             chain.Add(SigningJson.Default);
             chain.Add(MeJson.Default);
+            chain.Add(ConversationJson.Default);
         });
         return services.AddSingleton(options).AddSingleton<ApiCors>().AddSingleton<ApiGuard>().AddSingleton<PageOrigin>()
             .AddSingleton<SecretWay>().AddSingleton<HeldSignIns>();
@@ -34,6 +36,8 @@ internal static class ApiRegistration
         SessionRoutes.Map(api);
         TokenRoutes.Map(api);
         MeRoutes.Map(api);
+        ConversationRoutes.Map(api);
+        MessageRoutes.Map(api);
         app.MapGet(WebPaths.ApiDocument, (Delegate)ApiDocument.AnswerAsync).Needs(ApiRight.None).ExcludeFromDescription();
     }
 }

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tqq.Server.Messaging;
+
+namespace Tqq.Server.Web.Api.Conversations;
+
+/// <summary>Conversations: the list of them, how far each was read, and the end of one.</summary>
+internal static class ConversationRoutes
+{
+    /// <summary>Where one conversation is.</summary>
+    public const string One = "/conversations/{uin:long}";
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/conversations", ListAsync).Needs(ApiRight.Read).Charged()
+            .Says("Lists conversations by their last messages, newest first").Produces<ConversationsBody>().Fails(ApiError.BadInput)
+            .Example(null, """
+                { "conversations": [{
+                  "peer": 10002, "unread": 1, "nick": "Bao", "readThrough": "15",
+                  "last": { "id": "17", "kind": "message", "peer": 10002, "at": "2027-01-31T08:00:00.000Z", "sent": false,
+                    "text": "好" } }] }
+                """);
+        api.MapPost($"{One}/read", MarkReadAsync).Needs(ApiRight.Read).Charged()
+            .Says("Marks a conversation as read, up to a message").Takes<ReadBody>().Writes()
+            .Produces(StatusCodes.Status204NoContent).Fails(ApiError.Missing)
+            .Example("""{ "through": "17" }""", null);
+        api.MapDelete(One, DeleteAsync).Needs(ApiRight.All).Charged()
+            .Says("Deletes a conversation for this account: the other keeps it").Writes()
+            .Produces(StatusCodes.Status204NoContent).Fails(ApiError.BadInput);
+    }
+
+    private static async Task<IResult> ListAsync(
+        HttpContext context, IDeviceLog log, IDeviceMessenger messenger, CancellationToken ct, string? before = null, int? limit = null)
+    {
+        var (caller, most) = (context.Caller(), ApiInput.Limit(limit));
+        if (await log.ListConversationsAsync(caller.Uin, caller.Device, ApiInput.Id(before, "before") ?? long.MaxValue, most, ct)
+            is not { } found)
+            return ApiProblem.SessionOver();
+        var known = found.Where(one => caller.Knows(one.Peer)).ToList();
+        var nicks = await messenger.ReadNicksAsync(caller.Uin, known.Select(one => one.Peer), ct);
+        return ApiJson.Answer(new ConversationsBody(
+            [
+                .. known.Select(one => new ConversationBody(one.Peer.Value, one.Unread, nicks.GetValueOrDefault(one.Peer),
+                    one.LastItem is { } last ? MessageBody.Of(last) : null, one.ReadThrough > 0 ? Text(one.ReadThrough) : null)),
+            ],
+            found.Length == most ? Text(found[^1].Last) : null), ConversationJson.Default.ConversationsBody);
+    }
+
+    private static async Task<IResult> MarkReadAsync(HttpContext context, IDeviceLog log, long uin, CancellationToken ct)
+    {
+        var (caller, peer) = (context.Caller(), ApiInput.Uin(uin, "uin"));
+        var body = await BodyReader.ReadAsync(context.Request, ConversationJson.Default.ReadBody, ct);
+        return await log.MarkReadAsync(caller.Uin, caller.Device, peer, ApiInput.Id(body.Through, "through") ?? long.MaxValue, ct)
+            ? Results.NoContent()
+            : ApiProblem.Of(ApiError.Missing, "nothing was said with this account, or through is below 1");
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext context, IDeviceLog log, long uin, CancellationToken ct)
+    {
+        var (caller, peer) = (context.Caller(), ApiInput.Uin(uin, "uin"));
+        for (var before = long.MaxValue; before > 0;)
+        {
+            if (await log.DeleteSomeAsync(caller.Uin, caller.Device, peer, before, ct) is not { } next)
+                return ApiProblem.SessionOver();
+            before = next;
+        }
+
+        return Results.NoContent();
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
