@@ -147,8 +147,10 @@ public sealed partial class Mailbox
                 messages++;
         }
 
+        // What is taken leaves the handout, deleted or not.
+        var through = messages > 0 ? _oldest![messages - 1].Id : 0;
         _out = handout with { Messages = handout.Messages - messages, Notices = handout.Notices - told,
-            Taken = handout.Taken + messages + told };
+            Taken = handout.Taken + messages + told, Deleted = handout.Deleted.RemoveAll(id => id <= through) };
         return Remove(messages, told, handout);
     }
 

@@ -74,6 +74,20 @@ public sealed class AccountLogCountTests
     }
 
     [Fact]
+    public void A_client_that_counts_may_take_all_it_was_handed_after_all_of_it_was_deleted()
+    {
+        var town = Town();
+        Open(town, Anna);
+        town.Login(Anna, receipt: HandoutReceipt.None);
+        Send(town, Bao, Anna, "1");
+        var first = (Answer.HandedOut)town.Do(Anna, Operation.FetchMessages.Instance, town.Caller().Having(0, 0)).Answer;
+        town.Administer(Anna, account => account.Log.Delete(1, town.Now));
+        var second = (Answer.HandedOut)town.Do(Anna, Operation.FetchMessages.Instance, town.Caller().Having(first.Handout, 1)).Answer;
+        Assert.Empty(second.Items);
+        Assert.Equal(0, town[Anna].Mailbox.Waiting);
+    }
+
+    [Fact]
     public void A_client_that_counts_does_so_by_what_it_was_handed_whatever_of_it_was_deleted_since()
     {
         var town = Town();
