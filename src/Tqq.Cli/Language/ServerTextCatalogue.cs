@@ -167,6 +167,8 @@ internal static class ServerTextCatalogue
         ("{0}: keys of texts to account {1} are damaged; a text that is sent again may come twice", "{0}：发给账号 {1} 的文本的键已损坏；重发的文本可能收到两次"),
         ("the body is broken", "请求正文有误"),
         ("the store is locked by another program", "数据被其他程序锁定"),
+        ("the store could not be read: {0}", "无法读取存储：{0}"),
+        ("the index for search could not be written: {0}", "无法写入搜索索引：{0}"),
         ("the store could not be read in time: its disk hangs", "未能及时读取数据：磁盘停滞"),
         ("the store is locked by another program, or its disk hangs", "数据被其他程序锁定，或磁盘停滞"),
         ("the store is damaged", "数据已损坏"),

@@ -22,6 +22,10 @@ internal sealed class DirectoryDeviceLog(IAccountDirectory accounts) : IDeviceLo
         Uin uin, int device, Uin peer, long after, int limit, CancellationToken cancellationToken) =>
         uin.CanBeAccount ? await accounts.CallAsync(uin, new ReadPageAfter(device, peer, after, limit), cancellationToken) : null;
 
+    public async ValueTask<LogFound?> SearchAsync(
+        Uin uin, int device, string query, Uin? peer, long before, int limit, CancellationToken cancellationToken) =>
+        uin.CanBeAccount ? await accounts.CallAsync(uin, new SearchLog(device, query, peer, before, limit), cancellationToken) : null;
+
     public async ValueTask<ImmutableArray<Conversation>?> ListConversationsAsync(
         Uin uin, int device, long before, int limit, CancellationToken cancellationToken) =>
         uin.CanBeAccount ? await accounts.CallAsync(uin, new ListConversations(device, before, limit), cancellationToken) : null;

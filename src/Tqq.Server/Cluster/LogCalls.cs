@@ -6,6 +6,7 @@ using Tqq.Core.Changes;
 using Tqq.Core.Commands;
 using Tqq.Core.Log;
 using Tqq.Core.Operations;
+using Tqq.Core.Search;
 using Tqq.Core.Sessions;
 using Tqq.Core.Steps;
 using Tqq.Server.Messaging;
@@ -71,6 +72,14 @@ internal sealed record ReadPageAfter(int Device, Uin Peer, long After, int Limit
 {
     protected override async Task<ImmutableArray<LogItem>?> LookAsync(IStore store, Uin uin, CancellationToken cancellationToken) =>
         await store.ReadPageAfterAsync(uin, Peer, After, Within(Limit), cancellationToken);
+}
+
+/// <summary>Searches.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record SearchLog(int Device, string Query, Uin? Peer, long Before, int Limit) : LogLook<LogFound>(Device)
+{
+    protected override async Task<LogFound?> LookAsync(IStore store, Uin uin, CancellationToken cancellationToken) =>
+        await store.SearchLogAsync(uin, SearchQuery.Of(Query), Peer, Before, Within(Limit), cancellationToken);
 }
 
 /// <summary>Lists conversations.</summary>

@@ -51,6 +51,23 @@ public interface IDeviceLog
     ValueTask<ImmutableArray<LogItem>?> ReadPageAfterAsync(
         Uin uin, int device, Uin peer, long after, int limit, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Searches the log from its newest item on: for words, of which the last may be the beginning of one, phrases in quotes, and Chinese
+    /// characters as they follow each other. All of it has to occur in a text. No query is an error; one without a word finds nothing.
+    /// </summary>
+    /// <param name="uin">Whose log.</param>
+    /// <param name="device">The number of the session.</param>
+    /// <param name="query">What is searched for; of a longer one the first 1,000 places count.</param>
+    /// <param name="peer">Of whom; null for all.</param>
+    /// <param name="before">
+    /// The number before which to begin: <see cref="long.MaxValue"/> for the newest, or <see cref="LogFound.Next"/>.
+    /// </param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What was found; null where there is no such session.</returns>
+    ValueTask<LogFound?> SearchAsync(
+        Uin uin, int device, string query, Uin? peer, long before, int limit, CancellationToken cancellationToken);
+
     /// <summary>Lists conversations by their last items that are not deleted, newest first.</summary>
     /// <param name="uin">Whose log.</param>
     /// <param name="device">The number of the session.</param>

@@ -5,6 +5,7 @@ using Tqq.Core.Profiles;
 using Tqq.Core.Contacts;
 using Tqq.Core.Log;
 using Tqq.Core.Mail;
+using Tqq.Core.Search;
 using Tqq.Core.Sessions;
 
 namespace Tqq.Server.Storage;
@@ -178,6 +179,25 @@ public interface IStore : IAsyncDisposable
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<ImmutableArray<Conversation>> ListConversationsAsync(Uin owner, long before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Searches an account's log from its newest item on. Every item is found that stands there, at any time after its commit. One call
+    /// looks at some thousand items at most.
+    /// </summary>
+    /// <param name="owner">The account.</param>
+    /// <param name="query">What is searched for.</param>
+    /// <param name="peer">Of whom; null for all.</param>
+    /// <param name="before">The number before which to begin; <see cref="long.MaxValue"/> for the newest.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<LogFound> SearchLogAsync(Uin owner, SearchQuery query, Uin? peer, long before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// One step of following the logs of accounts with devices, so that searches find in them without looking through all. Nobody else
+    /// waits for it, and what it has not done yet is found all the same.
+    /// </summary>
+    /// <param name="most">How many items of one account at most.</param>
+    Task<SearchStep> FollowLogsAsync(int most);
 
     /// <summary>
     /// Accounts that keep a log, and whose history has not come there altogether. A log begins with what waits and the newest of what was

@@ -89,6 +89,24 @@ public sealed class DeviceLogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_device_finds_what_was_sent_or_came_in_a_moment_ago_and_nobody_else_does()
+    {
+        var (host, device) = await StartAsync();
+        await using var _ = host;
+        await SendAsync(host, device, "今天天气很好");
+        await host.SendAsync(Bao, Anna, "the WEATHER is fine");
+        var found = (await host.Log.SearchAsync(Anna, device, "天气", null, long.MaxValue, 50, Cancelled))!;
+        Assert.Equal(["> 今天天气很好"], found.Items.Select(Of));
+        Assert.Null(found.Next);
+        Assert.Equal(["< the WEATHER is fine"],
+            (await host.Log.SearchAsync(Anna, device, "fine wea", Bao, long.MaxValue, 50, Cancelled))!.Items.Select(Of));
+        Assert.Empty((await host.Log.SearchAsync(Anna, device, "天气", new(10003), long.MaxValue, 50, Cancelled))!.Items);
+        Assert.Empty((await host.Log.SearchAsync(Anna, device, "\"", null, long.MaxValue, 50, Cancelled))!.Items);
+        Assert.Null(await host.Log.SearchAsync(Anna, device + 1, "天气", null, long.MaxValue, 50, Cancelled));
+        Assert.Null(await host.Log.SearchAsync(Bao, device, "天气", null, long.MaxValue, 50, Cancelled));
+    }
+
+    [Fact]
     public async Task A_text_with_a_key_is_sent_once_and_one_that_is_refused_has_no_number()
     {
         var (host, device) = await StartAsync();

@@ -5,6 +5,7 @@ using Tqq.Core.Profiles;
 using Tqq.Core.Contacts;
 using Tqq.Core.Log;
 using Tqq.Core.Mail;
+using Tqq.Core.Search;
 using Tqq.Core.Sessions;
 using Tqq.Server.Storage;
 
@@ -89,6 +90,12 @@ internal class WrappedStore(IStore store) : IStore
     public Task<ImmutableArray<Conversation>> ListConversationsAsync(Uin owner, long before, int limit,
         CancellationToken cancellationToken) =>
         store.ListConversationsAsync(owner, before, limit, cancellationToken);
+
+    public Task<LogFound> SearchLogAsync(Uin owner, SearchQuery query, Uin? peer, long before, int limit,
+        CancellationToken cancellationToken) =>
+        store.SearchLogAsync(owner, query, peer, before, limit, cancellationToken);
+
+    public virtual Task<SearchStep> FollowLogsAsync(int most) => store.FollowLogsAsync(most);
 
     public Task<ImmutableArray<Uin>> ListUnfilledLogsAsync(CancellationToken cancellationToken) =>
         store.ListUnfilledLogsAsync(cancellationToken);

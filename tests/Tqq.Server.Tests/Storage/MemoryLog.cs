@@ -5,6 +5,7 @@ using Tqq.Core;
 using Tqq.Core.Changes;
 using Tqq.Core.Log;
 using Tqq.Core.Mail;
+using Tqq.Core.Search;
 
 namespace Tqq.Server.Tests.Storage;
 
@@ -93,6 +94,11 @@ internal sealed class MemoryLog
 
     public ImmutableArray<LogItem> PageAfter(Uin peer, long after, int limit) =>
         [.. Items.Where(item => item.Number > after && item.Peer == peer).Take(limit)];
+
+    public LogFound Search(SearchQuery query, Uin? peer, long before, int limit) =>
+        Items.Where(item => item.Number < before && item.Kind <= LogKind.Sent && (peer is null || item.Peer == peer)
+            && query.Finds(item.Text)).Reverse().Take(limit).ToImmutableArray() is var found && found.Length == limit
+            ? new(found, found[^1].Number) : new(found, null);
 
     public ImmutableArray<Conversation> Conversations(long before, int limit) =>
         [.. All().Where(conversation => conversation.Last < before).Take(limit)];

@@ -8,6 +8,7 @@ using Tqq.Core.Contacts;
 using Tqq.Core.Devices;
 using Tqq.Core.Log;
 using Tqq.Core.Mail;
+using Tqq.Core.Search;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
@@ -97,6 +98,12 @@ internal class MemoryStore : IStore
     public Task<ImmutableArray<Conversation>> ListConversationsAsync(Uin owner, long before, int limit,
         CancellationToken cancellationToken) =>
         Task.FromResult(Log(owner)?.Conversations(before, limit) ?? []);
+
+    public Task<LogFound> SearchLogAsync(Uin owner, SearchQuery query, Uin? peer, long before, int limit,
+        CancellationToken cancellationToken) =>
+        Task.FromResult(Log(owner)?.Search(query, peer, before, limit) ?? LogFound.Nothing);
+
+    public Task<SearchStep> FollowLogsAsync(int most) => Task.FromResult(default(SearchStep));
 
     public Task<ImmutableArray<Uin>> ListUnfilledLogsAsync(CancellationToken cancellationToken) => Task.FromResult<ImmutableArray<Uin>>([]);
 

@@ -63,6 +63,7 @@ public static class ClusterRegistration
         // In this order: the one looks at when the server was last alive, the other writes it down.
         builder.Services
             .AddHostedService<HistorySweeper>()
+            .AddHostedService<SearchFollowing>()
             .AddHostedService<SessionRevival>()
             .AddHostedService<UnfinishedWork>()
             .AddHostedService<SessionWatch>();

@@ -16,11 +16,12 @@ internal sealed class ChangeWriter : IDisposable
     /// <summary>Writes.</summary>
     /// <param name="connection">The journal's connection.</param>
     /// <param name="damage">Where damage is named.</param>
-    public ChangeWriter(SqliteConnection connection, DamageLog damage)
+    /// <param name="due">Is told which logs have changed, when that is on disk.</param>
+    public ChangeWriter(SqliteConnection connection, DamageLog damage, SearchDue due)
     {
         _statements = new(connection);
         _mailboxes = new(_statements);
-        Logs = new(_statements, _mailboxes, damage);
+        Logs = new(_statements, _mailboxes, damage, due);
     }
 
     /// <summary>The logs of accounts.</summary>
@@ -44,6 +45,9 @@ internal sealed class ChangeWriter : IDisposable
         _mailboxes.Complete();
         Logs.Complete();
     }
+
+    /// <summary>The transaction is on disk.</summary>
+    public void Committed() => Logs.Committed();
 
     /// <summary>What was written since the last transaction ended is not so: it was rolled back.</summary>
     public void Forget()
@@ -111,6 +115,7 @@ internal sealed class ChangeWriter : IDisposable
                 return Logs.Settle(owner.Value);
             case Change.DeviceOpened opened:
                 this.Open(owner, opened);
+                Logs.Touch(owner.Value);
                 break;
             case Change.DeviceUsed used:
                 this.Use(owner, used);

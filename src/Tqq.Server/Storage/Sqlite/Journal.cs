@@ -35,11 +35,12 @@ internal sealed class Journal : IAsyncDisposable
     /// <param name="time">Where time comes from.</param>
     /// <param name="limit">How long work may wait for the disk.</param>
     /// <param name="damage">Is told of damage that it meets.</param>
-    public Journal(SqliteConnection connection, TimeProvider time, TimeSpan limit, DamageLog? damage = null)
+    /// <param name="due">Is told which logs have changed, when that is on disk.</param>
+    public Journal(SqliteConnection connection, TimeProvider time, TimeSpan limit, DamageLog? damage = null, SearchDue? due = null)
     {
         (_connection, _limit, _damage) = (connection, limit, damage);
         _backlog = new(time, limit);
-        _writer = new(connection, damage ?? new());
+        _writer = new(connection, damage ?? new(), due ?? new());
         _checkpoint = new(connection);
         _thread = new Thread(Run) { Name = "journal", IsBackground = true };
         _thread.Start();
@@ -209,6 +210,7 @@ internal sealed class Journal : IAsyncDisposable
             throw;
         }
 
+        _writer.Committed();
         _refused = null;
         Transactions++;
         foreach (var work in batch)

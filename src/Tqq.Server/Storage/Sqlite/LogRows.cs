@@ -4,12 +4,14 @@ namespace Tqq.Server.Storage.Sqlite;
 /// Reads and writes rows of `log` and `log_account` in the journal's transaction. A row of `log_account` is written once, at the end of it.
 /// </summary>
 /// <param name="statements">The journal's statements.</param>
-internal sealed class LogRows(PreparedStatements statements)
+/// <param name="due">Is told which logs have changed, when that is on disk.</param>
+internal sealed class LogRows(PreparedStatements statements, SearchDue due)
 {
     private const int MostKnown = 10_000;
 
     private readonly Dictionary<uint, LogRow> _known = [];
     private readonly HashSet<uint> _behind = [];
+    private readonly HashSet<uint> _changed = [];
 
     /// <summary>How an account's log stands by now; null where it keeps none.</summary>
     /// <exception cref="StoreDamagedException">The row is damaged: nothing is made right that was not.</exception>
@@ -34,7 +36,11 @@ internal sealed class LogRows(PreparedStatements statements)
     {
         _known[owner] = row;
         _behind.Add(owner);
+        _changed.Add(owner);
     }
+
+    /// <summary>Something is to be done about the index of an account's log.</summary>
+    public void Touch(uint owner) => _changed.Add(owner);
 
     /// <summary>Enters a row.</summary>
     public void Insert(
@@ -74,11 +80,21 @@ internal sealed class LogRows(PreparedStatements statements)
             _known.Clear();
     }
 
+    /// <summary>The transaction is on disk.</summary>
+    public void Committed()
+    {
+        if (_changed.Count == 0)
+            return;
+        due.Add(_changed);
+        _changed.Clear();
+    }
+
     /// <summary>What was written since the last transaction ended is not so: it was rolled back.</summary>
     public void Forget()
     {
         _known.Clear();
         _behind.Clear();
+        _changed.Clear();
     }
 
     /// <summary>The account keeps no log any more. Its rows may be many, and go in steps (<see cref="DeleteSome"/>).</summary>
@@ -86,6 +102,7 @@ internal sealed class LogRows(PreparedStatements statements)
     {
         _known.Remove(owner);
         _behind.Remove(owner);
+        _changed.Add(owner);
         statements.Run("DELETE FROM log_account WHERE owner = $1", owner);
     }
 

@@ -21,9 +21,10 @@ internal sealed class LogWriter
     /// <param name="statements">The journal's statements.</param>
     /// <param name="mailboxes">The mailboxes.</param>
     /// <param name="damage">Where damage is named.</param>
-    public LogWriter(PreparedStatements statements, MailboxWriter mailboxes, DamageLog damage)
+    /// <param name="due">Is told which logs have changed, when that is on disk.</param>
+    public LogWriter(PreparedStatements statements, MailboxWriter mailboxes, DamageLog damage, SearchDue due)
     {
-        (_statements, _mailboxes, _logs, _conversations) = (statements, mailboxes, new(statements), new(statements));
+        (_statements, _mailboxes, _logs, _conversations) = (statements, mailboxes, new(statements, due), new(statements));
         _filling = new(statements, mailboxes, _logs, _conversations, damage);
         _sweep = new(statements, mailboxes, _logs, _conversations);
         _delivery = new(statements, mailboxes, _logs);
@@ -146,6 +147,12 @@ internal sealed class LogWriter
 
     /// <summary>The last of a transaction before it is committed.</summary>
     public void Complete() => _logs.Complete();
+
+    /// <summary>The transaction is on disk.</summary>
+    public void Committed() => _logs.Committed();
+
+    /// <summary>The account may search its log from now on.</summary>
+    public void Touch(uint owner) => _logs.Touch(owner);
 
     /// <summary>What was written since the last transaction ended is not so: it was rolled back.</summary>
     public void Forget() => _logs.Forget();

@@ -4,6 +4,7 @@ using Tqq.Core;
 using Tqq.Core.Changes;
 using Tqq.Core.Log;
 using Tqq.Core.Mail;
+using Tqq.Core.Search;
 using Tqq.Core.Sessions;
 
 namespace Tqq.Server.Storage.Sqlite;
@@ -14,17 +15,16 @@ public sealed partial class SqliteStore : IStore
     /// <summary>How long work may wait for the disk, where nothing else was said.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 
-    private const int MostAtOnce = 500;
-
     private readonly SqliteConnections _connections;
     private readonly Journal _journal;
     private readonly StoreReader _reader;
     private readonly StoreFiles _files;
+    private readonly SearchIndex _index;
     private readonly TimedReads _reads;
 
-    private SqliteStore(SqliteConnections connections, Journal journal, TimedReads reads, DamageLog damage, string? guard) =>
-        (_connections, _journal, _reads, _reader, _files, Damage) = (connections, journal, reads, new(connections, damage),
-            new(connections.FilePath, guard), damage);
+    private SqliteStore(SqliteConnections connections, Journal journal, TimedReads reads, DamageLog damage, SearchDue due, string? guard) =>
+        (_connections, _journal, _reads, _reader, _files, _index, Damage) = (connections, journal, reads, new(connections, damage),
+            new(connections.FilePath, guard), new(connections, due), damage);
 
     /// <summary>Ends, with the cause, when the disk has failed and the process has to stop.</summary>
     public Task<Exception> Failed => _journal.Failed;
@@ -82,7 +82,8 @@ public sealed partial class SqliteStore : IStore
             writer.Run("PRAGMA wal_checkpoint(TRUNCATE)");
             if (mostPages is { } pages)
                 writer.Run($"PRAGMA max_page_count = {pages}");
-            return new(connections, new Journal(writer, clock, limit, damage), new TimedReads(clock, limit), damage, guard);
+            var due = new SearchDue();
+            return new(connections, new Journal(writer, clock, limit, damage, due), new TimedReads(clock, limit), damage, due, guard);
         }
         catch (SqliteException e)
         {
@@ -122,20 +123,7 @@ public sealed partial class SqliteStore : IStore
         ReadAll(reader => reader.Unconfirmed(), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task FinishDeletionAsync(Uin uin)
-    {
-        // All messages there are have to be looked through for what may be left of it; meanwhile the journal goes on.
-        if (_reader.All(reader => reader.IsClear(uin)) == false)
-            foreach (var places in (await Task.Run(() => _reader.All(reader => reader.Places(uin)))).Chunk(MostAtOnce))
-                await _journal.Put(writer =>
-                {
-                    foreach (var place in places)
-                        writer.Run("DELETE FROM message WHERE place = $1 AND owner = $2", place, uin.Value);
-                });
-        for (var removed = MostAtOnce; removed == MostAtOnce;)
-            await _journal.Put(writer => { removed = writer.Logs.DeleteSome(uin.Value, MostAtOnce); });
-        await _journal.Put(writer => { writer.Run("DELETE FROM deletion WHERE uin = $1", uin.Value); });
-    }
+    public Task FinishDeletionAsync(Uin uin) => new LastOfAccount(_journal, _reader, _index).RemoveAsync(uin);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<AccountListing>> ListAccountsAsync(Uin after, int limit, CancellationToken cancellationToken) =>
@@ -195,6 +183,15 @@ public sealed partial class SqliteStore : IStore
         _reads.ReadAsync(() => _reader.Conversations(owner, before, limit), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<LogFound> SearchLogAsync(Uin owner, SearchQuery query, Uin? peer, long before, int limit,
+        CancellationToken cancellationToken) =>
+        _reads.ReadAsync(() => _index.Read(owner.Value, view => _reader.Search(owner, view, query, peer, before, limit)),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SearchStep> FollowLogsAsync(int most) => Task.Run(() => _index.Step(most));
+
+    /// <inheritdoc/>
     public Task<bool> FillLogAsync(Uin owner, int most) => PutAsync(writer => writer.Logs.Fill(owner.Value, most));
 
     /// <inheritdoc/>
@@ -231,6 +228,7 @@ public sealed partial class SqliteStore : IStore
     public async ValueTask DisposeAsync()
     {
         await _journal.DisposeAsync();
+        _index.Dispose();
         _connections.Dispose();
     }
 

@@ -7,6 +7,7 @@ using Tqq.Core.Contacts;
 using Tqq.Core.Devices;
 using Tqq.Core.Log;
 using Tqq.Core.Mail;
+using Tqq.Core.Search;
 using Tqq.Core.Sessions;
 
 namespace Tqq.Server.Storage.Sqlite;
@@ -125,6 +126,16 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
                 ? new LogReader(new(connection, isChecked: true, damage)).Conversations(row, before, limit) : null;
         },
         _ => null) ?? [];
+
+    /// <summary>Searches an account's log; only if all pages are right that it needs.</summary>
+    public LogFound Search(Uin owner, SearchView? view, SearchQuery query, Uin? peer, long before, int limit) => Around(
+        connection =>
+        {
+            using var transaction = connection.BeginTransaction(deferred: true);
+            return new AccountReader(connection).Row(owner) is { Log: not null } row
+                ? new LogSearch(new(connection, isChecked: true, damage), row, view, query, peer).Run(before, limit) : null;
+        },
+        _ => null) ?? LogFound.Nothing;
 
     /// <summary>Reads something that is given only if all of it is right.</summary>
     /// <exception cref="StoreDamagedException">It is not.</exception>

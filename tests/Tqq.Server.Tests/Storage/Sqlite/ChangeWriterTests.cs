@@ -22,7 +22,7 @@ public sealed class ChangeWriterTests : IDisposable
     {
         _connection = new SqliteConnections(Path.Combine(_directory.FullName, "tqq.db")).OpenWriter();
         SqliteSchema.Migrate(_connection);
-        _writer = new(_connection, new());
+        _writer = new(_connection, new(), new());
         foreach (var owner in s_owners)
             _writer.Write(owner,
                 [new Change.AccountCreated(new(owner, Profile.Named("n"), AccountSettings.Default, true, s_noon), "hash")]);

@@ -27,7 +27,7 @@ public sealed class LogCostTests : IDisposable
     {
         _connection = new SqliteConnections(Path.Combine(_directory.FullName, "tqq.db")).OpenWriter();
         SqliteSchema.Migrate(_connection);
-        _writer = new(_connection, new());
+        _writer = new(_connection, new(), new());
         Write(new Change.AccountCreated(new(s_anna, Profile.Named("n"), AccountSettings.Default, true, s_noon), "hash"));
         Write([.. Enumerable.Range(1, Items).Select(Change (number) => In(number, number == 7 ? s_chen : s_bao))]);
     }
