@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -12,12 +13,7 @@ internal static class ApiProblem
     /// <param name="error">Its kind.</param>
     /// <param name="detail">What is wrong here, and what is allowed.</param>
     /// <param name="retryAfter">When to try again; null where that says nothing.</param>
-    public static IResult Of(ApiError error, string detail, TimeSpan? retryAfter = null)
-    {
-        var problem = Results.Problem(
-            statusCode: error.Status, type: error.Type, title: ReasonPhrases.GetReasonPhrase(error.Status), detail: detail);
-        return retryAfter is { } after ? new LaterResult(problem, after) : problem;
-    }
+    public static IResult Of(ApiError error, string detail, TimeSpan? retryAfter = null) => new ProblemResult(error, detail, retryAfter);
 
     /// <summary>The session of the caller has ended since it was admitted.</summary>
     public static IResult SessionOver() => Of(ApiError.NotSignedIn, "the session is over; sign in again");
@@ -29,19 +25,38 @@ internal static class ApiProblem
     /// <summary>Gives the API's type to what the framework refuses: an unknown path or method, a fault.</summary>
     public static void Complete(ProblemDetailsContext context)
     {
-        if (context.HttpContext.Request.Path.StartsWithSegments(WebPaths.Api, StringComparison.Ordinal)
-            && context.ProblemDetails is { Status: { } status, Type: null or ['h', 't', 't', 'p', ..] } problem
-            && ApiError.Of(status) is { } error)
+        if (!context.HttpContext.Request.Path.StartsWithSegments(WebPaths.Api, StringComparison.Ordinal))
+            return;
+        context.ProblemDetails.Extensions.Clear();
+        if (context.ProblemDetails is { Status: { } status } problem && ApiError.Of(status) is { } error)
             (problem.Type, problem.Detail) = (error.Type, problem.Detail ?? error.Meaning);
     }
 
-    private sealed class LaterResult(IResult problem, TimeSpan after) : IResult
+    private sealed class ProblemResult(ApiError error, string detail, TimeSpan? retryAfter) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            httpContext.Response.Headers[HeaderNames.RetryAfter] =
-                Math.Max(1, Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            return problem.ExecuteAsync(httpContext);
+            var response = httpContext.Response;
+            if (retryAfter is { } after)
+                response.Headers[HeaderNames.RetryAfter] =
+                    Math.Max(1, Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            var body = ApiJson.Write(new(error.Type, ReasonPhrases.GetReasonPhrase(error.Status), error.Status, detail),
+                ProblemJson.Default.ProblemBody);
+            (response.StatusCode, response.ContentType, response.ContentLength) =
+                (error.Status, "application/problem+json", body.Length);
+            return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
         }
     }
 }
+
+/// <summary>A refusal.</summary>
+/// <param name="Type">Its kind.</param>
+/// <param name="Title">The words of its status.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="Detail">What is wrong here, and what is allowed.</param>
+internal sealed record ProblemBody(string Type, string Title, int Status, string Detail);
+
+/// <summary>Generated serializers.</summary>
+[JsonSerializable(typeof(ProblemBody))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+internal sealed partial class ProblemJson : JsonSerializerContext;
