@@ -29,6 +29,44 @@ internal static class ApiTextCatalogue
         ("one of both, this account or {0}, has as many friends as it may have", "本账号与 {0} 之一的好友已达上限"),
         ("it cannot be done now", "现在无法完成"),
 
+        ("the session is over; sign in again", "会话已结束：请重新登录"),
+        ("there is no {0}", "没有{0}"),
+        ("account {0}", "账号 {0}"),
+        ("there are {0#}, as many as there may be: remove one first", "已有 {0} 个，达到上限：请先移除一个"),
+        ("this came too fast after others like it, of this account, on whichever connection", "本账号同类请求过快，不论来自哪个连接"),
+        ("what is kept of {0} is damaged", "{0}的数据已损坏"),
+        ("the mailbox of {0} is full", "{0}的邮箱已满"),
+        ("{0}: a new text needs a new key", "{0}：新的文本需要新的键"),
+        ("{0} is '{1}', but may be the id of a message", "{0} 是“{1}”，但应为消息的 id"),
+        ("limit is {0}, but may be a number from 1 to {1#}", "limit 是 {0}，但可为 1 到 {1} 的数字"),
+        ("{0} is missing or empty, but may be a text of 1 to {1#} characters", "{0} 缺失或为空，但应为 1 到 {1} 个字符的文本"),
+        ("Idempotency-Key is '{0}', but may be 1 to {1#} ASCII characters without spaces",
+            "Idempotency-Key 是“{0}”，但应为 1 到 {1} 个不含空格的 ASCII 字符"),
+
+        // One's own account.
+        ("{0} may be a text of {1#} to {2#} characters, not only spaces and without control characters",
+            "{0} 应为 {1} 到 {2} 个字符的文本，不能只有空格，且不能有控制字符"),
+        ("profile.{0} may be {1}", "profile.{0} 应为{1}"),
+        ("{0} is missing", "缺少 {0}"),
+        ("{0} is not the password of this account: nothing was changed", "{0} 不是本账号的密码：未作任何更改"),
+        ("there is no app password {0}", "没有应用专用密码 {0}"),
+        ("status is missing", "缺少 status"),
+        ("settings.keepsSentNow cannot be set: set settings.keepsSent", "settings.keepsSentNow 不能设置：请设置 settings.keepsSent"),
+        ("the session has ended", "会话已结束"),
+
+        // Others.
+        ("no request of account {0} waits for an answer", "没有账号 {0} 的待答复请求"),
+        ("uin is one's own, but may be that of another account", "uin 是自己的号码，但应为其他账号的号码"),
+        ("{0} may have at most {1#} bytes of UTF-8", "{0} 至多 {1} 字节（UTF-8）"),
+        ("q may be a whole number of an account, or the beginning of a nickname: 1 to {0#} characters",
+            "q 应为账号的完整号码或昵称的开头：1 到 {0} 个字符"),
+        ("after may be the value of next of the part before", "after 应为上一部分的 next 值"),
+
+        // Conversations.
+        ("before and after are both there, but may be one of them", "before 和 after 不能同时给出"),
+        ("there is no such message in this conversation", "此会话中没有这条消息"),
+        ("nothing was said with this account, or through is below 1", "与此账号没有消息，或 through 小于 1"),
+
         // Signing in, sessions, tokens.
         ("the account is gone", "账号已不存在"),
         ("a cookie is for pages of this address: other programs ask for a token, with \"token\": true",

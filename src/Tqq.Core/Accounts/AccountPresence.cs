@@ -18,6 +18,9 @@ public readonly record struct AccountPresence
     /// <summary>The friends who are to be seen, ascending, as far as they are known.</summary>
     public ImmutableArray<FriendPresence> Visible => _state.Friends?.Visible() ?? [];
 
+    /// <summary>All friends, ascending.</summary>
+    public ImmutableArray<Uin> Friends => _state.Contacts.Friends();
+
     /// <summary>Whom to ask; the answers go to <see cref="Learn"/>.</summary>
     public ImmutableArray<Tell> AskFriends()
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Tqq.Core.Devices;
 using Tqq.Core.Operations;
+using Tqq.Core.Peers;
 using Tqq.Core.Presence;
 using Tqq.Server.Messaging;
 
@@ -107,7 +108,18 @@ internal sealed record ReadPresence(int Device) : AccountCall<ImmutableArray<Fri
     {
         if (!host.Account.Devices.Contains(Device))
             return null;
+        if (!host.Account.IsOnline)
+            return await host.Queue.PinnedAsync(() => AskOnceAsync(host));
         await host.Queue.PinnedAsync(host.AskFriendsAsync);
         return host.Account.Presence.Visible;
+    }
+
+    // Nobody tells an account that is not online, so what it hears now is not kept.
+    private static async Task<ImmutableArray<FriendPresence>> AskOnceAsync(AccountHost host)
+    {
+        var question = new PeerRequest.AskPresence(host.Uin);
+        var answers = await Task.WhenAll(host.Account.Presence.Friends.Where(host.Services.Sessions.MayBeOnline)
+            .Select(friend => host.Services.Peers.HearAsync(friend, question).AsTask()));
+        return [.. answers.OfType<PeerAnswer.Looks>().Select(looks => looks.Presence).Where(presence => presence.IsVisible)];
     }
 }

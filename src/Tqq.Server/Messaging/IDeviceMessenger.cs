@@ -65,7 +65,9 @@ public interface IDeviceMessenger
     /// <returns>Those that can be said now: not of whom there is none, or who is damaged on disk.</returns>
     ValueTask<IReadOnlyDictionary<Uin, string>> ReadNicksAsync(Uin uin, IEnumerable<Uin> peers, CancellationToken cancellationToken);
 
-    /// <summary>How the friends of an account look now, for a device that is attached. It costs nothing of the rate.</summary>
+    /// <summary>
+    /// How the friends of an account look now. Those of an account that is not online are asked each time. It costs nothing of the rate.
+    /// </summary>
     /// <returns>Those who are to be seen, ascending; null where there is no such session.</returns>
     ValueTask<ImmutableArray<FriendPresence>?> ReadPresenceAsync(Uin uin, int device, CancellationToken cancellationToken);
 }

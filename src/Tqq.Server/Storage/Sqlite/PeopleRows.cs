@@ -11,7 +11,7 @@ namespace Tqq.Server.Storage.Sqlite;
 internal static class PeopleRows
 {
     // The other's row is read beside the list: where it is damaged, the rest of the line is right all the same.
-    private const string Looks = $"CASE WHEN account.checksum = {RowSum.Account} THEN profile END";
+    private const string Looks = $"(SELECT profile WHERE account.checksum = {RowSum.Account})";
 
     extension(ChangeWriter writer)
     {
@@ -51,17 +51,17 @@ internal static class PeopleRows
     /// <summary>A part of one of an account's lists, ascending by number; who is being deleted is left out.</summary>
     public static ImmutableArray<Acquaintance> List(SqliteConnection connection, Uin owner, AcquaintanceList list, Uin after, int limit)
     {
-        var (table, other, since, words, which) = list switch
+        var (other, since, words, from) = list switch
         {
-            AcquaintanceList.Friends => ("contact", "other", "changed", "''", "is_friend = 1"),
-            AcquaintanceList.Asking => ("request", "asker", "asked", "words", "1"),
-            AcquaintanceList.Asked => ("asked", "target", "at", "words", "1"),
-            AcquaintanceList.Blocked => ("peer_mark", "peer", "changed", "''", "is_blocked = 1"),
-            _ => ("peer_mark", "peer", "changed", "''", "is_muted = 1"),
+            AcquaintanceList.Friends => ("other", "changed", "''", "FROM contact JOIN account ON uin = other WHERE is_friend = 1"),
+            AcquaintanceList.Asking => ("asker", "asked", "words", "FROM request JOIN account ON uin = asker WHERE 1"),
+            AcquaintanceList.Asked => ("target", "at", "words", "FROM asked JOIN account ON uin = target WHERE 1"),
+            AcquaintanceList.Blocked => ("peer", "changed", "''", "FROM peer_mark JOIN account ON uin = peer WHERE is_blocked = 1"),
+            _ => ("peer", "changed", "''", "FROM peer_mark JOIN account ON uin = peer WHERE is_muted = 1"),
         };
         return Rows(
             connection,
-            $"SELECT uin, {Looks}, {since}, {words} FROM {table} JOIN account ON uin = {other} WHERE owner = $1 AND {other} > $2 AND {which} ORDER BY {other} LIMIT $3",
+            $"SELECT uin, {Looks}, {since}, {words} {from} AND owner = $1 AND {other} > $2 ORDER BY {other} LIMIT $3",
             row =>
             {
                 var (nick, avatar) = LooksOf(row, 1);

@@ -11,12 +11,22 @@ internal static class ApiInput
     private const int LowestUin = 10_001;
     private const int UsualLimit = 50;
     private const int LongestKey = 64;
+    private const int ShortestPassword = 8;
+    private const int LongestPassword = 128;
 
     /// <summary>The number of an account.</summary>
     public static Uin Uin(long? number, string path) => number is >= LowestUin and <= uint.MaxValue
         ? new((uint)number)
         : throw new BadInputException(
             $"{path} is {number?.ToString(CultureInfo.InvariantCulture) ?? "missing"}, but may be a number from 10001 to 4294967295");
+
+    /// <summary>A password that somebody chooses.</summary>
+    public static string NewPassword(string? password, string path) =>
+        password is { Length: >= ShortestPassword and <= LongestPassword } && !string.IsNullOrWhiteSpace(password)
+        && !password.Any(char.IsControl)
+            ? password
+            : throw new BadInputException(
+                $"{path} may be a text of {ShortestPassword} to {LongestPassword} characters, not only spaces and without control characters");
 
     /// <summary>What somebody calls something.</summary>
     public static string Name(string name, string path, int longest) => name.Length <= longest && !name.Any(char.IsControl)

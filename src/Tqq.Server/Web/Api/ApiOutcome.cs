@@ -19,7 +19,7 @@ internal static class ApiOutcome
     /// <returns>Null where it is none.</returns>
     public static IResult? Refusal(Outcome outcome, string what) => outcome.Answer switch
     {
-        Answer.NotLoggedIn => ApiProblem.Of(ApiError.NotSignedIn, "the session is over: sign in again"),
+        Answer.NotLoggedIn => ApiProblem.SessionOver(),
         Answer.NoSuchAccount => ApiProblem.Of(ApiError.Missing, $"there is no {what}"),
         Answer.AtLimit limit => ApiProblem.Of(ApiError.TooMany, $"there are {limit.Most}, as many as there may be: remove one first"),
         Answer.Refused { Reason: RefusalReason.TooFast } refused => ApiProblem.Of(ApiError.TooFast,

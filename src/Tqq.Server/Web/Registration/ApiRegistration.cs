@@ -5,6 +5,7 @@ using Tqq.Core.Rules;
 using Tqq.Server.Web.Api;
 using Tqq.Server.Web.Api.Conversations;
 using Tqq.Server.Web.Api.Me;
+using Tqq.Server.Web.Api.People;
 using Tqq.Server.Web.Api.Signing;
 
 namespace Tqq.Server.Web.Registration;
@@ -21,10 +22,11 @@ internal static class ApiRegistration
             var chain = json.SerializerOptions.TypeInfoResolverChain;
             chain.Add(SigningJson.Default);
             chain.Add(MeJson.Default);
+            chain.Add(PeopleJson.Default);
             chain.Add(ConversationJson.Default);
         });
         return services.AddSingleton(options).AddSingleton<ApiCors>().AddSingleton<ApiGuard>().AddSingleton<PageOrigin>()
-            .AddSingleton<SecretWay>().AddSingleton<HeldSignIns>();
+            .AddSingleton<SecretWay>().AddSingleton<HeldSignIns>().AddSingleton<AccountExport>();
     }
 
     /// <summary>Maps the routes, behind the guard.</summary>
@@ -38,6 +40,10 @@ internal static class ApiRegistration
         MeRoutes.Map(api);
         ConversationRoutes.Map(api);
         MessageRoutes.Map(api);
+        OwnerRoutes.Map(api);
+        FriendRoutes.Map(api);
+        RequestRoutes.Map(api);
+        PersonRoutes.Map(api);
         app.MapGet(WebPaths.ApiDocument, (Delegate)ApiDocument.AnswerAsync).Needs(ApiRight.None).ExcludeFromDescription();
     }
 }

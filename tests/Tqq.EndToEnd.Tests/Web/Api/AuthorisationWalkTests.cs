@@ -41,7 +41,7 @@ public sealed class AuthorisationWalkTests(SharedServer shared)
         Assert.Equal("401 /errors/not-signed-in", await stranger.RefusalAsync(HttpMethod.Delete, "openapi.json"));
         using var known = await ApiClient.SignInAsync(await shared.Server.AddPersonAsync());
         Assert.Equal("404 /errors/missing", await known.RefusalAsync(HttpMethod.Get, "no/such/path"));
-        Assert.Equal("405 /errors/no-such-method", await known.RefusalAsync(HttpMethod.Delete, "me"));
+        Assert.Equal("405 /errors/no-such-method", await known.RefusalAsync(HttpMethod.Post, "me"));
     }
 
     [Fact]

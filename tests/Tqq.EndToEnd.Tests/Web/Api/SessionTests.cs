@@ -17,7 +17,7 @@ public sealed partial class SessionTests(SharedServer shared)
         using var program = await ApiClient.SignInAsync(person);
         Assert.Matches(Token(), program.Token);
         var me = await program.AskAsync(HttpMethod.Get, "me");
-        Assert.Equal($$"""{"uin":{{person.Uin}},"nick":"小红","status":"offline"}""", me.GetRawText());
+        Assert.StartsWith($$"""{"uin":{{person.Uin}},"nick":"小红","status":"offline",""", me.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
