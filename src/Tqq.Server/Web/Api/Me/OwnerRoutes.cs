@@ -34,7 +34,7 @@ internal static class OwnerRoutes
             .Says("Makes an app password, for a client of HTTP QQ; it is shown this once").Takes<NewOwnAppPasswordBody>()
             .Produces<OwnAppPasswordBody>(StatusCodes.Status201Created).Writes().Fails(ApiError.TooFast, ApiError.TooMany)
             .Example("""{ "name": "phone" }""",
-                """{ "id": "1", "name": "phone", "made": "2027-01-31T08:00:00.000Z", "password": "abcdefgh-ijklmnop-qrstuvwx-yz" }""");
+                """{ "id": "1", "name": "phone", "made": "2027-01-31T08:00:00.000Z", "password": "0123-4567-89ab-cdef-ghjk-mnpq-rstv" }""");
         api.MapDelete("/me/app-passwords/{id:int}", RemoveAsync).Needs(ApiRight.Owner)
             .Says("Takes an app password back, and ends the session that was begun with it").Produces(StatusCodes.Status204NoContent)
             .Writes().Fails(ApiError.TooFast, ApiError.Missing);
