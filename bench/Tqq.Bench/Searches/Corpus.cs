@@ -28,6 +28,12 @@ internal sealed class Corpus
                 "etaoinshrdlcumwfgypbvkjxqz"[Rank(26)])]))];
     }
 
+    /// <summary>The Chinese word at a place by how often it comes, from 0.</summary>
+    public string Chinese(int rank) => _chinese[rank];
+
+    /// <summary>The English word at such a place.</summary>
+    public string English(int rank) => _english[rank];
+
     /// <summary>The next text: some ten words.</summary>
     public string Next()
     {
