@@ -61,8 +61,8 @@ internal static class SendBench
             var texts = Enumerable.Range(0, SendsInRound).Select(_ => corpus.Next()).ToList();
             var began = Environment.CpuUsage.TotalTime;
             foreach (var some in texts.Chunk(AtOnce))
-                await Task.WhenAll(some.Select((text, at) => log.SendAsync(Number(at), 1, IPAddress.Loopback, Number(at + AtOnce), text, null,
-                    default).AsTask()));
+                await Task.WhenAll(some.Select((text, at) =>
+                    log.SendAsync(Number(at), 1, IPAddress.Loopback, Number(at + AtOnce), text, null, default).AsTask()));
             var sent = Environment.CpuUsage.TotalTime;
             while ((await store.FollowLogsAsync(1_000)).HasMore)
             {
