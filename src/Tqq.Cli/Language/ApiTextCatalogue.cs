@@ -67,6 +67,17 @@ internal static class ApiTextCatalogue
         ("there is no such message in this conversation", "此会话中没有这条消息"),
         ("nothing was said with this account, or through is below 1", "与此账号没有消息，或 through 小于 1"),
 
+        // Streams and lines.
+        ("in all", "总共"),
+        ("of this account", "本账号"),
+        ("of this address", "此地址"),
+        ("there are {0#} streams {1}, as many as may be: close one first", "{1}已有 {0} 个事件流，达到上限：请先关闭一个"),
+        ("{0} is '{1}', but may be the id of an event, such as 123-45, or of a message", "{0} 是“{1}”，但应为事件的 id（例如 123-45）或消息的 id"),
+        ("after and since are both there, but may be one of them", "after 和 since 不能同时给出"),
+        ("count is {0}, but may be a number above 0", "count 是 {0}，但应为大于 0 的数"),
+        ("{0} is '{1}', but may be a time such as 30s, 10m, 2h or 7d, up to 3650d", "{0} 是“{1}”，但应为时间，例如 30s、10m、2h 或 7d，至多 3650d"),
+        ("the body is not UTF-8, but may be a text in UTF-8", "请求体不是 UTF-8，应为 UTF-8 文本"),
+
         // Signing in, sessions, tokens.
         ("the account is gone", "账号已不存在"),
         ("a cookie is for pages of this address: other programs ask for a token, with \"token\": true",

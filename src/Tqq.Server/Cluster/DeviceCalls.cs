@@ -90,6 +90,21 @@ internal sealed record AttachDevice(int Device, IPAddress From, IDeviceSignal Si
     }
 }
 
+/// <summary>What a device shows of its account beside the log; null where that does not admit it now.</summary>
+/// <param name="Device">The number of the session.</param>
+/// <param name="From">The client's address.</param>
+[GenerateSerializer, Immutable]
+internal sealed record ViewDevice(int Device, IPAddress From) : AccountCall<DeviceView?>
+{
+    public override async ValueTask<DeviceView?> RunAsync(AccountHost host, CancellationToken cancellationToken)
+    {
+        if (host.Account.Presence.IsUnknown || !host.News.Telling.IsCompleted)
+            await host.Queue.PinnedAsync(host.AskFriendsAsync);
+        return host.Account.Devices.Admit(Device, null, From, host.Services.Clock.Now()) is not null
+            ? new(host.Account.Presence.Visible, host.Account.Record!.Profile, host.Account.Status) : null;
+    }
+}
+
 /// <summary>Counts something against the limit of everything else; null where it may go on.</summary>
 /// <param name="Device">The number of the session.</param>
 [GenerateSerializer, Immutable]

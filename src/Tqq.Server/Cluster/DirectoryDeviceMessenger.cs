@@ -36,6 +36,9 @@ internal sealed class DirectoryDeviceMessenger(IAccountDirectory accounts) : IDe
             ? accounts.CallAsync(uin, new ExecuteRequest(operation, new RequestOrigin(Caller.OfDevice(device, from))), cancellationToken)
             : new((Outcome)Answer.NotLoggedIn.Instance);
 
+    public async ValueTask<DeviceView?> ViewAsync(Uin uin, int device, IPAddress from, CancellationToken cancellationToken) =>
+        uin.CanBeAccount ? await accounts.CallAsync(uin, new ViewDevice(device, from), cancellationToken) : null;
+
     public async ValueTask<Answer?> ChargeAsync(Uin uin, int device, CancellationToken cancellationToken) =>
         uin.CanBeAccount ? await accounts.CallAsync(uin, new ChargeDevice(device), cancellationToken) : Answer.NotLoggedIn.Instance;
 

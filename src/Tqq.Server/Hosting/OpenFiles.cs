@@ -11,8 +11,10 @@ internal static class OpenFiles
     /// <summary>
     /// How many connections there may be where this many are wanted; at least a quarter of the files, however few they are.
     /// </summary>
-    public static int Allow(int connections) =>
-        Limit() is { } limit ? Math.Min(connections, Math.Max(limit - Others, limit / 4)) : connections;
+    /// <param name="connections">How many are wanted.</param>
+    /// <param name="taken">How many files are for something else beside <see cref="Others"/>.</param>
+    public static int Allow(int connections, int taken = 0) =>
+        Limit() is { } limit ? Math.Min(connections, Math.Max(limit - Others - taken, limit / 4)) : connections;
 
     private static int? Limit()
     {

@@ -152,8 +152,15 @@ public sealed partial class TqqServer : IAsyncDisposable
     });
 
     // No more connections than this process may have files; and the web port is where it was really opened.
-    private static TqqServerOptions InThisProcess(TqqServerOptions options, Func<string?> webAddress) =>
-        options with { Wire = options.Wire with { Connections = OpenFiles.Allow(options.Wire.Connections), WebAddress = webAddress } };
+    private static TqqServerOptions InThisProcess(TqqServerOptions options, Func<string?> webAddress)
+    {
+        var connections = OpenFiles.Allow(options.Wire.Connections);
+        return options with
+        {
+            Wire = options.Wire with { Connections = connections, WebAddress = webAddress },
+            Api = options.Api with { Streams = OpenFiles.Allow(options.Api.Streams, taken: connections) },
+        };
+    }
 
     private static void WarnOfFewFiles(WebApplication app, TqqServerOptions options)
     {

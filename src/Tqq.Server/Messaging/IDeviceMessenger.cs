@@ -5,6 +5,7 @@ using Tqq.Core.Commands;
 using Tqq.Core.Devices;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
 
 namespace Tqq.Server.Messaging;
@@ -54,6 +55,17 @@ public interface IDeviceMessenger
     /// <returns>The outcome; <see cref="Answer.NotLoggedIn"/> where there is no such session.</returns>
     ValueTask<Outcome> ExecuteAsync(Uin uin, int device, IPAddress from, Operation operation, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What a device shows of its account beside the log, where that admits it now. To be asked by a stream whenever it is signalled. It
+    /// costs nothing of the rate.
+    /// </summary>
+    /// <param name="uin">Whose.</param>
+    /// <param name="device">The number of the session.</param>
+    /// <param name="from">The client's address.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Null where the session is over, its account is shut, or may not be used from there.</returns>
+    ValueTask<DeviceView?> ViewAsync(Uin uin, int device, IPAddress from, CancellationToken cancellationToken);
+
     /// <summary>Counts something that a device reads against the limit of everything else (protocol.md §6).</summary>
     /// <returns>Null where it may go on; otherwise what it is answered.</returns>
     ValueTask<Answer?> ChargeAsync(Uin uin, int device, CancellationToken cancellationToken);
@@ -81,6 +93,13 @@ public interface IDeviceSignal
     /// </summary>
     void Raise();
 }
+
+/// <summary>What a device shows of its account beside the log.</summary>
+/// <param name="Friends">The friends who are to be seen, ascending.</param>
+/// <param name="Profile">The account's own profile.</param>
+/// <param name="Status">Its own status: not what others see.</param>
+[GenerateSerializer, Immutable]
+public sealed record DeviceView(ImmutableArray<FriendPresence> Friends, Profile Profile, Status Status);
 
 /// <summary>The sessions of one account.</summary>
 /// <param name="Wire">The session of the wire, or null.</param>

@@ -27,6 +27,15 @@ internal sealed class BodyReader
     /// <exception cref="BadHttpRequestException">It is too long, broken, or did not come.</exception>
     public static async Task<T> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken ct)
     {
+        using var document = Parse(WithoutByteOrderMark(await ReadBytesAsync(request, ct)));
+        new BodyReader(type.Options).Check(document.RootElement, typeof(T), "");
+        return document.RootElement.Deserialize(type)!;
+    }
+
+    /// <summary>Reads a body as it is.</summary>
+    /// <exception cref="BadHttpRequestException">It is too long, broken, or did not come.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request, CancellationToken ct)
+    {
         // The port's own limit (Longest) ends this.
         using var buffer = new MemoryStream();
         try
@@ -39,9 +48,7 @@ internal sealed class BodyReader
             throw new BadHttpRequestException("the body is broken", e);
         }
 
-        using var document = Parse(WithoutByteOrderMark(buffer.GetBuffer().AsMemory(0, (int)buffer.Length)));
-        new BodyReader(type.Options).Check(document.RootElement, typeof(T), "");
-        return document.RootElement.Deserialize(type)!;
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> text) =>

@@ -2,7 +2,9 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Tqq.Core.Rules;
 using Tqq.Server.Hosting;
+using Tqq.Server.Web.Api;
 using Tqq.Server.Wire.Admission;
 
 namespace Tqq.Server.Tests.Hosting;
@@ -12,12 +14,12 @@ public sealed class WebAdmissionTests
     private readonly Rejections _turnedAway = new(new FakeTimeProvider(), NullLogger<Rejections>.Instance);
     private readonly WebAdmission _door;
 
-    public WebAdmissionTests() => _door = new(_turnedAway);
+    public WebAdmissionTests() => _door = new(new InForce<ApiOptions>(new() { Streams = 7, StreamsPerAddress = 3 }), _turnedAway);
 
     [Fact]
     public void Of_one_address_a_share_is_let_in_and_others_still_are()
     {
-        var staying = Stay("203.0.113.7", WebAdmission.MostOfAddress);
+        var staying = Stay("203.0.113.7", WebAdmission.MostOfAddress + 3);
         Assert.False(IsLetIn("203.0.113.7"));
         Assert.False(IsLetIn("::ffff:203.0.113.7"));
         Assert.True(IsLetIn("203.0.113.8"));
@@ -29,7 +31,7 @@ public sealed class WebAdmissionTests
     [Fact]
     public void In_all_there_are_as_many_as_may_be()
     {
-        var staying = Enumerable.Range(0, WebAdmission.Most).SelectMany(at => Stay($"10.0.{at / 200}.{at % 200}", 1)).ToList();
+        var staying = Enumerable.Range(0, WebAdmission.Most + 7).SelectMany(at => Stay($"10.0.{at / 200}.{at % 200}", 1)).ToList();
         Assert.False(IsLetIn("203.0.113.7"));
         staying[^1].SetException(new IOException("broken"));
         Assert.True(IsLetIn("203.0.113.7"));

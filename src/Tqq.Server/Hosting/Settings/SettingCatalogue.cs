@@ -94,6 +94,12 @@ public static class SettingCatalogue
             o with { Wire = o.Wire with { ServerHeader = PrintableAscii(v) } }),
         new("client-codes", "9326B87B234E7235", "client codes with commas between them", "which LC may log in", (o, v) =>
             o with { Wire = o.Wire with { ClientCodes = List(v) } }) { CanChange = true },
+        new("streams", "10000", CountAllowed, "event streams of the web API that may be open; the web port has 1,024 connections besides",
+            (o, v) => o with { Api = o.Api with { Streams = Whole(v, 1, 1_000_000) } }),
+        new("streams-per-account", "20", CountAllowed, "event streams of one account that may be open", (o, v) =>
+            o with { Api = o.Api with { StreamsPerAccount = Whole(v, 1, 1_000_000) } }),
+        new("streams-per-address", "100", CountAllowed, "event streams of one address (IPv6: of one /64) that may be open", (o, v) =>
+            o with { Api = o.Api with { StreamsPerAddress = Whole(v, 1, 1_000_000) } }),
         new("log-wire", "false", BooleanAllowed,
             "whether each request that got no reply (NULL) or an error is logged with the reason, whatever the log level is", (o, v) =>
             o with { LogWire = Boolean(v) }) { CanChange = true },

@@ -57,6 +57,15 @@ internal sealed record ApiError(string Name, int Status, string Meaning)
     public static readonly ApiError KeyReused = new("key-reused", StatusCodes.Status422UnprocessableEntity,
         "this Idempotency-Key came with another text less than 24 hours ago");
 
+    public static readonly ApiError TooManyStreams = new("too-many-streams", StatusCodes.Status429TooManyRequests,
+        "as many streams are open as may be, of the account, of the address or in all");
+
+    public static readonly ApiError Gone = new("gone", StatusCodes.Status410Gone,
+        "what came behind that is not kept any more: begin at another place");
+
+    public static readonly ApiError NotText = new("not-text", StatusCodes.Status415UnsupportedMediaType,
+        "the body may be the text itself, whatever type it says, but not multipart");
+
     public static readonly ApiError TooFast = new("too-fast", StatusCodes.Status429TooManyRequests,
         "too many in a short time; Retry-After says when to try again");
 

@@ -13,6 +13,7 @@ internal static class ApiInput
     private const int LongestKey = 64;
     private const int ShortestPassword = 8;
     private const int LongestPassword = 128;
+    private const long MostSeconds = 3650L * 86_400;
 
     /// <summary>The number of an account.</summary>
     public static Uin Uin(long? number, string path) => number is >= LowestUin and <= uint.MaxValue
@@ -61,4 +62,14 @@ internal static class ApiInput
         ? key
         : throw new BadInputException(
             $"Idempotency-Key is '{BadInputException.Shown(key)}', but may be 1 to {LongestKey} ASCII characters without spaces");
+
+    /// <summary>A time ago, such as 10m.</summary>
+    public static TimeSpan Duration(string text, string path) =>
+        text.Length is >= 2 and <= 9 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && SecondsOf(text[^1]) is { } unit && number <= MostSeconds / unit
+            ? TimeSpan.FromSeconds(number * unit)
+            : throw new BadInputException(
+                $"{path} is '{BadInputException.Shown(text)}', but may be a time such as 30s, 10m, 2h or 7d, up to 3650d");
+
+    private static long? SecondsOf(char unit) => unit switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86_400, _ => null };
 }

@@ -13,4 +13,13 @@ public sealed record ApiOptions
 
     /// <summary>The origins of pages of other sites that may use the API, with a token.</summary>
     public ImmutableArray<string> CorsOrigins { get; init; } = [];
+
+    /// <summary>How many streams may be open.</summary>
+    public int Streams { get; init; } = 10_000;
+
+    /// <summary>How many streams of one account may be open.</summary>
+    public int StreamsPerAccount { get; init; } = 20;
+
+    /// <summary>How many streams of one address (IPv6: of one /64) may be open.</summary>
+    public int StreamsPerAddress { get; init; } = 100;
 }

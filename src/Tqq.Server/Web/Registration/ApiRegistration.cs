@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Tqq.Core.Rules;
 using Tqq.Server.Web.Api;
 using Tqq.Server.Web.Api.Conversations;
+using Tqq.Server.Web.Api.Events;
+using Tqq.Server.Web.Api.Lines;
 using Tqq.Server.Web.Api.Me;
 using Tqq.Server.Web.Api.People;
 using Tqq.Server.Web.Api.Signing;
@@ -24,9 +26,11 @@ internal static class ApiRegistration
             chain.Add(MeJson.Default);
             chain.Add(PeopleJson.Default);
             chain.Add(ConversationJson.Default);
+            chain.Add(EventJson.Default);
         });
         return services.AddSingleton(options).AddSingleton<ApiCors>().AddSingleton<ApiGuard>().AddSingleton<PageOrigin>()
-            .AddSingleton<SecretWay>().AddSingleton<HeldSignIns>().AddSingleton<AccountExport>();
+            .AddSingleton<SecretWay>().AddSingleton<HeldSignIns>().AddSingleton<AccountExport>().AddSingleton<StreamPlaces>()
+            .AddSingleton<StreamDoor>();
     }
 
     /// <summary>Maps the routes, behind the guard.</summary>
@@ -44,6 +48,8 @@ internal static class ApiRegistration
         FriendRoutes.Map(api);
         RequestRoutes.Map(api);
         PersonRoutes.Map(api);
+        EventRoutes.Map(api);
+        LineRoutes.Map(api);
         app.MapGet(WebPaths.ApiDocument, (Delegate)ApiDocument.AnswerAsync).Needs(ApiRight.None).ExcludeFromDescription();
     }
 }
