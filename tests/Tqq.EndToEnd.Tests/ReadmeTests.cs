@@ -16,15 +16,16 @@ public sealed class ReadmeTests
     [InlineData("bash")]
     [InlineData("zsh")]
     [InlineData("dash")]
-    public async Task Two_accounts_and_one_message_work_as_they_are_written(string shellName)
+    public async Task Two_accounts_one_message_and_one_line_work_as_they_are_written(string shellName)
     {
         if (!IsInstalled(shellName))
             Assert.Skip($"there is no {shellName} here; ./test installs it where it may");
         using var directory = new TemporaryDirectory();
         await using var server = await LocalServer.StartAsync(directory.At("data"));
-        var script = Repository.ReadmeBlocks("sh").ElementAt(2)
+        var script = string.Concat(Repository.ReadmeBlocks("sh").Skip(2).Take(2))
             .Replace("./tqq ", $"dotnet '{TqqProgram.Path}' ", StringComparison.Ordinal)
-            .Replace("127.0.0.1:8000", server.Wire.ToString(), StringComparison.Ordinal);
+            .Replace("127.0.0.1:8000", server.Wire.ToString(), StringComparison.Ordinal)
+            .Replace("127.0.0.1:8080", server.Web.Authority, StringComparison.Ordinal);
         using var shell = Process.Start(new ProcessStartInfo(shellName, ["-eu", "-c", script])
         {
             RedirectStandardOutput = true,
@@ -37,6 +38,8 @@ public sealed class ReadmeTests
         Assert.EndsWith("&RES=0&RS=0&HI=60&LI=300", lines[2], StringComparison.Ordinal);
         Assert.EndsWith("&RES=0&", lines[4], StringComparison.Ordinal);
         Assert.EndsWith("&RES=0&MN=1&MT=9,&UN=10001,&MG=hello%2c Bao ,", lines[5], StringComparison.Ordinal);
+        Assert.All(lines.Skip(6), line => Assert.Contains($"`{line}`", Repository.Readme, StringComparison.Ordinal));
+        Assert.Equal(9, lines.Length);
         Assert.Contains(lines[5][lines[5].IndexOf("&RES=0&MN", StringComparison.Ordinal)..], Repository.Readme, StringComparison.Ordinal);
     }
 

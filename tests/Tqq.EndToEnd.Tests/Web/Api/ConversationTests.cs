@@ -146,6 +146,30 @@ public sealed class ConversationTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_search_finds_in_all_conversations_or_in_one_and_nothing_of_others_than_a_token_is_for()
+    {
+        var (anna, bao, chen) =
+            (await shared.Server.AddPersonAsync(), await shared.Server.AddPersonAsync(), await shared.Server.AddPersonAsync());
+        using var page = await ApiClient.SignInAsync(anna);
+        await SendAsync(page, bao.Uin, "明天下午去图书馆");
+        await SendAsync(page, chen.Uin, "the library, 图书馆");
+        await SendAsync(page, chen.Uin, "tomorrow");
+        Assert.Equal("> the library, 图书馆, > 明天下午去图书馆", Texts(await page.AskAsync(HttpMethod.Get, "messages?search=图书馆")));
+        Assert.Equal("> 明天下午去图书馆", Texts(await page.AskAsync(HttpMethod.Get, $"messages?search=图书馆&peer={bao.Uin}")));
+        Assert.Equal("> tomorrow, > the library, 图书馆, > 明天下午去图书馆", Texts(await page.AskAsync(HttpMethod.Get, "messages")));
+        var first = await page.AskAsync(HttpMethod.Get, "messages?limit=1");
+        Assert.Equal("> the library, 图书馆",
+            Texts(await page.AskAsync(HttpMethod.Get, $"messages?limit=1&before={first.GetProperty("next").GetString()}")));
+        var made = await page.AskAsync(
+            HttpMethod.Post, "tokens", new { name = "", rights = "read", peers = new[] { bao.Uin } }, HttpStatusCode.Created);
+        using var program = new ApiClient(shared.Server, anna.From) { Token = made.GetProperty("token").GetString() };
+        Assert.Equal("> 明天下午去图书馆", Texts(await program.AskAsync(HttpMethod.Get, "messages?search=图书馆")));
+        Assert.Equal("> 明天下午去图书馆", Texts(await program.AskAsync(HttpMethod.Get, "messages")));
+        Assert.Equal($"{bao.Uin}", (await program.AskAsync(HttpMethod.Get, "conversations")).GetProperty("conversations")
+            .EnumerateArray().Single().GetProperty("peer").GetRawText());
+    }
+
+    [Fact]
     public async Task A_full_mailbox_refuses_in_words()
     {
         using var directory = new TemporaryDirectory();

@@ -16,6 +16,7 @@ internal sealed record CurlLine(HttpMethod Method, Uri Address, IReadOnlyList<(s
         Assert.Equal("curl", words[0]);
         var headers = new List<(string, string)>();
         var (method, address, body, type) = ((string?)null, (string?)null, (string?)null, (string?)null);
+        var isQuery = false;
         for (var at = 1; at < words.Count; at++)
             switch (words[at])
             {
@@ -32,6 +33,13 @@ internal sealed record CurlLine(HttpMethod Method, Uri Address, IReadOnlyList<(s
                 case "-d":
                     (body, type) = (words[++at], "application/x-www-form-urlencoded");
                     break;
+                case "--data-urlencode":
+                    var pair = words[++at].Split('=', 2);
+                    body = $"{pair[0]}={Uri.EscapeDataString(pair[1])}";
+                    break;
+                case "-G":
+                    isQuery = true;
+                    break;
                 case "-N":
                     break;
                 case var option when option.StartsWith('-'):
@@ -41,6 +49,8 @@ internal sealed record CurlLine(HttpMethod Method, Uri Address, IReadOnlyList<(s
                     break;
             }
 
+        if (isQuery)
+            (address, body) = ($"{address}?{body}", null);
         if (type is not null)
             headers.Add(("Content-Type", type));
         return new(HttpMethod.Parse(method ?? (body is null ? "GET" : "POST")), new(address!), headers, body);

@@ -18,7 +18,7 @@ internal static class ConversationRoutes
             .Says("Lists conversations by their last messages, newest first").Produces<ConversationsBody>().Fails(ApiError.BadInput)
             .Example(null, """
                 { "conversations": [{
-                  "peer": 10002, "unread": 1, "nick": "Bao", "readThrough": "15",
+                  "peer": 10002, "unread": 1, "muted": false, "nick": "Bao", "readThrough": "15",
                   "last": { "id": "17", "kind": "message", "peer": 10002, "at": "2027-01-31T08:00:00.000Z", "sent": false,
                     "text": "好" } }] }
                 """);
@@ -32,7 +32,8 @@ internal static class ConversationRoutes
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext context, IDeviceLog log, IDeviceMessenger messenger, CancellationToken ct, string? before = null, int? limit = null)
+        HttpContext context, IDeviceLog log, IDeviceMessenger messenger, IDevicePeople people, CancellationToken ct, string? before = null,
+        int? limit = null)
     {
         var (caller, most) = (context.Caller(), ApiInput.Limit(limit));
         if (await log.ListConversationsAsync(caller.Uin, caller.Device, ApiInput.Id(before, "before") ?? long.MaxValue, most, ct)
@@ -40,9 +41,12 @@ internal static class ConversationRoutes
             return ApiProblem.SessionOver();
         var known = found.Where(one => caller.Knows(one.Peer)).ToList();
         var nicks = await messenger.ReadNicksAsync(caller.Uin, known.Select(one => one.Peer), ct);
+        var muted = (await people.ReadMarksAsync(caller.Uin, caller.Device, ct) ?? []).Where(mark => mark.IsMuted).Select(mark =>
+            mark.Peer).ToHashSet();
         return ApiJson.Answer(new ConversationsBody(
             [
-                .. known.Select(one => new ConversationBody(one.Peer.Value, one.Unread, nicks.GetValueOrDefault(one.Peer),
+                .. known.Select(one => new ConversationBody(one.Peer.Value, one.Unread, muted.Contains(one.Peer),
+                    nicks.GetValueOrDefault(one.Peer),
                     one.LastItem is { } last ? MessageBody.Of(last) : null, one.ReadThrough > 0 ? Text(one.ReadThrough) : null)),
             ],
             found.Length == most ? Text(found[^1].Last) : null), ConversationJson.Default.ConversationsBody);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Tqq.Core.Log;
 using Tqq.Core.Operations;
 using Tqq.Server.Messaging;
 
@@ -29,6 +30,13 @@ internal static class MessageRoutes
             .Says("Sends a text: 201 says that it is on the server's disk").Takes<SendBody>().Writes()
             .Produces<SentBody>(StatusCodes.Status201Created).Fails(ApiOutcome.OfSending)
             .Example("""{ "text": "你好" }""", """{ "id": "18", "at": "2027-01-31T08:00:01.000Z" }""");
+        api.MapGet("/messages", SearchAsync).Needs(ApiRight.Read).Charged()
+            .Says("Searches all messages, or those of one conversation, newest first; without search it reads them all")
+            .Produces<MessagesBody>().Fails(ApiError.BadInput)
+            .Example(null, """
+                { "messages": [
+                  { "id": "18", "kind": "message", "peer": 10002, "at": "2027-01-31T08:00:01.000Z", "sent": true, "text": "你好" }] }
+                """);
         api.MapDelete($"{Path}/{{id:long}}", DeleteAsync).Needs(ApiRight.All).Charged()
             .Says("Deletes a message for this account: the other keeps it").Writes()
             .Produces(StatusCodes.Status204NoContent).Fails(ApiError.Missing, ApiError.BadInput);
@@ -49,6 +57,20 @@ internal static class MessageRoutes
                 found.Length == most ? found[^1].Number.ToString(CultureInfo.InvariantCulture) : null),
                 ConversationJson.Default.MessagesBody)
             : ApiProblem.SessionOver();
+    }
+
+    private static async Task<IResult> SearchAsync(HttpContext context, IDeviceLog log, CancellationToken ct,
+        string? search = null, long? peer = null, string? before = null, int? limit = null)
+    {
+        var (caller, most, from) = (context.Caller(), ApiInput.Limit(limit), ApiInput.Id(before, "before") ?? long.MaxValue);
+        Core.Uin? of = peer is null ? null : ApiInput.Uin(peer, "peer");
+        var found = search is null
+            ? await log.ReadPageAsync(caller.Uin, caller.Device, of, from, most, ct) is { } page
+                ? new LogFound(page, page.Length == most ? page[^1].Number : null) : null
+            : await log.SearchAsync(caller.Uin, caller.Device, search, of, from, most, ct);
+        return found is null ? ApiProblem.SessionOver() : ApiJson.Answer(
+            new MessagesBody([.. found.Items.Where(item => caller.Knows(item.Peer)).Select(MessageBody.Of)],
+                found.Next?.ToString(CultureInfo.InvariantCulture)), ConversationJson.Default.MessagesBody);
     }
 
     private static async Task<IResult> SendAsync(HttpContext context, IDeviceLog log, long uin, CancellationToken ct,
