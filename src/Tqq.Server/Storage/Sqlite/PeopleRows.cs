@@ -72,14 +72,19 @@ internal static class PeopleRows
     }
 
     /// <summary>Accounts whose nickname begins so, in the order of their nicknames.</summary>
-    public static ImmutableArray<FoundAccount> Find(SqliteConnection connection, string beginning, FoundAccount? after, int limit) => Rows(
-        connection,
-        $"""
-        SELECT uin, {Looks} FROM account
-        WHERE found_as IS NOT NULL AND found_as >= $1 AND found_as < $2 AND (found_as, uin) > ($3, $4) ORDER BY found_as, uin LIMIT $5
-        """,
-        Found, FoundAccount.Fold(beginning), FoundAccount.Fold(beginning) + "\U0010FFFF",
-        after is null ? "" : FoundAccount.Fold(after.Nick), after?.Uin.Value ?? 0, limit);
+    public static ImmutableArray<FoundAccount> Find(SqliteConnection connection, string beginning, FoundAccount? after, int limit)
+    {
+        var (from, last) = (FoundAccount.Fold(beginning), after is null ? "" : FoundAccount.Fold(after.Nick));
+        // One bound below: of two, SQLite begins at the lower one, and walks.
+        return Rows(
+            connection,
+            $"""
+            SELECT uin, {Looks} FROM account
+            WHERE found_as IS NOT NULL AND found_as < $1 AND (found_as, uin) > ($2, $3) ORDER BY found_as, uin LIMIT $4
+            """,
+            Found, from + "\U0010FFFF", after is null || !last.StartsWith(from, StringComparison.Ordinal) ? from : last,
+            after?.Uin.Value ?? 0, limit);
+    }
 
     /// <summary>The account of a number, if that is how it may be found.</summary>
     public static FoundAccount? Find(SqliteConnection connection, Uin uin) => Rows(
