@@ -39,6 +39,7 @@ internal static class Program
         {
             ServeCommand.Create(console),
             AccountCommand.Create(console),
+            InviteCommand.Create(console),
             ProbeCommand.Create(console),
             BenchCommand.Create(console),
             BackupCommand.Create(console),

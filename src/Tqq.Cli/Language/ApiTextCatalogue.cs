@@ -78,6 +78,20 @@ internal static class ApiTextCatalogue
         ("{0} is '{1}', but may be a time such as 30s, 10m, 2h or 7d, up to 3650d", "{0} 是“{1}”，但应为时间，例如 30s、10m、2h 或 7d，至多 3650d"),
         ("the body is not UTF-8, but may be a text in UTF-8", "请求体不是 UTF-8，应为 UTF-8 文本"),
 
+        // Registration and invitations.
+        ("{0} is among the 10,000 most common passwords, which are guessed first: choose another",
+            "{0} 属于最常见的 10,000 个密码，会最先被猜到：请另选一个"),
+        ("accounts are made by the administrator here", "此处账号由管理员创建"),
+        ("an account takes an invitation here: ask the administrator for one", "在此注册需要邀请：请向管理员索取"),
+        ("too many accounts were made, or invitations tried, from this address: try again later",
+            "此地址注册的账号或尝试的邀请过多：请稍后再试"),
+        ("there is no such invitation, or it is used up or over", "没有此邀请，或已用完或已过期"),
+        ("no number was free: try again, or choose one", "没有空闲号码：请重试，或自选一个"),
+        ("{0} is somebody's, or was: choose another, or leave uin out", "{0} 是或曾是他人的号码：请另选，或不给出 uin"),
+        ("there is no invitation {0}", "没有邀请 {0}"),
+        ("days is {0}, but may be a number from 1 to {1#}", "days 是 {0}，但可为 1 到 {1} 的数字"),
+        ("uses is {0}, but may be a number from 1 to {1#}", "uses 是 {0}，但可为 1 到 {1} 的数字"),
+
         // Signing in, sessions, tokens.
         ("the account is gone", "账号已不存在"),
         ("a cookie is for pages of this address: other programs ask for a token, with \"token\": true",

@@ -21,7 +21,12 @@ public readonly record struct AccountAdministration
     internal AccountAdministration(AccountState state) => _state = state;
 
     /// <summary>Makes the account.</summary>
-    public static Step.Done Create(AccountRecord account, string passwordHash) => Do(new Change.AccountCreated(account, passwordHash));
+    /// <param name="account">Its record.</param>
+    /// <param name="passwordHash">The slow hash of its password.</param>
+    /// <param name="invitation">The number of the invitation that it was made with, if it was.</param>
+    public static Step.Done Create(AccountRecord account, string passwordHash, long? invitation = null) =>
+        invitation is { } used ? Do(new Change.AccountCreated(account, passwordHash), new Change.InvitationUsed(used))
+            : Do(new Change.AccountCreated(account, passwordHash));
 
     /// <summary>
     /// Replaces profile and settings; friends learn a new nickname or avatar. A session that might not begin with these settings ends.

@@ -34,6 +34,10 @@ public abstract record Change
     /// <param name="PasswordHash">The salted slow hash of its password, in PHC form.</param>
     public sealed record AccountCreated(AccountRecord Account, string PasswordHash) : Change;
 
+    /// <summary>The account was made with an invitation; stored together with it.</summary>
+    /// <param name="Invitation">The number of the invitation.</param>
+    public sealed record InvitationUsed(long Invitation) : Change;
+
     /// <summary>
     /// The account and everything it owns is gone. What others know of it is yet to be removed: that is remembered until it is done.
     /// </summary>

@@ -29,15 +29,16 @@ internal abstract record AccountChange : QueuedCall<bool>
 /// <summary>Makes the account; false where it is there.</summary>
 /// <param name="Account">Its record.</param>
 /// <param name="PasswordHash">The slow hash of its password.</param>
+/// <param name="Invitation">The number of the invitation that it is made with, if it is.</param>
 [GenerateSerializer, Immutable]
-internal sealed record CreateAccount(AccountRecord Account, string PasswordHash) : QueuedCall<bool>
+internal sealed record CreateAccount(AccountRecord Account, string PasswordHash, long? Invitation = null) : QueuedCall<bool>
 {
     protected override async Task<bool> InQueueAsync(AccountHost host)
     {
         if (host.Account.Record is not null)
             return false;
         await host.Services.Deletions.FreeAsync(host.Uin);
-        await host.Steps.AdministerAsync(AccountAdministration.Create(Account, PasswordHash));
+        await host.Steps.AdministerAsync(AccountAdministration.Create(Account, PasswordHash, Invitation));
         host.Scheduler.Open();
         return true;
     }

@@ -8,6 +8,7 @@ using Tqq.Server.Hosting.Settings;
 using Tqq.Server.Hosting.Tls;
 using Tqq.Server.Passwords;
 using Tqq.Server.Storage;
+using Tqq.Server.Storage.Sqlite;
 using Tqq.Server.Web;
 using Tqq.Server.Web.Api;
 using Tqq.Server.Web.Registration;
@@ -24,14 +25,15 @@ public static class ServerRegistration
 
     /// <summary>Registers everything but the ports.</summary>
     public static WebApplicationBuilder AddTqqServer(
-        this WebApplicationBuilder builder, TqqServerOptions options, TimeProvider time, IStore store, string adminToken)
+        this WebApplicationBuilder builder, TqqServerOptions options, TimeProvider time, SqliteStore store, string adminToken)
     {
         builder.Logging.AddTqqLogging(options);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         if (options is { TlsCertificate: { } certificate, TlsKey: { } key })
             builder.Services.AddSingleton(new TlsFiles(certificate, key)).AddSingleton<TlsCertificate>().AddSingleton<HandshakeThreads>();
         builder.Services
-            .AddSingleton(store)
+            .AddSingleton<IStore>(store)
+            .AddSingleton<IRegistrationStore>(store)
             .AddSingleton(options.Passwords)
             .AddSingleton<IPasswordVault, PasswordVault>()
             .AddSingleton<WebAdmission>()

@@ -29,7 +29,7 @@ public sealed class SettingReloadTests
     {
         // One of these is a good value of every setting, and is not its default.
         string[] values = ["true", "tencent-2006", "debug", "3/1s burst 7", "7s", "7", "10.7.0.0/16", "https://qq.test", "other.pem",
-            "always", "7MiB"];
+            "always", "7MiB", "invite"];
         var settings = new SettingValues();
         var before = settings.Options;
         foreach (var setting in SettingCatalogue.All.Where(setting => setting.CanChange))

@@ -40,6 +40,7 @@ public static class ClusterRegistration
             .AddSingleton<IDeviceMessenger, DirectoryDeviceMessenger>()
             .AddSingleton<IDeviceLog, DirectoryDeviceLog>()
             .AddSingleton<IDeviceDoor, DirectoryDeviceDoor>()
+            .AddSingleton<IRegistration, DirectoryRegistration>()
             .AddSingleton<DirectoryDeviceAccount>()
             .AddSingleton<IDeviceAccount>(services => services.GetRequiredService<DirectoryDeviceAccount>())
             .AddSingleton<IDevicePeople>(services => services.GetRequiredService<DirectoryDeviceAccount>())

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Tqq.Core.Limits;
 using Tqq.Core.Log;
 using Tqq.Core.Rules;
+using Tqq.Server.Web.Api;
 using static Tqq.Server.Hosting.Settings.SettingText;
 
 namespace Tqq.Server.Hosting.Settings;
@@ -32,6 +33,10 @@ public static class SettingCatalogue
         new("web-plain", "false", BooleanAllowed,
             "whether passwords may come to the web port by plain http from other machines; whoever can read the network has them then",
             (o, v) => o with { Api = o.Api with { AllowsPlain = Boolean(v) } }) { CanChange = true },
+        new("registration", "closed", "closed, invite or open", "who may make an account through the API", (o, v) =>
+            o with { Api = o.Api with { Registration = RegistrationOf(v) } }) { CanChange = true },
+        new("rate-registration", "1/1h burst 3", RateAllowed, "accounts made from one address, where registration is open", (o, v) =>
+            o with { Api = o.Api with { RegistrationRate = Rate(v) } }) { CanChange = true },
         new("cors", "none", OriginsAllowed, "pages of other sites that may use the API, with a token", (o, v) =>
             o with { Api = o.Api with { CorsOrigins = Origins(v) } }) { CanChange = true },
         new("penalty", "20s", DurationAllowed, "how long a refusal for being too fast is held back; 0 answers at once", (o, v) =>
@@ -119,6 +124,14 @@ public static class SettingCatalogue
         "never" => KeepSent.Never,
         "devices" => KeepSent.Devices,
         "always" => KeepSent.Always,
+        _ => throw new FormatException(),
+    };
+
+    private static RegistrationMode RegistrationOf(string value) => value switch
+    {
+        "closed" => RegistrationMode.Closed,
+        "invite" => RegistrationMode.Invite,
+        "open" => RegistrationMode.Open,
         _ => throw new FormatException(),
     };
 

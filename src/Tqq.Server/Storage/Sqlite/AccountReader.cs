@@ -63,6 +63,8 @@ internal sealed class AccountReader(SqliteConnection connection)
 
     public DeviceSnapshot Devices(Uin uin) => DeviceRows.Read(connection, uin);
 
+    public T Read<T>(Func<SqliteConnection, T> read) => read(connection);
+
     public (Uin Owner, int Device)? Device(string credentialHash) => DeviceRows.Find(connection, credentialHash);
 
     public ImmutableArray<PeerMark> Marks(Uin uin) => PeopleRows.Marks(connection, uin);

@@ -157,6 +157,10 @@ internal sealed class ChangeWriter : IDisposable
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
                     """, [owner.Value, created.PasswordHash, Milliseconds(account.Created), .. Record(account)]);
                 _mailboxes.Create(owner.Value);
+                this.Give(owner);
+                break;
+            case Change.InvitationUsed used:
+                this.Use(owner, used);
                 break;
             case Change.AccountEdited edited:
                 Run("""
@@ -186,6 +190,7 @@ internal sealed class ChangeWriter : IDisposable
             case Change.AccountDeleted:
                 Run("INSERT OR IGNORE INTO deletion VALUES ($1, $2)", owner.Value, _mailboxes.Delete(owner.Value));
                 Logs.Close(owner.Value);
+                this.Reserve(owner);
                 Run("DELETE FROM account WHERE uin = $1", owner.Value);
                 foreach (var table in (ReadOnlySpan<string>)["contact", "request", "asked", "peer_mark",
                     "session", "app_password", "device", "device_owner"])

@@ -75,6 +75,12 @@ internal static class RowSense
             + " OR owner NOT IN (SELECT owner FROM device_owner)"),
         ("device_owner", "'what is known of the devices of account ' || owner",
             $"last_device < 1 OR {NotOneOf<Status>("status")} OR owner NOT IN {Accounts}"),
+        ("invitation", "'invitation ' || id",
+            $"length(code_hash) <> 64 OR code_hash {NoHash} OR length(name) > {Invitation.LongestName} OR length(made_by) > {Invitation.LongestName}"
+            + $" OR made NOT {Times} OR expires NOT {Times} OR uses NOT BETWEEN 1 AND {Invitation.MostUses}"),
+        ("invitation_use", "'the use of invitation ' || invitation || ' by account ' || uin",
+            $"uin NOT {Uins} OR invitation NOT IN (SELECT id FROM invitation)"),
+        ("reserved_number", "'the reserved number ' || uin", $"uin NOT {Uins} OR uin IN {Accounts}"),
         ("deletion", "'the deletion of account ' || uin", $"uin NOT {Uins} OR is_clear NOT IN (0, 1) OR uin IN {Accounts}"),
         ("census", "'the number of accounts'", "accounts <> (SELECT count(*) FROM account)"),
         ("last_alive", "'the time of the last server'", $"at NOT {Times}"),

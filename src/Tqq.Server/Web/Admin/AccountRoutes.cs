@@ -46,7 +46,7 @@ internal static class AccountRoutes
     {
         var body = await BodyReader.ReadAsync(request, AdminJson.Default.NewAccountBody, ct);
         var uin = AccountWords.ReadUin(body.Uin);
-        var nick = AccountWords.ReadNick(body.Nick);
+        var nick = NickWords.Read(body.Nick);
         var edit =
             AccountWords.ReadEdit(new(body.WhoMayAdd, null, null, body.Fields, body.WireLogin, body.AllowedAddresses, body.RequiresKey));
         var account = new AccountRecord(uin, edit.Apply(nick), edit.Apply(AccountSettings.Default), Enabled: true,

@@ -24,14 +24,6 @@ internal static class AccountWords
         ? password
         : throw new BadInputException("password may be a text of 1 to 128 characters, not only spaces and without control characters");
 
-    public static Profile ReadNick(string? nick)
-    {
-        if (nick is null)
-            throw new BadInputException("nick is missing");
-        CheckValue(FieldRules.Of(ProfileField.NK), nick, "nick");
-        return Profile.Named(nick);
-    }
-
     public static AccountEdit ReadEdit(EditBody body) => new(
         [.. (body.Fields ?? []).Select(pair => ReadField(pair.Key, pair.Value))],
         ReadWord<WhoMayAdd>(body.WhoMayAdd, "whoMayAdd"),

@@ -27,6 +27,7 @@ internal static class AdminRegistration
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status500InternalServerError);
         AccountRoutes.Map(api);
         AppPasswordRoutes.Map(api);
+        InvitationRoutes.Map(api);
         api.MapGet("/server", Server).Produces<ServerBody>();
         app.MapOpenApi(WebPaths.AdminDocument);
     }

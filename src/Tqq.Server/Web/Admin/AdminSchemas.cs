@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Tqq.Core.Profiles;
+using Tqq.Server.Storage;
 
 namespace Tqq.Server.Web.Admin;
 
@@ -38,6 +39,10 @@ internal static class AdminSchemas
         var (name, schema) = (member.Name, member.Schema);
         if (name == "uin")
             (schema.Minimum, schema.Maximum) = (Text(AccountWords.LowestUin), Text(uint.MaxValue));
+        if (name == "uses")
+            (schema.Minimum, schema.Maximum) = ("1", Text(Invitation.MostUses));
+        if (name == "days")
+            (schema.Minimum, schema.Maximum) = ("1", Text(InvitationRoutes.MostDays));
         if (name == "allowedAddresses")
             schema.MaxItems = WireAccess.MostAddresses;
         if (s_words.TryGetValue(name, out var words))

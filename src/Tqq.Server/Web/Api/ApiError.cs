@@ -38,6 +38,15 @@ internal sealed record ApiError(string Name, int Status, string Meaning)
     public static readonly ApiError Refused = new("refused", StatusCodes.Status409Conflict,
         "it cannot be done now: the detail says why");
 
+    public static readonly ApiError Closed = new("registration-closed", StatusCodes.Status403Forbidden,
+        "nobody makes an account here: the administrator does");
+
+    public static readonly ApiError NoInvitation = new("no-invitation", StatusCodes.Status403Forbidden,
+        "the invitation is missing, or there is no such one, or it is used up or over");
+
+    public static readonly ApiError NumberTaken = new("number-taken", StatusCodes.Status409Conflict,
+        "the number is somebody's, or was");
+
     public static readonly ApiError Missing = new("missing", StatusCodes.Status404NotFound, "there is no such thing");
 
     public static readonly ApiError NoSuchMethod = new("no-such-method", StatusCodes.Status405MethodNotAllowed,

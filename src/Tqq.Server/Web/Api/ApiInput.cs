@@ -2,6 +2,7 @@ using System.Globalization;
 using Tqq.Core;
 using Tqq.Core.Devices;
 using Tqq.Server.Messaging;
+using Tqq.Server.Passwords;
 
 namespace Tqq.Server.Web.Api;
 
@@ -11,8 +12,6 @@ internal static class ApiInput
     private const int LowestUin = 10_001;
     private const int UsualLimit = 50;
     private const int LongestKey = 64;
-    private const int ShortestPassword = 8;
-    private const int LongestPassword = 128;
     private const long MostSeconds = 3650L * 86_400;
 
     /// <summary>The number of an account.</summary>
@@ -23,11 +22,13 @@ internal static class ApiInput
 
     /// <summary>A password that somebody chooses.</summary>
     public static string NewPassword(string? password, string path) =>
-        password is { Length: >= ShortestPassword and <= LongestPassword } && !string.IsNullOrWhiteSpace(password)
+        password is { Length: >= ChosenPassword.Shortest and <= ChosenPassword.Longest } && !string.IsNullOrWhiteSpace(password)
         && !password.Any(char.IsControl)
-            ? password
+            ? ChosenPassword.IsCommon(password)
+                ? throw new BadInputException($"{path} is among the 10,000 most common passwords, which are guessed first: choose another")
+                : password
             : throw new BadInputException(
-                $"{path} may be a text of {ShortestPassword} to {LongestPassword} characters, not only spaces and without control characters");
+                $"{path} may be a text of {ChosenPassword.Shortest} to {ChosenPassword.Longest} characters, not only spaces and without control characters");
 
     /// <summary>What somebody calls something.</summary>
     public static string Name(string name, string path, int longest) => name.Length <= longest && !name.Any(char.IsControl)

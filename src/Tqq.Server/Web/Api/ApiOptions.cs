@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tqq.Core.Limits;
 
 namespace Tqq.Server.Web.Api;
 
@@ -10,6 +11,12 @@ public sealed record ApiOptions
 
     /// <summary>Whether passwords may come over plain http from elsewhere than this machine.</summary>
     public bool AllowsPlain { get; init; }
+
+    /// <summary>Who may make an account.</summary>
+    public RegistrationMode Registration { get; init; }
+
+    /// <summary>How many accounts may be made from one address (IPv6: one /64) where anybody may.</summary>
+    public RateLimit RegistrationRate { get; init; } = new(TimeSpan.FromHours(1), 3);
 
     /// <summary>The origins of pages of other sites that may use the API, with a token.</summary>
     public ImmutableArray<string> CorsOrigins { get; init; } = [];

@@ -30,7 +30,7 @@ internal static class ApiRegistration
         });
         return services.AddSingleton(options).AddSingleton<ApiCors>().AddSingleton<ApiGuard>().AddSingleton<PageOrigin>()
             .AddSingleton<SecretWay>().AddSingleton<HeldSignIns>().AddSingleton<AccountExport>().AddSingleton<StreamPlaces>()
-            .AddSingleton<StreamDoor>();
+            .AddSingleton<StreamDoor>().AddSingleton<SigningDoor>().AddSingleton<RegistrationLimits>();
     }
 
     /// <summary>Maps the routes, behind the guard.</summary>
@@ -40,6 +40,7 @@ internal static class ApiRegistration
         app.UseMiddleware<ApiGuard>();
         var api = app.MapGroup(WebPaths.Api).AddEndpointFilter(ApiProblem.AnswerFailures).Fails(ApiError.NotSignedIn, ApiError.Fault);
         SessionRoutes.Map(api);
+        RegistrationRoutes.Map(api);
         TokenRoutes.Map(api);
         MeRoutes.Map(api);
         ConversationRoutes.Map(api);

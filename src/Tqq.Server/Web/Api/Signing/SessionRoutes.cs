@@ -35,31 +35,22 @@ internal static class SessionRoutes
     }
 
     private static async Task<IResult> SignInAsync(
-        HttpContext context, IDeviceDoor door, HeldSignIns held, SecretWay way, PageOrigin origin, CancellationToken ct)
+        HttpContext context, IDeviceDoor devices, HeldSignIns held, SigningDoor door, CancellationToken ct)
     {
-        if (way.Refuse(context) is { } refusal)
+        if (door.RefuseWay(context) is { } refusal)
             return refusal;
         var body = await BodyReader.ReadAsync(context.Request, SigningJson.Default.SignInBody, ct);
         var uin = ApiInput.Uin(body.Uin, "uin");
-        var isProgram = body.Token == true;
-        // A page of another site must not sign its visitor in as somebody else. A program says nothing of pages.
-        if (!isProgram && IsOfBrowser(context.Request) && !origin.IsOwn(context.Request))
-            return ApiProblem.Of(ApiError.ForeignPage,
-                "a cookie is for pages of this address: other programs ask for a token, with \"token\": true");
-        var secret = isProgram ? ApiSecret.MakeToken() : ApiSecret.MakeCookie();
-        var device = new NewDevice(isProgram ? DeviceKind.Program : DeviceKind.Web,
-            ApiInput.Name(body.Device ?? "", "device", DeviceSession.LongestName), context.Address(), ApiSecret.HashOf(secret));
+        var opening = door.Opening(context, body.Token == true, body.Device);
+        if (opening.Refusal is { } foreign)
+            return foreign;
         var password = body.Password ?? throw new BadInputException("password is missing");
-        var (outcome, session) = await door.SignInAsync(uin, password, device, delay => held.WaitAsync(delay, ct), ct);
-        if (session is null)
-            return outcome == SignInOutcome.NotLookedAt
+        var (outcome, session) = await devices.SignInAsync(uin, password, opening.Device, delay => held.WaitAsync(delay, ct), ct);
+        return session is not null ? door.Answer(context, uin, session, opening)
+            : outcome == SignInOutcome.NotLookedAt
                 ? ApiProblem.Of(ApiError.TooFast, "too many wait to sign in: the password was not looked at", HeldSignIns.TryAgain)
                 : ApiProblem.Of(ApiError.WrongPassword,
                     "number and password do not open an account here; an app password is for HTTP QQ and opens nothing here");
-        if (!isProgram)
-            ApiCookie.Set(context.Response, secret, origin.IsSecure(context.Request));
-        return ApiJson.Answer(new SignedInBody(uin.Value, Text(session.Id), isProgram ? secret : null),
-            SigningJson.Default.SignedInBody, StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> SignOutAsync(
@@ -107,9 +98,6 @@ internal static class SessionRoutes
     private static SessionBody Show(DeviceSession session, ApiCaller caller) => new(
         Text(session.Id), Word(session.Kind), session.Name, session.Address.ToString(), session.Begun, session.LastSeen,
         session.Id == caller.Device);
-
-    private static bool IsOfBrowser(HttpRequest request) =>
-        request.Headers.ContainsKey("Sec-Fetch-Site") || request.Headers.Origin.Count > 0;
 
     private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);
 

@@ -5,6 +5,8 @@ namespace Tqq.Server.Web.Api.Signing;
 /// <summary>Generated serializers.</summary>
 [JsonSerializable(typeof(SignInBody))]
 [JsonSerializable(typeof(SignedInBody))]
+[JsonSerializable(typeof(NewOwnAccountBody))]
+[JsonSerializable(typeof(RegistrationBody))]
 [JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(SessionNameBody))]
 [JsonSerializable(typeof(NewTokenBody))]

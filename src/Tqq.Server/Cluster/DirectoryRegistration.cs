@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Tqq.Core;
+using Tqq.Core.Profiles;
+using Tqq.Server.Messaging;
+using Tqq.Server.Passwords;
+using Tqq.Server.Storage;
+
+namespace Tqq.Server.Cluster;
+
+/// <summary>Makes accounts for people who ask for one themselves.</summary>
+internal sealed class DirectoryRegistration(
+    IAccountDirectory accounts, IRegistrationStore store, IPasswordVault passwords, Clock clock) : IRegistration, IDisposable
+{
+    // Six digits at first. Where so many tries have found none that is free, numbers get longer.
+    private const long LowestGiven = 100_000;
+    private const int TriesOfLength = 20;
+
+    private static readonly AccountSettings s_settings =
+        AccountSettings.Default with { Access = WireAccess.Open with { Login = WireLogin.AppPassword } };
+
+    // An invitation is for so many accounts, of which some may be on their way to the disk.
+    private readonly SemaphoreSlim _invited = new(1);
+
+    public async Task<Registered> RegisterAsync(
+        Uin? uin, Profile profile, string password, string? code, CancellationToken cancellationToken)
+    {
+        if (uin is { } asked && await store.IsReservedAsync(asked, cancellationToken))
+            return new(RegistrationOutcome.NumberTaken, default);
+        if (code is null)
+            return await MakeAsync(uin, profile, await passwords.HashAsync(password, cancellationToken), null);
+        var codeHash = InvitationCode.HashOf(code);
+        // Looked at before the password is computed, so that guesses cost nothing; and once more when nobody else uses one.
+        if (await FindAsync(codeHash, cancellationToken) is null)
+            return new(RegistrationOutcome.NoInvitation, default);
+        var passwordHash = await passwords.HashAsync(password, cancellationToken);
+        await _invited.WaitAsync(cancellationToken);
+        try
+        {
+            return await FindAsync(codeHash, cancellationToken) is { } invitation
+                ? await MakeAsync(uin, profile, passwordHash, invitation.Id)
+                : new(RegistrationOutcome.NoInvitation, default);
+        }
+        finally
+        {
+            _invited.Release();
+        }
+    }
+
+    public async Task<(Invitation Made, string Code)> InviteAsync(string name, string madeBy, int uses, DateTimeOffset? expires)
+    {
+        var code = InvitationCode.Make();
+        var made = new Invitation(0, InvitationCode.HashOf(code), name, madeBy, clock.Now().Wall, uses, 0, expires);
+        return (made with { Id = await store.AddInvitationAsync(made) }, code);
+    }
+
+    public Task<ImmutableArray<Invitation>> ListAsync(long after, int limit, CancellationToken cancellationToken) =>
+        store.ListInvitationsAsync(after, limit, cancellationToken);
+
+    public Task<bool> RevokeAsync(long id) => store.RemoveInvitationAsync(id);
+
+    public void Dispose() => _invited.Dispose();
+
+    private async Task<Invitation?> FindAsync(string codeHash, CancellationToken cancellationToken) =>
+        await store.FindInvitationAsync(codeHash, cancellationToken) is { } found && found.Used < found.Uses
+        && !(found.Expires <= clock.Now().Wall) ? found : null;
+
+    // From here on nobody gives up: what is begun is made or not.
+    private async Task<Registered> MakeAsync(Uin? uin, Profile profile, string passwordHash, long? invitation)
+    {
+        if (uin is { } asked)
+            return await CreateAsync(asked) ? new(RegistrationOutcome.Made, asked) : new(RegistrationOutcome.NumberTaken, default);
+        for (var lowest = LowestGiven; lowest * 10 <= uint.MaxValue; lowest *= 10)
+            for (var attempt = 0; attempt < TriesOfLength; attempt++)
+                if (Pick(lowest) is var given && !await store.IsReservedAsync(given, CancellationToken.None) && await CreateAsync(given))
+                    return new(RegistrationOutcome.Made, given);
+        return new(RegistrationOutcome.NumberTaken, default);
+
+        async Task<bool> CreateAsync(Uin number) => await accounts.CallAsync(
+            number, new CreateAccount(new(number, profile, s_settings, true, clock.Now().Wall), passwordHash, invitation),
+            CancellationToken.None);
+    }
+
+    // By chance, so that a number tells nobody when its account was made, or who came next.
+    private static Uin Pick(long lowest) => new((uint)(lowest + RandomNumberGenerator.GetInt32((int)(lowest * 9))));
+}

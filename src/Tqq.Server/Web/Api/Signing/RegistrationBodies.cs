@@ -1,0 +1,19 @@
+namespace Tqq.Server.Web.Api.Signing;
+
+/// <summary>Making an account.</summary>
+/// <param name="Nick">Its nickname.</param>
+/// <param name="Password">Its password: 8 characters at least, and none of the 10,000 most common.</param>
+/// <param name="Uin">Its number; one is given where it is missing.</param>
+/// <param name="Invitation">The code of an invitation, where one is needed.</param>
+/// <param name="Device">What the session is called; 100 characters at most.</param>
+/// <param name="Token">Whether it is a program, which wants a token; otherwise it is a browser, which gets a cookie.</param>
+public sealed record NewOwnAccountBody(
+    string? Nick, string? Password, long? Uin = null, string? Invitation = null, string? Device = null, bool? Token = null)
+{
+    /// <summary>Without the password.</summary>
+    public override string ToString() => $"new account {Uin}";
+}
+
+/// <summary>Who may make an account.</summary>
+/// <param name="Registration">closed, invite or open.</param>
+public sealed record RegistrationBody(string Registration);

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tqq.Core.Rules;
+using Tqq.Server.Messaging;
+
+namespace Tqq.Server.Web.Api.Signing;
+
+/// <summary>Making an account, where that is open to people.</summary>
+internal static class RegistrationRoutes
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/registration", Show).Needs(ApiRight.None).Says("Says who may make an account").Produces<RegistrationBody>()
+            .Example(null, """{ "registration": "invite" }""");
+        api.MapPost("/registration", RegisterAsync).Needs(ApiRight.None).Says("Makes an account and signs in").Takes<NewOwnAccountBody>()
+            .Writes().Produces<SignedInBody>(StatusCodes.Status201Created)
+            .Fails(ApiError.Closed, ApiError.NoInvitation, ApiError.NeedsHttps, ApiError.ForeignPage, ApiError.NumberTaken,
+                ApiError.TooFast)
+            .Example("""{ "nick": "小红", "password": "correct horse", "invitation": "k7m2-q9xw-4pd0", "token": true }""",
+                """{ "uin": 123456, "session": "1", "token": "tq_0123456789ABCDEFGHIJKLMNOPQRSTUV1ggZdL" }""");
+    }
+
+    private static IResult Show(InForce<ApiOptions> options) => ApiJson.Answer(
+        new(SettingWords.Word(options.Now.Registration)), SigningJson.Default.RegistrationBody);
+
+    private static async Task<IResult> RegisterAsync(
+        HttpContext context, IRegistration registration, SigningDoor door, RegistrationLimits limits, InForce<ApiOptions> options,
+        CancellationToken ct)
+    {
+        var mode = options.Now.Registration;
+        if (mode == RegistrationMode.Closed)
+            return ApiProblem.Of(ApiError.Closed, "accounts are made by the administrator here");
+        if (door.RefuseWay(context) is { } refusal)
+            return refusal;
+        var body = await BodyReader.ReadAsync(context.Request, SigningJson.Default.NewOwnAccountBody, ct);
+        var profile = NickWords.Read(body.Nick);
+        var password = ApiInput.NewPassword(body.Password, "password");
+        var uin = body.Uin is { } chosen ? ApiInput.Uin(chosen, "uin") : (Core.Uin?)null;
+        var opening = door.Opening(context, body.Token == true, body.Device);
+        if (opening.Refusal is { } foreign)
+            return foreign;
+        // Whoever has an invitation shows it, also where anybody may make an account: then the limit of addresses is none of his.
+        if (body.Invitation is null && mode == RegistrationMode.Invite)
+            return ApiProblem.Of(ApiError.NoInvitation, "an account takes an invitation here: ask the administrator for one");
+        var (address, byInvitation) = (context.Address(), body.Invitation is not null);
+        if (limits.TryTake(address, byInvitation) is { } wait)
+            return ApiProblem.Of(ApiError.TooFast,
+                "too many accounts were made, or invitations tried, from this address: try again later", wait);
+        var (outcome, made) = await registration.RegisterAsync(uin, profile, password, body.Invitation, ct);
+        if (byInvitation ? outcome != RegistrationOutcome.NoInvitation : outcome != RegistrationOutcome.Made)
+            limits.GiveBack(address, byInvitation);
+        return outcome switch
+        {
+            RegistrationOutcome.Made => await door.OpenAsync(context, made, opening, ct),
+            RegistrationOutcome.NoInvitation => ApiProblem.Of(ApiError.NoInvitation,
+                "there is no such invitation, or it is used up or over"),
+            _ => ApiProblem.Of(ApiError.NumberTaken, uin is null
+                ? "no number was free: try again, or choose one"
+                : string.Create(CultureInfo.InvariantCulture, $"{uin.Value.Value} is somebody's, or was: choose another, or leave uin out")),
+        };
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Tqq.Core;
+using Tqq.Core.Devices;
+using Tqq.Server.Messaging;
+
+namespace Tqq.Server.Web.Api.Signing;
+
+/// <summary>What signing in and making an account have in common: how the password came, and what is opened and shown in the end.</summary>
+internal sealed class SigningDoor(IDeviceMessenger devices, SecretWay way, PageOrigin origin)
+{
+    /// <summary>Refuses a request whose password came where others may read; null where it did not.</summary>
+    public IResult? RefuseWay(HttpContext context) => way.Refuse(context);
+
+    /// <summary>What is to be opened.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="isProgram">Whether it is a program, which gets a token; otherwise a browser, which gets a cookie.</param>
+    /// <param name="name">What it is called.</param>
+    public Opening Opening(HttpContext context, bool isProgram, string? name)
+    {
+        // A page of another site must not sign its visitor in as somebody else. A program says nothing of pages.
+        if (!isProgram && IsOfBrowser(context.Request) && !origin.IsOwn(context.Request))
+            return new(ApiProblem.Of(ApiError.ForeignPage,
+                "a cookie is for pages of this address: other programs ask for a token, with \"token\": true"), "", null!);
+        var secret = isProgram ? ApiSecret.MakeToken() : ApiSecret.MakeCookie();
+        return new(null, secret, new(isProgram ? DeviceKind.Program : DeviceKind.Web,
+            ApiInput.Name(name ?? "", "device", DeviceSession.LongestName), context.Address(), ApiSecret.HashOf(secret)));
+    }
+
+    /// <summary>Opens it for an account that has just been made.</summary>
+    public async Task<IResult> OpenAsync(HttpContext context, Uin uin, Opening opening, CancellationToken ct)
+    {
+        var device = opening.Device;
+        var session = await devices.OpenAsync(uin, device.Kind, device.Name, device.From, device.CredentialHash, ct);
+        return session is null ? ApiProblem.Of(ApiError.NotSignedIn, "the account is gone") : Answer(context, uin, session, opening);
+    }
+
+    /// <summary>Shows what was opened, and has a browser keep it.</summary>
+    public IResult Answer(HttpContext context, Uin uin, DeviceSession session, Opening opening)
+    {
+        var isProgram = opening.Device.Kind == DeviceKind.Program;
+        if (!isProgram)
+            ApiCookie.Set(context.Response, opening.Secret, origin.IsSecure(context.Request));
+        return ApiJson.Answer(
+            new SignedInBody(uin.Value, session.Id.ToString(CultureInfo.InvariantCulture), isProgram ? opening.Secret : null),
+            SigningJson.Default.SignedInBody, StatusCodes.Status201Created);
+    }
+
+    private static bool IsOfBrowser(HttpRequest request) =>
+        request.Headers.ContainsKey("Sec-Fetch-Site") || request.Headers.Origin.Count > 0;
+}
+
+/// <summary>What is to be opened, or why it is not.</summary>
+/// <param name="Refusal">Why not; null where it is.</param>
+/// <param name="Secret">What its client shows from then on.</param>
+/// <param name="Device">The session.</param>
+internal readonly record struct Opening(IResult? Refusal, string Secret, NewDevice Device);
