@@ -25,7 +25,7 @@ public static class WireRegistration
         .AddSingleton<Rejections>()
         .AddSingleton<AdmissionGate>()
         .AddSingleton<UnknownCommands>()
-        .AddSingleton<HandoutCarriers>()
+        .AddSingleton<CarriedHandouts>()
         .AddSingleton<CountedHandouts>()
         .AddSingleton<WireLog>()
         .AddSingleton<WireServices>()

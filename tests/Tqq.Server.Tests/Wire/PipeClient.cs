@@ -36,7 +36,7 @@ internal sealed class PipeClient
         Rejections = new(Time, NullLogger<Rejections>.Instance);
         var services = new WireServices(
             options, messenger, timer, new UnknownCommands(NullLogger<UnknownCommands>.Instance), Rejections,
-                new HandoutCarriers(messenger, Time), new(messenger, Time), Time, new WireLog(_wireLog), _log);
+                new CarriedHandouts(messenger, Time), new(messenger, Time), Time, new WireLog(_wireLog), _log);
         var connection = new DefaultConnectionContext { Transport = new Duplex(_toServer.Reader, Output), RemoteEndPoint = peer };
         Quota = new(options, timer);
         var door = new AdmissionGate(options, Quota, timer, Rejections);

@@ -56,7 +56,7 @@ internal sealed class SocketHost : IAsyncDisposable
     }
 
     /// <summary>The last reply that carried messages to an account; null where nothing more is to be said of it.</summary>
-    public CarriedHandout? HandoutOf(Uin uin) => _app.Services.GetRequiredService<HandoutCarriers>().CurrentOf(uin);
+    public CarriedHandout? HandoutOf(Uin uin) => _app.Services.GetRequiredService<CarriedHandouts>().CurrentOf(uin);
 
     /// <summary>Waits until it is said that the kernel has all of the last reply that carried messages to an account.</summary>
     public Task AwaitWrittenAsync(Uin uin, CancellationToken cancellationToken) =>

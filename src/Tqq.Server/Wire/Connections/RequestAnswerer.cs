@@ -60,7 +60,7 @@ internal sealed class RequestAnswerer(WireConnection connection)
         var (answer, delay) = (outcome.Answer, outcome.Delay);
         _services.Log.Answered(connection.Address, request, answer, delay);
         if (received is not null && command.Acknowledges(outcome))
-            _services.Carriers.Remove(received);
+            _services.Carried.Remove(received);
         if (answer is Answer.HandedOut mail)
             Note(uin, request, mail);
 
@@ -81,7 +81,7 @@ internal sealed class RequestAnswerer(WireConnection connection)
         _services.Log.Answered(connection.Address, request, outcome.Answer, TimeSpan.Zero);
         var command = WireCommands.Of(request);
         if (received is not null && command.Acknowledges(outcome))
-            _services.Carriers.Remove(received);
+            _services.Carried.Remove(received);
         var (result, reply) = command.ToReply(request, outcome.Answer, _services.Options);
         return new(result, reply, IsLast: isLast);
 
@@ -96,7 +96,7 @@ internal sealed class RequestAnswerer(WireConnection connection)
 
     // What a client has of the last reply with messages to a request that did not count.
     private ValueTask<CarriedHandout?> AwaitReceiptAsync(Uin uin, ReceivedRequest request, in Caller? caller) =>
-        _services.Carriers.AwaitConfirmationAsync(uin, caller, connection.Carrier, request.Origin.Repetition!.Value.Arrived);
+        _services.Carried.AwaitConfirmationAsync(uin, caller, connection.Carrying, request.Origin.Repetition!.Value.Arrived);
 
     // What becomes of a handout: its client counts, or this connection carries it.
     private void Note(Uin uin, ReceivedRequest request, Answer.HandedOut mail)
@@ -104,7 +104,7 @@ internal sealed class RequestAnswerer(WireConnection connection)
         if (request.Origin.Receipt is { } had)
         {
             _services.Counted.Note(uin, request.Head.Seq, had, mail.Handout);
-            _services.Carriers.Replaced(uin, mail.Handout);
+            _services.Carried.Replaced(uin, mail.Handout);
         }
         else if (mail.Handout > 0)
             connection.Carry(uin, mail.Handout);

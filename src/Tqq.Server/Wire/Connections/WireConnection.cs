@@ -87,8 +87,8 @@ internal sealed partial class WireConnection : IDisposable
     /// <summary>Whether the client has ended its side in order. Its dialect sees that when it reads.</summary>
     public bool HasClientEnded { get; set; }
 
-    /// <summary>The connection that carries messages; null as long as none did.</summary>
-    public HandoutCarrier? Carrier => _carrier;
+    /// <summary>The connection, where it has carried messages; null as long as it has not.</summary>
+    public CarryingConnection? Carrying => _carrier?.Connection;
 
     // Of what stands before TLS nothing is known but that it is there.
     private bool HasAnotherRequest => Input.HasAnotherRequest || _beneathTls is { Input.HasAnotherRequest: true };
@@ -136,7 +136,7 @@ internal sealed partial class WireConnection : IDisposable
     }
 
     /// <summary>The reply that is being made hands messages out, to a client that does not count them.</summary>
-    public void Carry(Uin uin, long handout) => (_carrier ??= new(Services.Carriers, _socket)).Carry(uin, handout);
+    public void Carry(Uin uin, long handout) => (_carrier ??= new(Services.Carried, _socket)).Carry(uin, handout);
 
     /// <summary>Sends the reply to a request, which has been written to <see cref="Output"/>.</summary>
     /// <param name="keepAlive">Whether another request may follow it.</param>

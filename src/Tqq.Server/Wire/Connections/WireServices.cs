@@ -13,14 +13,14 @@ namespace Tqq.Server.Wire.Connections;
 /// <param name="Timer">Looks at the deadlines.</param>
 /// <param name="Unknown">Says which commands are unknown.</param>
 /// <param name="Rejections">Counts connections that are closed because there are too many.</param>
-/// <param name="Carriers">Which connections carry messages.</param>
+/// <param name="Carried">The handouts that are on their way to clients that do not count.</param>
 /// <param name="Counted">Which handouts clients that count have in hand.</param>
 /// <param name="Time">Where time comes from: the clock of the rules.</param>
 /// <param name="Log">Says how requests were answered, and why some were not.</param>
 /// <param name="Logger">For what goes wrong.</param>
 internal sealed record WireServices(
     InForce<WireOptions> Settings, IMessenger Messenger, ConnectionTimer Timer, UnknownCommands Unknown, Rejections Rejections,
-    HandoutCarriers Carriers, CountedHandouts Counted, TimeProvider Time, WireLog Log, ILogger<WireServices> Logger)
+    CarriedHandouts Carried, CountedHandouts Counted, TimeProvider Time, WireLog Log, ILogger<WireServices> Logger)
 {
     /// <summary>The limits and timeouts of this moment.</summary>
     public WireOptions Options => Settings.Now;

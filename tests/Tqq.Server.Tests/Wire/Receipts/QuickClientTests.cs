@@ -17,11 +17,11 @@ public sealed class QuickClientTests : IAsyncLifetime
 
     private readonly ScriptedMessenger _messenger = new();
     private readonly FakeTimeProvider _time = new();
-    private readonly HandoutCarriers _carriers;
+    private readonly CarriedHandouts _carried;
     private Socket _server = null!;
     private Socket _client = null!;
 
-    public QuickClientTests() => _carriers = new(_messenger, _time);
+    public QuickClientTests() => _carried = new(_messenger, _time);
 
     private TimeSpan Now => new(_time.GetUtcNow().UtcTicks);
 
@@ -37,7 +37,7 @@ public sealed class QuickClientTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        _carriers.Dispose();
+        _carried.Dispose();
         _server.Dispose();
         _client.Dispose();
         return default;
@@ -45,7 +45,7 @@ public sealed class QuickClientTests : IAsyncLifetime
 
     private async Task<HandoutCarrier> SendAsync(long? end)
     {
-        var carrier = new HandoutCarrier(_carriers, _server);
+        var carrier = new HandoutCarrier(_carried, _server);
         carrier.Carry(Anna, 5);
         carrier.Send(end);
         await _server.SendAsync(new byte[5], TestContext.Current.CancellationToken);
@@ -58,7 +58,7 @@ public sealed class QuickClientTests : IAsyncLifetime
 
     private async Task<bool> IsReceivedAsync()
     {
-        var waiting = _carriers.AwaitConfirmationAsync(Anna, Client, null, Now).AsTask();
+        var waiting = _carried.AwaitConfirmationAsync(Anna, Client, null, Now).AsTask();
         while (!waiting.IsCompleted)
         {
             _time.Advance(TimeSpan.FromMilliseconds(1));
@@ -84,7 +84,7 @@ public sealed class QuickClientTests : IAsyncLifetime
     {
         var carrier = await SendAsync(null);
         var (arrived, written) = (Now, Now);
-        var waiting = _carriers.AwaitConfirmationAsync(Anna, Client, null, arrived).AsTask();
+        var waiting = _carried.AwaitConfirmationAsync(Anna, Client, null, arrived).AsTask();
         Assert.False(waiting.IsCompleted);
         carrier.Wrote(written, 5);
         Assert.True(await IsReceivedAsync());

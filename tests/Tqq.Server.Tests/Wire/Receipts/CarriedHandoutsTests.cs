@@ -9,7 +9,7 @@ namespace Tqq.Server.Tests.Wire.Receipts;
 /// Which replies with messages count as received, over real sockets (protocol.md §4): those that the client's TCP has confirmed before the
 /// request came that acknowledges them.
 /// </summary>
-public sealed class HandoutCarriersTests
+public sealed class CarriedHandoutsTests
 {
     private static readonly string LongText = new('x', 60_000);
 
@@ -18,7 +18,7 @@ public sealed class HandoutCarriersTests
 
     private readonly ScriptedMessenger _messenger = new();
 
-    public HandoutCarriersTests() => Waits("hello");
+    public CarriedHandoutsTests() => Waits("hello");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -7,11 +7,11 @@ using Tqq.Server.Messaging;
 namespace Tqq.Server.Wire.Receipts;
 
 /// <summary>
-/// Which connection carries the last messages to each account, until they are acknowledged. It tells the accounts what their
+/// The last handout of each account that is on its way, until it is acknowledged, replaced or broken. It tells the accounts what their
 /// clients' TCP has confirmed: before a request that could acknowledge it, and about once a second, so that a session that ends
 /// without one is told as well (protocol.md §4).
 /// </summary>
-internal sealed class HandoutCarriers : IDisposable
+internal sealed class CarriedHandouts : IDisposable
 {
     // What TCP confirms late, it confirms within 200 ms.
     private static readonly TimeSpan Delayed = TimeSpan.FromMilliseconds(250);
@@ -38,7 +38,7 @@ internal sealed class HandoutCarriers : IDisposable
     /// <summary>Starts looking.</summary>
     /// <param name="messenger">Whom to tell.</param>
     /// <param name="time">Where time comes from.</param>
-    public HandoutCarriers(IMessenger messenger, TimeProvider time)
+    public CarriedHandouts(IMessenger messenger, TimeProvider time)
     {
         (_messenger, _time) = (messenger, time);
         _timer = time.CreateTimer(_ => LookAtAll(), null, BetweenLooks, BetweenLooks);
@@ -78,23 +78,15 @@ internal sealed class HandoutCarriers : IDisposable
     /// <param name="asking">The connection of the request; null where it carries no messages.</param>
     /// <param name="arrived">When the request arrived.</param>
     /// <returns>The reply that the request acknowledges if it is one of the session; null where there is none.</returns>
-    public ValueTask<CarriedHandout?> AwaitConfirmationAsync(Uin uin, in Caller? caller, HandoutCarrier? asking, TimeSpan arrived)
+    public ValueTask<CarriedHandout?> AwaitConfirmationAsync(Uin uin, in Caller? caller, CarryingConnection? asking, TimeSpan arrived)
     {
         if (CurrentOf(uin) is not { } handout || (caller is { } known && !_messenger.MayBelong(uin, known))
-            || !MayBeWritten(handout, arrived))
+            || !handout.MayBeWritten(arrived))
             return default;
-        var isOwn = handout.Carrier == asking;
+        var isOwn = handout.Connection == asking;
         if (isOwn && (handout.IsConfirmed || (handout.Written is not null && TryConfirm(handout))))
             return new(handout);
         return new(AwaitAsync(handout, isOwn, arrived, caller is null ? MostLoginsWaiting : MostWaiting));
-    }
-
-    // Whether all of a reply had been written, or may have been, when a request arrived.
-    private static bool MayBeWritten(CarriedHandout handout, TimeSpan arrived)
-    {
-        if (handout.Written is null && handout.IsConfirmedAlready)
-            handout.Written = handout.WrittenBy(arrived);
-        return handout.Written is { } written ? arrived >= written.At : handout.Stage == HandoutStage.Sent;
     }
 
     /// <summary>
@@ -130,15 +122,15 @@ internal sealed class HandoutCarriers : IDisposable
             var (waited, pause) = (TimeSpan.Zero, FirstPause);
             for (; ; )
             {
-                if (!MayBeWritten(handout, arrived))
+                if (!handout.MayBeWritten(arrived))
                     return null;
                 var look = handout.Written is null ? default : handout.Look();
                 var patience = Patience(look, isOwn);
                 if (waited >= patience)
                     return TryConfirm(handout, look) ? handout : null;
                 pause = waited + pause < patience ? pause : patience - waited;
-                await handout.Carrier.Ended.WaitAsync(pause, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                if (handout.Carrier.Ended.IsCompleted)
+                await handout.Connection.Ended.WaitAsync(pause, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (handout.Connection.Ended.IsCompleted)
                     return null;
                 (waited, pause) = (waited + pause, 2 * pause);
             }
@@ -173,7 +165,7 @@ internal sealed class HandoutCarriers : IDisposable
             return;
         Report(handout, HandoutFate.Confirmed(handout.Written!.At));
         // Only now: whoever sees this has its request executed at once.
-        handout.IsConfirmed = true;
+        handout.Confirm();
     }
 
     private void Report(CarriedHandout handout, HandoutFate fate)
