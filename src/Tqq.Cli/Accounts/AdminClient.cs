@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using Tqq.Cli.Language;
 using Tqq.Cli.Profiles;
 using Tqq.Cli.Terminal;
+using Tqq.Server.Storage;
 using Tqq.Server.Web;
 using Tqq.Server.Web.Admin;
 
@@ -37,9 +38,9 @@ internal sealed partial class AdminClient : IDisposable
         }
         catch (Exception e) when (e is JsonException or IOException)
         {
-            throw new CommandFailedException(ExitCode.Failed,
-                Localized.Of($"{Path.Combine(directory, AdminFile.Name)} cannot be read: {e.Message}",
-                $"无法读取 {Path.Combine(directory, AdminFile.Name)}：{e.Message}"));
+            var file = Path.Combine(directory, AdminFile.Name);
+            var why = e is JsonException ? Localized.Of("it is damaged", "文件已损坏") : FileWords.Why(e, file, FileUse.Read);
+            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"{file} cannot be read: {why}", $"无法读取 {file}：{why}"));
         }
 
         if (access is null)

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 using Tqq.Client;
+using Tqq.Server.Storage;
 
 namespace Tqq.Cli.Addresses;
 
@@ -53,13 +54,15 @@ internal sealed class ServerOption
         {
             var roots = new X509Certificate2Collection();
             roots.ImportFromPemFile(Surroundings.Current.FullPath(file));
-            return roots.Count > 0 ? roots
-                : throw new CryptographicException(Localized.Of("it has no certificate in PEM form", "其中没有 PEM 格式的证书"));
+            return roots.Count > 0 ? roots : throw new CryptographicException();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
+            var why = e is CryptographicException
+                ? Localized.Of("it has no certificate in PEM form", "其中没有 PEM 格式的证书")
+                : FileWords.Why(e, file, FileUse.Read);
             throw new CommandFailedException(ExitCode.Usage,
-                Localized.Of($"--ca '{file}' cannot be used: {e.Message}", $"无法使用 --ca “{file}”：{e.Message}"));
+                Localized.Of($"--ca '{file}' cannot be used: {why}", $"无法使用 --ca “{file}”：{why}"));
         }
     }
 

@@ -4,6 +4,7 @@ using Tqq.Cli.Accounts;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 using Tqq.Load.Planning;
+using Tqq.Server.Storage;
 using Tqq.Server.Web.Admin;
 
 namespace Tqq.Cli.Benching;
@@ -107,8 +108,8 @@ internal static class AccountFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(ExitCode.Usage,
-                Localized.Of($"{path} cannot be read: {e.Message}", $"{path} 无法读取：{e.Message}"));
+            var why = FileWords.Why(e, path, FileUse.Read);
+            throw new CommandFailedException(ExitCode.Usage, Localized.Of($"{path} cannot be read: {why}", $"无法读取 {path}：{why}"));
         }
     }
 

@@ -82,6 +82,24 @@ internal static class ServerTextCatalogue
         ("others may read {0} (mode {1}), and it belongs to another user: chown it to the user that runs the server, or chmod 600 '{2}'",
             "他人可以读取 {0}（权限 {1}），且它属于另一个用户：请用 chown 改为运行服务器的用户，或 chmod 600 '{2}'"),
 
+        // Why a file or directory that somebody named cannot be used; ports.
+        ("the name is too long", "名称过长"),
+        ("it is a directory, and a file is needed", "它是目录，而这里需要文件"),
+        ("permission denied", "没有权限"),
+        ("another program is using it", "正被其他程序使用"),
+        ("too many files are open", "打开的文件过多"),
+        ("there is no room left on the disk", "磁盘空间不足"),
+        ("the file system is read-only", "文件系统是只读的"),
+        ("its links lead in a circle", "符号链接形成循环"),
+        ("the user's disk quota is used up", "用户的磁盘配额已用完"),
+        ("the system says \"{0}\"", "系统提示“{0}”"),
+        ("there is no such file", "没有这个文件"),
+        ("{0} is a file, not a directory", "{0} 是文件，不是目录"),
+        ("there is no directory {0}", "没有目录 {0}"),
+        ("nothing can be created in {0}", "无法在 {0} 中创建任何内容"),
+        ("this machine has no such address", "本机没有这个地址"),
+        ("this machine has no addresses of that kind", "本机没有此类地址"),
+
         // Storage: the store, its backups and restores.
         ("{0}: {1}", "{0}：{1}"),
         ("the row of account {0} is damaged", "账号 {0} 的记录已损坏"),
@@ -136,6 +154,7 @@ internal static class ServerTextCatalogue
         ("{0} was written by another version of tqq: start 'tqq serve' on it once, or use that version",
             "{0} 由另一版本的 tqq 写成：请用它启动一次 'tqq serve'，或使用那个版本"),
         ("there is no file {0}", "没有文件 {0}"),
+        ("{0} is a directory: give a file that 'tqq backup' made", "{0} 是目录：请给出 'tqq backup' 生成的文件"),
         ("{0} is a store with a log beside it, and no backup: make one of it with 'tqq backup'", "{0} 是带有日志的数据，不是备份：请用 'tqq backup' 生成备份"),
         ("{0} cannot be restored: {1}", "无法恢复 {0}：{1}"),
         ("{0} is no backup of tqq: give a file that 'tqq backup' made", "{0} 不是 tqq 的备份：请给出 'tqq backup' 生成的文件"),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
+using Tqq.Server.Storage;
 
 namespace Tqq.Cli.Profiles;
 
@@ -57,8 +58,8 @@ internal sealed class ProfileStore(string directory)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(ExitCode.Failed,
-                Localized.Of($"the profile cannot be read ({e.Message})", $"无法读取配置（{e.Message}）"));
+            var why = FileWords.Why(e, path, FileUse.Read);
+            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"{path} cannot be read: {why}", $"无法读取 {path}：{why}"));
         }
     }
 
@@ -118,8 +119,7 @@ internal sealed class ProfileStore(string directory)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailedException(ExitCode.Failed,
-                Localized.Of($"'{path}' cannot be written ({e.Message})", $"无法写入“{path}”（{e.Message}）"));
+            throw NotWritten(path, e);
         }
     }
 
@@ -159,11 +159,16 @@ internal sealed class ProfileStore(string directory)
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 if (!File.Exists(path) || TimeProvider.System.GetElapsedTime(start) > s_patience)
-                    throw new CommandFailedException(ExitCode.Failed,
-                        Localized.Of($"'{path}' cannot be written ({e.Message})", $"无法写入“{path}”（{e.Message}）"));
+                    throw NotWritten(path, e);
                 Thread.Sleep(s_betweenTries);
             }
         }
+    }
+
+    private static CommandFailedException NotWritten(string path, Exception error)
+    {
+        var why = FileWords.Why(error, path, FileUse.Write);
+        return new(ExitCode.Failed, Localized.Of($"'{path}' cannot be written: {why}", $"无法写入“{path}”：{why}"));
     }
 
     private void CreateDirectory()

@@ -3,6 +3,7 @@ using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 using Tqq.Server.Hosting;
 using Tqq.Server.Hosting.Settings;
+using Tqq.Server.Storage;
 
 namespace Tqq.Cli.Serving;
 
@@ -60,14 +61,12 @@ internal static class ServeCommand
             throw new SettingException(Localized.Of($"there is no file {path}, which --config or TQQ_CONFIG names",
                 $"没有 --config 或 TQQ_CONFIG 所指的文件 {path}"), e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException && Directory.Exists(Surroundings.Current.FullPath(path)))
-        {
-            throw new SettingException(Localized.Of($"{path} is a directory: --config or TQQ_CONFIG must name a file",
-                $"{path} 是目录：--config 或 TQQ_CONFIG 应指定文件"), e);
-        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SettingException(Localized.Of($"the settings file cannot be read: {e.Message}", $"无法读取设置文件：{e.Message}"), e);
+            var why = FileWords.Why(e, path, FileUse.Read);
+            throw new SettingException(
+                Localized.Of($"{path}, which --config or TQQ_CONFIG names, cannot be read: {why}",
+                    $"无法读取 --config 或 TQQ_CONFIG 所指的 {path}：{why}"), e);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using Tqq.Cli.Language;
+using Tqq.Server.Storage;
 
 namespace Tqq.Cli.Terminal;
 
@@ -96,10 +97,15 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
     }
 
     /// <summary>Rows with a heading: a table on a terminal, otherwise one row a line with tabs between the cells and no heading.</summary>
-    public void Table(IReadOnlyList<string> heading, IEnumerable<IReadOnlyList<string>> rows)
+    /// <param name="heading">What the columns are called.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="keepsHeading">Whether the heading is the first line in a pipe, too: where the cells do not explain themselves.</param>
+    public void Table(IReadOnlyList<string> heading, IEnumerable<IReadOnlyList<string>> rows, bool keepsHeading = false)
     {
         if (!IsTerminal)
         {
+            if (keepsHeading)
+                Row(heading);
             foreach (var row in rows)
                 Row(row);
             return;
@@ -125,9 +131,24 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
         return Ansi().Prompt(new TextPrompt<string>(Markup.Escape(TerminalText.Clean(question))).Secret(null));
     }
 
-    /// <summary>Asks a question with yes or no; no is the default.</summary>
-    public bool Confirm(string question) =>
-        Ansi().Prompt(new ConfirmationPrompt(Markup.Escape(TerminalText.Clean(question))) { DefaultValue = false });
+    /// <summary>
+    /// Asks a question with yes or no, again until it is answered; no is the default. An answer in either language is understood.
+    /// </summary>
+    public bool Confirm(string question)
+    {
+        var words = $"{TerminalText.Clean(question)} {Localized.Of("[y/n] (n)", "[是/否]（否）")}";
+        var again = Localized.Of("type y for yes, or n for no", "请输入 是 或 否");
+        return IsYes(Ansi().Prompt(new TextPrompt<string>(Markup.Escape(words)) { AllowEmpty = true }
+            .Validate(answer => IsYes(answer) is not null, again))) == true;
+    }
+
+    /// <summary>Whether an answer to a question means yes; null where it means neither yes nor no.</summary>
+    internal static bool? IsYes(string answer) => answer.Trim().ToUpperInvariant() switch
+    {
+        "Y" or "YES" or "是" => true,
+        "N" or "NO" or "否" or "" => false,
+        _ => null,
+    };
 
     /// <summary>
     /// Whether an output failed because its reader has gone, as `head` does when it has enough: that is no
@@ -161,8 +182,8 @@ internal sealed class TerminalOutput(TextWriter output, TextWriter error, TextRe
         {
             if (IsClosedPipe(e))
                 throw new CommandFailedException(ExitCode.Failed, "");
-            throw new CommandFailedException(ExitCode.Failed,
-                Localized.Of($"the output cannot be written ({e.Message})", $"无法输出（{e.Message}）"));
+            var why = FileWords.Why(e, "/dev/stdout", FileUse.Write);
+            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"the output cannot be written: {why}", $"无法输出：{why}"));
         }
     }
 

@@ -30,6 +30,14 @@ internal static class Ports
     public static ServerStartException Refused(string setting, EndPoint endpoint, Exception cause) => new(
         cause is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }
             ? $"{endpoint} is in use by another program: stop it, or choose another with --{setting} ADDRESS:PORT (port 0 picks a free one)"
-            : $"cannot listen on {endpoint}: {cause.Message}; choose another with --{setting} ADDRESS:PORT",
+            : $"cannot listen on {endpoint}: {Why(cause)}; choose another with --{setting} ADDRESS:PORT",
         cause);
+
+    private static string Why(Exception cause) => (cause as SocketException)?.SocketErrorCode switch
+    {
+        SocketError.AccessDenied => "permission denied",
+        SocketError.AddressNotAvailable => "this machine has no such address",
+        SocketError.AddressFamilyNotSupported => "this machine has no addresses of that kind",
+        _ => $"the system says \"{cause.Message}\"",
+    };
 }

@@ -60,7 +60,7 @@ public sealed class DataDirectory : IDisposable
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not StoreUnusableException))
         {
-            throw new StoreUnusableException($"data directory {full} cannot be written: {e.Message}", e);
+            throw new StoreUnusableException($"data directory {full} cannot be written: {FileFaults.Why(e, full, FileUse.WriteInto)}", e);
         }
     }
 

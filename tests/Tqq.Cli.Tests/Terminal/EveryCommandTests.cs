@@ -183,7 +183,8 @@ public sealed class EveryCommandTests(ProbedServer server) : IDisposable
         "account", "edit", "10001", "--refuse-strangers", "maybe")]
     [InlineData("tqq: --from names 192.0.2.1, which is no address of this machine\n", "bench", "--from", "192.0.2.1")]
     [InlineData("tqq: there is no file /nonexist, which --config or TQQ_CONFIG names\n", "serve", "--config", "/nonexist")]
-    [InlineData("tqq: /usr is a directory: --config or TQQ_CONFIG must name a file\n", "serve", "--config", "/usr")]
+    [InlineData("tqq: /usr, which --config or TQQ_CONFIG names, cannot be read: it is a directory, and a file is needed\n",
+        "serve", "--config", "/usr")]
     [InlineData("tqq: UIN must be a whole number, not 'x'; see 'tqq account show --help'\n", "account", "show", "x")]
     [InlineData("tqq: UIN is missing; see 'tqq send --help'\n", "send")]
     [InlineData("tqq: UIN is missing; see 'tqq account add --help'\n", "account", "add")]

@@ -32,6 +32,24 @@ public sealed class TerminalOutputTests : IDisposable
     }
 
     [Fact]
+    public void A_table_whose_cells_do_not_explain_themselves_keeps_its_heading_in_a_pipe()
+    {
+        Console(isTerminal: false).Table(["operation", "done"], [["poll", "5"]], keepsHeading: true);
+        Assert.Equal("operation\tdone\npoll\t5\n", _output.ToString());
+    }
+
+    [Theory]
+    [InlineData("y", true)]
+    [InlineData("YES", true)]
+    [InlineData(" 是 ", true)]
+    [InlineData("n", false)]
+    [InlineData("否", false)]
+    [InlineData("", false)]
+    [InlineData("maybe", null)]
+    public void Yes_and_no_are_understood_in_both_languages_and_nothing_means_no(string answer, bool? isYes) =>
+        Assert.Equal(isYes, TerminalOutput.IsYes(answer));
+
+    [Fact]
     public void An_error_is_one_line()
     {
         Assert.Equal(ExitCode.Refused, Console(isTerminal: false).Fail(ExitCode.Refused, "no\nway"));

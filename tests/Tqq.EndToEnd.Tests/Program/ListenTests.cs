@@ -46,7 +46,7 @@ public sealed class ListenTests(SharedServer shared) : TalkSetting(shared)
         var anna = await LoginAsync();
         await DotnetProgram.RunAsync(
             "bash", ["-c",
-                $"dotnet '{TqqProgram.Path}' whoami --profile {anna.Uin} 2>&1 >/dev/full | grep -x 'tqq: the output cannot be written (No space left on device)'"], environment: Environment);
+                $"dotnet '{TqqProgram.Path}' whoami --profile {anna.Uin} 2>&1 >/dev/full | grep -x 'tqq: the output cannot be written: there is no room left on the disk'"], environment: Environment);
     }
 
     [Fact]

@@ -12,15 +12,12 @@ namespace Tqq.Cli.Benching.Reporting;
 /// <summary>A run in words: a table of latencies, the messages, and what the reader ought to know about both.</summary>
 internal static class BenchWords
 {
-    private static string[] Heading =>
-        ["", Localized.Of("done", "完成"), "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", Localized.Of("max ms", "最长 ms"),
-        Localized.Of("not done", "未完成")];
     private static readonly TimeSpan s_sessionLife = new AccountRules().SessionTimeout;
 
     public static void Show(LoadReport report, TerminalOutput console)
     {
         var used = report.Tally.Operations.Where(operation => report.Plan.Mix.ShareOf(operation.Operation) > 0).ToList();
-        console.Table(Heading, used.Select(operation => Row(operation, console)));
+        console.Table(Heading(console), used.Select(operation => Row(operation, console)), keepsHeading: true);
         string F(double number, string form) => number.ToString(form, CultureInfo.InvariantCulture);
         var (done, rate, seconds, cores) = (F(report.DonePerSecond, "F0"), F(report.Plan.Rate, "G6"), F(report.Measured.TotalSeconds, "F1"),
             F(report.GeneratorCores, "F2"));
@@ -62,6 +59,12 @@ internal static class BenchWords
             $"{failure.Uin} could not log in: {OutcomeWords.Of(failure.Outcome)}",
                 $"{failure.Uin} 无法登录：{OutcomeWords.Of(failure.Outcome)}")),
     };
+
+    private static string[] Heading(TerminalOutput console) =>
+    [
+        console.Key("operation", "操作"), console.Key("done", "完成"), "p50 ms", "p90 ms", "p99 ms", "p99.9 ms",
+        console.Key("max ms", "最长 ms"), console.Key("not done", "未完成"),
+    ];
 
     private static string[] Row(OperationResult operation, TerminalOutput console) =>
     [

@@ -2,6 +2,7 @@ using System.Text;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 using Tqq.Probe;
+using Tqq.Server.Storage;
 
 namespace Tqq.Cli.Probing.Reporting;
 
@@ -37,8 +38,9 @@ internal static class ReportFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            var why = FileWords.Why(e, directory, FileUse.WriteInto);
             throw new CommandFailedException(ExitCode.Failed,
-                Localized.Of($"--out {directory} cannot be written: {e.Message}", $"无法写入 --out {directory}：{e.Message}"));
+                Localized.Of($"--out {directory} cannot be written: {why}", $"无法写入 --out {directory}：{why}"));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Tqq.Server.Storage;
 
 namespace Tqq.Server.Hosting.Tls;
 
@@ -55,7 +56,8 @@ internal sealed record TlsFiles(string CertificatePath, string KeyPath)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidDataException($"{setting} {path} cannot be read: {e.Message}", e);
+            var why = FileFaults.Why(e, Path.GetFullPath(path), FileUse.Read);
+            throw new InvalidDataException($"{setting} {path} cannot be read: {why}", e);
         }
     }
 }

@@ -30,9 +30,9 @@ internal readonly record struct SqliteHeader(long Application, long Version, int
                     $"{path} is no database, or a damaged one: name another directory with --data, or put a backup in its place");
             return new(BinaryPrimitives.ReadInt32BigEndian(header[68..]), BinaryPrimitives.ReadInt32BigEndian(header[60..]), header[20]);
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not StoreUnusableException))
         {
-            throw new StoreUnusableException($"{path} cannot be read: {e.Message}", e);
+            throw new StoreUnusableException($"{path} cannot be read: {FileFaults.Why(e, path, FileUse.Read)}", e);
         }
     }
 }

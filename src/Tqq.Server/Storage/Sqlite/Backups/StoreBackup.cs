@@ -50,8 +50,7 @@ public static class StoreBackup
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not StoreUnusableException))
         {
-            throw new StoreUnusableException($"the backup cannot be written: {e.Message.Replace(draft, target, StringComparison.Ordinal)}",
-                e);
+            throw new StoreUnusableException($"the backup cannot be written: {FileFaults.Why(e, target, FileUse.Write)}", e);
         }
         finally
         {

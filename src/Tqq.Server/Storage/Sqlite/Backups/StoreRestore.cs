@@ -49,7 +49,7 @@ public static class StoreRestore
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not StoreUnusableException))
         {
-            throw new StoreUnusableException($"{backup} cannot be restored: {e.Message}", e);
+            throw new StoreUnusableException($"{backup} cannot be restored: {FileFaults.Why(e, data, FileUse.WriteInto)}", e);
         }
     }
 
@@ -58,6 +58,8 @@ public static class StoreRestore
     /// <exception cref="StoreUnusableException">There is no such file.</exception>
     public static void RefuseMissing(string backup)
     {
+        if (Directory.Exists(backup))
+            throw new StoreUnusableException($"{backup} is a directory: give a file that 'tqq backup' made");
         if (!File.Exists(backup))
             throw new StoreUnusableException($"there is no file {backup}");
     }
