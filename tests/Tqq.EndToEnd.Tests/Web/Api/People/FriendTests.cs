@@ -93,6 +93,34 @@ public sealed class FriendTests(SharedServer shared)
         Assert.Equal(friends.Order(), found);
     }
 
+    [Fact]
+    public async Task A_token_for_certain_people_sees_and_touches_no_others()
+    {
+        var (anna, bao, chen) = (await shared.Server.AddPersonAsync(), await shared.Server.AddPersonAsync("anyone"),
+            await shared.Server.AddPersonAsync("anyone"));
+        using var page = await ApiClient.SignInAsync(anna);
+        foreach (var friend in new[] { bao, chen })
+        {
+            await AddAsync(page, friend.Uin);
+            await page.AskAsync(HttpMethod.Put, $"people/{friend.Uin}/mute", status: HttpStatusCode.NoContent);
+        }
+
+        var made = await page.AskAsync(
+            HttpMethod.Post, "tokens", new { name = "", rights = "all", peers = (uint[])[bao.Uin] }, HttpStatusCode.Created);
+        using var program = new ApiClient(shared.Server, anna.From) { Token = made.GetProperty("token").GetString() };
+        Assert.Equal([bao.Uin], (await FriendsAsync(program)).Select(friend => friend.GetProperty("uin").GetUInt32()));
+        foreach (var list in new[] { "muted", $"people?q={chen.Uin}", "requests/in" })
+            Assert.DoesNotContain($"{chen.Uin}", (await program.AskAsync(HttpMethod.Get, list)).GetRawText(), StringComparison.Ordinal);
+        foreach (var (method, path, body) in new (HttpMethod, string, object?)[]
+        {
+            (HttpMethod.Get, $"people/{chen.Uin}", null), (HttpMethod.Put, $"people/{chen.Uin}/block", null),
+            (HttpMethod.Delete, $"friends/{chen.Uin}", null), (HttpMethod.Post, "friends", new { uin = chen.Uin }),
+            (HttpMethod.Post, $"requests/in/{chen.Uin}/accept", null), (HttpMethod.Get, "me/export", null),
+            (HttpMethod.Delete, "me", new { password = anna.Password }),
+        })
+            Assert.Equal("403 /errors/not-allowed", await program.RefusalAsync(method, path, body));
+    }
+
     private static async Task<string> AddAsync(ApiClient page, uint uin, string? words = null) => (await page.AskAsync(
         HttpMethod.Post, "friends", words is null ? new { uin } : new { uin, words })).GetProperty("outcome").GetString()!;
 
