@@ -31,6 +31,13 @@ internal sealed class BotService(TqqConnection connection, BotHandlers handlers,
     /// <summary>How long it is left alone when it is still away.</summary>
     public static TimeSpan Next(TimeSpan wait) => wait * 2 < s_longestWait ? wait * 2 : s_longestWait;
 
+    /// <exception cref="InvalidOperationException">Nobody has said where the bot's place is kept.</exception>
+    public override Task StartAsync(CancellationToken cancellationToken) =>
+        !handlers.IsEmpty && connection.Options is { Api: not null, Positions: null }
+            ? throw new InvalidOperationException(
+                "Over the API the server keeps no place for a bot, and what comes while it is away would be lost: say where the place is kept, with options.Positions = new FilePositions(path).")
+            : base.StartAsync(cancellationToken);
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         using var _ = cancellationToken.Register(_outOfTime.Cancel);

@@ -54,9 +54,10 @@ public interface ITqqSignIn
     Task<ITqqClient> SignInAsync(TqqClientOptions options, CancellationToken cancellationToken);
 }
 
-/// <summary>At a server.</summary>
+/// <summary>At a server, over HTTP QQ or the JSON API, as the options say.</summary>
 internal sealed class ServerSignIn : ITqqSignIn
 {
     public async Task<ITqqClient> SignInAsync(TqqClientOptions options, CancellationToken cancellationToken) =>
-        await TqqClient.SignInAsync(options, cancellationToken).ConfigureAwait(false);
+        options.Api is null ? await TqqClient.SignInAsync(options, cancellationToken).ConfigureAwait(false)
+            : await ApiMessenger.SignInAsync(options, cancellationToken).ConfigureAwait(false);
 }

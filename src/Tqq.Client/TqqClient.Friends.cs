@@ -76,7 +76,9 @@ public sealed partial class TqqClient
     public Task RemoveFriendAsync(uint uin, CancellationToken cancellationToken = default) =>
         AskAsync(new DelFromListRequest(uin), cancellationToken);
 
-    private static string NotTooLong(string words, string name) => Encoding.UTF8.GetByteCount(words) is var length && length <= LongestWords
+    /// <exception cref="ArgumentException">The words are too long.</exception>
+    internal static string NotTooLong(string words, string name) => Encoding.UTF8.GetByteCount(words) is var length
+        && length <= LongestWords
         ? words
         : throw new ArgumentException($"These words have {length} bytes of UTF-8; {LongestWords} are allowed.", name);
 

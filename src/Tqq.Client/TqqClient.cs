@@ -98,7 +98,7 @@ public sealed partial class TqqClient : ITqqClient
     {
         ArgumentException.ThrowIfNullOrEmpty(text);
         ArgumentOutOfRangeException.ThrowIfNegative(options?.AlreadySent ?? 0, nameof(options));
-        var (key, pieces) = (options?.Key ?? MessageKeys.New(), TextCutter.Cut(text).ToList());
+        var (key, pieces) = (options?.Key ?? MessageKeys.New(), TextCutter.Cut(text, TextMeasure.OfWire).ToList());
         var keys = MessageKeys.ForMessages(key);
         for (var sent = options?.AlreadySent ?? 0; sent < pieces.Count; sent++)
         {

@@ -30,6 +30,28 @@ public sealed class TqqClientOptions
     public X509Certificate2Collection? TrustedRoots { get; set; }
 
     /// <summary>
+    /// Where the server's JSON API is: `http[s]://host[:port]`, with a path where a proxy has put it under one. Null for HTTP QQ. Over the
+    /// API <see cref="Server"/>, <see cref="PasswordMd5"/>, the keys of sessions, <see cref="TakeOver"/>, <see cref="PollInterval"/> and
+    /// the pace of sending mean nothing.
+    /// </summary>
+    public Uri? Api { get; set; }
+
+    /// <summary>A token of the account, `tq_...`, in place of the password; over the API only.</summary>
+    public string? Token { get; set; }
+
+    /// <summary>What the session is called in the account's list of sessions, 100 characters at most; over the API only.</summary>
+    public string Device { get; set; } = "";
+
+    /// <summary>
+    /// Where it is kept how far <see cref="ApiMessenger"/> has come; over the API only. Null for nowhere: then each client begins with what
+    /// comes from then on.
+    /// </summary>
+    public IPositionStore? Positions { get; set; }
+
+    /// <summary>What sends the requests of the API; null for connections of one's own. A test puts in one that needs no server.</summary>
+    public HttpMessageHandler? ApiHandler { get; set; }
+
+    /// <summary>
     /// Whether to log in again when another login has taken the session's place (protocol.md §3). Two clients that both do so take the
     /// session from each other for ever; without it this one stops with a <see cref="LoggedInElsewhereException"/>.
     /// </summary>
@@ -107,7 +129,7 @@ public sealed class TqqClientOptions
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
 
     /// <summary>The account and the server; no secrets.</summary>
-    public override string ToString() => $"{Uin} at {Server}";
+    public override string ToString() => $"{Uin} at {Api?.ToString() ?? Server.ToString()}";
 
     /// <summary>The MD5 of a password as the wire carries it, 32 lower-case hex digits.</summary>
     /// <param name="password">The password.</param>
@@ -124,6 +146,34 @@ public sealed class TqqClientOptions
         Require(copy.PasswordMd5 is { Length: 32 } md5
             && md5.All(char.IsAsciiHexDigit), nameof(Password), "is missing: give Password, or 32 hex digits as PasswordMd5");
         Require(Server is not null, nameof(Server), "is missing");
+        CheckTimes();
+        Require(MessageBurst is >= 1 and <= 20, nameof(MessageBurst), "may be 1 to 20");
+        return copy;
+    }
+
+    /// <summary>A copy that later changes do not touch, checked for the API.</summary>
+    /// <exception cref="ArgumentException">A value is not allowed; the message says which and what is.</exception>
+    internal TqqClientOptions CheckedForApi()
+    {
+        var copy = (TqqClientOptions)MemberwiseClone();
+        Require(Api is { IsAbsoluteUri: true, Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" }, nameof(Api),
+            "is where the API is: http://host:port or https://host:port");
+        Require(Uin > 10000 || (Uin == 0 && Token is not null), nameof(Uin), "may be 10001 to 4294967295");
+        Require(Token is not null || Password is { Length: > 0 }, nameof(Password), "is missing: give Password or Token");
+        CheckTimes();
+        return copy;
+    }
+
+    /// <summary>The same with another patience for replies.</summary>
+    internal TqqClientOptions With(TimeSpan replyTimeout)
+    {
+        var copy = (TqqClientOptions)MemberwiseClone();
+        copy.ReplyTimeout = replyTimeout;
+        return copy;
+    }
+
+    private void CheckTimes()
+    {
         foreach (var (name, value) in new[]
         {
             (nameof(PollInterval), PollInterval), (nameof(ConnectTimeout), ConnectTimeout), (nameof(FirstByteTimeout), FirstByteTimeout),
@@ -134,16 +184,6 @@ public sealed class TqqClientOptions
         }
 
         Require(RetryBudget >= TimeSpan.Zero && RetryBudget <= TimeSpan.FromDays(1), nameof(RetryBudget), "may be 0 to a day");
-        Require(MessageBurst is >= 1 and <= 20, nameof(MessageBurst), "may be 1 to 20");
-        return copy;
-    }
-
-    /// <summary>The same with another patience for replies.</summary>
-    internal TqqClientOptions With(TimeSpan replyTimeout)
-    {
-        var copy = (TqqClientOptions)MemberwiseClone();
-        copy.ReplyTimeout = replyTimeout;
-        return copy;
     }
 
     private static void Require(bool isTrue, string name, string allowed)

@@ -6,52 +6,73 @@ using Tqq.Protocol.Grammar;
 
 namespace Tqq.Client;
 
+/// <summary>How much one message may have.</summary>
+/// <param name="Most">So much.</param>
+/// <param name="CountsBytes">Whether that is bytes of UTF-8; otherwise characters.</param>
+internal readonly record struct TextMeasure(int Most, bool CountsBytes)
+{
+    /// <summary>A message of HTTP QQ (protocol.md §5.10).</summary>
+    public static readonly TextMeasure OfWire = new(400, CountsBytes: true);
+
+    /// <summary>A message of the JSON API.</summary>
+    public static readonly TextMeasure OfApi = new(TqqApiClient.LongestText, CountsBytes: false);
+
+    public int Of(Rune rune) => CountsBytes ? rune.Utf8SequenceLength : 1;
+
+    public int Of(ReadOnlySpan<char> text)
+    {
+        if (CountsBytes)
+            return Encoding.UTF8.GetByteCount(text);
+        var count = 0;
+        foreach (var _ in text.EnumerateRunes())
+            count++;
+        return count;
+    }
+}
+
 /// <summary>
-/// Cuts a text into messages of at most 400 bytes of UTF-8 (protocol.md §5.10): between words where that leaves at least half a
-/// message, else between characters as people see them, and only where one of those is longer than a message, inside it. Put
-/// together, the pieces are the text.
+/// Cuts a text into messages: between words where that leaves at least half a message, else between characters as people see them, and
+/// only where one of those is longer than a message, inside it. Put together, the pieces are the text.
 /// </summary>
 internal static class TextCutter
 {
-    public const int MaxBytes = 400;
-
-    public static IEnumerable<string> Cut(string text)
+    public static IEnumerable<string> Cut(string text, TextMeasure measure)
     {
         for (var start = 0; start < text.Length;)
         {
-            var end = EndOfPiece(text.AsSpan(start));
+            var end = EndOfPiece(text.AsSpan(start), measure);
             yield return text.Substring(start, end);
             start += end;
         }
     }
 
-    private static int EndOfPiece(ReadOnlySpan<char> rest)
+    private static int EndOfPiece(ReadOnlySpan<char> rest, TextMeasure measure)
     {
-        int end = 0, bytes = 0, word = 0;
+        int end = 0, sum = 0, word = 0;
         while (end < rest.Length)
         {
             var length = StringInfo.GetNextTextElementLength(rest[end..]);
-            var size = Encoding.UTF8.GetByteCount(rest.Slice(end, length));
-            if (bytes + size > MaxBytes)
-                return word > 0 ? word : end > 0 ? end : EndInside(rest[..length]);
-            bytes += size;
+            var size = measure.Of(rest.Slice(end, length));
+            if (sum + size > measure.Most)
+                return word > 0 ? word : end > 0 ? end : EndInside(rest[..length], measure);
+            sum += size;
             end += length;
-            if (char.IsWhiteSpace(rest[end - 1]) && bytes >= MaxBytes / 2)
+            if (char.IsWhiteSpace(rest[end - 1]) && sum >= measure.Most / 2)
                 word = end;
         }
 
         return end;
     }
 
-    private static int EndInside(ReadOnlySpan<char> element)
+    private static int EndInside(ReadOnlySpan<char> element, TextMeasure measure)
     {
-        int end = 0, bytes = 0;
+        int end = 0, sum = 0;
         while (end < element.Length)
         {
             _ = Rune.DecodeFromUtf16(element[end..], out var rune, out var used);
-            if (bytes + rune.Utf8SequenceLength > MaxBytes)
+            if (sum + measure.Of(rune) > measure.Most)
                 break;
-            bytes += rune.Utf8SequenceLength;
+            sum += measure.Of(rune);
             end += used;
         }
 

@@ -95,14 +95,7 @@ public static class ServerStream
         try
         {
             await secure.AuthenticateAsClientAsync(
-                new()
-                {
-                    TargetHost = new Uri(server.ToString()).IdnHost,
-                    CertificateChainPolicy = PolicyFor(trustedRoots),
-                    RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-                        (rejected = errors == SslPolicyErrors.None ? null
-                            : CertificateRejectedException.Because(server, certificate as X509Certificate2, chain, errors)) is null,
-                },
+                OptionsFor(server, trustedRoots, why => rejected = why),
                 cancellationToken).ConfigureAwait(false);
             return secure;
         }
@@ -116,6 +109,20 @@ public static class ServerStream
             throw;
         }
     }
+
+    /// <summary>How a server is spoken to over TLS, and who is told where it cannot prove its name.</summary>
+    internal static SslClientAuthenticationOptions OptionsFor(
+        ServerAddress server, X509Certificate2Collection? trustedRoots, Action<CertificateRejectedException> onRejected) => new()
+    {
+        TargetHost = new Uri(server.ToString()).IdnHost,
+        CertificateChainPolicy = PolicyFor(trustedRoots),
+        RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+        {
+            if (errors != SslPolicyErrors.None)
+                onRejected(CertificateRejectedException.Because(server, certificate as X509Certificate2, chain, errors));
+            return errors == SslPolicyErrors.None;
+        },
+    };
 
     private static X509ChainPolicy? PolicyFor(X509Certificate2Collection? trustedRoots)
     {
