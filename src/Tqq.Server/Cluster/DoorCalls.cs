@@ -38,19 +38,19 @@ internal sealed record AddToken(NewDevice Device, DeviceGrant Grant) : QueuedCal
     protected override Task<DeviceSession?> InQueueAsync(AccountHost host) => OpenDevice.OpenAsync(host, Device, Grant);
 }
 
-/// <summary>Admits a device session, or does not; one that shows its secret is used now.</summary>
+/// <summary>Admits a device session, or does not; one that is admitted is used now.</summary>
 /// <param name="Device">Its number.</param>
-/// <param name="CredentialHash">The hash of what its client shows; null where it showed it before.</param>
+/// <param name="CredentialHash">The hash of what its client shows.</param>
 /// <param name="From">The client's address.</param>
 [GenerateSerializer, Immutable]
-internal sealed record AdmitDevice(int Device, string? CredentialHash, IPAddress From) : AccountCall<DeviceSession?>
+internal sealed record AdmitDevice(int Device, string CredentialHash, IPAddress From) : AccountCall<DeviceSession?>
 {
     public override ValueTask<DeviceSession?> RunAsync(AccountHost host, CancellationToken cancellationToken)
     {
         var now = host.Services.Clock.Now();
         var admitted = host.Account.Devices.Admit(Device, CredentialHash, From, now);
         // Nobody needs to wait for it: if it is lost, the next use tells it again.
-        if (admitted is not null && CredentialHash is not null && host.Account.Devices.Use(Device, From, now) is { } used)
+        if (admitted is not null && host.Account.Devices.Use(Device, From, now) is { } used)
             host.Services.Store.CommitAsync(host.Uin, [used]).Ignore();
         return new(admitted);
     }

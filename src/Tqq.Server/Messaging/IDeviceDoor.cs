@@ -38,12 +38,6 @@ public interface IDeviceDoor
     /// <param name="from">The client's address.</param>
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<AdmittedDevice?> AdmitAsync(string credentialHash, IPAddress from, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Whether a device session that was admitted would be now. To be asked by a stream whenever it is signalled: whatever ends an
-    /// admission signals.
-    /// </summary>
-    ValueTask<bool> IsAdmittedAsync(Uin uin, int device, IPAddress from, CancellationToken cancellationToken);
 }
 
 /// <summary>A device session that is to be opened.</summary>

@@ -30,7 +30,7 @@ public sealed partial class ServerTextsTests(ProbedServer server)
             "(log_account.owner IS NULL OR log_account.checksum = {})", "{} LIMIT $4",
         "log.number, log.kind, log.peer, log.text, log.at, log.previous, log.owner = $1 AND log.checksum = {}", "AccountRow { {} }",
             "AdminAccess { Address = {}, Process = {} }", "new account {}", "app password {}",
-            "invitation {}", "sign in as {}", "session {} of {}", "token {}", "a new password", "sent {}", "no statement for this",
+            "invitation {}", "sign in as {}", "session {} of {}", "token {}", "a new password", "sent {}\n", "no statement for this",
         "a value that has to be a number is none",
         "a {} is nothing that is stored", "SQLite takes no file system of ours", "SQLite takes no function of ours",
             "but if the machine did not stop suddenly, the file is damaged and that transaction is lost",

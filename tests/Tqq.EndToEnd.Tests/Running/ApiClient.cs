@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using Tqq.EndToEnd.Tests.Web.Api;
 
 namespace Tqq.EndToEnd.Tests.Running;
 
@@ -13,11 +14,12 @@ namespace Tqq.EndToEnd.Tests.Running;
 public sealed class ApiClient : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly TestServer _server;
 
     /// <summary>Somebody who is not signed in.</summary>
     /// <param name="server">The server.</param>
     /// <param name="from">The address that calls come from.</param>
-    public ApiClient(TestServer server, IPAddress from) => _http = new(new SocketsHttpHandler
+    public ApiClient(TestServer server, IPAddress from) => (_server, _http) = (server, new(new SocketsHttpHandler
     {
         UseCookies = false,
         AllowAutoRedirect = false,
@@ -28,7 +30,7 @@ public sealed class ApiClient : IDisposable
             await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         },
-    }) { BaseAddress = new(server.Web, "api/v1/") };
+    }) { BaseAddress = new(server.Web, "api/v1/") });
 
     /// <summary>The token, once there is one.</summary>
     public string? Token
@@ -51,12 +53,12 @@ public sealed class ApiClient : IDisposable
         return client;
     }
 
-    /// <summary>Calls an operation.</summary>
+    /// <summary>Calls an operation. That it may answer so has to stand in the OpenAPI document.</summary>
     /// <param name="method">The method.</param>
     /// <param name="path">The path behind /api/v1/.</param>
     /// <param name="body">The body, which goes as JSON; or content as it is.</param>
     /// <param name="headers">Further headers.</param>
-    public Task<HttpResponseMessage> CallAsync(
+    public async Task<HttpResponseMessage> CallAsync(
         HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, path)
@@ -65,7 +67,9 @@ public sealed class ApiClient : IDisposable
         };
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        return _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        await ApiDocument.CheckAsync(_server, method, path, answer.StatusCode);
+        return answer;
     }
 
     /// <summary>Calls an operation that is to answer this status, and gives its JSON; undefined where it has none.</summary>

@@ -86,7 +86,12 @@ internal static class ApiDocument
         var errors = metadata.OfType<ApiErrors>().SelectMany(errors => errors.Errors).Distinct()
             .Concat(need.Right == ApiRight.None ? [] : [ApiError.NotSignedIn, ApiError.NotAllowed, ApiError.ForeignPage]).ToLookup(error =>
                 error.Status.ToString(CultureInfo.InvariantCulture));
-        foreach (var (status, response) in operation.Responses ?? [])
+        operation.Responses ??= [];
+        if (need.Right == ApiRight.None && !errors["401"].Contains(ApiError.WrongPassword))
+            operation.Responses.Remove("401");
+        else if (need.Right != ApiRight.None)
+            operation.Responses.TryAdd("403", new OpenApiResponse { Content = operation.Responses["401"].Content });
+        foreach (var (status, response) in operation.Responses)
             if (errors[status].Any())
                 response.Description = string.Join("; ", errors[status].Select(error => $"{error.Type}: {error.Meaning}"));
         if (metadata.OfType<ApiExample>().LastOrDefault() is { } example)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using Tqq.EndToEnd.Tests.Running;
@@ -7,6 +8,8 @@ namespace Tqq.EndToEnd.Tests.Web.Api;
 /// <summary>The OpenAPI document of the API of accounts, as a stranger reads it.</summary>
 internal sealed class ApiDocument(JsonElement root)
 {
+    private static Task<ApiDocument>? s_document;
+
     public JsonElement Root => root;
 
     public static async Task<ApiDocument> ReadAsync(TestServer server)
@@ -14,6 +17,19 @@ internal sealed class ApiDocument(JsonElement root)
         using var http = new HttpClient { BaseAddress = server.Web };
         return new(JsonDocument.Parse(await http.GetByteArrayAsync("api/v1/openapi.json",
             TestContext.Current.CancellationToken)).RootElement);
+    }
+
+    /// <summary>Makes sure that the document says of an operation that it may answer so.</summary>
+    /// <param name="server">A server; all of them have the same document.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path behind /api/v1/, with its query.</param>
+    /// <param name="status">What was answered.</param>
+    public static async Task CheckAsync(TestServer server, HttpMethod method, string path, HttpStatusCode status)
+    {
+        var document = await (s_document ??= ReadAsync(server));
+        if (document.Operations.FirstOrDefault(operation => operation.Fits(method, path.Split('?')[0])) is { } found)
+            Assert.True(found.Description.GetProperty("responses").TryGetProperty($"{(int)status}", out _),
+                $"{found} answered {(int)status}, which its description does not know");
     }
 
     /// <summary>All operations.</summary>
@@ -35,6 +51,15 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement 
 
     /// <summary>What it needs: read, send, all or owner.</summary>
     public string Right => Description.TryGetProperty("x-right", out var right) ? right.GetString()! : "none";
+
+    /// <summary>Whether a request is one for it.</summary>
+    public bool Fits(HttpMethod method, string path)
+    {
+        var (parts, asked) = (Path["/api/v1/".Length..].Split('/'), path.Split('/'));
+        return Method == method && parts.Length == asked.Length
+            && parts.Zip(asked).All(pair => pair.First == "{uin}" ? pair.Second.All(char.IsAsciiDigit)
+                : pair.First.StartsWith('{') || pair.First == pair.Second);
+    }
 
     /// <summary>Its address, behind the root of the API, where it is about an account.</summary>
     public string For(uint uin) => string.Join('/', Path["/api/v1/".Length..].Split('/').Select(part => part switch

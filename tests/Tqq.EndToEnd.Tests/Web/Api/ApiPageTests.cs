@@ -38,6 +38,16 @@ public sealed partial class ApiPageTests(SharedServer shared)
         }
     }
 
+    [Fact]
+    public async Task Every_operation_has_a_line()
+    {
+        var variables = new Dictionary<string, string> { ["TOKEN"] = "", ["BAO"] = "" };
+        var lines = Curl().Matches(Page).Select(match => CurlLine.Parse(match.Groups["line"].Value.Trim(), variables)).ToList();
+        var operations = (await ApiDocument.ReadAsync(shared.Server)).Operations;
+        Assert.Empty(operations.Where(operation => !lines.Exists(line =>
+            operation.Fits(line.Method, line.Address.AbsolutePath["/api/v1/".Length..]))).Select(operation => $"{operation}"));
+    }
+
     private static async Task CompareAsync(Match example, HttpResponseMessage answer)
     {
         var (line, kind, expected) = (example.Groups["line"].Value, example.Groups["kind"].Value, example.Groups["answer"].Value);
@@ -92,6 +102,10 @@ public sealed partial class ApiPageTests(SharedServer shared)
         await hong.LogoutAsync();
         return new() { ["TOKEN"] = tokens[0], ["BAO"] = tokens[1] };
     }
+
+    // In a block, or in the middle of a text.
+    [GeneratedRegex(@"(?m)(^ *|`)(?<line>curl -?[^`\n]*(\\\n[^`\n]*)*)")]
+    private static partial Regex Curl();
 
     [GeneratedRegex(@"(?m)^## (.+)$")]
     private static partial Regex SectionTitle();

@@ -40,7 +40,11 @@ internal sealed record CurlLine(HttpMethod Method, Uri Address, IReadOnlyList<(s
                 case "-G":
                     isQuery = true;
                     break;
-                case "-N":
+                case "-T":
+                    at++;
+                    (method, body) = ("PUT", "");
+                    break;
+                case "-N" or "-OJ":
                     break;
                 case var option when option.StartsWith('-'):
                     throw new InvalidOperationException($"{option} is no option that this knows: {line}");
