@@ -46,8 +46,8 @@ public sealed partial class RunningServer : TestServer
         params string[] flags)
     {
         string[] listen = flags.Contains("--listen") ? [] : ["--listen", "127.0.0.1:0"];
-        var process = TqqProgram.Start(["serve", "--data", data, .. listen, "--web", "127.0.0.1:0", .. flags], environment,
-            program: program);
+        string[] web = flags.Contains("--web") ? [] : ["--web", "127.0.0.1:0"];
+        var process = TqqProgram.Start(["serve", "--data", data, .. listen, .. web, .. flags], environment, program: program);
         var server = new RunningServer(process, data);
         await server.ReadBannerAsync();
         return server;

@@ -1,5 +1,6 @@
 // What is broken, and how, is said where it is done. tests/faults/run runs all of it.
 using Tqq.Faults;
+using Tqq.Faults.Api;
 using Tqq.Faults.Clients;
 using Tqq.Faults.Clocks;
 using Tqq.Faults.Delivery;
@@ -24,8 +25,9 @@ try
         ["delivery", ..] => await DeliveryRun.RunAsync(options),
         ["keys", ..] => await KeysRun.RunAsync(options),
         ["bots", ..] => await BotsRun.RunAsync(options),
+        ["api", ..] => await ApiRun.RunAsync(options),
         _ => throw new FormatException(
-            "usage: tests/faults/run [kill|power|disk|fsync|term|clock|delivery|keys|bots|all] [--rounds N] [--seed N]"),
+            "usage: tests/faults/run [kill|power|disk|fsync|term|clock|delivery|keys|bots|api|all] [--rounds N] [--seed N]"),
     };
     return isMet ? 0 : 1;
 }
