@@ -78,10 +78,12 @@ internal static class ApiRun
         await server.DisposeAsync();
 
         Section.Say(
-            $"One account has two programs at the API, which send and read events, and `tqq listen`; the other one has a client of HTTP QQ 1.1 with a session key, which sends and polls. Each sends one text after the other, with a key, until it is told that it is sent. The server gets SIGKILL {kills} times in {took.TotalSeconds:0} s and is started again at once; both programs cut their streams themselves after 1 to 199 events, and go on behind the last id. Seed {options.Seed}.");
+            $"One account has two programs at the API, which send and read events, and `tqq listen`; the other one has a client of HTTP QQ 1.1 with a session key, which sends and polls. Each sends one text after the other, with a key, until it is told that it is sent. The server gets SIGKILL {kills} times in {took.TotalSeconds:0} s and is started again at once; both programs cut their streams themselves after 1 to 49 events, and go on behind the last id. Seed {options.Seed}.");
         Section.Say($"");
-        Section.Table(["seen by", "texts", "**lost**", "**twice**", "out of order, of one sender"], found.Select(row =>
-            (IReadOnlyList<object>)[row.Name, row.Found.Expected, $"**{row.Found.Lost}**", $"**{row.Found.Twice}**", row.Found.OutOfOrder]));
+        Section.Table(
+            ["seen by", "texts", "**lost**", "**twice**", "out of order, of one sender"],
+            found.Select(row => (IReadOnlyList<object>)
+                [row.Name, row.Found.Expected, $"**{row.Found.Lost}**", $"**{row.Found.Twice}**", row.Found.OutOfOrder]));
         Section.Say(
             $"Texts sent: {page.Sent} and {phone.Sent} by the programs, {wire.Sent} by the client. Streams cut by their own programs: {page.Cuts + phone.Cuts}; told to begin anew: {page.Resets + phone.Resets}.");
         Section.Say($"");

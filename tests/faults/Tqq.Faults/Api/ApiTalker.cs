@@ -57,7 +57,7 @@ internal sealed class ApiTalker(Uri web, string name, Witness seen) : IDisposabl
         {
             try
             {
-                var left = random.Next(1, 200);
+                var left = random.Next(1, 50);
                 await foreach (var (kind, id, data) in EventsAsync(last, stop))
                 {
                     last = id ?? last;

@@ -36,7 +36,7 @@ internal sealed class EventStream(LiveStream live, ApiCaller caller, IDeviceLog 
                 return null;
             if (woken.HasFlag(Woken.Tick))
                 live.Output.Comment();
-            isOver = !await SayNewsAsync(cancellationToken);
+            isOver = !await SayNewsAsync(woken.HasFlag(Woken.News), cancellationToken);
         }
 
         if (isOver)
@@ -65,8 +65,8 @@ internal sealed class EventStream(LiveStream live, ApiCaller caller, IDeviceLog 
         return true;
     }
 
-    // False where the session is over.
-    private async ValueTask<bool> SayNewsAsync(CancellationToken cancellationToken)
+    // False where the session is over, which may be so without a signal: a token ends at its time.
+    private async ValueTask<bool> SayNewsAsync(bool isInLog, CancellationToken cancellationToken)
     {
         if (await messenger.ViewAsync(caller.Uin, caller.Device, caller.Address, cancellationToken) is not { } view)
             return false;
@@ -75,7 +75,7 @@ internal sealed class EventStream(LiveStream live, ApiCaller caller, IDeviceLog 
             live.Output.Event("profile", new ProfileBody(caller.Uin.Value, view.Profile.Nick, Words(view.Status)),
                 EventJson.Default.ProfileBody);
         _said = view;
-        return await SayLogAsync(cancellationToken);
+        return !isInLog || await SayLogAsync(cancellationToken);
     }
 
     private async ValueTask<bool> SayLogAsync(CancellationToken cancellationToken)

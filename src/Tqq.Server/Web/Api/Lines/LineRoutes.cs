@@ -57,7 +57,7 @@ internal static class LineRoutes
     }
 
     private static Task<IResult> ListenAsync(
-        HttpContext context, StreamDoor door, IDeviceLog log, IDeviceMessenger messenger, TimeProvider time,
+        HttpContext context, StreamDoor streams, IDeviceLog log, IDeviceMessenger messenger, TimeProvider time,
         string? after = null, string? since = null, int? count = null)
     {
         if (after is not null && since is not null)
@@ -67,7 +67,7 @@ internal static class LineRoutes
         LogPosition? position = after is null ? null : LogPosition.Parse(after, "after");
         DateTimeOffset? from = since is null ? null : time.GetUtcNow() - ApiInput.Duration(since, "since");
         var asJson = context.Request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
-        return door.RunAsync(context, asJson ? Lines : Plain + "; charset=utf-8", (live, gone) =>
+        return streams.RunAsync(context, asJson ? Lines : Plain + "; charset=utf-8", (live, gone) =>
             new LineStream(live, context.Caller(), log, messenger, asJson).RunAsync(position, from, count, gone));
     }
 }

@@ -34,9 +34,11 @@ internal sealed class LineStream(LiveStream live, ApiCaller caller, IDeviceLog l
             return ApiProblem.SessionOver();
         if (!goesOn)
             return ApiProblem.Of(ApiError.Gone, ApiError.Gone.Meaning);
-        while (await SayAsync(cancellationToken) && await live.FlushAsync())
+        var woken = Woken.News;
+        while (await IsAdmittedAsync(cancellationToken) && (!woken.HasFlag(Woken.News) || await SayAsync(cancellationToken))
+            && await live.FlushAsync())
         {
-            var woken = await live.NextAsync();
+            woken = await live.NextAsync();
             if (woken.HasFlag(Woken.End))
                 return null;
             if (woken.HasFlag(Woken.Tick))
@@ -47,13 +49,15 @@ internal sealed class LineStream(LiveStream live, ApiCaller caller, IDeviceLog l
         return null;
     }
 
+    private async ValueTask<bool> IsAdmittedAsync(CancellationToken cancellationToken) =>
+        await messenger.ViewAsync(caller.Uin, caller.Device, caller.Address, cancellationToken) is not null;
+
     // False where it is over.
     private async ValueTask<bool> SayAsync(CancellationToken cancellationToken)
     {
         for (; ; )
         {
-            if (await messenger.ViewAsync(caller.Uin, caller.Device, caller.Address, cancellationToken) is null
-                || await _follower.ReadAsync(cancellationToken) is not var (items, hasMore, beginsAnew) || beginsAnew)
+            if (await _follower.ReadAsync(cancellationToken) is not var (items, hasMore, beginsAnew) || beginsAnew)
                 return false;
             foreach (var item in items)
             {
