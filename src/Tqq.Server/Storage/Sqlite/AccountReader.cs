@@ -105,6 +105,9 @@ internal sealed class AccountReader(SqliteConnection connection)
     public ImmutableArray<long> Places(Uin owner) =>
         Rows("SELECT place FROM message WHERE owner = $1", row => row.GetInt64(0), owner.Value);
 
+    /// <summary>Whether an account keeps a log.</summary>
+    public bool KeepsLog(Uin owner) => connection.Scalar("SELECT EXISTS (SELECT 1 FROM log_account WHERE owner = $1)", owner.Value) != 0;
+
     public long Epoch() => connection.Scalar("SELECT number FROM epoch");
 
     /// <summary>Accounts that keep a log, ascending, each with whether a sweep would find something there.</summary>

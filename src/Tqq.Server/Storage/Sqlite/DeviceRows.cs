@@ -77,6 +77,14 @@ internal static class DeviceRows
         },
         owner.Value);
 
+    /// <summary>
+    /// Reads what is known of an account's devices without them: no number is used twice, whatever became of the one that had it.
+    /// </summary>
+    public static DeviceSnapshot ReadOwner(SqliteConnection connection, Uin owner) => connection.Query(
+        "SELECT last_device, status FROM device_owner WHERE owner = $1",
+        row => row.Read() ? DeviceSnapshot.None with { LastId = row.GetInt32(0), Status = (Status)row.GetByte(1) } : DeviceSnapshot.None,
+        owner.Value);
+
     /// <summary>Finds one by the hash of what its client shows.</summary>
     public static (Uin Owner, int Device)? Find(SqliteConnection connection, string credentialHash) => connection.Query(
         "SELECT owner, id FROM device WHERE credential_hash = $1",

@@ -32,23 +32,11 @@ internal sealed class LogReader(LogWalk walk)
     /// <param name="limit">How many at most.</param>
     public ImmutableArray<LogItem> Above(AccountRow account, long after, int limit)
     {
-        var (owner, last) = (account.Account.Uin, account.Log!.Value.Last);
-        var rows = walk.Above(owner, after, limit);
-        var (items, read) = (new List<LogItem>(), after);
-        foreach (var (item, previous, isSound) in rows)
-        {
-            if (previous > read)
-                items.Add(walk.Damaged(owner, previous, item.At));
-            items.Add(isSound ? item : walk.Damaged(owner, item.Number, item.At));
-            read = item.Number;
-        }
-
-        var isEnd = rows.Count < limit;
-        if (isEnd && read < last)
-            items.Add(walk.Damaged(owner, last, DateTimeOffset.UnixEpoch));
+        List<LogItem> items = [.. walk.Mended(account, after, limit).Select(entry => entry.Item)];
+        var (isEnd, read) = (items.Count < limit, items.Count > 0 ? items[^1].Number : after);
         if (isEnd)
             items.AddRange(walk.Tail(account).Where(message => message.Id > after).Select(LogTail.ToItem));
-        items.AddRange(Marks(owner, after, isEnd ? long.MaxValue : read));
+        items.AddRange(Marks(account.Account.Uin, after, isEnd ? long.MaxValue : read));
         return [.. items.OrderBy(item => item.Number).Take(limit)];
     }
 
@@ -59,14 +47,18 @@ internal sealed class LogReader(LogWalk walk)
     /// <param name="limit">How many at most.</param>
     public ImmutableArray<LogItem> Page(AccountRow account, Uin? peer, long before, int limit)
     {
-        var (owner, log) = (account.Account.Uin, account.Log!.Value);
+        var owner = account.Account.Uin;
         var newest = walk.Tail(account).Reverse().Select(LogTail.ToItem)
             .Where(item => item.Number < before && item.Kind <= LogKind.Deleted
                 && (peer is null || item.Peer == peer || item.Peer == Uin.System)).Take(limit).ToImmutableArray();
         if (newest.Length == limit)
             return newest;
-        var page = new Pages(walk, owner, limit - newest.Length, peer is null ? log.Last < before ? log.Last : null : -1);
-        newest = [.. newest, .. Older(page, owner, peer, before)];
+        if (!walk.IsChecked)
+            return [.. newest.Concat(Mended(account, peer, 0).Reverse().Where(item => item.Number < before)).Take(limit)];
+        var page = new Pages(walk, owner, limit - newest.Length, peer is null ? walk.NextBelow(account, before) : -1);
+        newest = [.. newest, .. peer is { } one
+            ? walk.Connection.Query(OfPeer, row => page.Of(Rows(row)), owner.Value, before, one.Value)
+            : walk.Connection.Query(All, row => page.Of(Rows(row), MostPassed), owner.Value, before)];
         if (page.PassedThrough is not { } passed)
             return newest;
         var rest = new Pages(walk, owner, limit - newest.Length, -1);
@@ -83,9 +75,9 @@ internal sealed class LogReader(LogWalk walk)
         var owner = account.Account.Uin;
         var rows = walk.IsChecked
             ? walk.Connection.Query(OfPeerAfter, LogWalk.Collect, owner.Value, after, peer.Value, limit)
-            : walk.Scan(owner).Where(entry => entry.Item.Peer == peer && entry.Item.Number > after);
-        var items = rows.Select(entry => entry.IsSound ? entry.Item : walk.Damaged(owner, entry.Item.Number, entry.Item.At))
-            .Concat(walk.Tail(account).Select(LogTail.ToItem)
+                .Select(entry => entry.IsSound ? entry.Item : walk.Damaged(owner, entry.Item.Number, entry.Item.At))
+            : Mended(account, peer, after);
+        var items = rows.Concat(walk.Tail(account).Select(LogTail.ToItem)
                 .Where(item => item.Number > after && (item.Peer == peer || item.Peer == Uin.System)));
         return [.. items.Where(item => item.Kind <= LogKind.Deleted).Take(limit)];
     }
@@ -94,26 +86,27 @@ internal sealed class LogReader(LogWalk walk)
     /// <param name="account">The account.</param>
     /// <param name="peer">The peer.</param>
     /// <param name="key">The key.</param>
+    /// <exception cref="StoreDamagedException">It may be one of those that are damaged or missing.</exception>
     public ImmutableArray<LogItem> Sent(AccountRow account, Uin peer, string key)
     {
         var owner = account.Account.Uin;
         if (walk.Tail(account).LastOrDefault(message => message.SentKey == key && message.Peer == peer) is { } newest)
             return [LogTail.ToItem(newest)];
-        var found = walk.IsChecked
-            ? walk.Connection.Query(WithKey, LogWalk.Collect, owner.Value, peer.Value, key)
-            : walk.Scan(owner).Where(entry => entry.Item.Key == key && entry.Item.Peer == peer).Reverse();
-        return [.. found.Where(entry => entry.IsSound).Select(entry => entry.Item).Take(1)];
+        if (walk.IsChecked)
+            return [.. walk.Connection.Query(WithKey, LogWalk.Collect, owner.Value, peer.Value, key)
+                .Where(entry => entry.IsSound).Select(entry => entry.Item)];
+        var found = walk.Mended(account, 0, int.MaxValue).Reverse()
+            .Where(entry => !entry.IsSound || (entry.Item.Key == key && entry.Item.Peer == peer)).Take(1).ToList();
+        return found is [{ IsSound: false, Item.Number: var number }]
+            ? throw new StoreDamagedException(
+                $"{walk.Connection.DataSource}: item {number} of the log of account {owner} is damaged or missing")
+            : [.. found.Select(entry => entry.Item)];
     }
 
-    private ImmutableArray<LogItem> Older(Pages page, Uin owner, Uin? peer, long before)
-    {
-        if (!walk.IsChecked)
-            return page.Of(walk.Scan(owner).Where(entry => entry.Item.Number < before && (peer is null || entry.Item.Peer == peer))
-                .Reverse());
-        return peer is { } one
-            ? walk.Connection.Query(OfPeer, row => page.Of(Rows(row)), owner.Value, before, one.Value)
-            : walk.Connection.Query(All, row => page.Of(Rows(row), MostPassed), owner.Value, before);
-    }
+    // What belongs on a page, off damaged pages of the store: of a notice nobody knows of whom it is.
+    private IEnumerable<LogItem> Mended(AccountRow account, Uin? peer, long after) => walk.Mended(account, after, int.MaxValue)
+        .Where(entry => !entry.IsSound || (entry.Item.Kind <= LogKind.Deleted && (peer is null || entry.Item.Peer == peer)))
+        .Select(entry => entry.Item);
 
     /// <summary>The conversations whose last items stand below a number, newest first.</summary>
     /// <param name="account">The account.</param>
@@ -204,7 +197,7 @@ internal sealed class LogReader(LogWalk walk)
                     PassedThrough = item.Number;
                 if (items.Count >= limit || PassedThrough is not null)
                     return items.DrainToImmutable();
-                (expected, at) = (expected < 0 ? expected : previous, item.At);
+                (expected, at) = (expected < 0 ? expected : isSound ? previous : null, item.At);
             }
 
             if (expected > 0)

@@ -29,16 +29,48 @@ internal sealed class LogWalk(SqliteConnection connection, bool isChecked, Damag
     /// <summary>Whether the connection looks at checksums of pages.</summary>
     public bool IsChecked => isChecked;
 
-    /// <summary>The rows above a number, ascending.</summary>
-    public IReadOnlyList<Entry> Above(Uin owner, long after, int most) => isChecked
-        ? connection.Query($"SELECT {Columns} FROM log WHERE owner = $1 AND number > $2 ORDER BY number LIMIT $3", Collect, owner.Value,
-            after, most)
-        : [.. Scan(owner).Where(entry => entry.Item.Number > after).Take(most)];
-
     /// <summary>
-    /// All sound rows, ascending: from the beginning of the table up to where it cannot be read any more, and from its end back to there.
+    /// What stands in the rows above a number, ascending. In the place of each that is damaged or missing stands a notice, which is
+    /// not sound; of several in a row it stands in the place of the last.
     /// </summary>
-    public IReadOnlyList<Entry> Scan(Uin owner)
+    /// <param name="account">The account.</param>
+    /// <param name="after">The number.</param>
+    /// <param name="most">How many rows are read at most; there may be more notices.</param>
+    public IReadOnlyList<Entry> Mended(AccountRow account, long after, int most)
+    {
+        var (owner, last) = (account.Account.Uin, account.Log!.Value.Last);
+        var rows = isChecked
+            ? connection.Query($"SELECT {Columns} FROM log WHERE owner = $1 AND number > $2 ORDER BY number LIMIT $3", Collect, owner.Value,
+                after, most)
+            : [.. Scan(owner).Where(entry => entry.Item.Number > after).Take(most)];
+        var (mended, read, at) = (new List<Entry>(rows.Count), after, DateTimeOffset.UnixEpoch);
+        foreach (var row in rows)
+        {
+            (var before, read, at) = (read, row.Item.Number, row.Item.At);
+            if (row.IsSound && row.Previous > before)
+                mended.Add(Notice(row.Previous));
+            mended.Add(row.IsSound ? row : Notice(read));
+        }
+
+        if (rows.Count < most && read < last)
+            mended.Add(Notice(last));
+        return mended;
+
+        Entry Notice(long number) => new(Damaged(owner, number, at), 0, IsSound: false);
+    }
+
+    /// <summary>The number that the first row below another number has to have; null where that is not known.</summary>
+    public long? NextBelow(AccountRow account, long before)
+    {
+        if (account.Log!.Value.Last < before)
+            return account.Log.Value.Last;
+        var number = connection.Query<long?>("SELECT previous FROM log WHERE owner = $1 AND number >= $2 ORDER BY number LIMIT 1",
+            row => row.Read() ? row.GetInt64(0) : null, account.Account.Uin.Value, before);
+        return number < before ? number : null;
+    }
+
+    // All sound rows, ascending: from the beginning of the table up to where it cannot be read any more, and from its end back to there.
+    private IReadOnlyList<Entry> Scan(Uin owner)
     {
         var found = new List<Entry>();
         foreach (var order in (ReadOnlySpan<string>)["ORDER BY owner, number", "ORDER BY owner DESC, number DESC"])

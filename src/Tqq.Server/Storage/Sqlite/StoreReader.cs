@@ -20,102 +20,61 @@ namespace Tqq.Server.Storage.Sqlite;
 internal sealed class StoreReader(SqliteConnections connections, DamageLog damage)
 {
     /// <summary>All of one account.</summary>
-    public AccountSnapshot? Load(Uin uin) => Around(
-        connection =>
+    public AccountSnapshot? Load(Uin uin) => Of(
+        uin,
+        (connection, isChecked, row) =>
         {
-            // One transaction, so that all of it is of one moment.
-            using var transaction = connection.BeginTransaction(deferred: true);
             var reader = new AccountReader(connection);
-            return reader.Row(uin) is { } row
-                ? Snapshot(row, reader.Contacts(uin), reader.Askers(uin), reader.Session(uin), DeviceRows.Read(connection, uin),
+            return isChecked
+                ? Snapshot(row, reader.Contacts(uin), reader.Askers(uin), reader.Session(uin), reader.Devices(uin),
                     row.LastAppPassword == 0 ? [] : reader.AppPasswords(uin), row.Mailbox.LastKey == 0 ? []
                     : new TextKeyWalk(connection, damage).Read(uin), row.HasMarks ? reader.Marks(uin) : [])
-                : null;
-        },
-        unsure =>
-        {
-            using var transaction = unsure.BeginTransaction(deferred: true);
-            return new AccountReader(unsure).Row(uin) is { } row
-                ? Snapshot(row, All(reader => reader.Contacts(uin)), All(reader => reader.Askers(uin)),
-                    IfWhole(reader => reader.Session(uin)), IfWhole(reader => reader.Devices(uin)), All(reader => reader.AppPasswords(uin)),
-                    new TextKeyWalk(unsure, damage).ReadWhatCanBeRead(uin), All(reader => reader.Marks(uin)))
-                : null;
+                : Snapshot(row, All(whole => whole.Contacts(uin)), All(whole => whole.Askers(uin)), IfWhole(whole => whole.Session(uin)),
+                    IfWhole(whole => whole.Devices(uin)) ?? IfWhole(whole => whole.Read(devices => DeviceRows.ReadOwner(devices, uin))),
+                    All(whole => whole.AppPasswords(uin)), new TextKeyWalk(connection, damage).ReadWhatCanBeRead(uin),
+                    All(whole => whole.Marks(uin)));
         });
 
     /// <summary>The hash of an account's password.</summary>
-    public string? PasswordHash(Uin uin)
-    {
-        return Around(Read, Read);
-
-        string? Read(SqliteConnection connection) => new AccountReader(connection).Row(uin)?.PasswordHash;
-    }
+    public string? PasswordHash(Uin uin) => Of(uin, (_, _, row) => row.PasswordHash);
 
     /// <summary>The device session whose client shows a secret with this hash.</summary>
     public (Uin Owner, int Device)? Device(string credentialHash) => All(reader => reader.Device(credentialHash));
 
     /// <summary>Messages, with a notice in the place of each that is damaged.</summary>
-    public ImmutableArray<Message> Messages(Uin owner, long after, int limit)
-    {
-        return Around(connection => Read(connection, isChecked: true), unsure => Read(unsure, isChecked: false)) ?? [];
-
-        ImmutableArray<Message>? Read(SqliteConnection connection, bool isChecked)
-        {
-            using var transaction = connection.BeginTransaction(deferred: true);
-            return new AccountReader(connection).Row(owner) switch
-            {
-                null => null,
-                { Log: null } row => new MessageReader(connection, isChecked, damage).Above(owner, row.Mailbox, after, limit),
-                var row => new WaitingReader(new(connection, isChecked, damage)).Above(row, after, limit),
-            };
-        }
-    }
+    public ImmutableArray<Message> Messages(Uin owner, long after, int limit) => Of<ImmutableArray<Message>?>(
+        owner,
+        (connection, isChecked, row) => row.Log is null
+            ? new MessageReader(connection, isChecked, damage).Above(owner, row.Mailbox, after, limit)
+            : new WaitingReader(new(connection, isChecked, damage)).Above(row, after, limit)) ?? [];
 
     /// <summary>How an account's log stands; null where there is none.</summary>
-    public LogFacts? LogFacts(Uin owner)
-    {
-        return Around(connection => Read(connection, isChecked: true), unsure => Read(unsure, isChecked: false));
-
-        LogFacts? Read(SqliteConnection connection, bool isChecked)
-        {
-            using var transaction = connection.BeginTransaction(deferred: true);
-            if (new AccountReader(connection).Row(owner) is not { Log: { } log } row)
-                return null;
-            var tail = new MessageReader(connection, isChecked, damage).Tail(owner, row.Mailbox, log);
-            return new(row.Mailbox.LastMessageId, log.GoneThrough, log.Bytes + LogTail.Bytes(tail));
-        }
-    }
+    public LogFacts? LogFacts(Uin owner) => Of<LogFacts?>(
+        owner,
+        (connection, isChecked, row) => row.Log is { } log
+            ? new(row.Mailbox.LastMessageId, log.GoneThrough,
+                log.Bytes + LogTail.Bytes(new MessageReader(connection, isChecked, damage).Tail(owner, row.Mailbox, log)))
+            : null);
 
     /// <summary>What an account's log has above a number, and how it stands, in one transaction.</summary>
     public LogSlice LogSlice(Uin owner, long after, int limit)
     {
         // Nothing changes it while the store is open.
         var epoch = All(reader => reader.Epoch());
-        return Around(connection => Read(connection, isChecked: true), unsure => Read(unsure, isChecked: false)) ?? new(epoch, 0, 0, []);
-
-        LogSlice? Read(SqliteConnection connection, bool isChecked)
-        {
-            using var transaction = connection.BeginTransaction(deferred: true);
-            return new AccountReader(connection).Row(owner) is { Log: { } log } row
+        return Of<LogSlice?>(
+            owner,
+            (connection, isChecked, row) => row.Log is { } log
                 ? new(log.IsFilled ? epoch : epoch + RowSense.MostEpoch, row.Mailbox.LastMessageId, log.GoneThrough,
                     new LogReader(new(connection, isChecked, damage)).Above(row, after, limit))
-                : null;
-        }
+                : null) ?? new(epoch, 0, 0, []);
     }
 
     /// <summary>Something of an account's log, with a notice in the place of each item that is damaged.</summary>
     /// <param name="owner">The account.</param>
     /// <param name="read">What to read, where it keeps a log.</param>
-    public ImmutableArray<T> Log<T>(Uin owner, Func<LogReader, AccountRow, ImmutableArray<T>> read)
-    {
-        return Around(connection => Read(connection, isChecked: true), unsure => Read(unsure, isChecked: false)) ?? [];
-
-        ImmutableArray<T>? Read(SqliteConnection connection, bool isChecked)
-        {
-            using var transaction = connection.BeginTransaction(deferred: true);
-            return new AccountReader(connection).Row(owner) is { Log: not null } row ? read(new(new(connection, isChecked, damage)), row)
-                : null;
-        }
-    }
+    public ImmutableArray<T> Log<T>(Uin owner, Func<LogReader, AccountRow, ImmutableArray<T>> read) => Of<ImmutableArray<T>?>(
+        owner,
+        (connection, isChecked, row) => row.Log is null ? null : read(new(new(connection, isChecked, damage)), row)) ?? [];
 
     /// <summary>Conversations of an account's log; only if all of them are right.</summary>
     public ImmutableArray<Conversation> Conversations(Uin owner, long before, int limit) => Around<ImmutableArray<Conversation>?>(
@@ -156,6 +115,22 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
         catch (Exception e) when (RowSense.IsMissedBy(e))
         {
             throw Reported(Nonsense(e));
+        }
+    }
+
+    // Reads something of one account, all of it of one moment. Its rows have checksums. But that it keeps no log is a row that is not
+    // found, and off a damaged page that says nothing.
+    private T? Of<T>(Uin uin, Func<SqliteConnection, bool, AccountRow, T?> read)
+    {
+        return Around(connection => Read(connection, isChecked: true), unsure => Read(unsure, isChecked: false));
+
+        T? Read(SqliteConnection connection, bool isChecked)
+        {
+            using var transaction = connection.BeginTransaction(deferred: true);
+            if (new AccountReader(connection).Row(uin) is not { } row)
+                return default;
+            return isChecked || row.Log is not null || !All(reader => reader.KeepsLog(uin)) ? read(connection, isChecked, row)
+                : throw new StoreDamagedException($"{connections.FilePath}: the row of the log of account {uin} is damaged");
         }
     }
 

@@ -47,23 +47,18 @@ internal sealed class WaitingReader(LogWalk walk)
         through <= delivered ? 0
             : walk.Connection.Scalar($"SELECT count(*) {FromWaiting} AND log.number <= $3", owner.Value, delivered, through);
 
+    // An item of somebody whose conversation is not found or damaged may have been read: nobody knows whether it waits.
     private ImmutableArray<Message> Walk(AccountRow account, long after, int limit)
     {
-        var (owner, messages, read) = (account.Account.Uin, ImmutableArray.CreateBuilder<Message>(), after);
-        var (settled, at) = (SettledThrough(owner), DateTimeOffset.UnixEpoch);
-        foreach (var entry in walk.Above(owner, after, int.MaxValue))
-        {
-            if (entry.Previous > read)
-                messages.Add(ToMessage(walk.Damaged(owner, entry.Previous, entry.Item.At)));
-            if (!entry.IsSound)
-                messages.Add(ToMessage(walk.Damaged(owner, entry.Item.Number, entry.Item.At)));
-            else if (entry.CameIn && entry.Item.Number > settled.GetValueOrDefault(entry.Item.Peer))
-                messages.Add(ToMessage(entry.Item));
-            (read, at) = (entry.Item.Number, entry.Item.At);
-        }
-
-        if (read < account.Log!.Value.Last)
-            messages.Add(ToMessage(walk.Damaged(owner, account.Log.Value.Last, at)));
+        var (owner, messages) = (account.Account.Uin, ImmutableArray.CreateBuilder<Message>());
+        var settled = SettledThrough(owner);
+        foreach (var (item, _, isSound) in walk.Mended(account, after, int.MaxValue))
+            if (!isSound)
+                messages.Add(ToMessage(item));
+            else if ((int)item.Kind < LogRow.FirstOther && item.Number > (settled.TryGetValue(item.Peer, out var through) ? through
+                : throw new StoreDamagedException(
+                    $"{walk.Connection.DataSource}: the conversation of account {owner} with {item.Peer} is damaged or missing")))
+                messages.Add(ToMessage(item));
         messages.AddRange(Tail(account, after));
         return [.. messages.Take(limit)];
     }

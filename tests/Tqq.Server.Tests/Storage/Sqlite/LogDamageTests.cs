@@ -52,6 +52,9 @@ public sealed class LogDamageTests : IAsyncLifetime
         var backwards = await store.ReadPageAsync(s_anna, null, long.MaxValue, 100, Now);
         Assert.Equal([8L, 7L, 6L, 5L, 3L, 2L, 1L], backwards.Select(item => item.Number));
         Assert.Equal(number, Assert.Single(backwards, item => item.Peer == Uin.System).Number);
+        // Also where a page begins with it.
+        Assert.Equal(Uin.System, (await store.ReadPageAsync(s_anna, null, number + 1, 1, Now)).Single().Peer);
+        Assert.Equal(Uin.System, (await store.ReadLogAsync(s_anna, number - 1, 1, Now)).Items.Single().Peer);
         Assert.All(store.Damage.Found, damage =>
             Assert.Contains($"item {number} of the log of account {s_anna}", damage.Text, StringComparison.Ordinal));
         store.LookForDamage(Now);

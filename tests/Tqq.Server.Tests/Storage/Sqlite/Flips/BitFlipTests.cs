@@ -6,6 +6,7 @@ namespace Tqq.Server.Tests.Storage.Sqlite.Flips;
 public sealed class BitFlipTests
 {
     private const int Sample = 250;
+    private const int Head = 8;
 
     [Theory]
     [InlineData(false, false)]
@@ -32,20 +33,43 @@ public sealed class BitFlipTests
     [Fact]
     public async Task A_row_that_is_read_from_a_wrong_place_is_named()
     {
-        const int Page = 4096;
-        const int Head = 8;
         const byte TableLeaf = 0x0D;
         var whole = await SmallStore.MakeAsync(isKilled: false);
         using var trial = await FlipTrial.PrepareAsync(whole);
         // What stood in a page before is left in it: only a leaf has the rows.
-        var page = Enumerable.Range(0, whole.Database.Length / Page).Select(number => number * Page)
-            .First(at => whole.Database[at] == TableLeaf && whole.Database.AsSpan(at, Page).IndexOf("2: hello"u8) >= 0);
+        var page = Enumerable.Range(0, whole.Database.Length / TablePage.Size).Select(number => number * TablePage.Size)
+            .First(at => whole.Database[at] == TableLeaf && whole.Database.AsSpan(at, TablePage.Size).IndexOf("2: hello"u8) >= 0);
         var rows = BinaryPrimitives.ReadUInt16BigEndian(whole.Database.AsSpan(page + 3));
         Assert.InRange(rows, SmallStore.Uins.Length, 100);
         for (var at = page + Head; at < page + Head + (2 * rows); at++)
         {
             var (verdict, why) = await trial.RunAsync(inLog: false, (at * 8L) + 3);
             Assert.True(verdict == FlipVerdict.Named, $"byte {at}: {verdict} {why}");
+        }
+    }
+
+    // The key stands in the first bytes of a row. Under another one, or none, the row is not found, and nothing else in the page tells.
+    [Theory]
+    [InlineData("log")]
+    [InlineData("log_account")]
+    [InlineData("conversation")]
+    public async Task A_row_of_a_log_that_is_not_found_under_its_key_is_missed(string table)
+    {
+        const int Beginning = 21;
+        var whole = await SmallStore.MakeAsync(isKilled: false);
+        using var trial = await FlipTrial.PrepareAsync(whole);
+        var page = TablePage.Of(whole, table);
+        var rows = BinaryPrimitives.ReadUInt16BigEndian(whole.Database.AsSpan(page + 3));
+        Assert.InRange(rows, 1, 20);
+        for (var row = 0; row < rows; row++)
+        {
+            var pointer = page + Head + (2 * row);
+            var at = page + BinaryPrimitives.ReadUInt16BigEndian(whole.Database.AsSpan(pointer));
+            foreach (var flipped in Enumerable.Range(0, Beginning / 3).Select(place => at + (3 * place)).Append(pointer + 1))
+            {
+                var (verdict, why) = await trial.RunAsync(inLog: false, (flipped * 8L) + (flipped % 8));
+                Assert.True(verdict == FlipVerdict.Named, $"bit {flipped % 8} of byte {flipped}: {verdict} {why}");
+            }
         }
     }
 }
