@@ -13,10 +13,12 @@ internal static class BodySchemas
     /// <param name="member">Corrects what is known of a member by its name, which stands for the same thing in every schema.</param>
     public static void Correct(OpenApiDocument document, Action<MemberSchema> member)
     {
-        var taken = document.Paths.SelectMany(path => path.Value.Operations ?? []).Select(operation => operation.Value)
-            .SelectMany(operation => operation.RequestBody?.Content?.Values ?? [])
-            .Select(content => (content.Schema as OpenApiSchemaReference)?.Reference.Id).ToHashSet();
-        foreach (var (name, schema) in document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>())
+        var schemas = document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>();
+        var taken = new HashSet<string>();
+        foreach (var content in document.Paths.SelectMany(path => path.Value.Operations ?? []).Select(operation => operation.Value)
+            .SelectMany(operation => operation.RequestBody?.Content?.Values ?? []))
+            Take(content.Schema, schemas, taken);
+        foreach (var (name, schema) in schemas)
             if (schema is OpenApiSchema { Properties: { } properties } known)
             {
                 var isTaken = taken.Contains(name);
@@ -27,11 +29,27 @@ internal static class BodySchemas
                         // A member that need not be there may be null, which says the same.
                         var isOptional = known.Required?.Contains(inside) != true;
                         CorrectNumber(simple);
+                        if (simple.Items is OpenApiSchema item)
+                            CorrectNumber(item);
                         if (!isOptional)
                             simple.Type &= ~JsonSchemaType.Null;
                         member(new(inside, simple, isTaken, isOptional));
                     }
             }
+    }
+
+    // A body is taken with all that stands in it.
+    private static void Take(IOpenApiSchema? schema, IDictionary<string, IOpenApiSchema> schemas, HashSet<string> taken)
+    {
+        if (schema is OpenApiSchemaReference { Reference.Id: { } name })
+        {
+            if (taken.Add(name) && schemas.TryGetValue(name, out var named))
+                Take(named, schemas, taken);
+            return;
+        }
+
+        foreach (var inside in (schema?.Properties?.Values ?? []).Concat(schema?.OneOf ?? []))
+            Take(inside, schemas, taken);
     }
 
     /// <summary>A number is no text.</summary>

@@ -16,6 +16,7 @@ internal static class ApiDocument
     private const string Bearer = "token";
     private const string Cookie = "cookie";
     private const string Query = "auth";
+    private static readonly string NotSignedIn = ApiError.NotSignedIn.Status.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>How the document is made.</summary>
     public static void Describe(OpenApiOptions options)
@@ -83,19 +84,33 @@ internal static class ApiDocument
                 Correct(new(parameter.Name!, schema, IsTaken: true, IsOptional: !parameter.Required));
             }
 
-        var errors = metadata.OfType<ApiErrors>().SelectMany(errors => errors.Errors).Distinct()
-            .Concat(need.Right == ApiRight.None ? [] : [ApiError.NotSignedIn, ApiError.NotAllowed, ApiError.ForeignPage]).ToLookup(error =>
+        // All routes refuse who is not signed in, but those that anybody may call.
+        var errors = metadata.OfType<ApiErrors>().SelectMany(errors => errors.Errors)
+            .Where(error => need.Right != ApiRight.None || error != ApiError.NotSignedIn)
+            .Concat(need.Right == ApiRight.None ? [] : OfGuard(need, context.Description.HttpMethod)).Distinct().ToLookup(error =>
                 error.Status.ToString(CultureInfo.InvariantCulture));
-        operation.Responses ??= [];
-        if (need.Right == ApiRight.None && !errors["401"].Contains(ApiError.WrongPassword))
-            operation.Responses.Remove("401");
-        else if (need.Right != ApiRight.None)
-            operation.Responses.TryAdd("403", new OpenApiResponse { Content = operation.Responses["401"].Content });
-        foreach (var (status, response) in operation.Responses)
-            if (errors[status].Any())
-                response.Description = string.Join("; ", errors[status].Select(error => $"{error.Type}: {error.Meaning}"));
+        var refusals = operation.Responses ??= [];
+        var problem = refusals[NotSignedIn].Content;
+        if (!errors.Contains(NotSignedIn))
+            refusals.Remove(NotSignedIn);
+        foreach (var refused in errors)
+        {
+            // What the guard refuses no route has named.
+            refusals.TryAdd(refused.Key, new OpenApiResponse { Content = problem });
+            refusals[refused.Key].Description = string.Join("; ", refused.Select(error => $"{error.Type}: {error.Meaning}"));
+        }
+
         if (metadata.OfType<ApiExample>().LastOrDefault() is { } example)
             Show(operation, example);
+    }
+
+    private static IEnumerable<ApiError> OfGuard(ApiNeed need, string? method)
+    {
+        yield return ApiError.NotSignedIn;
+        if (need.Right != ApiRight.Any)
+            yield return ApiError.NotAllowed;
+        if (need.Ways.HasFlag(ApiWays.Cookie) && method is { } known && ApiGuard.Changes(known))
+            yield return ApiError.ForeignPage;
     }
 
     private static void Show(OpenApiOperation operation, ApiExample example)

@@ -34,7 +34,7 @@ internal sealed class ApiGuard(IDeviceDoor door, PageOrigin origin) : IMiddlewar
     private async ValueTask<IResult?> RefuseAsync(HttpContext context, ApiNeed need)
     {
         var (secret, way) = ReadSecret(context.Request, need.Ways);
-        if (way == ApiWays.Cookie && secret is not null && Changes(context.Request) && !origin.IsOwn(context.Request))
+        if (way == ApiWays.Cookie && secret is not null && Changes(context.Request.Method) && !origin.IsOwn(context.Request))
             return ApiProblem.Of(ApiError.ForeignPage,
                 "a cookie changes things only for a page of this address: the browser says so in Sec-Fetch-Site or Origin; programs send a token");
         var address = context.Address();
@@ -56,7 +56,8 @@ internal sealed class ApiGuard(IDeviceDoor door, PageOrigin origin) : IMiddlewar
             ? ApiProblem.Of(ApiError.NotAllowed, $"this token is for {string.Join(", ", caller.Peers)} only") : null;
     }
 
-    private static bool Changes(HttpRequest request) => !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
+    /// <summary>Whether requests of a method change something.</summary>
+    public static bool Changes(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method);
 
     private (string? Secret, ApiWays Way) ReadSecret(HttpRequest request, ApiWays ways)
     {

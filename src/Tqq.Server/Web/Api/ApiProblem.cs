@@ -22,14 +22,21 @@ internal static class ApiProblem
     public static ValueTask<object?> AnswerFailures(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         RouteFailure.AnswerAsync(context, next, failure => Of(ApiError.Of(failure.Status) ?? ApiError.BadInput, failure.Detail));
 
-    /// <summary>Gives the API's type to what the framework refuses: an unknown path or method, a fault.</summary>
-    public static void Complete(ProblemDetailsContext context)
+    /// <summary>
+    /// Says in the API's own form what the framework refuses, an unknown path or method, or a fault. The framework's writer would leave that
+    /// to text/plain where the client accepts something else than JSON.
+    /// </summary>
+    public sealed class OfFramework : IProblemDetailsWriter
     {
-        if (!context.HttpContext.Request.Path.StartsWithSegments(WebPaths.Api, StringComparison.Ordinal))
-            return;
-        context.ProblemDetails.Extensions.Clear();
-        if (context.ProblemDetails is { Status: { } status } problem && ApiError.Of(status) is { } error)
-            (problem.Type, problem.Detail) = (error.Type, problem.Detail ?? error.Meaning);
+        public bool CanWrite(ProblemDetailsContext context) =>
+            context.HttpContext.Request.Path.StartsWithSegments(WebPaths.Api, StringComparison.Ordinal) && ErrorOf(context) is not null;
+
+        public ValueTask WriteAsync(ProblemDetailsContext context) => ErrorOf(context) is { } error
+            ? new(Of(error, context.ProblemDetails.Detail ?? error.Meaning).ExecuteAsync(context.HttpContext))
+            : default;
+
+        private static ApiError? ErrorOf(ProblemDetailsContext context) =>
+            ApiError.Of(context.ProblemDetails.Status ?? context.HttpContext.Response.StatusCode);
     }
 
     private sealed class ProblemResult(ApiError error, string detail, TimeSpan? retryAfter) : IResult

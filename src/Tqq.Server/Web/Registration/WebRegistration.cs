@@ -16,7 +16,7 @@ public static class WebRegistration
         this IServiceCollection services, ServerFacts facts, string adminToken, InForce<ApiOptions> api)
     {
         services.AddRoutingCore();
-        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = ApiProblem.Complete);
+        services.AddSingleton<IProblemDetailsWriter, ApiProblem.OfFramework>().AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, HealthJson.Default));
         return services.AddSingleton(facts).AddTqqAdmin(adminToken).AddTqqApi(api);
     }

@@ -37,6 +37,11 @@ internal sealed class ApiDocument(JsonElement root)
         from path in root.GetProperty("paths").EnumerateObject()
         from operation in path.Value.EnumerateObject()
         select new ApiOperation(HttpMethod.Parse(operation.Name), path.Name, operation.Value);
+
+    /// <summary>A schema, by itself or by its name.</summary>
+    public JsonElement Resolve(JsonElement schema) => schema.TryGetProperty("$ref", out var name)
+        ? root.GetProperty("components").GetProperty("schemas").GetProperty(name.GetString()!.Split('/')[^1])
+        : schema;
 }
 
 /// <summary>One operation of the document.</summary>
@@ -60,6 +65,11 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement 
             && parts.Zip(asked).All(pair => pair.First == "{uin}" ? pair.Second.All(char.IsAsciiDigit)
                 : pair.First.StartsWith('{') || pair.First == pair.Second);
     }
+
+    /// <summary>What it takes in its path, its query or its headers.</summary>
+    /// <param name="place">path, query or header.</param>
+    public IEnumerable<JsonElement> Parameters(string place) => Description.TryGetProperty("parameters", out var parameters)
+        ? parameters.EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == place) : [];
 
     /// <summary>Its address, behind the root of the API, where it is about an account.</summary>
     public string For(uint uin) => string.Join('/', Path["/api/v1/".Length..].Split('/').Select(part => part switch

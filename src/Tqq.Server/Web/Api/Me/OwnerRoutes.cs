@@ -26,7 +26,7 @@ internal static class OwnerRoutes
             .Example("""{ "password": "correct horse" }""", null);
         api.MapGet("/me/export", ExportAsync).Needs(ApiRight.Owner)
             .Says("Gives all that the account has here, as a zip of JSON").Fails(ApiError.TooFast)
-            .Produces<FileStream>(StatusCodes.Status200OK, "application/zip");
+            .Produces<Stream>(StatusCodes.Status200OK, "application/zip");
         api.MapGet("/me/app-passwords", ListAsync).Needs(ApiRight.Owner)
             .Says("Lists the app passwords").Produces<OwnAppPasswordList>().Fails(ApiError.TooFast)
             .Example(null, """{ "appPasswords": [{ "id": "1", "name": "phone", "made": "2027-01-31T08:00:00.000Z" }] }""");

@@ -1,0 +1,30 @@
+using Tqq.EndToEnd.Tests.Running;
+
+namespace Tqq.EndToEnd.Tests.Web.Api;
+
+/// <summary>What the framework refuses by itself is said in the API's own form.</summary>
+public sealed class ProblemTests(SharedServer shared)
+{
+    [Theory]
+    [InlineData("GET", "no/such/path", "404 /errors/missing")]
+    [InlineData("POST", "me", "405 /errors/no-such-method")]
+    [InlineData("POST", "friends", "415 /errors/not-json")]
+    public async Task A_client_that_accepts_something_else_than_json_is_told_of_errors_all_the_same(
+        string method, string path, string refusal)
+    {
+        using var client = await ApiClient.SignInAsync(await shared.Server.AddPersonAsync());
+        foreach (var accepted in (string[])["text/event-stream", "application/x-ndjson", "text/plain", "x/y"])
+            Assert.Equal(refusal,
+                await client.RefusalAsync(HttpMethod.Parse(method), path, new StringContent("text"), ("Accept", accepted)));
+    }
+
+    [Fact]
+    public async Task Every_operation_that_needs_a_right_describes_that_it_may_be_missing()
+    {
+        foreach (var operation in (await ApiDocument.ReadAsync(shared.Server)).Operations.Where(operation =>
+            operation.Right is not ("none" or "any")))
+            Assert.Contains("/errors/not-allowed: ",
+                operation.Description.GetProperty("responses").GetProperty("403").GetProperty("description").GetString(),
+                StringComparison.Ordinal);
+    }
+}
