@@ -23,8 +23,8 @@ internal static class ApiProblem
         RouteFailure.AnswerAsync(context, next, failure => Of(ApiError.Of(failure.Status) ?? ApiError.BadInput, failure.Detail));
 
     /// <summary>
-    /// Says in the API's own form what the framework refuses, an unknown path or method, or a fault. The framework's writer would leave that
-    /// to text/plain where the client accepts something else than JSON.
+    /// Says in the API's own form what the framework refuses, an unknown path or method, or a fault. The framework's writer would leave
+    /// that to text/plain where the client accepts something else than JSON.
     /// </summary>
     public sealed class OfFramework : IProblemDetailsWriter
     {

@@ -75,7 +75,8 @@ internal sealed partial class FuzzRules(ApiDocument document)
         if (answer is null)
             return request.IsHttp ? "the server hung up" : null;
         var (status, operation) = (answer.Status, request.Operation);
-        var said = $"{operation}: {status} {answer.Type} {Encoding.UTF8.GetString(answer.Body.AsSpan(0, Math.Min(300, answer.Body.Length)))}";
+        var said =
+            $"{operation}: {status} {answer.Type} {Encoding.UTF8.GetString(answer.Body.AsSpan(0, Math.Min(300, answer.Body.Length)))}";
         if (status >= 500)
             return said;
         if (!request.IsHttp && (answer.Body.Length == 0 || status == 400))

@@ -6,19 +6,23 @@ namespace Tqq.EndToEnd.Tests.Web.Api.Fuzzing;
 /// <summary>Makes up requests for the operations of the document, and now and then for what is none.</summary>
 internal sealed class FuzzedRequests(ApiDocument document, Random chance)
 {
-    private static readonly string[] s_methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get", "PROPFIND"];
+    private static readonly string[] s_methods =
+        ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "get", "PROPFIND"];
 
     private static readonly string[] s_paths =
     [
-        "/api/v1", "/api/v1/", "/api/v1//me", "/api/v1/me/", "/api/v1/ME", "/API/V1/me", "/api/v2/me", "/api/v1/me/../tokens",
-        "/api/v1/%6De", "/api/v1/me%00", "/api/v1/me%2F", "/api/v1/me%", "/api/v1/me%zz", "/api/v1/me;a=b", "/api/v1/openapi.json", "/api/v1/to/",
+        "/api/v1", "/api/v1/", "/api/v1//me", "/api/v1/me/", "/api/v1/ME", "/API/V1/me", "/api/v2/me",
+        "/api/v1/me/../tokens",
+        "/api/v1/%6De", "/api/v1/me%00", "/api/v1/me%2F", "/api/v1/me%", "/api/v1/me%zz", "/api/v1/me;a=b", "/api/v1/openapi.json",
+        "/api/v1/to/",
         "/api/v1/conversations/10001/messages/1/2", "/api/v1/\u597d", "//api/v1/me", "/../health", "/", "*",
     ];
 
     private static readonly string[] s_headers =
     [
         "Accept: x/y", "Accept: application/json;q=0, */*", "Accept: ", "Accept: application/x-ndjson", "Accept-Encoding: gzip, br",
-        "Content-Encoding: gzip", "Cookie: a=b; ;;=; tqq-session=", "Cookie: tqq-session=%00", "Origin: null", "Origin: http://evil.example",
+        "Content-Encoding: gzip", "Cookie: a=b; ;;=; tqq-session=", "Cookie: tqq-session=%00", "Origin: null",
+        "Origin: http://evil.example",
         "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-origin", "X-Forwarded-For: 192.0.2.1", "X-Forwarded-Proto: https",
         "Forwarded: for=192.0.2.1", "Range: bytes=0-1", "If-Match: *", "If-None-Match: *", "If-Modified-Since: x", "Expect: 100-continue",
         "Upgrade: h2c", "Upgrade: websocket\r\nConnection: Upgrade", "X-HTTP-Method-Override: DELETE", "Authorization: Basic YTpi",
@@ -29,9 +33,15 @@ internal sealed class FuzzedRequests(ApiDocument document, Random chance)
 
     private static readonly string[] s_types =
     [
-        "application/json; charset=utf-8", "application/json; charset=utf-16", "application/json;;", "APPLICATION/JSON", "text/json", "text/plain",
-        "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/problem+json", "application/xml", "x", "",
+        "application/json; charset=utf-8", "application/json; charset=utf-16", "application/json;;", "APPLICATION/JSON", "text/json",
+        "text/plain",
+        "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
+        "application/problem+json", "application/xml", "x", "",
     ];
+
+    // Keys and places in a log.
+    private static readonly string[] s_marks =
+        ["a1", "a2", "1-1", "1", "9223372036854775807", new string('k', 64), new string('k', 65), "\u597d"];
 
     private readonly FuzzedValues _values = new(document, chance);
     private readonly ApiOperation[] _operations = [.. document.Operations];
@@ -69,7 +79,8 @@ internal sealed class FuzzedRequests(ApiDocument document, Random chance)
             var text = name == "id" && _values.In(50) ? _values.One(["1", "2", "3", "4"]) : _values.Plain(schema, name, cast);
             text = text.Length is 0 or > 1000 ? "x" : text;
             reaches &= schema.GetProperty("type").GetString() == "string" ? text.All(char.IsAsciiLetterOrDigit)
-                : schema.GetProperty("format").GetString() == "int32" ? int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
+                : schema.GetProperty("format").GetString() == "int32"
+                ? int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
                 : long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _);
             path = path.Replace($"{{{name}}}", Uri.EscapeDataString(text), StringComparison.Ordinal);
         }
@@ -99,7 +110,7 @@ internal sealed class FuzzedRequests(ApiDocument document, Random chance)
         var headers = new List<string> { _values.One(cast.Secrets) };
         foreach (var name in operation.Parameters("header").Select(parameter => parameter.GetProperty("name").GetString()!))
             if (_values.In(40))
-                headers.Add($"{name}: {_values.One(["a1", "a2", "1-1", "1", "9223372036854775807", new string('k', 64), new string('k', 65), "\u597d"])}");
+                headers.Add($"{name}: {_values.One(s_marks)}");
         for (var more = _values.In(25) ? chance.Next(1, 4) : 0; more > 0; more--)
             headers.Add(_values.One(s_headers));
         if (_values.In(1))
@@ -123,7 +134,7 @@ internal sealed class FuzzedRequests(ApiDocument document, Random chance)
             9 => Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(usual)),
             10 => [.. "\uFEFF"u8, .. usual],
             11 => [.. usual, .. "{}"u8],
-            12 => [.. usual, .. Enumerable.Repeat((byte)' ', _values.One([65_536 - usual.Length, 65_537, 200_000]) is > 0 and var more ? more : 1)],
+            12 => [.. usual, .. Enumerable.Repeat((byte)' ', Math.Max(1, _values.One([65_536 - usual.Length, 65_537, 200_000])))],
             _ => usual,
         }, type);
     }

@@ -11,8 +11,10 @@ internal sealed partial class FuzzedValues(ApiDocument document, Random chance)
 {
     private static readonly string[] s_texts =
     [
-        "", " ", "a", "1", "小红", "好", "图书馆", "\0", "\uFEFF", "\r\n", "\u202E", "😀", "e\u0301", "' OR 1=1 --", "\"", "\\", "%00", "*",
-        "\"a b\"", "-", "a-b", "null", "true", "10.0.0.0/8", "::1/64", "http://x", "+0", "１２", .. ((int[])[32, 33, 64, 65, 100, 101, 128,
+        "", " ", "a", "1", "小红", "好", "图书馆", "\0", "\uFEFF", "\r\n", "\u202E", "😀",
+        "e\u0301", "' OR 1=1 --", "\"", "\\", "%00", "*",
+        "\"a b\"", "-", "a-b", "null", "true", "10.0.0.0/8", "::1/64", "http://x", "+0", "１２",
+        .. ((int[])[32, 33, 64, 65, 100, 101, 128,
             129, 400, 401, 500, 501, 3000, 10_000, 10_001]).Select(length => new string('x', length)),
         string.Concat(Enumerable.Repeat("好", 134)), string.Concat(Enumerable.Repeat("😀", 10_000)),
     ];
@@ -26,7 +28,8 @@ internal sealed partial class FuzzedValues(ApiDocument document, Random chance)
     private static readonly string[] s_times =
     [
         "2027-01-31T08:00:00Z", "2020-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00",
-        "9999-12-31T23:59:59-14:00", "2027-02-30T00:00:00Z", "2027-01-31", "now", "2027-01-31T24:00:00Z", "2027-01-31T08:00:00.1234567+01:00",
+        "9999-12-31T23:59:59-14:00", "2027-02-30T00:00:00Z", "2027-01-31", "now", "2027-01-31T24:00:00Z",
+        "2027-01-31T08:00:00.1234567+01:00",
     ];
 
     /// <summary>One of some.</summary>
@@ -93,13 +96,15 @@ internal sealed partial class FuzzedValues(ApiDocument document, Random chance)
         4 or 5 => JsonSerializer.Serialize(Text()),
         6 => new string('[', chance.Next(1, 40)) is var open && In(50) ? open + new string(']', open.Length) : open,
         7 => $"[{string.Join(',', Enumerable.Range(0, chance.Next(4)).Select(_ => Anything(depth + 1)))}]",
-        _ => $"{{{string.Join(',', Enumerable.Range(0, chance.Next(4)).Select(_ => $"{JsonSerializer.Serialize(Text())}:{Anything(depth + 1)}"))}}}",
+        _ => $"{{{string.Join(',', Enumerable.Range(0, chance.Next(4)).Select(_ =>
+            $"{JsonSerializer.Serialize(Text())}:{Anything(depth + 1)}"))}}}",
     };
 
     private string Members(JsonElement schema, FuzzCast cast)
     {
         var members = schema.TryGetProperty("properties", out var properties) ? properties.EnumerateObject().ToList() : [];
-        var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()).ToList() : [];
+        var required = schema.TryGetProperty("required", out var names)
+            ? names.EnumerateArray().Select(name => name.GetString()).ToList() : [];
         var written = members.Where(member => In(required.Contains(member.Name) ? 96 : 35)).Select(member =>
             $"{JsonSerializer.Serialize(member.Name)}:{Json(member.Value, member.Name, cast)}").ToList();
         if (In(3))
