@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Security.Cryptography;
 using Tqq.Core;
+using Tqq.Core.Limits;
 using Tqq.Core.Profiles;
 using Tqq.Server.Messaging;
 using Tqq.Server.Passwords;
@@ -23,17 +25,19 @@ internal sealed class DirectoryRegistration(
     private readonly SemaphoreSlim _invited = new(1);
 
     public async Task<Registered> RegisterAsync(
-        Uin? uin, Profile profile, string password, string? code, CancellationToken cancellationToken)
+        Uin? uin, Profile profile, string password, string? code, IPAddress from, CancellationToken cancellationToken)
     {
         if (uin is { } asked && await store.IsReservedAsync(asked, cancellationToken))
             return new(RegistrationOutcome.NumberTaken, default);
-        if (code is null)
-            return await MakeAsync(uin, profile, await passwords.HashAsync(password, cancellationToken), null);
-        var codeHash = InvitationCode.HashOf(code);
         // Looked at before the password is computed, so that guesses cost nothing; and once more when nobody else uses one.
-        if (await FindAsync(codeHash, cancellationToken) is null)
+        var codeHash = code is null ? null : InvitationCode.HashOf(code);
+        if (codeHash is not null && await FindAsync(codeHash, cancellationToken) is null)
             return new(RegistrationOutcome.NoInvitation, default);
-        var passwordHash = await passwords.HashAsync(password, cancellationToken);
+        var origin = new LoginOrigin(AddressBlock.Of(from), IsUsual: false);
+        if (await passwords.HashAsync(password, origin, cancellationToken) is not { } passwordHash)
+            return new(RegistrationOutcome.NotLookedAt, default);
+        if (codeHash is null)
+            return await MakeAsync(uin, profile, passwordHash, null);
         await _invited.WaitAsync(cancellationToken);
         try
         {

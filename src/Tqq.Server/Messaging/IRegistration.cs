@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Tqq.Core;
 using Tqq.Core.Profiles;
 using Tqq.Server.Storage;
@@ -16,8 +17,10 @@ public interface IRegistration
     /// <param name="profile">Its profile.</param>
     /// <param name="password">Its password, in plain.</param>
     /// <param name="code">The code of an invitation; null where none is asked for.</param>
+    /// <param name="from">The client's address.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<Registered> RegisterAsync(Uin? uin, Profile profile, string password, string? code, CancellationToken cancellationToken);
+    Task<Registered> RegisterAsync(
+        Uin? uin, Profile profile, string password, string? code, IPAddress from, CancellationToken cancellationToken);
 
     /// <summary>Makes an invitation.</summary>
     /// <param name="name">For whom it is.</param>
@@ -51,4 +54,7 @@ public enum RegistrationOutcome
 
     /// <summary>The number is somebody's, or was.</summary>
     NumberTaken,
+
+    /// <summary>So many wait that it was not looked at.</summary>
+    NotLookedAt,
 }

@@ -8,6 +8,10 @@ public interface IPasswordVault
     /// <summary>A salted slow hash, in PHC form, of the lower-case MD5 hex of a plain password.</summary>
     Task<string> HashAsync(string password, CancellationToken cancellationToken);
 
+    /// <summary>The same for somebody who is not known: he waits in turns with logins; too many are not looked at.</summary>
+    /// <returns>Null where it was not looked at.</returns>
+    Task<string?> HashAsync(string password, LoginOrigin origin, CancellationToken cancellationToken);
+
     /// <summary>
     /// Whether `PS` (32 hex digits in either case; anything else is simply wrong) fits the hash. Without a hash - no such account, or a
     /// disabled one - it takes as long and says no. Logins wait for it in turns; too many are not looked at.

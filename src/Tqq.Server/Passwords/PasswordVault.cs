@@ -46,17 +46,13 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<string> HashAsync(string password, CancellationToken cancellationToken)
-    {
-        var md5 = PasswordMd5.Of(password);
-        var salt = RandomNumberGenerator.GetBytes(PhcString.SaltBytes);
-        var hash = "";
+    public async Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
         // An administrator is trusted not to flood, and finds room always.
-        await Queue(null, () =>
-            (hash = new PhcString(_cost.MemoryKiB, _cost.Passes, salt,
-            Derive(md5, salt, _cost.MemoryKiB, _cost.Passes, PhcString.HashBytes)).ToString()).Length > 0, cancellationToken);
-        return hash;
-    }
+        (await HashInTurnAsync(password, null, cancellationToken))!;
+
+    /// <inheritdoc/>
+    public Task<string?> HashAsync(string password, LoginOrigin origin, CancellationToken cancellationToken) =>
+        HashInTurnAsync(password, origin, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool?> VerifyAsync(string? passwordHash, string passwordMd5, LoginOrigin origin, CancellationToken cancellationToken) =>
@@ -87,6 +83,17 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
         PasswordBasedKeyDerivationAlgorithm.Argon2id(new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = memoryKiB,
             NumberOfPasses = passes })
             .DeriveBytes(md5, salt, length);
+
+    private async Task<string?> HashInTurnAsync(string password, LoginOrigin? origin, CancellationToken cancellationToken)
+    {
+        var md5 = PasswordMd5.Of(password);
+        var salt = RandomNumberGenerator.GetBytes(PhcString.SaltBytes);
+        string? hash = null;
+        await Queue(origin, () =>
+            (hash = new PhcString(_cost.MemoryKiB, _cost.Passes, salt,
+            Derive(md5, salt, _cost.MemoryKiB, _cost.Passes, PhcString.HashBytes)).ToString()).Length > 0, cancellationToken);
+        return hash;
+    }
 
     private Task<bool?> Queue(LoginOrigin? origin, Func<bool> compute, CancellationToken cancellationToken)
     {

@@ -130,6 +130,9 @@ internal sealed class ClusterHost : IAsyncDisposable
     {
         public Task<string> HashAsync(string password, CancellationToken cancellationToken) => Task.FromResult("hash");
 
+        public Task<string?> HashAsync(string password, LoginOrigin origin, CancellationToken cancellationToken) =>
+            Task.FromResult<string?>("hash");
+
         public Task<bool?> VerifyAsync(string? passwordHash, string passwordMd5, LoginOrigin origin, CancellationToken cancellationToken) =>
             Task.FromResult<bool?>(passwordHash is not null && passwordMd5 != PasswordMd5.Of("wrong"));
     }

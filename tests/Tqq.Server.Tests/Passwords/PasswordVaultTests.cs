@@ -65,4 +65,15 @@ public sealed class PasswordVaultTests
         Assert.InRange(results.Count(result => result is false), 18, 30);
         Assert.Equal(500, results.Count(result => result is null or false));
     }
+
+    [Fact]
+    public async Task Whoever_chooses_a_password_and_is_not_known_waits_in_turns_too()
+    {
+        using var vault = new PasswordVault(new() { MostWaiting = 20 });
+        var flood = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ =>
+            vault.HashAsync("password", Home, TestContext.Current.CancellationToken)));
+        Assert.Contains(null, flood);
+        var hash = flood.First(hash => hash is not null);
+        Assert.True(await vault.VerifyAsync(hash, Md5OfPassword, Home, TestContext.Current.CancellationToken));
+    }
 }

@@ -124,8 +124,10 @@ public abstract partial class StoreContract : IAsyncDisposable
         var snapshot = await AfterAsync(
             new Change.DeviceOpened(page, Status.Invisible), new Change.DeviceOpened(bot, Status.Online),
                 new Change.DeviceOpened(bot with { Id = 3 }, Status.Online),
-            new Change.DeviceUsed(2, Noon.AddHours(1), IPAddress.IPv6Loopback), new Change.DeviceClosed(3));
-        Assert.Equal([page, bot with { LastSeen = Noon.AddHours(1), Address = IPAddress.IPv6Loopback }], snapshot!.Devices.Sessions);
+            new Change.DeviceUsed(2, Noon.AddHours(1), IPAddress.IPv6Loopback), new Change.DeviceClosed(3),
+                new Change.DeviceNamed(2, "other 别名"));
+        Assert.Equal([page, bot with { Name = "other 别名", LastSeen = Noon.AddHours(1), Address = IPAddress.IPv6Loopback }],
+            snapshot!.Devices.Sessions);
         Assert.Equal((3, Status.Invisible), (snapshot.Devices.LastId, snapshot.Devices.Status));
         var store = await StoreAsync();
         foreach (var (change, status) in new (Change, Status)[]

@@ -48,12 +48,14 @@ internal static class RegistrationRoutes
         if (limits.TryTake(address, byInvitation) is { } wait)
             return ApiProblem.Of(ApiError.TooFast,
                 "too many accounts were made, or invitations tried, from this address: try again later", wait);
-        var (outcome, made) = await registration.RegisterAsync(uin, profile, password, body.Invitation, ct);
+        var (outcome, made) = await registration.RegisterAsync(uin, profile, password, body.Invitation, address, ct);
         if (byInvitation ? outcome != RegistrationOutcome.NoInvitation : outcome != RegistrationOutcome.Made)
             limits.GiveBack(address, byInvitation);
         return outcome switch
         {
             RegistrationOutcome.Made => await door.OpenAsync(context, made, opening, ct),
+            RegistrationOutcome.NotLookedAt => ApiProblem.Of(ApiError.TooFast,
+                "too many wait to sign in: the password was not looked at", HeldSignIns.TryAgain),
             RegistrationOutcome.NoInvitation => ApiProblem.Of(ApiError.NoInvitation,
                 "there is no such invitation, or it is used up or over"),
             _ => ApiProblem.Of(ApiError.NumberTaken, uin is null
