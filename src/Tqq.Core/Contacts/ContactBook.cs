@@ -54,21 +54,11 @@ public sealed class ContactBook
     }
 
     // The place of the tie, or the complement of the place where it would stand.
-    private int Find(Uin other)
-    {
-        int low = 0, high = _contacts.Length - 1;
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = _contacts[middle].Other.CompareTo(other);
-            if (order == 0)
-                return middle;
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
+    private int Find(Uin other) => All.BinarySearch<Contact, TieTo>(new(other));
 
-        return ~low;
+    // No comparer and no delegate: a search costs no memory.
+    private readonly struct TieTo(Uin other) : IComparable<Contact>
+    {
+        public int CompareTo(Contact tie) => other.CompareTo(tie.Other);
     }
 }

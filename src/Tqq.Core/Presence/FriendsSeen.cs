@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Tqq.Core.Presence;
 
@@ -43,21 +44,11 @@ public sealed class FriendsSeen
     public ImmutableArray<FriendPresence> Visible() => [.. _known.Where(presence => presence.IsVisible)];
 
     // The place of a friend, or the complement of the place where it would stand.
-    private int Find(Uin friend)
-    {
-        int low = 0, high = _known.Count - 1;
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = _known[middle].Uin.CompareTo(friend);
-            if (order == 0)
-                return middle;
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
+    private int Find(Uin friend) => CollectionsMarshal.AsSpan(_known).BinarySearch<FriendPresence, PresenceOf>(new(friend));
 
-        return ~low;
+    // No comparer and no delegate: a search costs no memory.
+    private readonly struct PresenceOf(Uin friend) : IComparable<FriendPresence>
+    {
+        public int CompareTo(FriendPresence? presence) => presence is null ? 1 : friend.CompareTo(presence.Uin);
     }
 }

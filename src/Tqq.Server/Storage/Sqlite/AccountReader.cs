@@ -23,7 +23,7 @@ internal sealed class AccountReader(SqliteConnection connection)
 
     /// <summary>An account's own row, and that of its mailbox.</summary>
     /// <exception cref="StoreDamagedException">The checksum of one is wrong.</exception>
-    public AccountRow? Row(Uin uin) => Rows(
+    public AccountRow? Row(Uin uin) => connection.Rows(
         $"""
         SELECT {RecordColumns}, {IsSound} AND {MailboxIsSound} AND {LogIsSound}, last_message_id, delivered_through, last_place, mailbox.milestone, messages, delivered, last_key, mailbox.bytes,
             delivered_bytes, password_hash, last_app_password, usual_addresses, log_account.last, through, log_account.bytes, settled, settled_bytes, swept, oldest, gone_through, is_filled,
@@ -54,12 +54,15 @@ internal sealed class AccountReader(SqliteConnection connection)
     }
 
     public ImmutableArray<AppPassword> AppPasswords(Uin uin) =>
-        Rows("SELECT id, name, hash, made, used, used_from FROM app_password WHERE owner = $1 ORDER BY id", AppPassword, uin.Value);
+        connection.Rows(
+            "SELECT id, name, hash, made, used, used_from FROM app_password WHERE owner = $1 ORDER BY id", AppPassword, uin.Value);
 
-    public ImmutableArray<Uin> Askers(Uin uin) => Rows("SELECT asker FROM request WHERE owner = $1", row => ReadUin(row, 0), uin.Value);
+    public ImmutableArray<Uin> Askers(Uin uin) =>
+        connection.Rows("SELECT asker FROM request WHERE owner = $1", row => row.UinAt(0), uin.Value);
 
     public SessionRecord? Session(Uin uin) =>
-        Rows("SELECT address, key_hash, status, started, app_password FROM session WHERE owner = $1", Session, uin.Value).FirstOrDefault();
+        connection.Rows(
+            "SELECT address, key_hash, status, started, app_password FROM session WHERE owner = $1", Session, uin.Value).FirstOrDefault();
 
     public DeviceSnapshot Devices(Uin uin) => DeviceRows.Read(connection, uin);
 
@@ -77,33 +80,34 @@ internal sealed class AccountReader(SqliteConnection connection)
 
     public FoundAccount? Find(Uin uin) => PeopleRows.Find(connection, uin);
 
-    public ImmutableArray<AccountListing> List(Uin after, int limit) => Rows(
+    public ImmutableArray<AccountListing> List(Uin after, int limit) => connection.Rows(
         $"SELECT {RecordColumns}, {IsSound}, status FROM account LEFT JOIN session ON session.owner = uin WHERE uin > $1 ORDER BY uin LIMIT $2",
         Listing, after.Value, limit);
 
-    public ImmutableArray<Uin> Deletions() => Rows("SELECT uin FROM deletion", row => ReadUin(row, 0));
+    public ImmutableArray<Uin> Deletions() => connection.Rows("SELECT uin FROM deletion", row => row.UinAt(0));
 
     public ImmutableArray<Uin> Tied(Uin uin) =>
-        Rows("""
+        connection.Rows("""
             SELECT owner FROM contact WHERE other = $1 UNION SELECT owner FROM request WHERE asker = $1
             UNION SELECT owner FROM asked WHERE target = $1 UNION SELECT owner FROM peer_mark WHERE peer = $1
-            """, row => ReadUin(row, 0), uin.Value);
+            """, row => row.UinAt(0), uin.Value);
 
     public ImmutableArray<(Uin Owner, Uin Other)> Unconfirmed() =>
-        Rows("SELECT owner, other FROM contact WHERE is_unconfirmed = 1", row => (ReadUin(row, 0), ReadUin(row, 1)));
+        connection.Rows("SELECT owner, other FROM contact WHERE is_unconfirmed = 1", row => (row.UinAt(0), row.UinAt(1)));
 
     /// <summary>Whether all messages of an account are gone whose deletion is not finished; null where that has no such mark.</summary>
     public bool? IsClear(Uin uin) =>
-        Rows("SELECT is_clear FROM deletion WHERE uin = $1", row => row.GetBoolean(0), uin.Value) is [var isClear] ? isClear : null;
+        connection.Rows("SELECT is_clear FROM deletion WHERE uin = $1", row => row.GetBoolean(0), uin.Value) is [var isClear]
+            ? isClear : null;
 
     public long Count() => connection.Scalar("SELECT accounts FROM census");
 
     public ImmutableArray<(Uin Owner, SessionRecord Session)> Sessions() =>
-        Rows("SELECT address, key_hash, status, started, app_password, owner FROM session", row => (ReadUin(row, 5), Session(row)));
+        connection.Rows("SELECT address, key_hash, status, started, app_password, owner FROM session", row => (row.UinAt(5), Session(row)));
 
     /// <summary>Where all messages of one number stand; reads all that there are.</summary>
     public ImmutableArray<long> Places(Uin owner) =>
-        Rows("SELECT place FROM message WHERE owner = $1", row => row.GetInt64(0), owner.Value);
+        connection.Rows("SELECT place FROM message WHERE owner = $1", row => row.GetInt64(0), owner.Value);
 
     /// <summary>Whether an account keeps a log.</summary>
     public bool KeepsLog(Uin owner) => connection.Scalar("SELECT EXISTS (SELECT 1 FROM log_account WHERE owner = $1)", owner.Value) != 0;
@@ -111,19 +115,19 @@ internal sealed class AccountReader(SqliteConnection connection)
     public long Epoch() => connection.Scalar("SELECT number FROM epoch");
 
     /// <summary>Accounts that keep a log, ascending, each with whether a sweep would find something there.</summary>
-    public ImmutableArray<(Uin Owner, bool IsDue)> Logs(Uin after, long before, long quota, bool anew, int limit) => Rows(
+    public ImmutableArray<(Uin Owner, bool IsDue)> Logs(Uin after, long before, long quota, bool anew, int limit) => connection.Rows(
         "SELECT owner, bytes > $2 OR oldest < $3 OR ($4 AND swept > 0) FROM log_account WHERE owner > $1 ORDER BY owner LIMIT $5",
-        row => (ReadUin(row, 0), row.GetBoolean(1)), after.Value, quota, before, anew, limit);
+        row => (row.UinAt(0), row.GetBoolean(1)), after.Value, quota, before, anew, limit);
 
     /// <summary>Accounts whose mailboxes have not come into their logs altogether.</summary>
     public ImmutableArray<Uin> UnfilledLogs() =>
-        Rows("SELECT owner FROM log_account WHERE is_filled = 0", row => ReadUin(row, 0));
+        connection.Rows("SELECT owner FROM log_account WHERE is_filled = 0", row => row.UinAt(0));
 
-    public DateTimeOffset? LastAlive() => Rows("SELECT at FROM last_alive", row => Time(row, 0)) is [var at] ? at : null;
+    public DateTimeOffset? LastAlive() => connection.Rows("SELECT at FROM last_alive", row => Time(row, 0)) is [var at] ? at : null;
 
     private AccountListing Listing(SqliteDataReader row)
     {
-        RefuseDamaged(row, ReadUin(row, 0));
+        RefuseDamaged(row, row.UinAt(0));
         return new(Record(row), row.IsDBNull(13) ? Status.Offline : (Status)row.GetByte(13));
     }
 
@@ -134,7 +138,7 @@ internal sealed class AccountReader(SqliteConnection connection)
     }
 
     private static AccountRecord Record(SqliteDataReader row) => new(
-        ReadUin(row, 0),
+        row.UinAt(0),
         ProfileJson.Read(row.GetString(1)),
         Settings(row),
         row.GetBoolean(5),
@@ -165,20 +169,7 @@ internal sealed class AccountReader(SqliteConnection connection)
         IPAddress.Parse(row.GetString(0)), row.IsDBNull(1) ? null : row.GetString(1), (Status)row.GetByte(2), Time(row, 3), row.IsDBNull(4)
             ? null : row.GetInt32(4));
 
-    private static Uin ReadUin(SqliteDataReader row, int column) => new((uint)row.GetInt64(column));
-
     private static DateTimeOffset Time(SqliteDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
-
-    private ImmutableArray<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values) => connection.Query(
-        sql,
-        row =>
-        {
-            var rows = ImmutableArray.CreateBuilder<T>();
-            while (row.Read())
-                rows.Add(read(row));
-            return rows.DrainToImmutable();
-        },
-        values);
 }
 
 /// <summary>An account's own row, and that of its mailbox.</summary>

@@ -49,16 +49,8 @@ internal static class InvitationRows
         $"SELECT {Columns} FROM invitation WHERE code_hash = $1", row => row.Read() ? Read(row) : null, codeHash);
 
     /// <summary>Invitations behind a number, ascending.</summary>
-    public static ImmutableArray<Invitation> List(SqliteConnection connection, long after, int limit) => connection.Query(
-        $"SELECT {Columns} FROM invitation WHERE id > $1 ORDER BY id LIMIT $2",
-        row =>
-        {
-            var found = ImmutableArray.CreateBuilder<Invitation>();
-            while (row.Read())
-                found.Add(Read(row));
-            return found.DrainToImmutable();
-        },
-        after, limit);
+    public static ImmutableArray<Invitation> List(SqliteConnection connection, long after, int limit) => connection.Rows(
+        $"SELECT {Columns} FROM invitation WHERE id > $1 ORDER BY id LIMIT $2", Read, after, limit);
 
     /// <summary>Whether nobody who registers is given this number.</summary>
     public static bool IsReserved(SqliteConnection connection, Uin uin) => connection.Query(

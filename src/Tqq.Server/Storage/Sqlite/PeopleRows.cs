@@ -44,9 +44,9 @@ internal static class PeopleRows
     }
 
     /// <summary>All marks of an account.</summary>
-    public static ImmutableArray<PeerMark> Marks(SqliteConnection connection, Uin owner) => Rows(
-        connection, "SELECT peer, is_blocked, is_muted FROM peer_mark WHERE owner = $1",
-        row => new PeerMark(ReadUin(row, 0), row.GetBoolean(1), row.GetBoolean(2)), owner.Value);
+    public static ImmutableArray<PeerMark> Marks(SqliteConnection connection, Uin owner) => connection.Rows(
+        "SELECT peer, is_blocked, is_muted FROM peer_mark WHERE owner = $1",
+        row => new PeerMark(row.UinAt(0), row.GetBoolean(1), row.GetBoolean(2)), owner.Value);
 
     /// <summary>A part of one of an account's lists, ascending by number; who is being deleted is left out.</summary>
     public static ImmutableArray<Acquaintance> List(SqliteConnection connection, Uin owner, AcquaintanceList list, Uin after, int limit)
@@ -59,14 +59,13 @@ internal static class PeopleRows
             AcquaintanceList.Blocked => ("peer", "changed", "''", "FROM peer_mark JOIN account ON uin = peer WHERE is_blocked = 1"),
             _ => ("peer", "changed", "''", "FROM peer_mark JOIN account ON uin = peer WHERE is_muted = 1"),
         };
-        return Rows(
-            connection,
+        return connection.Rows(
             $"SELECT uin, {Looks}, {since}, {words} {from} AND owner = $1 AND {other} > $2 ORDER BY {other} LIMIT $3",
             row =>
             {
                 var (nick, avatar) = LooksOf(row, 1);
                 return new Acquaintance(
-                    ReadUin(row, 0), nick, avatar, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), row.GetString(3));
+                    row.UinAt(0), nick, avatar, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), row.GetString(3));
             },
             owner.Value, after.Value, limit);
     }
@@ -76,8 +75,7 @@ internal static class PeopleRows
     {
         var (from, last) = (FoundAccount.Fold(beginning), after is null ? "" : FoundAccount.Fold(after.Nick));
         // One bound below: of two, SQLite begins at the lower one, and walks.
-        return Rows(
-            connection,
+        return connection.Rows(
             $"""
             SELECT uin, {Looks} FROM account
             WHERE found_as IS NOT NULL AND found_as < $1 AND (found_as, uin) > ($2, $3) ORDER BY found_as, uin LIMIT $4
@@ -87,30 +85,16 @@ internal static class PeopleRows
     }
 
     /// <summary>The account of a number, if that is how it may be found.</summary>
-    public static FoundAccount? Find(SqliteConnection connection, Uin uin) => Rows(
-        connection, $"SELECT uin, {Looks} FROM account WHERE uin = $1 AND enabled = 1 AND who_may_find <> $2",
+    public static FoundAccount? Find(SqliteConnection connection, Uin uin) => connection.Rows(
+        $"SELECT uin, {Looks} FROM account WHERE uin = $1 AND enabled = 1 AND who_may_find <> $2",
         Found, uin.Value, (int)WhoMayFind.Nobody).FirstOrDefault();
 
     private static FoundAccount Found(SqliteDataReader row)
     {
         var (nick, avatar) = LooksOf(row, 1);
-        return new(ReadUin(row, 0), nick, avatar);
+        return new(row.UinAt(0), nick, avatar);
     }
 
     private static (string Nick, int Avatar) LooksOf(SqliteDataReader row, int column) =>
         row.IsDBNull(column) ? ("", 0) : ProfileJson.Read(row.GetString(column)) is var profile ? (profile.Nick, profile.Avatar) : default;
-
-    private static Uin ReadUin(SqliteDataReader row, int column) => new((uint)row.GetInt64(column));
-
-    private static ImmutableArray<T> Rows<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> read,
-        params ReadOnlySpan<object> values) => connection.Query(
-        sql,
-        row =>
-        {
-            var rows = ImmutableArray.CreateBuilder<T>();
-            while (row.Read())
-                rows.Add(read(row));
-            return rows.DrainToImmutable();
-        },
-        values);
 }

@@ -81,15 +81,7 @@ internal static class RowSum
     public static long OfLog(uint owner, long number, int kind, uint peer, ReadOnlySpan<byte> text, long at, long previous,
         string? sentKey)
     {
-        var row = t_hash ??= new();
-        Add(row, owner);
-        Add(row, number);
-        Add(row, kind);
-        Add(row, peer);
-        Add(row, raw.SQLITE_TEXT, text.Length);
-        row.Append(text);
-        Add(row, at);
-        Add(row, previous);
+        var row = Begin(owner, number, kind, peer, text, at, previous);
         AddLast(row, sentKey);
         return End(row);
     }
@@ -105,19 +97,26 @@ internal static class RowSum
     public static long OfMessage(uint owner, long id, int kind, uint peer, ReadOnlySpan<byte> text, long at, long previous,
         MailboxRow before, string? sentKey)
     {
+        var row = Begin(owner, id, kind, peer, text, at, previous);
+        Add(row, before.LastPlace);
+        Add(row, before.Milestone);
+        AddLast(row, sentKey);
+        return End(row);
+    }
+
+    // What a message and an item of a log begin with.
+    private static XxHash3 Begin(uint owner, long number, int kind, uint peer, ReadOnlySpan<byte> text, long at, long previous)
+    {
         var row = t_hash ??= new();
         Add(row, owner);
-        Add(row, id);
+        Add(row, number);
         Add(row, kind);
         Add(row, peer);
         Add(row, raw.SQLITE_TEXT, text.Length);
         row.Append(text);
         Add(row, at);
         Add(row, previous);
-        Add(row, before.LastPlace);
-        Add(row, before.Milestone);
-        AddLast(row, sentKey);
-        return End(row);
+        return row;
     }
 
     private static long Of(params ReadOnlySpan<long> numbers)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
+using Tqq.Core;
 
 namespace Tqq.Server.Storage.Sqlite;
 
@@ -24,6 +26,17 @@ internal static class SqliteStatements
             return read(row);
         }
 
+        /// <summary>Reads all rows, each by itself.</summary>
+        public ImmutableArray<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values)
+        {
+            using var command = connection.Command(sql, values);
+            using var row = command.ExecuteReader();
+            var rows = ImmutableArray.CreateBuilder<T>();
+            while (row.Read())
+                rows.Add(read(row));
+            return rows.DrainToImmutable();
+        }
+
         /// <summary>Reads one number.</summary>
         public long Scalar(string sql, params ReadOnlySpan<object> values)
         {
@@ -42,5 +55,11 @@ internal static class SqliteStatements
                 command.Parameters.AddWithValue("$" + (at + 1), values[at]);
             return command;
         }
+    }
+
+    extension(SqliteDataReader row)
+    {
+        /// <summary>The number of an account in a column.</summary>
+        public Uin UinAt(int column) => new((uint)row.GetInt64(column));
     }
 }
