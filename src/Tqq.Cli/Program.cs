@@ -25,7 +25,7 @@ internal static class Program
         if (args.FirstOrDefault(arg => arg.Contains('\uFFFD')) is { } broken && !surroundings.HasUtf8Arguments)
         {
             return console.Fail(ExitCode.Usage, Localized.Of(
-                $"the argument '{broken}' is not UTF-8; arguments may be UTF-8 only, so set the terminal to UTF-8",
+                $"the argument '{broken}' is not UTF-8; arguments must be UTF-8, so set the terminal to UTF-8",
                     $"参数“{broken}”不是 UTF-8；参数只能是 UTF-8，请将终端设为 UTF-8"));
         }
 

@@ -16,8 +16,8 @@ internal static class EditCommand
         var uin = new Argument<long>("UIN") { Description = Localized.Of("The account's number.", "账号的号码。") };
         var fields =
             new Option<string[]>("--field") { Description =
-            Localized.Of($"A profile field by its two letters, such as NK=Anna or AG=19; may be given several times. KEY may be {Keys}.",
-            $"资料项，用两个字母表示，例如 NK=Anna 或 AG=19；可多次给出。KEY 可为 {Keys}。"), HelpName = "KEY=VALUE", Arity = ArgumentArity.OneOrMore,
+            Localized.Of($"A profile field by its two letters, such as NK=Anna or AG=19; may be given several times. KEY must be one of {Keys}.",
+            $"资料项，用两个字母表示，例如 NK=Anna 或 AG=19；可多次给出。KEY 应为 {Keys} 之一。"), HelpName = "KEY=VALUE", Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = false };
         var whoMayAdd = new Option<string?>("--who-may-add") { Description = Localized.Of("anyone, verify or nobody.",
             "谁可以加为好友：anyone 任何人、verify 需验证、nobody 不允许。"), HelpName = "WHO" };

@@ -71,7 +71,7 @@ internal sealed class ServerOption
         if (ServerAddress.TryParse(text, out var address))
             return address;
         result.AddError(Localized.Of(
-            $"{source} '{text}' may be http://HOST:PORT, https://HOST:PORT, HOST:PORT or HOST",
+            $"{source} '{text}' must be http://HOST:PORT, https://HOST:PORT, HOST:PORT or HOST",
             $"{source} “{text}”应为 http://主机:端口、https://主机:端口、主机:端口 或 主机"));
         return new(Usual);
     }

@@ -126,8 +126,8 @@ internal static class AccountFile
             if (!uint.TryParse(space < 0 ? line : line[..space], NumberStyles.None, CultureInfo.InvariantCulture, out var uin)
                 || (password is null && needsPasswords) || !known.Add(uin))
                 throw new CommandFailedException(ExitCode.Usage, needsPasswords
-                    ? Localized.Of($"{path}, line {number}: may be 'UIN PASSWORD', each UIN once", $"{path} 第 {number} 行：应为“号码 密码”，号码不可重复")
-                    : Localized.Of($"{path}, line {number}: may be 'UIN', each once", $"{path} 第 {number} 行：应为“号码”，不可重复"));
+                    ? Localized.Of($"{path}, line {number}: must be 'UIN PASSWORD', each UIN once", $"{path} 第 {number} 行：应为“号码 密码”，号码不可重复")
+                    : Localized.Of($"{path}, line {number}: must be 'UIN', each once", $"{path} 第 {number} 行：应为“号码”，不可重复"));
             accounts.Add(new(uin, password));
         }
 

@@ -81,7 +81,7 @@ internal static class BenchCommand
         CancellationToken cancellationToken)
     {
         if (count is < 2 or > MaxMade)
-            throw Usage($"--make-accounts may be 2 to {MaxMade}", $"--make-accounts 应为 2 到 {MaxMade}");
+            throw Usage($"--make-accounts must be 2 to {MaxMade}", $"--make-accounts 应为 2 到 {MaxMade}");
         if (file is not null || isLoggedIn)
             throw Usage("--make-accounts goes neither with --accounts nor with --logged-in",
                 "--make-accounts 不能与 --accounts 或 --logged-in 同用");

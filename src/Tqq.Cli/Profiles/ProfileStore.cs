@@ -29,7 +29,7 @@ internal sealed class ProfileStore(string directory)
         name.Length is > 0 and <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
         ? Path.Combine(directory, $"{name}.{extension}")
         : throw new CommandFailedException(ExitCode.Usage,
-            Localized.Of($"'{name}' is no name of a profile: it may be 1 to 64 letters, digits, - and _",
+            Localized.Of($"'{name}' is no name of a profile: it must be 1 to 64 letters, digits, - and _",
             $"“{name}”不能作为配置名：只能用 1 到 64 个字母、数字、- 和 _"));
 
     /// <summary>Says that a name cannot be a profile's before anything is done for it.</summary>

@@ -142,12 +142,12 @@ public sealed class TqqClientOptions
         var copy = (TqqClientOptions)MemberwiseClone();
         copy.PasswordMd5 = Password is { Length: > 0 } password ? Md5Of(password) : PasswordMd5;
         copy.Password = null;
-        Require(Uin > 10000, nameof(Uin), "may be 10001 to 4294967295");
+        Require(Uin > 10000, nameof(Uin), "must be 10001 to 4294967295");
         Require(copy.PasswordMd5 is { Length: 32 } md5
             && md5.All(char.IsAsciiHexDigit), nameof(Password), "is missing: give Password, or 32 hex digits as PasswordMd5");
         Require(Server is not null, nameof(Server), "is missing");
         CheckTimes();
-        Require(MessageBurst is >= 1 and <= 20, nameof(MessageBurst), "may be 1 to 20");
+        Require(MessageBurst is >= 1 and <= 20, nameof(MessageBurst), "must be 1 to 20");
         return copy;
     }
 
@@ -158,7 +158,7 @@ public sealed class TqqClientOptions
         var copy = (TqqClientOptions)MemberwiseClone();
         Require(Api is { IsAbsoluteUri: true, Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" }, nameof(Api),
             "is where the API is: http://host:port or https://host:port");
-        Require(Uin > 10000 || (Uin == 0 && Token is not null), nameof(Uin), "may be 10001 to 4294967295");
+        Require(Uin > 10000 || (Uin == 0 && Token is not null), nameof(Uin), "must be 10001 to 4294967295");
         Require(Token is not null || Password is { Length: > 0 }, nameof(Password), "is missing: give Password or Token");
         CheckTimes();
         return copy;
@@ -180,10 +180,10 @@ public sealed class TqqClientOptions
                 (nameof(ReplyTimeout), ReplyTimeout), (nameof(SignOutTimeout), SignOutTimeout), (nameof(MessageInterval), MessageInterval),
         })
         {
-            Require(value > TimeSpan.Zero && value <= TimeSpan.FromDays(1), name, "may be more than 0 and at most a day");
+            Require(value > TimeSpan.Zero && value <= TimeSpan.FromDays(1), name, "must be more than 0 and at most a day");
         }
 
-        Require(RetryBudget >= TimeSpan.Zero && RetryBudget <= TimeSpan.FromDays(1), nameof(RetryBudget), "may be 0 to a day");
+        Require(RetryBudget >= TimeSpan.Zero && RetryBudget <= TimeSpan.FromDays(1), nameof(RetryBudget), "must be 0 to a day");
     }
 
     private static void Require(bool isTrue, string name, string allowed)

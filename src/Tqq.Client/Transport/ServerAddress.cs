@@ -27,7 +27,7 @@ public sealed record ServerAddress
         ArgumentNullException.ThrowIfNull(text);
         if (!TryRead(text, out var parts))
             throw new FormatException(
-                $"'{text}' is no address of a server: it may be http://host:port, https://host:port, host:port or host.");
+                $"'{text}' is no address of a server: it must be http://host:port, https://host:port, host:port or host.");
         (UsesTls, Host, Port) = parts;
     }
 

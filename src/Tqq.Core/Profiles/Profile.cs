@@ -40,7 +40,7 @@ public sealed record Profile(ImmutableArray<KeyValuePair<ProfileField, string>> 
     {
         var rule = FieldRules.Of(field);
         if (rule.IsLegal is not { } isLegal || !isLegal(value))
-            throw new ArgumentException($"{field} may be {rule.Allowed}");
+            throw new ArgumentException($"{field} must be {rule.Allowed}");
         var others = Fields.RemoveAll(pair => pair.Key == field);
         return new(value == rule.Default ? others : others.Add(new(field, value)));
     }

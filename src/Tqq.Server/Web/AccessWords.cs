@@ -30,5 +30,5 @@ internal static class AccessWords
     }
 
     private static BadInputException Illegal(string text, int at) => new(
-        $"allowedAddresses[{at}] is '{BadInputException.Shown(text)}', but may be an address or a network such as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32; behind the prefix all bits are 0");
+        $"allowedAddresses[{at}] is '{BadInputException.Shown(text)}', but must be an address or a network such as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32; behind the prefix all bits are 0");
 }

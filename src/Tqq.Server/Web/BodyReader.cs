@@ -57,7 +57,7 @@ internal sealed class BodyReader
     private static JsonDocument Parse(ReadOnlyMemory<byte> text)
     {
         if (!Utf8.IsValid(text.Span))
-            throw new BadInputException("the body is not UTF-8, but may be a JSON object in UTF-8");
+            throw new BadInputException("the body is not UTF-8, but must be a JSON object in UTF-8");
         try
         {
             return JsonDocument.Parse(text, new() { MaxDepth = Deepest });
@@ -120,7 +120,7 @@ internal sealed class BodyReader
     private static void Require(bool isRight, JsonElement value, string path, string allowed)
     {
         if (!isRight)
-            throw new BadInputException($"{(path.Length == 0 ? "the body" : path)} is {Kind(value)}, but may be {allowed}");
+            throw new BadInputException($"{(path.Length == 0 ? "the body" : path)} is {Kind(value)}, but must be {allowed}");
     }
 
     private static string Kind(JsonElement value) => value.ValueKind switch

@@ -11,6 +11,6 @@ internal static class NickWords
         if (nick is null)
             throw new BadInputException("nick is missing");
         var (path, rule) = ("nick", FieldRules.Of(ProfileField.NK));
-        return rule.IsLegal!(nick) ? Profile.Named(nick) : throw new BadInputException($"{path} may be {rule.Allowed}");
+        return rule.IsLegal!(nick) ? Profile.Named(nick) : throw new BadInputException($"{path} must be {rule.Allowed}");
     }
 }

@@ -23,6 +23,6 @@ internal static class SettingWords
         foreach (var value in Enum.GetValues<T>())
             if (Word(value) == word)
                 return value;
-        throw new BadInputException($"{path} is '{BadInputException.Shown(word)}', but may be {string.Join(", ", WordsOf<T>())}");
+        throw new BadInputException($"{path} is '{BadInputException.Shown(word)}', but must be {string.Join(", ", WordsOf<T>())}");
     }
 }

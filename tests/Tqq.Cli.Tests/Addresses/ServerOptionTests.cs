@@ -36,7 +36,7 @@ public sealed class ServerOptionTests(TalkServer server) : IDisposable
     [InlineData("bench", "--accounts", "-")]
     public async Task An_address_in_no_known_form_is_refused_with_the_forms_that_are(params string[] command)
     {
-        const string Forms = "may be http://HOST:PORT, https://HOST:PORT, HOST:PORT or HOST; see";
+        const string Forms = "must be http://HOST:PORT, https://HOST:PORT, HOST:PORT or HOST; see";
         var given = await _user.RunAsync([.. command, "--server", "ftp://here"]);
         Assert.Equal((2, true), (given.ExitCode, given.Error.StartsWith($"tqq: --server 'ftp://here' {Forms}", StringComparison.Ordinal)));
         var set = await TqqRun.RunAsync(command, new Dictionary<string, string>(_user.Environment) { ["TQQ_SERVER"] = "here:0" });

@@ -23,7 +23,7 @@ public sealed class BenchInputTests
     public void A_wrong_line_is_named_but_not_shown(string lines, int number)
     {
         var failure = Assert.Throws<CommandFailedException>(() => AccountFile.Read("-", needsPasswords: true, new StringReader(lines)));
-        Assert.Equal($"-, line {number}: may be 'UIN PASSWORD', each UIN once", failure.Message);
+        Assert.Equal($"-, line {number}: must be 'UIN PASSWORD', each UIN once", failure.Message);
     }
 
     [Theory]

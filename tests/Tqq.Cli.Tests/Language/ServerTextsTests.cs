@@ -97,7 +97,7 @@ public sealed partial class ServerTextsTests(ProbedServer server)
         try
         {
             File.WriteAllText(Path.Combine(folder, "junk"), "junk");
-            Assert.Equal("tqq: --penalty 是“x”，但 penalty 可为 0，或带 ms、s、m、h、d 的数字，例如 20s\n", await ErrorAsync("serve", "--penalty", "x"));
+            Assert.Equal("tqq: --penalty 是“x”，但 penalty 应为 0，或带 ms、s、m、h、d 的数字，例如 20s\n", await ErrorAsync("serve", "--penalty", "x"));
             Assert.Equal($"tqq: 数据目录 {folder}/junk 是文件：请用 --data 指定目录\n",
                 await ErrorAsync("serve", "--data", $"{folder}/junk", "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0"));
             Assert.Equal($"tqq: {folder}/junk 不是 tqq 的备份：请给出 'tqq backup' 生成的文件\n",

@@ -29,10 +29,10 @@ public sealed class KeepingSettingsTests
             var data = Path.Combine(folder, "data");
             string[] arguments = ["serve", $"--{setting}", value, "--data", data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0"];
             var english = await TqqRun.RunAsync(arguments);
-            Assert.Equal(("", $"tqq: --{setting} is '{value}', but {setting} may be {allowed}\n"), (english.Output, english.Error));
+            Assert.Equal(("", $"tqq: --{setting} is '{value}', but {setting} must be {allowed}\n"), (english.Output, english.Error));
             Assert.NotEqual(0, english.ExitCode);
             var translated = await TqqRun.RunAsync([.. arguments, "--lang", "zh"]);
-            Assert.StartsWith($"tqq: --{setting} 是“{value}”，但 {setting} 可为", translated.Error, StringComparison.Ordinal);
+            Assert.StartsWith($"tqq: --{setting} 是“{value}”，但 {setting} 应为", translated.Error, StringComparison.Ordinal);
             Assert.EndsWith($"{chinese}\n", translated.Error, StringComparison.Ordinal);
             Assert.False(Directory.Exists(data));
         }

@@ -42,17 +42,17 @@ public sealed class PlainWordsTests(ProbedServer server) : IDisposable
     public async Task What_account_edit_is_refused_names_the_flag()
     {
         var uin = $"{(await server.PlanAsync(server.Wire)).Uin}";
-        Assert.StartsWith("tqq: --allow-from is 'nonsense', but may be",
+        Assert.StartsWith("tqq: --allow-from is 'nonsense', but must be",
             (await RunAsync("account", "edit", uin, "--allow-from", "nonsense")).Error, StringComparison.Ordinal);
         Assert.StartsWith("tqq: --field XX is no field that can be set", (await RunAsync("account", "edit", uin, "--field", "XX=")).Error,
             StringComparison.Ordinal);
-        Assert.StartsWith("tqq: --field AG may be", (await RunAsync("account", "edit", uin, "--field", "AG=x")).Error,
+        Assert.StartsWith("tqq: --field AG must be", (await RunAsync("account", "edit", uin, "--field", "AG=x")).Error,
             StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Help_of_field_lists_its_keys() =>
-        Assert.Contains("KEY may be AD AG BT CO", (await RunAsync("account", "edit", "--help")).Output.ReplaceLineEndings(" "),
+        Assert.Contains("KEY must be one of AD AG BT CO", (await RunAsync("account", "edit", "--help")).Output.ReplaceLineEndings(" "),
             StringComparison.Ordinal);
 
     [Fact]

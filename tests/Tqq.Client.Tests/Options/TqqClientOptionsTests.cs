@@ -17,16 +17,16 @@ public sealed class TqqClientOptionsTests
     {
         foreach (var (wrong, message) in new (Action<TqqClientOptions>, string)[]
         {
-            (options => options.Uin = 10000, "Uin may be 10001 to 4294967295."),
+            (options => options.Uin = 10000, "Uin must be 10001 to 4294967295."),
             (options => options.Password = null, "Password is missing: give Password, or 32 hex digits as PasswordMd5."),
             (options => (options.Password, options.PasswordMd5) = (null, "abc"),
                 "Password is missing: give Password, or 32 hex digits as PasswordMd5."),
             (options => options.Server = null!, "Server is missing."),
-            (options => options.ConnectTimeout = TimeSpan.Zero, "ConnectTimeout may be more than 0 and at most a day."),
-            (options => options.FirstByteTimeout = TimeSpan.FromDays(2), "FirstByteTimeout may be more than 0 and at most a day."),
-            (options => options.PollInterval = TimeSpan.Zero, "PollInterval may be more than 0 and at most a day."),
-            (options => options.MessageBurst = 21, "MessageBurst may be 1 to 20."),
-            (options => options.RetryBudget = TimeSpan.FromSeconds(-1), "RetryBudget may be 0 to a day."),
+            (options => options.ConnectTimeout = TimeSpan.Zero, "ConnectTimeout must be more than 0 and at most a day."),
+            (options => options.FirstByteTimeout = TimeSpan.FromDays(2), "FirstByteTimeout must be more than 0 and at most a day."),
+            (options => options.PollInterval = TimeSpan.Zero, "PollInterval must be more than 0 and at most a day."),
+            (options => options.MessageBurst = 21, "MessageBurst must be 1 to 20."),
+            (options => options.RetryBudget = TimeSpan.FromSeconds(-1), "RetryBudget must be 0 to a day."),
         })
         {
             var options = new TqqClientOptions { Uin = 10001, Password = "apple" };

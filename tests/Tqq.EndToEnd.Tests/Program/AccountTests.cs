@@ -105,9 +105,9 @@ public sealed class AccountTests(SharedServer shared)
 
     [Theory]
     [InlineData("--field XX=1", "--field XX", "AD AG BT")]
-    [InlineData("--field AG=old", "AG may be", "0 to 200")]
-    [InlineData("--field BT=9", "BT may be", "4 (AB型)")]
-    [InlineData("--field NK=", "NK may be", "1 to 32")]
+    [InlineData("--field AG=old", "AG must be", "0 to 200")]
+    [InlineData("--field BT=9", "BT must be", "4 (AB型)")]
+    [InlineData("--field NK=", "NK must be", "1 to 32")]
     [InlineData("--field CV=1", "--field CV", "SX NK")]
     [InlineData("--who-may-add friends", "--who-may-add", "anyone, verify, nobody")]
     public async Task An_illegal_value_is_refused_with_the_legal_ones_and_nothing_changes(string flags, string first, string second)

@@ -21,7 +21,7 @@ public sealed class ArgumentBytesTests
         })!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(isRefused, output.Contains("is not UTF-8; arguments may be UTF-8 only", StringComparison.Ordinal));
+        Assert.Equal(isRefused, output.Contains("is not UTF-8; arguments must be UTF-8", StringComparison.Ordinal));
         Assert.NotEqual(0, process.ExitCode);
     }
 }

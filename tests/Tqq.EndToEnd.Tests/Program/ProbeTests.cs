@@ -47,7 +47,7 @@ public sealed class ProbeTests : IDisposable
     [InlineData(2, "--uin and --peer must be two different numbers, 10001 to 4294967295", "--uin", "10001", "--peer", "10001", "--password",
         "x")]
     [InlineData(2, "no password: give --password P or --password-stdin", "--uin", "10001", "--peer", "10002")]
-    [InlineData(2, "--server 'here:99999' may be http://HOST:PORT, https://HOST:PORT, HOST:PORT or HOST; see 'tqq probe --help'", "--uin",
+    [InlineData(2, "--server 'here:99999' must be http://HOST:PORT, https://HOST:PORT, HOST:PORT or HOST; see 'tqq probe --help'", "--uin",
         "10001", "--peer", "10002", "--password", "x", "--server", "here:99999")]
     [InlineData(3, "no server answers at http://[::1]:1/: start one with 'tqq serve', or name another with --server", "--uin", "10001",
         "--peer", "10002", "--password", "x", "--server", "[::1]:1")]

@@ -32,8 +32,8 @@ public sealed partial class TalkTests(SharedServer shared) : TalkSetting(shared)
     [InlineData("x\n", "--server=http://127.0.0.1:1/", 3,
         "no server answers at http://127.0.0.1:1/: start one with 'tqq serve', or name another with 'tqq login UIN --server ADDRESS'")]
     [InlineData("x\n", "--server=ftp://here/", 2,
-        "--server 'ftp://here/' may be http://HOST:PORT, https://HOST:PORT, HOST:PORT or HOST; see 'tqq login --help'")]
-    [InlineData("x\n", "--profile=../up", 2, "'../up' is no name of a profile: it may be 1 to 64 letters, digits, - and _")]
+        "--server 'ftp://here/' must be http://HOST:PORT, https://HOST:PORT, HOST:PORT or HOST; see 'tqq login --help'")]
+    [InlineData("x\n", "--profile=../up", 2, "'../up' is no name of a profile: it must be 1 to 64 letters, digits, - and _")]
     public async Task A_login_that_fails_says_why_in_one_line(string input, string flag, int exitCode, string message)
     {
         string[] server = flag.StartsWith("--server", StringComparison.Ordinal) ? ["--password-stdin"]

@@ -51,7 +51,7 @@ public static class SettingReader
         }
         catch (FormatException)
         {
-            throw new SettingException($"{source} is '{OneLine(value)}', but {setting.Name} may be {setting.Allowed}");
+            throw new SettingException($"{source} is '{OneLine(value)}', but {setting.Name} must be {setting.Allowed}");
         }
     }
 

@@ -37,7 +37,7 @@ internal static class AccountRoutes
     private static async Task<IResult> List(IAccountAdministration accounts, CancellationToken ct, long after = 0, int limit = 100)
     {
         if (limit is < 1 or > LongestPage || after is < 0 or > uint.MaxValue)
-            throw new BadInputException($"limit may be 1 to {LongestPage}, after a number from 0 to 4294967295");
+            throw new BadInputException($"limit must be 1 to {LongestPage}, after a number from 0 to 4294967295");
         var page = await accounts.ListAsync(new((uint)after), limit, ct);
         return Results.Ok(new AccountPage([.. page.Select(AccountWords.Show)], page.Length == limit ? page[^1].Account.Uin.Value : null));
     }

@@ -17,12 +17,12 @@ internal static class AccountWords
     public static Uin ReadUin(long? uin) => uin is >= LowestUin and <= uint.MaxValue
         ? new((uint)uin)
         : throw new BadInputException(
-            $"uin is {uin?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing"}, but may be a number from 10001 to 4294967295");
+            $"uin is {uin?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing"}, but must be a number from 10001 to 4294967295");
 
     public static string ReadPassword(string? password) =>
         password is { Length: >= 1 and <= 128 } && !string.IsNullOrWhiteSpace(password) && !password.Any(char.IsControl)
         ? password
-        : throw new BadInputException("password may be a text of 1 to 128 characters, not only spaces and without control characters");
+        : throw new BadInputException("password must be a text of 1 to 128 characters, not only spaces and without control characters");
 
     public static AccountEdit ReadEdit(EditBody body) => new(
         [.. (body.Fields ?? []).Select(pair => ReadField(pair.Key, pair.Value))],
@@ -86,6 +86,6 @@ internal static class AccountWords
     private static void CheckValue(FieldRule rule, string value, string path)
     {
         if (!rule.IsLegal!(value))
-            throw new BadInputException($"{path} may be {rule.Allowed}");
+            throw new BadInputException($"{path} must be {rule.Allowed}");
     }
 }

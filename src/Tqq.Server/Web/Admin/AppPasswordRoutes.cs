@@ -52,5 +52,5 @@ internal static class AppPasswordRoutes
 
     private static string ReadName(string? name) => name is null || (name.Length <= LongestName && !name.Any(char.IsControl))
         ? name ?? ""
-        : throw new BadInputException($"name may be a text of at most {LongestName} characters without control characters");
+        : throw new BadInputException($"name must be a text of at most {LongestName} characters without control characters");
 }

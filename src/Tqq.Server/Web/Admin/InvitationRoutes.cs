@@ -23,7 +23,7 @@ internal static class InvitationRoutes
     private static async Task<IResult> List(IRegistration registration, CancellationToken ct, long after = 0, int limit = 100)
     {
         if (limit is < 1 or > AccountRoutes.LongestPage || after is < 0 or > uint.MaxValue)
-            throw new BadInputException($"limit may be 1 to {AccountRoutes.LongestPage}, after a number from 0 to 4294967295");
+            throw new BadInputException($"limit must be 1 to {AccountRoutes.LongestPage}, after a number from 0 to 4294967295");
         var page = await registration.ListAsync(after, limit, ct);
         return Results.Ok(new InvitationPage([.. page.Select(one => Show(one))], page.Length == limit ? page[^1].Id : null));
     }
@@ -32,9 +32,9 @@ internal static class InvitationRoutes
     {
         var body = await BodyReader.ReadAsync(request, AdminJson.Default.NewInvitationBody, ct);
         if (body.Uses is < 1 or > Invitation.MostUses)
-            throw new BadInputException($"uses is {body.Uses}, but may be a number from 1 to {Invitation.MostUses}");
+            throw new BadInputException($"uses is {body.Uses}, but must be a number from 1 to {Invitation.MostUses}");
         if (body.Days is < 1 or > MostDays)
-            throw new BadInputException($"days is {body.Days}, but may be a number from 1 to {MostDays}");
+            throw new BadInputException($"days is {body.Days}, but must be a number from 1 to {MostDays}");
         var (made, code) = await registration.InviteAsync(
             ReadName(body.Name, "name"), ReadName(body.MadeBy, "madeBy"), (int)(body.Uses ?? 1),
             body.Days is { } days ? facts.Calendar.GetUtcNow().AddDays(days) : null);
@@ -50,5 +50,5 @@ internal static class InvitationRoutes
     private static string ReadName(string? name, string path) =>
         name is null || (name.Length <= Invitation.LongestName && !name.Any(char.IsControl))
             ? name ?? ""
-            : throw new BadInputException($"{path} may be a text of at most {Invitation.LongestName} characters without control characters");
+            : throw new BadInputException($"{path} must be a text of at most {Invitation.LongestName} characters without control characters");
 }

@@ -12,7 +12,7 @@ internal sealed record ApiError(string Name, int Status, string Meaning)
     public string Type => "/errors/" + Name;
 
     public static readonly ApiError BadInput = new("bad-input", StatusCodes.Status400BadRequest,
-        "the request is not as it may be; the detail names the place and says what is allowed");
+        "the request is not as it must be; the detail names the place and says what is allowed");
 
     public static readonly ApiError NotSignedIn = new("not-signed-in", StatusCodes.Status401Unauthorized,
         "there is no token or cookie, or it opens nothing: it is wrong, revoked or expired, or its account does not admit it now");
@@ -55,7 +55,7 @@ internal sealed record ApiError(string Name, int Status, string Meaning)
     public static readonly ApiError TooLarge = new("too-large", StatusCodes.Status413PayloadTooLarge, "the body is too large");
 
     public static readonly ApiError NotJson = new("not-json", StatusCodes.Status415UnsupportedMediaType,
-        "the body may be application/json");
+        "the body must be application/json");
 
     public static readonly ApiError MailboxFull = new("mailbox-full", StatusCodes.Status409Conflict,
         "as many messages wait for the recipient as may: nothing was sent");

@@ -74,7 +74,7 @@ internal sealed class ApiGuard(IDeviceDoor door, PageOrigin origin) : IMiddlewar
 
     private static string WordsFor(ApiRight right, ApiWays way) => (right, way) switch
     {
-        (_, ApiWays.Query) => "?auth= may be a token of right send alone: send others as Authorization: Bearer TOKEN",
+        (_, ApiWays.Query) => "?auth= must be a token of right send alone: send others as Authorization: Bearer TOKEN",
         (ApiRight.Owner, _) => "no token may do this: sign in with the password",
         (ApiRight.All, _) => "this needs a token of right all",
         (ApiRight.Send, _) => "this needs a token of right send or all",

@@ -18,7 +18,7 @@ internal static class ApiInput
     public static Uin Uin(long? number, string path) => number is >= LowestUin and <= uint.MaxValue
         ? new((uint)number)
         : throw new BadInputException(
-            $"{path} is {number?.ToString(CultureInfo.InvariantCulture) ?? "missing"}, but may be a number from 10001 to 4294967295");
+            $"{path} is {number?.ToString(CultureInfo.InvariantCulture) ?? "missing"}, but must be a number from 10001 to 4294967295");
 
     /// <summary>A password that somebody chooses.</summary>
     public static string NewPassword(string? password, string path) =>
@@ -28,17 +28,17 @@ internal static class ApiInput
                 ? throw new BadInputException($"{path} is among the 10,000 most common passwords, which are guessed first: choose another")
                 : password
             : throw new BadInputException(
-                $"{path} may be a text of {ChosenPassword.Shortest} to {ChosenPassword.Longest} characters, not only spaces and without control characters");
+                $"{path} must be a text of {ChosenPassword.Shortest} to {ChosenPassword.Longest} characters, not only spaces and without control characters");
 
     /// <summary>What somebody calls something.</summary>
     public static string Name(string name, string path, int longest) => name.Length <= longest && !name.Any(char.IsControl)
         ? name
-        : throw new BadInputException($"{path} may be a text of at most {longest} characters without control characters");
+        : throw new BadInputException($"{path} must be a text of at most {longest} characters without control characters");
 
     /// <summary>The number of an item, as it is written: an id.</summary>
     public static long? Id(string? text, string path) => text is null ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new BadInputException($"{path} is '{BadInputException.Shown(text)}', but may be the id of a message");
+        : throw new BadInputException($"{path} is '{BadInputException.Shown(text)}', but must be the id of a message");
 
     /// <summary>How many there are on a page.</summary>
     public static int Limit(int? limit) => limit switch
@@ -46,13 +46,13 @@ internal static class ApiInput
         null => UsualLimit,
         >= 1 and <= IDeviceLog.MostAtOnce => limit.Value,
         _ => throw new BadInputException(
-            string.Create(CultureInfo.InvariantCulture, $"limit is {limit}, but may be a number from 1 to {IDeviceLog.MostAtOnce}")),
+            string.Create(CultureInfo.InvariantCulture, $"limit is {limit}, but must be a number from 1 to {IDeviceLog.MostAtOnce}")),
     };
 
     /// <summary>A text that is to be sent.</summary>
     public static string Text(string? text, string path) => text is { Length: > 0 }
         ? text
-        : throw new BadInputException($"{path} is missing or empty, but may be a text of 1 to {DeviceSession.MostCharacters} characters");
+        : throw new BadInputException($"{path} is missing or empty, but must be a text of 1 to {DeviceSession.MostCharacters} characters");
 
     /// <summary>Whether a text has no more characters than may be sent at once.</summary>
     public static bool IsShort(string text) =>
@@ -62,7 +62,7 @@ internal static class ApiInput
     public static string? Key(string? key) => key is null || (key.Length is >= 1 and <= LongestKey && key.All(c => c is > ' ' and <= '~'))
         ? key
         : throw new BadInputException(
-            $"Idempotency-Key is '{BadInputException.Shown(key)}', but may be 1 to {LongestKey} ASCII characters without spaces");
+            $"Idempotency-Key is '{BadInputException.Shown(key)}', but must be 1 to {LongestKey} ASCII characters without spaces");
 
     /// <summary>A time ago, such as 10m.</summary>
     public static TimeSpan Duration(string text, string path) =>
@@ -70,7 +70,7 @@ internal static class ApiInput
         && SecondsOf(text[^1]) is { } unit && number <= MostSeconds / unit
             ? TimeSpan.FromSeconds(number * unit)
             : throw new BadInputException(
-                $"{path} is '{BadInputException.Shown(text)}', but may be a time such as 30s, 10m, 2h or 7d, up to 3650d");
+                $"{path} is '{BadInputException.Shown(text)}', but must be a time such as 30s, 10m, 2h or 7d, up to 3650d");
 
     private static long? SecondsOf(char unit) => unit switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86_400, _ => null };
 }

@@ -36,7 +36,7 @@ public static class WebRegistration
         app.Use((context, next) =>
             context.Request.Headers is { TransferEncoding.Count: > 0 } headers && headers.ContainsKey("X-Content-Length")
             ? Results.Problem(statusCode: StatusCodes.Status400BadRequest,
-                detail: "the request has both Content-Length and Transfer-Encoding, but may have one of them").ExecuteAsync(context)
+                detail: "the request has both Content-Length and Transfer-Encoding, but must have only one of them").ExecuteAsync(context)
             : next(context));
         app.UseExceptionHandler();
         app.UseStatusCodePages();

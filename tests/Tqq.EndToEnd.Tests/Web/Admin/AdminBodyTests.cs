@@ -55,21 +55,21 @@ public sealed class AdminBodyTests(SharedServer shared)
     }
 
     [Theory]
-    [InlineData("""{"allowedAddresses":[null]}""", "allowedAddresses[0] is null, but may be a text")]
+    [InlineData("""{"allowedAddresses":[null]}""", "allowedAddresses[0] is null, but must be a text")]
     [InlineData("""{"allowedAddresses":["10.0.0.0/8","10.1"]}""",
-        "allowedAddresses[1] is '10.1', but may be an address or a network such as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32; behind the prefix all bits are 0")]
-    [InlineData("""{"allowedAddresses":{}}""", "allowedAddresses is an object, but may be an array of texts")]
-    [InlineData("""{"requiresKey":"yes"}""", "requiresKey is a text, but may be true or false")]
-    [InlineData("""{"fields":{"RN":null}}""", "fields.RN is null, but may be a text")]
-    [InlineData("""{"fields":{"AG":"old"}}""", "fields.AG may be a number from 0 to 200")]
+        "allowedAddresses[1] is '10.1', but must be an address or a network such as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32; behind the prefix all bits are 0")]
+    [InlineData("""{"allowedAddresses":{}}""", "allowedAddresses is an object, but must be an array of texts")]
+    [InlineData("""{"requiresKey":"yes"}""", "requiresKey is a text, but must be true or false")]
+    [InlineData("""{"fields":{"RN":null}}""", "fields.RN is null, but must be a text")]
+    [InlineData("""{"fields":{"AG":"old"}}""", "fields.AG must be a number from 0 to 200")]
     [InlineData("""{"fields":{"AG":"1","AG":"2"}}""", "fields.AG is there twice")]
     [InlineData("""{"whoMayAdd":"me","whoMayAdd":"you"}""", "whoMayAdd is there twice")]
-    [InlineData("""{"whoMayAdd":"me"}""", "whoMayAdd is 'me', but may be verify, anyone, nobody")]
-    [InlineData("""{"disclosure":"\ud800"}""", "disclosure is half a character, but may be a text")]
+    [InlineData("""{"whoMayAdd":"me"}""", "whoMayAdd is 'me', but must be verify, anyone, nobody")]
+    [InlineData("""{"disclosure":"\ud800"}""", "disclosure is half a character, but must be a text")]
     [InlineData("""{"colour":"red"}""",
         "colour is no member; these are: whoMayAdd, disclosure, refusesStrangers, fields, wireLogin, allowedAddresses, requiresKey, keepsSent")]
-    [InlineData("""[]""", "the body is an array, but may be an object")]
-    [InlineData("""null""", "the body is null, but may be an object")]
+    [InlineData("""[]""", "the body is an array, but must be an object")]
+    [InlineData("""null""", "the body is null, but must be an object")]
     [InlineData("", "the body is no JSON of at most 16 levels: line 1, byte 1")]
     [InlineData("{\n  \"fields\": nothing\n}", "the body is no JSON of at most 16 levels: line 2, byte 14")]
     public async Task What_is_wrong_is_named_with_its_json_path_and_with_what_is_allowed(string body, string detail)
@@ -81,11 +81,11 @@ public sealed class AdminBodyTests(SharedServer shared)
     }
 
     [Theory]
-    [InlineData("""{"uin":1,"nick":"A","password":"x"}""", "uin is 1, but may be a number from 10001 to 4294967295")]
+    [InlineData("""{"uin":1,"nick":"A","password":"x"}""", "uin is 1, but must be a number from 10001 to 4294967295")]
     [InlineData("""{"uin":30001,"password":"x"}""", "nick is missing")]
     [InlineData("""{"uin":30001,"nick":"A"}""",
-        "password may be a text of 1 to 128 characters, not only spaces and without control characters")]
-    [InlineData("""{"uin":1e400,"nick":"A","password":"x"}""", "uin is 1e400, but may be a whole number")]
+        "password must be a text of 1 to 128 characters, not only spaces and without control characters")]
+    [InlineData("""{"uin":1e400,"nick":"A","password":"x"}""", "uin is 1e400, but must be a whole number")]
     public async Task A_new_account_that_is_wrong_is_refused_with_the_reason(string body, string detail)
     {
         using var answer = await shared.Server.AdminAsync(HttpMethod.Post, "accounts",
@@ -102,7 +102,7 @@ public sealed class AdminBodyTests(SharedServer shared)
         Assert.Equal(HttpStatusCode.OK, marked.StatusCode);
         using var gbk = await shared.Server.AdminAsync(HttpMethod.Patch, $"accounts/{uin}",
             Bytes([.. "{\"fields\":{\"NK\":\""u8, 0xC4, 0xE3, .. "\"}}"u8]));
-        Assert.Equal((HttpStatusCode.BadRequest, "the body is not UTF-8, but may be a JSON object in UTF-8"),
+        Assert.Equal((HttpStatusCode.BadRequest, "the body is not UTF-8, but must be a JSON object in UTF-8"),
             (gbk.StatusCode, await DetailAsync(gbk)));
 
         static ByteArrayContent Bytes(byte[] bytes) => new(bytes) { Headers = { ContentType = new("application/json") } };

@@ -81,7 +81,7 @@ public sealed class RegistrationTests(SharedServer shared) : IDisposable
     }
 
     [Theory]
-    [InlineData("short", "password may be a text of 8 to 128 characters, not only spaces and without control characters")]
+    [InlineData("short", "password must be a text of 8 to 128 characters, not only spaces and without control characters")]
     [InlineData("12345678", "password is among the 10,000 most common passwords, which are guessed first: choose another")]
     public async Task A_password_that_is_guessed_first_is_refused(string password, string detail)
     {

@@ -59,11 +59,11 @@ public sealed class TokenTests(SharedServer shared)
 
     [Theory]
     [InlineData("""{ "rights": "read" }""", "name is missing")]
-    [InlineData("""{ "name": "", "rights": "write" }""", "rights is 'write', but may be send, read or all")]
-    [InlineData("""{ "name": "", "rights": "read", "peers": [1] }""", "peers[0] is 1, but may be a number from 10001 to 4294967295")]
-    [InlineData("""{ "name": "", "rights": "read", "expires": "2020-01-01T00:00:00Z" }""", "expires may be a time that is yet to come")]
+    [InlineData("""{ "name": "", "rights": "write" }""", "rights is 'write', but must be send, read or all")]
+    [InlineData("""{ "name": "", "rights": "read", "peers": [1] }""", "peers[0] is 1, but must be a number from 10001 to 4294967295")]
+    [InlineData("""{ "name": "", "rights": "read", "expires": "2020-01-01T00:00:00Z" }""", "expires must be a time that is yet to come")]
     [InlineData("""{ "name": "", "rights": "read", "expires": "tomorrow" }""",
-        "expires is a text, but may be a time such as 2027-01-31T08:00:00Z")]
+        "expires is a text, but must be a time such as 2027-01-31T08:00:00Z")]
     public async Task Bad_input_is_named(string body, string detail)
     {
         using var owner = await ApiClient.SignInAsync(await shared.Server.AddPersonAsync());

@@ -47,7 +47,7 @@ internal static class MessageRoutes
     {
         var (caller, peer, most) = (context.Caller(), ApiInput.Uin(uin, "uin"), ApiInput.Limit(limit));
         if (before is not null && after is not null)
-            throw new BadInputException("before and after are both there, but may be one of them");
+            throw new BadInputException("before and after are both there, but only one of them may be");
         var items = ApiInput.Id(after, "after") is { } behind
             ? await log.ReadPageAfterAsync(caller.Uin, caller.Device, peer, behind, most, ct)
             : await log.ReadPageAsync(caller.Uin, caller.Device, peer, ApiInput.Id(before, "before") ?? long.MaxValue, most, ct);

@@ -47,7 +47,7 @@ internal static class LineRoutes
     private static string TextOf(ReadOnlySpan<byte> body)
     {
         if (!Utf8.IsValid(body))
-            throw new BadInputException("the body is not UTF-8, but may be a text in UTF-8");
+            throw new BadInputException("the body is not UTF-8, but must be a text in UTF-8");
         var length = body.Length;
         if (length > 0 && body[length - 1] == '\n')
             length--;
@@ -61,9 +61,9 @@ internal static class LineRoutes
         string? after = null, string? since = null, int? count = null)
     {
         if (after is not null && since is not null)
-            throw new BadInputException("after and since are both there, but may be one of them");
+            throw new BadInputException("after and since are both there, but only one of them may be");
         if (count is < 1)
-            throw new BadInputException(string.Create(CultureInfo.InvariantCulture, $"count is {count}, but may be a number above 0"));
+            throw new BadInputException(string.Create(CultureInfo.InvariantCulture, $"count is {count}, but must be a number above 0"));
         LogPosition? position = after is null ? null : LogPosition.Parse(after, "after");
         DateTimeOffset? from = since is null ? null : time.GetUtcNow() - ApiInput.Duration(since, "since");
         var asJson = context.Request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);

@@ -54,7 +54,7 @@ internal static class ProfileForm
             if (read(body) is not { } value)
                 continue;
             if (!FieldRules.Of(field).IsLegal!(value))
-                throw new BadInputException($"profile.{name} may be {FieldRules.Of(field).Allowed}");
+                throw new BadInputException($"profile.{name} must be {FieldRules.Of(field).Allowed}");
             fields.Add(new(field, value));
         }
 

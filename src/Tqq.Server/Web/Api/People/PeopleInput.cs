@@ -32,7 +32,7 @@ internal static class PeopleInput
         && !said.Any(char.IsControl)
         ? said
         : throw new BadInputException(
-            $"q may be a whole number of an account, or the beginning of a nickname: 1 to {LongestSearch} characters");
+            $"q must be a whole number of an account, or the beginning of a nickname: 1 to {LongestSearch} characters");
 
     /// <summary>Where a part of a search begins.</summary>
     public static FoundAccount? AfterFound(string? after)
@@ -51,5 +51,5 @@ internal static class PeopleInput
     public static string Next(FoundAccount last) => Base64Url.EncodeToString(
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{last.Uin.Value}\n{last.Nick}")));
 
-    private static BadInputException WrongAfter() => new("after may be the value of next of the part before");
+    private static BadInputException WrongAfter() => new("after must be the value of next of the part before");
 }

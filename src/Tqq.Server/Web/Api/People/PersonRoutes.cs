@@ -102,7 +102,7 @@ internal static class PersonRoutes
     {
         var (caller, who) = (context.Caller(), ApiInput.Uin(uin, "uin"));
         if (who == caller.Uin)
-            return ApiProblem.Of(ApiError.BadInput, "uin is one's own, but may be that of another account");
+            return ApiProblem.Of(ApiError.BadInput, "uin is one's own, but must be that of another account");
         var outcome = await messenger.ExecuteAsync(
             caller.Uin, caller.Device, caller.Address, new Operation.MarkPeer(who, mark.IsBlocked, mark.IsMuted), ct);
         return ApiOutcome.Refusal(outcome, $"account {who}") ?? Results.NoContent();

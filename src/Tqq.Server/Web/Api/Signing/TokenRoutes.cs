@@ -63,8 +63,8 @@ internal static class TokenRoutes
         "send" => TokenRights.Send,
         "read" => TokenRights.Read,
         "all" => TokenRights.All,
-        null => throw new BadInputException("rights is missing; it may be send, read or all"),
-        _ => throw new BadInputException($"rights is '{BadInputException.Shown(word)}', but may be send, read or all"),
+        null => throw new BadInputException("rights is missing; it must be send, read or all"),
+        _ => throw new BadInputException($"rights is '{BadInputException.Shown(word)}', but must be send, read or all"),
     };
 
     private static ImmutableArray<Uin> ReadPeers(IReadOnlyList<long>? peers) => peers is { Count: > DeviceGrant.MostPeers }
@@ -73,7 +73,7 @@ internal static class TokenRoutes
             ApiInput.Uin(peer, string.Create(CultureInfo.InvariantCulture, $"peers[{at}]"))).Distinct()];
 
     private static DateTimeOffset? ReadExpiry(DateTimeOffset? expires, DateTimeOffset now) => expires is null || expires > now
-        ? expires : throw new BadInputException("expires may be a time that is yet to come");
+        ? expires : throw new BadInputException("expires must be a time that is yet to come");
 
     private static TokenBody Show(DeviceSession token, string? secret = null)
     {
