@@ -15,6 +15,7 @@ public sealed class SecrecyTests
 {
     private readonly List<string> _admin = [];
     private readonly HashSet<string> _secrets = [];
+    private string _inAddress = "";
 
     [Fact]
     public async Task With_everything_logged_no_secret_stands_in_logs_files_or_answers()
@@ -101,11 +102,29 @@ public sealed class SecrecyTests
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         _admin.Add(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         await AskAdminAsync(server, HttpMethod.Delete, $"accounts/{uin}/app-passwords/1");
-        return new(server, uin, "another password");
+        owner = new(server, uin, "another password");
+        await SendOneLineAsync(owner);
+        return owner;
+    }
+
+    // A token that stands in an address is the easiest to come into a log.
+    private async Task SendOneLineAsync(Person owner)
+    {
+        using var program = await ApiClient.SignInAsync(owner);
+        Add(program.Token!);
+        var made = await program.AskAsync(HttpMethod.Post, "tokens", new { name = "tool", rights = "send" }, HttpStatusCode.Created);
+        Add(_inAddress = made.GetProperty("token").GetString()!);
+        using var tool = new ApiClient(owner.Server, owner.From);
+        using var sent = await tool.CallAsync(HttpMethod.Post, $"to/{owner.Uin}?auth={_inAddress}", new StringContent("hi"));
+        Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+        Assert.Equal("400 /errors/bad-input",
+            await tool.RefusalAsync(HttpMethod.Post, $"to/{owner.Uin}?auth={_inAddress}", new ByteArrayContent([0xFF])));
+        Assert.Equal("401 /errors/not-signed-in",
+            await tool.RefusalAsync(HttpMethod.Get, $"conversations?limit=x&auth={program.Token}"));
     }
 
     // A login that ends in an exception deep inside: the row of the account is not as it was written.
-    private static async Task FailAsync(RunningServer server, Person owner)
+    private async Task FailAsync(RunningServer server, Person owner)
     {
         await using (var connection = new SqliteConnection($"Data Source={Path.Combine(server.Data, "tqq.db")};Pooling=False"))
         {
@@ -116,6 +135,9 @@ public sealed class SecrecyTests
         }
 
         Assert.Contains("&RES=3", await owner.LoginAsync("&SK=?"), StringComparison.Ordinal);
+        // The account is damaged for whoever comes with an address as well.
+        using var tool = new ApiClient(server, owner.From);
+        Assert.NotEqual("", await tool.RefusalAsync(HttpMethod.Post, $"to/{owner.Uin}?auth={_inAddress}", new StringContent("hi")));
     }
 
     private static async Task<string> LoginOrBreakAsync(Person person)

@@ -10,9 +10,11 @@ namespace Tqq.Server.Web.Api;
 /// </summary>
 internal static class ApiCharge
 {
-    /// <summary>Calls of the route count against the account's limit of everything else (protocol.md §6).</summary>
+    /// <summary>
+    /// Calls of the route count against the account's limit of everything else (protocol.md §6). They read the store, which may hang.
+    /// </summary>
     public static RouteHandlerBuilder Charged(this RouteHandlerBuilder route) =>
-        route.AddEndpointFilter(ChargeAsync).Fails(ApiError.TooFast);
+        route.AddEndpointFilter(ChargeAsync).Fails(ApiError.TooFast, ApiError.Busy);
 
     private static async ValueTask<object?> ChargeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

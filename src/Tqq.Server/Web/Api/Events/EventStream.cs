@@ -26,7 +26,6 @@ internal sealed class EventStream(LiveStream live, ApiCaller caller, IDeviceLog 
     /// <returns>Null: whatever is to be said, the stream has said.</returns>
     public async Task<IResult?> RunAsync(LogPosition? position, CancellationToken cancellationToken)
     {
-        live.Output.Retry();
         var isOver = await _follower.BeginAsync(position, cancellationToken) is not { } goesOn
             || !await BeginAsync(isReset: !goesOn, cancellationToken);
         while (!isOver && await live.FlushAsync())
@@ -50,12 +49,14 @@ internal sealed class EventStream(LiveStream live, ApiCaller caller, IDeviceLog 
 
     private async ValueTask<bool> BeginAsync(bool isReset, CancellationToken cancellationToken)
     {
-        if (isReset)
-            live.Output.Event("reset", new ResetBody(), EventJson.Default.ResetBody, _follower.Position);
         if (await messenger.ViewAsync(caller.Uin, caller.Device, caller.Address, cancellationToken) is not { } view
             || await log.ListConversationsAsync(caller.Uin, caller.Device, long.MaxValue, IDeviceLog.MostAtOnce, cancellationToken)
                 is not { } conversations)
             return false;
+        // Nothing is written before all of it is read: what cannot be read yet is a refusal, and no stream.
+        live.Output.Retry();
+        if (isReset)
+            live.Output.Event("reset", new ResetBody(), EventJson.Default.ResetBody, _follower.Position);
         var unread = conversations.Where(one => one.Unread > 0 && caller.Knows(one.Peer)).Select(one =>
             new UnreadBody(one.Peer.Value, one.Unread));
         var friends = view.Friends.Where(friend => caller.Knows(friend.Uin)).Select(Body);
