@@ -90,17 +90,18 @@ internal sealed class LogReader(LogWalk walk)
     public ImmutableArray<LogItem> Sent(AccountRow account, Uin peer, string key)
     {
         var owner = account.Account.Uin;
-        if (walk.Tail(account).LastOrDefault(message => message.SentKey == key && message.Peer == peer) is { } newest)
-            return [LogTail.ToItem(newest)];
+        if (walk.Tail(account).LastOrDefault(message => (message.SentKey == key && message.Peer == peer) || MessageReader.IsNotice(message))
+            is { } newest)
+            return MessageReader.IsNotice(newest) ? throw Doubtful(newest.Id) : [LogTail.ToItem(newest)];
         if (walk.IsChecked)
             return [.. walk.Connection.Query(WithKey, LogWalk.Collect, owner.Value, peer.Value, key)
                 .Where(entry => entry.IsSound).Select(entry => entry.Item)];
         var found = walk.Mended(account, 0, int.MaxValue).Reverse()
             .Where(entry => !entry.IsSound || (entry.Item.Key == key && entry.Item.Peer == peer)).Take(1).ToList();
-        return found is [{ IsSound: false, Item.Number: var number }]
-            ? throw new StoreDamagedException(
-                $"{walk.Connection.DataSource}: item {number} of the log of account {owner} is damaged or missing")
-            : [.. found.Select(entry => entry.Item)];
+        return found is [{ IsSound: false, Item.Number: var number }] ? throw Doubtful(number) : [.. found.Select(entry => entry.Item)];
+
+        StoreDamagedException Doubtful(long item) =>
+            new($"{walk.Connection.DataSource}: item {item} of the log of account {owner} is damaged");
     }
 
     // What belongs on a page, off damaged pages of the store: of a notice nobody knows of whom it is.

@@ -21,6 +21,9 @@ internal sealed class MessageReader(SqliteConnection connection, bool isChecked,
 
     private readonly MailboxWalk _walk = new(connection);
 
+    /// <summary>Whether a message stands in the place of one that is damaged or missing.</summary>
+    public static bool IsNotice(Message message) => message.Peer == Uin.System && message.Text == Notice;
+
     /// <summary>
     /// Messages above a number, ascending. Of those that are delivered some may have been swept: only what still waits is missed.
     /// </summary>

@@ -57,7 +57,7 @@ internal sealed class WaitingReader(LogWalk walk)
                 messages.Add(ToMessage(item));
             else if ((int)item.Kind < LogRow.FirstOther && item.Number > (settled.TryGetValue(item.Peer, out var through) ? through
                 : throw new StoreDamagedException(
-                    $"{walk.Connection.DataSource}: the conversation of account {owner} with {item.Peer} is damaged or missing")))
+                    $"{walk.Connection.DataSource}: the conversation of account {owner} with {item.Peer} is damaged")))
                 messages.Add(ToMessage(item));
         messages.AddRange(Tail(account, after));
         return [.. messages.Take(limit)];
