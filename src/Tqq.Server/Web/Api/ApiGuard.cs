@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tqq.Core.Devices;
@@ -9,9 +10,14 @@ namespace Tqq.Server.Web.Api;
 /// Nothing under /api/v1 answers but for a device session whose account admits it now and that has the right which the route needs. A route
 /// that says not what it needs answers nobody.
 /// </summary>
-internal sealed class ApiGuard(IDeviceDoor door, PageOrigin origin) : IMiddleware
+internal sealed class ApiGuard(IDeviceDoor door, PageOrigin origin, EndpointDataSource routes) : IMiddleware
 {
     private const string Scheme = "Bearer ";
+
+    // The paths of routes that anybody may call.
+    private readonly Lazy<FrozenSet<string>> _open = new(() => routes.Endpoints.OfType<RouteEndpoint>()
+        .Where(route => route.Metadata.GetMetadata<ApiNeed>()?.Right == ApiRight.None)
+        .Select(route => "/" + route.RoutePattern.RawText!.TrimStart('/')).ToFrozenSet());
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -21,10 +27,12 @@ internal sealed class ApiGuard(IDeviceDoor door, PageOrigin origin) : IMiddlewar
             return;
         }
 
-        // What has no route is no RouteEndpoint: it is answered 404 or 405, by nobody's rights.
+        // What has no route is no RouteEndpoint: it is answered 404, 405 or 415, by nobody's rights. Whoever signs in with a body of
+        // another type is told so.
         var need = context.GetEndpoint() switch
         {
             RouteEndpoint endpoint => endpoint.Metadata.GetMetadata<ApiNeed>() ?? new(ApiRight.Owner, 0),
+            _ when _open.Value.Contains(context.Request.Path.Value!) => new(ApiRight.None, 0),
             _ => new(ApiRight.Any, ApiWays.Usual),
         };
         var refusal = need.Right == ApiRight.None ? null : await RefuseAsync(context, need);

@@ -38,7 +38,7 @@ public sealed class AuthorisationWalkTests(SharedServer shared)
     {
         using var stranger = new ApiClient(shared.Server, new([127, 1, 9, 9]));
         Assert.Equal("401 /errors/not-signed-in", await stranger.RefusalAsync(HttpMethod.Get, "no/such/path"));
-        Assert.Equal("401 /errors/not-signed-in", await stranger.RefusalAsync(HttpMethod.Delete, "openapi.json"));
+        Assert.Equal("405 /errors/no-such-method", await stranger.RefusalAsync(HttpMethod.Delete, "openapi.json"));
         using var known = await ApiClient.SignInAsync(await shared.Server.AddPersonAsync());
         Assert.Equal("404 /errors/missing", await known.RefusalAsync(HttpMethod.Get, "no/such/path"));
         Assert.Equal("405 /errors/no-such-method", await known.RefusalAsync(HttpMethod.Post, "me"));

@@ -19,6 +19,13 @@ public sealed class ProblemTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Whoever_signs_in_with_a_body_of_another_type_is_told_so_and_not_to_sign_in()
+    {
+        using var stranger = new ApiClient(shared.Server, new([127, 1, 9, 8]));
+        Assert.Equal("415 /errors/not-json", await stranger.RefusalAsync(HttpMethod.Post, "session", new StringContent("{}")));
+    }
+
+    [Fact]
     public async Task Every_operation_that_needs_a_right_describes_that_it_may_be_missing()
     {
         foreach (var operation in (await ApiDocument.ReadAsync(shared.Server)).Operations.Where(operation =>
