@@ -42,6 +42,9 @@ internal sealed class ServerOption
         command.Add(_ca);
     }
 
+    /// <summary>Whether the command line itself names a server.</summary>
+    public bool IsGivenIn(ParseResult parsed) => parsed.GetResult(_server) is { Implicit: false };
+
     public ServerAddress AddressIn(ParseResult parsed) => parsed.GetRequiredValue(_server);
 
     /// <summary>The certificates of `--ca`; null without it.</summary>

@@ -11,7 +11,7 @@ namespace Tqq.Cli.Profiles;
 /// </summary>
 /// <param name="Server">The server's address.</param>
 /// <param name="Uin">The account.</param>
-/// <param name="PasswordMd5">What the wire carries as `PS`.</param>
+/// <param name="PasswordMd5">What the wire carries as `PS`; empty where there is a token.</param>
 /// <param name="SessionKey">The key of the session, where there is one.</param>
 /// <param name="Requests">Requests to be a friend that were read and not answered yet.</param>
 internal sealed record SavedProfile([property: JsonConverter(typeof(ServerAddressJson))] ServerAddress Server, uint Uin, string PasswordMd5,
@@ -19,6 +19,12 @@ internal sealed record SavedProfile([property: JsonConverter(typeof(ServerAddres
 {
     /// <summary>Those whose requests were answered before they were read, once for each: the server has still to hand them out.</summary>
     public IReadOnlyList<uint> Answered { get; set; } = [];
+
+    /// <summary>Where the JSON API is, where this profile is of a session there; null for HTTP QQ.</summary>
+    public Uri? Api { get; set; }
+
+    /// <summary>The token of that session. Then the profile has no password.</summary>
+    public string? Token { get; set; }
 
     /// <summary>The certificates that vouch for an https server, in PEM form; null for those that the system trusts.</summary>
     public string? Roots { get; set; }
@@ -39,8 +45,10 @@ internal sealed record SavedProfile([property: JsonConverter(typeof(ServerAddres
 
     /// <summary>Whether it can be signed in with: a file may have been edited by hand.</summary>
     [JsonIgnore]
-    public bool IsWhole => Server is not null && Uin > 10000 && PasswordMd5 is { Length: 32 } && PasswordMd5.All(char.IsAsciiHexDigit)
-        && Requests is not null && Answered is not null && HasRoots;
+    public bool IsWhole => Server is not null && Uin > 10000 && HasSecret && Requests is not null && Answered is not null && HasRoots;
+
+    private bool HasSecret => Api is null ? PasswordMd5 is { Length: 32 } && PasswordMd5.All(char.IsAsciiHexDigit)
+        : Api is { IsAbsoluteUri: true, Scheme: "http" or "https" } && Token is { Length: > 0 } && Token.All(char.IsAscii);
 
     private bool HasRoots
     {
@@ -64,7 +72,11 @@ internal sealed record SavedProfile([property: JsonConverter(typeof(ServerAddres
     public static string? PemOf(X509Certificate2Collection? roots) =>
         roots is null ? null : string.Join('\n', roots.Select(root => root.ExportCertificatePem()));
 
-    public override string ToString() => $"{Uin} at {Server}";
+    public override string ToString() => $"{Uin} at {Place}";
+
+    /// <summary>Where, for people.</summary>
+    [JsonIgnore]
+    public string Place => Api?.ToString() ?? Server.ToString();
 }
 
 /// <summary>Somebody who asked to be a friend.</summary>

@@ -36,7 +36,7 @@ internal sealed class Chat(Talk talk, uint peer)
             var first = await Task.WhenAny(reading, writing);
             // A pipe ends before the answers come: what the server has by the next poll is shown, the rest stays there.
             if (first == writing && writing.IsCompletedSuccessfully && !_console.CanAsk)
-                await Task.Delay(talk.Client.PollInterval * 2, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(talk.Latency, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await end.CancelAsync();
             await first;
             await reading;
@@ -58,7 +58,7 @@ internal sealed class Chat(Talk talk, uint peer)
         Say(Localized.Of($"* talking to {peer} ({profile.Nick}), who {status}. {more}",
             $"* 正在与 {peer}（{profile.Nick}）聊天，对方{status}。{more}"));
         if (_isTyped && (await talk.Client.PeekAsync(talk.Stopping)).Count(item => item is Incoming.Message) is > 0 and var waiting)
-            Say(Localized.Of(
+            Say(talk.Api is not null ? Localized.Of($"* messages that have waited: {waiting}", $"* 有 {waiting} 条消息在等待") : Localized.Of(
                 $"* messages that have waited: {waiting}; the server does not say since when, so their time is the time at which they come here",
                 $"* 有 {waiting} 条消息在等待；服务器不提供发送时间，所示为收取时间"));
     }
@@ -224,7 +224,7 @@ internal sealed class Chat(Talk talk, uint peer)
 
     private void Note(Incoming item, bool show = true)
     {
-        var entry = _history.Add(new(item, DateTimeOffset.Now));
+        var entry = _history.Add(new(item, item.At ?? DateTimeOffset.Now));
         if (show)
             Show(entry);
     }

@@ -50,7 +50,7 @@ internal abstract record ChatLine
 
 /// <summary>Something that was said in a chat.</summary>
 /// <param name="Item">What.</param>
-/// <param name="At">When it came here, or was typed.</param>
+/// <param name="At">When it was sent, where that is known; else when it came here, or was typed.</param>
 /// <param name="NotSent">How a line that could not be sent is marked; null for everything else.</param>
 /// <param name="Key">The key of a line that could not be sent: with it the line arrives once, though some of it may have gone.</param>
 internal sealed record ChatEntry(Incoming Item, DateTimeOffset At, string? NotSent = null, string? Key = null);

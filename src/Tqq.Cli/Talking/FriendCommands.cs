@@ -122,7 +122,8 @@ internal static class FriendshipCommands
         return TalkOptions.Command("refuse", Localized.Of("Refuse somebody's request.", "拒绝好友请求。"), console, [uin, reason], async talk =>
         {
             var target = talk.Parsed.GetValue(uin);
-            var hasAsked = talk.Profile.Requests.Any(request => request.Uin == target)
+            var hasAsked = talk.Api is { } api ? (await api.ListRequestsInAsync(talk.Stopping)).Any(request => request.Uin == target)
+                : talk.Profile.Requests.Any(request => request.Uin == target)
                 || (await talk.Client.PeekAsync(talk.Stopping)).Any(item => item is Incoming.FriendRequest && item.From == target);
             // Another client of the same account may have read the request, so it is refused in any case; but
             // nothing is claimed that is not known.
@@ -154,20 +155,28 @@ internal static class FriendshipCommands
         "requests", Localized.Of("List who asks to be a friend. Messages that wait stay where they are.", "列出好友请求（不取走等待的消息）。"), console, [],
             async talk =>
         {
-            List<uint> answered = [.. talk.Profile.Answered];
-            List<SavedRequest> waiting =
-            [
-                .. (await talk.Client.PeekAsync(talk.Stopping)).OfType<Incoming.FriendRequest>()
-                    .Where(request => !answered.Remove(request.From)).Select(request => new SavedRequest(request.From, request.Words)),
-            ];
-            var friends = await talk.Client.ListFriendsAsync(talk.Stopping);
-            IReadOnlyList<SavedRequest> all = [.. talk.Profile.Requests.Where(known => waiting.All(request => request.Uin != known.Uin))
-                .Concat(waiting).Where(request => !friends.Contains(request.Uin))];
+            var all = talk.Api is { } api
+                ? [.. (await api.ListRequestsInAsync(talk.Stopping)).Select(request => new SavedRequest(request.Uin, request.Words))]
+                : await FindRequestsAsync(talk);
             talk.Output.Rows(
                 all, TalkJson.Default.IReadOnlyListSavedRequest, ["UIN", Localized.Of("WORDS", "附言")], request =>
                     [request.Uin.ToString(CultureInfo.InvariantCulture), request.Words]);
             return ExitCode.Done;
         });
+
+    // Those that the server says only once and that were shown, and those that it has not handed out.
+    private static async Task<IReadOnlyList<SavedRequest>> FindRequestsAsync(Talk talk)
+    {
+        List<uint> answered = [.. talk.Profile.Answered];
+        List<SavedRequest> waiting =
+        [
+            .. (await talk.Client.PeekAsync(talk.Stopping)).OfType<Incoming.FriendRequest>()
+                .Where(request => !answered.Remove(request.From)).Select(request => new SavedRequest(request.From, request.Words)),
+        ];
+        var friends = await talk.Client.ListFriendsAsync(talk.Stopping);
+        return [.. talk.Profile.Requests.Where(known => waiting.All(request => request.Uin != known.Uin))
+            .Concat(waiting).Where(request => !friends.Contains(request.Uin))];
+    }
 
     private static int Done(Talk talk, string done, uint uin, string line)
     {

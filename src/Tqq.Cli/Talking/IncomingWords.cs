@@ -20,8 +20,9 @@ internal static class IncomingWords
     };
 
     /// <summary>
-    /// The lines for people, with a time before the first: the time at which the item came here, because the protocol does not say when it
-    /// was sent. Further lines of a text are indented, so that none looks like an item of its own.
+    /// The lines for people, with a time before the first: over HTTP QQ the time at which the item came here, because that does not say
+    /// when
+    /// it was sent. Further lines of a text are indented, so that none looks like an item of its own.
     /// </summary>
     /// <param name="item">What came.</param>
     /// <param name="at">When.</param>

@@ -36,8 +36,8 @@ internal static class ListenCommand
     {
         if (item is Incoming.FriendRequest request)
             talk.Remember(request);
-        var now = DateTimeOffset.Now;
-        talk.Output.Lines(IncomingWords.ToJson(item, now), TalkJson.Default.IncomingJson, IncomingWords.ToLines(item, now, begun));
+        var at = item.At ?? DateTimeOffset.Now;
+        talk.Output.Lines(IncomingWords.ToJson(item, at), TalkJson.Default.IncomingJson, IncomingWords.ToLines(item, at, begun));
         talk.Output.Console.Flush();
     }
 }

@@ -18,9 +18,10 @@ internal static class SignInCommand
             "从标准输入读取密码（一行）。") };
         var replace =
             new Option<bool>("--replace") { Description = Localized.Of("Replace a profile that is another account's.", "替换属于其他号码的配置。") };
+        var api = ApiOption();
         var options = new TalkOptions();
         var command = new Command("login", Localized.Of("Log in, and keep the profile in ~/.config/tqq, readable by its owner only.",
-            "登录，并把配置存入 ~/.config/tqq（仅本人可读）。")) { uin, stdin, replace };
+            "登录，并把配置存入 ~/.config/tqq（仅本人可读）。")) { uin, api, stdin, replace };
         server.AddTo(command);
         options.AddTo(command);
         command.SetAction(async (parsed, _) =>
@@ -29,6 +30,20 @@ internal static class SignInCommand
             store.Check(name);
             CommandHint.Use(name);
             RefuseToReplace(store.Find(name), name, parsed.GetValue(uin), parsed.GetValue(replace));
+            if (parsed.GetValue(api) is { } address)
+            {
+                if (server.IsGivenIn(parsed))
+                    throw new CommandFailedException(ExitCode.Usage,
+                        Localized.Of("--server is of HTTP QQ and --api of the JSON API: give one of them",
+                            "--server 用于 HTTP QQ，--api 用于 JSON API：请只给其中一个"));
+                var known = new SavedProfile(new($"{address.Scheme}://{address.Host}:{address.Port}"), parsed.GetValue(uin), "", null, [])
+                {
+                    Api = address, Roots = SavedProfile.PemOf(server.RootsIn(parsed)),
+                };
+                return await ApiSignIn.RunAsync(
+                    store, name, known, ReadPassword(parsed.GetValue(stdin), console), options.OutputFor(parsed, console));
+            }
+
             var profile = new SavedProfile(server.AddressIn(parsed), parsed.GetValue(uin),
                 TqqClientOptions.Md5Of(ReadPassword(parsed.GetValue(stdin), console)), null,
                 []) { Roots = SavedProfile.PemOf(server.RootsIn(parsed)) };
@@ -37,11 +52,7 @@ internal static class SignInCommand
             await using var client = await TalkErrors.InWordsAsync(() =>
                 TqqClient.SignInAsync(Talk.OptionsOf(profile), interruption.Token));
             store.Save(name, profile with { SessionKey = client.SessionKey });
-            if (profile.Server is { UsesTls: false, IsLoopback: false })
-                console.Warn(
-                    Localized.Of(
-                    $"warning: {profile.Server} is spoken to without TLS: whoever is on the way can read password and messages",
-                    $"警告：与 {profile.Server} 的通信未加密，途经者可读取密码和消息"));
+            WarnWithoutTls(profile, console);
             options.OutputFor(parsed, console).Value(
                 new DoneJson("logged in", profile.Uin), TalkJson.Default.DoneJson,
                     Localized.Of($"{profile.Uin} is logged in at {profile.Server}; {CommandHint.Of("listen")} shows what comes",
@@ -50,6 +61,33 @@ internal static class SignInCommand
         });
         return command;
     }
+
+    /// <summary>Says where others may read along.</summary>
+    public static void WarnWithoutTls(SavedProfile profile, TerminalOutput console)
+    {
+        if (profile.Server is { UsesTls: false, IsLoopback: false })
+            console.Warn(Localized.Of(
+                $"warning: {profile.Server} is spoken to without TLS: whoever is on the way can read password and messages",
+                $"警告：与 {profile.Server} 的通信未加密，途经者可读取密码和消息"));
+    }
+
+    private static Option<Uri?> ApiOption() => new("--api")
+    {
+        Description = Localized.Of(
+            "The JSON API of a server, http[s]://HOST[:PORT], in place of HTTP QQ: with history and search, and without keeping the password.",
+            "服务器的 JSON API：http[s]://主机[:端口]，代替 HTTP QQ：有历史和搜索，且不保存密码。"),
+        HelpName = "URL",
+        CustomParser = result =>
+        {
+            var word = result.Tokens[0].Value;
+            if (Uri.TryCreate(word, UriKind.Absolute, out var address)
+                && address is { Scheme: "http" or "https", Host.Length: > 0, Query: "", Fragment: "", UserInfo: "" })
+                return address;
+            result.AddError(Localized.Of($"--api '{word}' must be http://HOST:PORT or https://HOST:PORT",
+                $"--api “{word}”应为 http://主机:端口 或 https://主机:端口"));
+            return null;
+        },
+    };
 
     // What opens the other account, and the requests that only its profile remembers, would be gone.
     private static void RefuseToReplace(SavedProfile? earlier, string name, uint uin, bool replaces)

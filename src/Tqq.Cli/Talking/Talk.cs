@@ -11,13 +11,16 @@ namespace Tqq.Cli.Talking;
 /// </summary>
 internal sealed class Talk : IAsyncDisposable
 {
+    /// <summary>What the file beside a profile is called that says how far the account's messages were shown.</summary>
+    public const string PlaceExtension = "place";
+
     // A person waits: a server that is not there is said at once, a penalty or two is waited out.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
 
     private readonly ProfileStore _store;
     private readonly string _name;
 
-    private Talk(ProfileStore store, string name, SavedProfile profile, ParseResult parsed, TqqClient client, TalkOutput output,
+    private Talk(ProfileStore store, string name, SavedProfile profile, ParseResult parsed, ITqqClient client, TalkOutput output,
         CancellationToken stopping) =>
         (_store, _name, Profile, Parsed, Client, Output, Stopping) = (store, name, profile, parsed, client, output, stopping);
 
@@ -28,7 +31,13 @@ internal sealed class Talk : IAsyncDisposable
 
     public ParseResult Parsed { get; }
 
-    public TqqClient Client { get; }
+    public ITqqClient Client { get; }
+
+    /// <summary>The JSON API, of a profile that is logged in there; null over HTTP QQ.</summary>
+    public TqqApiClient? Api => (Client as ApiMessenger)?.Api;
+
+    /// <summary>How long it takes at most until what the server has comes here.</summary>
+    public TimeSpan Latency => Client is TqqClient wire ? wire.PollInterval * 2 : TimeSpan.FromSeconds(1);
 
     public TalkOutput Output { get; }
 
@@ -39,9 +48,18 @@ internal sealed class Talk : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var profile = store.Load(name);
-        var client = await TalkErrors.InWordsAsync(() =>
-            TqqClient.SignInAsync(OptionsOf(profile, new SharedSession(store, name, profile), takesOver), cancellationToken));
+        var client = await TalkErrors.InWordsAsync(() => SignInAsync(store, name, profile, takesOver, cancellationToken));
         return new(store, name, profile, parsed, client, output, cancellationToken);
+    }
+
+    private static async Task<ITqqClient> SignInAsync(
+        ProfileStore store, string name, SavedProfile profile, bool takesOver, CancellationToken cancellationToken)
+    {
+        var options = OptionsOf(profile, new SharedSession(store, name, profile), takesOver);
+        if (profile.Api is null)
+            return await TqqClient.SignInAsync(options, cancellationToken);
+        options.Positions = new FilePositions(store.PathOf(name, PlaceExtension));
+        return await ApiMessenger.SignInAsync(options, cancellationToken);
     }
 
     /// <summary>How the program signs in.</summary>
@@ -60,16 +78,23 @@ internal sealed class Talk : IAsyncDisposable
         SignOutOnDispose = false,
         RetryBudget = s_patience,
         ConnectBudget = TimeSpan.FromSeconds(1),
+        Api = profile.Api,
+        Token = profile.Token,
     };
 
-    /// <summary>Somebody asks to be a friend: kept until it is answered, because the server says it only once.</summary>
-    public void Remember(Incoming.FriendRequest request) => Change(profile => profile.Answered.Contains(request.From)
+    /// <summary>
+    /// Somebody asks to be a friend: kept until it is answered, because HTTP QQ says it only once. The API lists who asks.
+    /// </summary>
+    public void Remember(Incoming.FriendRequest request) => Change(profile =>
+        profile.Api is not null ? profile : profile.Answered.Contains(request.From)
         ? profile with { Answered = Without(profile.Answered, request.From) }
         : profile with { Requests = [.. profile.Requests.Where(known => known.Uin != request.From), new(request.From, request.Words)] });
 
     /// <summary>A request is being answered. What of it the server has still to hand out is no request any more when it comes.</summary>
     public async Task ForgetAsync(uint uin)
     {
+        if (Api is not null)
+            return;
         var unread = (await Client.PeekAsync(Stopping)).Count(item => item is Incoming.FriendRequest && item.From == uin);
         Change(profile => profile with
         {
@@ -79,7 +104,11 @@ internal sealed class Talk : IAsyncDisposable
     }
 
     /// <summary>The session is over and the profile goes with it.</summary>
-    public void DeleteProfile() => _store.Delete(_name);
+    public void DeleteProfile()
+    {
+        _store.Delete(_name);
+        File.Delete(FileBeside(PlaceExtension));
+    }
 
     /// <summary>A file beside the profile.</summary>
     public string FileBeside(string extension) => _store.PathOf(_name, extension);

@@ -20,6 +20,7 @@ internal static class TalkCommands
         SendCommand.Create(console),
         ListenCommand.Create(console),
         ChatCommand.Create(console),
+        HistoryCommand.Create(console),
         BroadcastCommand.Create(console),
     ];
 

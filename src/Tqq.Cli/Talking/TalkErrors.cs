@@ -27,6 +27,11 @@ internal static class TalkErrors
     /// <summary>The reason as the server gives it, cut where it is long.</summary>
     public static string Reason(string? reason) => TerminalText.Shorten(reason ?? "", LongestReason);
 
+    // What is no API says so itself.
+    private static string WordsOf(TqqApiException e) => e.Type.Length > 0 ? ServerTexts.Of(e.Detail) : Localized.Of(
+        $"what answered {e.Status} is no JSON API of a Tqq server: it is on the web port, which is 8080 by default; name another with {CommandHint.Of("login UIN --api URL")}",
+        $"应答 {e.Status} 的不是 Tqq 服务器的 JSON API：它在网页端口（默认 8080）；请用 {CommandHint.Of("login QQ号 --api 网址")} 换一个");
+
     public static async Task<T> InWordsAsync<T>(Func<Task<T>> run)
     {
         try
@@ -45,12 +50,22 @@ internal static class TalkErrors
                     Localized.Of($"the text may have gone or not: {why.Message}", $"消息可能已发送，也可能没有：{why.Message}"));
             }
         }
+        catch (LoginFailedException e) when (e.InnerException is TqqApiException api)
+        {
+            throw new CommandFailedException(ExitCode.Refused, Localized.Of(
+                $"the server does not let {e.Uin} in: {WordsOf(api)}; {CommandHint.Of($"login {e.Uin} --api URL")} signs in",
+                $"服务器拒绝 {e.Uin} 登录：{WordsOf(api)}；请用 {CommandHint.Of($"login {e.Uin} --api 网址")} 登录"));
+        }
         catch (LoginFailedException e)
         {
             throw new CommandFailedException(ExitCode.Refused, Localized.Of(
                 $"the server does not let {e.Uin} in ({ReasonInEnglish(e.Reason)}): "
                     + $"check number and password, then {CommandHint.Of($"login {e.Uin}")}; else {RefusedElse}",
                 $"服务器拒绝 {e.Uin} 登录（{Reason(e.Reason)}）：请检查号码和密码，再输入 {CommandHint.Of($"login {e.Uin}")}；{RefusedElse}"));
+        }
+        catch (TqqApiException e)
+        {
+            throw new CommandFailedException(e.Status >= 500 ? ExitCode.Failed : ExitCode.Refused, WordsOf(e));
         }
         catch (TqqException e) when (Reaching.InWords(e,
             CommandHint.Of(Localized.Of("login UIN --server ADDRESS", "login QQ号 --server 地址"))) is { } words)

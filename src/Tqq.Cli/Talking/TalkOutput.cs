@@ -67,6 +67,9 @@ internal sealed record FriendJson(uint Uin, string? Nick, string Status);
 /// <summary>What came: one line of NDJSON.</summary>
 internal sealed record IncomingJson(DateTimeOffset At, string Type, uint From, string? Text, string? Status);
 
+/// <summary>What was said: one entry of a history.</summary>
+internal sealed record SaidJson(string Id, DateTimeOffset At, string Type, uint From, uint To, string Text);
+
 /// <summary>How a text was sent.</summary>
 internal sealed record SentJson(uint To, int Messages);
 
@@ -84,6 +87,7 @@ internal sealed record BroadcastFailure(uint Uin, string Why);
 [JsonSerializable(typeof(IReadOnlyList<SavedRequest>))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
 [JsonSerializable(typeof(IncomingJson))]
+[JsonSerializable(typeof(IReadOnlyList<SaidJson>))]
 [JsonSerializable(typeof(SentJson))]
 [JsonSerializable(typeof(BroadcastJson))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -19,7 +19,7 @@ public sealed partial class ApiMessenger
         }
         catch (TqqApiException e) when (e.Type is TqqApiException.TypeOfNotSignedIn or TqqApiException.TypeOfWrongPassword)
         {
-            throw new LoginFailedException(self, e.Detail);
+            throw new LoginFailedException(self, e);
         }
         catch (TqqApiException e) when (e.Type == TqqApiException.TypeOfMissing && uin != self)
         {
@@ -159,10 +159,10 @@ public sealed partial class ApiMessenger
 
     private static Incoming ToIncoming(ApiMessage item) => item.Kind switch
     {
-        "request" => new Incoming.FriendRequest(item.Peer, item.Text ?? ""),
-        "accepted" => new Incoming.Accepted(item.Peer),
-        "refused" => new Incoming.Refused(item.Peer, item.Text ?? ""),
-        _ => new Incoming.Message(item.Peer, item.Text ?? ""),
+        "request" => new Incoming.FriendRequest(item.Peer, item.Text ?? "") { At = item.At },
+        "accepted" => new Incoming.Accepted(item.Peer) { At = item.At },
+        "refused" => new Incoming.Refused(item.Peer, item.Text ?? "") { At = item.At },
+        _ => new Incoming.Message(item.Peer, item.Text ?? "") { At = item.At },
     };
 
     private static long NumberOf(ApiMessage item) => NumberOf(item.Id);

@@ -32,10 +32,13 @@ public sealed partial class TqqApiClient
                 await using var _ = connection.ConfigureAwait(false);
                 while (await connection.NextAsync().ConfigureAwait(false) is { } said)
                 {
-                    (last, seen) = (said.Id ?? last, time.GetTimestamp());
+                    last = said.Id ?? last;
                     first = connection.ComeAgain ?? s_comeAgain;
                     yield return said;
                 }
+
+                // Until here the server was there, however long nothing happened.
+                seen = time.GetTimestamp();
             }
 
             await Task.Delay(first, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -16,6 +16,9 @@ public sealed class LoginFailedException : TqqException
     public LoginFailedException(uint uin, string reason)
         : base($"The server did not let {uin} in: {reason}") => (Uin, Reason) = (uin, reason);
 
+    internal LoginFailedException(uint uin, TqqApiException cause)
+        : base($"The server did not let {uin} in: {cause.Detail}", cause) => (Uin, Reason) = (uin, cause.Detail);
+
     /// <summary>The account.</summary>
     public uint Uin { get; }
 

@@ -4,6 +4,9 @@ namespace Tqq.Client;
 /// <param name="From">`UN`: who it is from.</param>
 public abstract record Incoming(uint From)
 {
+    /// <summary>When it was entered on the server; null over HTTP QQ, which does not say, and of presence.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>`MT=9`: a message, its segments joined.</summary>
     /// <param name="From">The sender.</param>
     /// <param name="Text">The whole text.</param>

@@ -109,6 +109,27 @@ public sealed class ApiEventTests
     }
 
     [Fact]
+    public async Task A_server_is_waited_for_from_when_it_went_away_however_long_nothing_happened_before()
+    {
+        var time = new HurriedTime(TimeSpan.FromSeconds(40));
+        var idle = new StubStream(StubStream.Ready(1));
+        var answers = new Queue<Func<HttpResponseMessage>>(
+        [
+            () => StubApi.Events(idle), StubApi.Unreachable, StubApi.Unreachable,
+            () => StubApi.Events(new StubStream(StubStream.Ready(1), StubStream.Message(2, "a"))),
+        ]);
+        using var api = new StubApi(_ => answers.Dequeue()());
+        await using var client = await TqqApiClient.SignInAsync(api.Options(time), Now);
+        await foreach (var said in client.ReadEventsAsync(cancellationToken: Now))
+        {
+            if (said is ApiEvent.Message)
+                return;
+            time.Advance(TimeSpan.FromHours(1));
+            idle.End();
+        }
+    }
+
+    [Fact]
     public async Task A_stream_that_is_silent_for_three_times_the_interval_is_opened_again()
     {
         var time = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.Zero };

@@ -10,6 +10,8 @@ public sealed class ApiMessengerTests
     private const string At9 = "1-9 2027-01-31T07:00:00.000Z";
     private const string Time = " 2027-01-31T08:00:00.000Z";
 
+    private static readonly DateTimeOffset s_at = new(2027, 1, 31, 8, 0, 0, TimeSpan.Zero);
+
     private sealed class Kept(string? position = null) : IPositionStore
     {
         public ConcurrentQueue<string> Saved { get; } = [];
@@ -74,9 +76,10 @@ public sealed class ApiMessengerTests
         await using var client = await SignInAsync(api, new Kept(At9));
         Assert.Equal(
             [
-                new Incoming.Message(10002, "好"), new Incoming.PresenceChange(10002, UserStatus.Busy),
-                new Incoming.FriendRequest(10003, "me"),
-                new Incoming.Accepted(10004), new Incoming.Refused(10005, "no"), new Incoming.Message(10000, "soon"),
+                new Incoming.Message(10002, "好") { At = s_at }, new Incoming.PresenceChange(10002, UserStatus.Busy),
+                new Incoming.FriendRequest(10003, "me") { At = s_at },
+                new Incoming.Accepted(10004) { At = s_at }, new Incoming.Refused(10005, "no") { At = s_at }, new Incoming.Message(10000,
+                    "soon") { At = s_at },
             ],
             await ReadAsync(client, 6));
         Assert.Equal("1-9", api.Asked.First().Headers["Last-Event-ID"]);
@@ -128,7 +131,7 @@ public sealed class ApiMessengerTests
         client.Settle(first[1]);
         var again = await ReadAsync(client, 3);
         Assert.Equal([first[0], first[2]], again[..2], ReferenceEqualityComparer.Instance);
-        Assert.Equal(new Incoming.Message(10002, "4"), again[2]);
+        Assert.Equal(new Incoming.Message(10002, "4") { At = s_at }, again[2]);
         Assert.Equal("1-12", api.Asked.Last(request => request.Line == "GET events").Headers["Last-Event-ID"]);
     }
 
@@ -140,7 +143,7 @@ public sealed class ApiMessengerTests
         await using var client = await SignInAsync(api, new Kept(At9));
         client.Settle(Assert.Single(await ReadAsync(client, 1)));
         await client.AcknowledgeAsync(Now);
-        Assert.Equal(new Incoming.Message(10002, "2"), Assert.Single(await ReadAsync(client, 1)));
+        Assert.Equal(new Incoming.Message(10002, "2") { At = s_at }, Assert.Single(await ReadAsync(client, 1)));
         Assert.Equal("1-10", api.Asked.Last(request => request.Line == "GET events").Headers["Last-Event-ID"]);
     }
 
@@ -179,12 +182,12 @@ public sealed class ApiMessengerTests
             Assert.Empty(await client.PeekAsync(Now));
             await client.BeginAsync(Now);
             Assert.StartsWith("1-9 ", Assert.Single(kept.Saved), StringComparison.Ordinal);
-            Assert.Equal(new Incoming.Message(10002, "1"), Assert.Single(await ReadAsync(client, 1)));
+            Assert.Equal(new Incoming.Message(10002, "1") { At = s_at }, Assert.Single(await ReadAsync(client, 1)));
         }
 
         await using var next = await SignInAsync(api, new Kept(kept.Saved.Last()));
         await next.BeginAsync(Now);
-        Assert.Equal(new Incoming.Message(10002, "1"), Assert.Single(await ReadAsync(next, 1)));
+        Assert.Equal(new Incoming.Message(10002, "1") { At = s_at }, Assert.Single(await ReadAsync(next, 1)));
         Assert.Equal([null, "1-9", "1-9"], api.Asked.Where(request => request.Line == "GET events")
             .Select(request => request.Headers.GetValueOrDefault("Last-Event-ID")));
     }
@@ -211,8 +214,9 @@ public sealed class ApiMessengerTests
         var items = await ReadAsync(client, 5);
         Assert.Equal(
             [
-                new Incoming.Message(10004, "5"), new Incoming.Message(10002, "6"), new Incoming.FriendRequest(10004, "me"),
-                new Incoming.Message(10004, "9"), new Incoming.Message(10002, "behind"),
+                new Incoming.Message(10004, "5") { At = s_at }, new Incoming.Message(10002, "6") { At = s_at },
+                    new Incoming.FriendRequest(10004, "me") { At = s_at },
+                new Incoming.Message(10004, "9") { At = s_at }, new Incoming.Message(10002, "behind") { At = s_at },
             ],
             items);
         client.Settle(items[0]);
@@ -245,7 +249,7 @@ public sealed class ApiMessengerTests
             new StubStream(StubStream.Ready(9), StubStream.Message(10, "1"), StubStream.Message(11, "2")));
         await using var client = await SignInAsync(api, new Kept(At9));
         var peeked = await client.PeekAsync(Now);
-        Assert.Equal([new Incoming.Message(10002, "1"), new Incoming.Message(10002, "2")], peeked);
+        Assert.Equal([new Incoming.Message(10002, "1") { At = s_at }, new Incoming.Message(10002, "2") { At = s_at }], peeked);
         client.Settle(peeked[0]);
         Assert.Same(peeked[1], Assert.Single(await ReadAsync(client, 1)));
     }
