@@ -5,7 +5,7 @@ using Tqq.Server.Tests.Storage.Sqlite.Flips;
 
 var step = args is [var given] ? int.Parse(given, CultureInfo.InvariantCulture) : 1;
 Console.WriteLine(
-    "A store with accounts, ties, requests, sessions and messages, after an orderly end and after a kill that left a write-ahead log. In each trial one bit is flipped"
+    "A store with a little of everything, in every table, after an orderly end and after a kill that left a write-ahead log. In each trial one bit is flipped"
     + $" (one of each {(step == 1 ? "byte" : $"{step} bytes")}, which one is drawn with a seed), the store is opened, everything is read, a message is written to each account, everything is read again.");
 Console.WriteLine();
 Console.WriteLine("| file | trials | not opened, named | opened, named | nothing changed | **wrong or missing** |");

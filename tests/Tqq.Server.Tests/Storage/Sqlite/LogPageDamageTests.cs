@@ -6,9 +6,13 @@ using Tqq.Server.Tests.Storage.Sqlite.Flips;
 
 namespace Tqq.Server.Tests.Storage.Sqlite;
 
-/// <summary>A page of a log is damaged: what is not found there any more is missed, or nothing is said that hangs on it.</summary>
+/// <summary>
+/// A page of an account with devices is damaged: what is not found there any more is missed, or nothing is said that hangs on it.
+/// </summary>
 public sealed class LogPageDamageTests : IAsyncLifetime
 {
+    private const byte Log = 0x0A;
+    private const byte Messages = 0x0D;
     private static readonly Uin s_anna = SmallStore.Logged;
     private static readonly Uin s_bao = new(10002);
 
@@ -25,15 +29,14 @@ public sealed class LogPageDamageTests : IAsyncLifetime
         return default;
     }
 
-    // The store with all rows of a table spoilt that hold something.
-    private SqliteStore OpenAfter(string table, string holds)
+    // The store with all rows spoilt that hold something, in pages of one kind. Nothing but the log has texts where no row has a place.
+    private SqliteStore OpenAfter(byte kind, string holds)
     {
-        var bytes = _whole.Database.ToArray();
-        var page = bytes.AsSpan(TablePage.Of(_whole, table), TablePage.Size);
-        var wanted = Encoding.UTF8.GetBytes(holds);
-        Assert.True(page.IndexOf(wanted) > 0, $"{table} does not hold {holds}");
-        for (var at = page.IndexOf(wanted); at >= 0; at = page.IndexOf(wanted))
-            page[at] ^= 1;
+        var (bytes, wanted) = (_whole.Database.ToArray(), Encoding.UTF8.GetBytes(holds));
+        for (var at = 0; at < bytes.Length; at += TablePage.Size)
+            if (bytes[at] == kind && bytes.AsSpan(at, TablePage.Size).IndexOf(wanted) is >= 0 and var found)
+                bytes[at + found] ^= 1;
+        Assert.NotEqual(_whole.Database, bytes);
         return SqliteStore.Open((_whole with { Database = bytes }).PutInto(_directory.FullName));
     }
 
@@ -49,7 +52,7 @@ public sealed class LogPageDamageTests : IAsyncLifetime
     [Fact]
     public async Task A_notice_stands_in_every_page_where_an_item_may_have_stood()
     {
-        await using var store = OpenAfter("log", "5: 你好");
+        await using var store = OpenAfter(Log, "5: 你好");
         foreach (var peer in (Uin?[])[null, s_bao, new(10003)])
             Assert.Equal(5, Assert.Single(await store.ReadPageAsync(s_anna, peer, long.MaxValue, 100, Now), item =>
                 item.Peer == Uin.System).Number);
@@ -61,9 +64,27 @@ public sealed class LogPageDamageTests : IAsyncLifetime
     [Fact]
     public async Task A_text_that_was_sent_with_a_key_is_not_taken_for_one_that_was_never_sent()
     {
-        await using var store = OpenAfter("log", "5: 你好");
+        await using var store = OpenAfter(Log, "5: 你好");
         Assert.Equal(7, (await store.FindSentAsync(s_anna, s_bao, "key:7", Now))?.Number);
         await Assert.ThrowsAsync<StoreDamagedException>(() => store.FindSentAsync(s_anna, s_bao, "key:3", Now));
+    }
+
+    [Fact]
+    public async Task Nor_is_one_that_has_not_come_to_the_rest_of_the_log()
+    {
+        await using var store = OpenAfter(Messages, "8: sent");
+        Assert.Equal(8, Assert.Single(await store.ReadPageAsync(SmallStore.Equipped, null, long.MaxValue, 100, Now), item =>
+            item.Peer == Uin.System).Number);
+        await Assert.ThrowsAsync<StoreDamagedException>(() => store.FindSentAsync(SmallStore.Equipped, s_bao, "key:8", Now));
+    }
+
+    [Fact]
+    public async Task An_account_whose_devices_are_not_found_is_given_without_them_and_gives_no_number_twice()
+    {
+        await using var store = OpenAfter("device");
+        var devices = (await store.LoadAsync(SmallStore.Equipped, Now))!.Devices;
+        Assert.Empty(devices.Sessions);
+        Assert.Equal(2, devices.LastId);
     }
 
     [Fact]

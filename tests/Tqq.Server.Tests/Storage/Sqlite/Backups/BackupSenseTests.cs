@@ -126,8 +126,8 @@ public sealed class BackupSenseTests : IAsyncLifetime
     [InlineData("INSERT INTO device_owner VALUES (10001, 1, 10); INSERT INTO device VALUES (10001, 1, 1, '', 'nowhere', 0, 0, NULL, NULL, '', NULL)",
         "device session 1 of account 10001 makes no sense")]
     [InlineData("INSERT INTO reserved_number VALUES (10001)", "the reserved number 10001 makes no sense")]
-    [InlineData("INSERT INTO invitation_use VALUES (7, 10001)", "the use of invitation 7 by account 10001 makes no sense")]
-    [InlineData("INSERT INTO invitation VALUES (1, 'x', '', '', 0, 1, NULL)", "invitation 1 makes no sense")]
+    [InlineData("INSERT INTO invitation_use VALUES (8, 10001)", "the use of invitation 8 by account 10001 makes no sense")]
+    [InlineData("INSERT INTO invitation VALUES (7, 'x', '', '', 0, 1, NULL)", "invitation 7 makes no sense")]
     [InlineData("INSERT INTO device VALUES (10001, 1, 1, '', '::1', 0, 0, NULL, NULL, '', NULL)", "device session 1 of account 10001 makes no sense")]
     [InlineData("INSERT INTO device_owner VALUES (10009, 1, 10)", "what is known of the devices of account 10009 makes no sense")]
     [InlineData("INSERT INTO device_owner VALUES (10001, 1, 11)", "what is known of the devices of account 10001 makes no sense")]

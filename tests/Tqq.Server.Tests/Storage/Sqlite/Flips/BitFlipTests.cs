@@ -5,7 +5,7 @@ namespace Tqq.Server.Tests.Storage.Sqlite.Flips;
 /// <summary>One bit of a store flips. A sample; tests/faults/bitflips takes a bit of every byte.</summary>
 public sealed class BitFlipTests
 {
-    private const int Sample = 250;
+    private const int Sample = 150;
     private const int Head = 8;
 
     [Theory]

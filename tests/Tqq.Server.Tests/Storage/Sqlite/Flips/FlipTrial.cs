@@ -1,4 +1,5 @@
 using Tqq.Core;
+using Tqq.Core.Changes;
 using Tqq.Core.Log;
 using Tqq.Server.Storage;
 using Tqq.Server.Storage.Sqlite;
@@ -13,6 +14,7 @@ public sealed class FlipTrial : IDisposable
     private readonly DirectoryInfo _directory;
     private readonly SmallStore _whole;
     private readonly Dictionary<Uin, Reading> _right = [];
+    private Dictionary<string, string> _rightLists = [];
 
     private FlipTrial(SmallStore whole, DirectoryInfo directory) => (_whole, _directory) = (whole, directory);
 
@@ -26,7 +28,9 @@ public sealed class FlipTrial : IDisposable
         await using var store = SqliteStore.Open(whole.PutInto(directory.FullName));
         foreach (var uin in SmallStore.Uins)
             trial._right[uin] = await Reading.OfAsync(store, uin);
-        return trial;
+        trial._rightLists = await ListsAsync(store);
+        store.LookForDamage(default);
+        return store.Damage.Found is [var damage, ..] ? throw new InvalidOperationException(damage.Text) : trial;
     }
 
     /// <summary>Flips one bit and looks.</summary>
@@ -66,14 +70,15 @@ public sealed class FlipTrial : IDisposable
         var isSame = true;
         foreach (var (uin, right) in _right)
         {
-            var reading = await Reading.OfAsync(store, uin);
+            var reading = await Reading.OfAsync(store, uin, right);
             if (reading.Against(right) is { } wrong)
                 return (FlipVerdict.Wrong, $"account {uin}: {wrong}");
             isSame &= reading.IsSameAs(right);
         }
 
-        if (await ListsAsync(store) is { } lists)
-            return (FlipVerdict.Wrong, lists);
+        foreach (var (list, says) in await ListsAsync(store))
+            if (says != _rightLists[list])
+                return (FlipVerdict.Wrong, $"{list}: {says} is not {_rightLists[list]}");
         foreach (var (uin, right) in _right)
             if (right.Snapshot is not null && await WriteAsync(store, uin, right) is { } spoilt)
                 return (FlipVerdict.Wrong, $"account {uin} after a write: {spoilt}");
@@ -84,47 +89,71 @@ public sealed class FlipTrial : IDisposable
             : (FlipVerdict.Wrong, "nothing was named");
     }
 
-    private async Task<string?> ListsAsync(SqliteStore store)
+    // What a store says of all accounts together; what is refused is left out.
+    private static async Task<Dictionary<string, string>> ListsAsync(SqliteStore store)
     {
-        try
+        var lists = new Dictionary<string, string>();
+        await AddAsync("accounts", async () => $"{await store.CountAccountsAsync(default)}");
+        await AddAsync("the accounts", async () =>
+            Join((await store.ListAccountsAsync(default, 10, default)).Select(one =>
+                $"{one.Account.Uin} {one.Account.Profile.Nick} {one.Status}")));
+        await AddAsync("the sessions", async () => Join((await store.ListSessionsAsync(default)).OrderBy(one => one.Owner)));
+        await AddAsync("the deletions", async () => Join(await store.ListDeletionsAsync(default)));
+        await AddAsync("what is unconfirmed", async () => Join(await store.ListUnconfirmedAsync(default)));
+        await AddAsync("the last server", async () => $"{await store.ReadLastAliveAsync(default)}");
+        await AddAsync("who is found", async () => Join(await store.FindAccountsAsync("name", null, 10, default)));
+        await AddAsync("the logs", async () => Join(await store.ListLogsAsync(default, default, 1, false, 10, default)));
+        await AddAsync("the logs that are not filled", async () => Join(await store.ListUnfilledLogsAsync(default)));
+        await AddAsync("the invitations", async () =>
+            Join((await store.ListInvitationsAsync(0, 10, default)).Select(one =>
+                $"{one} {one.CodeHash} {one.Name} {one.Uses} {one.Used} {one.Expires:O}")));
+        foreach (var number in (int[])[1, 2, 3])
+            await AddAsync($"device {number}", async () => $"{await store.FindDeviceAsync(SmallStore.Secret(number), default)}");
+        foreach (var number in (int[])[7, 8, 9])
+            await AddAsync($"invitation {number}", async () => $"{await store.FindInvitationAsync(SmallStore.Secret(number), default)}");
+        foreach (var uin in (Uin[])[new(20001), new(20002)])
+            await AddAsync($"whether {uin} is kept back", async () => $"{await store.IsReservedAsync(uin, default)}");
+        return lists;
+
+        static string Join<T>(IEnumerable<T> all) => string.Join(", ", all);
+
+        async Task AddAsync(string name, Func<Task<string>> read)
         {
-            var there = _right.Where(pair => pair.Value.Snapshot is not null).Select(pair => pair.Key).ToList();
-            if (await store.CountAccountsAsync(default) != there.Count)
-                return "another number of accounts";
-            if (!(await store.ListAccountsAsync(new(0), 10, default)).Select(listing => listing.Account.Uin).SequenceEqual(there))
-                return "another list of accounts";
-            return (await store.ListSessionsAsync(default)).Select(live => live.Owner).Order().SequenceEqual(there) ? null
-                : "another list of sessions";
-        }
-        catch (StoreDamagedException)
-        {
-            return null;
+            try
+            {
+                lists[name] = await read();
+            }
+            catch (StoreDamagedException)
+            {
+                // Refused.
+            }
         }
     }
 
     // What is stored afterwards is there and harms nothing; or it is refused.
     private static async Task<string?> WriteAsync(SqliteStore store, Uin uin, Reading right)
     {
+        var keepsLog = right.Snapshot!.KeepsLog;
+        var added = ((Change.MessageAppended)(keepsLog ? SmallStore.Came(50, "new") : SmallStore.Message(50, "new"))) with
+        {
+            IntoLog = keepsLog,
+        };
         var expected = right;
-        var change = uin == SmallStore.Logged ? SmallStore.Came(50, "new") : SmallStore.Message(50, "new");
         try
         {
-            await store.CommitAsync(uin, [change]);
-            var added = ((Core.Changes.Change.MessageAppended)change).Message;
-            expected = right with
-            {
-                Messages = right.Messages.Add(added),
-                Log = right.Log?.Add(new(50, LogKind.Text, added.Peer, added.Text, added.At)),
-                Conversations = null,
-                Snapshot = right.Snapshot! with { LastMessageId = 50, Undelivered = right.Snapshot.Undelivered + 1 },
-            };
+            await store.CommitAsync(uin, [added]);
+            var (snapshot, message) = (right.Snapshot, added.Message);
+            expected = right.With(snapshot with { LastMessageId = 50, Undelivered = snapshot.Undelivered + 1 },
+                new(50, LogKind.Text, message.Peer, message.Text, message.At),
+                keepsLog ? ["what waits", "the log", "pages", $"pages of {message.Peer}", $"pages of {message.Peer} forwards"]
+                    : ["what waits"]);
         }
         catch (StoreDamagedException)
         {
             // Refused.
         }
 
-        return (await Reading.OfAsync(store, uin)).Against(expected);
+        return (await Reading.OfAsync(store, uin, right, isAll: false)).Against(expected);
     }
 
     private static void Flip(string path, long bit)

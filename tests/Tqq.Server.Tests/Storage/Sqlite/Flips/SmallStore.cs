@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Tqq.Core;
 using Tqq.Core.Access;
 using Tqq.Core.Changes;
+using Tqq.Core.Devices;
 using Tqq.Core.Mail;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
@@ -17,11 +18,17 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
 {
     private static readonly DateTimeOffset s_noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The accounts in it, and one that is not. The last one keeps a log.</summary>
-    public static Uin[] Uins { get; } = [new(10001), new(10002), new(10003), new(20001), new(30001)];
+    /// <summary>The accounts in it, and one that is not. The last two keep logs.</summary>
+    public static Uin[] Uins { get; } = [new(10001), new(10002), new(10003), new(20001), new(30001), new(30002)];
 
-    /// <summary>The account that keeps a log.</summary>
-    public static Uin Logged => Uins[^1];
+    /// <summary>An account that keeps a log.</summary>
+    public static Uin Logged => Uins[4];
+
+    /// <summary>The account with devices, whose log has a little of everything.</summary>
+    public static Uin Equipped => Uins[5];
+
+    /// <summary>The hash of what the client of a device shows, or of the code of an invitation.</summary>
+    public static string Secret(int number) => AppPassword.HashOf("secret" + number);
 
     /// <summary>What an account of such a store has for a password.</summary>
     public static string Hash(Uin uin) =>
@@ -116,6 +123,8 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
         }
 
         await FillLogAsync(store);
+        await FillDevicesAsync(store);
+        await FillAccessAsync(store);
         await store.SweepMessagesAsync(s_noon.AddMinutes(1.5), 0, 10);
     }
 
@@ -131,6 +140,39 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
             Sent(3), Came(5, "你好"), Came(6, new string('y', 1500), 10001),
             Sent(7), Came(8, "unread", 10003)]);
         await store.CommitAsync(Logged, [new Change.ReadMarked(new(10001), 6, 9, Settles: true)]);
+    }
+
+    private static async Task FillDevicesAsync(SqliteStore store)
+    {
+        var settings = AccountSettings.Default with { WhoMayFind = WhoMayFind.Everyone };
+        var address = IPAddress.Parse("192.0.2.7");
+        await store.CommitAsync(Equipped,
+            [new Change.AccountCreated(new(Equipped, Profile.Named("name of " + Equipped), settings, true, s_noon), Hash(Equipped)),
+            new Change.InvitationUsed(await store.AddInvitationAsync(new(0, Secret(9), "a friend", "admin", s_noon, 3, 0, null)))]);
+        await store.AddInvitationAsync(new(0, Secret(8), "others", "admin", s_noon, 1, 0, s_noon.AddDays(7)));
+        await store.CommitAsync(Equipped,
+            [new Change.LogOpened(),
+            new Change.DeviceOpened(new(1, DeviceKind.Web, "page", address, s_noon, s_noon, Secret(1)), Status.Busy),
+            new Change.DeviceOpened(new(2, DeviceKind.Program, "token", address, s_noon, s_noon, Secret(2),
+                new(TokenRights.Send, [new(10001), new(10002)], s_noon.AddDays(30))), Status.Busy)]);
+        await store.CommitAsync(Equipped,
+            [Came(1, "first"), Sent(2), Came(3, "deleted"), new Change.ItemDeleted(3, 4, s_noon),
+            new Change.FriendNoted(new(10003), true, 5, s_noon), Came(6, "read", 10003),
+            new Change.ReadMarked(new(10003), 6, 7, Settles: true)]);
+        await store.CommitAsync(Equipped, [Sent(8), Came(9, "last", 10001)]);
+    }
+
+    private static async Task FillAccessAsync(SqliteStore store)
+    {
+        await store.CommitAsync(Uins[0],
+            [new Change.AppPasswordAdded(new(1, "mail", Secret(3), s_noon)), new Change.AppPasswordAdded(new(2, "bot", Secret(4), s_noon)),
+            new Change.AppPasswordUsed(2, new(s_noon, IPAddress.Loopback)), new Change.UsualAddressesSet([IPAddress.Loopback])]);
+        await store.CommitAsync(Uins[1], [new Change.ContactSet(new(10001), true, true, s_noon, IsUnconfirmed: true)]);
+        await store.CommitAsync(Uins[2], [new Change.TextSwallowed(new(10002), "kept out", s_noon, Key(8))]);
+        var gone = new Uin(20002);
+        await store.CommitAsync(gone,
+            [new Change.AccountCreated(new(gone, Profile.Named("n"), AccountSettings.Default, true, s_noon), Hash(gone))]);
+        await store.CommitAsync(gone, [new Change.AccountDeleted()]);
     }
 
     private static string Unpadded(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=');
