@@ -13,6 +13,7 @@ using Tqq.Server.Web;
 using Tqq.Server.Web.Api;
 using Tqq.Server.Web.Registration;
 using Tqq.Server.Wire;
+using Tqq.Server.Wire.Admission;
 using Tqq.Server.Wire.Limits;
 
 namespace Tqq.Server.Hosting;
@@ -36,7 +37,8 @@ public static class ServerRegistration
             .AddSingleton<IRegistrationStore>(store)
             .AddSingleton(options.Passwords)
             .AddSingleton<IPasswordVault, PasswordVault>()
-            .AddSingleton<WebAdmission>()
+            .AddSingleton(services => new WebAdmission(services.GetRequiredService<InForce<ApiOptions>>(), options.ForwardedFrom,
+                services.GetRequiredService<Rejections>()))
             .AddTqqWire(options.Wire)
             .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), [.. options.Listen.Select(endpoint => endpoint.ToString())],
                 options.Web.ToString(), time), adminToken, options.Api);

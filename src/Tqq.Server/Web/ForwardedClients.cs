@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -25,7 +26,7 @@ internal static partial class ForwardedClients
         var warned = long.MinValue;
         app.Use(next => context =>
         {
-            if (!SaysForwarded(context.Request.Headers) || IsNamed(context, from))
+            if (!SaysForwarded(context.Request.Headers) || IsNamed(context.Connection.RemoteIpAddress, from))
                 return next(context);
             context.Items[s_strange] = true;
             var (last, now) = (Volatile.Read(ref warned), time.GetTimestamp());
@@ -49,11 +50,12 @@ internal static partial class ForwardedClients
     /// <summary>Whether a request came through a proxy that nobody named, so that nobody knows who really calls.</summary>
     public static bool IsOfStrangeProxy(this HttpContext context) => context.Items.ContainsKey(s_strange);
 
+    /// <summary>Whether a connection is that of a proxy that is named.</summary>
+    public static bool IsNamed(IPAddress? peer, ImmutableArray<IPNetwork> from) => peer is not null
+        && from.Any(network => network.Contains(peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer));
+
     private static bool SaysForwarded(IHeaderDictionary headers) =>
         headers.ContainsKey("X-Forwarded-For") || headers.ContainsKey("X-Forwarded-Proto") || headers.ContainsKey("Forwarded");
-
-    private static bool IsNamed(HttpContext context, ImmutableArray<IPNetwork> from) => context.Connection.RemoteIpAddress is { } peer
-        && from.Any(network => network.Contains(peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer));
 
     [LoggerMessage(29, LogLevel.Warning,
         "{Peer} sends X-Forwarded-For to the web port, but --forwarded-from does not name it: everybody behind it counts as one address")]

@@ -6,6 +6,7 @@ using Tqq.Core.Rules;
 using Tqq.Server.Hosting;
 using Tqq.Server.Web.Api;
 using Tqq.Server.Wire.Admission;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace Tqq.Server.Tests.Hosting;
 
@@ -14,7 +15,8 @@ public sealed class WebAdmissionTests
     private readonly Rejections _turnedAway = new(new FakeTimeProvider(), NullLogger<Rejections>.Instance);
     private readonly WebAdmission _door;
 
-    public WebAdmissionTests() => _door = new(new InForce<ApiOptions>(new() { Streams = 7, StreamsPerAddress = 3 }), _turnedAway);
+    public WebAdmissionTests() => _door = new(new InForce<ApiOptions>(new() { Streams = 7, StreamsPerAddress = 3 }),
+        [IPNetwork.Parse("192.0.2.0/24")], _turnedAway);
 
     [Fact]
     public void Of_one_address_a_share_is_let_in_and_others_still_are()
@@ -24,6 +26,18 @@ public sealed class WebAdmissionTests
         Assert.False(IsLetIn("::ffff:203.0.113.7"));
         Assert.True(IsLetIn("203.0.113.8"));
         Assert.Equal(2, _turnedAway.Count(RejectionReason.WebConnectionLimit));
+        staying[0].SetResult();
+        Assert.True(IsLetIn("203.0.113.7"));
+    }
+
+    [Theory]
+    [InlineData("192.0.2.9")]
+    [InlineData("::ffff:192.0.2.9")]
+    public void A_named_proxy_has_as_many_as_there_are_in_all_for_everybody_behind_it(string proxy)
+    {
+        var staying = Stay(proxy, WebAdmission.Most + 7);
+        Assert.False(IsLetIn(proxy));
+        Assert.False(IsLetIn("203.0.113.7"));
         staying[0].SetResult();
         Assert.True(IsLetIn("203.0.113.7"));
     }

@@ -23,13 +23,15 @@ internal sealed class AddressQuota(int most, int mostOfAddress)
     }
 
     /// <summary>Takes a place; false where there is none left, for this address or at all.</summary>
-    public bool TryTake(IPAddress address)
+    /// <param name="address">Whose.</param>
+    /// <param name="isOfMany">Whether many clients have that address, so that it has no limit of its own.</param>
+    public bool TryTake(IPAddress address, bool isOfMany = false)
     {
         var block = AddressBlock.Of(address);
         lock (_lock)
         {
             var taken = _byAddress.GetValueOrDefault(block);
-            if (taken >= mostOfAddress || _all >= most)
+            if ((!isOfMany && taken >= mostOfAddress) || _all >= most)
                 return false;
             _byAddress[block] = taken + 1;
             _all++;
