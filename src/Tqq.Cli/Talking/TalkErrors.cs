@@ -63,6 +63,12 @@ internal static class TalkErrors
                     + $"check number and password, then {CommandHint.Of($"login {e.Uin}")}; else {RefusedElse}",
                 $"服务器拒绝 {e.Uin} 登录（{Reason(e.Reason)}）：请检查号码和密码，再输入 {CommandHint.Of($"login {e.Uin}")}；{RefusedElse}"));
         }
+        catch (PositionNotKeptException e)
+        {
+            throw new CommandFailedException(ExitCode.Failed, Localized.Of(
+                $"it cannot be kept how far messages were shown, so they will come again ({e.InnerException?.Message})",
+                $"无法保存消息显示到何处，这些消息会再次出现（{e.InnerException?.Message}）"));
+        }
         catch (TqqApiException e)
         {
             throw new CommandFailedException(e.Status >= 500 ? ExitCode.Failed : ExitCode.Refused, WordsOf(e));

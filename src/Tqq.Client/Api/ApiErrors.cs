@@ -1,5 +1,18 @@
 namespace Tqq.Client;
 
+/// <summary>
+/// It could not be kept how far the program has come (<see cref="TqqClientOptions.Positions"/>): what is settled is not acknowledged.
+/// </summary>
+public sealed class PositionNotKeptException : TqqException
+{
+    /// <summary>As a client throws it; a stand-in for one, in a test, throws it too.</summary>
+    /// <param name="cause">What the store of positions has thrown.</param>
+    public PositionNotKeptException(Exception cause)
+        : base($"It cannot be kept how far this program has come: {cause?.Message}", cause)
+    {
+    }
+}
+
 /// <summary>The JSON API has refused something, in words (docs/api.md, "Errors").</summary>
 public sealed class TqqApiException : TqqException
 {

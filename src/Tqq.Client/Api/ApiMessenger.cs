@@ -177,7 +177,7 @@ public sealed partial class ApiMessenger : ITqqClient
             {
                 await AcknowledgeAsync(patience.Token).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is OperationCanceledException or TqqException or IOException)
+            catch (Exception e) when (e is OperationCanceledException or TqqException)
             {
                 // What is not acknowledged comes again.
             }
@@ -201,13 +201,6 @@ public sealed partial class ApiMessenger : ITqqClient
             {
                 // The next acknowledgement tells of it, too.
             }
-            catch
-            {
-                // Nobody may leave events while one is awaited.
-                await end.CancelAsync().ConfigureAwait(false);
-                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                throw;
-            }
         }
 
         return await AskAsync(Command.GetMsgEx, Uin, () => next).ConfigureAwait(false);
@@ -217,7 +210,15 @@ public sealed partial class ApiMessenger : ITqqClient
     {
         if (position is null || position == _kept)
             return;
-        _positions?.Save(position);
+        try
+        {
+            _positions?.Save(position);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new PositionNotKeptException(e);
+        }
+
         _kept = position;
     }
 

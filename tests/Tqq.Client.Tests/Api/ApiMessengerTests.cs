@@ -110,6 +110,18 @@ public sealed class ApiMessengerTests
     }
 
     [Fact]
+    public async Task A_place_that_cannot_be_kept_is_an_exception_of_the_client_and_what_is_settled_stays_unacknowledged()
+    {
+        using var api = Api(streams: new StubStream(StubStream.Ready(9), StubStream.Message(10, "1")));
+        await using var client = await SignInAsync(api, new FullDisk());
+        client.Settle(Assert.Single(await ReadAsync(client, 1)));
+        Assert.IsType<IOException>(
+            (await Assert.ThrowsAsync<PositionNotKeptException>(() => client.AcknowledgeAsync(Now))).InnerException);
+        Assert.True(client.HasUnacknowledged);
+        Assert.Empty(Marks(api));
+    }
+
+    [Fact]
     public async Task A_copy_of_an_item_cannot_be_settled()
     {
         using var api = Api(streams: new StubStream(StubStream.Ready(9), StubStream.Message(10, "1")));
@@ -325,6 +337,13 @@ public sealed class ApiMessengerTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private sealed class FullDisk : IPositionStore
+    {
+        public string? Load() => At9;
+
+        public void Save(string position) => throw new IOException("No space left on device");
     }
 
     private sealed class Reports(Action<SendProgress> report) : IProgress<SendProgress>
