@@ -1,9 +1,7 @@
-using Tqq.Core.Accounts;
 using Tqq.Core.Commands;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
-using Tqq.Core.Profiles;
 using Tqq.Core.Rules;
 using Tqq.Core.Sessions;
 
@@ -12,7 +10,7 @@ namespace Tqq.Core.Tests.Histories;
 /// <summary>
 /// Lets events happen to the rules and to the model and compares, after each, all that is answered and all that is to be seen from outside.
 /// </summary>
-internal sealed class History
+internal sealed partial class History
 {
     private static readonly string[] Texts = ["a", "bh", "ccc", "dddd"];
     private static readonly double[] Waits = [0.4, 1, 3, 9, 10, 11, 29, 30, 60, 240, 299, 300, 301, 1000, 86_300, 86_400];
@@ -194,75 +192,5 @@ internal sealed class History
     {
         _model.Pass(time);
         _town.PassUnnoticed(time);
-    }
-
-    private void Administer(Uin uin, int detail)
-    {
-        var account = _model[uin];
-        if (account.Record is not { } record)
-        {
-            Create(uin);
-            return;
-        }
-
-        switch (detail % 6)
-        {
-            case 0 or 1:
-                _town.Administer(uin, account => account.Administration.SetEnabled(detail % 6 == 1));
-                account.Record = record with { Enabled = detail % 6 == 1 };
-                if (detail % 6 == 0)
-                    _model.EndAll(account);
-                break;
-            case 2:
-                var profile = record.Profile.With(ProfileField.NK, $"nick{detail}").With(ProfileField.FC, $"{detail}");
-                _town.Administer(uin, account => account.Administration.Edit(profile, record.Settings));
-                account.Record = record with { Profile = profile };
-                break;
-            case 3 when detail % 12 == 3:
-                _town.Administer(uin, account => account.Administration.Kick(andDevices: true));
-                _model.EndAll(account);
-                break;
-            case 3:
-                _town.Administer(uin, account => account.Administration.Kick());
-                if (account.Session is not null)
-                    _model.EndSession(account);
-                break;
-            case 4:
-                _town.Administer(uin, account => account.Administration.SetPassword("other"));
-                _model.EndAll(account);
-                break;
-            default:
-                _town.Delete(uin);
-                _model.Delete(account);
-                break;
-        }
-    }
-
-    private void Create(Uin uin)
-    {
-        var person = (int)(uin.Value - 10_001);
-        var settings = AccountSettings.Default with { WhoMayAdd = (WhoMayAdd)(person % 3), RefusesStrangers = person == 3 };
-        var record = new AccountRecord(uin, Profile.Named($"n{uin}").With(ProfileField.AD, $"street {person}")
-            .With(ProfileField.MO, "13612345678"), settings, true, _town.Now.Wall.AddMilliseconds(_created++));
-        _town.Administer(uin, _ => AccountAdministration.Create(record, "hash"));
-        _model[uin].Record = record;
-    }
-
-    private void Audit()
-    {
-        foreach (var guest in _guests)
-        {
-            var (account, expected) = (_town[guest.Uin], _model[guest.Uin]);
-            var session = account.Session is { } live ? (live.Address, live.KeyHash, live.Status) : default;
-            var (friends, letters) = (account.FriendCount, account.Mailbox.Waiting);
-            if (session != (expected.Session is { } wanted ? (wanted.Address, wanted.Key, expected.Status) : default)
-                || friends != expected.Friends.Count || letters != expected.Mail.Letters || account.Record != expected.Record)
-            {
-                Assert.Fail($"{guest.Uin} has session {session}, {friends} friends, {letters} letters, {account.Record}; the model says "
-                    + $"{expected.Status} at {expected.Session?.Address}, {expected.Friends.Count}, {expected.Mail.Letters}, {expected.Record}");
-            }
-
-            _devices?.Audit(guest.Uin);
-        }
     }
 }
