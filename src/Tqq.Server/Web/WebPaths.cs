@@ -14,4 +14,10 @@ public static class WebPaths
 
     /// <summary>Where the description of the API of accounts is.</summary>
     public const string ApiDocument = Api + "/openapi.json";
+
+    /// <summary>Where the files of the page are.</summary>
+    public const string PageFiles = "/page";
+
+    /// <summary>Where the faces are.</summary>
+    public const string Faces = "/face";
 }

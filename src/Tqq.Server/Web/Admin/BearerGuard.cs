@@ -16,11 +16,13 @@ internal sealed class BearerGuard(string token) : IMiddleware
     private readonly byte[] _hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
     /// <summary>
-    /// Whether a path is no matter of this token: the page at the root, the health check, the description of the API, and the API of
-    /// accounts.
+    /// Whether a path is no matter of this token: the page with its files and faces, the health check, the description of the API, and the
+    /// API of accounts.
     /// </summary>
     public static bool IsOpen(PathString path) => path == "/" || path == HealthRoutes.Path || path == WebPaths.AdminDocument
-        || path.StartsWithSegments(WebPaths.Api, StringComparison.Ordinal);
+        || path.StartsWithSegments(WebPaths.Api, StringComparison.Ordinal)
+        || path.StartsWithSegments(WebPaths.PageFiles, StringComparison.Ordinal)
+        || path.StartsWithSegments(WebPaths.Faces, StringComparison.Ordinal);
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tqq.Core.Rules;
 using Tqq.Server.Web.Admin;
 using Tqq.Server.Web.Api;
+using Tqq.Server.Web.Page;
 
 namespace Tqq.Server.Web.Registration;
 
@@ -42,7 +43,7 @@ public static class WebRegistration
         app.UseStatusCodePages();
         app.UseRouting();
         HealthRoutes.Map(app);
-        StartPage.Map(app);
+        PageRoutes.Map(app);
         app.MapTqqAdmin();
         app.MapTqqApi();
         return app;

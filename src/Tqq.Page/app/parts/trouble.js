@@ -1,0 +1,30 @@
+// @ts-check
+import { html } from "../html.js";
+import { say } from "../words.js";
+import { Icon } from "./icon.js";
+
+const sentences = {
+  "wrong-password": "Number or password is wrong. After five tries answers come slower.",
+  "not-the-password": "That is not the password.",
+  "needs-https": "Passwords come by https only. Ask who runs this server for its address.",
+  "too-fast": "Too many tries. Wait a little.",
+  "too-many": "There are as many as there may be. Remove one first.",
+  "network": "The server does not answer.",
+  "registration-closed": "Accounts are made by the administrator here.",
+  "no-invitation": "There is no such invitation, or it is used up or over.",
+  "missing": "There is no such number.",
+  "mailbox-full": "The mailbox is full.",
+  "too-long": "The text is too long.",
+  "busy": "The server's disk takes nothing now. Try again later.",
+  "disk-full": "The server's disk is full.",
+  "uncertain": "It may have happened. Look before trying again.",
+  "old": "It waited for too long. Look whether it arrived.",
+};
+
+/** What a refusal means, as a sentence. @param {string} name @param {string} [detail] what the server says to programs */
+export const troubleOf = (name, detail) => sentences[name] ? say(sentences[name]) : detail ?? say("The server could not do it.");
+
+/** @param {{ refusal: { name: string, message: string } | null }} props */
+export function Trouble({ refusal }) {
+  return refusal && html`<p class="error" role="alert"><${Icon} name="warning" small /><span>${troubleOf(refusal.name, refusal.message)}</span></p>`;
+}

@@ -1,0 +1,20 @@
+// @ts-check
+import { signal } from "../vendor/signals.js";
+
+const read = () => location.hash.replace(/^#\/?/, "").split("/").filter(Boolean).map(decodeURIComponent);
+
+/** Where the page is, as the parts of its address behind "#/": ["chat", "10002"]. Empty is the list. */
+export const route = signal(read());
+
+addEventListener("hashchange", () => { route.value = read(); });
+
+/** @param {string} to */
+export function go(to) {
+  location.hash = `#/${to}`;
+}
+
+/** Goes to where one came from, and to the list where one came from nowhere. */
+export function back() {
+  if (history.length > 1) history.back();
+  else go("");
+}

@@ -1,0 +1,117 @@
+// @ts-check
+import { computed, signal } from "../../vendor/signals.js";
+import { ask } from "../api.js";
+import { learn } from "./people.js";
+import { received } from "./requests.js";
+
+/** The number of the server itself. */
+export const system = 10000;
+
+/** @typedef {{ id: string, kind: string, peer: number, at: string, sent?: boolean, text?: string, key?: string }} Message */
+/** @typedef {{ peer: number, unread: number, muted: boolean, last?: Message, readThrough?: string }} Conversation */
+/** @typedef {{ messages: Message[], next: string | null, isLoaded: boolean, isLoading: boolean }} Log `messages` are oldest first. */
+
+/** The conversations by peer; null until they are known. */
+export const conversations = signal(/** @type {Map<number, Conversation> | null} */ (null));
+
+/** What is known of what was said, by peer. */
+export const logs = signal(/** @type {Map<number, Log>} */ (new Map()));
+
+/** The conversations, by their last words, newest first. A request that waits stands among the requests until it is answered. */
+export const newest = computed(() => [...conversations.value?.values() ?? []]
+  .filter(one => one.last?.kind !== "request" || !received.value.some(request => request.uin === one.peer))
+  .sort((one, other) => Number(other.last?.id ?? 0) - Number(one.last?.id ?? 0)));
+
+/** How many messages are unread in all. */
+export const unread = computed(() => newest.value.reduce((sum, one) => sum + one.unread, 0));
+
+/** @param {number} peer @returns {Log} */
+export const logOf = peer => logs.value.get(peer) ?? { messages: [], next: null, isLoaded: false, isLoading: false };
+
+/** @param {number} peer @param {Partial<Log>} news */
+function setLog(peer, news) {
+  logs.value = new Map(logs.value).set(peer, { ...logOf(peer), ...news });
+}
+
+/** @param {Conversation} one */
+function set(one) {
+  conversations.value = new Map(conversations.value ?? []).set(one.peer, one);
+}
+
+/** Reads the list, as it is now. */
+export async function loadConversations() {
+  const all = new Map();
+  let next;
+  do {
+    const part = await ask("GET", `/conversations?limit=200${next ? `&before=${next}` : ""}`);
+    for (const { nick, ...one } of part.conversations) {
+      all.set(one.peer, one);
+      if (nick) learn({ uin: one.peer, nick });
+    }
+    next = part.next;
+  } while (next && all.size < 2000);
+  conversations.value = all;
+}
+
+/** Reads the newest of a conversation, or what is older than what is known. @param {number} peer */
+export async function loadLog(peer) {
+  const known = logOf(peer);
+  if (known.isLoading || known.isLoaded && !known.next) return;
+  setLog(peer, { isLoading: true });
+  try {
+    const page = await ask("GET", `/conversations/${peer}/messages?limit=50${known.next ? `&before=${known.next}` : ""}`);
+    const older = page.messages.reverse();
+    const now = logOf(peer).messages;
+    setLog(peer, { messages: merge(older, now), next: page.next ?? null, isLoaded: true });
+  } finally {
+    setLog(peer, { isLoading: false });
+  }
+}
+
+/** Both, each message once, in order. @param {Message[]} one @param {Message[]} other */
+function merge(one, other) {
+  const all = new Map([...one, ...other].map(message => [message.id, message]));
+  return [...all.values()].sort((a, b) => Number(a.id) - Number(b.id));
+}
+
+/** Takes a message in that came, or that went out. What is known already changes nothing. @param {Message} message */
+export function take(message) {
+  const { peer } = message;
+  if (logOf(peer).isLoaded) setLog(peer, { messages: merge(logOf(peer).messages, [message]) });
+  const one = conversations.value?.get(peer) ?? { peer, unread: 0, muted: false };
+  if (Number(message.id) <= Number(one.last?.id ?? 0)) return;
+  set({ ...one, last: message, unread: message.sent ? one.unread : one.unread + 1 });
+}
+
+/** Says that a conversation is read as far as it is known. @param {number} peer */
+export function read(peer) {
+  const one = conversations.value?.get(peer);
+  if (!one?.unread || !one.last) return;
+  set({ ...one, unread: 0, readThrough: one.last.id });
+  ask("POST", `/conversations/${peer}/read`, { through: one.last.id }).catch(() => {});
+}
+
+/** It was read on another device. @param {number} peer @param {string} through */
+export function wasRead(peer, through) {
+  const one = conversations.value?.get(peer);
+  if (one?.last && Number(through) >= Number(one.last.id)) set({ ...one, unread: 0, readThrough: through });
+}
+
+/** A message is gone. @param {number} peer @param {string} id */
+export function wasDeleted(peer, id) {
+  const messages = logOf(peer).messages.filter(message => message.id !== id);
+  if (logOf(peer).isLoaded) setLog(peer, { messages });
+  const one = conversations.value?.get(peer);
+  if (one?.last?.id === id) set({ ...one, last: messages.at(-1) });
+}
+
+/** Forgets what is known: it is to be read anew. */
+export function forgetConversations() {
+  conversations.value = null;
+  logs.value = new Map();
+}
+
+/** Forgets what was said, where the place to go on from is gone. */
+export function forgetLogs() {
+  logs.value = new Map();
+}

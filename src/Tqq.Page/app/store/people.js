@@ -1,0 +1,47 @@
+// @ts-check
+import { computed, signal } from "../../vendor/signals.js";
+import { ask, askAll } from "../api.js";
+
+/**
+ * What is known of somebody. `status` is known of friends alone.
+ * @typedef {{ uin: number, nick: string, avatar: number, status?: string, isFriend?: boolean }} Person
+ */
+
+/** Everybody who is known, by number. */
+export const people = signal(/** @type {Map<number, Person>} */ (new Map()));
+
+const asked = new Set();
+
+/** The friends, those who are to be seen first, by name. */
+export const friends = computed(() => [...people.value.values()].filter(one => one.isFriend)
+  .sort((one, other) => Number(isAway(one)) - Number(isAway(other)) || one.nick.localeCompare(other.nick)));
+
+/** @param {Person | undefined} one */
+export const isAway = one => (one?.status ?? "offline") === "offline";
+
+/** @param {Partial<Person> & { uin: number }} news */
+export function learn(news) {
+  const known = people.value.get(news.uin) ?? { uin: news.uin, nick: String(news.uin), avatar: 0 };
+  const said = Object.fromEntries(Object.entries(news).filter(([, value]) => value !== undefined));
+  people.value = new Map(people.value).set(news.uin, { ...known, ...said });
+}
+
+export async function loadFriends() {
+  const all = await askAll("/friends", "friends");
+  const known = new Map([...people.value].map(([uin, one]) => [uin, { ...one, isFriend: false, status: undefined }]));
+  for (const one of all) known.set(one.uin, { ...known.get(one.uin), ...one, isFriend: true });
+  people.value = known;
+}
+
+/** Asks once who somebody is whose face is not known. @param {number} uin */
+export function meet(uin) {
+  if (asked.has(uin) || people.value.get(uin)?.isFriend) return;
+  asked.add(uin);
+  ask("GET", `/people/${uin}`).then(one => learn({ uin, nick: one.nick, avatar: one.avatar, isFriend: one.friend, status: one.status }),
+    () => asked.delete(uin));
+}
+
+export function forgetPeople() {
+  people.value = new Map();
+  asked.clear();
+}

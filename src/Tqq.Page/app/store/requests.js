@@ -1,0 +1,39 @@
+// @ts-check
+import { signal } from "../../vendor/signals.js";
+import { ask, askAll } from "../api.js";
+import { learn } from "./people.js";
+
+/** @typedef {{ uin: number, nick: string, avatar: number, words: string, at: string }} Request */
+
+/** Who asks to be a friend, newest first. */
+export const received = signal(/** @type {Request[]} */ ([]));
+
+/** Who was asked, newest first. */
+export const sent = signal(/** @type {Request[]} */ ([]));
+
+/** @param {Request} one @param {Request} other */
+const newerFirst = (one, other) => other.at.localeCompare(one.at);
+
+export async function loadRequests() {
+  const [incoming, outgoing] = await Promise.all([askAll("/requests/in", "requests"), askAll("/requests/out", "requests")]);
+  received.value = incoming.sort(newerFirst);
+  sent.value = outgoing.sort(newerFirst);
+  for (const { uin, nick, avatar } of [...incoming, ...outgoing]) learn({ uin, nick, avatar });
+}
+
+/** @param {number} uin */
+export async function accept(uin) {
+  await ask("POST", `/requests/in/${uin}/accept`);
+  received.value = received.value.filter(one => one.uin !== uin);
+}
+
+/** @param {number} uin @param {string} reason */
+export async function refuse(uin, reason) {
+  await ask("POST", `/requests/in/${uin}/refuse`, reason ? { reason } : {});
+  received.value = received.value.filter(one => one.uin !== uin);
+}
+
+/** @param {number} uin @param {string} [words] @returns {Promise<string>} the outcome */
+export async function add(uin, words) {
+  return (await ask("POST", "/friends", words ? { uin, words } : { uin })).outcome;
+}

@@ -1,0 +1,57 @@
+// @ts-check
+import { useEffect, useRef } from "../../../vendor/hooks.js";
+import { html } from "../../html.js";
+import { Icon } from "../../parts/icon.js";
+import { Menu } from "../../parts/menu.js";
+import { draft, drafts } from "../../store/drafts.js";
+import { send } from "../../store/outbox.js";
+import { people } from "../../store/people.js";
+import { bytes } from "../../text.js";
+import { say } from "../../words.js";
+
+/** As many bytes a client of 2005 gets in one piece. */
+const piece = 400;
+
+const emoji = ["😀", "😂", "😊", "😍", "😘", "😎", "🤔", "😴", "😭", "😡", "😅", "🙄", "👍", "👎", "👌", "🙏", "👏", "💪", "👋", "🤝", "❤️", "💔", "🎉", "🎂",
+  "🌹", "☕", "🍺", "🍜", "🌙", "☀️", "🌧️", "⭐", "🔥", "💡", "✅", "❌"];
+
+/** Where one writes. What is begun stays, also when the page is loaded anew. @param {{ peer: number }} props */
+export function Composer({ peer }) {
+  const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  const text = drafts.value[peer] ?? "";
+  const size = bytes(text);
+  useEffect(() => {
+    // A phone shows its keyboard for a field that has the focus, and somebody who only wants to read sees less.
+    if (matchMedia("(pointer: fine)").matches) field.current?.focus();
+  }, []);
+  const submit = event => {
+    event.preventDefault();
+    const said = text.replace(/^\n+|\s+$/g, "");
+    if (!said) return;
+    draft(peer, "");
+    send(peer, said);
+    field.current?.focus();
+  };
+  const press = event => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) submit(event);
+  };
+  const insert = letter => {
+    const { selectionStart: from, selectionEnd: to } = /** @type {HTMLTextAreaElement} */ (field.current);
+    draft(peer, text.slice(0, from) + letter + text.slice(to));
+    field.current?.focus();
+  };
+  return html`<footer class="composer"><form aria-label=${people.value.get(peer)?.nick ?? String(peer)} onSubmit=${submit}>
+    <div class="compose">
+      <${Menu} look="icon-btn" label=${say("Emoji")} isNamed isStart face=${html`<svg class="i" viewBox="0 0 24 24" aria-hidden="true">
+          <circle cx="12" cy="12" r="8.5" /><path d="M8.5 14a4.2 4.2 0 0 0 7 0M9 9.500v.4M15 9.500v.4" /></svg>`}>
+        <div class="emoji-grid">${emoji.map(one => html`<button type="button" role="menuitem" key=${one} onClick=${() => insert(one)}>${one}</button>`)}</div>
+      <//>
+      <label class="visually-hidden" for="text">${say("Message")}</label>
+      <textarea ref=${field} id="text" rows="1" placeholder="hi ," maxlength="10000" dir="auto" value=${text} onKeyDown=${press}
+        onInput=${event => draft(peer, event.currentTarget.value)}></textarea>
+      <button class="send" disabled=${!text.trim()} aria-label=${say("Send")} title=${say("Send")}><${Icon} name="send" /></button>
+    </div>
+    <div class="under"><span class="hide-phone">${say("Enter sends, Shift + Enter makes a new line")}</span>
+      <span class="mono" role="status">${size > piece && say("{b} B, {n} pieces for 2005", { b: size, n: Math.ceil(size / piece) })}</span></div>
+  </form></footer>`;
+}

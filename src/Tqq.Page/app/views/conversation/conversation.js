@@ -1,0 +1,65 @@
+// @ts-check
+import { useEffect } from "../../../vendor/hooks.js";
+import { ask } from "../../api.js";
+import { html } from "../../html.js";
+import { timeOf } from "../../days.js";
+import { Face } from "../../parts/face.js";
+import { Icon } from "../../parts/icon.js";
+import { Menu } from "../../parts/menu.js";
+import { Name } from "../../parts/said.js";
+import { go, route } from "../../router.js";
+import { conversations, loadConversations, system } from "../../store/conversations.js";
+import { connection } from "../../store/events.js";
+import { meet, people } from "../../store/people.js";
+import { say } from "../../words.js";
+import { Banner } from "./banner.js";
+import { Composer } from "./composer.js";
+import { Log } from "./log.js";
+
+/** What is said with somebody. @param {{ peer: number }} props */
+export function Conversation({ peer }) {
+  useEffect(() => { if (peer !== system) meet(peer); }, [peer]);
+  return html`<main class="pane" id="main" tabindex="-1">
+    <${Head} peer=${peer} />
+    <${Banner} />
+    <${Log} key=${peer} peer=${peer} />
+    ${peer === system ? html`<p class="noreply">${say("10000 is the server's own number. Nobody reads what is sent to it.")}</p>`
+      : html`<${Composer} key=${`composer ${peer}`} peer=${peer} />`}
+  </main>`;
+}
+
+/** @param {{ peer: number }} props */
+function Head({ peer }) {
+  const person = people.value.get(peer);
+  const isSystem = peer === system;
+  const isLost = connection.value.state === "lost";
+  const state = say({ online: "Online", busy: "Busy" }[person?.status ?? ""] ?? "Offline");
+  const words = isLost ? say("{status} at {time}", { status: state, time: timeOf(new Date(connection.value.since).toISOString()) }) : state;
+  const isCard = route.value[2] === "card";
+  const card = isCard ? `#/chat/${peer}` : `#/chat/${peer}/card`;
+  return html`<header class="bar">
+    <button type="button" class="icon-btn back" aria-label=${say("Back")} onClick=${() => go("")}><${Icon} name="back" /></button>
+    <${Face} avatar=${person?.avatar} isSystem=${isSystem} status=${person?.isFriend ? person.status ?? "offline" : undefined} />
+    <div class="who grow"><h1 class="cut">${isSystem ? say("System") : html`<${Name} text=${person?.nick ?? String(peer)} />`}</h1>
+      <div class="sub"><span class="mono">${peer}</span>
+        ${!isSystem && person && html`<span class="sep" aria-hidden="true"></span><span class="cut">${person.isFriend ? words : say("Not a friend")}</span>`}
+      </div></div>
+    ${!isSystem && html`<a class="icon-btn" href=${card} aria-label=${say("Profile card")} title=${say("Profile card")}
+        aria-current=${isCard ? "true" : undefined}><${Icon} name="info" /></a><${More} peer=${peer} />`}
+  </header>`;
+}
+
+/** @param {{ peer: number }} props */
+function More({ peer }) {
+  const isMuted = conversations.value?.get(peer)?.muted ?? false;
+  const person = people.value.get(peer);
+  const mute = () => ask(isMuted ? "DELETE" : "PUT", `/people/${peer}/mute`).then(loadConversations).catch(() => {});
+  return html`<${Menu} look="icon-btn" label=${say("More")} isNamed face=${html`<svg class="i" viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M6 12h.1M12 12h.1M18 12h.1" stroke-width="2.6" /></svg>`}>
+    <button type="button" role="menuitem" onClick=${() => go(`chat/${peer}/card`)}><${Icon} name="info" small />${say("Profile card")}</button>
+    <button type="button" role="menuitem" onClick=${mute}><${Icon} name=${isMuted ? "check" : "close"} small />
+      ${isMuted ? say("Announce again") : say("Mute")}</button>
+    ${person && !person.isFriend && html`<button type="button" role="menuitem" onClick=${() => go(`add/${peer}`)}>
+      <${Icon} name="add" small />${say("Add a friend")}</button>`}
+  <//>`;
+}

@@ -1,0 +1,25 @@
+// @ts-check
+import { html } from "../../html.js";
+import { Icon } from "../../parts/icon.js";
+import { troubleOf } from "../../parts/trouble.js";
+import { drop, retry } from "../../store/outbox.js";
+import { isEmoji, languageOf } from "../../text.js";
+import { say } from "../../words.js";
+
+/** What was written and is not on the server yet. @param {{ waiting: import("../../store/outbox.js").Outgoing[] }} props */
+export function Outgoing({ waiting }) {
+  if (!waiting.length) return null;
+  const last = waiting.findLast(one => one.state !== "failed");
+  const later = waiting.filter(one => one.state === "waiting").length;
+  return html`<section class="group mine">${waiting.map(one => html`
+    <div key=${one.key} class=${`msg ${one.state === "failed" ? "failed" : "waiting"} ${isEmoji(one.text) ? "emoji" : ""}`}
+      lang=${languageOf(one.text)} dir="auto">${one.text}</div>
+    ${one.state === "failed" && html`<div key=${`${one.key} why`} class="meta failed"><${Icon} name="warning" small />
+      <span>${say("Not sent:")} ${troubleOf(one.why ?? "")}</span>
+      <button type="button" onClick=${() => retry(one.key)}>${say("Retry")}</button>
+      <button type="button" onClick=${() => drop(one.key)}>${say("Delete")}</button></div>`}
+    ${one === last && html`<div key="state" class="meta">${later ? html`<${Icon} name="clock" small />
+        <span>${say("{n} waiting for the connection", { n: later })}</span>` : html`<${Icon} name="spin" small more="spin" /><span>${say("Sending")}</span>`}
+      </div>`}`)}
+  </section>`;
+}

@@ -1,0 +1,96 @@
+// @ts-check
+import { signal } from "../../../vendor/signals.js";
+import { ask } from "../../api.js";
+import { html } from "../../html.js";
+import { Dot, Face } from "../../parts/face.js";
+import { Icon } from "../../parts/icon.js";
+import { Menu } from "../../parts/menu.js";
+import { Name } from "../../parts/said.js";
+import { Tabs } from "../../parts/tabs.js";
+import { go, route } from "../../router.js";
+import { unread } from "../../store/conversations.js";
+import { connection } from "../../store/events.js";
+import { received } from "../../store/requests.js";
+import { me } from "../../store/signed.js";
+import { say } from "../../words.js";
+import { Found, Search, sought } from "./search.js";
+import { Chats, Friends } from "./rows.js";
+import { Seconds } from "./seconds.js";
+
+/** Which list is shown: "chats" or "friends". */
+const tab = signal("chats");
+
+/** The column of who one talks with. */
+export function Column() {
+  const isFriends = tab.value === "friends";
+  return html`<div class="column" role="complementary" aria-label=${say("Friends and chats")}>
+    <h1 class="visually-hidden">Tqq</h1>
+    <${Me} />
+    <div class="find">
+      <div class="actions"><${Search} />
+        <a class="icon-btn" href="#/add" aria-label=${say("Add a friend")} title=${say("Add a friend")}
+          aria-current=${route.value[0] === "add" ? "page" : undefined}><${Icon} name="add" /></a></div>
+      <${Tabs} label=${say("Lists")} tabs=${[["chats", say("Chats")], ["friends", say("Friends")]]} chosen=${tab.value}
+        onChoose=${name => { tab.value = name; }} />
+    </div>
+    <nav class="list" aria-label=${isFriends ? say("Friends") : say("Chats")} onKeyDown=${move}>
+      ${sought.value ? html`<${Found} />` : isFriends ? html`<${Friends} />` : html`<${Chats} />`}
+    </nav>
+    <${StatusBar} />
+    <${TabBar} />
+  </div>`;
+}
+
+const statuses = [["online", "Online", "10"], ["busy", "Busy", "30"], ["invisible", "Invisible", "40"]];
+
+function Me() {
+  const { uin, nick, status, profile } = me.value;
+  const [, words] = statuses.find(([name]) => name === status) ?? statuses[2];
+  return html`<div class="me">
+    <a class="me-card" href="#/me"><${Face} avatar=${profile.avatar} status=${status} />
+      <span class="cut"><b class="cut"><${Name} text=${nick} /></b><span class="mono small">${uin}</span></span>
+      <span class="visually-hidden">${say("My card")}</span></a>
+    <${Menu} look="btn low quiet tight" label=${say("My status")} face=${html`<span>${say(words)}</span><${Icon} name="down" small />`}>
+      ${statuses.map(([name, each, code]) => html`
+        <button type="button" role="menuitemradio" key=${name} aria-checked=${name === status ? "true" : "false"}
+          onClick=${() => ask("PUT", "/me/status", { status: name }).then(() => { me.value = { ...me.value, status: name }; }, () => {})}>
+          <${Dot} status=${name} />${say(each)}<span class="mono" aria-hidden="true">${code}</span></button>`)}
+    <//>
+  </div>`;
+}
+
+/** Arrow keys, Home and End move through the rows. @param {KeyboardEvent} event */
+function move(event) {
+  const rows = /** @type {HTMLElement[]} */ ([.../** @type {HTMLElement} */ (event.currentTarget).querySelectorAll(".row")]);
+  const at = rows.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+  if (to === undefined || !rows[to]) return;
+  event.preventDefault();
+  rows[to].focus();
+}
+
+function StatusBar() {
+  const { state, again } = connection.value;
+  const isOn = state === "on";
+  const words = isOn ? say("Connected") : state === "lost" && again ? html`<${Seconds} until=${again} />` : say("Connecting");
+  return html`<div class=${`statusbar ${state === "lost" ? "lost" : ""}`}>
+    <${Dot} status=${isOn ? "online" : "offline"} /><span class="grow cut" role="status">${words}</span>
+    <a class="icon-btn hide-phone" href="#/settings" aria-label=${say("Settings")} title=${say("Settings")}><${Icon} name="settings" /></a>
+  </div>`;
+}
+
+/** On a phone, below everything. */
+function TabBar() {
+  const waiting = unread.value + received.value.length;
+  const show = name => () => {
+    tab.value = name;
+    go("");
+  };
+  return html`<nav class="tabbar" aria-label=${say("Sections")}>
+    <a href="#/" onClick=${show("chats")} aria-current=${tab.value === "chats" ? "page" : undefined}><${Icon} name="chats" />
+      <span>${say("Chats")}</span>${waiting > 0 && html`<span class="badge">${waiting}</span>`}</a>
+    <a href="#/" onClick=${show("friends")} aria-current=${tab.value === "friends" ? "page" : undefined}><${Icon} name="friends" />
+      <span>${say("Friends")}</span></a>
+    <a href="#/settings"><${Icon} name="account" /><span>${say("Me")}</span></a>
+  </nav>`;
+}

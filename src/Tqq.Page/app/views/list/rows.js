@@ -1,0 +1,93 @@
+// @ts-check
+import { useEffect } from "../../../vendor/hooks.js";
+import { shortDay } from "../../days.js";
+import { html } from "../../html.js";
+import { Face } from "../../parts/face.js";
+import { Icon } from "../../parts/icon.js";
+import { Name } from "../../parts/said.js";
+import { route } from "../../router.js";
+import { conversations, newest, system } from "../../store/conversations.js";
+import { drafts } from "../../store/drafts.js";
+import { friends, isAway, meet, people } from "../../store/people.js";
+import { received } from "../../store/requests.js";
+import { languageOf, oneLine } from "../../text.js";
+import { say } from "../../words.js";
+
+/** Conversations, by their last words, below the requests that wait. */
+export function Chats() {
+  if (conversations.value === null) return null;
+  if (!newest.value.length && !received.value.length) {
+    return html`<div class="empty"><p class="small">${say("No chats yet. They appear here, newest first.")}</p></div>`;
+  }
+  return html`<ul aria-label=${say("Chats")}>
+    ${received.value.length > 0 && html`<li key="requests"><${Requests} /></li>`}
+    ${newest.value.map(one => html`<li key=${one.peer}><${Chat} one=${one} /></li>`)}
+  </ul>`;
+}
+
+function Requests() {
+  const [first, ...others] = received.value;
+  const words = others.length ? say(others.length > 1 ? "{name} and {n} others" : "{name} and one other", { name: first.nick, n: others.length, all: received.value.length }) : first.nick;
+  return html`<a class="row unread" href="#/requests" aria-current=${route.value[0] === "requests" ? "page" : undefined}>
+    <span class="knock"><${Icon} name="add" /></span>
+    <span class="cut"><span class="line"><span class="name cut">${say("Friend requests")}</span></span>
+      <span class="line"><span class="preview cut">${words}</span><${Badge} count=${received.value.length} words=${say("waiting")} /></span></span>
+  </a>`;
+}
+
+/** @param {{ count: number, words: string }} props */
+function Badge({ count, words }) {
+  return count > 0 && html`<span class="badge" aria-hidden="true">${count > 999 ? "999+" : count}</span>
+    <span class="visually-hidden">${count} ${words}</span>`;
+}
+
+/** @param {{ one: import("../../store/conversations.js").Conversation }} props */
+function Chat({ one }) {
+  const { peer, last } = one;
+  const isSystem = peer === system;
+  useEffect(() => { if (!isSystem) meet(peer); }, [peer]);
+  const person = people.value.get(peer);
+  const isCurrent = route.value[0] === "chat" && route.value[1] === String(peer);
+  const begun = !isCurrent && drafts.value[peer];
+  const unread = isCurrent && document.hasFocus() ? 0 : one.unread;
+  return html`<a class=${`row ${unread ? "unread" : ""}`} href=${`#/chat/${peer}`} aria-current=${isCurrent ? "page" : undefined}>
+    <${Face} avatar=${person?.avatar} isSystem=${isSystem} status=${person?.isFriend ? person.status : undefined} />
+    <span class="cut">
+      <span class="line">${isSystem ? html`<span class="name cut">${say("System")}</span><span class="mono muted small">${peer}</span>`
+        : html`<${Name} text=${person?.nick ?? String(peer)} look="name cut" />`}${last && html`<time>${shortDay(last.at)}</time>`}</span>
+      <span class="line"><span class="preview cut">${begun ? html`<span class="draft">${say("Draft:")}</span> ${oneLine(begun)}`
+        : html`<${Preview} last=${last} />`}</span><${Badge} count=${unread} words=${say("unread")} /></span>
+    </span>
+  </a>`;
+}
+
+/** @param {{ last: import("../../store/conversations.js").Message | undefined }} props */
+function Preview({ last }) {
+  const text = oneLine(last?.text ?? "").slice(0, 200);
+  if (last?.kind === "request") return say("Asks to be a friend");
+  if (last?.kind === "accepted") return say("Is a friend now");
+  if (last?.kind === "refused") return say("Has refused");
+  return html`<bdi lang=${languageOf(text)}>${text}</bdi>`;
+}
+
+/** Friends: those to be seen first. */
+export function Friends() {
+  const present = friends.value.filter(one => !isAway(one));
+  const away = friends.value.filter(isAway);
+  if (!friends.value.length) return html`<div class="empty"><p class="small">${say("No friends yet.")}</p>
+    <a class="btn low" href="#/add"><${Icon} name="add" small />${say("Add a friend")}</a></div>`;
+  return [["Online", present], ["Offline", away]].map(([words, some]) => some.length > 0 && html`
+    <h2 key=${words}><span>${say(words)}</span><span>${some.length}</span></h2>
+    <ul key=${`${words} list`} aria-label=${say(words)}>${some.map(one => html`<li key=${one.uin}><${PersonRow} one=${one} /></li>`)}</ul>`);
+}
+
+/** @param {{ one: import("../../store/people.js").Person }} props */
+export function PersonRow({ one }) {
+  const isCurrent = route.value[0] === "chat" && route.value[1] === String(one.uin);
+  const state = { online: "Online", busy: "Busy" }[one.status ?? ""] ?? "Offline";
+  return html`<a class="row" href=${`#/chat/${one.uin}`} aria-current=${isCurrent ? "page" : undefined}>
+    <${Face} avatar=${one.avatar} status=${one.isFriend ? one.status ?? "offline" : undefined} />
+    <span class="cut"><span class="line"><${Name} text=${one.nick} look="name cut" /><span class="aside mono">${one.uin}</span></span>
+      ${one.isFriend && html`<span class="line"><span class="preview cut">${say(state)}</span></span>`}</span>
+  </a>`;
+}

@@ -1,0 +1,64 @@
+// @ts-check
+import { useComputed, useSignal } from "../../../vendor/signals.js";
+import { ask } from "../../api.js";
+import { html } from "../../html.js";
+import { useAct } from "../../parts/act.js";
+import { faceOf } from "../../parts/face.js";
+import { PageHead } from "../../parts/page-head.js";
+import { Trouble } from "../../parts/trouble.js";
+import { me } from "../../store/signed.js";
+import { say } from "../../words.js";
+import { codes, fields } from "./fields.js";
+
+/** The avatars that are shown first; whoever has another one keeps it. */
+const offered = Array.from({ length: 24 }, (_, at) => at * 3);
+
+/** The own profile, to be changed. */
+export function OwnCard() {
+  const changed = useSignal(/** @type {Record<string, any>} */ ({}));
+  const { isBusy, refusal, run } = useAct();
+  const { profile } = me.value;
+  const count = useComputed(() => Object.keys(changed.value).length);
+  const valueOf = name => changed.value[name] ?? profile[name] ?? "";
+  const change = (name, value) => {
+    const { [name]: _, ...others } = changed.value;
+    changed.value = value === (profile[name] ?? "") ? others : { ...others, [name]: value };
+  };
+  const save = event => {
+    event.preventDefault();
+    run(async () => {
+      const { age, ...others } = changed.value;
+      me.value = await ask("PATCH", "/me", { profile: age === undefined ? others : { ...others, age: Number(age) } });
+      changed.value = {};
+    });
+  };
+  const faces = offered.includes(profile.avatar) ? offered : [profile.avatar, ...offered.slice(0, -1)];
+  return html`<main class="pane" id="main" tabindex="-1"><${PageHead} title=${say("My card")} />
+    <form class="form" onSubmit=${save}>
+      <div class="scroll"><div class="page">
+        <fieldset class="section"><legend class="field"><span class="label">${say("Face")}</span></legend><div class="faces">${faces.map(one => html`
+          <label key=${one}><input type="radio" name="avatar" value=${one} checked=${valueOf("avatar") === one} onChange=${() => change("avatar", one)} />
+            <img src=${faceOf(one)} width="40" height="40" alt=${one / 3 + 1} /></label>`)}</div></fieldset>
+        ${fields.map(([title, some]) => html`<section class="section" key=${title}><div class="head"><h2>${say(title)}</h2></div>
+          <div class="grid2">${some.map(one => html`<${Field} key=${one.name} one=${one} value=${valueOf(one.name)} onChange=${value => change(one.name, value)} />`)}</div></section>`)}
+      </div></div>
+      <div class="save"><span class="small muted">${count.value > 0 && say("{n} changes", { n: count.value })}</span><${Trouble} refusal=${refusal.value} />
+        <button type="button" class="btn quiet" disabled=${!count.value} onClick=${() => { changed.value = {}; }}>${say("Discard")}</button>
+        <button class="btn primary" disabled=${!count.value || isBusy.value}>${say("Save")}</button></div>
+    </form></main>`;
+}
+
+/** @param {{ one: import("./fields.js").Field, value: any, onChange: (value: string) => void }} props */
+function Field({ one, value, onChange }) {
+  const id = `own-${one.name}`;
+  const set = event => onChange(event.currentTarget.value);
+  const options = codes[one.name];
+  return html`<div class=${`field ${one.isWide ? "full" : ""}`}>
+    <label for=${id}>${say(one.words)}${one.who && html`<span class="hint">${say(one.who)}</span>`}<span class="key" aria-hidden="true">${one.key}</span></label>
+    ${options ? html`<select class="input" id=${id} value=${value} onChange=${set}><option value="">${say("Not said")}</option>
+        ${options.map(([code, words]) => html`<option key=${code} value=${code}>${say(words)}</option>`)}</select>`
+      : one.name === "introduction" ? html`<textarea class="input" id=${id} rows="3" maxlength="500" value=${value} onInput=${set}></textarea>`
+        : html`<input class="input" id=${id} type=${one.name === "age" ? "number" : "text"} min="0" max="200" maxlength=${one.longest} value=${value} onInput=${set}
+            required=${one.name === "nick"} />`}
+  </div>`;
+}

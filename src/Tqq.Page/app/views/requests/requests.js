@@ -1,0 +1,74 @@
+// @ts-check
+import { useSignal } from "../../../vendor/signals.js";
+import { shortDay } from "../../days.js";
+import { html } from "../../html.js";
+import { useAct } from "../../parts/act.js";
+import { Icon } from "../../parts/icon.js";
+import { PageHead } from "../../parts/page-head.js";
+import { Person } from "../../parts/person.js";
+import { Trouble } from "../../parts/trouble.js";
+import { go } from "../../router.js";
+import { send } from "../../store/outbox.js";
+import { accept, received, refuse, sent } from "../../store/requests.js";
+import { languageOf } from "../../text.js";
+import { say } from "../../words.js";
+
+/** Who asks to be a friend, and who was asked. */
+export function Requests() {
+  return html`<main class="pane" id="main" tabindex="-1">
+    <${PageHead} title=${say("Friend requests")}><a class="btn low" href="#/add"><${Icon} name="add" small />${say("Add a friend")}</a><//>
+    <div class="scroll"><div class="page">
+      <section class="section"><div class="head"><h2>${say("Received")}</h2><span class="count">${received.value.length}</span></div>
+        ${received.value.length ? html`<div class="card">${received.value.map(one => html`<${Received} key=${one.uin} one=${one} />`)}</div>`
+          : html`<p class="hint">${say("Nobody waits for an answer.")}</p>`}</section>
+      ${sent.value.length > 0 && html`<section class="section"><div class="head"><h2>${say("Sent")}</h2><span class="count">${sent.value.length}</span></div>
+        <div class="card">${sent.value.map(one => html`<${Person} key=${one.uin} ...${one} aside=${html`<time class="when">${shortDay(one.at)}</time>`}>
+          <${Words} text=${one.words} />
+          <div class="actions"><span class="hint">${say("Waiting since {day}", { day: shortDay(one.at) })}</span>
+            <a class="btn low quiet" href=${`#/add/${one.uin}`}>${say("Change the words")}</a></div><//>`)}</div></section>`}
+    </div></div></main>`;
+}
+
+/** @param {{ text: string }} props */
+function Words({ text }) {
+  return text ? html`<p class="words" lang=${languageOf(text)} dir="auto">${text}</p>` : html`<p class="hint">${say("Without words")}</p>`;
+}
+
+/** @param {{ one: import("../../store/requests.js").Request }} props */
+function Received({ one }) {
+  // "" for the choice, "reply" or "refuse" for what is being written.
+  const mode = useSignal("");
+  const { isBusy, refusal, run } = useAct();
+  const yes = event => {
+    event.preventDefault();
+    const words = event.currentTarget.elements.words?.value.trim();
+    run(async () => {
+      await accept(one.uin);
+      if (words) {
+        send(one.uin, words);
+        go(`chat/${one.uin}`);
+      }
+    });
+  };
+  const no = event => {
+    event.preventDefault();
+    run(() => refuse(one.uin, event.currentTarget?.elements.words.value.trim() ?? ""));
+  };
+  const id = `words-${one.uin}`;
+  const cancel = html`<button type="button" class="btn quiet" onClick=${() => { mode.value = ""; }}>${say("Cancel")}</button>`;
+  return html`<${Person} ...${one} aside=${html`<time class="when">${shortDay(one.at)}</time>`}>
+    <${Words} text=${one.words} />
+    ${mode.value === "" && html`<div class="actions">
+      <button type="button" class="btn primary" disabled=${isBusy.value} onClick=${() => run(() => accept(one.uin))}>${say("Accept")}</button>
+      <button type="button" class="btn" onClick=${() => { mode.value = "reply"; }}>${say("Accept and reply")}</button>
+      <button type="button" class="btn quiet" onClick=${() => { mode.value = "refuse"; }}>${say("Refuse")}</button></div>`}
+    ${mode.value === "reply" && html`<form class="section" onSubmit=${yes}><div class="field">
+      <label for=${id}>${say("Your first message to {name}", { name: one.nick })}</label><textarea class="input" id=${id} name="words" rows="2" autofocus></textarea></div>
+      <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Accept and send")}</button>${cancel}</div></form>`}
+    ${mode.value === "refuse" && html`<form class="section" onSubmit=${no}><div class="field">
+      <label for=${id}>${say("Reason, if you like")}</label><input class="input" id=${id} name="words" maxlength="130" autofocus />
+      <p class="hint">${say("They get these words and no more.")}</p></div>
+      <div class="actions"><button class="btn danger solid" disabled=${isBusy.value}>${say("Refuse")}</button>${cancel}</div></form>`}
+    <${Trouble} refusal=${refusal.value} />
+  <//>`;
+}

@@ -1,0 +1,82 @@
+// @ts-check
+import { useEffect } from "../../../vendor/hooks.js";
+import { useSignal } from "../../../vendor/signals.js";
+import { ask } from "../../api.js";
+import { shortDay } from "../../days.js";
+import { html } from "../../html.js";
+import { useAct } from "../../parts/act.js";
+import { Copy } from "../../parts/copy.js";
+import { Icon } from "../../parts/icon.js";
+import { Trouble } from "../../parts/trouble.js";
+import { say } from "../../words.js";
+import { Entry } from "./entry.js";
+
+/** Passwords for one client of HTTP QQ each. */
+export function AppPasswords() {
+  const keys = useKeys("/me/app-passwords", "appPasswords");
+  const fresh = keys.fresh.value;
+  return html`<div class="card">
+      ${fresh && html`<div class="once" role="status"><b>${say("For {name}. Write it down: it is shown this once.", { name: fresh.name || say("a client") })}</b>
+        <div class="secret"><span>${fresh.password}</span><${Copy} text=${fresh.password} label=${say("Copy")} /></div>
+        <p class="hint">${say("It opens the HTTP QQ port only, never this page.")}</p></div>`}
+      ${keys.all.value.map(one => html`<${Entry} key=${one.id} icon="key" name=${one.name || say("App password")} facts=${[used(one)]}
+        act=${say("Remove")} onAct=${() => keys.remove(one.id)} />`)}
+      <${NewKey} label=${say("Name of the client")} act=${say("New app password")} keys=${keys} body=${name => ({ name })} />
+    </div><${Trouble} refusal=${keys.refusal.value} />`;
+}
+
+/** Tokens for programs. */
+export function Tokens() {
+  const keys = useKeys("/tokens", "tokens");
+  const rights = useSignal("send");
+  const fresh = keys.fresh.value;
+  const line = fresh && (fresh.rights === "read"
+    ? `curl -N -H "Authorization: Bearer ${fresh.token}" ${location.origin}/api/v1/listen`
+    : `curl -H "Authorization: Bearer ${fresh.token}" \\\n  -d "hi ," ${location.origin}/api/v1/to/10002`);
+  const words = { send: "Send", read: "Read", all: "Everything" };
+  return html`<div class="card">
+      ${fresh && html`<div class="once" role="status"><b>${fresh.rights === "read" ? say("{name} is ready. This line prints what comes:", { name: fresh.name })
+          : say("{name} is ready. This line sends a message:", { name: fresh.name })}</b>
+        <div class="code"><pre tabindex="0" aria-label=${say("curl command")}>${line}</pre><${Copy} text=${line} label=${say("Copy the line")} /></div>
+        <p class="hint">${say("The token is shown this once.")}</p></div>`}
+      ${keys.all.value.map(one => html`<${Entry} key=${one.id} icon="program" name=${one.name} chip=${html`<span class="chip">${say(words[one.rights])}</span>`}
+        facts=${[used(one)]} act=${say("Revoke")} onAct=${() => keys.remove(one.id)} />`)}
+      <${NewKey} label=${say("Name of the program")} act=${say("New token")} keys=${keys} isNamed body=${name => ({ name, rights: rights.value })}>
+        <select class="input" aria-label=${say("What it may do")} value=${rights.value} onChange=${event => { rights.value = event.currentTarget.value; }}>
+          ${Object.entries(words).map(([one, each]) => html`<option key=${one} value=${one}>${say(each)}</option>`)}</select><//>
+    </div><${Trouble} refusal=${keys.refusal.value} />`;
+}
+
+/** @param {any} one */
+const used = one => one.lastUsed ? html`<span>${say("used {day} from", { day: shortDay(one.lastUsed) })} <span class="mono">${one.lastUsedFrom}</span></span>`
+  : html`<span>${say("never used")}</span>`;
+
+/** Keys of one kind: all of them, and the one that was made just now. @param {string} path @param {string} name */
+function useKeys(path, name) {
+  const all = useSignal(/** @type {any[]} */ ([]));
+  const fresh = useSignal(/** @type {any} */ (null));
+  const { isBusy, refusal, run } = useAct();
+  const load = async () => { all.value = (await ask("GET", path))[name]; };
+  useEffect(() => { run(load); }, []);
+  const make = body => run(async () => {
+    fresh.value = await ask("POST", path, body);
+    await load();
+  });
+  const remove = id => run(async () => {
+    await ask("DELETE", `${path}/${id}`);
+    if (fresh.value?.id === id) fresh.value = null;
+    await load();
+  });
+  return { all, fresh, isBusy, refusal, make, remove };
+}
+
+/** @param {{ label: string, act: string, keys: ReturnType<typeof useKeys>, isNamed?: boolean, body: (name: string) => any, children?: any }} props */
+function NewKey({ label, act, keys, isNamed = false, body, children }) {
+  const submit = async event => {
+    event.preventDefault();
+    const { name } = event.currentTarget.elements;
+    if (await keys.make(body(name.value.trim()))) name.value = "";
+  };
+  return html`<form class="new-key" onSubmit=${submit}><input class="input" name="name" maxlength="32" required=${isNamed} aria-label=${label} placeholder=${label} autocomplete="off" />
+    ${children}<button class="btn" disabled=${keys.isBusy.value}><${Icon} name="plus" small />${act}</button></form>`;
+}

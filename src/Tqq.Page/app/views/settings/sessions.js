@@ -1,0 +1,35 @@
+// @ts-check
+import { useEffect } from "../../../vendor/hooks.js";
+import { useSignal } from "../../../vendor/signals.js";
+import { ask } from "../../api.js";
+import { shortDay } from "../../days.js";
+import { html } from "../../html.js";
+import { useAct } from "../../parts/act.js";
+import { Trouble } from "../../parts/trouble.js";
+import { say } from "../../words.js";
+import { Entry } from "./entry.js";
+
+/** Where the account is signed in. */
+export function Sessions() {
+  const list = useSignal(/** @type {any} */ ({ sessions: [] }));
+  const { isBusy, refusal, run } = useAct();
+  const load = async () => { list.value = await ask("GET", "/sessions"); };
+  useEffect(() => { run(load); }, []);
+  const others = list.value.sessions.filter(one => !one.isThis);
+  const revoke = some => run(async () => {
+    for (const one of some) await ask("DELETE", `/sessions/${one.id}`);
+    await load();
+  });
+  const kinds = { browser: "Web", program: "Program", bot: "Program", admin: "Administrator" };
+  return html`<div class="card">
+      ${list.value.sessions.toSorted((one, other) => Number(other.isThis) - Number(one.isThis)).map(one => html`<${Entry} key=${one.id}
+        icon=${one.kind === "browser" ? /iPhone|iPad|Android/.test(one.name) ? "phone" : "computer" : "program"} name=${one.name || say(kinds[one.kind])}
+        chip=${one.isThis ? html`<span class="chip accent">${say("This page")}</span>` : html`<span class="chip">${say(kinds[one.kind])}</span>`}
+        facts=${[html`<span class="mono">${one.address}</span>`, html`<span>${say("since {day}", { day: shortDay(one.begun) })}</span>`,
+          !one.isThis && html`<span>${say("seen {day}", { day: shortDay(one.lastUsed) })}</span>`]}
+        act=${say("Revoke")} onAct=${one.isThis ? undefined : () => revoke([one])} />`)}
+      ${list.value.wire && html`<${Entry} icon="phone" name=${say("Client of HTTP QQ")} chip=${html`<span class="chip warn">HTTP QQ 1.1</span>`}
+        facts=${[html`<span class="mono">${list.value.wire.address}</span>`, html`<span>${say("since {day}", { day: shortDay(list.value.wire.begun) })}</span>`]} />`}
+    </div><${Trouble} refusal=${refusal.value} />
+    ${others.length > 0 && html`<div class="actions"><button type="button" class="btn low danger" disabled=${isBusy.value} onClick=${() => revoke(others)}>${say("Revoke all but this one")}</button></div>`}`;
+}

@@ -1,0 +1,68 @@
+// @ts-check
+import { useEffect } from "../../../vendor/hooks.js";
+import { ask } from "../../api.js";
+import { html } from "../../html.js";
+import { chooseLanguage, chooseTheme, language, theme } from "../../looks.js";
+import { useAct } from "../../parts/act.js";
+import { PageHead } from "../../parts/page-head.js";
+import { Choice } from "../../parts/tabs.js";
+import { Trouble } from "../../parts/trouble.js";
+import { signOut } from "../../store/session.js";
+import { me } from "../../store/signed.js";
+import { say } from "../../words.js";
+import { Account } from "./account.js";
+import { AppPasswords, Tokens } from "./keys.js";
+import { Sessions } from "./sessions.js";
+
+/** @type {{ name: string, words: string, icon: string, Body: any }[]} */
+export const sections = [
+  { name: "look", words: "Language and look", icon: "settings", Body: Look },
+  { name: "reach", words: "Who may reach me", icon: "shield", Body: Reach },
+  { name: "sessions", words: "Sessions", icon: "computer", Body: Sessions },
+  { name: "app-passwords", words: "App passwords", icon: "key", Body: AppPasswords },
+  { name: "tokens", words: "API tokens", icon: "program", Body: Tokens },
+  { name: "account", words: "Account", icon: "account", Body: Account },
+];
+
+/** All settings on one page; the column goes to one of them. @param {{ section?: string }} props */
+export function Settings({ section }) {
+  useEffect(() => { if (section) document.getElementById(section)?.scrollIntoView({ block: "start" }); }, [section]);
+  return html`<main class="pane" id="main" tabindex="-1"><${PageHead} title=${say("Settings")} />
+    <div class="scroll"><div class="page">
+      ${sections.map(({ name, words, Body }) => html`<section class="section" id=${name} key=${name}><div class="head"><h2>${say(words)}</h2></div><${Body} /></section>`)}
+      <div class="actions only-phone"><a class="btn" href="#/me">${say("My card")}</a><button type="button" class="btn" onClick=${signOut}>${say("Sign out")}</button></div>
+    </div></div></main>`;
+}
+
+function Look() {
+  return html`<div class="card">
+    <div class="setting"><div><b>${say("Language")}</b></div><${Choice} name="language" label=${say("Language")} value=${language.value} onChoose=${chooseLanguage}
+      choices=${[["en", html`<span lang="en">English</span>`], ["zh", html`<span lang="zh-Hans">简体中文</span>`]]} /></div>
+    <div class="setting"><div><b>${say("Theme")}</b></div><${Choice} name="theme" label=${say("Theme")} value=${theme.value} onChoose=${chooseTheme}
+      choices=${[["", say("As the system")], ["light", say("Light")], ["dark", say("Dark")]]} /></div></div>`;
+}
+
+function Reach() {
+  const { refusal, run } = useAct();
+  const { settings } = me.value;
+  const set = changed => run(async () => { me.value = await ask("PATCH", "/me", { settings: changed }); });
+  return html`<div class="card">
+    <div class="setting"><div><b>${say("Who may add me")}</b></div><${Choice} name="add" label=${say("Who may add me")} value=${settings.whoMayAdd}
+      onChoose=${whoMayAdd => set({ whoMayAdd })} choices=${[["anyone", say("Anyone")], ["verify", say("After verification")], ["nobody", say("Nobody")]]} /></div>
+    <div class="setting"><div><b>${say("Who may find me")}</b></div><${Choice} name="find" label=${say("Who may find me")} value=${settings.whoMayFind}
+      onChoose=${whoMayFind => set({ whoMayFind })} choices=${[["everyone", say("By nickname, too")], ["by-number", say("By number")], ["nobody", say("Nobody")]]} /></div>
+    <div class="setting"><div><b>${say("Who sees address, phone and real name")}</b></div><${Choice} name="disclosure" label=${say("Who sees address, phone and real name")}
+      value=${settings.disclosure} onChoose=${disclosure => set({ disclosure })} choices=${[["everyone", say("Anyone")], ["friends", say("Friends")], ["nobody", say("Nobody")]]} /></div>
+    <${Switch} words="Messages from strangers" hint="When off, they are told nothing and you see nothing." isOn=${!settings.refusesStrangers}
+      onSet=${isOn => set({ refusesStrangers: !isOn })} />
+    <${Switch} words="Clients must ask for a session key" isOn=${settings.requiresKey} onSet=${requiresKey => set({ requiresKey })}
+      hint="Shuts out most clients of 2005; keeps neighbours behind your router out of your chats." />
+  </div><${Trouble} refusal=${refusal.value} />`;
+}
+
+/** @param {{ words: string, hint: string, isOn: boolean, onSet: (isOn: boolean) => void }} props */
+function Switch({ words, hint, isOn, onSet }) {
+  const id = `switch-${words.replaceAll(" ", "-")}`;
+  return html`<div class="setting keep"><div><label for=${id}>${say(words)}</label><p>${say(hint)}</p></div>
+    <input type="checkbox" role="switch" class="switch" id=${id} checked=${isOn} onChange=${event => onSet(event.currentTarget.checked)} /></div>`;
+}

@@ -1,0 +1,75 @@
+// @ts-check
+import { useEffect } from "../../../vendor/hooks.js";
+import { signal, useSignal } from "../../../vendor/signals.js";
+import { ask } from "../../api.js";
+import { html } from "../../html.js";
+import { kept } from "../../keep.js";
+import { chooseLanguage } from "../../looks.js";
+import { Dot } from "../../parts/face.js";
+import { Tabs } from "../../parts/tabs.js";
+import { route } from "../../router.js";
+import { signIn } from "../../store/session.js";
+import { say } from "../../words.js";
+import { Password } from "./password.js";
+import { Register } from "./register.js";
+
+// Number of a face and how it is to be seen; null is where somebody speaks.
+const crowd = [[34, "online"], [6, "online"], [1, "busy"], [32, "online"], [27, "offline"], [12, "online"], null, [16, "online"], [30, "offline"],
+  [19, "online"], [45, "offline"], [9, "online"], [24, "online"], [36, "busy"], [31, "online"], [10, "offline"], [5, "online"], [22, "online"]];
+
+/** Whether accounts are made here: "closed", "invite" (with an invitation) or "open". */
+const registration = signal("closed");
+
+/** The door: a number and a password, or a new account. A link with an invitation leads to "#/register/CODE". */
+export function SignIn() {
+  const isNew = useSignal(route.value[0] === "register");
+  useEffect(() => { ask("GET", "/registration").then(answer => { registration.value = answer.registration; }, () => {}); }, []);
+  const isOpen = registration.value !== "closed";
+  return html`<main class="door" id="main">
+    <div class="door-card">
+      <div class="tableau">
+        <h1 class="brand"><img src=${document.querySelector("link[rel=icon]")?.getAttribute("href")} width="36" height="36" alt="" />Tqq</h1>
+        <div class="crowd" aria-hidden="true">${crowd.map(one => one ? html`
+          <span class=${`face ${one[1] === "offline" ? "off" : ""}`}><img src=${`/face/${one[0]}.svg`} width="40" height="40" alt="" />
+            <${Dot} status=${one[1]} /></span>` : html`<span class="said">hi ,</span>`)}</div>
+        <p>${say("A number, a password, a list of friends.")}</p>
+      </div>
+      <div class="door-form">
+        ${isOpen ? html`<${Tabs} label=${say("Sign in or register")} tabs=${[["in", say("Sign in")], ["new", say("Register")]]}
+            chosen=${isNew.value ? "new" : "in"} onChoose=${name => { isNew.value = name === "new"; }} />` : html`<h2>${say("Sign in")}</h2>`}
+        ${isOpen && isNew.value ? html`<${Register} needsInvitation=${registration.value === "invite"} />` : html`<${Form} />`}
+      </div>
+    </div>
+    <footer class="door-foot">
+      <span class="mono">HTTP QQ 1.1 ${"\u00a0"}${location.host}</span>
+      <span><button type="button" lang="zh-Hans" onClick=${() => chooseLanguage("zh")}>中文</button>
+        <button type="button" lang="en" onClick=${() => chooseLanguage("en")}>English</button></span>
+    </footer>
+  </main>`;
+}
+
+function Form() {
+  const refusal = useSignal(/** @type {any} */ (null));
+  const isBusy = useSignal(false);
+  const enter = async event => {
+    event.preventDefault();
+    const { uin, password, invisible } = event.currentTarget.elements;
+    isBusy.value = true;
+    try {
+      await signIn(Number(uin.value), password.value, invisible.checked);
+    } catch (fault) {
+      refusal.value = fault;
+      password.focus();
+    } finally {
+      isBusy.value = false;
+    }
+  };
+  return html`<form onSubmit=${enter} aria-label=${say("Sign in")}>
+    <div class="field"><label for="uin">${say("Number")}</label>
+      <input class="input number" id="uin" name="uin" inputmode="numeric" pattern="[0-9]{5,10}" title=${say("Numbers have 5 to 10 digits.")}
+        autocomplete="username" maxlength="10" required defaultValue=${kept("uin") ?? ""} autofocus /></div>
+    <${Password} autocomplete="current-password" refusal=${refusal.value} />
+    <label class="check"><input type="checkbox" name="invisible" />${say("Invisible")}</label>
+    <button class="btn primary wide" disabled=${isBusy.value}>${say("Sign in")}</button>
+  </form>`;
+}

@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Tqq.Server.Web.Page;
+
+namespace Tqq.Server.Tests.Web.Page;
+
+/// <summary>The files of the page.</summary>
+public sealed partial class PageFilesTests
+{
+    private static string Sources
+    {
+        get
+        {
+            var directory = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(directory.FullName, "Tqq.slnx")))
+                directory = directory.Parent ?? throw new InvalidOperationException("the repository is not above the tests");
+            return Path.Combine(directory.FullName, "src", "Tqq.Page");
+        }
+    }
+
+    private static IEnumerable<string> Modules =>
+        Directory.EnumerateFiles(Path.Combine(Sources, "app"), "*.js", SearchOption.AllDirectories).Select(File.ReadAllText);
+
+    [Fact]
+    public void All_that_the_document_names_is_there_and_comes_from_here()
+    {
+        var named = Reference().Matches(PageFiles.Own.Document).Select(match => match.Groups[1].Value).ToArray();
+        Assert.All(named, path => Assert.StartsWith("/", path, StringComparison.Ordinal));
+        Assert.All(named.Where(path => path.StartsWith(PageFiles.Folder, StringComparison.Ordinal)),
+            path => Assert.NotNull(PageFiles.Own.Find(path[PageFiles.Folder.Length..])));
+        Assert.DoesNotContain("{{", PageFiles.Own.Document, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_in_the_document_is_inline_so_that_no_text_can_become_script_or_style()
+    {
+        Assert.DoesNotMatch("<style|<script(?![^>]* src=)| on[a-z]+=| style=", PageFiles.Own.Document);
+        Assert.All(Modules, module =>
+            Assert.DoesNotMatch("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(|style=", module));
+    }
+
+    [Fact]
+    public void All_that_a_browser_imports_is_there()
+    {
+        var scripts = PageFiles.Own.All.Where(file => file.Name.EndsWith(".js", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(scripts);
+        Assert.All(scripts, script => Assert.All(Imported().Matches(Encoding.UTF8.GetString(script.Content)),
+            import => Assert.NotNull(PageFiles.Own.Find(import.Groups[1].Value))));
+    }
+
+    [Fact]
+    public void Each_library_is_the_file_that_the_update_wrote_down_and_has_its_licence()
+    {
+        var vendor = Path.Combine(Sources, "vendor");
+        var written = File.ReadLines(Path.Combine(vendor, "versions.txt")).Select(line => line.Split(' '))
+            .ToDictionary(line => line[0], line => line[1]);
+        Assert.Equal(written.Keys.Order(), Directory.EnumerateFiles(vendor, "*.js").Select(Path.GetFileName).Order());
+        Assert.All(written, one =>
+            Assert.Equal(one.Value, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(vendor, one.Key))))));
+        Assert.All(written.Keys, name => Assert.True(File.Exists(Path.Combine(vendor, Path.ChangeExtension(name, ".LICENSE")))));
+    }
+
+    [Fact]
+    public void Every_text_of_the_page_is_in_both_languages()
+    {
+        var words = Entry().Matches(File.ReadAllText(Path.Combine(Sources, "app", "words.js")))
+            .ToDictionary(entry => entry.Groups["english"].Value, entry => entry.Groups["chinese"].Value);
+        var said = Modules.SelectMany(module => Said().Matches(module)).Select(text => text.Groups[1].Value).Distinct().ToArray();
+        Assert.NotEmpty(said);
+        Assert.Empty(said.Except(words.Keys));
+        Assert.All(words, entry => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", entry.Value));
+    }
+
+    [Fact]
+    public void The_first_view_has_less_than_100_KB()
+    {
+        var files = Reference().Matches(PageFiles.Own.Document).Select(match => PageFiles.Own.Find(match.Groups[1].Value.Split('/')[^1]))
+            .OfType<PageFile>().Append(PageFiles.Own.Index).DistinctBy(file => file.Name);
+        Assert.InRange(files.Sum(file => file.As("br, gzip").Bytes.Length), 20_000, 100_000);
+    }
+
+    [GeneratedRegex("(?:href|src)=\"([^\"]+)\"")]
+    private static partial Regex Reference();
+
+    [GeneratedRegex("""from ?"\./([^"]+)";?""")]
+    private static partial Regex Imported();
+
+    [GeneratedRegex("\\bsay\\(\"([^\"]+)\"")]
+    private static partial Regex Said();
+
+    [GeneratedRegex("^  \"(?<english>[^\"]+)\": \"(?<chinese>[^\"]+)\",$", RegexOptions.Multiline)]
+    private static partial Regex Entry();
+}
