@@ -27,12 +27,12 @@ internal sealed class DirectoryRegistration(
     public async Task<Registered> RegisterAsync(
         Uin? uin, Profile profile, string password, string? code, IPAddress from, CancellationToken cancellationToken)
     {
-        if (uin is { } asked && await store.IsReservedAsync(asked, cancellationToken))
-            return new(RegistrationOutcome.NumberTaken, default);
-        // Looked at before the password is computed, so that guesses cost nothing; and once more when nobody else uses one.
+        // Both are looked at before the password is computed, so that guesses cost nothing; and once more when the account is made.
         var codeHash = code is null ? null : InvitationCode.HashOf(code);
         if (codeHash is not null && await FindAsync(codeHash, cancellationToken) is null)
             return new(RegistrationOutcome.NoInvitation, default);
+        if (uin is { } asked && await IsTakenAsync(asked, cancellationToken))
+            return new(RegistrationOutcome.NumberTaken, default);
         var origin = new LoginOrigin(AddressBlock.Of(from), IsUsual: false);
         if (await passwords.HashAsync(password, origin, cancellationToken) is not { } passwordHash)
             return new(RegistrationOutcome.NotLookedAt, default);
@@ -64,6 +64,10 @@ internal sealed class DirectoryRegistration(
     public Task<bool> RevokeAsync(long id) => store.RemoveInvitationAsync(id);
 
     public void Dispose() => _invited.Dispose();
+
+    private async Task<bool> IsTakenAsync(Uin uin, CancellationToken cancellationToken) =>
+        await store.IsReservedAsync(uin, cancellationToken)
+        || await accounts.CallAsync(uin, new ShowAccount(), cancellationToken) is not null;
 
     private async Task<Invitation?> FindAsync(string codeHash, CancellationToken cancellationToken) =>
         await store.FindInvitationAsync(codeHash, cancellationToken) is { } found && found.Used < found.Uses

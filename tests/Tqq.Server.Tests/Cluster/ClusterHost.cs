@@ -58,6 +58,11 @@ internal sealed class ClusterHost : IAsyncDisposable
 
     public IDevicePeople People => _host.Services.GetRequiredService<IDevicePeople>();
 
+    /// <summary>Accounts that people make themselves, with other passwords than the host's.</summary>
+    public DirectoryRegistration Registration(IPasswordVault passwords) => new(
+        _host.Services.GetRequiredService<IAccountDirectory>(), (IRegistrationStore)Store, passwords,
+        _host.Services.GetRequiredService<Clock>());
+
     public IAccountAdministration Administration => _host.Services.GetRequiredService<IAccountAdministration>();
 
     public Task AddAsync(Uin uin, WhoMayAdd whoMayAdd = WhoMayAdd.Anyone, bool refusesStrangers = false) => Administration.CreateAsync(

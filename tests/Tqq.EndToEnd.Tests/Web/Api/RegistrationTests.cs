@@ -108,6 +108,17 @@ public sealed class RegistrationTests(SharedServer shared) : IDisposable
     }
 
     [Fact]
+    public async Task Where_it_is_open_asking_for_numbers_that_are_taken_counts_as_well()
+    {
+        await using var server = await StartAsync("--registration", "open", "--rate-registration", "1/1h burst 2");
+        using var stranger = new ApiClient(server, Home);
+        await server.AddPersonAsync(uin: 20_001);
+        for (var attempt = 0; attempt < 2; attempt++)
+            Assert.Equal("409 /errors/number-taken", await stranger.RefusalAsync(HttpMethod.Post, "registration", Anna(uin: 20_001)));
+        Assert.Equal("429 /errors/too-fast", await stranger.RefusalAsync(HttpMethod.Post, "registration", Anna(uin: 20_001)));
+    }
+
+    [Fact]
     public async Task Invitations_are_not_guessed()
     {
         await using var server = await StartAsync("--registration", "invite");

@@ -4,7 +4,7 @@ using Tqq.Core.Rules;
 
 namespace Tqq.Server.Web.Api.Signing;
 
-/// <summary>How many accounts may be made, and how many invitations be guessed, from one address.</summary>
+/// <summary>How many accounts may be made or asked for, and how many invitations be guessed, from one address.</summary>
 internal sealed class RegistrationLimits(InForce<ApiOptions> options, TimeProvider time)
 {
     // Codes have 60 bits: this is for who types one wrong, and for the server's sake.
@@ -18,7 +18,7 @@ internal sealed class RegistrationLimits(InForce<ApiOptions> options, TimeProvid
     public TimeSpan? TryTake(IPAddress address, bool byInvitation) =>
         byInvitation ? _guessed.TryTake(address, s_guesses) : _made.TryTake(address, options.Now.RegistrationRate);
 
-    /// <summary>The attempt was no guess, or made no account.</summary>
+    /// <summary>The attempt was not looked at, or an invitation was none that is guessed.</summary>
     public void GiveBack(IPAddress address, bool byInvitation)
     {
         if (byInvitation)

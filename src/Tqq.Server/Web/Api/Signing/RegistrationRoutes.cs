@@ -47,9 +47,10 @@ internal static class RegistrationRoutes
         var (address, byInvitation) = (context.Address(), body.Invitation is not null);
         if (limits.TryTake(address, byInvitation) is { } wait)
             return ApiProblem.Of(ApiError.TooFast,
-                "too many accounts were made, or invitations tried, from this address: try again later", wait);
+                "too many accounts were made, or numbers and invitations tried, from this address: try again later", wait);
         var (outcome, made) = await registration.RegisterAsync(uin, profile, password, body.Invitation, address, ct);
-        if (byInvitation ? outcome != RegistrationOutcome.NoInvitation : outcome != RegistrationOutcome.Made)
+        // A number that is taken counts: otherwise anybody could learn which numbers there are.
+        if (outcome == RegistrationOutcome.NotLookedAt || (byInvitation && outcome == RegistrationOutcome.Made))
             limits.GiveBack(address, byInvitation);
         return outcome switch
         {
