@@ -34,4 +34,13 @@ public sealed class ProblemTests(SharedServer shared)
                 operation.Description.GetProperty("responses").GetProperty("403").GetProperty("description").GetString(),
                 StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Every_operation_of_an_account_describes_that_it_may_be_asked_too_fast()
+    {
+        foreach (var operation in (await ApiDocument.ReadAsync(shared.Server)).Operations.Where(operation => operation.Right != "none"))
+            Assert.True(operation.Description.GetProperty("responses").TryGetProperty("429", out var refused)
+                && refused.GetProperty("description").GetString()!.Contains("/errors/too-fast: ", StringComparison.Ordinal),
+                $"{operation}");
+    }
 }

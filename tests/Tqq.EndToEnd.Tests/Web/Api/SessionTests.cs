@@ -119,6 +119,19 @@ public sealed partial class SessionTests(SharedServer shared)
             await third.RefusalAsync(HttpMethod.Post, "session", new { uin = person.Uin, password = person.Password }));
     }
 
+    [Fact]
+    public async Task Whatever_has_to_do_with_sessions_and_tokens_counts_against_the_account_s_limit()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var server = await LocalServer.StartAsync(directory.At("data"), "--rate-other", "1/1h burst 1");
+        using var program = await ApiClient.SignInAsync(await server.AddPersonAsync());
+        await program.AskAsync(HttpMethod.Get, "sessions");
+        foreach (var (method, path, body) in ((string, string, object?)[])[("GET", "sessions", null), ("GET", "tokens", null),
+            ("PATCH", "sessions/1", new { name = "x" }), ("POST", "tokens", new { name = "x", rights = "read" }),
+            ("DELETE", "tokens/1", null), ("DELETE", "sessions/1", null), ("DELETE", "session", null)])
+            Assert.Equal("429 /errors/too-fast", await program.RefusalAsync(HttpMethod.Parse(method), path, body));
+    }
+
     [GeneratedRegex("^tq_[0-9A-Za-z]{38}$")]
     private static partial Regex Token();
 }

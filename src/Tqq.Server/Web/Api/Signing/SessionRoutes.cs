@@ -24,13 +24,14 @@ internal static class SessionRoutes
             .Fails(ApiError.WrongPassword, ApiError.NeedsHttps, ApiError.ForeignPage, ApiError.TooFast)
             .Example("""{ "uin": 10001, "password": "correct horse", "device": "my script", "token": true }""",
                 """{ "uin": 10001, "session": "3", "token": "tq_0123456789ABCDEFGHIJKLMNOPQRSTUV1ggZdL" }""");
-        api.MapDelete("/session", SignOutAsync).Needs(ApiRight.Any).Says("Signs out: the session or token that asks opens nothing any more")
-            .Writes().Produces(StatusCodes.Status204NoContent);
-        api.MapGet("/sessions", ListAsync).Needs(ApiRight.All).Says("Lists the sessions of the account").Produces<SessionList>()
+        api.MapDelete("/session", SignOutAsync).Needs(ApiRight.Any).Charged()
+            .Says("Signs out: the session or token that asks opens nothing any more").Writes().Produces(StatusCodes.Status204NoContent);
+        api.MapGet("/sessions", ListAsync).Needs(ApiRight.All).Charged().Says("Lists the sessions of the account").Produces<SessionList>()
             .Example(null, $$"""{ "sessions": [{{Shown}}], "wire": { "address": "192.0.2.9", "begun": "2027-01-31T07:00:00.000Z" } }""");
-        api.MapPatch("/sessions/{id}", RenameAsync).Needs(ApiRight.Owner).Says("Gives a session another name").Takes<SessionNameBody>()
-            .Writes().Produces<SessionBody>().Fails(ApiError.Missing).Example("""{ "name": "my script" }""", Shown);
-        api.MapDelete("/sessions/{id}", RevokeAsync).Needs(ApiRight.Owner).Says("Ends a session").Writes()
+        api.MapPatch("/sessions/{id}", RenameAsync).Needs(ApiRight.Owner).Charged().Says("Gives a session another name")
+            .Takes<SessionNameBody>().Writes().Produces<SessionBody>().Fails(ApiError.Missing)
+            .Example("""{ "name": "my script" }""", Shown);
+        api.MapDelete("/sessions/{id}", RevokeAsync).Needs(ApiRight.Owner).Charged().Says("Ends a session").Writes()
             .Produces(StatusCodes.Status204NoContent).Fails(ApiError.Missing);
     }
 

@@ -17,14 +17,15 @@ internal static class TokenRoutes
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/tokens", ListAsync).Needs(ApiRight.Owner).Says("Lists the tokens of the account").Produces<TokenList>()
+        api.MapGet("/tokens", ListAsync).Needs(ApiRight.Owner).Charged().Says("Lists the tokens of the account")
+            .Produces<TokenList>()
             .Example(null, $$"""{ "tokens": [{{Shown}}}] }""");
-        api.MapPost("/tokens", MakeAsync).Needs(ApiRight.Owner).Says("Makes a token, which is shown this once").Takes<NewTokenBody>()
-            .Writes()
+        api.MapPost("/tokens", MakeAsync).Needs(ApiRight.Owner).Charged().Says("Makes a token, which is shown this once")
+            .Takes<NewTokenBody>().Writes()
             .Produces<TokenBody>(StatusCodes.Status201Created).Fails(ApiError.TooMany)
             .Example("""{ "name": "heating", "rights": "send", "peers": [10002] }""",
                 $$"""{{Shown}}, "token": "tq_0123456789ABCDEFGHIJKLMNOPQRSTUV1ggZdL" }""");
-        api.MapDelete("/tokens/{id}", RevokeAsync).Needs(ApiRight.Owner).Says("Revokes a token").Writes()
+        api.MapDelete("/tokens/{id}", RevokeAsync).Needs(ApiRight.Owner).Charged().Says("Revokes a token").Writes()
             .Produces(StatusCodes.Status204NoContent).Fails(ApiError.Missing);
     }
 
