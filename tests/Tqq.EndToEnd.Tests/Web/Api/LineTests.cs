@@ -116,6 +116,28 @@ public sealed class LineTests(SharedServer shared)
             message.GetProperty("sent").GetBoolean()));
     }
 
+    [Fact]
+    public async Task A_line_of_json_says_its_place_which_is_of_one_epoch_alone()
+    {
+        var ((anna, client), (_, other)) = (await ComeAsync(), await ComeAsync());
+        using var listener = client;
+        using var sender = other;
+        foreach (var text in (string[])["1", "2"])
+            await sender.CallAsync(HttpMethod.Post, $"to/{anna.Uin}", Body(text, null));
+        async Task<JsonElement> NextAsync(string from)
+        {
+            using var line = await listener.CallAsync(
+                HttpMethod.Get, $"listen?{from}&count=1", headers: ("Accept", "application/x-ndjson"));
+            return JsonDocument.Parse(await line.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+        }
+
+        var first = await NextAsync("since=10m");
+        var (id, place) = (first.GetProperty("id").GetString(), first.GetProperty("after").GetString()!);
+        Assert.Matches($"^[0-9]+-{id}$", place);
+        Assert.Equal("2", (await NextAsync($"after={place}")).GetProperty("text").GetString());
+        Assert.Equal("410 /errors/gone", await listener.RefusalAsync(HttpMethod.Get, $"listen?after=1{place}"));
+    }
+
     [Theory]
     [InlineData("listen?since=10", "400 /errors/bad-input")]
     [InlineData("listen?since=m", "400 /errors/bad-input")]

@@ -34,8 +34,9 @@ public sealed record MessagesBody(IReadOnlyList<MessageBody> Messages, string? N
 /// <param name="Sent">Whether the account sent it itself; missing where it is deleted.</param>
 /// <param name="Text">The text; missing where it is deleted.</param>
 /// <param name="Key">The Idempotency-Key that the account sent it with.</param>
+/// <param name="After">What `after` is to listen on behind it, also where a backup is put back; in lines of `listen` alone.</param>
 public sealed record MessageBody(
-    string Id, string Kind, long Peer, DateTimeOffset At, bool? Sent = null, string? Text = null, string? Key = null)
+    string Id, string Kind, long Peer, DateTimeOffset At, bool? Sent = null, string? Text = null, string? Key = null, string? After = null)
 {
     /// <summary>An item of the log that was said, or its tombstone.</summary>
     internal static MessageBody Of(LogItem item)

@@ -77,7 +77,8 @@ internal sealed class LineStream(LiveStream live, ApiCaller caller, IDeviceLog l
     private void Say(LogItem item)
     {
         if (asJson)
-            live.Output.Write(ApiJson.Write(MessageBody.Of(item), ConversationJson.Default.MessageBody).Span);
+            live.Output.Write(ApiJson.Write(
+                MessageBody.Of(item) with { After = _follower.Position.ToString() }, ConversationJson.Default.MessageBody).Span);
         else
             Encoding.UTF8.GetBytes($"{item.Peer} {LineText.Escape(item.Text)}", live.Output);
         live.Output.Write("\n"u8);
