@@ -1,5 +1,6 @@
 // What is measured, and how, is said where it is done. bench/run runs all of it.
 using System.Globalization;
+using Tqq.Bench.Api;
 using Tqq.Bench.Crowd;
 using Tqq.Bench.Footprint;
 using Tqq.Bench.Friends;
@@ -11,6 +12,7 @@ using Tqq.Bench.Others;
 using Tqq.Bench.Quick;
 using Tqq.Bench.Searches;
 using Tqq.Bench.Signals;
+using Tqq.Bench.Streams;
 
 switch (args)
 {
@@ -21,6 +23,9 @@ switch (args)
     case ["friends"]: await FriendsBench.RunAsync(); break;
     case ["memory"]: await MemoryBench.RunAsync(); break;
     case ["signals"]: await SignalBench.RunAsync(); break;
+    case ["api"]: await ApiBench.RunAsync(); break;
+    case ["streams", .. var counts]: await StreamBench.RunAsync(counts.Select(count =>
+        int.Parse(count, CultureInfo.InvariantCulture))); break;
     case ["start"]: await StartBench.RunAsync(); break;
     case ["crowd", var clients, var seconds]:
         return await CrowdBench.RunAsync(int.Parse(clients, CultureInfo.InvariantCulture),

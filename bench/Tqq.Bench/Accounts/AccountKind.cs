@@ -17,4 +17,7 @@ internal sealed record AccountKind
 
     /// <summary>The hash of an app password that each has; null for none.</summary>
     public string? AppPasswordHash { get; init; }
+
+    /// <summary>Whether each keeps a log.</summary>
+    public bool KeepsLog { get; init; }
 }

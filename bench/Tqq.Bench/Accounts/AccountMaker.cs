@@ -36,6 +36,8 @@ internal static class AccountMaker
         yield return new Change.AccountCreated(new(new(uin), Profile.Named("account " + uin), AccountSettings.Default, true, now), hash);
         if (kind.AppPasswordHash is { } appPassword)
             yield return new Change.AppPasswordAdded(new(1, "", appPassword, now));
+        if (kind.KeepsLog)
+            yield return new Change.LogOpened();
         if (kind.IsOnline)
             yield return new Change.SessionStarted(new(IPAddress.Loopback, null, Status.Online, now));
         foreach (var friend in kind.Friends)
@@ -46,7 +48,8 @@ internal static class AccountMaker
                 yield return new Change.ContactSet(new Uin(other), true, true, now);
     }
 
-    private static async Task<string> HashAsync(string password)
+    /// <summary>What is kept of a password.</summary>
+    public static async Task<string> HashAsync(string password)
     {
         using var vault = new PasswordVault(new());
         return await vault.HashAsync(password, default);

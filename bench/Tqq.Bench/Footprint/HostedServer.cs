@@ -22,7 +22,7 @@ internal static class HostedServer
             flags[setting[..setting.IndexOf('=')]] = setting[(setting.IndexOf('=') + 1)..];
         await using var server = await TqqServer.StartAsync(SettingReader.Read(flags, new Dictionary<string, string>(), null, _ => { }),
             TimeProvider.System, _ => { }, default);
-        Console.WriteLine(server.Wire[0].Url);
+        Console.WriteLine($"{server.Wire[0].Url} {server.Web.Url}");
         while (await Console.In.ReadLineAsync() is not null)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{HeapInUse()} {Environment.WorkingSet}"));
     }

@@ -7,7 +7,8 @@ using Tqq.Bench.Others.Sockets;
 namespace Tqq.Bench.Others.Contenders;
 
 /// <summary>Tqq as it is delivered, but for the limits of what an account may do in a second.</summary>
-internal sealed class TqqContender() : Contender("Tqq", "",
+/// <param name="keepsLogs">Whether all accounts keep logs with what they send and what comes in, as those with devices do.</param>
+internal sealed class TqqContender(bool keepsLogs = false) : Contender("Tqq", "",
     "Written and flushed with fsync before the acknowledgement. Handed out until the receiver's next request, then kept as history for 30 days, which no other does here.")
 {
     private const uint First = 100_000;
@@ -16,21 +17,22 @@ internal sealed class TqqContender() : Contender("Tqq", "",
     // .NET compiles what is used much, while it runs: on one core, beside the load, for over a minute until it has done.
     public override int WarmUps => 8;
 
-    public override Task<string> VersionAsync() =>
-        Task.FromResult(
-            typeof(Server.Hosting.TqqServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
-                .InformationalVersion.Split('+')[0]);
+    /// <summary>The version that is built here.</summary>
+    public static string Version { get; } = typeof(Server.Hosting.TqqServer).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    public override Task<string> VersionAsync() => Task.FromResult(Version);
 
     public override async Task StartAsync(string directory, int accounts)
     {
         var data = Path.Combine(directory, "data");
         await AccountMaker.FillAsync(data, Enumerable.Range(0, accounts).Select(account => First + (uint)account),
-            new() { IsOnline = true });
+            new() { IsOnline = true, KeepsLog = keepsLogs });
         _server = Daemon.FreePort();
         Daemon = await Daemon.StartAsync(directory, _server,
             ["dotnet", Path.Combine(AppContext.BaseDirectory, "tqq.dll"), "serve", "--data", data, "--listen", _server.ToString(), "--web",
                 "127.0.0.1:0",
-             "--rate-message", "off", "--rate-other", "off", "--session-timeout", "1h"]);
+             "--rate-message", "off", "--rate-other", "off", "--session-timeout", "1h", "--keep-sent", keepsLogs ? "always" : "devices"]);
     }
 
     public override async Task<ISender> SenderAsync(int account) => new Sender(await HttpLink.OpenAsync(_server), First + (uint)account);

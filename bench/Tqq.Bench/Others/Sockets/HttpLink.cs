@@ -22,12 +22,18 @@ internal sealed class HttpLink : IDisposable
     public static byte[] Post(string path, string headers, string body) =>
         Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\n{headers}Content-Length: {body.Length}\r\n\r\n{body}");
 
+    /// <summary>The bytes of a GET.</summary>
+    /// <param name="target">With its slash.</param>
+    /// <param name="headers">Further lines, each with its line end.</param>
+    public static byte[] Get(string target, string headers) =>
+        Encoding.ASCII.GetBytes($"GET {target} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n");
+
     /// <summary>Sends a request, whole.</summary>
     public ValueTask SendAsync(ReadOnlyMemory<byte> request) => _link.SendAsync(request);
 
     /// <summary>Waits until a reply is there.</summary>
     /// <returns>How many bytes its body has.</returns>
-    /// <exception cref="InvalidOperationException">A status other than 200, or no length.</exception>
+    /// <exception cref="InvalidOperationException">A status other than 200 and 201, or no length.</exception>
     public async ValueTask<int> ReceiveAsync()
     {
         _link.Use(_held);
@@ -56,7 +62,7 @@ internal sealed class HttpLink : IDisposable
         var at = head.IndexOf("\r\nContent-Length: "u8);
         if (at < 0)
             at = head.IndexOf("\r\ncontent-length: "u8);
-        if (!head.StartsWith("HTTP/1.1 200 "u8) || at < 0 || !Utf8Parser.TryParse(head[(at + 18)..], out int length, out _))
+        if (!head.StartsWith("HTTP/1.1 20"u8) || at < 0 || !Utf8Parser.TryParse(head[(at + 18)..], out int length, out _))
             throw new InvalidOperationException("unexpected reply: " + Encoding.UTF8.GetString(bytes));
         return (end + 4, length);
     }
