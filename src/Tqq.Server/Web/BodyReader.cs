@@ -78,7 +78,7 @@ internal sealed class BodyReader
         else if (type == typeof(long?) || type == typeof(long))
             Require(value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _), value, path, "a whole number");
         else if (type == typeof(DateTimeOffset?))
-            Require(value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out _), value, path,
+            Require(TextOf(value) is { } time && value.TryGetDateTimeOffset(out _) && HasOffset(time), value, path,
                 "a time such as 2027-01-31T08:00:00Z");
         else if (type == typeof(IReadOnlyList<string>))
             CheckList(value, typeof(string), path);
@@ -116,6 +116,10 @@ internal sealed class BodyReader
                 Check(property.Value, member.PropertyType, inside);
         }
     }
+
+    // RFC 3339: a time without its offset would be one of wherever the server stands.
+    private static bool HasOffset(string time) => time.Contains('T', StringComparison.OrdinalIgnoreCase)
+        && (time.EndsWith('Z') || (time.Length > 6 && time[^6] is '+' or '-' && time[^3] == ':'));
 
     private static void Require(bool isRight, JsonElement value, string path, string allowed)
     {

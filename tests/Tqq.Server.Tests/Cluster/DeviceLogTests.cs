@@ -226,6 +226,10 @@ public sealed class DeviceLogTests : IDisposable
         Assert.True(await host.Log.MarkReadAsync(Anna, device, Bao, long.MaxValue, Cancelled));
         var known = Assert.Single((await host.Log.ListConversationsAsync(Anna, device, long.MaxValue, 10, Cancelled))!.Value);
         Assert.Equal((before.Last, 0), (known.ReadThrough, known.Unread));
+        // What is read already is read: no device hears of that again.
+        var end = (await host.Log.ReadAsync(Anna, device, null, 0, 100, Cancelled))!.Last;
+        Assert.True(await host.Log.MarkReadAsync(Anna, device, Bao, long.MaxValue, Cancelled));
+        Assert.Equal(end, (await host.Log.ReadAsync(Anna, device, null, 0, 100, Cancelled))!.Last);
     }
 
     [Fact]

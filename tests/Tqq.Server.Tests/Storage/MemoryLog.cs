@@ -49,9 +49,9 @@ internal sealed class MemoryLog
     public void Enter(Change.FriendNoted noted) =>
         _items[noted.Number] = new(noted.Number, LogKind.Friend, noted.Other, noted.IsFriend ? "1" : "0", noted.At);
 
-    public void Mark(Change.ReadMarked read, long last)
+    public void Mark(Change.ReadMarked read)
     {
-        if (Items.All(item => item.Peer != read.Peer))
+        if (Items.LastOrDefault(item => item.Peer == read.Peer && item.Kind != LogKind.Deleted) is not { Number: var last })
             return;
         var before = _read.GetValueOrDefault(read.Peer);
         var through = Math.Min(read.Through, last);

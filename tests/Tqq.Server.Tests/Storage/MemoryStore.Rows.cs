@@ -30,9 +30,8 @@ internal partial class MemoryStore
             case Change.SentAppended sent when rows.Take(sent.Number): rows.Log!.Enter(sent); break;
             case Change.FriendNoted noted when rows.Take(noted.Number): rows.Log!.Enter(noted); break;
             case Change.ReadMarked read:
-                var last = rows.LastId;
                 rows.Take(read.Number);
-                rows.Log!.Mark(read, last);
+                rows.Log!.Mark(read);
                 break;
             case Change.ItemDeleted deleted when rows.Take(deleted.Number): rows.Log!.Delete(deleted); break;
             case Change.MessageAppended { IntoLog: true, Message: var message, Key: var key } when rows.Take(message.Id):

@@ -85,7 +85,7 @@ internal sealed class LogWriter
         if (conversation.Last == 0)
             return;
         // Nothing that is yet to come has been read.
-        var through = Math.Min(read.Through, mailbox.LastMessageId);
+        var through = Math.Min(read.Through, conversation.Last);
         if (through > conversation.ReadThrough)
         {
             var unread = conversation.Unread - CameIn(owner, peer, conversation.ReadThrough, through).Messages;

@@ -20,7 +20,7 @@ internal sealed class BearerGuard(string token) : IMiddleware
     /// API of accounts.
     /// </summary>
     public static bool IsOpen(PathString path) => path == "/" || path == HealthRoutes.Path || path == WebPaths.AdminDocument
-        || path.StartsWithSegments(WebPaths.Api, StringComparison.Ordinal)
+        || path.StartsWithSegments(WebPaths.Api, StringComparison.OrdinalIgnoreCase)
         || path.StartsWithSegments(WebPaths.PageFiles, StringComparison.Ordinal)
         || path.StartsWithSegments(WebPaths.Faces, StringComparison.Ordinal);
 

@@ -18,7 +18,7 @@ internal sealed class ApiCors(InForce<ApiOptions> options) : IMiddleware
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var origins = options.Now.CorsOrigins;
-        if (origins.IsEmpty || !context.Request.Path.StartsWithSegments(WebPaths.Api, StringComparison.Ordinal))
+        if (origins.IsEmpty || !context.Request.Path.StartsWithSegments(WebPaths.Api, StringComparison.OrdinalIgnoreCase))
             return next(context);
         var (request, headers) = (context.Request, context.Response.Headers);
         headers.Append(HeaderNames.Vary, HeaderNames.Origin);

@@ -17,11 +17,11 @@ internal sealed class ApiGuard(IDeviceDoor door, PageOrigin origin, EndpointData
     // The paths of routes that anybody may call.
     private readonly Lazy<FrozenSet<string>> _open = new(() => routes.Endpoints.OfType<RouteEndpoint>()
         .Where(route => route.Metadata.GetMetadata<ApiNeed>()?.Right == ApiRight.None)
-        .Select(route => "/" + route.RoutePattern.RawText!.TrimStart('/')).ToFrozenSet());
+        .Select(route => "/" + route.RoutePattern.RawText!.TrimStart('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase));
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (!context.Request.Path.StartsWithSegments(WebPaths.Api, StringComparison.Ordinal))
+        if (!context.Request.Path.StartsWithSegments(WebPaths.Api, StringComparison.OrdinalIgnoreCase))
         {
             await next(context);
             return;
@@ -61,7 +61,7 @@ internal sealed class ApiGuard(IDeviceDoor door, PageOrigin origin, EndpointData
             return ApiProblem.Of(ApiError.NotAllowed, WordsFor(need.Right, way));
         return context.GetRouteValue("uin") is { } of && !(uint.TryParse(of.ToString(), out var peer) && caller.Knows(new(peer)))
             && !caller.Peers.IsEmpty
-            ? ApiProblem.Of(ApiError.NotAllowed, $"this token is for {string.Join(", ", caller.Peers)} only") : null;
+            ? ApiProblem.OfOthers(caller) : null;
     }
 
     /// <summary>Whether requests of a method change something.</summary>

@@ -18,6 +18,10 @@ internal static class ApiProblem
     /// <summary>The session of the caller has ended since it was admitted.</summary>
     public static IResult SessionOver() => Of(ApiError.NotSignedIn, "the session is over; sign in again");
 
+    /// <summary>The caller is a token for certain people, and asks about others.</summary>
+    public static IResult OfOthers(ApiCaller caller) => Of(ApiError.NotAllowed,
+        $"this token is for certain people only; name one of them: {string.Join(", ", caller.Peers)}");
+
     /// <summary>The filter of all routes: a failure that is the caller's, the client's or the disk's becomes its answer in words.</summary>
     public static ValueTask<object?> AnswerFailures(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         RouteFailure.AnswerAsync(context, next, failure => Of(ApiError.Of(failure.Status) ?? ApiError.BadInput, failure.Detail));
@@ -29,7 +33,8 @@ internal static class ApiProblem
     public sealed class OfFramework : IProblemDetailsWriter
     {
         public bool CanWrite(ProblemDetailsContext context) =>
-            context.HttpContext.Request.Path.StartsWithSegments(WebPaths.Api, StringComparison.Ordinal) && ErrorOf(context) is not null;
+            context.HttpContext.Request.Path.StartsWithSegments(WebPaths.Api, StringComparison.OrdinalIgnoreCase)
+            && ErrorOf(context) is not null;
 
         public ValueTask WriteAsync(ProblemDetailsContext context) => ErrorOf(context) is { } error
             ? new(Of(error, context.ProblemDetails.Detail ?? error.Meaning).ExecuteAsync(context.HttpContext))

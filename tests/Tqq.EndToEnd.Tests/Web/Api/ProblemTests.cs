@@ -26,6 +26,15 @@ public sealed class ProblemTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task The_case_of_a_path_changes_nothing()
+    {
+        using var client = await ApiClient.SignInAsync(await shared.Server.AddPersonAsync());
+        await client.AskAsync(HttpMethod.Get, "ME");
+        using var stranger = new ApiClient(shared.Server, System.Net.IPAddress.Loopback);
+        Assert.Equal("401 /errors/not-signed-in", await stranger.RefusalAsync(HttpMethod.Get, "ME"));
+    }
+
+    [Fact]
     public async Task Every_operation_that_needs_a_right_describes_that_it_may_be_missing()
     {
         foreach (var operation in (await ApiDocument.ReadAsync(shared.Server)).Operations.Where(operation =>

@@ -36,6 +36,19 @@ public sealed class TokenTests(SharedServer shared)
         program.Dispose();
     }
 
+    [Fact]
+    public async Task A_list_of_people_that_came_out_empty_makes_no_token_and_a_time_without_its_offset_neither()
+    {
+        var person = await shared.Server.AddPersonAsync();
+        using var owner = await ApiClient.SignInAsync(person);
+        Assert.Equal("400 /errors/bad-input", await owner.RefusalAsync(
+            HttpMethod.Post, "tokens", new { name = "", rights = "send", peers = Array.Empty<int>() }));
+        foreach (var expires in new[] { "2099-01-01", "2099-01-01T08:00:00", "soon" })
+            Assert.Equal("400 /errors/bad-input",
+                await owner.RefusalAsync(HttpMethod.Post, "tokens", new { name = "", rights = "send", expires }));
+        Assert.Empty((await owner.AskAsync(HttpMethod.Get, "tokens")).GetProperty("tokens").EnumerateArray());
+    }
+
     [Theory]
     [InlineData("send", "403 /errors/not-allowed")]
     [InlineData("read", null)]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tqq.Core.Log;
 using Tqq.Server.Messaging;
 
 namespace Tqq.Server.Web.Api.Conversations;
@@ -36,10 +37,8 @@ internal static class ConversationRoutes
         int? limit = null)
     {
         var (caller, most) = (context.Caller(), ApiInput.Limit(limit));
-        if (await log.ListConversationsAsync(caller.Uin, caller.Device, ApiInput.Id(before, "before") ?? long.MaxValue, most, ct)
-            is not { } found)
+        if (await ReadKnownAsync(log, caller, ApiInput.Id(before, "before") ?? long.MaxValue, most, ct) is not { } known)
             return ApiProblem.SessionOver();
-        var known = found.Where(one => caller.Knows(one.Peer)).ToList();
         var nicks = await messenger.ReadNicksAsync(caller.Uin, known.Select(one => one.Peer), ct);
         var muted = (await people.ReadMarksAsync(caller.Uin, caller.Device, ct) ?? []).Where(mark => mark.IsMuted).Select(mark =>
             mark.Peer).ToHashSet();
@@ -49,7 +48,23 @@ internal static class ConversationRoutes
                     nicks.GetValueOrDefault(one.Peer),
                     one.LastItem is { } last ? MessageBody.Of(last) : null, one.ReadThrough > 0 ? Text(one.ReadThrough) : null)),
             ],
-            found.Length == most ? Text(found[^1].Last) : null), ConversationJson.Default.ConversationsBody);
+            known.Count == most ? Text(known[^1].Last) : null), ConversationJson.Default.ConversationsBody);
+    }
+
+    // A token that is for certain people is told of them alone, by the cursor, too: it reads on until it has found them all.
+    private static async ValueTask<List<Conversation>?> ReadKnownAsync(
+        IDeviceLog log, ApiCaller caller, long before, int most, CancellationToken ct)
+    {
+        var known = new List<Conversation>();
+        while (await log.ListConversationsAsync(caller.Uin, caller.Device, before, most, ct) is { } found)
+        {
+            known.AddRange(found.Where(one => caller.Knows(one.Peer)).Take(most - known.Count));
+            if (found.Length < most || known.Count == most || (!caller.Peers.IsEmpty && known.Count == caller.Peers.Length))
+                return known;
+            before = found[^1].Last;
+        }
+
+        return null;
     }
 
     private static async Task<IResult> MarkReadAsync(HttpContext context, IDeviceLog log, long uin, CancellationToken ct)

@@ -63,14 +63,17 @@ internal static class MessageRoutes
         string? search = null, long? peer = null, string? before = null, int? limit = null)
     {
         var (caller, most, from) = (context.Caller(), ApiInput.Limit(limit), ApiInput.Id(before, "before") ?? long.MaxValue);
-        Core.Uin? of = peer is null ? null : ApiInput.Uin(peer, "peer");
+        Core.Uin? of = peer is not null ? ApiInput.Uin(peer, "peer") : caller.Peers is [var only] ? only : null;
+        // Its search has to name one of its people: a cursor behind what others said would tell what words they used.
+        if (!caller.Peers.IsEmpty && (of is not { } named || !caller.Knows(named)))
+            return ApiProblem.OfOthers(caller);
         var found = search is null
             ? await log.ReadPageAsync(caller.Uin, caller.Device, of, from, most, ct) is { } page
                 ? new LogFound(page, page.Length == most ? page[^1].Number : null) : null
             : await log.SearchAsync(caller.Uin, caller.Device, search, of, from, most, ct);
         return found is null ? ApiProblem.SessionOver() : ApiJson.Answer(
-            new MessagesBody([.. found.Items.Where(item => caller.Knows(item.Peer)).Select(MessageBody.Of)],
-                found.Next?.ToString(CultureInfo.InvariantCulture)), ConversationJson.Default.MessagesBody);
+            new MessagesBody([.. found.Items.Select(MessageBody.Of)], found.Next?.ToString(CultureInfo.InvariantCulture)),
+            ConversationJson.Default.MessagesBody);
     }
 
     private static async Task<IResult> SendAsync(HttpContext context, IDeviceLog log, long uin, CancellationToken ct,

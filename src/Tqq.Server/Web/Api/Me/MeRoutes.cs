@@ -55,6 +55,13 @@ internal static class MeRoutes
     {
         var caller = context.Caller();
         var edit = ReadEdit(await BodyReader.ReadAsync(context.Request, MeJson.Default.MeEditBody, ct));
+        // A token that was stolen must not lock its owner out.
+        if (!caller.May(ApiRight.Owner) && (edit.Login is not null || edit.Addresses is not null || edit.RequiresKey is not null))
+            return ApiProblem.Of(ApiError.NotAllowed,
+                "no token may change settings.wireLogin, settings.allowedAddresses or settings.requiresKey: sign in with the password");
+        if (edit.Addresses is { IsEmpty: false } allowed && !allowed.Any(network => network.Contains(caller.Address)))
+            return ApiProblem.Of(ApiError.BadInput,
+                $"settings.allowedAddresses must hold your own address, {caller.Address}: otherwise you could not change it again");
         return ApiOutcome.Refusal(await accounts.EditAsync(caller.Uin, caller.Device, edit, ct), "account")
             ?? await ShowAsync(context, accounts, ct);
     }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Tqq.Core;
 using Tqq.Core.Commands;
 using Tqq.Core.Contacts;
 using Tqq.Core.Operations;
@@ -30,32 +29,21 @@ internal static class FriendRoutes
             .Writes().Fails(ApiError.BadInput).Fails(ApiOutcome.Errors);
     }
 
-    /// <summary>Whether somebody stands in a list, and since when; null where that cannot be said now.</summary>
-    public static async ValueTask<(IResult? Refusal, Acquaintance? Line)> FindAsync(
-        this IDevicePeople people, ApiCaller caller, AcquaintanceList list, Uin who, CancellationToken ct)
-    {
-        var (refusal, lines) = await people.ListAsync(caller.Uin, caller.Device, list, new(who.Value - 1), 1, ct);
-        return refusal is { } why ? (ApiOutcome.Refusal(why, "account"), null)
-            : (null, lines.FirstOrDefault() is { } line && line.Uin == who ? line : null);
-    }
-
     private static async Task<IResult> ListAsync(
         HttpContext context, string? after, int? limit, IDevicePeople people, IDeviceMessenger messenger, CancellationToken ct)
     {
         var caller = context.Caller();
         var most = ApiInput.Limit(limit);
-        var (refusal, lines) = await people.ListAsync(
-            caller.Uin, caller.Device, AcquaintanceList.Friends, PeopleInput.After(after), most, ct);
-        if (refusal is { } why)
-            return ApiOutcome.Refusal(why, "account")!;
+        var (refusal, lines, next) = await people.ReadAsync(caller, AcquaintanceList.Friends, after, most, ct);
+        if (refusal is not null)
+            return refusal;
         var seen = (await messenger.ReadPresenceAsync(caller.Uin, caller.Device, ct) ?? []).ToDictionary(friend => friend.Uin);
         return ApiJson.Answer(
             new FriendList(
                 [.. from line in lines
-                    where caller.Knows(line.Uin)
                     let status = seen.TryGetValue(line.Uin, out var friend) ? friend.Seen : Status.Offline
                     select new FriendBody(line.Uin.Value, line.Nick, line.Avatar, Word(status), line.Since)],
-                PeopleInput.Next(lines, most)),
+                next),
             PeopleJson.Default.FriendList);
     }
 
@@ -67,7 +55,7 @@ internal static class FriendRoutes
         var who = ApiInput.Uin(body.Uin, "uin");
         var words = body.Words is { } said ? PeopleInput.Words(said, "words") : null;
         if (!caller.Knows(who))
-            return ApiProblem.Of(ApiError.NotAllowed, $"this token is for {string.Join(", ", caller.Peers)} only");
+            return ApiProblem.OfOthers(caller);
         var added = await messenger.ExecuteAsync(caller.Uin, caller.Device, caller.Address, new Operation.AddFriend(who), ct);
         if (ApiOutcome.Refusal(added, $"account {who}") is { } refusal)
             return refusal;

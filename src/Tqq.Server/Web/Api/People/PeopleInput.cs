@@ -1,9 +1,7 @@
 using System.Buffers.Text;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Tqq.Core;
-using Tqq.Core.Contacts;
 using Tqq.Core.Profiles;
 
 namespace Tqq.Server.Web.Api.People;
@@ -17,10 +15,6 @@ internal static class PeopleInput
     /// <summary>The number behind which a part of a list begins.</summary>
     public static Uin After(string? after) => after is null ? new(0)
         : uint.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new(number) : throw WrongAfter();
-
-    /// <summary>The value of next behind a part of a list; null at the end.</summary>
-    public static string? Next(ImmutableArray<Acquaintance> lines, int most) =>
-        lines.Length == most ? lines[^1].Uin.Value.ToString(CultureInfo.InvariantCulture) : null;
 
     /// <summary>Words for somebody who is asked, or refused.</summary>
     public static string Words(string words, string path) => Encoding.UTF8.GetByteCount(words) <= LongestWords

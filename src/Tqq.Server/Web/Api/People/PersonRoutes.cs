@@ -54,11 +54,14 @@ internal static class PersonRoutes
     {
         var caller = context.Caller();
         var most = ApiInput.Limit(limit);
+        // How many others there are, and what comes behind them, is not told to it either.
+        if (!caller.Peers.IsEmpty)
+            return ApiProblem.OfOthers(caller);
         var (refusal, found) = await people.FindAsync(
             caller.Uin, caller.Device, PeopleInput.Search(q), PeopleInput.AfterFound(after), most, ct);
         return refusal is { } why ? ApiOutcome.Refusal(why, "account")! : ApiJson.Answer(
             new PeopleList(
-                [.. found.Where(one => caller.Knows(one.Uin)).Select(one => new SomebodyBody(one.Uin.Value, one.Nick, one.Avatar))],
+                [.. found.Select(one => new SomebodyBody(one.Uin.Value, one.Nick, one.Avatar))],
                 found.Length == most ? PeopleInput.Next(found[^1]) : null),
             PeopleJson.Default.PeopleList);
     }
@@ -89,11 +92,9 @@ internal static class PersonRoutes
     {
         var caller = context.Caller();
         var most = ApiInput.Limit(limit);
-        var (refusal, lines) = await people.ListAsync(caller.Uin, caller.Device, list, PeopleInput.After(after), most, ct);
-        return refusal is { } why ? ApiOutcome.Refusal(why, "account")! : ApiJson.Answer(
-            new PeopleList(
-                [.. lines.Where(line => caller.Knows(line.Uin)).Select(line => new SomebodyBody(line.Uin.Value, line.Nick, line.Avatar))],
-                PeopleInput.Next(lines, most)),
+        var (refusal, lines, next) = await people.ReadAsync(caller, list, after, most, ct);
+        return refusal ?? ApiJson.Answer(
+            new PeopleList([.. lines.Select(line => new SomebodyBody(line.Uin.Value, line.Nick, line.Avatar))], next),
             PeopleJson.Default.PeopleList);
     }
 

@@ -37,12 +37,10 @@ internal static class RequestRoutes
     {
         var caller = context.Caller();
         var most = ApiInput.Limit(limit);
-        var (refusal, lines) = await people.ListAsync(caller.Uin, caller.Device, list, PeopleInput.After(after), most, ct);
-        return refusal is { } why ? ApiOutcome.Refusal(why, "account")! : ApiJson.Answer(
+        var (refusal, lines, next) = await people.ReadAsync(caller, list, after, most, ct);
+        return refusal ?? ApiJson.Answer(
             new RequestList(
-                [.. lines.Where(line => caller.Knows(line.Uin))
-                    .Select(line => new RequestBody(line.Uin.Value, line.Nick, line.Avatar, line.Words, line.Since))],
-                PeopleInput.Next(lines, most)),
+                [.. lines.Select(line => new RequestBody(line.Uin.Value, line.Nick, line.Avatar, line.Words, line.Since))], next),
             PeopleJson.Default.RequestList);
     }
 

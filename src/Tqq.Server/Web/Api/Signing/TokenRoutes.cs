@@ -68,10 +68,14 @@ internal static class TokenRoutes
         _ => throw new BadInputException($"rights is '{BadInputException.Shown(word)}', but must be send, read or all"),
     };
 
-    private static ImmutableArray<Uin> ReadPeers(IReadOnlyList<long>? peers) => peers is { Count: > DeviceGrant.MostPeers }
-        ? throw new BadInputException($"peers may have {DeviceGrant.MostPeers} numbers, not {peers.Count}")
-        : [.. (peers ?? []).Select((peer, at) =>
-            ApiInput.Uin(peer, string.Create(CultureInfo.InvariantCulture, $"peers[{at}]"))).Distinct()];
+    // A list that came out empty would otherwise be a token for everybody.
+    private static ImmutableArray<Uin> ReadPeers(IReadOnlyList<long>? peers) => peers switch
+    {
+        null => [],
+        { Count: 0 or > DeviceGrant.MostPeers } => throw new BadInputException(
+            $"peers has {peers.Count} numbers, but must have 1 to {DeviceGrant.MostPeers}; without peers the token is for everybody"),
+        _ => [.. peers.Select((peer, at) => ApiInput.Uin(peer, string.Create(CultureInfo.InvariantCulture, $"peers[{at}]"))).Distinct()],
+    };
 
     private static DateTimeOffset? ReadExpiry(DateTimeOffset? expires, DateTimeOffset now) => expires is null || expires > now
         ? expires : throw new BadInputException("expires must be a time that is yet to come");

@@ -58,6 +58,9 @@ public sealed class MeTests(SharedServer shared)
 
         var all = await me.AskAsync(HttpMethod.Patch, "me", new { settings = new { allowedAddresses = (string[])["127.0.0.0/8"] } });
         Assert.Equal("""["127.0.0.0/8"]""", all.GetProperty("settings").GetProperty("allowedAddresses").GetRawText());
+        // Whoever would lock itself out is told so.
+        Assert.Equal("400 /errors/bad-input",
+            await me.RefusalAsync(HttpMethod.Patch, "me", new { settings = new { allowedAddresses = (string[])["203.0.113.1"] } }));
         Assert.False(all.GetProperty("settings").GetProperty("keepsSentNow").GetBoolean());
     }
 

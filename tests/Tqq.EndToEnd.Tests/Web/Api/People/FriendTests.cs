@@ -109,8 +109,22 @@ public sealed class FriendTests(SharedServer shared)
             HttpMethod.Post, "tokens", new { name = "", rights = "all", peers = (uint[])[bao.Uin] }, HttpStatusCode.Created);
         using var program = new ApiClient(shared.Server, anna.From) { Token = made.GetProperty("token").GetString() };
         Assert.Equal([bao.Uin], (await FriendsAsync(program)).Select(friend => friend.GetProperty("uin").GetUInt32()));
-        foreach (var list in new[] { "muted", $"people?q={chen.Uin}", "requests/in" })
-            Assert.DoesNotContain($"{chen.Uin}", (await program.AskAsync(HttpMethod.Get, list)).GetRawText(), StringComparison.Ordinal);
+        await page.AskAsync(HttpMethod.Post, $"conversations/{bao.Uin}/messages", new { text = "hello" }, HttpStatusCode.Created);
+        await page.AskAsync(HttpMethod.Post, $"conversations/{chen.Uin}/messages", new { text = "secret" }, HttpStatusCode.Created);
+        // Neither a line nor a cursor says that there is somebody else.
+        foreach (var list in new[] { "friends?limit=1", $"friends?limit=1&after={bao.Uin}", "muted?limit=1",
+            $"muted?limit=1&after={bao.Uin}", "requests/in?limit=1", "requests/out?limit=1", "blocked?limit=1", "conversations?limit=1",
+            "messages?search=s&limit=1" })
+        {
+            var read = await program.AskAsync(HttpMethod.Get, list);
+            Assert.DoesNotContain($"{chen.Uin}", read.GetRawText(), StringComparison.Ordinal);
+            Assert.True(!read.TryGetProperty("next", out _) || read.GetRawText().Contains($"{bao.Uin}", StringComparison.Ordinal), list);
+        }
+
+        Assert.Equal("403 /errors/not-allowed", await program.RefusalAsync(HttpMethod.Get, $"messages?search=s&peer={chen.Uin}"));
+        Assert.Equal("403 /errors/not-allowed", await program.RefusalAsync(HttpMethod.Get, $"people?q={chen.Uin}"));
+        Assert.Equal("403 /errors/not-allowed",
+            await program.RefusalAsync(HttpMethod.Patch, "me", new { settings = new { wireLogin = "off" } }));
         foreach (var (method, path, body) in new (HttpMethod, string, object?)[]
         {
             (HttpMethod.Get, $"people/{chen.Uin}", null), (HttpMethod.Put, $"people/{chen.Uin}/block", null),
