@@ -67,7 +67,7 @@ public sealed class SampleTests(SharedServer shared)
         await DotnetProgram.RunAsync("dotnet", ["publish", Path.Combine(Repository.Root, "tests", "Tqq.AotSmoke"), "-c", "Release", "-o",
             directory.FullPath, "--nologo", "-v", "quiet"]);
         var output = await DotnetProgram.RunAsync(directory.At("Tqq.AotSmoke"), [Url, $"{person.Uin}", person.Password]);
-        Assert.Equal($"Message {{ From = {person.Uin}, Text = native, 好 }}\nHackfan 好\n", output);
+        Assert.Equal($"Message {{ From = {person.Uin}, At = , Text = native, 好 }}\nHackfan 好\n", output);
     }
 
     private Task<TqqClient> SignInAsync(Person person) => TqqClient.SignInAsync(
