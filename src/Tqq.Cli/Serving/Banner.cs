@@ -16,6 +16,7 @@ internal static class Banner
         var data = server.Data == DataDirectoryOption.Resolve(null) ? "" : $" --data {CommandHint.Quoted(server.Data)}";
         foreach (var endpoint in server.Wire)
             console.Line($"HTTP QQ    {endpoint.Url}");
+        console.Line(Localized.Of("web page   ", "网页       ") + server.Web.Url);
         console.Line(Localized.Of("admin API  ", "管理接口   ") + $"{server.Web.Url}admin/api/v1  "
             + Localized.Of($"(token in {token})", $"（令牌在 {token}）"));
         console.Line(Localized.Of("data       ", "数据       ") + server.Data);

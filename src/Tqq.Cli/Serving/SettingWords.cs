@@ -13,7 +13,7 @@ internal static class SettingWords
     {
         ["data"] = "所有数据的位置，首次使用时创建",
         ["listen"] = "HTTP QQ 的监听地址",
-        ["web"] = "API 和管理接口的监听地址",
+        ["web"] = "网页、API 和管理接口的监听地址",
         ["tls-cert"] = "tls:// 端点的证书，其后附签发者证书；运行中可更换",
         ["tls-key"] = "该证书的私钥，不加密",
         ["proxy-from"] = "每个连接都以 PROXY 头（v1 或 v2）开始的代理",

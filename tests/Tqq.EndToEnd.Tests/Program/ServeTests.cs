@@ -30,6 +30,7 @@ public sealed class ServeTests : IDisposable
     {
         await using var server = await RunningServer.StartAsync(_directory.At("data"));
         Assert.Contains($"http://127.0.0.1:{server.Wire.Port}/", server.Banner, StringComparison.Ordinal);
+        Assert.Contains($"web page   http://127.0.0.1:{server.Web.Port}/\n", server.Banner, StringComparison.Ordinal);
         Assert.Contains(_directory.At("data"), server.Banner, StringComparison.Ordinal);
         Assert.Contains("  tqq account add 10001", server.Banner, StringComparison.Ordinal);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_directory.At("data/admin.json")));
