@@ -15,7 +15,8 @@ public static class SettingCatalogue
     [
         new("data", "./tqq-data", "a directory", "where everything is kept; made on first use", (o, v) => o with { Data = NotEmpty(v) }),
         new("listen", "127.0.0.1:8000", EndpointsAllowed, "where HTTP QQ is spoken", (o, v) => o with { Listen = Endpoints(v) }),
-        new("web", "127.0.0.1:8080", EndpointAllowed, "where the web page, the API and the admin API are", (o, v) => o with { Web = Endpoint(v) }),
+        new("web", "127.0.0.1:8080", EndpointAllowed, "where the web page, the API and the admin API are",
+            (o, v) => o with { Web = Endpoint(v) }),
         new("tls-cert", "none", FileAllowed,
             "the certificate for tls:// endpoints, with those of its issuers behind it; replaced while the server runs",
             (o, v) => o with { TlsCertificate = File(v) }) { CanChange = true },
