@@ -26,7 +26,7 @@ addEventListener("keydown", event => {
 
 /** @param {number} step 1 for the next conversation of which something is unread, -1 for the one before */
 function goToUnread(step) {
-  const all = step > 0 ? newest.value : [...newest.value].reverse();
+  const all = step > 0 ? newest.value : [...newest.value].toReversed();
   const at = all.findIndex(one => String(one.peer) === route.value[1]);
   const next = [...all.slice(at + 1), ...all.slice(0, at + 1)].find(one => one.unread > 0);
   if (next) go(`chat/${next.peer}`);

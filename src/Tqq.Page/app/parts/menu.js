@@ -9,8 +9,8 @@ import { html } from "../html.js";
  */
 export function Menu({ look, label, isNamed = false, isStart = false, face, children }) {
   const id = useId();
-  const menu = useRef(null);
-  const button = useRef(null);
+  const menu = useRef(/** @type {any} */ (null));
+  const button = useRef(/** @type {any} */ (null));
   const items = () => [...menu.current.querySelectorAll("button")];
 
   const place = event => {

@@ -20,7 +20,7 @@ export const logs = signal(/** @type {Map<number, Log>} */ (new Map()));
 /** The conversations, by their last words, newest first. A request that waits stands among the requests until it is answered. */
 export const newest = computed(() => [...conversations.value?.values() ?? []]
   .filter(one => one.last?.kind !== "request" || !received.value.some(request => request.uin === one.peer))
-  .sort((one, other) => Number(other.last?.id ?? 0) - Number(one.last?.id ?? 0)));
+  .toSorted((one, other) => Number(other.last?.id ?? 0) - Number(one.last?.id ?? 0)));
 
 /** How many messages are unread in all. */
 export const unread = computed(() => newest.value.reduce((sum, one) => sum + one.unread, 0));
@@ -60,7 +60,7 @@ export async function loadLog(peer) {
   setLog(peer, { isLoading: true });
   try {
     const page = await ask("GET", `/conversations/${peer}/messages?limit=50${known.next ? `&before=${known.next}` : ""}`);
-    const older = page.messages.reverse();
+    const older = page.messages.toReversed();
     const now = logOf(peer).messages;
     setLog(peer, { messages: merge(older, now), next: page.next ?? null, isLoaded: true });
   } finally {
@@ -71,7 +71,7 @@ export async function loadLog(peer) {
 /** Both, each message once, in order. @param {Message[]} one @param {Message[]} other */
 function merge(one, other) {
   const all = new Map([...one, ...other].map(message => [message.id, message]));
-  return [...all.values()].sort((a, b) => Number(a.id) - Number(b.id));
+  return [...all.values()].toSorted((a, b) => Number(a.id) - Number(b.id));
 }
 
 /** Takes a message in that came, or that went out. What is known already changes nothing. @param {Message} message */

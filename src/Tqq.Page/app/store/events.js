@@ -62,11 +62,11 @@ export function connect() {
   for (const [name, handle] of Object.entries(handlers)) {
     here.addEventListener(name, event => {
       const news = note(event);
-      known = known.then(() => handle(news)).then(() => {}, () => {});
+      known = known.then(async () => { await handle(news); }).catch(() => {});
     });
   }
   here.addEventListener("session", () => { end(); });
-  here.onerror = () => lose(here);
+  here.addEventListener("error", () => lose(here));
 }
 
 /** @param {MessageEvent} event */

@@ -14,7 +14,7 @@ const asked = new Set();
 
 /** The friends, those who are to be seen first, by name. */
 export const friends = computed(() => [...people.value.values()].filter(one => one.isFriend)
-  .sort((one, other) => Number(isAway(one)) - Number(isAway(other)) || one.nick.localeCompare(other.nick)));
+  .toSorted((one, other) => Number(isAway(one)) - Number(isAway(other)) || one.nick.localeCompare(other.nick)));
 
 /** @param {Person | undefined} one */
 export const isAway = one => (one?.status ?? "offline") === "offline";

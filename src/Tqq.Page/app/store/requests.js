@@ -16,8 +16,8 @@ const newerFirst = (one, other) => other.at.localeCompare(one.at);
 
 export async function loadRequests() {
   const [incoming, outgoing] = await Promise.all([askAll("/requests/in", "requests"), askAll("/requests/out", "requests")]);
-  received.value = incoming.sort(newerFirst);
-  sent.value = outgoing.sort(newerFirst);
+  received.value = incoming.toSorted(newerFirst);
+  sent.value = outgoing.toSorted(newerFirst);
   for (const { uin, nick, avatar } of [...incoming, ...outgoing]) learn({ uin, nick, avatar });
 }
 

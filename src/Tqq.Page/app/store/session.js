@@ -15,7 +15,7 @@ export async function resume() {
   try {
     enter(await ask("GET", "/me"));
   } catch (refusal) {
-    if (refusal.name === "network") setTimeout(resume, 2000);
+    if (/** @type {Error} */ (refusal).name === "network") setTimeout(resume, 2000);
     else state.value = "out";
   }
 }

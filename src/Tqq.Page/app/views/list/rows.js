@@ -76,7 +76,7 @@ export function Friends() {
   const away = friends.value.filter(isAway);
   if (!friends.value.length) return html`<div class="empty"><p class="small">${say("No friends yet.")}</p>
     <a class="btn low" href="#/add"><${Icon} name="add" small />${say("Add a friend")}</a></div>`;
-  return [["Online", present], ["Offline", away]].map(([words, some]) => some.length > 0 && html`
+  return Object.entries({ Online: present, Offline: away }).map(([words, some]) => some.length > 0 && html`
     <h2 key=${words}><span>${say(words)}</span><span>${some.length}</span></h2>
     <ul key=${`${words} list`} aria-label=${say(words)}>${some.map(one => html`<li key=${one.uin}><${PersonRow} one=${one} /></li>`)}</ul>`);
 }

@@ -52,7 +52,7 @@ function Candidate({ one }) {
     outcome.value = await add(one.uin, words);
     if (outcome.value === "asked") await loadRequests();
   });
-  const ask = event => {
+  const submit = event => {
     event.preventDefault();
     go(event.currentTarget.elements.words.value.trim());
   };
@@ -64,7 +64,7 @@ function Candidate({ one }) {
     ${isMe && html`<span class="hint">${say("This is you.")}</span>`}
     ${isFriend && !said && html`<span class="hint">${say("On your list already.")}</span>`}
     ${said && html`<span class=${`outcome ${said[0]}`} role="status"><${Icon} name=${said[1]} small />${say(said[2])}</span>`}
-    ${outcome.value === "needs-words" && html`<form class="section" onSubmit=${ask}><div class="field">
+    ${outcome.value === "needs-words" && html`<form class="section" onSubmit=${submit}><div class="field">
       <label for=${`words-${one.uin}`}>${say("Wants to know who asks. Your words:")}</label>
       <textarea class="input" id=${`words-${one.uin}`} name="words" rows="2" maxlength="130" required autofocus></textarea></div>
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Send the request")}</button>

@@ -41,15 +41,16 @@ function Facts({ person, onChange }) {
   const both = [words.sex, profile.age && say("{n} years", { n: profile.age })].filter(Boolean).join(language.value === "zh" ? "，" : ", ");
   const where = [profile.city, profile.province, profile.country].filter(Boolean);
   const home = /^https?:\/\//i.test(profile.homePage ?? "") ? profile.homePage : profile.homePage && `http://${profile.homePage}`;
+  /** @type {[string, [string, string, any][]][]} */
   const groups = [
     ["About", [["Real name", "realName", profile.realName], ["Sex, age", "age", both], ["Constellation", "", words.constellation],
       ["Zodiac", "", words.zodiac], ["Blood type", "", words.bloodType], ["School", "", profile.school], ["Job", "", profile.job]]],
-    ["Where", [["City", "", language.value === "zh" ? where.reverse().join(" ") : where.join(", ")], ["Address", "address", profile.address],
+    ["Where", [["City", "", language.value === "zh" ? where.toReversed().join(" ") : where.join(", ")], ["Address", "address", profile.address],
       ["Postcode", "postcode", profile.postcode]]],
     ["Contact", [["E-mail", "email", profile.email], ["Phone", "phone", profile.phone], ["Mobile", "mobile", profile.mobile],
       ["Home page", "homePage", profile.homePage]]],
   ];
-  const shown = groups.map(([title, facts]) => [title, facts.filter(([, , value]) => value)]).filter(([, facts]) => facts.length);
+  const shown = groups.map(([title, facts]) => /** @type {const} */ ([title, facts.filter(([, , value]) => value)])).filter(([, facts]) => facts.length);
   return html`<div class="hero"><${Face} avatar=${profile.avatar} size="xl" status=${friend ? status : undefined} />
       <h2><${Name} text=${profile.nick} look="" /></h2>
       <span class="with-i"><span class="mono muted">${uin}</span><${Copy} text=${String(uin)} label=${say("Copy the number")} /></span>
