@@ -3,6 +3,9 @@ namespace Tqq.Server.Web;
 /// <summary>Where things are on the web port.</summary>
 public static class WebPaths
 {
+    /// <summary>Where the administrators' pages are.</summary>
+    public const string AdminPage = "/admin";
+
     /// <summary>Where the admin API begins.</summary>
     public const string Admin = "/admin/api/v1";
 

@@ -15,23 +15,27 @@ internal static class AccountRoutes
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/accounts", List).Produces<AccountPage>().ProducesProblem(400);
-        api.MapPost("/accounts", Create).Takes<NewAccountBody>().Writes().Produces<AccountBody>(StatusCodes.Status201Created)
-            .ProducesProblem(409);
-        api.MapGet("/accounts/{uin:long}", Show).OfAccount().Produces<AccountBody>();
-        api.MapPatch("/accounts/{uin:long}", Edit).OfAccount().Takes<EditBody>().Writes().Produces<AccountBody>();
+        api.MapGet("/accounts", List).Needs(AdminRight.Read).Produces<AccountPage>().ProducesProblem(400);
+        api.MapPost("/accounts", Create).Needs(AdminRight.Full)
+            .Acts("account.create", "uin", "nick", "whoMayAdd", "wireLogin", "allowedAddresses", "requiresKey")
+            .Takes<NewAccountBody>().Writes().Produces<AccountBody>(StatusCodes.Status201Created).ProducesProblem(409);
+        api.MapGet("/accounts/{uin:long}", Show).Needs(AdminRight.Read).OfAccount().Produces<AccountBody>();
+        api.MapPatch("/accounts/{uin:long}", Edit).Needs(AdminRight.Full)
+            .Acts("account.edit", "whoMayAdd", "disclosure", "refusesStrangers", "wireLogin", "allowedAddresses", "requiresKey",
+                "keepsSent").OfAccount().Takes<EditBody>().Writes().Produces<AccountBody>();
         api.MapDelete("/accounts/{uin:long}", (long uin, IAccountAdministration accounts, CancellationToken ct) =>
             Do(uin, () => accounts.DeleteAsync(AccountWords.ReadUin(uin), ct)))
-            .OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
-        api.MapPut("/accounts/{uin:long}/password", SetPassword).OfAccount().Takes<PasswordBody>().Writes()
-            .Produces(StatusCodes.Status204NoContent);
+            .Needs(AdminRight.Full, confirm: true).Acts("account.delete").OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
+        api.MapPut("/accounts/{uin:long}/password", SetPassword).Needs(AdminRight.Full, confirm: true).Acts("account.password")
+            .OfAccount().Takes<PasswordBody>().Writes().Produces(StatusCodes.Status204NoContent);
         api.MapPost("/accounts/{uin:long}/disable", (long uin, IAccountAdministration accounts, CancellationToken ct) =>
             Do(uin, () => accounts.SetEnabledAsync(AccountWords.ReadUin(uin), false, ct)))
-            .OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
+            .Needs(AdminRight.Full).Acts("account.disable").OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
         api.MapPost("/accounts/{uin:long}/enable", (long uin, IAccountAdministration accounts, CancellationToken ct) =>
             Do(uin, () => accounts.SetEnabledAsync(AccountWords.ReadUin(uin), true, ct)))
-            .OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
-        api.MapPost("/accounts/{uin:long}/kick", Kick).OfAccount().Writes().Produces<KickBody>();
+            .Needs(AdminRight.Full).Acts("account.enable").OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
+        api.MapPost("/accounts/{uin:long}/kick", Kick).Needs(AdminRight.Full).Acts("account.kick")
+            .OfAccount().Writes().Produces<KickBody>();
     }
 
     private static async Task<IResult> List(IAccountAdministration accounts, CancellationToken ct, long after = 0, int limit = 100)

@@ -32,7 +32,7 @@ internal static class AdminDocument
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
-            if (!BearerGuard.IsOpen("/" + context.Description.RelativePath))
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AdminNeed>().LastOrDefault() is { Right: not AdminRight.None })
                 operation.Security = [new() { [new OpenApiSecuritySchemeReference(Token, context.Document)] = [] }];
             foreach (var parameter in operation.Parameters ?? [])
                 AdminSchemas.CorrectParameter(parameter);

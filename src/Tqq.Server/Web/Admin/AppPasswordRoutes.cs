@@ -14,10 +14,12 @@ internal static class AppPasswordRoutes
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/accounts/{uin:long}/app-passwords", List).OfAccount().Produces<AppPasswordList>();
-        api.MapPost("/accounts/{uin:long}/app-passwords", Add).OfAccount().Takes<NewAppPasswordBody>().Writes()
+        api.MapGet("/accounts/{uin:long}/app-passwords", List).Needs(AdminRight.Read).OfAccount().Produces<AppPasswordList>();
+        api.MapPost("/accounts/{uin:long}/app-passwords", Add).Needs(AdminRight.Full).Acts("app-password.add", "name").OfAccount()
+            .Takes<NewAppPasswordBody>().Writes()
             .Produces<AppPasswordBody>(StatusCodes.Status201Created).ProducesProblem(409);
-        api.MapDelete("/accounts/{uin:long}/app-passwords/{id:int}", Remove).OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
+        api.MapDelete("/accounts/{uin:long}/app-passwords/{id:int}", Remove).Needs(AdminRight.Full).Acts("app-password.remove")
+            .OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> List(long uin, IAccountAdministration accounts, CancellationToken ct) =>

@@ -15,9 +15,11 @@ internal static class InvitationRoutes
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/invitations", List).Produces<InvitationPage>().ProducesProblem(400);
-        api.MapPost("/invitations", Make).Takes<NewInvitationBody>().Writes().Produces<InvitationBody>(StatusCodes.Status201Created);
-        api.MapDelete("/invitations/{id:long}", Revoke).Writes().Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
+        api.MapGet("/invitations", List).Needs(AdminRight.Read).Produces<InvitationPage>().ProducesProblem(400);
+        api.MapPost("/invitations", Make).Needs(AdminRight.Full).Acts("invitation.create", "name", "madeBy", "uses", "days")
+            .Takes<NewInvitationBody>().Writes().Produces<InvitationBody>(StatusCodes.Status201Created);
+        api.MapDelete("/invitations/{id:long}", Revoke).Needs(AdminRight.Full).Acts("invitation.revoke")
+            .Writes().Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
     }
 
     private static async Task<IResult> List(IRegistration registration, CancellationToken ct, long after = 0, int limit = 100)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Tqq.Server.Web.Api;
 
 namespace Tqq.Server.Web.Admin;
 
@@ -32,5 +33,5 @@ internal static class RouteAnswers
 
     public static IResult Missing(long uin) => Problem(StatusCodes.Status404NotFound, $"there is no account {uin}");
 
-    public static IResult Problem(int status, string detail) => Results.Problem(statusCode: status, detail: detail);
+    public static IResult Problem(int status, string detail) => ApiProblem.Of(ApiError.Of(status) ?? ApiError.Refused, detail);
 }

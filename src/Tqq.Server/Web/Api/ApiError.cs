@@ -98,6 +98,7 @@ internal sealed record ApiError(string Name, int Status, string Meaning)
         StatusCodes.Status403Forbidden => NotAllowed,
         StatusCodes.Status404NotFound => Missing,
         StatusCodes.Status405MethodNotAllowed => NoSuchMethod,
+        StatusCodes.Status409Conflict => Refused,
         StatusCodes.Status413PayloadTooLarge => TooLarge,
         StatusCodes.Status415UnsupportedMediaType => NotJson,
         StatusCodes.Status429TooManyRequests => TooFast,

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tqq.Core.Devices;
@@ -14,10 +13,7 @@ internal sealed class ApiGuard(IDeviceDoor door, PageOrigin origin, EndpointData
 {
     private const string Scheme = "Bearer ";
 
-    // The paths of routes that anybody may call.
-    private readonly Lazy<FrozenSet<string>> _open = new(() => routes.Endpoints.OfType<RouteEndpoint>()
-        .Where(route => route.Metadata.GetMetadata<ApiNeed>()?.Right == ApiRight.None)
-        .Select(route => "/" + route.RoutePattern.RawText!.TrimStart('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase));
+    private readonly OpenRoutes _open = new(routes, metadata => metadata.GetMetadata<ApiNeed>()?.Right == ApiRight.None);
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -32,7 +28,7 @@ internal sealed class ApiGuard(IDeviceDoor door, PageOrigin origin, EndpointData
         var need = context.GetEndpoint() switch
         {
             RouteEndpoint endpoint => endpoint.Metadata.GetMetadata<ApiNeed>() ?? new(ApiRight.Owner, 0),
-            _ when _open.Value.Contains(context.Request.Path.Value!) => new(ApiRight.None, 0),
+            _ when _open.Contains(context.Request.Path) => new(ApiRight.None, 0),
             _ => new(ApiRight.Any, ApiWays.Usual),
         };
         var refusal = need.Right == ApiRight.None ? null : await RefuseAsync(context, need);

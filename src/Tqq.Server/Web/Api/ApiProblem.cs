@@ -33,7 +33,8 @@ internal static class ApiProblem
     public sealed class OfFramework : IProblemDetailsWriter
     {
         public bool CanWrite(ProblemDetailsContext context) =>
-            context.HttpContext.Request.Path.StartsWithSegments(WebPaths.Api, StringComparison.OrdinalIgnoreCase)
+            (context.HttpContext.Request.Path.StartsWithSegments(WebPaths.Api, StringComparison.OrdinalIgnoreCase)
+                || context.HttpContext.Request.Path.StartsWithSegments(WebPaths.Admin, StringComparison.OrdinalIgnoreCase))
             && ErrorOf(context) is not null;
 
         public ValueTask WriteAsync(ProblemDetailsContext context) => ErrorOf(context) is { } error

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Tqq.Core.Rules;
-using Tqq.Server.Web.Admin;
 using Tqq.Server.Web.Api;
 using Tqq.Server.Web.Page;
 

@@ -36,6 +36,9 @@ internal sealed record AdminOperation(HttpMethod Method, string Path, JsonElemen
 {
     public bool IsOfAdmin => Path.StartsWith("/admin/", StringComparison.Ordinal);
 
+    /// <summary>Whether anybody may call it: it asks for no scheme.</summary>
+    public bool IsOpen => !Description.TryGetProperty("security", out _);
+
     public bool TakesBody => Description.TryGetProperty("requestBody", out _);
 
     /// <summary>The schema of its body.</summary>

@@ -2,10 +2,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Tqq.Server.Messaging;
+using Tqq.Server.Web.Admin;
 
-namespace Tqq.Server.Web.Admin;
+namespace Tqq.Server.Web.Registration;
 
-/// <summary>Registers the admin API.</summary>
+/// <summary>Registers the admin API: one row for each group of routes.</summary>
 internal static class AdminRegistration
 {
     // The document at a path that names none has this name.
@@ -16,20 +17,21 @@ internal static class AdminRegistration
     {
         services.AddOpenApi(Document, AdminDocument.Describe);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(AdminJson.Default));
-        return services.AddSingleton(new BearerGuard(token));
+        return services.AddSingleton(new AdminToken(token)).AddSingleton<AdminGuard>();
     }
 
-    /// <summary>Maps the routes: the API's description for everybody, all else behind the token.</summary>
+    /// <summary>Maps the routes, behind the guard.</summary>
     public static void MapTqqAdmin(this WebApplication app)
     {
-        app.UseMiddleware<BearerGuard>();
+        app.UseMiddleware<AdminGuard>();
         var api = app.MapGroup(WebPaths.Admin).AddEndpointFilter(RouteAnswers.AnswerFailures)
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status500InternalServerError);
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status500InternalServerError);
         AccountRoutes.Map(api);
         AppPasswordRoutes.Map(api);
         InvitationRoutes.Map(api);
-        api.MapGet("/server", Server).Produces<ServerBody>();
-        app.MapOpenApi(WebPaths.AdminDocument);
+        api.MapGet("/server", Server).Needs(AdminRight.Read).Produces<ServerBody>();
+        app.MapOpenApi(WebPaths.AdminDocument).Needs(AdminRight.None);
     }
 
     private static async Task<IResult> Server(ServerFacts facts, IAccountAdministration accounts, CancellationToken cancellationToken) =>
