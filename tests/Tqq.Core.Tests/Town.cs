@@ -3,6 +3,7 @@ using System.Net;
 using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
 using Tqq.Core.Commands;
+using Tqq.Core.Contacts;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
@@ -144,8 +145,12 @@ internal sealed class Town(AccountRules? rules = null)
     /// <summary>The log of an account as it is on disk; null where it keeps none.</summary>
     public TownLog? LogOf(Uin uin) => Disk(uin).Log;
 
-    /// <summary>Whom an account has asked to become a friend, with which words, as it is on disk.</summary>
-    public IReadOnlyDictionary<Uin, string> AskedOf(Uin uin) => Disk(uin).Asked;
+    /// <summary>Whom an account has asked to become a friend, with which words, and has no answer of, as it is on disk.</summary>
+    public IReadOnlyDictionary<Uin, string> AskedOf(Uin uin) =>
+        Disk(uin).Asked.Where(asked => asked.Value.Answer is null).ToDictionary(asked => asked.Key, asked => asked.Value.Words);
+
+    /// <summary>What an account remembers of the requests that it has made, as it is on disk.</summary>
+    public IReadOnlyDictionary<Uin, (string Words, RequestAnswer? Answer)> RequestsOf(Uin uin) => Disk(uin).Asked;
 
     /// <summary>The origin of a request with a SEQ and a body of its own.</summary>
     public RequestOrigin Caller(IPAddress? from = null, string? key = null) => new(new(from ?? Home, key), new(++_seq, _seq, Now.Uptime));

@@ -20,7 +20,7 @@ internal sealed class TownDisk
     private readonly List<Message> _messages = [];
     private readonly List<TextKey> _textKeys = [];
     private readonly Dictionary<Uin, PeerMark> _marks = [];
-    private readonly Dictionary<Uin, string> _asked = [];
+    private readonly Dictionary<Uin, (string Words, RequestAnswer? Answer)> _asked = [];
     private ContactBook _contacts = new([]);
     private AccountRecord? _record;
     private SessionRecord? _session;
@@ -60,8 +60,8 @@ internal sealed class TownDisk
             Marks = [.. _marks.Values],
         };
 
-    /// <summary>Whom it has asked, with which words.</summary>
-    public IReadOnlyDictionary<Uin, string> Asked => _asked;
+    /// <summary>Whom it has asked, with which words, and what was answered.</summary>
+    public IReadOnlyDictionary<Uin, (string Words, RequestAnswer? Answer)> Asked => _asked;
 
     /// <summary>Whether its ties, requests or marks name another account.</summary>
     public bool Names(Uin other) => _contacts[other] is { IsFriend: true } or { IsWatcher: true } || _askers.Contains(other)
@@ -100,7 +100,11 @@ internal sealed class TownDisk
             case Change.ContactSet tie: _contacts.Set(tie.Other, tie.IsFriend, tie.IsWatcher, tie.IsUnconfirmed); break;
             case Change.RequestSet request: _askers.Add(request.Asker); break;
             case Change.RequestSettled settled: _askers.Remove(settled.Asker); break;
-            case Change.AskedSet asked: _asked[asked.Target] = asked.Words; break;
+            case Change.AskedSet asked: _asked[asked.Target] = (asked.Words, null); break;
+            case Change.AskedAnswered { Target: var target, Answer: var answer }:
+                if (_asked.TryGetValue(target, out var known) && (known.Answer is null || (answer.IsAccepted && !known.Answer.IsAccepted)))
+                    _asked[target] = (known.Words, answer);
+                break;
             case Change.AskedSettled settled: _asked.Remove(settled.Target); break;
             case Change.PeerMarked { Mark.IsEmpty: true } marked: _marks.Remove(marked.Mark.Peer); break;
             case Change.PeerMarked marked: _marks[marked.Mark.Peer] = marked.Mark; break;

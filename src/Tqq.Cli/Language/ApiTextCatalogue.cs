@@ -55,6 +55,7 @@ internal static class ApiTextCatalogue
         ("the session has ended", "会话已结束"),
 
         // Others.
+        ("no request to account {0} is on the list", "列表中没有发给账号 {0} 的请求"),
         ("no request of account {0} waits for an answer", "没有账号 {0} 的待答复请求"),
         ("uin is one's own, but must be that of another account", "uin 是自己的号码，但应为其他账号的号码"),
         ("{0} may have at most {1#} bytes of UTF-8", "{0} 至多 {1} 字节（UTF-8）"),
@@ -102,6 +103,7 @@ internal static class ApiTextCatalogue
         ("number and password do not open an account here; an app password is for HTTP QQ and opens nothing here",
             "号码和密码在此打不开任何账号；应用专用密码只用于 HTTP QQ，在此无效"),
         ("there is no session '{0}'; GET /api/v1/sessions lists them", "没有会话“{0}”；GET /api/v1/sessions 列出全部会话"),
+        ("no client of HTTP QQ is logged in", "没有 HTTP QQ 客户端在登录"),
         ("there is no token '{0}'; GET /api/v1/tokens lists them", "没有令牌“{0}”；GET /api/v1/tokens 列出全部令牌"),
         ("the account has {0#} tokens, as many as it may: revoke one first", "账号已有 {0} 个令牌，达到上限：请先撤销一个"),
         ("rights is missing; it must be send, read or all", "缺少 rights；应为 send、read 或 all"),

@@ -25,8 +25,10 @@ public sealed record ApiMessagePage(IReadOnlyList<ApiMessage> Messages, string? 
 /// <param name="Last">The last message; null where it is too old to be kept.</param>
 /// <param name="ReadThrough">The last message that was read; null where none was.</param>
 /// <param name="Muted">Whether the account has muted the other.</param>
+/// <param name="Avatar">The avatar of the other; null where the account is gone.</param>
 public sealed record ApiConversation(
-    uint Peer, long Unread, string? Nick = null, ApiMessage? Last = null, string? ReadThrough = null, bool Muted = false);
+    uint Peer, long Unread, string? Nick = null, ApiMessage? Last = null, string? ReadThrough = null, bool Muted = false,
+    uint? Avatar = null);
 
 /// <summary>A page of conversations.</summary>
 /// <param name="Conversations">By their last messages, newest first.</param>
@@ -52,7 +54,13 @@ public sealed record ApiSession(
 /// <summary>The session over HTTP QQ.</summary>
 /// <param name="Address">The client's address.</param>
 /// <param name="Begun">When it began.</param>
-public sealed record ApiWireSession(string Address, DateTimeOffset Begun);
+/// <param name="HasKey">Whether it has a session key; without one, whoever shares the address can act in it.</param>
+/// <param name="AppPassword">The id of the app password that it began with; null where it was the account's own password.</param>
+public sealed record ApiWireSession(string Address, DateTimeOffset Begun, bool HasKey = false, string? AppPassword = null)
+{
+    /// <summary>What <see cref="TqqApiClient.EndSessionAsync"/> takes to end it.</summary>
+    public const string Id = "wire";
+}
 
 /// <summary>The sessions of an account.</summary>
 /// <param name="Sessions">Those of browsers and programs that signed in, ascending by number.</param>

@@ -68,7 +68,8 @@ public abstract record ApiEvent
     /// <param name="Uin">Its number.</param>
     /// <param name="Nick">Its nickname.</param>
     /// <param name="Status">Its own status.</param>
-    public sealed record ProfileChange(uint Uin, string Nick, UserStatus Status) : ApiEvent;
+    /// <param name="Avatar">Its avatar.</param>
+    public sealed record ProfileChange(uint Uin, string Nick, UserStatus Status, uint Avatar = 0) : ApiEvent;
 
     /// <summary>
     /// The place to go on from is gone: it was kept no longer, or the server's data were restored from a backup. What is known of the

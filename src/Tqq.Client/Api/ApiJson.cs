@@ -43,6 +43,9 @@ internal sealed class StatusWord() : JsonStringEnumConverter<UserStatus>(JsonNam
 /// <summary>An outcome by its name, such as needs-words.</summary>
 internal sealed class OutcomeWord() : JsonStringEnumConverter<ApiAddOutcome>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false);
 
+/// <summary>What became of a request, by its name.</summary>
+internal sealed class RequestStateWord() : JsonStringEnumConverter<ApiRequestState>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
 /// <summary>Generated serializers. What a newer server says besides is passed over.</summary>
 [JsonSerializable(typeof(SignInBody))]
 [JsonSerializable(typeof(SignedInBody))]
@@ -72,7 +75,7 @@ internal sealed class OutcomeWord() : JsonStringEnumConverter<ApiAddOutcome>(Jso
 [JsonSerializable(typeof(ApiEvent.SessionEnded))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(StatusWord), typeof(OutcomeWord)])]
+    Converters = [typeof(StatusWord), typeof(OutcomeWord), typeof(RequestStateWord)])]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>

@@ -52,7 +52,9 @@ public sealed record ApiPerson(
 /// <param name="Avatar">The avatar.</param>
 /// <param name="Status">Online, busy or offline, as it is to be seen.</param>
 /// <param name="Since">Since when.</param>
-public sealed record ApiFriend(uint Uin, string Nick, uint Avatar, UserStatus Status, DateTimeOffset Since);
+/// <param name="Introduction">What they say of themselves; null where that is nothing.</param>
+public sealed record ApiFriend(
+    uint Uin, string Nick, uint Avatar, UserStatus Status, DateTimeOffset Since, string? Introduction = null);
 
 /// <summary>What became of adding somebody.</summary>
 public enum ApiAddOutcome
@@ -76,10 +78,30 @@ public enum ApiAddOutcome
 /// <param name="Avatar">The avatar.</param>
 /// <param name="Words">The words.</param>
 /// <param name="At">When.</param>
-public sealed record ApiFriendRequest(uint Uin, string Nick, uint Avatar, string Words, DateTimeOffset At);
+/// <param name="Introduction">What they say of themselves; null where that is nothing.</param>
+/// <param name="State">What became of a request of the account's own; null of one of another.</param>
+/// <param name="Answered">When it was accepted or refused; null while it waits.</param>
+/// <param name="Reason">Why it was refused; null where nothing was said.</param>
+public sealed record ApiFriendRequest(
+    uint Uin, string Nick, uint Avatar, string Words, DateTimeOffset At, string? Introduction = null, ApiRequestState? State = null,
+    DateTimeOffset? Answered = null, string? Reason = null);
+
+/// <summary>What became of a request.</summary>
+public enum ApiRequestState
+{
+    /// <summary>It was not answered yet.</summary>
+    Waiting,
+
+    /// <summary>It was accepted.</summary>
+    Accepted,
+
+    /// <summary>It was refused.</summary>
+    Refused,
+}
 
 /// <summary>Somebody who was found.</summary>
 /// <param name="Uin">The number.</param>
 /// <param name="Nick">The nickname.</param>
 /// <param name="Avatar">The avatar.</param>
-public sealed record ApiSomebody(uint Uin, string Nick, uint Avatar);
+/// <param name="Introduction">What they say of themselves; null where that is nothing.</param>
+public sealed record ApiSomebody(uint Uin, string Nick, uint Avatar, string? Introduction = null);

@@ -28,7 +28,7 @@ public sealed partial class TqqApiClient
             cancellationToken);
 
     /// <summary>Ends a session; for whoever signed in with the password.</summary>
-    /// <param name="id">The session.</param>
+    /// <param name="id">The session; <see cref="ApiWireSession.Id"/> for the one over HTTP QQ.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task EndSessionAsync(string id, CancellationToken cancellationToken = default) =>
         DoAsync(HttpMethod.Delete, $"sessions/{Uri.EscapeDataString(id)}", null, mayRepeat: false, cancellationToken);
@@ -80,10 +80,17 @@ public sealed partial class TqqApiClient
     public Task<IReadOnlyList<ApiFriendRequest>> ListRequestsInAsync(CancellationToken cancellationToken = default) =>
         ListRequestsAsync("in", cancellationToken);
 
-    /// <summary>Who was asked and has not answered, ascending by number.</summary>
+    /// <summary>Who was asked, with their answers, ascending by number; the 1,000 newest.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<IReadOnlyList<ApiFriendRequest>> ListRequestsOutAsync(CancellationToken cancellationToken = default) =>
         ListRequestsAsync("out", cancellationToken);
+
+    /// <summary>Takes a request of the account's own off the list; one that waits may be answered all the same.</summary>
+    /// <param name="uin">Who was asked.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="TqqApiException">`/errors/missing`: there is none on the list.</exception>
+    public Task DismissRequestAsync(uint uin, CancellationToken cancellationToken = default) =>
+        DoAsync(HttpMethod.Delete, $"requests/out/{uin}", null, mayRepeat: false, cancellationToken);
 
     /// <summary>Accepts somebody's request.</summary>
     /// <param name="uin">Whose.</param>

@@ -4,6 +4,7 @@ using Tqq.Core.Changes;
 using Tqq.Core.Devices;
 using Tqq.Core.Limits;
 using Tqq.Core.Operations;
+using Tqq.Core.Presence;
 using Tqq.Core.State;
 using Tqq.Core.Steps;
 
@@ -43,11 +44,13 @@ public readonly record struct AccountDevices
     /// <param name="credentialHash">The hash of what its client shows to act in it; null where its door keeps that.</param>
     /// <param name="now">The time.</param>
     /// <param name="grant">What it may, if it is a token; none gives way to that.</param>
+    /// <param name="status">The status that the account has from then on; null to leave it.</param>
     /// <returns>
     /// What to store, and the session; null where the account does not exist, is shut, or has as many tokens as it may.
     /// </returns>
     public (Step.Done Step, DeviceSession Session)? Open(
-        DeviceKind kind, string name, IPAddress from, string? credentialHash, Moment now, DeviceGrant? grant = null)
+        DeviceKind kind, string name, IPAddress from, string? credentialHash, Moment now, DeviceGrant? grant = null,
+        Status? status = null)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(name.Length, DeviceSession.LongestName);
         if (_state is not { Account.Enabled: true, IsLeaving: false })
@@ -60,7 +63,12 @@ public readonly record struct AccountDevices
             changes.Add(new Change.DeviceClosed(over));
         var opened = new DeviceSession(devices.NextId(), kind, name, from, now.Wall, now.Wall, credentialHash, grant);
         changes.Add(new Change.DeviceOpened(opened, _state.Status));
-        return (new(Answer.Done.Instance) { Changes = changes.DrainToImmutable() }, opened);
+        if (status is not { } chosen || chosen == _state.Status)
+            return (new(Answer.Done.Instance) { Changes = changes.DrainToImmutable() }, opened);
+        // Stored in one with the session: whoever comes in unseen is not seen for a moment.
+        var (change, tells) = _state.ChooseStatus(chosen);
+        changes.Add(change);
+        return (new(Answer.Done.Instance) { Changes = changes.DrainToImmutable(), Tells = tells }, opened);
     }
 
     /// <summary>Gives one another name.</summary>

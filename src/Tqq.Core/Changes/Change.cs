@@ -18,7 +18,7 @@ public abstract record Change
 {
     private Change() { }
 
-    /// <summary>How many requests of its own that wait for an answer an account remembers.</summary>
+    /// <summary>How many requests of its own an account remembers, with their answers.</summary>
     public const int MostAsked = 1000;
 
     /// <summary>
@@ -27,7 +27,7 @@ public abstract record Change
     /// A text that was sent has been delivered, whether its sender can keep it or not; and so has a request to become a friend.
     /// </summary>
     public bool IsDispensable => this is SessionStarted or SessionEnded or StatusSet or Delivered or AppPasswordUsed or UsualAddressesSet
-        or SentAppended or DeviceUsed or AskedSet or AskedSettled;
+        or SentAppended or DeviceUsed or AskedSet or AskedAnswered or AskedSettled;
 
     /// <summary>A new account.</summary>
     /// <param name="Account">Its record.</param>
@@ -92,7 +92,15 @@ public abstract record Change
     /// <param name="At">When, by the calendar.</param>
     public sealed record AskedSet(Uin Target, string Words, DateTimeOffset At) : Change;
 
-    /// <summary>The account waits for no answer of another one any more. Where it did not, nothing changes.</summary>
+    /// <summary>
+    /// A request of the account's own has its answer. One that is accepted stays so; one that was refused may be accepted yet. Where there
+    /// is none, nothing changes.
+    /// </summary>
+    /// <param name="Target">Who was asked.</param>
+    /// <param name="Answer">The answer.</param>
+    public sealed record AskedAnswered(Uin Target, RequestAnswer Answer) : Change;
+
+    /// <summary>The account remembers a request of its own no longer. Where there is none, nothing changes.</summary>
     /// <param name="Target">Who was asked.</param>
     public sealed record AskedSettled(Uin Target) : Change;
 

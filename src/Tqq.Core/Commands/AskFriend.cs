@@ -46,7 +46,10 @@ public abstract partial record Operation
                 PeerAnswer.NoSuchAccount => Step.Say(Answer.NoSuchAccount.Instance),
                 PeerAnswer.Befriended friend =>
                     Read(state, state.Befriend(friend.Presence, Answer.Done.Instance, then), MessageKind.RequestAccepted, then),
-                PeerAnswer.LetsNobody => Read(state, Step.Say(Answer.Done.Instance), MessageKind.RequestRefused, then),
+                // What was asked while they still took requests has its answer with this.
+                PeerAnswer.LetsNobody => Read(state,
+                    Step.Say(Answer.Done.Instance) with { Changes = [new Change.AskedAnswered(Target, new(false, "", then.Wall))] },
+                    MessageKind.RequestRefused, then),
                 _ => Step.Say(PendingRequests.Refusal(answer)),
             });
         }

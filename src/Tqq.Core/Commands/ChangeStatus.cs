@@ -1,5 +1,4 @@
 using Orleans;
-using Tqq.Core.Changes;
 using Tqq.Core.Limits;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
@@ -25,13 +24,8 @@ public abstract partial record Operation
         {
             if (state.Status == Status)
                 return Step.Say(Answer.Done.Instance);
-            var before = state.Seen;
-            state.SetStatus(Status);
-            return new Step.Done(Answer.Done.Instance)
-            {
-                Changes = [new Change.StatusSet(Status)],
-                Tells = state.TellIfChanged(before),
-            };
+            var (change, tells) = state.ChooseStatus(Status);
+            return new Step.Done(Answer.Done.Instance) { Changes = [change], Tells = tells };
         }
     }
 }

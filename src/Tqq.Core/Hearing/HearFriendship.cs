@@ -76,11 +76,13 @@ internal static class HearFriendship
                 [.. letter.Changes, .. state.Befriending(accept.From, isFirst: true, now)]);
     }
 
-    private static PeerStep Refused(AccountState state, PeerRequest.RefuseFriendship refuse, Moment now) => WithoutRequest(
-        refuse.From, state.IsBlocked(refuse.From)
-            ? Letter.Swallowed(state, refuse.From, refuse.Reason, PeerAnswer.Done.Instance, now)
-            : Letter.To(state, MessageKind.RequestRefused, refuse.From, refuse.Reason, PeerAnswer.Done.Instance, now));
+    private static PeerStep Refused(AccountState state, PeerRequest.RefuseFriendship refuse, Moment now) => state.IsBlocked(refuse.From)
+        ? WithoutRequest(refuse.From, Letter.Swallowed(state, refuse.From, refuse.Reason, PeerAnswer.Done.Instance, now))
+        : With(new Change.AskedAnswered(refuse.From, new(IsAccepted: false, refuse.Reason, now.Wall)),
+            Letter.To(state, MessageKind.RequestRefused, refuse.From, refuse.Reason, PeerAnswer.Done.Instance, now));
 
-    private static PeerStep WithoutRequest(Uin asked, PeerStep step) =>
-        step.Changes.IsEmpty ? step : step with { Changes = step.Changes.Add(new Change.AskedSettled(asked)) };
+    private static PeerStep WithoutRequest(Uin asked, PeerStep step) => With(new Change.AskedSettled(asked), step);
+
+    private static PeerStep With(Change change, PeerStep step) =>
+        step.Changes.IsEmpty ? step : step with { Changes = step.Changes.Add(change) };
 }

@@ -6,8 +6,9 @@ namespace Tqq.Core.Profiles;
 /// <param name="Uin">Its number.</param>
 /// <param name="Nick">Its nickname.</param>
 /// <param name="Avatar">Its avatar id (`FC`).</param>
+/// <param name="Introduction">What it says of itself (`PR`).</param>
 [GenerateSerializer, Immutable]
-public sealed record FoundAccount(Uin Uin, string Nick, int Avatar)
+public sealed record FoundAccount(Uin Uin, string Nick, int Avatar, string Introduction = "")
 {
     /// <summary>How a nickname is compared: in lower case, character by character.</summary>
     public static string Fold(string nick) => nick.ToLowerInvariant();

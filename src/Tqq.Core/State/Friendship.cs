@@ -28,7 +28,7 @@ internal static class Friendship
             state.Occasional.Newcomers.Expect(friend);
             Change tie = new Change.ContactSet(friend.Uin, IsFriend: true, IsWatcher: true, now.Wall, IsUnconfirmed: isFirst);
             ImmutableArray<Change> noted = state.NoteFriend(friend.Uin, isFriend: true, now);
-            Change asked = new Change.AskedSettled(friend.Uin);
+            Change asked = new Change.AskedAnswered(friend.Uin, new(IsAccepted: true, "", now.Wall));
             return state.IsAsker(friend.Uin) ? [tie, new Change.RequestSettled(friend.Uin), asked, .. noted] : [tie, asked, .. noted];
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tqq.Core.Changes;
 using Tqq.Core.Peers;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
@@ -13,6 +14,15 @@ internal static class Telling
         /// <summary>Tells those who have this account on their lists, if what they see is no longer what it was.</summary>
         public ImmutableArray<Tell> TellIfChanged(Status before) =>
             before == state.Seen ? [] : state.TellWatchers(isOfStatus: true);
+
+        /// <summary>The account has another status from now on.</summary>
+        /// <returns>What to store, and whom to tell.</returns>
+        public (Change Change, ImmutableArray<Tell> Tells) ChooseStatus(Status status)
+        {
+            var before = state.Seen;
+            state.SetStatus(status);
+            return (new Change.StatusSet(status), state.TellIfChanged(before));
+        }
 
         /// <summary>Tells those who have this account on their lists how it will look with a new profile.</summary>
         public ImmutableArray<Tell> TellLooks(Profile profile) => 

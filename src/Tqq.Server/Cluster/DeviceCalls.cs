@@ -22,7 +22,8 @@ internal sealed record OpenDevice(DeviceKind Kind, string Name, IPAddress From, 
     public static async Task<DeviceSession?> OpenAsync(AccountHost host, NewDevice device, DeviceGrant? grant)
     {
         var devices = host.Account.Devices;
-        if (devices.Open(device.Kind, device.Name, device.From, device.CredentialHash, host.Services.Clock.Now(), grant)
+        if (devices.Open(device.Kind, device.Name, device.From, device.CredentialHash, host.Services.Clock.Now(), grant,
+            device.Status)
             is not var (step, opened))
             return null;
         // Its devices share the log of the account, which is kept from its first device on.
@@ -45,6 +46,19 @@ internal sealed record CloseDevice(int Device) : QueuedCall<bool>
             return false;
         await host.Steps.AdministerAsync(step);
         await host.Steps.RunAsync(devices.Settle(host.Services.Clock.Now()));
+        return true;
+    }
+}
+
+/// <summary>Ends the session over HTTP QQ; false where there is none.</summary>
+[GenerateSerializer, Immutable]
+internal sealed record CloseWire : QueuedCall<bool>
+{
+    protected override async Task<bool> InQueueAsync(AccountHost host)
+    {
+        if (host.Account.Session is null)
+            return false;
+        await host.Steps.AdministerAsync(host.Account.Administration.Kick());
         return true;
     }
 }

@@ -21,6 +21,9 @@ internal sealed class DirectoryDeviceMessenger(IAccountDirectory accounts) : IDe
     public async ValueTask<bool> CloseAsync(Uin uin, int device, CancellationToken cancellationToken) =>
         uin.CanBeAccount && await accounts.CallAsync(uin, new CloseDevice(device), cancellationToken);
 
+    public async ValueTask<bool> CloseWireAsync(Uin uin, CancellationToken cancellationToken) =>
+        uin.CanBeAccount && await accounts.CallAsync(uin, new CloseWire(), cancellationToken);
+
     public async ValueTask<bool> RenameAsync(Uin uin, int device, string name, CancellationToken cancellationToken) =>
         uin.CanBeAccount && await accounts.CallAsync(uin, new RenameDevice(device, name), cancellationToken);
 
@@ -42,15 +45,15 @@ internal sealed class DirectoryDeviceMessenger(IAccountDirectory accounts) : IDe
     public async ValueTask<Answer?> ChargeAsync(Uin uin, int device, CancellationToken cancellationToken) =>
         uin.CanBeAccount ? await accounts.CallAsync(uin, new ChargeDevice(device), cancellationToken) : Answer.NotLoggedIn.Instance;
 
-    public async ValueTask<IReadOnlyDictionary<Uin, string>> ReadNicksAsync(
+    public async ValueTask<IReadOnlyDictionary<Uin, (string Nick, int Avatar)>> ReadLooksAsync(
         Uin uin, IEnumerable<Uin> peers, CancellationToken cancellationToken)
     {
-        var nicks = new Dictionary<Uin, string>();
+        var looks = new Dictionary<Uin, (string, int)>();
         foreach (var peer in peers)
             if (peer.CanBeAccount && await accounts.CallAsync(peer, new HearPeer(new PeerRequest.RevealProfile(uin)), cancellationToken)
                 is PeerAnswer.ShowsProfile shown)
-                nicks[peer] = shown.Profile.Nick;
-        return nicks;
+                looks[peer] = (shown.Profile.Nick, shown.Profile.Avatar);
+        return looks;
     }
 
     public async ValueTask<ImmutableArray<FriendPresence>?> ReadPresenceAsync(Uin uin, int device, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using System.Net;
 using Tqq.Core;
 using Tqq.Core.Devices;
+using Tqq.Core.Presence;
 
 namespace Tqq.Server.Messaging;
 
@@ -45,8 +46,9 @@ public interface IDeviceDoor
 /// <param name="Name">What its owner calls it; 100 characters at most.</param>
 /// <param name="From">The client's address.</param>
 /// <param name="CredentialHash">SHA-256 in upper-case hex of what its client shows to act in it; null where the door keeps that.</param>
+/// <param name="Status">The status that the account has from then on; null to leave it.</param>
 [GenerateSerializer, Immutable]
-public sealed record NewDevice(DeviceKind Kind, string Name, IPAddress From, string? CredentialHash);
+public sealed record NewDevice(DeviceKind Kind, string Name, IPAddress From, string? CredentialHash, Status? Status = null);
 
 /// <summary>What became of an attempt to sign in.</summary>
 /// <param name="Outcome">The outcome.</param>

@@ -32,6 +32,10 @@ public interface IDeviceMessenger
     /// <returns>False where there is no such session.</returns>
     ValueTask<bool> CloseAsync(Uin uin, int device, CancellationToken cancellationToken);
 
+    /// <summary>Ends the session over HTTP QQ.</summary>
+    /// <returns>False where there is none.</returns>
+    ValueTask<bool> CloseWireAsync(Uin uin, CancellationToken cancellationToken);
+
     /// <summary>Gives a device session another name.</summary>
     /// <returns>False where there is no such session.</returns>
     ValueTask<bool> RenameAsync(Uin uin, int device, string name, CancellationToken cancellationToken);
@@ -70,12 +74,13 @@ public interface IDeviceMessenger
     /// <returns>Null where it may go on; otherwise what it is answered.</returns>
     ValueTask<Answer?> ChargeAsync(Uin uin, int device, CancellationToken cancellationToken);
 
-    /// <summary>The nicknames of accounts as this one may see them. It costs nothing of the rate.</summary>
+    /// <summary>The nicknames and avatars of accounts as this one may see them. It costs nothing of the rate.</summary>
     /// <param name="uin">Who asks.</param>
     /// <param name="peers">Whose; one call each, so few of them.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Those that can be said now: not of whom there is none, or who is damaged on disk.</returns>
-    ValueTask<IReadOnlyDictionary<Uin, string>> ReadNicksAsync(Uin uin, IEnumerable<Uin> peers, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyDictionary<Uin, (string Nick, int Avatar)>> ReadLooksAsync(
+        Uin uin, IEnumerable<Uin> peers, CancellationToken cancellationToken);
 
     /// <summary>
     /// How the friends of an account look now. Those of an account that is not online are asked each time. It costs nothing of the rate.

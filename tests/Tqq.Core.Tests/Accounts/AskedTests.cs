@@ -4,7 +4,7 @@ using Tqq.Core.Profiles;
 
 namespace Tqq.Core.Tests.Accounts;
 
-/// <summary>An account knows whom it has asked to become a friend, until there is an answer (protocol.md §5.6).</summary>
+/// <summary>An account knows whom it has asked to become a friend, and what they answered (protocol.md §5.6).</summary>
 public sealed class AskedTests
 {
     private static readonly Uin Anna = new(10001);
@@ -23,17 +23,40 @@ public sealed class AskedTests
     }
 
     [Fact]
-    public void A_request_is_settled_when_it_is_accepted()
+    public void A_request_that_is_accepted_stays_known_with_when()
     {
         _town.Answer(Bao, new Operation.AcceptFriend(Anna));
         Assert.Empty(_town.AskedOf(Anna));
+        Assert.Equal(("me, Anna", new(true, "", _town.Now.Wall)), _town.RequestsOf(Anna)[Bao]);
     }
 
     [Fact]
-    public void A_request_is_settled_when_it_is_refused()
+    public void A_request_that_is_refused_stays_known_with_when_and_why_until_it_is_made_again()
     {
         _town.Answer(Bao, new Operation.RefuseFriend(Anna, "no"));
         Assert.Empty(_town.AskedOf(Anna));
+        Assert.Equal(("me, Anna", new(false, "no", _town.Now.Wall)), _town.RequestsOf(Anna)[Bao]);
+        _town.Answer(Anna, new Operation.AskFriend(Bao, "bitte"));
+        Assert.Equal(("bitte", null), _town.RequestsOf(Anna)[Bao]);
+    }
+
+    [Fact]
+    public void A_request_is_refused_by_who_lets_nobody_add_them_any_more()
+    {
+        _town.Administer(Bao, bao => bao.Administration.Edit(
+            bao.Record!.Profile, AccountSettings.Default with { WhoMayAdd = WhoMayAdd.Nobody }));
+        _town.Answer(Anna, new Operation.AskFriend(Bao, "again"));
+        Assert.Equal(("me, Anna", new(false, "", _town.Now.Wall)), _town.RequestsOf(Anna)[Bao]);
+    }
+
+    [Fact]
+    public void A_request_is_forgotten_by_who_made_it_and_may_be_accepted_all_the_same()
+    {
+        Assert.Equal(Answer.Done.Instance, _town.Answer(Anna, new Operation.ForgetAsked(Bao)));
+        Assert.Empty(_town.RequestsOf(Anna));
+        _town.Answer(Bao, new Operation.AcceptFriend(Anna));
+        Assert.Empty(_town.RequestsOf(Anna));
+        Assert.Equal(1, _town[Anna].FriendCount);
     }
 
     [Fact]
@@ -49,7 +72,7 @@ public sealed class AskedTests
     public void A_request_goes_with_the_account_that_was_asked()
     {
         _town.Delete(Bao);
-        Assert.Empty(_town.AskedOf(Anna));
+        Assert.Empty(_town.RequestsOf(Anna));
     }
 
     [Fact]

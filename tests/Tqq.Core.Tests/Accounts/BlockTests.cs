@@ -129,7 +129,7 @@ public sealed class BlockTests
         Assert.Empty(_town.Fetch(Anna));
         Assert.Equal((0, accepts ? 1 : 0), (_town[Anna].FriendCount, _town[Bao].FriendCount));
         Assert.Empty(SeenByBao);
-        Assert.Empty(_town.AskedOf(Anna));
+        Assert.Empty(_town.RequestsOf(Anna));
     }
 
     [Fact]

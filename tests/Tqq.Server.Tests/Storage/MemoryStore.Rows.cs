@@ -54,7 +54,8 @@ internal partial class MemoryStore
                 with { LastUse = used.Use }; break;
             case Change.UsualAddressesSet usual: rows.UsualAddresses = usual.Addresses; break;
             case Change.ContactSet contact: rows.Tie(contact); break;
-            case Change.RequestSet or Change.RequestSettled or Change.AskedSet or Change.AskedSettled or Change.PeerMarked:
+            case Change.RequestSet or Change.RequestSettled or Change.AskedSet or Change.AskedAnswered or Change.AskedSettled
+                or Change.PeerMarked:
                 rows.People.Write(change);
                 break;
             case Change.MessageAppended { IntoLog: false, Message: var message, Key: var key }:

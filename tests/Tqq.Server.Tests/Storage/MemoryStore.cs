@@ -127,19 +127,23 @@ internal partial class MemoryStore : IStore
             {
                 Nick = _accounts[line.Uin].Account.Profile.Nick,
                 Avatar = _accounts[line.Uin].Account.Profile.Avatar,
+                Introduction = _accounts[line.Uin].Account.Profile[ProfileField.PR],
             })]);
 
     public Task<ImmutableArray<FoundAccount>> FindAccountsAsync(
         string beginning, FoundAccount? after, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<FoundAccount>>([.. _accounts.Values.Select(rows => rows.Account)
             .Where(account => FoundAccount.KeyOf(account)?.StartsWith(FoundAccount.Fold(beginning), StringComparison.Ordinal) == true)
-            .Select(account => new FoundAccount(account.Uin, account.Profile.Nick, account.Profile.Avatar))
+            .Select(Found)
             .OrderBy(found => FoundAccount.Fold(found.Nick), StringComparer.Ordinal).ThenBy(found => found.Uin)
-            .SkipWhile(found => after is not null && found != after).Skip(after is null ? 0 : 1).Take(limit)]);
+            .SkipWhile(found => after is not null && found.Uin != after.Uin).Skip(after is null ? 0 : 1).Take(limit)]);
 
     public Task<FoundAccount?> FindAccountAsync(Uin uin, CancellationToken cancellationToken) => Task.FromResult(
         _accounts.GetValueOrDefault(uin)?.Account is { Enabled: true, Settings.WhoMayFind: not WhoMayFind.Nobody } account
-            ? new FoundAccount(uin, account.Profile.Nick, account.Profile.Avatar) : null);
+            ? Found(account) : null);
+
+    private static FoundAccount Found(AccountRecord account) =>
+        new(account.Uin, account.Profile.Nick, account.Profile.Avatar, account.Profile[ProfileField.PR]);
 
     public Task FinishDeletionAsync(Uin uin)
     {

@@ -12,7 +12,8 @@ public abstract partial class StoreContract
     private static readonly Uin Chen = new(10003);
 
     private static Change.AccountCreated Account(Uin uin, string nick, WhoMayFind whoMayFind, bool enabled = true) => new(
-        new(uin, Profile.Named(nick).With(ProfileField.FC, "27"), AccountSettings.Default with { WhoMayFind = whoMayFind }, enabled, Noon),
+        new(uin, Profile.Named(nick).With(ProfileField.FC, "27").With(ProfileField.PR, nick + "!"),
+            AccountSettings.Default with { WhoMayFind = whoMayFind }, enabled, Noon),
         "hash");
 
     private async Task<ImmutableArray<Acquaintance>> ListAsync(AcquaintanceList list, uint after = 0, int limit = 10) =>
@@ -46,13 +47,31 @@ public abstract partial class StoreContract
             new Change.RequestSet(Chen, "me", Noon), new Change.AskedSet(Bao, "hi", Noon), new Change.AskedSet(Bao, "ho", Noon.AddHours(1)),
             new Change.AskedSet(Chen, "", Noon), new Change.AskedSettled(Chen),
             new Change.PeerMarked(new(Bao, true, false), Noon), new Change.PeerMarked(new(Chen, false, true), Noon));
-        Assert.Equal([new(Bao, "包", 27, Noon), new(new(10004), "Dai", 27, Noon)], await ListAsync(AcquaintanceList.Friends));
+        Assert.Equal([new(Bao, "包", 27, Noon, "", "包!"), new(new(10004), "Dai", 27, Noon, "", "Dai!")],
+            await ListAsync(AcquaintanceList.Friends));
         Assert.Equal([Bao], (await ListAsync(AcquaintanceList.Friends, limit: 1)).Select(line => line.Uin));
         Assert.Equal([new(10004)], (await ListAsync(AcquaintanceList.Friends, 10002)).Select(line => line.Uin));
-        Assert.Equal([new(Chen, "Chen", 27, Noon, "me")], await ListAsync(AcquaintanceList.Asking));
-        Assert.Equal([new(Bao, "包", 27, Noon.AddHours(1), "ho")], await ListAsync(AcquaintanceList.Asked));
-        Assert.Equal([new(Bao, "包", 27, Noon)], await ListAsync(AcquaintanceList.Blocked));
-        Assert.Equal([new(Chen, "Chen", 27, Noon)], await ListAsync(AcquaintanceList.Muted));
+        Assert.Equal([new(Chen, "Chen", 27, Noon, "me", "Chen!")], await ListAsync(AcquaintanceList.Asking));
+        Assert.Equal([new(Bao, "包", 27, Noon.AddHours(1), "ho", "包!")], await ListAsync(AcquaintanceList.Asked));
+        Assert.Equal([new(Bao, "包", 27, Noon, "", "包!")], await ListAsync(AcquaintanceList.Blocked));
+        Assert.Equal([new(Chen, "Chen", 27, Noon, "", "Chen!")], await ListAsync(AcquaintanceList.Muted));
+    }
+
+    [Fact]
+    public async Task A_request_of_one_s_own_keeps_its_answer_one_that_is_accepted_stays_so_and_a_new_one_waits_again()
+    {
+        foreach (var uin in new[] { Bao, Chen })
+            await CreateAsync(uin, "n", WhoMayFind.Nobody);
+        await AfterAsync(
+            new Change.AskedSet(Bao, "hi", Noon), new Change.AskedAnswered(Bao, new(false, "谁?", Noon.AddHours(1))),
+            new Change.AskedAnswered(Bao, new(false, "no", Noon.AddHours(2))), new Change.AskedSet(Chen, "me", Noon),
+            new Change.AskedAnswered(Chen, new(false, "no", Noon.AddHours(1))),
+            new Change.AskedAnswered(Chen, new(true, "", Noon.AddHours(2))),
+            new Change.AskedAnswered(Chen, new(false, "no", Noon.AddHours(3))), new Change.AskedAnswered(new(10009), new(true, "", Noon)));
+        Assert.Equal([new(false, "谁?", Noon.AddHours(1)), new(true, "", Noon.AddHours(2))],
+            (await ListAsync(AcquaintanceList.Asked)).Select(line => line.Answer));
+        await AfterAsync(new Change.AskedSet(Bao, "please", Noon.AddHours(4)));
+        Assert.Equal(("please", null), (await ListAsync(AcquaintanceList.Asked))[0] is var line ? (line.Words, line.Answer) : default);
     }
 
     [Fact]
@@ -110,7 +129,7 @@ public abstract partial class StoreContract
         var found = new List<FoundAccount?>();
         for (var uin = 10001u; uin <= 10005; uin++)
             found.Add(await (await StoreAsync()).FindAccountAsync(new(uin), TestContext.Current.CancellationToken));
-        Assert.Equal([new(Anna, "n", 27), new(Bao, "n", 27), null, null, null], found);
+        Assert.Equal([new(Anna, "n", 27, "n!"), new(Bao, "n", 27, "n!"), null, null, null], found);
     }
 
     [Fact]

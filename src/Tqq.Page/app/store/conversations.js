@@ -8,7 +8,7 @@ import { received } from "./requests.js";
 export const system = 10000;
 
 /** @typedef {{ id: string, kind: string, peer: number, at: string, sent?: boolean, text?: string, key?: string }} Message */
-/** @typedef {{ peer: number, unread: number, muted: boolean, last?: Message, readThrough?: string }} Conversation */
+/** @typedef {{ peer: number, unread: number, muted: boolean, last?: Message, readThrough?: string, onlyRequest?: boolean }} Conversation */
 /** @typedef {{ messages: Message[], next: string | null, isLoaded: boolean, isLoading: boolean }} Log `messages` are oldest first. */
 
 /** The conversations by peer; null until they are known. */
@@ -17,9 +17,12 @@ export const conversations = signal(/** @type {Map<number, Conversation> | null}
 /** What is known of what was said, by peer. */
 export const logs = signal(/** @type {Map<number, Log>} */ (new Map()));
 
-/** The conversations, by their last words, newest first. A request that waits stands among the requests until it is answered. */
+/**
+ * The conversations, by their last words, newest first. A request that waits, of somebody with whom nothing was said yet, stands among the
+ * requests until it is answered.
+ */
 export const newest = computed(() => [...conversations.value?.values() ?? []]
-  .filter(one => one.last?.kind !== "request" || !received.value.some(request => request.uin === one.peer))
+  .filter(one => !one.onlyRequest || !received.value.some(request => request.uin === one.peer))
   .toSorted((one, other) => Number(other.last?.id ?? 0) - Number(one.last?.id ?? 0)));
 
 /** How many messages are unread in all. */
@@ -44,9 +47,9 @@ export async function loadConversations() {
   let next;
   do {
     const part = await ask("GET", `/conversations?limit=200${next ? `&before=${next}` : ""}`);
-    for (const { nick, ...one } of part.conversations) {
+    for (const { nick, avatar, ...one } of part.conversations) {
       all.set(one.peer, one);
-      if (nick) learn({ uin: one.peer, nick });
+      if (nick) learn({ uin: one.peer, nick, avatar });
     }
     next = part.next;
   } while (next && all.size < 2000);
@@ -78,9 +81,10 @@ function merge(one, other) {
 export function take(message) {
   const { peer } = message;
   if (logOf(peer).isLoaded) setLog(peer, { messages: merge(logOf(peer).messages, [message]) });
-  const one = conversations.value?.get(peer) ?? { peer, unread: 0, muted: false };
+  const isRequest = message.kind === "request";
+  const one = conversations.value?.get(peer) ?? { peer, unread: 0, muted: false, onlyRequest: isRequest };
   if (Number(message.id) <= Number(one.last?.id ?? 0)) return;
-  set({ ...one, last: message, unread: message.sent ? one.unread : one.unread + 1 });
+  set({ ...one, onlyRequest: one.onlyRequest && isRequest, last: message, unread: message.sent ? one.unread : one.unread + 1 });
 }
 
 /** Says that a conversation is read as far as it is known. @param {number} peer */

@@ -145,6 +145,9 @@ internal sealed class ChangeWriter : IDisposable
             case Change.AskedSet asked:
                 this.Ask(owner, asked);
                 break;
+            case Change.AskedAnswered answered:
+                this.Answer(owner, answered);
+                break;
             case Change.AskedSettled settled:
                 this.Settle(owner, settled);
                 break;

@@ -13,6 +13,10 @@ internal static class PeopleRows
     // The other's row is read beside the list: where it is damaged, the rest of the line is right all the same.
     private const string Looks = $"(SELECT profile WHERE account.checksum = {RowSum.Account})";
 
+    // What stands in asked.answer; 0 while there is none.
+    private const int Accepted = 1;
+    private const int Refused = 2;
+
     extension(ChangeWriter writer)
     {
         /// <summary>Writes whom an account has asked; the oldest give way to what is too much. Not of one that was deleted.</summary>
@@ -25,6 +29,15 @@ internal static class PeopleRows
                 "DELETE FROM asked WHERE owner = $1 AND target IN (SELECT target FROM asked WHERE owner = $1 ORDER BY at DESC, target DESC LIMIT -1 OFFSET $2)",
                 owner.Value, Change.MostAsked);
         }
+
+        /// <summary>Writes what became of a request of the account's own.</summary>
+        public void Answer(Uin owner, Change.AskedAnswered answered) => writer.Run(
+            """
+            UPDATE asked SET answer = $3, reason = $4, answered = $5
+            WHERE owner = $1 AND target = $2 AND answer <> $6 AND (answer = 0 OR $3 = $6)
+            """,
+            owner.Value, answered.Target.Value, answered.Answer.IsAccepted ? Accepted : Refused, answered.Answer.Reason,
+            ChangeWriter.Milliseconds(answered.Answer.At), Accepted);
 
         /// <summary>Removes a request of the account's own.</summary>
         public void Settle(Uin owner, Change.AskedSettled settled) =>
@@ -51,21 +64,25 @@ internal static class PeopleRows
     /// <summary>A part of one of an account's lists, ascending by number; who is being deleted is left out.</summary>
     public static ImmutableArray<Acquaintance> List(SqliteConnection connection, Uin owner, AcquaintanceList list, Uin after, int limit)
     {
-        var (other, since, words, from) = list switch
+        const string NoRequest = "'', 0, '', 0";
+        const string NoAnswer = "words, 0, '', 0";
+        var (other, since, request, from) = list switch
         {
-            AcquaintanceList.Friends => ("other", "changed", "''", "FROM contact JOIN account ON uin = other WHERE is_friend = 1"),
-            AcquaintanceList.Asking => ("asker", "asked", "words", "FROM request JOIN account ON uin = asker WHERE 1"),
-            AcquaintanceList.Asked => ("target", "at", "words", "FROM asked JOIN account ON uin = target WHERE 1"),
-            AcquaintanceList.Blocked => ("peer", "changed", "''", "FROM peer_mark JOIN account ON uin = peer WHERE is_blocked = 1"),
-            _ => ("peer", "changed", "''", "FROM peer_mark JOIN account ON uin = peer WHERE is_muted = 1"),
+            AcquaintanceList.Friends => ("other", "changed", NoRequest, "FROM contact JOIN account ON uin = other WHERE is_friend = 1"),
+            AcquaintanceList.Asking => ("asker", "asked", NoAnswer, "FROM request JOIN account ON uin = asker WHERE 1"),
+            AcquaintanceList.Asked =>
+                ("target", "at", "words, answer, reason, answered", "FROM asked JOIN account ON uin = target WHERE 1"),
+            AcquaintanceList.Blocked => ("peer", "changed", NoRequest, "FROM peer_mark JOIN account ON uin = peer WHERE is_blocked = 1"),
+            _ => ("peer", "changed", NoRequest, "FROM peer_mark JOIN account ON uin = peer WHERE is_muted = 1"),
         };
         return connection.Rows(
-            $"SELECT uin, {Looks}, {since}, {words} {from} AND owner = $1 AND {other} > $2 ORDER BY {other} LIMIT $3",
+            $"SELECT uin, {Looks}, {since}, {request} {from} AND owner = $1 AND {other} > $2 ORDER BY {other} LIMIT $3",
             row =>
             {
-                var (nick, avatar) = LooksOf(row, 1);
+                var (nick, avatar, introduction) = LooksOf(row, 1);
                 return new Acquaintance(
-                    row.UinAt(0), nick, avatar, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), row.GetString(3));
+                    row.UinAt(0), nick, avatar, Time(row, 2), row.GetString(3), introduction,
+                    row.GetInt32(4) is var answer and > 0 ? new(answer == Accepted, row.GetString(5), Time(row, 6)) : null);
             },
             owner.Value, after.Value, limit);
     }
@@ -91,10 +108,18 @@ internal static class PeopleRows
 
     private static FoundAccount Found(SqliteDataReader row)
     {
-        var (nick, avatar) = LooksOf(row, 1);
-        return new(row.UinAt(0), nick, avatar);
+        var (nick, avatar, introduction) = LooksOf(row, 1);
+        return new(row.UinAt(0), nick, avatar, introduction);
     }
 
-    private static (string Nick, int Avatar) LooksOf(SqliteDataReader row, int column) =>
-        row.IsDBNull(column) ? ("", 0) : ProfileJson.Read(row.GetString(column)) is var profile ? (profile.Nick, profile.Avatar) : default;
+    private static (string Nick, int Avatar, string Introduction) LooksOf(SqliteDataReader row, int column)
+    {
+        if (row.IsDBNull(column))
+            return ("", 0, "");
+        var profile = ProfileJson.Read(row.GetString(column));
+        return (profile.Nick, profile.Avatar, profile[ProfileField.PR]);
+    }
+
+    private static DateTimeOffset Time(SqliteDataReader row, int column) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

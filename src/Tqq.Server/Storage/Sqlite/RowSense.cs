@@ -61,7 +61,9 @@ internal static class RowSense
         ("request", "'the request of ' || asker || ' to account ' || owner",
             $"asker NOT {Uins} OR asker = owner OR asker NOT IN {Named} OR asked NOT {Times} OR length(CAST(words AS BLOB)) > {LongestText} OR owner NOT IN {Accounts}"),
         ("asked", "'the request of account ' || owner || ' to ' || target",
-            $"target NOT {Uins} OR target = owner OR at NOT {Times} OR length(CAST(words AS BLOB)) > {LongestText} OR owner NOT IN {Accounts}"),
+            $"target NOT {Uins} OR target = owner OR at NOT {Times} OR length(CAST(words AS BLOB)) > {LongestText}"
+            + $" OR answer NOT IN (0, 1, 2) OR answered NOT {Times}"
+            + $" OR length(CAST(reason AS BLOB)) > {LongestText} OR owner NOT IN {Accounts}"),
         ("peer_mark", "'what account ' || owner || ' notes of ' || peer",
             $"peer NOT {Uins} OR peer = owner OR is_blocked NOT IN (0, 1) OR is_muted NOT IN (0, 1) OR is_blocked + is_muted = 0 OR changed NOT {Times} OR owner NOT IN {Accounts}"),
         ("app_password", "'app password ' || id || ' of account ' || owner",

@@ -19,9 +19,9 @@ internal static class ApiCookie
     public static string? Read(HttpRequest request, bool isSecure) =>
         request.Cookies[isSecure ? Secure : Plain] is { Length: > 0 } value ? value : null;
 
-    /// <summary>Has the browser keep it.</summary>
-    public static void Set(HttpResponse response, string value, bool isSecure) =>
-        response.Cookies.Append(isSecure ? Secure : Plain, value, Options(isSecure, DeviceSession.LongestUnused));
+    /// <summary>Has the browser keep it: for as long as the session lives, or until the browser is closed.</summary>
+    public static void Set(HttpResponse response, string value, bool stays, bool isSecure) =>
+        response.Cookies.Append(isSecure ? Secure : Plain, value, Options(isSecure, stays ? DeviceSession.LongestUnused : null));
 
     /// <summary>Has the browser forget it.</summary>
     public static void Clear(HttpResponse response, bool isSecure) =>

@@ -43,4 +43,7 @@ internal static class ApiJson
             return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
         }
     }
+
+    /// <summary>A text, or null for an empty one: what is not said is missing.</summary>
+    public static string? OrNull(this string text) => text.Length == 0 ? null : text;
 }

@@ -20,6 +20,20 @@ public sealed class ConversationTests(SharedServer shared)
     private static StringContent Utf8(string text) => new($$"""{"text":"{{text}}"}""", Encoding.UTF8, "application/json");
 
     [Fact]
+    public async Task A_request_says_whether_anything_was_said_before_it()
+    {
+        var (anna, bao, chen) = (await shared.Server.AddPersonAsync(), await shared.Server.AddOnlineAsync(),
+            await shared.Server.AddOnlineAsync());
+        using var page = await ApiClient.SignInAsync(anna);
+        await bao.AskAsync("CLTMSG", $"&UN={anna.Uin}&MG=hello");
+        foreach (var asker in new[] { bao, chen })
+            await asker.AskAsync("Ack_AddToList", $"&UN={anna.Uin}&CD=2&RS=me");
+        var shown = (await page.AskAsync(HttpMethod.Get, "conversations")).GetProperty("conversations").EnumerateArray();
+        Assert.Equal([$"{chen.Uin} 0 True", $"{bao.Uin} 0 False"], shown.Select(one =>
+            $"{one.GetProperty("peer")} {one.GetProperty("avatar")} {one.TryGetProperty("onlyRequest", out _)}"));
+    }
+
+    [Fact]
     public async Task What_is_sent_here_an_old_client_fetches_and_what_it_answers_stands_in_the_conversation()
     {
         var (anna, bao) = (await shared.Server.AddPersonAsync(nick: "安娜"), await shared.Server.AddOnlineAsync(nick: "Bao"));

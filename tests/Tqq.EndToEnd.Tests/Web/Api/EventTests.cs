@@ -124,7 +124,8 @@ public sealed class EventTests(SharedServer shared)
         using var edited = await shared.Server.AdminAsync(
             HttpMethod.Patch, $"accounts/{anna.Uin}", new { fields = new Dictionary<string, string> { ["NK"] = "安" } });
         Assert.Equal(HttpStatusCode.OK, edited.StatusCode);
-        Assert.Equal($$"""{"uin":{{anna.Uin}},"nick":"安","status":"online"}""", (await events.NextAsync("profile")).GetRawText());
+        Assert.Equal($$"""{"uin":{{anna.Uin}},"nick":"安","avatar":0,"status":"online"}""",
+            (await events.NextAsync("profile")).GetRawText());
     }
 
     [Theory]

@@ -34,6 +34,36 @@ public sealed partial class SessionTests(SharedServer shared)
         await browser.AskAsync(HttpMethod.Get, "me", headers: ("Cookie", cookie.Split(';')[0]));
     }
 
+    [Fact]
+    public async Task A_browser_that_does_not_stay_signed_in_gets_a_cookie_that_ends_with_it()
+    {
+        var person = await shared.Server.AddPersonAsync();
+        using var browser = new ApiClient(shared.Server, person.From);
+        using var answer = await browser.CallAsync(
+            HttpMethod.Post, "session", new { uin = person.Uin, password = person.Password, stay = false });
+        Assert.Matches("^tqq-session=[A-Za-z0-9_-]{43}; path=/; samesite=lax; httponly$",
+            Assert.Single(answer.Headers.GetValues("Set-Cookie")));
+    }
+
+    [Fact]
+    public async Task Who_signs_in_with_a_status_has_it_before_anybody_sees_them()
+    {
+        var (anna, bao) = (await shared.Server.AddPersonAsync("anyone"), await shared.Server.AddPersonAsync("anyone"));
+        using var friend = await ApiClient.SignInAsync(bao);
+        await friend.AskAsync(HttpMethod.Post, "friends", new { uin = anna.Uin });
+        await anna.LoginAsync();
+        Assert.Equal("online", await SeenAsync());
+        using var page = new ApiClient(shared.Server, anna.From);
+        using var signedIn = await page.CallAsync(
+            HttpMethod.Post, "session", new { uin = anna.Uin, password = anna.Password, token = true, status = "invisible" });
+        Assert.Equal("offline", await SeenAsync());
+        Assert.Equal("400 /errors/bad-input", await page.RefusalAsync(
+            HttpMethod.Post, "session", new { uin = anna.Uin, password = anna.Password, status = "away" }));
+
+        async Task<string?> SeenAsync() => (await friend.AskAsync(HttpMethod.Get, "friends")).GetProperty("friends")[0]
+            .GetProperty("status").GetString();
+    }
+
     [Theory]
     [InlineData("wrong")]
     [InlineData("")]
@@ -74,7 +104,13 @@ public sealed partial class SessionTests(SharedServer shared)
         var list = await second.AskAsync(HttpMethod.Get, "sessions");
         Assert.Equal(["1 program Küche 厨房 False", "2 program  True"], list.GetProperty("sessions").EnumerateArray().Select(session =>
             $"{session.GetProperty("id")} {session.GetProperty("kind")} {session.GetProperty("name")} {session.GetProperty("isThis")}"));
-        Assert.Equal(person.From.ToString(), list.GetProperty("wire").GetProperty("address").GetString());
+        var wire = list.GetProperty("wire");
+        Assert.Equal(("http-qq", person.From.ToString(), false), (wire.GetProperty("door").GetString(),
+            wire.GetProperty("address").GetString(), wire.GetProperty("hasKey").GetBoolean()));
+        await second.AskAsync(HttpMethod.Delete, "sessions/wire", status: HttpStatusCode.NoContent);
+        Assert.False((await second.AskAsync(HttpMethod.Get, "sessions")).TryGetProperty("wire", out _));
+        Assert.Equal("20", await person.ResultAsync("List", "&TN=1"));
+        Assert.Equal("404 /errors/missing", await second.RefusalAsync(HttpMethod.Delete, "sessions/wire"));
         Assert.Equal("404 /errors/missing", await second.RefusalAsync(HttpMethod.Delete, "sessions/9"));
         await second.AskAsync(HttpMethod.Delete, "sessions/1", status: HttpStatusCode.NoContent);
         Assert.Equal("401 /errors/not-signed-in", await first.RefusalAsync(HttpMethod.Get, "me"));

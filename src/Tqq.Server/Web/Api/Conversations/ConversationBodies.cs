@@ -14,10 +14,13 @@ public sealed record ConversationsBody(IReadOnlyList<ConversationBody> Conversat
 /// <param name="Unread">How many messages came in behind the last that was read.</param>
 /// <param name="Muted">Whether the account has muted the other.</param>
 /// <param name="Nick">The nickname of the other; missing where the account is gone.</param>
+/// <param name="Avatar">The avatar of the other; missing where the account is gone.</param>
 /// <param name="Last">The last message; missing where it is too old to be kept.</param>
 /// <param name="ReadThrough">The last message that was read; missing where none was.</param>
+/// <param name="OnlyRequest">Whether there is nothing but the other's request to become a friend; missing where there is more.</param>
 public sealed record ConversationBody(
-    long Peer, long Unread, bool Muted, string? Nick = null, MessageBody? Last = null, string? ReadThrough = null);
+    long Peer, long Unread, bool Muted, string? Nick = null, long? Avatar = null, MessageBody? Last = null,
+    string? ReadThrough = null, bool? OnlyRequest = null);
 
 /// <summary>A page of messages.</summary>
 /// <param name="Messages">The messages: newest first, or oldest first behind `after`.</param>

@@ -19,7 +19,7 @@ internal static class ConversationRoutes
             .Says("Lists conversations by their last messages, newest first").Produces<ConversationsBody>().Fails(ApiError.BadInput)
             .Example(null, """
                 { "conversations": [{
-                  "peer": 10002, "unread": 1, "muted": false, "nick": "Bao", "readThrough": "15",
+                  "peer": 10002, "unread": 1, "muted": false, "nick": "Bao", "avatar": 27, "readThrough": "15",
                   "last": { "id": "17", "kind": "message", "peer": 10002, "at": "2027-01-31T08:00:00.000Z", "sent": false,
                     "text": "好" } }] }
                 """);
@@ -39,17 +39,26 @@ internal static class ConversationRoutes
         var (caller, most) = (context.Caller(), ApiInput.Limit(limit));
         if (await ReadKnownAsync(log, caller, ApiInput.Id(before, "before") ?? long.MaxValue, most, ct) is not { } known)
             return ApiProblem.SessionOver();
-        var nicks = await messenger.ReadNicksAsync(caller.Uin, known.Select(one => one.Peer), ct);
+        var looks = await messenger.ReadLooksAsync(caller.Uin, known.Select(one => one.Peer), ct);
         var muted = (await people.ReadMarksAsync(caller.Uin, caller.Device, ct) ?? []).Where(mark => mark.IsMuted).Select(mark =>
             mark.Peer).ToHashSet();
-        return ApiJson.Answer(new ConversationsBody(
-            [
-                .. known.Select(one => new ConversationBody(one.Peer.Value, one.Unread, muted.Contains(one.Peer),
-                    nicks.GetValueOrDefault(one.Peer),
-                    one.LastItem is { } last ? MessageBody.Of(last) : null, one.ReadThrough > 0 ? Text(one.ReadThrough) : null)),
-            ],
-            known.Count == most ? Text(known[^1].Last) : null), ConversationJson.Default.ConversationsBody);
+        var shown = new List<ConversationBody>(known.Count);
+        foreach (var one in known)
+        {
+            var look = looks.TryGetValue(one.Peer, out var seen) ? seen : default((string Nick, int Avatar)?);
+            shown.Add(new(one.Peer.Value, one.Unread, muted.Contains(one.Peer), look?.Nick, look?.Avatar,
+                one.LastItem is { } last ? MessageBody.Of(last) : null, one.ReadThrough > 0 ? Text(one.ReadThrough) : null,
+                await IsOnlyRequestAsync(log, caller, one, ct) ? true : null));
+        }
+
+        return ApiJson.Answer(new ConversationsBody(shown, known.Count == most ? Text(known[^1].Last) : null),
+            ConversationJson.Default.ConversationsBody);
     }
+
+    // Whoever shows requests in a list of their own must not leave out what was said before one.
+    private static async ValueTask<bool> IsOnlyRequestAsync(IDeviceLog log, ApiCaller caller, Conversation one, CancellationToken ct) =>
+        one.LastItem is { Kind: LogKind.FriendRequest } last
+        && await log.ReadPageAsync(caller.Uin, caller.Device, one.Peer, last.Number, 1, ct) is { IsEmpty: true };
 
     // A token that is for certain people is told of them alone, by the cursor, too: it reads on until it has found them all.
     private static async ValueTask<List<Conversation>?> ReadKnownAsync(

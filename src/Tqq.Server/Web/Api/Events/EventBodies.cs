@@ -42,8 +42,9 @@ public sealed record FriendBody(long Uin, bool IsFriend);
 /// <summary>The account itself has another profile or status.</summary>
 /// <param name="Uin">Its number.</param>
 /// <param name="Nick">Its nickname.</param>
+/// <param name="Avatar">Its avatar.</param>
 /// <param name="Status">Its own status.</param>
-public sealed record ProfileBody(long Uin, string Nick, string Status);
+public sealed record ProfileBody(long Uin, string Nick, long Avatar, string Status);
 
 /// <summary>The session has ended, and with it the stream.</summary>
 /// <param name="Session">The number of the session.</param>

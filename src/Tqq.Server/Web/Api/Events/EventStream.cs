@@ -73,7 +73,7 @@ internal sealed class EventStream(LiveStream live, ApiCaller caller, IDeviceLog 
             return false;
         SayPresence(_said!.Friends, view.Friends);
         if ((view.Profile, view.Status) != (_said.Profile, _said.Status))
-            live.Output.Event("profile", new ProfileBody(caller.Uin.Value, view.Profile.Nick, Words(view.Status)),
+            live.Output.Event("profile", new ProfileBody(caller.Uin.Value, view.Profile.Nick, view.Profile.Avatar, Words(view.Status)),
                 EventJson.Default.ProfileBody);
         _said = view;
         return !isInLog || await SayLogAsync(cancellationToken);

@@ -81,7 +81,8 @@ internal sealed class AccountExport(
             if (refusal is not null)
                 throw new IOException("the session has ended");
             foreach (var line in lines)
-                yield return new(line.Uin.Value, line.Nick, line.Since, line.Words.Length == 0 ? null : line.Words);
+                yield return new(line.Uin.Value, line.Nick, line.Since, line.Words.OrNull(), line.Answer?.IsAccepted, line.Answer?.At,
+                    line.Answer?.Reason.OrNull());
             if (lines.Length < IDevicePeople.MostAtOnce)
                 yield break;
             after = lines[^1].Uin;
@@ -123,7 +124,12 @@ internal sealed class AccountExport(
 /// <param name="Nick">Its nickname.</param>
 /// <param name="Since">Since when it stands in the list.</param>
 /// <param name="Words">The words of a request.</param>
-public sealed record ExportedPerson(long Uin, string Nick, DateTimeOffset Since, string? Words = null);
+/// <param name="Accepted">Whether a request of one's own was accepted; missing where it was not answered.</param>
+/// <param name="Answered">When.</param>
+/// <param name="Reason">Why it was refused.</param>
+public sealed record ExportedPerson(
+    long Uin, string Nick, DateTimeOffset Since, string? Words = null, bool? Accepted = null, DateTimeOffset? Answered = null,
+    string? Reason = null);
 
 /// <summary>A line of an export: a session.</summary>
 /// <param name="Kind">wire, web, program, token, bot or admin.</param>

@@ -18,7 +18,8 @@ internal static class FriendRoutes
         api.MapGet("/friends", ListAsync).Needs(ApiRight.Read)
             .Says("Lists friends with their status").Produces<FriendList>().Fails(ApiError.BadInput, ApiError.TooFast)
             .Example(null, """
-                { "friends": [{ "uin": 10002, "nick": "小明", "avatar": 27, "status": "online", "since": "2027-01-31T08:00:00.000Z" }] }
+                { "friends": [{ "uin": 10002, "nick": "小明", "avatar": 27, "status": "online", "since": "2027-01-31T08:00:00.000Z",
+                  "introduction": "深圳" }] }
                 """);
         api.MapPost("/friends", AddAsync).Needs(ApiRight.All)
             .Says("Adds somebody as a friend, or asks them").Takes<NewFriendBody>().Produces<FriendOutcomeBody>()
@@ -42,7 +43,7 @@ internal static class FriendRoutes
             new FriendList(
                 [.. from line in lines
                     let status = seen.TryGetValue(line.Uin, out var friend) ? friend.Seen : Status.Offline
-                    select new FriendBody(line.Uin.Value, line.Nick, line.Avatar, Word(status), line.Since)],
+                    select new FriendBody(line.Uin.Value, line.Nick, line.Avatar, Word(status), line.Since, line.Introduction.OrNull())],
                 next),
             PeopleJson.Default.FriendList);
     }

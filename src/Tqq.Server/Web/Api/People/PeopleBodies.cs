@@ -9,7 +9,9 @@ namespace Tqq.Server.Web.Api.People;
 /// <param name="Avatar">The avatar; its image has the number avatar/3+1.</param>
 /// <param name="Status">online, busy or offline, as it is to be seen.</param>
 /// <param name="Since">Since when.</param>
-public sealed record FriendBody(long Uin, string Nick, long Avatar, string Status, DateTimeOffset Since);
+/// <param name="Introduction">What they say of themselves; missing where that is nothing.</param>
+public sealed record FriendBody(
+    long Uin, string Nick, long Avatar, string Status, DateTimeOffset Since, string? Introduction = null);
 
 /// <summary>A part of the list of friends.</summary>
 /// <param name="Friends">Ascending by number.</param>
@@ -33,7 +35,13 @@ public sealed record FriendOutcomeBody(string Outcome);
 /// <param name="Avatar">The avatar.</param>
 /// <param name="Words">The words.</param>
 /// <param name="At">When.</param>
-public sealed record RequestBody(long Uin, string Nick, long Avatar, string Words, DateTimeOffset At);
+/// <param name="Introduction">What they say of themselves; missing where that is nothing.</param>
+/// <param name="State">Of a request of one's own: waiting, accepted or refused.</param>
+/// <param name="Answered">When it was accepted or refused; missing while it waits.</param>
+/// <param name="Reason">Why it was refused; missing where nothing was said.</param>
+public sealed record RequestBody(
+    long Uin, string Nick, long Avatar, string Words, DateTimeOffset At, string? Introduction = null, string? State = null,
+    DateTimeOffset? Answered = null, string? Reason = null);
 
 /// <summary>A part of a list of requests.</summary>
 /// <param name="Requests">Ascending by number.</param>
@@ -48,7 +56,8 @@ public sealed record RefusalBody(string? Reason = null);
 /// <param name="Uin">The number.</param>
 /// <param name="Nick">The nickname.</param>
 /// <param name="Avatar">The avatar.</param>
-public sealed record SomebodyBody(long Uin, string Nick, long Avatar);
+/// <param name="Introduction">What they say of themselves; missing where that is nothing.</param>
+public sealed record SomebodyBody(long Uin, string Nick, long Avatar, string? Introduction = null);
 
 /// <summary>A part of a list of people.</summary>
 /// <param name="People">Them.</param>

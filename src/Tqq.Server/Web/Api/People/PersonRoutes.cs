@@ -14,7 +14,7 @@ namespace Tqq.Server.Web.Api.People;
 /// <summary>Others: how they are found, what they show, and what one notes of them.</summary>
 internal static class PersonRoutes
 {
-    private const string Example = """{ "people": [{ "uin": 10002, "nick": "小明", "avatar": 27 }] }""";
+    private const string Example = """{ "people": [{ "uin": 10002, "nick": "小明", "avatar": 27, "introduction": "深圳" }] }""";
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -61,7 +61,7 @@ internal static class PersonRoutes
             caller.Uin, caller.Device, PeopleInput.Search(q), PeopleInput.AfterFound(after), most, ct);
         return refusal is { } why ? ApiOutcome.Refusal(why, "account")! : ApiJson.Answer(
             new PeopleList(
-                [.. found.Select(one => new SomebodyBody(one.Uin.Value, one.Nick, one.Avatar))],
+                [.. found.Select(one => new SomebodyBody(one.Uin.Value, one.Nick, one.Avatar, one.Introduction.OrNull()))],
                 found.Length == most ? PeopleInput.Next(found[^1]) : null),
             PeopleJson.Default.PeopleList);
     }
@@ -94,7 +94,8 @@ internal static class PersonRoutes
         var most = ApiInput.Limit(limit);
         var (refusal, lines, next) = await people.ReadAsync(caller, list, after, most, ct);
         return refusal ?? ApiJson.Answer(
-            new PeopleList([.. lines.Select(line => new SomebodyBody(line.Uin.Value, line.Nick, line.Avatar))], next),
+            new PeopleList(
+                [.. lines.Select(line => new SomebodyBody(line.Uin.Value, line.Nick, line.Avatar, line.Introduction.OrNull()))], next),
             PeopleJson.Default.PeopleList);
     }
 

@@ -22,8 +22,14 @@ internal static class RequestRoutes
             .Fails(ApiError.BadInput, ApiError.TooFast).Example(null, Example);
         api.MapGet("/requests/out", (HttpContext context, string? after, int? limit, IDevicePeople people, CancellationToken ct) =>
                 ListAsync(context, AcquaintanceList.Asked, after, limit, people, ct)).Needs(ApiRight.Read)
-            .Says("Lists who was asked and has not answered").Produces<RequestList>()
-            .Fails(ApiError.BadInput, ApiError.TooFast).Example(null, Example);
+            .Says("Lists who was asked, and what they answered").Produces<RequestList>()
+            .Fails(ApiError.BadInput, ApiError.TooFast).Example(null, """
+                { "requests": [{ "uin": 10003, "nick": "Ann", "avatar": 0, "words": "我是小红", "at": "2027-01-31T08:00:00.000Z",
+                  "state": "refused", "answered": "2027-01-31T09:00:00.000Z", "reason": "who are you?" }] }
+                """);
+        api.MapDelete("/requests/out/{uin:long}", DismissAsync).Needs(ApiRight.All)
+            .Says("Takes a request of one's own off the list; one that waits may be answered all the same")
+            .Produces(StatusCodes.Status204NoContent).Writes().Fails(ApiError.BadInput).Fails(ApiOutcome.Errors);
         api.MapPost("/requests/in/{uin:long}/accept", AcceptAsync).Needs(ApiRight.All)
             .Says("Accepts a request").Produces(StatusCodes.Status204NoContent).Writes()
             .Fails(ApiError.BadInput).Fails(ApiOutcome.Errors);
@@ -40,8 +46,31 @@ internal static class RequestRoutes
         var (refusal, lines, next) = await people.ReadAsync(caller, list, after, most, ct);
         return refusal ?? ApiJson.Answer(
             new RequestList(
-                [.. lines.Select(line => new RequestBody(line.Uin.Value, line.Nick, line.Avatar, line.Words, line.Since))], next),
+                [.. lines.Select(line => new RequestBody(line.Uin.Value, line.Nick, line.Avatar, line.Words, line.Since,
+                    line.Introduction.OrNull(), list == AcquaintanceList.Asked ? StateOf(line) : null, line.Answer?.At,
+                    line.Answer?.Reason.OrNull()))],
+                next),
             PeopleJson.Default.RequestList);
+    }
+
+    private static string StateOf(Acquaintance line) => line.Answer switch
+    {
+        null => "waiting",
+        { IsAccepted: true } => "accepted",
+        _ => "refused",
+    };
+
+    private static async Task<IResult> DismissAsync(
+        HttpContext context, long uin, IDevicePeople people, IDeviceMessenger messenger, CancellationToken ct)
+    {
+        var (caller, who) = (context.Caller(), ApiInput.Uin(uin, "uin"));
+        var (refusal, asked) = await people.FindAsync(caller, AcquaintanceList.Asked, who, ct);
+        if (refusal is not null)
+            return refusal;
+        if (asked is null)
+            return ApiProblem.Of(ApiError.Missing, $"no request to account {who} is on the list");
+        var outcome = await messenger.ExecuteAsync(caller.Uin, caller.Device, caller.Address, new Operation.ForgetAsked(who), ct);
+        return ApiOutcome.Refusal(outcome, $"account {who}") ?? Results.NoContent();
     }
 
     private static Task<IResult> AcceptAsync(

@@ -38,7 +38,7 @@ internal static class RegistrationRoutes
         var profile = NickWords.Read(body.Nick);
         var password = ApiInput.NewPassword(body.Password, "password");
         var uin = body.Uin is { } chosen ? ApiInput.Uin(chosen, "uin") : (Core.Uin?)null;
-        var opening = door.Opening(context, body.Token == true, body.Device);
+        var opening = door.Opening(context, body.Token == true, body.Device, body.Stay != false);
         if (opening.Refusal is { } foreign)
             return foreign;
         // Whoever has an invitation shows it, also where anybody may make an account: then the limit of addresses is none of his.

@@ -5,7 +5,10 @@ namespace Tqq.Server.Web.Api.Signing;
 /// <param name="Password">The account's password; an app password is for the wire and opens nothing here.</param>
 /// <param name="Device">What the session is called; 100 characters at most.</param>
 /// <param name="Token">Whether it is a program, which wants a token; otherwise it is a browser, which gets a cookie.</param>
-public sealed record SignInBody(long? Uin, string? Password, string? Device = null, bool? Token = null)
+/// <param name="Stay">Whether a browser stays signed in when it is closed; it does where this is missing.</param>
+/// <param name="Status">The status from then on: online, busy, invisible or offline; missing to leave it.</param>
+public sealed record SignInBody(
+    long? Uin, string? Password, string? Device = null, bool? Token = null, bool? Stay = null, string? Status = null)
 {
     /// <summary>Without the password.</summary>
     public override string ToString() => $"sign in as {Uin}";
@@ -28,9 +31,12 @@ public sealed record SessionBody(
     string Id, string Kind, string Name, string Address, DateTimeOffset Begun, DateTimeOffset LastUsed, bool IsThis);
 
 /// <summary>The session over HTTP QQ.</summary>
+/// <param name="Door">http-qq.</param>
 /// <param name="Address">The client's address.</param>
 /// <param name="Begun">When it began.</param>
-public sealed record WireSessionBody(string Address, DateTimeOffset Begun);
+/// <param name="HasKey">Whether it has a session key; without one, whoever shares the address can act in it.</param>
+/// <param name="AppPassword">The id of the app password that it began with; missing where it was the account's own password.</param>
+public sealed record WireSessionBody(string Door, string Address, DateTimeOffset Begun, bool HasKey, string? AppPassword = null);
 
 /// <summary>What a session is to be called.</summary>
 /// <param name="Name">The name; 100 characters at most.</param>

@@ -3,13 +3,18 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tqq.Core.Devices;
+using Tqq.Core.Presence;
 using Tqq.Server.Messaging;
+using static Tqq.Server.Web.SettingWords;
 
 namespace Tqq.Server.Web.Api.Signing;
 
 /// <summary>Signing in and out, and the sessions of an account.</summary>
 internal static class SessionRoutes
 {
+    // What the session over HTTP QQ is called where others have a number.
+    private const string Wire = "wire";
+
     private const string Shown =
         """
         { "id": "3", "kind": "program", "name": "my script", "address": "192.0.2.7",
@@ -27,11 +32,15 @@ internal static class SessionRoutes
         api.MapDelete("/session", SignOutAsync).Needs(ApiRight.Any).Charged()
             .Says("Signs out: the session or token that asks opens nothing any more").Writes().Produces(StatusCodes.Status204NoContent);
         api.MapGet("/sessions", ListAsync).Needs(ApiRight.All).Charged().Says("Lists the sessions of the account").Produces<SessionList>()
-            .Example(null, $$"""{ "sessions": [{{Shown}}], "wire": { "address": "192.0.2.9", "begun": "2027-01-31T07:00:00.000Z" } }""");
+            .Example(null, $$"""
+                { "sessions": [{{Shown}}],
+                  "wire": { "door": "http-qq", "address": "192.0.2.9", "begun": "2027-01-31T07:00:00.000Z", "hasKey": false } }
+                """);
         api.MapPatch("/sessions/{id}", RenameAsync).Needs(ApiRight.Owner).Charged().Says("Gives a session another name")
             .Takes<SessionNameBody>().Writes().Produces<SessionBody>().Fails(ApiError.Missing)
             .Example("""{ "name": "my script" }""", Shown);
-        api.MapDelete("/sessions/{id}", RevokeAsync).Needs(ApiRight.Owner).Charged().Says("Ends a session").Writes()
+        api.MapDelete("/sessions/{id}", RevokeAsync).Needs(ApiRight.Owner).Charged()
+            .Says("Ends a session; that over HTTP QQ is called wire").Writes()
             .Produces(StatusCodes.Status204NoContent).Fails(ApiError.Missing);
     }
 
@@ -42,7 +51,7 @@ internal static class SessionRoutes
             return refusal;
         var body = await BodyReader.ReadAsync(context.Request, SigningJson.Default.SignInBody, ct);
         var uin = ApiInput.Uin(body.Uin, "uin");
-        var opening = door.Opening(context, body.Token == true, body.Device);
+        var opening = door.Opening(context, body.Token == true, body.Device, body.Stay != false, ReadWord<Status>(body.Status, "status"));
         if (opening.Refusal is { } foreign)
             return foreign;
         var password = body.Password ?? throw new BadInputException("password is missing");
@@ -67,7 +76,9 @@ internal static class SessionRoutes
     {
         var caller = context.Caller();
         var all = await devices.ListSessionsAsync(caller.Uin, ct);
-        var wire = all?.Wire is { } session ? new WireSessionBody(session.Address.ToString(), session.Started) : null;
+        var wire = all?.Wire is { } session ? new WireSessionBody(
+            "http-qq", session.Address.ToString(), session.Started, session.KeyHash is not null,
+            session.AppPassword?.ToString(CultureInfo.InvariantCulture)) : null;
         return ApiJson.Answer(
             new([.. (all?.Devices ?? []).Where(device => device.Grant is null).Select(device => Show(device, caller))], wire),
             SigningJson.Default.SessionList);
@@ -86,6 +97,9 @@ internal static class SessionRoutes
     private static async Task<IResult> RevokeAsync(string id, HttpContext context, IDeviceMessenger devices, CancellationToken ct)
     {
         var caller = context.Caller();
+        if (id == Wire)
+            return await devices.CloseWireAsync(caller.Uin, ct) ? Results.NoContent()
+                : ApiProblem.Of(ApiError.Missing, "no client of HTTP QQ is logged in");
         return await FindAsync(id, caller, devices, ct) is { } session && await devices.CloseAsync(caller.Uin, session.Id, ct)
             ? Results.NoContent() : Missing(id);
     }

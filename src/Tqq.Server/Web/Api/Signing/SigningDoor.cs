@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Tqq.Core;
 using Tqq.Core.Devices;
+using Tqq.Core.Presence;
 using Tqq.Server.Messaging;
 
 namespace Tqq.Server.Web.Api.Signing;
@@ -16,15 +17,17 @@ internal sealed class SigningDoor(IDeviceMessenger devices, SecretWay way, PageO
     /// <param name="context">The request.</param>
     /// <param name="isProgram">Whether it is a program, which gets a token; otherwise a browser, which gets a cookie.</param>
     /// <param name="name">What it is called.</param>
-    public Opening Opening(HttpContext context, bool isProgram, string? name)
+    /// <param name="stays">Whether a browser keeps its cookie when it is closed.</param>
+    /// <param name="status">The status that the account has from then on; null to leave it.</param>
+    public Opening Opening(HttpContext context, bool isProgram, string? name, bool stays, Status? status = null)
     {
         // A page of another site must not sign its visitor in as somebody else. A program says nothing of pages.
         if (!isProgram && IsOfBrowser(context.Request) && !origin.IsOwn(context.Request))
             return new(ApiProblem.Of(ApiError.ForeignPage,
-                "a cookie is for pages of this address: other programs ask for a token, with \"token\": true"), "", null!);
+                "a cookie is for pages of this address: other programs ask for a token, with \"token\": true"), "", null!, false);
         var secret = isProgram ? ApiSecret.MakeToken() : ApiSecret.MakeCookie();
         return new(null, secret, new(isProgram ? DeviceKind.Program : DeviceKind.Web,
-            ApiInput.Name(name ?? "", "device", DeviceSession.LongestName), context.Address(), ApiSecret.HashOf(secret)));
+            ApiInput.Name(name ?? "", "device", DeviceSession.LongestName), context.Address(), ApiSecret.HashOf(secret), status), stays);
     }
 
     /// <summary>Opens it for an account that has just been made.</summary>
@@ -40,7 +43,7 @@ internal sealed class SigningDoor(IDeviceMessenger devices, SecretWay way, PageO
     {
         var isProgram = opening.Device.Kind == DeviceKind.Program;
         if (!isProgram)
-            ApiCookie.Set(context.Response, opening.Secret, origin.IsSecure(context.Request));
+            ApiCookie.Set(context.Response, opening.Secret, opening.Stays, origin.IsSecure(context.Request));
         return ApiJson.Answer(
             new SignedInBody(uin.Value, session.Id.ToString(CultureInfo.InvariantCulture), isProgram ? opening.Secret : null),
             SigningJson.Default.SignedInBody, StatusCodes.Status201Created);
@@ -54,4 +57,5 @@ internal sealed class SigningDoor(IDeviceMessenger devices, SecretWay way, PageO
 /// <param name="Refusal">Why not; null where it is.</param>
 /// <param name="Secret">What its client shows from then on.</param>
 /// <param name="Device">The session.</param>
-internal readonly record struct Opening(IResult? Refusal, string Secret, NewDevice Device);
+/// <param name="Stays">Whether a browser keeps its cookie when it is closed.</param>
+internal readonly record struct Opening(IResult? Refusal, string Secret, NewDevice Device, bool Stays);

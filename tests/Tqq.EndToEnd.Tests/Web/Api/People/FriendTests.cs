@@ -16,6 +16,10 @@ public sealed class FriendTests(SharedServer shared)
         var friend = Assert.Single(await FriendsAsync(page));
         Assert.Equal((bao.Uin, "包", "online"),
             (friend.GetProperty("uin").GetUInt32(), friend.GetProperty("nick").GetString(), friend.GetProperty("status").GetString()));
+        Assert.False(friend.TryGetProperty("introduction", out _));
+        using (var other = await ApiClient.SignInAsync(bao))
+            await other.AskAsync(HttpMethod.Patch, "me", new { profile = new { introduction = "深圳" } });
+        Assert.Equal("深圳", (await FriendsAsync(page)).Single().GetProperty("introduction").GetString());
         Assert.Equal($"0&FN=1&SN=1&UN={anna.Uin},", await bao.ResultAsync("List", "&TN=1"));
         await bao.LogoutAsync();
         Assert.Equal("offline", (await FriendsAsync(page)).Single().GetProperty("status").GetString());
@@ -37,14 +41,19 @@ public sealed class FriendTests(SharedServer shared)
         Assert.Equal($"{bao.Uin} 我是安娜", await RequestsAsync(page, "out"));
         Assert.Equal($"{anna.Uin} 我是安娜", await RequestsAsync(other, "in"));
         await other.AskAsync(HttpMethod.Post, $"requests/in/{anna.Uin}/refuse", new { reason = "不认识" }, HttpStatusCode.NoContent);
-        Assert.Equal(("", ""), (await RequestsAsync(page, "out"), await RequestsAsync(other, "in")));
+        Assert.Equal(("refused 不认识", ""), (await AnswersAsync(page), await RequestsAsync(other, "in")));
         await anna.LoginAsync();
         Assert.Equal([$"4 {bao.Uin} 不认识"], await anna.FetchAsync());
         await AddAsync(page, bao.Uin, "bitte");
+        Assert.Equal("waiting ", await AnswersAsync(page));
         await other.AskAsync(HttpMethod.Post, $"requests/in/{anna.Uin}/accept", status: HttpStatusCode.NoContent);
         Assert.Equal([$"3 {bao.Uin} "], (await anna.FetchAsync()).Where(line => line[0] == '3'));
         Assert.Single(await FriendsAsync(page));
         Assert.Single(await FriendsAsync(other));
+        Assert.Equal("accepted ", await AnswersAsync(page));
+        await page.AskAsync(HttpMethod.Delete, $"requests/out/{bao.Uin}", status: HttpStatusCode.NoContent);
+        Assert.Equal("", await AnswersAsync(page));
+        Assert.Equal("404 /errors/missing", await page.RefusalAsync(HttpMethod.Delete, $"requests/out/{bao.Uin}"));
         Assert.Equal("404 /errors/missing", await other.RefusalAsync(HttpMethod.Post, $"requests/in/{anna.Uin}/accept"));
         Assert.Equal("404 /errors/missing", await other.RefusalAsync(HttpMethod.Post, $"requests/in/{anna.Uin}/refuse", new { }));
     }
@@ -137,6 +146,10 @@ public sealed class FriendTests(SharedServer shared)
 
     private static async Task<string> AddAsync(ApiClient page, uint uin, string? words = null) => (await page.AskAsync(
         HttpMethod.Post, "friends", words is null ? new { uin } : new { uin, words })).GetProperty("outcome").GetString()!;
+
+    private static async Task<string> AnswersAsync(ApiClient page) => string.Join('|',
+        (await page.AskAsync(HttpMethod.Get, "requests/out")).GetProperty("requests").EnumerateArray().Select(request =>
+            $"{request.GetProperty("state")} {(request.TryGetProperty("reason", out var reason) ? reason.GetString() : "")}"));
 
     private static async Task<JsonElement[]> FriendsAsync(ApiClient page) =>
         [.. (await page.AskAsync(HttpMethod.Get, "friends")).GetProperty("friends").EnumerateArray()];
