@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Tqq.Core;
 using Tqq.Core.Accounts;
+using Tqq.Core.Changes;
+using Tqq.Core.Log;
 using Tqq.Server.Messaging;
 
 namespace Tqq.Server.Cluster;
@@ -52,6 +55,9 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     /// <summary>What is on its way to the disk; null where nothing has ever been.</summary>
     public AccountWrites? Writes { get; set; }
 
+    /// <summary>The newest items of its log; null where no stream is open, or its account is another one than then.</summary>
+    public RecentLog? Recent { get; private set; }
+
     /// <summary>It has come into memory: has the others know whether it has a session.</summary>
     public void Arrive()
     {
@@ -74,7 +80,8 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     /// <summary>In a turn: raises a signal whenever there is something new.</summary>
     public DeviceAttachment Attach(int device, IDeviceSignal signal)
     {
-        _signals ??= new(uin, account, services.Logger, EndStream);
+        if (_signals is null)
+            (_signals, Recent) = (new(uin, account, services.Logger, EndStream), new(account.Log.End));
         Scheduler.TurnEnding = _signals.EndTurn;
         return _signals.Add(device, signal);
     }
@@ -85,9 +92,21 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
         if (_signals?.Remove(attachment) is not true)
             return;
         if (_signals.IsEmpty)
-            (_signals, Scheduler.TurnEnding) = (null, null);
+            (_signals, Recent, Scheduler.TurnEnding) = (null, null, null);
         account.Devices.Detach(attachment.Device, services.Clock.Now());
         WatchSession();
+    }
+
+    /// <summary>In a turn: its memory follows what has been stored, or has to go on without.</summary>
+    /// <param name="changes">The changes.</param>
+    /// <param name="waiting">What waits after them in the store; null where it is not certain that they are stored.</param>
+    public void Applied(ImmutableArray<Change> changes, LogWaiting? waiting)
+    {
+        account.Applied(changes, waiting ?? default);
+        Recent?.Note(changes, areStored: waiting is not null);
+        // Whoever has the number next must not read what this one was told.
+        if (account.Record is null)
+            Recent = null;
     }
 
     /// <summary>In a turn: has the account woken when its session may be over, or when it may leave memory.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Tqq.Core;
-using Tqq.Core.Accounts;
 using Tqq.Core.Changes;
 using Tqq.Core.Log;
 using Tqq.Server.Storage;
@@ -93,7 +92,7 @@ internal sealed class AccountWrites(AccountHost host)
         while (_first is { Fate: { IsCompleted: true } fate } write)
         {
             Unlink(null, write);
-            write.Settle(host.Account, fate.IsCompletedSuccessfully ? fate.Result : null);
+            write.Settle(host, fate.IsCompletedSuccessfully ? fate.Result : null);
         }
     }
 
@@ -106,7 +105,7 @@ internal sealed class AccountWrites(AccountHost host)
         for (var at = _first; at != write; at = at!.Next)
             before = at;
         Unlink(before, write);
-        write.Settle(host.Account, null);
+        write.Settle(host, null);
     }
 
     // Nobody waits for it any more, but memory has to follow the disk.
@@ -144,13 +143,13 @@ internal sealed class AccountWrites(AccountHost host)
         public Task<LogWaiting> Fate => commit.Exception?.InnerException is StoreUncertainException uncertain ? uncertain.Fate : commit;
 
         // What waits after it in the store; null where it is not stored.
-        public void Settle(LiveAccount account, LogWaiting? waiting)
+        public void Settle(AccountHost host, LogWaiting? waiting)
         {
             IsSettled = true;
             if (waiting is not null || IsDispensable)
-                account.Applied(changes, waiting ?? default);
+                host.Applied(changes, waiting);
             else
-                account.Discarded(changes);
+                host.Account.Discarded(changes);
         }
     }
 }

@@ -30,13 +30,25 @@ internal abstract record LogLook<T>([property: Id(0)] int Device) : AccountCall<
     protected static int Within(int limit) => Math.Clamp(limit, 1, IDeviceLog.MostAtOnce);
 }
 
-/// <summary>Reads on behind what a device knows.</summary>
+/// <summary>Reads on behind what a device knows: what has just been stored of the account's memory, all else of the store.</summary>
 [GenerateSerializer, Immutable]
-internal sealed record ReadLog(int Device, long? Epoch, long After, int Limit) : LogLook<LogRead>(Device)
+internal sealed record ReadLog(int Device, long? Epoch, long After, int Limit) : AccountCall<LogRead?>
 {
-    protected override async Task<LogRead?> LookAsync(IStore store, Uin uin, CancellationToken cancellationToken)
+    public override ValueTask<LogRead?> RunAsync(AccountHost host, CancellationToken cancellationToken)
     {
-        var (epoch, last, goneThrough, items) = await store.ReadLogAsync(uin, After, Within(Limit), cancellationToken);
+        if (!host.Account.Devices.Contains(Device))
+            return new(default(LogRead?));
+        var limit = Math.Clamp(Limit, 1, IDeviceLog.MostAtOnce);
+        return host.Recent?.Read(Epoch, After, limit) is { } read
+            ? new(read)
+            : new(host.Queue.PinnedAsync(() => ReadStoreAsync(host, limit, cancellationToken)));
+    }
+
+    private async Task<LogRead?> ReadStoreAsync(AccountHost host, int limit, CancellationToken cancellationToken)
+    {
+        var (recent, epochs) = (host.Recent, host.Recent?.Epochs ?? 0);
+        var (epoch, last, goneThrough, items) = await host.Services.Store.ReadLogAsync(host.Uin, After, limit, cancellationToken);
+        recent?.Learn(epoch, epochs);
         return (Epoch ?? epoch) != epoch || After < goneThrough || After > last
             ? new(epoch, last, true, [])
             : new(epoch, last, false, items);
@@ -52,6 +64,7 @@ internal sealed record NoteFilledLog : AccountCall<bool>
     public override ValueTask<bool> RunAsync(AccountHost host, CancellationToken cancellationToken)
     {
         host.Account.Log.NoteFilled();
+        host.Recent?.NoteFilled();
         return new(true);
     }
 

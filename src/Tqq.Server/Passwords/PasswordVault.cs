@@ -146,22 +146,22 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
 
         public void Refuse() => _done.SetResult(null);
 
-        public void Run()
+        // Whoever waits goes on in the pool, which this thread must not give work.
+        public void Run() => LowPriority.GoOnInPool(Compute());
+
+        private Action Compute()
         {
             if (cancellationToken.IsCancellationRequested)
-            {
-                _done.SetCanceled(cancellationToken);
-                return;
-            }
-
+                return () => _done.SetCanceled(cancellationToken);
             try
             {
-                _done.SetResult(compute());
+                var result = compute();
+                return () => _done.SetResult(result);
             }
             catch (Exception e)
             {
                 // Whatever it is, whoever asked is told, and the thread lives on for the others.
-                _done.SetException(e);
+                return () => _done.SetException(e);
             }
         }
     }

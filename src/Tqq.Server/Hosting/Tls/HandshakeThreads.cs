@@ -50,7 +50,7 @@ internal sealed class HandshakeThreads : IDisposable
     public static async Task LeaveAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         connection.Features.Get<HandshakeReader>()!.IsHandshakeDone = true;
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await new Leaving();
         await next(connection);
     }
 
@@ -95,6 +95,23 @@ internal sealed class HandshakeThreads : IDisposable
         public void OnCompleted(Action continuation) => threads.Post(continuation);
 
         public void UnsafeOnCompleted(Action continuation) => threads.Post(continuation);
+    }
+
+    // Awaited, it goes on in the thread pool.
+    private readonly struct Leaving : ICriticalNotifyCompletion
+    {
+        public bool IsCompleted => false;
+
+        public Leaving GetAwaiter() => this;
+
+        public void GetResult()
+        {
+            // Nothing comes of it but the thread.
+        }
+
+        public void OnCompleted(Action continuation) => LowPriority.GoOnInPool(continuation);
+
+        public void UnsafeOnCompleted(Action continuation) => LowPriority.GoOnInPool(continuation);
     }
 
     /// <summary>A connection's bytes; during the handshake the reader gets them on the handshake's threads.</summary>
