@@ -71,6 +71,8 @@ internal sealed partial class AccountState
                 break;
             case Change.TextSwallowed { Key: { } key }: Occasional.TextKeys.Failed(key); break;
             case Change.ContactSet { IsFriend: true, Other: var other }: _ = _occasional?.TakeNewcomer(other); break;
+            // It was not done: to ask for it again is no repetition.
+            case Change.ContactSet { IsFriend: false, Other: var other }: _occasional?.ForgetDeletion(other); break;
             default: break;
         }
     }

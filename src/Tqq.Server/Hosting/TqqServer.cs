@@ -51,8 +51,12 @@ public sealed partial class TqqServer : IAsyncDisposable
     /// <param name="cancellationToken">Gives the start up.</param>
     /// <exception cref="ServerStartException">A port cannot be had, or TLS has no certificate that can be used.</exception>
     /// <exception cref="StoreUnusableException">The data directory cannot be used.</exception>
-    public static async Task<TqqServer> StartAsync(TqqServerOptions options, TimeProvider time, Action<string> say,
-        CancellationToken cancellationToken)
+    public static Task<TqqServer> StartAsync(TqqServerOptions options, TimeProvider time, Action<string> say,
+        CancellationToken cancellationToken) => StartAsync(options, time, say, static _ => { }, cancellationToken);
+
+    /// <summary>Starts a server that has something else in the place of one of its parts: a store that fails, in a test.</summary>
+    internal static async Task<TqqServer> StartAsync(TqqServerOptions options, TimeProvider time, Action<string> say,
+        Action<IServiceCollection> replace, CancellationToken cancellationToken)
     {
         TlsStart.Check(options, time, say);
         DataDirectory.RefuseInUse(options.Data);
@@ -74,7 +78,7 @@ public sealed partial class TqqServer : IAsyncDisposable
             var adminFile = new AdminFile(directory.FullPath);
             var endpoints = new List<ListenOptions>();
             app = Build(InThisProcess(options, () => endpoints is [.., { IPEndPoint: { } opened }]
-                ? WebAddress(options.Web with { Address = opened }) : null), time, store, adminFile.Token, endpoints);
+                ? WebAddress(options.Web with { Address = opened }) : null), time, store, adminFile.Token, endpoints, replace);
             ReportDamage(store, app.Services.GetRequiredService<ILogger<SqliteStore>>());
             WarnOfFewFiles(app, options);
             await app.StartAsync(cancellationToken);
@@ -185,12 +189,13 @@ public sealed partial class TqqServer : IAsyncDisposable
         : web.Url;
 
     private static WebApplication Build(TqqServerOptions options, TimeProvider time, SqliteStore store, string adminToken,
-        List<ListenOptions> endpoints)
+        List<ListenOptions> endpoints, Action<IServiceCollection> replace)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "tqq" });
         builder.AddTqqServer(options, time, store, adminToken);
         builder.Services.AddHostedService(services => new StoreWatch(store, time, services.GetRequiredService<ILogger<StoreWatch>>()))
             .AddHostedService<HealthWatch>();
+        replace(builder.Services);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenForTqq(options, endpoints.Add));
         var app = builder.Build();
         app.UseTqqForwarded(options.ForwardedFrom);

@@ -40,7 +40,8 @@ internal sealed record RouteFailure(int Status, string Detail)
         }
     }
 
-    private static RouteFailure? Of(Exception exception) => exception switch
+    /// <summary>What an exception says; null where it is a fault of the server.</summary>
+    public static RouteFailure? Of(Exception exception) => exception switch
     {
         BadInputException e => new(StatusCodes.Status400BadRequest, e.Message),
         BadHttpRequestException e => new(e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge

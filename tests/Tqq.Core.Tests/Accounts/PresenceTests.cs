@@ -27,6 +27,16 @@ public sealed class PresenceTests
         Assert.IsType<Answer.OnlineFriends>(_town.Answer(Anna, Operation.ListOnline.Instance)).Visible.Select(friend => friend.Uin);
 
     [Fact]
+    public void A_friend_whose_deletion_found_no_room_may_be_deleted_again_at_once()
+    {
+        _town.Answer(Bao, new Operation.AddFriend(Anna));
+        _town.FullFor = Bao;
+        Assert.IsType<Answer.Refused>(_town.Answer(Bao, new Operation.RemoveFriend(Anna)));
+        _town.FullFor = null;
+        Assert.IsType<Answer.Done>(_town.Answer(Bao, new Operation.RemoveFriend(Anna)));
+    }
+
+    [Fact]
     public void A_friendship_that_found_no_room_shows_nobody_online()
     {
         _town.IsFull = true;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Tqq.Server.Hosting;
 using Tqq.Server.Hosting.Settings;
 using Tqq.Server.Passwords;
@@ -20,7 +21,15 @@ public sealed class LocalServer : TestServer
     public static Task<LocalServer> StartAsync(string data, params string[] flags) => StartAsync(data, PasswordCost.Least, flags);
 
     /// <summary>The same, with passwords that cost so much.</summary>
-    internal static async Task<LocalServer> StartAsync(string data, PasswordCost cost, params string[] flags)
+    internal static Task<LocalServer> StartAsync(string data, PasswordCost cost, params string[] flags) =>
+        StartAsync(data, cost, static _ => { }, flags);
+
+    /// <summary>The same, with a store that fails when it is told to.</summary>
+    public static Task<LocalServer> StartAsync(string data, FailingStore store, params string[] flags) =>
+        StartAsync(data, PasswordCost.Least, store.Replace, flags);
+
+    private static async Task<LocalServer> StartAsync(
+        string data, PasswordCost cost, Action<IServiceCollection> replace, string[] flags)
     {
         var settings = new Dictionary<string,
             string> { ["data"] = data, ["listen"] = "127.0.0.1:0", ["web"] = "127.0.0.1:0", ["log-level"] = "none" };
@@ -29,7 +38,7 @@ public sealed class LocalServer : TestServer
         var options = SettingReader.Read(settings, new Dictionary<string, string>(), null, warning =>
             throw new InvalidOperationException(warning));
         var started = await TqqServer.StartAsync(options with { Passwords = options.Passwords with { Cost = cost } }, TimeProvider.System,
-            _ => { }, TestContext.Current.CancellationToken);
+            _ => { }, replace, TestContext.Current.CancellationToken);
         var server = new LocalServer(data, started);
         await server.ReachAsync(started.Wire[0].Address.Port, started.Web.Address.Port, TestContext.Current.CancellationToken);
         return server;

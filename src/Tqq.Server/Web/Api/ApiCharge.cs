@@ -11,10 +11,10 @@ namespace Tqq.Server.Web.Api;
 internal static class ApiCharge
 {
     /// <summary>
-    /// Calls of the route count against the account's limit of everything else (protocol.md §6). They read the store, which may hang.
+    /// Calls of the route count against the account's limit of everything else (protocol.md §6).
     /// </summary>
     public static RouteHandlerBuilder Charged(this RouteHandlerBuilder route) =>
-        route.AddEndpointFilter(ChargeAsync).Fails(ApiError.TooFast, ApiError.Busy);
+        route.AddEndpointFilter(ChargeAsync).Fails(ApiError.TooFast);
 
     private static async ValueTask<object?> ChargeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -31,9 +31,9 @@ internal static class ApiDescriptions
         where T : notnull => route
         .Accepts<T>("application/json").Fails(ApiError.BadInput, ApiError.TooLarge, ApiError.NotJson);
 
-    /// <summary>The route writes: the store may refuse, or not end in time.</summary>
+    /// <summary>The route writes: the store may refuse, be damaged, or not end in time.</summary>
     public static RouteHandlerBuilder Writes(this RouteHandlerBuilder route) =>
-        route.Fails(ApiError.Busy, ApiError.Uncertain, ApiError.DiskFull);
+        route.Fails(ApiError.Busy, ApiError.Uncertain, ApiError.DiskFull, ApiError.Fault);
 
     /// <summary>What the route takes and answers, for instance.</summary>
     public static RouteHandlerBuilder Example(this RouteHandlerBuilder route, string? taken, string? given) =>

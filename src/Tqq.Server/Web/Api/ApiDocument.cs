@@ -107,6 +107,9 @@ internal static class ApiDocument
     private static IEnumerable<ApiError> OfGuard(ApiNeed need, string? method)
     {
         yield return ApiError.NotSignedIn;
+        // Who calls stands in the store, which may hang or be damaged.
+        yield return ApiError.Busy;
+        yield return ApiError.Fault;
         if (need.Right != ApiRight.Any)
             yield return ApiError.NotAllowed;
         if (need.Ways.HasFlag(ApiWays.Cookie) && method is { } known && ApiGuard.Changes(known))

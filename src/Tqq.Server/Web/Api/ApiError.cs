@@ -82,7 +82,7 @@ internal sealed record ApiError(string Name, int Status, string Meaning)
         "the server has failed; it has logged why");
 
     public static readonly ApiError Busy = new("busy", StatusCodes.Status503ServiceUnavailable,
-        "the server's disk takes nothing now: nothing was changed");
+        "the server's disk takes or gives nothing now: nothing was changed");
 
     public static readonly ApiError Uncertain = new("uncertain", StatusCodes.Status504GatewayTimeout,
         "the change may happen yet: look before trying again");

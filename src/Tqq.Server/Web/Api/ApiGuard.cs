@@ -31,8 +31,21 @@ internal sealed class ApiGuard(IDeviceDoor door, PageOrigin origin, EndpointData
             _ when _open.Contains(context.Request.Path) => new(ApiRight.None, 0),
             _ => new(ApiRight.Any, ApiWays.Usual),
         };
-        var refusal = need.Right == ApiRight.None ? null : await RefuseAsync(context, need);
+        var refusal = need.Right == ApiRight.None ? null : await TryRefuseAsync(context, need);
         await (refusal?.ExecuteAsync(context) ?? next(context));
+    }
+
+    // Who calls stands in the store, which may hang or be damaged.
+    private async ValueTask<IResult?> TryRefuseAsync(HttpContext context, ApiNeed need)
+    {
+        try
+        {
+            return await RefuseAsync(context, need);
+        }
+        catch (Exception e) when (RouteFailure.Of(e) is { } failure)
+        {
+            return ApiProblem.OfFailure(failure);
+        }
     }
 
     private async ValueTask<IResult?> RefuseAsync(HttpContext context, ApiNeed need)

@@ -6,12 +6,9 @@ namespace Tqq.Server.Web.Api;
 /// <summary>What the messenger refuses, in the words of the API.</summary>
 internal static class ApiOutcome
 {
-    /// <summary>What a route that asks the messenger may refuse.</summary>
-    public static readonly ApiError[] Errors = [ApiError.Missing, ApiError.TooFast, ApiError.Refused, ApiError.Busy, ApiError.Uncertain,
-        ApiError.DiskFull];
-
-    /// <summary>What a route that sends something to somebody may refuse besides.</summary>
-    public static readonly ApiError[] OfSending = [ApiError.MailboxFull, ApiError.TooLong, ApiError.KeyReused, .. Errors];
+    /// <summary>What a route that sends something to somebody may refuse.</summary>
+    public static readonly ApiError[] OfSending =
+        [ApiError.Missing, ApiError.TooFast, ApiError.MailboxFull, ApiError.TooLong, ApiError.KeyReused];
 
     /// <summary>The refusal that an outcome is.</summary>
     /// <param name="outcome">The outcome.</param>
@@ -31,7 +28,8 @@ internal static class ApiOutcome
         Answer.Refused { Reason: RefusalReason.MailboxFull } => ApiProblem.Of(ApiError.MailboxFull, $"the mailbox of {what} is full"),
         Answer.Refused { Reason: RefusalReason.TooManyFriends } =>
             ApiProblem.Of(ApiError.Refused, $"one of both, this account or {what}, has as many friends as it may have"),
-        Answer.Refused => ApiProblem.Of(ApiError.Refused, "it cannot be done now"),
+        // The other account is about to be deleted, and the disk has not taken that yet.
+        Answer.Refused => ApiProblem.Of(ApiError.Busy, $"it cannot be done now with {what}: nothing was changed; try again later"),
         Answer.KeyReused => ApiProblem.Of(ApiError.KeyReused, $"{ApiError.KeyReused.Meaning}: a new text needs a new key"),
         Answer.Silence => ApiProblem.Of(ApiError.Uncertain, ApiError.Uncertain.Meaning),
         _ => null,

@@ -24,7 +24,14 @@ internal static class ApiProblem
 
     /// <summary>The filter of all routes: a failure that is the caller's, the client's or the disk's becomes its answer in words.</summary>
     public static ValueTask<object?> AnswerFailures(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        RouteFailure.AnswerAsync(context, next, failure => Of(ApiError.Of(failure.Status) ?? ApiError.BadInput, failure.Detail));
+        RouteFailure.AnswerAsync(context, next, OfFailure);
+
+    /// <summary>A failure in words. What is damaged is named in the log: where the store is, is nothing for callers.</summary>
+    public static IResult OfFailure(RouteFailure failure)
+    {
+        var error = ApiError.Of(failure.Status) ?? ApiError.BadInput;
+        return Of(error, error == ApiError.Fault ? ApiError.Fault.Meaning : failure.Detail);
+    }
 
     /// <summary>
     /// Says in the API's own form what the framework refuses, an unknown path or method, or a fault. The framework's writer would leave

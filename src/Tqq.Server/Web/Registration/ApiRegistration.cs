@@ -38,7 +38,7 @@ internal static class ApiRegistration
     {
         app.UseMiddleware<ApiCors>();
         app.UseMiddleware<ApiGuard>();
-        var api = app.MapGroup(WebPaths.Api).AddEndpointFilter(ApiProblem.AnswerFailures).Fails(ApiError.NotSignedIn, ApiError.Fault);
+        var api = app.MapGroup(WebPaths.Api).AddEndpointFilter(ApiProblem.AnswerFailures).Fails(ApiError.NotSignedIn);
         SessionRoutes.Map(api);
         RegistrationRoutes.Map(api);
         TokenRoutes.Map(api);

@@ -29,7 +29,7 @@ internal static class MeRoutes
             .Fails(ApiError.TooFast)
             .Example("""{ "profile": { "city": "深圳", "bloodType": "AB" }, "settings": { "whoMayFind": "everyone" } }""", Example);
         api.MapPut("/me/status", SetStatusAsync).Needs(ApiRight.All)
-            .Says("Changes the status").Takes<StatusBody>().Produces<StatusBody>().Writes().Fails(ApiError.TooFast)
+            .Says("Changes the status").Takes<StatusBody>().Produces<StatusBody>().Fails(ApiError.TooFast)
             .Example("""{ "status": "busy" }""", """{ "status": "busy" }""");
     }
 

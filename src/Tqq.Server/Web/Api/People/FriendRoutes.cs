@@ -23,11 +23,11 @@ internal static class FriendRoutes
                 """);
         api.MapPost("/friends", AddAsync).Needs(ApiRight.All)
             .Says("Adds somebody as a friend, or asks them").Takes<NewFriendBody>().Produces<FriendOutcomeBody>()
-            .Writes().Fails(ApiOutcome.Errors)
+            .Writes().Fails(ApiError.Missing, ApiError.TooFast, ApiError.MailboxFull)
             .Example("""{ "uin": 10002, "words": "我是小红" }""", """{ "outcome": "asked" }""");
         api.MapDelete("/friends/{uin:long}", RemoveAsync).Needs(ApiRight.All)
             .Says("Takes somebody off the list; theirs stays as it is").Produces(StatusCodes.Status204NoContent)
-            .Writes().Fails(ApiError.BadInput).Fails(ApiOutcome.Errors);
+            .Writes().Fails(ApiError.BadInput, ApiError.Missing, ApiError.TooFast);
     }
 
     private static async Task<IResult> ListAsync(
@@ -65,6 +65,9 @@ internal static class FriendRoutes
         if (words is null)
             return Say("needs-words");
         var asked = await messenger.ExecuteAsync(caller.Uin, caller.Device, caller.Address, new Operation.AskFriend(who, words), ct);
+        // One of both has got as many friends as it may have since then.
+        if (asked.Answer is Answer.Refused { Reason: RefusalReason.TooManyFriends })
+            return Say("refused");
         if (ApiOutcome.Refusal(asked, $"account {who}") is { } why)
             return why;
         // Whoever has asked the caller before is a friend by that.

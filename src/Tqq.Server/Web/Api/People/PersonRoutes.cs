@@ -22,8 +22,8 @@ internal static class PersonRoutes
             .Says("Finds people by their number or by the beginning of their nickname, as they want to be found")
             .Produces<PeopleList>().Fails(ApiError.BadInput, ApiError.TooFast).Example(null, Example);
         api.MapGet("/people/{uin:long}", ShowAsync).Needs(ApiRight.Read)
-            .Says("Shows somebody, as they let the caller see them").Produces<PersonBody>().Fails(ApiError.BadInput)
-            .Fails(ApiOutcome.Errors).Example(null, """
+            .Says("Shows somebody, as they let the caller see them").Produces<PersonBody>()
+            .Fails(ApiError.BadInput, ApiError.Missing, ApiError.TooFast).Example(null, """
                 { "uin": 10002, "nick": "小明", "avatar": 27, "friend": true, "blocked": false, "muted": false,
                   "profile": { "nick": "小明", "avatar": 27, "sex": "male", "zodiac": "dragon", "mobile": "136********" },
                   "words": { "en": { "sex": "male", "zodiac": "dragon" }, "zh": { "sex": "男", "zodiac": "龙" } }, "status": "online" }
@@ -31,9 +31,10 @@ internal static class PersonRoutes
         List(api, "/blocked", AcquaintanceList.Blocked).Says("Lists whom the caller has blocked");
         List(api, "/muted", AcquaintanceList.Muted).Says("Lists whom the caller has muted");
         Mark(api, HttpMethods.Put, "block", (true, null)).Says("Blocks somebody: what they send is swallowed, and they are not told")
-            .Fails(ApiError.TooMany);
+            .Fails(ApiError.Missing, ApiError.TooMany);
         Mark(api, HttpMethods.Delete, "block", (false, null)).Says("Takes a block back");
-        Mark(api, HttpMethods.Put, "mute", (null, true)).Says("Mutes somebody: what they send is not announced").Fails(ApiError.TooMany);
+        Mark(api, HttpMethods.Put, "mute", (null, true)).Says("Mutes somebody: what they send is not announced")
+            .Fails(ApiError.Missing, ApiError.TooMany);
         Mark(api, HttpMethods.Delete, "mute", (null, false)).Says("Takes a mute back");
     }
 
@@ -47,7 +48,7 @@ internal static class PersonRoutes
         api.MapMethods($"/people/{{uin:long}}/{name}", [method],
                 (HttpContext context, long uin, IDeviceMessenger messenger, CancellationToken ct) =>
                     MarkAsync(context, uin, mark, messenger, ct)).Needs(ApiRight.All)
-            .Produces(StatusCodes.Status204NoContent).Writes().Fails(ApiError.BadInput).Fails(ApiOutcome.Errors);
+            .Produces(StatusCodes.Status204NoContent).Writes().Fails(ApiError.BadInput, ApiError.TooFast);
 
     private static async Task<IResult> FindAsync(
         HttpContext context, string? q, string? after, int? limit, IDevicePeople people, CancellationToken ct)

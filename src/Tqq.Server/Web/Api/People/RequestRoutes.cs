@@ -29,13 +29,13 @@ internal static class RequestRoutes
                 """);
         api.MapDelete("/requests/out/{uin:long}", DismissAsync).Needs(ApiRight.All)
             .Says("Takes a request of one's own off the list; one that waits may be answered all the same")
-            .Produces(StatusCodes.Status204NoContent).Writes().Fails(ApiError.BadInput).Fails(ApiOutcome.Errors);
+            .Produces(StatusCodes.Status204NoContent).Writes().Fails(ApiError.BadInput, ApiError.Missing, ApiError.TooFast);
         api.MapPost("/requests/in/{uin:long}/accept", AcceptAsync).Needs(ApiRight.All)
             .Says("Accepts a request").Produces(StatusCodes.Status204NoContent).Writes()
-            .Fails(ApiError.BadInput).Fails(ApiOutcome.Errors);
+            .Fails(ApiError.BadInput, ApiError.Missing, ApiError.TooFast, ApiError.Refused, ApiError.MailboxFull);
         api.MapPost("/requests/in/{uin:long}/refuse", RefuseAsync).Needs(ApiRight.All)
             .Says("Refuses a request").Takes<RefusalBody>().Produces(StatusCodes.Status204NoContent).Writes()
-            .Fails(ApiOutcome.Errors).Example("""{ "reason": "who are you?" }""", null);
+            .Fails(ApiError.Missing, ApiError.TooFast, ApiError.MailboxFull).Example("""{ "reason": "who are you?" }""", null);
     }
 
     private static async Task<IResult> ListAsync(
