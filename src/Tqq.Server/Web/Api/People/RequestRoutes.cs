@@ -29,7 +29,7 @@ internal static class RequestRoutes
                 """);
         api.MapDelete("/requests/out/{uin:long}", DismissAsync).Needs(ApiRight.All)
             .Says("Takes a request of one's own off the list; one that waits may be answered all the same")
-            .Produces(StatusCodes.Status204NoContent).Writes().Fails(ApiError.BadInput, ApiError.Missing, ApiError.TooFast);
+            .Produces(StatusCodes.Status204NoContent).Fails(ApiError.BadInput, ApiError.Missing, ApiError.TooFast);
         api.MapPost("/requests/in/{uin:long}/accept", AcceptAsync).Needs(ApiRight.All)
             .Says("Accepts a request").Produces(StatusCodes.Status204NoContent).Writes()
             .Fails(ApiError.BadInput, ApiError.Missing, ApiError.TooFast, ApiError.Refused, ApiError.MailboxFull);
