@@ -1,35 +1,47 @@
 // @ts-check
 /** What the server refused. `name` is the last part of its type, such as "mailbox-full"; "network" where there was no answer. */
 export class Refusal extends Error {
-  /** @param {string} name @param {string} detail @param {number} seconds how long to wait before another try; 0 for not said */
-  constructor(name, detail, seconds = 0) {
+  /**
+   * @param {string} name @param {string} detail @param {number} seconds how long to wait before another try; 0 for not said
+   * @param {Record<string, any>} facts all that the server said
+   */
+  constructor(name, detail, seconds = 0, facts = {}) {
     super(detail);
     this.name = name;
     this.seconds = seconds;
+    this.facts = facts;
   }
 }
 
 /**
- * Asks the API.
- * @param {string} method @param {string} path behind /api/v1 @param {unknown} [body] @param {Record<string, string>} [headers]
- * @returns {Promise<any>} the answer; null for none
+ * Asks an API: its function of method, path and body answers what the API answers, null for nothing, and throws a Refusal.
+ * @param {string} base where the API begins
  */
-export async function ask(method, path, body, headers = {}) {
-  let response;
-  try {
-    response = await fetch(`/api/v1${path}`, {
-      method,
-      headers: body === undefined ? headers : { ...headers, "Content-Type": "application/json" },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
-  } catch (fault) {
-    throw new Refusal("network", String(fault));
-  }
-  if (response.ok) return response.status === 204 ? null : response.json();
-  const problem = await response.json().catch(() => ({}));
-  throw new Refusal((problem.type ?? "").replace("/errors/", "") || "fault", problem.detail ?? response.statusText,
-    Number(response.headers.get("Retry-After") ?? 0));
-}
+export const asker = base =>
+  /**
+   * @param {string} method @param {string} path @param {unknown} [body] @param {Record<string, string>} [headers]
+   * @returns {Promise<any>}
+   */
+  async (method, path, body, headers = {}) => {
+    let response;
+    try {
+      response = await fetch(`${base}${path}`, {
+        method,
+        // A Blob says itself what it is.
+        headers: body === undefined || body instanceof Blob ? headers : { ...headers, "Content-Type": "application/json" },
+        body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
+      });
+    } catch (fault) {
+      throw new Refusal("network", String(fault));
+    }
+    if (response.ok) return response.status === 204 ? null : response.json();
+    const problem = await response.json().catch(() => ({}));
+    throw new Refusal((problem.type ?? "").replace("/errors/", "") || "fault", problem.detail ?? response.statusText,
+      Number(response.headers.get("Retry-After") ?? 0), problem);
+  };
+
+/** Asks the API of accounts. */
+export const ask = asker("/api/v1");
 
 /**
  * All parts of a list.

@@ -275,6 +275,11 @@ const chinese = {
   "{status} at {time}": "{time} 时{status}",
 };
 
+/** Adds the texts of other pages, which share parts with this one. @param {Record<string, string>} more English, and under it Chinese */
+export function addWords(more) {
+  Object.assign(chinese, more);
+}
+
 /**
  * A text in the language that was chosen.
  * @param {string} english the text in English, which is its name, too @param {Record<string, string | number>} [values] what stands for {n}

@@ -21,31 +21,38 @@ internal sealed partial class PageFiles
     {
         _sources = sources;
         Add("style.css", Linked(string.Concat(Under("style/").Select(path => sources[path]))));
-        var script = PageScript.Join(sources, "app/main.js", path => path.StartsWith("vendor/", StringComparison.Ordinal)
-            ? Vendored(path).Name : null);
-        Add("app.js", script);
-        var modules = _bySource.Where(one => one.Key.StartsWith("vendor/", StringComparison.Ordinal)).Select(one => one.Value.Name);
-        Document = Linked(sources["index.html"])
-            .Replace("{{modules}}", string.Concat(modules.Select(name => $"<link rel=\"modulepreload\" href=\"{Folder}{name}\">\n")),
-                StringComparison.Ordinal)
-            .Replace("{{version}}", ServerFacts.Version, StringComparison.Ordinal);
-        Index = new("index.html", Encoding.UTF8.GetBytes(Document));
+        Index = Document("index.html", "app/main.js");
+        Admin = Document("admin.html", "admin/main.js");
     }
 
     /// <summary>The page, of the sources inside this program.</summary>
     public static PageFiles Own { get; } = new(Read());
 
-    /// <summary>The document that a browser loads first.</summary>
+    /// <summary>The document of the page that people use.</summary>
     public PageFile Index { get; }
 
-    /// <summary>The text of that document.</summary>
-    public string Document { get; }
+    /// <summary>The document of the administrator's pages.</summary>
+    public PageFile Admin { get; }
 
     /// <summary>All other files.</summary>
     public IReadOnlyCollection<PageFile> All => _byName.Values;
 
     /// <summary>The file of a name, or null.</summary>
     public PageFile? Find(string name) => _byName.GetValueOrDefault(name);
+
+    // A document, with the one script that the modules are joined to of which the named one starts it.
+    private PageFile Document(string path, string first)
+    {
+        var script = PageScript.Join(_sources, first, module => module.StartsWith("vendor/", StringComparison.Ordinal)
+            ? Vendored(module).Name : null);
+        Add(first.Split('/')[0] + ".js", script);
+        var modules = _bySource.Where(one => one.Key.StartsWith("vendor/", StringComparison.Ordinal)).Select(one => one.Value.Name);
+        var text = Linked(_sources[path])
+            .Replace("{{modules}}", string.Concat(modules.Select(name => $"<link rel=\"modulepreload\" href=\"{Folder}{name}\">\n")),
+                StringComparison.Ordinal)
+            .Replace("{{version}}", ServerFacts.Version, StringComparison.Ordinal);
+        return new(path, Encoding.UTF8.GetBytes(text));
+    }
 
     private IEnumerable<string> Under(string folder) =>
         _sources.Keys.Where(path => path.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Tqq.Server.Web.Page;
 
-/// <summary>The page that people use, at `/`: the document, its files and the faces.</summary>
+/// <summary>The pages: that of people at `/`, those of the administrator at `/admin/`, their files and the faces.</summary>
 internal static class PageRoutes
 {
     /// <summary>What a browser may load and do for the page: what comes from here, and no text becomes markup or script.</summary>
@@ -17,6 +17,7 @@ internal static class PageRoutes
     public static void Map(WebApplication app)
     {
         Map(app, "/", context => AnswerAsync(context, PageFiles.Own.Index, "no-cache"));
+        Map(app, WebPaths.AdminPage + "/", context => AnswerAsync(context, PageFiles.Own.Admin, "no-cache"));
         Map(app, PageFiles.Folder + "{name}", (HttpContext context, string name) => PageFiles.Own.Find(name) is { } file
             ? AnswerAsync(context, file, ForEver) : Missing(context));
         Map(app, WebPaths.Faces + "/{number}.svg", (HttpContext context, string number) =>

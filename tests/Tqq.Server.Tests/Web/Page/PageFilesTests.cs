@@ -8,6 +8,9 @@ namespace Tqq.Server.Tests.Web.Page;
 /// <summary>The files of the page.</summary>
 public sealed partial class PageFilesTests
 {
+    // Of the page of people and of the administrator's pages.
+    private static readonly string[] Folders = ["app", "admin"];
+
     private static string Sources
     {
         get
@@ -20,22 +23,27 @@ public sealed partial class PageFilesTests
     }
 
     private static IEnumerable<string> Modules =>
-        Directory.EnumerateFiles(Path.Combine(Sources, "app"), "*.js", SearchOption.AllDirectories).Select(File.ReadAllText);
+        Folders.SelectMany(folder =>
+            Directory.EnumerateFiles(Path.Combine(Sources, folder), "*.js", SearchOption.AllDirectories)).Select(File.ReadAllText);
 
-    [Fact]
-    public void All_that_the_document_names_is_there_and_comes_from_here()
+    public static TheoryData<string> Documents => [.. new[] { PageFiles.Own.Index, PageFiles.Own.Admin }.Select(TextOf)];
+
+    [Theory]
+    [MemberData(nameof(Documents), DisableDiscoveryEnumeration = true)]
+    public void All_that_a_document_names_is_there_and_comes_from_here(string document)
     {
-        var named = Reference().Matches(PageFiles.Own.Document).Select(match => match.Groups[1].Value).ToArray();
+        var named = Reference().Matches(document).Select(match => match.Groups[1].Value).ToArray();
         Assert.All(named, path => Assert.StartsWith("/", path, StringComparison.Ordinal));
         Assert.All(named.Where(path => path.StartsWith(PageFiles.Folder, StringComparison.Ordinal)),
             path => Assert.NotNull(PageFiles.Own.Find(path[PageFiles.Folder.Length..])));
-        Assert.DoesNotContain("{{", PageFiles.Own.Document, StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", document, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Nothing_in_the_document_is_inline_so_that_no_text_can_become_script_or_style()
+    [Theory]
+    [MemberData(nameof(Documents), DisableDiscoveryEnumeration = true)]
+    public void Nothing_in_a_document_is_inline_so_that_no_text_can_become_script_or_style(string document)
     {
-        Assert.DoesNotMatch("<style|<script(?![^>]* src=)| on[a-z]+=| style=", PageFiles.Own.Document);
+        Assert.DoesNotMatch("<style|<script(?![^>]* src=)| on[a-z]+=| style=", document);
         Assert.All(Modules, module =>
             Assert.DoesNotMatch("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(|style=", module));
     }
@@ -64,21 +72,25 @@ public sealed partial class PageFilesTests
     [Fact]
     public void Every_text_of_the_page_is_in_both_languages()
     {
-        var words = Entry().Matches(File.ReadAllText(Path.Combine(Sources, "app", "words.js")))
-            .ToDictionary(entry => entry.Groups["english"].Value, entry => entry.Groups["chinese"].Value);
+        var words = Folders
+            .SelectMany(folder => Entry().Matches(File.ReadAllText(Path.Combine(Sources, folder, "words.js"))))
+            .Select(entry => (English: entry.Groups["english"].Value, Chinese: entry.Groups["chinese"].Value)).ToArray();
         var said = Modules.SelectMany(module => Said().Matches(module)).Select(text => text.Groups[1].Value).Distinct().ToArray();
         Assert.NotEmpty(said);
-        Assert.Empty(said.Except(words.Keys));
-        Assert.All(words, entry => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", entry.Value));
+        Assert.Empty(said.Except(words.Select(entry => entry.English)));
+        Assert.All(words, entry => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", entry.Chinese));
     }
 
     [Fact]
     public void The_first_view_has_less_than_100_KB()
     {
-        var files = Reference().Matches(PageFiles.Own.Document).Select(match => PageFiles.Own.Find(match.Groups[1].Value.Split('/')[^1]))
+        var files = Reference().Matches(TextOf(PageFiles.Own.Index))
+            .Select(match => PageFiles.Own.Find(match.Groups[1].Value.Split('/')[^1]))
             .OfType<PageFile>().Append(PageFiles.Own.Index).DistinctBy(file => file.Name);
         Assert.InRange(files.Sum(file => file.As("br, gzip").Bytes.Length), 20_000, 100_000);
     }
+
+    private static string TextOf(PageFile document) => Encoding.UTF8.GetString(document.Content);
 
     [GeneratedRegex("(?:href|src)=\"([^\"]+)\"")]
     private static partial Regex Reference();

@@ -78,6 +78,7 @@ public sealed class PageRoutesTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/")]
+    [InlineData("/admin/")]
     [InlineData("/face/1.svg")]
     public async Task A_browser_is_told_to_load_and_do_nothing_for_it_but_what_comes_from_here(string path)
     {

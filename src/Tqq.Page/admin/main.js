@@ -1,0 +1,42 @@
+// @ts-check
+import "./words.js";
+import { render } from "../vendor/preact.js";
+import { html } from "../app/html.js";
+import { language } from "../app/looks.js";
+import { route } from "../app/router.js";
+import { say } from "../app/words.js";
+import { Column } from "./column.js";
+import { PasswordAgain } from "./parts/password-again.js";
+import { firstCode } from "./first.js";
+import { resume, state } from "./session.js";
+import { First } from "./views/first.js";
+import { SignIn } from "./views/sign-in.js";
+import { viewOf } from "./sections.js";
+
+/** The administrator's pages. */
+function App() {
+  if (state.value === "asking") return null;
+  const inside = state.value === "in" ? html`<${Inside} />` : html`<${SignIn} />`;
+  return html`<a class="skip" href="#main" onClick=${skip}>${say("Skip to content")}</a>
+    ${firstCode.value ? html`<${First} code=${firstCode.value} />` : inside}<${PasswordAgain} />`;
+}
+
+function Inside() {
+  const [name] = route.value;
+  const { View } = viewOf(name);
+  return html`<div class="app" data-show=${name ? "pane" : "list"} key=${language.value}>
+    <${Column} />
+    <main class="pane" id="main" tabindex="-1"><${View} key=${name} /></main>
+  </div>`;
+}
+
+/** @param {Event} event */
+function skip(event) {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+document.title = `Tqq, ${say("Administration")}`;
+const page = document.getElementById("page");
+if (page) render(html`<${App} />`, page);
+resume();

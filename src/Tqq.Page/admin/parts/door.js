@@ -1,0 +1,13 @@
+// @ts-check
+import { html } from "../../app/html.js";
+import { chooseLanguage } from "../../app/looks.js";
+
+/** The page before one is signed in. @param {{ title: string, children: any }} props */
+export function Door({ title, children }) {
+  return html`<main class="door" id="main" tabindex="-1"><div class="door-card narrow"><div class="door-form">
+      <h1 class="brand"><img src=${document.querySelector("link[rel=icon]")?.getAttribute("href")} width="36" height="36" alt="" />Tqq</h1>
+      <h2>${title}</h2>${children}</div></div>
+    <footer class="door-foot"><span class="mono">${location.host}</span>
+      <span><button type="button" lang="zh-Hans" onClick=${() => chooseLanguage("zh")}>中文</button>
+        <button type="button" lang="en" onClick=${() => chooseLanguage("en")}>English</button></span></footer></main>`;
+}

@@ -1,0 +1,54 @@
+// @ts-check
+import { useEffect } from "../../vendor/hooks.js";
+import { useSignal } from "../../vendor/signals.js";
+import { askAdmin } from "../session.js";
+
+/**
+ * A list that the server gives a page at a time.
+ * @param {string} path with what is asked for, without the cursor @param {string} name of the list in the answer @param {number} [limit] rows of a page
+ */
+export function usePages(path, name, limit = 50) {
+  // The cursors of the pages up to this one; the first page has none.
+  const cursors = useSignal(/** @type {{ after: string, from: number }[]} */ ([{ after: "", from: 0 }]));
+  const answer = useSignal(/** @type {any} */ (null));
+  const refusal = useSignal(/** @type {any} */ (null));
+  const isBusy = useSignal(false);
+  const wanted = useSignal("");
+
+  const load = async () => {
+    const { after } = cursors.value[cursors.value.length - 1];
+    const asked = `${path}${path.includes("?") ? "&" : "?"}limit=${limit}${after ? `&after=${encodeURIComponent(after)}` : ""}`;
+    wanted.value = asked;
+    isBusy.value = true;
+    try {
+      const found = await askAdmin("GET", asked);
+      // What was asked for meanwhile counts.
+      if (wanted.value === asked) answer.value = found;
+      refusal.value = null;
+    } catch (fault) {
+      refusal.value = fault;
+    } finally {
+      isBusy.value = false;
+    }
+  };
+  useEffect(() => {
+    cursors.value = [{ after: "", from: 0 }];
+    load();
+  }, [path]);
+
+  const { from } = cursors.value[cursors.value.length - 1];
+  const rows = answer.value?.[name] ?? [];
+  return {
+    rows, from, refusal: refusal.value, isBusy: isBusy.value, answer: answer.value, load,
+    total: answer.value?.total,
+    hasMore: Boolean(answer.value?.next), hasBefore: cursors.value.length > 1,
+    next: () => {
+      cursors.value = [...cursors.value, { after: answer.value.next, from: from + rows.length }];
+      load();
+    },
+    back: () => {
+      cursors.value = cursors.value.slice(0, -1);
+      load();
+    },
+  };
+}

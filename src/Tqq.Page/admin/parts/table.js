@@ -1,0 +1,32 @@
+// @ts-check
+import { html } from "../../app/html.js";
+import { say } from "../../app/words.js";
+import { count } from "./facts.js";
+import { Trouble } from "./trouble.js";
+
+/**
+ * A table, which becomes cards on a phone.
+ * @param {{ label: string, columns: { words: string, look?: string, isHidden?: boolean }[], rows: any[], keyOf: (row: any) => string | number,
+ *   cells: (row: any) => any[], isChosen?: (row: any) => boolean, none?: string }} props `none` is said where there is no row
+ */
+export function Table({ label, columns, rows, keyOf, cells, isChosen, none = "Nothing here." }) {
+  if (!rows.length) return html`<p class="hint">${say(none)}</p>`;
+  return html`<div class="table-wrap" role="region" tabindex="0" aria-label=${label}><table class="table"><thead><tr>${columns.map(one => html`
+      <th key=${one.words} scope="col" class=${one.look === "num" ? "num" : undefined}>${one.isHidden ? html`<span class="visually-hidden">${say(one.words)}</span>` : say(one.words)}</th>`)}
+    </tr></thead><tbody>${rows.map(row => html`<tr key=${keyOf(row)} aria-selected=${isChosen?.(row) ? "true" : undefined}>${cells(row).map((cell, at) => html`
+      <td key=${columns[at].words} class=${columns[at].look} data-words=${columns[at].isHidden ? "" : say(columns[at].words)}><span class="cell">${cell}</span></td>`)}</tr>`)}</tbody></table></div>`;
+}
+
+/**
+ * Where one is in a list of pages.
+ * @param {{ list: ReturnType<typeof import("./pages.js").usePages>, words: string }} props `words` name {from}, {to} and {total}
+ */
+export function Pager({ list, words }) {
+  const { from, rows, total, hasMore, hasBefore, isBusy, refusal } = list;
+  const last = from + rows.length;
+  return html`<${Trouble} refusal=${refusal} />${(hasMore || hasBefore || rows.length > 0) && html`<div class="pager">
+    <span role="status">${rows.length > 0 && say(words, { from: from + 1, to: last, total: total === undefined ? last : `${count(total)}${list.answer.totalIsMore ? "+" : ""}` })}</span>
+    ${(hasMore || hasBefore) && html`<span class="actions">
+      <button type="button" class="btn low" disabled=${!hasBefore || isBusy} onClick=${list.back}>${say("Previous")}</button>
+      <button type="button" class="btn low" disabled=${!hasMore || isBusy} onClick=${list.next}>${say("Next")}</button></span>`}</div>`}`;
+}

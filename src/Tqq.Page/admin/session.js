@@ -1,0 +1,81 @@
+// @ts-check
+import { signal } from "../vendor/signals.js";
+import { asker } from "../app/api.js";
+
+/** @typedef {{ uin: number, nick: string, role: "full" | "read-only", totp: boolean, recoveryCodes: number, confirmedUntil?: string }} Administrator */
+
+/** "asking" until it is known whether somebody is signed in, then "in" or "out". */
+export const state = signal("asking");
+
+/** The administrator who is signed in. */
+export const me = signal(/** @type {Administrator} */ ({ uin: 0, nick: "", role: "read-only", totp: false, recoveryCodes: 0 }));
+
+/**
+ * The question for the password that is open: what is to be done after it. Null for none.
+ * What destroys something asks for the password again.
+ */
+export const question = signal(/** @type {{ done: () => void, given: (fault: unknown) => void } | null} */ (null));
+
+const ask = asker("/admin/api/v1");
+
+/** @param {Administrator} one */
+export function enter(one) {
+  me.value = one;
+  state.value = "in";
+}
+
+/**
+ * Asks the admin API. Where it wants the password again, the question opens, and the same is asked once more.
+ * @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>}
+ */
+export async function askAdmin(method, path, body) {
+  try {
+    return await ask(method, path, body);
+  } catch (refusal) {
+    const { name } = /** @type {Error} */ (refusal);
+    if (name === "not-signed-in") state.value = "out";
+    if (name !== "confirm-password") throw refusal;
+    await new Promise((resolve, reject) => { question.value = { done: () => resolve(null), given: reject }; });
+    return ask(method, path, body);
+  }
+}
+
+/** Waits until the password was given again within the last ten minutes: before a file is fetched, which cannot ask by itself. */
+export async function beSure() {
+  if (new Date(me.value.confirmedUntil ?? 0).getTime() > Date.now()) return;
+  await new Promise((resolve, reject) => { question.value = { done: () => resolve(null), given: reject }; });
+}
+
+/** Sends a list. What is wrong with it is in the facts of the refusal. @param {string} path @param {string} list in CSV @returns {Promise<any>} */
+export const askAdminCsv = (path, list) => askAdmin("POST", path, new Blob([list], { type: "text/csv" }));
+
+/** Goes on with a session that this browser has, or asks who is there. */
+export async function resume() {
+  try {
+    enter(await ask("GET", "/session"));
+  } catch (refusal) {
+    if (/** @type {Error} */ (refusal).name === "network") setTimeout(resume, 2000);
+    else state.value = "out";
+  }
+}
+
+/** @param {number} uin @param {string} password @param {string} [code] the one of the second factor */
+export async function signIn(uin, password, code) {
+  enter(await ask("POST", "/session", { uin, password, code: code || undefined }));
+}
+
+/** Makes the first administrator by a link. @param {{ code: string, nick: string, password: string, uin?: number }} first */
+export async function makeFirst(first) {
+  enter(await ask("POST", "/first", first));
+}
+
+/** @param {string} password */
+export async function confirm(password) {
+  me.value = await ask("POST", "/session/confirm", { password });
+}
+
+/** Ends this session. */
+export async function signOut() {
+  await ask("DELETE", "/session").catch(() => {});
+  state.value = "out";
+}

@@ -1,0 +1,46 @@
+// @ts-check
+import { useSignal } from "../../../vendor/signals.js";
+import { html } from "../../../app/html.js";
+import { say } from "../../../app/words.js";
+import { askAdmin, beSure } from "../../session.js";
+
+/**
+ * What can be done to an account. What destroys something is asked about first.
+ * @param {{ one: any, isBusy: boolean, act: (doing: () => Promise<any>) => Promise<any>, onSecret: (secret: string) => void, onGone: () => void }} props
+ */
+export function Acts({ one, isBusy, act, onSecret, onGone }) {
+  const asking = useSignal("");
+  const path = `/accounts/${one.uin}`;
+  const enable = () => act(() => askAdmin("POST", `${path}/enable`));
+  const kick = () => act(() => askAdmin("POST", `${path}/kick?devices=true`));
+  const reset = () => act(async () => onSecret((await askAdmin("POST", `${path}/password`)).password));
+  const exportAll = () => act(async () => {
+    await beSure();
+    location.assign(`/admin/api/v1${path}/export`);
+  });
+  const sure = event => {
+    event.preventDefault();
+    const reason = event.currentTarget.elements.reason?.value.trim();
+    const what = asking.value;
+    asking.value = "";
+    if (what === "disable") act(() => askAdmin("POST", `${path}/disable`, reason ? { reason } : {}));
+    // There is nothing to be read anew where the account is gone.
+    else act(async () => {
+      await askAdmin("DELETE", path);
+      onGone();
+    });
+  };
+  if (asking.value) return html`<form class="sure" onSubmit=${sure}>
+    <p>${asking.value === "delete" ? say("Export first what is to be kept. The account, its messages and its friendships go, and nobody gets the number.")
+      : say("It can log in no more, by no door, until it is enabled again.")}</p>
+    ${asking.value === "disable" && html`<input class="input" name="reason" maxlength="200" aria-label=${say("Reason")} placeholder=${say("Reason, for the audit log")} autofocus />`}
+    <div class="actions"><button class="btn low danger solid" disabled=${isBusy}>${say(asking.value === "delete" ? "Delete the account" : "Disable")}</button>
+      ${asking.value === "delete" && html`<button type="button" class="btn low" onClick=${exportAll}>${say("Export")}</button>`}
+      <button type="button" class="btn low" onClick=${() => { asking.value = ""; }}>${say("Cancel")}</button></div></form>`;
+  return html`
+    <button type="button" class="btn low" disabled=${isBusy} onClick=${reset}>${say("Reset the password")}</button>
+    <button type="button" class="btn low" disabled=${isBusy} onClick=${kick}>${say("Kick out everywhere")}</button>
+    ${one.enabled ? html`<button type="button" class="btn low danger" disabled=${isBusy} onClick=${() => { asking.value = "disable"; }}>${say("Disable")}</button>`
+      : html`<button type="button" class="btn low" disabled=${isBusy} onClick=${enable}>${say("Enable")}</button>`}
+    <button type="button" class="btn low danger" disabled=${isBusy} onClick=${() => { asking.value = "delete"; }}>${say("Export and delete")}</button>`;
+}

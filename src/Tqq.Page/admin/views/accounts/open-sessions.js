@@ -1,0 +1,21 @@
+// @ts-check
+import { html } from "../../../app/html.js";
+import { Icon } from "../../../app/parts/icon.js";
+import { say } from "../../../app/words.js";
+import { Ago, moment } from "../../parts/facts.js";
+import { doorWords } from "../../parts/who.js";
+import { askAdmin } from "../../session.js";
+
+/** The sessions of an account. @param {{ one: any, act: (doing: () => Promise<any>) => Promise<any>, isFull: boolean }} props */
+export function OpenSessions({ one, act, isFull }) {
+  const all = [...one.session ? [{ ...one.session, id: "wire", door: "wire" }] : [], ...one.devices ?? []];
+  const end = id => act(() => askAdmin("DELETE", `/accounts/${one.uin}/sessions/${id}`));
+  return html`<section class="section"><h2>${say("Sessions")}</h2>
+    ${all.length ? html`<div class="card">${all.map(each => html`<div class="entry" key=${each.id}>
+      <${Icon} name=${each.id === "wire" ? "program" : "computer"} more="lead" />
+      <div class="what"><b>${each.id === "wire" ? "HTTP QQ 1.1" : html`<bdi>${each.name || doorWords(each.kind ?? each.door)}</bdi>`}</b>
+        <div class="sub"><span class="mono">${each.address}</span>${(each.started ?? each.begun) && html`<span>${say("since {day}", { day: moment(each.started ?? each.begun) })}</span>`}
+          ${each.lastSeen && html`<${Ago} at=${each.lastSeen} />`}</div></div>
+      ${isFull && html`<button type="button" class="btn low" onClick=${() => end(each.id)}>${say("End")}</button>`}</div>`)}</div>`
+    : html`<p class="hint">${say("None.")}</p>`}</section>`;
+}

@@ -1,0 +1,60 @@
+// @ts-check
+import { useEffect } from "../../../vendor/hooks.js";
+import { useSignal } from "../../../vendor/signals.js";
+import { html } from "../../../app/html.js";
+import { useAct } from "../../../app/parts/act.js";
+import { Copy } from "../../../app/parts/copy.js";
+import { Icon } from "../../../app/parts/icon.js";
+import { say } from "../../../app/words.js";
+import { dayOf, moment } from "../../parts/facts.js";
+import { Page } from "../../parts/page.js";
+import { Table } from "../../parts/table.js";
+import { Trouble } from "../../parts/trouble.js";
+import { Who } from "../../parts/who.js";
+import { askAdmin, me } from "../../session.js";
+import { NewAdministrator } from "./new-administrator.js";
+import { SecondFactor } from "./second-factor.js";
+
+const columns = [{ words: "Account" }, { words: "Number", look: "mono" }, { words: "Rights" }, { words: "Second factor" }, { words: "Since" },
+  { words: "Actions", look: "acts", isHidden: true }];
+
+const roles = { "full": "All rights", "read-only": "Reads only" };
+
+/** Who administers, and one's own second factor. */
+export function Administrators() {
+  const all = useSignal(/** @type {any[]} */ ([]));
+  const isMaking = useSignal(false);
+  const link = useSignal(/** @type {any} */ (null));
+  const { refusal, run } = useAct();
+  const load = async () => { all.value = (await askAdmin("GET", "/administrators")).administrators; };
+  useEffect(() => { run(load); }, []);
+  const act = (method, path, body) => run(async () => {
+    await askAdmin(method, `/administrators/${path}`, body);
+    await load();
+  });
+  const isFull = me.value.role === "full";
+  const makeLink = () => run(async () => { link.value = await askAdmin("POST", "/administrators/link", {}); });
+  const acts = isFull && html`<button type="button" class="btn primary tight" onClick=${() => { isMaking.value = true; }}>
+    <${Icon} name="plus" small />${say("New administrator")}</button>`;
+  return html`<${Page} title=${say("Administrators")} acts=${acts}>
+    <${Trouble} refusal=${refusal.value} />
+    ${link.value && html`<div class="once alone" role="status"><b>${say("Whoever opens this link first becomes an administrator. It works once, until {at}.", { at: moment(link.value.expires) })}</b>
+      <div class="secret"><span>${link.value.link}</span><${Copy} text=${link.value.link} label=${say("Copy the link")} /></div></div>`}
+    <${Table} label=${say("Administrators")} columns=${columns} rows=${all.value} keyOf=${one => one.uin} cells=${one => [
+      html`<${Who} one=${one} chip=${one.uin === me.value.uin && html`<span class="chip">${say("you")}</span>`} />`, one.uin,
+      isFull && one.uin !== me.value.uin ? html`<select class="input compact" aria-label=${say("Rights")} value=${one.role}
+          onChange=${event => act("PATCH", String(one.uin), { role: event.currentTarget.value })}>
+          ${Object.entries(roles).map(([name, words]) => html`<option key=${name} value=${name}>${say(words)}</option>`)}</select>` : say(roles[one.role] ?? one.role),
+      one.totp ? html`<span class="chip ok">${say("on")}</span>` : html`<span class="chip">${say("off")}</span>`, dayOf(one.since),
+      isFull && one.uin !== me.value.uin && html`${one.totp && html`<button type="button" class="btn low" onClick=${() => act("DELETE", `${one.uin}/totp`)}>
+          ${say("Reset the second factor")}</button> `}<button type="button" class="btn low danger" onClick=${() => act("DELETE", String(one.uin))}>${say("Remove")}</button>`]} />
+    ${isFull && html`<div class="card"><div class="setting keep"><div><b>${say("A link that makes an administrator")}</b>
+        <p>${say("For somebody who chooses number and password themselves.")}</p></div>
+      <button type="button" class="btn low" onClick=${makeLink}>${say("Make a link")}</button></div></div>`}
+    <p class="hint">${say("An administrator's own password never opens the HTTP QQ port. App passwords do.")}</p>
+    <${SecondFactor} />
+    ${isMaking.value && html`<${NewAdministrator} onClose=${() => {
+      isMaking.value = false;
+      run(load);
+    }} />`}<//>`;
+}

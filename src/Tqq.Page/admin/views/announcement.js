@@ -1,0 +1,82 @@
+// @ts-check
+import { useEffect } from "../../vendor/hooks.js";
+import { useSignal } from "../../vendor/signals.js";
+import { html } from "../../app/html.js";
+import { useAct } from "../../app/parts/act.js";
+import { Icon } from "../../app/parts/icon.js";
+import { Said } from "../../app/parts/said.js";
+import { Choice } from "../../app/parts/tabs.js";
+import { bytes, languageOf, oneLine } from "../../app/text.js";
+import { say } from "../../app/words.js";
+import { count, moment } from "../parts/facts.js";
+import { Page } from "../parts/page.js";
+import { usePages } from "../parts/pages.js";
+import { Pager } from "../parts/table.js";
+import { Trouble } from "../parts/trouble.js";
+import { askAdmin, me } from "../session.js";
+
+// Progress is looked at so often while one is on its way.
+const everyMilliseconds = 2000;
+
+// So many bytes one piece of a text has on the wire (docs/protocol.md, section 4).
+const pieceBytes = 400;
+
+/** A text of the server to all, or to those who are online. */
+export function Announcement() {
+  const text = useSignal("");
+  const to = useSignal("all");
+  const list = usePages("/announcements", "announcements", 20);
+  const { isBusy, refusal, run } = useAct();
+  const isSending = list.rows.some(one => one.state === "sending");
+  useEffect(() => {
+    if (!isSending) return undefined;
+    const timer = setInterval(list.load, everyMilliseconds);
+    return () => clearInterval(timer);
+  }, [isSending]);
+  const send = async event => {
+    event.preventDefault();
+    const isDone = await run(async () => {
+      await askAdmin("POST", "/announcements", { text: text.value, to: to.value });
+      await list.load();
+    });
+    if (isDone) text.value = "";
+  };
+  const cancel = one => run(async () => {
+    await askAdmin("POST", `/announcements/${one.id}/cancel`, {});
+    await list.load();
+  });
+  const reach = to.value === "all" ? list.answer?.accounts : list.answer?.online;
+  const pieces = Math.max(1, Math.ceil(bytes(text.value) / pieceBytes));
+  const isFull = me.value.role === "full";
+  return html`<${Page} title=${say("Announcement")}>
+    ${isFull && html`<div class="cols"><form class="section" onSubmit=${send}>
+      <div class="field"><label for="text">${say("From 10000")}</label>
+        <textarea class="input" id="text" rows="5" lang=${languageOf(text.value)} dir="auto" required value=${text.value}
+          onInput=${event => { text.value = event.currentTarget.value; }}></textarea>
+        <p class="hint">${to.value === "all" ? say("Kept for those who are offline. {n} accounts, {pieces} pieces each.", { n: count(reach ?? 0), pieces })
+          : say("For those who are online now. {n} accounts, {pieces} pieces each.", { n: count(reach ?? 0), pieces })}</p></div>
+      <${Choice} name="to" label=${say("To whom")} choices=${[["all", say("Everyone")], ["online", say("Those online")]]} value=${to.value}
+        onChoose=${name => { to.value = name; }} />
+      <${Trouble} refusal=${refusal.value} />
+      <div class="actions"><button class="btn primary" disabled=${isBusy.value || !text.value.trim()}>
+        ${say("Send to {n} accounts", { n: count(reach ?? 0) })}</button></div></form>
+    <section class="section"><h2>${say("As they will see it")}</h2><div class="preview-msg"><section class="group">
+      <span class="face"><img src=${document.querySelector("link[rel=icon]")?.getAttribute("href")} width="40" height="40" alt="" /></span>
+      <div class="msg" lang=${languageOf(text.value)} dir="auto"><${Said} text=${text.value || "…"} /></div><div class="meta"><span class="mono">10000</span></div>
+    </section></div></section></div>`}
+    <section class="section"><h2>${say("Earlier")}</h2>${list.rows.length ? html`<div class="card">${list.rows.map(one => html`
+      <${Earlier} key=${one.id} one=${one} onCancel=${isFull && (() => cancel(one))} />`)}</div>` : html`<p class="hint">${say("No announcements yet.")}</p>`}
+      <${Pager} list=${list} words="{from}–{to} of {total}" /></section><//>`;
+}
+
+/** @param {{ one: any, onCancel: any }} props */
+function Earlier({ one, onCancel }) {
+  const facts = { day: moment(one.made), who: one.madeBy, reached: count(one.reached), of: count(one.of) };
+  const chip = { sending: "on its way", cancelled: "cancelled" }[one.state];
+  return html`<div class="entry"><${Icon} name="horn" more="lead" /><div class="what">
+      <b><bdi class="cut" lang=${languageOf(one.text)}>${oneLine(one.text)}</bdi>${chip && html`<span class="chip">${say(chip)}</span>`}</b>
+      <div class="sub">${say("{day}, by {who}, reached {reached} of {of}", facts)}${one.refused > 0 && html`<span class="sep"></span>
+        ${say("{n} mailboxes were full", { n: count(one.refused) })}`}</div>
+      ${one.state === "sending" && html`<progress value=${one.reached + (one.refused ?? 0)} max=${one.of} aria-label=${say("Progress")}></progress>`}</div>
+    ${one.state === "sending" && onCancel && html`<button type="button" class="btn low" onClick=${onCancel}>${say("Cancel")}</button>`}</div>`;
+}

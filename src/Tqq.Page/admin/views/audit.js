@@ -1,0 +1,60 @@
+// @ts-check
+import { useEffect } from "../../vendor/hooks.js";
+import { useSignal } from "../../vendor/signals.js";
+import { html } from "../../app/html.js";
+import { useAct } from "../../app/parts/act.js";
+import { Icon } from "../../app/parts/icon.js";
+import { say } from "../../app/words.js";
+import { moment } from "../parts/facts.js";
+import { Find } from "../parts/find.js";
+import { Page } from "../parts/page.js";
+import { Table } from "../parts/table.js";
+import { Trouble } from "../parts/trouble.js";
+import { askAdmin } from "../session.js";
+import { actWords } from "./acts.js";
+
+const columns = [{ words: "When", look: "mono" }, { words: "Who", look: "mono" }, { words: "Act", look: "wrap" }, { words: "On", look: "mono" },
+  { words: "Outcome" }, { words: "From", look: "mono" }];
+
+/** Every act of an administrator, newest first. */
+export function Audit() {
+  const text = useSignal("");
+  const entries = useSignal(/** @type {any[]} */ ([]));
+  const next = useSignal(/** @type {any} */ (null));
+  const check = useSignal(/** @type {any} */ (null));
+  const { isBusy, refusal, run } = useAct();
+  const filter = text.value ? `&${filterOf(text.value)}` : "";
+  const load = before => run(async () => {
+    const found = await askAdmin("GET", `/audit?limit=100${before ? `&before=${before}` : ""}${filter}`);
+    entries.value = before ? [...entries.value, ...found.entries] : found.entries;
+    next.value = found.next ?? null;
+  });
+  useEffect(() => { load(null); }, [filter]);
+  const verify = () => run(async () => { check.value = await askAdmin("GET", "/audit/verify"); });
+  const exported = format => `/admin/api/v1/audit/export?format=${format}${filter}`;
+  return html`<${Page} title=${say("Audit log")} acts=${html`<span class="actions">
+      <button type="button" class="btn tight" disabled=${isBusy.value} onClick=${verify}>${say("Verify")}</button>
+      <a class="btn tight" href=${exported("csv")} download>${say("Export")}</a></span>`}>
+    <div class="toolbar"><${Find} label=${say("Number, act or address")} onFind=${found => { text.value = found; }} /></div>
+    ${check.value && html`<p class=${check.value.ok ? "outcome ok" : "error"} role="status"><${Icon} name=${check.value.ok ? "check" : "warning"} small />
+      <span>${check.value.ok ? say("The chain is whole, from line {first} to {last}.", { first: check.value.first, last: check.value.last })
+        : say("The chain is broken: {fault}", { fault: check.value.fault ?? "" })}</span></p>`}
+    <${Trouble} refusal=${refusal.value} />
+    <${Table} label=${say("Audit log")} columns=${columns} rows=${entries.value} keyOf=${one => one.number} none="No such line." cells=${one => [
+      html`<time datetime=${one.at} title=${one.at}>${moment(one.at)}</time>`, one.who, html`${actWords(one.act)}${one.detail && html` <bdi class="muted">${one.detail}</bdi>`}`,
+      one.target ?? "–", html`<${Outcome} words=${one.outcome} />`, one.from]} />
+    ${next.value && html`<div class="pager"><button type="button" class="btn low" disabled=${isBusy.value} onClick=${() => load(next.value)}>${say("Older")}</button></div>`}
+    <p class="hint">${say("Kept for a year. Nobody can change or delete a line.")}</p><//>`;
+}
+
+/** @param {{ words?: string }} props */
+function Outcome({ words }) {
+  if (words === "done") return html`<span class="chip ok">${say("done")}</span>`;
+  return words ? html`<span class="chip">${say("refused")} ${words.replace(/\D/g, "")}</span>` : html`<span class="chip warn">${say("not known")}</span>`;
+}
+
+/** What a search asks for: a number is who acted, an address where from, an act its name, anything else a text. @param {string} text */
+function filterOf(text) {
+  const name = /^\d{5,10}$|^token$/.test(text) ? "who" : /^[\d.]+$|^[\da-f:.]*:[\da-f:.]*$/i.test(text) ? "from" : /^[a-z-]+\.[a-z-]*$/.test(text) ? "act" : "text";
+  return `${name}=${encodeURIComponent(text)}`;
+}

@@ -1,0 +1,79 @@
+// @ts-check
+import { useSignal } from "../../vendor/signals.js";
+import { html } from "../../app/html.js";
+import { useAct } from "../../app/parts/act.js";
+import { Copy } from "../../app/parts/copy.js";
+import { Icon } from "../../app/parts/icon.js";
+import { say } from "../../app/words.js";
+import { Dialog } from "../parts/dialog.js";
+import { dayOf } from "../parts/facts.js";
+import { Page } from "../parts/page.js";
+import { usePages } from "../parts/pages.js";
+import { Pager, Table } from "../parts/table.js";
+import { Trouble } from "../parts/trouble.js";
+import { askAdmin, me } from "../session.js";
+
+const columns = [{ words: "For" }, { words: "Used" }, { words: "Good until" }, { words: "Made by", look: "mono" }, { words: "State" },
+  { words: "Actions", look: "acts", isHidden: true }];
+
+const states = { "open": ["ok", "Open"], "used-up": ["", "Used up"], "over": ["", "Over"] };
+
+const registrations = { closed: "Nobody", invite: "With a code", open: "Anyone" };
+
+/** Codes with which people make an account themselves. */
+export function Invitations() {
+  const isMaking = useSignal(false);
+  const fresh = useSignal(/** @type {any} */ (null));
+  const { refusal, run } = useAct();
+  const list = usePages("/invitations", "invitations");
+  const withdraw = one => run(async () => {
+    await askAdmin("DELETE", `/invitations/${one.id}`);
+    await list.load();
+  });
+  const isFull = me.value.role === "full";
+  const mode = list.answer?.registration;
+  return html`<${Page} title=${say("Invitations")} acts=${isFull && html`<button type="button" class="btn primary tight" onClick=${() => { isMaking.value = true; }}>
+      <${Icon} name="plus" small />${say("New code")}</button>`}>
+    <div class="card"><div class="setting"><div><b>${say("Who may register")}</b><p>${say("Set where the server is started.")} <code class="mono">--registration</code></p></div>
+      ${mode && html`<span class="chip accent">${say(registrations[mode] ?? mode)}</span>`}</div></div>
+    ${fresh.value && html`<${Fresh} one=${fresh.value} />`}
+    <${Trouble} refusal=${refusal.value} />
+    <${Table} label=${say("Invitation codes")} columns=${columns} rows=${list.rows} keyOf=${one => one.id} none="No invitation codes yet." cells=${one => [
+      html`<bdi>${one.name}</bdi>`, `${one.used} / ${one.uses}`, one.expires ? html`<time datetime=${one.expires}>${dayOf(one.expires)}</time>` : say("no end"), one.madeBy,
+      html`<span class=${`chip ${states[one.state]?.[0] ?? ""}`}>${say(states[one.state]?.[1] ?? one.state)}</span>`,
+      isFull && one.state === "open" && html`<button type="button" class="btn low" onClick=${() => withdraw(one)}>${say("Withdraw")}</button>`]} />
+    <${Pager} list=${list} words="{from}–{to} of {total}" />
+    ${isMaking.value && html`<${Making} onClose=${() => { isMaking.value = false; }} onMade=${async made => {
+      fresh.value = made;
+      isMaking.value = false;
+      await list.load();
+    }} />`}<//>`;
+}
+
+/** @param {{ one: any }} props */
+function Fresh({ one }) {
+  const link = one.link ?? `${location.origin}/#/register/${encodeURIComponent(one.code)}`;
+  return html`<div class="once alone" role="status"><b>${say("This code is shown this once.")}</b>
+    <div class="secret"><span>${one.code}</span><${Copy} text=${one.code} label=${say("Copy")} /></div>
+    <div class="secret"><span>${link}</span><${Copy} text=${link} label=${say("Copy the link")} /></div></div>`;
+}
+
+/** @param {{ onClose: () => void, onMade: (made: any) => void }} props */
+function Making({ onClose, onMade }) {
+  const { isBusy, refusal, run } = useAct();
+  const submit = event => {
+    event.preventDefault();
+    const { name, uses, days } = event.currentTarget.elements;
+    run(async () => onMade(await askAdmin("POST", "/invitations",
+      { name: name.value.trim(), uses: Number(uses.value), days: Number(days.value) || undefined })));
+  };
+  return html`<${Dialog} title=${say("New code")} onClose=${onClose}><form class="form-grid" onSubmit=${submit}>
+    <div class="field"><label for="name">${say("For whom or what")}</label><input class="input" id="name" name="name" maxlength="64" required autofocus /></div>
+    <div class="field"><label for="uses">${say("How many accounts")}</label>
+      <input class="input" id="uses" name="uses" type="number" min="1" max="10000" defaultValue="1" required /></div>
+    <div class="field"><label for="days">${say("Good for how many days")}</label>
+      <input class="input" id="days" name="days" type="number" min="1" max="3650" defaultValue="7" /><p class="hint">${say("Empty: no end.")}</p></div>
+    <${Trouble} refusal=${refusal.value} />
+    <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Make the code")}</button>
+      <button type="button" class="btn" onClick=${onClose}>${say("Cancel")}</button></div></form><//>`;
+}

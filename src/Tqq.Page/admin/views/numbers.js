@@ -1,0 +1,66 @@
+// @ts-check
+import { html } from "../../app/html.js";
+import { useAct } from "../../app/parts/act.js";
+import { Icon } from "../../app/parts/icon.js";
+import { say } from "../../app/words.js";
+import { Time } from "../parts/facts.js";
+import { Page } from "../parts/page.js";
+import { usePages } from "../parts/pages.js";
+import { Pager, Table } from "../parts/table.js";
+import { Trouble } from "../parts/trouble.js";
+import { askAdmin, me } from "../session.js";
+
+const reservedColumns = [{ words: "Numbers", look: "mono" }, { words: "For" }, { words: "Made" }, { words: "Made by", look: "mono" },
+  { words: "Actions", look: "acts", isHidden: true }];
+
+const deletedColumns = [{ words: "Number", look: "mono" }, { words: "Actions", look: "acts", isHidden: true }];
+
+/** Numbers that nobody who registers gets. */
+export function Numbers() {
+  return html`<${Page} title=${say("Numbers")}><${Reserved} /><${Deleted} /><//>`;
+}
+
+function Reserved() {
+  const list = usePages("/reserved-numbers", "ranges");
+  const { isBusy, refusal, run } = useAct();
+  const isFull = me.value.role === "full";
+  const add = async event => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const { from, to, note } = form.elements;
+    const isDone = await run(async () => {
+      await askAdmin("POST", "/reserved-numbers", { from: Number(from.value), to: Number(to.value) || undefined, note: note.value.trim() || undefined });
+      await list.load();
+    });
+    if (isDone) form.reset();
+  };
+  const release = one => run(async () => {
+    await askAdmin("DELETE", `/reserved-numbers/${one.from}`);
+    await list.load();
+  });
+  return html`<section class="section"><div class="head"><h2>${say("Reserved")}</h2><p>${say("Only an administrator makes accounts with these.")}</p></div>
+    ${isFull && html`<form class="new-key plain" onSubmit=${add}>
+      <input class="input mono" name="from" inputmode="numeric" pattern="[0-9]{5,10}" required aria-label=${say("First number")} placeholder=${say("First number")} />
+      <input class="input mono" name="to" inputmode="numeric" pattern="[0-9]{5,10}" aria-label=${say("Last number")} placeholder=${say("Last number")} />
+      <input class="input" name="note" maxlength="64" aria-label=${say("For whom or what")} placeholder=${say("For whom or what")} />
+      <button class="btn" disabled=${isBusy.value}><${Icon} name="plus" small />${say("Reserve")}</button></form>`}
+    <${Trouble} refusal=${refusal.value} />
+    <${Table} label=${say("Reserved")} columns=${reservedColumns} rows=${list.rows} keyOf=${one => one.from} none="No numbers are reserved." cells=${one => [
+      one.to === one.from ? one.from : `${one.from}–${one.to}`, html`<bdi>${one.note}</bdi>`, html`<${Time} at=${one.made} />`, one.madeBy,
+      isFull && html`<button type="button" class="btn low" onClick=${() => release(one)}>${say("Release")}</button>`]} />
+    <${Pager} list=${list} words="{from}–{to} of {total}" /></section>`;
+}
+
+function Deleted() {
+  const list = usePages("/deleted-numbers", "numbers");
+  const { refusal, run } = useAct();
+  const release = uin => run(async () => {
+    await askAdmin("DELETE", `/deleted-numbers/${uin}`);
+    await list.load();
+  });
+  return html`<section class="section"><div class="head"><h2>${say("Deleted")}</h2><p>${say("Nobody gets the number of a deleted account by itself.")}</p></div>
+    <${Trouble} refusal=${refusal.value} />
+    <${Table} label=${say("Deleted")} columns=${deletedColumns} rows=${list.rows} keyOf=${uin => uin} none="No account was deleted." cells=${uin => [
+      uin, me.value.role === "full" && html`<button type="button" class="btn low" onClick=${() => release(uin)}>${say("Release")}</button>`]} />
+    <${Pager} list=${list} words="{from}–{to} of {total}" /></section>`;
+}

@@ -1,0 +1,48 @@
+// @ts-check
+import { useEffect } from "../../../vendor/hooks.js";
+import { useSignal } from "../../../vendor/signals.js";
+import { html } from "../../../app/html.js";
+import { language } from "../../../app/looks.js";
+import { Choice } from "../../../app/parts/tabs.js";
+import { say } from "../../../app/words.js";
+import { askAdmin } from "../../session.js";
+import { Chart } from "./chart.js";
+
+/** What the chart can show: the member of the answer, and what it is called. */
+const curves = [
+  ["messagesPerMinute", "Messages a minute"], ["online", "Online now"], ["requestsPerSecond", "Requests a second"],
+  ["toDiskP99Ms", "Send to disk, p99 in ms"], ["toPageP99Ms", "Disk to page, p99 in ms"], ["heldReplies", "Replies held as penalty"], ["errors", "Errors"],
+];
+
+const spans = { hour: "Hour", day: "Day", week: "Week" };
+
+// A sample comes each 10 s.
+const everyMilliseconds = 10_000;
+
+/** The last hour, day or week of one figure. */
+export function History() {
+  const span = useSignal("hour");
+  const curve = useSignal(curves[0][0]);
+  const samples = useSignal(/** @type {any} */ (null));
+  useEffect(() => {
+    let isOver = false;
+    const load = async () => {
+      const found = document.visibilityState === "visible" && await askAdmin("GET", `/overview/history?span=${span.value}`).catch(() => null);
+      if (found && !isOver) samples.value = found;
+    };
+    load();
+    const timer = setInterval(load, everyMilliseconds);
+    return () => {
+      isOver = true;
+      clearInterval(timer);
+    };
+  }, [span.value]);
+  const words = curves.find(([name]) => name === curve.value)?.[1] ?? "";
+  return html`<section class="panel"><div class="head"><h2>${say(words)}</h2><span class="right actions">
+      <select class="input compact" aria-label=${say("Figure")} value=${curve.value} onChange=${event => { curve.value = event.currentTarget.value; }}>
+        ${curves.map(([name, each]) => html`<option key=${name} value=${name}>${say(each)}</option>`)}</select>
+      <${Choice} name="span" label=${say("Span")} choices=${Object.entries(spans).map(([name, each]) => [name, say(each)])} value=${span.value}
+        onChoose=${name => { span.value = name; }} /></span></div>
+    ${samples.value && html`<${Chart} key=${language.value} values=${samples.value[curve.value] ?? []} end=${samples.value.end} step=${samples.value.stepSeconds}
+      span=${samples.value.span} marks=${samples.value.marks} title=${say(words)} />`}</section>`;
+}

@@ -1,0 +1,54 @@
+// @ts-check
+import { html } from "../../../app/html.js";
+import { say } from "../../../app/words.js";
+import { figures } from "../../figures.js";
+import { count, size, sizeText } from "../../parts/facts.js";
+import { Page } from "../../parts/page.js";
+import { Findings } from "./findings.js";
+import { History } from "./history.js";
+
+/** How the server is doing. */
+export function Overview() {
+  const now = figures.value;
+  return html`<${Page} title=${say("Overview")} acts=${html`<span class="sub hide-phone">${say("live, every 2 s")}</span>`}>
+    ${now && html`<${Tiles} now=${now} />`}
+    <${History} />
+    ${now && html`<div class="cols">
+      <section class="panel"><div class="head"><h2>${say("Needs a look")}</h2></div><${Findings} all=${now.findings} /></section>
+      <section class="panel"><div class="head"><h2>${say("Delays")}</h2></div><${Delays} now=${now} /></section></div>`}<//>`;
+}
+
+/** @param {{ now: any }} props */
+function Tiles({ now }) {
+  const [stored, unit] = size(now.store.bytes);
+  const { online, store, delays } = now;
+  return html`<dl class="tiles">
+    <${Tile} words="Online now" figure=${count(online.accounts)}
+      note=${say("{web} web, {wire} HTTP, {api} API", { web: count(online.web), wire: count(online.wire), api: count(online.api) })} />
+    <${Tile} words="Accounts" figure=${count(now.accounts.total)} note=${say("{n} new this week", { n: count(now.accounts.newThisWeek) })} />
+    <${Tile} words="Messages a minute" figure=${count(now.messages.lastMinute)} note=${say("{n} today", { n: count(now.messages.today) })} />
+    <${Tile} words="Store" figure=${stored} unit=${unit} note=${store.freeBytes !== undefined && say("{size} free", { size: sizeText(store.freeBytes) })} />
+    <${Tile} words="Oldest uncommitted" figure=${count(store.oldestUncommittedMs ?? 0)} unit="ms"
+      note=${delays.commit && say("commit p99 {n} ms", { n: count(delays.commit.p99Ms) })} />
+  </dl>`;
+}
+
+/** @param {{ words: string, figure: string, unit?: string, note: any }} props */
+function Tile({ words, figure, unit, note }) {
+  return html`<div class="tile"><dt>${say(words)}</dt><dd class="figure">${figure}${unit && html` <small>${unit}</small>`}</dd><dd class="note">${note}</dd></div>`;
+}
+
+/** @param {{ p50Ms: number, p99Ms: number } | undefined} delay */
+const both = delay => delay ? `${count(delay.p50Ms)} / ${count(delay.p99Ms)} ms` : "–";
+
+/** @param {{ now: any }} props */
+function Delays({ now }) {
+  const { delays, errors, queues } = now;
+  return html`<dl class="pairs">
+    <dt>${say("Send to disk, p50 / p99")}</dt><dd>${both(delays.toDisk)}</dd>
+    <dt>${say("Disk to page, p50 / p99")}</dt><dd>${both(delays.toPage)}</dd>
+    <dt>${say("Replies held as penalty")}</dt><dd>${count(queues.heldReplies)}</dd>
+    <dt>${say("Logins waiting")}</dt><dd>${count(queues.loginsWaiting)}</dd>
+    <dt>${say("Addresses slowed down")}</dt><dd>${count(queues.addressesSlowedDown)}</dd>
+    <dt>${say("Errors in the last hour, since start")}</dt><dd>${count(errors.lastHour)} / ${count(errors.sinceStart)}</dd></dl>`;
+}

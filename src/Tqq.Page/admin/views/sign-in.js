@@ -1,0 +1,31 @@
+// @ts-check
+import { useSignal } from "../../vendor/signals.js";
+import { html } from "../../app/html.js";
+import { useAct } from "../../app/parts/act.js";
+import { say } from "../../app/words.js";
+import { Door } from "../parts/door.js";
+import { Trouble } from "../parts/trouble.js";
+import { signIn } from "../session.js";
+
+/** Who is there: number, password, and the code where one is asked for. */
+export function SignIn() {
+  const { isBusy, refusal, run } = useAct();
+  const wantsCode = useSignal(false);
+  const submit = async event => {
+    event.preventDefault();
+    const { uin, password, code } = event.currentTarget.elements;
+    await run(() => signIn(Number(uin.value), password.value, code?.value.trim()));
+    if (["code-needed", "wrong-code"].includes(refusal.value?.name)) wantsCode.value = true;
+  };
+  return html`<${Door} title=${say("Administration")}><form onSubmit=${submit} aria-label=${say("Sign in")}>
+    <div class="field"><label for="uin">${say("Number")}</label>
+      <input class="input number" id="uin" name="uin" inputmode="numeric" pattern="[0-9]{5,10}" maxlength="10" autocomplete="username" required autofocus /></div>
+    <div class="field"><label for="password">${say("Password")}</label>
+      <input class="input" id="password" name="password" type="password" autocomplete="current-password" required /></div>
+    ${wantsCode.value && html`<div class="field"><label for="code">${say("Code of the second factor")}</label>
+      <input class="input number" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required autofocus />
+      <p class="hint">${say("Six digits, or one of your recovery codes.")}</p></div>`}
+    ${!(refusal.value?.name === "code-needed") && html`<${Trouble} refusal=${refusal.value} />`}
+    <button class="btn primary wide" disabled=${isBusy.value}>${say("Sign in")}</button>
+  </form><//>`;
+}
