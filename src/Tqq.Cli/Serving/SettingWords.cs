@@ -53,6 +53,7 @@ internal static class SettingWords
         ["client-codes"] = "哪些 LC 可以登录",
         ["streams"] = "网页接口可同时打开的事件流数；网页端口另有 1,024 个连接",
         ["streams-per-account"] = "单个账号可同时打开的事件流数",
+        ["announcement-pace"] = "公告每秒发给多少个账号",
         ["streams-per-address"] = "单个地址可同时打开的事件流数（IPv6 按 /64 计）",
         ["log-wire"] = "无论日志级别如何，是否逐行记录每个未获应答（NULL）或出错的请求及其原因",
         ["log-format"] = "日志行的格式",

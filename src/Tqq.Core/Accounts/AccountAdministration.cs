@@ -76,10 +76,12 @@ public readonly record struct AccountAdministration
     }
 
     /// <summary>Shuts the account or opens it; a shut one has no session.</summary>
-    public Step.Done SetEnabled(bool enabled)
+    /// <param name="enabled">Whether it is to be open.</param>
+    /// <param name="why">Why it is shut; null where nobody says.</param>
+    public Step.Done SetEnabled(bool enabled, Change.ShuttingNoted? why = null)
     {
         Change edited = new Change.AccountEdited(_state.Account! with { Enabled = enabled });
-        return enabled ? Do(edited) : EndingAll(edited);
+        return enabled ? Do(edited) : EndingSession([.. ClosingDevices(), edited, .. why is null ? ImmutableArray<Change>.Empty : [why]]);
     }
 
     /// <summary>Ends the wire session, and those of devices too where that is wanted.</summary>

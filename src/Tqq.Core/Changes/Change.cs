@@ -47,6 +47,15 @@ public abstract record Change
     /// <param name="Account">The whole record.</param>
     public sealed record AccountEdited(AccountRecord Account) : Change;
 
+    /// <summary>Why the account is shut; stored together with that it is.</summary>
+    /// <param name="Reason">The reason; may be empty.</param>
+    /// <param name="At">When it was shut, by the calendar.</param>
+    public sealed record ShuttingNoted(string Reason, DateTimeOffset At) : Change;
+
+    /// <summary>The account has been given an announcement; stored together with the message.</summary>
+    /// <param name="Announcement">The number of the announcement.</param>
+    public sealed record AnnouncementTaken(long Announcement) : Change;
+
     /// <summary>The password is now another.</summary>
     /// <param name="PasswordHash">The salted slow hash, in PHC form.</param>
     public sealed record PasswordSet(string PasswordHash) : Change;

@@ -21,6 +21,7 @@ internal static class HearingGate
         { Account: { } account } => request switch
         {
             PeerRequest.TakeText text => TakeText(state, account, text, now),
+            PeerRequest.TakeNotice notice => TakeNotice(state, notice, now),
             PeerRequest.RecallText recall => PeerStep.Say(KnownOf(state, recall.Key, now) ?? PeerAnswer.NotTaken.Instance),
             PeerRequest.AreYouThere => PeerStep.Say(PeerAnswer.Done.Instance),
             PeerRequest.RevealProfile show => ShowProfile(state, account, show.Viewer),
@@ -46,6 +47,13 @@ internal static class HearingGate
         if (text.Key is { } key && !step.Changes.IsEmpty)
             state.Occasional.TextKeys.Begin(key, now.Uptime);
         return step;
+    }
+
+    private static PeerStep TakeNotice(AccountState state, PeerRequest.TakeNotice notice, Moment now)
+    {
+        var step = Letter.To(state, MessageKind.Text, Uin.System, notice.Text, PeerAnswer.Done.Instance, now);
+        return notice.Announcement is { } number && !step.Changes.IsEmpty
+            ? step with { Changes = step.Changes.Add(new Change.AnnouncementTaken(number)) } : step;
     }
 
     // Null where the key is new. A sender asks one thing after the other: of a text that is still being stored it has

@@ -20,6 +20,12 @@ public abstract record PeerRequest
     [GenerateSerializer, Immutable]
     public sealed record TakeText(Uin From, string Text, TextKey? Key = null) : PeerRequest;
 
+    /// <summary>Take this word of the system, whomever you keep out.</summary>
+    /// <param name="Text">The text.</param>
+    /// <param name="Announcement">The number of the announcement that it is; null where it is for you alone.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record TakeNotice(string Text, long? Announcement = null) : PeerRequest;
+
     /// <summary>Have you taken the text of this key? If not, I may not send it now.</summary>
     /// <param name="Key">The key, which names the sender and the text.</param>
     [GenerateSerializer, Immutable]

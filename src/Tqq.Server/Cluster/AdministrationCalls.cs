@@ -85,10 +85,12 @@ internal sealed record SetPassword(string Hash) : AccountChange
 
 /// <summary>Opens or shuts it; false where there is no account.</summary>
 /// <param name="Enabled">Whether it is to be open.</param>
+/// <param name="Reason">Why it is shut; may be empty.</param>
 [GenerateSerializer, Immutable]
-internal sealed record SetEnabled(bool Enabled) : AccountChange
+internal sealed record SetEnabled(bool Enabled, string Reason) : AccountChange
 {
-    protected override Step.Done StepOn(AccountHost host) => host.Account.Administration.SetEnabled(Enabled);
+    protected override Step.Done StepOn(AccountHost host) => host.Account.Administration.SetEnabled(
+        Enabled, Enabled ? null : new(Reason, host.Services.Clock.Now().Wall));
 }
 
 /// <summary>Adds an app password.</summary>

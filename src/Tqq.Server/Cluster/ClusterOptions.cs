@@ -13,4 +13,7 @@ public sealed record ClusterOptions
 
     /// <summary>How many bytes a log may have, each item counted with its text and 100 more; beyond that the oldest items go.</summary>
     public long LogQuota { get; init; } = 1L << 30;
+
+    /// <summary>To how many accounts a second an announcement goes.</summary>
+    public int AnnouncementPace { get; init; } = 100;
 }

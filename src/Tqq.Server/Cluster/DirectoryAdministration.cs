@@ -62,8 +62,8 @@ internal sealed class DirectoryAdministration(
     public Task<bool?> RemoveAppPasswordAsync(Uin uin, int id, CancellationToken cancellationToken) =>
         accounts.CallAsync(uin, new RemoveAppPassword(id), CancellationToken.None).AsTask();
 
-    public Task<bool> SetEnabledAsync(Uin uin, bool enabled, CancellationToken cancellationToken) =>
-        accounts.CallAsync(uin, new SetEnabled(enabled), CancellationToken.None).AsTask();
+    public Task<bool> SetEnabledAsync(Uin uin, bool enabled, string reason, CancellationToken cancellationToken) =>
+        accounts.CallAsync(uin, new SetEnabled(enabled, reason), CancellationToken.None).AsTask();
 
     public Task<EndedSessions?> KickAsync(Uin uin, bool andDevices, CancellationToken cancellationToken) =>
         accounts.CallAsync(uin, new KickAccount(andDevices), CancellationToken.None).AsTask();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Tqq.Core;
 using Tqq.Core.Sessions;
 
@@ -42,6 +43,25 @@ internal sealed class LiveSessions
         else
             _online[uin] = (session, displacedKeys);
         Interlocked.MemoryBarrier();
+    }
+
+    /// <summary>How many accounts are online, as far as that is known.</summary>
+    public int Count => _online.Count;
+
+    /// <summary>
+    /// The first accounts behind a number that are online, ascending. All that are online are looked at once, and as many remembered as are
+    /// asked for.
+    /// </summary>
+    public ImmutableArray<Uin> OnlineAfter(Uin after, int limit)
+    {
+        var first = new PriorityQueue<Uin, uint>();
+        // The highest stands first, and gives way.
+        foreach (var (uin, _) in _online)
+            if (uin > after && first.Count < limit)
+                first.Enqueue(uin, uint.MaxValue - uin.Value);
+            else if (uin > after && uin < first.Peek())
+                first.EnqueueDequeue(uin, uint.MaxValue - uin.Value);
+        return [.. first.UnorderedItems.Select(item => item.Element).Order()];
     }
 
     /// <summary>Whether an account may be online.</summary>

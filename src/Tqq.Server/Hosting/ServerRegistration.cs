@@ -35,6 +35,8 @@ public static class ServerRegistration
         builder.Services
             .AddSingleton<IStore>(store)
             .AddSingleton<IRegistrationStore>(store)
+            .AddSingleton<IAccountIndex>(store)
+            .AddSingleton<IAnnouncementStore>(store)
             .AddSingleton(options.Passwords)
             .AddSingleton<IPasswordVault, PasswordVault>()
             .AddSingleton(services => new WebAdmission(services.GetRequiredService<InForce<ApiOptions>>(), options.ForwardedFrom,
@@ -42,7 +44,7 @@ public static class ServerRegistration
             .AddTqqWire(options.Wire)
             .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), [.. options.Listen.Select(endpoint => endpoint.ToString())],
                 options.Web.ToString(), time), adminToken, options.Api);
-        builder.AddTqqCluster(options.Rules, options.Cluster, time);
+        builder.AddTqqCluster(options.Rules, options.Cluster, time).AddTqqOperations();
         return builder;
     }
 

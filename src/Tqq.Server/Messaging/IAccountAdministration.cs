@@ -53,8 +53,14 @@ public interface IAccountAdministration
     /// <summary>
     /// Shuts an account (all its sessions end, logins fail as with a wrong password) or opens it again. Mail still comes in.
     /// </summary>
+    /// <param name="uin">Which one.</param>
+    /// <param name="enabled">Whether it is to be open.</param>
+    /// <param name="reason">
+    /// Why it is shut, <see cref="Shutting.LongestReason"/> characters at most; may be empty, and says nothing where it is opened.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>False where there is no such account.</returns>
-    Task<bool> SetEnabledAsync(Uin uin, bool enabled, CancellationToken cancellationToken);
+    Task<bool> SetEnabledAsync(Uin uin, bool enabled, string reason, CancellationToken cancellationToken);
 
     /// <summary>Ends the account's wire session.</summary>
     /// <param name="uin">Whose.</param>

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Tqq.Core;
 using Tqq.Core.Commands;
 using Tqq.Core.Mail;
@@ -62,6 +63,17 @@ internal sealed class ClusterHost : IAsyncDisposable
     public DirectoryRegistration Registration(IPasswordVault passwords) => new(
         _host.Services.GetRequiredService<IAccountDirectory>(), (IRegistrationStore)Store, passwords,
         _host.Services.GetRequiredService<Clock>());
+
+    /// <summary>What sends announcements, a step when the test says so.</summary>
+    public Announcer Announcer(IAnnouncementStore announcements, int atOnce) => new(
+        announcements, Store, _host.Services.GetRequiredService<IPeers>(), _host.Services.GetRequiredService<LiveSessions>(),
+        _host.Services.GetRequiredService<InForce<AccountRules>>(), new() { AnnouncementPace = 4 * atOnce },
+        _host.Services.GetRequiredService<Clock>(), TimeProvider.System, NullLogger<Announcer>.Instance);
+
+    /// <summary>What an administrator looks up.</summary>
+    public IAccountLookup Lookup => new DirectoryLookup(
+        _host.Services.GetRequiredService<IAccountDirectory>(), Store, (IAccountIndex)Store,
+        _host.Services.GetRequiredService<LiveSessions>(), _host.Services.GetRequiredService<Clock>());
 
     public IAccountAdministration Administration => _host.Services.GetRequiredService<IAccountAdministration>();
 

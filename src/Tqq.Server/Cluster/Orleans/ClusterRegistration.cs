@@ -13,6 +13,20 @@ namespace Tqq.Server.Cluster.Orleans;
 /// <summary>Registers the accounts with a host: one silo in this process.</summary>
 public static class ClusterRegistration
 {
+    /// <summary>
+    /// Adds what looks through all accounts, and speaks to all. The host provides <see cref="Storage.IAccountIndex"/> and
+    /// <see cref="Storage.IAnnouncementStore"/>.
+    /// </summary>
+    public static IHostApplicationBuilder AddTqqOperations(this IHostApplicationBuilder builder)
+    {
+        builder.Services
+            .AddSingleton<IAccountLookup, DirectoryLookup>()
+            .AddSingleton<Announcer>()
+            .AddSingleton<IAnnouncements>(services => services.GetRequiredService<Announcer>())
+            .AddHostedService(services => services.GetRequiredService<Announcer>());
+        return builder;
+    }
+
     /// <summary>Adds the messenger and its administration. The host provides the store and the passwords.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="rules">The numbers that the rules go by.</param>

@@ -106,6 +106,8 @@ public static class SettingCatalogue
             o with { Api = o.Api with { StreamsPerAccount = Whole(v, 1, 1_000_000) } }),
         new("streams-per-address", "100", CountAllowed, "event streams of one address (IPv6: of one /64) that may be open", (o, v) =>
             o with { Api = o.Api with { StreamsPerAddress = Whole(v, 1, 1_000_000) } }),
+        new("announcement-pace", "100", "a whole number from 1 to 10000", "to how many accounts a second an announcement goes",
+            (o, v) => o with { Cluster = o.Cluster with { AnnouncementPace = Whole(v, 1, 10_000) } }),
         new("log-wire", "false", BooleanAllowed,
             "whether each request that got no reply (NULL) or an error is logged with the reason, whatever the log level is", (o, v) =>
             o with { LogWire = Boolean(v) }) { CanChange = true },

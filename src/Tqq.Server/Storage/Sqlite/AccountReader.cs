@@ -15,6 +15,9 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <param name="connection">A reader's connection.</param>
 internal sealed class AccountReader(SqliteConnection connection)
 {
+    /// <summary>What <see cref="Listing"/> reads, in front of whatever else is selected.</summary>
+    public const string ListingColumns = $"{RecordColumns}, {IsSound}, (SELECT status FROM session WHERE owner = uin)";
+
     private const string RecordColumns =
         "uin, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, keeps_sent, who_may_find";
     private const string IsSound = $"account.checksum = {RowSum.Account}";
@@ -32,7 +35,7 @@ internal sealed class AccountReader(SqliteConnection connection)
         """,
         row =>
         {
-            RefuseDamaged(row, uin);
+            RefuseDamaged(connection, row, uin);
             return new AccountRow(
                 Record(row),
                 new(row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16), row.GetInt64(17), row.GetInt64(18),
@@ -81,8 +84,7 @@ internal sealed class AccountReader(SqliteConnection connection)
     public FoundAccount? Find(Uin uin) => PeopleRows.Find(connection, uin);
 
     public ImmutableArray<AccountListing> List(Uin after, int limit) => connection.Rows(
-        $"SELECT {RecordColumns}, {IsSound}, status FROM account LEFT JOIN session ON session.owner = uin WHERE uin > $1 ORDER BY uin LIMIT $2",
-        Listing, after.Value, limit);
+        $"SELECT {ListingColumns} FROM account WHERE uin > $1 ORDER BY uin LIMIT $2", row => Listing(connection, row), after.Value, limit);
 
     public ImmutableArray<Uin> Deletions() => connection.Rows("SELECT uin FROM deletion", row => row.UinAt(0));
 
@@ -125,13 +127,15 @@ internal sealed class AccountReader(SqliteConnection connection)
 
     public DateTimeOffset? LastAlive() => connection.Rows("SELECT at FROM last_alive", row => Time(row, 0)) is [var at] ? at : null;
 
-    private AccountListing Listing(SqliteDataReader row)
+    /// <summary>A line of a list of accounts.</summary>
+    /// <exception cref="StoreDamagedException">The checksum of the row is wrong.</exception>
+    public static AccountListing Listing(SqliteConnection connection, SqliteDataReader row)
     {
-        RefuseDamaged(row, row.UinAt(0));
+        RefuseDamaged(connection, row, row.UinAt(0));
         return new(Record(row), row.IsDBNull(13) ? Status.Offline : (Status)row.GetByte(13));
     }
 
-    private void RefuseDamaged(SqliteDataReader row, Uin uin)
+    private static void RefuseDamaged(SqliteConnection connection, SqliteDataReader row, Uin uin)
     {
         if (!row.GetBoolean(12))
             throw new StoreDamagedException($"{connection.DataSource}: the row of account {uin} is damaged");

@@ -103,6 +103,7 @@ internal sealed class ChangeWriter : IDisposable
                     owner.Value, session.Address.ToString(), session.KeyHash, (int)session.Status, Milliseconds(session.Started),
                         session.AppPassword);
                 this.SetStatus(owner, session.Status);
+                this.NoteLogin(owner, session);
                 if (!started.GoesOn)
                     return Logs.Settle(owner.Value);
                 break;
@@ -171,6 +172,14 @@ internal sealed class ChangeWriter : IDisposable
                         who_may_find = $11, found_as = $12
                     WHERE uin = $1
                     """, [owner.Value, .. Record(edited.Account)]);
+                if (edited.Account.Enabled)
+                    this.Reopen(owner);
+                break;
+            case Change.ShuttingNoted noted:
+                this.Note(owner, noted);
+                break;
+            case Change.AnnouncementTaken taken:
+                this.Take(owner, taken);
                 break;
             case Change.PasswordSet password:
                 Run("UPDATE account SET password_hash = $2 WHERE uin = $1", owner.Value, password.PasswordHash);
@@ -196,7 +205,7 @@ internal sealed class ChangeWriter : IDisposable
                 this.Reserve(owner);
                 Run("DELETE FROM account WHERE uin = $1", owner.Value);
                 foreach (var table in (ReadOnlySpan<string>)["contact", "request", "asked", "peer_mark",
-                    "session", "app_password", "device", "device_owner"])
+                    "session", "app_password", "device", "device_owner", "shutting", "last_login"])
                     Run($"DELETE FROM {table} WHERE owner = $1", owner.Value);
                 break;
             default:

@@ -5,7 +5,7 @@ using Tqq.Core.Changes;
 
 namespace Tqq.Server.Storage.Sqlite;
 
-/// <summary>The rows of invitations, and of numbers that nobody is given.</summary>
+/// <summary>The rows of invitations.</summary>
 internal static class InvitationRows
 {
     private const string Columns =
@@ -36,12 +36,6 @@ internal static class InvitationRows
         /// <summary>An account was made with an invitation.</summary>
         public void Use(Uin owner, Change.InvitationUsed used) => writer.Run(
             "INSERT OR IGNORE INTO invitation_use SELECT id, $2 FROM invitation WHERE id = $1", used.Invitation, owner.Value);
-
-        /// <summary>Nobody who registers is given this number.</summary>
-        public void Reserve(Uin uin) => writer.Run("INSERT OR IGNORE INTO reserved_number VALUES ($1)", uin.Value);
-
-        /// <summary>The number is that of an account.</summary>
-        public void Give(Uin uin) => writer.Run("DELETE FROM reserved_number WHERE uin = $1", uin.Value);
     }
 
     /// <summary>The invitation whose code has this hash.</summary>
@@ -52,9 +46,10 @@ internal static class InvitationRows
     public static ImmutableArray<Invitation> List(SqliteConnection connection, long after, int limit) => connection.Rows(
         $"SELECT {Columns} FROM invitation WHERE id > $1 ORDER BY id LIMIT $2", Read, after, limit);
 
-    /// <summary>Whether nobody who registers is given this number.</summary>
-    public static bool IsReserved(SqliteConnection connection, Uin uin) => connection.Query(
-        "SELECT 1 FROM reserved_number WHERE uin = $1", row => row.Read(), uin.Value);
+    /// <summary>The invitation that an account was made with; null for none, or one that was revoked.</summary>
+    public static Invitation? FindOf(SqliteConnection connection, Uin uin) => connection.Rows(
+        $"SELECT {Columns} FROM invitation WHERE id IN (SELECT invitation FROM invitation_use WHERE uin = $1) ORDER BY id DESC LIMIT 1",
+        Read, (long)uin.Value).FirstOrDefault();
 
     private static Invitation Read(SqliteDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), Time(row.GetInt64(4)), row.GetInt32(5), row.GetInt32(6),

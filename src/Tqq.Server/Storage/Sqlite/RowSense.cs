@@ -82,6 +82,17 @@ internal static class RowSense
             + $" OR made NOT {Times} OR expires NOT {Times} OR uses NOT BETWEEN 1 AND {Invitation.MostUses}"),
         ("invitation_use", "'the use of invitation ' || invitation || ' by account ' || uin",
             $"uin NOT {Uins} OR invitation NOT IN (SELECT id FROM invitation)"),
+        ("reserved_range", "'the reserved numbers from ' || first",
+            $"first NOT {Uins} OR last NOT {Uins} OR last < first OR length(note) > {Invitation.LongestName} OR made NOT {Times}"
+            + " OR EXISTS (SELECT 1 FROM reserved_range AS next WHERE next.first > reserved_range.first AND next.first <= reserved_range.last)"),
+        ("shutting", "'why account ' || owner || ' is shut'",
+            $"at NOT {Times} OR length(reason) > {Shutting.LongestReason} OR owner NOT IN (SELECT uin FROM account WHERE enabled = 0)"),
+        ("last_login", "'the last login of account ' || owner", $"at NOT {Times} OR owner NOT IN {Accounts}"),
+        ("announcement", "'announcement ' || id",
+            $"length(CAST(text AS BLOB)) > {LongestText} OR to_all NOT IN (0, 1) OR made NOT {Times} OR total < 0 OR {NotOneOf<AnnouncementState>("state")}"
+            + $" OR through NOT BETWEEN 0 AND {uint.MaxValue} OR reached < 0 OR refused < 0 OR ended NOT {Times} OR (ended IS NULL) <> (state = 0)"),
+        ("announcement_taken", "'that account ' || uin || ' has announcement ' || announcement",
+            $"uin NOT {Uins} OR announcement NOT IN (SELECT id FROM announcement)"),
         ("reserved_number", "'the reserved number ' || uin", $"uin NOT {Uins} OR uin IN {Accounts}"),
         ("deletion", "'the deletion of account ' || uin", $"uin NOT {Uins} OR is_clear NOT IN (0, 1) OR uin IN {Accounts}"),
         ("census", "'the number of accounts'", "accounts <> (SELECT count(*) FROM account)"),
@@ -99,6 +110,7 @@ internal static class RowSense
         ("SELECT 'app password ' || id || ' of account ' || owner, used_from FROM app_password WHERE used_from IS NOT NULL",
             IPAddress.Parse),
         ("SELECT 'the session of account ' || owner, address FROM session", IPAddress.Parse),
+        ("SELECT 'the last login of account ' || owner, address FROM last_login", IPAddress.Parse),
         ("SELECT 'device session ' || id || ' of account ' || owner, address FROM device", IPAddress.Parse),
     ];
 

@@ -22,5 +22,25 @@ public sealed partial class SqliteStore : IRegistrationStore
 
     /// <inheritdoc/>
     public Task<bool> IsReservedAsync(Uin uin, CancellationToken cancellationToken) =>
-        ReadAll(reader => reader.Read(connection => InvitationRows.IsReserved(connection, uin)), cancellationToken);
+        ReadAll(reader => reader.Read(connection => ReservedRows.Contains(connection, uin)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Uin>> ListDeletedNumbersAsync(Uin after, int limit, CancellationToken cancellationToken) =>
+        ReadAll(reader => reader.Read(connection => ReservedRows.Deleted(connection, after, limit)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> FreeDeletedNumberAsync(Uin uin) => PutAsync(writer => writer.Give(uin));
+
+    /// <inheritdoc/>
+    public async Task<ReservedRange?> AddReservedRangeAsync(ReservedRange range) =>
+        await PutAsync(writer => writer.Reserve(range)) is not { } first ? null
+            : await ReadAll(reader => reader.Read(connection => ReservedRows.Range(connection, new((uint)first))), CancellationToken.None)
+                ?? range;
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<ReservedRange>> ListReservedRangesAsync(Uin after, int limit, CancellationToken cancellationToken) =>
+        ReadAll(reader => reader.Read(connection => ReservedRows.Ranges(connection, after, limit)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> RemoveReservedRangeAsync(Uin first) => PutAsync(writer => writer.RemoveRange(first));
 }

@@ -29,10 +29,10 @@ internal static class AccountRoutes
         api.MapPut("/accounts/{uin:long}/password", SetPassword).Needs(AdminRight.Full, confirm: true).Acts("account.password")
             .OfAccount().Takes<PasswordBody>().Writes().Produces(StatusCodes.Status204NoContent);
         api.MapPost("/accounts/{uin:long}/disable", (long uin, IAccountAdministration accounts, CancellationToken ct) =>
-            Do(uin, () => accounts.SetEnabledAsync(AccountWords.ReadUin(uin), false, ct)))
+            Do(uin, () => accounts.SetEnabledAsync(AccountWords.ReadUin(uin), false, "", ct)))
             .Needs(AdminRight.Full).Acts("account.disable").OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
         api.MapPost("/accounts/{uin:long}/enable", (long uin, IAccountAdministration accounts, CancellationToken ct) =>
-            Do(uin, () => accounts.SetEnabledAsync(AccountWords.ReadUin(uin), true, ct)))
+            Do(uin, () => accounts.SetEnabledAsync(AccountWords.ReadUin(uin), true, "", ct)))
             .Needs(AdminRight.Full).Acts("account.enable").OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
         api.MapPost("/accounts/{uin:long}/kick", Kick).Needs(AdminRight.Full).Acts("account.kick")
             .OfAccount().Writes().Produces<KickBody>();
