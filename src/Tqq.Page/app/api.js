@@ -13,11 +13,18 @@ export class Refusal extends Error {
   }
 }
 
+let whenSignedOut = () => {};
+
+/** Has something done whenever the server says that the session is over. @param {() => void} act */
+export function onSignedOut(act) {
+  whenSignedOut = act;
+}
+
 /**
  * Asks an API: its function of method, path and body answers what the API answers, null for nothing, and throws a Refusal.
- * @param {string} base where the API begins
+ * @param {string} base where the API begins @param {number} [patience] after so many milliseconds without an answer there is none to come; 0 for never
  */
-export const asker = base =>
+export const asker = (base, patience = 0) =>
   /**
    * @param {string} method @param {string} path @param {unknown} [body] @param {Record<string, string>} [headers]
    * @returns {Promise<any>}
@@ -30,18 +37,21 @@ export const asker = base =>
         // A Blob says itself what it is.
         headers: body === undefined || body instanceof Blob ? headers : { ...headers, "Content-Type": "application/json" },
         body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
+        signal: patience ? AbortSignal.timeout(patience) : undefined,
       });
     } catch (fault) {
       throw new Refusal("network", String(fault));
     }
-    if (response.ok) return response.status === 204 ? null : response.json();
+    // A hotel's network answers for the server, with a page of its own: that is no answer.
+    if (response.ok) return response.status === 204 ? null : response.json().catch(fault => { throw new Refusal("network", String(fault)); });
     const problem = await response.json().catch(() => ({}));
-    throw new Refusal((problem.type ?? "").replace("/errors/", "") || "fault", problem.detail ?? response.statusText,
-      Number(response.headers.get("Retry-After") ?? 0), problem);
+    const name = (problem.type ?? "").replace("/errors/", "") || (response.status >= 500 ? "fault" : "network");
+    if (name === "not-signed-in") whenSignedOut();
+    throw new Refusal(name, problem.detail ?? response.statusText, Number(response.headers.get("Retry-After") ?? 0), problem);
   };
 
 /** Asks the API of accounts. */
-export const ask = asker("/api/v1");
+export const ask = asker("/api/v1", 30_000);
 
 /**
  * All parts of a list.

@@ -9,6 +9,7 @@ import { unread } from "./store/conversations.js";
 import { connection } from "./store/events.js";
 import { resume } from "./store/session.js";
 import { state } from "./store/signed.js";
+import { Leave, Unreachable } from "./parts/leaving.js";
 import { Conversation } from "./views/conversation/conversation.js";
 import { Empty } from "./views/conversation/empty.js";
 import { Column } from "./views/list/column.js";
@@ -24,6 +25,7 @@ import { say } from "./words.js";
 /** The page. */
 function App() {
   if (state.value === "asking") return null;
+  if (state.value === "unreachable") return html`<${Unreachable} />`;
   return html`<a class="skip" href="#main" onClick=${skip}>${say("Skip to content")}</a>${state.value === "in" ? html`<${Inside} />` : html`<${SignIn} />`}`;
 }
 
@@ -36,6 +38,7 @@ function Inside() {
     ${view === "settings" ? html`<${SettingsColumn} />` : html`<${Column} />`}
     <${Pane} view=${view} peer=${peer} about=${about} />
     ${hasCard && html`<${Card} key=${peer} uin=${peer} />`}
+    <${Leave} />
   </div>`;
 }
 

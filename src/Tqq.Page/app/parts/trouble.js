@@ -18,6 +18,7 @@ const sentences = {
   "busy": "The server's disk takes nothing now. Try again later.",
   "disk-full": "The server's disk is full.",
   "uncertain": "It may have happened. Look before trying again.",
+  "key-reused": "It was sent with other words before. Try again.",
   "old": "It waited for too long. Look whether it arrived.",
 };
 

@@ -87,18 +87,41 @@ export function take(message) {
   set({ ...one, onlyRequest: one.onlyRequest && isRequest, last: message, unread: message.sent ? one.unread : one.unread + 1 });
 }
 
+/** What was read while the server could not be told, by peer: the last message. */
+const untold = new Map();
+
 /** Says that a conversation is read as far as it is known. @param {number} peer */
 export function read(peer) {
   const one = conversations.value?.get(peer);
   if (!one?.unread || !one.last) return;
   set({ ...one, unread: 0, readThrough: one.last.id });
-  ask("POST", `/conversations/${peer}/read`, { through: one.last.id }).catch(() => {});
+  tellRead(peer, one.last.id);
 }
 
-/** It was read on another device. @param {number} peer @param {string} through */
+/** @param {number} peer @param {string} through */
+function tellRead(peer, through) {
+  untold.set(peer, through);
+  ask("POST", `/conversations/${peer}/read`, { through }).catch(refusal => refusal.name === "network").then(isLost => {
+    if (!isLost && untold.get(peer) === through) untold.delete(peer);
+  });
+}
+
+/** Says again what the server could not be told. The list that was read anew does not know of it. */
+export function readAgain() {
+  for (const [peer, through] of untold) {
+    wasRead(peer, through);
+    tellRead(peer, through);
+  }
+}
+
+/** It was read, here or on another device. @param {number} peer @param {string} through */
 export function wasRead(peer, through) {
   const one = conversations.value?.get(peer);
-  if (one?.last && Number(through) >= Number(one.last.id)) set({ ...one, unread: 0, readThrough: through });
+  if (!one || Number(through) <= Number(one.readThrough ?? 0)) return;
+  const log = logOf(peer);
+  const rest = Number(through) >= Number(one.last?.id ?? 0) ? 0
+    : log.isLoaded ? log.messages.filter(message => !message.sent && Number(message.id) > Number(through)).length : one.unread;
+  set({ ...one, unread: Math.min(rest, one.unread), readThrough: through });
 }
 
 /** A message is gone. @param {number} peer @param {string} id */
@@ -111,6 +134,7 @@ export function wasDeleted(peer, id) {
 
 /** Forgets what is known: it is to be read anew. */
 export function forgetConversations() {
+  untold.clear();
   conversations.value = null;
   logs.value = new Map();
 }

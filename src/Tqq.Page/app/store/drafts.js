@@ -6,15 +6,26 @@ import { me } from "./signed.js";
 /** What was begun and not sent, by peer. */
 export const drafts = signal(/** @type {Record<string, string>} */ ({}));
 
-const name = () => `drafts.${me.value.uin}`;
+/** @param {number} uin */
+const name = uin => `drafts.${uin}`;
 
+/** Takes up what was begun, here or in another tab. */
 export function loadDrafts() {
-  drafts.value = JSON.parse(kept(name()) ?? "{}");
+  drafts.value = JSON.parse(kept(name(me.value.uin)) ?? "{}");
 }
 
 /** @param {number} peer @param {string} text */
 export function draft(peer, text) {
-  const { [peer]: _, ...others } = drafts.value;
+  // Another tab may have begun something else since.
+  const { [peer]: _, ...others } = JSON.parse(kept(name(me.value.uin)) ?? "{}");
   drafts.value = text ? { ...others, [peer]: text } : others;
-  keep(name(), JSON.stringify(drafts.value));
+  keep(name(me.value.uin), Object.keys(drafts.value).length ? JSON.stringify(drafts.value) : null);
 }
+
+/** How many drafts an account has on this device. @param {number} uin */
+export const countDrafts = uin => Object.keys(JSON.parse(kept(name(uin)) ?? "{}")).length;
+
+/** @param {number} uin */
+export const forgetDrafts = uin => keep(name(uin), null);
+
+addEventListener("storage", event => { if (me.value && event.key === `tqq.${name(me.value.uin)}`) loadDrafts(); });

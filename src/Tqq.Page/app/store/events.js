@@ -1,11 +1,15 @@
 // @ts-check
-import { effect, signal } from "../../vendor/signals.js";
+import { signal } from "../../vendor/signals.js";
 import { ask } from "../api.js";
-import { forgetLogs, loadConversations, take, wasDeleted, wasRead } from "./conversations.js";
-import { outbox, sendAll } from "./outbox.js";
+import { pauseAfter } from "./backoff.js";
+import { forgetLogs, loadConversations, readAgain, take, wasDeleted, wasRead } from "./conversations.js";
+import { hasLocks } from "./locks.js";
 import { friends, isAway, learn, loadFriends } from "./people.js";
 import { loadRequests } from "./requests.js";
-import { me, state } from "./signed.js";
+import { me } from "./signed.js";
+import { isBehind } from "./sse.js";
+import { openStream } from "./stream.js";
+import { join } from "./tabs.js";
 
 /**
  * How the server is reached: "connecting" at first, then "on" or "lost", since when, and when it is tried again.
@@ -13,98 +17,215 @@ import { me, state } from "./signed.js";
  */
 export const connection = signal({ state: "connecting", since: Date.now() });
 
-/** @type {EventSource | null} */
-let stream = null;
+/** A connection that held for so long, in milliseconds, was a good one: when it is lost, the pauses begin anew. */
+const good = 30_000;
+
+/** @type {ReturnType<typeof join> | null} */
+let tabs = null;
+/** @type {(() => void) | null} */
+let close = null;
+let isLeader = false;
+let whenOver = () => {};
+// Behind which event to go on.
 let last = "";
 let tries = 0;
 let timer = 0;
+// Events change lists that have to be read first, and again where one was missed.
+let mustList = true;
 // Events wait until what they change is known.
 let known = Promise.resolve();
 
-/** Lists anew what the events to come change. */
-async function list() {
-  const [own] = await Promise.all([ask("GET", "/me"), loadConversations(), loadFriends(), loadRequests()]);
-  me.value = own;
-}
-
+/** @type {Record<string, ((news: any) => unknown)[]>} */
 const handlers = {
-  message: take,
-  announcement: take,
-  request: message => {
-    take(message);
-    return loadRequests();
-  },
-  read: ({ peer, through }) => wasRead(peer, through),
-  deleted: ({ peer, message }) => wasDeleted(peer, message),
-  presence: ({ uin, status, nick, avatar }) => learn({ uin, status, nick, avatar }),
-  friend: () => Promise.all([loadFriends(), loadRequests()]),
-  profile: ({ nick, status }) => { me.value = { ...me.value, nick, status }; },
-  reset: forgetLogs,
+  message: [take],
+  announcement: [take],
+  request: [take, loadRequests],
+  read: [({ peer, through }) => wasRead(peer, through)],
+  deleted: [({ peer, message }) => wasDeleted(peer, message)],
+  presence: [learn],
+  friend: [() => Promise.all([loadFriends(), loadRequests()])],
+  profile: [async () => { me.value = await ask("GET", "/me"); }],
+  reset: [() => {
+    forgetLogs();
+    mustList = true;
+  }],
 };
 
-/** Begins to listen, and comes again whenever the connection is lost. */
-export function connect() {
-  clearTimeout(timer);
-  stream?.close();
-  const here = stream = new EventSource(`/api/v1/events${last ? `?after=${last}` : ""}`);
-  here.addEventListener("ready", event => {
-    tries = 0;
-    const { presence, status } = note(event);
-    known = list().then(() => {
-      const seen = new Map(presence.map(one => [one.uin, one]));
-      for (const friend of friends.value) if (!seen.has(friend.uin) && !isAway(friend)) learn({ uin: friend.uin, status: "offline" });
-      for (const one of presence) learn(one);
-      me.value = { ...me.value, status };
-      connection.value = { state: "on", since: Date.now() };
-      sendAll();
-    }, () => lose(here));
-  });
-  for (const [name, handle] of Object.entries(handlers)) {
-    here.addEventListener(name, event => {
-      const news = note(event);
-      known = known.then(async () => { await handle(news); }).catch(() => {});
-    });
-  }
-  here.addEventListener("session", () => { end(); });
-  here.addEventListener("error", () => lose(here));
+/** Has a handler called with each event of a name, or with what other tabs tell under it. @param {string} name @param {(news: any) => unknown} handle */
+export function hear(name, handle) {
+  (handlers[name] ??= []).push(handle);
 }
 
-/** @param {MessageEvent} event */
-function note(event) {
-  if (event.lastEventId) last = event.lastEventId;
-  return JSON.parse(event.data || "null") ?? {};
-}
+/** Tells the other tabs of this account something. @param {string} name */
+export const tell = name => tabs?.tell({ type: name });
 
-/** Whoever is signed out elsewhere is signed out here; everybody else waits, each time a little longer. @param {EventSource} from */
-async function lose(from) {
-  if (from !== stream) return;
-  from.close();
-  if (connection.value.state !== "lost") connection.value = { state: "lost", since: Date.now() };
-  const outcome = await ask("GET", "/me").then(() => "", refusal => refusal.name);
-  if (from !== stream) return;
-  if (outcome === "not-signed-in") return end();
-  const seconds = Math.min(30, 2 ** Math.min(tries++, 5)) * (0.75 + Math.random() / 2);
-  connection.value = { ...connection.value, again: Date.now() + 1000 * seconds };
-  timer = setTimeout(connect, 1000 * seconds);
+/** Begins to listen, for the account that is signed in. @param {() => void} over called when its session has ended */
+export function begin(over) {
+  whenOver = over;
+  tabs = join(me.value.uin, { lead, yield: hush, hear: listen, state: () => ({ value: connection.value, last }) });
+  tabs.call();
 }
 
 /** Listens no more. */
 export function disconnect() {
-  clearTimeout(timer);
-  stream?.close();
-  stream = null;
+  hush();
+  tabs?.leave();
+  tabs = null;
   last = "";
+  tries = 0;
+  mustList = true;
   connection.value = { state: "connecting", since: Date.now() };
 }
 
-function end() {
-  disconnect();
-  state.value = "out";
+/** Tries at once to reach the server again, and not when the pause is over. */
+export function tryNow() {
+  if (connection.value.state !== "lost") return;
+  if (isLeader) connect();
+  else tell("try");
 }
 
-/** The stream may seem to live where nothing can be sent any more. */
-const doubt = () => { if (stream && connection.peek().state === "on") lose(stream); };
+/** Says that nothing can be sent: the stream may seem to live where the network is gone. */
+export function doubt() {
+  if (!isLeader) tell("doubt");
+  else if (connection.value.state === "on") lose({ status: 0, seconds: 0 });
+}
 
-effect(() => { if (outbox.value.some(one => one.state === "waiting")) doubt(); });
-addEventListener("offline", doubt);
-addEventListener("online", () => { if (connection.value.state === "lost") connect(); });
+function lead() {
+  isLeader = true;
+  connect();
+}
+
+function hush() {
+  isLeader = false;
+  clearTimeout(timer);
+  close?.();
+  close = null;
+}
+
+function connect() {
+  hushed(connection.value);
+  close = openStream(last, event => {
+    if (hasLocks) tabs?.tell({ type: "event", event });
+    happen(event);
+  }, lose);
+}
+
+/** Forgets the pause. @param {{ state: string, since: number }} now */
+function hushed({ state, since }) {
+  clearTimeout(timer);
+  close?.();
+  say({ state, since });
+}
+
+/** @param {typeof connection.value} now */
+function say(now) {
+  connection.value = now;
+  if (isLeader && hasLocks) tabs?.tell({ type: "connection", value: now });
+}
+
+/** What another tab tells. @param {import("./tabs.js").Told} told */
+function listen(told) {
+  if (told.type === "event") happen(told.event);
+  else if (told.type === "try" && isLeader) tryNow();
+  else if (told.type === "doubt" && isLeader) doubt();
+  else if (told.type === "over") whenOver();
+  else if (told.type === "here" || told.type === "connection") follow(told);
+  else handlers[told.type]?.forEach(handle => handle(told));
+}
+
+/** @param {import("./tabs.js").Told} told how the leader reaches the server, and up to where it has heard */
+function follow({ value, last: heard }) {
+  const hasMissed = heard && isBehind(heard, last);
+  if (value.state !== "on" || !mustList && !hasMissed) {
+    connection.value = value;
+    return;
+  }
+
+  // This tab has just come, or was put to sleep and has missed something.
+  if (last && hasMissed) forgetLogs();
+  if (hasMissed) last = heard;
+  mustList = true;
+  settle({});
+}
+
+/** @param {import("./sse.js").Said} event */
+function happen({ name, data, id }) {
+  const news = JSON.parse(data);
+  if (name === "session") return finish();
+  const isNews = !id || !last || isBehind(id, last);
+  if (id && isNews) last = id;
+  if (name === "ready") return settle(news);
+  // A new leader goes on where it has heard from the last one, and others may have heard more.
+  if (isNews) known = known.then(() => carry(name, news));
+  return undefined;
+}
+
+/** @param {string} name @param {any} news */
+async function carry(name, news) {
+  try {
+    for (const handle of handlers[name] ?? []) await handle(news);
+  } catch {
+    mustList = true;
+  }
+}
+
+/** Reads what is to be known, and is connected then. @param {{ presence?: any[], status?: string }} ready how things are */
+function settle({ presence, status }) {
+  const from = tabs;
+  known = known.then(async () => {
+    try {
+      if (mustList) await Promise.all([loadConversations(), loadFriends(), loadRequests()]);
+      const own = await ask("GET", "/me");
+      if (from !== tabs) return;
+      mustList = false;
+      me.value = status ? { ...own, status } : own;
+      if (presence) see(presence);
+      readAgain();
+      say({ state: "on", since: Date.now() });
+    } catch {
+      if (from === tabs) doubtAll();
+    }
+  });
+}
+
+/** What was to be read could not be: all begins again. */
+function doubtAll() {
+  mustList = true;
+  if (!isLeader) tell("doubt");
+  else lose({ status: 0, seconds: 0 });
+}
+
+/** @param {any[]} presence the friends who are to be seen */
+function see(presence) {
+  const seen = new Set(presence.map(one => one.uin));
+  for (const friend of friends.value) if (!seen.has(friend.uin) && !isAway(friend)) learn({ uin: friend.uin, status: "offline" });
+  presence.forEach(learn);
+}
+
+/** Waits and comes again, each time a little later. @param {{ status: number, seconds: number }} refusal */
+function lose({ status, seconds }) {
+  close?.();
+  close = null;
+  if (status === 401) return finish();
+  const { state, since } = connection.value;
+  const now = Date.now();
+  if (state === "on" && now - since > good) tries = 0;
+  const pause = 1000 * pauseAfter(tries++, Math.random(), seconds);
+  clearTimeout(timer);
+  timer = setTimeout(connect, pause);
+  return say({ state: "lost", since: state === "lost" ? since : now, again: now + pause });
+}
+
+/** The session has ended: so it has for all tabs. */
+function finish() {
+  tell("over");
+  whenOver();
+}
+
+addEventListener("offline", () => { if (isLeader) doubt(); });
+addEventListener("online", () => { if (isLeader) tryNow(); });
+addEventListener("visibilitychange", () => {
+  if (document.visibilityState !== "visible") return;
+  tabs?.call();
+  tryNow();
+});

@@ -1,89 +1,166 @@
 // @ts-check
-import { signal } from "../../vendor/signals.js";
+import { batch, computed, effect, signal } from "../../vendor/signals.js";
 import { ask, Refusal } from "../api.js";
-import { keep, kept } from "../keep.js";
-import { take } from "./conversations.js";
-import { me } from "./signed.js";
+import { conversations, take } from "./conversations.js";
+import { readAll, remove, write } from "./database.js";
+import { connection, doubt, hear, tell } from "./events.js";
+import { inTurn } from "./locks.js";
+import { foundIn, inOrder, isInDoubt, meaningOf, nextOf, placeIn } from "./queue.js";
+import { isCurrent, me, state } from "./signed.js";
 
-/** @typedef {{ key: string, peer: number, text: string, at: string, state: "sending" | "waiting" | "failed", why?: string }} Outgoing */
+/** @typedef {import("./queue.js").Waiting} Waiting */
+/** @typedef {Omit<Waiting, "state"> & { state: "sending" | "waiting" | "failed" }} Outgoing */
 
-/** What was written and is not known to be on the server, oldest first. */
-export const outbox = signal(/** @type {Outgoing[]} */ ([]));
+/** The queue of the account that is signed in, oldest first: in the browser's store, and here as it was read last. */
+const queue = signal(/** @type {Waiting[]} */ ([]));
 
-/** For so long the server knows a key again: what is older is not sent without asking. */
-const keyLasts = 23 * 3_600_000;
+/** What was written and is not known to be on the server, oldest first. What waits is being sent while the server is reached. */
+export const outbox = computed(() => queue.value.map(one => /** @type {Outgoing} */ ({
+  ...one, state: one.state === "waiting" && connection.value.state !== "lost" ? "sending" : one.state,
+})));
+
+/** How many of them have reached the server since the page was opened. */
+export const wentOut = signal(0);
 
 let isSending = false;
+let isAskedAgain = false;
 
-const name = () => `outbox.${me.value.uin}`;
-
-/** @param {Outgoing[]} all */
-function set(all) {
-  outbox.value = all;
-  keep(name(), all.length ? JSON.stringify(all) : null);
+/** Takes up what was written before, or in another tab. */
+export async function loadOutbox() {
+  const { uin } = me.value;
+  const all = await readAll("outbox");
+  if (me.value?.uin === uin) queue.value = all.filter(one => one.uin === uin).toSorted(inOrder);
 }
 
-/** @param {string} key @param {Partial<Outgoing>} news */
-const change = (key, news) => set(outbox.value.map(one => one.key === key ? { ...one, ...news } : one));
+/** Keeps one as it is now, and has the other tabs know. @param {Waiting} one */
+async function keepOne(one) {
+  queue.value = [...queue.value.filter(each => each.key !== one.key), one].toSorted(inOrder);
+  await write("outbox", one);
+  await share();
+}
 
-/** Takes up what an earlier page did not get rid of. */
-export function loadOutbox() {
-  outbox.value = JSON.parse(kept(name()) ?? "[]").map(one => one.state === "failed" ? one
-    : Date.now() - Date.parse(one.at) < keyLasts ? { ...one, state: "waiting" } : { ...one, state: "failed", why: "old" });
+/** Has all tabs see what is kept. */
+async function share() {
+  tell("outbox");
+  await loadOutbox();
 }
 
 /** @param {number} peer @param {string} text */
-export function send(peer, text) {
+export async function send(peer, text) {
   const key = [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
-  set([...outbox.value, { key, peer, text, at: new Date().toISOString(), state: "sending" }]);
-  sendAll();
+  const now = Date.now();
+  await keepOne({ uin: me.value.uin, key, n: placeIn(queue.value, now), peer, text, at: new Date(now).toISOString(), state: "waiting" });
+  await sendAll();
+}
+
+/** Sends one again that had failed, in its old place. @param {string} key */
+export async function retry(key) {
+  const one = queue.value.find(each => each.key === key);
+  if (!one) return;
+  // The server knows the key for other words: these need a new one.
+  if (one.why === "key-reused") {
+    await drop(key);
+    await send(one.peer, one.text);
+  } else {
+    // Whoever has looked whether it arrived, and sends it all the same, is not in doubt.
+    await keepOne({ ...one, state: "waiting", why: undefined, ...one.why === "old" ? { tried: undefined } : {} });
+    await sendAll();
+  }
 }
 
 /** @param {string} key */
-export function retry(key) {
-  change(key, { state: "sending", why: undefined });
-  sendAll();
+export async function drop(key) {
+  queue.value = queue.value.filter(one => one.key !== key);
+  await remove("outbox", key);
+  await share();
 }
 
-/** @param {string} key */
-export function drop(key) {
-  set(outbox.value.filter(one => one.key !== key));
+/** It is on the server, whoever has heard so first. @param {string} key */
+function settle(key) {
+  if (queue.value.some(one => one.key === key)) wentOut.value++;
+  return drop(key);
 }
 
-/** Sends what waits, one after the other, until the network does not answer. */
+/** Sends what waits, one after the other and in one tab at a time, until the network does not answer. */
 export async function sendAll() {
+  isAskedAgain = true;
   if (isSending) return;
   isSending = true;
   try {
-    for (let one; (one = outbox.value.find(each => each.state !== "failed"));) {
-      if (!await sendOne(one)) break;
+    while (isAskedAgain) {
+      isAskedAgain = false;
+      await inTurn("send", drain);
     }
   } finally {
     isSending = false;
   }
 }
 
-/** Whether to go on with the next. @param {Outgoing} one */
-async function sendOne(one) {
-  change(one.key, { state: "sending" });
-  try {
-    const sent = await ask("POST", `/conversations/${one.peer}/messages`, { text: one.text }, { "Idempotency-Key": one.key });
-    drop(one.key);
-    if (sent.id) take({ id: sent.id, kind: "message", peer: one.peer, at: sent.at, sent: true, text: one.text, key: one.key });
-    return true;
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
-    if (refusal.name === "too-fast") {
-      await new Promise(done => setTimeout(done, 1000 * Math.max(1, refusal.seconds)));
-      return true;
-    }
+async function drain() {
+  await loadOutbox();
+  let refused = 0;
+  for (let one; (one = nextOf(queue.value)) && isCurrent();) {
+    try {
+      await (isInDoubt(one, Date.now()) ? lookUp(one) : sendOne(one));
+      refused = 0;
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      const meaning = meaningOf(/** @type {any} */ (refusal), refused++);
+      if (meaning.what === "stop") {
+        if (refusal.name === "network") doubt();
+        return;
+      }
 
-    if (refusal.name === "network") {
-      set(outbox.value.map(each => each.state === "sending" ? { ...each, state: "waiting" } : each));
-      return false;
+      if (meaning.what === "again") await pause(meaning.seconds);
+      else {
+        await keepOne({ ...one, state: "failed", why: meaning.why });
+        refused = 0;
+      }
     }
-
-    change(one.key, { state: "failed", why: refusal.name });
-    return refusal.name !== "not-signed-in";
   }
 }
+
+/** Waits, but not longer than somebody is signed in. @param {number} seconds @returns {Promise<void>} */
+const pause = seconds => new Promise(done => {
+  const timer = setTimeout(done, 1000 * seconds);
+  effect(() => {
+    if (state.value === "in") return;
+    clearTimeout(timer);
+    done();
+  });
+});
+
+/** @param {Waiting} one */
+async function sendOne(one) {
+  const { key, peer, text } = one;
+  // That it was tried is kept before it is: after a crash nobody else could know.
+  if (one.tried === undefined) await keepOne({ ...one, tried: Date.now(), after: lastOf(peer) });
+  if (!isCurrent() || !queue.value.some(each => each.key === key)) return;
+  const sent = await ask("POST", `/conversations/${peer}/messages`, { text }, { "Idempotency-Key": key });
+  batch(() => {
+    if (sent.id) take({ id: sent.id, kind: "message", peer, at: sent.at, sent: true, text, key });
+    settle(key);
+  });
+}
+
+/** The last that is known of a conversation: what is sent now comes behind it. @param {number} peer */
+const lastOf = peer => conversations.value?.get(peer)?.last?.id ?? "0";
+
+/** Looks in the log for one that the server may have and may not know again: it is never sent again blindly. @param {Waiting} one */
+async function lookUp(one) {
+  const behind = [];
+  let after = one.after ?? "0";
+  for (let page; !page || page.next; after = page.next ?? after) {
+    page = await ask("GET", `/conversations/${one.peer}/messages?limit=200&after=${after}`);
+    behind.push(...page.messages);
+  }
+
+  const found = me.value.settings.keepsSentNow ? foundIn(one.key, behind) : "unknown";
+  if (found === "sent") await settle(one.key);
+  else if (found === "not sent") await keepOne({ ...one, tried: undefined });
+  else await keepOne({ ...one, state: "failed", why: "old" });
+}
+
+hear("outbox", loadOutbox);
+hear("message", ({ sent, key }) => sent && key ? settle(key) : undefined);
+effect(() => { if (state.value === "in" && connection.value.state === "on") sendAll(); });

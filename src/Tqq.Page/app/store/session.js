@@ -1,58 +1,140 @@
 // @ts-check
-import { batch } from "../../vendor/signals.js";
-import { ask } from "../api.js";
-import { keep } from "../keep.js";
+import { batch, signal } from "../../vendor/signals.js";
+import { ask, onSignedOut } from "../api.js";
+import { keep, kept } from "../keep.js";
 import { go } from "../router.js";
+import { pauseAfter } from "./backoff.js";
 import { forgetConversations } from "./conversations.js";
 import { loadDrafts } from "./drafts.js";
-import { connect, disconnect } from "./events.js";
+import { begin, disconnect, tell } from "./events.js";
+import { inTurn } from "./locks.js";
 import { loadOutbox } from "./outbox.js";
 import { forgetPeople } from "./people.js";
-import { me, state } from "./signed.js";
+import { forgetSeen, showSeen } from "./seen.js";
+import { isCurrent, me, setCurrent, state } from "./signed.js";
+import { countUnsent, forgetUnsent, loadUnsent } from "./unsent.js";
 
-/** Goes on with a session that this browser has, or shows the door. */
+/** How many texts would be lost by signing out, which is asked then; 0 where nothing is asked. */
+export const atStake = signal(0);
+
+let tries = 0;
+let timer = 0;
+
+/** Goes on with a session that this browser has, or shows the door. Without a network it shows what was seen last. */
 export async function resume() {
+  clearTimeout(timer);
+  await finishLeaving();
   try {
-    enter(await ask("GET", "/me"));
+    await enter(await ask("GET", "/me"));
   } catch (refusal) {
-    if (/** @type {Error} */ (refusal).name === "network") setTimeout(resume, 2000);
-    else state.value = "out";
+    if (/** @type {Error} */ (refusal).name === "not-signed-in") await showDoor(Number(kept("account")));
+    else if (kept("account") && await showSeen(Number(kept("account")))) await enter(me.value);
+    else {
+      state.value = "unreachable";
+      timer = setTimeout(resume, 1000 * pauseAfter(tries++, Math.random()));
+    }
   }
 }
 
 /** @param {number} uin @param {string} password @param {boolean} isInvisible */
 export async function signIn(uin, password, isInvisible) {
-  await ask("POST", "/session", { uin, password, device: browserName() });
+  await change(() => ask("POST", "/session", { uin, password, device: browserName() }));
   if (isInvisible) await ask("PUT", "/me/status", { status: "invisible" });
-  enter(await ask("GET", "/me"));
+  await enter(await ask("GET", "/me"));
 }
 
 /** Makes an account, and goes in with it. @param {string} nick @param {string} password @param {string} [invitation] */
 export async function register(nick, password, invitation) {
-  await ask("POST", "/registration", { nick, password, device: browserName(), ...invitation ? { invitation } : {} });
+  await change(() => ask("POST", "/registration", { nick, password, device: browserName(), ...invitation ? { invitation } : {} }));
   go("");
-  enter(await ask("GET", "/me"));
+  await enter(await ask("GET", "/me"));
 }
 
+/** Signs out; where texts would be lost by that, it asks first. */
 export async function signOut() {
-  disconnect();
-  await ask("DELETE", "/session").catch(() => {});
-  state.value = "out";
+  atStake.value = await countUnsent(me.value.uin);
+  if (!atStake.value) await leave();
+}
+
+/** Signs out, and forgets all that was kept of the account on this device. */
+export async function leave() {
+  const { uin } = me.value;
+  atStake.value = 0;
+  keep("leaving", "yes");
+  await forgetUnsent(uin);
+  tell("over");
+  await end();
+  await finishLeaving();
+}
+
+/** Only the server can take the cookie away: where it was not reached, it is done as soon as it is. */
+async function finishLeaving() {
+  if (!kept("leaving")) return;
+  const isLost = await ask("DELETE", "/session").then(() => false, refusal => refusal.name === "network");
+  if (!isLost) keep("leaving", null);
+}
+
+/**
+ * Changes who is signed in, which holds for all tabs. Until it is known who that is, no tab sends anything.
+ * @param {() => Promise<unknown>} act
+ */
+async function change(act) {
+  await finishLeaving();
+  setCurrent(null);
+  await inTurn("send", act);
 }
 
 /** @param {any} own */
-function enter(own) {
+async function enter(own) {
+  tries = 0;
   batch(() => {
-    forgetConversations();
-    forgetPeople();
-    me.value = own;
+    // Where there is no network, what was seen last is known already.
+    if (own !== me.value) {
+      forgetConversations();
+      forgetPeople();
+      me.value = own;
+    }
+
     keep("uin", String(own.uin));
+    setCurrent(own.uin);
     loadDrafts();
-    loadOutbox();
     state.value = "in";
   });
-  connect();
+  await loadOutbox();
+  begin(end);
 }
+
+/** The session is over, in all tabs. What was read here is forgotten; what was written and not sent waits for the account, unseen. */
+async function end() {
+  if (state.value !== "in") return;
+  const { uin } = me.value;
+  disconnect();
+  if (isCurrent()) setCurrent(null);
+  // Whoever comes next does not begin where this one was.
+  go("");
+  await showDoor(uin);
+}
+
+/** @param {number} uin the account that was signed in; 0 for none */
+async function showDoor(uin) {
+  batch(() => {
+    state.value = "out";
+    forgetConversations();
+    forgetPeople();
+  });
+  if (uin) await forgetSeen(uin);
+  await loadUnsent();
+}
+
+onSignedOut(end);
+
+// Another tab has signed in or out.
+addEventListener("storage", event => {
+  if (event.key !== "tqq.account") return;
+  if (state.value === "in" && !isCurrent()) end();
+  else if (state.value === "out" && event.newValue) resume();
+});
+addEventListener("online", () => { if (state.value === "unreachable") resume(); });
 
 /** What the session is called in the list of sessions: "Firefox, Linux". */
 function browserName() {

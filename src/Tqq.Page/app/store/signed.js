@@ -1,8 +1,15 @@
 // @ts-check
 import { signal } from "../../vendor/signals.js";
+import { keep, kept } from "../keep.js";
 
-/** Whether somebody is signed in here: "asking", "out", "in". */
+/** Whether somebody is signed in here: "asking", "unreachable" where the server does not answer that, "out", "in". */
 export const state = signal("asking");
 
 /** The own account, as `GET /me` has it. */
 export const me = signal(/** @type {any} */ (null));
+
+/** Whether this browser is still signed in with the account that this tab shows: the tabs share one cookie, and another tab may have changed it. */
+export const isCurrent = () => state.value === "in" && kept("account") === String(me.value.uin);
+
+/** Says with which account this browser is signed in; null while that changes. @param {number | null} uin */
+export const setCurrent = uin => keep("account", uin === null ? null : String(uin));

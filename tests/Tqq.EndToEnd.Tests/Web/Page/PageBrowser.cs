@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Net;
 using PuppeteerSharp;
+using PuppeteerSharp.Input;
 using Tqq.EndToEnd.Tests.Running;
+using IRequest = PuppeteerSharp.IRequest;
 
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
@@ -12,69 +15,126 @@ public sealed class PageBrowser : IAsyncDisposable
         addEventListener('securitypolicyviolation', event => complaints.push(`${event.violatedDirective}: ${event.blockedURI}`));
         """;
 
-    private readonly IBrowser _browser;
+    private readonly Uri _address;
+    private readonly int _width;
+    private readonly bool _isFirst;
     private readonly ConcurrentQueue<string> _complaints = new();
+    private Func<IRequest, Task>? _intercepts;
 
-    private PageBrowser(IBrowser browser, IPage page) => (_browser, Page) = (browser, page);
+    private PageBrowser(Uri address, int width, IPage page, bool isFirst) =>
+        (_address, _width, Page, _isFirst) = (address, width, page, isFirst);
 
     /// <summary>The page.</summary>
     public IPage Page { get; }
 
-    /// <summary>Opens the page of a server.</summary>
-    public static async Task<PageBrowser> OpenAsync(TestServer server, int width = 1280)
-    {
-        var program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, "chromium"))
-            .FirstOrDefault(File.Exists);
-        if (program is null)
-            Assert.Skip("chromium is not installed");
-        var browser = await Puppeteer.LaunchAsync(new LaunchOptions
-        {
-            ExecutablePath = program,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en"],
-            DefaultViewport = new() { Width = width, Height = 800 },
-        });
-        var page = await browser.NewPageAsync();
-        page.DefaultTimeout = 120_000;
-        var opened = new PageBrowser(browser, page);
-        page.PageError += (_, error) => opened._complaints.Enqueue(error.Message);
-        page.Console += (_, line) =>
-        {
-            if (line.Message.Type is ConsoleType.Error or ConsoleType.Warning)
-                opened._complaints.Enqueue(line.Message.Text);
-        };
-        await page.EvaluateFunctionOnNewDocumentAsync($"() => {{ {Complain} }}");
-        await page.GoToAsync(server.Web.ToString());
-        return opened;
-    }
+    /// <summary>Opens the page of a server, in a browser that knows nothing yet.</summary>
+    public static async Task<PageBrowser> OpenAsync(TestServer server, int width = 1280) =>
+        await OpenAsync(await SharedBrowser.OpenContextAsync(), server.Web, width, isFirst: true);
+
+    /// <summary>Opens the page once more, in another tab of this browser.</summary>
+    public Task<PageBrowser> OpenTabAsync() => OpenAsync(Page.BrowserContext, _address, _width, isFirst: false);
 
     /// <summary>Signs in with number and password, and waits until the page is connected.</summary>
     public async Task SignInAsync(Person person)
     {
-        await Page.WaitForSelectorAsync("#uin");
+        await WaitForOneAsync("#uin");
+        // The number of who was signed in last stands there.
+        await Page.EvaluateExpressionAsync("document.querySelector('#uin').value = ''");
         await Page.TypeAsync("#uin", $"{person.Uin}");
         await Page.TypeAsync("#password", person.Password);
         await Page.Keyboard.PressAsync("Enter");
-        await Page.WaitForSelectorAsync(".statusbar .dot:not(.off)");
+        await WaitUntilConnectedAsync();
     }
+
+    /// <summary>Waits until the page is connected.</summary>
+    public Task WaitUntilConnectedAsync() => WaitForOneAsync(".statusbar .dot:not(.off)");
 
     /// <summary>Goes to a view.</summary>
     public Task GoAsync(string route) => Page.EvaluateFunctionAsync("route => { location.hash = `#/${route}`; }", route);
 
+    /// <summary>Writes a text in the conversation that is open, and sends it.</summary>
+    public async Task SayAsync(string text)
+    {
+        await WaitForOneAsync("#text");
+        await Page.TypeAsync("#text", text, new TypeOptions { Delay = 0 });
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>The texts of the conversation that is open, in their order.</summary>
+    public Task<string[]> MessagesAsync() =>
+        Page.EvaluateExpressionAsync<string[]>("[...document.querySelectorAll('.talk .msg')].map(one => one.innerText.trim())");
+
     /// <summary>The text of the first element that is found, once there is one.</summary>
     public async Task<string> ReadAsync(string selector)
     {
-        await Page.WaitForSelectorAsync(selector);
+        await WaitForOneAsync(selector);
         return await Page.EvaluateFunctionAsync<string>("selector => document.querySelector(selector).innerText", selector);
     }
 
     /// <summary>Waits until an element has a text.</summary>
-    public Task WaitForAsync(string selector, string text) => Page.WaitForFunctionAsync(
+    public Task WaitForAsync(string selector, string text) => WaitUntilAsync(
         "(selector, text) => [...document.querySelectorAll(selector)].some(one => one.innerText.includes(text))", selector, text);
+
+    /// <summary>Waits until there is such an element.</summary>
+    public Task WaitForOneAsync(string selector) => WaitUntilAsync("selector => document.querySelector(selector)", selector);
+
+    /// <summary>Waits until there is no such element.</summary>
+    public Task WaitForNoneAsync(string selector) => WaitUntilAsync("selector => !document.querySelector(selector)", selector);
+
+    /// <summary>Waits until a function answers with something, in a tab that lies behind another, too: nothing is drawn there.</summary>
+    public Task WaitUntilAsync(string function, params object[] arguments) =>
+        Page.WaitForFunctionAsync(function, new WaitForFunctionOptions { PollingInterval = 20 }, arguments);
+
+    /// <summary>Has requests of a method, to where a path ends so, come to nothing, as if the network lost them.</summary>
+    public Task HoldAsync(string path, string method) => InterceptAsync(path, method, request => request.AbortAsync());
+
+    /// <summary>Has them answered in place of the server.</summary>
+    public Task AnswerAsync(string path, string method, HttpStatusCode status, string json) => InterceptAsync(path, method, request =>
+        request.RespondAsync(new() { Status = status, ContentType = "application/problem+json", Body = json }));
+
+    /// <summary>Has all requests go to the server again.</summary>
+    public Task LetGoAsync()
+    {
+        _intercepts = null;
+        return Page.SetRequestInterceptionAsync(false);
+    }
 
     /// <summary>What the browser complained about, but for the question at the door whether somebody is signed in.</summary>
     public async Task<string[]> ComplaintsAsync() =>
         [.. _complaints.Where(one => !one.Contains("401 (Unauthorized)", StringComparison.Ordinal)),
             .. await Page.EvaluateExpressionAsync<string[]>("complaints")];
 
-    public async ValueTask DisposeAsync() => await _browser.DisposeAsync();
+    /// <summary>Closes this tab, and with the first one the browser.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isFirst)
+            await Page.BrowserContext.CloseAsync();
+        else if (!Page.IsClosed)
+            await Page.CloseAsync();
+    }
+
+    private Task InterceptAsync(string path, string method, Func<IRequest, Task> answer)
+    {
+        _intercepts = request => request.Method.Method == method
+            && new Uri(request.Url).AbsolutePath.EndsWith(path, StringComparison.Ordinal) ? answer(request) : request.ContinueAsync();
+        return Page.SetRequestInterceptionAsync(true);
+    }
+
+    private static async Task<PageBrowser> OpenAsync(IBrowserContext context, Uri address, int width, bool isFirst)
+    {
+        var page = await context.NewPageAsync();
+        await page.SetViewportAsync(new() { Width = width, Height = 800 });
+        page.DefaultTimeout = 120_000;
+        var opened = new PageBrowser(address, width, page, isFirst);
+        page.PageError += (_, error) => opened._complaints.Enqueue(error.Message);
+        page.Console += (_, line) =>
+        {
+            if (line.Message.Type is ConsoleType.Error or ConsoleType.Warning)
+                opened._complaints.Enqueue(line.Message.Text);
+        };
+        page.Request += (_, asked) => _ = opened._intercepts?.Invoke(asked.Request);
+        await page.EvaluateFunctionOnNewDocumentAsync($"() => {{ {Complain} }}");
+        await page.GoToAsync(address.ToString());
+        return opened;
+    }
 }

@@ -4,7 +4,7 @@ import { ask } from "../../api.js";
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
 import { Trouble } from "../../parts/trouble.js";
-import { signOut } from "../../store/session.js";
+import { leave } from "../../store/session.js";
 import { me } from "../../store/signed.js";
 import { say } from "../../words.js";
 
@@ -29,7 +29,7 @@ export function Account() {
   };
   const remove = event => {
     event.preventDefault();
-    run(() => ask("DELETE", "/me", { password: event.currentTarget.elements.current.value })).then(isGood => { if (isGood) signOut(); });
+    run(() => ask("DELETE", "/me", { password: event.currentTarget.elements.current.value })).then(isGood => { if (isGood) leave(); });
   };
   return html`<div class="card">
     <div class="setting"><div><b>${say("Password")}</b><p>${isDone.value ? say("Changed. All other sessions have ended.") : say("Changing it ends all other sessions.")}</p></div>

@@ -6,6 +6,7 @@ import { html } from "../../html.js";
 import { kept } from "../../keep.js";
 import { chooseLanguage } from "../../looks.js";
 import { Dot } from "../../parts/face.js";
+import { Unsent } from "../../parts/leaving.js";
 import { Tabs } from "../../parts/tabs.js";
 import { route } from "../../router.js";
 import { signIn } from "../../store/session.js";
@@ -37,6 +38,7 @@ export function SignIn() {
       <div class="door-form">
         ${isOpen ? html`<${Tabs} label=${say("Sign in or register")} tabs=${[["in", say("Sign in")], ["new", say("Register")]]}
             chosen=${isNew.value ? "new" : "in"} onChoose=${name => { isNew.value = name === "new"; }} />` : html`<h2>${say("Sign in")}</h2>`}
+        <${Unsent} />
         ${isOpen && isNew.value ? html`<${Register} needsInvitation=${registration.value === "invite"} />` : html`<${Form} />`}
       </div>
     </div>

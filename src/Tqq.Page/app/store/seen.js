@@ -1,0 +1,55 @@
+// @ts-check
+import { batch, effect } from "../../vendor/signals.js";
+import { kept } from "../keep.js";
+import { conversations, logs } from "./conversations.js";
+import { readOne, remove, write } from "./database.js";
+import { connection } from "./events.js";
+import { people } from "./people.js";
+import { me, state } from "./signed.js";
+
+/** After a change, what is seen is kept so many milliseconds later. */
+const delay = 1000;
+
+/** So much of a conversation is kept, and of so many conversations. */
+const most = { messages: 50, logs: 20 };
+
+/** @typedef {{ uin: number, me: any, people: any[], conversations: any[], logs: [number, import("./conversations.js").Message[]][] }} Seen */
+
+let timer = 0;
+
+/** Keeps what this tab knows, for when the page is opened without a network. */
+async function keepSeen() {
+  const { uin } = me.value;
+  const earlier = /** @type {Seen | undefined} */ (await readOne("seen", uin));
+  if (state.value !== "in" || me.value.uin !== uin || kept("account") !== String(uin)) return;
+  const all = new Map(earlier?.logs);
+  for (const [peer, log] of logs.value) if (log.isLoaded) all.set(peer, log.messages.slice(-most.messages));
+  await write("seen", { uin, me: me.value, people: [...people.value.values()], conversations: [...conversations.value?.values() ?? []],
+    logs: [...all].filter(([peer]) => conversations.value?.has(peer)).slice(-most.logs) });
+}
+
+/** Shows what was seen last. @param {number} uin @returns {Promise<boolean>} whether anything is kept of that account */
+export async function showSeen(uin) {
+  const seen = /** @type {Seen | undefined} */ (await readOne("seen", uin));
+  if (!seen) return false;
+  batch(() => {
+    me.value = seen.me;
+    people.value = new Map(seen.people.map(one => [one.uin, one]));
+    conversations.value = new Map(seen.conversations.map(one => [one.peer, one]));
+    logs.value = new Map(seen.logs.map(([peer, messages]) => [peer, { messages, next: null, isLoaded: true, isLoading: false }]));
+  });
+  return true;
+}
+
+/** @param {number} uin */
+export async function forgetSeen(uin) {
+  clearTimeout(timer);
+  await remove("seen", uin);
+}
+
+effect(() => {
+  // Whatever of these changes is seen.
+  const isKnown = [me.value, people.value, logs.value, conversations.value].every(Boolean);
+  clearTimeout(timer);
+  if (isKnown && state.value === "in" && connection.value.state === "on") timer = setTimeout(keepSeen, delay);
+});

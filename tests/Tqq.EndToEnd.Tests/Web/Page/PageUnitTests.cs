@@ -1,0 +1,63 @@
+using System.Net;
+using PuppeteerSharp;
+using Tqq.EndToEnd.Tests.Running;
+
+namespace Tqq.EndToEnd.Tests.Web.Page;
+
+/// <summary>
+/// The parts of the page that need no document, tested in the language they are written in (`tests/page/app`), by the engine that they are
+/// for: a browser is there wherever the page is tested, and node is not.
+/// </summary>
+public sealed class PageUnitTests
+{
+    private const string Origin = "http://page.example/";
+
+    private const string Run = """
+        async path => {
+          const failures = [];
+          const { tests } = await import(path);
+          for (const [name, test] of Object.entries(tests)) {
+            try { await test(); } catch (fault) { failures.push(`${name}: ${fault.message}`); }
+          }
+          return [String(Object.keys(tests).length), ...failures];
+        }
+        """;
+
+    private static string Folder => Path.Combine(Repository.Root, "tests", "page", "app");
+
+    /// <summary>The files of tests.</summary>
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(Folder, "*.tests.js", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task A_module_does_what_its_tests_say(string file)
+    {
+        var context = await SharedBrowser.OpenContextAsync();
+        try
+        {
+            var page = await context.NewPageAsync();
+            page.DefaultTimeout = 120_000;
+            await page.SetRequestInterceptionAsync(true);
+            page.Request += (_, asked) => _ = asked.Request.RespondAsync(Answer(new Uri(asked.Request.Url).AbsolutePath));
+            await page.GoToAsync(Origin);
+            var result = await page.EvaluateFunctionAsync<string[]>(Run, Origin + file);
+            Assert.NotEqual("0", result[0]);
+            Assert.Empty(result[1..]);
+        }
+        finally
+        {
+            await context.CloseAsync();
+        }
+    }
+
+    // The repository as a site, of which the tests and what they test are modules.
+    private static ResponseData Answer(string path)
+    {
+        var file = Path.Combine(Repository.Root, path[1..]);
+        return path.EndsWith(".js", StringComparison.Ordinal) && File.Exists(file)
+            ? new() { ContentType = "text/javascript", BodyData = File.ReadAllBytes(file) }
+            : new() { Status = path == "/" ? HttpStatusCode.OK : HttpStatusCode.NotFound, ContentType = "text/html", Body = "" };
+    }
+}
