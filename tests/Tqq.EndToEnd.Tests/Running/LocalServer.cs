@@ -22,14 +22,18 @@ public sealed class LocalServer : TestServer
 
     /// <summary>The same, with passwords that cost so much.</summary>
     internal static Task<LocalServer> StartAsync(string data, PasswordCost cost, params string[] flags) =>
-        StartAsync(data, cost, static _ => { }, flags);
+        StartAsync(data, cost, TimeProvider.System, static _ => { }, flags);
 
     /// <summary>The same, with a store that fails when it is told to.</summary>
     public static Task<LocalServer> StartAsync(string data, FailingStore store, params string[] flags) =>
-        StartAsync(data, PasswordCost.Least, store.Replace, flags);
+        StartAsync(data, PasswordCost.Least, TimeProvider.System, store.Replace, flags);
+
+    /// <summary>The same, with a calendar that can be set.</summary>
+    public static Task<LocalServer> StartAsync(string data, SetCalendar calendar, params string[] flags) =>
+        StartAsync(data, PasswordCost.Least, calendar, static _ => { }, flags);
 
     private static async Task<LocalServer> StartAsync(
-        string data, PasswordCost cost, Action<IServiceCollection> replace, string[] flags)
+        string data, PasswordCost cost, TimeProvider time, Action<IServiceCollection> replace, string[] flags)
     {
         var settings = new Dictionary<string,
             string> { ["data"] = data, ["listen"] = "127.0.0.1:0", ["web"] = "127.0.0.1:0", ["log-level"] = "none" };
@@ -37,7 +41,7 @@ public sealed class LocalServer : TestServer
             settings[pair[0][2..]] = pair[1];
         var options = SettingReader.Read(settings, new Dictionary<string, string>(), null, warning =>
             throw new InvalidOperationException(warning));
-        var started = await TqqServer.StartAsync(options with { Passwords = options.Passwords with { Cost = cost } }, TimeProvider.System,
+        var started = await TqqServer.StartAsync(options with { Passwords = options.Passwords with { Cost = cost } }, time,
             _ => { }, replace, TestContext.Current.CancellationToken);
         var server = new LocalServer(data, started);
         await server.ReachAsync(started.Wire[0].Address.Port, started.Web.Address.Port, TestContext.Current.CancellationToken);

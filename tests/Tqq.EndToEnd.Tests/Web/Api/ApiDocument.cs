@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests.Web.Api;
@@ -45,7 +46,7 @@ internal sealed class ApiDocument(JsonElement root)
 }
 
 /// <summary>One operation of the document.</summary>
-internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement Description)
+internal sealed partial record ApiOperation(HttpMethod Method, string Path, JsonElement Description)
 {
     /// <summary>Whether it answers whoever comes.</summary>
     public bool IsOpen => !Description.TryGetProperty("security", out _);
@@ -71,23 +72,28 @@ internal sealed record ApiOperation(HttpMethod Method, string Path, JsonElement 
     public IEnumerable<JsonElement> Parameters(string place) => Description.TryGetProperty("parameters", out var parameters)
         ? parameters.EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == place) : [];
 
-    /// <summary>Its address, behind the root of the API, where it is about an account.</summary>
-    public string For(uint uin) => string.Join('/', Path["/api/v1/".Length..].Split('/').Select(part => part switch
+    /// <summary>Its address, behind the root of the API, where it is about an account, and about something that has a number.</summary>
+    public string For(uint uin, string id = "1") => string.Join('/', Path["/api/v1/".Length..].Split('/').Select(part => part switch
     {
         "{uin}" => $"{uin}",
-        ['{', ..] => "1",
+        ['{', ..] => id,
         _ => part,
     }));
 
     /// <summary>The body of its example; null where it takes none.</summary>
-    public StringContent? Body()
+    /// <param name="uin">The account that it is to be about; null for the one of the example.</param>
+    public StringContent? Body(uint? uin = null)
     {
         if (!Description.TryGetProperty("requestBody", out var body))
             return null;
         var content = body.GetProperty("content").EnumerateObject().First();
         Assert.True(content.Value.TryGetProperty("example", out var example), $"{this} has no example");
-        return new(example.ValueKind == JsonValueKind.String ? example.GetString()! : example.GetRawText(), Encoding.UTF8, content.Name);
+        var text = example.ValueKind == JsonValueKind.String ? example.GetString()! : example.GetRawText();
+        return new(uin is null ? text : ExampleUin().Replace(text, $"{uin}"), Encoding.UTF8, content.Name);
     }
 
     public override string ToString() => $"{Method} {Path}";
+
+    [GeneratedRegex(@"\b1000\d\b")]
+    private static partial Regex ExampleUin();
 }

@@ -68,26 +68,53 @@ public sealed class AuthorisationWalkTests(SharedServer shared)
     }
 
     [Theory]
-    [InlineData("a revoked token")]
-    [InlineData("a session that was ended")]
-    [InlineData("a disabled account's")]
-    [InlineData("an account's that is not to be used from there")]
-    [InlineData("a deleted account's")]
-    public async Task What_opened_once_opens_nothing_any_more(string what)
+    [InlineData("a revoked token", "all")]
+    [InlineData("a revoked token", "certain people")]
+    [InlineData("a session that was ended", "all")]
+    [InlineData("a disabled account's", "all")]
+    [InlineData("a disabled account's", "certain people")]
+    [InlineData("a kicked account's", "all")]
+    [InlineData("an account's that is not to be used from there", "all")]
+    [InlineData("an account's that is not to be used from there", "certain people")]
+    [InlineData("an account's whose password is another", "all")]
+    [InlineData("a deleted account's", "all")]
+    public async Task What_opened_once_opens_nothing_any_more(string what, string whose)
     {
         var person = await shared.Server.AddPersonAsync();
         using var owner = await ApiClient.SignInAsync(person);
-        using var program = await TokenAsync(person, owner, new { name = "", rights = "all" });
+        using var program = await TokenAsync(
+            person, owner, new { name = "", rights = "all", peers = whose == "all" ? null : (uint[])[person.Uin] });
         var account = $"accounts/{person.Uin}";
         using var _ = what switch
         {
             "a revoked token" => await owner.CallAsync(HttpMethod.Delete, "tokens/2"),
             "a session that was ended" => await program.CallAsync(HttpMethod.Delete, "session"),
             "a disabled account's" => await shared.Server.AdminAsync(HttpMethod.Post, account + "/disable"),
+            "a kicked account's" => await shared.Server.AdminAsync(HttpMethod.Post, account + "/kick?devices=true"),
+            "an account's whose password is another" =>
+                await shared.Server.AdminAsync(HttpMethod.Put, account + "/password", new { password = "battery staple" }),
             "a deleted account's" => await shared.Server.AdminAsync(HttpMethod.Delete, account),
             _ => await shared.Server.AdminAsync(HttpMethod.Patch, account, new { allowedAddresses = Elsewhere }),
         };
         await WalkAsync(program, person, "401 /errors/not-signed-in", _ => true);
+    }
+
+    [Theory]
+    [InlineData("a token whose time is over", 2)]
+    [InlineData("a session that was unused for 90 days", 91)]
+    public async Task What_is_over_opens_nothing_any_more(string what, int days)
+    {
+        using var directory = new TemporaryDirectory();
+        var calendar = new SetCalendar();
+        await using var server = await LocalServer.StartAsync(directory.At("data"), calendar);
+        var person = await server.AddPersonAsync();
+        using var owner = await ApiClient.SignInAsync(person);
+        var isToken = what.StartsWith("a token", StringComparison.Ordinal);
+        using var program = await TokenAsync(person, owner,
+            new { name = "", rights = "all", expires = isToken ? DateTimeOffset.UtcNow.AddDays(1) : (DateTimeOffset?)null });
+        await program.AskAsync(HttpMethod.Get, "me");
+        calendar.Ahead = TimeSpan.FromDays(days);
+        await WalkAsync(isToken ? program : owner, person, "401 /errors/not-signed-in", _ => true);
     }
 
     private async Task WalkAsync(ApiClient caller, Person person, string refusal, Func<ApiOperation, bool> which)
