@@ -19,6 +19,8 @@ internal static class Banner
         console.Line(Localized.Of("web page   ", "网页       ") + server.Web.Url);
         console.Line(Localized.Of("admin API  ", "管理接口   ") + $"{server.Web.Url}admin/api/v1  "
             + Localized.Of($"(token in {token})", $"（令牌在 {token}）"));
+        if (server.Metrics is { } metrics)
+            console.Line(Localized.Of("metrics    ", "指标       ") + $"{metrics.Url}metrics");
         console.Line(Localized.Of("data       ", "数据       ") + server.Data);
         console.Line();
         console.Line(await IsEmptyAsync(server, cancellationToken)

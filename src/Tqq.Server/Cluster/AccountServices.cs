@@ -16,7 +16,9 @@ namespace Tqq.Server.Cluster;
 /// <param name="Throttles">Failed logins by address.</param>
 /// <param name="Wakes">Who is to be woken when, because its session may be over.</param>
 /// <param name="Deletions">Finishes deletions.</param>
+/// <param name="Figures">Counts what they say to each other.</param>
 /// <param name="Logger">For what goes wrong.</param>
 internal sealed record AccountServices(
     IStore Store, IPeers Peers, LiveSessions Sessions, IPasswordVault Passwords, InForce<AccountRules> Rules, Clock Clock,
-    RefusalNotice Refusals, AddressThrottles Throttles, WakeRing Wakes, Deletions Deletions, ILogger<AccountServices> Logger);
+    RefusalNotice Refusals, AddressThrottles Throttles, WakeRing Wakes, Deletions Deletions, ClusterFigures Figures,
+    ILogger<AccountServices> Logger);

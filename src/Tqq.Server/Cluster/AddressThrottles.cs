@@ -28,6 +28,19 @@ public sealed class AddressThrottles
         }
     }
 
+    /// <summary>How many addresses are slowed down now, and the one of them that failed last.</summary>
+    public (int Count, IPAddress? Last) SlowedDown(TimeSpan now)
+    {
+        lock (_lock)
+        {
+            var (count, last) = (0, default(IPAddress));
+            foreach (var entry in _byAge)
+                if (entry.Throttle.Delay(now) > TimeSpan.Zero)
+                    (count, last) = (count + 1, entry.Address);
+            return (count, last);
+        }
+    }
+
     /// <summary>How long a login from this address is held back now.</summary>
     public TimeSpan Delay(IPAddress address, TimeSpan now)
     {

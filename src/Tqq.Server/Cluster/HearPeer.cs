@@ -22,21 +22,28 @@ internal sealed record HearPeer(PeerRequest Request) : AccountCall<PeerAnswer>
     private ValueTask<PeerAnswer> ListenAsync(AccountHost host)
     {
         var (answer, changes) = host.Account.Hear(Request, host.Services.Clock.Now());
-        return changes.IsEmpty ? new(answer) : new(StoreAsync(host, changes, answer));
+        if (!changes.IsEmpty)
+            return new(StoreAsync(host, changes, answer));
+        if (Request is PeerRequest.TakeText)
+            host.Services.Figures.Heard(answer);
+        return new(answer);
     }
 
     // Pinned, but without that layer: each message that is sent goes this way.
-    private static async Task<PeerAnswer> StoreAsync(AccountHost host, ImmutableArray<Change> changes, PeerAnswer answer)
+    private async Task<PeerAnswer> StoreAsync(AccountHost host, ImmutableArray<Change> changes, PeerAnswer answer)
     {
         host.Queue.Pin();
         try
         {
-            return await host.Steps.StoreAsync(changes) switch
+            var stored = await host.Steps.StoreAsync(changes) switch
             {
                 null => answer,
                 StoreUncertainException => PeerAnswer.Unknown.Instance,
                 { } refusal => new PeerAnswer.Full(refusal.Reason()),
             };
+            if (Request is PeerRequest.TakeText)
+                host.Services.Figures.Heard(stored);
+            return stored;
         }
         finally
         {

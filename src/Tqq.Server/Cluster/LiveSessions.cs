@@ -14,6 +14,9 @@ internal sealed class LiveSessions
 {
     private readonly ConcurrentDictionary<Uin, (SessionRecord? Session, IReadOnlyList<string>? DisplacedKeys)> _online = new();
     private volatile bool _areOver;
+    private int _withKey;
+    private int _withoutKey;
+    private int _withoutSession;
 
     /// <summary>Whether all sessions are known: not where the store could not read them. Then each account may have one.</summary>
     public bool AreAllKnown { get; set; } = true;
@@ -38,10 +41,15 @@ internal sealed class LiveSessions
     /// <param name="displacedKeys">Hashes of the keys of sessions that lost their place to this one.</param>
     public void Note(Uin uin, SessionRecord? session, bool isOnline, IReadOnlyList<string>? displacedKeys = null)
     {
-        if (!isOnline)
-            _online.TryRemove(uin, out _);
-        else
+        // One account is noted by one thread at a time.
+        if (isOnline ? _online.TryGetValue(uin, out var before) : _online.TryRemove(uin, out before))
+            Interlocked.Decrement(ref CountOf(before.Session));
+        if (isOnline)
+        {
             _online[uin] = (session, displacedKeys);
+            Interlocked.Increment(ref CountOf(session));
+        }
+
         Interlocked.MemoryBarrier();
     }
 
@@ -64,6 +72,16 @@ internal sealed class LiveSessions
         return [.. first.UnorderedItems.Select(item => item.Element).Order()];
     }
 
+    /// <summary>How many accounts are online, and how many of them by a session of HTTP QQ with a key and without one.</summary>
+    public (int Online, int WithKey, int WithoutKey) Counts
+    {
+        get
+        {
+            var (withKey, withoutKey) = (Volatile.Read(ref _withKey), Volatile.Read(ref _withoutKey));
+            return (withKey + withoutKey + Volatile.Read(ref _withoutSession), withKey, withoutKey);
+        }
+    }
+
     /// <summary>Whether an account may be online.</summary>
     public bool MayBeOnline(Uin uin) => _online.ContainsKey(uin) || !AreAllKnown;
 
@@ -76,4 +94,11 @@ internal sealed class LiveSessions
     /// <summary>Whether a request belongs to the session of an account, as far as that is known.</summary>
     public bool Admits(Uin uin, in Caller caller) =>
         _online.TryGetValue(uin, out var known) ? known.Session?.Admits(caller) == true : !AreAllKnown;
+
+    private ref int CountOf(SessionRecord? session)
+    {
+        if (session is null)
+            return ref _withoutSession;
+        return ref session.KeyHash is null ? ref _withoutKey : ref _withKey;
+    }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
+using Tqq.Server.Metrics;
 using Tqq.Server.Wire.Connections;
 
 namespace Tqq.Server.Hosting;
@@ -43,6 +44,8 @@ internal sealed class LogLevels(LogLevel least, bool logsWire)
         options.AddFilter("Orleans", _least == LogLevel.Warning ? LogLevel.Error : AtLeast(LogLevel.Warning));
         foreach (var part in s_falseAlarms)
             options.AddFilter(part, AtLeast(LogLevel.Error));
+        // Errors are counted whatever is logged.
+        options.AddFilter<ErrorFigures>(null, LogLevel.Error);
         if (_logsWire && _least > LogLevel.Debug)
             options.AddFilter(typeof(WireLog).FullName, LogLevel.Debug);
     }

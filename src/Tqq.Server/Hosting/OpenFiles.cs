@@ -16,7 +16,8 @@ internal static class OpenFiles
     public static int Allow(int connections, int taken = 0) =>
         Limit() is { } limit ? Math.Min(connections, Math.Max(limit - Others - taken, limit / 4)) : connections;
 
-    private static int? Limit()
+    /// <summary>How many files the process may have open; null where the system does not say.</summary>
+    public static int? Limit()
     {
         const string Limits = "/proc/self/limits";
         const string Name = "Max open files";

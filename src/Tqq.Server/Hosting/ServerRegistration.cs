@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Tqq.Core.Rules;
 using Tqq.Server.Cluster.Orleans;
 using Tqq.Server.Hosting.Settings;
 using Tqq.Server.Hosting.Tls;
+using Tqq.Server.Metrics;
 using Tqq.Server.Passwords;
 using Tqq.Server.Storage;
 using Tqq.Server.Storage.Sqlite;
@@ -26,9 +28,10 @@ public static class ServerRegistration
 
     /// <summary>Registers everything but the ports.</summary>
     public static WebApplicationBuilder AddTqqServer(
-        this WebApplicationBuilder builder, TqqServerOptions options, TimeProvider time, SqliteStore store, string adminToken)
+        this WebApplicationBuilder builder, TqqServerOptions options, TimeProvider time, SqliteStore store, string adminToken,
+        FigureList figures)
     {
-        builder.Logging.AddTqqLogging(options);
+        builder.Logging.AddTqqLogging(options).AddProvider(new ErrorFigures(figures));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         if (options is { TlsCertificate: { } certificate, TlsKey: { } key })
             builder.Services.AddSingleton(new TlsFiles(certificate, key)).AddSingleton<TlsCertificate>().AddSingleton<HandshakeThreads>();
@@ -37,6 +40,9 @@ public static class ServerRegistration
             .AddSingleton<IRegistrationStore>(store)
             .AddSingleton<IAccountIndex>(store)
             .AddSingleton<IAnnouncementStore>(store)
+            .AddSingleton<IStoreCounts>(store)
+            .AddSingleton(figures)
+            .AddSingleton<PasswordFigures>()
             .AddSingleton(options.Passwords)
             .AddSingleton<IPasswordVault, PasswordVault>()
             .AddSingleton(services => new WebAdmission(services.GetRequiredService<InForce<ApiOptions>>(), options.ForwardedFrom,
@@ -49,9 +55,10 @@ public static class ServerRegistration
     }
 
     /// <summary>Has the settings that can change while the server runs take effect.</summary>
-    internal static void Reload(IServiceProvider services, TqqServerOptions options)
+    internal static void Reload(IServiceProvider services, TqqServerOptions options, MetricsAccess metrics)
     {
         services.GetRequiredService<InForce<WireOptions>>().Replace(options.Wire);
+        services.GetRequiredService<InForce<MetricsAccess>>().Replace(metrics);
         services.GetRequiredService<InForce<ApiOptions>>().Replace(options.Api);
         services.GetRequiredService<InForce<AccountRules>>().Replace(options.Rules);
         services.GetRequiredService<LogLevels>().Change(options.LogLevel, options.LogWire);
@@ -65,6 +72,19 @@ public static class ServerRegistration
             kestrel.Listen(endpoint.Address, listen =>
             {
                 listen.UseTqqWire(endpoint.IsTls ? UseTls : null);
+                opened(listen);
+            });
+        if (options.MetricsListen is { } metrics)
+            kestrel.Listen(metrics.Address, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                var door = listen.ApplicationServices.GetRequiredService<WebAdmission>();
+                listen.Use(next => connection => door.EnterAsync(connection, next));
+                listen.Use(next => connection =>
+                {
+                    connection.Features.Set(MetricsPort.Instance);
+                    return next(connection);
+                });
                 opened(listen);
             });
         kestrel.Listen(options.Web.Address, listen =>

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Tqq.Server.Hosting.Settings;
 using Tqq.Server.Hosting.Tls;
 using Tqq.Server.Messaging;
+using Tqq.Server.Metrics;
 using Tqq.Server.Storage;
 using Tqq.Server.Storage.Sqlite;
 using Tqq.Server.Web;
@@ -24,16 +25,20 @@ public sealed partial class TqqServer : IAsyncDisposable
     private readonly SqliteStore _store;
     private readonly WebApplication _app;
     private readonly AdminFile _adminFile;
+    private readonly FigureList _figures;
 
     private TqqServer(DataDirectory directory, SqliteStore store, WebApplication app, ImmutableArray<ListenEndpoint> wire,
-        ListenEndpoint web, AdminFile adminFile) =>
-        (_directory, _store, _app, Wire, Web, _adminFile) = (directory, store, app, wire, web, adminFile);
+        ListenEndpoint web, AdminFile adminFile, FigureList figures) =>
+        (_directory, _store, _app, Wire, Web, _adminFile, _figures) = (directory, store, app, wire, web, adminFile, figures);
 
     /// <summary>Where HTTP QQ is spoken, with the real ports.</summary>
     public ImmutableArray<ListenEndpoint> Wire { get; }
 
     /// <summary>Where the web port is, with the real port.</summary>
     public ListenEndpoint Web { get; }
+
+    /// <summary>Where the port is that is for metrics alone, with the real port; null where there is none.</summary>
+    public ListenEndpoint? Metrics { get; private init; }
 
     /// <summary>The data directory, as a full path.</summary>
     public string Data => _directory.FullPath;
@@ -59,18 +64,23 @@ public sealed partial class TqqServer : IAsyncDisposable
         Action<IServiceCollection> replace, CancellationToken cancellationToken)
     {
         TlsStart.Check(options, time, say);
+        var metrics = MetricsStart.Check(options, say);
         DataDirectory.RefuseInUse(options.Data);
         foreach (var endpoint in options.Listen)
             Ports.Probe("listen", endpoint);
         Ports.Probe("web", options.Web);
+        if (options.MetricsListen is { } listen)
+            Ports.Probe("metrics-listen", listen);
 
         var directory = DataDirectory.Open(options.Data, say);
+        var figures = new FigureList();
         SqliteStore? store = null;
         WebApplication? app = null;
         try
         {
             store = SqliteStore.Open(
                 directory.StorePath, time: time, timeout: options.StoreTimeout, guard: directory.LockPath,
+                figures: new StoreFigures(figures),
                 onUpgrade: () =>
                     say($"the data in {directory.FullPath} is of an older tqq and is brought up to date; 200,000 accounts with a million messages take from three seconds to a minute, by how old it is"),
                 onStep: step =>
@@ -78,14 +88,21 @@ public sealed partial class TqqServer : IAsyncDisposable
             var adminFile = new AdminFile(directory.FullPath);
             var endpoints = new List<ListenOptions>();
             app = Build(InThisProcess(options, () => endpoints is [.., { IPEndPoint: { } opened }]
-                ? WebAddress(options.Web with { Address = opened }) : null), time, store, adminFile.Token, endpoints, replace);
+                ? WebAddress(options.Web with { Address = opened }) : null), time, store, adminFile.Token, endpoints, figures, services =>
+                {
+                    FigureStart.Register(services, figures, options.OtlpEndpoint, metrics);
+                    replace(services);
+                });
             ReportDamage(store, app.Services.GetRequiredService<ILogger<SqliteStore>>());
             WarnOfFewFiles(app, options);
             await app.StartAsync(cancellationToken);
             var web = options.Web with { Address = endpoints[^1].IPEndPoint! };
             adminFile.Write(web.Address, web.IsTls);
             return new(directory, store, app,
-                [.. options.Listen.Zip(endpoints, (asked, opened) => asked with { Address = opened.IPEndPoint! })], web, adminFile);
+                [.. options.Listen.Zip(endpoints, (asked, opened) => asked with { Address = opened.IPEndPoint! })], web, adminFile, figures)
+            {
+                Metrics = options.MetricsListen is { } own ? own with { Address = endpoints[^2].IPEndPoint! } : null,
+            };
         }
         catch (Exception e)
         {
@@ -93,6 +110,7 @@ public sealed partial class TqqServer : IAsyncDisposable
                 await app.DisposeAsync();
             if (store is not null)
                 await store.DisposeAsync();
+            figures.Dispose();
             directory.Dispose();
             // Taken between the probe and now.
             if (e is IOException { InnerException: AddressInUseException })
@@ -113,6 +131,7 @@ public sealed partial class TqqServer : IAsyncDisposable
     public DateTimeOffset? Reload(TqqServerOptions options, Action<string> warn)
     {
         TlsStart.Check(options, _app.Services.GetRequiredService<TimeProvider>(), warn);
+        var metrics = MetricsStart.Check(options, warn);
         DateTimeOffset? valid = null;
         if (options is { TlsCertificate: { } certificate, TlsKey: { } key })
         {
@@ -126,7 +145,7 @@ public sealed partial class TqqServer : IAsyncDisposable
             }
         }
 
-        ServerRegistration.Reload(_app.Services, InThisProcess(options, () => WebAddress(Web)));
+        ServerRegistration.Reload(_app.Services, InThisProcess(options, () => WebAddress(Web)), metrics);
         WarnOfFewFiles(_app, options);
         return valid;
     }
@@ -144,6 +163,7 @@ public sealed partial class TqqServer : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         await _store.DisposeAsync();
+        _figures.Dispose();
         _directory.Dispose();
     }
 
@@ -189,17 +209,20 @@ public sealed partial class TqqServer : IAsyncDisposable
         : web.Url;
 
     private static WebApplication Build(TqqServerOptions options, TimeProvider time, SqliteStore store, string adminToken,
-        List<ListenOptions> endpoints, Action<IServiceCollection> replace)
+        List<ListenOptions> endpoints, FigureList figures, Action<IServiceCollection> add)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "tqq" });
-        builder.AddTqqServer(options, time, store, adminToken);
+        builder.AddTqqServer(options, time, store, adminToken, figures);
         builder.Services.AddHostedService(services => new StoreWatch(store, time, services.GetRequiredService<ILogger<StoreWatch>>()))
-            .AddHostedService<HealthWatch>();
-        replace(builder.Services);
+            .AddHostedService<HealthWatch>()
+            .AddHostedService(services =>
+                new StoreCensus(store, store, figures, time, services.GetRequiredService<ILogger<StoreCensus>>()));
+        add(builder.Services);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.ListenForTqq(options, endpoints.Add));
         var app = builder.Build();
         app.UseTqqForwarded(options.ForwardedFrom);
         app.MapTqqWeb();
+        FigureStart.Begin(app.Services, figures, time.GetUtcNow());
         return app;
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net;
 using System.Security.Cryptography;
 using NSec.Cryptography;
 
@@ -19,12 +21,17 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
     private readonly Queue<Work> _administration = [];
     private readonly object _lock = new();
     private readonly Thread[] _threads;
+    private readonly PasswordFigures? _figures;
     private bool _othersAreNext;
     private bool _isEnding;
 
     /// <summary>Starts its threads.</summary>
-    public PasswordVault(PasswordOptions options)
+    /// <param name="options">How passwords are computed.</param>
+    /// <param name="figures">Is told how long that takes; null for nobody.</param>
+    public PasswordVault(PasswordOptions options, PasswordFigures? figures = null)
     {
+        _figures = figures;
+        figures?.Watch(() => Waiting, () => OldestWait);
         _cost = options.Cost;
         _nobody = new(_cost.MemoryKiB, _cost.Passes, RandomNumberGenerator.GetBytes(PhcString.SaltBytes),
             RandomNumberGenerator.GetBytes(PhcString.HashBytes));
@@ -42,6 +49,28 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
         {
             lock (_lock)
                 return _usual.Count + _others.Count + _administration.Count;
+        }
+    }
+
+    /// <summary>From where most of those come that wait, where that is more than one; null otherwise.</summary>
+    public IPAddress? MostAsking
+    {
+        get
+        {
+            lock (_lock)
+                return (_usual.Count > _others.Count ? _usual : _others).Longest is { Count: > 1 } line ? line.From : null;
+        }
+    }
+
+    private TimeSpan OldestWait
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var first = _usual.Firsts.Concat(_others.Firsts).Concat(_administration.Take(1)).MinBy(work => work.PutIn);
+                return first is null ? TimeSpan.Zero : Stopwatch.GetElapsedTime(first.PutIn);
+            }
         }
     }
 
@@ -108,7 +137,12 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
             Monitor.Pulse(_lock);
         }
 
-        displaced?.Refuse();
+        if (displaced is not null)
+        {
+            _figures?.Refused();
+            displaced.Refuse();
+        }
+
         return work.Done;
     }
 
@@ -116,7 +150,11 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
     {
         LowPriority.Take();
         while (Next() is { } work)
+        {
+            var begun = Stopwatch.GetTimestamp();
             work.Run();
+            _figures?.Computed(begun);
+        }
     }
 
     private Work? Next()
@@ -143,6 +181,8 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
         private readonly TaskCompletionSource<bool?> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task<bool?> Done => _done.Task;
+
+        public long PutIn { get; } = Stopwatch.GetTimestamp();
 
         public void Refuse() => _done.SetResult(null);
 

@@ -16,6 +16,13 @@ internal sealed class TurnQueue<T>(int most)
 
     public int Count { get; private set; }
 
+    /// <summary>The first of each address.</summary>
+    public IEnumerable<T> Firsts => _waiting.Values.Select(line => line.First!.Value);
+
+    /// <summary>The address with most waiting, and how many those are; null where nobody waits.</summary>
+    public (IPAddress From, int Count)? Longest =>
+        _waiting.Count == 0 ? null : _waiting.MaxBy(line => line.Value.Count) is var (from, line) ? (from, line.Count) : null;
+
     /// <summary>Adds one at the end of its address's line.</summary>
     /// <returns>What finds no room: null, another one, or this one itself.</returns>
     public T? Add(IPAddress from, T item)

@@ -21,6 +21,9 @@ public static class WebPaths
     /// <summary>Where the files of the page are.</summary>
     public const string PageFiles = "/page";
 
+    /// <summary>Where the metrics are, for who has the token.</summary>
+    public const string Metrics = "/metrics";
+
     /// <summary>Where the faces are.</summary>
     public const string Faces = "/face";
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Tqq.Server.Hosting;
 using Tqq.Server.Hosting.Settings;
@@ -14,6 +15,9 @@ public sealed class LocalServer : TestServer
 
     private LocalServer(string data, TqqServer server)
         : base(data) => _server = server;
+
+    /// <summary>Where the port for metrics is; null where there is none.</summary>
+    public IPEndPoint? Metrics => _server.Metrics?.Address;
 
     /// <summary>Starts it with the flags that `tqq serve` takes.</summary>
     /// <param name="data">The data directory.</param>

@@ -7,6 +7,7 @@ using Tqq.Core.Peers;
 using Tqq.Core.Rules;
 using Tqq.Core.Sessions;
 using Tqq.Server.Cluster;
+using Tqq.Server.Metrics;
 using Tqq.Server.Storage;
 using Tqq.Server.Wire.Commands;
 
@@ -18,6 +19,9 @@ internal sealed class HostedAccounts(IStore store, Clock clock, AccountRules? ru
     private readonly Dictionary<Uin, AccountHost> _hosts = [];
     private AccountServices? _services;
 
+    /// <summary>What was counted.</summary>
+    public FigureList Figures { get; } = new();
+
     /// <summary>How many have left memory.</summary>
     public int Left { get; private set; }
 
@@ -28,9 +32,11 @@ internal sealed class HostedAccounts(IStore store, Clock clock, AccountRules? ru
     /// <summary>Brings an account into memory as the store has it; <paramref name="isOpen"/>: lets others in from outside.</summary>
     public async Task<AccountHost> BringInAsync(Uin uin, bool isOpen = true)
     {
+        var (sessions, throttles) = (new LiveSessions(), new AddressThrottles());
         var services = _services ??= new(
-            store, this, new(), null!, rules ?? new AccountRules { Wire = HandoutReply.Limits }, clock,
-                new(clock, NullLogger<RefusalNotice>.Instance), new(), SessionWatch.RingFor(new(), clock), null!,
+            store, this, sessions, null!, rules ?? new AccountRules { Wire = HandoutReply.Limits }, clock,
+                new(clock, NullLogger<RefusalNotice>.Instance), throttles, SessionWatch.RingFor(new(), clock), null!,
+                new(Figures, sessions, throttles, clock),
                 NullLogger<AccountServices>.Instance);
         var host = new AccountHost(uin, new LiveAccount(uin, await store.LoadAsync(uin, TestContext.Current.CancellationToken),
             services.Rules, clock.Now()), services, this);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
+using Tqq.Server.Metrics;
 using Tqq.Server.Wire.Connections;
 using Tqq.Server.Wire.Admission;
 using Tqq.Server.Wire.Http;
@@ -34,11 +35,12 @@ internal sealed class PipeClient
         Output = new(_toClient.Writer);
         var timer = new ConnectionTimer(Time);
         Rejections = new(Time, NullLogger<Rejections>.Instance);
+        Quota = new(options, timer);
         var services = new WireServices(
             options, messenger, timer, new UnknownCommands(NullLogger<UnknownCommands>.Instance), Rejections,
-                new CarriedHandouts(messenger, Time), new(messenger, Time), Time, new WireLog(_wireLog), _log);
+                new CarriedHandouts(messenger, Time), new(messenger, Time), Time, new WireFigures(Figures, Quota, Rejections),
+                new WireLog(_wireLog), _log);
         var connection = new DefaultConnectionContext { Transport = new Duplex(_toServer.Reader, Output), RemoteEndPoint = peer };
-        Quota = new(options, timer);
         var door = new AdmissionGate(options, Quota, timer, Rejections);
         Handler = EnterAsync();
 
@@ -56,6 +58,9 @@ internal sealed class PipeClient
     public Rejections Rejections { get; }
 
     public ConnectionQuota Quota { get; }
+
+    /// <summary>What was counted.</summary>
+    public FigureList Figures { get; } = new();
 
     /// <summary>Whether something has come that was not read yet.</summary>
     public bool HasSaid

@@ -1,10 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Tqq.Core.Accounts;
 using Tqq.Core.Rules;
 using Tqq.Server.Messaging;
+using Tqq.Server.Metrics;
 
 [assembly: GenerateCodeForDeclaringAssembly(typeof(LiveAccount))]
 
@@ -36,6 +38,7 @@ public static class ClusterRegistration
         this IHostApplicationBuilder builder, InForce<AccountRules> rules, ClusterOptions options, TimeProvider time)
     {
         var steady = new SteadyTime(time);
+        builder.Services.TryAddSingleton<FigureList>();
         builder.Services
             .AddSingleton(rules)
             .AddSingleton(options)
@@ -48,6 +51,7 @@ public static class ClusterRegistration
             .AddSingleton<AccountServices>()
             .AddSingleton<RefusalNotice>()
             .AddSingleton<AddressThrottles>()
+            .AddSingleton<ClusterFigures>()
             .AddSingleton<Deletions>()
             .AddSingleton(services => SessionWatch.RingFor(rules.Now, services.GetRequiredService<Clock>()))
             .AddSingleton<IMessenger, DirectoryMessenger>()

@@ -108,6 +108,13 @@ public static class SettingCatalogue
             o with { Api = o.Api with { StreamsPerAddress = Whole(v, 1, 1_000_000) } }),
         new("announcement-pace", "100", "a whole number from 1 to 10000", "to how many accounts a second an announcement goes",
             (o, v) => o with { Cluster = o.Cluster with { AnnouncementPace = Whole(v, 1, 10_000) } }),
+        new("metrics-token", "none", TokenFileAllowed,
+            "the file with the token that opens /metrics on the web port; without one it is not there",
+            (o, v) => o with { MetricsToken = File(v) }) { CanChange = true },
+        new("metrics-listen", "none", MetricsAllowed, "a port of its own for /metrics, for anybody who reaches it",
+            (o, v) => o with { MetricsListen = v == "none" ? null : LocalEndpoint(v) }),
+        new("otlp-endpoint", "none", UrlAllowed, "the OpenTelemetry collector that metrics are sent to (OTLP over HTTP)",
+            (o, v) => o with { OtlpEndpoint = Url(v) is { } url ? new(url) : null }),
         new("log-wire", "false", BooleanAllowed,
             "whether each request that got no reply (NULL) or an error is logged with the reason, whatever the log level is", (o, v) =>
             o with { LogWire = Boolean(v) }) { CanChange = true },

@@ -25,6 +25,8 @@ internal static class SettingText
     public const string RateOfBytesAllowed = "a whole number, or 0 for any rate";
     public const string CountAllowed = "a whole number from 1 to 1000000";
     public const string FileAllowed = "none or a PEM file";
+    public const string TokenFileAllowed = "none or a file";
+    public const string MetricsAllowed = "none, a port such as 9464 on 127.0.0.1, or ADDRESS:PORT; port 0 picks a free one";
     public const string BooleanAllowed = "true or false";
     public const string RateAllowed = "COUNT/DURATION burst COUNT, such as 2/1s burst 20, or off";
 
@@ -97,6 +99,11 @@ internal static class SettingText
     public static ListenEndpoint Endpoint(string value) => value.StartsWith(ListenEndpoint.TlsScheme, StringComparison.Ordinal)
         ? new(AddressAndPort(value[ListenEndpoint.TlsScheme.Length..]), IsTls: true)
         : new(AddressAndPort(value), IsTls: false);
+
+    /// <summary>As <see cref="Endpoint"/>, on loopback where only a port is named.</summary>
+    public static ListenEndpoint LocalEndpoint(string value) =>
+        Endpoint(value.All(char.IsAsciiDigit) ? $"{IPAddress.Loopback}:{value}" : value) is { IsTls: false } endpoint ? endpoint
+            : throw new FormatException();
 
     public static string? File(string value) => value == "none" ? null : NotEmpty(value);
 

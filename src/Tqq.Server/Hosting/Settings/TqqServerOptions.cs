@@ -29,6 +29,15 @@ public sealed record TqqServerOptions
     /// <summary>The PEM file of its key; null where there is no TLS.</summary>
     public string? TlsKey { get; init; }
 
+    /// <summary>The file of the token that opens `/metrics` on the web port; null where nothing opens it.</summary>
+    public string? MetricsToken { get; init; }
+
+    /// <summary>The port that is for `/metrics` alone; null where there is none.</summary>
+    public ListenEndpoint? MetricsListen { get; init; }
+
+    /// <summary>The OpenTelemetry collector that metrics are sent to; null for none.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+
     /// <summary>The networks of the proxies whose X-Forwarded-For and X-Forwarded-Proto the web port believes.</summary>
     public ImmutableArray<IPNetwork> ForwardedFrom { get; init; } = [];
 

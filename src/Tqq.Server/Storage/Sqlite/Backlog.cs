@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
@@ -37,6 +39,19 @@ internal sealed class Backlog : IDisposable
             {
                 Forget();
                 return _interval * Math.Max(_busyLooks, _oldest?.Looks ?? 0);
+            }
+        }
+    }
+
+    /// <summary>How long the oldest work has waited, by the clock: to be shown, and not to be decided by.</summary>
+    public TimeSpan AgeByClock
+    {
+        get
+        {
+            lock (_lock)
+            {
+                Forget();
+                return _oldest is { } oldest ? Stopwatch.GetElapsedTime(oldest.PutIn) : TimeSpan.Zero;
             }
         }
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Tqq.Core.Log;
+using Tqq.Server.Storage.Sqlite.Pages;
 
 namespace Tqq.Server.Storage.Sqlite;
 
@@ -25,6 +26,7 @@ internal sealed class Journal : IAsyncDisposable
     private readonly Checkpoint _checkpoint;
     private readonly Backlog _backlog;
     private readonly TimeSpan _limit;
+    private readonly StoreFigures? _figures;
     private readonly Thread _thread;
 
     // Why the last transaction was refused; null where it was committed.
@@ -36,9 +38,11 @@ internal sealed class Journal : IAsyncDisposable
     /// <param name="limit">How long work may wait for the disk.</param>
     /// <param name="damage">Is told of damage that it meets.</param>
     /// <param name="due">Is told which logs have changed, when that is on disk.</param>
-    public Journal(SqliteConnection connection, TimeProvider time, TimeSpan limit, DamageLog? damage = null, SearchDue? due = null)
+    /// <param name="figures">Is told how long that took.</param>
+    public Journal(SqliteConnection connection, TimeProvider time, TimeSpan limit, DamageLog? damage = null, SearchDue? due = null,
+        StoreFigures? figures = null)
     {
-        (_connection, _limit, _damage) = (connection, limit, damage);
+        (_connection, _limit, _damage, _figures) = (connection, limit, damage, figures);
         _backlog = new(time, limit);
         _writer = new(connection, damage ?? new(), due ?? new());
         _checkpoint = new(connection);
@@ -54,6 +58,9 @@ internal sealed class Journal : IAsyncDisposable
 
     /// <summary>How long the oldest work has waited for the disk.</summary>
     public TimeSpan OldestUncommitted => _backlog.Age;
+
+    /// <summary>The same by the clock, to be shown.</summary>
+    public TimeSpan OldestByClock => _backlog.AgeByClock;
 
     /// <summary>
     /// Why nothing comes to the disk; null where it does. What was refused for want of room or a lock counts until something is written
@@ -74,7 +81,7 @@ internal sealed class Journal : IAsyncDisposable
     /// </returns>
     public Task<LogWaiting> Put(Func<ChangeWriter, LogWaiting> write)
     {
-        var work = new JournalWork(write);
+        var work = new JournalWork(write, _figures);
         if (_backlog.Add(work) && !_waiting.Writer.TryWrite(work))
             work.Fail(_failed.Task.IsCompleted ? new IOException("the disk has failed", _failed.Task.Result)
                 : new ObjectDisposedException(nameof(Journal)));
@@ -196,6 +203,8 @@ internal sealed class Journal : IAsyncDisposable
 
     private void Transact(List<JournalWork> batch)
     {
+        var begun = Stopwatch.GetTimestamp();
+        SyncTime.Take();
         _writer.Run("BEGIN IMMEDIATE");
         try
         {
@@ -213,6 +222,7 @@ internal sealed class Journal : IAsyncDisposable
         _writer.Committed();
         _refused = null;
         Transactions++;
+        _figures?.Committed(Stopwatch.GetElapsedTime(begun), SyncTime.Take(), batch.Count);
         foreach (var work in batch)
             work.Succeed();
     }

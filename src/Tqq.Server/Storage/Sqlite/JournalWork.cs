@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tqq.Core.Log;
 
 namespace Tqq.Server.Storage.Sqlite;
@@ -6,7 +7,9 @@ namespace Tqq.Server.Storage.Sqlite;
 /// One piece of work for the journal. It waits, is begun in a transaction, and ends with that. Work that has not been begun can be
 /// withdrawn; of work that has been begun and does not end in time, whoever waits for it is told that nobody knows.
 /// </summary>
-internal sealed class JournalWork(Func<ChangeWriter, LogWaiting> write)
+/// <param name="write">Writes it.</param>
+/// <param name="figures">Is told what becomes of it; null for nobody.</param>
+internal sealed class JournalWork(Func<ChangeWriter, LogWaiting> write, StoreFigures? figures = null)
 {
     private const int Waiting = 0;
     private const int Begun = 1;
@@ -21,6 +24,9 @@ internal sealed class JournalWork(Func<ChangeWriter, LogWaiting> write)
 
     /// <summary>What it returned, when it is on disk; <see cref="StoreUncertainException"/> where that is not known in time.</summary>
     public Task<LogWaiting> Done => _done.Task;
+
+    /// <summary>When it was put in, by the stopwatch.</summary>
+    public long PutIn { get; } = Stopwatch.GetTimestamp();
 
     /// <summary>Whether it is stored, refused or withdrawn.</summary>
     public bool HasEnded => Volatile.Read(ref _state) == Ended;
@@ -42,6 +48,8 @@ internal sealed class JournalWork(Func<ChangeWriter, LogWaiting> write)
     public void Succeed()
     {
         var before = Interlocked.Exchange(ref _state, Ended);
+        if (before != Ended)
+            figures?.Stored(PutIn);
         if (before == Begun)
             _done.SetResult(_result);
         else if (before == Uncertain)
@@ -53,7 +61,7 @@ internal sealed class JournalWork(Func<ChangeWriter, LogWaiting> write)
     {
         var before = Interlocked.Exchange(ref _state, Ended);
         if (before is Waiting or Begun)
-            _done.SetException(cause);
+            Refuse(cause);
         else if (before == Uncertain && cause is not StoreUncertainException)
             _fate!.SetException(cause);
     }
@@ -64,12 +72,18 @@ internal sealed class JournalWork(Func<ChangeWriter, LogWaiting> write)
         if (Interlocked.CompareExchange(ref _state, Ended, Waiting) == Waiting)
         {
             _write = null;
-            _done.SetException(new StoreBusyException());
+            Refuse(new StoreBusyException());
             return;
         }
 
         _fate = new();
         if (Interlocked.CompareExchange(ref _state, Uncertain, Begun) == Begun)
-            _done.SetException(new StoreUncertainException(_fate.Task));
+            Refuse(new StoreUncertainException(_fate.Task));
+    }
+
+    private void Refuse(Exception cause)
+    {
+        figures?.Refused(cause);
+        _done.SetException(cause);
     }
 }

@@ -21,10 +21,16 @@ public sealed partial class SqliteStore : IStore
     private readonly StoreFiles _files;
     private readonly SearchIndex _index;
     private readonly TimedReads _reads;
+    private readonly TimeProvider _time;
 
-    private SqliteStore(SqliteConnections connections, Journal journal, TimedReads reads, DamageLog damage, SearchDue due, string? guard) =>
+    private SqliteStore(SqliteConnections connections, Journal journal, TimedReads reads, DamageLog damage, SearchDue due, string? guard,
+        TimeProvider time, StoreFigures? figures)
+    {
+        _time = time;
         (_connections, _journal, _reads, _reader, _files, _index, Damage) = (connections, journal, reads, new(connections, damage),
             new(connections.FilePath, guard), new(connections, due), damage);
+        figures?.Watch(this, () => journal.OldestByClock, damage, connections.FilePath);
+    }
 
     /// <summary>Ends, with the cause, when the disk has failed and the process has to stop.</summary>
     public Task<Exception> Failed => _journal.Failed;
@@ -50,13 +56,14 @@ public sealed partial class SqliteStore : IStore
     /// <param name="guard">
     /// The file that keeps other servers away from this one; the store is not well without it. Null where there is none.
     /// </param>
+    /// <param name="figures">What is counted and measured of it; null for nothing.</param>
     /// <exception cref="StoreUnusableException">
     /// It is foreign, damaged, newer than this program or cannot be opened; it was not touched.
     /// </exception>
     public static SqliteStore Open(
         string path, long? mostPages = null, Action? onUpgrade = null, Action<UpgradeStep>? onStep = null, TimeProvider? time = null,
             TimeSpan? timeout = null,
-        string? guard = null)
+        string? guard = null, StoreFigures? figures = null)
     {
         var (clock, limit) = (time ?? TimeProvider.System, timeout ?? DefaultTimeout);
         var progress = new UpgradeProgress(clock, onStep ?? (_ => { }));
@@ -83,7 +90,8 @@ public sealed partial class SqliteStore : IStore
             if (mostPages is { } pages)
                 writer.Run($"PRAGMA max_page_count = {pages}");
             var due = new SearchDue();
-            return new(connections, new Journal(writer, clock, limit, damage, due), new TimedReads(clock, limit), damage, due, guard);
+            return new(connections, new Journal(writer, clock, limit, damage, due, figures), new TimedReads(clock, limit), damage, due,
+                guard, clock, figures);
         }
         catch (SqliteException e)
         {
@@ -206,23 +214,6 @@ public sealed partial class SqliteStore : IStore
     /// <inheritdoc/>
     public Task<(int Removed, bool HasMore)> SweepLogAsync(Uin owner, DateTimeOffset before, long quota, bool anew, int most) =>
         PutAsync(writer => writer.Logs.Sweep(owner.Value, ChangeWriter.Milliseconds(before), quota, anew, most));
-
-    /// <summary>
-    /// Reads everything and names in <see cref="Damage"/> what is not as it was written: the parts, too, that nobody has asked for yet.
-    /// Takes long where the store is big, beside all else; blocks the calling thread.
-    /// </summary>
-    public void LookForDamage(CancellationToken cancellationToken)
-    {
-        try
-        {
-            foreach (var line in StoreInspection.Run(_connections, cancellationToken).Damage)
-                Damage.Report(line);
-        }
-        catch (SqliteException e)
-        {
-            Damage.Report(new Damage($"{_connections.FilePath} could not be looked through: {e.Message}", IsCertain: false));
-        }
-    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

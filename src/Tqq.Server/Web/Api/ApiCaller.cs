@@ -9,10 +9,12 @@ namespace Tqq.Server.Web.Api;
 /// <summary>Who calls a route: a device session, which the guard has admitted.</summary>
 /// <param name="Uin">The account.</param>
 /// <param name="Device">The number of its device session.</param>
+/// <param name="Kind">What opened that.</param>
 /// <param name="Rights">What it may, if it is a token; null for whoever signed in with the password, who may everything.</param>
 /// <param name="Peers">The only people that it may send to and read of; empty for all.</param>
 /// <param name="Address">The client's address; IPv4 in its own form, never mapped into IPv6.</param>
-internal sealed record ApiCaller(Uin Uin, int Device, TokenRights? Rights, ImmutableArray<Uin> Peers, IPAddress Address)
+internal sealed record ApiCaller(
+    Uin Uin, int Device, DeviceKind Kind, TokenRights? Rights, ImmutableArray<Uin> Peers, IPAddress Address)
 {
     /// <summary>Whether it may do what a route needs.</summary>
     public bool May(ApiRight right) => right switch

@@ -64,7 +64,7 @@ internal sealed class ApiGuard(IDeviceDoor door, PageOrigin origin, EndpointData
         }
 
         var grant = admitted.Session.Grant;
-        var caller = new ApiCaller(admitted.Uin, admitted.Session.Id, grant?.Rights, grant?.Peers ?? [], address);
+        var caller = new ApiCaller(admitted.Uin, admitted.Session.Id, admitted.Session.Kind, grant?.Rights, grant?.Peers ?? [], address);
         context.SetCaller(caller);
         if (!caller.May(need.Right) || (way == ApiWays.Query && caller.Rights != TokenRights.Send))
             return ApiProblem.Of(ApiError.NotAllowed, WordsFor(need.Right, way));

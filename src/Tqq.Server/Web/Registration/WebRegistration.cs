@@ -18,12 +18,14 @@ public static class WebRegistration
         services.AddRoutingCore();
         services.AddSingleton<IProblemDetailsWriter, ApiProblem.OfFramework>().AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, HealthJson.Default));
+        services.AddSingleton<WebFigures>().AddSingleton<PushFigures>().AddSingleton<MetricsDoor>();
         return services.AddSingleton(facts).AddTqqAdmin(adminToken).AddTqqApi(api);
     }
 
     /// <summary>Maps the routes.</summary>
     public static WebApplication MapTqqWeb(this WebApplication app)
     {
+        app.Services.GetRequiredService<WebFigures>().Watch(app);
         // The transport calls in where bytes come in, for the wire's sake. Here work may take longer, so it goes elsewhere.
         app.Use(async (context, next) =>
         {
@@ -32,6 +34,7 @@ public static class WebRegistration
                 size.MaxRequestBodySize = BodyReader.Longest;
             await next(context);
         });
+        app.Services.GetRequiredService<MetricsDoor>().Watch(app);
         // A body with two lengths ends in two places: the transport has put the one aside that it does not go by (RFC 9112, 6.3).
         app.Use((context, next) =>
             context.Request.Headers is { TransferEncoding.Count: > 0 } headers && headers.ContainsKey("X-Content-Length")

@@ -15,7 +15,9 @@ namespace Tqq.Server.Wire.Connections;
 /// <param name="Reply">The reply; null for nothing at all (NULL), when the connection closes.</param>
 /// <param name="Second">A reply behind it, after which the connection closes (protocol.md §5.3).</param>
 /// <param name="IsLast">Whether the connection closes after it.</param>
-internal readonly record struct WireReply(ResultCode Result, Reply? Reply, Reply? Second = null, bool IsLast = false)
+/// <param name="Held">For how long it was held back.</param>
+internal readonly record struct WireReply(
+    ResultCode Result, Reply? Reply, Reply? Second = null, bool IsLast = false, TimeSpan Held = default)
 {
     /// <summary>Nothing at all (NULL).</summary>
     public static WireReply Nothing => default;
@@ -68,14 +70,15 @@ internal sealed class RequestAnswerer(WireConnection connection)
         if (answer is Answer.Silence)
             return WireReply.Nothing;
         var (result, reply) = command.ToReply(request, answer, _services.Options);
+        var held = isLast ? TimeSpan.Zero : delay;
         return result == ResultCode.Success && request.Request.HasTwoReplies
-            ? new(result, reply, command.SecondReply, IsLast: true)
-            : new(result, reply, IsLast: isLast);
+            ? new(result, reply, command.SecondReply, IsLast: true, held)
+            : new(result, reply, IsLast: isLast, Held: held);
     }
 
     private async ValueTask<WireReply> AnswerLoginAsync(Uin uin, ReceivedRequest request, LoginRequest login)
     {
-        var (isLast, received) = (false, default(CarriedHandout));
+        var (isLast, received, held) = (false, default(CarriedHandout), TimeSpan.Zero);
         var attempt = new LoginAttempt(login.PasswordMd5, request.Head.Key == "?", request.Origin);
         var outcome = await _services.Messenger.LoginAsync(uin, attempt, HoldBackLoginAsync, CancellationToken.None);
         _services.Log.Answered(connection.Address, request, outcome.Answer, TimeSpan.Zero);
@@ -83,12 +86,13 @@ internal sealed class RequestAnswerer(WireConnection connection)
         if (received is not null && command.Acknowledges(outcome))
             _services.Carried.Remove(received);
         var (result, reply) = command.ToReply(request, outcome.Answer, _services.Options);
-        return new(result, reply, IsLast: isLast);
+        return new(result, reply, IsLast: isLast, Held: held);
 
         async ValueTask<bool> HoldBackLoginAsync(TimeSpan delay)
         {
             if (isLast = delay > TimeSpan.Zero && !await HoldBackAsync(delay))
                 return false;
+            held = delay;
             received = await AwaitReceiptAsync(uin, request, caller: null);
             return true;
         }

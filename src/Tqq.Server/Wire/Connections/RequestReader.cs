@@ -44,6 +44,7 @@ internal static class RequestReader
         {
             if (!RequestParser.TryParse(body, frame.IsForm, out var head, out var request, out var failure))
             {
+                services.Figures.Unanswered(null);
                 if (failure == ParseFailure.UnknownCommand)
                     services.Unknown.Note(RequestParser.CommandForLog(body));
                 if (services.Log.ExplainsNull)
@@ -53,6 +54,7 @@ internal static class RequestReader
 
             if (request is LoginRequest login && !services.Options.ClientCodes.Contains(login.ClientCode))
             {
+                services.Figures.Unanswered(head.Command);
                 services.Log.Null(address, "LC is none of the client codes that may log in (--client-codes)");
                 return null;
             }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Tqq.Core;
+using Tqq.Protocol.Grammar;
 using Tqq.Server.Wire.Admission;
 using Tqq.Server.Wire.Limits;
 using Tqq.Server.Wire.Output;
@@ -139,15 +140,17 @@ internal sealed partial class WireConnection : IDisposable
     public void Carry(Uin uin, long handout) => (_carrier ??= new(Services.Carried, _socket)).Carry(uin, handout);
 
     /// <summary>Sends the reply to a request, which has been written to <see cref="Output"/>.</summary>
-    /// <param name="keepAlive">Whether another request may follow it.</param>
+    /// <param name="command">The command of the request.</param>
+    /// <param name="reply">The reply.</param>
+    /// <param name="keepAlive">Whether another request may follow it, unless it is the last.</param>
     /// <returns>Whether one may, still.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<bool> ReplyAsync(bool keepAlive)
+    public async ValueTask<bool> ReplyAsync(Command command, WireReply reply, bool keepAlive)
     {
-        await SendAsync();
+        await SendOutAsync(command, reply);
         Slot.Answered();
         _carrier?.Wrote(_written, Output.Sent);
-        keepAlive = keepAlive && !Stopping.IsCancellationRequested;
+        keepAlive = keepAlive && !reply.IsLast && !Stopping.IsCancellationRequested;
         // A client that closes when it has read its last reply should not find the end of TLS behind that.
         if (!keepAlive && _beneathTls is not null && _carrier is { IsAwaited: true })
             HasClientEnded = await _end.IsClientFirstAsync();
@@ -156,7 +159,9 @@ internal sealed partial class WireConnection : IDisposable
 
     /// <summary>Sends what has been written to <see cref="Output"/>, at the client's pace.</summary>
     /// <exception cref="IOException">The connection has broken, or the client takes too long.</exception>
-    public async Task SendAsync()
+    public Task SendAsync() => SendOutAsync(default, null);
+
+    private async Task SendOutAsync(Command command, WireReply? reply)
     {
         _isWriting = true;
         Slot.BeginWriting();
@@ -164,6 +169,9 @@ internal sealed partial class WireConnection : IDisposable
         // Read as the arrival of a request is, in one look at the clock. Worked out from two looks it would be off by as long as this
         // thread stood still between them, and a reply would seem to have been written before it was asked for.
         _written = Services.Uptime;
+        // Before a client has it, so that whoever asks next finds it counted.
+        if (reply is { } answer)
+            Services.Figures.Answered(command, answer.Result, _written - Arrived - answer.Held);
         _isPipelined = false;
         _carrier?.Send(Output.End);
         do

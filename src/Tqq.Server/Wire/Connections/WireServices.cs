@@ -16,11 +16,12 @@ namespace Tqq.Server.Wire.Connections;
 /// <param name="Carried">The handouts that are on their way to clients that do not count.</param>
 /// <param name="Counted">Which handouts clients that count have in hand.</param>
 /// <param name="Time">Where time comes from: the clock of the rules.</param>
+/// <param name="Figures">Counts requests.</param>
 /// <param name="Log">Says how requests were answered, and why some were not.</param>
 /// <param name="Logger">For what goes wrong.</param>
 internal sealed record WireServices(
     InForce<WireOptions> Settings, IMessenger Messenger, ConnectionTimer Timer, UnknownCommands Unknown, Rejections Rejections,
-    CarriedHandouts Carried, CountedHandouts Counted, TimeProvider Time, WireLog Log, ILogger<WireServices> Logger)
+    CarriedHandouts Carried, CountedHandouts Counted, TimeProvider Time, WireFigures Figures, WireLog Log, ILogger<WireServices> Logger)
 {
     /// <summary>The limits and timeouts of this moment.</summary>
     public WireOptions Options => Settings.Now;
@@ -28,7 +29,8 @@ internal sealed record WireServices(
     /// <summary>
     /// Counts held-back replies: each costs a timer and nothing else, and even of those there are only so many (protocol.md §6).
     /// </summary>
-    public AddressQuota Delayed { get; } = new(Settings.Now.DelayedReplies, Settings.Now.DelayedRepliesPerAddress);
+    public AddressQuota Delayed { get; } =
+        Figures.WatchHeld(new(Settings.Now.DelayedReplies, Settings.Now.DelayedRepliesPerAddress));
 
     /// <summary>The time now, as the rules count it (<see cref="Core.Moment.Uptime"/>).</summary>
     public TimeSpan Uptime => new(Time.GetUtcNow().UtcTicks);

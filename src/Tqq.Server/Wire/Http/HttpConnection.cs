@@ -108,9 +108,13 @@ internal sealed class HttpConnection(WireConnection connection, byte[] server) :
     {
         var reply = await _answerer.AnswerAsync(request);
         if (reply.Reply is null)
+        {
+            _services.Figures.Unanswered(request.Head.Command);
             return false;
+        }
+
         HttpReply.Write(request.Head, reply, server, connection.Output.Writer);
-        return await connection.ReplyAsync(keepAlive && !reply.IsLast);
+        return await connection.ReplyAsync(request.Head.Command, reply, keepAlive);
     }
 
     private async Task SendAsync(byte[] bytes)

@@ -71,7 +71,7 @@ public sealed class DialectTests
                     ReplyWriter.Write(new(request.Head.Version, request.Head.Command, request.Head.Seq, request.Head.Uin, answered.Result),
                         reply, connection.Output.Writer);
                     connection.Output.Writer.Write("\r\n"u8);
-                    return await connection.ReplyAsync(keepAlive: !answered.IsLast);
+                    return await connection.ReplyAsync(request.Head.Command, answered, keepAlive: true);
                 }
 
                 connection.Input.AdvanceTo(buffer.Start, buffer.End);

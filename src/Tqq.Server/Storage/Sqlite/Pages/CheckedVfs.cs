@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static Tqq.Server.Storage.Sqlite.Pages.SqliteInterface;
@@ -73,6 +74,7 @@ internal static unsafe class CheckedVfs
             patched->Read = isLog ? &ReadLog : &ReadDatabase;
             if (!isLog)
                 patched->Write = &WriteDatabase;
+            patched->Sync = &Sync;
             patched->Characteristics = &Characteristics;
             *(FileMethods**)(patched + 1) = usual;
             s_methods[((nint)usual, isLog)] = (nint)patched;
@@ -86,6 +88,15 @@ internal static unsafe class CheckedVfs
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Characteristics(OpenFile* file) => Usual(file)->Characteristics(file) & ~SubpageReads;
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int Sync(OpenFile* file, int flags)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var result = Usual(file)->Sync(file, flags);
+        SyncTime.Note(Stopwatch.GetTimestamp() - begun);
+        return result;
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int ReadDatabase(OpenFile* file, byte* buffer, int length, long offset)

@@ -64,7 +64,9 @@ internal static unsafe partial class SqliteInterface
         private readonly nint _close;
         public delegate* unmanaged[Cdecl]<OpenFile*, byte*, int, long, int> Read;
         public delegate* unmanaged[Cdecl]<OpenFile*, byte*, int, long, int> Write;
-        private fixed ulong _others[8];
+        private readonly nint _truncate;
+        public delegate* unmanaged[Cdecl]<OpenFile*, int, int> Sync;
+        private fixed ulong _others[6];
         public delegate* unmanaged[Cdecl]<OpenFile*, int> Characteristics;
         private fixed ulong _shared[4];
         private fixed ulong _mapped[2];

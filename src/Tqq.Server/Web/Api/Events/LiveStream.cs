@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Pipelines;
 using Tqq.Server.Messaging;
 
@@ -39,7 +40,10 @@ internal sealed class LiveStream : IDeviceSignal, IDisposable
     private readonly CancellationTokenRegistration _stopping;
     private readonly Lock _lock = new();
     private TaskCompletionSource<Woken>? _waiting;
+    private readonly WebFigures? _figures;
     private Woken _woken;
+    private long _raised;
+    private long _said;
     private int _ticksInFlush = -1;
 
     /// <summary>Begins.</summary>
@@ -48,9 +52,11 @@ internal sealed class LiveStream : IDeviceSignal, IDisposable
     /// <param name="time">Where time comes from.</param>
     /// <param name="gone">The client has gone.</param>
     /// <param name="stopping">The server stops.</param>
-    public LiveStream(PipeWriter output, Action abort, TimeProvider time, CancellationToken gone, CancellationToken stopping)
+    /// <param name="figures">Is told how long news takes; null for nobody.</param>
+    public LiveStream(PipeWriter output, Action abort, TimeProvider time, CancellationToken gone, CancellationToken stopping,
+        WebFigures? figures = null)
     {
-        (_output, _abort) = (output, abort);
+        (_output, _abort, _figures) = (output, abort, figures);
         _timer = time.CreateTimer(static stream => ((LiveStream)stream!).Tick(), this, Interval, Interval);
         _gone = gone.UnsafeRegister(static stream => ((LiveStream)stream!).Ring(Woken.End), this);
         _stopping = stopping.UnsafeRegister(static stream => ((LiveStream)stream!).Ring(Woken.End), this);
@@ -85,7 +91,11 @@ internal sealed class LiveStream : IDeviceSignal, IDisposable
         Volatile.Write(ref _ticksInFlush, 0);
         try
         {
-            return await _output.FlushAsync() is { IsCompleted: false, IsCanceled: false };
+            var isThere = await _output.FlushAsync() is { IsCompleted: false, IsCanceled: false };
+            if (_said != 0)
+                _figures?.Said(_said);
+            _said = 0;
+            return isThere;
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
@@ -118,6 +128,8 @@ internal sealed class LiveStream : IDeviceSignal, IDisposable
         lock (_lock)
         {
             _woken |= why;
+            if (why == Woken.News && _raised == 0)
+                _raised = Stopwatch.GetTimestamp();
             if (_waiting is null)
                 return;
             (waiting, _waiting, woken) = (_waiting, null, Take());
@@ -130,6 +142,7 @@ internal sealed class LiveStream : IDeviceSignal, IDisposable
     private Woken Take()
     {
         var woken = _woken;
+        (_said, _raised) = (_raised, 0);
         _woken &= Woken.End;
         return woken;
     }

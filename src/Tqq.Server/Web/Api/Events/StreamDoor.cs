@@ -6,7 +6,7 @@ namespace Tqq.Server.Web.Api.Events;
 
 /// <summary>Opens streams: each takes a place, keeps its account online while it lasts, and is signalled by it.</summary>
 internal sealed class StreamDoor(
-    StreamPlaces places, IDeviceMessenger messenger, TimeProvider time, IHostApplicationLifetime lifetime)
+    StreamPlaces places, IDeviceMessenger messenger, TimeProvider time, IHostApplicationLifetime lifetime, WebFigures figures)
 {
     /// <summary>Opens a stream and runs it to its end.</summary>
     /// <param name="context">The request.</param>
@@ -15,11 +15,11 @@ internal sealed class StreamDoor(
     public async Task<IResult> RunAsync(HttpContext context, string contentType, Func<LiveStream, CancellationToken, Task<IResult?>> run)
     {
         var (caller, gone) = (context.Caller(), context.RequestAborted);
-        if (places.Take(caller.Uin, caller.Address) is { } reached)
+        if (places.Take(caller.Uin, caller.Kind, caller.Address) is { } reached)
             return ApiProblem.Of(ApiError.TooManyStreams, reached);
         try
         {
-            using var live = new LiveStream(context.Response.BodyWriter, context.Abort, time, gone, lifetime.ApplicationStopping);
+            using var live = new LiveStream(context.Response.BodyWriter, context.Abort, time, gone, lifetime.ApplicationStopping, figures);
             using var attachment = await messenger.AttachAsync(caller.Uin, caller.Device, caller.Address, live, gone);
             if (attachment is null)
                 return ApiProblem.SessionOver();
@@ -37,7 +37,7 @@ internal sealed class StreamDoor(
         }
         finally
         {
-            places.GiveBack(caller.Uin, caller.Address);
+            places.GiveBack(caller.Uin, caller.Kind, caller.Address);
         }
     }
 }

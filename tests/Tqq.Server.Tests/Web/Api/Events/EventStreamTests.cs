@@ -47,7 +47,7 @@ public sealed class EventStreamTests : IDisposable
         var device = (await host.Door.AddTokenAsync(Anna, new(DeviceKind.Token, "t", Desk, "AB"), grant, Cancelled))!.Id;
         var live = new LiveStream(_pipe.Writer, () => { }, _streams, _gone.Token, CancellationToken.None);
         var attachment = await host.Devices.AttachAsync(Anna, device, Desk, live, Cancelled);
-        var stream = new EventStream(live, new(Anna, device, grant.Rights, grant.Peers, Desk), host.Log, host.Devices);
+        var stream = new EventStream(live, new(Anna, device, DeviceKind.Token, grant.Rights, grant.Peers, Desk), host.Log, host.Devices);
         return (RunAsync(), new StreamReader(_pipe.Reader.AsStream()));
 
         async Task RunAsync()

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Logging;
+
+namespace Tqq.Server.Metrics;
+
+/// <summary>Counts the lines of the log that tell of an error, by the room that says them; whatever is written to the log.</summary>
+internal sealed class ErrorFigures : ILoggerProvider
+{
+    private const string Server = "Tqq.Server.";
+    private static readonly string[] s_rooms = ["Wire", "Web", "Cluster", "Storage", "Hosting"];
+    private readonly CountFigure _errors;
+
+    /// <summary>Makes them.</summary>
+    /// <param name="figures">Where they stand.</param>
+    public ErrorFigures(FigureList figures) => _errors = figures.Count("tqq.errors",
+        "Errors in the log, by the part of the server that says them.",
+        new FigureLabel("room", [.. s_rooms.Select(room => room.ToLowerInvariant()), "other"]));
+
+    /// <inheritdoc/>
+    public ILogger CreateLogger(string categoryName)
+    {
+        var room = Array.FindIndex(s_rooms, room => categoryName.StartsWith(Server + room + ".", StringComparison.Ordinal));
+        return new Counting(_errors, room < 0 ? s_rooms.Length : room);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Nothing is held.
+    }
+
+    private sealed class Counting(CountFigure errors, int room) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel is LogLevel.Error or LogLevel.Critical;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+                errors.Add(room);
+        }
+    }
+}
