@@ -22,8 +22,16 @@ function ago(date) {
 
 const locale = () => language.value === "zh" ? "zh-CN" : "en-GB";
 
+// To make a format costs a hundred times as much as to use it.
+const formats = /** @type {Map<string, Intl.DateTimeFormat>} */ (new Map());
+
 /** @param {Date} date @param {Intl.DateTimeFormatOptions} how */
-const say = (date, how) => new Intl.DateTimeFormat(locale(), how).format(date);
+function say(date, how) {
+  const name = locale() + JSON.stringify(how);
+  const format = formats.get(name) ?? new Intl.DateTimeFormat(locale(), how);
+  formats.set(name, format);
+  return format.format(date);
+}
 
 /** "14:36" @param {string} at */
 export function timeOf(at) {

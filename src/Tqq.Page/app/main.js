@@ -15,6 +15,7 @@ import { Empty } from "./views/conversation/empty.js";
 import { Column } from "./views/list/column.js";
 import { AddFriend } from "./views/people/add-friend.js";
 import { Card } from "./views/people/card.js";
+import { KeySheet } from "./views/keys/sheet.js";
 import { OwnCard } from "./views/me/own-card.js";
 import { Requests } from "./views/requests/requests.js";
 import { SettingsColumn } from "./views/settings/column.js";
@@ -39,6 +40,7 @@ function Inside() {
     <${Pane} view=${view} peer=${peer} about=${about} />
     ${hasCard && html`<${Card} key=${peer} uin=${peer} />`}
     <${Leave} />
+    <${KeySheet} />
   </div>`;
 }
 

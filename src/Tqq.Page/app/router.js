@@ -13,6 +13,12 @@ export function go(to) {
   location.hash = `#/${to}`;
 }
 
+/** Goes somewhere else without a way back to here. @param {string} to */
+export function replace(to) {
+  history.replaceState(null, "", `#/${to}`);
+  route.value = read();
+}
+
 /** Goes to where one came from, and to the list where one came from nowhere. */
 export function back() {
   if (history.length > 1) history.back();

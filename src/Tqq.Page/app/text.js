@@ -11,9 +11,12 @@ export function parts(text) {
   const found = [];
   let at = 0;
   for (const match of text.matchAll(address)) {
+    // A bracket that ends an address belongs to it where it was opened in it, and to the sentence elsewhere.
+    const isOpen = match[0].split("(").length > match[0].split(")").length;
+    const href = match[0] + (isOpen && text[match.index + match[0].length] === ")" ? ")" : "");
     if (match.index > at) found.push({ text: text.slice(at, match.index) });
-    found.push({ text: match[0], href: match[0] });
-    at = match.index + match[0].length;
+    found.push({ text: href, href });
+    at = match.index + href.length;
   }
   if (at < text.length) found.push({ text: text.slice(at) });
   return found;
@@ -27,10 +30,22 @@ export function languageOf(text) {
   return /[A-Za-z]/.test(text) ? "en" : undefined;
 }
 
+const letters = new Intl.Segmenter();
+
 /** Whether a text is one to three emoji and nothing else. @param {string} text */
 export function isEmoji(text) {
-  const letters = [...new Intl.Segmenter().segment(text.trim())];
-  return letters.length > 0 && letters.length <= 3 && letters.every(letter => /^\p{Extended_Pictographic}/u.test(letter.segment));
+  const said = text.trim();
+  // Most texts are long or begin with something else, and to take one apart costs much more than to see that.
+  if (said.length > 60 || !/^\p{Extended_Pictographic}/u.test(said)) return false;
+  const all = [...letters.segment(said)];
+  return all.length <= 3 && all.every(letter => /^\p{Extended_Pictographic}/u.test(letter.segment));
+}
+
+/** Whether a text is code, whose form is to be kept: several lines, some of which are indented or end as lines of code do. @param {string} text */
+export function isCode(text) {
+  const lines = text.split("\n").filter(line => line.trim());
+  const like = lines.filter(line => /^(\t| {2,})\S|[;{}]\s*$/.test(line)).length;
+  return lines.length > 1 && like > 0 && like * 3 >= lines.length;
 }
 
 /** @param {string} text */

@@ -1,21 +1,18 @@
 // @ts-check
 import { computed, signal } from "../../vendor/signals.js";
 import { ask } from "../api.js";
+import { addToLog, forgetLog, forgetLogs, logOf, removeFromLog } from "./logs.js";
 import { learn } from "./people.js";
 import { received } from "./requests.js";
 
 /** The number of the server itself. */
 export const system = 10000;
 
-/** @typedef {{ id: string, kind: string, peer: number, at: string, sent?: boolean, text?: string, key?: string }} Message */
+/** @typedef {import("./logs.js").Message} Message */
 /** @typedef {{ peer: number, unread: number, muted: boolean, last?: Message, readThrough?: string, onlyRequest?: boolean }} Conversation */
-/** @typedef {{ messages: Message[], next: string | null, isLoaded: boolean, isLoading: boolean }} Log `messages` are oldest first. */
 
 /** The conversations by peer; null until they are known. */
 export const conversations = signal(/** @type {Map<number, Conversation> | null} */ (null));
-
-/** What is known of what was said, by peer. */
-export const logs = signal(/** @type {Map<number, Log>} */ (new Map()));
 
 /**
  * The conversations, by their last words, newest first. A request that waits, of somebody with whom nothing was said yet, stands among the
@@ -27,14 +24,6 @@ export const newest = computed(() => [...conversations.value?.values() ?? []]
 
 /** How many messages are unread in all. */
 export const unread = computed(() => newest.value.reduce((sum, one) => sum + one.unread, 0));
-
-/** @param {number} peer @returns {Log} */
-export const logOf = peer => logs.value.get(peer) ?? { messages: [], next: null, isLoaded: false, isLoading: false };
-
-/** @param {number} peer @param {Partial<Log>} news */
-function setLog(peer, news) {
-  logs.value = new Map(logs.value).set(peer, { ...logOf(peer), ...news });
-}
 
 /** @param {Conversation} one */
 function set(one) {
@@ -56,31 +45,10 @@ export async function loadConversations() {
   conversations.value = all;
 }
 
-/** Reads the newest of a conversation, or what is older than what is known. @param {number} peer */
-export async function loadLog(peer) {
-  const known = logOf(peer);
-  if (known.isLoading || known.isLoaded && !known.next) return;
-  setLog(peer, { isLoading: true });
-  try {
-    const page = await ask("GET", `/conversations/${peer}/messages?limit=50${known.next ? `&before=${known.next}` : ""}`);
-    const older = page.messages.toReversed();
-    const now = logOf(peer).messages;
-    setLog(peer, { messages: merge(older, now), next: page.next ?? null, isLoaded: true });
-  } finally {
-    setLog(peer, { isLoading: false });
-  }
-}
-
-/** Both, each message once, in order. @param {Message[]} one @param {Message[]} other */
-function merge(one, other) {
-  const all = new Map([...one, ...other].map(message => [message.id, message]));
-  return [...all.values()].toSorted((a, b) => Number(a.id) - Number(b.id));
-}
-
 /** Takes a message in that came, or that went out. What is known already changes nothing. @param {Message} message */
 export function take(message) {
   const { peer } = message;
-  if (logOf(peer).isLoaded) setLog(peer, { messages: merge(logOf(peer).messages, [message]) });
+  addToLog(message);
   const isRequest = message.kind === "request";
   const one = conversations.value?.get(peer) ?? { peer, unread: 0, muted: false, onlyRequest: isRequest };
   if (Number(message.id) <= Number(one.last?.id ?? 0)) return;
@@ -126,20 +94,23 @@ export function wasRead(peer, through) {
 
 /** A message is gone. @param {number} peer @param {string} id */
 export function wasDeleted(peer, id) {
-  const messages = logOf(peer).messages.filter(message => message.id !== id);
-  if (logOf(peer).isLoaded) setLog(peer, { messages });
+  removeFromLog(peer, id);
   const one = conversations.value?.get(peer);
-  if (one?.last?.id === id) set({ ...one, last: messages.at(-1) });
+  const { messages, newer } = logOf(peer);
+  if (one?.last?.id === id) set({ ...one, last: newer === null ? messages[messages.length - 1] : undefined });
+}
+
+/** A conversation is gone, until something is said in it. @param {number} peer */
+export function forgetConversation(peer) {
+  const others = new Map(conversations.value ?? []);
+  others.delete(peer);
+  conversations.value = others;
+  forgetLog(peer);
 }
 
 /** Forgets what is known: it is to be read anew. */
 export function forgetConversations() {
   untold.clear();
   conversations.value = null;
-  logs.value = new Map();
-}
-
-/** Forgets what was said, where the place to go on from is gone. */
-export function forgetLogs() {
-  logs.value = new Map();
+  forgetLogs();
 }

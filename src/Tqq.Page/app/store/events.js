@@ -2,8 +2,9 @@
 import { signal } from "../../vendor/signals.js";
 import { ask } from "../api.js";
 import { pauseAfter } from "./backoff.js";
-import { forgetLogs, loadConversations, readAgain, take, wasDeleted, wasRead } from "./conversations.js";
+import { loadConversations, readAgain, take, wasDeleted, wasRead } from "./conversations.js";
 import { hasLocks } from "./locks.js";
+import { forgetLogs } from "./logs.js";
 import { friends, isAway, learn, loadFriends } from "./people.js";
 import { loadRequests } from "./requests.js";
 import { me } from "./signed.js";

@@ -12,9 +12,11 @@ export const people = signal(/** @type {Map<number, Person>} */ (new Map()));
 
 const asked = new Set();
 
+const names = new Intl.Collator();
+
 /** The friends, those who are to be seen first, by name. */
 export const friends = computed(() => [...people.value.values()].filter(one => one.isFriend)
-  .toSorted((one, other) => Number(isAway(one)) - Number(isAway(other)) || one.nick.localeCompare(other.nick)));
+  .toSorted((one, other) => Number(isAway(one)) - Number(isAway(other)) || names.compare(one.nick, other.nick)));
 
 /** @param {Person | undefined} one */
 export const isAway = one => (one?.status ?? "offline") === "offline";
@@ -33,9 +35,9 @@ export async function loadFriends() {
   people.value = known;
 }
 
-/** Asks once who somebody is whose face is not known. @param {number} uin */
+/** Asks once who somebody is of whom nothing is known. @param {number} uin */
 export function meet(uin) {
-  if (asked.has(uin) || people.value.get(uin)?.isFriend) return;
+  if (asked.has(uin) || people.value.has(uin)) return;
   asked.add(uin);
   ask("GET", `/people/${uin}`).then(one => learn({ uin, nick: one.nick, avatar: one.avatar, isFriend: one.friend, status: one.status }),
     () => asked.delete(uin));

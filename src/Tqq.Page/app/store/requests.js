@@ -3,7 +3,11 @@ import { signal } from "../../vendor/signals.js";
 import { ask, askAll } from "../api.js";
 import { learn } from "./people.js";
 
-/** @typedef {{ uin: number, nick: string, avatar: number, words: string, at: string }} Request */
+/**
+ * A request: what somebody says of themselves, and their words. Of those that were sent: whether it waits, was accepted or refused, when, and why.
+ * @typedef {{ uin: number, nick: string, avatar: number, introduction?: string, words: string, at: string, state?: "waiting" | "accepted" | "refused",
+ *   answered?: string, reason?: string }} Request
+ */
 
 /** Who asks to be a friend, newest first. */
 export const received = signal(/** @type {Request[]} */ ([]));
@@ -31,6 +35,12 @@ export async function accept(uin) {
 export async function refuse(uin, reason) {
   await ask("POST", `/requests/in/${uin}/refuse`, reason ? { reason } : {});
   received.value = received.value.filter(one => one.uin !== uin);
+}
+
+/** Takes a request that was sent off the list. Who was asked is not told. @param {number} uin */
+export async function takeOff(uin) {
+  await ask("DELETE", `/requests/out/${uin}`);
+  sent.value = sent.value.filter(one => one.uin !== uin);
 }
 
 /** @param {number} uin @param {string} [words] @returns {Promise<string>} the outcome */

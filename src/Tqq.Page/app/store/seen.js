@@ -1,9 +1,10 @@
 // @ts-check
 import { batch, effect } from "../../vendor/signals.js";
 import { kept } from "../keep.js";
-import { conversations, logs } from "./conversations.js";
+import { conversations } from "./conversations.js";
 import { readOne, remove, write } from "./database.js";
 import { connection } from "./events.js";
+import { logs } from "./logs.js";
 import { people } from "./people.js";
 import { me, state } from "./signed.js";
 
@@ -13,7 +14,7 @@ const delay = 1000;
 /** So much of a conversation is kept, and of so many conversations. */
 const most = { messages: 50, logs: 20 };
 
-/** @typedef {{ uin: number, me: any, people: any[], conversations: any[], logs: [number, import("./conversations.js").Message[]][] }} Seen */
+/** @typedef {{ uin: number, me: any, people: any[], conversations: any[], logs: [number, import("./logs.js").Message[]][] }} Seen */
 
 let timer = 0;
 
@@ -23,7 +24,7 @@ async function keepSeen() {
   const earlier = /** @type {Seen | undefined} */ (await readOne("seen", uin));
   if (state.value !== "in" || me.value.uin !== uin || kept("account") !== String(uin)) return;
   const all = new Map(earlier?.logs);
-  for (const [peer, log] of logs.value) if (log.isLoaded) all.set(peer, log.messages.slice(-most.messages));
+  for (const [peer, log] of logs.value) if (log.isLoaded && log.newer === null) all.set(peer, log.messages.slice(-most.messages));
   await write("seen", { uin, me: me.value, people: [...people.value.values()], conversations: [...conversations.value?.values() ?? []],
     logs: [...all].filter(([peer]) => conversations.value?.has(peer)).slice(-most.logs) });
 }
@@ -36,7 +37,9 @@ export async function showSeen(uin) {
     me.value = seen.me;
     people.value = new Map(seen.people.map(one => [one.uin, one]));
     conversations.value = new Map(seen.conversations.map(one => [one.peer, one]));
-    logs.value = new Map(seen.logs.map(([peer, messages]) => [peer, { messages, next: null, isLoaded: true, isLoading: false }]));
+    // What was said before and since is read from there on, as soon as there is a network.
+    logs.value = new Map(seen.logs.filter(([, messages]) => messages.length).map(([peer, messages]) => [peer,
+      { messages, older: messages[0].id, newer: messages[messages.length - 1].id, isLoaded: true, isLoading: false }]));
   });
   return true;
 }

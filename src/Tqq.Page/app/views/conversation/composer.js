@@ -8,9 +8,7 @@ import { send } from "../../store/outbox.js";
 import { people } from "../../store/people.js";
 import { bytes } from "../../text.js";
 import { say } from "../../words.js";
-
-/** As many bytes a client of 2005 gets in one piece. */
-const piece = 400;
+import { pieceSize } from "./message.js";
 
 const emoji = ["😀", "😂", "😊", "😍", "😘", "😎", "🤔", "😴", "😭", "😡", "😅", "🙄", "👍", "👎", "👌", "🙏", "👏", "💪", "👋", "🤝", "❤️", "💔", "🎉", "🎂",
   "🌹", "☕", "🍺", "🍜", "🌙", "☀️", "🌧️", "⭐", "🔥", "💡", "✅", "❌"];
@@ -22,7 +20,7 @@ export function Composer({ peer }) {
   const size = bytes(text);
   useEffect(() => {
     // A phone shows its keyboard for a field that has the focus, and somebody who only wants to read sees less.
-    if (matchMedia("(pointer: fine)").matches) field.current?.focus();
+    if (!matchMedia("(pointer: coarse)").matches) field.current?.focus();
   }, []);
   const submit = event => {
     event.preventDefault();
@@ -33,7 +31,13 @@ export function Composer({ peer }) {
     field.current?.focus();
   };
   const press = event => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) submit(event);
+    if (event.isComposing) return;
+    if (event.key === "Enter" && !event.shiftKey) submit(event);
+    const pages = { PageUp: -0.9, PageDown: 0.9 }[event.key];
+    const log = document.getElementById("log");
+    if (!pages || !log) return;
+    event.preventDefault();
+    log.scrollBy({ top: pages * log.clientHeight });
   };
   const insert = letter => {
     const { selectionStart: from, selectionEnd: to } = /** @type {HTMLTextAreaElement} */ (field.current);
@@ -52,6 +56,6 @@ export function Composer({ peer }) {
       <button class="send" disabled=${!text.trim()} aria-label=${say("Send")} title=${say("Send")}><${Icon} name="send" /></button>
     </div>
     <div class="under"><span class="hide-phone">${say("Enter sends, Shift + Enter makes a new line")}</span>
-      <span class="mono" role="status">${size > piece && say("{b} B, {n} pieces for 2005", { b: size, n: Math.ceil(size / piece) })}</span></div>
+      <span class="mono" role="status">${size > pieceSize && say("{b} B, {n} pieces for 2005", { b: size, n: Math.ceil(size / pieceSize) })}</span></div>
   </form></footer>`;
 }

@@ -1,20 +1,19 @@
 // @ts-check
 import { useEffect } from "../../../vendor/hooks.js";
-import { ask } from "../../api.js";
 import { html } from "../../html.js";
 import { timeOf } from "../../days.js";
 import { Face } from "../../parts/face.js";
 import { Icon } from "../../parts/icon.js";
-import { Menu } from "../../parts/menu.js";
 import { Name } from "../../parts/said.js";
 import { go, route } from "../../router.js";
-import { conversations, loadConversations, system } from "../../store/conversations.js";
+import { system } from "../../store/conversations.js";
 import { connection } from "../../store/events.js";
 import { meet, people } from "../../store/people.js";
 import { say } from "../../words.js";
 import { Banner } from "./banner.js";
 import { Composer } from "./composer.js";
 import { Log } from "./log.js";
+import { More } from "./more.js";
 
 /** What is said with somebody. @param {{ peer: number }} props */
 export function Conversation({ peer }) {
@@ -47,19 +46,4 @@ function Head({ peer }) {
     ${!isSystem && html`<a class="icon-btn" href=${card} aria-label=${say("Profile card")} title=${say("Profile card")}
         aria-current=${isCard ? "true" : undefined}><${Icon} name="info" /></a><${More} peer=${peer} />`}
   </header>`;
-}
-
-/** @param {{ peer: number }} props */
-function More({ peer }) {
-  const isMuted = conversations.value?.get(peer)?.muted ?? false;
-  const person = people.value.get(peer);
-  const mute = () => ask(isMuted ? "DELETE" : "PUT", `/people/${peer}/mute`).then(loadConversations).catch(() => {});
-  return html`<${Menu} look="icon-btn" label=${say("More")} isNamed face=${html`<svg class="i" viewBox="0 0 24 24" aria-hidden="true">
-      <path d="M6 12h.1M12 12h.1M18 12h.1" stroke-width="2.6" /></svg>`}>
-    <button type="button" role="menuitem" onClick=${() => go(`chat/${peer}/card`)}><${Icon} name="info" small />${say("Profile card")}</button>
-    <button type="button" role="menuitem" onClick=${mute}><${Icon} name=${isMuted ? "check" : "close"} small />
-      ${isMuted ? say("Announce again") : say("Mute")}</button>
-    ${person && !person.isFriend && html`<button type="button" role="menuitem" onClick=${() => go(`add/${peer}`)}>
-      <${Icon} name="add" small />${say("Add a friend")}</button>`}
-  <//>`;
 }

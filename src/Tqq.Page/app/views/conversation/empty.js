@@ -16,6 +16,7 @@ export function Empty() {
       <dt><kbd>↑</kbd><kbd>↓</kbd></dt><dd>${say("through the list")}</dd>
       <dt><kbd>/</kbd></dt><dd>${say("search")}</dd>
       <dt><kbd>Alt</kbd><kbd>N</kbd></dt><dd>${say("next unread")}</dd>
+      <dt><kbd>?</kbd></dt><dd>${say("all keys")}</dd>
     </dl></div>`}</main>`;
 }
 

@@ -1,32 +1,35 @@
 // @ts-check
 import { isSameDay } from "../../days.js";
 
-/** @typedef {import("../../store/conversations.js").Message} Message */
-/** @typedef {{ day?: string, isNew?: boolean, messages: Message[], isMine: boolean }} Group `day` where a day begins, `isNew` where what is unread does */
+/** @typedef {import("../../store/logs.js").Message} Message */
+/**
+ * How a message is shown: `day` where a day begins, `isNew` where what is unread does, `isFirst` and `isEnd` of those that stand together.
+ * @typedef {{ message: Message, day: boolean, isNew: boolean, isFirst: boolean, isEnd: boolean }} Shape
+ */
 
 const together = 3 * 60_000;
 
-/**
- * Messages as they are shown: those of one author within three minutes stand together, below a line where a day or what is unread begins.
- * @param {Message[]} messages oldest first @param {string | undefined} readThrough the last that was read; undefined for all
- * @returns {Group[]}
- */
-export function group(messages, readThrough) {
-  const groups = /** @type {Group[]} */ ([]);
-  let last = /** @type {Message | undefined} */ (undefined);
-  for (const message of messages) {
-    const beginsDay = !last || !isSameDay(last.at, message.at);
-    const isNew = readThrough !== undefined && !message.sent && Number(message.id) > Number(readThrough)
-      && !groups.some(one => one.isNew);
-    const goesOn = last && !beginsDay && !isNew && last.sent === message.sent && isSaid(last) && isSaid(message)
-      && Date.parse(message.at) - Date.parse(last.at) < together;
-    const open = groups.at(-1);
-    if (goesOn && open) open.messages.push(message);
-    else groups.push({ day: beginsDay ? message.at : undefined, isNew, messages: [message], isMine: message.sent === true });
-    last = message;
-  }
-  return groups;
-}
-
 /** Whether somebody said it, to be shown as a bubble. @param {Message} message */
 export const isSaid = message => message.kind === "message";
+
+/** Whether two stand together: of one author, within three minutes of one day. @param {Message} one @param {Message} next */
+const goesOn = (one, next) => one.sent === next.sent && isSaid(one) && isSaid(next)
+  && Date.parse(next.at) - Date.parse(one.at) < together && isSameDay(one.at, next.at);
+
+/**
+ * How some of the messages are shown. It depends on their neighbours alone, so that the rest need not be looked at.
+ * @param {Message[]} messages oldest first @param {number} from @param {number} to behind the last
+ * @param {string | undefined} firstNew the first that is unread
+ * @returns {Shape[]}
+ */
+export function shapes(messages, from, to, firstNew) {
+  return messages.slice(from, to).map((message, at) => {
+    const [before, after] = [messages[from + at - 1], messages[from + at + 1]];
+    const isNew = message.id === firstNew;
+    return {
+      message, isNew, day: !before || !isSameDay(before.at, message.at),
+      isFirst: !before || isNew || !goesOn(before, message),
+      isEnd: !after || after.id === firstNew || !goesOn(message, after),
+    };
+  });
+}

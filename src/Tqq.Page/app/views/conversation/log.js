@@ -1,127 +1,126 @@
 // @ts-check
-import { useEffect, useLayoutEffect, useRef } from "../../../vendor/hooks.js";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
-import { longDay, timeOf } from "../../days.js";
 import { html } from "../../html.js";
-import { Face } from "../../parts/face.js";
 import { Icon } from "../../parts/icon.js";
-import { Said } from "../../parts/said.js";
-import { conversations, loadLog, logOf, read } from "../../store/conversations.js";
+import { useWindow } from "../../parts/window.js";
+import { replace, route } from "../../router.js";
+import { conversations, read } from "../../store/conversations.js";
 import { connection } from "../../store/events.js";
+import { loadAround, loadNewer, loadNewest, loadOlder, logOf } from "../../store/logs.js";
 import { outbox } from "../../store/outbox.js";
-import { people } from "../../store/people.js";
-import { bytes, isEmoji, languageOf } from "../../text.js";
 import { say } from "../../words.js";
-import { group, isSaid } from "./groups.js";
+import { Announcer } from "./announcer.js";
+import { shapes } from "./groups.js";
+import { Message } from "./message.js";
 import { Outgoing } from "./outgoing.js";
 
-/** So near to the end, whoever reads is at the end. */
-const nearEnd = 48;
+/** So near to the beginning or the end of what is known, more is fetched, in pixels. */
+const near = 1500;
 
-/** So near to the beginning, what is older is fetched. */
-const nearBeginning = 800;
+/** A message that is gone to stands so far below the upper edge, in pixels: what was said before it is to be seen, too. */
+const below = { first: 64, sought: 160 };
 
 /** What was said. @param {{ peer: number }} props */
 export function Log({ peer }) {
-  const box = useRef(/** @type {HTMLElement | null} */ (null));
-  const { messages, next, isLoaded, isLoading } = logOf(peer);
+  const { messages, older, newer, isLoaded, isLoading } = logOf(peer);
   const waiting = outbox.value.filter(one => one.peer === peer);
-  const isKnown = conversations.value !== null;
-  // Where the line of what is unread stands is settled when one comes: it does not move while one reads.
-  const readThrough = useRef(/** @type {string | undefined} */ (undefined));
-  const isSettled = useRef(false);
-  if (isKnown && !isSettled.current) {
-    const one = conversations.value?.get(peer);
-    readThrough.current = one?.unread ? one.readThrough ?? "0" : undefined;
-    isSettled.current = true;
-  }
-
-  const isAtEnd = useRef(true);
-  const height = useRef(0);
-  const first = useRef("");
-  const seen = useSignal("0");
-  const fresh = messages.filter(message => !message.sent && Number(message.id) > Number(seen.value)).length;
+  const fresh = conversations.value?.get(peer)?.unread ?? 0;
+  const isLive = newer === null;
+  const keys = useMemo(() => messages.map(one => one.id), [messages]);
+  const rows = useWindow({ keys, guess: 56, isAnchored: true, isEndKept: isLive, mark: ".msg, .notice" });
+  const isAway = useSignal(false);
+  // The message that was searched for, and the row to go to as soon as it is known.
+  const sought = useSignal("");
+  const goal = useRef(/** @type {{ key: string, top: number } | null} */ (null));
+  const firstNew = useFirstNew(peer, messages, isLoaded);
 
   const look = () => {
-    const log = box.current;
-    if (!log) return;
-    isAtEnd.current = log.scrollHeight - log.scrollTop - log.clientHeight < nearEnd;
-    if (isAtEnd.current) {
-      seen.value = logOf(peer).messages.at(-1)?.id ?? "0";
-      if (document.visibilityState === "visible" && document.hasFocus()) read(peer);
-    }
-
-    if (log.scrollTop < nearBeginning && logOf(peer).next) loadLog(peer).catch(() => {});
+    const log = rows.box.current;
+    const { isLoaded: isKnown, older: before, newer: after } = logOf(peer);
+    if (!log || !isKnown) return;
+    isAway.value = !rows.isAtEnd.current;
+    if (rows.isAtEnd.current && document.visibilityState === "visible" && document.hasFocus()) read(peer);
+    if (connection.peek().state === "lost") return;
+    if (before && log.scrollTop < near) loadOlder(peer).catch(() => {});
+    else if (after && log.scrollHeight - log.scrollTop - log.clientHeight < near) loadNewer(peer).catch(() => {});
   };
   const toEnd = () => {
-    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+    if (isLive) rows.toEnd();
+    else loadNewest(peer).then(rows.toEnd, () => {});
   };
 
+  const [, , more, id] = route.value;
   useEffect(() => {
-    if (isKnown && !isLoaded && connection.value.state !== "lost") loadLog(peer).catch(() => {});
-  }, [peer, isKnown, isLoaded, connection.value.state]);
+    if (more !== "at" || !id) return;
+    sought.value = id;
+    goal.current = { key: id, top: below.sought };
+    replace(`chat/${peer}`);
+  }, [more, id]);
+  const isListed = conversations.value !== null;
+  const isOn = connection.value.state !== "lost";
+  useEffect(() => {
+    if (!isListed || !isOn) return;
+    const key = goal.current?.key;
+    if (key && !isWithin(keys, key)) loadAround(peer, key).catch(() => {});
+    else if (!isLoaded) loadNewest(peer, Math.min(200, Math.max(60, fresh + 20))).catch(() => {});
+  }, [isListed, isOn, isLoaded, sought.value]);
   useLayoutEffect(() => {
-    const log = box.current;
-    if (!log) return;
-    const oldest = messages[0]?.id ?? "";
-    if (isAtEnd.current) toEnd();
-    else if (oldest !== first.current) log.scrollTop += log.scrollHeight - height.current;
-    first.current = oldest;
-    height.current = log.scrollHeight;
-    look();
-  }, [messages, waiting.length]);
+    const to = goal.current;
+    if (!to || !isWithin(keys, to.key)) return;
+    // Where it was deleted meanwhile, what came after it is gone to.
+    rows.toRow(keys.find(one => Number(one) >= Number(to.key)) ?? to.key, to.top);
+    goal.current = null;
+  }, [messages, sought.value]);
+  useLayoutEffect(() => { if (firstNew && !sought.value) rows.toRow(firstNew, below.first); }, [firstNew]);
+  const sending = useRef(waiting.length);
   useEffect(() => {
-    // A keyboard that comes or a text that grows takes room away; the end stays in sight.
-    const watch = new ResizeObserver(() => { if (isAtEnd.current) toEnd(); });
-    if (box.current) watch.observe(box.current);
+    if (waiting.length > sending.current) toEnd();
+    sending.current = waiting.length;
+  }, [waiting.length]);
+  useEffect(look);
+  useEffect(() => {
     addEventListener("focus", look);
-    return () => {
-      watch.disconnect();
-      removeEventListener("focus", look);
-    };
+    return () => removeEventListener("focus", look);
   }, []);
-  const mine = messages.at(-1)?.sent ? messages.at(-1)?.id : undefined;
-  return html`<div ref=${box} class="log" tabindex="0" role="log" aria-label=${say("Messages")} aria-busy=${isLoading ? "true" : undefined} onScroll=${look}>
+
+  const last = messages[messages.length - 1];
+  const jump = () => {
+    toEnd();
+    document.getElementById("text")?.focus();
+  };
+  return html`<div ref=${rows.box} class="log" id="log" tabindex="0" role="log" aria-live="off" aria-label=${say("Messages")}
+      aria-busy=${isLoading ? "true" : undefined} onScroll=${() => { rows.onScroll(); look(); }}>
       <div class="talk">
-        ${isLoaded && next && html`<p class="older muted small">${say("Older messages")}…</p>`}
-        ${group(messages, readThrough.current).map(one => html`<${Group} key=${one.messages[0].id} one=${one} peer=${peer} last=${mine} />`)}
+        ${isLoaded && older && html`<p class="older muted small">${say("Older messages")}…</p>`}
+        <div ref=${rows.body}>${shapes(messages, rows.from, rows.to, firstNew).map(shape => html`<${Message} key=${shape.message.id}
+          shape=${shape} peer=${peer} isLast=${isLive && shape.message === last && last.sent}
+          isSought=${shape.message.id === sought.value} />`)}</div>
         ${isLoaded && !messages.length && !waiting.length && html`<div class="empty"><p class="hi" aria-hidden="true">hi<i>,</i></p>
           <p>${say("Nothing has been said yet.")}</p></div>`}
         <${Outgoing} waiting=${waiting} />
       </div>
     </div>
-    ${fresh > 0 && !isAtEnd.current && html`<div class="fresh-below"><button type="button" class="jump" onClick=${toEnd}>
-      <${Icon} name="down" small />${say("{n} new", { n: fresh })}</button></div>`}`;
+    ${isAway.value && html`<div class="to-end"><button type="button" class=${`jump ${fresh ? "" : "plain"}`} onClick=${jump}
+      aria-label=${fresh ? undefined : say("To the latest")} title=${fresh ? null : say("To the latest")}>
+      <${Icon} name="down" small />${fresh > 0 && say("{n} new", { n: fresh })}</button></div>`}
+    <${Announcer} peer=${peer} />`;
 }
 
-/** @param {{ one: import("./groups.js").Group, peer: number, last: string | undefined }} props */
-function Group({ one, peer, last }) {
-  const end = one.messages[one.messages.length - 1];
-  const size = one.messages.length === 1 ? bytes(end.text ?? "") : 0;
-  return html`
-    ${(one.day || one.isNew) && html`<div class=${`day ${one.isNew ? "new" : ""}`}>${one.day && html`<span>${longDay(one.day)}</span>`}
-      ${one.isNew && html`<span class="fresh">${say("New")}</span>`}</div>`}
-    ${!isSaid(end) ? html`<${Notice} message=${end} />` : html`
-      <section class=${`group ${one.isMine ? "mine" : ""}`}>
-        ${!one.isMine && html`<${Face} avatar=${people.value.get(peer)?.avatar} />`}
-        ${one.messages.map(message => html`<${Bubble} key=${message.id} text=${message.text ?? ""} />`)}
-        <div class=${`meta ${end.id === last ? "ok" : ""}`}>
-          ${end.id === last && html`<${Icon} name="check" small /><span>${say("On the server")}</span>`}
-          <time datetime=${end.at}>${timeOf(end.at)}</time>
-          ${size > 400 && html`<span class="pieces">${say("{n} pieces, {b} B", { n: Math.ceil(size / 400), b: size })}</span>`}
-        </div>
-      </section>`}`;
-}
+/** @param {string[]} keys in order @param {string} key */
+const isWithin = (keys, key) => keys.length > 0 && Number(keys[0]) <= Number(key) && Number(key) <= Number(keys[keys.length - 1]);
 
-/** @param {{ text: string, look?: string }} props */
-export function Bubble({ text, look = "" }) {
-  return html`<div class=${`msg ${look} ${isEmoji(text) ? "emoji" : ""}`} lang=${languageOf(text)} dir="auto"><${Said} text=${text} /></div>`;
-}
-
-/** What the server says, and what is about becoming friends. @param {{ message: import("../../store/conversations.js").Message }} props */
-function Notice({ message }) {
-  const words = { request: "Asks to be a friend", accepted: "Is a friend now", refused: "Has refused" }[message.kind];
-  return html`<div class="notice"><${Icon} name=${words ? "add" : "info"} small />
-    <span lang=${languageOf(message.text ?? "")} dir="auto">${words && say(words)}${words && message.text && ": "}<${Said} text=${message.text ?? ""} /></span>
-    <time class="mono" datetime=${message.at}>${timeOf(message.at)}</time></div>`;
+/**
+ * The first message that was unread when one came; undefined where none was, or where it is not among those that are known. It is settled
+ * once, so that the line above it does not move while one reads.
+ * @param {number} peer @param {import("../../store/logs.js").Message[]} messages @param {boolean} isLoaded
+ */
+function useFirstNew(peer, messages, isLoaded) {
+  const first = useRef(/** @type {string | undefined | null} */ (null));
+  if (first.current === null && isLoaded && conversations.value) {
+    const came = messages.filter(one => !one.sent);
+    const unread = conversations.value.get(peer)?.unread ?? 0;
+    first.current = unread > 0 ? came[came.length - unread]?.id : undefined;
+  }
+  return first.current ?? undefined;
 }

@@ -3,8 +3,8 @@ import { html } from "../../html.js";
 import { Icon } from "../../parts/icon.js";
 import { troubleOf } from "../../parts/trouble.js";
 import { drop, retry } from "../../store/outbox.js";
-import { isEmoji, languageOf } from "../../text.js";
 import { say } from "../../words.js";
+import { Bubble } from "./message.js";
 
 /** What was written and is not on the server yet. @param {{ waiting: import("../../store/outbox.js").Outgoing[] }} props */
 export function Outgoing({ waiting }) {
@@ -12,8 +12,7 @@ export function Outgoing({ waiting }) {
   const last = waiting.findLast(one => one.state !== "failed");
   const later = waiting.filter(one => one.state === "waiting").length;
   return html`<section class="group mine">${waiting.map(one => html`
-    <div key=${one.key} class=${`msg ${one.state === "failed" ? "failed" : "waiting"} ${isEmoji(one.text) ? "emoji" : ""}`}
-      lang=${languageOf(one.text)} dir="auto">${one.text}</div>
+    <${Bubble} key=${one.key} text=${one.text} look=${one.state === "failed" ? "failed" : "waiting"} />
     ${one.state === "failed" && html`<div key=${`${one.key} why`} class="meta failed"><${Icon} name="warning" small />
       <span>${say("Not sent:")} ${troubleOf(one.why ?? "")}</span>
       <button type="button" onClick=${() => retry(one.key)}>${say("Retry")}</button>

@@ -1,5 +1,4 @@
 // @ts-check
-import { signal } from "../../../vendor/signals.js";
 import { ask } from "../../api.js";
 import { html } from "../../html.js";
 import { Dot, Face } from "../../parts/face.js";
@@ -16,9 +15,7 @@ import { say } from "../../words.js";
 import { Found, Search, sought } from "./search.js";
 import { Chats, Friends } from "./rows.js";
 import { Seconds } from "./seconds.js";
-
-/** Which list is shown: "chats" or "friends". */
-const tab = signal("chats");
+import { tab } from "./tab.js";
 
 /** The column of who one talks with. */
 export function Column() {
@@ -33,9 +30,7 @@ export function Column() {
       <${Tabs} label=${say("Lists")} tabs=${[["chats", say("Chats")], ["friends", say("Friends")]]} chosen=${tab.value}
         onChoose=${name => { tab.value = name; }} />
     </div>
-    <nav class="list" aria-label=${isFriends ? say("Friends") : say("Chats")} onKeyDown=${move}>
-      ${sought.value ? html`<${Found} />` : isFriends ? html`<${Friends} />` : html`<${Chats} />`}
-    </nav>
+    ${sought.value.trim() ? html`<${Found} />` : isFriends ? html`<${Friends} />` : html`<${Chats} />`}
     <${StatusBar} />
     <${TabBar} />
   </div>`;
@@ -59,16 +54,6 @@ function Me() {
   </div>`;
 }
 
-/** Arrow keys, Home and End move through the rows. @param {KeyboardEvent} event */
-function move(event) {
-  const rows = /** @type {HTMLElement[]} */ ([.../** @type {HTMLElement} */ (event.currentTarget).querySelectorAll(".row")]);
-  const at = rows.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
-  if (to === undefined || !rows[to]) return;
-  event.preventDefault();
-  rows[to].focus();
-}
-
 function StatusBar() {
   const { state, again } = connection.value;
   const isOn = state === "on";
@@ -79,13 +64,15 @@ function StatusBar() {
   </div>`;
 }
 
+/** @param {string} name */
+const show = name => () => {
+  tab.value = name;
+  go("");
+};
+
 /** On a phone, below everything. */
 function TabBar() {
   const waiting = unread.value + received.value.length;
-  const show = name => () => {
-    tab.value = name;
-    go("");
-  };
   return html`<nav class="tabbar" aria-label=${say("Sections")}>
     <a href="#/" onClick=${show("chats")} aria-current=${tab.value === "chats" ? "page" : undefined}><${Icon} name="chats" />
       <span>${say("Chats")}</span>${waiting > 0 && html`<span class="badge">${waiting}</span>`}</a>

@@ -4,7 +4,8 @@ import { shortDay } from "../../days.js";
 import { html } from "../../html.js";
 import { Face } from "../../parts/face.js";
 import { Icon } from "../../parts/icon.js";
-import { Name } from "../../parts/said.js";
+import { RowList } from "../../parts/row-list.js";
+import { isolated, Name } from "../../parts/said.js";
 import { route } from "../../router.js";
 import { conversations, newest, system } from "../../store/conversations.js";
 import { drafts } from "../../store/drafts.js";
@@ -13,22 +14,28 @@ import { received } from "../../store/requests.js";
 import { languageOf, oneLine } from "../../text.js";
 import { say } from "../../words.js";
 
+/** The row of the page's place among the rows, where it is one. */
+export const currentRow = () => {
+  const [view, about] = route.value;
+  return view === "chat" ? about : view === "requests" ? "requests" : undefined;
+};
+
 /** Conversations, by their last words, below the requests that wait. */
 export function Chats() {
-  if (conversations.value === null) return null;
-  if (!newest.value.length && !received.value.length) {
-    return html`<div class="empty"><p class="small">${say("No chats yet. They appear here, newest first.")}</p></div>`;
-  }
-  return html`<ul aria-label=${say("Chats")}>
-    ${received.value.length > 0 && html`<li key="requests"><${Requests} /></li>`}
-    ${newest.value.map(one => html`<li key=${one.peer}><${Chat} one=${one} /></li>`)}
-  </ul>`;
+  if (conversations.value === null) return html`<nav class="list" aria-label=${say("Chats")}></nav>`;
+  /** @type {import("../../parts/row-list.js").Row[]} */
+  const rows = newest.value.map(one => ({ key: String(one.peer), view: tab => html`<${Chat} one=${one} tab=${tab} />` }));
+  if (received.value.length) rows.unshift({ key: "requests", view: tab => html`<${Requests} tab=${tab} />` });
+  return html`<${RowList} label=${say("Chats")} rows=${rows} current=${currentRow()}>
+    ${!rows.length && html`<div class="empty"><p class="small">${say("No chats yet. They appear here, newest first.")}</p></div>`}<//>`;
 }
 
-function Requests() {
+/** @param {{ tab: number }} props */
+function Requests({ tab }) {
   const [first, ...others] = received.value;
-  const words = others.length ? say(others.length > 1 ? "{name} and {n} others" : "{name} and one other", { name: first.nick, n: others.length, all: received.value.length }) : first.nick;
-  return html`<a class="row unread" href="#/requests" aria-current=${route.value[0] === "requests" ? "page" : undefined}>
+  const values = { name: isolated(first.nick), n: others.length, all: received.value.length };
+  const words = others.length ? say(others.length > 1 ? "{name} and {n} others" : "{name} and one other", values) : values.name;
+  return html`<a class="row unread" href="#/requests" tabindex=${tab} aria-current=${route.value[0] === "requests" ? "page" : undefined}>
     <span class="knock"><${Icon} name="add" /></span>
     <span class="cut"><span class="line"><span class="name cut">${say("Friend requests")}</span></span>
       <span class="line"><span class="preview cut">${words}</span><${Badge} count=${received.value.length} words=${say("waiting")} /></span></span>
@@ -41,8 +48,8 @@ function Badge({ count, words }) {
     <span class="visually-hidden">${count} ${words}</span>`;
 }
 
-/** @param {{ one: import("../../store/conversations.js").Conversation }} props */
-function Chat({ one }) {
+/** @param {{ one: import("../../store/conversations.js").Conversation, tab: number }} props */
+function Chat({ one, tab }) {
   const { peer, last } = one;
   const isSystem = peer === system;
   useEffect(() => { if (!isSystem) meet(peer); }, [peer]);
@@ -50,12 +57,12 @@ function Chat({ one }) {
   const isCurrent = route.value[0] === "chat" && route.value[1] === String(peer);
   const begun = !isCurrent && drafts.value[peer];
   const unread = isCurrent && document.hasFocus() ? 0 : one.unread;
-  return html`<a class=${`row ${unread ? "unread" : ""}`} href=${`#/chat/${peer}`} aria-current=${isCurrent ? "page" : undefined}>
+  return html`<a class=${`row ${unread ? "unread" : ""}`} href=${`#/chat/${peer}`} tabindex=${tab} aria-current=${isCurrent ? "page" : undefined}>
     <${Face} avatar=${person?.avatar} isSystem=${isSystem} status=${person?.isFriend ? person.status : undefined} />
     <span class="cut">
       <span class="line">${isSystem ? html`<span class="name cut">${say("System")}</span><span class="mono muted small">${peer}</span>`
         : html`<${Name} text=${person?.nick ?? String(peer)} look="name cut" />`}${last && html`<time>${shortDay(last.at)}</time>`}</span>
-      <span class="line"><span class="preview cut">${begun ? html`<span class="draft">${say("Draft:")}</span> ${oneLine(begun)}`
+      <span class="line"><span class="preview cut">${begun ? html`<span class="draft">${say("Draft:")}</span> <bdi lang=${languageOf(begun)}>${oneLine(begun)}</bdi>`
         : html`<${Preview} last=${last} />`}</span><${Badge} count=${unread} words=${say("unread")} /></span>
     </span>
   </a>`;
@@ -72,20 +79,24 @@ function Preview({ last }) {
 
 /** Friends: those to be seen first. */
 export function Friends() {
-  const present = friends.value.filter(one => !isAway(one));
-  const away = friends.value.filter(isAway);
-  if (!friends.value.length) return html`<div class="empty"><p class="small">${say("No friends yet.")}</p>
-    <a class="btn low" href="#/add"><${Icon} name="add" small />${say("Add a friend")}</a></div>`;
-  return Object.entries({ Online: present, Offline: away }).map(([words, some]) => some.length > 0 && html`
-    <h2 key=${words}><span>${say(words)}</span><span>${some.length}</span></h2>
-    <ul key=${`${words} list`} aria-label=${say(words)}>${some.map(one => html`<li key=${one.uin}><${PersonRow} one=${one} /></li>`)}</ul>`);
+  const groups = /** @type {const} */ ([["Online", friends.value.filter(one => !isAway(one))], ["Offline", friends.value.filter(isAway)]]);
+  const rows = groups.flatMap(([words, some]) => some.length ? [heading(say(words), some.length), ...some.map(personRow)] : []);
+  return html`<${RowList} label=${say("Friends")} rows=${rows} current=${currentRow()}>
+    ${!rows.length && html`<div class="empty"><p class="small">${say("No friends yet.")}</p>
+      <a class="btn low" href="#/add"><${Icon} name="add" small />${say("Add a friend")}</a></div>`}<//>`;
 }
 
-/** @param {{ one: import("../../store/people.js").Person }} props */
-export function PersonRow({ one }) {
+/** A line above rows. @param {string} words @param {number} [count] @returns {import("../../parts/row-list.js").Row} */
+export const heading = (words, count) => ({ key: `heading ${words}`, isHeading: true, view: () => html`<h2><span>${words}</span><span>${count}</span></h2>` });
+
+/** @param {import("../../store/people.js").Person} one @returns {import("../../parts/row-list.js").Row} */
+export const personRow = one => ({ key: String(one.uin), view: tab => html`<${PersonRow} one=${one} tab=${tab} />` });
+
+/** @param {{ one: import("../../store/people.js").Person, tab: number }} props */
+function PersonRow({ one, tab }) {
   const isCurrent = route.value[0] === "chat" && route.value[1] === String(one.uin);
   const state = { online: "Online", busy: "Busy" }[one.status ?? ""] ?? "Offline";
-  return html`<a class="row" href=${`#/chat/${one.uin}`} aria-current=${isCurrent ? "page" : undefined}>
+  return html`<a class="row" href=${`#/chat/${one.uin}`} tabindex=${tab} aria-current=${isCurrent ? "page" : undefined}>
     <${Face} avatar=${one.avatar} status=${one.isFriend ? one.status ?? "offline" : undefined} />
     <span class="cut"><span class="line"><${Name} text=${one.nick} look="name cut" /><span class="aside mono">${one.uin}</span></span>
       ${one.isFriend && html`<span class="line"><span class="preview cut">${say(state)}</span></span>`}</span>

@@ -1,15 +1,16 @@
 // @ts-check
-/**
- * A field of a profile: its name in the API, its words, its key on the wire, and who sees it where that is not everybody.
- * @typedef {{ name: string, words: string, key: string, who?: string, longest?: number, isWide?: boolean }} Field
- */
+import { say } from "../../words.js";
 
-const friends = "friends only";
+/**
+ * A field of a profile: its name in the API, its words, its key on the wire, and whether the account's owner says who sees it. Everybody sees
+ * the others; of the mobile number they see the beginning.
+ * @typedef {{ name: string, words: string, key: string, isGuarded?: boolean, longest?: number, isWide?: boolean }} Field
+ */
 
 /** @type {[string, Field[]][]} */
 export const fields = [
   ["About", [
-    { name: "nick", words: "Nickname", key: "NK", longest: 32 }, { name: "realName", words: "Real name", key: "RN", who: friends, longest: 100 },
+    { name: "nick", words: "Nickname", key: "NK", longest: 32 }, { name: "realName", words: "Real name", key: "RN", isGuarded: true, longest: 100 },
     { name: "introduction", words: "Introduction", key: "PR", isWide: true },
     { name: "sex", words: "Sex", key: "SX" }, { name: "age", words: "Age", key: "AG" },
     { name: "constellation", words: "Constellation", key: "CO" }, { name: "zodiac", words: "Zodiac", key: "SH" },
@@ -18,12 +19,12 @@ export const fields = [
   ]],
   ["Where", [
     { name: "country", words: "Country", key: "CY", longest: 100 }, { name: "province", words: "Province", key: "PV", longest: 100 },
-    { name: "city", words: "City", key: "CT", longest: 100 }, { name: "postcode", words: "Postcode", key: "PC", who: friends, longest: 20 },
-    { name: "address", words: "Address", key: "AD", who: friends, longest: 200, isWide: true },
+    { name: "city", words: "City", key: "CT", longest: 100 }, { name: "postcode", words: "Postcode", key: "PC", isGuarded: true, longest: 20 },
+    { name: "address", words: "Address", key: "AD", isGuarded: true, longest: 200, isWide: true },
   ]],
   ["Contact", [
-    { name: "email", words: "E-mail", key: "EM", who: friends, longest: 100 }, { name: "phone", words: "Phone", key: "PH", who: friends, longest: 40 },
-    { name: "mobile", words: "Mobile", key: "MO", who: "masked for others", longest: 40 },
+    { name: "email", words: "E-mail", key: "EM", isGuarded: true, longest: 100 }, { name: "phone", words: "Phone", key: "PH", isGuarded: true, longest: 40 },
+    { name: "mobile", words: "Mobile", key: "MO", longest: 40 },
     { name: "homePage", words: "Home page", key: "HP", longest: 200 },
   ]],
 ];
@@ -40,3 +41,6 @@ export const codes = {
 function named(words) {
   return [words.toLowerCase(), words];
 }
+
+/** What a code means, in words; what is no code, as it is. @param {string} field @param {string | undefined} code */
+export const meaningOf = (field, code) => say(codes[field]?.find(([one]) => one === code)?.[1] ?? code ?? "");

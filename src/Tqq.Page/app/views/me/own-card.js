@@ -8,10 +8,14 @@ import { PageHead } from "../../parts/page-head.js";
 import { Trouble } from "../../parts/trouble.js";
 import { me } from "../../store/signed.js";
 import { say } from "../../words.js";
+import { Disclosure } from "../settings/disclosure.js";
 import { codes, fields } from "./fields.js";
 
 /** The avatars that are shown first; whoever has another one keeps it. */
 const offered = Array.from({ length: 24 }, (_, at) => at * 3);
+
+/** What stands beside a field, by who sees it. @type {Record<string, string>} */
+const seenBy = { friends: "friends only", everyone: "", nobody: "nobody else" };
 
 /** The own profile, to be changed. */
 export function OwnCard() {
@@ -41,8 +45,11 @@ export function OwnCard() {
             <img src=${faceOf(one)} width="40" height="40" alt=${one / 3 + 1} /></label>`)}</div></fieldset>
         ${fields.map(([title, some]) => html`<section class="section" key=${title}><div class="head"><h2>${say(title)}</h2></div>
           <div class="grid2">${some.map(one => html`<${Field} key=${one.name} one=${one} value=${valueOf(one.name)} onChange=${value => change(one.name, value)} />`)}</div></section>`)}
+        <section class="section"><div class="head"><h2>${say("Who sees what")}</h2></div>
+          <div class="card"><${Disclosure} onFault=${fault => { refusal.value = fault; }} /></div>
+          <p class="hint">${say("Others see the beginning of your mobile number: 136********. Clients of 2005 obey the same rules.")}</p></section>
       </div></div>
-      <div class="save"><span class="small muted">${count.value > 0 && say("{n} changes", { n: count.value })}</span><${Trouble} refusal=${refusal.value} />
+      <div class="save"><span class="small muted">${count.value > 0 && (count.value > 1 ? say("{n} changes", { n: count.value }) : say("One change"))}</span><${Trouble} refusal=${refusal.value} />
         <button type="button" class="btn quiet" disabled=${!count.value} onClick=${() => { changed.value = {}; }}>${say("Discard")}</button>
         <button class="btn primary" disabled=${!count.value || isBusy.value}>${say("Save")}</button></div>
     </form></main>`;
@@ -53,8 +60,9 @@ function Field({ one, value, onChange }) {
   const id = `own-${one.name}`;
   const set = event => onChange(event.currentTarget.value);
   const options = codes[one.name];
+  const who = one.name === "mobile" ? "masked for others" : one.isGuarded ? seenBy[me.value.settings.disclosure] : "";
   return html`<div class=${`field ${one.isWide ? "full" : ""}`}>
-    <label for=${id}>${say(one.words)}${one.who && html`<span class="hint">${say(one.who)}</span>`}<span class="key" aria-hidden="true">${one.key}</span></label>
+    <label for=${id}>${say(one.words)}${who && html`<span class="hint">${say(who)}</span>`}<span class="key" aria-hidden="true">${one.key}</span></label>
     ${options ? html`<select class="input" id=${id} value=${value} onChange=${set}><option value="">${say("Not said")}</option>
         ${options.map(([code, words]) => html`<option key=${code} value=${code}>${say(words)}</option>`)}</select>`
       : one.name === "introduction" ? html`<textarea class="input" id=${id} rows="3" maxlength="500" value=${value} onInput=${set}></textarea>`

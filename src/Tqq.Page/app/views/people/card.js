@@ -6,14 +6,17 @@ import { html } from "../../html.js";
 import { language } from "../../looks.js";
 import { useAct } from "../../parts/act.js";
 import { Copy } from "../../parts/copy.js";
+import { Confirm } from "../../parts/dialog.js";
 import { Dot, Face } from "../../parts/face.js";
 import { Icon } from "../../parts/icon.js";
-import { Name, Said } from "../../parts/said.js";
+import { isolated, Name, Said } from "../../parts/said.js";
 import { Trouble } from "../../parts/trouble.js";
 import { go } from "../../router.js";
+import { loadConversations } from "../../store/conversations.js";
 import { loadFriends, people } from "../../store/people.js";
 import { languageOf } from "../../text.js";
 import { say } from "../../words.js";
+import { meaningOf } from "../me/fields.js";
 
 /** Shown to friends alone, where nothing else is set. */
 const guarded = ["realName", "address", "postcode", "phone", "email"];
@@ -35,16 +38,17 @@ export function Card({ uin }) {
 
 /** @param {{ person: any, onChange: (now: any) => void }} props */
 function Facts({ person, onChange }) {
-  const { uin, profile, friend, blocked } = person;
-  const words = person.words[language.value];
+  const { uin, profile, friend } = person;
   const status = people.value.get(uin)?.status ?? person.status;
-  const both = [words.sex, profile.age && say("{n} years", { n: profile.age })].filter(Boolean).join(language.value === "zh" ? "，" : ", ");
+  const isChinese = language.value === "zh";
+  const age = profile.age && (isChinese || !profile.sex ? say("{n} years", { n: profile.age }) : profile.age);
+  const both = [meaningOf("sex", profile.sex), age].filter(Boolean).join(isChinese ? "，" : ", ");
   const where = [profile.city, profile.province, profile.country].filter(Boolean);
   const home = /^https?:\/\//i.test(profile.homePage ?? "") ? profile.homePage : profile.homePage && `http://${profile.homePage}`;
   /** @type {[string, [string, string, any][]][]} */
   const groups = [
-    ["About", [["Real name", "realName", profile.realName], ["Sex, age", "age", both], ["Constellation", "", words.constellation],
-      ["Zodiac", "", words.zodiac], ["Blood type", "", words.bloodType], ["School", "", profile.school], ["Job", "", profile.job]]],
+    ["About", [["Real name", "realName", profile.realName], ["Sex, age", "age", both], ["Constellation", "", meaningOf("constellation", profile.constellation)],
+      ["Zodiac", "", meaningOf("zodiac", profile.zodiac)], ["Blood type", "", meaningOf("bloodType", profile.bloodType)], ["School", "", profile.school], ["Job", "", profile.job]]],
     ["Where", [["City", "", language.value === "zh" ? where.toReversed().join(" ") : where.join(", ")], ["Address", "address", profile.address],
       ["Postcode", "postcode", profile.postcode]]],
     ["Contact", [["E-mail", "email", profile.email], ["Phone", "phone", profile.phone], ["Mobile", "mobile", profile.mobile],
@@ -60,27 +64,34 @@ function Facts({ person, onChange }) {
       <dt key=${name}>${say(name)}</dt><dd key=${`${name} value`}>${field === "homePage" ? html`<a href=${home} target="_blank" rel="noopener noreferrer nofollow">${value}</a>`
         : numbers.includes(field) ? html`<span class="mono">${value}</span>` : html`<bdi lang=${languageOf(String(value))}>${value}</bdi>`}
         ${guarded.includes(field) && html`<span class="lock" title=${say("Only friends see this")}><${Icon} name="lock" /><span class="visually-hidden">${say("Only friends see this")}</span></span>`}</dd>`)}</dl></div>`)}
-    <${Deeds} uin=${uin} friend=${friend} blocked=${blocked} onChange=${onChange} />`;
+    <${Deeds} person=${person} onChange=${onChange} />`;
 }
 
-/** @param {{ uin: number, friend: boolean, blocked: boolean, onChange: (now: any) => void }} props */
-function Deeds({ uin, friend, blocked, onChange }) {
+/** @param {{ person: any, onChange: (now: any) => void }} props */
+function Deeds({ person, onChange }) {
+  const { uin, friend, blocked, muted } = person;
   const { isBusy, refusal, run } = useAct();
-  const isSure = useSignal(false);
-  const change = (method, path) => run(async () => {
+  const asks = useSignal("");
+  const change = async (method, path) => {
     await ask(method, path);
-    await loadFriends();
+    await Promise.all([loadFriends(), loadConversations()]);
     onChange(await ask("GET", `/people/${uin}`));
-    isSure.value = false;
-  });
+  };
+  const close = () => { asks.value = ""; };
+  const name = isolated(person.nick);
   return html`<div class="actions">
       ${!friend && html`<a class="btn low" href=${`#/add/${uin}`}><${Icon} name="add" small />${say("Add a friend")}</a>`}
-      <button type="button" class="btn low" disabled=${isBusy.value} onClick=${() => change(blocked ? "DELETE" : "PUT", `/people/${uin}/block`)}>
+      <button type="button" class="btn low" disabled=${isBusy.value} onClick=${() => run(() => change(muted ? "DELETE" : "PUT", `/people/${uin}/mute`))}>
+        ${muted ? say("Announce again") : say("Mute")}</button>
+      <button type="button" class="btn low" disabled=${isBusy.value}
+        onClick=${() => { if (blocked) run(() => change("DELETE", `/people/${uin}/block`)); else asks.value = "block"; }}>
         ${blocked ? say("Unblock") : say("Block")}</button>
-      ${friend && !isSure.value && html`<button type="button" class="btn danger low" onClick=${() => { isSure.value = true; }}>${say("Remove from my list")}</button>`}</div>
-    ${isSure.value && html`<div class="section"><p class="small">${say("You stay on their list. What was said stays, too.")}</p><div class="actions">
-      <button type="button" class="btn danger solid low" disabled=${isBusy.value} onClick=${() => change("DELETE", `/friends/${uin}`)}>${say("Remove")}</button>
-      <button type="button" class="btn quiet low" onClick=${() => { isSure.value = false; }}>${say("Cancel")}</button></div></div>`}
+      ${friend && html`<button type="button" class="btn danger low" onClick=${() => { asks.value = "remove"; }}>${say("Remove from my list")}</button>`}</div>
     ${blocked && html`<p class="hint">${say("They are not told. What they send does not arrive.")}</p>`}
-    <${Trouble} refusal=${refusal.value} />`;
+    ${muted && html`<p class="hint">${say("What they send arrives and is not announced.")}</p>`}
+    <${Trouble} refusal=${refusal.value} />
+    ${asks.value === "block" && html`<${Confirm} title=${say("Block {name}", { name })} act=${say("Block")} onClose=${close}
+      text=${say("They are not told. What they send does not arrive.")} onAct=${() => change("PUT", `/people/${uin}/block`)} />`}
+    ${asks.value === "remove" && html`<${Confirm} title=${say("Remove {name} from my list", { name })} act=${say("Remove")} onClose=${close}
+      text=${say("You stay on their list. What was said stays, too.")} onAct=${() => change("DELETE", `/friends/${uin}`)} />`}`;
 }

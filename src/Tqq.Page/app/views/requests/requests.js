@@ -3,14 +3,16 @@ import { useSignal } from "../../../vendor/signals.js";
 import { shortDay } from "../../days.js";
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
+import { Face } from "../../parts/face.js";
 import { Icon } from "../../parts/icon.js";
 import { PageHead } from "../../parts/page-head.js";
 import { Person } from "../../parts/person.js";
+import { isolated, Name } from "../../parts/said.js";
 import { Trouble } from "../../parts/trouble.js";
 import { go } from "../../router.js";
 import { send } from "../../store/outbox.js";
-import { accept, received, refuse, sent } from "../../store/requests.js";
-import { languageOf } from "../../text.js";
+import { accept, received, refuse, sent, takeOff } from "../../store/requests.js";
+import { languageOf, oneLine } from "../../text.js";
 import { say } from "../../words.js";
 
 /** Who asks to be a friend, and who was asked. */
@@ -21,17 +23,33 @@ export function Requests() {
       <section class="section"><div class="head"><h2>${say("Received")}</h2><span class="count">${received.value.length}</span></div>
         ${received.value.length ? html`<div class="card">${received.value.map(one => html`<${Received} key=${one.uin} one=${one} />`)}</div>`
           : html`<p class="hint">${say("Nobody waits for an answer.")}</p>`}</section>
-      ${sent.value.length > 0 && html`<section class="section"><div class="head"><h2>${say("Sent")}</h2><span class="count">${sent.value.length}</span></div>
-        <div class="card">${sent.value.map(one => html`<${Person} key=${one.uin} ...${one} aside=${html`<time class="when">${shortDay(one.at)}</time>`}>
-          <${Words} text=${one.words} />
-          <div class="actions"><span class="hint">${say("Waiting since {day}", { day: shortDay(one.at) })}</span>
-            <a class="btn low quiet" href=${`#/add/${one.uin}`}>${say("Change the words")}</a></div><//>`)}</div></section>`}
+      ${sent.value.length > 0 && html`<section class="section"><div class="head"><h2>${say("Sent")}</h2>
+        <span class="count">${sent.value.length}</span></div>
+        <div class="card">${sent.value.map(one => html`<${Sent} key=${one.uin} one=${one} />`)}</div></section>`}
     </div></div></main>`;
 }
 
 /** @param {{ text: string }} props */
 function Words({ text }) {
   return text ? html`<p class="words" lang=${languageOf(text)} dir="auto">${text}</p>` : html`<p class="hint">${say("Without words")}</p>`;
+}
+
+/** Who was asked, and what became of it. @param {{ one: import("../../store/requests.js").Request }} props */
+function Sent({ one }) {
+  const { isBusy, refusal, run } = useAct();
+  const day = shortDay(one.answered ?? one.at);
+  const outcome = {
+    accepted: html`<span class="outcome ok small"><${Icon} name="check" small />${say("Accepted {day}", { day })}</span>`,
+    refused: html`<div class="sub"><span>${one.reason ? say("Refused:") : say("Refused {day}", { day })}</span>
+      ${one.reason && html`<bdi lang=${languageOf(one.reason)}>“${one.reason}”</bdi>`}</div>`,
+  }[one.state ?? ""] ?? html`<div class="sub"><span>${say("Waiting since {day}", { day })}</span></div>`;
+  return html`<div class="entry"><${Face} avatar=${one.avatar} />
+    <div class="what"><b><${Name} text=${one.nick} look="" /><span class="mono muted">${one.uin}</span></b>${outcome}
+      ${one.words && html`<div class="sub"><${Name} text=${oneLine(one.words)} /></div>`}<${Trouble} refusal=${refusal.value} /></div>
+    ${one.state === "accepted" ? html`<a class="btn low" href=${`#/chat/${one.uin}`}>${say("Write")}</a>`
+      : html`<a class="btn low" href=${`#/add/${one.uin}`}>${one.state === "refused" ? say("Ask again") : say("Change the words")}</a>`}
+    <button type="button" class="icon-btn" disabled=${isBusy.value} aria-label=${say("Take off the list")} title=${say("Take off the list")}
+      onClick=${() => run(() => takeOff(one.uin))}><${Icon} name="close" /></button></div>`;
 }
 
 /** @param {{ one: import("../../store/requests.js").Request }} props */
@@ -63,7 +81,7 @@ function Received({ one }) {
       <button type="button" class="btn" onClick=${() => { mode.value = "reply"; }}>${say("Accept and reply")}</button>
       <button type="button" class="btn quiet" onClick=${() => { mode.value = "refuse"; }}>${say("Refuse")}</button></div>`}
     ${mode.value === "reply" && html`<form class="section" onSubmit=${yes}><div class="field">
-      <label for=${id}>${say("Your first message to {name}", { name: one.nick })}</label><textarea class="input" id=${id} name="words" rows="2" autofocus></textarea></div>
+      <label for=${id}>${say("Your first message to {name}", { name: isolated(one.nick) })}</label><textarea class="input" id=${id} name="words" rows="2" autofocus></textarea></div>
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Accept and send")}</button>${cancel}</div></form>`}
     ${mode.value === "refuse" && html`<form class="section" onSubmit=${no}><div class="field">
       <label for=${id}>${say("Reason, if you like")}</label><input class="input" id=${id} name="words" maxlength="130" autofocus />

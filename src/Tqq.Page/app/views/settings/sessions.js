@@ -5,6 +5,7 @@ import { ask } from "../../api.js";
 import { shortDay } from "../../days.js";
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
+import { Confirm } from "../../parts/dialog.js";
 import { Trouble } from "../../parts/trouble.js";
 import { say } from "../../words.js";
 import { Entry } from "./entry.js";
@@ -15,7 +16,10 @@ export function Sessions() {
   const { isBusy, refusal, run } = useAct();
   const load = async () => { list.value = await ask("GET", "/sessions"); };
   useEffect(() => { run(load); }, []);
-  const others = list.value.sessions.filter(one => !one.isThis);
+  const { wire } = list.value;
+  const keyName = wire?.appPassword?.name;
+  const isSure = useSignal(false);
+  const others = [...list.value.sessions.filter(one => !one.isThis), ...wire ? [{ id: "wire" }] : []];
   const revoke = some => run(async () => {
     for (const one of some) await ask("DELETE", `/sessions/${one.id}`);
     await load();
@@ -28,8 +32,12 @@ export function Sessions() {
         facts=${[html`<span class="mono">${one.address}</span>`, html`<span>${say("since {day}", { day: shortDay(one.begun) })}</span>`,
           !one.isThis && html`<span>${say("seen {day}", { day: shortDay(one.lastUsed) })}</span>`]}
         act=${say("Revoke")} onAct=${one.isThis ? undefined : () => revoke([one])} />`)}
-      ${list.value.wire && html`<${Entry} icon="phone" name=${say("Client of HTTP QQ")} chip=${html`<span class="chip warn">HTTP QQ 1.1</span>`}
-        facts=${[html`<span class="mono">${list.value.wire.address}</span>`, html`<span>${say("since {day}", { day: shortDay(list.value.wire.begun) })}</span>`]} />`}
+      ${wire && html`<${Entry} icon="phone" name=${keyName || say("Client of HTTP QQ")} chip=${html`<span class="chip warn">HTTP QQ 1.1</span>`}
+        facts=${[html`<span class="mono">${wire.address}</span>`, html`<span>${say("since {day}", { day: shortDay(wire.begun) })}</span>`,
+          !wire.hasKey && html`<span>${say("no session key")}</span>`]} act=${say("Revoke")} onAct=${() => revoke([{ id: "wire" }])} />`}
     </div><${Trouble} refusal=${refusal.value} />
-    ${others.length > 0 && html`<div class="actions"><button type="button" class="btn low danger" disabled=${isBusy.value} onClick=${() => revoke(others)}>${say("Revoke all but this one")}</button></div>`}`;
+    ${others.length > 0 && html`<div class="actions"><button type="button" class="btn low danger" disabled=${isBusy.value}
+      onClick=${() => { isSure.value = true; }}>${say("Revoke all but this one")}</button></div>`}
+    ${isSure.value && html`<${Confirm} title=${say("Revoke all but this one")} text=${say("Whoever is signed in elsewhere has to sign in again.")}
+      act=${say("Revoke")} onAct=${() => revoke(others)} onClose=${() => { isSure.value = false; }} />`}`;
 }

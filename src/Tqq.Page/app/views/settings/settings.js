@@ -11,13 +11,16 @@ import { signOut } from "../../store/session.js";
 import { me } from "../../store/signed.js";
 import { say } from "../../words.js";
 import { Account } from "./account.js";
+import { Blocked } from "./blocked.js";
 import { AppPasswords, Tokens } from "./keys.js";
+import { Disclosure } from "./disclosure.js";
 import { Sessions } from "./sessions.js";
 
 /** @type {{ name: string, words: string, icon: string, Body: any }[]} */
 export const sections = [
   { name: "look", words: "Language and look", icon: "settings", Body: Look },
   { name: "reach", words: "Who may reach me", icon: "shield", Body: Reach },
+  { name: "blocked", words: "Blocked", icon: "stop", Body: Blocked },
   { name: "sessions", words: "Sessions", icon: "computer", Body: Sessions },
   { name: "app-passwords", words: "App passwords", icon: "key", Body: AppPasswords },
   { name: "tokens", words: "API tokens", icon: "program", Body: Tokens },
@@ -51,8 +54,7 @@ function Reach() {
       onChoose=${whoMayAdd => set({ whoMayAdd })} choices=${[["anyone", say("Anyone")], ["verify", say("After verification")], ["nobody", say("Nobody")]]} /></div>
     <div class="setting"><div><b>${say("Who may find me")}</b></div><${Choice} name="find" label=${say("Who may find me")} value=${settings.whoMayFind}
       onChoose=${whoMayFind => set({ whoMayFind })} choices=${[["everyone", say("By nickname, too")], ["by-number", say("By number")], ["nobody", say("Nobody")]]} /></div>
-    <div class="setting"><div><b>${say("Who sees address, phone and real name")}</b></div><${Choice} name="disclosure" label=${say("Who sees address, phone and real name")}
-      value=${settings.disclosure} onChoose=${disclosure => set({ disclosure })} choices=${[["everyone", say("Anyone")], ["friends", say("Friends")], ["nobody", say("Nobody")]]} /></div>
+    <${Disclosure} onFault=${fault => { refusal.value = fault; }} />
     <${Switch} words="Messages from strangers" hint="When off, they are told nothing and you see nothing." isOn=${!settings.refusesStrangers}
       onSet=${isOn => set({ refusesStrangers: !isOn })} />
     <${Switch} words="Clients must ask for a session key" isOn=${settings.requiresKey} onSet=${requiresKey => set({ requiresKey })}

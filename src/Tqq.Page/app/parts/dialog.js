@@ -1,0 +1,41 @@
+// @ts-check
+import { useEffect, useId, useRef } from "../../vendor/hooks.js";
+import { html } from "../html.js";
+import { say } from "../words.js";
+import { useAct } from "./act.js";
+import { Icon } from "./icon.js";
+import { Trouble } from "./trouble.js";
+
+/**
+ * A dialog over the page. The focus stays in it and returns to where it was; Escape and a click beside it close it.
+ * @param {{ title: string, onClose: () => void, look?: string, children: any }} props
+ */
+export function Dialog({ title, onClose, look = "", children }) {
+  const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
+  const id = useId();
+  useEffect(() => {
+    const own = dialog.current;
+    own?.showModal();
+    // Only a dialog that is closed gives the focus back; one that is taken away does not.
+    return () => own?.close();
+  }, []);
+  return html`<dialog ref=${dialog} class=${`dialog ${look}`} aria-labelledby=${id} onClose=${onClose}
+      onClick=${event => { if (event.target === dialog.current) dialog.current?.close(); }}>
+    <div class="inside"><header><h2 id=${id}>${title}</h2><button type="button" class="icon-btn" aria-label=${say("Close")} title=${say("Close")}
+      onClick=${() => dialog.current?.close()}><${Icon} name="close" /></button></header>${children}</div></dialog>`;
+}
+
+/**
+ * Asks whether something is really to be done that cannot be taken back.
+ * @param {{ title: string, text: string, act: string, onAct: () => Promise<unknown>, onClose: () => void, children?: any }} props
+ */
+export function Confirm({ title, text, act, onAct, onClose, children }) {
+  const { isBusy, refusal, run } = useAct();
+  const submit = async event => {
+    event.preventDefault();
+    if (await run(onAct)) onClose();
+  };
+  return html`<${Dialog} title=${title} onClose=${onClose}><form onSubmit=${submit}><p>${text}</p>${children}<${Trouble} refusal=${refusal.value} />
+    <div class="actions"><button type="button" class="btn" autofocus onClick=${onClose}>${say("Cancel")}</button>
+      <button class="btn danger solid" disabled=${isBusy.value}>${act}</button></div></form><//>`;
+}

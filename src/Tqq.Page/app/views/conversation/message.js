@@ -1,0 +1,55 @@
+// @ts-check
+import { longDay, timeOf } from "../../days.js";
+import { html } from "../../html.js";
+import { Face } from "../../parts/face.js";
+import { Icon } from "../../parts/icon.js";
+import { Said } from "../../parts/said.js";
+import { people } from "../../store/people.js";
+import { bytes, isCode, isEmoji, languageOf } from "../../text.js";
+import { say } from "../../words.js";
+import { isSaid } from "./groups.js";
+
+/** As many bytes a client of 2005 gets in one piece. */
+export const pieceSize = 400;
+
+/**
+ * A message, with the line above it where a day or what is unread begins.
+ * @param {{ shape: import("./groups.js").Shape, peer: number, isLast: boolean, isSought: boolean }} props `isLast` of the own ones
+ */
+export function Message({ shape, peer, isLast, isSought }) {
+  const { message, day, isNew, isFirst, isEnd } = shape;
+  return html`<div class="item" data-key=${message.id}>
+    ${(day || isNew) && html`<div class=${`day ${isNew ? "new" : ""}`}>${day && html`<span>${longDay(message.at)}</span>`}
+      ${isNew && html`<span class="fresh">${say("New")}</span>`}</div>`}
+    ${!isSaid(message) ? html`<${Notice} message=${message} />` : html`
+      <div class=${["group", message.sent && "mine", !isFirst && "goes-on", !isEnd && "has-more", isSought && "sought"].filter(Boolean).join(" ")}>
+        ${!message.sent && isFirst && html`<${Face} avatar=${people.value.get(peer)?.avatar} />`}
+        <${Bubble} text=${message.text ?? ""} />
+        ${isEnd && html`<${Meta} message=${message} isLast=${isLast} />`}
+      </div>`}</div>`;
+}
+
+/** @param {{ message: import("../../store/logs.js").Message, isLast: boolean }} props */
+function Meta({ message, isLast }) {
+  const size = bytes(message.text ?? "");
+  return html`<div class=${`meta ${isLast ? "ok" : ""}`}>
+    ${isLast && html`<${Icon} name="check" small /><span>${say("On the server")}</span>`}
+    <time datetime=${message.at}>${timeOf(message.at)}</time>
+    ${size > pieceSize && html`<span class="pieces">${say("{n} pieces, {b} B", { n: Math.ceil(size / pieceSize), b: size })}</span>`}
+  </div>`;
+}
+
+/** @param {{ text: string, look?: string }} props */
+export function Bubble({ text, look = "" }) {
+  const form = isEmoji(text) ? "emoji" : isCode(text) ? "code" : "";
+  return html`<div class=${`msg ${look} ${form}`} lang=${languageOf(text)} dir="auto"><${Said} text=${text} /></div>`;
+}
+
+/** What the server says, and what is about becoming friends. @param {{ message: import("../../store/logs.js").Message }} props */
+function Notice({ message }) {
+  const text = message.text ?? "";
+  const words = { request: "Asks to be a friend", accepted: "Is a friend now", refused: "Has refused" }[message.kind];
+  return html`<div class="notice"><${Icon} name=${words ? "add" : "info"} small />
+    <span>${words && say(words)}${words && text && ": "}<bdi lang=${languageOf(text)}><${Said} text=${text} /></bdi></span>
+    <time class="mono" datetime=${message.at}>${timeOf(message.at)}</time></div>`;
+}

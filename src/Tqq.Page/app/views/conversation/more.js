@@ -1,0 +1,36 @@
+// @ts-check
+import { useSignal } from "../../../vendor/signals.js";
+import { ask } from "../../api.js";
+import { html } from "../../html.js";
+import { Confirm } from "../../parts/dialog.js";
+import { Icon } from "../../parts/icon.js";
+import { Menu } from "../../parts/menu.js";
+import { isolated } from "../../parts/said.js";
+import { go } from "../../router.js";
+import { conversations, forgetConversation, loadConversations } from "../../store/conversations.js";
+import { people } from "../../store/people.js";
+import { say } from "../../words.js";
+
+/** What else can be done with a conversation. @param {{ peer: number }} props */
+export function More({ peer }) {
+  const isSure = useSignal(false);
+  const isMuted = conversations.value?.get(peer)?.muted ?? false;
+  const person = people.value.get(peer);
+  const mute = () => ask(isMuted ? "DELETE" : "PUT", `/people/${peer}/mute`).then(loadConversations).catch(() => {});
+  const remove = async () => {
+    await ask("DELETE", `/conversations/${peer}`);
+    forgetConversation(peer);
+    go("");
+  };
+  return html`<${Menu} look="icon-btn" label=${say("More")} isNamed face=${html`<${Icon} name="more" />`}>
+      <button type="button" role="menuitem" onClick=${() => go(`chat/${peer}/card`)}><${Icon} name="info" small />${say("Profile card")}</button>
+      ${person && !person.isFriend && html`<button type="button" role="menuitem" onClick=${() => go(`add/${peer}`)}>
+        <${Icon} name="add" small />${say("Add a friend")}</button>`}
+      <button type="button" role="menuitem" onClick=${mute}><${Icon} name=${isMuted ? "bell" : "mute"} small />
+        ${isMuted ? say("Announce again") : say("Mute")}</button>
+      <hr />
+      <button type="button" role="menuitem" class="dang" onClick=${() => { isSure.value = true; }}><${Icon} name="remove" small />${say("Delete this chat")}</button>
+    <//>
+    ${isSure.value && html`<${Confirm} title=${say("Delete the chat with {name}", { name: isolated(person?.nick ?? String(peer)) })} act=${say("Delete")}
+      text=${say("It goes here and on all your devices. The other keeps it.")} onAct=${remove} onClose=${() => { isSure.value = false; }} />`}`;
+}
