@@ -52,11 +52,16 @@ export function shortDay(at) {
     : say(date, { day: "numeric", month: "short", year: "numeric" });
 }
 
+/** "28 May 2027" @param {string} at */
+export const dateOf = at => say(new Date(at), { day: "numeric", month: language.value === "zh" ? "long" : "short", year: "numeric" });
+
 /** For a line between days: "Today, Tuesday 2 June". @param {string} at */
 export function longDay(at) {
   const date = new Date(at);
   const named = language.value === "zh" ? ["今天", "昨天"][ago(date)] : ["Today", "Yesterday"][ago(date)];
   const year = date.getFullYear() === today.value.getFullYear() ? {} : { year: /** @type {const} */ ("numeric") };
-  const day = say(date, { weekday: "long", day: "numeric", month: "long", ...year });
-  return named ? `${named}${language.value === "zh" ? " " : ", "}${day}` : day;
+  const parts = /** @type {Intl.DateTimeFormatOptions} */ ({ day: "numeric", month: "long", ...year });
+  if (language.value === "zh") return [named, say(date, parts), say(date, { weekday: "long" })].filter(Boolean).join(" ");
+  const day = say(date, { weekday: "long", ...parts });
+  return named ? `${named}, ${day}` : day;
 }

@@ -6,7 +6,10 @@ import { isSheetOpen } from "./views/keys/sheet.js";
 import { sought } from "./views/list/search.js";
 import { tab } from "./views/list/tab.js";
 
-/** What keys with Alt do, by where they are on the keyboard: what they write differs. @type {Record<string, (event: KeyboardEvent) => void>} */
+/**
+ * What keys with Alt do, by where they are on the keyboard: what they write differs.
+ * @type {Record<string, (event: KeyboardEvent) => void>}
+ */
 const withAlt = {
   Digit1: () => show("chats"),
   Digit2: () => show("friends"),
@@ -20,7 +23,8 @@ const withAlt = {
 
 addEventListener("keydown", event => {
   // What is open over the page has its own keys, and letters that an input method puts together are no commands.
-  if (state.value !== "in" || event.isComposing || event.defaultPrevented || document.querySelector("dialog[open], [popover]:popover-open")) return;
+  if (state.value !== "in" || event.isComposing || event.defaultPrevented) return;
+  if (document.querySelector("dialog[open], [popover]:popover-open")) return;
   const isWriting = /** @type {HTMLElement} */ (event.target).matches("input, textarea, select");
   const hasOther = event.ctrlKey || event.metaKey;
   const alt = event.altKey && !hasOther ? withAlt[event.code] : undefined;

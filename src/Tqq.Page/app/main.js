@@ -1,4 +1,5 @@
 // @ts-check
+import { useEffect } from "../vendor/hooks.js";
 import { render } from "../vendor/preact.js";
 import { effect } from "../vendor/signals.js";
 import { html } from "./html.js";
@@ -27,7 +28,8 @@ import { say } from "./words.js";
 function App() {
   if (state.value === "asking") return null;
   if (state.value === "unreachable") return html`<${Unreachable} />`;
-  return html`<a class="skip" href="#main" onClick=${skip}>${say("Skip to content")}</a>${state.value === "in" ? html`<${Inside} />` : html`<${SignIn} />`}`;
+  return html`<a class="skip" href="#main" onClick=${skip}>${say("Skip to content")}</a>
+    ${state.value === "in" ? html`<${Inside} />` : html`<${SignIn} />`}`;
 }
 
 function Inside() {
@@ -35,7 +37,8 @@ function Inside() {
   const peer = view === "chat" ? Number(about) : 0;
   const hasCard = peer > 0 && more === "card";
   const show = !view ? "list" : hasCard ? "side" : "pane";
-  return html`<div class=${`app ${hasCard ? "with-side" : ""} ${connection.value.state === "lost" ? "stale" : ""}`} data-show=${show} key=${language.value}>
+  return html`<div class=${`app ${hasCard ? "with-side" : ""} ${connection.value.state === "lost" ? "stale" : ""}`} data-show=${show}
+    key=${language.value}>
     ${view === "settings" ? html`<${SettingsColumn} />` : html`<${Column} />`}
     <${Pane} view=${view} peer=${peer} about=${about} />
     ${hasCard && html`<${Card} key=${peer} uin=${peer} />`}
@@ -46,6 +49,11 @@ function Inside() {
 
 /** @param {{ view: string | undefined, peer: number, about: string | undefined }} props */
 function Pane({ view, peer, about }) {
+  useEffect(() => {
+    // Whoever goes to a view goes on from there with the keys, unless a field of it has the focus already.
+    const main = document.getElementById("main");
+    if (view && !main?.contains(document.activeElement)) main?.focus();
+  }, [view]);
   if (peer > 0) return html`<${Conversation} peer=${peer} />`;
   if (view === "requests") return html`<${Requests} />`;
   if (view === "add") return html`<${AddFriend} about=${about} />`;

@@ -41,7 +41,10 @@ export function isEmoji(text) {
   return all.length <= 3 && all.every(letter => /^\p{Extended_Pictographic}/u.test(letter.segment));
 }
 
-/** Whether a text is code, whose form is to be kept: several lines, some of which are indented or end as lines of code do. @param {string} text */
+/**
+ * Whether a text is code, whose form is to be kept: several lines, some of which are indented or end as lines of code do.
+ * @param {string} text
+ */
 export function isCode(text) {
   const lines = text.split("\n").filter(line => line.trim());
   const like = lines.filter(line => /^(\t| {2,})\S|[;{}]\s*$/.test(line)).length;

@@ -7,7 +7,8 @@ import { Icon } from "./icon.js";
 import { Trouble } from "./trouble.js";
 
 /**
- * A dialog over the page. The focus stays in it and returns to where it was; Escape and a click beside it close it.
+ * A dialog over the page. The focus stays in it and returns to where it was; Escape and a click beside it close it. What is marked
+ * with `data-first` has the focus at first.
  * @param {{ title: string, onClose: () => void, look?: string, children: any }} props
  */
 export function Dialog({ title, onClose, look = "", children }) {
@@ -16,12 +17,14 @@ export function Dialog({ title, onClose, look = "", children }) {
   useEffect(() => {
     const own = dialog.current;
     own?.showModal();
+    /** @type {HTMLElement | null | undefined} */ (own?.querySelector("[data-first]"))?.focus();
     // Only a dialog that is closed gives the focus back; one that is taken away does not.
     return () => own?.close();
   }, []);
   return html`<dialog ref=${dialog} class=${`dialog ${look}`} aria-labelledby=${id} onClose=${onClose}
       onClick=${event => { if (event.target === dialog.current) dialog.current?.close(); }}>
-    <div class="inside"><header><h2 id=${id}>${title}</h2><button type="button" class="icon-btn" aria-label=${say("Close")} title=${say("Close")}
+    <div class="inside"><header><h2 id=${id}>${title}</h2><button type="button" class="icon-btn" aria-label=${say("Close")}
+      title=${say("Close")}
       onClick=${() => dialog.current?.close()}><${Icon} name="close" /></button></header>${children}</div></dialog>`;
 }
 
@@ -35,7 +38,8 @@ export function Confirm({ title, text, act, onAct, onClose, children }) {
     event.preventDefault();
     if (await run(onAct)) onClose();
   };
-  return html`<${Dialog} title=${title} onClose=${onClose}><form onSubmit=${submit}><p>${text}</p>${children}<${Trouble} refusal=${refusal.value} />
-    <div class="actions"><button type="button" class="btn" autofocus onClick=${onClose}>${say("Cancel")}</button>
+  return html`<${Dialog} title=${title} onClose=${onClose}><form onSubmit=${submit}><p>${text}</p>${children}
+    <${Trouble} refusal=${refusal.value} />
+    <div class="actions"><button type="button" class="btn" data-first onClick=${onClose}>${say("Cancel")}</button>
       <button class="btn danger solid" disabled=${isBusy.value}>${act}</button></div></form><//>`;
 }

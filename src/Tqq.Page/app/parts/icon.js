@@ -35,6 +35,7 @@ const drawings = {
   send: html`<path d="M12 19V5.500M6 11l6-6 6 6"/>`,
   settings: html`<path d="M4 8h7M17 8h3M4 16h3M13 16h7"/><circle cx="14" cy="8" r="2.6"/><circle cx="10" cy="16" r="2.6"/>`,
   shield: html`<path d="M12 3.500l7 2.500v5.500c0 4.3-2.9 7.3-7 9-4.1-1.7-7-4.7-7-9V6z"/>`,
+  smile: html`<circle cx="12" cy="12" r="8.5"/><path d="M8.500 14a4.200 4.200 0 0 0 7 0M9 9.500v.4M15 9.500v.4"/>`,
   spin: html`<path d="M12 4a8 8 0 1 1-8 8"/>`,
   stop: html`<circle cx="12" cy="12" r="8.5"/><path d="M6 18L18 6"/>`,
   ticket: html`<path d="M4 8a2 2 0 0 1 2-2h12a2 2 0 0 1 2 2v2a2 2 0 0 0 0 4v2a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2v-2a2 2 0 0 0 0-4zM14 6.500v2M14 11v2M14 15.500v2"/>`,

@@ -4,10 +4,10 @@ import { html } from "../html.js";
 
 /**
  * A button that opens a menu beside itself. Arrow keys move in it, Escape and a click elsewhere close it.
- * @param {{ look: string, label: string, isNamed?: boolean, isStart?: boolean, face: any, children: any }} props
+ * @param {{ look: string, label: string, isNamed?: boolean, isStart?: boolean, face: any, columns?: number, children: any }} props
  *   `isNamed` where the face has no words; `isStart` where the menu begins with the button instead of ending with it
  */
-export function Menu({ look, label, isNamed = false, isStart = false, face, children }) {
+export function Menu({ look, label, isNamed = false, isStart = false, face, columns = 1, children }) {
   const id = useId();
   const menu = useRef(/** @type {any} */ (null));
   const button = useRef(/** @type {any} */ (null));
@@ -23,7 +23,7 @@ export function Menu({ look, label, isNamed = false, isStart = false, face, chil
     (menu.current.querySelector("[aria-checked=true]") ?? items()[0])?.focus();
   };
   const move = event => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = { ArrowDown: columns, ArrowUp: -columns, ArrowRight: columns > 1 ? 1 : 0, ArrowLeft: columns > 1 ? -1 : 0 }[event.key];
     if (!step) return;
     event.preventDefault();
     const all = items();

@@ -62,6 +62,7 @@ export function RowList({ label, rows, current, children }) {
     ${children}
     <ul ref=${body} aria-label=${label}>${rows.slice(from, to).map(row => row.isHeading
       ? html`<li key=${row.key} data-key=${row.key}>${row.view(-1)}</li>`
-      : html`<li key=${row.key} data-key=${row.key} aria-setsize=${size} aria-posinset=${++place}>${row.view(row.key === stop ? 0 : -1)}</li>`)}</ul>
+      : html`<li key=${row.key} data-key=${row.key} aria-setsize=${size}
+        aria-posinset=${++place}>${row.view(row.key === stop ? 0 : -1)}</li>`)}</ul>
   </nav>`;
 }

@@ -25,6 +25,7 @@ export function Tabs({ label, tabs, chosen, onChoose }) {
  */
 export function Choice({ name, label, choices, value, onChoose }) {
   return html`<fieldset class="seg"><legend class="visually-hidden">${label}</legend>${choices.map(([one, words]) => html`
-    <label key=${one}><input type="radio" name=${name} value=${one} checked=${one === value} onChange=${() => onChoose(one)} />${words}</label>`)}
+    <label key=${one}><input type="radio" name=${name} value=${one} checked=${one === value}
+      onChange=${() => onChoose(one)} />${words}</label>`)}
   </fieldset>`;
 }

@@ -9,8 +9,8 @@ const margin = 900;
 /** Where less than so much is left above or below, other rows are drawn, in pixels. */
 const least = 600;
 
-/** So near to the end, whoever reads is at the end. */
-const nearEnd = 48;
+/** So near to the end, whoever reads is at the end, in pixels. */
+export const nearEnd = 48;
 
 /**
  * A long list of which only those rows are in the document that can be seen, and some around them. The height of the others is the padding
@@ -129,7 +129,7 @@ export function useWindow({ keys, guess, isAnchored = false, isEndKept = false, 
       isAtEnd.current = false;
       anchor.current = { key, top };
       scrolled.current = null;
-      if (!isAnchored && box.current) box.current.scrollTop = heights.top(heights.placeOf(key) ?? 0) + begin() + box.current.scrollTop - top;
+      if (!isAnchored && box.current) box.current.scrollTop += heights.top(heights.placeOf(key) ?? 0) + begin() - top;
       turn.value++;
     },
     rowOf,

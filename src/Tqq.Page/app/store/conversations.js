@@ -22,8 +22,8 @@ export const newest = computed(() => [...conversations.value?.values() ?? []]
   .filter(one => !one.onlyRequest || !received.value.some(request => request.uin === one.peer))
   .toSorted((one, other) => Number(other.last?.id ?? 0) - Number(one.last?.id ?? 0)));
 
-/** How many messages are unread in all. */
-export const unread = computed(() => newest.value.reduce((sum, one) => sum + one.unread, 0));
+/** How many messages are unread in all, but for those of people who are muted. */
+export const unread = computed(() => newest.value.reduce((sum, one) => sum + (one.muted ? 0 : one.unread), 0));
 
 /** @param {Conversation} one */
 function set(one) {
@@ -88,7 +88,7 @@ export function wasRead(peer, through) {
   if (!one || Number(through) <= Number(one.readThrough ?? 0)) return;
   const log = logOf(peer);
   const rest = Number(through) >= Number(one.last?.id ?? 0) ? 0
-    : log.isLoaded ? log.messages.filter(message => !message.sent && Number(message.id) > Number(through)).length : one.unread;
+    : log.isLoaded && log.newer === null ? log.messages.filter(message => !message.sent && Number(message.id) > Number(through)).length : one.unread;
   set({ ...one, unread: Math.min(rest, one.unread), readThrough: through });
 }
 

@@ -36,10 +36,13 @@ export async function resume() {
   }
 }
 
-/** @param {number} uin @param {string} password @param {boolean} isInvisible */
-export async function signIn(uin, password, isInvisible) {
-  await change(() => ask("POST", "/session", { uin, password, device: browserName() }));
-  if (isInvisible) await ask("PUT", "/me/status", { status: "invisible" });
+/**
+ * @param {number} uin @param {string} password @param {{ isInvisible: boolean, stay: boolean }} how `stay` where the session outlives the
+ *   browser's window
+ */
+export async function signIn(uin, password, { isInvisible, stay }) {
+  const status = isInvisible ? { status: "invisible" } : {};
+  await change(() => ask("POST", "/session", { uin, password, device: browserName(), stay, ...status }));
   await enter(await ask("GET", "/me"));
 }
 

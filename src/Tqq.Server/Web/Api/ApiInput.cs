@@ -20,6 +20,9 @@ internal static class ApiInput
         : throw new BadInputException(
             $"{path} is {number?.ToString(CultureInfo.InvariantCulture) ?? "missing"}, but must be a number from 10001 to 4294967295");
 
+    /// <summary>Whom a conversation is with: the number of an account, or 10000 for the server itself, which only speaks.</summary>
+    public static Uin Peer(long number, string path) => number == Tqq.Core.Uin.System.Value ? Tqq.Core.Uin.System : Uin(number, path);
+
     /// <summary>A password that somebody chooses.</summary>
     public static string NewPassword(string? password, string path) =>
         password is { Length: >= ChosenPassword.Shortest and <= ChosenPassword.Longest } && !string.IsNullOrWhiteSpace(password)

@@ -34,6 +34,17 @@ public sealed class ConversationTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task What_the_server_itself_says_is_a_conversation_to_which_nothing_can_be_sent()
+    {
+        using var page = await ApiClient.SignInAsync(await shared.Server.AddPersonAsync());
+        Assert.Equal("", Texts(await page.AskAsync(HttpMethod.Get, "conversations/10000/messages")));
+        Assert.Equal("", Texts(await page.AskAsync(HttpMethod.Get, "messages?peer=10000&search=restart")));
+        await page.AskAsync(HttpMethod.Delete, "conversations/10000", status: HttpStatusCode.NoContent);
+        Assert.Equal("400 /errors/bad-input",
+            await page.RefusalAsync(HttpMethod.Post, "conversations/10000/messages", new { text = "hi" }));
+    }
+
+    [Fact]
     public async Task What_is_sent_here_an_old_client_fetches_and_what_it_answers_stands_in_the_conversation()
     {
         var (anna, bao) = (await shared.Server.AddPersonAsync(nick: "安娜"), await shared.Server.AddOnlineAsync(nick: "Bao"));
@@ -124,7 +135,7 @@ public sealed class ConversationTests(SharedServer shared)
 
     [Theory]
     [InlineData("conversations/1/messages", "400 /errors/bad-input")]
-    [InlineData("conversations/10000/messages", "400 /errors/bad-input")]
+    [InlineData("conversations/9999/messages", "400 /errors/bad-input")]
     [InlineData("conversations/x/messages", "404 /errors/missing")]
     [InlineData("conversations/10001/messages?limit=0", "400 /errors/bad-input")]
     [InlineData("conversations/10001/messages?limit=201", "400 /errors/bad-input")]

@@ -10,8 +10,10 @@ import { bytes } from "../../text.js";
 import { say } from "../../words.js";
 import { pieceSize } from "./message.js";
 
-const emoji = ["😀", "😂", "😊", "😍", "😘", "😎", "🤔", "😴", "😭", "😡", "😅", "🙄", "👍", "👎", "👌", "🙏", "👏", "💪", "👋", "🤝", "❤️", "💔", "🎉", "🎂",
-  "🌹", "☕", "🍺", "🍜", "🌙", "☀️", "🌧️", "⭐", "🔥", "💡", "✅", "❌"];
+const emoji = [..."😀😂😊😍😘😎🤔😴😭😡😅🙄😉😋😢😱🤗🤝👍👎👌🙏👏💪👋🤞💔🎉🎂🌹🌙⭐🔥💡☕🍺🍜🍎🐱🐶🚲🚗📷💻✅❌👀🌈"];
+
+/** How many stand in a row: phones have less room for them. */
+const columns = () => matchMedia("(max-width: 719px)").matches ? 6 : 8;
 
 /** Where one writes. What is begun stays, also when the page is loaded anew. @param {{ peer: number }} props */
 export function Composer({ peer }) {
@@ -40,15 +42,17 @@ export function Composer({ peer }) {
     log.scrollBy({ top: pages * log.clientHeight });
   };
   const insert = letter => {
-    const { selectionStart: from, selectionEnd: to } = /** @type {HTMLTextAreaElement} */ (field.current);
-    draft(peer, text.slice(0, from) + letter + text.slice(to));
-    field.current?.focus();
+    const area = /** @type {HTMLTextAreaElement} */ (field.current);
+    const { selectionStart: from, selectionEnd: to } = area;
+    area.setRangeText(letter, from, to, "end");
+    draft(peer, area.value);
+    area.focus();
   };
   return html`<footer class="composer"><form aria-label=${people.value.get(peer)?.nick ?? String(peer)} onSubmit=${submit}>
     <div class="compose">
-      <${Menu} look="icon-btn" label=${say("Emoji")} isNamed isStart face=${html`<svg class="i" viewBox="0 0 24 24" aria-hidden="true">
-          <circle cx="12" cy="12" r="8.5" /><path d="M8.5 14a4.2 4.2 0 0 0 7 0M9 9.500v.4M15 9.500v.4" /></svg>`}>
-        <div class="emoji-grid">${emoji.map(one => html`<button type="button" role="menuitem" key=${one} onClick=${() => insert(one)}>${one}</button>`)}</div>
+      <${Menu} look="icon-btn" label=${say("Emoji")} isNamed isStart columns=${columns()} face=${html`<${Icon} name="smile" />`}>
+        <div class="emoji-grid">${emoji.map(one => html`<button type="button" role="menuitem" key=${one}
+          onClick=${() => insert(one)}>${one}</button>`)}</div>
       <//>
       <label class="visually-hidden" for="text">${say("Message")}</label>
       <textarea ref=${field} id="text" rows="1" placeholder="hi ," maxlength="10000" dir="auto" value=${text} onKeyDown=${press}
@@ -56,6 +60,7 @@ export function Composer({ peer }) {
       <button class="send" disabled=${!text.trim()} aria-label=${say("Send")} title=${say("Send")}><${Icon} name="send" /></button>
     </div>
     <div class="under"><span class="hide-phone">${say("Enter sends, Shift + Enter makes a new line")}</span>
-      <span class="mono" role="status">${size > pieceSize && say("{b} B, {n} pieces for 2005", { b: size, n: Math.ceil(size / pieceSize) })}</span></div>
+      <span class="mono" role="status">
+        ${size > pieceSize && say("{b} B, {n} pieces for 2005", { b: size, n: Math.ceil(size / pieceSize) })}</span></div>
   </form></footer>`;
 }

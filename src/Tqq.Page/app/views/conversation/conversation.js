@@ -41,7 +41,8 @@ function Head({ peer }) {
     <${Face} avatar=${person?.avatar} isSystem=${isSystem} status=${person?.isFriend ? person.status ?? "offline" : undefined} />
     <div class="who grow"><h1 class="cut">${isSystem ? say("System") : html`<${Name} text=${person?.nick ?? String(peer)} />`}</h1>
       <div class="sub"><span class="mono">${peer}</span>
-        ${!isSystem && person && html`<span class="sep" aria-hidden="true"></span><span class="cut">${person.isFriend ? words : say("Not a friend")}</span>`}
+        ${!isSystem && person && html`<span class="sep" aria-hidden="true"></span>
+          <span class="cut">${person.isFriend ? words : say("Not a friend")}</span>`}
       </div></div>
     ${!isSystem && html`<a class="icon-btn" href=${card} aria-label=${say("Profile card")} title=${say("Profile card")}
         aria-current=${isCard ? "true" : undefined}><${Icon} name="info" /></a><${More} peer=${peer} />`}

@@ -11,7 +11,8 @@ import { say } from "../../words.js";
 export function Empty() {
   const isNew = conversations.value !== null && !newest.value.length && !friends.value.length;
   return html`<main class="pane" id="main" tabindex="-1">${isNew ? html`<${FirstSteps} />` : html`<div class="empty">
-    <p class="hi" aria-hidden="true">hi<i>,</i></p><h1 class="visually-hidden">${say("No chat chosen")}</h1><p>${say("Choose somebody from the list.")}</p>
+    <p class="hi" aria-hidden="true">hi<i>,</i></p><h1 class="visually-hidden">${say("No chat chosen")}</h1>
+      <p>${say("Choose somebody from the list.")}</p>
     <dl class="keys">
       <dt><kbd>↑</kbd><kbd>↓</kbd></dt><dd>${say("through the list")}</dd>
       <dt><kbd>/</kbd></dt><dd>${say("search")}</dd>
@@ -22,10 +23,14 @@ export function Empty() {
 
 function FirstSteps() {
   const { uin } = me.value;
-  return html`<div class="scroll"><div class="empty"><h1>${say("You have a number.")}</h1><p>${say("Three things make it worth having.")}</p>
+  return html`<div class="scroll"><div class="empty"><h1>${say("You have a number.")}</h1>
+    <p>${say("Three things make it worth having.")}</p>
     <ol class="start">
-      <li><b>${say("Give it away")}</b><div class="then"><span class="bignumber">${uin} <${Copy} text=${String(uin)} label=${say("Copy my number")} /></span></div></li>
-      <li><b>${say("Add a friend by number or nickname")}</b><div class="then"><a class="btn primary" href="#/add"><${Icon} name="add" />${say("Add a friend")}</a></div></li>
-      <li><b>${say("Bring something old")}</b><div class="then"><span>${say("Any HTTP QQ client of 2005 works here. So does curl.")}</span></div></li>
+      <li><b>${say("Give it away")}</b><div class="then"><span class="bignumber">${uin} <${Copy} text=${String(uin)}
+        label=${say("Copy my number")} /></span></div></li>
+      <li><b>${say("Add a friend by number or nickname")}</b><div class="then"><a class="btn primary" href="#/add">
+        <${Icon} name="add" />${say("Add a friend")}</a></div></li>
+      <li><b>${say("Bring something old")}</b><div class="then">
+        <span>${say("Any HTTP QQ client of 2005 works here. So does curl.")}</span></div></li>
     </ol></div></div>`;
 }

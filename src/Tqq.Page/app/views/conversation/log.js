@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from "../../../vendor/hoo
 import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../html.js";
 import { Icon } from "../../parts/icon.js";
-import { useWindow } from "../../parts/window.js";
+import { nearEnd, useWindow } from "../../parts/window.js";
 import { replace, route } from "../../router.js";
 import { conversations, read } from "../../store/conversations.js";
 import { connection } from "../../store/events.js";
@@ -39,15 +39,18 @@ export function Log({ peer }) {
     const log = rows.box.current;
     const { isLoaded: isKnown, older: before, newer: after } = logOf(peer);
     if (!log || !isKnown) return;
-    isAway.value = !rows.isAtEnd.current;
+    const isLost = connection.peek().state === "lost";
+    const rest = log.scrollHeight - log.scrollTop - log.clientHeight;
+    // Without a network, what is known ends where the reader is.
+    isAway.value = !rows.isAtEnd.current && !(isLost && rest < nearEnd);
     if (rows.isAtEnd.current && document.visibilityState === "visible" && document.hasFocus()) read(peer);
-    if (connection.peek().state === "lost") return;
+    if (isLost) return;
     if (before && log.scrollTop < near) loadOlder(peer).catch(() => {});
-    else if (after && log.scrollHeight - log.scrollTop - log.clientHeight < near) loadNewer(peer).catch(() => {});
+    else if (after && rest < near) loadNewer(peer).catch(() => {});
   };
   const toEnd = () => {
     if (isLive) rows.toEnd();
-    else loadNewest(peer).then(rows.toEnd, () => {});
+    else loadNewest(peer).catch(() => {}).then(rows.toEnd);
   };
 
   const [, , more, id] = route.value;

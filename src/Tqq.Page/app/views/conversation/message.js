@@ -22,7 +22,7 @@ export function Message({ shape, peer, isLast, isSought }) {
     ${(day || isNew) && html`<div class=${`day ${isNew ? "new" : ""}`}>${day && html`<span>${longDay(message.at)}</span>`}
       ${isNew && html`<span class="fresh">${say("New")}</span>`}</div>`}
     ${!isSaid(message) ? html`<${Notice} message=${message} />` : html`
-      <div class=${["group", message.sent && "mine", !isFirst && "goes-on", !isEnd && "has-more", isSought && "sought"].filter(Boolean).join(" ")}>
+      <div class=${`group ${message.sent ? "mine" : ""} ${isFirst ? "" : "goes-on"} ${isEnd ? "" : "has-more"} ${isSought ? "sought" : ""}`}>
         ${!message.sent && isFirst && html`<${Face} avatar=${people.value.get(peer)?.avatar} />`}
         <${Bubble} text=${message.text ?? ""} />
         ${isEnd && html`<${Meta} message=${message} isLast=${isLast} />`}
@@ -41,7 +41,7 @@ function Meta({ message, isLast }) {
 
 /** @param {{ text: string, look?: string }} props */
 export function Bubble({ text, look = "" }) {
-  const form = isEmoji(text) ? "emoji" : isCode(text) ? "code" : "";
+  const form = isEmoji(text) ? "emoji" : isCode(text) ? "source" : "";
   return html`<div class=${`msg ${look} ${form}`} lang=${languageOf(text)} dir="auto"><${Said} text=${text} /></div>`;
 }
 

@@ -23,14 +23,18 @@ export function More({ peer }) {
     go("");
   };
   return html`<${Menu} look="icon-btn" label=${say("More")} isNamed face=${html`<${Icon} name="more" />`}>
-      <button type="button" role="menuitem" onClick=${() => go(`chat/${peer}/card`)}><${Icon} name="info" small />${say("Profile card")}</button>
+      <button type="button" role="menuitem" onClick=${() => go(`chat/${peer}/card`)}>
+        <${Icon} name="info" small />${say("Profile card")}</button>
       ${person && !person.isFriend && html`<button type="button" role="menuitem" onClick=${() => go(`add/${peer}`)}>
         <${Icon} name="add" small />${say("Add a friend")}</button>`}
       <button type="button" role="menuitem" onClick=${mute}><${Icon} name=${isMuted ? "bell" : "mute"} small />
         ${isMuted ? say("Announce again") : say("Mute")}</button>
       <hr />
-      <button type="button" role="menuitem" class="dang" onClick=${() => { isSure.value = true; }}><${Icon} name="remove" small />${say("Delete this chat")}</button>
+      <button type="button" role="menuitem" class="dang" onClick=${() => { isSure.value = true; }}>
+        <${Icon} name="remove" small />${say("Delete this chat")}</button>
     <//>
-    ${isSure.value && html`<${Confirm} title=${say("Delete the chat with {name}", { name: isolated(person?.nick ?? String(peer)) })} act=${say("Delete")}
-      text=${say("It goes here and on all your devices. The other keeps it.")} onAct=${remove} onClose=${() => { isSure.value = false; }} />`}`;
+    ${isSure.value && html`<${Confirm} title=${say("Delete the chat with {name}", { name: isolated(person?.nick ?? String(peer)) })}
+      act=${say("Delete")}
+      text=${say("It goes here and on all your devices. The other keeps it.")} onAct=${remove}
+        onClose=${() => { isSure.value = false; }} />`}`;
 }

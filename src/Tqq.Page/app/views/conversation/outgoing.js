@@ -18,7 +18,8 @@ export function Outgoing({ waiting }) {
       <button type="button" onClick=${() => retry(one.key)}>${say("Retry")}</button>
       <button type="button" onClick=${() => drop(one.key)}>${say("Delete")}</button></div>`}
     ${one === last && html`<div key="state" class="meta">${later ? html`<${Icon} name="clock" small />
-        <span>${say("{n} waiting for the connection", { n: later })}</span>` : html`<${Icon} name="spin" small more="spin" /><span>${say("Sending")}</span>`}
+        <span>${say("{n} waiting for the connection", { n: later })}</span>` : html`<${Icon} name="spin" small more="spin" />
+          <span>${say("Sending")}</span>`}
       </div>`}`)}
   </section>`;
 }

@@ -7,15 +7,20 @@ import { say } from "../../words.js";
 /** Whether the sheet is to be seen. */
 export const isSheetOpen = signal(false);
 
-/** Keys that are pressed together stand in one text; other keys that do the same, in the next one. @type {[string, [string[], string][]][]} */
+/**
+ * Keys that are pressed together stand in one text; other keys that do the same, in the next one.
+ * @type {[string, [string[], string][]][]}
+ */
 const sheet = [
   ["Everywhere", [
-    [["/", "Ctrl K"], "search"], [["Alt 1", "Alt 2", "Alt 3"], "Chats, friends, requests"], [["Alt N", "Alt Shift N"], "next and previous unread"],
+    [["/", "Ctrl K"], "search"], [["Alt 1", "Alt 2", "Alt 3"], "Chats, friends, requests"],
+    [["Alt N", "Alt Shift N"], "next and previous unread"],
     [["Esc"], "closes what is open, then back to writing"], [["?"], "all keys"],
   ]],
   ["In a list", [[["↑", "↓", "Home", "End"], "through the list"], [["Enter"], "opens"]]],
   ["In a chat", [
-    [["Enter"], "sends"], [["Shift Enter"], "a new line"], [["Page\u00a0Up", "Page\u00a0Down"], "through what was said"], [["Alt I"], "profile card"],
+    [["Enter"], "sends"], [["Shift Enter"], "a new line"],
+    [["Page\u00a0Up", "Page\u00a0Down"], "through what was said"], [["Alt I"], "profile card"],
   ]],
 ];
 

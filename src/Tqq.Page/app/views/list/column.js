@@ -13,7 +13,7 @@ import { received } from "../../store/requests.js";
 import { me } from "../../store/signed.js";
 import { say } from "../../words.js";
 import { Found, Search, sought } from "./search.js";
-import { Chats, Friends } from "./rows.js";
+import { Badge, Chats, Friends } from "./rows.js";
 import { Seconds } from "./seconds.js";
 import { tab } from "./tab.js";
 
@@ -75,7 +75,7 @@ function TabBar() {
   const waiting = unread.value + received.value.length;
   return html`<nav class="tabbar" aria-label=${say("Sections")}>
     <a href="#/" onClick=${show("chats")} aria-current=${tab.value === "chats" ? "page" : undefined}><${Icon} name="chats" />
-      <span>${say("Chats")}</span>${waiting > 0 && html`<span class="badge">${waiting}</span>`}</a>
+      <span>${say("Chats")}</span><${Badge} count=${waiting} words=${say("waiting")} /></a>
     <a href="#/" onClick=${show("friends")} aria-current=${tab.value === "friends" ? "page" : undefined}><${Icon} name="friends" />
       <span>${say("Friends")}</span></a>
     <a href="#/settings"><${Icon} name="account" /><span>${say("Me")}</span></a>

@@ -38,13 +38,14 @@ function Requests({ tab }) {
   return html`<a class="row unread" href="#/requests" tabindex=${tab} aria-current=${route.value[0] === "requests" ? "page" : undefined}>
     <span class="knock"><${Icon} name="add" /></span>
     <span class="cut"><span class="line"><span class="name cut">${say("Friend requests")}</span></span>
-      <span class="line"><span class="preview cut">${words}</span><${Badge} count=${received.value.length} words=${say("waiting")} /></span></span>
+      <span class="line"><span class="preview cut">${words}</span><${Badge} count=${received.value.length} words=${say("waiting")} />
+        </span></span>
   </a>`;
 }
 
-/** @param {{ count: number, words: string }} props */
-function Badge({ count, words }) {
-  return count > 0 && html`<span class="badge" aria-hidden="true">${count > 999 ? "999+" : count}</span>
+/** How many wait for somebody to look. @param {{ count: number, words: string, isQuiet?: boolean }} props */
+export function Badge({ count, words, isQuiet = false }) {
+  return count > 0 && html`<span class=${`badge ${isQuiet ? "quiet" : ""}`} aria-hidden="true">${count > 999 ? "999+" : count}</span>
     <span class="visually-hidden">${count} ${words}</span>`;
 }
 
@@ -57,13 +58,18 @@ function Chat({ one, tab }) {
   const isCurrent = route.value[0] === "chat" && route.value[1] === String(peer);
   const begun = !isCurrent && drafts.value[peer];
   const unread = isCurrent && document.hasFocus() ? 0 : one.unread;
-  return html`<a class=${`row ${unread ? "unread" : ""}`} href=${`#/chat/${peer}`} tabindex=${tab} aria-current=${isCurrent ? "page" : undefined}>
+  return html`<a class=${`row ${unread ? "unread" : ""}`} href=${`#/chat/${peer}`} tabindex=${tab}
+    aria-current=${isCurrent ? "page" : undefined}>
     <${Face} avatar=${person?.avatar} isSystem=${isSystem} status=${person?.isFriend ? person.status : undefined} />
     <span class="cut">
       <span class="line">${isSystem ? html`<span class="name cut">${say("System")}</span><span class="mono muted small">${peer}</span>`
         : html`<${Name} text=${person?.nick ?? String(peer)} look="name cut" />`}${last && html`<time>${shortDay(last.at)}</time>`}</span>
-      <span class="line"><span class="preview cut">${begun ? html`<span class="draft">${say("Draft:")}</span> <bdi lang=${languageOf(begun)}>${oneLine(begun)}</bdi>`
-        : html`<${Preview} last=${last} />`}</span><${Badge} count=${unread} words=${say("unread")} /></span>
+      <span class="line"><span class="preview cut">${begun
+        ? html`<span class="draft">${say("Draft:")}</span> <bdi lang=${languageOf(begun)}>${oneLine(begun)}</bdi>`
+        : html`<${Preview} last=${last} />`}</span>
+        ${one.muted && html`<span class="aside" title=${say("Muted")}><${Icon} name="mute" small />
+          <span class="visually-hidden">${say("Muted")}</span></span>`}
+        <${Badge} count=${unread} words=${say("unread")} isQuiet=${one.muted} /></span>
     </span>
   </a>`;
 }
@@ -87,7 +93,8 @@ export function Friends() {
 }
 
 /** A line above rows. @param {string} words @param {number} [count] @returns {import("../../parts/row-list.js").Row} */
-export const heading = (words, count) => ({ key: `heading ${words}`, isHeading: true, view: () => html`<h2><span>${words}</span><span>${count}</span></h2>` });
+export const heading = (words, count) => ({ key: `heading ${words}`, isHeading: true, view: () => html`<h2><span>${words}</span>
+  <span>${count}</span></h2>` });
 
 /** @param {import("../../store/people.js").Person} one @returns {import("../../parts/row-list.js").Row} */
 export const personRow = one => ({ key: String(one.uin), view: tab => html`<${PersonRow} one=${one} tab=${tab} />` });

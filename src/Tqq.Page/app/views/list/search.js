@@ -21,7 +21,10 @@ export const sought = signal("");
 /** The messages that were found, and from where to look on; null while they are looked for. */
 const found = signal(/** @type {{ messages: Message[], next: string | null } | null} */ (null));
 
-/** Looks for messages. A part of what is found may be empty, and there is more all the same. @param {string} words @param {string | null} [before] */
+/**
+ * Looks for messages. A part of what is found may be empty, and there is more all the same.
+ * @param {string} words @param {string | null} [before]
+ */
 async function look(words, before) {
   const from = before ? `&before=${before}` : "";
   const { messages, next = null } = await ask("GET", `/messages?limit=50&search=${encodeURIComponent(words)}${from}`)
@@ -47,9 +50,11 @@ export function Search() {
     else return;
     event.preventDefault();
   };
-  return html`<label class="search grow"><${Icon} name="search" small /><span class="visually-hidden">${say("Search friends and messages")}</span>
+  return html`<label class="search grow"><${Icon} name="search" small />
+    <span class="visually-hidden">${say("Search friends and messages")}</span>
     <input class="input" id="search" type="search" placeholder=${say("Search")} autocomplete="off" value=${sought.value} onKeyDown=${press}
-      onInput=${event => { sought.value = event.currentTarget.value; }} />${!sought.value && html`<kbd aria-hidden="true">/</kbd>`}</label>`;
+      onInput=${event => { sought.value = event.currentTarget.value; }} />${!sought.value &&
+        html`<kbd aria-hidden="true">/</kbd>`}</label>`;
 }
 
 /** People and messages that were found. */
@@ -62,19 +67,22 @@ export function Found() {
   const marks = words.replaceAll("\"", " ").split(/\s+/).filter(Boolean);
   const rows = [
     ...some.length ? [heading(say("People"), some.length), ...some.map(personRow)] : [],
-    ...messages.length ? [heading(say("Messages"), next ? undefined : messages.length), ...messages.map(one => messageRow(one, marks))] : [],
+    ...messages.length ? [heading(say("Messages"), next ? undefined : messages.length)] : [],
+    ...messages.map(one => messageRow(one, marks)),
     ...next && words ? [moreRow(next)] : [],
     { key: "elsewhere", view: tab => html`<${Elsewhere} who=${sought.value.trim()} tab=${tab} />` },
   ];
   const isNothing = found.value !== null && !some.length && !messages.length && !next;
-  const counts = found.value === null ? "" : isNothing ? say("Nothing found") : `${say("People")}: ${some.length}, ${say("Messages")}: ${messages.length}`;
+  const counts = found.value === null ? "" : isNothing ? say("Nothing found")
+    : `${say("People")}: ${some.length}, ${say("Messages")}: ${messages.length}`;
   return html`<${RowList} label=${say("Search")} rows=${rows} current=${currentRow()}>
     <p class="visually-hidden" role="status">${counts}</p>
     ${isNothing && html`<div class="empty"><p class="small">${say("Nothing found")}</p></div>`}<//>`;
 }
 
 /** @param {Message} one @param {string[]} marks @returns {import("../../parts/row-list.js").Row} */
-const messageRow = (one, marks) => ({ key: `message ${one.id}`, view: tab => html`<${MessageRow} one=${one} marks=${marks} tab=${tab} />` });
+const messageRow = (one, marks) => ({ key: `message ${one.id}`, view: tab => html`<${MessageRow} one=${one} marks=${marks}
+  tab=${tab} />` });
 
 /** @param {string} next @returns {import("../../parts/row-list.js").Row} */
 const moreRow = next => ({ key: "more", view: tab => html`<a class="row act" href="#" tabindex=${tab} onClick=${event => {
@@ -91,13 +99,16 @@ function MessageRow({ one, marks, tab }) {
   const shown = (at > 0 ? "…" : "") + text.slice(at, at + 120);
   return html`<a class="row" href=${`#/chat/${one.peer}/at/${one.id}`} tabindex=${tab}>
     <${Face} avatar=${person?.avatar} />
-    <span class="cut"><span class="line"><${Name} text=${person?.nick ?? String(one.peer)} look="name cut" /><time>${shortDay(one.at)}</time></span>
-      <span class="line"><span class="preview cut">${one.sent && `${say("You")}: `}<bdi lang=${languageOf(shown)}><${Marked} text=${shown} words=${marks} /></bdi></span></span></span>
+    <span class="cut"><span class="line"><${Name} text=${person?.nick ?? String(one.peer)} look="name cut" />
+      <time>${shortDay(one.at)}</time></span>
+      <span class="line"><span class="preview cut">${one.sent && `${say("You")}: `}<bdi lang=${languageOf(shown)}><${Marked} text=${shown}
+        words=${marks} /></bdi></span></span></span>
   </a>`;
 }
 
 /** Whoever is not known here may be somewhere on the server. @param {{ who: string, tab: number }} props */
 function Elsewhere({ who, tab }) {
-  return html`<a class="row act" href=${`#/add/${encodeURIComponent(who)}`} tabindex=${tab}><span class="knock"><${Icon} name="add" /></span>
+  return html`<a class="row act" href=${`#/add/${encodeURIComponent(who)}`} tabindex=${tab}><span class="knock"><${Icon} name="add" />
+    </span>
     <span class="cut">${say("Look for somebody to add:")} <bdi>${who}</bdi></span></a>`;
 }

@@ -2,15 +2,16 @@
 import { say } from "../../words.js";
 
 /**
- * A field of a profile: its name in the API, its words, its key on the wire, and whether the account's owner says who sees it. Everybody sees
- * the others; of the mobile number they see the beginning.
+ * A field of a profile: its name in the API, its words, its key on the wire, and whether the account's owner says who sees it. Everybody
+ * sees the others; of the mobile number they see the beginning.
  * @typedef {{ name: string, words: string, key: string, isGuarded?: boolean, longest?: number, isWide?: boolean }} Field
  */
 
 /** @type {[string, Field[]][]} */
 export const fields = [
   ["About", [
-    { name: "nick", words: "Nickname", key: "NK", longest: 32 }, { name: "realName", words: "Real name", key: "RN", isGuarded: true, longest: 100 },
+    { name: "nick", words: "Nickname", key: "NK", longest: 32 },
+    { name: "realName", words: "Real name", key: "RN", isGuarded: true, longest: 100 },
     { name: "introduction", words: "Introduction", key: "PR", isWide: true },
     { name: "sex", words: "Sex", key: "SX" }, { name: "age", words: "Age", key: "AG" },
     { name: "constellation", words: "Constellation", key: "CO" }, { name: "zodiac", words: "Zodiac", key: "SH" },
@@ -19,11 +20,13 @@ export const fields = [
   ]],
   ["Where", [
     { name: "country", words: "Country", key: "CY", longest: 100 }, { name: "province", words: "Province", key: "PV", longest: 100 },
-    { name: "city", words: "City", key: "CT", longest: 100 }, { name: "postcode", words: "Postcode", key: "PC", isGuarded: true, longest: 20 },
+    { name: "city", words: "City", key: "CT", longest: 100 },
+    { name: "postcode", words: "Postcode", key: "PC", isGuarded: true, longest: 20 },
     { name: "address", words: "Address", key: "AD", isGuarded: true, longest: 200, isWide: true },
   ]],
   ["Contact", [
-    { name: "email", words: "E-mail", key: "EM", isGuarded: true, longest: 100 }, { name: "phone", words: "Phone", key: "PH", isGuarded: true, longest: 40 },
+    { name: "email", words: "E-mail", key: "EM", isGuarded: true, longest: 100 },
+    { name: "phone", words: "Phone", key: "PH", isGuarded: true, longest: 40 },
     { name: "mobile", words: "Mobile", key: "MO", longest: 40 },
     { name: "homePage", words: "Home page", key: "HP", longest: 200 },
   ]],
@@ -33,7 +36,8 @@ export const fields = [
 export const codes = {
   sex: [["male", "Male"], ["female", "Female"]],
   bloodType: [["A", "Type A"], ["B", "Type B"], ["O", "Type O"], ["AB", "Type AB"], ["other", "Other"]],
-  constellation: ["Aquarius", "Pisces", "Aries", "Taurus", "Gemini", "Cancer", "Leo", "Virgo", "Libra", "Scorpio", "Sagittarius", "Capricorn"].map(named),
+  constellation: ["Aquarius", "Pisces", "Aries", "Taurus", "Gemini", "Cancer", "Leo",
+    "Virgo", "Libra", "Scorpio", "Sagittarius", "Capricorn"].map(named),
   zodiac: ["Rat", "Ox", "Tiger", "Rabbit", "Dragon", "Snake", "Horse", "Goat", "Monkey", "Rooster", "Dog", "Pig"].map(named),
 };
 

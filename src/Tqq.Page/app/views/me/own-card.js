@@ -40,16 +40,22 @@ export function OwnCard() {
   return html`<main class="pane" id="main" tabindex="-1"><${PageHead} title=${say("My card")} />
     <form class="form" onSubmit=${save}>
       <div class="scroll"><div class="page">
-        <fieldset class="section"><legend class="field"><span class="label">${say("Face")}</span></legend><div class="faces">${faces.map(one => html`
-          <label key=${one}><input type="radio" name="avatar" value=${one} checked=${valueOf("avatar") === one} onChange=${() => change("avatar", one)} />
+        <fieldset class="section"><legend class="field"><span class="label">${say("Face")}</span></legend>
+          <div class="faces">${faces.map(one => html`
+          <label key=${one}><input type="radio" name="avatar" value=${one} checked=${valueOf("avatar") === one}
+            onChange=${() => change("avatar", one)} />
             <img src=${faceOf(one)} width="40" height="40" alt=${one / 3 + 1} /></label>`)}</div></fieldset>
         ${fields.map(([title, some]) => html`<section class="section" key=${title}><div class="head"><h2>${say(title)}</h2></div>
-          <div class="grid2">${some.map(one => html`<${Field} key=${one.name} one=${one} value=${valueOf(one.name)} onChange=${value => change(one.name, value)} />`)}</div></section>`)}
+          <div class="grid2">${some.map(one => html`<${Field} key=${one.name} one=${one} value=${valueOf(one.name)}
+            onChange=${value => change(one.name, value)} />`)}</div></section>`)}
         <section class="section"><div class="head"><h2>${say("Who sees what")}</h2></div>
           <div class="card"><${Disclosure} onFault=${fault => { refusal.value = fault; }} /></div>
-          <p class="hint">${say("Others see the beginning of your mobile number: 136********. Clients of 2005 obey the same rules.")}</p></section>
+          <p class="hint">${say("Others see the beginning of your mobile number: 136********. Clients of 2005 obey the same rules.")}</p>
+            </section>
       </div></div>
-      <div class="save"><span class="small muted">${count.value > 0 && (count.value > 1 ? say("{n} changes", { n: count.value }) : say("One change"))}</span><${Trouble} refusal=${refusal.value} />
+      <div class="save">
+        <span class="small muted">${count.value > 0 && (count.value > 1 ? say("{n} changes", { n: count.value }) : say("One change"))}</span>
+        <${Trouble} refusal=${refusal.value} />
         <button type="button" class="btn quiet" disabled=${!count.value} onClick=${() => { changed.value = {}; }}>${say("Discard")}</button>
         <button class="btn primary" disabled=${!count.value || isBusy.value}>${say("Save")}</button></div>
     </form></main>`;
@@ -62,11 +68,14 @@ function Field({ one, value, onChange }) {
   const options = codes[one.name];
   const who = one.name === "mobile" ? "masked for others" : one.isGuarded ? seenBy[me.value.settings.disclosure] : "";
   return html`<div class=${`field ${one.isWide ? "full" : ""}`}>
-    <label for=${id}>${say(one.words)}${who && html`<span class="hint">${say(who)}</span>`}<span class="key" aria-hidden="true">${one.key}</span></label>
+    <label for=${id}>${say(one.words)}${who && html`<span class="hint">${say(who)}</span>`}<span class="key"
+      aria-hidden="true">${one.key}</span></label>
     ${options ? html`<select class="input" id=${id} value=${value} onChange=${set}><option value="">${say("Not said")}</option>
         ${options.map(([code, words]) => html`<option key=${code} value=${code}>${say(words)}</option>`)}</select>`
-      : one.name === "introduction" ? html`<textarea class="input" id=${id} rows="3" maxlength="500" value=${value} onInput=${set}></textarea>`
-        : html`<input class="input" id=${id} type=${one.name === "age" ? "number" : "text"} min="0" max="200" maxlength=${one.longest} value=${value} onInput=${set}
+      : one.name === "introduction" ? html`<textarea class="input" id=${id} rows="3" maxlength="500" value=${value} onInput=${set}>
+        </textarea>`
+        : html`<input class="input" id=${id} type=${one.name === "age" ? "number" : "text"} min="0" max="200" maxlength=${one.longest}
+          value=${value} onInput=${set}
             required=${one.name === "nick"} />`}
   </div>`;
 }

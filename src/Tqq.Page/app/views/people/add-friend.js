@@ -4,6 +4,7 @@ import { useSignal } from "../../../vendor/signals.js";
 import { ask } from "../../api.js";
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
+import { focused } from "../../parts/focus.js";
 import { Icon } from "../../parts/icon.js";
 import { PageHead } from "../../parts/page-head.js";
 import { Person } from "../../parts/person.js";
@@ -32,10 +33,13 @@ export function AddFriend({ about }) {
   return html`<main class="pane" id="main" tabindex="-1"><${PageHead} title=${say("Add a friend")} />
     <div class="scroll"><div class="page">
       <form class="section" role="search" onSubmit=${submit}><div class="field"><label for="who">${say("Number or nickname")}</label>
-        <div class="who-line"><input class="input" id="who" name="who" defaultValue=${about ?? ""} maxlength="32" autocomplete="off" autofocus />
+        <div class="who-line"><input ref=${focused} class="input" id="who" name="who" defaultValue=${about ?? ""} maxlength="32"
+          autocomplete="off" />
           <button class="btn primary tight" disabled=${isBusy.value}><${Icon} name="search" small />${say("Search")}</button></div>
-        <p class="hint">${say("A number finds exactly one person; a nickname finds up to twenty.")}</p></div><${Trouble} refusal=${refusal.value} /></form>
-      ${found.value && found.value.length > 0 && html`<section class="section"><div class="head"><h2>${say("Found")}</h2><span class="count">${found.value.length}</span></div>
+        <p class="hint">${say("A number finds exactly one person; a nickname finds up to twenty.")}</p></div>
+          <${Trouble} refusal=${refusal.value} /></form>
+      ${found.value && found.value.length > 0 && html`<section class="section"><div class="head"><h2>${say("Found")}</h2>
+        <span class="count">${found.value.length}</span></div>
         <div class="card">${found.value.map(one => html`<${Candidate} key=${one.uin} one=${one} />`)}</div></section>`}
       ${found.value?.length === 0 && html`<section class="empty"><h2>${say("Nobody by that name")}</h2>
         <p>${say("Numbers have 5 to 10 digits. Ask your friend for theirs.")}</p></section>`}
@@ -56,17 +60,19 @@ function Candidate({ one }) {
     event.preventDefault();
     go(event.currentTarget.elements.words.value.trim());
   };
-  const said = { added: ["ok", "check", "Added. You are on each other's list."], asked: ["ok", "clock", "Asked. The answer comes as a message."],
+  const said = { added: ["ok", "check", "Added. You are on each other's list."],
+    asked: ["ok", "clock", "Asked. The answer comes as a message."],
     refused: ["no", "lock", "Lets nobody add them. You can still write to them."] }[outcome.value];
   const aside = html`<div class="do">${!isMe && (isFriend || said ? html`<a class="btn low" href=${`#/chat/${one.uin}`}>${say("Write")}</a>`
-    : outcome.value === "" && html`<button type="button" class="btn low" disabled=${isBusy.value} onClick=${() => go()}><${Icon} name="add" small />${say("Add")}</button>`)}</div>`;
+    : outcome.value === "" && html`<button type="button" class="btn low" disabled=${isBusy.value} onClick=${() => go()}>
+      <${Icon} name="add" small />${say("Add")}</button>`)}</div>`;
   return html`<${Person} ...${one} aside=${aside}>
     ${isMe && html`<span class="hint">${say("This is you.")}</span>`}
     ${isFriend && !said && html`<span class="hint">${say("On your list already.")}</span>`}
     ${said && html`<span class=${`outcome ${said[0]}`} role="status"><${Icon} name=${said[1]} small />${say(said[2])}</span>`}
     ${outcome.value === "needs-words" && html`<form class="section" onSubmit=${submit}><div class="field">
       <label for=${`words-${one.uin}`}>${say("Wants to know who asks. Your words:")}</label>
-      <textarea class="input" id=${`words-${one.uin}`} name="words" rows="2" maxlength="130" required autofocus></textarea></div>
+      <textarea ref=${focused} class="input" id=${`words-${one.uin}`} name="words" rows="2" maxlength="130" required></textarea></div>
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Send the request")}</button>
         <button type="button" class="btn quiet" onClick=${() => { outcome.value = ""; }}>${say("Cancel")}</button></div></form>`}
     <${Trouble} refusal=${refusal.value} />

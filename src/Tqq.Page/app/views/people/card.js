@@ -30,9 +30,13 @@ export function Card({ uin }) {
   useEffect(() => { run(async () => { person.value = await ask("GET", `/people/${uin}`); }); }, [uin, people.value.get(uin)?.isFriend]);
   const close = () => go(`chat/${uin}`);
   return html`<aside class="side" aria-label=${say("Profile card")}>
-    <header class="bar"><h1 class="grow">${say("Profile card")}</h1>
-      <button type="button" class="icon-btn" aria-label=${say("Close")} title=${say("Close")} onClick=${close}><${Icon} name="close" /></button></header>
-    <div class="profile"><${Trouble} refusal=${refusal.value} />${person.value && html`<${Facts} person=${person.value} onChange=${now => { person.value = now; }} />`}</div>
+    <header class="bar">
+      <button type="button" class="icon-btn back" aria-label=${say("Back")} onClick=${close}><${Icon} name="back" /></button>
+      <h1 class="grow">${say("Profile card")}</h1>
+      <button type="button" class="icon-btn hide-phone" aria-label=${say("Close")} title=${say("Close")} onClick=${close}>
+        <${Icon} name="close" /></button></header>
+    <div class="profile"><${Trouble} refusal=${refusal.value} />${person.value && html`<${Facts} person=${person.value}
+      onChange=${now => { person.value = now; }} />`}</div>
   </aside>`;
 }
 
@@ -47,23 +51,32 @@ function Facts({ person, onChange }) {
   const home = /^https?:\/\//i.test(profile.homePage ?? "") ? profile.homePage : profile.homePage && `http://${profile.homePage}`;
   /** @type {[string, [string, string, any][]][]} */
   const groups = [
-    ["About", [["Real name", "realName", profile.realName], ["Sex, age", "age", both], ["Constellation", "", meaningOf("constellation", profile.constellation)],
-      ["Zodiac", "", meaningOf("zodiac", profile.zodiac)], ["Blood type", "", meaningOf("bloodType", profile.bloodType)], ["School", "", profile.school], ["Job", "", profile.job]]],
-    ["Where", [["City", "", language.value === "zh" ? where.toReversed().join(" ") : where.join(", ")], ["Address", "address", profile.address],
+    ["About", [["Real name", "realName", profile.realName], ["Sex, age", "age", both],
+      ["Constellation", "", meaningOf("constellation", profile.constellation)],
+      ["Zodiac", "", meaningOf("zodiac", profile.zodiac)],
+      ["Blood type", "", meaningOf("bloodType", profile.bloodType)], ["School", "", profile.school], ["Job", "", profile.job]]],
+    ["Where", [["City", "", isChinese ? where.toReversed().join(" ") : where.join(", ")],
+      ["Address", "address", profile.address],
       ["Postcode", "postcode", profile.postcode]]],
     ["Contact", [["E-mail", "email", profile.email], ["Phone", "phone", profile.phone], ["Mobile", "mobile", profile.mobile],
       ["Home page", "homePage", profile.homePage]]],
   ];
-  const shown = groups.map(([title, facts]) => /** @type {const} */ ([title, facts.filter(([, , value]) => value)])).filter(([, facts]) => facts.length);
+  const shown = groups.map(([title, facts]) =>
+    /** @type {const} */ ([title, facts.filter(([, , value]) => value)])).filter(([, facts]) => facts.length);
   return html`<div class="hero"><${Face} avatar=${profile.avatar} size="xl" status=${friend ? status : undefined} />
       <h2><${Name} text=${profile.nick} look="" /></h2>
       <span class="with-i"><span class="mono muted">${uin}</span><${Copy} text=${String(uin)} label=${say("Copy the number")} /></span>
-      ${friend && html`<span class="presence muted small"><${Dot} status=${status} />${say({ online: "Online", busy: "Busy" }[status] ?? "Offline")}</span>`}
-      ${profile.introduction && html`<p class="intro" lang=${languageOf(profile.introduction)} dir="auto"><${Said} text=${profile.introduction} /></p>`}</div>
-    ${shown.map(([title, facts]) => html`<div class="facts" key=${title}><h3>${say(title)}</h3><dl>${facts.map(([name, field, value]) => html`
-      <dt key=${name}>${say(name)}</dt><dd key=${`${name} value`}>${field === "homePage" ? html`<a href=${home} target="_blank" rel="noopener noreferrer nofollow">${value}</a>`
+      ${friend && html`<span class="presence muted small">
+        <${Dot} status=${status} />${say({ online: "Online", busy: "Busy" }[status] ?? "Offline")}</span>`}
+      ${profile.introduction && html`<p class="intro" lang=${languageOf(profile.introduction)} dir="auto">
+        <${Said} text=${profile.introduction} /></p>`}</div>
+    ${shown.map(([title, facts]) => html`<div class="facts" key=${title}><h3>${say(title)}</h3>
+      <dl>${facts.map(([name, field, value]) => html`
+      <dt key=${name}>${say(name)}</dt><dd key=${`${name} value`}>${field === "homePage" ? html`<a href=${home} target="_blank"
+        rel="noopener noreferrer nofollow">${value}</a>`
         : numbers.includes(field) ? html`<span class="mono">${value}</span>` : html`<bdi lang=${languageOf(String(value))}>${value}</bdi>`}
-        ${guarded.includes(field) && html`<span class="lock" title=${say("Only friends see this")}><${Icon} name="lock" /><span class="visually-hidden">${say("Only friends see this")}</span></span>`}</dd>`)}</dl></div>`)}
+        ${guarded.includes(field) && html`<span class="lock" title=${say("Only friends see this")}><${Icon} name="lock" />
+          <span class="visually-hidden">${say("Only friends see this")}</span></span>`}</dd>`)}</dl></div>`)}
     <${Deeds} person=${person} onChange=${onChange} />`;
 }
 
@@ -81,12 +94,14 @@ function Deeds({ person, onChange }) {
   const name = isolated(person.nick);
   return html`<div class="actions">
       ${!friend && html`<a class="btn low" href=${`#/add/${uin}`}><${Icon} name="add" small />${say("Add a friend")}</a>`}
-      <button type="button" class="btn low" disabled=${isBusy.value} onClick=${() => run(() => change(muted ? "DELETE" : "PUT", `/people/${uin}/mute`))}>
+      <button type="button" class="btn low" disabled=${isBusy.value}
+        onClick=${() => run(() => change(muted ? "DELETE" : "PUT", `/people/${uin}/mute`))}>
         ${muted ? say("Announce again") : say("Mute")}</button>
       <button type="button" class="btn low" disabled=${isBusy.value}
         onClick=${() => { if (blocked) run(() => change("DELETE", `/people/${uin}/block`)); else asks.value = "block"; }}>
         ${blocked ? say("Unblock") : say("Block")}</button>
-      ${friend && html`<button type="button" class="btn danger low" onClick=${() => { asks.value = "remove"; }}>${say("Remove from my list")}</button>`}</div>
+      ${friend && html`<button type="button" class="btn danger low"
+        onClick=${() => { asks.value = "remove"; }}>${say("Remove from my list")}</button>`}</div>
     ${blocked && html`<p class="hint">${say("They are not told. What they send does not arrive.")}</p>`}
     ${muted && html`<p class="hint">${say("What they send arrives and is not announced.")}</p>`}
     <${Trouble} refusal=${refusal.value} />

@@ -4,6 +4,7 @@ import { shortDay } from "../../days.js";
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
 import { Face } from "../../parts/face.js";
+import { focused } from "../../parts/focus.js";
 import { Icon } from "../../parts/icon.js";
 import { PageHead } from "../../parts/page-head.js";
 import { Person } from "../../parts/person.js";
@@ -21,7 +22,8 @@ export function Requests() {
     <${PageHead} title=${say("Friend requests")}><a class="btn low" href="#/add"><${Icon} name="add" small />${say("Add a friend")}</a><//>
     <div class="scroll"><div class="page">
       <section class="section"><div class="head"><h2>${say("Received")}</h2><span class="count">${received.value.length}</span></div>
-        ${received.value.length ? html`<div class="card">${received.value.map(one => html`<${Received} key=${one.uin} one=${one} />`)}</div>`
+        ${received.value.length ? html`<div class="card">${received.value.map(one => html`<${Received} key=${one.uin}
+          one=${one} />`)}</div>`
           : html`<p class="hint">${say("Nobody waits for an answer.")}</p>`}</section>
       ${sent.value.length > 0 && html`<section class="section"><div class="head"><h2>${say("Sent")}</h2>
         <span class="count">${sent.value.length}</span></div>
@@ -77,14 +79,16 @@ function Received({ one }) {
   return html`<${Person} ...${one} aside=${html`<time class="when">${shortDay(one.at)}</time>`}>
     <${Words} text=${one.words} />
     ${mode.value === "" && html`<div class="actions">
-      <button type="button" class="btn primary" disabled=${isBusy.value} onClick=${() => run(() => accept(one.uin))}>${say("Accept")}</button>
+      <button type="button" class="btn primary" disabled=${isBusy.value}
+        onClick=${() => run(() => accept(one.uin))}>${say("Accept")}</button>
       <button type="button" class="btn" onClick=${() => { mode.value = "reply"; }}>${say("Accept and reply")}</button>
       <button type="button" class="btn quiet" onClick=${() => { mode.value = "refuse"; }}>${say("Refuse")}</button></div>`}
     ${mode.value === "reply" && html`<form class="section" onSubmit=${yes}><div class="field">
-      <label for=${id}>${say("Your first message to {name}", { name: isolated(one.nick) })}</label><textarea class="input" id=${id} name="words" rows="2" autofocus></textarea></div>
+      <label for=${id}>${say("Your first message to {name}", { name: isolated(one.nick) })}</label><textarea ref=${focused} class="input"
+        id=${id} name="words" rows="2"></textarea></div>
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Accept and send")}</button>${cancel}</div></form>`}
     ${mode.value === "refuse" && html`<form class="section" onSubmit=${no}><div class="field">
-      <label for=${id}>${say("Reason, if you like")}</label><input class="input" id=${id} name="words" maxlength="130" autofocus />
+      <label for=${id}>${say("Reason, if you like")}</label><input ref=${focused} class="input" id=${id} name="words" maxlength="130" />
       <p class="hint">${say("They get these words and no more.")}</p></div>
       <div class="actions"><button class="btn danger solid" disabled=${isBusy.value}>${say("Refuse")}</button>${cancel}</div></form>`}
     <${Trouble} refusal=${refusal.value} />

@@ -17,7 +17,8 @@ export function SettingsColumn() {
       <span class="cut"><b class="cut"><${Name} text=${me.value.nick} /></b><span class="mono small">${me.value.uin}</span></span></a></div>
     <nav class="list navlist" aria-label=${say("Sections")}>
       <a href="#/"><${Icon} name="back" />${say("Back to the chats")}</a><hr />
-      ${sections.map(one => html`<a key=${one.name} href=${`#/settings/${one.name}`} aria-current=${one.name === chosen ? "true" : undefined}>
+      ${sections.map(one => html`<a key=${one.name} href=${`#/settings/${one.name}`}
+        aria-current=${one.name === chosen ? "true" : undefined}>
         <${Icon} name=${one.icon} />${say(one.words)}</a>`)}<hr />
       <button type="button" class="nav-out" onClick=${signOut}><${Icon} name="out" />${say("Sign out")}</button>
     </nav></div>`;

@@ -9,6 +9,7 @@ import { say } from "../../words.js";
 export function Disclosure({ onFault }) {
   const choose = disclosure => ask("PATCH", "/me", { settings: { disclosure } }).then(own => { me.value = own; }, onFault);
   const words = say("Who sees address, phone and real name");
-  return html`<div class="setting"><div><b>${words}</b></div><${Choice} name="disclosure" label=${words} value=${me.value.settings.disclosure}
+  return html`<div class="setting"><div><b>${words}</b></div><${Choice} name="disclosure" label=${words}
+    value=${me.value.settings.disclosure}
     onChoose=${choose} choices=${[["everyone", say("Anyone")], ["friends", say("Friends")], ["nobody", say("Nobody")]]} /></div>`;
 }

@@ -2,12 +2,14 @@
 import { useEffect } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
 import { ask } from "../../api.js";
-import { shortDay } from "../../days.js";
+import { dateOf, shortDay } from "../../days.js";
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
 import { Copy } from "../../parts/copy.js";
 import { Icon } from "../../parts/icon.js";
 import { Trouble } from "../../parts/trouble.js";
+import { friends } from "../../store/people.js";
+import { me } from "../../store/signed.js";
 import { say } from "../../words.js";
 import { Entry } from "./entry.js";
 
@@ -16,7 +18,8 @@ export function AppPasswords() {
   const keys = useKeys("/me/app-passwords", "appPasswords");
   const fresh = keys.fresh.value;
   return html`<div class="card">
-      ${fresh && html`<div class="once" role="status"><b>${say("For {name}. Write it down: it is shown this once.", { name: fresh.name || say("a client") })}</b>
+      ${fresh && html`<div class="once" role="status">
+        <b>${say("For {name}. Write it down: it is shown this once.", { name: fresh.name || say("a client") })}</b>
         <div class="secret"><span>${fresh.password}</span><${Copy} text=${fresh.password} label=${say("Copy")} /></div>
         <p class="hint">${say("It opens the HTTP QQ port only, never this page.")}</p></div>`}
       ${keys.all.value.map(one => html`<${Entry} key=${one.id} icon="key" name=${one.name || say("App password")} facts=${[used(one)]}
@@ -29,26 +32,38 @@ export function AppPasswords() {
 export function Tokens() {
   const keys = useKeys("/tokens", "tokens");
   const rights = useSignal("send");
+  const days = useSignal("");
   const fresh = keys.fresh.value;
-  const line = fresh && (fresh.rights === "read"
-    ? `curl -N -H "Authorization: Bearer ${fresh.token}" ${location.origin}/api/v1/listen`
-    : `curl -H "Authorization: Bearer ${fresh.token}" \\\n  -d "hi ," ${location.origin}/api/v1/to/10002`);
+  const header = `-H "Authorization: Bearer ${fresh?.token}"`;
+  const line = fresh?.rights === "read" ? `curl -N \\\n  ${header} \\\n  ${location.origin}/api/v1/listen`
+    : `curl -d "hi ," \\\n  ${header} \\\n  ${location.origin}/api/v1/to/${friends.value[0]?.uin ?? me.value.uin}`;
   const words = { send: "Send", read: "Read", all: "Everything" };
+  const body = name => ({ name, rights: rights.value,
+    ...days.value ? { expires: new Date(Date.now() + 86_400_000 * Number(days.value)).toISOString() } : {} });
   return html`<div class="card">
-      ${fresh && html`<div class="once" role="status"><b>${fresh.rights === "read" ? say("{name} is ready. This line prints what comes:", { name: fresh.name })
+      ${fresh && html`<div class="once" role="status">
+        <b>${fresh.rights === "read" ? say("{name} is ready. This line prints what comes:", { name: fresh.name })
           : say("{name} is ready. This line sends a message:", { name: fresh.name })}</b>
-        <div class="code"><pre tabindex="0" aria-label=${say("curl command")}>${line}</pre><${Copy} text=${line} label=${say("Copy the line")} /></div>
-        <p class="hint">${say("The token is shown this once.")}</p></div>`}
-      ${keys.all.value.map(one => html`<${Entry} key=${one.id} icon="program" name=${one.name} chip=${html`<span class="chip">${say(words[one.rights])}</span>`}
-        facts=${[used(one)]} act=${say("Revoke")} onAct=${() => keys.remove(one.id)} />`)}
-      <${NewKey} label=${say("Name of the program")} act=${say("New token")} keys=${keys} isNamed body=${name => ({ name, rights: rights.value })}>
-        <select class="input" aria-label=${say("What it may do")} value=${rights.value} onChange=${event => { rights.value = event.currentTarget.value; }}>
-          ${Object.entries(words).map(([one, each]) => html`<option key=${one} value=${one}>${say(each)}</option>`)}</select><//>
+        <div class="code"><pre tabindex="0" aria-label=${say("curl command")}>${line}</pre><${Copy} text=${line}
+          label=${say("Copy the line")} /></div>
+        <p class="hint">${say("The token is shown this once. It may: {rights}.", { rights: say(words[fresh.rights]) })}</p></div>`}
+      ${keys.all.value.map(one => html`<${Entry} key=${one.id} icon="program" name=${one.name}
+        chip=${html`<span class="chip">${say(words[one.rights])}</span>`}
+        facts=${[used(one), one.expires && html`<span>${say("until {day}", { day: dateOf(one.expires) })}</span>`]} act=${say("Revoke")} onAct=${() => keys.remove(one.id)} />`)}
+      <${NewKey} label=${say("Name of the program")} act=${say("New token")} keys=${keys} isNamed body=${body}>
+        <select class="input" aria-label=${say("What it may do")} value=${rights.value}
+          onChange=${event => { rights.value = event.currentTarget.value; }}>
+          ${Object.entries(words).map(([one, each]) => html`<option key=${one} value=${one}>${say(each)}</option>`)}</select>
+        <select class="input" aria-label=${say("How long it is good")} value=${days.value}
+          onChange=${event => { days.value = event.currentTarget.value; }}>
+          <option value="">${say("No end")}</option>${[7, 30, 90, 365].map(one => html`<option key=${one} value=${one}>${
+            say("{n} days", { n: one })}</option>`)}</select><//>
     </div><${Trouble} refusal=${keys.refusal.value} />`;
 }
 
 /** @param {any} one */
-const used = one => one.lastUsed ? html`<span>${say("used {day} from", { day: shortDay(one.lastUsed) })} <span class="mono">${one.lastUsedFrom}</span></span>`
+const used = one => one.lastUsed
+  ? html`<span>${say("used {day} from", { day: shortDay(one.lastUsed) })} <span class="mono">${one.lastUsedFrom}</span></span>`
   : html`<span>${say("never used")}</span>`;
 
 /** Keys of one kind: all of them, and the one that was made just now. @param {string} path @param {string} name */
@@ -70,13 +85,17 @@ function useKeys(path, name) {
   return { all, fresh, isBusy, refusal, make, remove };
 }
 
-/** @param {{ label: string, act: string, keys: ReturnType<typeof useKeys>, isNamed?: boolean, body: (name: string) => any, children?: any }} props */
+/**
+ * @param {{ label: string, act: string, keys: ReturnType<typeof useKeys>, isNamed?: boolean, body: (name: string) => any,
+ *   children?: any }} props
+ */
 function NewKey({ label, act, keys, isNamed = false, body, children }) {
   const submit = async event => {
     event.preventDefault();
     const { name } = event.currentTarget.elements;
     if (await keys.make(body(name.value.trim()))) name.value = "";
   };
-  return html`<form class="new-key" onSubmit=${submit}><input class="input" name="name" maxlength="32" required=${isNamed} aria-label=${label} placeholder=${label} autocomplete="off" />
+  return html`<form class="new-key" onSubmit=${submit}><input class="input" name="name" maxlength="32" required=${isNamed}
+    aria-label=${label} placeholder=${label} autocomplete="off" />
     ${children}<button class="btn" disabled=${keys.isBusy.value}><${Icon} name="plus" small />${act}</button></form>`;
 }

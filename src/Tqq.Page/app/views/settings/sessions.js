@@ -27,17 +27,21 @@ export function Sessions() {
   const kinds = { browser: "Web", program: "Program", bot: "Program", admin: "Administrator" };
   return html`<div class="card">
       ${list.value.sessions.toSorted((one, other) => Number(other.isThis) - Number(one.isThis)).map(one => html`<${Entry} key=${one.id}
-        icon=${one.kind === "browser" ? /iPhone|iPad|Android/.test(one.name) ? "phone" : "computer" : "program"} name=${one.name || say(kinds[one.kind])}
-        chip=${one.isThis ? html`<span class="chip accent">${say("This page")}</span>` : html`<span class="chip">${say(kinds[one.kind])}</span>`}
+        icon=${one.kind === "browser" ? /iPhone|iPad|Android/.test(one.name) ? "phone" : "computer" : "program"}
+          name=${one.name || say(kinds[one.kind])}
+        chip=${one.isThis ? html`<span class="chip accent">${say("This page")}</span>` :
+          html`<span class="chip">${say(kinds[one.kind])}</span>`}
         facts=${[html`<span class="mono">${one.address}</span>`, html`<span>${say("since {day}", { day: shortDay(one.begun) })}</span>`,
           !one.isThis && html`<span>${say("seen {day}", { day: shortDay(one.lastUsed) })}</span>`]}
         act=${say("Revoke")} onAct=${one.isThis ? undefined : () => revoke([one])} />`)}
-      ${wire && html`<${Entry} icon="phone" name=${keyName || say("Client of HTTP QQ")} chip=${html`<span class="chip warn">HTTP QQ 1.1</span>`}
+      ${wire && html`<${Entry} icon="phone" name=${keyName || say("Client of HTTP QQ")}
+        chip=${html`<span class="chip warn">HTTP QQ 1.1</span>`}
         facts=${[html`<span class="mono">${wire.address}</span>`, html`<span>${say("since {day}", { day: shortDay(wire.begun) })}</span>`,
           !wire.hasKey && html`<span>${say("no session key")}</span>`]} act=${say("Revoke")} onAct=${() => revoke([{ id: "wire" }])} />`}
     </div><${Trouble} refusal=${refusal.value} />
     ${others.length > 0 && html`<div class="actions"><button type="button" class="btn low danger" disabled=${isBusy.value}
       onClick=${() => { isSure.value = true; }}>${say("Revoke all but this one")}</button></div>`}
-    ${isSure.value && html`<${Confirm} title=${say("Revoke all but this one")} text=${say("Whoever is signed in elsewhere has to sign in again.")}
+    ${isSure.value && html`<${Confirm} title=${say("Revoke all but this one")}
+      text=${say("Whoever is signed in elsewhere has to sign in again.")}
       act=${say("Revoke")} onAct=${() => revoke(others)} onClose=${() => { isSure.value = false; }} />`}`;
 }

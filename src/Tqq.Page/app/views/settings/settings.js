@@ -32,16 +32,20 @@ export function Settings({ section }) {
   useEffect(() => { if (section) document.getElementById(section)?.scrollIntoView({ block: "start" }); }, [section]);
   return html`<main class="pane" id="main" tabindex="-1"><${PageHead} title=${say("Settings")} />
     <div class="scroll"><div class="page">
-      ${sections.map(({ name, words, Body }) => html`<section class="section" id=${name} key=${name}><div class="head"><h2>${say(words)}</h2></div><${Body} /></section>`)}
-      <div class="actions only-phone"><a class="btn" href="#/me">${say("My card")}</a><button type="button" class="btn" onClick=${signOut}>${say("Sign out")}</button></div>
+      ${sections.map(({ name, words, Body }) => html`<section class="section" id=${name} key=${name}><div class="head">
+        <h2>${say(words)}</h2></div><${Body} /></section>`)}
+      <div class="actions only-phone"><a class="btn" href="#/me">${say("My card")}</a><button type="button" class="btn"
+        onClick=${signOut}>${say("Sign out")}</button></div>
     </div></div></main>`;
 }
 
 function Look() {
   return html`<div class="card">
-    <div class="setting"><div><b>${say("Language")}</b></div><${Choice} name="language" label=${say("Language")} value=${language.value} onChoose=${chooseLanguage}
+    <div class="setting"><div><b>${say("Language")}</b></div><${Choice} name="language" label=${say("Language")} value=${language.value}
+      onChoose=${chooseLanguage}
       choices=${[["en", html`<span lang="en">English</span>`], ["zh", html`<span lang="zh-Hans">简体中文</span>`]]} /></div>
-    <div class="setting"><div><b>${say("Theme")}</b></div><${Choice} name="theme" label=${say("Theme")} value=${theme.value} onChoose=${chooseTheme}
+    <div class="setting"><div><b>${say("Theme")}</b></div><${Choice} name="theme" label=${say("Theme")} value=${theme.value}
+      onChoose=${chooseTheme}
       choices=${[["", say("As the system")], ["light", say("Light")], ["dark", say("Dark")]]} /></div></div>`;
 }
 
@@ -50,12 +54,17 @@ function Reach() {
   const { settings } = me.value;
   const set = changed => run(async () => { me.value = await ask("PATCH", "/me", { settings: changed }); });
   return html`<div class="card">
-    <div class="setting"><div><b>${say("Who may add me")}</b></div><${Choice} name="add" label=${say("Who may add me")} value=${settings.whoMayAdd}
-      onChoose=${whoMayAdd => set({ whoMayAdd })} choices=${[["anyone", say("Anyone")], ["verify", say("After verification")], ["nobody", say("Nobody")]]} /></div>
-    <div class="setting"><div><b>${say("Who may find me")}</b></div><${Choice} name="find" label=${say("Who may find me")} value=${settings.whoMayFind}
-      onChoose=${whoMayFind => set({ whoMayFind })} choices=${[["everyone", say("By nickname, too")], ["by-number", say("By number")], ["nobody", say("Nobody")]]} /></div>
+    <div class="setting"><div><b>${say("Who may add me")}</b></div><${Choice} name="add" label=${say("Who may add me")}
+      value=${settings.whoMayAdd}
+      onChoose=${whoMayAdd => set({ whoMayAdd })}
+        choices=${[["anyone", say("Anyone")], ["verify", say("After verification")], ["nobody", say("Nobody")]]} /></div>
+    <div class="setting"><div><b>${say("Who may find me")}</b></div><${Choice} name="find" label=${say("Who may find me")}
+      value=${settings.whoMayFind}
+      onChoose=${whoMayFind => set({ whoMayFind })}
+        choices=${[["everyone", say("By nickname, too")], ["by-number", say("By number")], ["nobody", say("Nobody")]]} /></div>
     <${Disclosure} onFault=${fault => { refusal.value = fault; }} />
-    <${Switch} words="Messages from strangers" hint="When off, they are told nothing and you see nothing." isOn=${!settings.refusesStrangers}
+    <${Switch} words="Messages from strangers" hint="When off, they are told nothing and you see nothing."
+      isOn=${!settings.refusesStrangers}
       onSet=${isOn => set({ refusesStrangers: !isOn })} />
     <${Switch} words="Clients must ask for a session key" isOn=${settings.requiresKey} onSet=${requiresKey => set({ requiresKey })}
       hint="Shuts out most clients of 2005; keeps neighbours behind your router out of your chats." />
@@ -66,5 +75,6 @@ function Reach() {
 function Switch({ words, hint, isOn, onSet }) {
   const id = `switch-${words.replaceAll(" ", "-")}`;
   return html`<div class="setting keep"><div><label for=${id}>${say(words)}</label><p>${say(hint)}</p></div>
-    <input type="checkbox" role="switch" class="switch" id=${id} checked=${isOn} onChange=${event => onSet(event.currentTarget.checked)} /></div>`;
+    <input type="checkbox" role="switch" class="switch" id=${id} checked=${isOn}
+      onChange=${event => onSet(event.currentTarget.checked)} /></div>`;
 }

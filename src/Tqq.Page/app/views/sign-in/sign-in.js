@@ -6,6 +6,7 @@ import { html } from "../../html.js";
 import { kept } from "../../keep.js";
 import { chooseLanguage } from "../../looks.js";
 import { Dot } from "../../parts/face.js";
+import { focused } from "../../parts/focus.js";
 import { Unsent } from "../../parts/leaving.js";
 import { Tabs } from "../../parts/tabs.js";
 import { route } from "../../router.js";
@@ -55,10 +56,10 @@ function Form() {
   const isBusy = useSignal(false);
   const enter = async event => {
     event.preventDefault();
-    const { uin, password, invisible } = event.currentTarget.elements;
+    const { uin, password, stay, invisible } = event.currentTarget.elements;
     isBusy.value = true;
     try {
-      await signIn(Number(uin.value), password.value, invisible.checked);
+      await signIn(Number(uin.value), password.value, { isInvisible: invisible.checked, stay: stay.checked });
     } catch (fault) {
       refusal.value = fault;
       password.focus();
@@ -69,9 +70,10 @@ function Form() {
   return html`<form onSubmit=${enter} aria-label=${say("Sign in")}>
     <div class="field"><label for="uin">${say("Number")}</label>
       <input class="input number" id="uin" name="uin" inputmode="numeric" pattern="[0-9]{5,10}" title=${say("Numbers have 5 to 10 digits.")}
-        autocomplete="username" maxlength="10" required defaultValue=${kept("uin") ?? ""} autofocus /></div>
+        autocomplete="username" maxlength="10" required defaultValue=${kept("uin") ?? ""} ref=${focused} /></div>
     <${Password} autocomplete="current-password" refusal=${refusal.value} />
-    <label class="check"><input type="checkbox" name="invisible" />${say("Invisible")}</label>
+    <div class="line"><label class="check"><input type="checkbox" name="stay" defaultChecked />${say("Stay signed in")}</label>
+      <label class="check"><input type="checkbox" name="invisible" />${say("Sign in invisible")}</label></div>
     <button class="btn primary wide" disabled=${isBusy.value}>${say("Sign in")}</button>
   </form>`;
 }

@@ -78,7 +78,7 @@ internal static class ConversationRoutes
 
     private static async Task<IResult> MarkReadAsync(HttpContext context, IDeviceLog log, long uin, CancellationToken ct)
     {
-        var (caller, peer) = (context.Caller(), ApiInput.Uin(uin, "uin"));
+        var (caller, peer) = (context.Caller(), ApiInput.Peer(uin, "uin"));
         var body = await BodyReader.ReadAsync(context.Request, ConversationJson.Default.ReadBody, ct);
         return await log.MarkReadAsync(caller.Uin, caller.Device, peer, ApiInput.Id(body.Through, "through") ?? long.MaxValue, ct)
             ? Results.NoContent()
@@ -87,7 +87,7 @@ internal static class ConversationRoutes
 
     private static async Task<IResult> DeleteAsync(HttpContext context, IDeviceLog log, long uin, CancellationToken ct)
     {
-        var (caller, peer) = (context.Caller(), ApiInput.Uin(uin, "uin"));
+        var (caller, peer) = (context.Caller(), ApiInput.Peer(uin, "uin"));
         for (var before = long.MaxValue; before > 0;)
         {
             if (await log.DeleteSomeAsync(caller.Uin, caller.Device, peer, before, ct) is not { } next)

@@ -45,7 +45,7 @@ internal static class MessageRoutes
     private static async Task<IResult> ListAsync(HttpContext context, IDeviceLog log, long uin, CancellationToken ct,
         string? before = null, string? after = null, int? limit = null)
     {
-        var (caller, peer, most) = (context.Caller(), ApiInput.Uin(uin, "uin"), ApiInput.Limit(limit));
+        var (caller, peer, most) = (context.Caller(), ApiInput.Peer(uin, "uin"), ApiInput.Limit(limit));
         if (before is not null && after is not null)
             throw new BadInputException("before and after are both there, but only one of them may be");
         var items = ApiInput.Id(after, "after") is { } behind
@@ -63,9 +63,9 @@ internal static class MessageRoutes
         string? search = null, long? peer = null, string? before = null, int? limit = null)
     {
         var (caller, most, from) = (context.Caller(), ApiInput.Limit(limit), ApiInput.Id(before, "before") ?? long.MaxValue);
-        Core.Uin? of = peer is not null ? ApiInput.Uin(peer, "peer") : caller.Peers is [var only] ? only : null;
+        Core.Uin? of = peer is { } named ? ApiInput.Peer(named, "peer") : caller.Peers is [var only] ? only : null;
         // Its search has to name one of its people: a cursor behind what others said would tell what words they used.
-        if (!caller.Peers.IsEmpty && (of is not { } named || !caller.Knows(named)))
+        if (!caller.Peers.IsEmpty && (of is not { } one || !caller.Knows(one)))
             return ApiProblem.OfOthers(caller);
         var found = search is null
             ? await log.ReadPageAsync(caller.Uin, caller.Device, of, from, most, ct) is { } page
@@ -88,7 +88,7 @@ internal static class MessageRoutes
 
     private static async Task<IResult> DeleteAsync(HttpContext context, IDeviceLog log, long uin, long id, CancellationToken ct)
     {
-        var (caller, peer) = (context.Caller(), ApiInput.Uin(uin, "uin"));
+        var (caller, peer) = (context.Caller(), ApiInput.Peer(uin, "uin"));
         var found = id is > 0 and < long.MaxValue ? await log.ReadPageAsync(caller.Uin, caller.Device, peer, id + 1, 1, ct) : [];
         if (found is [{ } item] && item.Number == id && item.Peer == peer)
             return await log.DeleteAsync(caller.Uin, caller.Device, id, ct) ? Results.NoContent() : ApiProblem.SessionOver();

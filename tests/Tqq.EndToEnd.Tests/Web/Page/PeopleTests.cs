@@ -1,0 +1,89 @@
+using System.Net;
+using Tqq.EndToEnd.Tests.Running;
+
+namespace Tqq.EndToEnd.Tests.Web.Page;
+
+/// <summary>Requests, blocks and chats, as the page shows and changes them.</summary>
+public sealed class PeopleTests(PageServer pages) : IClassFixture<PageServer>
+{
+    private readonly TestServer _server = pages.Server;
+
+    [Fact]
+    public async Task A_request_that_was_refused_says_so_and_why()
+    {
+        var (me, other) = (await _server.AddPersonAsync(), await _server.AddPersonAsync(nick: "老李"));
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(me);
+        await browser.GoAsync($"add/{other.Uin}");
+        await browser.WaitForAsync(".person", "老李");
+        await browser.Page.ClickAsync(".person .do button");
+        await browser.Page.WaitForFunctionAsync("() => document.activeElement.name === 'words'");
+        await browser.Page.Keyboard.TypeAsync("It is me");
+        await browser.Page.ClickAsync(".person .btn.primary");
+        await browser.WaitForAsync(".outcome", "Asked");
+        await browser.GoAsync("requests");
+        await browser.WaitForAsync(".entry", "Waiting since");
+
+        using var others = await ApiClient.SignInAsync(other);
+        await others.AskAsync(HttpMethod.Post, $"requests/in/{me.Uin}/refuse", new { reason = "最近不加人" }, HttpStatusCode.NoContent);
+
+        await browser.WaitForAsync(".entry", "Refused:");
+        await browser.WaitForAsync(".entry", "“最近不加人”");
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_is_blocked_on_a_card_stands_in_the_settings_until_that_is_taken_back()
+    {
+        var (me, other) = (await _server.AddPersonAsync(), await _server.AddPersonAsync(nick: "代购小妹"));
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(me);
+        await browser.GoAsync($"chat/{other.Uin}/card");
+        await ClickAsync(browser, ".side button", "Block");
+        await browser.WaitForAsync("dialog[open]", "They are not told.");
+        await ClickAsync(browser, "dialog[open] button", "Block");
+        await browser.WaitForAsync(".side button", "Unblock");
+
+        await browser.GoAsync("settings/blocked");
+        await browser.WaitForAsync("#blocked .entry", "代购小妹");
+        await ClickAsync(browser, "#blocked .entry button", "Unblock");
+
+        await browser.WaitForAsync("#blocked", "Nobody is blocked.");
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
+    public async Task A_chat_is_deleted_only_when_one_is_sure()
+    {
+        var (me, other) = (await _server.AddPersonAsync(), await _server.AddPersonAsync(nick: "阿宝"));
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(me);
+        await PageServer.SayAsync(other, me, ["hi ,"]);
+        await browser.WaitForAsync(".list .row", "hi ,");
+        await browser.GoAsync($"chat/{other.Uin}");
+        await browser.WaitForAsync(".item .msg", "hi ,");
+
+        await browser.Page.ClickAsync(".bar [aria-haspopup=menu]");
+        await ClickAsync(browser, "[role=menuitem]", "Delete this chat");
+        await browser.WaitForAsync("dialog[open] h2", "阿宝");
+        await browser.Page.Keyboard.PressAsync("Escape");
+        await browser.Page.WaitForFunctionAsync("() => !document.querySelector('dialog')");
+        await browser.WaitForAsync(".item .msg", "hi ,");
+        await browser.Page.ClickAsync(".bar [aria-haspopup=menu]");
+        await ClickAsync(browser, "[role=menuitem]", "Delete this chat");
+        await ClickAsync(browser, "dialog[open] button", "Delete");
+
+        await browser.WaitForAsync(".list", "No chats yet");
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    private static async Task ClickAsync(PageBrowser browser, string selector, string words)
+    {
+        const string find = """
+            (selector, words) => [...document.querySelectorAll(selector)]
+              .find(one => one.innerText.trim() === words && one.getClientRects().length > 0)
+            """;
+        await using var found = await browser.Page.WaitForFunctionAsync(find, selector, words);
+        await found.EvaluateFunctionAsync("one => one.click()");
+    }
+}
