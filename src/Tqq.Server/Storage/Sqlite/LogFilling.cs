@@ -28,6 +28,7 @@ internal sealed class LogFilling(PreparedStatements statements, MailboxWriter ma
         SELECT place, id, kind, peer, text, at, previous_place, checksum = {RowSum.Message}, sent_key FROM back JOIN message USING (place) WHERE owner = $1 AND id < above
         """;
 
+    private readonly RecentTails _tails = new();
     private readonly MessageReader _reader = new(statements.Connection, isChecked: true, damage);
 
     /// <summary>
@@ -40,6 +41,23 @@ internal sealed class LogFilling(PreparedStatements statements, MailboxWriter ma
         Step(owner, AtOnce);
     }
 
+    /// <summary>Something comes into the tail of a log, behind all that stands there.</summary>
+    public void Enter(uint owner, Message message, TextKey? key)
+    {
+        var (log, mailbox) = (logs[owner]!.Value, mailboxes[owner]!.Value);
+        if (mailbox.LastMessageId <= log.Through)
+            _tails.Begin(owner);
+        _tails.Add(owner, message);
+        mailboxes.Append(owner, message, key, mailbox.LastMessageId > log.Through ? mailbox.LastMessageId : log.Last);
+        FlushWhenLong(owner);
+    }
+
+    /// <summary>The account keeps no log any more.</summary>
+    public void Close(uint owner) => _tails.Leave(owner);
+
+    /// <summary>What was written since the last transaction ended is not so: it was rolled back.</summary>
+    public void Forget() => _tails.Forget();
+
     /// <summary>Brings the tail of a log to the rest of it.</summary>
     /// <exception cref="StoreDamagedException">A conversation of it is damaged; nothing was written.</exception>
     public void Flush(uint owner)
@@ -47,7 +65,7 @@ internal sealed class LogFilling(PreparedStatements statements, MailboxWriter ma
         var (log, mailbox) = (logs[owner]!.Value, mailboxes[owner]!.Value);
         if (mailbox.LastMessageId <= log.Through)
             return;
-        var tail = _reader.Tail(new(owner), mailbox, log);
+        var tail = _tails[owner] ?? _reader.Tail(new(owner), mailbox, log);
         var said = LogTail.ByPeer(tail).Select(pair => (pair.Peer, Row: LogTail.Add(conversations[owner, pair.Peer], pair.Items))).ToList();
         var (cameIn, bytes) = (0, 0L);
         foreach (var message in tail)
@@ -68,23 +86,7 @@ internal sealed class LogFilling(PreparedStatements statements, MailboxWriter ma
             mailbox = mailbox with { Messages = mailbox.Delivered + cameIn, Bytes = mailbox.DeliveredBytes + bytes };
         mailboxes.Note(owner, mailbox);
         logs.Note(owner, log with { Through = mailbox.LastMessageId });
-    }
-
-    /// <summary>
-    /// The same where the tail has become long; where a conversation is damaged, it stays where it is, so that the account can receive.
-    /// </summary>
-    public void FlushWhenLong(uint owner)
-    {
-        if (mailboxes[owner]!.Value.LastMessageId - logs[owner]!.Value.Through < LogTail.Longest)
-            return;
-        try
-        {
-            Flush(owner);
-        }
-        catch (StoreDamagedException e)
-        {
-            damage.Report(e.Message);
-        }
+        _tails.Leave(owner);
     }
 
     /// <summary>Brings some more of what was delivered before there was a log.</summary>
@@ -121,6 +123,21 @@ internal sealed class LogFilling(PreparedStatements statements, MailboxWriter ma
         logs.Note(owner, log with { IsFilled = next == 0 });
         mailboxes.Note(owner, mailbox with { LastPlace = next });
         return next > 0;
+    }
+
+    // Where a conversation is damaged, the tail stays where it is, so that the account can receive.
+    private void FlushWhenLong(uint owner)
+    {
+        if (mailboxes[owner]!.Value.LastMessageId - logs[owner]!.Value.Through < LogTail.Longest)
+            return;
+        try
+        {
+            Flush(owner);
+        }
+        catch (StoreDamagedException e)
+        {
+            damage.Report(e.Message);
+        }
     }
 
     // Removes what stands above a number from its old place, and says where the first stands that does not; 0 for none.

@@ -155,11 +155,16 @@ internal sealed class LogWriter
     public void Touch(uint owner) => _logs.Touch(owner);
 
     /// <summary>What was written since the last transaction ended is not so: it was rolled back.</summary>
-    public void Forget() => _logs.Forget();
+    public void Forget()
+    {
+        _logs.Forget();
+        _filling.Forget();
+    }
 
     /// <summary>The account keeps no log any more.</summary>
     public void Close(uint owner)
     {
+        _filling.Close(owner);
         _logs.Delete(owner);
         _conversations.Delete(owner);
     }
@@ -211,9 +216,7 @@ internal sealed class LogWriter
             return;
         if (_logs[owner] is null)
             _filling.Open(owner);
-        var log = _logs[owner]!.Value;
-        _mailboxes.Append(owner, message, key, mailbox.LastMessageId > log.Through ? mailbox.LastMessageId : log.Last);
-        _filling.FlushWhenLong(owner);
+        _filling.Enter(owner, message, key);
     }
 
     // The log is all in one place then.

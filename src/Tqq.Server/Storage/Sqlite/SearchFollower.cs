@@ -8,7 +8,7 @@ namespace Tqq.Server.Storage.Sqlite;
 
 /// <summary>
 /// Brings into the index what has come into logs, newest first where there was no index before, and takes out what has left them. Each
-/// step is one transaction of the index; where it stands of an account is stored with it.
+/// step is one transaction of the index; where it stands of an account is stored with it. One step each.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="file">The index.</param>
@@ -21,6 +21,7 @@ internal sealed class SearchFollower(SqliteConnections store, SearchFile file)
         $"{Columns} FROM log INDEXED BY log_items WHERE owner = $1 AND number < $2 AND {LogRow.IsSaid} ORDER BY number DESC LIMIT $3";
 
     private readonly StringBuilder _terms = new();
+    private readonly List<(uint Owner, State State)> _followed = [];
 
     /// <summary>The accounts whose logs are not as the index says: those to begin with.</summary>
     public IEnumerable<uint> FindDue()
@@ -83,8 +84,18 @@ internal sealed class SearchFollower(SqliteConnections store, SearchFile file)
         through = part.Newer.Count == most ? part.Newer[^1].Number
             : Math.Max(through, Math.Min(part.Through, SearchFile.HighestNumber));
         begins = part.Older.Count == most || !part.IsFilled ? part.Older is [.., var oldest] ? oldest.Number : begins : 0;
-        file.Statements.Run("INSERT OR REPLACE INTO indexed VALUES ($1, $2, $3, $4)", owner, through, begins, isClean ? part.Gone : gone);
+        _followed.Add((owner, new(through, begins, isClean ? part.Gone : gone)));
         return (rows.Count + removed, part.Newer.Count == most || part.Older.Count == most || !isClean);
+    }
+
+    /// <summary>
+    /// Writes how far all are that were followed: the last of a transaction before it is committed. A statement that replaces a row begins
+    /// a savepoint, and at each savepoint FTS5 writes what it holds in memory into a piece of the index, which is merged with others later.
+    /// </summary>
+    public void Complete()
+    {
+        foreach (var (owner, state) in _followed)
+            file.Statements.Run("INSERT OR REPLACE INTO indexed VALUES ($1, $2, $3, $4)", owner, state.Through, state.Begins, state.Gone);
     }
 
     /// <summary>Takes some of an account out, that has no log any more or another; then it is as if it had never been in.</summary>

@@ -123,6 +123,7 @@ internal sealed class SearchIndex(SqliteConnections store, SearchDue due) : IDis
                 }
             }
 
+            follower.Complete();
             return true;
         });
         due.Add(unfinished.Concat(owners.Skip(at)));

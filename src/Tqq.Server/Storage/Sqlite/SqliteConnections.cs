@@ -74,7 +74,7 @@ internal sealed class SqliteConnections(string path) : IDisposable
     public static SqliteConnection Open(string path, SqliteOpenMode mode, string? vfs, string? pragmas = null)
     {
         CheckedVfs.Register();
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Vfs = vfs,
+        var connection = new StoreConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Vfs = vfs,
             Pooling = false, DefaultTimeout = 10 }.ToString());
         try
         {

@@ -4,7 +4,7 @@ using Tqq.Core;
 
 namespace Tqq.Server.Storage.Sqlite;
 
-/// <summary>Statements that are run once, with parameters $1, $2 ...</summary>
+/// <summary>Statements with parameters $1, $2 ... Those that read are prepared once for each connection of the store.</summary>
 internal static class SqliteStatements
 {
     extension(SqliteConnection connection)
@@ -17,32 +17,47 @@ internal static class SqliteStatements
         }
 
         /// <summary>
-        /// Reads rows. What reads them is called once and steps through them itself; behind it nothing of the statement is left.
+        /// Reads rows. What reads them is called once and steps through them itself; behind it nothing of the statement is at work.
         /// </summary>
         public T Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values)
         {
-            using var command = connection.Command(sql, values);
-            using var row = command.ExecuteReader();
-            return read(row);
+            var own = connection as StoreConnection;
+            var command = own?.Take(sql, values) ?? connection.Command(sql, values);
+            T found;
+            try
+            {
+                using var row = command.ExecuteReader();
+                found = read(row);
+            }
+            catch
+            {
+                command.Dispose();
+                throw;
+            }
+
+            if (own is null)
+                command.Dispose();
+            else
+                own.GiveBack(command);
+            return found;
         }
 
         /// <summary>Reads all rows, each by itself.</summary>
         public ImmutableArray<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values)
         {
-            using var command = connection.Command(sql, values);
-            using var row = command.ExecuteReader();
-            var rows = ImmutableArray.CreateBuilder<T>();
-            while (row.Read())
-                rows.Add(read(row));
-            return rows.DrainToImmutable();
+            return connection.Query(sql, All, values);
+
+            ImmutableArray<T> All(SqliteDataReader row)
+            {
+                var rows = ImmutableArray.CreateBuilder<T>();
+                while (row.Read())
+                    rows.Add(read(row));
+                return rows.DrainToImmutable();
+            }
         }
 
         /// <summary>Reads one number.</summary>
-        public long Scalar(string sql, params ReadOnlySpan<object> values)
-        {
-            using var command = connection.Command(sql, values);
-            return (long)command.ExecuteScalar()!;
-        }
+        public long Scalar(string sql, params ReadOnlySpan<object> values) => connection.Query(sql, Number, values);
 
         /// <summary>Reads a number that SQLite keeps of itself.</summary>
         public long Pragma(string name) => connection.Scalar("PRAGMA " + name);
@@ -51,9 +66,24 @@ internal static class SqliteStatements
         {
             var command = connection.CreateCommand();
             command.CommandText = sql;
-            for (var at = 0; at < values.Length; at++)
-                command.Parameters.AddWithValue("$" + (at + 1), values[at]);
+            command.SetValues(values);
             return command;
+        }
+    }
+
+    // What is no number, because a row is damaged, becomes none.
+    private static long Number(SqliteDataReader row) => (long)(row.Read() ? row.GetValue(0) : null)!;
+
+    extension(SqliteCommand command)
+    {
+        /// <summary>Gives the parameters $1, $2 ... their values, whether they had others before or not.</summary>
+        public void SetValues(ReadOnlySpan<object> values)
+        {
+            for (var at = 0; at < values.Length; at++)
+                if (at < command.Parameters.Count)
+                    command.Parameters[at].Value = values[at];
+                else
+                    command.Parameters.AddWithValue("$" + (at + 1), values[at]);
         }
     }
 

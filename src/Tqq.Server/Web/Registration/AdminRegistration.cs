@@ -23,7 +23,7 @@ internal static class AdminRegistration
     /// <summary>Maps the routes, behind the guard.</summary>
     public static void MapTqqAdmin(this WebApplication app)
     {
-        app.UseMiddleware<AdminGuard>();
+        app.UseOne<AdminGuard>();
         var api = app.MapGroup(WebPaths.Admin).AddEndpointFilter(RouteAnswers.AnswerFailures)
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status500InternalServerError);

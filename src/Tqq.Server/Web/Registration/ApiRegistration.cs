@@ -36,8 +36,8 @@ internal static class ApiRegistration
     /// <summary>Maps the routes, behind the guard.</summary>
     public static void MapTqqApi(this WebApplication app)
     {
-        app.UseMiddleware<ApiCors>();
-        app.UseMiddleware<ApiGuard>();
+        app.UseOne<ApiCors>();
+        app.UseOne<ApiGuard>();
         var api = app.MapGroup(WebPaths.Api).AddEndpointFilter(ApiProblem.AnswerFailures).Fails(ApiError.NotSignedIn);
         SessionRoutes.Map(api);
         RegistrationRoutes.Map(api);

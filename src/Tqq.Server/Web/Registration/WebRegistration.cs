@@ -22,6 +22,17 @@ public static class WebRegistration
         return services.AddSingleton(facts).AddTqqAdmin(adminToken).AddTqqApi(api);
     }
 
+    /// <summary>
+    /// Has all requests pass a middleware that is one object for all of them: the framework's own way would begin a scope and look for it
+    /// in each.
+    /// </summary>
+    internal static void UseOne<T>(this WebApplication app)
+        where T : class, IMiddleware
+    {
+        var one = app.Services.GetRequiredService<T>();
+        app.Use(next => context => one.InvokeAsync(context, next));
+    }
+
     /// <summary>Maps the routes.</summary>
     public static WebApplication MapTqqWeb(this WebApplication app)
     {

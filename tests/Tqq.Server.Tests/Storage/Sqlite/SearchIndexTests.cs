@@ -137,6 +137,21 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
+    public async Task A_step_over_many_accounts_is_one_piece_of_the_index()
+    {
+        await using var store = SqliteStore.Open(Path);
+        foreach (var uin in Enumerable.Range(10001, 20).Select(number => new Uin((uint)number)))
+        {
+            await store.CommitAsync(uin, [.. Account(uin)]);
+            await store.CommitAsync(uin, [In(1, "tea"), In(2, "weather"), new Change.ItemDeleted(1, 3, s_noon)]);
+        }
+
+        Assert.False((await store.FollowLogsAsync(1000)).HasMore);
+        Assert.Equal(20, Count("SELECT count(*) FROM indexed"));
+        Assert.Equal(1, Count("SELECT count(DISTINCT segid) FROM words_idx"));
+    }
+
+    [Fact]
     public async Task It_begins_with_the_newest_and_what_is_below_is_looked_through_until_it_is_done()
     {
         await using var store = await FilledAsync(500);
