@@ -44,7 +44,8 @@ public static class ServerRegistration
             .AddSingleton(figures)
             .AddSingleton<PasswordFigures>()
             .AddSingleton(options.Passwords)
-            .AddSingleton<IPasswordVault, PasswordVault>()
+            .AddSingleton<PasswordVault>()
+            .AddSingleton<IPasswordVault>(services => services.GetRequiredService<PasswordVault>())
             .AddSingleton(services => new WebAdmission(services.GetRequiredService<InForce<ApiOptions>>(), options.ForwardedFrom,
                 services.GetRequiredService<Rejections>()))
             .AddTqqWire(options.Wire)

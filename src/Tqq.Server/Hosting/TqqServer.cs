@@ -90,7 +90,7 @@ public sealed partial class TqqServer : IAsyncDisposable
             app = Build(InThisProcess(options, () => endpoints is [.., { IPEndPoint: { } opened }]
                 ? WebAddress(options.Web with { Address = opened }) : null), time, store, adminFile.Token, endpoints, figures, services =>
                 {
-                    FigureStart.Register(services, figures, options.OtlpEndpoint, metrics);
+                    FigureStart.Register(services, figures, options, metrics);
                     replace(services);
                 });
             ReportDamage(store, app.Services.GetRequiredService<ILogger<SqliteStore>>());

@@ -34,6 +34,25 @@ public sealed class FigureList : IDisposable
     /// <summary>The figure of a name (<see cref="Figure.Name"/>); null where there is none.</summary>
     public Figure? Find(string name) => All.FirstOrDefault(figure => figure.Name == name);
 
+    /// <summary>What a figure is now.</summary>
+    /// <param name="name">Its name (<see cref="Figure.Name"/>).</param>
+    /// <param name="label">The value of a label of the one part that is asked for; null for all parts together.</param>
+    /// <returns>Not a number where there is none, or it is not known.</returns>
+    public double Value(string name, string? label = null)
+    {
+        if (Find(name) is not { } figure)
+            return double.NaN;
+        if (label is null)
+            return figure.Total;
+        var part = Array.FindIndex([.. figure.Tags], tags => tags.Any(tag => tag.Value is string value && value == label));
+        return part < 0 ? double.NaN : figure switch
+        {
+            ReadFigure read => read[part],
+            CountFigure count => count[part],
+            _ => double.NaN,
+        };
+    }
+
     /// <summary>Something that is counted.</summary>
     /// <param name="name">The name of the instrument, such as `tqq.requests`.</param>
     /// <param name="help">What it means, in a line.</param>

@@ -20,7 +20,8 @@ public sealed partial class ServerTextsTests(ProbedServer server)
     private static readonly string[] s_noMessages = ["Web/Admin/AdminDocument.cs", "Web/Api/ApiDocument.cs", "Web/Api/ApiError.cs",
         "Web/Page/PageFiles.cs", "Web/Page/PageFile.cs", "Web/Page/PageScript.cs", "Web/Page/PageFace.cs", "Web/Page/PageRoutes.cs",
         "Web/WebFigures.cs", "Web/PushFigures.cs", "Storage/StoreFigures.cs",
-        "Hosting/StoreCensus.cs", "Web/ForwardedClients.cs", "Hosting/Settings/SettingCatalogue.cs", "Storage/Sqlite/RowSense.cs"];
+        "Hosting/StoreCensus.cs", "Hosting/FigureStart.cs",
+        "Web/ForwardedClients.cs", "Hosting/Settings/SettingCatalogue.cs", "Storage/Sqlite/RowSense.cs"];
 
     // Names of threads and duties, which the log shows; a file of the system; how objects print themselves; what a
     // friend reads, who may be anybody.

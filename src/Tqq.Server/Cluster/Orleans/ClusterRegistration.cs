@@ -52,6 +52,7 @@ public static class ClusterRegistration
             .AddSingleton<RefusalNotice>()
             .AddSingleton<AddressThrottles>()
             .AddSingleton<ClusterFigures>()
+            .AddSingleton<ISlowedAddresses, SlowedAddresses>()
             .AddSingleton<Deletions>()
             .AddSingleton(services => SessionWatch.RingFor(rules.Now, services.GetRequiredService<Clock>()))
             .AddSingleton<IMessenger, DirectoryMessenger>()

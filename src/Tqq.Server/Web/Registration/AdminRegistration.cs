@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Tqq.Server.Messaging;
 using Tqq.Server.Web.Admin;
+using Tqq.Server.Web.Admin.Overview;
 
 namespace Tqq.Server.Web.Registration;
 
@@ -17,6 +18,8 @@ internal static class AdminRegistration
     {
         services.AddOpenApi(Document, AdminDocument.Describe);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(AdminJson.Default));
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(OverviewJson.Default));
+        services.AddSingleton<OverviewReader>();
         return services.AddSingleton(new AdminToken(token)).AddSingleton<AdminGuard>();
     }
 
@@ -30,6 +33,7 @@ internal static class AdminRegistration
         AccountRoutes.Map(api);
         AppPasswordRoutes.Map(api);
         InvitationRoutes.Map(api);
+        OverviewRoutes.Map(api);
         api.MapGet("/server", Server).Needs(AdminRight.Read).Produces<ServerBody>();
         app.MapOpenApi(WebPaths.AdminDocument).Needs(AdminRight.None);
     }
