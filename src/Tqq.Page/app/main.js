@@ -68,10 +68,13 @@ function skip(event) {
   document.getElementById("main")?.focus();
 }
 
+const icon = /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=icon]"));
+
 // The window says how much is unread, in its title and its icon.
 effect(() => {
   const count = state.value === "in" ? unread.value : 0;
   document.title = count ? `(${count}) Tqq` : "Tqq";
+  icon.href = (count ? icon.dataset.unread : icon.dataset.read) ?? "";
 });
 
 const page = document.getElementById("page");

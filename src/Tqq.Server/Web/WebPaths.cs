@@ -24,6 +24,9 @@ public static class WebPaths
     /// <summary>Where the metrics are, for who has the token.</summary>
     public const string Metrics = "/metrics";
 
+    /// <summary>Where the service worker of the page is: at the root, because it is for what lies below it.</summary>
+    public const string ServiceWorker = "/service-worker.js";
+
     /// <summary>Where the faces are.</summary>
     public const string Faces = "/face";
 }

@@ -60,6 +60,9 @@ export function hear(name, handle) {
 /** Tells the other tabs of this account something. @param {string} name */
 export const tell = name => tabs?.tell({ type: name });
 
+/** Whether this tab has the stream, and does for all tabs what one is to do. */
+export const leads = () => isLeader;
+
 /** Begins to listen, for the account that is signed in. @param {() => void} over called when its session has ended */
 export function begin(over) {
   whenOver = over;

@@ -7,3 +7,33 @@ export const hasLocks = "locks" in navigator;
  * @template T @param {string} name @param {() => Promise<T>} work @returns {Promise<T>}
  */
 export const inTurn = (name, work) => hasLocks ? navigator.locks.request(`tqq.${name}`, work) : work();
+
+/** Holds a lock beside others as long as this tab is to be seen. @param {string} name @returns {() => void} lets go of it for good */
+export function holdWhileVisible(name) {
+  const ended = new AbortController();
+  /** @type {(() => void) | undefined} */
+  let release;
+  const isSeen = () => document.visibilityState === "visible" && !ended.signal.aborted;
+  const look = () => {
+    if (!isSeen()) {
+      release?.();
+      release = undefined;
+    } else if (hasLocks && !release) {
+      navigator.locks.request(`tqq.${name}`, { mode: "shared" }, () => isSeen() && !release
+        ? new Promise(done => { release = () => done(undefined); }) : undefined);
+    }
+  };
+  document.addEventListener("visibilitychange", look, { signal: ended.signal });
+  look();
+  return () => {
+    ended.abort();
+    look();
+  };
+}
+
+/** Whether a tab holds it. @param {string} name @param {boolean} isHere whether this one would; without locks nothing is known of others */
+export async function isHeld(name, isHere) {
+  if (!hasLocks) return isHere;
+  const { held } = await navigator.locks.query();
+  return held?.some(lock => lock.name === `tqq.${name}`) ?? false;
+}

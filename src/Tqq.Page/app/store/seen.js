@@ -1,6 +1,6 @@
 // @ts-check
 import { batch, effect } from "../../vendor/signals.js";
-import { kept } from "../keep.js";
+import { keep, kept } from "../keep.js";
 import { conversations } from "./conversations.js";
 import { readOne, remove, write } from "./database.js";
 import { connection } from "./events.js";
@@ -17,6 +17,9 @@ const most = { messages: 50, logs: 20 };
 /** @typedef {{ uin: number, me: any, people: any[], conversations: any[], logs: [number, import("./logs.js").Message[]][] }} Seen */
 
 let timer = 0;
+
+/** Whoever does not stay signed in leaves nothing of what was read in a browser that others use. @param {boolean} isSo */
+export const keepNothingSeen = isSo => keep("passing", isSo ? "yes" : null);
 
 /** Keeps what this tab knows, for when the page is opened without a network. */
 async function keepSeen() {
@@ -54,5 +57,5 @@ effect(() => {
   // Whatever of these changes is seen.
   const isKnown = [me.value, people.value, logs.value, conversations.value].every(Boolean);
   clearTimeout(timer);
-  if (isKnown && state.value === "in" && connection.value.state === "on") timer = setTimeout(keepSeen, delay);
+  if (isKnown && !kept("passing") && state.value === "in" && connection.value.state === "on") timer = setTimeout(keepSeen, delay);
 });

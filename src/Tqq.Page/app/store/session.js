@@ -10,7 +10,8 @@ import { begin, disconnect, tell } from "./events.js";
 import { inTurn } from "./locks.js";
 import { loadOutbox } from "./outbox.js";
 import { forgetPeople } from "./people.js";
-import { forgetSeen, showSeen } from "./seen.js";
+import { forgetPush } from "./push.js";
+import { forgetSeen, keepNothingSeen, showSeen } from "./seen.js";
 import { isCurrent, me, setCurrent, state } from "./signed.js";
 import { countUnsent, forgetUnsent, loadUnsent } from "./unsent.js";
 
@@ -42,6 +43,7 @@ export async function resume() {
  */
 export async function signIn(uin, password, { isInvisible, stay }) {
   const status = isInvisible ? { status: "invisible" } : {};
+  keepNothingSeen(!stay);
   await change(() => ask("POST", "/session", { uin, password, device: browserName(), stay, ...status }));
   await enter(await ask("GET", "/me"));
 }
@@ -125,6 +127,7 @@ async function showDoor(uin) {
     forgetConversations();
     forgetPeople();
   });
+  await forgetPush();
   if (uin) await forgetSeen(uin);
   await loadUnsent();
 }

@@ -25,7 +25,7 @@ internal sealed class AdminGuard(AdminToken token, EndpointDataSource routes) : 
         || path == HealthRoutes.Path
         || path.StartsWithSegments(WebPaths.Api, StringComparison.OrdinalIgnoreCase)
         || path.StartsWithSegments(WebPaths.PageFiles, StringComparison.Ordinal)
-        || path.StartsWithSegments(WebPaths.Faces, StringComparison.Ordinal);
+        || path.StartsWithSegments(WebPaths.Faces, StringComparison.Ordinal) || path == WebPaths.ServiceWorker;
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next) =>
         await ((IsOpen(context.Request.Path) ? null : Refuse(context))?.ExecuteAsync(context) ?? next(context));

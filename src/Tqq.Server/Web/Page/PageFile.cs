@@ -20,6 +20,8 @@ internal sealed class PageFile
             ".css" => "text/css; charset=utf-8",
             ".js" => "text/javascript; charset=utf-8",
             ".svg" => "image/svg+xml",
+            ".png" => "image/png",
+            ".webmanifest" => "application/manifest+json",
             var other => throw new InvalidOperationException($"the page has a file of the unknown type '{other}'"),
         };
         _brotli = new(() => Compress(into => new BrotliStream(into, CompressionLevel.SmallestSize)));

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace Tqq.Server.Web.Page;
@@ -13,16 +15,22 @@ internal sealed partial class PageFiles
     /// <summary>Where the files are.</summary>
     public const string Folder = WebPaths.PageFiles + "/";
 
+    private readonly Dictionary<string, byte[]> _pictures;
     private readonly IReadOnlyDictionary<string, string> _sources;
     private readonly Dictionary<string, PageFile> _bySource = [];
     private readonly Dictionary<string, PageFile> _byName = [];
 
-    private PageFiles(IReadOnlyDictionary<string, string> sources)
+    private PageFiles(IReadOnlyDictionary<string, byte[]> files)
     {
-        _sources = sources;
-        Add("style.css", Linked(string.Concat(Under("style/").Select(path => sources[path]))));
+        _pictures = files.Where(one => IsPicture(one.Key)).ToDictionary();
+        _sources = files.Where(one => !IsPicture(one.Key))
+            .ToDictionary(one => one.Key, one => Encoding.UTF8.GetString(one.Value).ReplaceLineEndings("\n"));
+        Add("style.css", Linked(Joined("style/")));
         Index = Document("index.html", "app/main.js");
         Admin = Document("admin.html", "admin/main.js");
+        var shell = JsonSerializer.Serialize([.. ShellOf(Index).Select(file => Folder + file.Name)], WorkerJson.Default.StringArray);
+        Worker = new("service-worker.js",
+            Encoding.UTF8.GetBytes(Linked(Joined("worker/")).Replace("{{shell}}", shell, StringComparison.Ordinal)));
     }
 
     /// <summary>The page, of the sources inside this program.</summary>
@@ -34,7 +42,10 @@ internal sealed partial class PageFiles
     /// <summary>The document of the administrator's pages.</summary>
     public PageFile Admin { get; }
 
-    /// <summary>All other files.</summary>
+    /// <summary>The service worker of that document. It is another one whenever something of the shell is.</summary>
+    public PageFile Worker { get; }
+
+    /// <summary>All files that stand in the folder: the document under the name of its content, too.</summary>
     public IReadOnlyCollection<PageFile> All => _byName.Values;
 
     /// <summary>The file of a name, or null.</summary>
@@ -51,38 +62,59 @@ internal sealed partial class PageFiles
             .Replace("{{modules}}", string.Concat(modules.Select(name => $"<link rel=\"modulepreload\" href=\"{Folder}{name}\">\n")),
                 StringComparison.Ordinal)
             .Replace("{{version}}", ServerFacts.Version, StringComparison.Ordinal);
-        return new(path, Encoding.UTF8.GetBytes(text));
+        return Add(path, text);
     }
 
-    private IEnumerable<string> Under(string folder) =>
-        _sources.Keys.Where(path => path.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    private static bool IsPicture(string path) => path.EndsWith(".png", StringComparison.Ordinal);
+
+    private string Joined(string folder) => string.Concat(_sources.Keys.Where(path => path.StartsWith(folder, StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal).Select(path => _sources[path]));
+
+    // A document, what it loads, and what that loads in turn. The icons of an installed page are the browser's matter.
+    private List<PageFile> ShellOf(PageFile document)
+    {
+        var shell = new List<PageFile> { document };
+        for (var at = 0; at < shell.Count; at++)
+        {
+            var text = Encoding.UTF8.GetString(shell[at].Content);
+            shell.AddRange(_byName.Values.Where(file => Path.GetExtension(file.Name) is ".css" or ".js" or ".svg"
+                && text.Contains(file.Name, StringComparison.Ordinal) && !shell.Contains(file)).ToArray());
+        }
+
+        return shell;
+    }
 
     // What a document or style names as {{file:NAME}}.
     private string Linked(string text) => FileName().Replace(text, match => Folder + Asset(match.Groups["name"].Value).Name);
 
-    private PageFile Asset(string path) => _bySource.GetValueOrDefault(path) ?? Add(path, _sources[path]);
+    private PageFile Asset(string path) => _bySource.GetValueOrDefault(path)
+        ?? (_pictures.TryGetValue(path, out var picture) ? Add(path, picture) : Add(path, Linked(_sources[path])));
 
     // A module of others imports its neighbours by the names under which they are sent.
     private PageFile Vendored(string path) => _bySource.GetValueOrDefault(path)
         ?? Add(path, Neighbour().Replace(_sources[path], match => $"\"./{Vendored("vendor/" + match.Groups["name"].Value).Name}\""));
 
-    private PageFile Add(string path, string text)
+    private PageFile Add(string path, string text) => Add(path, Encoding.UTF8.GetBytes(text));
+
+    private PageFile Add(string path, byte[] content)
     {
-        var file = new PageFile(path, Encoding.UTF8.GetBytes(text));
+        var file = new PageFile(path, content);
         _bySource.Add(path, file);
         _byName.Add(file.Name, file);
         return file;
     }
 
-    private static Dictionary<string, string> Read()
+    private static Dictionary<string, byte[]> Read()
     {
         const string prefix = "page/";
         var program = Assembly.GetExecutingAssembly();
         return program.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
             .ToDictionary(name => name[prefix.Length..].Replace('\\', '/'), name =>
             {
-                using var reader = new StreamReader(program.GetManifestResourceStream(name)!);
-                return reader.ReadToEnd().ReplaceLineEndings("\n");
+                using var content = program.GetManifestResourceStream(name)!;
+                var bytes = new byte[content.Length];
+                content.ReadExactly(bytes);
+                return bytes;
             });
     }
 
@@ -92,3 +124,7 @@ internal sealed partial class PageFiles
     [GeneratedRegex(@"(?<=from ?)""\./(?<name>[\w-]+\.js)""")]
     private static partial Regex Neighbour();
 }
+
+/// <summary>Generated serializer of what the service worker is told.</summary>
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class WorkerJson : JsonSerializerContext;

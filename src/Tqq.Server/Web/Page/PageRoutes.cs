@@ -7,9 +7,13 @@ namespace Tqq.Server.Web.Page;
 /// <summary>The pages: that of people at `/`, those of the administrator at `/admin/`, their files and the faces.</summary>
 internal static class PageRoutes
 {
-    /// <summary>What a browser may load and do for the page: what comes from here, and no text becomes markup or script.</summary>
+    /// <summary>
+    /// What a browser may load and do for the page: what comes from here, and no text becomes markup or script. The one type that is
+    /// trusted is the address of the service worker.
+    /// </summary>
     public const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+        + "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+        + "require-trusted-types-for 'script'; trusted-types service-worker";
 
     private const string ForEver = "public, max-age=31536000, immutable";
 
@@ -18,6 +22,7 @@ internal static class PageRoutes
     {
         Map(app, "/", context => AnswerAsync(context, PageFiles.Own.Index, "no-cache"));
         Map(app, WebPaths.AdminPage + "/", context => AnswerAsync(context, PageFiles.Own.Admin, "no-cache"));
+        Map(app, WebPaths.ServiceWorker, context => AnswerAsync(context, PageFiles.Own.Worker, "no-cache"));
         Map(app, PageFiles.Folder + "{name}", (HttpContext context, string name) => PageFiles.Own.Find(name) is { } file
             ? AnswerAsync(context, file, ForEver) : Missing(context));
         Map(app, WebPaths.Faces + "/{number}.svg", (HttpContext context, string number) =>

@@ -45,6 +45,22 @@ public sealed class PageRoutesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_service_worker_stands_at_the_root_and_is_asked_for_each_time()
+    {
+        using var reply = await AskAsync("/service-worker.js");
+        Assert.Equal("text/javascript", reply.Content.Headers.ContentType!.MediaType);
+        Assert.True(reply.Headers.CacheControl!.NoCache);
+    }
+
+    [Fact]
+    public async Task The_manifest_says_what_it_is()
+    {
+        var name = PageFiles.Own.All.Single(file => file.Name.EndsWith(".webmanifest", StringComparison.Ordinal)).Name;
+        using var reply = await AskAsync(PageFiles.Folder + name);
+        Assert.Equal("application/manifest+json", reply.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
     public async Task A_file_is_kept_for_ever_because_its_name_says_what_is_in_it()
     {
         using var reply = await AskAsync(Script);
@@ -86,7 +102,8 @@ public sealed class PageRoutesTests : IAsyncLifetime
         var policy = reply.Headers.GetValues("Content-Security-Policy").Single();
         Assert.StartsWith("default-src 'none';", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
-        Assert.Contains("require-trusted-types-for 'script'", policy, StringComparison.Ordinal);
+        Assert.EndsWith("require-trusted-types-for 'script'; trusted-types service-worker", policy, StringComparison.Ordinal);
+        Assert.Contains("worker-src 'self'; manifest-src 'self'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("http", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", reply.Headers.GetValues("X-Content-Type-Options").Single());

@@ -5,6 +5,7 @@ import { html } from "../../html.js";
 import { chooseLanguage, chooseTheme, language, theme } from "../../looks.js";
 import { useAct } from "../../parts/act.js";
 import { PageHead } from "../../parts/page-head.js";
+import { Switch } from "../../parts/switch.js";
 import { Choice } from "../../parts/tabs.js";
 import { Trouble } from "../../parts/trouble.js";
 import { signOut } from "../../store/session.js";
@@ -14,11 +15,13 @@ import { Account } from "./account.js";
 import { Blocked } from "./blocked.js";
 import { AppPasswords, Tokens } from "./keys.js";
 import { Disclosure } from "./disclosure.js";
+import { Notifications } from "./notifications.js";
 import { Sessions } from "./sessions.js";
 
 /** @type {{ name: string, words: string, icon: string, Body: any }[]} */
 export const sections = [
   { name: "look", words: "Language and look", icon: "settings", Body: Look },
+  { name: "notifications", words: "Notifications", icon: "bell", Body: Notifications },
   { name: "reach", words: "Who may reach me", icon: "shield", Body: Reach },
   { name: "blocked", words: "Blocked", icon: "stop", Body: Blocked },
   { name: "sessions", words: "Sessions", icon: "computer", Body: Sessions },
@@ -69,12 +72,4 @@ function Reach() {
     <${Switch} words="Clients must ask for a session key" isOn=${settings.requiresKey} onSet=${requiresKey => set({ requiresKey })}
       hint="Shuts out most clients of 2005; keeps neighbours behind your router out of your chats." />
   </div><${Trouble} refusal=${refusal.value} />`;
-}
-
-/** @param {{ words: string, hint: string, isOn: boolean, onSet: (isOn: boolean) => void }} props */
-function Switch({ words, hint, isOn, onSet }) {
-  const id = `switch-${words.replaceAll(" ", "-")}`;
-  return html`<div class="setting keep"><div><label for=${id}>${say(words)}</label><p>${say(hint)}</p></div>
-    <input type="checkbox" role="switch" class="switch" id=${id} checked=${isOn}
-      onChange=${event => onSet(event.currentTarget.checked)} /></div>`;
 }

@@ -1,0 +1,139 @@
+using System.Net;
+using PuppeteerSharp;
+using Tqq.EndToEnd.Tests.Running;
+
+namespace Tqq.EndToEnd.Tests.Web.Page;
+
+/// <summary>How the page says that something came, where nobody looks at it.</summary>
+public sealed class PageNoticeTests(SharedServer shared)
+{
+    private const string Shown = """
+        navigator.serviceWorker.getRegistration().then(async one => (await one.getNotifications())
+          .map(notice => `${notice.title}: ${notice.body} (${notice.data})`).sort())
+        """;
+
+    private const string AreShown = "count => navigator.serviceWorker.getRegistration()"
+        + ".then(async one => (await one.getNotifications()).length === count)";
+
+    private TestServer Server => shared.Server;
+
+    private string Origin => Server.Web.GetLeftPart(UriPartial.Authority);
+
+    [Fact]
+    public async Task A_hidden_page_shows_what_comes_but_not_of_the_muted_and_no_longer_than_until_it_is_read()
+    {
+        var (me, other, muted) = (await Server.AddPersonAsync(), await Server.AddOnlineAsync(nick: "Bao"), await Server.AddOnlineAsync());
+        using var phone = await ApiClient.SignInAsync(me);
+        await using var browser = await OpenAsync(me);
+        Assert.Equal("0&", await muted.ResultAsync("CLTMSG", $"&UN={me.Uin}&MG=first"));
+        await browser.WaitUntilAsync("() => document.title === '(1) Tqq'");
+        await phone.AskAsync(HttpMethod.Put, $"people/{muted.Uin}/mute", status: HttpStatusCode.NoContent);
+        await browser.Page.ReloadAsync();
+        await browser.WaitUntilConnectedAsync();
+        await HideAsync(browser);
+
+        Assert.Equal("0&", await muted.ResultAsync("CLTMSG", $"&UN={me.Uin}&MG=unheard"));
+        Assert.Equal("0&", await other.ResultAsync("CLTMSG", $"&UN={me.Uin}&MG=hello 你好"));
+        await browser.WaitUntilAsync(AreShown, 1);
+        Assert.Equal([$"Bao: hello 你好 (chat/{other.Uin})"], await browser.Page.EvaluateExpressionAsync<string[]>(Shown));
+        Assert.Equal("(3) Tqq", await browser.Page.GetTitleAsync());
+        Assert.Contains("icon-unread", await browser.Page.EvaluateExpressionAsync<string>("document.querySelector('link[rel=icon]').href"),
+            StringComparison.Ordinal);
+
+        await phone.AskAsync(HttpMethod.Post, $"conversations/{other.Uin}/read", new { }, HttpStatusCode.NoContent);
+        await browser.WaitUntilAsync(AreShown, 0);
+    }
+
+    [Fact]
+    public async Task What_the_server_pushes_is_shown_in_the_words_of_the_language_that_was_chosen()
+    {
+        var me = await Server.AddPersonAsync();
+        await using var browser = await OpenAsync(me);
+        await browser.GoAsync("settings/look");
+        await browser.WaitForOneAsync("input[name=language][value=zh]");
+        await browser.Page.EvaluateExpressionAsync("document.querySelector('input[name=language][value=zh]').click()");
+        await browser.WaitUntilAsync("() => caches.match('/words').then(async one => one && (await one.json()).message === '新消息')");
+
+        var registration = new TaskCompletionSource<string>();
+        browser.Page.Client.MessageReceived += (_, message) =>
+        {
+            if (message.MessageID == "ServiceWorker.workerRegistrationUpdated"
+                && message.MessageData.GetProperty("registrations").EnumerateArray().ToArray() is [var first, ..])
+                registration.TrySetResult(first.GetProperty("registrationId").GetString()!);
+        };
+        await browser.Page.Client.SendAsync("ServiceWorker.enable");
+        foreach (var data in (string[])["""{"kind":"message"}""", """{"kind":"request","peer":10002,"nick":"Bao"}"""])
+        {
+            await browser.Page.Client.SendAsync("ServiceWorker.deliverPushMessage",
+                new { origin = Origin, registrationId = await registration.Task, data });
+        }
+
+        await browser.WaitUntilAsync(AreShown, 2);
+        Assert.Equal(["Bao: 请求加为好友 (requests)", "Tqq: 新消息 ()"], await browser.Page.EvaluateExpressionAsync<string[]>(Shown));
+    }
+
+    [Fact]
+    public async Task The_icons_of_an_installed_page_are_what_its_drawing_gives()
+    {
+        var images = Path.Combine(Repository.Root, "src", "Tqq.Page", "image");
+        var drawing = await File.ReadAllTextAsync(Path.Combine(images, "icon.svg"), TestContext.Current.CancellationToken);
+        var context = await SharedBrowser.OpenContextAsync();
+        try
+        {
+            var page = await context.NewPageAsync();
+            foreach (var file in Directory.EnumerateFiles(images, "*.png"))
+            {
+                var source = file.Contains("maskable", StringComparison.Ordinal)
+                    ? drawing.Replace(" rx=\"116\"", "", StringComparison.Ordinal) : drawing;
+                var difference = await page.EvaluateFunctionAsync<double>(Difference, "data:image/svg+xml;base64,"
+                    + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(source)), "data:image/png;base64,"
+                    + Convert.ToBase64String(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)));
+                // Another version of the browser may draw an edge a little otherwise.
+                Assert.True(difference < 0.5, $"{Path.GetFileName(file)} differs from its drawing by {difference}: run image/update");
+            }
+        }
+        finally
+        {
+            await context.CloseAsync();
+        }
+    }
+
+    private const string Difference = """
+        async (svg, png) => {
+          const [drawing, picture] = await Promise.all([svg, png].map(async source => {
+            const image = new Image();
+            image.src = source;
+            await image.decode();
+            return image;
+          }));
+          const pixels = [drawing, picture].map(image => {
+            const canvas = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+            canvas.drawImage(image, 0, 0, picture.width, picture.height);
+            return canvas.getImageData(0, 0, picture.width, picture.height).data;
+          });
+          return pixels[0].reduce((sum, value, at) => sum + Math.abs(value - pixels[1][at]), 0) / pixels[0].length;
+        }
+        """;
+
+    // Signed in, with notifications switched on.
+    private async Task<PageBrowser> OpenAsync(Person me)
+    {
+        var browser = await PageBrowser.OpenAsync(Server);
+        await browser.Page.BrowserContext.OverridePermissionsAsync(Origin, [OverridePermission.Notifications]);
+        await browser.SignInAsync(me);
+        await browser.GoAsync("settings/notifications");
+        await browser.WaitForOneAsync("#switch-Show-notifications");
+        await browser.Page.EvaluateExpressionAsync("document.querySelector('#switch-Show-notifications').click()");
+        await browser.WaitForOneAsync("#switch-Show-notifications:checked");
+        await browser.GoAsync("");
+        return browser;
+    }
+
+    // Another tab lies before it.
+    private static async Task HideAsync(PageBrowser browser)
+    {
+        var before = await browser.Page.BrowserContext.NewPageAsync();
+        await before.BringToFrontAsync();
+        await browser.WaitUntilAsync("() => document.visibilityState === 'hidden'");
+    }
+}
