@@ -27,5 +27,6 @@ export const troubleOf = (name, detail) => sentences[name] ? say(sentences[name]
 
 /** @param {{ refusal: { name: string, message: string } | null }} props */
 export function Trouble({ refusal }) {
-  return refusal && html`<p class="error" role="alert"><${Icon} name="warning" small /><span>${troubleOf(refusal.name, refusal.message)}</span></p>`;
+  return refusal && html`<p class="error" role="alert"><${Icon} name="warning" small />
+    <span>${troubleOf(refusal.name, refusal.message)}</span></p>`;
 }

@@ -2,7 +2,9 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../html.js";
+import { useAct } from "../../parts/act.js";
 import { Icon } from "../../parts/icon.js";
+import { Trouble } from "../../parts/trouble.js";
 import { nearEnd, useWindow } from "../../parts/window.js";
 import { replace, route } from "../../router.js";
 import { conversations, read } from "../../store/conversations.js";
@@ -34,6 +36,8 @@ export function Log({ peer }) {
   const sought = useSignal("");
   const goal = useRef(/** @type {{ key: string, top: number } | null} */ (null));
   const firstNew = useFirstNew(peer, messages, isLoaded);
+  const { refusal, run } = useAct();
+  const tries = useSignal(0);
 
   const look = () => {
     const log = rows.box.current;
@@ -66,8 +70,8 @@ export function Log({ peer }) {
     if (!isListed || !isOn) return;
     const key = goal.current?.key;
     if (key && !isWithin(keys, key)) loadAround(peer, key).catch(() => {});
-    else if (!isLoaded) loadNewest(peer, Math.min(200, Math.max(60, fresh + 20))).catch(() => {});
-  }, [isListed, isOn, isLoaded, sought.value]);
+    else if (!isLoaded) run(() => loadNewest(peer, Math.min(200, Math.max(60, fresh + 20))));
+  }, [isListed, isOn, isLoaded, sought.value, tries.value]);
   useLayoutEffect(() => {
     const to = goal.current;
     if (!to || !isWithin(keys, to.key)) return;
@@ -95,6 +99,9 @@ export function Log({ peer }) {
   return html`<div ref=${rows.box} class="log" id="log" tabindex="0" role="log" aria-live="off" aria-label=${say("Messages")}
       aria-busy=${isLoading ? "true" : undefined} onScroll=${() => { rows.onScroll(); look(); }}>
       <div class="talk">
+        ${!isLoaded && isLoading && html`<p class="loading"><${Icon} name="spin" more="spin" /></p>`}
+        ${!isLoaded && !isLoading && refusal.value && html`<div class="empty"><${Trouble} refusal=${refusal.value} />
+          <button type="button" class="btn" onClick=${() => { tries.value++; }}>${say("Try now")}</button></div>`}
         ${isLoaded && older && html`<p class="older muted small">${say("Older messages")}…</p>`}
         <div ref=${rows.body}>${shapes(messages, rows.from, rows.to, firstNew).map(shape => html`<${Message} key=${shape.message.id}
           shape=${shape} peer=${peer} isLast=${isLive && shape.message === last && last.sent}

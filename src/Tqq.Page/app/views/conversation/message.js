@@ -22,12 +22,15 @@ export function Message({ shape, peer, isLast, isSought }) {
     ${(day || isNew) && html`<div class=${`day ${isNew ? "new" : ""}`}>${day && html`<span>${longDay(message.at)}</span>`}
       ${isNew && html`<span class="fresh">${say("New")}</span>`}</div>`}
     ${!isSaid(message) ? html`<${Notice} message=${message} />` : html`
-      <div class=${`group ${message.sent ? "mine" : ""} ${isFirst ? "" : "goes-on"} ${isEnd ? "" : "has-more"} ${isSought ? "sought" : ""}`}>
+      <div class=${classes("group", message.sent && "mine", !isFirst && "goes-on", !isEnd && "has-more", isSought && "sought")}>
         ${!message.sent && isFirst && html`<${Face} avatar=${people.value.get(peer)?.avatar} />`}
         <${Bubble} text=${message.text ?? ""} />
         ${isEnd && html`<${Meta} message=${message} isLast=${isLast} />`}
       </div>`}</div>`;
 }
+
+/** @param {(string | false | undefined)[]} names */
+const classes = (...names) => names.filter(Boolean).join(" ");
 
 /** @param {{ message: import("../../store/logs.js").Message, isLast: boolean }} props */
 function Meta({ message, isLast }) {

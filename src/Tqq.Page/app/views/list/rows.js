@@ -13,6 +13,7 @@ import { friends, isAway, meet, people } from "../../store/people.js";
 import { received } from "../../store/requests.js";
 import { languageOf, oneLine } from "../../text.js";
 import { say } from "../../words.js";
+import { FirstSteps } from "../conversation/first-steps.js";
 
 /** The row of the page's place among the rows, where it is one. */
 export const currentRow = () => {
@@ -27,7 +28,9 @@ export function Chats() {
   const rows = newest.value.map(one => ({ key: String(one.peer), view: tab => html`<${Chat} one=${one} tab=${tab} />` }));
   if (received.value.length) rows.unshift({ key: "requests", view: tab => html`<${Requests} tab=${tab} />` });
   return html`<${RowList} label=${say("Chats")} rows=${rows} current=${currentRow()}>
-    ${!rows.length && html`<div class="empty"><p class="small">${say("No chats yet. They appear here, newest first.")}</p></div>`}<//>`;
+    ${!rows.length && html`<div class=${`empty ${friends.value.length ? "" : "hide-phone"}`}>
+        <p class="small">${say("No chats yet. They appear here, newest first.")}</p></div>
+      ${!friends.value.length && html`<div class="only-phone"><${FirstSteps} /></div>`}`}<//>`;
 }
 
 /** @param {{ tab: number }} props */

@@ -77,6 +77,7 @@ export function Found() {
     : `${say("People")}: ${some.length}, ${say("Messages")}: ${messages.length}`;
   return html`<${RowList} label=${say("Search")} rows=${rows} current=${currentRow()}>
     <p class="visually-hidden" role="status">${counts}</p>
+    ${found.value === null && !some.length && html`<p class="loading"><${Icon} name="spin" more="spin" /></p>`}
     ${isNothing && html`<div class="empty"><p class="small">${say("Nothing found")}</p></div>`}<//>`;
 }
 

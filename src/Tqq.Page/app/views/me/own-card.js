@@ -54,7 +54,7 @@ export function OwnCard() {
             </section>
       </div></div>
       <div class="save">
-        <span class="small muted">${count.value > 0 && (count.value > 1 ? say("{n} changes", { n: count.value }) : say("One change"))}</span>
+        <span class="small muted">${count.value > 1 ? say("{n} changes", { n: count.value }) : count.value > 0 && say("One change")}</span>
         <${Trouble} refusal=${refusal.value} />
         <button type="button" class="btn quiet" disabled=${!count.value} onClick=${() => { changed.value = {}; }}>${say("Discard")}</button>
         <button class="btn primary" disabled=${!count.value || isBusy.value}>${say("Save")}</button></div>

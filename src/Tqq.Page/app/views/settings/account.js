@@ -32,20 +32,28 @@ export function Account() {
     run(() => ask("DELETE", "/me", { password: event.currentTarget.elements.current.value })).then(isGood => { if (isGood) leave(); });
   };
   return html`<div class="card">
-    <div class="setting"><div><b>${say("Password")}</b><p>${isDone.value ? say("Changed. All other sessions have ended.") : say("Changing it ends all other sessions.")}</p></div>
-      <button type="button" class="btn low" aria-expanded=${open.value === "password" ? "true" : "false"} onClick=${toggle("password")}>${say("Change")}</button></div>
+    <div class="setting"><div><b>${say("Password")}</b>
+      <p>${isDone.value ? say("Changed. All other sessions have ended.") : say("Changing it ends all other sessions.")}</p></div>
+      <button type="button" class="btn low" aria-expanded=${open.value === "password" ? "true" : "false"}
+        onClick=${toggle("password")}>${say("Change")}</button></div>
     ${open.value === "password" && html`<form class="inline-form" onSubmit=${change}>
       <input type="text" class="visually-hidden" autocomplete="username" value=${me.value.uin} tabindex="-1" aria-hidden="true" readonly />
-      <div class="field"><label for="current">${say("Password until now")}</label><input class="input" id="current" name="current" type="password" autocomplete="current-password" required /></div>
-      <div class="field"><label for="fresh">${say("New password")}</label><input class="input" id="fresh" name="fresh" type="password" minlength="8" maxlength="128" autocomplete="new-password" required />
+      <div class="field"><label for="current">${say("Password until now")}</label><input class="input" id="current" name="current"
+        type="password" autocomplete="current-password" required /></div>
+      <div class="field"><label for="fresh">${say("New password")}</label><input class="input" id="fresh" name="fresh" type="password"
+        minlength="8" maxlength="128" autocomplete="new-password" required />
         <p class="hint">${say("At least 8 characters.")}</p></div>
-      <${Trouble} refusal=${refusal.value} /><div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Change")}</button></div></form>`}
+      <${Trouble} refusal=${refusal.value} /><div class="actions"><button class="btn primary"
+        disabled=${isBusy.value}>${say("Change")}</button></div></form>`}
     <div class="setting"><div><b>${say("My data")}</b><p>${say("Profile, friends and all messages as JSON.")}</p></div>
       <a class="btn low" href="/api/v1/me/export" download>${say("Export")}</a></div>
     <div class="setting"><div><b>${say("Delete this account")}</b><p>${say("The number is never given to anybody else.")}</p></div>
-      <button type="button" class="btn low danger" aria-expanded=${open.value === "delete" ? "true" : "false"} onClick=${toggle("delete")}>${say("Delete")}</button></div>
+      <button type="button" class="btn low danger" aria-expanded=${open.value === "delete" ? "true" : "false"}
+        onClick=${toggle("delete")}>${say("Delete")}</button></div>
     ${open.value === "delete" && html`<form class="inline-form" onSubmit=${remove}>
-      <div class="field"><label for="sure">${say("Password, to be sure")}</label><input class="input" id="sure" name="current" type="password" autocomplete="current-password" required /></div>
-      <${Trouble} refusal=${refusal.value} /><div class="actions"><button class="btn danger solid" disabled=${isBusy.value}>${say("Delete for good")}</button></div></form>`}
+      <div class="field"><label for="sure">${say("Password, to be sure")}</label><input class="input" id="sure" name="current"
+        type="password" autocomplete="current-password" required /></div>
+      <${Trouble} refusal=${refusal.value} /><div class="actions"><button class="btn danger solid"
+        disabled=${isBusy.value}>${say("Delete for good")}</button></div></form>`}
   </div>`;
 }

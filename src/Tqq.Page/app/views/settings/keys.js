@@ -49,7 +49,8 @@ export function Tokens() {
         <p class="hint">${say("The token is shown this once. It may: {rights}.", { rights: say(words[fresh.rights]) })}</p></div>`}
       ${keys.all.value.map(one => html`<${Entry} key=${one.id} icon="program" name=${one.name}
         chip=${html`<span class="chip">${say(words[one.rights])}</span>`}
-        facts=${[used(one), one.expires && html`<span>${say("until {day}", { day: dateOf(one.expires) })}</span>`]} act=${say("Revoke")} onAct=${() => keys.remove(one.id)} />`)}
+        facts=${[used(one), one.expires && html`<span>${say("until {day}", { day: dateOf(one.expires) })}</span>`]} act=${say("Revoke")}
+          onAct=${() => keys.remove(one.id)} />`)}
       <${NewKey} label=${say("Name of the program")} act=${say("New token")} keys=${keys} isNamed body=${body}>
         <select class="input" aria-label=${say("What it may do")} value=${rights.value}
           onChange=${event => { rights.value = event.currentTarget.value; }}>

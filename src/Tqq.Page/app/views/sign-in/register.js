@@ -17,10 +17,13 @@ export function Register({ needsInvitation }) {
   };
   return html`<form onSubmit=${make} aria-label=${say("Register")}>
     ${(needsInvitation || given) && html`<div class="field"><label for="invitation">${say("Invitation code")}</label>
-      <input class="input number" id="invitation" name="invitation" autocomplete="off" spellcheck=${false} required=${needsInvitation} defaultValue=${given ?? ""} /></div>`}
+      <input class="input number" id="invitation" name="invitation" autocomplete="off" spellcheck=${false} required=${needsInvitation}
+        defaultValue=${given ?? ""} /></div>`}
     <div class="field"><label for="nick">${say("Nickname")}</label>
-      <input class="input" id="nick" name="nick" autocomplete="nickname" maxlength="32" required placeholder=${say("What others see")} /></div>
-    <${Password} autocomplete="new-password" shortest=${8} refusal=${refusal.value} hint=${say("At least 8 characters. Your number comes next.")} />
+      <input class="input" id="nick" name="nick" autocomplete="nickname" maxlength="32" required placeholder=${say("What others see")} />
+        </div>
+    <${Password} autocomplete="new-password" shortest=${8} refusal=${refusal.value}
+      hint=${say("At least 8 characters. Your number comes next.")} />
     <button class="btn primary wide" disabled=${isBusy.value}>${say("Get a number")}</button>
   </form>`;
 }

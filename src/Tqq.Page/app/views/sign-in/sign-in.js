@@ -16,8 +16,9 @@ import { Password } from "./password.js";
 import { Register } from "./register.js";
 
 // Number of a face and how it is to be seen; null is where somebody speaks.
-const crowd = [[34, "online"], [6, "online"], [1, "busy"], [32, "online"], [27, "offline"], [12, "online"], null, [16, "online"], [30, "offline"],
-  [19, "online"], [45, "offline"], [9, "online"], [24, "online"], [36, "busy"], [31, "online"], [10, "offline"], [5, "online"], [22, "online"]];
+const crowd = [[34, "online"], [6, "online"], [1, "busy"], [32, "online"], [27, "offline"], [12, "online"], null,
+  [16, "online"], [30, "offline"], [19, "online"], [45, "offline"], [9, "online"], [24, "online"], [36, "busy"],
+  [31, "online"], [10, "offline"], [5, "online"], [22, "online"]];
 
 /** Whether accounts are made here: "closed", "invite" (with an invitation) or "open". */
 const registration = signal("closed");
@@ -30,7 +31,8 @@ export function SignIn() {
   return html`<main class="door" id="main">
     <div class="door-card">
       <div class="tableau">
-        <h1 class="brand"><img src=${document.querySelector("link[rel=icon]")?.getAttribute("href")} width="36" height="36" alt="" />Tqq</h1>
+        <h1 class="brand"><img src=${document.querySelector("link[rel=icon]")?.getAttribute("href")} width="36" height="36"
+          alt="" />Tqq</h1>
         <div class="crowd" aria-hidden="true">${crowd.map(one => one ? html`
           <span class=${`face ${one[1] === "offline" ? "off" : ""}`}><img src=${`/face/${one[0]}.svg`} width="40" height="40" alt="" />
             <${Dot} status=${one[1]} /></span>` : html`<span class="said">hi ,</span>`)}</div>
@@ -38,7 +40,8 @@ export function SignIn() {
       </div>
       <div class="door-form">
         ${isOpen ? html`<${Tabs} label=${say("Sign in or register")} tabs=${[["in", say("Sign in")], ["new", say("Register")]]}
-            chosen=${isNew.value ? "new" : "in"} onChoose=${name => { isNew.value = name === "new"; }} />` : html`<h2>${say("Sign in")}</h2>`}
+            chosen=${isNew.value ? "new" : "in"}
+              onChoose=${name => { isNew.value = name === "new"; }} />` : html`<h2>${say("Sign in")}</h2>`}
         <${Unsent} />
         ${isOpen && isNew.value ? html`<${Register} needsInvitation=${registration.value === "invite"} />` : html`<${Form} />`}
       </div>

@@ -1,0 +1,65 @@
+using Tqq.EndToEnd.Tests.Running;
+
+namespace Tqq.EndToEnd.Tests.Web.Page;
+
+/// <summary>The page on a phone.</summary>
+public sealed class PhoneTests(PageServer pages) : IClassFixture<PageServer>
+{
+    // What is wider than the window, and what is smaller than a finger, but for addresses in a text and what only a reader hears.
+    private const string Faults = """
+        (() => {
+          const wide = document.documentElement.scrollWidth;
+          const faults = wide > innerWidth ? [`${location.hash} is ${wide} wide`] : [];
+          for (const one of document.querySelectorAll('a, button, input, select, textarea')) {
+            const target = one.matches('[type=radio], [type=checkbox]') ? one.closest('label, .setting') : one;
+            const { width, height } = target.getBoundingClientRect();
+            if (width === 0 || one.matches('.skip, .visually-hidden') || one.closest('.msg, .words, .notice, .intro, dd, .then')) continue;
+            if (width < 43.5 || height < 43.5) faults.push(`${location.hash}: ${one.outerHTML.slice(0, 80)} is ${width} x ${height}`);
+          }
+          return faults;
+        })()
+        """;
+
+    private readonly TestServer _server = pages.Server;
+
+    [Fact]
+    public async Task Whoever_gets_a_number_sees_it_and_what_to_do_with_it()
+    {
+        await using var browser = await PageBrowser.OpenAsync(_server, 390);
+        await browser.GoAsync("register");
+        await browser.Page.WaitForSelectorAsync("[role=tab]:last-child");
+        await browser.Page.ClickAsync("[role=tab]:last-child");
+        await browser.Page.WaitForSelectorAsync("#nick");
+        await browser.Page.TypeAsync("#nick", "小鹿 Fawn");
+        await browser.Page.TypeAsync("#password", "a long pass phrase");
+        await browser.Page.Keyboard.PressAsync("Enter");
+
+        await browser.WaitForAsync(".list .only-phone h2", "You have a number.");
+        Assert.Equal(await browser.ReadAsync(".me .mono"), (await browser.ReadAsync(".only-phone .bignumber")).Trim());
+        Assert.Empty(await browser.Page.EvaluateExpressionAsync<string[]>(Faults));
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
+    public async Task No_view_is_wider_than_320_px_and_no_target_is_smaller_than_a_finger()
+    {
+        var (me, other) = (await _server.AddPersonAsync(nick: "A nickname of 32 characters here"), await _server.AddPersonAsync());
+        using var mine = await ApiClient.SignInAsync(me);
+        await mine.AskAsync(HttpMethod.Post, "friends", new { uin = other.Uin, words = "It is me" });
+        await PageServer.SayAsync(other, me,
+            [new string('w', 500), "a\n    b;\n    c;", "https://a.example/" + new string('x', 200), "🎉"]);
+        await PageServer.SayAsync(me, other, ["hi ,"]);
+        await using var browser = await PageBrowser.OpenAsync(_server, 320);
+        await browser.SignInAsync(me);
+        string[] views = ["", "requests", $"add/{other.Uin}", "me", "settings", $"chat/{other.Uin}", $"chat/{other.Uin}/card"];
+        string[] shown = [".list .row", ".entry", ".person", "#own-nick", "#account .setting", ".item .msg", ".side .hero"];
+        foreach (var (view, element) in views.Zip(shown))
+        {
+            await browser.GoAsync(view);
+            await browser.Page.WaitForSelectorAsync(element);
+            Assert.Empty(await browser.Page.EvaluateExpressionAsync<string[]>(Faults));
+        }
+
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+}
