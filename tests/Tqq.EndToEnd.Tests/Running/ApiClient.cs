@@ -23,6 +23,7 @@ public sealed class ApiClient : IDisposable
     {
         UseCookies = false,
         AllowAutoRedirect = false,
+        SslOptions = TestServer.Trusting,
         ConnectCallback = async (context, cancellationToken) =>
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

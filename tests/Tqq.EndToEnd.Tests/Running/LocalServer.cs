@@ -48,7 +48,8 @@ public sealed class LocalServer : TestServer
         var started = await TqqServer.StartAsync(options with { Passwords = options.Passwords with { Cost = cost } }, time,
             _ => { }, replace, TestContext.Current.CancellationToken);
         var server = new LocalServer(data, started);
-        await server.ReachAsync(started.Wire[0].Address.Port, started.Web.Address.Port, TestContext.Current.CancellationToken);
+        await server.ReachAsync(started.Wire[0].Address.Port, started.Web.Address.Port, TestContext.Current.CancellationToken,
+            started.Web.IsTls ? "https" : "http");
         return server;
     }
 

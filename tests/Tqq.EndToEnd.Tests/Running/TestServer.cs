@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Security;
 using System.Text.Json;
 
 namespace Tqq.EndToEnd.Tests.Running;
@@ -14,7 +15,11 @@ public abstract class TestServer(string data) : IAsyncDisposable
 {
     private static int s_lastUin = 20_000;
 
-    private readonly HttpClient _admin = new();
+    private readonly HttpClient _admin = new(new SocketsHttpHandler { SslOptions = Trusting });
+
+    /// <summary>How clients take the certificate of a server that speaks TLS: it is one that a test has made.</summary>
+    public static SslClientAuthenticationOptions Trusting { get; } = new() { RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+        certificate?.Subject == "CN=localhost" };
 
     /// <summary>The data directory.</summary>
     public string Data => data;
@@ -62,10 +67,10 @@ public abstract class TestServer(string data) : IAsyncDisposable
     }
 
     /// <summary>The server runs: from now on it can be asked.</summary>
-    protected async Task ReachAsync(int wirePort, int webPort, CancellationToken cancellationToken)
+    protected async Task ReachAsync(int wirePort, int webPort, CancellationToken cancellationToken, string scheme = "http")
     {
         Wire = new(IPAddress.Loopback, wirePort);
-        Web = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{webPort}/"));
+        Web = new(string.Create(CultureInfo.InvariantCulture, $"{scheme}://127.0.0.1:{webPort}/"));
         _admin.BaseAddress = new(Web, "admin/api/v1/");
         using var access = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Data, "admin.json"), cancellationToken));
         _admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer",
