@@ -59,7 +59,7 @@ internal static class RequestGate
         // Too long is refused at once and costs nothing of the rate (§5.10).
         if (operation.LengthOfText > longestText)
             return Step.Say(new Answer.Refused(RefusalReason.TooLong));
-        return state.Rates.TryTake(operation.Rate, state.Rules.Rates, now.Uptime)
+        return state.Rates.TryTake(operation.Rate, state.Rules.Rates, now.Uptime, operation.UsesBy(state.Rules))
             ? operation.Begin(state, origin, now)
             : operation.BeginTooOften(state, origin, now) ?? Operation.Penalty(state, operation.Rate, now);
     }

@@ -1,6 +1,7 @@
 using Orleans;
 using Tqq.Core.Limits;
 using Tqq.Core.Operations;
+using Tqq.Core.Rules;
 using Tqq.Core.Sessions;
 using Tqq.Core.State;
 using Tqq.Core.Steps;
@@ -23,6 +24,13 @@ public abstract partial record Operation
     /// The length, in bytes of UTF-8, of what somebody else is to keep and read of it; 0 where there is nothing of the kind.
     /// </summary>
     internal abstract int LengthOfText { get; }
+
+    /// <summary>
+    /// How many uses of its limit it is: a text counts as often as a client of HTTP QQ would have to send for it (§5.10), so that nobody
+    /// has more by another door.
+    /// </summary>
+    internal int UsesBy(AccountRules rules) =>
+        Rate == RateClass.Sending ? 1 + (Math.Max(LengthOfText, 1) - 1) / rules.Wire.LongestText : 1;
 
     /// <summary>What somebody without a session is answered; null where that is what everybody without one is told.</summary>
     internal virtual Answer? AnswerWithoutSession => null;

@@ -65,7 +65,7 @@ public abstract partial record Operation
         {
             if (answer is PeerAnswer.TakenBefore)
             {
-                state.Rates.GiveBack(RateClass.Sending, state.Rules.Rates);
+                state.Rates.GiveBack(RateClass.Sending, state.Rules.Rates, UsesBy(state.Rules));
                 if (!state.Rates.TryTake(RateClass.Other, state.Rules.Rates, now.Uptime))
                     return Penalty(state, RateClass.Other, now);
             }

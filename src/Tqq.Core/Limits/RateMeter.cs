@@ -10,15 +10,17 @@ public struct RateMeter
 {
     private TokenBucket _message, _status, _friend, _other;
 
-    /// <summary>Takes one use of a class if its limit allows it now.</summary>
-    public bool TryTake(RateClass rateClass, RateLimits limits, TimeSpan now) => Bucket(rateClass).TryTake(limits.Of(rateClass), now);
+    /// <summary>Takes uses of a class if its limit allows one now.</summary>
+    public bool TryTake(RateClass rateClass, RateLimits limits, TimeSpan now, int uses = 1) =>
+        Bucket(rateClass).TryTake(limits.Of(rateClass), now, uses);
 
     /// <summary>How long it takes from now until the limit of a class allows one use.</summary>
     public TimeSpan UntilNext(RateClass rateClass, RateLimits limits, TimeSpan now) =>
         Bucket(rateClass).UntilNext(limits.Of(rateClass), now);
 
-    /// <summary>Gives back a use that was taken: it was none of its class after all.</summary>
-    public void GiveBack(RateClass rateClass, RateLimits limits) => Bucket(rateClass).GiveBack(limits.Of(rateClass));
+    /// <summary>Gives back uses that were taken: they were none of their class after all.</summary>
+    public void GiveBack(RateClass rateClass, RateLimits limits, int uses = 1) =>
+        Bucket(rateClass).GiveBack(limits.Of(rateClass), uses);
 
     [UnscopedRef]
     private ref TokenBucket Bucket(RateClass rateClass)

@@ -8,13 +8,16 @@ public struct TokenBucket
 {
     private TimeSpan _fullAt;
 
-    /// <summary>Takes one use if the limit allows it now.</summary>
-    public bool TryTake(RateLimit limit, TimeSpan now)
+    /// <summary>Takes uses if the limit allows one now. What they are beyond what it allows is made up for before the next.</summary>
+    /// <param name="limit">The limit.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="uses">How many.</param>
+    public bool TryTake(RateLimit limit, TimeSpan now, int uses = 1)
     {
         var fullAt = _fullAt > now ? _fullAt : now;
         if (fullAt - now > limit.Interval * (limit.Burst - 1))
             return false;
-        _fullAt = fullAt + limit.Interval;
+        _fullAt = fullAt + limit.Interval * uses;
         return true;
     }
 
@@ -25,6 +28,6 @@ public struct TokenBucket
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    /// <summary>Gives back a use that was taken: it was none of its kind after all.</summary>
-    public void GiveBack(RateLimit limit) => _fullAt -= limit.Interval;
+    /// <summary>Gives back uses that were taken: they were none of their kind after all.</summary>
+    public void GiveBack(RateLimit limit, int uses = 1) => _fullAt -= limit.Interval * uses;
 }

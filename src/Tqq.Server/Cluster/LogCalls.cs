@@ -5,7 +5,9 @@ using Tqq.Core;
 using Tqq.Core.Changes;
 using Tqq.Core.Commands;
 using Tqq.Core.Log;
+using Tqq.Core.Mail;
 using Tqq.Core.Operations;
+using Tqq.Core.Peers;
 using Tqq.Core.Search;
 using Tqq.Core.Sessions;
 using Tqq.Core.Steps;
@@ -171,7 +173,11 @@ internal sealed record DeleteSome(int Device, Uin Peer, long Before) : QueuedCal
     }
 }
 
-/// <summary>Sends a text, and says which number it has in the log; of a repetition, the number that the first one got.</summary>
+/// <summary>
+/// Sends a text, and says which number it has in the log; of a repetition, the number that the first one got. A key that stands in the log
+/// for less than a day is one, also where the recipient has been deleted since: whoever has the number then is not sent what was meant for
+/// another.
+/// </summary>
 [GenerateSerializer, Immutable]
 internal sealed record SendOnDevice(int Device, IPAddress From, Uin Target, string Text, string? Key) : QueuedCall<DeviceSent>
 {
@@ -179,6 +185,8 @@ internal sealed record SendOnDevice(int Device, IPAddress From, Uin Target, stri
 
     protected override async Task<DeviceSent> InQueueAsync(AccountHost host)
     {
+        if (Key is not null && host.Account.Devices.Contains(Device) && await FindFirstAsync(host) is { } known)
+            return await RepeatAsync(host, known);
         var send = new Operation.SendText(Target, Text, Encoding.UTF8.GetByteCount(Text), Key);
         var done = await new ClientRequest(send, new RequestOrigin(Caller.OfDevice(Device, From))).RunToEndAsync(host);
         if (done.Outcome.Answer is not Answer.Done || done.Changes.OfType<Change.SentAppended>().FirstOrDefault() is not { } sent)
@@ -187,5 +195,21 @@ internal sealed record SendOnDevice(int Device, IPAddress From, Uin Target, stri
             return new(done.Outcome, sent.Number, sent.At);
         var first = await host.Services.Store.FindSentAsync(host.Uin, Target, Key!, CancellationToken.None);
         return new(done.Outcome, first?.Number, first?.At);
+    }
+
+    private async Task<LogItem?> FindFirstAsync(AccountHost host) =>
+        await host.Services.Store.FindSentAsync(host.Uin, Target, Key!, CancellationToken.None) is { } first
+        && host.Services.Clock.Now().Wall - first.At < TextKey.Life ? first : null;
+
+    // A text that was deleted is not known any more: its recipient says whether it is the same.
+    private async Task<DeviceSent> RepeatAsync(AccountHost host, LogItem first)
+    {
+        if (host.Account.Devices.Charge(Device, host.Services.Clock.Now()) is { } refusal)
+            return new(refusal, null);
+        var isSame = first.Kind == LogKind.Deleted
+            ? await host.Services.Peers.HearAsync(Target, new PeerRequest.RecallText(TextKey.Of(host.Account.Record!, Key!, Text)))
+                is PeerAnswer.TakenBefore or PeerAnswer.NoSuchAccount
+            : first.Text == Text;
+        return isSame ? new(Answer.Done.Instance, first.Number, first.At) : new(Answer.KeyReused.Instance, null);
     }
 }

@@ -204,7 +204,12 @@ public sealed class DeviceTests
         _town.Answer(Bao, new Operation.SendText(Anna, "kept", 4));
         var text = new string('x', DeviceSession.LongestText);
         foreach (var sent in new[] { text, text })
+        {
             Assert.IsType<Answer.Done>(Ask(device, new Operation.SendText(Bao, sent, sent.Length)));
+            // It counted 100 times.
+            _town.Pass(TimeSpan.FromSeconds(50));
+        }
+
         Assert.Equal(RefusalReason.TooLong,
             Assert.IsType<Answer.Refused>(Ask(device, new Operation.SendText(Bao, text + "x", text.Length + 1))).Reason);
         Assert.Equal([text, text], _town.Fetch(Bao).Concat(_town.Fetch(Bao)).Where(item => item.Kind == Mail.MessageKind.Text)

@@ -96,6 +96,15 @@ internal sealed partial class Model
 
     private static Message MessageOf(ModelItem item) => new(item.Id, item.Kind, item.Peer, item.Text, default);
 
+    // A text counts as often as the wire would take it in pieces of 400 bytes.
+    private bool TryTake(ModelAccount account, Operation operation)
+    {
+        var rateClass = ClassOf(account.Uin, operation);
+        var uses = rateClass == RateClass.Sending && operation is Operation.SendText { Utf8Length: > 0 and var length }
+            ? (length + 399) / 400 : 1;
+        return account.TryTake(rateClass, Now, uses);
+    }
+
     private RateClass ClassOf(Uin me, Operation operation) => operation switch
     {
         Operation.SendText send when this[send.Target].TextOf(me, send.Key, Now) == send.Text => RateClass.Other,

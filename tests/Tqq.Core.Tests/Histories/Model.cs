@@ -114,7 +114,7 @@ internal sealed partial class Model(AccountRules rules, TimeSpan now)
         account.Mail.NextRequest(origin.Receipt, origin.Arrived, IsFull);
         var (outcome, isRepeatable) = operation is Operation.SendText { Utf8Length: > 400 } or Operation.AskFriend { Words.Length: > 400 }
             or Operation.RefuseFriend { Reason.Length: > 400 } ? (Answer.Refused.Instance, true)
-            : account.TryTake(ClassOf(me, operation), Now) ? Perform(account, operation, origin)
+            : TryTake(account, operation) ? Perform(account, operation, origin)
             : (new(Answer.Refused.Instance, rules.Penalty), true);
         return (outcome, isRepeatable ? session : null);
     }
@@ -125,7 +125,7 @@ internal sealed partial class Model(AccountRules rules, TimeSpan now)
         if (!account.Devices.Contains(device))
             return Answer.NotLoggedIn.Instance;
         account.Devices.Use(device, origin.Caller.Address, Calendar);
-        return account.TryTake(ClassOf(account.Uin, operation), Now) ? Perform(account, operation, origin).Item1
+        return TryTake(account, operation) ? Perform(account, operation, origin).Item1
             : new(Answer.Refused.Instance, rules.Penalty);
     }
 

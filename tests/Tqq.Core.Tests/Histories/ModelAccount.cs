@@ -56,11 +56,11 @@ internal sealed class ModelAccount(Uin uin, AccountRules rules)
     public string? TextOf(Uin sender, string? key, TimeSpan now) =>
         key is not null && Keys.TryGetValue((sender, key), out var kept) && now - kept.Since < TimeSpan.FromHours(24) ? kept.Text : null;
 
-    public bool TryTake(RateClass rateClass, TimeSpan now)
+    public bool TryTake(RateClass rateClass, TimeSpan now, int uses = 1)
     {
         if (!_buckets.TryGetValue(rateClass, out var bucket))
             _buckets[rateClass] = bucket = new(rules.Rates.Of(rateClass), now);
-        return bucket.TryTake(now);
+        return bucket.TryTake(now, uses);
     }
 
     /// <summary>It leaves memory and comes back from disk.</summary>

@@ -8,14 +8,15 @@ internal sealed class ModelBucket(RateLimit limit, TimeSpan now)
     private TimeSpan _credit = limit.Interval * limit.Burst;
     private TimeSpan _at = now;
 
-    public bool TryTake(TimeSpan now)
+    // What is taken beyond what there is drips in before the next is taken.
+    public bool TryTake(TimeSpan now, int uses)
     {
         var full = limit.Interval * limit.Burst;
         _credit = _credit + (now - _at) < full ? _credit + (now - _at) : full;
         _at = now;
         if (_credit < limit.Interval)
             return false;
-        _credit -= limit.Interval;
+        _credit -= limit.Interval * uses;
         return true;
     }
 }

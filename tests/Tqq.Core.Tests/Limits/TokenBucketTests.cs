@@ -26,6 +26,18 @@ public sealed class TokenBucketTests
     }
 
     [Fact]
+    public void What_counts_several_times_is_taken_where_one_is_allowed_and_made_up_for_before_the_next()
+    {
+        var bucket = new TokenBucket();
+        var limit = new RateLimit(TimeSpan.FromSeconds(1), 3);
+        Assert.True(bucket.TryTake(limit, TimeSpan.Zero, uses: 5));
+        Assert.False(bucket.TryTake(limit, TimeSpan.Zero));
+        Assert.Equal(TimeSpan.FromSeconds(3), bucket.UntilNext(limit, TimeSpan.Zero));
+        bucket.GiveBack(limit, uses: 5);
+        Assert.Equal(TimeSpan.Zero, bucket.UntilNext(limit, TimeSpan.Zero));
+    }
+
+    [Fact]
     public void What_is_refused_says_when_it_would_be_allowed()
     {
         var (limit, bucket, now) = (new RateLimit(TimeSpan.FromSeconds(3), 2), new TokenBucket(), TimeSpan.FromHours(1));

@@ -119,6 +119,18 @@ public sealed class RegistrationTests(SharedServer shared) : IDisposable
     }
 
     [Fact]
+    public async Task With_an_invitation_only_so_many_numbers_that_are_taken_are_learnt()
+    {
+        await using var server = await StartAsync("--registration", "invite");
+        var code = await InviteAsync(server, new { uses = 9 });
+        using var stranger = new ApiClient(server, Home);
+        await server.AddPersonAsync(uin: 20_001);
+        for (var attempt = 0; attempt < 10; attempt++)
+            Assert.Equal("409 /errors/number-taken", await stranger.RefusalAsync(HttpMethod.Post, "registration", Anna(code, 20_001)));
+        Assert.Equal("429 /errors/too-fast", await stranger.RefusalAsync(HttpMethod.Post, "registration", Anna(code, 20_001)));
+    }
+
+    [Fact]
     public async Task Invitations_are_not_guessed()
     {
         await using var server = await StartAsync("--registration", "invite");
