@@ -23,6 +23,20 @@ internal sealed record ReadBody(string? Through);
 
 internal sealed record StatusBody(UserStatus Status);
 
+internal sealed record MeEditBody(ApiProfile? Profile, ApiSettings? Settings);
+
+internal sealed record PasswordChangeBody(string Current, string New)
+{
+    public override string ToString() => "a new password";
+}
+
+internal sealed record DeletionBody(string Password)
+{
+    public override string ToString() => "a deletion";
+}
+
+internal sealed record AppPasswordsBody(IReadOnlyList<ApiAppPassword> AppPasswords);
+
 internal sealed record TokensBody(IReadOnlyList<ApiToken> Tokens);
 
 internal sealed record FriendsBody(IReadOnlyList<ApiFriend> Friends, string? Next = null);
@@ -53,6 +67,11 @@ internal sealed class RequestStateWord() : JsonStringEnumConverter<ApiRequestSta
 [JsonSerializable(typeof(NameBody))]
 [JsonSerializable(typeof(ReadBody))]
 [JsonSerializable(typeof(StatusBody))]
+[JsonSerializable(typeof(MeEditBody))]
+[JsonSerializable(typeof(PasswordChangeBody))]
+[JsonSerializable(typeof(DeletionBody))]
+[JsonSerializable(typeof(AppPasswordsBody))]
+[JsonSerializable(typeof(ApiAppPassword))]
 [JsonSerializable(typeof(TokensBody))]
 [JsonSerializable(typeof(FriendsBody))]
 [JsonSerializable(typeof(NewFriendBody))]

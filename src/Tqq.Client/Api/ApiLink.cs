@@ -96,18 +96,19 @@ internal sealed class ApiLink : IDisposable
                 ? _options.ConnectBudget ?? _options.RetryBudget : _options.RetryBudget;
             if (!canWait || time.GetElapsedTime(start) + next > budget)
                 throw failure;
-            await Task.Delay(next, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(_options.Spread(next), time, cancellationToken).ConfigureAwait(false);
             pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause;
         }
     }
 
     /// <summary>Opens a stream: the answer's body comes as it is written.</summary>
     /// <exception cref="TqqException">It is refused, or the server is not there.</exception>
-    public async Task<HttpResponseMessage> OpenAsync(string path, string? lastEventId, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> OpenAsync(
+        string path, string type, string? lastEventId, CancellationToken cancellationToken)
     {
         var call = new ApiCall(HttpMethod.Get, path);
         using var request = call.ToRequest(_root, Token);
-        request.Headers.Accept.Add(new("text/event-stream"));
+        request.Headers.Accept.Add(new(type));
         if (lastEventId is not null)
             request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
         var (response, failure) = await SendAsync(request, HttpCompletionOption.ResponseHeadersRead, call, cancellationToken)

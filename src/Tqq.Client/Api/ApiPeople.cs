@@ -5,7 +5,12 @@ namespace Tqq.Client;
 /// <param name="Nick">Its nickname.</param>
 /// <param name="Status">Its own status, which is not what others see.</param>
 /// <param name="Profile">Its profile; null where the server does not say.</param>
-public sealed record ApiMe(uint Uin, string Nick, UserStatus Status, ApiProfile? Profile = null);
+/// <param name="Settings">Its settings; null where the server does not say.</param>
+/// <param name="Created">When it was made; null where the server does not say.</param>
+/// <param name="Friends">How many friends it has.</param>
+public sealed record ApiMe(
+    uint Uin, string Nick, UserStatus Status, ApiProfile? Profile = null, ApiSettings? Settings = null, DateTimeOffset? Created = null,
+    long Friends = 0);
 
 /// <summary>A profile: what is not said, or not shown to who asks, is null.</summary>
 /// <param name="Nick">The nickname.</param>

@@ -25,7 +25,7 @@ internal sealed class EventConnection : IAsyncDisposable
     /// <exception cref="TqqException">It is refused, or the server is not there.</exception>
     public static async Task<EventConnection> OpenAsync(ApiLink link, string? after, TimeProvider time, CancellationToken cancellationToken)
     {
-        var response = await link.OpenAsync("events", after, cancellationToken).ConfigureAwait(false);
+        var response = await link.OpenAsync("events", "text/event-stream", after, cancellationToken).ConfigureAwait(false);
         return new(response, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), time, cancellationToken);
     }
 

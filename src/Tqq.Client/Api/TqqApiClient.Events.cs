@@ -12,7 +12,8 @@ public sealed partial class TqqApiClient
     /// <summary>
     /// What happens, as it happens, until cancelled; then it just ends. A stream that breaks is opened again, where it was: nothing is said
     /// twice and nothing is left out, or <see cref="ApiEvent.Reset"/> says that this cannot be. Each opening begins with
-    /// <see cref="ApiEvent.Ready"/>. While it is read, the account is online.
+    /// <see cref="ApiEvent.Ready"/>. While it is read, the account is online. Before it comes again it waits for as long as the server
+    /// says, and by chance for up to half as long again, so that not all clients of a server that was away come at one moment.
     /// </summary>
     /// <param name="after">Behind which event to begin (<see cref="ApiEvent.Id"/>); null for now.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -41,7 +42,7 @@ public sealed partial class TqqApiClient
                 seen = time.GetTimestamp();
             }
 
-            await Task.Delay(first, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(_options.Spread(first), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = first * 2 < s_longestPause ? first * 2 : s_longestPause;
         }
     }

@@ -164,6 +164,12 @@ public sealed class TqqClientOptions
         return copy;
     }
 
+    /// <summary>Where chance comes from.</summary>
+    internal Random Chance { get; set; } = Random.Shared;
+
+    /// <summary>A pause, or by chance up to half as long again: so not all clients of a server come back at one moment.</summary>
+    internal TimeSpan Spread(TimeSpan pause) => pause * (1 + Chance.NextDouble() / 2);
+
     /// <summary>The same with another patience for replies.</summary>
     internal TqqClientOptions With(TimeSpan replyTimeout)
     {

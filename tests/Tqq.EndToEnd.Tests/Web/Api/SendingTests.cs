@@ -56,7 +56,8 @@ public sealed partial class SendingTests(SharedServer shared)
         var first = await SendAsync(page, bao.Uin, "for Bao", "a1");
         Assert.StartsWith("201", first, StringComparison.Ordinal);
         if (isDeletedHere)
-            await page.AskAsync(HttpMethod.Delete, $"conversations/{bao.Uin}/messages/{Id().Match(first).Groups[1].Value}", status: HttpStatusCode.NoContent);
+            await page.AskAsync(HttpMethod.Delete, $"conversations/{bao.Uin}/messages/{Id().Match(first).Groups[1].Value}",
+                status: HttpStatusCode.NoContent);
         Assert.Equal(first, await SendAsync(page, bao.Uin, "for Bao", "a1"));
         using (await shared.Server.AdminAsync(HttpMethod.Delete, $"accounts/{bao.Uin}"))
             Assert.Equal(first, await SendAsync(page, bao.Uin, "for Bao", "a1"));
