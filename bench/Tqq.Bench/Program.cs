@@ -24,6 +24,7 @@ switch (args)
     case ["memory"]: await MemoryBench.RunAsync(); break;
     case ["signals"]: await SignalBench.RunAsync(); break;
     case ["api"]: await ApiBench.RunAsync(); break;
+    case ["swallowed"]: await SwallowBench.RunAsync(); break;
     case ["streams", .. var counts]: await StreamBench.RunAsync(counts.Select(count =>
         int.Parse(count, CultureInfo.InvariantCulture))); break;
     case ["start"]: await StartBench.RunAsync(); break;

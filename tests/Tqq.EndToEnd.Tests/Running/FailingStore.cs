@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Tqq.Core;
 using Tqq.Core.Changes;
 using Tqq.Core.Log;
 using Tqq.Server.Storage;
@@ -39,9 +43,19 @@ public sealed class FailingStore
         { Name: nameof(Task.FromException), IsGenericMethod: true });
 
     private SqliteStore? _store;
+    private ConcurrentQueue<string>? _heard;
 
     /// <summary>What the disk does now.</summary>
     public DiskFault Fault { get; set; }
+
+    /// <summary>
+    /// What accounts have asked of the store since <see cref="Listen"/>, in order; of commits with how many changes. What is done beside
+    /// all requests is left out.
+    /// </summary>
+    public IReadOnlyList<string> Heard => [.. _heard ?? []];
+
+    /// <summary>Listens from now on.</summary>
+    public void Listen() => _heard = new();
 
     /// <summary>Puts itself before the store of a server.</summary>
     internal void Replace(IServiceCollection services)
@@ -59,6 +73,15 @@ public sealed class FailingStore
         var proxy = DispatchProxy.Create<T, Proxy>();
         ((Proxy)(object)proxy).Become(this, store);
         return proxy;
+    }
+
+    private void Note(string method, object?[]? args)
+    {
+        if (method is nameof(IStore.CommitAsync) && args is [Uin, ImmutableArray<Change> changes])
+            _heard?.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{method} {changes.Length}"));
+        else if (method.StartsWith("Read", StringComparison.Ordinal) || method.StartsWith("Find", StringComparison.Ordinal)
+            || method.StartsWith("Load", StringComparison.Ordinal))
+            _heard?.Enqueue(method);
     }
 
     private Exception? FailureOf(string method)
@@ -93,7 +116,8 @@ public sealed class FailingStore
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
             var result = targetMethod!.ReturnType;
-            if (!result.IsAssignableTo(typeof(Task)) || _of!.FailureOf(targetMethod.Name) is not { } failure)
+            _of!.Note(targetMethod.Name, args);
+            if (!result.IsAssignableTo(typeof(Task)) || _of.FailureOf(targetMethod.Name) is not { } failure)
                 return targetMethod.Invoke(_store, args);
             return result.IsGenericType
                 ? s_failed.MakeGenericMethod(result.GetGenericArguments()).Invoke(null, [failure]) : Task.FromException(failure);
