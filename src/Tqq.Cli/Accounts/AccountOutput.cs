@@ -108,6 +108,7 @@ internal static class AccountView
         yield return [console.Key("status", "状态"), account.Status];
         yield return [console.Key("enabled", "启用"), account.Enabled ? console.Key("yes", "是") : console.Key("no", "否")];
         yield return [console.Key("who may add", "谁可加好友"), account.WhoMayAdd];
+        yield return [console.Key("who may find", "谁可搜索到"), account.WhoMayFind];
         yield return [console.Key("disclosure", "资料公开"), account.Disclosure];
         yield return [console.Key("refuses strangers", "拒收陌生人"), account.RefusesStrangers ? console.Key("yes", "是")
             : console.Key("no", "否")];

@@ -24,7 +24,11 @@ internal static class EditCommand
         var disclosure =
             new Option<string?>("--disclosure") { Description = Localized.Of("Who sees the private fields: friends, everyone or nobody.",
             "谁能看到隐私资料：friends 好友、everyone 所有人、nobody 无人。"), HelpName = "WHO" };
+        var whoMayFind = new Option<string?>("--who-may-find") { Description = Localized.Of(
+            "Who finds the account by a search: by-number (whoever types the whole number), everyone (by the beginning of the nickname, too) or nobody.",
+            "谁可以搜索到该账号：by-number 输入完整号码者、everyone 所有人（也可按昵称开头）、nobody 无人。"), HelpName = "WHO" };
         whoMayAdd.AcceptOnlyFromAmong("anyone", "verify", "nobody");
+        whoMayFind.AcceptOnlyFromAmong("by-number", "everyone", "nobody");
         disclosure.AcceptOnlyFromAmong("friends", "everyone", "nobody");
         var strangers =
             new Option<string?>("--refuse-strangers") { Description =
@@ -40,7 +44,7 @@ internal static class EditCommand
         var access = new AccessOptions(isNew: false);
         var common = new CommonOptions();
         var command = new Command("edit", Localized.Of("Change an account's profile and settings.", "修改账号的资料和设置。")) { uin, fields,
-            whoMayAdd, disclosure, strangers, keepSent };
+            whoMayAdd, whoMayFind, disclosure, strangers, keepSent };
         access.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -48,11 +52,12 @@ internal static class EditCommand
             var body = new EditBody(
                 parsed.GetValue(whoMayAdd), parsed.GetValue(disclosure),
                 parsed.GetValue(strangers) is { } refuses ? refuses == "true" : null, Fields(parsed.GetValue(fields)),
-                access.WireLogin(parsed), access.AllowedAddresses(parsed), access.RequiresKey(parsed), parsed.GetValue(keepSent));
+                access.WireLogin(parsed), access.AllowedAddresses(parsed), access.RequiresKey(parsed), parsed.GetValue(keepSent),
+                parsed.GetValue(whoMayFind));
             if (body == new EditBody())
                 throw new CommandFailedException(ExitCode.Usage,
                     Localized.Of(
-                    "nothing to change: give --field KEY=VALUE, --who-may-add, --disclosure, --refuse-strangers, --keep-sent, --wire-login, --allow-from or --require-key", "没有要修改的内容：请给出 --field KEY=VALUE、--who-may-add、--disclosure、--refuse-strangers、--keep-sent、--wire-login、--allow-from 或 --require-key"));
+                    "nothing to change: give --field KEY=VALUE, --who-may-add, --who-may-find, --disclosure, --refuse-strangers, --keep-sent, --wire-login, --allow-from or --require-key", "没有要修改的内容：请给出 --field KEY=VALUE、--who-may-add、--who-may-find、--disclosure、--refuse-strangers、--keep-sent、--wire-login、--allow-from 或 --require-key"));
             using var admin = common.Open(parsed, console);
             var account = await admin.SendAsync(HttpMethod.Patch, $"accounts/{parsed.GetValue(uin)}", body, AdminJson.Default.EditBody,
                 AdminJson.Default.AccountBody, cancellationToken);

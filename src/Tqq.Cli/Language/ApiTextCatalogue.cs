@@ -27,7 +27,7 @@ internal static class ApiTextCatalogue
         ("{0} must be a text of at most {1#} characters without control characters", "{0} 应为至多 {1} 个字符的文本，且不能有控制字符"),
 
         ("one of both, this account or {0}, has as many friends as it may have", "本账号与 {0} 之一的好友已达上限"),
-        ("it cannot be done now", "现在无法完成"),
+        ("it cannot be done now with {0}: nothing was changed; try again later", "现在无法对{0}这样做：未作任何更改；请稍后再试"),
 
         ("the session is over; sign in again", "会话已结束：请重新登录"),
         ("there is no {0}", "没有{0}"),

@@ -5,16 +5,19 @@ using Tqq.Client;
 
 namespace Tqq.Cli.Talking;
 
-/// <summary>`tqq login UIN --api URL`: opens a session at the JSON API and keeps its token, and no password, in a profile.</summary>
+/// <summary>
+/// `tqq login UIN --api URL`: opens a session at the JSON API and keeps its token, and no password, in a profile; or keeps a token that was
+/// made for it.
+/// </summary>
 internal static class ApiSignIn
 {
     /// <summary>Signs in.</summary>
     /// <param name="store">Where profiles are.</param>
     /// <param name="name">The name of the profile.</param>
-    /// <param name="profile">Who signs in where.</param>
-    /// <param name="password">The password.</param>
+    /// <param name="profile">Who signs in where, with a token that was made for it, if any.</param>
+    /// <param name="password">The password; null where there is a token.</param>
     /// <param name="output">Where it is said.</param>
-    public static async Task<int> RunAsync(ProfileStore store, string name, SavedProfile profile, string password, TalkOutput output)
+    public static async Task<int> RunAsync(ProfileStore store, string name, SavedProfile profile, string? password, TalkOutput output)
     {
         using var interruption = new Interruption();
         var options = Talk.OptionsOf(profile);
@@ -25,6 +28,8 @@ internal static class ApiSignIn
         return await TalkErrors.InWordsAsync(async () =>
         {
             await using var client = await ApiMessenger.SignInAsync(options, interruption.Token);
+            if (password is null)
+                await CheckOwnerAsync(client.Api, profile.Uin, interruption.Token);
             // What comes before the first `listen` is not to be missed.
             await client.BeginAsync(interruption.Token);
             var earlier = store.Find(name) is { } found && found.IsSameAs(profile) ? found : null;
@@ -43,6 +48,14 @@ internal static class ApiSignIn
                     $"{profile.Uin} 已登录 {profile.Place}；用 {listen} 接收消息，用 {history} 查看记录"));
             return ExitCode.Done;
         });
+    }
+
+    private static async Task CheckOwnerAsync(TqqApiClient client, uint uin, CancellationToken cancellationToken)
+    {
+        if (await client.GetMeAsync(cancellationToken) is { } me && me.Uin != uin)
+            throw new CommandFailedException(ExitCode.Refused, Localized.Of(
+                $"the token is that of {me.Uin}, not of {uin}: give the number that it belongs to",
+                $"该令牌属于 {me.Uin}，而不是 {uin}：请给出它所属的号码"));
     }
 
     // The session that the profile had before opens nothing to anybody any more.

@@ -20,8 +20,11 @@ internal static class SignInCommand
             new Option<bool>("--replace") { Description = Localized.Of("Replace a profile that is another account's.", "替换属于其他号码的配置。") };
         var api = ApiOption();
         var options = new TalkOptions();
+        var token = new Option<bool>("--token-stdin") { Description = Localized.Of(
+            "Read a token of the JSON API from standard input, one line, in place of the password: one of right read or all. Needs --api.",
+            "从标准输入读取 JSON API 的令牌（一行），代替密码；权限应为 read 或 all。需要 --api。") };
         var command = new Command("login", Localized.Of("Log in, and keep the profile in ~/.config/tqq, readable by its owner only.",
-            "登录，并把配置存入 ~/.config/tqq（仅本人可读）。")) { uin, api, stdin, replace };
+            "登录，并把配置存入 ~/.config/tqq（仅本人可读）。")) { uin, api, stdin, token, replace };
         server.AddTo(command);
         options.AddTo(command);
         command.SetAction(async (parsed, _) =>
@@ -30,6 +33,9 @@ internal static class SignInCommand
             store.Check(name);
             CommandHint.Use(name);
             RefuseToReplace(store.Find(name), name, parsed.GetValue(uin), parsed.GetValue(replace));
+            if (parsed.GetValue(token) && (parsed.GetValue(api) is null || parsed.GetValue(stdin)))
+                throw new CommandFailedException(ExitCode.Usage, Localized.Of(
+                    "--token-stdin needs --api, and takes the place of --password-stdin", "--token-stdin 需要 --api，且代替 --password-stdin"));
             if (parsed.GetValue(api) is { } address)
             {
                 if (server.IsGivenIn(parsed))
@@ -40,8 +46,11 @@ internal static class SignInCommand
                 {
                     Api = address, Roots = SavedProfile.PemOf(server.RootsIn(parsed)),
                 };
-                return await ApiSignIn.RunAsync(
-                    store, name, known, ReadPassword(parsed.GetValue(stdin), console), options.OutputFor(parsed, console));
+                return parsed.GetValue(token)
+                    ? await ApiSignIn.RunAsync(store, name, known with { Token = ReadToken(console) }, null,
+                        options.OutputFor(parsed, console))
+                    : await ApiSignIn.RunAsync(
+                        store, name, known, ReadPassword(parsed.GetValue(stdin), console), options.OutputFor(parsed, console));
             }
 
             var profile = new SavedProfile(server.AddressIn(parsed), parsed.GetValue(uin),
@@ -97,6 +106,10 @@ internal static class SignInCommand
                 $"profile '{name}' is that of {earlier}: '{Localized.Program} login {uin} --profile NAME' keeps both; --replace, or {CommandHint.Of("logout")} before, gives this one to {uin}",
                 $"配置“{name}”属于 {earlier}：'{Localized.Program} login {uin} --profile 名称' 可保留两者；加 --replace，或先执行 {CommandHint.Of("logout")}，则改为 {uin}"));
     }
+
+    private static string ReadToken(TerminalOutput console) => console.Input.ReadLine()?.Trim() is { Length: > 0 } token ? token
+        : throw new CommandFailedException(ExitCode.Usage,
+            Localized.Of("standard input is empty: --token-stdin reads one line", "标准输入为空：--token-stdin 要读取一行"));
 
     private static string ReadPassword(bool fromStdin, TerminalOutput console)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 
 namespace Tqq.Server.Web;
@@ -33,7 +34,7 @@ internal static class BodySchemas
                             CorrectNumber(item);
                         if (!isOptional)
                             simple.Type &= ~JsonSchemaType.Null;
-                        member(new(inside, simple, isTaken, isOptional));
+                        member(new(name, inside, simple, isTaken, isOptional));
                     }
             }
     }
@@ -52,6 +53,10 @@ internal static class BodySchemas
             Take(inside, schemas, taken);
     }
 
+    /// <summary>A text is one of these words; a member that need not be there may be null as well.</summary>
+    public static void Choose(MemberSchema member, IEnumerable<string> words) => member.Schema.Enum =
+        [.. words.Select(word => (JsonNode)word), .. member.IsOptional ? [JsonNullSentinel.JsonNull] : Array.Empty<JsonNode>()];
+
     /// <summary>A number is no text.</summary>
     public static void CorrectNumber(OpenApiSchema schema)
     {
@@ -62,8 +67,9 @@ internal static class BodySchemas
 }
 
 /// <summary>A member of a body.</summary>
+/// <param name="Of">The name of the body's schema; empty for a parameter.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Schema">Its schema.</param>
 /// <param name="IsTaken">Whether the body is one that the server takes.</param>
 /// <param name="IsOptional">Whether it need not be there.</param>
-internal readonly record struct MemberSchema(string Name, OpenApiSchema Schema, bool IsTaken, bool IsOptional);
+internal readonly record struct MemberSchema(string Of, string Name, OpenApiSchema Schema, bool IsTaken, bool IsOptional);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Tqq.Client;
 
 namespace Tqq.Cli.Tests.Talking;
 
@@ -118,5 +119,24 @@ public sealed class ApiProfileTests(TalkServer server) : IDisposable
         Assert.Equal("tqq: --server is of HTTP QQ and --api of the JSON API: give one of them\n",
             (await _user.LoginAsync(anna, "--api", $"http://{server.Web}", "--server", $"{server.Wire}")).Error);
         Assert.False(Directory.Exists(_user.Folder) && Directory.GetFiles(_user.Folder, "*.json").Length > 0);
+    }
+
+    [Fact]
+    public async Task A_token_that_was_made_for_it_takes_the_place_of_the_password()
+    {
+        var (anna, bao) = (await server.AddAsync(), await server.AddAsync());
+        var api = new Uri($"http://{server.Web}");
+        await using var owner = await TqqApiClient.SignInAsync(
+            new() { Uin = anna, Password = TalkServer.Password, Api = api }, TestContext.Current.CancellationToken);
+        var token = (await owner.MakeTokenAsync(new("tqq", "all"), TestContext.Current.CancellationToken)).Token!;
+        Task<ProgramResult> LoginAsync(uint uin, string input, params string[] more) =>
+            TqqRun.RunAsync(["login", $"{uin}", "--profile", "token", "--token-stdin", .. more], _user.Environment, input);
+        Assert.Equal("tqq: --token-stdin needs --api, and takes the place of --password-stdin\n", (await LoginAsync(anna, token)).Error);
+        Assert.Equal("tqq: standard input is empty: --token-stdin reads one line\n",
+            (await LoginAsync(anna, "", "--api", $"{api}")).Error);
+        Assert.Equal($"tqq: the token is that of {anna}, not of {bao}: give the number that it belongs to\n",
+            (await LoginAsync(bao, token, "--api", $"{api}")).Error);
+        Assert.Equal(0, (await LoginAsync(anna, token + "\n", "--api", $"{api}")).ExitCode);
+        Assert.Equal($"sent to {bao}\n", await SayAsync("send", $"{bao}", "hi", "--profile", "token"));
     }
 }

@@ -27,6 +27,7 @@ public sealed class CompletionTests
     [InlineData("online invisible busy offline", "status", "")]
     [InlineData("invisible", "status", "inv")]
     [InlineData("anyone verify nobody", "account", "edit", "10001", "--who-may-add", "")]
+    [InlineData("by-number everyone nobody", "account", "edit", "10001", "--who-may-find", "")]
     [InlineData("password app-password off", "account", "add", "--wire-login", "")]
     [InlineData("none tencent-2006", "serve", "--quirks", "")]
     [InlineData("trace debug information warning error critical none", "serve", "--log-level", "")]

@@ -30,6 +30,11 @@ public sealed record AccountBody(
     /// <summary>Its device sessions, ascending by number; only where one account is shown.</summary>
     public IReadOnlyList<DeviceBody>? Devices { get; init; }
 
+    /// <summary>
+    /// Who finds it by a search: by-number (whoever types the whole number), everyone (by the beginning of the nickname, too) or nobody.
+    /// </summary>
+    public string WhoMayFind { get; init; } = "by-number";
+
     /// <summary>Whether what it sends is kept in its log: true, false, or default for what the server's keep-sent says.</summary>
     public string KeepsSent { get; init; } = "default";
 
@@ -101,9 +106,11 @@ public sealed record NewAccountBody(
 /// <param name="AllowedAddresses">Addresses and networks that it may be used from; empty for anywhere.</param>
 /// <param name="RequiresKey">Whether its sessions must have a key.</param>
 /// <param name="KeepsSent">Whether what it sends is kept in its log: true, false, or default for what the server says.</param>
+/// <param name="WhoMayFind">Who finds it by a search: by-number, everyone or nobody.</param>
 public sealed record EditBody(
     string? WhoMayAdd = null, string? Disclosure = null, bool? RefusesStrangers = null, Dictionary<string, string>? Fields = null,
-    string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null, string? KeepsSent = null);
+    string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null, string? KeepsSent = null,
+    string? WhoMayFind = null);
 
 /// <summary>A new password.</summary>
 /// <param name="Password">In plain.</param>

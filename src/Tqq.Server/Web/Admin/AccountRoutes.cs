@@ -21,8 +21,8 @@ internal static class AccountRoutes
             .Takes<NewAccountBody>().Writes().Produces<AccountBody>(StatusCodes.Status201Created).ProducesProblem(409);
         api.MapGet("/accounts/{uin:long}", Show).Needs(AdminRight.Read).OfAccount().Produces<AccountBody>();
         api.MapPatch("/accounts/{uin:long}", Edit).Needs(AdminRight.Full)
-            .Acts("account.edit", "whoMayAdd", "disclosure", "refusesStrangers", "wireLogin", "allowedAddresses", "requiresKey",
-                "keepsSent").OfAccount().Takes<EditBody>().Writes().Produces<AccountBody>();
+            .Acts("account.edit", "whoMayAdd", "whoMayFind", "disclosure", "refusesStrangers", "wireLogin", "allowedAddresses",
+                "requiresKey", "keepsSent").OfAccount().Takes<EditBody>().Writes().Produces<AccountBody>();
         api.MapDelete("/accounts/{uin:long}", (long uin, IAccountAdministration accounts, CancellationToken ct) =>
             Do(uin, () => accounts.DeleteAsync(AccountWords.ReadUin(uin), ct)))
             .Needs(AdminRight.Full, confirm: true).Acts("account.delete").OfAccount().Writes().Produces(StatusCodes.Status204NoContent);

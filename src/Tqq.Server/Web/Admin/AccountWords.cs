@@ -32,7 +32,8 @@ internal static class AccountWords
         ReadWord<WireLogin>(body.WireLogin, "wireLogin"),
         body.AllowedAddresses is { } addresses ? AccessWords.ReadAddresses(addresses) : null,
         body.RequiresKey,
-        ReadWord<KeepsSent>(body.KeepsSent, "keepsSent"));
+        ReadWord<KeepsSent>(body.KeepsSent, "keepsSent"),
+        ReadWord<WhoMayFind>(body.WhoMayFind, "whoMayFind"));
 
     public static AccountBody Show(AccountDetails details) =>
         Show(new AccountListing(details.Account, details.Status)) with
@@ -58,6 +59,7 @@ internal static class AccountWords
                 account.Profile.Fields.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key.ToString(), pair => pair.Value))
         {
             KeepsSent = Word(account.Settings.KeepsSent),
+            WhoMayFind = Word(account.Settings.WhoMayFind),
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Tqq.Core.Profiles;
 using Tqq.Server.Storage;
@@ -12,6 +11,7 @@ internal static class AdminSchemas
     private static readonly Dictionary<string, IReadOnlyList<string>> s_words = new()
     {
         ["whoMayAdd"] = SettingWords.WordsOf<WhoMayAdd>(),
+        ["whoMayFind"] = SettingWords.WordsOf<WhoMayFind>(),
         ["disclosure"] = SettingWords.WordsOf<Disclosure>(),
         ["wireLogin"] = SettingWords.WordsOf<WireLogin>(),
         ["keepsSent"] = SettingWords.WordsOf<KeepsSent>(),
@@ -46,8 +46,7 @@ internal static class AdminSchemas
         if (name == "allowedAddresses")
             schema.MaxItems = WireAccess.MostAddresses;
         if (s_words.TryGetValue(name, out var words))
-            schema.Enum =
-                [.. words.Select(word => (JsonNode)word), .. member.IsOptional ? [JsonNullSentinel.JsonNull] : Array.Empty<JsonNode>()];
+            BodySchemas.Choose(member, words);
         if (name != "fields" || !member.IsTaken)
             return;
         (schema.AdditionalProperties, schema.AdditionalPropertiesAllowed) = (null, false);

@@ -45,7 +45,7 @@ internal static class ApiDocument
                 Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Query, Name = Query,
                 Description = "A token of right send alone, for tools that cannot send headers.",
             });
-            BodySchemas.Correct(document, Correct);
+            BodySchemas.Correct(document, ApiSchemas.Correct);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
@@ -81,7 +81,7 @@ internal static class ApiDocument
             if (parameter.Schema is OpenApiSchema schema)
             {
                 BodySchemas.CorrectNumber(schema);
-                Correct(new(parameter.Name!, schema, IsTaken: true, IsOptional: !parameter.Required));
+                ApiSchemas.Correct(new("", parameter.Name!, schema, IsTaken: true, IsOptional: !parameter.Required));
             }
 
         // All routes refuse who is not signed in, but those that anybody may call.
@@ -125,12 +125,6 @@ internal static class ApiDocument
             content.Example = example.Taken is { } text ? JsonNode.Parse(text) : null;
         foreach (var content in given)
             content.Example = example.Given is { } text ? JsonNode.Parse(text) : null;
-    }
-
-    private static void Correct(MemberSchema member)
-    {
-        if (member.Name == "uin")
-            (member.Schema.Minimum, member.Schema.Maximum) = ("10001", uint.MaxValue.ToString(CultureInfo.InvariantCulture));
     }
 
     private static IEnumerable<string> Schemes(ApiWays ways)

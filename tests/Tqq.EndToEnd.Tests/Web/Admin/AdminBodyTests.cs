@@ -67,7 +67,7 @@ public sealed class AdminBodyTests(SharedServer shared)
     [InlineData("""{"whoMayAdd":"me"}""", "whoMayAdd is 'me', but must be verify, anyone, nobody")]
     [InlineData("""{"disclosure":"\ud800"}""", "disclosure is half a character, but must be a text")]
     [InlineData("""{"colour":"red"}""",
-        "colour is no member; these are: whoMayAdd, disclosure, refusesStrangers, fields, wireLogin, allowedAddresses, requiresKey, keepsSent")]
+        "colour is no member; these are: whoMayAdd, disclosure, refusesStrangers, fields, wireLogin, allowedAddresses, requiresKey, keepsSent, whoMayFind")]
     [InlineData("""[]""", "the body is an array, but must be an object")]
     [InlineData("""null""", "the body is null, but must be an object")]
     [InlineData("", "the body is no JSON of at most 16 levels: line 1, byte 1")]

@@ -15,7 +15,10 @@ public sealed class PersonTests(SharedServer shared)
         Assert.Empty(await FindAsync(page, "zuerst"));
         await page.AskAsync(HttpMethod.Patch, "me", new { settings = new { whoMayFind = "everyone" } });
         Assert.Equal([anna.Uin], await FindAsync(page, "zuERST"));
-        await page.AskAsync(HttpMethod.Patch, "me", new { settings = new { whoMayFind = "nobody" } });
+        // An administrator may change it as well.
+        using (var edited = await shared.Server.AdminAsync(HttpMethod.Patch, $"accounts/{anna.Uin}", new { whoMayFind = "nobody" }))
+            Assert.Contains("\"whoMayFind\":\"nobody\"",
+                await edited.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Empty(await FindAsync(page, $"{anna.Uin}"));
         foreach (var query in new[] { "", "?q=", "?q=%20", "?q=" + new string('x', 33), "?q=x&after=!", "?q=x&limit=0" })
             Assert.Equal("400 /errors/bad-input", await page.RefusalAsync(HttpMethod.Get, "people" + query));
