@@ -134,6 +134,7 @@ internal sealed class TownDisk
             case Change.DeviceOpened opened: (_devices[opened.Session.Id], _lastDevice) = (opened.Session, opened.Session.Id); break;
             case Change.DeviceUsed used: _devices[used.Id] = _devices[used.Id] with { LastSeen = used.At, Address = used.From }; break;
             case Change.DeviceNamed named: _devices[named.Id] = _devices[named.Id] with { Name = named.Name }; break;
+            case Change.DevicePushSet set: _devices[set.Id] = _devices[set.Id] with { Push = set.Push }; break;
             case Change.DeviceClosed closed: _devices.Remove(closed.Id); break;
             default: break;
         }

@@ -24,6 +24,7 @@ internal static class SettingWords
         ["registration"] = "谁可以通过 API 注册账号",
         ["rate-registration"] = "开放注册时单个地址可注册的账号数",
         ["cors"] = "可凭令牌使用 API 的其他网站的网页",
+        ["push-allow"] = "可以位于非公网地址或使用明文 http 的推送服务；用于测试和自己的网络",
         ["penalty"] = "因过快而拒绝时推迟多久应答；0 表示立即",
         ["quirks"] = "为测试客户端而重现的原版怪异行为",
         ["heartbeat"] = "要求客户端多久联系一次（HI）",

@@ -79,6 +79,35 @@ public readonly record struct AccountDevices
         return Contains(id) ? new(Answer.Done.Instance) { Changes = [new Change.DeviceNamed(id, name)] } : null;
     }
 
+    /// <summary>Whether any of them is told of messages while no page is open.</summary>
+    public bool HasPush => _state.Devices?.HasPush == true;
+
+    /// <summary>Whether a browser has a stream open.</summary>
+    public bool IsPageOpen => _state.Devices?.IsPageOpen == true;
+
+    /// <summary>
+    /// Has the browser of a session told of messages while no page is open. Where another session is told there it is not any more: it was
+    /// the same browser.
+    /// </summary>
+    /// <returns>What to store; null where there is no session of this number, or <see cref="PushTarget.Most"/> others are told.</returns>
+    public Step.Done? SetPush(int id, PushTarget push)
+    {
+        if (!Contains(id))
+            return null;
+        var others = All.Where(device => device.Id != id && device.Push is not null)
+            .ToLookup(device => device.Push!.Endpoint == push.Endpoint);
+        return others[false].Count() >= PushTarget.Most ? null
+            : Do([.. others[true].Select(device => new Change.DevicePushSet(device.Id, null)), new Change.DevicePushSet(id, push)]);
+    }
+
+    /// <summary>Has the browser of a session told of messages no longer.</summary>
+    /// <param name="id">The number of the session.</param>
+    /// <param name="endpoint">Only where it is told there; null for wherever.</param>
+    /// <returns>What to store; null where it is not told.</returns>
+    public Step.Done? ClearPush(int id, string? endpoint) =>
+        _state.Devices?.Session(id)?.Push is { } push && (endpoint is null || push.Endpoint == endpoint)
+            ? Do([new Change.DevicePushSet(id, null)]) : null;
+
     /// <summary>
     /// Whether whoever shows this secret is admitted now: the account is open and may be used from there, and the session is not over.
     /// </summary>
@@ -142,4 +171,6 @@ public readonly record struct AccountDevices
         _state.NoteDevices();
         return new(Answer.Done.Instance) { Tells = _state.TellIfChanged(before) };
     }
+
+    private static Step.Done Do(ImmutableArray<Change> changes) => new(Answer.Done.Instance) { Changes = changes };
 }

@@ -174,6 +174,11 @@ public abstract record Change
     /// <param name="Name">The name.</param>
     public sealed record DeviceNamed(int Id, string Name) : Change;
 
+    /// <summary>The browser of a device session is told of messages there, or not any more.</summary>
+    /// <param name="Id">Its number.</param>
+    /// <param name="Push">Where; null for nowhere.</param>
+    public sealed record DevicePushSet(int Id, PushTarget? Push) : Change;
+
     /// <summary>There is no such device session any more.</summary>
     /// <param name="Id">Its number.</param>
     public sealed record DeviceClosed(int Id) : Change;

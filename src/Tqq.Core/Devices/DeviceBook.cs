@@ -23,6 +23,12 @@ internal sealed class DeviceBook
     /// <summary>Whether one has a stream open, or had one a moment ago.</summary>
     public bool AreOnline => _devices.Any(device => device.IsOnline);
 
+    /// <summary>Whether a browser has a stream open.</summary>
+    public bool IsPageOpen => _devices.Exists(device => device is { Session.Kind: DeviceKind.Web, Streams: > 0 });
+
+    /// <summary>Whether any of them is told of messages while no page is open.</summary>
+    public bool HasPush => _devices.Exists(device => device.Session.Push is not null);
+
     /// <summary>
     /// When the last of those is offline that have no stream any more; null where none lingers, or another one has a stream.
     /// </summary>
@@ -68,6 +74,12 @@ internal sealed class DeviceBook
     {
         if (Find(id) is { } device)
             device.Session = device.Session with { Name = name };
+    }
+
+    public void SetPush(int id, PushTarget? push)
+    {
+        if (Find(id) is { } device)
+            device.Session = device.Session with { Push = push };
     }
 
     public void Closed(int id) => _devices.RemoveAll(device => device.Session.Id == id);

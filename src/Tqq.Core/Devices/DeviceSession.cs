@@ -16,10 +16,11 @@ namespace Tqq.Core.Devices;
 /// <param name="CredentialHash">SHA-256 in upper-case hex of what its client shows to act in it; null where the door does not keep that
 /// here.</param>
 /// <param name="Grant">What it may, if it is a token; null for a session that may everything.</param>
+/// <param name="Push">Where its browser is told of messages while no page is open; null where it is not.</param>
 [GenerateSerializer, Immutable]
 public sealed record DeviceSession(
     int Id, DeviceKind Kind, string Name, IPAddress Address, DateTimeOffset Begun, DateTimeOffset LastSeen, string? CredentialHash = null,
-    DeviceGrant? Grant = null)
+    DeviceGrant? Grant = null, PushTarget? Push = null)
 {
     /// <summary>How many an account may have beside tokens. The longest unused gives way to another one.</summary>
     public const int Most = 20;

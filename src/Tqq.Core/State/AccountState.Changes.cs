@@ -29,6 +29,7 @@ internal sealed partial class AccountState
                 break;
             case Change.DeviceOpened opened: OwnDevices.Opened(opened.Session); break;
             case Change.DeviceNamed named: Devices?.Named(named.Id, named.Name); break;
+            case Change.DevicePushSet set: Devices?.SetPush(set.Id, set.Push); break;
             case Change.DeviceClosed closed: Devices?.Closed(closed.Id); break;
             case Change.PasswordSet: PasswordVersion++; break;
             case Change.AppPasswordAdded added: AppPasswords = AppPasswords.With(added.AppPassword); break;

@@ -104,9 +104,18 @@ internal sealed class AccountHost(Uin uin, LiveAccount account, AccountServices 
     {
         account.Applied(changes, waiting ?? default);
         Recent?.Note(changes, areStored: waiting is not null);
+        if (waiting is not null && account.Devices.HasPush)
+            NotePushes(changes);
         // Whoever has the number next must not read what this one was told.
         if (account.Record is null)
             Recent = null;
+    }
+
+    private void NotePushes(ImmutableArray<Change> changes)
+    {
+        foreach (var message in changes.OfType<Change.MessageAppended>().Select(appended => appended.Message))
+            if (message.Peer != uin)
+                services.Pushes.Note(new(uin, message.Id, message.Peer, message.Kind));
     }
 
     /// <summary>In a turn: has the account woken when its session may be over, or when it may leave memory.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Tqq.Core.Rules;
+using Tqq.Server.Messaging;
 using Tqq.Server.Passwords;
 using Tqq.Server.Storage;
 
@@ -17,8 +18,9 @@ namespace Tqq.Server.Cluster;
 /// <param name="Wakes">Who is to be woken when, because its session may be over.</param>
 /// <param name="Deletions">Finishes deletions.</param>
 /// <param name="Figures">Counts what they say to each other.</param>
+/// <param name="Pushes">Hears of what browsers may have to be told.</param>
 /// <param name="Logger">For what goes wrong.</param>
 internal sealed record AccountServices(
     IStore Store, IPeers Peers, LiveSessions Sessions, IPasswordVault Passwords, InForce<AccountRules> Rules, Clock Clock,
     RefusalNotice Refusals, AddressThrottles Throttles, WakeRing Wakes, Deletions Deletions, ClusterFigures Figures,
-    ILogger<AccountServices> Logger);
+    IPushes Pushes, ILogger<AccountServices> Logger);

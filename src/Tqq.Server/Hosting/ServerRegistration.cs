@@ -9,6 +9,7 @@ using Tqq.Server.Hosting.Settings;
 using Tqq.Server.Hosting.Tls;
 using Tqq.Server.Metrics;
 using Tqq.Server.Passwords;
+using Tqq.Server.Push;
 using Tqq.Server.Storage;
 using Tqq.Server.Storage.Sqlite;
 using Tqq.Server.Web;
@@ -38,6 +39,7 @@ public static class ServerRegistration
         builder.Services
             .AddSingleton<IStore>(store)
             .AddSingleton<IRegistrationStore>(store)
+            .AddSingleton<IPushKeyStore>(store)
             .AddSingleton<IAccountIndex>(store)
             .AddSingleton<IAnnouncementStore>(store)
             .AddSingleton<IStoreCounts>(store)
@@ -48,6 +50,7 @@ public static class ServerRegistration
             .AddSingleton<IPasswordVault>(services => services.GetRequiredService<PasswordVault>())
             .AddSingleton(services => new WebAdmission(services.GetRequiredService<InForce<ApiOptions>>(), options.ForwardedFrom,
                 services.GetRequiredService<Rejections>()))
+            .AddTqqPush(options.Push)
             .AddTqqWire(options.Wire)
             .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), [.. options.Listen.Select(endpoint => endpoint.ToString())],
                 options.Web.ToString(), time), adminToken, options.Api);
@@ -61,6 +64,7 @@ public static class ServerRegistration
         services.GetRequiredService<InForce<WireOptions>>().Replace(options.Wire);
         services.GetRequiredService<InForce<MetricsAccess>>().Replace(metrics);
         services.GetRequiredService<InForce<ApiOptions>>().Replace(options.Api);
+        services.GetRequiredService<InForce<PushOptions>>().Replace(options.Push);
         services.GetRequiredService<InForce<AccountRules>>().Replace(options.Rules);
         services.GetRequiredService<LogLevels>().Change(options.LogLevel, options.LogWire);
     }

@@ -35,6 +35,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>The device session whose client shows a secret with this hash, and whose it is; null where there is none.</summary>
     Task<(Uin Owner, int Device)?> FindDeviceAsync(string credentialHash, CancellationToken cancellationToken);
 
+    /// <summary>The device sessions whose browser is told of messages at an address, and whose they are; in no order.</summary>
+    Task<ImmutableArray<(Uin Owner, int Device)>> FindPushAsync(string endpoint, CancellationToken cancellationToken);
+
     /// <summary>
     /// Messages of one mailbox with a number above <paramref name="after"/>, oldest first. Of an account that keeps a log: those of
     /// them that wait for a wire session.

@@ -7,7 +7,8 @@ using Tqq.Server.Passwords;
 namespace Tqq.EndToEnd.Tests.Running;
 
 /// <summary>
-/// A whole server inside this process, for tests whose subject is not the process. Its passwords cost next to nothing to compute.
+/// A whole server inside this process, for tests whose subject is not the process. Its passwords cost next to nothing to compute, and
+/// browsers are told of messages at once.
 /// </summary>
 public sealed class LocalServer : TestServer
 {
@@ -45,8 +46,11 @@ public sealed class LocalServer : TestServer
             settings[pair[0][2..]] = pair[1];
         var options = SettingReader.Read(settings, new Dictionary<string, string>(), null, warning =>
             throw new InvalidOperationException(warning));
-        var started = await TqqServer.StartAsync(options with { Passwords = options.Passwords with { Cost = cost } }, time,
-            _ => { }, replace, TestContext.Current.CancellationToken);
+        var started = await TqqServer.StartAsync(options with
+        {
+            Passwords = options.Passwords with { Cost = cost },
+            Push = options.Push with { Patience = TimeSpan.Zero },
+        }, time, _ => { }, replace, TestContext.Current.CancellationToken);
         var server = new LocalServer(data, started);
         await server.ReachAsync(started.Wire[0].Address.Port, started.Web.Address.Port, TestContext.Current.CancellationToken,
             started.Web.IsTls ? "https" : "http");

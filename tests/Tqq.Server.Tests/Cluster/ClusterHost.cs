@@ -30,9 +30,12 @@ internal sealed class ClusterHost : IAsyncDisposable
     private readonly IHost _host;
     private uint _seq;
 
-    private ClusterHost(IHost host, IStore store) => (_host, Store) = (host, store);
+    private ClusterHost(IHost host, IStore store, NotedPushes pushes) => (_host, Store, Pushes) = (host, store, pushes);
 
     public IStore Store { get; }
+
+    /// <summary>What browsers may have to be told of.</summary>
+    public NotedPushes Pushes { get; }
 
     private IMessenger Messenger => _host.Services.GetRequiredService<IMessenger>();
 
@@ -42,11 +45,12 @@ internal sealed class ClusterHost : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.Services.AddSingleton(store).AddSingleton<IPasswordVault, AnyPassword>();
+        var pushes = new NotedPushes();
+        builder.Services.AddSingleton(store).AddSingleton<IPasswordVault, AnyPassword>().AddSingleton<IPushes>(pushes);
         builder.AddTqqCluster(new AccountRules { Wire = HandoutReply.Limits }, new ClusterOptions(), time);
         var host = builder.Build();
         await host.StartAsync().WaitAsync(s_patience);
-        return new(host, store);
+        return new(host, store, pushes);
     }
 
     public IDeviceMessenger Devices => _host.Services.GetRequiredService<IDeviceMessenger>();
@@ -54,6 +58,8 @@ internal sealed class ClusterHost : IAsyncDisposable
     public IDeviceDoor Door => _host.Services.GetRequiredService<IDeviceDoor>();
 
     public IDeviceLog Log => _host.Services.GetRequiredService<IDeviceLog>();
+
+    public IDevicePush Push => _host.Services.GetRequiredService<IDevicePush>();
 
     public IDeviceAccount Account => _host.Services.GetRequiredService<IDeviceAccount>();
 

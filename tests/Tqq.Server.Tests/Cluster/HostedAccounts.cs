@@ -36,7 +36,7 @@ internal sealed class HostedAccounts(IStore store, Clock clock, AccountRules? ru
         var services = _services ??= new(
             store, this, sessions, null!, rules ?? new AccountRules { Wire = HandoutReply.Limits }, clock,
                 new(clock, NullLogger<RefusalNotice>.Instance), throttles, SessionWatch.RingFor(new(), clock), null!,
-                new(Figures, sessions, throttles, clock),
+                new(Figures, sessions, throttles, clock), new NoPushes(),
                 NullLogger<AccountServices>.Instance);
         var host = new AccountHost(uin, new LiveAccount(uin, await store.LoadAsync(uin, TestContext.Current.CancellationToken),
             services.Rules, clock.Now()), services, this);

@@ -33,6 +33,9 @@ internal class WrappedStore(IStore store) : IStore
     public Task<(Uin Owner, int Device)?> FindDeviceAsync(string credentialHash, CancellationToken cancellationToken) =>
         store.FindDeviceAsync(credentialHash, cancellationToken);
 
+    public Task<ImmutableArray<(Uin Owner, int Device)>> FindPushAsync(string endpoint, CancellationToken cancellationToken) =>
+        store.FindPushAsync(endpoint, cancellationToken);
+
     public Task<ImmutableArray<Message>> ReadMessagesAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
         store.ReadMessagesAsync(owner, after, limit, cancellationToken);
 

@@ -89,6 +89,9 @@ internal partial class MemoryStore
             case Change.DeviceNamed named when rows.Devices.TryGetValue(named.Id, out var unnamed):
                 rows.Devices[named.Id] = unnamed with { Name = named.Name };
                 break;
+            case Change.DevicePushSet set when rows.Devices.TryGetValue(set.Id, out var silent):
+                rows.Devices[set.Id] = silent with { Push = set.Push };
+                break;
             case Change.DeviceClosed closed: rows.Devices.Remove(closed.Id); break;
             default: break;
         }

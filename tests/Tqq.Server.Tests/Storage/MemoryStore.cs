@@ -62,6 +62,10 @@ internal partial class MemoryStore : IStore
             .Select(known => ((Uin, int)?)(known.Owner, known.Device.Id))
             .FirstOrDefault());
 
+    public Task<ImmutableArray<(Uin Owner, int Device)>> FindPushAsync(string endpoint, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<(Uin, int)>>([.. from account in _accounts from device in account.Value.Devices.Values
+            where device.Push?.Endpoint == endpoint select (account.Key, device.Id)]);
+
     public Task<ImmutableArray<Message>> ReadMessagesAsync(Uin owner, long after, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<Message>>([.. (_accounts[owner] is { Log: not null } rows ? rows.Waiting
             : _accounts[owner].Messages.Values).Where(message => message.Id > after).Take(limit)]);

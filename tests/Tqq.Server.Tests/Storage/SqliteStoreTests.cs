@@ -20,6 +20,20 @@ public sealed class SqliteStoreTests : StoreContract
     }
 
     [Fact]
+    public async Task The_key_for_push_services_is_the_first_one_and_is_kept_over_restarts()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        await using (var store = SqliteStore.Open(Database))
+        {
+            Assert.Equal("first", await store.KeepPushKeyAsync("first", cancelled));
+            Assert.Equal("first", await store.KeepPushKeyAsync("second", cancelled));
+        }
+
+        await using var again = SqliteStore.Open(Database);
+        Assert.Equal("first", await again.KeepPushKeyAsync("third", cancelled));
+    }
+
+    [Fact]
     public async Task Commits_that_come_at_once_share_transactions()
     {
         var store = (SqliteStore)await StoreAsync();

@@ -59,11 +59,13 @@ public static class ClusterRegistration
             .AddSingleton<IDeviceMessenger, DirectoryDeviceMessenger>()
             .AddSingleton<IDeviceLog, DirectoryDeviceLog>()
             .AddSingleton<IDeviceDoor, DirectoryDeviceDoor>()
+            .AddSingleton<IDevicePush, DirectoryDevicePush>()
             .AddSingleton<IRegistration, DirectoryRegistration>()
             .AddSingleton<DirectoryDeviceAccount>()
             .AddSingleton<IDeviceAccount>(services => services.GetRequiredService<DirectoryDeviceAccount>())
             .AddSingleton<IDevicePeople>(services => services.GetRequiredService<DirectoryDeviceAccount>())
             .AddSingleton<IAccountAdministration, DirectoryAdministration>();
+        builder.Services.TryAddSingleton<IPushes, NoPushes>();
         builder.UseOrleans(silo =>
         {
             // The ports are names only, nobody listens there; and there is no gateway for outside clients.

@@ -30,7 +30,7 @@ public static class SettingCatalogue
         new("forwarded-from", "none", NetworksAllowed, "proxies whose X-Forwarded-For and X-Forwarded-Proto the web port believes",
             (o, v) => o with { ForwardedFrom = Networks(v) }),
         new("public-url", "none", UrlAllowed, "the address by which people come to the web port", (o, v) =>
-            o with { Api = o.Api with { PublicUrl = Url(v) } }) { CanChange = true },
+            o with { Api = o.Api with { PublicUrl = Url(v) }, Push = o.Push with { PublicUrl = Url(v) } }) { CanChange = true },
         new("web-plain", "false", BooleanAllowed,
             "whether passwords may come to the web port by plain http from other machines; whoever can read the network has them then",
             (o, v) => o with { Api = o.Api with { AllowsPlain = Boolean(v) } }) { CanChange = true },
@@ -40,6 +40,9 @@ public static class SettingCatalogue
             o with { Api = o.Api with { RegistrationRate = Rate(v) } }) { CanChange = true },
         new("cors", "none", OriginsAllowed, "pages of other sites that may use the API, with a token", (o, v) =>
             o with { Api = o.Api with { CorsOrigins = Origins(v) } }) { CanChange = true },
+        new("push-allow", "none", OriginsAllowed,
+            "push services that may be at addresses which are not public, or speak plain http; for tests and networks of one's own",
+            (o, v) => o with { Push = o.Push with { AllowedOrigins = Origins(v) } }) { CanChange = true },
         new("penalty", "20s", DurationAllowed, "how long a refusal for being too fast is held back; 0 answers at once", (o, v) =>
             o with { Rules = o.Rules with { Penalty = Duration(v) } }) { CanChange = true },
         new("quirks", "none", "none or tencent-2006", "oddities of the original to reproduce, for testing clients", (o, v) =>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Tqq.Core.Rules;
 using Tqq.Server.Cluster;
 using Tqq.Server.Passwords;
+using Tqq.Server.Push;
 using Tqq.Server.Storage.Sqlite;
 using Tqq.Server.Web.Api;
 using Tqq.Server.Wire.Commands;
@@ -43,6 +44,9 @@ public sealed record TqqServerOptions
 
     /// <summary>The API of accounts on the web port.</summary>
     public ApiOptions Api { get; init; } = new();
+
+    /// <summary>How browsers are told of messages while no page is open.</summary>
+    public PushOptions Push { get; init; } = new();
 
     /// <summary>Limits and timeouts of the wire port.</summary>
     public WireOptions Wire { get; init; } = new();

@@ -124,6 +124,9 @@ internal sealed class ChangeWriter : IDisposable
             case Change.DeviceNamed named:
                 this.Name(owner, named);
                 break;
+            case Change.DevicePushSet set:
+                this.SetPush(owner, set);
+                break;
             case Change.DeviceClosed closed:
                 this.Close(owner, closed);
                 break;

@@ -46,6 +46,15 @@ internal static class DeviceRows
         public void Name(Uin owner, Change.DeviceNamed named) =>
             writer.Run("UPDATE device SET name = $3 WHERE owner = $1 AND id = $2", owner.Value, named.Id, named.Name);
 
+        /// <summary>Writes where the browser of one is told of messages.</summary>
+        public void SetPush(Uin owner, Change.DevicePushSet set) => writer.Run(
+            """
+            UPDATE device SET push_endpoint = $3, push_key = $4, push_secret = $5, push_says = $6, push_made = $7
+            WHERE owner = $1 AND id = $2
+            """,
+            owner.Value, set.Id, set.Push?.Endpoint, set.Push?.Key, set.Push?.Secret, (int?)set.Push?.Says,
+            set.Push is { } push ? Milliseconds(push.Made) : null);
+
         /// <summary>Removes one that was closed.</summary>
         public void Close(Uin owner, Change.DeviceClosed closed) =>
             writer.Run("DELETE FROM device WHERE owner = $1 AND id = $2", owner.Value, closed.Id);
@@ -58,7 +67,8 @@ internal static class DeviceRows
     /// <summary>Reads the devices of an account.</summary>
     public static DeviceSnapshot Read(SqliteConnection connection, Uin owner) => connection.Query(
         """
-        SELECT last_device, status, id, kind, name, address, begun, last_seen, credential_hash, rights, peers, expires
+        SELECT last_device, status, id, kind, name, address, begun, last_seen, credential_hash, rights, peers, expires,
+            push_endpoint, push_key, push_secret, push_says, push_made
         FROM device_owner LEFT JOIN device USING (owner) WHERE owner = $1 ORDER BY id
         """,
         row =>
@@ -91,12 +101,18 @@ internal static class DeviceRows
         row => row.Read() ? (new Uin((uint)row.GetInt64(0)), row.GetInt32(1)) : ((Uin, int)?)null,
         credentialHash);
 
+    /// <summary>Finds those whose browser is told of messages at an address.</summary>
+    public static ImmutableArray<(Uin Owner, int Device)> FindPush(SqliteConnection connection, string endpoint) => connection.Rows(
+        "SELECT owner, id FROM device WHERE push_endpoint = $1", row => (row.UinAt(0), row.GetInt32(1)), endpoint);
+
     private static DeviceSession Session(SqliteDataReader row) => new(
         row.GetInt32(2), (DeviceKind)row.GetByte(3), row.GetString(4), IPAddress.Parse(row.GetString(5)),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)),
         row.IsDBNull(8) ? null : row.GetString(8),
         row.IsDBNull(9) ? null : new((TokenRights)row.GetByte(9), Peers(row.GetString(10)),
-            row.IsDBNull(11) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(11))));
+            row.IsDBNull(11) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(11))),
+        row.IsDBNull(12) ? null : new(row.GetString(12), row.GetString(13), row.GetString(14), (PushWords)row.GetByte(15),
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(16))));
 
     private static ImmutableArray<Uin> Peers(string text) => text.Length == 0 ? []
         : [.. text.Split(' ').Select(number => new Uin(uint.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture)))];

@@ -74,6 +74,10 @@ internal static class RowSense
             $"id < 1 OR {NotOneOf<DeviceKind>("kind")} OR length(name) > {DeviceSession.LongestName} OR begun NOT {Times} OR last_seen NOT {Times}"
             + $" OR length(credential_hash) <> 64 OR credential_hash {NoHash} OR id > (SELECT last_device FROM device_owner WHERE device_owner.owner = device.owner)"
             + $" OR {NotOneOf<TokenRights>("rights")} OR expires NOT {Times} OR peers GLOB '*[^0-9 ]*'"
+            + $" OR length(push_endpoint) > {PushTarget.LongestEndpoint} OR length(push_key) <> 87 OR length(push_secret) <> 22"
+            + $" OR {NotOneOf<PushWords>("push_says")} OR push_made NOT {Times}"
+            + " OR (push_endpoint IS NULL) + (push_key IS NULL) + (push_secret IS NULL)"
+            + " + (push_says IS NULL) + (push_made IS NULL) NOT IN (0, 5)"
             + " OR owner NOT IN (SELECT owner FROM device_owner)"),
         ("device_owner", "'what is known of the devices of account ' || owner",
             $"last_device < 1 OR {NotOneOf<Status>("status")} OR owner NOT IN {Accounts}"),
@@ -95,6 +99,7 @@ internal static class RowSense
             $"uin NOT {Uins} OR announcement NOT IN (SELECT id FROM announcement)"),
         ("reserved_number", "'the reserved number ' || uin", $"uin NOT {Uins} OR uin IN {Accounts}"),
         ("deletion", "'the deletion of account ' || uin", $"uin NOT {Uins} OR is_clear NOT IN (0, 1) OR uin IN {Accounts}"),
+        ("push_key", "'the key for push services'", "length(private_key) <> 43 OR private_key GLOB '*[^0-9A-Za-z_-]*'"),
         ("census", "'the number of accounts'", "accounts <> (SELECT count(*) FROM account)"),
         ("last_alive", "'the time of the last server'", $"at NOT {Times}"),
     ];

@@ -8,6 +8,7 @@ using Tqq.Server.Web.Api.Events;
 using Tqq.Server.Web.Api.Lines;
 using Tqq.Server.Web.Api.Me;
 using Tqq.Server.Web.Api.People;
+using Tqq.Server.Web.Api.Push;
 using Tqq.Server.Web.Api.Signing;
 
 namespace Tqq.Server.Web.Registration;
@@ -27,6 +28,7 @@ internal static class ApiRegistration
             chain.Add(PeopleJson.Default);
             chain.Add(ConversationJson.Default);
             chain.Add(EventJson.Default);
+            chain.Add(PushBodyJson.Default);
         });
         return services.AddSingleton(options).AddSingleton<ApiCors>().AddSingleton<ApiGuard>().AddSingleton<PageOrigin>()
             .AddSingleton<SecretWay>().AddSingleton<HeldSignIns>().AddSingleton<AccountExport>().AddSingleton<StreamPlaces>()
@@ -51,6 +53,7 @@ internal static class ApiRegistration
         PersonRoutes.Map(api);
         EventRoutes.Map(api);
         LineRoutes.Map(api);
+        PushRoutes.Map(api);
         app.MapGet(WebPaths.ApiDocument, (Delegate)ApiDocument.AnswerAsync).Needs(ApiRight.None).ExcludeFromDescription();
     }
 }

@@ -5,7 +5,7 @@ namespace Tqq.EndToEnd.Tests.Web.Api;
 
 /// <summary>
 /// Compares what is answered with what the page says: all of it is to be the same, but for what is another thing each time, which has to be
-/// of the same kind: times, tokens, app passwords, numbers that stand in texts.
+/// of the same kind: times, tokens, app passwords, keys, numbers that stand in texts.
 /// </summary>
 internal static partial class AnswerShape
 {
@@ -38,11 +38,13 @@ internal static partial class AnswerShape
         Form(expected) == Form(given) ? null : $"'{given}', not '{expected}'";
 
     private static string Form(string text) => Changing().Replace(text, changing =>
-        changing.Value.StartsWith("tq_", StringComparison.Ordinal) ? "TOKEN"
+        changing.Length == 87 ? "KEY"
+        : changing.Value.StartsWith("tq_", StringComparison.Ordinal) ? "TOKEN"
         : changing.Value.Contains('T', StringComparison.Ordinal) ? "TIME" : "NUMBER");
 
     private static string Names(JsonElement of) => string.Join(", ", of.EnumerateObject().Select(member => member.Name));
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z|tq_[0-9A-Za-z]{38}|([0-9a-z]{4}-){6}[0-9a-z]{4}|\d+")]
+    [GeneratedRegex(
+        @"\bB[0-9A-Za-z_-]{86}(?!\w)|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z|tq_[0-9A-Za-z]{38}|([0-9a-z]{4}-){6}[0-9a-z]{4}|\d+")]
     private static partial Regex Changing();
 }

@@ -15,8 +15,10 @@ namespace Tqq.EndToEnd.Tests.Web.Api.Statuses;
 /// <param name="Stranger">Somebody whom anybody may add.</param>
 /// <param name="Token">The number of a token of the account.</param>
 /// <param name="Message">The number of a message that was sent to the friend.</param>
+/// <param name="Session">The number of its session, which has a subscription for pushes.</param>
 internal sealed record StatusCast(
-    Person Owner, ApiClient Page, Person Friend, Person Asking, Person Asked, Person Stranger, string Token, string Message) : IDisposable
+    Person Owner, ApiClient Page, Person Friend, Person Asking, Person Asked, Person Stranger, string Token, string Message,
+    string Session) : IDisposable
 {
     /// <summary>Makes one, with others who may have been there before.</summary>
     public static async Task<StatusCast> MakeAsync(TestServer server, StatusCast? before = null)
@@ -36,9 +38,21 @@ internal sealed record StatusCast(
         foreach (var mark in (string[])["block", "mute"])
             await page.AskAsync(HttpMethod.Put, $"people/{stranger.Uin}/{mark}", status: HttpStatusCode.NoContent);
         await page.AskAsync(HttpMethod.Post, "me/app-passwords", new { name = "" }, HttpStatusCode.Created);
+        var told = await page.AskAsync(HttpMethod.Post, "push/subscriptions", Subscription(owner.Uin), HttpStatusCode.Created);
         return new(owner, page, friend, asking, asked, stranger, token.GetProperty("id").GetString()!,
-            sent.GetProperty("id").GetString()!);
+            sent.GetProperty("id").GetString()!, told.GetProperty("id").GetString()!);
     }
+
+    /// <summary>A browser's subscription, of its own push service.</summary>
+    public static object Subscription(object at) => new
+    {
+        endpoint = $"https://push.invalid/{at}",
+        keys = new
+        {
+            p256dh = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+            auth = "BTBZMqHH6r4Tts7J_aSIgg",
+        },
+    };
 
     /// <summary>What an operation can be asked to do for the account.</summary>
     public (string Path, object? Body) Deed(ApiOperation operation) => operation.ToString()["GET ".Length..] switch
@@ -53,6 +67,7 @@ internal sealed record StatusCast(
             ("me/password", new { current = Owner.Password, @new = "battery staple" }),
         _ when operation.Path.EndsWith("/block", StringComparison.Ordinal) || operation.Path.EndsWith("/mute", StringComparison.Ordinal) =>
             (operation.For(operation.Method == HttpMethod.Put ? Friend.Uin : Stranger.Uin), null),
+        _ when operation.Path.EndsWith("subscriptions/{id}", StringComparison.Ordinal) => ($"push/subscriptions/{Session}", null),
         _ when operation.Path.EndsWith("tokens/{id}", StringComparison.Ordinal) => ($"tokens/{Token}", null),
         _ when operation.Path.EndsWith("messages/{id}", StringComparison.Ordinal) =>
             ($"conversations/{Friend.Uin}/messages/{Message}", null),

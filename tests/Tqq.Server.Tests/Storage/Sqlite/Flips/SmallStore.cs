@@ -154,7 +154,10 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
             [new Change.LogOpened(),
             new Change.DeviceOpened(new(1, DeviceKind.Web, "page", address, s_noon, s_noon, Secret(1)), Status.Busy),
             new Change.DeviceOpened(new(2, DeviceKind.Program, "token", address, s_noon, s_noon, Secret(2),
-                new(TokenRights.Send, [new(10001), new(10002)], s_noon.AddDays(30))), Status.Busy)]);
+                new(TokenRights.Send, [new(10001), new(10002)], s_noon.AddDays(30))), Status.Busy),
+            new Change.DevicePushSet(
+                1, new("https://push.example.net/a", new string('K', 87), new string('S', 22), PushWords.Text, s_noon))]);
+        await store.KeepPushKeyAsync(new string('P', 43), default);
         await store.CommitAsync(Equipped,
             [Came(1, "first"), Sent(2), Came(3, "deleted"), new Change.ItemDeleted(3, 4, s_noon),
             new Change.FriendNoted(new(10003), true, 5, s_noon), Came(6, "read", 10003),
