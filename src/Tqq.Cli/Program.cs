@@ -40,6 +40,7 @@ internal static class Program
             ServeCommand.Create(console),
             AccountCommand.Create(console),
             InviteCommand.Create(console),
+            AdministratorCommand.Create(console),
             ProbeCommand.Create(console),
             BenchCommand.Create(console),
             BackupCommand.Create(console),

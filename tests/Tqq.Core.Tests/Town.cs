@@ -56,7 +56,7 @@ internal sealed class Town(AccountRules? rules = null)
         Administer(uin, account => account.Administration.Edit(account.Record!.Profile, account.Record.Settings with { Access = access }));
 
     /// <summary>Something that an administrator does.</summary>
-    public void Administer(Uin uin, Func<LiveAccount, Step> does) => CarryOut(uin, does(this[uin]));
+    public void Administer(Uin uin, Func<LiveAccount, Step?> does) => CarryOut(uin, does(this[uin])!);
 
     /// <summary>Removes an account, and what others know of it.</summary>
     public void Delete(Uin uin)

@@ -32,6 +32,7 @@ internal sealed class TownDisk
     private ImmutableArray<IPAddress> _usual = [];
     private long _lastId, _delivered, _deliveredCount, _deliveredBytes;
     private TownLog? _log;
+    private SecondFactor? _factor;
 
     /// <summary>All messages ever stored, ascending.</summary>
     public IReadOnlyList<Message> Messages => _messages;
@@ -58,6 +59,7 @@ internal sealed class TownDisk
             Devices = new([.. _devices.Values], _lastDevice, _status),
             TextKeys = [.. _textKeys],
             Marks = [.. _marks.Values],
+            SecondFactor = _factor,
         };
 
     /// <summary>Whom it has asked, with which words, and what was answered.</summary>
@@ -93,6 +95,8 @@ internal sealed class TownDisk
             case Change.AccountCreated created: _record = created.Account; break;
             case Change.AccountEdited edited: _record = edited.Account; break;
             case Change.AccountDeleted: Clear(); break;
+            case Change.RoleSet role: _record = _record! with { Role = role.Role }; break;
+            case Change.SecondFactorSet factor: _factor = factor.Factor; break;
             case Change.AppPasswordAdded { AppPassword: var added }: (_appPasswords[added.Id], _lastAppPassword) = (added, added.Id); break;
             case Change.AppPasswordRemoved removed: _appPasswords.Remove(removed.Id); break;
             case Change.AppPasswordUsed used: _appPasswords[used.Id] = _appPasswords[used.Id] with { LastUse = used.Use }; break;

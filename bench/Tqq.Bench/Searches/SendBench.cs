@@ -48,7 +48,8 @@ internal static class SendBench
             ]);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.Services.AddSingleton(WithoutFollowing.Over(store)).AddSingleton<IPasswordVault>(new PasswordVault(new()));
+        builder.Services.AddSingleton(WithoutFollowing.Over(store))
+            .AddSingleton<IAuditStore>(store).AddSingleton<IPasswordVault>(new PasswordVault(new()));
         builder.AddTqqCluster(
             new AccountRules { Rates = new() { Sending = RateLimit.None, Other = RateLimit.None }, MailboxLimit = int.MaxValue },
             new ClusterOptions(), TimeProvider.System);

@@ -49,7 +49,7 @@ internal static class SignalBench
         await MakeAsync(sqlite, accounts);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
-        builder.Services.AddSingleton(store).AddSingleton<IPasswordVault>(new PasswordVault(new()));
+        builder.Services.AddSingleton(store).AddSingleton<IAuditStore>(sqlite).AddSingleton<IPasswordVault>(new PasswordVault(new()));
         builder.AddTqqCluster(
             new AccountRules { Rates = new() { Sending = RateLimit.None, Other = RateLimit.None }, MailboxLimit = int.MaxValue },
                 new ClusterOptions(), TimeProvider.System);

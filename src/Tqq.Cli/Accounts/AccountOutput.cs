@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
 using Tqq.Server.Web.Admin;
+using Tqq.Server.Web.Admin.Signing;
 
 namespace Tqq.Cli.Accounts;
 
@@ -42,6 +43,17 @@ internal sealed class AccountOutput(TerminalOutput console, bool json)
         else
             console.Line(password is null ? Localized.Of($"{account.Uin} added", $"{account.Uin} 已创建")
                 : Localized.Of($"{account.Uin} added, password {password}", $"{account.Uin} 已创建，密码 {password}"));
+    }
+
+    public void Administrator(AdministratorBody made, string? password)
+    {
+        if (json)
+            AccountView.Json(console, new PasswordShown(made.Uin, "added", password), CliJson.Default.PasswordShown);
+        else
+            console.Line(password is null
+                ? Localized.Of($"{made.Uin} is an administrator now ({made.Role})", $"{made.Uin} 现为管理员（{made.Role}）")
+                : Localized.Of($"{made.Uin} is an administrator now ({made.Role}), password {password}",
+                    $"{made.Uin} 现为管理员（{made.Role}），密码 {password}"));
     }
 
     public void PasswordSet(long uin, string? password)

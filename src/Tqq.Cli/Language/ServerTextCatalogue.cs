@@ -10,6 +10,7 @@ internal static class ServerTextCatalogue
     [
         .. ApiTextCatalogue.All,
         .. SettingTextCatalogue.All,
+        .. AdminTextCatalogue.All,
 
         // Hosting: ports, TLS, settings.
         ("{0} is in use by another program: stop it, or choose another with --{1} ADDRESS:PORT (port 0 picks a free one)",

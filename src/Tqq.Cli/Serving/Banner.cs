@@ -29,6 +29,7 @@ internal static class Banner
                 $"还没有账号。请在另一个终端中输入：  {Localized.Program} account add 10001 --nick Anna --random-password{data}")
             : Localized.Of($"Ready. To see the accounts, in another terminal:  {Localized.Program} account list{data}",
                 $"已就绪。要查看账号，请在另一个终端中输入：  {Localized.Program} account list{data}"));
+        await SayFirstAsync(server, console, data, cancellationToken);
         console.Line(Localized.Of("Stop with Ctrl-C.", "按 Ctrl-C 停止。"));
 
         foreach (var endpoint in server.Wire.Append(server.Web).Where(endpoint =>
@@ -36,6 +37,25 @@ internal static class Banner
             console.Warn(
                 Localized.Of(
                 $"warning: {endpoint} is open to the network without TLS (tls:// before it, with --tls-cert and --tls-key, turns it on): whoever is on the way can read passwords (the MD5 on the wire is as good as the password), tokens and messages", $"警告：{endpoint} 未用 TLS 就对网络开放（在前面加 tls:// 并给出 --tls-cert 和 --tls-key 即可启用）：途经者可读取密码（线上的 MD5 等同于密码）、令牌和消息"));
+    }
+
+    // The link makes its reader the administrator: it is for the person at the terminal, and for no file that the output goes to.
+    private static async Task SayFirstAsync(TqqServer server, TerminalOutput console, string data, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (console.IsTerminal && await server.LinkForFirstAsync(cancellationToken) is { } link)
+                console.Line(Localized.Of($"There is no administrator yet. Within half an hour, this link makes you one:  {link}",
+                    $"还没有管理员。半小时内可用此链接成为管理员：  {link}"));
+            else if (!await server.HasAdministratorAsync(cancellationToken))
+                console.Line(Localized.Of(
+                    $"There is no administrator yet. A link that makes one:  {Localized.Program} admin link{data}",
+                    $"还没有管理员。获取成为管理员的链接：  {Localized.Program} admin link{data}"));
+        }
+        catch (StoreDamagedException)
+        {
+            // The log names it.
+        }
     }
 
     private static async Task<bool> IsEmptyAsync(TqqServer server, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Commands;
+using Tqq.Core.Hearing;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Presence;
@@ -16,6 +17,10 @@ namespace Tqq.Core.Accounts;
 /// </summary>
 public readonly record struct AccountAdministration
 {
+    /// <summary>What an account is told whose password an administrator has set.</summary>
+    public const string PasswordNotice =
+        "An administrator has set a new password for this account. 管理员为此账号设置了新密码。";
+
     private readonly AccountState _state;
 
     internal AccountAdministration(AccountState state) => _state = state;
@@ -24,16 +29,26 @@ public readonly record struct AccountAdministration
     /// <param name="account">Its record.</param>
     /// <param name="passwordHash">The slow hash of its password.</param>
     /// <param name="invitation">The number of the invitation that it was made with, if it was.</param>
-    public static Step.Done Create(AccountRecord account, string passwordHash, long? invitation = null) =>
-        invitation is { } used ? Do(new Change.AccountCreated(account, passwordHash), new Change.InvitationUsed(used))
-            : Do(new Change.AccountCreated(account, passwordHash));
+    public static Step.Done Create(AccountRecord account, string passwordHash, long? invitation = null)
+    {
+        var changes = ImmutableArray.CreateBuilder<Change>();
+        changes.Add(new Change.AccountCreated(AccountRole.Fitting(account), passwordHash));
+        if (account.Role != AdminRole.None)
+            changes.Add(new Change.RoleSet(account.Role, account.Created));
+        if (invitation is { } used)
+            changes.Add(new Change.InvitationUsed(used));
+        return Do(changes.DrainToImmutable());
+    }
 
     /// <summary>
     /// Replaces profile and settings; friends learn a new nickname or avatar. A session that might not begin with these settings ends.
     /// </summary>
-    public Step.Done Edit(Profile profile, AccountSettings settings)
+    /// <returns>Null where the account's role does not permit its own password to open HTTP QQ.</returns>
+    public Step.Done? Edit(Profile profile, AccountSettings settings)
     {
         var before = _state.Account!;
+        if (!AccountRole.Permits(before.Role, settings.Access.Login))
+            return null;
         if (_state.Session is { Record: var session } && !_state.Permits(session, session.Address, settings.Access))
             return EndingSession(new Change.AccountEdited(before with { Profile = profile, Settings = settings }));
         var looksNew = profile.Nick != before.Profile.Nick || profile.Avatar != before.Profile.Avatar;
@@ -43,14 +58,18 @@ public readonly record struct AccountAdministration
         };
     }
 
-    /// <summary>Sets the password; all sessions end, those of devices too: they were begun with the old one.</summary>
-    public Step.Done SetPassword(string passwordHash) => EndingAll(new Change.PasswordSet(passwordHash));
+    /// <summary>
+    /// Sets the password; all sessions end, those of devices too: they were begun with the old one. The account is told so by a notice,
+    /// where its mailbox has room.
+    /// </summary>
+    public Step.Done SetPassword(string passwordHash, Moment now) =>
+        EndingAll([new Change.PasswordSet(passwordHash), .. Letter.OfSystem(_state, PasswordNotice, now)]);
 
     /// <summary>
     /// Sets the password for its owner, in a device session: all other sessions end, those of devices too, because they were begun with the
     /// old one.
     /// </summary>
-    public Step.Done ChangePassword(string passwordHash, int device) => EndingAll(new Change.PasswordSet(passwordHash), but: device);
+    public Step.Done ChangePassword(string passwordHash, int device) => EndingAll(device, [new Change.PasswordSet(passwordHash)]);
 
     /// <summary>Adds an app password.</summary>
     /// <param name="name">What its owner calls it.</param>
@@ -128,7 +147,9 @@ public readonly record struct AccountAdministration
     private Step.Done EndingSession(params ImmutableArray<Change> changes) =>
         Do(_state.Session is null ? changes : [new Change.SessionEnded(), .. changes]) with { EndsSession = true };
 
-    private Step.Done EndingAll(Change change, int? but = null) => EndingSession([.. ClosingDevices(but), change]);
+    internal Step.Done EndingAll(params ReadOnlySpan<Change> changes) => EndingAll(null, changes);
+
+    private Step.Done EndingAll(int? but, ReadOnlySpan<Change> changes) => EndingSession([.. ClosingDevices(but), .. changes]);
 
     private ImmutableArray<Change> ClosingDevices(int? but = null) =>
         [.. new AccountDevices(_state).All.Where(device => device.Id != but).Select(device => new Change.DeviceClosed(device.Id))];

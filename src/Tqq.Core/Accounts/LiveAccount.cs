@@ -64,6 +64,9 @@ public readonly record struct LiveAccount
     /// <summary>Its device sessions.</summary>
     public AccountDevices Devices => new(_state);
 
+    /// <summary>What it may do with the server.</summary>
+    public AccountRole Role => new(_state);
+
     /// <summary>Whether its wire session lives, or a device has a stream open or had one a moment ago.</summary>
     public bool IsOnline => _state.IsOnline;
 

@@ -29,7 +29,8 @@ internal static class LoginGate
             return new LoginCheck.Hopeless(hopeless);
         if (state.AppPasswords.Find(attempt.PasswordMd5) is { } fitting)
             return new LoginCheck.ByAppPassword(fitting.Id);
-        return access!.Login == WireLogin.Password ? new LoginCheck.ByPassword(state.PasswordVersion)
+        return access!.Login == WireLogin.Password && state.Account!.Role == AdminRole.None
+            ? new LoginCheck.ByPassword(state.PasswordVersion)
             : new LoginCheck.Hopeless(LoginObstacle.AppPasswordOnly);
     }
 

@@ -42,6 +42,9 @@ public sealed record AccountSnapshot(
     /// <summary>Its devices.</summary>
     public DeviceSnapshot Devices { get; init; } = DeviceSnapshot.None;
 
+    /// <summary>What it shows beside its password, if it is an administrator's; null for nothing.</summary>
+    public SecondFactor? SecondFactor { get; init; }
+
     /// <summary>What it has noted of others.</summary>
     public ImmutableArray<PeerMark> Marks { get; init; } = [];
 

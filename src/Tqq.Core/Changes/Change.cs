@@ -60,6 +60,15 @@ public abstract record Change
     /// <param name="PasswordHash">The salted slow hash, in PHC form.</param>
     public sealed record PasswordSet(string PasswordHash) : Change;
 
+    /// <summary>What the account may do with the server is now this.</summary>
+    /// <param name="Role">The role.</param>
+    /// <param name="At">When, by the calendar.</param>
+    public sealed record RoleSet(AdminRole Role, DateTimeOffset At) : Change;
+
+    /// <summary>What an administrator shows beside the password is now this. Of an account without a role nothing is kept.</summary>
+    /// <param name="Factor">The whole of it; null for nothing.</param>
+    public sealed record SecondFactorSet(SecondFactor? Factor) : Change;
+
     /// <summary>There is one more app password.</summary>
     /// <param name="AppPassword">It, with its number.</param>
     public sealed record AppPasswordAdded(AppPassword AppPassword) : Change;

@@ -26,4 +26,7 @@ public enum RefusalReason : byte
 
     /// <summary>What it is about is damaged on disk.</summary>
     Damaged,
+
+    /// <summary>An administrator's account may not have its own password open HTTP QQ, and is not deleted by its owner.</summary>
+    OfAdministrator,
 }

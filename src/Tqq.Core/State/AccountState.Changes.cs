@@ -1,3 +1,4 @@
+using Tqq.Core.Access;
 using Tqq.Core.Changes;
 using Tqq.Core.Mail;
 
@@ -23,7 +24,7 @@ internal sealed partial class AccountState
             case Change.AccountDeleted:
                 (Account, IsLeaving, LogEnd) = (null, false, NoLog);
                 if (_occasional is not null)
-                    (_occasional.Devices, _occasional.Marks) = (null, null);
+                    (_occasional.Devices, _occasional.Marks, _occasional.SecondFactor) = (null, null, null);
                 AreDevicesOnline = false;
                 DropSession();
                 break;
@@ -32,6 +33,8 @@ internal sealed partial class AccountState
             case Change.DevicePushSet set: Devices?.SetPush(set.Id, set.Push); break;
             case Change.DeviceClosed closed: Devices?.Closed(closed.Id); break;
             case Change.PasswordSet: PasswordVersion++; break;
+            case Change.RoleSet role: Account = Account is null ? null : Account with { Role = role.Role }; break;
+            case Change.SecondFactorSet factor: SetSecondFactor(factor.Factor); break;
             case Change.AppPasswordAdded added: AppPasswords = AppPasswords.With(added.AppPassword); break;
             case Change.AppPasswordRemoved removed: AppPasswords = AppPasswords.Without(removed.Id); break;
             case Change.AppPasswordUsed used: AppPasswords = AppPasswords.Used(used.Id, used.Use); break;
@@ -76,6 +79,13 @@ internal sealed partial class AccountState
             case Change.ContactSet { IsFriend: false, Other: var other }: _occasional?.ForgetDeletion(other); break;
             default: break;
         }
+    }
+
+    // Codes are used in memory before they are on disk (AccountRole.Use): none comes back with an earlier change.
+    private void SetSecondFactor(SecondFactor? factor)
+    {
+        if (factor is not null || _occasional is not null)
+            Occasional.SecondFactor = SecondFactor is { } before ? factor?.Behind(before) : factor;
     }
 
     private void NoteLogged(long number) => LogEnd = Math.Max(LogEnd, number);

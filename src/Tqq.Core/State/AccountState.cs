@@ -50,6 +50,8 @@ internal sealed partial class AccountState
             Occasional.Askers.UnionWith(snapshot.Requests);
         if (snapshot is { Marks.IsEmpty: false })
             Occasional.Marks = new(snapshot.Marks);
+        if (snapshot?.SecondFactor is { } factor)
+            Occasional.SecondFactor = factor;
         foreach (var key in snapshot?.TextKeys ?? [])
             Occasional.TextKeys.Read(key, now.Uptime);
         // What is said after the account came back to memory is newer than what was said before it left, even if the calendar was set back.
@@ -123,6 +125,9 @@ internal sealed partial class AccountState
 
     /// <summary>The device sessions of an account that is about to have one.</summary>
     public DeviceBook OwnDevices => Occasional.Devices ??= new(DeviceSnapshot.None);
+
+    /// <summary>What an administrator shows beside the password; null for nothing.</summary>
+    public SecondFactor? SecondFactor => _occasional?.SecondFactor;
 
     /// <summary>The status that the account chose last.</summary>
     public Status Status { get; private set; }

@@ -1,3 +1,4 @@
+using Tqq.Core.Access;
 using Tqq.Core.Contacts;
 using Tqq.Core.Devices;
 using Tqq.Core.Mail;
@@ -37,6 +38,9 @@ internal sealed class OccasionalState
 
     /// <summary>The device sessions; null where the account has never had one.</summary>
     public DeviceBook? Devices { get; set; }
+
+    /// <summary>What an administrator shows beside the password; null for nothing.</summary>
+    public SecondFactor? SecondFactor { get; set; }
 
     /// <summary>Whether an account asks to be added and waits for an answer.</summary>
     public bool IsAsker(Uin other) => _askers?.Contains(other) == true;

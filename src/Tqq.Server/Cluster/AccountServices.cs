@@ -15,6 +15,7 @@ namespace Tqq.Server.Cluster;
 /// <param name="Clock">What time it is.</param>
 /// <param name="Refusals">Says that the store refuses what is to be written.</param>
 /// <param name="Throttles">Failed logins by address.</param>
+/// <param name="Guesses">Guesses of the codes of second factors.</param>
 /// <param name="Wakes">Who is to be woken when, because its session may be over.</param>
 /// <param name="Deletions">Finishes deletions.</param>
 /// <param name="Figures">Counts what they say to each other.</param>
@@ -22,5 +23,5 @@ namespace Tqq.Server.Cluster;
 /// <param name="Logger">For what goes wrong.</param>
 internal sealed record AccountServices(
     IStore Store, IPeers Peers, LiveSessions Sessions, IPasswordVault Passwords, InForce<AccountRules> Rules, Clock Clock,
-    RefusalNotice Refusals, AddressThrottles Throttles, WakeRing Wakes, Deletions Deletions, ClusterFigures Figures,
-    IPushes Pushes, ILogger<AccountServices> Logger);
+    RefusalNotice Refusals, AddressThrottles Throttles, CodeGuesses Guesses, WakeRing Wakes, Deletions Deletions,
+    ClusterFigures Figures, IPushes Pushes, ILogger<AccountServices> Logger);

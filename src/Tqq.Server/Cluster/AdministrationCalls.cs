@@ -9,21 +9,23 @@ using Tqq.Server.Storage;
 namespace Tqq.Server.Cluster;
 
 /// <summary>
-/// A change that an administrator makes, when the requests that came before it are done; false where there is no account.
+/// A change that an administrator makes, when the requests that came before it are done.
 /// </summary>
 [GenerateSerializer, Immutable]
-internal abstract record AccountChange : QueuedCall<bool>
+internal abstract record AccountChange : QueuedCall<AccountChanged>
 {
-    protected override async Task<bool> InQueueAsync(AccountHost host)
+    protected override async Task<AccountChanged> InQueueAsync(AccountHost host)
     {
         if (host.Account.Record is null)
-            return false;
-        await host.Steps.AdministerAsync(StepOn(host));
-        return true;
+            return AccountChanged.NoAccount;
+        if (StepOn(host) is not { } step)
+            return AccountChanged.OfAdministrator;
+        await host.Steps.AdministerAsync(step);
+        return AccountChanged.Done;
     }
 
-    /// <summary>The change, for an account that is there.</summary>
-    protected abstract Step.Done StepOn(AccountHost host);
+    /// <summary>The change, for an account that is there; null where its role stands against it.</summary>
+    protected abstract Step.Done? StepOn(AccountHost host);
 }
 
 /// <summary>Makes the account; false where it is there.</summary>
@@ -63,33 +65,34 @@ internal sealed record ShowAccount : AccountCall<AccountDetails?>
     }
 }
 
-/// <summary>Changes profile and settings; false where there is no account.</summary>
+/// <summary>Changes profile and settings.</summary>
 /// <param name="Edit">What is to be changed; the rest stays as it is then.</param>
 [GenerateSerializer, Immutable]
 internal sealed record EditAccount(AccountEdit Edit) : AccountChange
 {
-    protected override Step.Done StepOn(AccountHost host)
+    protected override Step.Done? StepOn(AccountHost host)
     {
         var record = host.Account.Record!;
         return host.Account.Administration.Edit(Edit.Apply(record.Profile), Edit.Apply(record.Settings));
     }
 }
 
-/// <summary>Sets the password; false where there is no account.</summary>
+/// <summary>Sets the password.</summary>
 /// <param name="Hash">The slow hash of the new one.</param>
 [GenerateSerializer, Immutable]
 internal sealed record SetPassword(string Hash) : AccountChange
 {
-    protected override Step.Done StepOn(AccountHost host) => host.Account.Administration.SetPassword(Hash);
+    protected override Step.Done? StepOn(AccountHost host) =>
+        host.Account.Administration.SetPassword(Hash, host.Services.Clock.Now());
 }
 
-/// <summary>Opens or shuts it; false where there is no account.</summary>
+/// <summary>Opens or shuts it.</summary>
 /// <param name="Enabled">Whether it is to be open.</param>
 /// <param name="Reason">Why it is shut; may be empty.</param>
 [GenerateSerializer, Immutable]
 internal sealed record SetEnabled(bool Enabled, string Reason) : AccountChange
 {
-    protected override Step.Done StepOn(AccountHost host) => host.Account.Administration.SetEnabled(
+    protected override Step.Done? StepOn(AccountHost host) => host.Account.Administration.SetEnabled(
         Enabled, Enabled ? null : new(Reason, host.Services.Clock.Now().Wall));
 }
 
@@ -149,17 +152,18 @@ internal sealed record KickAccount(bool AndDevices) : QueuedCall<EndedSessions?>
     }
 }
 
-/// <summary>Removes it; false where there is no account. Whoever takes the number next begins with nothing of this one.</summary>
+/// <summary>Removes it; not an administrator's. Whoever takes the number next begins with nothing of this one.</summary>
 [GenerateSerializer, Immutable]
 internal sealed record DeleteAccount : AccountChange
 {
-    public override async ValueTask<bool> RunAsync(AccountHost host, CancellationToken cancellationToken)
+    public override async ValueTask<AccountChanged> RunAsync(AccountHost host, CancellationToken cancellationToken)
     {
         try
         {
-            var was = await base.RunAsync(host, cancellationToken);
-            await LeaveForGoodAsync(host);
-            return was;
+            var changed = await base.RunAsync(host, cancellationToken);
+            if (changed != AccountChanged.OfAdministrator)
+                await LeaveForGoodAsync(host);
+            return changed;
         }
         catch (StoreUncertainException e)
         {
@@ -168,8 +172,10 @@ internal sealed record DeleteAccount : AccountChange
         }
     }
 
-    protected override Step.Done StepOn(AccountHost host)
+    protected override Step.Done? StepOn(AccountHost host)
     {
+        if (host.Account.Record!.Role != AdminRole.None)
+            return null;
         var administration = host.Account.Administration;
         host.Services.Deletions.Begin(host.Uin, [.. administration.Tied, .. host.Steps.TiesUnderWay]);
         return administration.Delete();

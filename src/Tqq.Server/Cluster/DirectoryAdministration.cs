@@ -44,11 +44,12 @@ internal sealed class DirectoryAdministration(
 
     public Task<long> CountAsync(CancellationToken cancellationToken) => store.CountAccountsAsync(cancellationToken);
 
-    public Task<bool> EditAsync(Uin uin, AccountEdit edit, CancellationToken cancellationToken) =>
+    public Task<AccountChanged> EditAsync(Uin uin, AccountEdit edit, CancellationToken cancellationToken) =>
         accounts.CallAsync(uin, new EditAccount(edit), CancellationToken.None).AsTask();
 
     public async Task<bool> SetPasswordAsync(Uin uin, string password, CancellationToken cancellationToken) =>
-        await accounts.CallAsync(uin, new SetPassword(await passwords.HashAsync(password, cancellationToken)), CancellationToken.None);
+        await accounts.CallAsync(uin, new SetPassword(await passwords.HashAsync(password, cancellationToken)), CancellationToken.None)
+            == AccountChanged.Done;
 
     public async Task<(AppPasswordAdded Answer, string Text)> AddAppPasswordAsync(Uin uin, string name, CancellationToken cancellationToken)
     {
@@ -62,12 +63,12 @@ internal sealed class DirectoryAdministration(
     public Task<bool?> RemoveAppPasswordAsync(Uin uin, int id, CancellationToken cancellationToken) =>
         accounts.CallAsync(uin, new RemoveAppPassword(id), CancellationToken.None).AsTask();
 
-    public Task<bool> SetEnabledAsync(Uin uin, bool enabled, string reason, CancellationToken cancellationToken) =>
-        accounts.CallAsync(uin, new SetEnabled(enabled, reason), CancellationToken.None).AsTask();
+    public async Task<bool> SetEnabledAsync(Uin uin, bool enabled, string reason, CancellationToken cancellationToken) =>
+        await accounts.CallAsync(uin, new SetEnabled(enabled, reason), CancellationToken.None) == AccountChanged.Done;
 
     public Task<EndedSessions?> KickAsync(Uin uin, bool andDevices, CancellationToken cancellationToken) =>
         accounts.CallAsync(uin, new KickAccount(andDevices), CancellationToken.None).AsTask();
 
-    public Task<bool> DeleteAsync(Uin uin, CancellationToken cancellationToken) =>
+    public Task<AccountChanged> DeleteAsync(Uin uin, CancellationToken cancellationToken) =>
         accounts.CallAsync(uin, new DeleteAccount(), CancellationToken.None).AsTask();
 }

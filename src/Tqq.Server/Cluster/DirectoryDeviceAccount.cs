@@ -24,15 +24,9 @@ internal sealed class DirectoryDeviceAccount(IAccountDirectory accounts, IPasswo
     public async ValueTask<Outcome> CheckPasswordAsync(
         Uin uin, int device, IPAddress from, string password, Func<TimeSpan, ValueTask<bool>> holdBack, CancellationToken cancellationToken)
     {
-        if (await accounts.CallAsync(uin, new AdmitLogin(from), CancellationToken.None) is not { } permit)
-            return s_notLookedAt;
-        if (!await holdBack(permit.Delay))
-        {
-            await accounts.CallAsync(uin, new WithdrawLogin(from), CancellationToken.None);
-            return s_notLookedAt;
-        }
-
-        return await accounts.CallAsync(uin, new CheckPassword(PasswordMd5.Of(password), from), cancellationToken) switch
+        var isRight = await accounts.AdmitAsync<bool?>(uin, from, holdBack,
+            () => accounts.CallAsync(uin, new CheckPassword(PasswordMd5.Of(password), from), cancellationToken), notLookedAt: null);
+        return isRight switch
         {
             true => Answer.Done.Instance,
             false => new Answer.LoginFailed(LoginObstacle.WrongPassword),
@@ -48,8 +42,12 @@ internal sealed class DirectoryDeviceAccount(IAccountDirectory accounts, IPasswo
 
     public async ValueTask<Outcome> DeleteAsync(Uin uin, int device, CancellationToken cancellationToken) =>
         (await ShowAsync(uin, device, cancellationToken)).Refusal
-        ?? (await accounts.CallAsync(uin, new DeleteAccount(), CancellationToken.None)
-            ? Answer.Done.Instance : Answer.NotLoggedIn.Instance);
+        ?? await accounts.CallAsync(uin, new DeleteAccount(), CancellationToken.None) switch
+        {
+            AccountChanged.Done => Answer.Done.Instance,
+            AccountChanged.OfAdministrator => new Answer.Refused(RefusalReason.OfAdministrator),
+            _ => Answer.NotLoggedIn.Instance,
+        };
 
     public async ValueTask<DeviceLook<NewAppPassword>> AddAppPasswordAsync(
         Uin uin, int device, string name, CancellationToken cancellationToken)

@@ -18,17 +18,11 @@ internal sealed class DirectoryDeviceDoor(IAccountDirectory accounts, IStore sto
     private readonly ConcurrentDictionary<string, (Uin Owner, int Device)> _found = new();
 
     public async ValueTask<SignedIn> SignInAsync(
-        Uin uin, string password, NewDevice device, Func<TimeSpan, ValueTask<bool>> holdBack, CancellationToken cancellationToken)
-    {
-        if (!uin.CanBeAccount)
-            return new(SignInOutcome.Refused, null);
-        if (await accounts.CallAsync(uin, new AdmitLogin(device.From), CancellationToken.None) is not { } permit)
-            return new(SignInOutcome.NotLookedAt, null);
-        if (await holdBack(permit.Delay))
-            return await accounts.CallAsync(uin, new SignIn(PasswordMd5.Of(password), device), cancellationToken);
-        await accounts.CallAsync(uin, new WithdrawLogin(device.From), CancellationToken.None);
-        return new(SignInOutcome.NotLookedAt, null);
-    }
+        Uin uin, string password, string? code, NewDevice device, Func<TimeSpan, ValueTask<bool>> holdBack,
+        CancellationToken cancellationToken) =>
+        !uin.CanBeAccount ? new(SignInOutcome.Refused, null) : await accounts.AdmitAsync(uin, device.From, holdBack,
+            () => accounts.CallAsync(uin, new SignIn(PasswordMd5.Of(password), code, device), cancellationToken),
+            new SignedIn(SignInOutcome.NotLookedAt, null));
 
     public async ValueTask<DeviceSession?> AddTokenAsync(
         Uin uin, NewDevice device, DeviceGrant grant, CancellationToken cancellationToken) =>

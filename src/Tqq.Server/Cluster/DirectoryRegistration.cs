@@ -73,8 +73,14 @@ internal sealed class DirectoryRegistration(
         await store.FindInvitationAsync(codeHash, cancellationToken) is { } found && found.Used < found.Uses
         && !(found.Expires <= clock.Now().Wall) ? found : null;
 
-    // From here on nobody gives up: what is begun is made or not.
-    private async Task<Registered> MakeAsync(Uin? uin, Profile profile, string passwordHash, long? invitation)
+    /// <summary>Makes an account. From here on nobody gives up: what is begun is made or not.</summary>
+    /// <param name="uin">Its number; null for one that it is given.</param>
+    /// <param name="profile">Its profile.</param>
+    /// <param name="passwordHash">The slow hash of its password.</param>
+    /// <param name="invitation">The number of the invitation that it is made with, if it is.</param>
+    /// <param name="role">What it may do with the server.</param>
+    public async Task<Registered> MakeAsync(
+        Uin? uin, Profile profile, string passwordHash, long? invitation, AdminRole role = AdminRole.None)
     {
         if (uin is { } asked)
             return await CreateAsync(asked) ? new(RegistrationOutcome.Made, asked) : new(RegistrationOutcome.NumberTaken, default);
@@ -85,7 +91,7 @@ internal sealed class DirectoryRegistration(
         return new(RegistrationOutcome.NumberTaken, default);
 
         async Task<bool> CreateAsync(Uin number) => await accounts.CallAsync(
-            number, new CreateAccount(new(number, profile, s_settings, true, clock.Now().Wall), passwordHash, invitation),
+            number, new CreateAccount(new(number, profile, s_settings, true, clock.Now().Wall, role), passwordHash, invitation),
             CancellationToken.None);
     }
 

@@ -6,9 +6,10 @@ namespace Tqq.Server.Cluster;
 
 /// <summary>An attempt to sign in that was admitted. Checking a password takes long, so other calls come in between.</summary>
 /// <param name="PasswordMd5">MD5 of the password, as the wire sends it.</param>
+/// <param name="Code">A code of the second factor.</param>
 /// <param name="Device">What it opens.</param>
 [GenerateSerializer, Immutable]
-internal sealed record SignIn(string PasswordMd5, NewDevice Device) : AccountCall<SignedIn>
+internal sealed record SignIn(string PasswordMd5, string? Code, NewDevice Device) : AccountCall<SignedIn>
 {
     public override async ValueTask<SignedIn> RunAsync(AccountHost host, CancellationToken cancellationToken)
     {
@@ -21,11 +22,12 @@ internal sealed record SignIn(string PasswordMd5, NewDevice Device) : AccountCal
     public override string ToString() => $"sign in from {Device.From}";
 
     private async Task<SignedIn> SignInAsync(AccountHost host, CancellationToken cancellationToken) =>
-        await host.IsPasswordAsync(PasswordMd5, Device.From, cancellationToken) switch
+        await host.CheckAsync(PasswordMd5, Code, asksCode: true, Device.From, cancellationToken) switch
         {
-            null => new(SignInOutcome.NotLookedAt, null),
-            true when await OpenDevice.OpenAsync(host, Device, grant: null) is { } opened => new(SignInOutcome.Opened, opened),
-            _ => new SignedIn(SignInOutcome.Refused, null),
+            SignInOutcome.Opened when await OpenDevice.OpenAsync(host, Device, grant: null) is { } opened =>
+                new(SignInOutcome.Opened, opened),
+            SignInOutcome.Opened => new(SignInOutcome.Refused, null),
+            var refused => new SignedIn(refused, null),
         };
 }
 

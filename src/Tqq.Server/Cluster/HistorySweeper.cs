@@ -12,7 +12,8 @@ namespace Tqq.Server.Cluster;
 /// day only: until then it can be put right, and no history is gone.
 /// </summary>
 internal sealed partial class HistorySweeper(
-    IStore store, IAccountDirectory accounts, ClusterOptions options, Clock clock, TimeProvider time, ILogger<HistorySweeper> logger)
+    IStore store, IAuditStore audit, IAccountDirectory accounts,
+    ClusterOptions options, Clock clock, TimeProvider time, ILogger<HistorySweeper> logger)
     : RecurringDuty("removing old messages", Interval, Interval, time, logger)
 {
     private const int Step = 500;
@@ -22,6 +23,9 @@ internal sealed partial class HistorySweeper(
 
     // A calendar that went ahead by less than a large jump is believed at once.
     private static readonly TimeSpan KeyLife = TextKey.Life + LargeJump;
+
+    // How long it stands what administrators did.
+    private static readonly TimeSpan AuditLife = TimeSpan.FromDays(365);
 
     // What was not acknowledged when the sweep came by may be when it comes by again.
     private static readonly TimeSpan Round = TimeSpan.FromDays(1);
@@ -73,6 +77,8 @@ internal sealed partial class HistorySweeper(
         }
 
         await _logs.SweepAsync(now, stoppingToken);
+        while (await audit.SweepAuditAsync(now.Wall - AuditLife, Step) == Step)
+            stoppingToken.ThrowIfCancellationRequested();
     }
 
     [LoggerMessage(5, LogLevel.Warning,

@@ -42,7 +42,9 @@ internal sealed record EditOwn(int Device, AccountEdit Edit) : OwnerChange<bool>
     protected override async Task<DeviceLook<bool>> ChangeAsync(AccountHost host)
     {
         var record = host.Account.Record!;
-        await host.Steps.AdministerAsync(host.Account.Administration.Edit(Edit.Apply(record.Profile), Edit.Apply(record.Settings)));
+        if (host.Account.Administration.Edit(Edit.Apply(record.Profile), Edit.Apply(record.Settings)) is not { } step)
+            return new(Outcome.FromAnswer(new Answer.Refused(RefusalReason.OfAdministrator)), false);
+        await host.Steps.AdministerAsync(step);
         return new(null, true);
     }
 }

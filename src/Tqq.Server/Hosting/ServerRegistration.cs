@@ -40,6 +40,8 @@ public static class ServerRegistration
             .AddSingleton<IStore>(store)
             .AddSingleton<IRegistrationStore>(store)
             .AddSingleton<IPushKeyStore>(store)
+            .AddSingleton<IAdminStore>(store)
+            .AddSingleton<IAuditStore>(store)
             .AddSingleton<IAccountIndex>(store)
             .AddSingleton<IAnnouncementStore>(store)
             .AddSingleton<IStoreCounts>(store)

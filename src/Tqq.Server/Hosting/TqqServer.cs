@@ -14,6 +14,7 @@ using Tqq.Server.Storage;
 using Tqq.Server.Storage.Sqlite;
 using Tqq.Server.Web;
 using Tqq.Server.Web.Admin;
+using Tqq.Server.Web.Admin.Signing;
 using Tqq.Server.Web.Registration;
 
 namespace Tqq.Server.Hosting;
@@ -45,6 +46,20 @@ public sealed partial class TqqServer : IAsyncDisposable
 
     /// <summary>What an administrator may do.</summary>
     public IAccountAdministration Accounts => _app.Services.GetRequiredService<IAccountAdministration>();
+
+    /// <summary>
+    /// A link that makes the first administrator, once, within half an hour. Whoever has it can become that, so it is for the terminal of
+    /// who has started the server, and for no log.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Null where there is an administrator.</returns>
+    public async Task<string?> LinkForFirstAsync(CancellationToken cancellationToken) =>
+        await HasAdministratorAsync(cancellationToken) ? null : _app.Services.GetRequiredService<LinkAddress>().Of(
+            _app.Services.GetRequiredService<AdminLinks>().Make(isForFirst: true), Web.Url);
+
+    /// <summary>Whether there is an administrator.</summary>
+    public async Task<bool> HasAdministratorAsync(CancellationToken cancellationToken) =>
+        !(await _app.Services.GetRequiredService<IAdministrators>().ListAsync(cancellationToken)).IsEmpty;
 
     /// <summary>Ends, with the cause, when the disk has failed: the process has to stop then, at once and without another try.</summary>
     public Task<Exception> DiskFailed => _store.Failed;

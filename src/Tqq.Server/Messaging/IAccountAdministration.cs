@@ -32,10 +32,11 @@ public interface IAccountAdministration
     /// Changes profile and settings; the rest of them stays as it is then. Friends see a new nickname or avatar at once; a session that
     /// might not begin with these settings ends.
     /// </summary>
-    /// <returns>False where there is no such account.</returns>
-    Task<bool> EditAsync(Uin uin, AccountEdit edit, CancellationToken cancellationToken);
+    Task<AccountChanged> EditAsync(Uin uin, AccountEdit edit, CancellationToken cancellationToken);
 
-    /// <summary>Sets a new password and ends all sessions, those of devices too: they were begun with the old one.</summary>
+    /// <summary>
+    /// Sets a new password and ends all sessions, those of devices too: they were begun with the old one. A notice tells the account.
+    /// </summary>
     /// <returns>False where there is no such account.</returns>
     Task<bool> SetPasswordAsync(Uin uin, string password, CancellationToken cancellationToken);
 
@@ -70,6 +71,5 @@ public interface IAccountAdministration
     Task<EndedSessions?> KickAsync(Uin uin, bool andDevices, CancellationToken cancellationToken);
 
     /// <summary>Removes an account, its mail, and its place on the lists of others.</summary>
-    /// <returns>False where there is no such account.</returns>
-    Task<bool> DeleteAsync(Uin uin, CancellationToken cancellationToken);
+    Task<AccountChanged> DeleteAsync(Uin uin, CancellationToken cancellationToken);
 }

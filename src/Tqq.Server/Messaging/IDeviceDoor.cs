@@ -14,6 +14,7 @@ public interface IDeviceDoor
     /// </summary>
     /// <param name="uin">Who.</param>
     /// <param name="password">Its password, in plain.</param>
+    /// <param name="code">A code of its second factor, or a recovery code; null where none was given.</param>
     /// <param name="device">What it opens.</param>
     /// <param name="holdBack">
     /// Waits for as long as the attempt is to be held back, mostly not at all. It is looked at only after that. False where there is no
@@ -21,7 +22,8 @@ public interface IDeviceDoor
     /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<SignedIn> SignInAsync(
-        Uin uin, string password, NewDevice device, Func<TimeSpan, ValueTask<bool>> holdBack, CancellationToken cancellationToken);
+        Uin uin, string password, string? code, NewDevice device, Func<TimeSpan, ValueTask<bool>> holdBack,
+        CancellationToken cancellationToken);
 
     /// <summary>Makes a token: a device session with rights of its own, which is closed to revoke it.</summary>
     /// <param name="uin">Whose.</param>
@@ -67,6 +69,12 @@ public enum SignInOutcome : byte
 
     /// <summary>So many wait that it was not looked at.</summary>
     NotLookedAt,
+
+    /// <summary>The password is right; a code of the second factor is wanted besides, and none was given.</summary>
+    CodeNeeded,
+
+    /// <summary>The password is right, and the code is not, or was used.</summary>
+    WrongCode,
 }
 
 /// <summary>A device session whose account admits it.</summary>

@@ -66,7 +66,7 @@ public sealed class EveryCommandTests(ProbedServer server) : IDisposable
         List<string> line = [.. path.Split(' ')];
         line.AddRange(command.Arguments.Select(argument => argument.Name switch
         {
-            "UIN" => path.StartsWith("account add", StringComparison.Ordinal) ? $"{plan.Peer + 2_000_000}" : $"{plan.Peer}",
+            "UIN" => path is "account add" or "admin add" ? $"{plan.Peer + 2_000_000}" : $"{plan.Peer}",
             "FILE" => Path.Combine(_folder, "file"),
             "SHELL" => "bash",
             "STATUS" => "online",

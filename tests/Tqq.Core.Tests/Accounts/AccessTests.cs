@@ -162,7 +162,7 @@ public sealed class AccessTests
         var id = AddAppPassword();
         var (byPassword, byApp) = (new LoginAttempt("md5", false, _town.Caller()), new LoginAttempt(AppMd5, false, _town.Caller()));
         var (password, app) = (_town[Anna].Examine(byPassword), _town[Anna].Examine(byApp));
-        _town.Administer(Anna, account => account.Administration.SetPassword("new hash"));
+        _town.Administer(Anna, account => account.Administration.SetPassword("new hash", _town.Now));
         _town.Administer(Anna, account => account.Administration.RemoveAppPassword(id)!);
         Assert.IsType<Answer.LoginFailed>(_town.Conclude(Anna, password, true, byPassword).Outcome.Answer);
         Assert.IsType<Answer.LoginFailed>(_town.Conclude(Anna, app, true, byApp).Outcome.Answer);

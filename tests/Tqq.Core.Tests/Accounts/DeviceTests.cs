@@ -163,7 +163,7 @@ public sealed class DeviceTests
         Attach(Open());
         _town.Administer(Anna, anna => what switch
         {
-            "a new password" => anna.Administration.SetPassword("new"),
+            "a new password" => anna.Administration.SetPassword("new", _town.Now),
             "a shut account" => anna.Administration.SetEnabled(false),
             "a deletion" => anna.Administration.Delete(),
             _ => anna.Administration.Kick(andDevices: what == "a kick of devices too"),

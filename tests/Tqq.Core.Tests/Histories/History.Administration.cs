@@ -1,4 +1,5 @@
 using Tqq.Core.Accounts;
+using Tqq.Core.Mail;
 using Tqq.Core.Profiles;
 
 namespace Tqq.Core.Tests.Histories;
@@ -38,7 +39,8 @@ internal sealed partial class History
                     _model.EndSession(account);
                 break;
             case 4:
-                _town.Administer(uin, account => account.Administration.SetPassword("other"));
+                _town.Administer(uin, account => account.Administration.SetPassword("other", _town.Now));
+                _model.TryWrite(account, MessageKind.Text, Uin.System, AccountAdministration.PasswordNotice);
                 _model.EndAll(account);
                 break;
             default:

@@ -16,6 +16,7 @@ using Tqq.Server.Messaging;
 using Tqq.Server.Passwords;
 using Tqq.Server.Storage;
 using Tqq.Server.Storage.Sqlite;
+using Tqq.Server.Tests.Storage;
 using Tqq.Server.Wire.Commands;
 
 namespace Tqq.Server.Tests.Cluster;
@@ -46,7 +47,8 @@ internal sealed class ClusterHost : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.None);
         var pushes = new NotedPushes();
-        builder.Services.AddSingleton(store).AddSingleton<IPasswordVault, AnyPassword>().AddSingleton<IPushes>(pushes);
+        builder.Services.AddSingleton(store).AddSingleton<IPasswordVault, AnyPassword>().AddSingleton<IPushes>(pushes)
+            .AddSingleton(store as IAuditStore ?? new MemoryStore());
         builder.AddTqqCluster(new AccountRules { Wire = HandoutReply.Limits }, new ClusterOptions(), time);
         var host = builder.Build();
         await host.StartAsync().WaitAsync(s_patience);

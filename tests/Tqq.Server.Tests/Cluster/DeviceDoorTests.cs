@@ -33,7 +33,7 @@ public sealed class DeviceDoorTests : IDisposable
     private static NewDevice Device(char of) => new(DeviceKind.Program, "script", Desk, Hash(of));
 
     private static async Task<SignedIn> SignInAsync(ClusterHost host, char of, string password = "secret", Uin? uin = null) =>
-        await host.Door.SignInAsync(uin ?? Anna, password, Device(of), _ => new(true), Cancelled);
+        await host.Door.SignInAsync(uin ?? Anna, password, null, Device(of), _ => new(true), Cancelled);
 
     private static async Task<int?> AdmittedAsync(ClusterHost host, char of, string from = "10.0.0.9") =>
         (await host.Door.AdmitAsync(Hash(of), IPAddress.Parse(from), Cancelled))?.Session.Id;
@@ -78,7 +78,7 @@ public sealed class DeviceDoorTests : IDisposable
 
         Assert.Equal(TimeSpan.FromSeconds(1), await host.HeldBackAsync(Anna, Desk));
         var held = TimeSpan.Zero;
-        Assert.Equal(SignInOutcome.NotLookedAt, (await host.Door.SignInAsync(Anna, "secret", Device('A'), delay =>
+        Assert.Equal(SignInOutcome.NotLookedAt, (await host.Door.SignInAsync(Anna, "secret", null, Device('A'), delay =>
         {
             held = delay;
             return new(false);

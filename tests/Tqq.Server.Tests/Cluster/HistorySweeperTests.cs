@@ -18,7 +18,7 @@ public sealed class HistorySweeperTests
     public async Task It_goes_on_where_it_was_and_begins_anew_each_day()
     {
         await using var store = new SteppedStore();
-        using var sweeper = new HistorySweeper(store, null!, new() { History = TimeSpan.FromDays(30) }, new(_time, _time), _time,
+        using var sweeper = new HistorySweeper(store, store, null!, new() { History = TimeSpan.FromDays(30) }, new(_time, _time), _time,
             NullLogger<HistorySweeper>.Instance);
         await sweeper.StartAsync(TestContext.Current.CancellationToken);
         await _time.HasTimer;
@@ -47,7 +47,7 @@ public sealed class HistorySweeperTests
     public async Task Keys_of_texts_are_swept_when_they_are_25_hours_old()
     {
         await using var store = new SteppedStore();
-        using var sweeper = new HistorySweeper(store, null!, new(), new(_time, _time), _time,
+        using var sweeper = new HistorySweeper(store, store, null!, new(), new(_time, _time), _time,
             NullLogger<HistorySweeper>.Instance);
         await sweeper.StartAsync(TestContext.Current.CancellationToken);
         await _time.HasTimer;

@@ -35,7 +35,7 @@ internal sealed class HostedAccounts(IStore store, Clock clock, AccountRules? ru
         var (sessions, throttles) = (new LiveSessions(), new AddressThrottles());
         var services = _services ??= new(
             store, this, sessions, null!, rules ?? new AccountRules { Wire = HandoutReply.Limits }, clock,
-                new(clock, NullLogger<RefusalNotice>.Instance), throttles, SessionWatch.RingFor(new(), clock), null!,
+                new(clock, NullLogger<RefusalNotice>.Instance), throttles, new(), SessionWatch.RingFor(new(), clock), null!,
                 new(Figures, sessions, throttles, clock), new NoPushes(),
                 NullLogger<AccountServices>.Instance);
         var host = new AccountHost(uin, new LiveAccount(uin, await store.LoadAsync(uin, TestContext.Current.CancellationToken),

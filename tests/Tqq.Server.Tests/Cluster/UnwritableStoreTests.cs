@@ -156,7 +156,7 @@ public sealed partial class UnwritableStoreTests : IAsyncDisposable
             var administration = anna.Account.Administration;
             await anna.Steps.AdministerAsync(change switch
             {
-                "a new password" => administration.SetPassword("new"),
+                "a new password" => administration.SetPassword("new", new(default, default)),
                 "a shut account" => administration.SetEnabled(false),
                 "a kick" => administration.Kick(),
                 _ => administration.Delete(),
@@ -189,7 +189,7 @@ public sealed partial class UnwritableStoreTests : IAsyncDisposable
         await Assert.ThrowsAsync<StoreUncertainException>(() => anna.Turn(async () =>
         {
             await anna.Steps.AdministerAsync(isDeletion ? anna.Account.Administration.Delete()
-                : anna.Account.Administration.SetPassword("new"));
+                : anna.Account.Administration.SetPassword("new", new(default, default)));
             return true;
         }));
         Assert.IsType<Answer.NotLoggedIn>((await anna.Execute(new Operation.ListFriends(false), Caller())).Answer);

@@ -19,7 +19,8 @@ internal partial class MemoryStore
     private void Write(Uin owner, Change change)
     {
         if (change is Change.AccountCreated created)
-            _accounts.TryAdd(owner, new Rows { Account = created.Account, PasswordHash = created.PasswordHash });
+            _accounts.TryAdd(owner,
+                new Rows { Account = created.Account with { Role = AdminRole.None }, PasswordHash = created.PasswordHash });
         if (!_accounts.TryGetValue(owner, out var rows))
             return;
         if (change is Change.LogOpened or Change.SentAppended or Change.ReadMarked or Change.ItemDeleted or Change.FriendNoted
@@ -43,8 +44,15 @@ internal partial class MemoryStore
                 _accounts.Remove(owner);
                 _deletions.Add(owner);
                 break;
-            case Change.AccountEdited edited: rows.Account = edited.Account; break;
+            case Change.AccountEdited edited: rows.Account = edited.Account with { Role = rows.Account.Role }; break;
             case Change.PasswordSet password: rows.PasswordHash = password.PasswordHash; break;
+            case Change.RoleSet role:
+                rows.Account = rows.Account with { Role = role.Role };
+                rows.Since ??= role.At;
+                if (role.Role == AdminRole.None)
+                    (rows.Since, rows.Factor) = (null, null);
+                break;
+            case Change.SecondFactorSet factor: rows.Factor = rows.Account.Role == AdminRole.None ? null : factor.Factor; break;
             case Change.AppPasswordAdded { AppPassword: var added }:
                 rows.AppPasswords.TryAdd(added.Id, added);
                 rows.LastAppPassword = Math.Max(rows.LastAppPassword, added.Id);
@@ -114,6 +122,10 @@ internal partial class MemoryStore
         public List<(TextKey Key, DateTimeOffset At)> TextKeys { get; } = [];
 
         public int LastAppPassword { get; set; }
+
+        public DateTimeOffset? Since { get; set; }
+
+        public SecondFactor? Factor { get; set; }
 
         public SortedDictionary<int, DeviceSession> Devices { get; } = [];
 

@@ -49,6 +49,7 @@ internal partial class MemoryStore : IStore
             Devices = new([.. rows.Devices.Values], rows.LastDevice, rows.Status),
             TextKeys = [.. rows.TextKeys.Select(kept => kept.Key)],
             Marks = [.. rows.People.Marks],
+            SecondFactor = rows.Factor,
         }
         : null);
 

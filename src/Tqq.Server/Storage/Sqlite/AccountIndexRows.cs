@@ -12,7 +12,7 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <summary>The rows by which an administrator looks for accounts.</summary>
 internal static class AccountIndexRows
 {
-    private const int ListingColumnCount = 14;
+    private const int ListingColumnCount = 15;
 
     private const string Columns = $"""
         {AccountReader.ListingColumns},

@@ -16,7 +16,8 @@ namespace Tqq.Server.Storage.Sqlite;
 internal sealed class AccountReader(SqliteConnection connection)
 {
     /// <summary>What <see cref="Listing"/> reads, in front of whatever else is selected.</summary>
-    public const string ListingColumns = $"{RecordColumns}, {IsSound}, (SELECT status FROM session WHERE owner = uin)";
+    public const string ListingColumns =
+        $"{RecordColumns}, {IsSound}, (SELECT status FROM session WHERE owner = uin), (SELECT role FROM administrator WHERE owner = uin)";
 
     private const string RecordColumns =
         "uin, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, keeps_sent, who_may_find";
@@ -30,7 +31,8 @@ internal sealed class AccountReader(SqliteConnection connection)
         $"""
         SELECT {RecordColumns}, {IsSound} AND {MailboxIsSound} AND {LogIsSound}, last_message_id, delivered_through, last_place, mailbox.milestone, messages, delivered, last_key, mailbox.bytes,
             delivered_bytes, password_hash, last_app_password, usual_addresses, log_account.last, through, log_account.bytes, settled, settled_bytes, swept, oldest, gone_through, is_filled,
-            EXISTS (SELECT 1 FROM peer_mark WHERE peer_mark.owner = uin)
+            EXISTS (SELECT 1 FROM peer_mark WHERE peer_mark.owner = uin),
+            EXISTS (SELECT 1 FROM administrator WHERE administrator.owner = uin)
         FROM account LEFT JOIN mailbox ON mailbox.owner = uin LEFT JOIN log_account ON log_account.owner = uin WHERE uin = $1
         """,
         row =>
@@ -43,7 +45,7 @@ internal sealed class AccountReader(SqliteConnection connection)
                 row.GetString(22), row.GetInt32(23), AddressText.Addresses(row.GetString(24)),
                 row.IsDBNull(25) ? null : new(row.GetInt64(25), row.GetInt64(26), row.GetInt64(27), row.GetInt64(28), row.GetInt64(29),
                     row.GetInt64(30), row.GetInt64(31), row.GetInt64(32), row.GetBoolean(33)),
-                row.GetBoolean(34));
+                row.GetBoolean(34), row.GetBoolean(35));
         },
         uin.Value).FirstOrDefault();
 
@@ -72,6 +74,8 @@ internal sealed class AccountReader(SqliteConnection connection)
     public T Read<T>(Func<SqliteConnection, T> read) => read(connection);
 
     public (Uin Owner, int Device)? Device(string credentialHash) => DeviceRows.Find(connection, credentialHash);
+
+    public AdministratorRow? Administrator(Uin uin) => AdministratorRows.Read(connection, uin);
 
     public ImmutableArray<PeerMark> Marks(Uin uin) => PeopleRows.Marks(connection, uin);
 
@@ -132,7 +136,8 @@ internal sealed class AccountReader(SqliteConnection connection)
     public static AccountListing Listing(SqliteConnection connection, SqliteDataReader row)
     {
         RefuseDamaged(connection, row, row.UinAt(0));
-        return new(Record(row), row.IsDBNull(13) ? Status.Offline : (Status)row.GetByte(13));
+        var role = row.IsDBNull(14) ? AdminRole.None : (AdminRole)row.GetByte(14);
+        return new(Record(row) with { Role = role }, row.IsDBNull(13) ? Status.Offline : (Status)row.GetByte(13));
     }
 
     private static void RefuseDamaged(SqliteConnection connection, SqliteDataReader row, Uin uin)
@@ -184,9 +189,10 @@ internal sealed class AccountReader(SqliteConnection connection)
 /// <param name="UsualAddresses">From where it last logged in.</param>
 /// <param name="Log">How its log stands; null where it keeps none.</param>
 /// <param name="HasMarks">Whether it has noted something of others.</param>
+/// <param name="HasRole">Whether it is an administrator's.</param>
 internal sealed record AccountRow(
     AccountRecord Account, MailboxRow Mailbox, string PasswordHash, int LastAppPassword, ImmutableArray<IPAddress> UsualAddresses,
-        LogRow? Log, bool HasMarks)
+        LogRow? Log, bool HasMarks, bool HasRole)
 {
     /// <summary>How many messages wait.</summary>
     public int Waiting => Mailbox.Waiting(Log).Messages;

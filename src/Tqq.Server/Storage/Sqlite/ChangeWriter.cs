@@ -187,6 +187,12 @@ internal sealed class ChangeWriter : IDisposable
             case Change.PasswordSet password:
                 Run("UPDATE account SET password_hash = $2 WHERE uin = $1", owner.Value, password.PasswordHash);
                 break;
+            case Change.RoleSet role:
+                this.SetRole(owner, role);
+                break;
+            case Change.SecondFactorSet factor:
+                this.SetFactor(owner, factor);
+                break;
             case Change.AppPasswordAdded { AppPassword: var added }:
                 Run("INSERT OR IGNORE INTO app_password (owner, id, name, hash, made) VALUES ($1, $2, $3, $4, $5)", owner.Value, added.Id,
                     added.Name, added.Hash, Milliseconds(added.Made));
@@ -208,7 +214,7 @@ internal sealed class ChangeWriter : IDisposable
                 this.Reserve(owner);
                 Run("DELETE FROM account WHERE uin = $1", owner.Value);
                 foreach (var table in (ReadOnlySpan<string>)["contact", "request", "asked", "peer_mark",
-                    "session", "app_password", "device", "device_owner", "shutting", "last_login"])
+                    "session", "app_password", "administrator", "device", "device_owner", "shutting", "last_login"])
                     Run($"DELETE FROM {table} WHERE owner = $1", owner.Value);
                 break;
             default:

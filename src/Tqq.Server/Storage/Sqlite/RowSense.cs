@@ -68,6 +68,13 @@ internal static class RowSense
             $"peer NOT {Uins} OR peer = owner OR is_blocked NOT IN (0, 1) OR is_muted NOT IN (0, 1) OR is_blocked + is_muted = 0 OR changed NOT {Times} OR owner NOT IN {Accounts}"),
         ("app_password", "'app password ' || id || ' of account ' || owner",
             $"id < 1 OR length(hash) <> 64 OR hash {NoHash} OR made NOT {Times} OR used NOT {Times} OR (used IS NULL) <> (used_from IS NULL) OR owner NOT IN {Accounts}"),
+        ("administrator", "'what account ' || owner || ' may do with the server'",
+            $"{NotOneOf<AdminRole>("role")} OR role = 0 OR since NOT {Times} OR factor_is_on NOT IN (0, 1) OR factor_step < 0"
+            + $" OR (factor_secret IS NULL AND (factor_is_on = 1 OR recovery <> '')) OR factor_secret GLOB '*[^2-7A-Z]*'"
+            + $" OR recovery GLOB '*[^0-9A-F ]*' OR owner NOT IN {Accounts}"),
+        ("audit", "'line ' || number || ' of the audit log'",
+            $"number < 1 OR at NOT {Times} OR act_of NOT BETWEEN 1 AND number - 1 OR length(hash) <> 64 OR hash {NoHash}"),
+        ("audit_chain", "'where the audit log begins and ends'", "swept NOT BETWEEN 0 AND last"),
         ("session", "'the session of account ' || owner",
             $"started NOT {Times} OR {NotOneOf<Status>("status")} OR length(key_hash) <> 64 OR key_hash {NoHash} OR owner NOT IN {Accounts}"),
         ("device", "'device session ' || id || ' of account ' || owner",

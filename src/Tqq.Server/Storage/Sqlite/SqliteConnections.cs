@@ -81,6 +81,7 @@ internal sealed class SqliteConnections(string path) : IDisposable
             connection.Open();
             RowSum.Register(connection);
             NickKey.Register(connection);
+            AuditHash.Register(connection);
             if (vfs == CheckedVfs.Name)
                 SqliteInterface.Reserve(connection.Handle!, PageSum.Size);
             if (pragmas is not null)

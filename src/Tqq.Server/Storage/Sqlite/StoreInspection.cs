@@ -30,6 +30,7 @@ internal static class StoreInspection
             {
                 using var another = cancellationToken.Register(() => SQLitePCL.raw.sqlite3_interrupt(rows.Handle));
                 Rows(rows, path, damage);
+                Audit(rows, path, damage);
                 if (damage.Count == 0)
                     foreach (var (select, name) in RowSense.Questions(rows, Most))
                         Collect(rows, select, row => name(row) is { } nonsense ? $"{path}: {nonsense}" : null, path, damage);
@@ -73,6 +74,8 @@ internal static class StoreInspection
             row => $"{path}: the conversation of account {Number(row, 0)} with {Number(row, 1)} is damaged", path, damage);
         Collect(rows, $"SELECT owner FROM log_account WHERE checksum IS NOT {RowSum.LogAccount} LIMIT {Most}",
             row => $"{path}: the row of the log of account {Number(row, 0)} is damaged", path, damage);
+        Collect(rows, $"SELECT owner FROM administrator WHERE checksum IS NOT {AdministratorRows.Sum} LIMIT {Most}",
+            row => $"{path}: what account {Number(row, 0)} may do with the server is damaged", path, damage);
         Collect(rows, $"""
             SELECT log.owner, log.previous FROM log JOIN log_account ON log_account.owner = log.owner LEFT JOIN log AS earlier ON earlier.owner = log.owner AND earlier.number = log.previous
             WHERE log.previous > 0 AND earlier.number IS NULL
@@ -89,6 +92,19 @@ internal static class StoreInspection
             WHERE last_message_id > coalesce(through, delivered_through) AND id IS NULL
             LIMIT {Most}
             """, row => $"{path}: message {Number(row, 1)} of account {Number(row, 0)} is missing", path, damage);
+    }
+
+    private static void Audit(SqliteConnection rows, string path, List<string> damage)
+    {
+        try
+        {
+            if (AuditRows.Verify(rows).Fault is { } fault)
+                damage.Add($"{path}: the audit log is not as it was written: {fault}");
+        }
+        catch (Exception e) when (e is SqliteException { MeansDamaged: true } || RowSense.IsMissedBy(e))
+        {
+            damage.Add($"{path}: the audit log is not as it was written: {e.Message.ReplaceLineEndings(" ")}");
+        }
     }
 
     // Of a damaged row anything can be damaged, its numbers too.

@@ -7,6 +7,7 @@ using Tqq.Core.Contacts;
 using Tqq.Core.Devices;
 using Tqq.Core.Log;
 using Tqq.Core.Mail;
+using Tqq.Core.Profiles;
 using Tqq.Core.Search;
 using Tqq.Core.Sessions;
 
@@ -28,11 +29,12 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
             return isChecked
                 ? Snapshot(row, reader.Contacts(uin), reader.Askers(uin), reader.Session(uin), reader.Devices(uin),
                     row.LastAppPassword == 0 ? [] : reader.AppPasswords(uin), row.Mailbox.LastKey == 0 ? []
-                    : new TextKeyWalk(connection, damage).Read(uin), row.HasMarks ? reader.Marks(uin) : [])
+                    : new TextKeyWalk(connection, damage).Read(uin), row.HasMarks ? reader.Marks(uin) : [],
+                    row.HasRole ? reader.Administrator(uin) : null)
                 : Snapshot(row, All(whole => whole.Contacts(uin)), All(whole => whole.Askers(uin)), IfWhole(whole => whole.Session(uin)),
                     IfWhole(whole => whole.Devices(uin)) ?? IfWhole(whole => whole.Read(devices => DeviceRows.ReadOwner(devices, uin))),
                     All(whole => whole.AppPasswords(uin)), new TextKeyWalk(connection, damage).ReadWhatCanBeRead(uin),
-                    All(whole => whole.Marks(uin)));
+                    All(whole => whole.Marks(uin)), All(whole => whole.Administrator(uin)));
         });
 
     /// <summary>The hash of an account's password.</summary>
@@ -184,8 +186,10 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
 
     private static AccountSnapshot Snapshot(
         AccountRow row, ImmutableArray<Contact> contacts, ImmutableArray<Uin> askers, SessionRecord? session, DeviceSnapshot? devices,
-        ImmutableArray<AppPassword> appPasswords, ImmutableArray<TextKey> textKeys, ImmutableArray<PeerMark> marks) =>
-        new(row.Account, contacts, askers, session, row.Mailbox.LastMessageId, row.Mailbox.DeliveredThrough, row.Waiting,
+        ImmutableArray<AppPassword> appPasswords, ImmutableArray<TextKey> textKeys, ImmutableArray<PeerMark> marks,
+        AdministratorRow? administrator) =>
+        new(row.Account with { Role = administrator?.Role ?? AdminRole.None },
+            contacts, askers, session, row.Mailbox.LastMessageId, row.Mailbox.DeliveredThrough, row.Waiting,
             row.Mailbox.Delivered)
         {
             UndeliveredBytes = row.WaitingBytes,
@@ -195,6 +199,7 @@ internal sealed class StoreReader(SqliteConnections connections, DamageLog damag
             Devices = devices ?? DeviceSnapshot.None,
             TextKeys = textKeys,
             Marks = marks,
+            SecondFactor = administrator?.Factor,
         };
 
     // The look through the store names the row.

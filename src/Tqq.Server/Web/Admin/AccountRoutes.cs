@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tqq.Core.Profiles;
 using Tqq.Server.Messaging;
+using Tqq.Server.Web.Api;
 using static Tqq.Server.Web.Admin.RouteAnswers;
 
 namespace Tqq.Server.Web.Admin;
@@ -22,15 +23,15 @@ internal static class AccountRoutes
         api.MapGet("/accounts/{uin:long}", Show).Needs(AdminRight.Read).OfAccount().Produces<AccountBody>();
         api.MapPatch("/accounts/{uin:long}", Edit).Needs(AdminRight.Full)
             .Acts("account.edit", "whoMayAdd", "whoMayFind", "disclosure", "refusesStrangers", "wireLogin", "allowedAddresses",
-                "requiresKey", "keepsSent").OfAccount().Takes<EditBody>().Writes().Produces<AccountBody>();
-        api.MapDelete("/accounts/{uin:long}", (long uin, IAccountAdministration accounts, CancellationToken ct) =>
-            Do(uin, () => accounts.DeleteAsync(AccountWords.ReadUin(uin), ct)))
-            .Needs(AdminRight.Full, confirm: true).Acts("account.delete").OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
+                "requiresKey", "keepsSent").OfAccount().ProducesProblem(409).Takes<EditBody>().Writes().Produces<AccountBody>();
+        api.MapDelete("/accounts/{uin:long}", DeleteAsync)
+            .Needs(AdminRight.Full, confirm: true).Acts("account.delete")
+            .OfAccount().ProducesProblem(409).Writes().Produces(StatusCodes.Status204NoContent);
         api.MapPut("/accounts/{uin:long}/password", SetPassword).Needs(AdminRight.Full, confirm: true).Acts("account.password")
             .OfAccount().Takes<PasswordBody>().Writes().Produces(StatusCodes.Status204NoContent);
-        api.MapPost("/accounts/{uin:long}/disable", (long uin, IAccountAdministration accounts, CancellationToken ct) =>
-            Do(uin, () => accounts.SetEnabledAsync(AccountWords.ReadUin(uin), false, "", ct)))
-            .Needs(AdminRight.Full).Acts("account.disable").OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
+        api.MapPost("/accounts/{uin:long}/disable", DisableAsync)
+            .Needs(AdminRight.Full).Acts("account.disable")
+            .OfAccount().ProducesProblem(409).Writes().Produces(StatusCodes.Status204NoContent);
         api.MapPost("/accounts/{uin:long}/enable", (long uin, IAccountAdministration accounts, CancellationToken ct) =>
             Do(uin, () => accounts.SetEnabledAsync(AccountWords.ReadUin(uin), true, "", ct)))
             .Needs(AdminRight.Full).Acts("account.enable").OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
@@ -69,7 +70,11 @@ internal static class AccountRoutes
     {
         var number = AccountWords.ReadUin(uin);
         var edit = AccountWords.ReadEdit(await BodyReader.ReadAsync(request, AdminJson.Default.EditBody, ct));
-        return await accounts.EditAsync(number, edit, ct) && await accounts.ShowAsync(number, ct) is { } after
+        var changed = await accounts.EditAsync(number, edit, ct);
+        if (changed == AccountChanged.OfAdministrator)
+            return Problem(StatusCodes.Status409Conflict,
+                $"account {uin} is an administrator's: its wireLogin must be app-password or off, because its own password must not travel there");
+        return changed == AccountChanged.Done && await accounts.ShowAsync(number, ct) is { } after
             ? Results.Ok(AccountWords.Show(after)) : Missing(uin);
     }
 
@@ -82,6 +87,23 @@ internal static class AccountRoutes
 
     private static async Task<IResult> Kick(long uin, IAccountAdministration accounts, CancellationToken ct, bool devices = false) =>
         await accounts.KickAsync(AccountWords.ReadUin(uin), devices, ct) is { } ended ? Results.Ok(SessionWords.Show(ended)) : Missing(uin);
+
+    private static async Task<IResult> DeleteAsync(long uin, IAccountAdministration accounts, CancellationToken ct) =>
+        await accounts.DeleteAsync(AccountWords.ReadUin(uin), ct) switch
+        {
+            AccountChanged.Done => Results.NoContent(),
+            AccountChanged.OfAdministrator => Problem(StatusCodes.Status409Conflict,
+                $"account {uin} is an administrator's: take the role away first"),
+            _ => Missing(uin),
+        };
+
+    private static async Task<IResult> DisableAsync(long uin, HttpContext context, IAdministrators administrators) =>
+        await administrators.ShutAsync(AccountWords.ReadUin(uin), "", mayBeLast: context.Administrator().Session is null) switch
+        {
+            RoleChanged.Done => Results.NoContent(),
+            RoleChanged.IsLast => ApiProblem.Of(AdminErrors.LastAdministrator, AdminErrors.LastAdministrator.Meaning),
+            _ => Missing(uin),
+        };
 
     private static async Task<IResult> Do(long uin, Func<Task<bool>> change) => await change() ? Results.NoContent() : Missing(uin);
 }

@@ -10,6 +10,7 @@ namespace Tqq.Server.Web.Admin;
 internal static class AdminDocument
 {
     private const string Token = "token";
+    private const string Cookie = "cookie";
 
     public static void Describe(OpenApiOptions options)
     {
@@ -27,16 +28,36 @@ internal static class AdminDocument
                 Scheme = "bearer",
                 Description = "The token in admin.json in the data directory; new at each start of the server.",
             });
+            document.AddComponent<IOpenApiSecurityScheme>(Cookie, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Cookie,
+                Name = AdminSessions.Cookie.Plain,
+                Description = $"The cookie of POST /admin/api/v1/session; under https its name is {AdminSessions.Cookie.Secure}.",
+            });
             AdminSchemas.Correct(document);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AdminNeed>().LastOrDefault() is { Right: not AdminRight.None })
-                operation.Security = [new() { [new OpenApiSecuritySchemeReference(Token, context.Document)] = [] }];
+            Describe(operation, context);
             foreach (var parameter in operation.Parameters ?? [])
                 AdminSchemas.CorrectParameter(parameter);
             return Task.CompletedTask;
         });
+    }
+
+    private static void Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<AdminAct>().LastOrDefault() is { } act)
+            operation.AddExtension("x-act", new JsonNodeExtension(act.Name));
+        if (metadata.OfType<AdminNeed>().LastOrDefault() is not { Right: not AdminRight.None } need)
+            return;
+        operation.Security = [.. ((string[])[Token, Cookie]).Select(scheme =>
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] })];
+        operation.AddExtension("x-right", new JsonNodeExtension(need.Right == AdminRight.Full ? "full" : "read"));
+        if (need.Confirm)
+            operation.AddExtension("x-confirm", new JsonNodeExtension(true));
     }
 }

@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tqq.Server.Messaging;
 using Tqq.Server.Web.Api;
 
 namespace Tqq.Server.Web.Admin;
@@ -11,9 +10,9 @@ namespace Tqq.Server.Web.Admin;
 /// not even that a path does not exist. A route of the admin API that says not what it needs, or that changes something and says not what
 /// that is called in the audit log, answers nobody.
 /// </summary>
-/// <param name="token">The token of admin.json.</param>
-/// <param name="routes">All routes.</param>
-internal sealed class AdminGuard(AdminToken token, EndpointDataSource routes) : IMiddleware
+internal sealed class AdminGuard(
+    AdminToken token, AdminSessions sessions, IAdministrators administrators, PageOrigin origin, SecretWay way, EndpointDataSource routes)
+    : IMiddleware
 {
     private readonly OpenRoutes _open = new(routes, metadata => metadata.GetMetadata<AdminNeed>()?.Right == AdminRight.None);
 
@@ -27,47 +26,61 @@ internal sealed class AdminGuard(AdminToken token, EndpointDataSource routes) : 
         || path.StartsWithSegments(WebPaths.PageFiles, StringComparison.Ordinal)
         || path.StartsWithSegments(WebPaths.Faces, StringComparison.Ordinal) || path == WebPaths.ServiceWorker;
 
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next) =>
-        await ((IsOpen(context.Request.Path) ? null : Refuse(context))?.ExecuteAsync(context) ?? next(context));
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        var refusal = IsOpen(context.Request.Path) ? null : await RefuseAsync(context);
+        await (refusal?.ExecuteAsync(context) ?? next(context));
+    }
 
     /// <summary>Whether nobody may call a route, because it says not what it needs or does.</summary>
     public static bool IsClosed(EndpointMetadataCollection metadata, string method) => metadata.GetMetadata<AdminNeed>() is null
         || (ApiGuard.Changes(method) && metadata.GetMetadata<AdminAct>() is null);
 
     // What has no route is no RouteEndpoint: an administrator is told 404, 405 or 415.
-    private IResult? Refuse(HttpContext context)
+    private async ValueTask<IResult?> RefuseAsync(HttpContext context)
     {
         var metadata = (context.GetEndpoint() as RouteEndpoint)?.Metadata;
-        var need = metadata is not null ? metadata.GetMetadata<AdminNeed>()
-            : new(_open.Contains(context.Request.Path) ? AdminRight.None : AdminRight.Read, Confirm: false);
         var isClosed = metadata is not null && IsClosed(metadata, context.Request.Method);
-        if (need?.Right == AdminRight.None && !isClosed)
+        var need = metadata is null ? new(_open.Contains(context.Request.Path) ? AdminRight.None : AdminRight.Read, Confirm: false)
+            : metadata.GetMetadata<AdminNeed>() ?? new(AdminRight.Full, Confirm: false);
+        if (need.Right == AdminRight.None && !isClosed)
             return null;
-        if (!token.IsShown(context.Request))
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            return ApiProblem.Of(ApiError.NotSignedIn, "send the token of admin.json as Authorization: Bearer TOKEN");
-        }
-
-        context.SetAdministrator(new(null, IsFull: true, context.Address()));
-        return isClosed ? ApiProblem.Of(ApiError.NotAllowed, "nobody may do this") : null;
+        var (caller, refusal) = await AdmitAsync(context);
+        if (caller is null)
+            return refusal;
+        context.SetAdministrator(caller);
+        return isClosed ? ApiProblem.Of(ApiError.NotAllowed, "nobody may do this")
+            : need.Right == AdminRight.Full && !caller.IsFull
+                ? ApiProblem.Of(ApiError.NotAllowed, "this needs an administrator of role full: yours is read-only")
+            : need.Confirm && caller.Session is { } session && !sessions.IsConfirmed(session)
+                ? ApiProblem.Of(AdminErrors.ConfirmPassword, AdminErrors.ConfirmPassword.Meaning)
+            : null;
     }
-}
 
-/// <summary>The token of admin.json.</summary>
-/// <param name="token">It.</param>
-internal sealed class AdminToken(string token)
-{
-    private const string Scheme = "Bearer ";
-
-    private readonly byte[] _hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
-
-    /// <summary>Whether a request shows it.</summary>
-    public bool IsShown(HttpRequest request)
+    private async ValueTask<(AdminCaller? Caller, IResult? Refusal)> AdmitAsync(HttpContext context)
     {
-        var authorization = request.Headers.Authorization.ToString();
-        // Hashes of one length, so that the comparison takes the same time however much of the token is right.
-        return authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && CryptographicOperations.FixedTimeEquals(
-            SHA256.HashData(Encoding.UTF8.GetBytes(authorization[Scheme.Length..].Trim())), _hash);
+        var (request, address) = (context.Request, context.Address());
+        // Whoever sends a token means it: the cookie that a browser adds is not looked at.
+        if (request.Headers.Authorization.Count > 0)
+            return token.IsShown(request) ? (new(address, null, null), null) : (null, NotSignedIn(context));
+        if (AdminSessions.Cookie.Read(request, origin.IsSecure(request)) is not { } secret || sessions.Use(secret) is not { } session)
+            return (null, NotSignedIn(context));
+        if (way.Refuse(context) is { } open)
+            return (null, open);
+        if (ApiGuard.Changes(request.Method) && !origin.IsOwn(request))
+            return (null, ApiProblem.Of(ApiError.ForeignPage,
+                "a cookie changes things only for a page of this address: the browser says so in Sec-Fetch-Site or Origin"));
+        if (await administrators.LookAsync(session.Uin, address, context.RequestAborted) is { } standing
+            && standing.PasswordMark == session.PasswordMark)
+            return (new(address, session, standing), null);
+        sessions.Close(session);
+        return (null, NotSignedIn(context));
+    }
+
+    private static IResult NotSignedIn(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return ApiProblem.Of(ApiError.NotSignedIn,
+            "sign in with POST /admin/api/v1/session, or send the token of admin.json as Authorization: Bearer TOKEN");
     }
 }

@@ -15,6 +15,7 @@ internal static class AdminSchemas
         ["disclosure"] = SettingWords.WordsOf<Disclosure>(),
         ["wireLogin"] = SettingWords.WordsOf<WireLogin>(),
         ["keepsSent"] = SettingWords.WordsOf<KeepsSent>(),
+        ["role"] = [SettingWords.Word(AdminRole.Full), SettingWords.Word(AdminRole.ReadOnly)],
     };
 
     public static void Correct(OpenApiDocument document) => BodySchemas.Correct(document, Correct);

@@ -37,8 +37,8 @@ internal static class ApiDocument
             });
             document.AddComponent<IOpenApiSecurityScheme>(Cookie, new OpenApiSecurityScheme
             {
-                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = ApiCookie.Plain,
-                Description = $"The cookie of POST /api/v1/session; under https its name is {ApiCookie.Secure}.",
+                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = ApiCookie.Session.Plain,
+                Description = $"The cookie of POST /api/v1/session; under https its name is {ApiCookie.Session.Secure}.",
             });
             document.AddComponent<IOpenApiSecurityScheme>(Query, new OpenApiSecurityScheme
             {

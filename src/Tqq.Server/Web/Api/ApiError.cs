@@ -20,6 +20,12 @@ internal sealed record ApiError(string Name, int Status, string Meaning)
     public static readonly ApiError WrongPassword = new("wrong-password", StatusCodes.Status401Unauthorized,
         "number and password do not open an account; which of them is wrong is not said");
 
+    public static readonly ApiError CodeNeeded = new("code-needed", StatusCodes.Status401Unauthorized,
+        "the password is right; the account asks for a code of its second factor besides: send it as code");
+
+    public static readonly ApiError WrongCode = new("wrong-code", StatusCodes.Status401Unauthorized,
+        "the password is right, and the code of the second factor is wrong or was used");
+
     public static readonly ApiError NotAllowed = new("not-allowed", StatusCodes.Status403Forbidden,
         "the token may not do this: it has other rights, or it is for other people");
 

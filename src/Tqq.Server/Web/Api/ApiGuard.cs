@@ -86,7 +86,8 @@ internal sealed class ApiGuard(IDeviceDoor door, PageOrigin origin, EndpointData
                 ? (token, ApiWays.Bearer) : (null, ApiWays.Bearer);
         if (ways.HasFlag(ApiWays.Query) && ApiSecret.IsToken(request.Query["auth"]))
             return (request.Query["auth"], ApiWays.Query);
-        return ways.HasFlag(ApiWays.Cookie) ? (ApiCookie.Read(request, origin.IsSecure(request)), ApiWays.Cookie) : (null, ApiWays.Bearer);
+        return ways.HasFlag(ApiWays.Cookie) ? (ApiCookie.Session.Read(request, origin.IsSecure(request)), ApiWays.Cookie)
+            : (null, ApiWays.Bearer);
     }
 
     private static string WordsFor(ApiRight right, ApiWays way) => (right, way) switch

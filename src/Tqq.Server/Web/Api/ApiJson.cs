@@ -31,8 +31,10 @@ internal static class ApiJson
         return buffer.WrittenMemory;
     }
 
-    private sealed class JsonResult(ReadOnlyMemory<byte> body, int status) : IResult
+    private sealed class JsonResult(ReadOnlyMemory<byte> body, int status) : IResult, IStatusCodeHttpResult
     {
+        public int? StatusCode => status;
+
         public Task ExecuteAsync(HttpContext httpContext)
         {
             var response = httpContext.Response;

@@ -52,8 +52,10 @@ internal static class ApiProblem
             ApiError.Of(context.ProblemDetails.Status ?? context.HttpContext.Response.StatusCode);
     }
 
-    private sealed class ProblemResult(ApiError error, string detail, TimeSpan? retryAfter) : IResult
+    private sealed class ProblemResult(ApiError error, string detail, TimeSpan? retryAfter) : IResult, IStatusCodeHttpResult
     {
+        public int? StatusCode => error.Status;
+
         public Task ExecuteAsync(HttpContext httpContext)
         {
             var response = httpContext.Response;

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Tqq.Server.Messaging;
 using Tqq.Server.Web.Admin;
+using Tqq.Server.Web.Admin.Auditing;
 using Tqq.Server.Web.Admin.Overview;
+using Tqq.Server.Web.Admin.Signing;
 
 namespace Tqq.Server.Web.Registration;
 
@@ -17,10 +19,17 @@ internal static class AdminRegistration
     public static IServiceCollection AddTqqAdmin(this IServiceCollection services, string token)
     {
         services.AddOpenApi(Document, AdminDocument.Describe);
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(AdminJson.Default));
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(OverviewJson.Default));
-        services.AddSingleton<OverviewReader>();
-        return services.AddSingleton(new AdminToken(token)).AddSingleton<AdminGuard>();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            var chain = json.SerializerOptions.TypeInfoResolverChain;
+            chain.Add(AdminJson.Default);
+            chain.Add(AdminSigningJson.Default);
+            chain.Add(AuditJson.Default);
+            chain.Add(OverviewJson.Default);
+        });
+        return services.AddSingleton(new AdminToken(token)).AddSingleton<AdminGuard>().AddSingleton<AdminSessions>()
+            .AddSingleton<AdminLinks>().AddSingleton<LinkAddress>().AddSingleton<AdminDoor>().AddSingleton<AuditTrail>()
+            .AddSingleton<OverviewReader>();
     }
 
     /// <summary>Maps the routes, behind the guard.</summary>
@@ -28,8 +37,14 @@ internal static class AdminRegistration
     {
         app.UseOne<AdminGuard>();
         var api = app.MapGroup(WebPaths.Admin).AddEndpointFilter(RouteAnswers.AnswerFailures)
+            .AddEndpointFilter(AuditRecording.RecordAsync).AddEndpointFilter(RouteAnswers.AnswerFailures)
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status500InternalServerError);
+        AdminSessionRoutes.Map(api);
+        FirstRoutes.Map(api);
+        AdministratorRoutes.Map(api);
+        TotpRoutes.Map(api);
+        AuditRoutes.Map(api);
         AccountRoutes.Map(api);
         AppPasswordRoutes.Map(api);
         InvitationRoutes.Map(api);

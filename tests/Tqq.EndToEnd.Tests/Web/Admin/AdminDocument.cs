@@ -39,6 +39,15 @@ internal sealed record AdminOperation(HttpMethod Method, string Path, JsonElemen
     /// <summary>Whether anybody may call it: it asks for no scheme.</summary>
     public bool IsOpen => !Description.TryGetProperty("security", out _);
 
+    /// <summary>What it needs: read or full.</summary>
+    public string? Right => Description.TryGetProperty("x-right", out var right) ? right.GetString() : null;
+
+    /// <summary>Whether it asks for the password again.</summary>
+    public bool AsksPassword => Description.TryGetProperty("x-confirm", out _);
+
+    /// <summary>What it is called in the audit log.</summary>
+    public string? Act => Description.TryGetProperty("x-act", out var act) ? act.GetString() : null;
+
     public bool TakesBody => Description.TryGetProperty("requestBody", out _);
 
     /// <summary>The schema of its body.</summary>

@@ -44,7 +44,7 @@ public sealed class PageOriginTests
         var context = new DefaultHttpContext();
         Assert.Equal(isSecure,
             new PageOrigin(new InForce<ApiOptions>(new() { PublicUrl = publicUrl })).IsSecure(Request(scheme, null, null)));
-        ApiCookie.Set(context.Response, "secret", stays: true, isSecure);
+        ApiCookie.Session.Set(context.Response, "secret", stays: true, isSecure);
         var cookie = context.Response.Headers.SetCookie.ToString();
         Assert.Equal(isSecure
             ? "__Host-tqq-session=secret; max-age=7776000; path=/; secure; samesite=lax; httponly"

@@ -26,7 +26,7 @@ internal static class MeRoutes
             .Says("Shows the account that is signed in").Produces<MeBody>().Fails(ApiError.TooFast).Example(null, Example);
         api.MapPatch("/me", EditAsync).Needs(ApiRight.All)
             .Says("Changes profile and settings, all of it or nothing").Takes<MeEditBody>().Produces<MeBody>().Writes()
-            .Fails(ApiError.TooFast)
+            .Fails(ApiError.TooFast, ApiError.Refused)
             .Example("""{ "profile": { "city": "深圳", "bloodType": "AB" }, "settings": { "whoMayFind": "everyone" } }""", Example);
         api.MapPut("/me/status", SetStatusAsync).Needs(ApiRight.All)
             .Says("Changes the status").Takes<StatusBody>().Produces<StatusBody>().Fails(ApiError.TooFast)

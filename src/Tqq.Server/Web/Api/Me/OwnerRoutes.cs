@@ -22,7 +22,8 @@ internal static class OwnerRoutes
             .Example("""{ "current": "correct horse", "new": "battery staple" }""", null);
         api.MapDelete("/me", DeleteAsync).Needs(ApiRight.Owner)
             .Says("Deletes the account, for good").Takes<DeletionBody>()
-            .Produces(StatusCodes.Status204NoContent).Writes().Fails(ApiError.NotThePassword, ApiError.NeedsHttps, ApiError.TooFast)
+            .Produces(StatusCodes.Status204NoContent).Writes()
+            .Fails(ApiError.NotThePassword, ApiError.NeedsHttps, ApiError.TooFast, ApiError.Refused)
             .Example("""{ "password": "correct horse" }""", null);
         api.MapGet("/me/export", ExportAsync).Needs(ApiRight.Owner)
             .Says("Gives all that the account has here, as a zip of JSON").Fails(ApiError.TooFast)

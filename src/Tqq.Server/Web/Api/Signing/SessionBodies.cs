@@ -7,8 +7,10 @@ namespace Tqq.Server.Web.Api.Signing;
 /// <param name="Token">Whether it is a program, which wants a token; otherwise it is a browser, which gets a cookie.</param>
 /// <param name="Stay">Whether a browser stays signed in when it is closed; it does where this is missing.</param>
 /// <param name="Status">The status from then on: online, busy, invisible or offline; missing to leave it.</param>
+/// <param name="Code">A code of the second factor, or a recovery code, where the account has one.</param>
 public sealed record SignInBody(
-    long? Uin, string? Password, string? Device = null, bool? Token = null, bool? Stay = null, string? Status = null)
+    long? Uin, string? Password, string? Device = null, bool? Token = null, bool? Stay = null, string? Status = null,
+    string? Code = null)
 {
     /// <summary>Without the password.</summary>
     public override string ToString() => $"sign in as {Uin}";

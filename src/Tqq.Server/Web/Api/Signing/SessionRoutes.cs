@@ -26,7 +26,8 @@ internal static class SessionRoutes
         api.MapPost("/session", SignInAsync).Needs(ApiRight.None)
             .Says("Signs in with the account's password").Takes<SignInBody>().Writes()
             .Produces<SignedInBody>(StatusCodes.Status201Created)
-            .Fails(ApiError.WrongPassword, ApiError.NeedsHttps, ApiError.ForeignPage, ApiError.TooFast)
+            .Fails(ApiError.WrongPassword, ApiError.CodeNeeded, ApiError.WrongCode, ApiError.NeedsHttps,
+                ApiError.ForeignPage, ApiError.TooFast)
             .Example("""{ "uin": 10001, "password": "correct horse", "device": "my script", "token": true }""",
                 """{ "uin": 10001, "session": "3", "token": "tq_0123456789ABCDEFGHIJKLMNOPQRSTUV1ggZdL" }""");
         api.MapDelete("/session", SignOutAsync).Needs(ApiRight.Any).Charged()
@@ -55,12 +56,10 @@ internal static class SessionRoutes
         if (opening.Refusal is { } foreign)
             return foreign;
         var password = body.Password ?? throw new BadInputException("password is missing");
-        var (outcome, session) = await devices.SignInAsync(uin, password, opening.Device, delay => held.WaitAsync(delay, ct), ct);
-        return session is not null ? door.Answer(context, uin, session, opening)
-            : outcome == SignInOutcome.NotLookedAt
-                ? ApiProblem.Of(ApiError.TooFast, "too many wait to sign in: the password was not looked at", HeldSignIns.TryAgain)
-                : ApiProblem.Of(ApiError.WrongPassword,
-                    "number and password do not open an account here; an app password is for HTTP QQ and opens nothing here");
+        var (outcome, session) = await devices.SignInAsync(
+            uin, password, body.Code, opening.Device, delay => held.WaitAsync(delay, ct), ct);
+        return session is not null ? door.Answer(context, uin, session, opening) : SigningDoor.Refusal(outcome,
+            "number and password do not open an account here; an app password is for HTTP QQ and opens nothing here");
     }
 
     private static async Task<IResult> SignOutAsync(
@@ -68,7 +67,7 @@ internal static class SessionRoutes
     {
         var caller = context.Caller();
         await devices.CloseAsync(caller.Uin, caller.Device, ct);
-        ApiCookie.Clear(context.Response, origin.IsSecure(context.Request));
+        ApiCookie.Session.Clear(context.Response, origin.IsSecure(context.Request));
         return Results.NoContent();
     }
 

@@ -22,9 +22,8 @@ internal sealed class SigningDoor(IDeviceMessenger devices, SecretWay way, PageO
     public Opening Opening(HttpContext context, bool isProgram, string? name, bool stays, Status? status = null)
     {
         // A page of another site must not sign its visitor in as somebody else. A program says nothing of pages.
-        if (!isProgram && IsOfBrowser(context.Request) && !origin.IsOwn(context.Request))
-            return new(ApiProblem.Of(ApiError.ForeignPage,
-                "a cookie is for pages of this address: other programs ask for a token, with \"token\": true"), "", null!, false);
+        if (!isProgram && RefusePage(context) is { } foreign)
+            return new(foreign, "", null!, false);
         var secret = isProgram ? ApiSecret.MakeToken() : ApiSecret.MakeCookie();
         return new(null, secret, new(isProgram ? DeviceKind.Program : DeviceKind.Web,
             ApiInput.Name(name ?? "", "device", DeviceSession.LongestName), context.Address(), ApiSecret.HashOf(secret), status), stays);
@@ -43,11 +42,28 @@ internal sealed class SigningDoor(IDeviceMessenger devices, SecretWay way, PageO
     {
         var isProgram = opening.Device.Kind == DeviceKind.Program;
         if (!isProgram)
-            ApiCookie.Set(context.Response, opening.Secret, opening.Stays, origin.IsSecure(context.Request));
+            ApiCookie.Session.Set(context.Response, opening.Secret, opening.Stays, origin.IsSecure(context.Request));
         return ApiJson.Answer(
             new SignedInBody(uin.Value, session.Id.ToString(CultureInfo.InvariantCulture), isProgram ? opening.Secret : null),
             SigningJson.Default.SignedInBody, StatusCodes.Status201Created);
     }
+
+    /// <summary>Why nobody is signed in.</summary>
+    /// <param name="outcome">What became of the attempt.</param>
+    /// <param name="wrongPassword">What to say where the password is wrong.</param>
+    public static IResult Refusal(SignInOutcome outcome, string wrongPassword) => outcome switch
+    {
+        SignInOutcome.NotLookedAt =>
+            ApiProblem.Of(ApiError.TooFast, "too many wait to sign in: the password was not looked at", HeldSignIns.TryAgain),
+        SignInOutcome.CodeNeeded => ApiProblem.Of(ApiError.CodeNeeded, ApiError.CodeNeeded.Meaning),
+        SignInOutcome.WrongCode => ApiProblem.Of(ApiError.WrongCode, ApiError.WrongCode.Meaning),
+        _ => ApiProblem.Of(ApiError.WrongPassword, wrongPassword),
+    };
+
+    /// <summary>Refuses a browser's request that is of a page of another site; null where it is none.</summary>
+    public IResult? RefusePage(HttpContext context) => IsOfBrowser(context.Request) && !origin.IsOwn(context.Request)
+        ? ApiProblem.Of(ApiError.ForeignPage,
+            "a cookie is for pages of this address: other programs ask for a token, with \"token\": true") : null;
 
     private static bool IsOfBrowser(HttpRequest request) =>
         request.Headers.ContainsKey("Sec-Fetch-Site") || request.Headers.Origin.Count > 0;

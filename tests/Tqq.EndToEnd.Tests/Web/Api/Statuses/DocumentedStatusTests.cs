@@ -50,6 +50,7 @@ public sealed class DocumentedStatusTests : IDisposable
         await using (var server = await LocalServer.StartAsync(_directory.At("data"), store, [.. NoRates, .. Open]))
         {
             await limits.MeetAsync(server);
+            await new StatusAdministrator(book).MeetAsync(server);
             await new StatusWalk(server, store, book).RunAsync();
             owner = await server.AddPersonAsync();
             using var page = await ApiClient.SignInAsync(owner);

@@ -170,7 +170,12 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
         await store.CommitAsync(Uins[0],
             [new Change.AppPasswordAdded(new(1, "mail", Secret(3), s_noon)), new Change.AppPasswordAdded(new(2, "bot", Secret(4), s_noon)),
             new Change.AppPasswordUsed(2, new(s_noon, IPAddress.Loopback)), new Change.UsualAddressesSet([IPAddress.Loopback])]);
-        await store.CommitAsync(Uins[1], [new Change.ContactSet(new(10001), true, true, s_noon, IsUnconfirmed: true)]);
+        await store.CommitAsync(Uins[1],
+            [new Change.ContactSet(new(10001), true, true, s_noon, IsUnconfirmed: true),
+            new Change.RoleSet(AdminRole.Full, s_noon),
+            new Change.SecondFactorSet(new("ABCDEFGHIJKLMNOP", true, 7, [Secret(6), Secret(7)]))]);
+        await store.AddAuditAsync(new(s_noon, null, "10002", "192.0.2.7", "account.kick", "10001", "", ""));
+        await store.AddAuditAsync(new(s_noon, 1, "10002", "192.0.2.7", "account.kick", "", "", "done"));
         await store.CommitAsync(Uins[2], [new Change.TextSwallowed(new(10002), "kept out", s_noon, Key(8))]);
         var gone = new Uin(20002);
         await store.CommitAsync(gone,
