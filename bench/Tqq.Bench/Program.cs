@@ -9,6 +9,7 @@ using Tqq.Bench.Limits;
 using Tqq.Bench.Logs;
 using Tqq.Bench.Many;
 using Tqq.Bench.Others;
+using Tqq.Bench.Pages;
 using Tqq.Bench.Quick;
 using Tqq.Bench.Searches;
 using Tqq.Bench.Signals;
@@ -33,6 +34,7 @@ switch (args)
             TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))) ? 0 : 1;
     case ["others", .. var numbers]: return await OthersBench.TryAsync(numbers, "docs/performance") ? 0 : 1;
     case ["tls", .. var before]: await HandshakeBench.RunAsync(before is [var program] ? program : null); break;
+    case ["page"]: await PageBench.RunAsync(); break;
     case ["search"]: await SearchBench.RunAsync(); break;
     case ["logs"]: await LogBench.RunAsync(); break;
     case ["quick", var before]: return await QuickBench.RunAsync(before) ? 0 : 1;

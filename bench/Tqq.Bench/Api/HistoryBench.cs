@@ -5,11 +5,6 @@ using Tqq.Bench.Figures;
 using Tqq.Bench.Limits;
 using Tqq.Bench.Others.Sockets;
 using Tqq.Bench.Processes;
-using Tqq.Core;
-using Tqq.Core.Changes;
-using Tqq.Core.Mail;
-using Tqq.Server.Storage;
-using Tqq.Server.Storage.Sqlite;
 
 namespace Tqq.Bench.Api;
 
@@ -23,10 +18,8 @@ internal static class HistoryBench
     private const int WarmUps = 4;
     private const int Rounds = 7;
     private const int PagesInRound = 2_000;
-    private const int Batch = 1_000;
     private const double AimMicroseconds = 2_000;
     private static readonly int[] s_sizes = [1_000, 1_000_000];
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Runs it.</summary>
     public static async Task RunAsync()
@@ -52,7 +45,7 @@ internal static class HistoryBench
     {
         using var scratch = new Scratch();
         await DeviceMaker.FillAsync(scratch.Data, [Owner, Peer]);
-        await FillAsync(scratch.Data, size);
+        await LogMaker.FillAsync(scratch.Data, Owner, Peer, size);
         await using var server = Child.Tqq(core: 0,
             ["serve", "--data", scratch.Data, "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0", .. LimitsBench.WithoutLimits]);
         var web = (await server.ReadPortsAsync("Ctrl-C"))[1];
@@ -88,19 +81,5 @@ internal static class HistoryBench
             }
         }));
         return (server.CpuMicroseconds() - began) / PagesInRound;
-    }
-
-    private static async Task FillAsync(string data, int size)
-    {
-        using var directory = DataDirectory.Open(data);
-        await using var store = SqliteStore.Open(directory.StorePath, timeout: s_patience);
-        var now = DateTimeOffset.UtcNow;
-        foreach (var numbers in Enumerable.Range(1, size).Chunk(Batch))
-            await store.CommitAsync(new(Owner),
-            [
-                .. numbers.Select(number => new Change.MessageAppended(
-                    new(number, MessageKind.Text, new Uin(Peer), "a small text of some thirty bytes", now), IntoLog: true)),
-                new Change.Delivered(numbers[^1], numbers[^1], 0),
-            ]);
     }
 }
