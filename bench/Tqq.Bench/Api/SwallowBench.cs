@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using Tqq.Bench.Accounts;
 using Tqq.Bench.Figures;
 using Tqq.Bench.Limits;

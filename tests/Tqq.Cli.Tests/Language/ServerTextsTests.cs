@@ -37,6 +37,7 @@ public sealed partial class ServerTextsTests(ProbedServer server)
             "sign in as administrator {}", "administrator {} by a link", "new administrator {}", "a password and a code",
             "recovery codes", "session {} of {}", "token {}", "subscription that says {}",
             "a new password", "sent {}\n", "no statement for this",
+        "owner, {}, 0, NULL, '', address, started, NULL, key_hash IS NOT NULL, app_password, NULL", "{} AND kind = {}",
         "a value that has to be a number is none",
         "a {} is nothing that is stored", "SQLite takes no file system of ours", "SQLite takes no function of ours",
             "but if the machine did not stop suddenly, the file is damaged and that transaction is lost",

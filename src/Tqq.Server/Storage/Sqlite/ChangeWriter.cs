@@ -239,10 +239,7 @@ internal sealed class ChangeWriter : IDisposable
     private static object?[] Record(AccountRecord account) =>
     [
         ProfileJson.Write(account.Profile),
-        (int)account.Settings.WhoMayAdd,
-        (int)account.Settings.Disclosure,
-        account.Settings.RefusesStrangers,
-        account.Enabled,
+        (int)account.Settings.WhoMayAdd, (int)account.Settings.Disclosure, account.Settings.RefusesStrangers, account.Enabled,
         (int)account.Settings.Access.Login,
         AddressText.Write(account.Settings.Access.Addresses),
         account.Settings.Access.RequiresKey,

@@ -2,7 +2,6 @@ using System.Globalization;
 using Tqq.Core.Devices;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
-using Tqq.Server.Web.Api.Me;
 
 namespace Tqq.Server.Web.Api;
 
@@ -35,7 +34,7 @@ internal static class ApiSchemas
         if (member.Name == "uin")
             (member.Schema.Minimum, member.Schema.Maximum) = ("10001", uint.MaxValue.ToString(CultureInfo.InvariantCulture));
         // What a profile says in words for people is of each language.
-        if (member.Of != nameof(CodeWordsBody) && (s_words.TryGetValue(member.Name, out var words)
+        if (member.Of != "CodeWordsBody" && (s_words.TryGetValue(member.Name, out var words)
             || s_words.TryGetValue($"{member.Of}.{member.Name}", out words)))
             BodySchemas.Choose(member, words);
     }

@@ -38,7 +38,7 @@ internal static class MeRoutes
     {
         var (profile, settings) = (own.Account.Profile, own.Account.Settings);
         return new(own.Account.Uin.Value, profile.Nick, Word(own.Status), own.Account.Created, own.Friends, ProfileForm.Show(profile),
-            ProfileCodes.Words(profile), new(
+            ProfileForm.Words(profile), new(
                 Word(settings.WhoMayAdd), Word(settings.WhoMayFind), Word(settings.Disclosure), settings.RefusesStrangers,
                 Word(settings.Access.Login), [.. settings.Access.Addresses.Select(network => network.ToString())],
                 settings.Access.RequiresKey, Word(settings.KeepsSent), own.KeepsSent));

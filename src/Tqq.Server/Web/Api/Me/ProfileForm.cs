@@ -66,4 +66,11 @@ internal static class ProfileForm
     private static string? Code(CodeTable codes, string? name, string path) => name is null ? null : codes.Code(name, "profile." + path);
 
     private static long? Number(string text) => text == "0" ? null : long.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <summary>The words for what a profile says.</summary>
+    public static WordsBody Words(Profile profile) => new(
+        new(ProfileCodes.Sex.English(profile)!, ProfileCodes.BloodType.English(profile), ProfileCodes.Constellation.English(profile),
+            ProfileCodes.Zodiac.English(profile)),
+        new(ProfileCodes.Sex.Chinese(profile)!, ProfileCodes.BloodType.Chinese(profile), ProfileCodes.Constellation.Chinese(profile),
+            ProfileCodes.Zodiac.Chinese(profile)));
 }

@@ -83,7 +83,7 @@ internal static class PersonRoutes
         var profile = ((Answer.ProfileShown)outcome.Answer).Shown;
         return ApiJson.Answer(
             new PersonBody(who.Value, profile.Nick, profile.Avatar, friend is not null, mark.IsBlocked, mark.IsMuted,
-                ProfileForm.Show(profile), ProfileCodes.Words(profile),
+                ProfileForm.Show(profile), ProfileForm.Words(profile),
                 friend is null ? null : Word(seen is [var one] ? one.Seen : Status.Offline)),
             PeopleJson.Default.PersonBody);
     }

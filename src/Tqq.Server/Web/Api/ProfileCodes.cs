@@ -1,7 +1,7 @@
 using System.Globalization;
 using Tqq.Core.Profiles;
 
-namespace Tqq.Server.Web.Api.Me;
+namespace Tqq.Server.Web.Api;
 
 /// <summary>The profile fields that are codes on the wire (protocol.md §5.4): the name of each value, and its words.</summary>
 internal static class ProfileCodes
@@ -21,11 +21,6 @@ internal static class ProfileCodes
         ("", "", ""), ("rat", "rat", "鼠"), ("ox", "ox", "牛"), ("tiger", "tiger", "虎"), ("rabbit", "rabbit", "兔"),
         ("dragon", "dragon", "龙"), ("snake", "snake", "蛇"), ("horse", "horse", "马"), ("goat", "goat", "羊"),
         ("monkey", "monkey", "猴"), ("rooster", "rooster", "鸡"), ("dog", "dog", "狗"), ("pig", "pig", "猪"));
-
-    /// <summary>The words for what a profile says.</summary>
-    public static WordsBody Words(Profile profile) => new(
-        new(Sex.English(profile)!, BloodType.English(profile), Constellation.English(profile), Zodiac.English(profile)),
-        new(Sex.Chinese(profile)!, BloodType.Chinese(profile), Constellation.Chinese(profile), Zodiac.Chinese(profile)));
 }
 
 /// <summary>A field that is a code.</summary>
