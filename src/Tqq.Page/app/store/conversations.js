@@ -88,7 +88,8 @@ export function wasRead(peer, through) {
   if (!one || Number(through) <= Number(one.readThrough ?? 0)) return;
   const log = logOf(peer);
   const rest = Number(through) >= Number(one.last?.id ?? 0) ? 0
-    : log.isLoaded && log.newer === null ? log.messages.filter(message => !message.sent && Number(message.id) > Number(through)).length : one.unread;
+    : log.isLoaded && log.newer === null
+      ? log.messages.filter(message => !message.sent && Number(message.id) > Number(through)).length : one.unread;
   set({ ...one, unread: Math.min(rest, one.unread), readThrough: through });
 }
 

@@ -4,9 +4,10 @@ import { ask, askAll } from "../api.js";
 import { learn } from "./people.js";
 
 /**
- * A request: what somebody says of themselves, and their words. Of those that were sent: whether it waits, was accepted or refused, when, and why.
- * @typedef {{ uin: number, nick: string, avatar: number, introduction?: string, words: string, at: string, state?: "waiting" | "accepted" | "refused",
- *   answered?: string, reason?: string }} Request
+ * A request: what somebody says of themselves, and their words. Of those that were sent: whether it waits, was accepted or refused, when,
+ * and why.
+ * @typedef {{ uin: number, nick: string, avatar: number, introduction?: string, words: string, at: string,
+ *   state?: "waiting" | "accepted" | "refused", answered?: string, reason?: string }} Request
  */
 
 /** Who asks to be a friend, newest first. */

@@ -134,7 +134,7 @@ public sealed class LogTests(PageServer pages) : IClassFixture<PageServer>
             while (!seen.has('1')) {
               for (const one of log().querySelectorAll('.item')) seen.add(one.dataset.key);
               nodes = Math.max(nodes, log().querySelectorAll('*').length);
-              log().scrollTop -= 600;
+              log().scrollTop -= 1200;
               await frame();
             }
             return { seen: seen.size, nodes };

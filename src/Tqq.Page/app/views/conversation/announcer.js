@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../html.js";
+import { isolated } from "../../parts/said.js";
 import { logOf } from "../../store/logs.js";
 import { people } from "../../store/people.js";
 
@@ -17,7 +18,7 @@ export function Announcer({ peer }) {
   useEffect(() => {
     if (!isLoaded || newer !== null) return;
     if (known.current !== null && last && !last.sent && Number(last.id) > Number(known.current)) {
-      said.value = `${people.value.get(peer)?.nick ?? peer}: ${last.text ?? ""}`;
+      said.value = `${isolated(people.value.get(peer)?.nick ?? String(peer))}: ${last.text ?? ""}`;
     }
     known.current = last?.id ?? "0";
   }, [isLoaded, newer, last?.id]);

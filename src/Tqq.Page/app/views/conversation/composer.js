@@ -3,6 +3,7 @@ import { useEffect, useRef } from "../../../vendor/hooks.js";
 import { html } from "../../html.js";
 import { Icon } from "../../parts/icon.js";
 import { Menu } from "../../parts/menu.js";
+import { isPhone } from "../../parts/phone.js";
 import { draft, drafts } from "../../store/drafts.js";
 import { send } from "../../store/outbox.js";
 import { people } from "../../store/people.js";
@@ -11,9 +12,6 @@ import { say } from "../../words.js";
 import { pieceSize } from "./message.js";
 
 const emoji = [..."😀😂😊😍😘😎🤔😴😭😡😅🙄😉😋😢😱🤗🤝👍👎👌🙏👏💪👋🤞💔🎉🎂🌹🌙⭐🔥💡☕🍺🍜🍎🐱🐶🚲🚗📷💻✅❌👀🌈"];
-
-/** How many stand in a row: phones have less room for them. */
-const columns = () => matchMedia("(max-width: 719px)").matches ? 6 : 8;
 
 /** Where one writes. What is begun stays, also when the page is loaded anew. @param {{ peer: number }} props */
 export function Composer({ peer }) {
@@ -50,7 +48,8 @@ export function Composer({ peer }) {
   };
   return html`<footer class="composer"><form aria-label=${people.value.get(peer)?.nick ?? String(peer)} onSubmit=${submit}>
     <div class="compose">
-      <${Menu} look="icon-btn" label=${say("Emoji")} isNamed isStart columns=${columns()} face=${html`<${Icon} name="smile" />`}>
+      <${Menu} look="icon-btn" label=${say("Emoji")} isNamed isStart columns=${isPhone.value ? 6 : 8}
+        face=${html`<${Icon} name="smile" />`}>
         <div class="emoji-grid">${emoji.map(one => html`<button type="button" role="menuitem" key=${one}
           onClick=${() => insert(one)}>${one}</button>`)}</div>
       <//>

@@ -4,6 +4,7 @@ import { html } from "../../html.js";
 import { Dot, Face } from "../../parts/face.js";
 import { Icon } from "../../parts/icon.js";
 import { Menu } from "../../parts/menu.js";
+import { isPhone } from "../../parts/phone.js";
 import { Name } from "../../parts/said.js";
 import { Tabs } from "../../parts/tabs.js";
 import { go, route } from "../../router.js";
@@ -20,7 +21,9 @@ import { tab } from "./tab.js";
 /** The column of who one talks with. */
 export function Column() {
   const isFriends = tab.value === "friends";
-  return html`<div class="column" role="complementary" aria-label=${say("Friends and chats")}>
+  // Where nothing else is to be seen, the list is what the page is about.
+  const role = isPhone.value && !route.value[0] ? "main" : "complementary";
+  return html`<div class="column" role=${role} aria-label=${say("Friends and chats")}>
     <h1 class="visually-hidden">Tqq</h1>
     <${Me} />
     <div class="find">

@@ -9,6 +9,7 @@ import { Copy } from "../../parts/copy.js";
 import { Confirm } from "../../parts/dialog.js";
 import { Dot, Face } from "../../parts/face.js";
 import { Icon } from "../../parts/icon.js";
+import { isPhone } from "../../parts/phone.js";
 import { isolated, Name, Said } from "../../parts/said.js";
 import { Trouble } from "../../parts/trouble.js";
 import { go } from "../../router.js";
@@ -29,7 +30,8 @@ export function Card({ uin }) {
   const { refusal, run } = useAct();
   useEffect(() => { run(async () => { person.value = await ask("GET", `/people/${uin}`); }); }, [uin, people.value.get(uin)?.isFriend]);
   const close = () => go(`chat/${uin}`);
-  return html`<aside class="side" aria-label=${say("Profile card")}>
+  // Where nothing else is to be seen, the card is what the page is about.
+  return html`<${isPhone.value ? "main" : "aside"} class="side" aria-label=${say("Profile card")}>
     <header class="bar">
       <button type="button" class="icon-btn back" aria-label=${say("Back")} onClick=${close}><${Icon} name="back" /></button>
       <h1 class="grow">${say("Profile card")}</h1>
@@ -37,7 +39,7 @@ export function Card({ uin }) {
         <${Icon} name="close" /></button></header>
     <div class="profile"><${Trouble} refusal=${refusal.value} />${person.value && html`<${Facts} person=${person.value}
       onChange=${now => { person.value = now; }} />`}</div>
-  </aside>`;
+  <//>`;
 }
 
 /** @param {{ person: any, onChange: (now: any) => void }} props */
