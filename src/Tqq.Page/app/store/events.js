@@ -3,7 +3,6 @@ import { signal } from "../../vendor/signals.js";
 import { ask } from "../api.js";
 import { pauseAfter } from "./backoff.js";
 import { loadConversations, readAgain, take, wasDeleted, wasRead } from "./conversations.js";
-import { hasLocks } from "./locks.js";
 import { forgetLogs } from "./logs.js";
 import { friends, isAway, learn, loadFriends } from "./people.js";
 import { loadRequests } from "./requests.js";
@@ -109,7 +108,7 @@ function hush() {
 function connect() {
   hushed(connection.value);
   close = openStream(last, event => {
-    if (hasLocks) tabs?.tell({ type: "event", event });
+    tabs?.tell({ type: "event", event });
     happen(event);
   }, lose);
 }
@@ -124,7 +123,7 @@ function hushed({ state, since }) {
 /** @param {typeof connection.value} now */
 function say(now) {
   connection.value = now;
-  if (isLeader && hasLocks) tabs?.tell({ type: "connection", value: now });
+  if (isLeader) tabs?.tell({ type: "connection", value: now });
 }
 
 /** What another tab tells. @param {import("./tabs.js").Told} told */
@@ -226,6 +225,8 @@ function finish() {
   whenOver();
 }
 
+// Whoever closes the tab that leads has another one lead.
+addEventListener("pagehide", event => { if (!event.persisted) tabs?.leave(); });
 addEventListener("offline", () => { if (isLeader) doubt(); });
 addEventListener("online", () => { if (isLeader) tryNow(); });
 addEventListener("visibilitychange", () => {

@@ -8,6 +8,9 @@ export const hasLocks = "locks" in navigator;
  */
 export const inTurn = (name, work) => hasLocks ? navigator.locks.request(`tqq.${name}`, work) : work();
 
+/** What this tab holds while it is to be seen; settled when it has let go of it. */
+let held = Promise.resolve();
+
 /** Holds a lock beside others as long as this tab is to be seen. @param {string} name @returns {() => void} lets go of it for good */
 export function holdWhileVisible(name) {
   const ended = new AbortController();
@@ -19,7 +22,7 @@ export function holdWhileVisible(name) {
       release?.();
       release = undefined;
     } else if (hasLocks && !release) {
-      navigator.locks.request(`tqq.${name}`, { mode: "shared" }, () => isSeen() && !release
+      held = navigator.locks.request(`tqq.${name}`, { mode: "shared" }, () => isSeen() && !release
         ? new Promise(done => { release = () => done(undefined); }) : undefined);
     }
   };
@@ -31,9 +34,11 @@ export function holdWhileVisible(name) {
   };
 }
 
-/** Whether a tab holds it. @param {string} name @param {boolean} isHere whether this one would; without locks nothing is known of others */
-export async function isHeld(name, isHere) {
-  if (!hasLocks) return isHere;
-  const { held } = await navigator.locks.query();
-  return held?.some(lock => lock.name === `tqq.${name}`) ?? false;
+/** Whether a tab holds it: this one, where it is to be seen, or else another. Without locks nothing is known of others. @param {string} name */
+export async function isHeld(name) {
+  if (document.visibilityState === "visible") return true;
+  if (!hasLocks) return false;
+  await held;
+  const all = await navigator.locks.query();
+  return all.held?.some(lock => lock.name === `tqq.${name}`) ?? false;
 }

@@ -55,7 +55,7 @@ async function nickOf(peer) {
 async function announce(kind, { peer, sent, text }) {
   // One tab does it for all.
   if (sent || !leads() || conversations.value?.get(peer)?.muted) return;
-  const isLookedAt = await isHeld(visible(), document.visibilityState === "visible");
+  const isLookedAt = await isHeld(visible());
   const isOpen = route.value[0] === "chat" && route.value[1] === String(peer);
   if (notices.value.hasSound && !(isLookedAt && isOpen)) playSound();
   if (isLookedAt || !notices.value.isOn || canShow.value !== "yes") return;

@@ -5,6 +5,7 @@ import { conversations, take } from "./conversations.js";
 import { readAll, remove, write } from "./database.js";
 import { connection, doubt, hear, tell } from "./events.js";
 import { inTurn } from "./locks.js";
+import { logOf } from "./logs.js";
 import { foundIn, inOrder, isInDoubt, meaningOf, nextOf, placeIn } from "./queue.js";
 import { isCurrent, me, state } from "./signed.js";
 
@@ -15,9 +16,15 @@ import { isCurrent, me, state } from "./signed.js";
 const queue = signal(/** @type {Waiting[]} */ ([]));
 
 /** What was written and is not known to be on the server, oldest first. What waits is being sent while the server is reached. */
-export const outbox = computed(() => queue.value.map(one => /** @type {Outgoing} */ ({
+export const outbox = computed(() => queue.value.filter(one => !isInLog(one)).map(one => /** @type {Outgoing} */ ({
   ...one, state: one.state === "waiting" && connection.value.state !== "lost" ? "sending" : one.state,
 })));
+
+/** Whether it stands in the log already, before its answer has come. @param {Waiting} one */
+const isInLog = one => logOf(one.peer).messages.some(message => message.key === one.key);
+
+/** What was taken off the queue here: whoever reads the queue at that moment may see it yet. */
+const gone = new Set();
 
 /** How many of them have reached the server since the page was opened. */
 export const wentOut = signal(0);
@@ -29,11 +36,12 @@ let isAskedAgain = false;
 export async function loadOutbox() {
   const { uin } = me.value;
   const all = await readAll("outbox");
-  if (me.value?.uin === uin) queue.value = all.filter(one => one.uin === uin).toSorted(inOrder);
+  if (me.value?.uin === uin) queue.value = all.filter(one => one.uin === uin && !gone.has(one.key)).toSorted(inOrder);
 }
 
 /** Keeps one as it is now, and has the other tabs know. @param {Waiting} one */
 async function keepOne(one) {
+  if (gone.has(one.key)) return;
   queue.value = [...queue.value.filter(each => each.key !== one.key), one].toSorted(inOrder);
   await write("outbox", one);
   await share();
@@ -70,6 +78,7 @@ export async function retry(key) {
 
 /** @param {string} key */
 export async function drop(key) {
+  gone.add(key);
   queue.value = queue.value.filter(one => one.key !== key);
   await remove("outbox", key);
   await share();

@@ -15,24 +15,31 @@ public sealed class PageBrowser : IAsyncDisposable
         addEventListener('securitypolicyviolation', event => complaints.push(`${event.violatedDirective}: ${event.blockedURI}`));
         """;
 
+    // As it is for pages that come by plain http from another machine.
+    private const string TakeLocks = "() => { delete Navigator.prototype.locks; }";
+
     private readonly Uri _address;
     private readonly int _width;
     private readonly bool _isFirst;
+    private readonly bool _hasLocks;
     private readonly ConcurrentQueue<string> _complaints = new();
     private Func<IRequest, Task>? _intercepts;
 
-    private PageBrowser(Uri address, int width, IPage page, bool isFirst) =>
-        (_address, _width, Page, _isFirst) = (address, width, page, isFirst);
+    private PageBrowser(Uri address, int width, IPage page, bool isFirst, bool hasLocks) =>
+        (_address, _width, Page, _isFirst, _hasLocks) = (address, width, page, isFirst, hasLocks);
 
     /// <summary>The page.</summary>
     public IPage Page { get; }
 
     /// <summary>Opens the page of a server, in a browser that knows nothing yet.</summary>
-    public static async Task<PageBrowser> OpenAsync(TestServer server, int width = 1280) =>
-        await OpenAsync(await SharedBrowser.OpenContextAsync(), server.Web, width, isFirst: true);
+    /// <param name="server">The server.</param>
+    /// <param name="width">How wide its window is.</param>
+    /// <param name="hasLocks">Whether its tabs have locks to take turns by.</param>
+    public static async Task<PageBrowser> OpenAsync(TestServer server, int width = 1280, bool hasLocks = true) =>
+        await OpenAsync(await SharedBrowser.OpenContextAsync(), server.Web, width, isFirst: true, hasLocks);
 
     /// <summary>Opens the page once more, in another tab of this browser.</summary>
-    public Task<PageBrowser> OpenTabAsync() => OpenAsync(Page.BrowserContext, _address, _width, isFirst: false);
+    public Task<PageBrowser> OpenTabAsync() => OpenAsync(Page.BrowserContext, _address, _width, isFirst: false, _hasLocks);
 
     /// <summary>Signs in with number and password, and waits until the page is connected.</summary>
     public async Task SignInAsync(Person person)
@@ -120,12 +127,12 @@ public sealed class PageBrowser : IAsyncDisposable
         return Page.SetRequestInterceptionAsync(true);
     }
 
-    private static async Task<PageBrowser> OpenAsync(IBrowserContext context, Uri address, int width, bool isFirst)
+    private static async Task<PageBrowser> OpenAsync(IBrowserContext context, Uri address, int width, bool isFirst, bool hasLocks)
     {
         var page = await context.NewPageAsync();
         await page.SetViewportAsync(new() { Width = width, Height = 800 });
         page.DefaultTimeout = 120_000;
-        var opened = new PageBrowser(address, width, page, isFirst);
+        var opened = new PageBrowser(address, width, page, isFirst, hasLocks);
         page.PageError += (_, error) => opened._complaints.Enqueue(error.Message);
         page.Console += (_, line) =>
         {
@@ -134,6 +141,8 @@ public sealed class PageBrowser : IAsyncDisposable
         };
         page.Request += (_, asked) => _ = opened._intercepts?.Invoke(asked.Request);
         await page.EvaluateFunctionOnNewDocumentAsync($"() => {{ {Complain} }}");
+        if (!hasLocks)
+            await page.EvaluateFunctionOnNewDocumentAsync(TakeLocks);
         await page.GoToAsync(address.ToString());
         return opened;
     }

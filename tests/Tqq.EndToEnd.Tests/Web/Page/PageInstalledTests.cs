@@ -50,6 +50,7 @@ public sealed class PageInstalledTests
         await using var again = await LocalServer.StartAsync(directory.At("data"), At(server));
         await browser.Page.ClickAsync(".lost-banner button");
         await browser.WaitForAsync(".back-again", "Connected again. One message went out.");
+        await browser.WaitForAsync(".msg:not(.waiting)", "a draft");
         Assert.Equal(["seen before", "a draft"], await browser.MessagesAsync());
     }
 

@@ -24,19 +24,17 @@ public sealed class PageNoticeTests(SharedServer shared)
     {
         var (me, other, muted) = (await Server.AddPersonAsync(), await Server.AddOnlineAsync(nick: "Bao"), await Server.AddOnlineAsync());
         using var phone = await ApiClient.SignInAsync(me);
-        await using var browser = await OpenAsync(me);
         Assert.Equal("0&", await muted.ResultAsync("CLTMSG", $"&UN={me.Uin}&MG=first"));
-        await browser.WaitUntilAsync("() => document.title === '(1) Tqq'");
         await phone.AskAsync(HttpMethod.Put, $"people/{muted.Uin}/mute", status: HttpStatusCode.NoContent);
-        await browser.Page.ReloadAsync();
-        await browser.WaitUntilConnectedAsync();
+        await using var browser = await OpenAsync(me);
+        await browser.WaitForAsync(".row .preview", "first");
         await HideAsync(browser);
 
         Assert.Equal("0&", await muted.ResultAsync("CLTMSG", $"&UN={me.Uin}&MG=unheard"));
         Assert.Equal("0&", await other.ResultAsync("CLTMSG", $"&UN={me.Uin}&MG=hello 你好"));
         await browser.WaitUntilAsync(AreShown, 1);
         Assert.Equal([$"Bao: hello 你好 (chat/{other.Uin})"], await browser.Page.EvaluateExpressionAsync<string[]>(Shown));
-        Assert.Equal("(3) Tqq", await browser.Page.GetTitleAsync());
+        Assert.Equal("(1) Tqq", await browser.Page.GetTitleAsync());
         Assert.Contains("icon-unread", await browser.Page.EvaluateExpressionAsync<string>("document.querySelector('link[rel=icon]').href"),
             StringComparison.Ordinal);
 

@@ -6,6 +6,22 @@ namespace Tqq.EndToEnd.Tests.Web.Page;
 /// <summary>What the page does while the network does not, and what several of its tabs do together.</summary>
 public sealed class PageOfflineTests(SharedServer shared)
 {
+    // A field of the one message that waits, which may be moved first.
+    private const string Queue = """
+        (field, moved = 0) => new Promise(resolve => {
+          const opening = indexedDB.open('tqq');
+          opening.onsuccess = () => {
+            const store = opening.result.transaction('outbox', 'readwrite').objectStore('outbox');
+            store.getAll().onsuccess = event => {
+              const [one] = event.target.result;
+              if (moved) store.put({ ...one, [field]: one[field] + moved });
+              opening.result.close();
+              resolve(one?.[field]);
+            };
+          };
+        })
+        """;
+
     private TestServer Server => shared.Server;
 
     [Fact]
@@ -51,6 +67,29 @@ public sealed class PageOfflineTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task What_may_have_been_sent_a_day_ago_is_looked_up_and_not_sent_again()
+    {
+        var (me, other) = (await Server.AddPersonAsync(), await Server.AddOnlineAsync());
+        using var program = await ApiClient.SignInAsync(me);
+        await using var browser = await OpenAsync(me, other);
+        await browser.HoldAsync("/messages", "POST");
+        await browser.SayAsync("in doubt");
+        await browser.WaitUntilAsync(Queue, "tried");
+        var key = await browser.Page.EvaluateFunctionAsync<string>(Queue, "key");
+        await program.AskAsync(HttpMethod.Post, $"conversations/{other.Uin}/messages", new { text = "in doubt" }, HttpStatusCode.Created,
+            ("Idempotency-Key", key));
+        await browser.Page.SetOfflineModeAsync(true);
+        await browser.WaitForOneAsync(".lost-banner");
+        await browser.Page.EvaluateFunctionAsync(Queue, "tried", -25 * 3_600_000);
+
+        await browser.Page.SetOfflineModeAsync(false);
+        await browser.Page.ReloadAsync();
+        await browser.WaitForAsync(".msg:not(.waiting)", "in doubt");
+        await browser.WaitForNoneAsync(".msg.waiting");
+        Assert.Equal([$"9 {me.Uin} in doubt "], await other.FetchAsync());
+    }
+
+    [Fact]
     public async Task What_is_refused_is_put_aside_with_the_reason_and_can_be_sent_again_or_deleted()
     {
         var (me, other) = (await Server.AddPersonAsync(), await Server.AddOnlineAsync());
@@ -67,14 +106,16 @@ public sealed class PageOfflineTests(SharedServer shared)
         Assert.Equal(["two ", "one "], (await other.FetchAsync()).Select(item => item.Split(' ', 3)[2]));
     }
 
-    [Fact]
-    public async Task Two_tabs_share_one_stream_and_the_one_that_stays_goes_on_with_it()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Two_tabs_share_one_stream_and_the_one_that_stays_goes_on_with_it(bool hasLocks)
     {
         using var directory = new TemporaryDirectory();
         // A second stream would be refused.
         await using var server = await LocalServer.StartAsync(directory.At("data"), "--streams-per-account", "1");
         var (me, other) = (await server.AddPersonAsync(), await server.AddOnlineAsync());
-        await using var first = await PageBrowser.OpenAsync(server);
+        await using var first = await PageBrowser.OpenAsync(server, hasLocks: hasLocks);
         await first.SignInAsync(me);
         await using var second = await first.OpenTabAsync();
         await second.WaitUntilConnectedAsync();
