@@ -59,6 +59,8 @@ public sealed class PageNoticeTests(SharedServer shared)
                 && message.MessageData.GetProperty("registrations").EnumerateArray().ToArray() is [var first, ..])
                 registration.TrySetResult(first.GetProperty("registrationId").GetString()!);
         };
+        // What is pushed before there is a worker is lost.
+        await browser.WaitUntilAsync("() => navigator.serviceWorker.ready.then(one => one.active.state === 'activated')");
         await browser.Page.Client.SendAsync("ServiceWorker.enable");
         foreach (var data in (string[])["""{"kind":"message"}""", """{"kind":"request","peer":10002,"nick":"Bao"}"""])
         {
@@ -68,6 +70,23 @@ public sealed class PageNoticeTests(SharedServer shared)
 
         await browser.WaitUntilAsync(AreShown, 2);
         Assert.Equal(["Bao: 请求加为好友 (requests)", "Tqq: 新消息 ()"], await browser.Page.EvaluateExpressionAsync<string[]>(Shown));
+    }
+
+    [Fact]
+    public async Task Whoever_switches_it_on_is_told_while_the_page_is_closed_and_how_much_follows_the_settings()
+    {
+        var me = await Server.AddPersonAsync();
+        await using var browser = await OpenAsync(me);
+        await browser.Page.EvaluateFunctionOnNewDocumentAsync(PushService);
+        await browser.Page.ReloadAsync();
+        await browser.GoAsync("settings/notifications");
+        await browser.WaitForOneAsync("#switch-When-this-page-is-closed\\,-too:not(:disabled)");
+        await browser.Page.EvaluateExpressionAsync("document.querySelector('#switch-When-this-page-is-closed\\\\,-too').click()");
+        await browser.WaitUntilAsync(Subscribed, "text");
+        await browser.Page.EvaluateExpressionAsync("document.querySelector('#switch-With-the-text-of-the-message').click()");
+        await browser.WaitUntilAsync(Subscribed, "sender");
+        await browser.Page.EvaluateExpressionAsync("document.querySelector('#switch-Show-notifications').click()");
+        await browser.WaitUntilAsync(Subscribed, "");
     }
 
     [Fact]
@@ -95,6 +114,35 @@ public sealed class PageNoticeTests(SharedServer shared)
             await context.CloseAsync();
         }
     }
+
+    // What the server may say to this browser; nothing where it says nothing.
+    private const string Subscribed = """
+        says => fetch('/api/v1/push/subscriptions').then(reply => reply.json())
+          .then(answer => (answer.subscriptions.find(one => one.isThis)?.says ?? '') === says)
+        """;
+
+    // A browser's own push service needs the network of its maker.
+    private const string PushService = """
+        () => {
+          let subscription = null;
+          PushManager.prototype.getSubscription = async () => subscription;
+          PushManager.prototype.subscribe = async options => {
+            const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']);
+            const text = bytes => btoa(String.fromCharCode(...new Uint8Array(bytes)))
+              .replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+            const key = atob(options.applicationServerKey.replaceAll('-', '+').replaceAll('_', '/'));
+            const bytes = Uint8Array.from(key, one => one.charCodeAt(0));
+            const auth = text(crypto.getRandomValues(new Uint8Array(16)));
+            const keys = { p256dh: text(await crypto.subtle.exportKey('raw', pair.publicKey)), auth };
+            subscription = {
+              options: { applicationServerKey: bytes.buffer },
+              toJSON: () => ({ endpoint: 'https://push.example/' + keys.auth, expirationTime: null, keys }),
+              unsubscribe: async () => { subscription = null; return true; },
+            };
+            return subscription;
+          };
+        }
+        """;
 
     private const string Difference = """
         async (svg, png) => {
