@@ -23,8 +23,7 @@ internal static class PageBench
         Console.WriteLine("| view | network and processor | kB | files | rounds | of the API | first paint ms | usable ms | shift | blocked ms |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (var line in (Line[])[Line.Unlimited, Line.Mobile, Line.Old])
-            Console.WriteLine((await MedianAsync(async () =>
-                await PageLoad.MeasureAsync(await browser.NewPageAsync(), server.Address, SignIn, line))).Row("sign in", line));
+            Console.WriteLine((await MedianAsync(() => VisitAsync(browser, server, line))).Row("sign in", line));
         var signedIn = await SignInAsync(browser, server);
         foreach (var line in (Line[])[Line.Unlimited, Line.Mobile, Line.Old])
             Console.WriteLine((await MedianAsync(() => PageLoad.MeasureAsync(signedIn, server.Address, Chats, line))).Row("chats", line));
@@ -32,6 +31,12 @@ internal static class PageBench
         Console.WriteLine(await PageScroll.MeasureAsync(signedIn, server.Address, Items));
         Console.WriteLine();
         Console.WriteLine($"Load of the machine at the end: {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]} on {Environment.ProcessorCount} cores. Times mean something only where it is below that; bytes, rounds, shift and nodes do not depend on it.");
+    }
+
+    private static async Task<PageLoad> VisitAsync(PageBrowser browser, PageServer server, Line line)
+    {
+        await using var page = await browser.NewPageAsync();
+        return await PageLoad.MeasureAsync(page, server.Address, SignIn, line);
     }
 
     private static async Task<IPage> SignInAsync(PageBrowser browser, PageServer server)

@@ -45,6 +45,8 @@ internal sealed record PageLoad(
     /// <param name="line">What it is slowed down to.</param>
     public static async Task<PageLoad> MeasureAsync(IPage page, Uri address, string selector, Line line)
     {
+        // Behind another page nothing is painted.
+        await page.BringToFrontAsync();
         var session = await page.CreateCDPSessionAsync();
         await session.SendAsync("Network.enable");
         await session.SendAsync("Network.setCacheDisabled", new { cacheDisabled = true });

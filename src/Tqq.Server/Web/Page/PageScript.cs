@@ -6,7 +6,8 @@ namespace Tqq.Server.Web.Page;
 /// <summary>
 /// Joins the page's own modules into one script, so that a browser asks once. Each becomes a function that is called once and gives what
 /// the module exports. Modules import each other by name (`import { a, b } from "./c.js"`) and export functions, classes and constants
-/// where they declare them. As they are, they are modules that a browser runs, too.
+/// where they declare them. As they are, they are modules that a browser runs, too. Comments with lines of their own are for people, and
+/// a fifth of what would be sent: they are left out.
 /// </summary>
 internal static partial class PageScript
 {
@@ -38,6 +39,7 @@ internal static partial class PageScript
             {
                 if (!modules.TryGetValue(path, out var text))
                     throw new InvalidOperationException($"{above.LastOrDefault()} imports '{path}', but the page has no such module");
+                text = Comment().Replace(text, "");
                 text = Import().Replace(text, import => Bind(import, Visit(At(path, import.Groups["from"].Value), [.. above, path])));
                 var names = Export().Matches(text).Select(export => export.Groups["name"].Value);
                 text = Export().Replace(text, "${what} ${name}");
@@ -65,6 +67,9 @@ internal static partial class PageScript
 
         return string.Join('/', parts);
     }
+
+    [GeneratedRegex(@"^[ \t]*(?://[^\n]*|/\*\*(?:[^*]|\*(?!/))*\*/)[ \t]*\n", RegexOptions.Multiline)]
+    private static partial Regex Comment();
 
     [GeneratedRegex("""^import (?:\{(?<names>[^}]*)\} from )?"(?<from>[^"]+)";$""", RegexOptions.Multiline)]
     private static partial Regex Import();

@@ -33,6 +33,28 @@ public sealed class PageScriptTests
                 ("app/deep/a.js", "import { h as make } from \"../../lib/lib.js\";\nexport const a = make(1);\n")));
 
     [Fact]
+    public void Comments_that_have_lines_of_their_own_are_left_out_and_what_stands_in_a_line_of_code_stays() => Assert.Equal(
+        """
+        const m0 = (() => {
+        const a = "https://qq.example"; // an address
+          const b = /** @type {any} */ (a);
+        return {  };
+        })();
+
+        """.ReplaceLineEndings("\n"), Join(("app/main.js", """
+        // @ts-check
+        /** One line. */
+        /**
+         * Several lines: `a * b` and
+         * an end.
+         */
+        const a = "https://qq.example"; // an address
+          // Indented.
+          const b = /** @type {any} */ (a);
+
+        """.ReplaceLineEndings("\n"))));
+
+    [Fact]
     public void Modules_that_import_each_other_in_a_circle_are_named() =>
         Assert.Contains("app/main.js, app/a.js, app/main.js", Assert.Throws<InvalidOperationException>(() => Join(
             ("app/main.js", "import { a } from \"./a.js\";\n"), ("app/a.js", "import { b } from \"./main.js\";\n"))).Message,
