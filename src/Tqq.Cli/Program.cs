@@ -41,6 +41,7 @@ internal static class Program
             AccountCommand.Create(console),
             InviteCommand.Create(console),
             AdministratorCommand.Create(console),
+            AnnounceCommand.Create(console),
             ProbeCommand.Create(console),
             BenchCommand.Create(console),
             BackupCommand.Create(console),

@@ -13,6 +13,7 @@ internal static class AccountCommand
         var command = new Command("account",
             Localized.Of("Create, show and change accounts of the running server.", "管理运行中服务器的账号：创建、查看、修改。"));
         command.Add(AddCommand.Create(console));
+        command.Add(ImportCommand.Create(console));
         command.Add(List(console));
         command.Add(EditCommand.Create(console));
         command.Add(OfOne("show", Localized.Of("Show an account and its sessions.", "查看账号及其会话。"), console, async (uin, admin, output, ct) =>

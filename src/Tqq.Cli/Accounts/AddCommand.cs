@@ -31,7 +31,7 @@ internal static class AddCommand
             var allowed = access.AllowedAddresses(parsed);
             var (secret, isRandom) = password.Read(parsed, console);
             var body = new NewAccountBody(
-                parsed.GetValue(uin), parsed.GetValue(nick), secret, parsed.GetValue(whoMayAdd), null, access.WireLogin(parsed), allowed,
+                parsed.GetValue(nick), parsed.GetValue(uin), secret, parsed.GetValue(whoMayAdd), null, access.WireLogin(parsed), allowed,
                     access.RequiresKey(parsed));
             var account = await admin.SendAsync(HttpMethod.Post, "accounts", body, AdminJson.Default.NewAccountBody,
                 AdminJson.Default.AccountBody, cancellationToken);

@@ -80,7 +80,7 @@ internal sealed class MadeAccounts : IAsyncDisposable
     // One that is being made when the run is cut off is waited for: it would be there and nobody would know of it.
     private async Task AddAsync(LoadAccount account)
     {
-        var body = new NewAccountBody(account.Uin, "tqq bench", account.Password);
+        var body = new NewAccountBody("tqq bench", account.Uin, account.Password);
         await _admin.SendAsync(HttpMethod.Post, "accounts", body, AdminJson.Default.NewAccountBody, AdminJson.Default.AccountBody,
             CancellationToken.None);
         lock (_lock)

@@ -11,6 +11,7 @@ internal static class ServerTextCatalogue
         .. ApiTextCatalogue.All,
         .. SettingTextCatalogue.All,
         .. AdminTextCatalogue.All,
+        .. OperationTextCatalogue.All,
 
         // Hosting: ports, TLS, settings.
         ("{0} is in use by another program: stop it, or choose another with --{1} ADDRESS:PORT (port 0 picks a free one)",
@@ -183,7 +184,6 @@ internal static class ServerTextCatalogue
         // The admin API.
         ("allowedAddresses may have {0} networks, not {1}", "allowedAddresses 最多可有 {0} 个网段，而不是 {1} 个"),
         ("allowedAddresses[{0}] is '{1}', but must be an address or a network such as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32; behind the prefix all bits are 0", "allowedAddresses[{0}] 是“{1}”，但应为地址或网段，例如 192.0.2.7、10.0.0.0/8 或 2001:db8::/32；前缀之后的位全为 0"),
-        ("limit must be 1 to {0}, after a number from 0 to 4294967295", "limit 应为 1 到 {0}，after 应为 0 到 4294967295"),
         ("account {0} exists already", "账号 {0} 已存在"),
         ("uin is {0}, but must be a number from 10001 to 4294967295", "uin 是 {0}，但应为 10001 到 4294967295 的数"),
         ("missing", "空"),

@@ -54,6 +54,7 @@ internal static class SettingWords
         ["client-codes"] = "哪些 LC 可以登录",
         ["streams"] = "网页接口可同时打开的事件流数；网页端口另有 1,024 个连接",
         ["streams-per-account"] = "单个账号可同时打开的事件流数",
+        ["backups"] = "服务器自己创建的备份所在目录",
         ["announcement-pace"] = "公告每秒发给多少个账号",
         ["streams-per-address"] = "单个地址可同时打开的事件流数（IPv6 按 /64 计）",
         ["metrics-token"] = "打开网页端口 /metrics 的令牌所在的文件；没有令牌就没有 /metrics",

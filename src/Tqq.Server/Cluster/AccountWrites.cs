@@ -53,10 +53,12 @@ internal sealed class AccountWrites(AccountHost host)
     /// </summary>
     /// <param name="changes">The changes.</param>
     /// <param name="areDispensable">False where even what is dispensable is promised: then a failure is told, too.</param>
+    /// <param name="together">What stores them together with those of other accounts; null where they are alone.</param>
     /// <returns>Null where it is done, otherwise why not: <see cref="StoreUncertainException"/> where it may be done yet.</returns>
-    public async Task<Exception?> StoreAsync(ImmutableArray<Change> changes, bool areDispensable)
+    public async Task<Exception?> StoreAsync(
+        ImmutableArray<Change> changes, bool areDispensable, Task<LogWaiting>? together = null)
     {
-        var commit = host.Services.Store.CommitAsync(host.Uin, changes);
+        var commit = together ?? host.Services.Store.CommitAsync(host.Uin, changes);
         var write = Add(new(changes, commit, areDispensable));
         try
         {

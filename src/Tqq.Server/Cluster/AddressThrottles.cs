@@ -18,6 +18,9 @@ public sealed class AddressThrottles
     private readonly LinkedList<Entry> _byAge = [];
     private readonly Lock _lock = new();
 
+    /// <summary>The same failures by account; nobody is held back by them.</summary>
+    internal FailedLogins ByAccount { get; } = new();
+
     /// <summary>How many addresses are remembered now.</summary>
     public int Count
     {
@@ -52,6 +55,7 @@ public sealed class AddressThrottles
     public void Failed(IPAddress address, Uin uin, TimeSpan now)
     {
         var block = AddressBlock.Of(address);
+        ByAccount.Note(uin, now);
         lock (_lock)
         {
             if (_byAddress.TryGetValue(block, out var node))

@@ -18,6 +18,18 @@ internal sealed class DirectoryAdministration(
         await accounts.CallAsync(
             account.Uin, new CreateAccount(account, await passwords.HashAsync(password, cancellationToken)), CancellationToken.None);
 
+    public async Task<Uin?> CreateAllAsync(
+        IReadOnlyList<(AccountRecord Account, string Password)> created, CancellationToken cancellationToken)
+    {
+        var hashed = new List<(AccountRecord Account, string Hash)>();
+        foreach (var (account, password) in created)
+            hashed.Add((account, await passwords.HashAsync(password, cancellationToken)));
+        var founding = new Founding(hashed.Count, store);
+        await Task.WhenAll(hashed.Select(one => founding.BringAsync(() => accounts.CallAsync(
+            one.Account.Uin, new CreateTogether(one.Account, one.Hash, founding), CancellationToken.None))));
+        return founding.Taken;
+    }
+
     public async Task<AccountDetails?> ShowAsync(Uin uin, CancellationToken cancellationToken)
     {
         if (await accounts.CallAsync(uin, new ShowAccount(), CancellationToken.None) is not { } details)

@@ -8,7 +8,8 @@ namespace Tqq.Server.Cluster;
 
 /// <summary>Looks up accounts and sessions in the store, and asks of those of a page that are online what memory alone knows.</summary>
 internal sealed class DirectoryLookup(
-    IAccountDirectory accounts, IStore store, IAccountIndex index, LiveSessions sessions, Clock clock) : IAccountLookup
+    IAccountDirectory accounts, IStore store, IAccountIndex index, LiveSessions sessions, AddressThrottles throttles, Clock clock)
+    : IAccountLookup
 {
     public int Online => sessions.Count;
 
@@ -51,6 +52,8 @@ internal sealed class DirectoryLookup(
                 found.Add(session);
         return new([.. found], page.Length == limit ? (page[^1].Owner, page[^1].Device) : null);
     }
+
+    public int FailedLogins(Uin uin) => throttles.ByAccount.Count(uin, clock.Now().Uptime);
 
     public Task<int> CountSessionsAsync(SessionFilter filter, CancellationToken cancellationToken) =>
         index.CountSessionsAsync(filter, cancellationToken);

@@ -51,6 +51,14 @@ internal sealed class DirectoryRegistration(
         }
     }
 
+    public async Task<Uin?> PickAsync(CancellationToken cancellationToken)
+    {
+        foreach (var given in Picks())
+            if (!await IsTakenAsync(given, cancellationToken))
+                return given;
+        return null;
+    }
+
     public async Task<(Invitation Made, string Code)> InviteAsync(string name, string madeBy, int uses, DateTimeOffset? expires)
     {
         var code = InvitationCode.Make();
@@ -84,15 +92,21 @@ internal sealed class DirectoryRegistration(
     {
         if (uin is { } asked)
             return await CreateAsync(asked) ? new(RegistrationOutcome.Made, asked) : new(RegistrationOutcome.NumberTaken, default);
-        for (var lowest = LowestGiven; lowest * 10 <= uint.MaxValue; lowest *= 10)
-            for (var attempt = 0; attempt < TriesOfLength; attempt++)
-                if (Pick(lowest) is var given && !await store.IsReservedAsync(given, CancellationToken.None) && await CreateAsync(given))
-                    return new(RegistrationOutcome.Made, given);
+        foreach (var given in Picks())
+            if (!await store.IsReservedAsync(given, CancellationToken.None) && await CreateAsync(given))
+                return new(RegistrationOutcome.Made, given);
         return new(RegistrationOutcome.NumberTaken, default);
 
         async Task<bool> CreateAsync(Uin number) => await accounts.CallAsync(
             number, new CreateAccount(new(number, profile, s_settings, true, clock.Now().Wall, role), passwordHash, invitation),
             CancellationToken.None);
+    }
+
+    private static IEnumerable<Uin> Picks()
+    {
+        for (var lowest = LowestGiven; lowest * 10 <= uint.MaxValue; lowest *= 10)
+            for (var attempt = 0; attempt < TriesOfLength; attempt++)
+                yield return Pick(lowest);
     }
 
     // By chance, so that a number tells nobody when its account was made, or who came next.

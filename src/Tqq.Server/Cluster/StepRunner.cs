@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Log;
 using Tqq.Core.Operations;
 using Tqq.Core.Peers;
 using Tqq.Core.Steps;
@@ -77,6 +78,15 @@ internal readonly struct StepRunner(AccountHost host)
         if (failure is not null)
             ExceptionDispatchInfo.Throw(failure);
         await host.News.TellAsync(step.Tells);
+    }
+
+    /// <summary>Has memory follow changes that are stored together with those of other accounts.</summary>
+    /// <exception cref="StoreRefusedException">They cannot be stored.</exception>
+    /// <exception cref="StoreUncertainException">Nobody knows yet whether they are stored.</exception>
+    public async Task StoreTogetherAsync(ImmutableArray<Change> changes, Task<LogWaiting> commit)
+    {
+        if (await (host.Writes ??= new(host)).StoreAsync(changes, areDispensable: false, commit) is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
     }
 
     /// <summary>Stores changes, and has memory follow.</summary>

@@ -12,6 +12,7 @@ using Tqq.Server.Passwords;
 using Tqq.Server.Push;
 using Tqq.Server.Storage;
 using Tqq.Server.Storage.Sqlite;
+using Tqq.Server.Storage.Sqlite.Backups;
 using Tqq.Server.Web;
 using Tqq.Server.Web.Api;
 using Tqq.Server.Web.Registration;
@@ -47,6 +48,10 @@ public static class ServerRegistration
             .AddSingleton<IStoreCounts>(store)
             .AddSingleton(figures)
             .AddSingleton<PasswordFigures>()
+            .AddSingleton(store.Damage)
+            .AddSingleton<IBackups>(_ => new StoreBackups(
+                options.Data, options.Backups ?? Path.Combine(options.Data, DataDirectory.BackupsName), time))
+            .AddSingleton(new InForce<SettingsInForce>(options.Shown))
             .AddSingleton(options.Passwords)
             .AddSingleton<PasswordVault>()
             .AddSingleton<IPasswordVault>(services => services.GetRequiredService<PasswordVault>())
@@ -63,6 +68,8 @@ public static class ServerRegistration
     /// <summary>Has the settings that can change while the server runs take effect.</summary>
     internal static void Reload(IServiceProvider services, TqqServerOptions options, MetricsAccess metrics)
     {
+        var shown = services.GetRequiredService<InForce<SettingsInForce>>();
+        shown.Replace(options.Shown.Behind(shown.Now, services.GetRequiredService<ServerFacts>().Calendar.GetUtcNow()));
         services.GetRequiredService<InForce<WireOptions>>().Replace(options.Wire);
         services.GetRequiredService<InForce<MetricsAccess>>().Replace(metrics);
         services.GetRequiredService<InForce<ApiOptions>>().Replace(options.Api);

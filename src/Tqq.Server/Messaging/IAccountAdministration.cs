@@ -16,6 +16,12 @@ public interface IAccountAdministration
     /// <returns>False where the number is taken; nothing was changed then.</returns>
     Task<bool> CreateAsync(AccountRecord account, string password, CancellationToken cancellationToken);
 
+    /// <summary>Makes several accounts: all of them or none, whatever becomes of the server meanwhile.</summary>
+    /// <param name="created">The accounts, each of another number, with their passwords.</param>
+    /// <param name="cancellationToken">Gives up, before any is made.</param>
+    /// <returns>A number that is taken, and null where all were made.</returns>
+    Task<Uin?> CreateAllAsync(IReadOnlyList<(AccountRecord Account, string Password)> created, CancellationToken cancellationToken);
+
     /// <summary>All there is to say of an account, or null where there is none.</summary>
     Task<AccountDetails?> ShowAsync(Uin uin, CancellationToken cancellationToken);
 

@@ -31,6 +31,12 @@ public interface IAccountLookup
     /// <summary>What the list says of one account, and the invitation that it was made with; null where there is no such account.</summary>
     Task<(AccountSummary Summary, Invitation? MadeWith)?> SummarizeAsync(Uin uin, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// How many logins with an account have failed within a day, as far as that is remembered: since the server started, and of the
+    /// accounts that failed last.
+    /// </summary>
+    int FailedLogins(Uin uin);
+
     /// <summary>A page of sessions; see <see cref="IAccountIndex.ListSessionsAsync"/>. Those that have expired are left out.</summary>
     Task<SessionsFound> ListSessionsAsync(
         SessionFilter filter, (Uin Owner, int Device) after, int limit, CancellationToken cancellationToken);

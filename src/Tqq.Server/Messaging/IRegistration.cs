@@ -22,6 +22,9 @@ public interface IRegistration
     Task<Registered> RegisterAsync(
         Uin? uin, Profile profile, string password, string? code, IPAddress from, CancellationToken cancellationToken);
 
+    /// <summary>A number that is free now, and may be taken the next moment; null where none was found.</summary>
+    Task<Uin?> PickAsync(CancellationToken cancellationToken);
+
     /// <summary>Makes an invitation.</summary>
     /// <param name="name">For whom it is.</param>
     /// <param name="madeBy">Who makes it.</param>

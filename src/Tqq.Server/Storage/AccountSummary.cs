@@ -6,15 +6,18 @@ using Tqq.Core.Devices;
 namespace Tqq.Server.Storage;
 
 /// <summary>One line of the list of accounts that an administrator looks through.</summary>
-/// <param name="Listing">The account, with what the store knows of its status.</param>
+/// <param name="Listing">The account, with what is known of its status.</param>
+/// <param name="HasWire">Whether it has a session of HTTP QQ.</param>
 /// <param name="Devices">What opened the device sessions that it has, each once.</param>
 /// <param name="LastSeen">
 /// When it was last seen as far as the disk knows: a device was used, or somebody logged in over HTTP QQ; null for never.
 /// </param>
 /// <param name="Waiting">How many messages wait.</param>
+/// <param name="WaitingBytes">How many bytes of UTF-8 their texts have.</param>
 /// <param name="Shutting">Why it is shut, where that is known.</param>
 public sealed record AccountSummary(
-    AccountListing Listing, ImmutableArray<DeviceKind> Devices, DateTimeOffset? LastSeen, int Waiting, Shutting? Shutting);
+    AccountListing Listing, bool HasWire, ImmutableArray<DeviceKind> Devices, DateTimeOffset? LastSeen, int Waiting, long WaitingBytes,
+    Shutting? Shutting);
 
 /// <summary>Which accounts are asked for; each in an order that an index has, so that a page costs no more than its lines.</summary>
 public abstract record AccountSearch

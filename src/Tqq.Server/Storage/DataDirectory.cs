@@ -18,6 +18,9 @@ public sealed class DataDirectory : IDisposable
     /// <summary>The file that says where the admin API is.</summary>
     public const string AdminName = "admin.json";
 
+    /// <summary>The name of the directory of backups that the server makes itself, where no other is named.</summary>
+    public const string BackupsName = "backups";
+
     private readonly FileStream _lock;
 
     private DataDirectory(string path, FileStream lockFile) => (FullPath, _lock) = (path, lockFile);

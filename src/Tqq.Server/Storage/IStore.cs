@@ -62,6 +62,9 @@ public interface IStore : IAsyncDisposable
     /// <exception cref="StoreRefusedException">The store is full, locked, damaged, or its disk hangs.</exception>
     Task<LogWaiting> CommitAsync(Uin owner, ImmutableArray<Change> changes);
 
+    /// <summary>Stores changes of several accounts in one transaction: all of them or none. Otherwise the same.</summary>
+    Task<LogWaiting> CommitTogetherAsync(ImmutableArray<(Uin Owner, ImmutableArray<Change> Changes)> all);
+
     /// <summary>Accounts that are deleted and of which something may be left: in other accounts, or in the store. In no order.</summary>
     Task<ImmutableArray<Uin>> ListDeletionsAsync(CancellationToken cancellationToken);
 

@@ -81,7 +81,8 @@ internal sealed class ClusterHost : IAsyncDisposable
     /// <summary>What an administrator looks up.</summary>
     public IAccountLookup Lookup => new DirectoryLookup(
         _host.Services.GetRequiredService<IAccountDirectory>(), Store, (IAccountIndex)Store,
-        _host.Services.GetRequiredService<LiveSessions>(), _host.Services.GetRequiredService<Clock>());
+        _host.Services.GetRequiredService<LiveSessions>(), _host.Services.GetRequiredService<AddressThrottles>(),
+        _host.Services.GetRequiredService<Clock>());
 
     public IAccountAdministration Administration => _host.Services.GetRequiredService<IAccountAdministration>();
 

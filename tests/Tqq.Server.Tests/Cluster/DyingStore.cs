@@ -18,6 +18,9 @@ internal sealed class DyingStore(IStore store) : WrappedStore(store)
 
     public override Task<LogWaiting> CommitAsync(Uin owner, ImmutableArray<Change> changes) => Alive() ?? base.CommitAsync(owner, changes);
 
+    public override Task<LogWaiting> CommitTogetherAsync(ImmutableArray<(Uin Owner, ImmutableArray<Change> Changes)> all) =>
+        Alive() ?? base.CommitTogetherAsync(all);
+
     public override Task FinishDeletionAsync(Uin uin) => Alive() ?? base.FinishDeletionAsync(uin);
 
     private Task<LogWaiting>? Alive() => Interlocked.Decrement(ref _left) >= 0

@@ -14,6 +14,9 @@ namespace Tqq.Server.Tests.Cluster;
 /// <summary>A store over another, for tests that put something in between.</summary>
 internal class WrappedStore(IStore store) : IStore
 {
+    public virtual Task<LogWaiting> CommitTogetherAsync(ImmutableArray<(Uin Owner, ImmutableArray<Change> Changes)> all) =>
+        store.CommitTogetherAsync(all);
+
     public virtual Task<LogWaiting> CommitAsync(Uin owner, ImmutableArray<Change> changes) => store.CommitAsync(owner, changes);
 
     public virtual Task FinishDeletionAsync(Uin uin) => store.FinishDeletionAsync(uin);

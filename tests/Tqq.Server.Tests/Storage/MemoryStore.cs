@@ -71,6 +71,13 @@ internal partial class MemoryStore : IStore
         Task.FromResult<ImmutableArray<Message>>([.. (_accounts[owner] is { Log: not null } rows ? rows.Waiting
             : _accounts[owner].Messages.Values).Where(message => message.Id > after).Take(limit)]);
 
+    public async Task<LogWaiting> CommitTogetherAsync(ImmutableArray<(Uin Owner, ImmutableArray<Change> Changes)> all)
+    {
+        foreach (var (owner, changes) in all)
+            await CommitAsync(owner, changes);
+        return default;
+    }
+
     public virtual Task<LogWaiting> CommitAsync(Uin owner, ImmutableArray<Change> changes)
     {
         foreach (var change in changes)

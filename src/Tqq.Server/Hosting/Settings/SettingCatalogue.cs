@@ -109,6 +109,8 @@ public static class SettingCatalogue
             o with { Api = o.Api with { StreamsPerAccount = Whole(v, 1, 1_000_000) } }),
         new("streams-per-address", "100", CountAllowed, "event streams of one address (IPv6: of one /64) that may be open", (o, v) =>
             o with { Api = o.Api with { StreamsPerAddress = Whole(v, 1, 1_000_000) } }),
+        new("backups", "none", "a directory, or none for backups in the data directory", "where backups go that the server makes itself",
+            (o, v) => o with { Backups = NotEmpty(v) is "none" ? null : v }),
         new("announcement-pace", "100", "a whole number from 1 to 10000", "to how many accounts a second an announcement goes",
             (o, v) => o with { Cluster = o.Cluster with { AnnouncementPace = Whole(v, 1, 10_000) } }),
         new("metrics-token", "none", TokenFileAllowed,

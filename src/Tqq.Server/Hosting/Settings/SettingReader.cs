@@ -26,32 +26,32 @@ public static class SettingReader
     {
         var values = usual ?? new SettingValues();
         foreach (var (name, value) in file is null ? [] : Parse(file))
-            values = Put(values, Find(name, file!.Path), value, $"\"{name}\" in {file.Path}");
+            values = Put(values, Find(name, file!.Path), value, new(SettingSourceKind.File, $"\"{name}\" in {file.Path}"));
 
         foreach (var variable in environment.Keys.Where(key => key.StartsWith(Setting.EnvironmentPrefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal))
         {
             if (SettingCatalogue.All.FirstOrDefault(setting => setting.EnvironmentName == variable) is { } setting)
-                values = Put(values, setting, environment[variable], variable);
+                values = Put(values, setting, environment[variable], new(SettingSourceKind.Environment, variable));
             else if (!Others.Contains(variable))
                 warn($"{variable} is no setting and has no effect{Suggest(variable, SettingCatalogue.All.Select(known => known.EnvironmentName))}");
         }
 
         foreach (var setting in SettingCatalogue.All)
             if (flags.TryGetValue(setting.Name, out var value))
-                values = Put(values, setting, value, "--" + setting.Name);
+                values = Put(values, setting, value, new(SettingSourceKind.CommandLine, "--" + setting.Name));
         return values;
     }
 
-    private static SettingValues Put(SettingValues values, Setting setting, string value, string source)
+    private static SettingValues Put(SettingValues values, Setting setting, string value, SettingSource source)
     {
         try
         {
-            return values.With(setting, value);
+            return values.With(setting, value, source);
         }
         catch (FormatException)
         {
-            throw new SettingException($"{source} is '{OneLine(value)}', but {setting.Name} must be {setting.Allowed}");
+            throw new SettingException($"{source.Where} is '{OneLine(value)}', but {setting.Name} must be {setting.Allowed}");
         }
     }
 

@@ -1,22 +1,45 @@
 using System.Collections.Immutable;
+using Tqq.Server.Web;
 
 namespace Tqq.Server.Hosting.Settings;
 
 /// <summary>The settings of a server as they were written, and the options that they make.</summary>
 public sealed record SettingValues
 {
-    private ImmutableDictionary<string, string> Texts { get; init; } = ImmutableDictionary<string, string>.Empty;
+    private readonly TqqServerOptions _options = new();
+
+    /// <summary>The defaults.</summary>
+    public SettingValues() { }
+
+    private SettingValues(SettingValues before, TqqServerOptions options)
+        : this(before) => _options = options;
+
+    private ImmutableDictionary<string, (string Text, SettingSource Source)> Written { get; init; } =
+        ImmutableDictionary<string, (string, SettingSource)>.Empty;
 
     /// <summary>The options.</summary>
-    public TqqServerOptions Options { get; private init; } = new();
+    public TqqServerOptions Options => _options with { Shown = new([.. SettingCatalogue.All.Select(Show)]) };
 
     /// <summary>What a setting is, as one would write it.</summary>
-    public string this[Setting setting] => Texts.GetValueOrDefault(setting.Name, setting.Default);
+    public string this[Setting setting] => Written.TryGetValue(setting.Name, out var written) ? written.Text : setting.Default;
 
     /// <summary>With another value of a setting.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="value">The value, as it was written.</param>
+    /// <param name="source">Who says so; null where it is only another default.</param>
     /// <exception cref="FormatException">The value is not allowed.</exception>
-    public SettingValues With(Setting setting, string value) =>
-        this with { Options = setting.Apply(Options, value), Texts = Texts.SetItem(setting.Name, value) };
+    public SettingValues With(Setting setting, string value, SettingSource? source = null) => new(this, setting.Apply(_options, value))
+    {
+        Written = Written.SetItem(setting.Name, (value, source ?? SettingSource.Default)),
+    };
+
+    /// <summary>Who says what a setting is.</summary>
+    public SettingSource SourceOf(Setting setting) =>
+        Written.TryGetValue(setting.Name, out var written) ? written.Source : SettingSource.Default;
+
+    private SettingShown Show(Setting setting) => new(
+        setting.Name, this[setting], setting.Default, SettingWords.Word(SourceOf(setting).Kind), setting.Allowed, setting.Help,
+        setting.CanChange, SourceOf(setting).Where);
 
     /// <summary>
     /// What a running server takes over of settings that were read anew. Those that cannot change stay as they are, and are named.
@@ -26,7 +49,8 @@ public sealed record SettingValues
     {
         var differing = SettingCatalogue.All.Where(setting => next[setting] != this[setting]).ToImmutableArray();
         ImmutableArray<Setting> taken = [.. differing.Where(setting => setting.CanChange)];
-        return new(taken.Aggregate(this, (values, setting) => values.With(setting, next[setting])), taken, [.. differing.Except(taken)]);
+        return new(taken.Aggregate(this, (values, setting) => values.With(setting, next[setting], next.SourceOf(setting))), taken,
+            [.. differing.Except(taken)]);
     }
 }
 

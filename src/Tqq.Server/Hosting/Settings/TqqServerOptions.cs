@@ -6,6 +6,7 @@ using Tqq.Server.Cluster;
 using Tqq.Server.Passwords;
 using Tqq.Server.Push;
 using Tqq.Server.Storage.Sqlite;
+using Tqq.Server.Web;
 using Tqq.Server.Web.Api;
 using Tqq.Server.Wire.Commands;
 using Tqq.Server.Wire.Limits;
@@ -68,6 +69,12 @@ public sealed record TqqServerOptions
 
     /// <summary>Whether the wire says why requests got no reply or an error, whatever <see cref="LogLevel"/> is.</summary>
     public bool LogWire { get; init; }
+
+    /// <summary>Where backups go that the server makes itself; null for `backups` in the data directory.</summary>
+    public string? Backups { get; init; }
+
+    /// <summary>The settings as they were written, for administrators to see.</summary>
+    public SettingsInForce Shown { get; init; } = SettingsInForce.None;
 
     /// <summary>How a line of the log is written.</summary>
     public LogFormat LogFormat { get; init; }

@@ -12,13 +12,12 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <summary>The rows by which an administrator looks for accounts.</summary>
 internal static class AccountIndexRows
 {
-    private const int ListingColumnCount = 15;
-
     private const string Columns = $"""
         {AccountReader.ListingColumns},
             (SELECT group_concat(DISTINCT kind) FROM device WHERE owner = uin),
             (SELECT max(last_seen) FROM device WHERE owner = uin), (SELECT at FROM last_login WHERE owner = uin),
             (SELECT messages - delivered - coalesce((SELECT settled FROM log_account WHERE owner = uin), 0) FROM mailbox WHERE owner = uin),
+            (SELECT bytes - delivered_bytes - coalesce((SELECT settled_bytes FROM log_account WHERE owner = uin), 0) FROM mailbox WHERE owner = uin),
             (SELECT reason FROM shutting WHERE owner = uin), (SELECT at FROM shutting WHERE owner = uin)
         """;
 
@@ -105,16 +104,16 @@ internal static class AccountIndexRows
 
     private static AccountSummary Read(SqliteConnection connection, SqliteDataReader row)
     {
-        const int Kinds = ListingColumnCount, Used = Kinds + 1, Login = Used + 1, Waiting = Login + 1, Reason = Waiting + 1,
-            At = Reason + 1;
+        const int Kinds = AccountReader.ListingCount, Used = Kinds + 1, Login = Used + 1, Waiting = Login + 1, Bytes = Waiting + 1,
+            Reason = Bytes + 1, At = Reason + 1;
         DateTimeOffset? seen = row.IsDBNull(Used) ? null : Time(row.GetInt64(Used));
         DateTimeOffset? login = row.IsDBNull(Login) ? null : Time(row.GetInt64(Login));
         return new(
-            AccountReader.Listing(connection, row),
+            AccountReader.Listing(connection, row), !row.IsDBNull(AccountReader.StatusColumn),
             row.IsDBNull(Kinds) ? [] : [.. row.GetString(Kinds).Split(',').Select(kind =>
                 (DeviceKind)byte.Parse(kind, CultureInfo.InvariantCulture)).Order()],
             seen > login || login is null ? seen : login,
-            row.IsDBNull(Waiting) ? 0 : row.GetInt32(Waiting),
+            row.IsDBNull(Waiting) ? 0 : row.GetInt32(Waiting), row.IsDBNull(Bytes) ? 0 : row.GetInt64(Bytes),
             row.IsDBNull(Reason) ? null : new(row.GetString(Reason), Time(row.GetInt64(At))));
     }
 

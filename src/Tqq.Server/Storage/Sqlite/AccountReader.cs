@@ -19,6 +19,14 @@ internal sealed class AccountReader(SqliteConnection connection)
     public const string ListingColumns =
         $"{RecordColumns}, {IsSound}, (SELECT status FROM session WHERE owner = uin), (SELECT role FROM administrator WHERE owner = uin)";
 
+    /// <summary>How many columns that are.</summary>
+    public const int ListingCount = RoleColumn + 1;
+
+    /// <summary>Among them the status of the session of the wire; null where there is none.</summary>
+    public const int StatusColumn = 13;
+
+    private const int RoleColumn = StatusColumn + 1;
+
     private const string RecordColumns =
         "uin, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, keeps_sent, who_may_find";
     private const string IsSound = $"account.checksum = {RowSum.Account}";
@@ -136,8 +144,8 @@ internal sealed class AccountReader(SqliteConnection connection)
     public static AccountListing Listing(SqliteConnection connection, SqliteDataReader row)
     {
         RefuseDamaged(connection, row, row.UinAt(0));
-        var role = row.IsDBNull(14) ? AdminRole.None : (AdminRole)row.GetByte(14);
-        return new(Record(row) with { Role = role }, row.IsDBNull(13) ? Status.Offline : (Status)row.GetByte(13));
+        var role = row.IsDBNull(RoleColumn) ? AdminRole.None : (AdminRole)row.GetByte(RoleColumn);
+        return new(Record(row) with { Role = role }, row.IsDBNull(StatusColumn) ? Status.Offline : (Status)row.GetByte(StatusColumn));
     }
 
     private static void RefuseDamaged(SqliteConnection connection, SqliteDataReader row, Uin uin)

@@ -11,9 +11,10 @@ namespace Tqq.Server.Storage.Sqlite;
 /// </summary>
 internal static class SessionRows
 {
-    private const string WireColumns = $"owner, {NickOf}, 0, NULL, '', address, started, NULL, key_hash IS NOT NULL, app_password, NULL";
+    private const string Wires =
+        $"SELECT owner, {NickOf}, 0, NULL, '', address, started, NULL, key_hash IS NOT NULL, app_password, NULL FROM session";
 
-    private const string DeviceColumns = $"owner, {NickOf}, id, kind, name, address, begun, last_seen, 1, NULL, expires";
+    private const string Devices = $"SELECT owner, {NickOf}, id, kind, name, address, begun, last_seen, 1, NULL, expires FROM device";
 
     // Of a row that is damaged there is none.
     private const string NickOf = $"(SELECT profile FROM account WHERE uin = owner AND checksum = {RowSum.Account})";
@@ -26,9 +27,9 @@ internal static class SessionRows
         foreach (var (kind, where) in Sources(filter))
             found.AddRange(connection.Rows(
                 kind is null
-                    ? $"SELECT {WireColumns} FROM session WHERE owner > $1 {where} ORDER BY owner LIMIT $3"
-                    : $"SELECT {DeviceColumns} FROM device WHERE (owner, id) > ($1, $2) {where} ORDER BY owner, id LIMIT $3",
-                Read, Values(filter, (long)after.Owner, after.Device, limit)));
+                    ? $"{Wires} WHERE owner > $1 {where} ORDER BY owner LIMIT $3"
+                    : $"{Devices} WHERE (owner, id) > ($1, $2) {where} ORDER BY owner, id LIMIT $3",
+                Read, Values(filter, kind, (long)after.Owner, after.Device, limit)));
         return [.. found.OrderBy(session => session.Owner.Value).ThenBy(session => session.Device).Take(limit)];
     }
 
@@ -39,7 +40,7 @@ internal static class SessionRows
         foreach (var (kind, where) in Sources(filter))
             count += connection.Scalar(
                 $"SELECT count(*) FROM (SELECT 1 FROM {(kind is null ? "session" : "device")} WHERE $1 = $2 {where} LIMIT $3)",
-                Values(filter, 0L, 0, most));
+                Values(filter, kind, 0L, 0, most));
         return (int)Math.Min(count, most);
     }
 
@@ -51,11 +52,11 @@ internal static class SessionRows
             yield return (null, where);
         foreach (var kind in Enum.GetValues<DeviceKind>())
             if (filter.Door == SessionDoor.Any || (kind == DeviceKind.Web ? SessionDoor.Web : SessionDoor.Api) == filter.Door)
-                yield return (kind, $"{where} AND kind = {(int)kind}");
+                yield return (kind, where + " AND kind = $6");
     }
 
-    private static object[] Values(SessionFilter filter, long owner, int device, int limit) =>
-        [owner, device, limit, (long)(filter.Owner?.Value ?? 0), filter.Address?.ToString() ?? ""];
+    private static object[] Values(SessionFilter filter, DeviceKind? kind, long owner, int device, int limit) =>
+        [owner, device, limit, (long)(filter.Owner?.Value ?? 0), filter.Address?.ToString() ?? "", (int)(kind ?? 0)];
 
     private static KnownSession Read(SqliteDataReader row) => new(
         row.UinAt(0), row.IsDBNull(1) ? "" : ProfileJson.Read(row.GetString(1)).Nick, row.GetInt32(2),

@@ -116,6 +116,14 @@ public sealed partial class SqliteStore : IStore
     public Task<LogWaiting> CommitAsync(Uin owner, ImmutableArray<Change> changes) => _journal.Put(writer => writer.Write(owner, changes));
 
     /// <inheritdoc/>
+    public Task<LogWaiting> CommitTogetherAsync(ImmutableArray<(Uin Owner, ImmutableArray<Change> Changes)> all) => _journal.Put(writer =>
+    {
+        foreach (var (owner, changes) in all)
+            writer.Write(owner, changes);
+        return default;
+    });
+
+    /// <inheritdoc/>
     public Task ProbeAsync() => _journal.Put(writer => { writer.Run("UPDATE last_alive SET at = at"); });
 
     /// <inheritdoc/>

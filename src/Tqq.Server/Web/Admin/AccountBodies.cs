@@ -44,6 +44,44 @@ public sealed record AccountBody(
     /// <summary>Its log; only where one account is shown, and null where it keeps none.</summary>
     public LogBody? Log { get; init; }
 
+    /// <summary>full or read-only, where it is an administrator's.</summary>
+    public string? Administrator { get; init; }
+
+    /// <summary>Why it is shut, where somebody has said so.</summary>
+    public string? DisabledReason { get; init; }
+
+    /// <summary>When it was shut.</summary>
+    public DateTimeOffset? DisabledAt { get; init; }
+
+    /// <summary>What it has sessions of, whether they are in use or not: wire (HTTP QQ), web, program, token, bot, admin.</summary>
+    public IReadOnlyList<string> Doors { get; init; } = [];
+
+    /// <summary>
+    /// When it was last seen: a device was used, or somebody logged in over HTTP QQ or asked something there. Missing for never.
+    /// </summary>
+    public DateTimeOffset? LastSeen { get; init; }
+
+    /// <summary>The invitation that it was made with; only where one account is shown.</summary>
+    public InvitationOfBody? Invitation { get; init; }
+
+    /// <summary>
+    /// How many bytes the texts have that are kept of it: those of its log, or those that wait where it keeps none. Only where one account
+    /// is shown.
+    /// </summary>
+    public long? KeptBytes { get; init; }
+
+    /// <summary>
+    /// How many logins with it have failed within 24 hours, as far as that is remembered: since the server started, and of the 10,000
+    /// accounts that failed last. Only where one account is shown.
+    /// </summary>
+    public int? FailedLogins { get; init; }
+
+    /// <summary>Its password where the server has chosen it; only in the answer to its making, and never again.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Without the password.</summary>
+    public override string ToString() => $"new account {Uin}";
+
     /// <summary>
     /// How long its messages are kept, as the server's settings say it: history, or device-history where it keeps a
     /// log. Only where one account is shown.
@@ -75,22 +113,34 @@ public sealed record SessionBody(
 /// <param name="LastSeen">When it was used last; after a restart of the server up to ten minutes too early.</param>
 public sealed record DeviceBody(int Number, string Kind, string Name, string Address, DateTimeOffset Begun, DateTimeOffset LastSeen);
 
+/// <summary>The invitation that an account was made with.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Name">For whom it is.</param>
+public sealed record InvitationOfBody(long Id, string Name);
+
 /// <summary>A page of accounts.</summary>
-/// <param name="Accounts">The accounts, ascending by number.</param>
+/// <param name="Accounts">
+/// The accounts, ascending by number, or in the order of their nicknames where these are searched. May be fewer than `limit`, though there
+/// is a `next`.
+/// </param>
 /// <param name="Next">The value of `after` for the next page, or null at the end.</param>
-public sealed record AccountPage(IReadOnlyList<AccountBody> Accounts, long? Next = null);
+/// <param name="NextNick">The value of `afterNick` for the next page, where nicknames are searched.</param>
+/// <param name="Total">How many there are, where nothing is searched for; those that are not all are counted up to 10,000.</param>
+/// <param name="TotalIsMore">Whether there are more than that.</param>
+public sealed record AccountPage(
+    IReadOnlyList<AccountBody> Accounts, long? Next = null, string? NextNick = null, long? Total = null, bool TotalIsMore = false);
 
 /// <summary>A new account.</summary>
-/// <param name="Uin">Its number, 10001..4294967295.</param>
 /// <param name="Nick">Its nickname.</param>
-/// <param name="Password">Its password, in plain.</param>
+/// <param name="Uin">Its number, 10001..4294967295; one that is free where it is missing.</param>
+/// <param name="Password">Its password, in plain; one by chance where it is missing.</param>
 /// <param name="WhoMayAdd">anyone, verify or nobody; verify where it is missing.</param>
 /// <param name="Fields">Profile fields by their two-letter keys.</param>
 /// <param name="WireLogin">password, app-password or off; password where it is missing.</param>
 /// <param name="AllowedAddresses">Addresses and networks that it may be used from; anywhere where it is missing or empty.</param>
 /// <param name="RequiresKey">Whether its sessions must have a key; false where it is missing.</param>
 public sealed record NewAccountBody(
-    long? Uin, string? Nick, string? Password, string? WhoMayAdd = null, Dictionary<string, string>? Fields = null,
+    string? Nick, long? Uin = null, string? Password = null, string? WhoMayAdd = null, Dictionary<string, string>? Fields = null,
     string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null)
 {
     /// <summary>Without the password.</summary>
@@ -111,6 +161,19 @@ public sealed record EditBody(
     string? WhoMayAdd = null, string? Disclosure = null, bool? RefusesStrangers = null, Dictionary<string, string>? Fields = null,
     string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null, string? KeepsSent = null,
     string? WhoMayFind = null);
+
+/// <summary>Why an account is shut.</summary>
+/// <param name="Reason">The reason, at most 200 characters; may be missing.</param>
+public sealed record DisableBody(string? Reason = null);
+
+/// <summary>A password that the server has chosen.</summary>
+/// <param name="Uin">Whose.</param>
+/// <param name="Password">In plain; shown this once.</param>
+public sealed record GeneratedPasswordBody(long Uin, string Password)
+{
+    /// <summary>Without the password.</summary>
+    public override string ToString() => "a password";
+}
 
 /// <summary>A new password.</summary>
 /// <param name="Password">In plain.</param>
@@ -143,6 +206,8 @@ public sealed record ServerBody(string Version, DateTimeOffset Started, IReadOnl
 [JsonSerializable(typeof(NewAccountBody))]
 [JsonSerializable(typeof(EditBody))]
 [JsonSerializable(typeof(PasswordBody))]
+[JsonSerializable(typeof(GeneratedPasswordBody))]
+[JsonSerializable(typeof(DisableBody))]
 [JsonSerializable(typeof(AppPasswordBody))]
 [JsonSerializable(typeof(AppPasswordList))]
 [JsonSerializable(typeof(NewAppPasswordBody))]

@@ -1,22 +1,23 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tqq.Core;
 using Tqq.Core.Profiles;
 using Tqq.Server.Messaging;
+using Tqq.Server.Passwords;
+using Tqq.Server.Storage;
 using Tqq.Server.Web.Api;
 using static Tqq.Server.Web.Admin.RouteAnswers;
 
 namespace Tqq.Server.Web.Admin;
 
-/// <summary>The admin API's accounts: create, list, show, edit, password, disable, enable, kick, delete.</summary>
+/// <summary>The admin API's accounts: create, show, edit, disable, enable, kick, delete.</summary>
 internal static class AccountRoutes
 {
-    /// <summary>How many accounts a page may have.</summary>
-    public const int LongestPage = 1000;
+    private const int Attempts = 10;
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/accounts", List).Needs(AdminRight.Read).Produces<AccountPage>().ProducesProblem(400);
         api.MapPost("/accounts", Create).Needs(AdminRight.Full)
             .Acts("account.create", "uin", "nick", "whoMayAdd", "wireLogin", "allowedAddresses", "requiresKey")
             .Takes<NewAccountBody>().Writes().Produces<AccountBody>(StatusCodes.Status201Created).ProducesProblem(409);
@@ -27,11 +28,9 @@ internal static class AccountRoutes
         api.MapDelete("/accounts/{uin:long}", DeleteAsync)
             .Needs(AdminRight.Full, confirm: true).Acts("account.delete")
             .OfAccount().ProducesProblem(409).Writes().Produces(StatusCodes.Status204NoContent);
-        api.MapPut("/accounts/{uin:long}/password", SetPassword).Needs(AdminRight.Full, confirm: true).Acts("account.password")
-            .OfAccount().Takes<PasswordBody>().Writes().Produces(StatusCodes.Status204NoContent);
         api.MapPost("/accounts/{uin:long}/disable", DisableAsync)
-            .Needs(AdminRight.Full).Acts("account.disable")
-            .OfAccount().ProducesProblem(409).Writes().Produces(StatusCodes.Status204NoContent);
+            .Needs(AdminRight.Full).Acts("account.disable", "reason")
+            .OfAccount().ProducesProblem(409).MayTake<DisableBody>().Writes().Produces(StatusCodes.Status204NoContent);
         api.MapPost("/accounts/{uin:long}/enable", (long uin, IAccountAdministration accounts, CancellationToken ct) =>
             Do(uin, () => accounts.SetEnabledAsync(AccountWords.ReadUin(uin), true, "", ct)))
             .Needs(AdminRight.Full).Acts("account.enable").OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
@@ -39,32 +38,42 @@ internal static class AccountRoutes
             .OfAccount().Writes().Produces<KickBody>();
     }
 
-    private static async Task<IResult> List(IAccountAdministration accounts, CancellationToken ct, long after = 0, int limit = 100)
-    {
-        if (limit is < 1 or > LongestPage || after is < 0 or > uint.MaxValue)
-            throw new BadInputException($"limit must be 1 to {LongestPage}, after a number from 0 to 4294967295");
-        var page = await accounts.ListAsync(new((uint)after), limit, ct);
-        return Results.Ok(new AccountPage([.. page.Select(AccountWords.Show)], page.Length == limit ? page[^1].Account.Uin.Value : null));
-    }
-
-    private static async Task<IResult> Create(HttpRequest request, IAccountAdministration accounts, ServerFacts facts, CancellationToken ct)
+    private static async Task<IResult> Create(
+        HttpRequest request, IAccountAdministration accounts, IRegistration registration, ServerFacts facts, CancellationToken ct)
     {
         var body = await BodyReader.ReadAsync(request, AdminJson.Default.NewAccountBody, ct);
-        var uin = AccountWords.ReadUin(body.Uin);
+        Uin? asked = body.Uin is null ? null : AccountWords.ReadUin(body.Uin);
         var nick = NickWords.Read(body.Nick);
         var edit =
             AccountWords.ReadEdit(new(body.WhoMayAdd, null, null, body.Fields, body.WireLogin, body.AllowedAddresses, body.RequiresKey));
-        var account = new AccountRecord(uin, edit.Apply(nick), edit.Apply(AccountSettings.Default), Enabled: true,
-            facts.Calendar.GetUtcNow());
-        if (!await accounts.CreateAsync(account, AccountWords.ReadPassword(body.Password), ct))
-            return Problem(StatusCodes.Status409Conflict, $"account {uin} exists already");
-        // It may be gone again already.
-        return Results.Created($"/admin/api/v1/accounts/{uin}",
-            AccountWords.Show(await accounts.ShowAsync(uin, ct) ?? new(account, null, 0, 0, false)));
+        var password = body.Password is null ? GeneratedPassword.Make() : AccountWords.ReadPassword(body.Password);
+        // Somebody else may take a number that was free a moment ago.
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if ((asked ?? await registration.PickAsync(ct)) is not { } uin)
+                break;
+            var account = new AccountRecord(uin, edit.Apply(nick), edit.Apply(AccountSettings.Default), Enabled: true,
+                facts.Calendar.GetUtcNow());
+            // It may be gone again already.
+            if (await accounts.CreateAsync(account, password, ct))
+                return Results.Created($"{WebPaths.Admin}/accounts/{uin}",
+                    AccountWords.Show(await accounts.ShowAsync(uin, ct) ?? new(account, null, 0, 0, false)) with
+                    {
+                        Password = body.Password is null ? password : null,
+                    });
+            if (asked is not null)
+                return Problem(StatusCodes.Status409Conflict, $"account {uin} exists already");
+        }
+
+        return Problem(StatusCodes.Status409Conflict, "no number is free: say which one the account is to have");
     }
 
-    private static async Task<IResult> Show(long uin, IAccountAdministration accounts, CancellationToken ct) =>
-        await accounts.ShowAsync(AccountWords.ReadUin(uin), ct) is { } details ? Results.Ok(AccountWords.Show(details)) : Missing(uin);
+    private static async Task<IResult> Show(long uin, IAccountAdministration accounts, IAccountLookup lookup, CancellationToken ct)
+    {
+        var number = AccountWords.ReadUin(uin);
+        return await accounts.ShowAsync(number, ct) is { } details && await lookup.SummarizeAsync(number, ct) is var (summary, madeWith)
+            ? Results.Ok(AccountWords.Show(details, summary, madeWith, lookup.FailedLogins(number))) : Missing(uin);
+    }
 
     private static async Task<IResult> Edit(long uin, HttpRequest request, IAccountAdministration accounts, CancellationToken ct)
     {
@@ -78,13 +87,6 @@ internal static class AccountRoutes
             ? Results.Ok(AccountWords.Show(after)) : Missing(uin);
     }
 
-    private static Task<IResult> SetPassword(long uin, HttpRequest request, IAccountAdministration accounts, CancellationToken ct) =>
-        Do(uin, async () =>
-    {
-        var body = await BodyReader.ReadAsync(request, AdminJson.Default.PasswordBody, ct);
-        return await accounts.SetPasswordAsync(AccountWords.ReadUin(uin), AccountWords.ReadPassword(body.Password), ct);
-    });
-
     private static async Task<IResult> Kick(long uin, IAccountAdministration accounts, CancellationToken ct, bool devices = false) =>
         await accounts.KickAsync(AccountWords.ReadUin(uin), devices, ct) is { } ended ? Results.Ok(SessionWords.Show(ended)) : Missing(uin);
 
@@ -97,13 +99,20 @@ internal static class AccountRoutes
             _ => Missing(uin),
         };
 
-    private static async Task<IResult> DisableAsync(long uin, HttpContext context, IAdministrators administrators) =>
-        await administrators.ShutAsync(AccountWords.ReadUin(uin), "", mayBeLast: context.Administrator().Session is null) switch
+    private static async Task<IResult> DisableAsync(long uin, HttpContext context, IAdministrators administrators, CancellationToken ct)
+    {
+        var number = AccountWords.ReadUin(uin);
+        // Whoever gives no reason sends no body.
+        var reason = context.Request.ContentType is null ? ""
+            : PageInput.Line((await BodyReader.ReadAsync(context.Request, AdminJson.Default.DisableBody, ct)).Reason, "reason",
+                Shutting.LongestReason);
+        return await administrators.ShutAsync(number, reason, mayBeLast: context.Administrator().Session is null) switch
         {
             RoleChanged.Done => Results.NoContent(),
             RoleChanged.IsLast => ApiProblem.Of(AdminErrors.LastAdministrator, AdminErrors.LastAdministrator.Meaning),
             _ => Missing(uin),
         };
+    }
 
     private static async Task<IResult> Do(long uin, Func<Task<bool>> change) => await change() ? Results.NoContent() : Missing(uin);
 }

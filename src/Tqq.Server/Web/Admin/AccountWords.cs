@@ -11,6 +11,8 @@ namespace Tqq.Server.Web.Admin;
 /// </summary>
 internal static class AccountWords
 {
+    private const string Wire = "wire";
+
     /// <summary>The lowest number that an account may have.</summary>
     public const int LowestUin = 10_001;
 
@@ -47,6 +49,27 @@ internal static class AccountWords
         History = Duration(details.History),
     };
 
+    public static AccountBody Show(AccountDetails details, AccountSummary summary, Invitation? madeWith, int failedLogins) =>
+        Show(details) with
+    {
+        DisabledReason = summary.Shutting?.Reason,
+        DisabledAt = summary.Shutting?.At,
+        Doors = Doors(summary),
+        LastSeen = summary.LastSeen,
+        Invitation = madeWith is null ? null : new(madeWith.Id, madeWith.Name),
+        KeptBytes = details.Log?.Bytes ?? summary.WaitingBytes,
+        FailedLogins = failedLogins,
+    };
+
+    public static AccountBody Show(AccountSummary summary) => Show(summary.Listing) with
+    {
+        DisabledReason = summary.Shutting?.Reason,
+        DisabledAt = summary.Shutting?.At,
+        Doors = Doors(summary),
+        LastSeen = summary.LastSeen,
+        Undelivered = summary.Waiting,
+    };
+
     public static AccountBody Show(AccountListing listing)
     {
         var account = listing.Account;
@@ -59,9 +82,13 @@ internal static class AccountWords
                 account.Profile.Fields.OrderBy(pair => pair.Key).ToDictionary(pair => pair.Key.ToString(), pair => pair.Value))
         {
             KeepsSent = Word(account.Settings.KeepsSent),
+            Administrator = account.Role == AdminRole.None ? null : Word(account.Role),
             WhoMayFind = Word(account.Settings.WhoMayFind),
         };
     }
+
+    private static IReadOnlyList<string> Doors(AccountSummary summary) =>
+        [.. summary.HasWire ? [Wire] : Array.Empty<string>(), .. summary.Devices.Select(Word)];
 
     // As settings are written.
     private static string Duration(TimeSpan? kept)

@@ -16,6 +16,7 @@ internal static class AdminSchemas
         ["wireLogin"] = SettingWords.WordsOf<WireLogin>(),
         ["keepsSent"] = SettingWords.WordsOf<KeepsSent>(),
         ["role"] = [SettingWords.Word(AdminRole.Full), SettingWords.Word(AdminRole.ReadOnly)],
+        ["to"] = SettingWords.WordsOf<AnnouncementAudience>(),
     };
 
     public static void Correct(OpenApiDocument document) => BodySchemas.Correct(document, Correct);
@@ -29,8 +30,8 @@ internal static class AdminSchemas
         (schema.Minimum, schema.Maximum) = parameter.Name switch
         {
             "uin" => (Text(AccountWords.LowestUin), Text(uint.MaxValue)),
-            "after" => ("0", Text(uint.MaxValue)),
-            "limit" => ("1", Text(AccountRoutes.LongestPage)),
+            "after" or "before" when (schema.Type & JsonSchemaType.Integer) != 0 => ("0", Text(uint.MaxValue)),
+            "limit" => ("1", Text(PageInput.Longest)),
             _ => (schema.Minimum, schema.Maximum),
         };
     }
@@ -38,7 +39,7 @@ internal static class AdminSchemas
     private static void Correct(MemberSchema member)
     {
         var (name, schema) = (member.Name, member.Schema);
-        if (name == "uin")
+        if (name == "uin" || (name is "from" or "to" && (schema.Type & JsonSchemaType.Integer) != 0))
             (schema.Minimum, schema.Maximum) = (Text(AccountWords.LowestUin), Text(uint.MaxValue));
         if (name == "uses")
             (schema.Minimum, schema.Maximum) = ("1", Text(Invitation.MostUses));
@@ -46,7 +47,7 @@ internal static class AdminSchemas
             (schema.Minimum, schema.Maximum) = ("1", Text(InvitationRoutes.MostDays));
         if (name == "allowedAddresses")
             schema.MaxItems = WireAccess.MostAddresses;
-        if (s_words.TryGetValue(name, out var words))
+        if ((schema.Type & JsonSchemaType.String) != 0 && s_words.TryGetValue(name, out var words))
             BodySchemas.Choose(member, words);
         if (name != "fields" || !member.IsTaken)
             return;

@@ -7,10 +7,14 @@ namespace Tqq.Server.Web.Admin;
 /// <param name="Made">When it was made.</param>
 /// <param name="Uses">How many accounts may be made with it.</param>
 /// <param name="Used">How many were.</param>
+/// <param name="State">open, used-up or over.</param>
 /// <param name="Expires">When it ends; null for when it is used up or revoked.</param>
 /// <param name="Code">The code itself; only in the answer to its making, and never again.</param>
-public sealed record InvitationBody(long Id, string Name, string MadeBy, DateTimeOffset Made, int Uses, int Used,
-    DateTimeOffset? Expires = null, string? Code = null)
+/// <param name="Link">
+/// The address that opens the page with the code in it; only together with the code, and only where `--public-url` says how people come.
+/// </param>
+public sealed record InvitationBody(long Id, string Name, string MadeBy, DateTimeOffset Made, int Uses, int Used, string State,
+    DateTimeOffset? Expires = null, string? Code = null, string? Link = null)
 {
     /// <summary>Without the code.</summary>
     public override string ToString() => $"invitation {Id}";
@@ -19,7 +23,8 @@ public sealed record InvitationBody(long Id, string Name, string MadeBy, DateTim
 /// <summary>A page of invitations.</summary>
 /// <param name="Invitations">The invitations, ascending by number.</param>
 /// <param name="Next">The value of `after` for the next page, or null at the end.</param>
-public sealed record InvitationPage(IReadOnlyList<InvitationBody> Invitations, long? Next = null);
+/// <param name="Registration">Who may make an account: closed, invite or open (the setting `registration`).</param>
+public sealed record InvitationPage(IReadOnlyList<InvitationBody> Invitations, long? Next = null, string? Registration = null);
 
 /// <summary>A new invitation.</summary>
 /// <param name="Name">For whom it is, at most 100 characters; may be missing.</param>

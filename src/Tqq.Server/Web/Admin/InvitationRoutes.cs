@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tqq.Core.Rules;
 using Tqq.Server.Messaging;
 using Tqq.Server.Storage;
+using Tqq.Server.Web.Api;
 using static Tqq.Server.Web.Admin.RouteAnswers;
 
 namespace Tqq.Server.Web.Admin;
@@ -22,35 +24,42 @@ internal static class InvitationRoutes
             .Writes().Produces(StatusCodes.Status204NoContent).ProducesProblem(404);
     }
 
-    private static async Task<IResult> List(IRegistration registration, CancellationToken ct, long after = 0, int limit = 100)
+    private static async Task<IResult> List(
+        IRegistration registration, InForce<ApiOptions> options, ServerFacts facts, CancellationToken ct, long after = 0,
+        int limit = PageInput.Usual)
     {
-        if (limit is < 1 or > AccountRoutes.LongestPage || after is < 0 or > uint.MaxValue)
-            throw new BadInputException($"limit must be 1 to {AccountRoutes.LongestPage}, after a number from 0 to 4294967295");
-        var page = await registration.ListAsync(after, limit, ct);
-        return Results.Ok(new InvitationPage([.. page.Select(one => Show(one))], page.Length == limit ? page[^1].Id : null));
+        var page = await registration.ListAsync(PageInput.Number(after, "after"), PageInput.Limit(limit), ct);
+        var now = facts.Calendar.GetUtcNow();
+        return Results.Ok(new InvitationPage([.. page.Select(one => Show(one, now))], page.Length == limit ? page[^1].Id : null,
+            SettingWords.Word(options.Now.Registration)));
     }
 
-    private static async Task<IResult> Make(HttpRequest request, IRegistration registration, ServerFacts facts, CancellationToken ct)
+    private static async Task<IResult> Make(
+        HttpContext context, IRegistration registration, InForce<ApiOptions> options, ServerFacts facts, CancellationToken ct)
     {
-        var body = await BodyReader.ReadAsync(request, AdminJson.Default.NewInvitationBody, ct);
+        var body = await BodyReader.ReadAsync(context.Request, AdminJson.Default.NewInvitationBody, ct);
         if (body.Uses is < 1 or > Invitation.MostUses)
             throw new BadInputException($"uses is {body.Uses}, but must be a number from 1 to {Invitation.MostUses}");
         if (body.Days is < 1 or > MostDays)
             throw new BadInputException($"days is {body.Days}, but must be a number from 1 to {MostDays}");
         var (made, code) = await registration.InviteAsync(
-            ReadName(body.Name, "name"), ReadName(body.MadeBy, "madeBy"), (int)(body.Uses ?? 1),
+            PageInput.Line(body.Name, "name", Invitation.LongestName), MakerOf(context, body), (int)(body.Uses ?? 1),
             body.Days is { } days ? facts.Calendar.GetUtcNow().AddDays(days) : null);
-        return Results.Created((string?)null, Show(made, code));
+        return Results.Created((string?)null, Show(made, facts.Calendar.GetUtcNow()) with
+        {
+            Code = code,
+            Link = options.Now.PublicUrl is { } url ? $"{url}/#invite={code}" : null,
+        });
     }
 
     private static async Task<IResult> Revoke(long id, IRegistration registration) => await registration.RevokeAsync(id)
         ? Results.NoContent() : Problem(StatusCodes.Status404NotFound, $"there is no invitation {id}");
 
-    private static InvitationBody Show(Invitation one, string? code = null) =>
-        new(one.Id, one.Name, one.MadeBy, one.Made, one.Uses, one.Used, one.Expires, code);
+    // An administrator is whom the guard has admitted; whoever has the token says who it is.
+    private static string MakerOf(HttpContext context, NewInvitationBody body) => context.Administrator().Uin is { } administrator
+        ? administrator.ToString() : PageInput.Line(body.MadeBy, "madeBy", Invitation.LongestName);
 
-    private static string ReadName(string? name, string path) =>
-        name is null || (name.Length <= Invitation.LongestName && !name.Any(char.IsControl))
-            ? name ?? ""
-            : throw new BadInputException($"{path} must be a text of at most {Invitation.LongestName} characters without control characters");
+    private static InvitationBody Show(Invitation one, DateTimeOffset now) => new(
+        one.Id, one.Name, one.MadeBy, one.Made, one.Uses, one.Used,
+        one.Used >= one.Uses ? "used-up" : one.Expires <= now ? "over" : "open", one.Expires);
 }

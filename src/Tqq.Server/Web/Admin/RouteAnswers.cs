@@ -20,6 +20,13 @@ internal static class RouteAnswers
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
+    /// <summary>The route takes a JSON body, or none.</summary>
+    public static RouteHandlerBuilder MayTake<T>(this RouteHandlerBuilder route) where T : notnull => route
+        .Accepts<T>(isOptional: true, "application/json")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
     /// <summary>The route is about one account, which may be missing, and whose number may be none.</summary>
     public static RouteHandlerBuilder OfAccount(this RouteHandlerBuilder route) => route
         .ProducesProblem(StatusCodes.Status400BadRequest)

@@ -19,7 +19,7 @@ public static class WebRegistration
         services.AddSingleton<IProblemDetailsWriter, ApiProblem.OfFramework>().AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, HealthJson.Default));
         services.AddSingleton<WebFigures>().AddSingleton<PushFigures>().AddSingleton<MetricsDoor>();
-        return services.AddSingleton(facts).AddTqqAdmin(adminToken).AddTqqApi(api);
+        return services.AddSingleton(facts).AddTqqAdmin(adminToken).AddTqqOperations().AddTqqApi(api);
     }
 
     /// <summary>

@@ -48,7 +48,9 @@ internal sealed record AdminOperation(HttpMethod Method, string Path, JsonElemen
     /// <summary>What it is called in the audit log.</summary>
     public string? Act => Description.TryGetProperty("x-act", out var act) ? act.GetString() : null;
 
-    public bool TakesBody => Description.TryGetProperty("requestBody", out _);
+    /// <summary>Whether it takes a body of JSON.</summary>
+    public bool TakesBody => Description.TryGetProperty("requestBody", out var body)
+        && body.GetProperty("content").TryGetProperty("application/json", out _);
 
     /// <summary>The schema of its body.</summary>
     public JsonElement Body =>
@@ -56,6 +58,9 @@ internal sealed record AdminOperation(HttpMethod Method, string Path, JsonElemen
 
     /// <summary>The statuses that it may answer.</summary>
     public string[] Answers => [.. Description.GetProperty("responses").EnumerateObject().Select(answer => answer.Name)];
+
+    /// <summary>Whether what it does reaches all accounts, of which most are of other tests.</summary>
+    public bool ReachesAll => Path.EndsWith("/announcements", StringComparison.Ordinal);
 
     /// <summary>Its address, behind the root of the API, for an account.</summary>
     public string For(uint uin) =>

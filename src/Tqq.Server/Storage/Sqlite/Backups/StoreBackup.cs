@@ -9,14 +9,18 @@ namespace Tqq.Server.Storage.Sqlite.Backups;
 /// </summary>
 public static class StoreBackup
 {
+    /// <summary>What the name of a backup ends in while it is being made.</summary>
+    internal const string Draft = ".partial";
+
     /// <summary>Makes a backup. The file appears under its name only when it is whole, read through and on the disk.</summary>
     /// <param name="data">The data directory.</param>
     /// <param name="file">The backup; there may be none of that name yet.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="onWritten">Is called when all is written, and only to be read through.</param>
     /// <exception cref="StoreUnusableException">
     /// There is no store, it is damaged, or the backup cannot be written; no file was made.
     /// </exception>
-    public static BackupFacts Write(string data, string file, CancellationToken cancellationToken)
+    public static BackupFacts Write(string data, string file, CancellationToken cancellationToken, Action? onWritten = null)
     {
         var (store, target) = (Path.Combine(Path.GetFullPath(data), DataDirectory.StoreName), Path.GetFullPath(file));
         if (!File.Exists(store))
@@ -27,7 +31,7 @@ public static class StoreBackup
             throw new StoreUnusableException($"{target} exists: name another file, or remove it first");
         if (Path.GetDirectoryName(target) is { } folder && !Directory.Exists(folder))
             throw new StoreUnusableException($"the backup cannot be written: there is no directory {folder}");
-        var draft = target + ".partial";
+        var draft = target + Draft;
         try
         {
             using (var source = Open(data, store))
@@ -38,6 +42,7 @@ public static class StoreBackup
                 source.Run("VACUUM INTO $1", draft);
             }
 
+            onWritten?.Invoke();
             var facts = Verify(draft, cancellationToken);
             DurableFiles.Flush(draft);
             DurableFiles.Move(draft, target, overwrite: false);

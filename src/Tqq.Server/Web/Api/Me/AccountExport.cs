@@ -1,23 +1,24 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using System.IO.Compression;
-using System.Text.Json.Serialization.Metadata;
 using Tqq.Core;
 using Tqq.Core.Contacts;
+using Tqq.Core.Devices;
 using Tqq.Core.Log;
 using Tqq.Core.Operations;
+using Tqq.Core.Sessions;
 using Tqq.Server.Messaging;
 using static Tqq.Server.Web.SettingWords;
 
 namespace Tqq.Server.Web.Api.Me;
 
 /// <summary>
-/// All that an account has here, as one zip: account.json, and a file of lines of JSON for each list. It is written while it is read, so it
-/// takes no more memory however much there is.
+/// All that an account has here, as one zip: account.json, and a file of lines of JSON for each list.
 /// </summary>
 internal sealed class AccountExport(
     IDeviceMessenger messenger, IDevicePeople people, IDeviceLog log, TimeProvider time)
 {
-    private static readonly (string Name, AcquaintanceList List)[] s_lists =
+    /// <summary>The lists of others, each with the name of its file.</summary>
+    public static readonly IReadOnlyList<(string Name, AcquaintanceList List)> Lists =
     [
         ("friends", AcquaintanceList.Friends), ("requests-in", AcquaintanceList.Asking), ("requests-out", AcquaintanceList.Asked),
         ("blocked", AcquaintanceList.Blocked), ("muted", AcquaintanceList.Muted),
@@ -29,39 +30,16 @@ internal sealed class AccountExport(
     /// <param name="own">The account.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="IOException">Something cannot be read now; what was written is no whole zip.</exception>
-    public async Task WriteAsync(Stream body, ApiCaller caller, OwnAccount own, CancellationToken ct)
-    {
-        await using var patient = new PatientStream(body);
-        await using (var zip = await ZipArchive.CreateAsync(patient, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct))
-            await WriteAsync(zip, caller, own, ct);
-        await patient.FlushAsync(ct);
-    }
+    public Task WriteAsync(Stream body, ApiCaller caller, OwnAccount own, CancellationToken ct) =>
+        ExportZip.WriteAsync(body, time.GetUtcNow(), zip => WriteAsync(zip, caller, own, ct), ct);
 
-    private async Task WriteAsync(ZipArchive zip, ApiCaller caller, OwnAccount own, CancellationToken ct)
+    private async Task WriteAsync(ExportZip zip, ApiCaller caller, OwnAccount own, CancellationToken ct)
     {
-        await WriteAsync(zip, "account.json", Once(MeRoutes.Show(own)), MeJson.Default.MeBody, ct);
-        foreach (var (name, list) in s_lists)
-            await WriteAsync(zip, name + ".ndjson", PeopleAsync(caller, list, ct), MeJson.Default.ExportedPerson, ct);
-        await WriteAsync(zip, "sessions.ndjson", SessionsAsync(caller, ct), MeJson.Default.ExportedSession, ct);
-        await WriteAsync(zip, "messages.ndjson", MessagesAsync(caller, ct), MeJson.Default.ExportedMessage, ct);
-    }
-
-    private async Task WriteAsync<T>(ZipArchive zip, string name, IAsyncEnumerable<T> lines, JsonTypeInfo<T> type, CancellationToken ct)
-    {
-        var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
-        entry.LastWriteTime = time.GetUtcNow();
-        await using var file = await entry.OpenAsync(ct);
-        await foreach (var line in lines.WithCancellation(ct))
-        {
-            await file.WriteAsync(ApiJson.Write(line, type), ct);
-            await file.WriteAsync("\n"u8.ToArray(), ct);
-        }
-    }
-
-    private static async IAsyncEnumerable<T> Once<T>(T line)
-    {
-        await Task.CompletedTask;
-        yield return line;
+        await zip.AddAsync("account.json", MeRoutes.Show(own), MeJson.Default.MeBody, ct);
+        foreach (var (name, list) in Lists)
+            await zip.AddAsync(name + ".ndjson", PeopleAsync(caller, list, ct), MeJson.Default.ExportedPerson, ct);
+        await zip.AddAsync("sessions.ndjson", SessionsAsync(caller, ct), MeJson.Default.ExportedSession, ct);
+        await zip.AddAsync("messages.ndjson", MessagesAsync(caller, ct), MeJson.Default.ExportedMessage, ct);
     }
 
     private async IAsyncEnumerable<ExportedPerson> PeopleAsync(
@@ -94,11 +72,8 @@ internal sealed class AccountExport(
     {
         if (await messenger.ListSessionsAsync(caller.Uin, ct) is not { } sessions)
             throw new IOException("the session has ended");
-        if (sessions.Wire is { } wire)
-            yield return new("wire", null, null, wire.Address.ToString(), wire.Started);
-        foreach (var device in sessions.Devices)
-            yield return new(Word(device.Kind), device.Id.ToString(CultureInfo.InvariantCulture), device.Name, device.Address.ToString(),
-                device.Begun, device.LastSeen);
+        foreach (var session in ExportedSession.Of(sessions.Wire, sessions.Devices))
+            yield return session;
     }
 
     // Newest first: the log is read backwards, where it is whole however long ago it began.
@@ -139,7 +114,18 @@ public sealed record ExportedPerson(
 /// <param name="Begun">When it began.</param>
 /// <param name="LastSeen">When it was used last.</param>
 public sealed record ExportedSession(
-    string Kind, string? Id, string? Name, string Address, DateTimeOffset Begun, DateTimeOffset? LastSeen = null);
+    string Kind, string? Id, string? Name, string Address, DateTimeOffset Begun, DateTimeOffset? LastSeen = null)
+{
+    /// <summary>The sessions of an account, the one of the wire first.</summary>
+    public static IEnumerable<ExportedSession> Of(SessionRecord? wire, ImmutableArray<DeviceSession> devices)
+    {
+        if (wire is not null)
+            yield return new("wire", null, null, wire.Address.ToString(), wire.Started);
+        foreach (var device in devices)
+            yield return new(Word(device.Kind), device.Id.ToString(CultureInfo.InvariantCulture), device.Name, device.Address.ToString(),
+                device.Begun, device.LastSeen);
+    }
+}
 
 /// <summary>A line of an export: something that was said.</summary>
 /// <param name="Id">Its id.</param>

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net.Http.Headers;
+using Tqq.Cli.Language;
+using Tqq.Cli.Terminal;
+using Tqq.Server.Web.Admin.Importing;
+
+namespace Tqq.Cli.Accounts;
+
+/// <summary>`tqq account import FILE`: many accounts of a table, all of them or none.</summary>
+internal static class ImportCommand
+{
+    public static Command Create(TerminalOutput console)
+    {
+        var file = new Argument<string>("FILE")
+        {
+            Description = Localized.Of(
+                "A table in CSV. Its first line names the columns: nick, and any of uin, password, who-may-add, wire-login and profile fields by their two letters.",
+                "CSV 表格。首行为列名：nick，以及可选的 uin、password、who-may-add、wire-login 和以两个字母表示的资料项。"),
+        };
+        var check = new Option<bool>("--check") { Description = Localized.Of("Only check the table: make nothing.", "只检查表格，不创建。") };
+        var common = new CommonOptions();
+        var command = new Command("import", Localized.Of(
+            "Create many accounts of a table: all of them or none. Passwords that are missing are made, and shown this once.",
+            "按表格创建多个账号：要么全部创建，要么全不创建。缺少的密码自动生成，仅显示一次。")) { file, check };
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var admin = common.Open(parsed, console);
+            using var request = new HttpRequestMessage(
+                HttpMethod.Post, parsed.GetValue(check) ? "accounts/csv/check" : "accounts/csv")
+            {
+                Content = new StringContent(Utf8Text.ReadFile(Surroundings.Current.FullPath(parsed.GetRequiredValue(file))),
+                    new MediaTypeHeaderValue("text/csv")),
+            };
+            var made = await admin.SendAsync(request, ImportingJson.Default.ImportedBody, cancellationToken);
+            common.For(parsed, console).Rows(made, ImportingJson.Default.ImportedBody,
+                ["UIN", Localized.Of("NICK", "昵称"), Localized.Of("PASSWORD", "密码")],
+                made.Accounts.Select(account => (IReadOnlyList<string>)[account.Uin?.ToString(CultureInfo.InvariantCulture) ?? "",
+                    account.Nick, account.Password ?? ""]));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,127 @@
+using Tqq.Core;
+using Tqq.Core.Profiles;
+using Tqq.Server.Passwords;
+
+namespace Tqq.Server.Web.Admin.Importing;
+
+/// <summary>
+/// A table of accounts to make. Its first line names the columns: `nick`, and any of `uin`, `password`, `who-may-add`, `wire-login` and the
+/// profile fields by their two letters. An empty value says nothing.
+/// </summary>
+internal static class AccountTable
+{
+    /// <summary>How many accounts one may have.</summary>
+    public const int Most = 1000;
+
+    /// <summary>How many faults are named.</summary>
+    public const int MostFaults = 100;
+
+    private const string Nick = "nick";
+    private const string Number = "uin";
+    private const string Password = "password";
+    private const string Adding = "who-may-add";
+    private const string Login = "wire-login";
+
+    private static readonly string[] s_columns =
+        [Nick, Number, Password, Adding, Login, .. FieldRules.All.Where(rule => rule.CanBeSet).Select(rule => rule.Field.ToString())];
+
+    /// <summary>Reads one.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The accounts, and every fault; where there is one, the accounts are of no use.</returns>
+    public static (IReadOnlyList<TableLine> Lines, IReadOnlyList<CsvFaultBody> Faults) Read(string text)
+    {
+        var (lines, faults) = (new List<TableLine>(), new List<CsvFaultBody>());
+        try
+        {
+            Read(text, lines, faults);
+        }
+        catch (FormatException e)
+        {
+            faults.Add(new(0, e.Message));
+        }
+
+        return (lines, faults);
+    }
+
+    private static void Read(string text, List<TableLine> lines, List<CsvFaultBody> faults)
+    {
+        var numbers = new HashSet<Uin>();
+        IReadOnlyList<string>? columns = null;
+        foreach (var (line, values) in CsvText.Read(text))
+        {
+            if (columns is null)
+            {
+                columns = [.. values.Select(value => value.Trim())];
+                if (FaultOf(columns) is { } fault)
+                {
+                    faults.Add(new(line, fault));
+                    return;
+                }
+            }
+            else if (lines.Count == Most)
+            {
+                faults.Add(new(line, $"there are more than {Most} accounts: give them in several files"));
+                return;
+            }
+            else
+            {
+                Take(line, columns, values, numbers, lines, faults);
+            }
+        }
+
+        if (lines.Count == 0 && faults.Count == 0)
+            faults.Add(new(1, "there is no account: the first line names the columns, and each line behind it is an account"));
+    }
+
+    private static void Take(int line, IReadOnlyList<string> columns, IReadOnlyList<string> values, HashSet<Uin> numbers,
+        List<TableLine> lines, List<CsvFaultBody> faults)
+    {
+        try
+        {
+            if (values.Count != columns.Count)
+                throw new BadInputException($"there are {values.Count} values, but {columns.Count} columns");
+            var read = Read(line, columns.Zip(values).Where(pair => pair.Second.Length > 0).ToDictionary(pair => pair.First, pair =>
+                pair.Second));
+            if (read.Uin is { } uin && !numbers.Add(uin))
+                throw new BadInputException($"account {uin} is there twice");
+            lines.Add(read);
+        }
+        catch (BadInputException e)
+        {
+            faults.Add(new(line, e.Message));
+        }
+    }
+
+    private static TableLine Read(int line, Dictionary<string, string> values)
+    {
+        var nick = NickWords.Read(values.GetValueOrDefault(Nick));
+        var fields = values.Where(pair => pair.Key.All(char.IsAsciiLetterUpper)).ToDictionary(pair => pair.Key, pair => pair.Value);
+        var edit = AccountWords.ReadEdit(new(
+            values.GetValueOrDefault(Adding), Fields: fields, WireLogin: values.GetValueOrDefault(Login)));
+        var given = values.GetValueOrDefault(Password);
+        return new(line, values.TryGetValue(Number, out var number) ? AccountWords.ReadUin(long.TryParse(number,
+            System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var uin) ? uin : 0) : null,
+            edit.Apply(nick), edit.Apply(AccountSettings.Default),
+            given is null ? GeneratedPassword.Make() : AccountWords.ReadPassword(given), given is not null);
+    }
+
+    private static string? FaultOf(IReadOnlyList<string> columns) =>
+        columns.FirstOrDefault(column => !s_columns.Contains(column)) is { } unknown
+            ? $"'{BadInputException.Shown(unknown)}' is no column; these are: {string.Join(", ", s_columns)}"
+        : columns.GroupBy(column => column).FirstOrDefault(group => group.Count() > 1) is { Key: var twice }
+            ? $"{twice} is there twice"
+        : columns.Contains(Nick) ? null : "there is no column nick";
+}
+
+/// <summary>A line of a table: an account to make.</summary>
+/// <param name="Line">The number of the line.</param>
+/// <param name="Uin">Its number; null for one that it is given.</param>
+/// <param name="Profile">Its profile.</param>
+/// <param name="Settings">Its settings.</param>
+/// <param name="Password">Its password.</param>
+/// <param name="IsGiven">Whether the table says the password; otherwise it is one by chance.</param>
+internal sealed record TableLine(int Line, Uin? Uin, Profile Profile, AccountSettings Settings, string Password, bool IsGiven)
+{
+    /// <summary>Without the password.</summary>
+    public override string ToString() => $"new account {Uin}";
+}

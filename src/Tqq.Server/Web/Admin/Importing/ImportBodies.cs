@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace Tqq.Server.Web.Admin.Importing;
+
+/// <summary>Accounts that were made of a table, or could be.</summary>
+/// <param name="Accounts">In the order of the table.</param>
+public sealed record ImportedBody(IReadOnlyList<ImportedAccountBody> Accounts);
+
+/// <summary>An account of a table.</summary>
+/// <param name="Line">Its line.</param>
+/// <param name="Nick">Its nickname.</param>
+/// <param name="Uin">Its number; missing where it would be given one.</param>
+/// <param name="Password">Its password where the server has chosen it; shown this once.</param>
+public sealed record ImportedAccountBody(int Line, string Nick, long? Uin = null, string? Password = null)
+{
+    /// <summary>Without the password.</summary>
+    public override string ToString() => $"new account {Uin}";
+}
+
+/// <summary>What is wrong with a table of accounts: a problem of type `/errors/bad-input` that names every fault.</summary>
+/// <param name="Type">The type of the problem.</param>
+/// <param name="Title">What it means.</param>
+/// <param name="Status">400.</param>
+/// <param name="Detail">The first fault, and how many more there are.</param>
+/// <param name="Faults">The faults, 100 at most, in the order of the lines.</param>
+public sealed record CsvProblemBody(string Type, string Title, int Status, string Detail, IReadOnlyList<CsvFaultBody> Faults);
+
+/// <summary>What is wrong with a line.</summary>
+/// <param name="Line">The number of the line; 0 where it is the whole text.</param>
+/// <param name="Detail">What is wrong, and what is allowed.</param>
+public sealed record CsvFaultBody(int Line, string Detail);
+
+/// <summary>Generated serializers.</summary>
+[JsonSerializable(typeof(ImportedBody))]
+[JsonSerializable(typeof(CsvProblemBody))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+public sealed partial class ImportingJson : JsonSerializerContext;

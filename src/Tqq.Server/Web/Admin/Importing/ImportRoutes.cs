@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tqq.Core;
+using Tqq.Core.Profiles;
+using Tqq.Server.Messaging;
+using Tqq.Server.Web.Api;
+using static Tqq.Server.Web.Admin.RouteAnswers;
+
+namespace Tqq.Server.Web.Admin.Importing;
+
+/// <summary>The admin API's way to make many accounts of a table: all of them or none.</summary>
+internal static class ImportRoutes
+{
+    private const string Path = "/accounts/csv";
+    private const string Csv = "text/csv";
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        Takes(api.MapPost(Path, ImportAsync).Needs(AdminRight.Full, confirm: true).Acts("account.import")).Writes()
+            .Produces<ImportedBody>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status409Conflict);
+        Takes(api.MapPost(Path + "/check", CheckAsync).Needs(AdminRight.Full).Acts("account.import-check")).Produces<ImportedBody>();
+
+        static RouteHandlerBuilder Takes(RouteHandlerBuilder route) => route.Accepts<string>(Csv)
+            .Produces<CsvProblemBody>(StatusCodes.Status400BadRequest, "application/problem+json")
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+    }
+
+    private static async Task<IResult> CheckAsync(HttpRequest request, IAccountAdministration accounts, CancellationToken ct)
+    {
+        var (lines, refusal) = await ReadAsync(request, accounts, ct);
+        return refusal ?? Results.Ok(new ImportedBody(
+            [.. lines.Select(line => new ImportedAccountBody(line.Line, line.Profile.Nick, line.Uin?.Value))]));
+    }
+
+    private static async Task<IResult> ImportAsync(
+        HttpContext context, IAccountAdministration accounts, IRegistration registration, ServerFacts facts, CancellationToken ct)
+    {
+        var (lines, refusal) = await ReadAsync(context.Request, accounts, ct);
+        if (refusal is not null)
+            return refusal;
+        if (await NumberAsync(lines, registration, ct) is not { } numbers)
+            return Problem(StatusCodes.Status409Conflict, "no number is free: say which one the account is to have");
+        var now = facts.Calendar.GetUtcNow();
+        var taken = await accounts.CreateAllAsync(
+            [.. lines.Zip(numbers, (line, uin) =>
+                (new AccountRecord(uin, line.Profile, line.Settings, Enabled: true, now), line.Password))],
+            ct);
+        return taken is { } number ? Problem(StatusCodes.Status409Conflict, $"account {number} exists already")
+            : Results.Created((string?)null, new ImportedBody([.. lines.Zip(numbers, (line, uin) =>
+                new ImportedAccountBody(line.Line, line.Profile.Nick, uin.Value, line.IsGiven ? null : line.Password))]));
+    }
+
+    private static async Task<(IReadOnlyList<TableLine> Lines, IResult? Refusal)> ReadAsync(
+        HttpRequest request, IAccountAdministration accounts, CancellationToken ct)
+    {
+        var bytes = await BodyReader.ReadBytesAsync(request, ct);
+        if (!Utf8.IsValid(bytes.Span))
+            return ([], Refuse([new(0, "the table is not UTF-8, but must be")]));
+        var (lines, found) = AccountTable.Read(Encoding.UTF8.GetString(bytes.Span).TrimStart('\uFEFF'));
+        var faults = found.ToList();
+        foreach (var line in lines.Where(line => line.Uin is not null))
+            if (await accounts.ShowAsync(line.Uin!.Value, ct) is not null)
+                faults.Add(new(line.Line, $"account {line.Uin} exists already"));
+        return faults.Count == 0 ? (lines, null) : ([], Refuse([.. faults.OrderBy(fault => fault.Line)]));
+    }
+
+    // Those without a number are given one that no other line has.
+    private static async Task<IReadOnlyList<Uin>?> NumberAsync(
+        IReadOnlyList<TableLine> lines, IRegistration registration, CancellationToken ct)
+    {
+        var given = lines.Where(line => line.Uin is not null).Select(line => line.Uin!.Value).ToHashSet();
+        var numbers = new List<Uin>();
+        foreach (var line in lines)
+        {
+            var uin = line.Uin;
+            while (uin is null)
+                if (await registration.PickAsync(ct) is not { } picked)
+                    return null;
+                else if (given.Add(picked))
+                    uin = picked;
+            numbers.Add(uin.Value);
+        }
+
+        return numbers;
+    }
+
+    private static IResult Refuse(IReadOnlyList<CsvFaultBody> faults)
+    {
+        var first = faults[0].Line == 0 ? faults[0].Detail : $"line {faults[0].Line}: {faults[0].Detail}";
+        return Results.Json(
+            new CsvProblemBody(ApiError.BadInput.Type, ApiError.BadInput.Meaning, StatusCodes.Status400BadRequest,
+                faults.Count == 1 ? first : $"{first}; {faults.Count - 1} more lines are wrong", [.. faults.Take(AccountTable.MostFaults)]),
+            ImportingJson.Default.CsvProblemBody, "application/problem+json", StatusCodes.Status400BadRequest);
+    }
+}
