@@ -34,7 +34,9 @@ export function Invitations() {
   const mode = list.answer?.registration;
   return html`<${Page} title=${say("Invitations")} acts=${isFull && html`<button type="button" class="btn primary tight" onClick=${() => { isMaking.value = true; }}>
       <${Icon} name="plus" small />${say("New code")}</button>`}>
-    <div class="card"><div class="setting"><div><b>${say("Who may register")}</b><p>${say("Set where the server is started.")} <code class="mono">--registration</code></p></div>
+    <div class="card"><div class="setting"><div><b>${say("Who may register")}</b><p>${mode === "closed"
+        ? say("Codes work once the server is started so:") : say("Set where the server is started:")} <code class="mono">--registration ${
+      mode === "closed" ? "invite" : mode}</code></p></div>
       ${mode && html`<span class="chip accent">${say(registrations[mode] ?? mode)}</span>`}</div></div>
     ${fresh.value && html`<${Fresh} one=${fresh.value} />`}
     <${Trouble} refusal=${refusal.value} />
