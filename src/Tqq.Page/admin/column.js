@@ -3,6 +3,7 @@ import { html } from "../app/html.js";
 import { chooseLanguage, chooseTheme, language, theme } from "../app/looks.js";
 import { Icon } from "../app/parts/icon.js";
 import { Menu } from "../app/parts/menu.js";
+import { isPhone } from "../app/parts/phone.js";
 import { Name } from "../app/parts/said.js";
 import { route } from "../app/router.js";
 import { say } from "../app/words.js";
@@ -15,7 +16,7 @@ import { me, signOut } from "./session.js";
 export function Column() {
   const chosen = viewOf(route.value[0]).name;
   const now = figures.value;
-  return html`<div class="column" role="complementary" aria-label=${say("Administration")}>
+  return html`<div class="column" role=${isPhone.value && !route.value[0] ? "main" : "complementary"} aria-label=${say("Administration")}>
     <div class="me"><span class="me-card"><span class="face"><img src=${document.querySelector("link[rel=icon]")?.getAttribute("href")} width="40" height="40" alt="" /></span>
       <span class="cut"><b class="cut">${say("Administration")}</b><span class="mono small cut">${location.host}</span></span></span>
       <${Looks} /></div>

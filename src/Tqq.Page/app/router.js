@@ -1,7 +1,16 @@
 // @ts-check
 import { signal } from "../vendor/signals.js";
 
-const read = () => location.hash.replace(/^#\/?/, "").split("/").filter(Boolean).map(decodeURIComponent);
+const read = () => location.hash.replace(/^#\/?/, "").split("/").filter(Boolean).map(decoded);
+
+/** A part of an address, as it is where it is no text of an address. @param {string} part */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
 
 /** Where the page is, as the parts of its address behind "#/": ["chat", "10002"]. Empty is the list. */
 export const route = signal(read());
