@@ -154,6 +154,9 @@ public sealed class AdministratorTests : IAsyncLifetime
         var csv = await (await admin.CallAsync(HttpMethod.Get, "audit/export?format=csv")).Content.ReadAsStringAsync(
             TestContext.Current.CancellationToken);
         Assert.Equal(text.Split('\n').Length + 1, csv.Split("\r\n").Length);
+        var filtered = await (await admin.CallAsync(HttpMethod.Get, $"audit/export?act=account.kick&who={anna.Uin}")).Content
+            .ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, filtered.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         var verdict = await admin.AskAsync(HttpMethod.Get, "audit/verify");
         Assert.Equal((true, 1L), (verdict.GetProperty("ok").GetBoolean(), verdict.GetProperty("first").GetInt64()));
         Assert.EndsWith($"\"hash\":\"{verdict.GetProperty("head").GetString()}\"}}\n", text, StringComparison.Ordinal);

@@ -39,8 +39,10 @@ internal static class AuditRoutes
         return ApiJson.Answer(new(fault is null, first, last, head, fault), AuditJson.Default.AuditVerdictBody);
     }
 
-    // All lines as they stand in the chain, so that whoever has the file can go through it without the server.
-    private static IResult ExportAsync(HttpContext context, IAuditStore store, string format = "jsonl")
+    // Lines as they stand in the chain, so that whoever has all of them can go through it without the server.
+    private static IResult ExportAsync(
+        HttpContext context, IAuditStore store, string format = "jsonl", string? who = null, string? act = null, string? from = null,
+        string? text = null)
     {
         if (format is not ("jsonl" or "csv"))
             throw new BadInputException($"format is '{BadInputException.Shown(format)}', but must be jsonl or csv");
@@ -55,10 +57,14 @@ internal static class AuditRoutes
                 await writer.WriteLineAsync(Heading);
             for (var after = 0L; await store.ReadAuditAsync(after, AtOnce, context.RequestAborted) is { IsEmpty: false } links;
                 after = links[^1].Number)
-                foreach (var link in links)
+                foreach (var link in links.Where(link => IsOf(link.Row, new(who, act, from, text))))
                     await writer.WriteLineAsync(isCsv ? Csv(link) : Json(link));
         }, isCsv ? "text/csv; charset=utf-8" : "application/jsonl", $"audit.{format}");
     }
+
+    private static bool IsOf(AuditRow row, AuditFilter filter) => (filter.Who ?? row.Who) == row.Who
+        && (filter.Address ?? row.Address) == row.Address && row.Act.StartsWith(filter.Act ?? "", StringComparison.Ordinal)
+        && $"{row.Target} {row.Detail} {row.Outcome}".Contains(filter.Text ?? "", StringComparison.OrdinalIgnoreCase);
 
     private static AuditEntryBody Show(AuditEntry entry) => new(
         entry.Number, entry.At, entry.Who, entry.Address, entry.Act, OrNull(entry.Target), OrNull(entry.Detail), OrNull(entry.Outcome));
