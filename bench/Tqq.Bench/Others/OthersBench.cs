@@ -62,7 +62,8 @@ internal static class OthersBench
 
     private static Contender[] Choose(IReadOnlyList<string> only)
     {
-        Contender[] all = [new TqqContender(), new TqqApi(), new Prosody(), new Ejabberd(), new Mosquitto(), new Redis(), new Postgres()];
+        Contender[] all = [new TqqContender(), new TqqApi(), new Prosody(), new Ejabberd(), new Ejabberd(throughHttp: true),
+            new Mosquitto(), new Redis(), new Postgres()];
         return only.FirstOrDefault(name => all.All(contender => contender.Name != name)) is { } unknown
             ? throw new FormatException(
                 $"others: no server is called \"{unknown}\"; may be {string.Join(", ", all.Select(contender => contender.Name))}")
@@ -109,6 +110,7 @@ internal static class OthersBench
     {
         TqqContender => [new(contender, "asking every 10 ms", s_often), new(contender, "asking every 100 ms", s_seldom)],
         TqqApi => [new(contender, "event streams", TimeSpan.Zero)],
+        Ejabberd { IsThroughHttp: true } => [new(contender, "waiting all the time", TimeSpan.Zero)],
         XmppContender =>
         [
             new(contender, "waiting all the time", TimeSpan.Zero),

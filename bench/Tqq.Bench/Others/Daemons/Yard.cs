@@ -18,8 +18,9 @@ internal sealed class Yard : IDisposable
         return yard;
     }
 
-    /// <summary>Makes a directory in it.</summary>
-    public string Make(string name) => Directory.CreateDirectory(Path.Combine(_path, name)).FullName;
+    /// <summary>Makes a directory in it. Not every server can do with spaces in its path.</summary>
+    public string Make(string name) => Directory.CreateDirectory(
+        Path.Combine(_path, string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-')))).FullName;
 
     public void Dispose() => Directory.Delete(_path, recursive: true);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tqq.Bench.Others.Daemons;
+using Tqq.Bench.Others.Sockets;
 
 namespace Tqq.Bench.Others.Contenders.Xmpp;
 
@@ -7,9 +8,18 @@ namespace Tqq.Bench.Others.Contenders.Xmpp;
 /// ejabberd with Mnesia as storage, which is its default. Its accept backlog is larger than the default,
 /// with which it stalls under this load.
 /// </summary>
-internal sealed class Ejabberd() : XmppContender("ejabberd", "ejabberd",
-    "Answers before anything is written. What goes to the offline store is in Mnesia's log some time later, not flushed with fsync before any answer.", "/bosh")
+/// <param name="throughHttp">
+/// Whether senders call `send_message` of its HTTP API, not XMPP; it trusts the address that they come from, so no password costs it anything.
+/// </param>
+internal sealed class Ejabberd(bool throughHttp = false) : XmppContender(throughHttp ? "ejabberd, through its HTTP API" : "ejabberd", "ejabberd",
+    throughHttp ? "As ejabberd." : "Answers before anything is written. What goes to the offline store is in Mnesia's log some time later, not flushed with fsync before any answer.", "/bosh")
 {
+    /// <summary>Whether its senders call the HTTP API.</summary>
+    public bool IsThroughHttp => throughHttp;
+
+    public override async Task<ISender> SenderAsync(int account) =>
+        throughHttp ? new EjabberdApiSender(await HttpLink.OpenAsync(Server), User(account)) : await base.SenderAsync(account);
+
     public override async Task StartAsync(string directory, int accounts)
     {
         Server = Daemon.FreePort();
@@ -27,6 +37,7 @@ internal sealed class Ejabberd() : XmppContender("ejabberd", "ejabberd",
                 backlog: 4096
                 request_handlers:
                   /bosh: mod_bosh
+                  /api: mod_http_api
               - port: {{control.Port}}
                 ip: "127.0.0.1"
                 module: ejabberd_http
@@ -37,11 +48,12 @@ internal sealed class Ejabberd() : XmppContender("ejabberd", "ejabberd",
                 from: mod_http_api
                 who:
                   ip: "127.0.0.1"
-                what: [register]
+                what: [register, send_message]
             shaper_rules:
               max_user_offline_messages: infinity
               max_user_sessions: 10
             modules:
+              mod_admin_extra: {}
               mod_bosh: {}
               mod_http_api: {}
               mod_offline: {}
