@@ -38,7 +38,7 @@ internal static class ApiBench
         ];
         foreach (var side in sides)
             await side.Variant.Contender.StartAsync(yard.Make(side.Name), Pairs * 2);
-        var before = LoadAverage();
+        var load = new MachineLoad();
         for (var round = -WarmUps; round < Rounds; round++)
             foreach (var side in sides)
             {
@@ -49,7 +49,7 @@ internal static class ApiBench
                     side.Results.Add(result);
             }
 
-        Console.WriteLine($"The load average of the machine was {before} before and {LoadAverage()} at the end.");
+        Console.WriteLine(load);
         Console.WriteLine();
         Console.WriteLine("| | messages/s | server CPU us a message | times the wire | times the wire where both keep logs | send to receipt, p50 ms | p99 ms |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
@@ -62,8 +62,6 @@ internal static class ApiBench
     }
 
     private static string Verdict(Side one, Side other) => Numbers.Median(one.Ratios(other)) <= Aim ? "met" : "**not met**";
-
-    private static string LoadAverage() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
 
     /// <summary>One of those that are compared.</summary>
     private sealed record Side(string Name, Variant Variant)

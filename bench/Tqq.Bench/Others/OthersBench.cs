@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Tqq.Bench.Figures;
 using Tqq.Bench.Others.Contenders;
 using Tqq.Bench.Others.Contenders.Queues;
 using Tqq.Bench.Others.Contenders.Xmpp;
@@ -81,10 +82,11 @@ internal static class OthersBench
             versions[contender.Name] = await contender.VersionAsync();
         }
 
+        var load = new MachineLoad();
         var series = await MeasureAsync(settings, Variants(contenders));
         if (settings.Only.Count == 0)
             await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(charts).FullName, "others.svg"), OthersReport.Draw(series));
-        Console.Write(OthersReport.Write(settings, series, memory, versions));
+        Console.Write(OthersReport.Write(settings, series, memory, versions, load));
         return series.All(one => one.IsGood);
     }
 

@@ -33,12 +33,13 @@ internal static class OthersReport
     /// <param name="all">The first one is what the others are compared with: Tqq, unless it is left out.</param>
     /// <param name="memory">Bytes of an account, by contender.</param>
     /// <param name="versions">By contender.</param>
+    /// <param name="load">What else the machine did.</param>
     public static string Write(Settings settings, IReadOnlyList<VariantResults> all, IReadOnlyDictionary<string, double> memory,
-        IReadOnlyDictionary<string, string> versions)
+        IReadOnlyDictionary<string, string> versions, MachineLoad load)
     {
         var text = new StringBuilder();
         var ours = all[0].Median(outcome => outcome.CpuOfOne);
-        Line($"{settings.Pairs} senders and {settings.Pairs} receivers, texts of {NumberedText.Length} bytes, {settings.Rounds} rounds of {settings.Time.TotalSeconds} s each in turn (all servers one after the other, then again), medians over the rounds, after rounds to warm up that are checked and not measured. Closed loop: a sender sends when the text before is acknowledged, to each receiver in turn. Every connection is kept open. All servers run at once, bound to one core, each idle while another is measured; the load generator is bound to the other core. Data lies on a disk.");
+        Line($"{settings.Pairs} senders and {settings.Pairs} receivers, texts of {NumberedText.Length} bytes, {settings.Rounds} rounds of {settings.Time.TotalSeconds} s each in turn (all servers one after the other, then again), medians over the rounds, after rounds to warm up that are checked and not measured. Closed loop: a sender sends when the text before is acknowledged, to each receiver in turn. Every connection is kept open. All servers run at once, bound to one core, each idle while another is measured; the load generator is bound to the other core. Data lies on a disk. {load}");
         Line($"");
         Line($"![Processor time of the server for a delivered message](performance/others.svg)");
         Line($"");

@@ -33,8 +33,13 @@ internal static class StreamBench
         Console.WriteLine(
             "| streams | bytes of heap each | bytes of working set each | idle: us of CPU each a second | of one core together | commit to event, p50 ms | p99 ms | send to event, p50 ms | p99 ms |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
-        foreach (var count in counts.Select(count => Math.Min(count, FileLimit() - OtherFiles)))
-            Console.WriteLine(await MeasureAsync(count));
+        var most = FileLimit() - OtherFiles;
+        var wanted = counts.ToList();
+        foreach (var count in wanted)
+            Console.WriteLine(await MeasureAsync(Math.Min(count, most)));
+        if (wanted.Max() is var largest && largest > most)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"\n{largest:#,0} streams were asked for: a process may have {FileLimit():#,0} files open on this machine, and {OtherFiles:#,0} of them are for something else."));
     }
 
     private static async Task<string> MeasureAsync(int count)

@@ -9,11 +9,17 @@ namespace Tqq.Bench.Others.Contenders.Xmpp;
 /// with which it stalls under this load.
 /// </summary>
 /// <param name="throughHttp">
-/// Whether senders call `send_message` of its HTTP API, not XMPP; it trusts the address that they come from, so no password costs it anything.
+/// Whether senders call `send_message` of its HTTP API, not XMPP. It trusts the address that they come from: no password costs it anything.
 /// </param>
-internal sealed class Ejabberd(bool throughHttp = false) : XmppContender(throughHttp ? "ejabberd, through its HTTP API" : "ejabberd", "ejabberd",
-    throughHttp ? "As ejabberd." : "Answers before anything is written. What goes to the offline store is in Mnesia's log some time later, not flushed with fsync before any answer.", "/bosh")
+internal sealed class Ejabberd(bool throughHttp = false) : XmppContender(
+    throughHttp ? "ejabberd, through its HTTP API" : "ejabberd",
+    "ejabberd",
+    throughHttp ? "As ejabberd." : Promised,
+    "/bosh")
 {
+    private const string Promised =
+        "Answers before anything is written. What goes to the offline store is in Mnesia's log some time later, not flushed with fsync before any answer.";
+
     /// <summary>Whether its senders call the HTTP API.</summary>
     public bool IsThroughHttp => throughHttp;
 
