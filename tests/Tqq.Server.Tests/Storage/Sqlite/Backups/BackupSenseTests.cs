@@ -76,8 +76,8 @@ public sealed class BackupSenseTests : IAsyncLifetime
         "the row of account 10001 makes no sense")]
     [InlineData($"UPDATE account SET found_as = 'anna' WHERE uin = 10001; UPDATE account SET {AccountSum}",
         "the row of account 10001 makes no sense")]
-    [InlineData("INSERT INTO asked VALUES (10001, 10001, 'me', 0)", "the request of account 10001 to 10001 makes no sense")]
-    [InlineData("INSERT INTO asked VALUES (10009, 10001, 'me', 0)", "the request of account 10009 to 10001 makes no sense")]
+    [InlineData("INSERT INTO asked VALUES (10001, 10001, 'me', 0, 0, '', 0)", "the request of account 10001 to 10001 makes no sense")]
+    [InlineData("INSERT INTO asked VALUES (10009, 10001, 'me', 0, 0, '', 0)", "the request of account 10009 to 10001 makes no sense")]
     [InlineData("INSERT INTO peer_mark VALUES (10001, 10009, 0, 0, 0)", "what account 10001 notes of 10009 makes no sense")]
     [InlineData("INSERT INTO peer_mark VALUES (10009, 10001, 1, 0, 0)", "what account 10009 notes of 10001 makes no sense")]
     [InlineData($"UPDATE message SET kind = 77 WHERE owner = 10001 AND id = 8; UPDATE message SET {MessageSum}",
