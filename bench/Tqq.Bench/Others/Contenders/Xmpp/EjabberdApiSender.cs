@@ -17,8 +17,9 @@ internal sealed class EjabberdApiSender : ISender
     public EjabberdApiSender(HttpLink link, string user)
     {
         _link = link;
+        var text = new string('.', NumberedText.Length);
         _request = HttpLink.Post("/api/send_message", "Content-Type: application/json\r\n",
-            $$"""{"type":"chat","from":"{{user}}@localhost","to":"{{Receiver}}@localhost","subject":"","body":"{{new string('.', NumberedText.Length)}}"}""");
+            $$"""{"type":"chat","from":"{{user}}@localhost","to":"{{Receiver}}@localhost","subject":"","body":"{{text}}"}""");
         _receiverAt = _request.AsSpan().IndexOf("\"to\":\"u"u8) + 7;
         _textAt = _request.AsSpan().IndexOf("\"body\":\""u8) + 8;
     }

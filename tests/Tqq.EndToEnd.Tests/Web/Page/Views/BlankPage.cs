@@ -2,7 +2,9 @@ using PuppeteerSharp;
 
 namespace Tqq.EndToEnd.Tests.Web.Page.Views;
 
-/// <summary>A page without a document, to look at pictures with. It is in a window of its own: what lies behind another is not drawn.</summary>
+/// <summary>
+/// A page without a document, to look at pictures with. It is in a window of its own: what lies behind another is not drawn.
+/// </summary>
 internal sealed class BlankPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;

@@ -119,16 +119,16 @@ public sealed class BackupSenseTests : IAsyncLifetime
         $"DELETE FROM message WHERE owner = 10002; UPDATE mailbox SET last_message_id = 9223372036854775807, delivered_through = 9223372036854775807, messages = 0, delivered = 0, last_place = 0, milestone = 0 WHERE owner = 10002; UPDATE mailbox SET {MailboxSum}", "the mailbox of account 10002 makes no sense")]
     [InlineData("INSERT INTO contact VALUES (10001, 10001, 1, 1, 0, 0)", "the tie of account 10001 to 10001 makes no sense")]
     [InlineData("INSERT INTO request VALUES (10001, 10001, 'me', 0)", "the request of 10001 to account 10001 makes no sense")]
-    [InlineData("INSERT INTO device_owner VALUES (10001, 1, 10); INSERT INTO device VALUES (10001, 2, 1, '', '::1', 0, 0, NULL, NULL, '', NULL)",
+    [InlineData("INSERT INTO device_owner VALUES (10001, 1, 10); INSERT INTO device VALUES (10001, 2, 1, '', '::1', 0, 0, NULL, NULL, '', NULL, NULL, NULL, NULL, NULL, NULL)",
         "device session 2 of account 10001 makes no sense")]
-    [InlineData("INSERT INTO device_owner VALUES (10001, 1, 10); INSERT INTO device VALUES (10001, 1, 9, '', '::1', 0, 0, NULL, NULL, '', NULL)",
+    [InlineData("INSERT INTO device_owner VALUES (10001, 1, 10); INSERT INTO device VALUES (10001, 1, 9, '', '::1', 0, 0, NULL, NULL, '', NULL, NULL, NULL, NULL, NULL, NULL)",
         "device session 1 of account 10001 makes no sense")]
-    [InlineData("INSERT INTO device_owner VALUES (10001, 1, 10); INSERT INTO device VALUES (10001, 1, 1, '', 'nowhere', 0, 0, NULL, NULL, '', NULL)",
+    [InlineData("INSERT INTO device_owner VALUES (10001, 1, 10); INSERT INTO device VALUES (10001, 1, 1, '', 'nowhere', 0, 0, NULL, NULL, '', NULL, NULL, NULL, NULL, NULL, NULL)",
         "device session 1 of account 10001 makes no sense")]
     [InlineData("INSERT INTO reserved_number VALUES (10001)", "the reserved number 10001 makes no sense")]
     [InlineData("INSERT INTO invitation_use VALUES (8, 10001)", "the use of invitation 8 by account 10001 makes no sense")]
     [InlineData("INSERT INTO invitation VALUES (7, 'x', '', '', 0, 1, NULL)", "invitation 7 makes no sense")]
-    [InlineData("INSERT INTO device VALUES (10001, 1, 1, '', '::1', 0, 0, NULL, NULL, '', NULL)", "device session 1 of account 10001 makes no sense")]
+    [InlineData("INSERT INTO device VALUES (10001, 1, 1, '', '::1', 0, 0, NULL, NULL, '', NULL, NULL, NULL, NULL, NULL, NULL)", "device session 1 of account 10001 makes no sense")]
     [InlineData("INSERT INTO device_owner VALUES (10009, 1, 10)", "what is known of the devices of account 10009 makes no sense")]
     [InlineData("INSERT INTO device_owner VALUES (10001, 1, 11)", "what is known of the devices of account 10001 makes no sense")]
     [InlineData("INSERT INTO app_password VALUES (10009, 9, 'phone', hex(zeroblob(32)), 0, NULL, NULL)",
