@@ -48,7 +48,7 @@ internal static class InvitationRoutes
         return Results.Created((string?)null, Show(made, facts.Calendar.GetUtcNow()) with
         {
             Code = code,
-            Link = options.Now.PublicUrl is { } url ? $"{url}/#invite={code}" : null,
+            Link = options.Now.PublicUrl is { } url ? $"{url}/#/register/{code}" : null,
         });
     }
 

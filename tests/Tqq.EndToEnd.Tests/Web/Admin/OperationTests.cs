@@ -72,7 +72,7 @@ public sealed class OperationTests
             directory.At("data"), "--registration", "invite", "--public-url", "https://qq.example.net");
         var made = await server.AskAsync(
             HttpMethod.Post, "invitations", HttpStatusCode.Created, new { name = "Anna", madeBy = "me", uses = 1 });
-        Assert.Equal($"https://qq.example.net/#invite={made.Text("code")}", made.Text("link"));
+        Assert.Equal($"https://qq.example.net/#/register/{made.Text("code")}", made.Text("link"));
         Assert.Equal("open", made.Text("state"));
         Assert.Equal(HttpStatusCode.Created, await RegisterAsync(server, 60_000, made.Text("code")));
         var page = await server.GetAsync("invitations");
