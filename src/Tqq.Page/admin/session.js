@@ -1,6 +1,6 @@
 // @ts-check
 import { signal } from "../vendor/signals.js";
-import { asker } from "../app/api.js";
+import { asker, Refusal } from "../app/api.js";
 
 /** @typedef {{ uin: number, nick: string, role: "full" | "read-only", totp: boolean, recoveryCodes: number, confirmedUntil?: string }} Administrator */
 
@@ -40,10 +40,16 @@ export async function askAdmin(method, path, body) {
   }
 }
 
-/** Waits until the password was given again within the last ten minutes: before a file is fetched, which cannot ask by itself. */
-export async function beSure() {
-  if (new Date(me.value.confirmedUntil ?? 0).getTime() > Date.now()) return;
-  await new Promise((resolve, reject) => { question.value = { done: () => resolve(null), given: reject }; });
+/** Saves a file that the admin API makes. @param {string} path @param {string} name what it is called on this device */
+export async function saveFile(path, name) {
+  if (new Date(me.value.confirmedUntil ?? 0).getTime() <= Date.now())
+    await new Promise((resolve, reject) => { question.value = { done: () => resolve(null), given: reject }; });
+  const answer = await fetch(`/admin/api/v1${path}`, { method: "POST" });
+  if (!answer.ok) throw new Refusal("fault", answer.statusText);
+  const address = URL.createObjectURL(await answer.blob());
+  const link = Object.assign(document.createElement("a"), { href: address, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 /** Sends a list. What is wrong with it is in the facts of the refusal. @param {string} path @param {string} list in CSV @returns {Promise<any>} */

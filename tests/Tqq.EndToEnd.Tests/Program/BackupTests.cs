@@ -58,7 +58,7 @@ public sealed class BackupTests : IDisposable
         await me.LoginAsync();
         var received = new List<string>();
         for (var items = await me.FetchAsync(); items.Length > 0; items = await me.FetchAsync())
-            received.AddRange(items);
+            received.AddRange(items.Where(item => !item.StartsWith("9 10000 ", StringComparison.Ordinal)));
         Assert.Empty(before.Except(received));
         Assert.Empty(received.Except(acknowledged));
         Assert.Equal(received.Distinct(), received);

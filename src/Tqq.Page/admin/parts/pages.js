@@ -5,19 +5,20 @@ import { askAdmin } from "../session.js";
 
 /**
  * A list that the server gives a page at a time.
- * @param {string} path with what is asked for, without the cursor @param {string} name of the list in the answer @param {number} [limit] rows of a page
+ * @param {string} path with what is asked for, without the cursor @param {string} name of the list in the answer
+ * @param {number} [limit] rows of a page @param {string} [cursor] what the server calls the place where a page goes on
  */
-export function usePages(path, name, limit = 50) {
-  // The cursors of the pages up to this one; the first page has none.
-  const cursors = useSignal(/** @type {{ after: string, from: number }[]} */ ([{ after: "", from: 0 }]));
+export function usePages(path, name, limit = 50, cursor = "after") {
+  // The places at which the pages up to this one begin; the first page has none.
+  const cursors = useSignal(/** @type {{ at: string, from: number }[]} */ ([{ at: "", from: 0 }]));
   const answer = useSignal(/** @type {any} */ (null));
   const refusal = useSignal(/** @type {any} */ (null));
   const isBusy = useSignal(false);
   const wanted = useSignal("");
 
   const load = async () => {
-    const { after } = cursors.value[cursors.value.length - 1];
-    const asked = `${path}${path.includes("?") ? "&" : "?"}limit=${limit}${after ? `&after=${encodeURIComponent(after)}` : ""}`;
+    const { at } = cursors.value[cursors.value.length - 1];
+    const asked = `${path}${path.includes("?") ? "&" : "?"}limit=${limit}${at}`;
     wanted.value = asked;
     isBusy.value = true;
     try {
@@ -32,7 +33,7 @@ export function usePages(path, name, limit = 50) {
     }
   };
   useEffect(() => {
-    cursors.value = [{ after: "", from: 0 }];
+    cursors.value = [{ at: "", from: 0 }];
     load();
   }, [path]);
 
@@ -41,9 +42,11 @@ export function usePages(path, name, limit = 50) {
   return {
     rows, from, refusal: refusal.value, isBusy: isBusy.value, answer: answer.value, load,
     total: answer.value?.total,
-    hasMore: Boolean(answer.value?.next), hasBefore: cursors.value.length > 1,
+    hasMore: answer.value?.next !== undefined, hasBefore: cursors.value.length > 1,
     next: () => {
-      cursors.value = [...cursors.value, { after: answer.value.next, from: from + rows.length }];
+      const { next, nextNick } = answer.value;
+      const nick = nextNick === undefined ? "" : `&${cursor}Nick=${encodeURIComponent(nextNick)}`;
+      cursors.value = [...cursors.value, { at: `&${cursor}=${encodeURIComponent(next)}${nick}`, from: from + rows.length }];
       load();
     },
     back: () => {

@@ -25,7 +25,7 @@ const pieceBytes = 400;
 export function Announcement() {
   const text = useSignal("");
   const to = useSignal("all");
-  const list = usePages("/announcements", "announcements", 20);
+  const list = usePages("/announcements", "announcements", 20, "before");
   const { isBusy, refusal, run } = useAct();
   const isSending = list.rows.some(one => one.state === "sending");
   useEffect(() => {

@@ -55,7 +55,7 @@ export function Invitations() {
 /** @param {{ one: any }} props */
 function Fresh({ one }) {
   const link = one.link ?? `${location.origin}/#/register/${encodeURIComponent(one.code)}`;
-  return html`<div class="once alone" role="status"><b>${say("This code is shown this once.")}</b>
+  return html`<div class="once boxed" role="status"><b>${say("This code is shown this once.")}</b>
     <div class="secret"><span>${one.code}</span><${Copy} text=${one.code} label=${say("Copy")} /></div>
     <div class="secret"><span>${link}</span><${Copy} text=${link} label=${say("Copy the link")} /></div></div>`;
 }

@@ -10,7 +10,7 @@ import { Table } from "../parts/table.js";
 import { Trouble } from "../parts/trouble.js";
 import { askAdmin } from "../session.js";
 
-const columns = [{ words: "Setting", look: "mono" }, { words: "Value", look: "mono wrap" }, { words: "From" }, { words: "What it does", look: "wrap" }];
+const columns = [{ words: "Setting", look: "mono" }, { words: "Value", look: "mono any" }, { words: "From" }, { words: "What it does", look: "wrap" }];
 
 const sources = { "default": "default", "file": "settings file", "environment": "environment", "command-line": "command line" };
 

@@ -39,7 +39,7 @@ export function Store() {
   return html`<${Page} title=${say("Store and backups")} acts=${act}><${Trouble} refusal=${refusal.value} />
     ${store.value && html`<div class="cols"><${Health} store=${store.value} />
       <section class="panel"><div class="head"><h2>${say("Store")}</h2></div><dl class="pairs">
-        <dt>${say("Size")}</dt><dd>${sizeText(store.value.bytes)}</dd><dt>${say("Free on its disk")}</dt><dd>${sizeText(store.value.free)}</dd>
+        <dt>${say("Size")}</dt><dd>${sizeText(store.value.bytes)}</dd><dt>${say("Free on its disk")}</dt><dd>${sizeText(store.value.freeBytes)}</dd>
         <dt>${say("Where")}</dt><dd class="mono any">${store.value.path}</dd></dl></section></div>`}
     ${backups.value && html`<${Backups} all=${backups.value} />`}<//>`;
 }
@@ -49,14 +49,14 @@ function Health({ store }) {
   return html`<section class="panel"><div class="head"><h2>${say("Damage")}</h2></div><ul class="todo">
     ${store.damage.map(one => html`<li key=${one.text}><${Icon} name="warning" more=${one.certain ? "bad" : "warn"} /><div><b lang="en">${one.text}</b></div></li>`)}
     ${store.damageIsMore && html`<li><${Icon} name="info" /><div><b>${say("There is more than is listed.")}</b></div></li>`}
-    ${!store.damage.length && html`<li><${Icon} name="check" more="ok" /><div><b>${say("No damage was found.")}</b><p lang="en">${store.condition}</p></div></li>`}</ul></section>`;
+    ${!store.damage.length && html`<li><${Icon} name="check" more="ok" /><div><b>${say("No damage was found.")}</b>${store.trouble && html`<p lang="en">${store.trouble}</p>`}</div></li>`}</ul></section>`;
 }
 
 /** @param {{ all: any }} props */
 function Backups({ all }) {
   const { running, failed } = all;
   return html`<section class="section"><div class="head"><h2>${say("Backups")}</h2><p class="mono any">${all.directory}</p></div>
-    ${running && html`<div class="once alone" role="status"><b>${say(phases[running.phase] ?? running.phase)} <span class="mono">${running.name}</span></b>
+    ${running && html`<div class="once boxed" role="status"><b>${say(phases[running.phase] ?? running.phase)} <span class="mono">${running.name}</span></b>
       <progress value=${running.bytes} max=${running.of} aria-label=${say("Progress")}></progress></div>`}
     ${failed && html`<p class="error" role="alert"><${Icon} name="warning" small /><span>${say("The backup of {at} failed: {detail}",
       { at: moment(failed.at), detail: failed.detail })}</span></p>`}

@@ -32,7 +32,7 @@ export function Account({ uin, onClose }) {
       head=${one && html`<${Face} avatar=${Number(one.fields?.FC ?? 0)} status=${one.status} />`}
       foot=${one && isFull && html`<${Acts} one=${one} isBusy=${isBusy.value} act=${act} onSecret=${given => { secret.value = given; }} onGone=${onClose} />`}>
     <${Trouble} refusal=${refusal.value} />
-    ${secret.value && html`<div class="once alone" role="status"><b>${say("The new password is shown this once.")}</b>
+    ${secret.value && html`<div class="once boxed" role="status"><b>${say("The new password is shown this once.")}</b>
       <div class="secret"><span>${secret.value}</span><${Copy} text=${secret.value} label=${say("Copy")} /></div></div>`}
     ${one && html`<${Facts} one=${one} />
       <${Access} key=${one.wireLogin + one.allowedAddresses} one=${one} act=${act} isFull=${isFull} />

@@ -2,7 +2,7 @@
 import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
 import { say } from "../../../app/words.js";
-import { askAdmin, beSure } from "../../session.js";
+import { askAdmin, saveFile } from "../../session.js";
 
 /**
  * What can be done to an account. What destroys something is asked about first.
@@ -14,10 +14,7 @@ export function Acts({ one, isBusy, act, onSecret, onGone }) {
   const enable = () => act(() => askAdmin("POST", `${path}/enable`));
   const kick = () => act(() => askAdmin("POST", `${path}/kick?devices=true`));
   const reset = () => act(async () => onSecret((await askAdmin("POST", `${path}/password`)).password));
-  const exportAll = () => act(async () => {
-    await beSure();
-    location.assign(`/admin/api/v1${path}/export`);
-  });
+  const exportAll = () => act(() => saveFile(`${path}/export`, `tqq-${one.uin}.zip`));
   const sure = event => {
     event.preventDefault();
     const reason = event.currentTarget.elements.reason?.value.trim();

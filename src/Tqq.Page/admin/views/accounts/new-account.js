@@ -21,7 +21,7 @@ export function NewAccount({ onClose }) {
   };
   const one = made.value;
   return html`<${Dialog} title=${say("New account")} onClose=${onClose}>${one ? html`<div class="form-grid">
-      <div class="once alone" role="status"><b>${say("{nick} has the number {uin}.", { nick: one.nick, uin: one.uin })}</b>
+      <div class="once boxed" role="status"><b>${say("{nick} has the number {uin}.", { nick: one.nick, uin: one.uin })}</b>
         ${one.password && html`<div class="secret"><span>${one.password}</span><${Copy} text=${one.password} label=${say("Copy")} /></div>
           <p class="hint">${say("The password is shown this once.")}</p>`}</div>
       <div class="actions"><button type="button" class="btn primary" onClick=${onClose}>${say("Done")}</button></div></div>` : html`

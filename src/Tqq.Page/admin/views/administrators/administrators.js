@@ -38,7 +38,7 @@ export function Administrators() {
     <${Icon} name="plus" small />${say("New administrator")}</button>`;
   return html`<${Page} title=${say("Administrators")} acts=${acts}>
     <${Trouble} refusal=${refusal.value} />
-    ${link.value && html`<div class="once alone" role="status"><b>${say("Whoever opens this link first becomes an administrator. It works once, until {at}.", { at: moment(link.value.expires) })}</b>
+    ${link.value && html`<div class="once boxed" role="status"><b>${say("Whoever opens this link first becomes an administrator. It works once, until {at}.", { at: moment(link.value.expires) })}</b>
       <div class="secret"><span>${link.value.link}</span><${Copy} text=${link.value.link} label=${say("Copy the link")} /></div></div>`}
     <${Table} label=${say("Administrators")} columns=${columns} rows=${all.value} keyOf=${one => one.uin} cells=${one => [
       html`<${Who} one=${one} chip=${one.uin === me.value.uin && html`<span class="chip">${say("you")}</span>`} />`, one.uin,

@@ -39,7 +39,7 @@ export function SecondFactor() {
     : html`<button type="button" class="btn low" disabled=${isBusy.value} onClick=${begin}>${say("Switch on")}</button>`}</div>
     ${fresh.value && html`<form class="inline-form" onSubmit=${switchOn}>
       <p>${say("Give this secret to the app, then type the code that it shows.")} <a href=${fresh.value.uri}>${say("Open the app here")}</a></p>
-      <div class="once alone"><div class="secret"><span>${fresh.value.secret}</span><${Copy} text=${fresh.value.secret} label=${say("Copy")} /></div></div>
+      <div class="once boxed"><div class="secret"><span>${fresh.value.secret}</span><${Copy} text=${fresh.value.secret} label=${say("Copy")} /></div></div>
       <div class="field"><label for="code">${say("Code of the second factor")}</label>
         <input class="input number" id="code" name="code" inputmode="numeric" pattern="[0-9]{6}" autocomplete="one-time-code" required autofocus /></div>
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Switch on")}</button></div></form>`}
