@@ -50,7 +50,6 @@ public sealed class ViewsTests(Town town) : IClassFixture<Town>
         await browser.Page.ReloadAsync();
         await browser.SignInAsync(town.Lin);
         await LookAsync(View.Inside);
-        await SignOutAsync(browser);
         Assert.Empty(faults);
 
         async Task LookAsync(IEnumerable<View> views)
@@ -79,7 +78,6 @@ public sealed class ViewsTests(Town town) : IClassFixture<Town>
         async Task<Look> LookAsync() => await Look.OfAsync(blank.Page, await browser.Page.ScreenshotDataAsync(), 1280, Height);
     }
 
-    // The session is over, so that the next run finds as many as this one.
     private static async Task SignOutAsync(PageBrowser browser)
     {
         await browser.Page.EvaluateExpressionAsync("fetch('/api/v1/session', { method: 'DELETE' }).then(() => true)");
@@ -100,7 +98,7 @@ public sealed class ViewsTests(Town town) : IClassFixture<Town>
         var folder = Path.Combine(Repository.Root, "artifacts", "pictures");
         Directory.CreateDirectory(folder);
         await File.WriteAllBytesAsync(Path.Combine(folder, $"{view.Name}-{setting}.png"), picture);
-        if (LookBook.Compare(view.Name, setting, await Look.OfAsync(blank, picture, width, Height)) is { } difference)
+        if (view.IsSteady && LookBook.Compare(view.Name, setting, await Look.OfAsync(blank, picture, width, Height)) is { } difference)
             faults.Add(difference);
         if (await page.EvaluateExpressionAsync<int>("document.documentElement.scrollWidth - innerWidth") is > 0 and var aside)
             faults.Add($"{view.Name} {setting} is {aside} pixels too wide");
