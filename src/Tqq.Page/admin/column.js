@@ -17,7 +17,8 @@ export function Column() {
   const chosen = viewOf(route.value[0]).name;
   const now = figures.value;
   return html`<div class="column" role=${isPhone.value && !route.value[0] ? "main" : "complementary"} aria-label=${say("Administration")}>
-    <div class="me"><span class="me-card"><span class="face"><img src=${document.querySelector("link[rel=icon]")?.getAttribute("href")} width="40" height="40" alt="" /></span>
+    <div class="me"><span class="me-card"><span class="face"><img src=${document.querySelector("link[rel=icon]")?.getAttribute("href")}
+      width="40" height="40" alt="" /></span>
       <span class="cut"><b class="cut">${say("Administration")}</b><span class="mono small cut">${location.host}</span></span></span>
       <${Looks} /></div>
     <nav class="list navlist" aria-label=${say("Administration")}>

@@ -2,7 +2,9 @@
 import { signal } from "../vendor/signals.js";
 import { asker, Refusal } from "../app/api.js";
 
-/** @typedef {{ uin: number, nick: string, role: "full" | "read-only", totp: boolean, recoveryCodes: number, confirmedUntil?: string }} Administrator */
+/**
+ * @typedef {{ uin: number, nick: string, role: "full" | "read-only", totp: boolean, recoveryCodes: number, confirmedUntil?: string }} Administrator
+ */
 
 /** "asking" until it is known whether somebody is signed in, then "in" or "out". */
 export const state = signal("asking");
@@ -52,7 +54,12 @@ export async function saveFile(path, name) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-/** Sends a list. What is wrong with it is in the facts of the refusal. @param {string} path @param {string} list in CSV @returns {Promise<any>} */
+/**
+ * Sends a list. What is wrong with it is in the facts of the refusal.
+ * @param {string} path
+ * @param {string} list in CSV
+ * @returns {Promise<any>}
+ */
 export const askAdminCsv = (path, list) => askAdmin("POST", path, new Blob([list], { type: "text/csv" }));
 
 /** Goes on with a session that this browser has, or asks who is there. */

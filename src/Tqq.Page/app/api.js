@@ -43,7 +43,8 @@ export const asker = (base, patience = 0) =>
       throw new Refusal("network", String(fault));
     }
     // A hotel's network answers for the server, with a page of its own: that is no answer.
-    if (response.ok) return response.status === 204 ? null : response.json().catch(fault => { throw new Refusal("network", String(fault)); });
+    if (response.ok) return response.status === 204 ? null
+      : response.json().catch(fault => { throw new Refusal("network", String(fault)); });
     const problem = await response.json().catch(() => ({}));
     const name = (problem.type ?? "").replace("/errors/", "") || (response.status >= 500 ? "fault" : "network");
     if (name === "not-signed-in") whenSignedOut();

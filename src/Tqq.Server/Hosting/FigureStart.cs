@@ -7,6 +7,7 @@ using Tqq.Server.Hosting.Settings;
 using Tqq.Server.Hosting.Tls;
 using Tqq.Server.Metrics;
 using Tqq.Server.Passwords;
+using Tqq.Server.Push;
 using Tqq.Server.Web;
 using Tqq.Server.Web.Admin.Overview;
 using Tqq.Server.Web.Api.Events;

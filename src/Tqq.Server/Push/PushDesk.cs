@@ -13,7 +13,7 @@ namespace Tqq.Server.Push;
 /// </summary>
 internal sealed partial class PushDesk(
     PushInbox inbox, IDevicePush accounts, PushService service, PushKey key, InForce<PushOptions> options, TimeProvider time,
-    ILogger<PushDesk> logger) : BackgroundService
+    PushFigures figures, ILogger<PushDesk> logger) : BackgroundService
 {
     /// <summary>How many conversations may wait. Of more nobody is told.</summary>
     private const int Most = 10_000;
@@ -126,6 +126,7 @@ internal sealed partial class PushDesk(
         foreach (var (device, target) in look.Targets.Where(told => waiting.Devices.IsEmpty || waiting.Devices.Contains(told.Device)))
         {
             var answer = await service.SendAsync(target, PushPayload.Of(look, target.Says), _stopping);
+            figures.Answered(answer.Fate);
             if (answer.Fate == PushFate.Gone)
                 await accounts.UnsubscribeAsync(waiting.Note.Uin, device, target.Endpoint, _stopping);
             if (answer.Fate == PushFate.Later)

@@ -13,6 +13,7 @@ internal static class PushRegistration
         .AddSingleton<PushInbox>()
         .AddSingleton<IPushes>(services => services.GetRequiredService<PushInbox>())
         .AddSingleton<PushKey>()
+        .AddSingleton<PushFigures>()
         .AddSingleton(services => new PushService(
             new PushDialer(options).MakeNetwork(), services.GetRequiredService<PushKey>(), options,
             services.GetRequiredService<TimeProvider>()))

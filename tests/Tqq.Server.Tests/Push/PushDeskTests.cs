@@ -9,6 +9,7 @@ using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Operations;
 using Tqq.Server.Messaging;
+using Tqq.Server.Metrics;
 using Tqq.Server.Push;
 
 namespace Tqq.Server.Tests.Push;
@@ -23,6 +24,7 @@ public sealed class PushDeskTests : IDisposable, IDevicePush
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
     private readonly StubPushService _stub;
     private readonly PushReceiver _browser = new();
+    private readonly FigureList _figures = new();
     private readonly PushService _service;
     private readonly PushDesk _desk;
     private readonly ConcurrentQueue<long> _looked = new();
@@ -39,7 +41,7 @@ public sealed class PushDeskTests : IDisposable, IDevicePush
         _begin = _time.GetUtcNow();
         _stub = new(_time);
         _service = new(_stub, key, options, _time);
-        _desk = new(new(), this, _service, key, options, _time, NullLogger<PushDesk>.Instance);
+        _desk = new(new(), this, _service, key, options, _time, new(_figures), NullLogger<PushDesk>.Instance);
     }
 
     public void Dispose()
@@ -48,6 +50,7 @@ public sealed class PushDeskTests : IDisposable, IDevicePush
         _service.Dispose();
         _stub.Dispose();
         _browser.Dispose();
+        _figures.Dispose();
     }
 
     ValueTask<PushLook?> IDevicePush.LookAsync(PushNote note, CancellationToken cancellationToken)
@@ -180,6 +183,22 @@ public sealed class PushDeskTests : IDisposable, IDevicePush
         Come(1);
         await NextAsync();
         Assert.Equal("10001 1 https://push1.example.net/x", await _unsubscribed.Task.WaitAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_became_of_each_is_counted()
+    {
+        _targets = 3;
+        _stub.Answer(HttpStatusCode.Created);
+        _stub.Answer(HttpStatusCode.Forbidden);
+        _stub.Answer(HttpStatusCode.Gone);
+        Come(1);
+        for (var at = 0; at < 3; at++)
+            await NextAsync();
+        await _unsubscribed.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((1, 1, 1), (Count("sent"), Count("failed"), Count("gone")));
+
+        double Count(string result) => _figures.Value("tqq_pushes_total", result);
     }
 
     [Fact]

@@ -38,7 +38,8 @@ export const dayOf = at => new Intl.DateTimeFormat(locale(), { day: "numeric", m
 
 /** A time in an element that says it to machines, too. @param {{ at?: string, none?: string }} props */
 export function Time({ at, none = "–" }) {
-  return at ? html`<time datetime=${at} title=${new Date(at).toLocaleString(locale())}>${moment(at)}</time>` : html`<span class="muted">${none}</span>`;
+  return at ? html`<time datetime=${at} title=${new Date(at).toLocaleString(locale())}>${moment(at)}</time>` : html`<span
+    class="muted">${none}</span>`;
 }
 
 /** How long ago: "now", "41 s ago", a moment where it is longer. @param {{ at?: string }} props */

@@ -15,5 +15,6 @@ export function Find({ label, onFind }) {
     return () => clearTimeout(timer);
   }, [text.value]);
   return html`<label class="search"><${Icon} name="search" small /><span class="visually-hidden">${label}</span>
-    <input class="input" type="search" placeholder=${label} value=${text.value} onInput=${event => { text.value = event.currentTarget.value; }} /></label>`;
+    <input class="input" type="search" placeholder=${label} value=${text.value}
+      onInput=${event => { text.value = event.currentTarget.value; }} /></label>`;
 }

@@ -1,9 +1,9 @@
 // @ts-check
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
+import { Dialog } from "../../app/parts/dialog.js";
 import { say } from "../../app/words.js";
 import { confirm, me, question } from "../session.js";
-import { Dialog } from "./dialog.js";
 import { Trouble } from "./trouble.js";
 
 /** Asks for the password again, where the server wants it before something that cannot be undone. */
@@ -12,6 +12,7 @@ export function PasswordAgain() {
   const asked = question.value;
   if (!asked) return null;
   const close = () => {
+    if (question.value !== asked) return;
     question.value = null;
     refusal.value = null;
     asked.given(null);
@@ -27,7 +28,7 @@ export function PasswordAgain() {
     <form class="form-grid" onSubmit=${submit}>
       <input type="text" class="visually-hidden" autocomplete="username" value=${me.value.uin} tabindex="-1" aria-hidden="true" readonly />
       <div class="field"><label for="again">${say("Password")}</label>
-        <input class="input" id="again" name="password" type="password" autocomplete="current-password" required autofocus />
+        <input class="input" id="again" name="password" type="password" autocomplete="current-password" required data-first />
         <p class="hint">${say("This cannot be undone. The password counts for the next ten minutes.")}</p></div>
       <${Trouble} refusal=${refusal.value} />
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Go on")}</button>

@@ -11,10 +11,14 @@ import { Trouble } from "./trouble.js";
  */
 export function Table({ label, columns, rows, keyOf, cells, isChosen, none = "Nothing here." }) {
   if (!rows.length) return html`<p class="hint">${say(none)}</p>`;
-  return html`<div class="table-wrap" role="region" tabindex="0" aria-label=${label}><table class="table"><thead><tr>${columns.map(one => html`
-      <th key=${one.words} scope="col" class=${one.look === "num" ? "num" : undefined}>${one.isHidden ? html`<span class="visually-hidden">${say(one.words)}</span>` : say(one.words)}</th>`)}
-    </tr></thead><tbody>${rows.map(row => html`<tr key=${keyOf(row)} aria-selected=${isChosen?.(row) ? "true" : undefined}>${cells(row).map((cell, at) => html`
-      <td key=${columns[at].words} class=${columns[at].look} data-words=${columns[at].isHidden ? "" : say(columns[at].words)}><span class="cell">${cell}</span></td>`)}</tr>`)}</tbody></table></div>`;
+  return html`<div class="table-wrap" role="region" tabindex="0" aria-label=${label}><table class="table"><thead>
+    <tr>${columns.map(one => html`
+      <th key=${one.words} scope="col" class=${one.look === "num" ? "num" : undefined}>${one.isHidden ? html`<span
+        class="visually-hidden">${say(one.words)}</span>` : say(one.words)}</th>`)}
+    </tr></thead><tbody>${rows.map(row => html`<tr key=${keyOf(row)}
+      aria-selected=${isChosen?.(row) ? "true" : undefined}>${cells(row).map((cell, at) => html`
+      <td key=${columns[at].words} class=${columns[at].look} data-words=${columns[at].isHidden ? "" : say(columns[at].words)}><span
+        class="cell">${cell}</span></td>`)}</tr>`)}</tbody></table></div>`;
 }
 
 /**
@@ -25,7 +29,8 @@ export function Pager({ list, words }) {
   const { from, rows, total, hasMore, hasBefore, isBusy, refusal } = list;
   const last = from + rows.length;
   return html`<${Trouble} refusal=${refusal} />${(hasMore || hasBefore || rows.length > 0) && html`<div class="pager">
-    <span role="status">${rows.length > 0 && say(words, { from: from + 1, to: last, total: total === undefined ? last : `${count(total)}${list.answer.totalIsMore ? "+" : ""}` })}</span>
+    <span role="status">${rows.length > 0 && say(words, { from: from + 1, to: last, total: total === undefined ? last
+      : `${count(total)}${list.answer.totalIsMore ? "+" : ""}` })}</span>
     ${(hasMore || hasBefore) && html`<span class="actions">
       <button type="button" class="btn low" disabled=${!hasBefore || isBusy} onClick=${list.back}>${say("Previous")}</button>
       <button type="button" class="btn low" disabled=${!hasMore || isBusy} onClick=${list.next}>${say("Next")}</button></span>`}</div>`}`;

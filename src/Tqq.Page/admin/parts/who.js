@@ -5,7 +5,8 @@ import { Name } from "../../app/parts/said.js";
 
 /** Somebody in a table. @param {{ one: { nick?: string, fields?: Record<string, string>, avatar?: number }, chip?: any }} props */
 export function Who({ one, chip }) {
-  return html`<span class="id"><${Face} avatar=${one.avatar ?? Number(one.fields?.FC ?? 0)} size="s" /><b><${Name} text=${one.nick ?? ""} look="" /> ${chip}</b></span>`;
+  return html`<span class="id"><${Face} avatar=${one.avatar ?? Number(one.fields?.FC ?? 0)} size="s" /><b><${Name} text=${one.nick ?? ""}
+    look="" /> ${chip}</b></span>`;
 }
 
 const doors = { wire: "HTTP QQ", web: "Web", program: "API", token: "API", bot: "API", admin: "Administration" };

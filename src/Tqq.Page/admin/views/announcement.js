@@ -53,7 +53,8 @@ export function Announcement() {
       <div class="field"><label for="text">${say("From 10000")}</label>
         <textarea class="input" id="text" rows="5" lang=${languageOf(text.value)} dir="auto" required value=${text.value}
           onInput=${event => { text.value = event.currentTarget.value; }}></textarea>
-        <p class="hint">${to.value === "all" ? say("Kept for those who are offline. {n} accounts, {pieces} pieces each.", { n: count(reach ?? 0), pieces })
+        <p class="hint">${to.value === "all" ? say("Kept for those who are offline. {n} accounts, {pieces} pieces each.",
+          { n: count(reach ?? 0), pieces })
           : say("For those who are online now. {n} accounts, {pieces} pieces each.", { n: count(reach ?? 0), pieces })}</p></div>
       <${Choice} name="to" label=${say("To whom")} choices=${[["all", say("Everyone")], ["online", say("Those online")]]} value=${to.value}
         onChoose=${name => { to.value = name; }} />
@@ -62,10 +63,12 @@ export function Announcement() {
         ${say("Send to {n} accounts", { n: count(reach ?? 0) })}</button></div></form>
     <section class="section"><h2>${say("As they will see it")}</h2><div class="preview-msg"><section class="group">
       <span class="face"><img src=${document.querySelector("link[rel=icon]")?.getAttribute("href")} width="40" height="40" alt="" /></span>
-      <div class="msg" lang=${languageOf(text.value)} dir="auto"><${Said} text=${text.value || "…"} /></div><div class="meta"><span class="mono">10000</span></div>
+      <div class="msg" lang=${languageOf(text.value)} dir="auto"><${Said} text=${text.value || "…"} /></div><div class="meta"><span
+        class="mono">10000</span></div>
     </section></div></section></div>`}
     <section class="section"><h2>${say("Earlier")}</h2>${list.rows.length ? html`<div class="card">${list.rows.map(one => html`
-      <${Earlier} key=${one.id} one=${one} onCancel=${isFull && (() => cancel(one))} />`)}</div>` : html`<p class="hint">${say("No announcements yet.")}</p>`}
+      <${Earlier} key=${one.id} one=${one} onCancel=${isFull && (() => cancel(one))} />`)}</div>` : html`<p
+        class="hint">${say("No announcements yet.")}</p>`}
       <${Pager} list=${list} words="{from}–{to} of {total}" /></section><//>`;
 }
 
@@ -77,6 +80,8 @@ function Earlier({ one, onCancel }) {
       <b><bdi class="cut" lang=${languageOf(one.text)}>${oneLine(one.text)}</bdi>${chip && html`<span class="chip">${say(chip)}</span>`}</b>
       <div class="sub">${say("{day}, by {who}, reached {reached} of {of}", facts)}${one.refused > 0 && html`<span class="sep"></span>
         ${say("{n} mailboxes were full", { n: count(one.refused) })}`}</div>
-      ${one.state === "sending" && html`<progress value=${one.reached + (one.refused ?? 0)} max=${one.of} aria-label=${say("Progress")}></progress>`}</div>
-    ${one.state === "sending" && onCancel && html`<button type="button" class="btn low" onClick=${onCancel}>${say("Cancel")}</button>`}</div>`;
+      ${one.state === "sending" && html`<progress value=${one.reached + (one.refused ?? 0)} max=${one.of} aria-label=${say("Progress")}>
+        </progress>`}</div>
+    ${one.state === "sending" && onCancel && html`<button type="button" class="btn low"
+      onClick=${onCancel}>${say("Cancel")}</button>`}</div>`;
 }

@@ -13,7 +13,8 @@ import { Trouble } from "../parts/trouble.js";
 import { askAdmin } from "../session.js";
 import { actWords } from "./acts.js";
 
-const columns = [{ words: "When", look: "mono" }, { words: "Who", look: "mono" }, { words: "Act", look: "wrap" }, { words: "On", look: "mono" },
+const columns = [{ words: "When", look: "mono" }, { words: "Who", look: "mono" }, { words: "Act", look: "wrap" },
+  { words: "On", look: "mono" },
   { words: "Outcome" }, { words: "From", look: "mono" }];
 
 /** Every act of an administrator, newest first. */
@@ -36,25 +37,31 @@ export function Audit() {
       <button type="button" class="btn tight" disabled=${isBusy.value} onClick=${verify}>${say("Verify")}</button>
       <a class="btn tight" href=${exported("csv")} download>${say("Export")}</a></span>`}>
     <div class="toolbar"><${Find} label=${say("Number, act or address")} onFind=${found => { text.value = found; }} /></div>
-    ${check.value && html`<p class=${check.value.ok ? "outcome ok" : "error"} role="status"><${Icon} name=${check.value.ok ? "check" : "warning"} small />
+    ${check.value && html`<p class=${check.value.ok ? "outcome ok" : "error"} role="status"><${Icon}
+      name=${check.value.ok ? "check" : "warning"} small />
       <span>${check.value.ok ? say("The chain is whole, from line {first} to {last}.", { first: check.value.first, last: check.value.last })
         : say("The chain is broken: {fault}", { fault: check.value.fault ?? "" })}</span></p>`}
     <${Trouble} refusal=${refusal.value} />
-    <${Table} label=${say("Audit log")} columns=${columns} rows=${entries.value} keyOf=${one => one.number} none="No such line." cells=${one => [
-      html`<time datetime=${one.at} title=${one.at}>${moment(one.at)}</time>`, one.who, html`${actWords(one.act)}${one.detail && html` <bdi class="muted">${one.detail}</bdi>`}`,
+    <${Table} label=${say("Audit log")} columns=${columns} rows=${entries.value} keyOf=${one => one.number} none="No such line."
+      cells=${one => [
+      html`<time datetime=${one.at} title=${one.at}>${moment(one.at)}</time>`, one.who, html`${actWords(one.act)}${one.detail && html` <bdi
+        class="muted">${one.detail}</bdi>`}`,
       one.target ?? "–", html`<${Outcome} words=${one.outcome} />`, one.from]} />
-    ${next.value && html`<div class="pager"><button type="button" class="btn low" disabled=${isBusy.value} onClick=${() => load(next.value)}>${say("Older")}</button></div>`}
+    ${next.value && html`<div class="pager"><button type="button" class="btn low" disabled=${isBusy.value}
+      onClick=${() => load(next.value)}>${say("Older")}</button></div>`}
     <p class="hint">${say("Kept for a year. Nobody can change or delete a line.")}</p><//>`;
 }
 
 /** @param {{ words?: string }} props */
 function Outcome({ words }) {
   if (words === "done") return html`<span class="chip ok">${say("done")}</span>`;
-  return words ? html`<span class="chip">${say("refused")} ${words.replace(/\D/g, "")}</span>` : html`<span class="chip warn">${say("not known")}</span>`;
+  return words ? html`<span class="chip">${say("refused")} ${words.replace(/\D/g, "")}</span>` : html`<span
+    class="chip warn">${say("not known")}</span>`;
 }
 
 /** What a search asks for: a number is who acted, an address where from, an act its name, anything else a text. @param {string} text */
 function filterOf(text) {
-  const name = /^\d{5,10}$|^token$/.test(text) ? "who" : /^[\d.]+$|^[\da-f:.]*:[\da-f:.]*$/i.test(text) ? "from" : /^[a-z-]+\.[a-z-]*$/.test(text) ? "act" : "text";
+  const name = /^\d{5,10}$|^token$/.test(text) ? "who" : /^[\d.]+$|^[\da-f:.]*:[\da-f:.]*$/i.test(text) ? "from"
+    : /^[a-z-]+\.[a-z-]*$/.test(text) ? "act" : "text";
   return `${name}=${encodeURIComponent(text)}`;
 }

@@ -17,12 +17,15 @@ export function First({ code }) {
   };
   return html`<${Door} title=${say("Become the administrator")}><form onSubmit=${submit}>
     <div class="field"><label for="nick">${say("Nickname")}</label>
-      <input class="input" id="nick" name="nick" maxlength="20" placeholder=${say("What others see")} autocomplete="nickname" required autofocus /></div>
+      <input class="input" id="nick" name="nick" maxlength="20" placeholder=${say("What others see")}
+        autocomplete="nickname" required autofocus /></div>
     <div class="field"><label for="uin">${say("Number, if you want a certain one")}</label>
       <input class="input number" id="uin" name="uin" inputmode="numeric" pattern="[0-9]{5,10}" maxlength="10" autocomplete="username" />
-      <p class="hint">${say("The number of an account that is here makes that account the administrator, with the password below.")}</p></div>
+      <p class="hint">${say("The number of an account that is here makes that account the administrator, with the password below.")}</p>
+        </div>
     <div class="field"><label for="password">${say("Password")}</label>
-      <input class="input" id="password" name="password" type="password" minlength="8" maxlength="128" autocomplete="new-password" required />
+      <input class="input" id="password" name="password" type="password" minlength="8" maxlength="128"
+        autocomplete="new-password" required />
       <p class="hint">${say("At least 8 characters. It opens these pages and the chats, never the HTTP QQ port.")}</p></div>
     <${Trouble} refusal=${refusal.value} />
     <button class="btn primary wide" disabled=${isBusy.value}>${say("Become the administrator")}</button>

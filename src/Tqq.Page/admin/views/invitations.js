@@ -3,9 +3,9 @@ import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
 import { Copy } from "../../app/parts/copy.js";
+import { Dialog } from "../../app/parts/dialog.js";
 import { Icon } from "../../app/parts/icon.js";
 import { say } from "../../app/words.js";
-import { Dialog } from "../parts/dialog.js";
 import { dayOf } from "../parts/facts.js";
 import { Page } from "../parts/page.js";
 import { usePages } from "../parts/pages.js";
@@ -32,7 +32,8 @@ export function Invitations() {
   });
   const isFull = me.value.role === "full";
   const mode = list.answer?.registration;
-  return html`<${Page} title=${say("Invitations")} acts=${isFull && html`<button type="button" class="btn primary tight" onClick=${() => { isMaking.value = true; }}>
+  return html`<${Page} title=${say("Invitations")} acts=${isFull && html`<button type="button" class="btn primary tight"
+    onClick=${() => { isMaking.value = true; }}>
       <${Icon} name="plus" small />${say("New code")}</button>`}>
     <div class="card"><div class="setting"><div><b>${say("Who may register")}</b><p>${mode === "closed"
         ? say("Codes work once the server is started so:") : say("Set where the server is started:")} <code class="mono">--registration ${
@@ -40,10 +41,13 @@ export function Invitations() {
       ${mode && html`<span class="chip accent">${say(registrations[mode] ?? mode)}</span>`}</div></div>
     ${fresh.value && html`<${Fresh} one=${fresh.value} />`}
     <${Trouble} refusal=${refusal.value} />
-    <${Table} label=${say("Invitation codes")} columns=${columns} rows=${list.rows} keyOf=${one => one.id} none="No invitation codes yet." cells=${one => [
-      html`<bdi>${one.name}</bdi>`, `${one.used} / ${one.uses}`, one.expires ? html`<time datetime=${one.expires}>${dayOf(one.expires)}</time>` : say("no end"), one.madeBy,
+    <${Table} label=${say("Invitation codes")} columns=${columns} rows=${list.rows} keyOf=${one => one.id} none="No invitation codes yet."
+      cells=${one => [
+      html`<bdi>${one.name}</bdi>`, `${one.used} / ${one.uses}`, one.expires ? html`<time
+        datetime=${one.expires}>${dayOf(one.expires)}</time>` : say("no end"), one.madeBy,
       html`<span class=${`chip ${states[one.state]?.[0] ?? ""}`}>${say(states[one.state]?.[1] ?? one.state)}</span>`,
-      isFull && one.state === "open" && html`<button type="button" class="btn low" onClick=${() => withdraw(one)}>${say("Withdraw")}</button>`]} />
+      isFull && one.state === "open" && html`<button type="button" class="btn low"
+        onClick=${() => withdraw(one)}>${say("Withdraw")}</button>`]} />
     <${Pager} list=${list} words="{from}–{to} of {total}" />
     ${isMaking.value && html`<${Making} onClose=${() => { isMaking.value = false; }} onMade=${async made => {
       fresh.value = made;
@@ -70,11 +74,13 @@ function Making({ onClose, onMade }) {
       { name: name.value.trim(), uses: Number(uses.value), days: Number(days.value) || undefined })));
   };
   return html`<${Dialog} title=${say("New code")} onClose=${onClose}><form class="form-grid" onSubmit=${submit}>
-    <div class="field"><label for="name">${say("For whom or what")}</label><input class="input" id="name" name="name" maxlength="64" required autofocus /></div>
+    <div class="field"><label for="name">${say("For whom or what")}</label><input class="input" id="name" name="name"
+      maxlength="64" required data-first /></div>
     <div class="field"><label for="uses">${say("How many accounts")}</label>
       <input class="input" id="uses" name="uses" type="number" min="1" max="10000" defaultValue="1" required /></div>
     <div class="field"><label for="days">${say("Good for how many days")}</label>
-      <input class="input" id="days" name="days" type="number" min="1" max="3650" defaultValue="7" /><p class="hint">${say("Empty: no end.")}</p></div>
+      <input class="input" id="days" name="days" type="number" min="1" max="3650" defaultValue="7" /><p
+        class="hint">${say("Empty: no end.")}</p></div>
     <${Trouble} refusal=${refusal.value} />
     <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Make the code")}</button>
       <button type="button" class="btn" onClick=${onClose}>${say("Cancel")}</button></div></form><//>`;

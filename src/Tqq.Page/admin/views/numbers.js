@@ -29,7 +29,8 @@ function Reserved() {
     const form = event.currentTarget;
     const { from, to, note } = form.elements;
     const isDone = await run(async () => {
-      await askAdmin("POST", "/reserved-numbers", { from: Number(from.value), to: Number(to.value) || undefined, note: note.value.trim() || undefined });
+      await askAdmin("POST", "/reserved-numbers", { from: Number(from.value), to: Number(to.value) || undefined, note: note.value.trim()
+        || undefined });
       await list.load();
     });
     if (isDone) form.reset();
@@ -38,14 +39,18 @@ function Reserved() {
     await askAdmin("DELETE", `/reserved-numbers/${one.from}`);
     await list.load();
   });
-  return html`<section class="section"><div class="head"><h2>${say("Reserved")}</h2><p>${say("Only an administrator makes accounts with these.")}</p></div>
+  return html`<section class="section"><div class="head"><h2>${say("Reserved")}</h2>
+    <p>${say("Only an administrator makes accounts with these.")}</p></div>
     ${isFull && html`<form class="new-key plain" onSubmit=${add}>
-      <input class="input mono" name="from" inputmode="numeric" pattern="[0-9]{5,10}" required aria-label=${say("First number")} placeholder=${say("First number")} />
-      <input class="input mono" name="to" inputmode="numeric" pattern="[0-9]{5,10}" aria-label=${say("Last number")} placeholder=${say("Last number")} />
+      <input class="input mono" name="from" inputmode="numeric" pattern="[0-9]{5,10}" required aria-label=${say("First number")}
+        placeholder=${say("First number")} />
+      <input class="input mono" name="to" inputmode="numeric" pattern="[0-9]{5,10}" aria-label=${say("Last number")}
+        placeholder=${say("Last number")} />
       <input class="input" name="note" maxlength="64" aria-label=${say("For whom or what")} placeholder=${say("For whom or what")} />
       <button class="btn" disabled=${isBusy.value}><${Icon} name="plus" small />${say("Reserve")}</button></form>`}
     <${Trouble} refusal=${refusal.value} />
-    <${Table} label=${say("Reserved")} columns=${reservedColumns} rows=${list.rows} keyOf=${one => one.from} none="No numbers are reserved." cells=${one => [
+    <${Table} label=${say("Reserved")} columns=${reservedColumns} rows=${list.rows} keyOf=${one => one.from}
+      none="No numbers are reserved." cells=${one => [
       one.to === one.from ? one.from : `${one.from}–${one.to}`, html`<bdi>${one.note}</bdi>`, html`<${Time} at=${one.made} />`, one.madeBy,
       isFull && html`<button type="button" class="btn low" onClick=${() => release(one)}>${say("Release")}</button>`]} />
     <${Pager} list=${list} words="{from}–{to} of {total}" /></section>`;
@@ -58,9 +63,12 @@ function Deleted() {
     await askAdmin("DELETE", `/deleted-numbers/${uin}`);
     await list.load();
   });
-  return html`<section class="section"><div class="head"><h2>${say("Deleted")}</h2><p>${say("Nobody gets the number of a deleted account by itself.")}</p></div>
+  return html`<section class="section"><div class="head"><h2>${say("Deleted")}</h2>
+    <p>${say("Nobody gets the number of a deleted account by itself.")}</p></div>
     <${Trouble} refusal=${refusal.value} />
-    <${Table} label=${say("Deleted")} columns=${deletedColumns} rows=${list.rows} keyOf=${uin => uin} none="No account was deleted." cells=${uin => [
-      uin, me.value.role === "full" && html`<button type="button" class="btn low" onClick=${() => release(uin)}>${say("Release")}</button>`]} />
+    <${Table} label=${say("Deleted")} columns=${deletedColumns} rows=${list.rows} keyOf=${uin => uin} none="No account was deleted."
+      cells=${uin => [
+      uin, me.value.role === "full" && html`<button type="button" class="btn low"
+        onClick=${() => release(uin)}>${say("Release")}</button>`]} />
     <${Pager} list=${list} words="{from}–{to} of {total}" /></section>`;
 }

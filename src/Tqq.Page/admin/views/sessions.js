@@ -13,7 +13,8 @@ import { Trouble } from "../parts/trouble.js";
 import { doorWords, Who } from "../parts/who.js";
 import { askAdmin, me } from "../session.js";
 
-const columns = [{ words: "Account" }, { words: "Number", look: "mono" }, { words: "Door" }, { words: "From", look: "mono" }, { words: "Since" },
+const columns = [{ words: "Account" }, { words: "Number", look: "mono" }, { words: "Door" }, { words: "From", look: "mono" },
+  { words: "Since" },
   { words: "Last seen" }, { words: "Actions", look: "acts", isHidden: true }];
 
 /** Who is signed in, from where and by which door. */
@@ -34,9 +35,11 @@ export function Sessions() {
     <div class="toolbar"><${Find} label=${say("Number or address")} onFind=${found => { text.value = found; }} />
       <${Choice} name="door" label=${say("Door")} choices=${choices} value=${door.value} onChoose=${name => { door.value = name; }} /></div>
     <${Trouble} refusal=${refusal.value} />
-    <${Table} label=${say("Sessions")} columns=${columns} rows=${list.rows} keyOf=${one => `${one.uin} ${one.id}`} none="Nobody is signed in so." cells=${one => [
+    <${Table} label=${say("Sessions")} columns=${columns} rows=${list.rows} keyOf=${one => `${one.uin} ${one.id}`}
+      none="Nobody is signed in so." cells=${one => [
       html`<${Who} one=${one} />`, one.uin,
-      html`<span class=${`chip ${one.door === "wire" && !one.hasKey ? "warn" : ""}`}>${doorOf(one)}</span>${one.name && html` <bdi class="muted">${one.name}</bdi>`}`,
+      html`<span class=${`chip ${one.door === "wire" && !one.hasKey ? "warn" : ""}`}>${doorOf(one)}</span>${one.name && html` <bdi
+        class="muted">${one.name}</bdi>`}`,
       one.address, html`<${Time} at=${one.started} />`, html`<${Ago} at=${one.lastSeen} />`,
       me.value.role === "full" && html`<button type="button" class="btn low" onClick=${() => end(one)}>${say("End")}</button>`]} />
     <${Pager} list=${list} words="{from}–{to} of {total}" />
@@ -44,4 +47,5 @@ export function Sessions() {
 }
 
 /** @param {any} one */
-const doorOf = one => one.door === "wire" ? `HTTP QQ 1.1${one.hasKey ? " + SK" : ""}` : one.door === "web" || one.door === "admin" ? say(doorWords(one.door)) : doorWords(one.door);
+const doorOf = one => one.door === "wire" ? `HTTP QQ 1.1${one.hasKey ? " + SK" : ""}` : one.door === "web" || one.door === "admin"
+  ? say(doorWords(one.door)) : doorWords(one.door);

@@ -10,7 +10,8 @@ import { Table } from "../parts/table.js";
 import { Trouble } from "../parts/trouble.js";
 import { askAdmin } from "../session.js";
 
-const columns = [{ words: "Setting", look: "mono" }, { words: "Value", look: "mono any" }, { words: "From" }, { words: "What it does", look: "wrap" }];
+const columns = [{ words: "Setting", look: "mono" }, { words: "Value", look: "mono any" }, { words: "From" },
+  { words: "What it does", look: "wrap" }];
 
 const sources = { "default": "default", "file": "settings file", "environment": "environment", "command-line": "command line" };
 
@@ -23,8 +24,10 @@ export function Settings() {
     <p class="hint">${say("They are set where the server is started; a settings file is read again while it runs.")}</p>
     <${Trouble} refusal=${refusal.value} />
     <${Table} label=${say("Settings in force")} columns=${columns} rows=${all.value} keyOf=${one => one.name} cells=${one => [
-      one.name, html`${one.value}${one.needsRestart !== undefined && html` <span class="chip warn">${say("{value} after a restart", { value: one.needsRestart })}</span>`}`,
+      one.name, html`${one.value}${one.needsRestart !== undefined && html` <span
+        class="chip warn">${say("{value} after a restart", { value: one.needsRestart })}</span>`}`,
       html`<span class=${`chip ${one.source === "default" ? "" : "accent"}`}>${say(sources[one.source] ?? one.source)}</span>
-        ${one.where && html` <span class="mono muted">${one.where}</span>`}${one.changed && html` <span class="muted">${moment(one.changed)}</span>`}`,
+        ${one.where && html` <span class="mono muted">${one.where}</span>`}${one.changed && html` <span
+          class="muted">${moment(one.changed)}</span>`}`,
       html`<span lang="en">${one.help}</span>`]} /><//>`;
 }

@@ -19,7 +19,8 @@ export function SignIn() {
   };
   return html`<${Door} title=${say("Administration")}><form onSubmit=${submit} aria-label=${say("Sign in")}>
     <div class="field"><label for="uin">${say("Number")}</label>
-      <input class="input number" id="uin" name="uin" inputmode="numeric" pattern="[0-9]{5,10}" maxlength="10" autocomplete="username" required autofocus /></div>
+      <input class="input number" id="uin" name="uin" inputmode="numeric" pattern="[0-9]{5,10}" maxlength="10"
+        autocomplete="username" required autofocus /></div>
     <div class="field"><label for="password">${say("Password")}</label>
       <input class="input" id="password" name="password" type="password" autocomplete="current-password" required /></div>
     ${wantsCode.value && html`<div class="field"><label for="code">${say("Code of the second factor")}</label>

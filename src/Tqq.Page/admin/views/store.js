@@ -34,12 +34,14 @@ export function Store() {
     await askAdmin("POST", "/backups", {});
     backups.value = await askAdmin("GET", "/backups");
   });
-  const act = me.value.role === "full" && html`<button type="button" class="btn primary tight" disabled=${isBusy.value || isRunning} onClick=${make}>
+  const act = me.value.role === "full" && html`<button type="button" class="btn primary tight" disabled=${isBusy.value || isRunning}
+    onClick=${make}>
     ${say("Back up now")}</button>`;
   return html`<${Page} title=${say("Store and backups")} acts=${act}><${Trouble} refusal=${refusal.value} />
     ${store.value && html`<div class="cols"><${Health} store=${store.value} />
       <section class="panel"><div class="head"><h2>${say("Store")}</h2></div><dl class="pairs">
-        <dt>${say("Size")}</dt><dd>${sizeText(store.value.bytes)}</dd><dt>${say("Free on its disk")}</dt><dd>${sizeText(store.value.freeBytes)}</dd>
+        <dt>${say("Size")}</dt><dd>${sizeText(store.value.bytes)}</dd><dt>${say("Free on its disk")}</dt>
+          <dd>${sizeText(store.value.freeBytes)}</dd>
         <dt>${say("Where")}</dt><dd class="mono any">${store.value.path}</dd></dl></section></div>`}
     ${backups.value && html`<${Backups} all=${backups.value} />`}<//>`;
 }
@@ -47,22 +49,28 @@ export function Store() {
 /** @param {{ store: any }} props */
 function Health({ store }) {
   return html`<section class="panel"><div class="head"><h2>${say("Damage")}</h2></div><ul class="todo">
-    ${store.damage.map(one => html`<li key=${one.text}><${Icon} name="warning" more=${one.certain ? "bad" : "warn"} /><div><b lang="en">${one.text}</b></div></li>`)}
+    ${store.damage.map(one => html`<li key=${one.text}><${Icon} name="warning" more=${one.certain ? "bad" : "warn"} /><div><b
+      lang="en">${one.text}</b></div></li>`)}
     ${store.damageIsMore && html`<li><${Icon} name="info" /><div><b>${say("There is more than is listed.")}</b></div></li>`}
-    ${!store.damage.length && html`<li><${Icon} name="check" more="ok" /><div><b>${say("No damage was found.")}</b>${store.trouble && html`<p lang="en">${store.trouble}</p>`}</div></li>`}</ul></section>`;
+    ${!store.damage.length && html`<li><${Icon} name="check" more="ok" /><div><b>${say("No damage was found.")}</b>${store.trouble
+      && html`<p lang="en">${store.trouble}</p>`}</div></li>`}</ul></section>`;
 }
 
 /** @param {{ all: any }} props */
 function Backups({ all }) {
   const { running, failed } = all;
   return html`<section class="section"><div class="head"><h2>${say("Backups")}</h2><p class="mono any">${all.directory}</p></div>
-    ${running && html`<div class="once boxed" role="status"><b>${say(phases[running.phase] ?? running.phase)} <span class="mono">${running.name}</span></b>
+    ${running && html`<div class="once boxed" role="status"><b>${say(phases[running.phase] ?? running.phase)} <span
+      class="mono">${running.name}</span></b>
       <progress value=${running.bytes} max=${running.of} aria-label=${say("Progress")}></progress></div>`}
     ${failed && html`<p class="error" role="alert"><${Icon} name="warning" small /><span>${say("The backup of {at} failed: {detail}",
       { at: moment(failed.at), detail: failed.detail })}</span></p>`}
-    ${all.backups.length ? html`<div class="card">${all.backups.map(one => html`<div class="entry" key=${one.name}><${Icon} name="disk" more="lead" />
-      <div class="what"><b class="mono any">${one.name}</b><div class="sub"><span>${moment(one.made)}</span><span class="sep"></span><span>${sizeText(one.bytes)}</span>
+    ${all.backups.length ? html`<div class="card">${all.backups.map(one => html`<div class="entry" key=${one.name}><${Icon}
+      name="disk" more="lead" />
+      <div class="what"><b class="mono any">${one.name}</b><div class="sub"><span>${moment(one.made)}</span><span class="sep"></span>
+        <span>${sizeText(one.bytes)}</span>
         ${one.accounts !== undefined && html`<span class="sep"></span><span>${say("{n} accounts", { n: count(one.accounts) })}</span>`}
-        ${one.verified && html`<span class="chip ok">${say("verified")}</span>`}</div></div></div>`)}</div>` : html`<p class="hint">${say("There is no backup here yet.")}</p>`}
+        ${one.verified && html`<span class="chip ok">${say("verified")}</span>`}</div></div></div>`)}</div>` : html`<p
+          class="hint">${say("There is no backup here yet.")}</p>`}
     <p class="hint">${say("Putting a backup back is done where the server runs:")} <code class="mono">tqq restore</code></p></section>`;
 }

@@ -51,7 +51,11 @@ const handlers = {
   }],
 };
 
-/** Has a handler called with each event of a name, or with what other tabs tell under it. @param {string} name @param {(news: any) => unknown} handle */
+/**
+ * Has a handler called with each event of a name, or with what other tabs tell under it.
+ * @param {string} name
+ * @param {(news: any) => unknown} handle
+ */
 export function hear(name, handle) {
   (handlers[name] ??= []).push(handle);
 }

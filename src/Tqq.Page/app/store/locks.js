@@ -34,7 +34,10 @@ export function holdWhileVisible(name) {
   };
 }
 
-/** Whether a tab holds it: this one, where it is to be seen, or else another. Without locks nothing is known of others. @param {string} name */
+/**
+ * Whether a tab holds it: this one, where it is to be seen, or else another. Without locks nothing is known of others.
+ * @param {string} name
+ */
 export async function isHeld(name) {
   if (document.visibilityState === "visible") return true;
   if (!hasLocks) return false;

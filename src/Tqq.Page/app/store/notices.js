@@ -17,7 +17,8 @@ import { hasWorker, tellWorker } from "./worker.js";
 export const notices = signal({ isOn: kept("notices") === "on", hasText: kept("notices.text") !== "off", hasSound: kept("notices.sound") === "on" });
 
 /** Whether this browser can show notifications: "yes", "no", "denied" where it was told not to. */
-export const canShow = signal(!hasWorker || !("Notification" in globalThis) ? "no" : Notification.permission === "denied" ? "denied" : "yes");
+export const canShow = signal(!hasWorker || !("Notification" in globalThis) ? "no" : Notification.permission === "denied" ? "denied"
+  : "yes");
 
 const visible = () => `visible.${me.value.uin}`;
 
@@ -45,7 +46,11 @@ export function setSound(hasSound) {
   if (hasSound) playSound();
 }
 
-/** Who it is, who may write for the first time. @param {number} peer @returns {Promise<string | undefined>} nothing for the server itself */
+/**
+ * Who it is, who may write for the first time.
+ * @param {number} peer
+ * @returns {Promise<string | undefined>} nothing for the server itself
+ */
 async function nickOf(peer) {
   if (peer === system) return undefined;
   return people.value.get(peer)?.nick ?? ask("GET", `/people/${peer}`).then(one => one.nick, () => String(peer));
@@ -59,7 +64,8 @@ async function announce(kind, { peer, sent, text }) {
   const isOpen = route.value[0] === "chat" && route.value[1] === String(peer);
   if (notices.value.hasSound && !(isLookedAt && isOpen)) playSound();
   if (isLookedAt || !notices.value.isOn || canShow.value !== "yes") return;
-  await tellWorker({ type: "show", news: { kind, peer, nick: await nickOf(peer), text: notices.value.hasText && kind === "message" ? text : undefined } });
+  await tellWorker({ type: "show", news: { kind, peer, nick: await nickOf(peer), text: notices.value.hasText && kind === "message" ? text
+    : undefined } });
 }
 
 hear("message", message => announce("message", message));

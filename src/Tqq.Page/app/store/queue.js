@@ -18,13 +18,21 @@ const soon = ["busy", "uncertain", "fault"];
 /** @param {Waiting} one @param {Waiting} other */
 export const inOrder = (one, other) => one.n - other.n;
 
-/** The place of one that is written now, behind all others, also where the clock was set back. @param {Waiting[]} queue @param {number} now */
+/**
+ * The place of one that is written now, behind all others, also where the clock was set back.
+ * @param {Waiting[]} queue
+ * @param {number} now
+ */
 export const placeIn = (queue, now) => Math.max(now, ...queue.map(one => one.n + 1));
 
 /** The one to be sent next: the oldest that is to go out by itself. @param {Waiting[]} queue */
 export const nextOf = queue => queue.filter(one => one.state === "waiting").toSorted(inOrder)[0];
 
-/** Whether the server may have taken it and may not know its key any more: sent again, it could arrive twice. @param {Waiting} one @param {number} now */
+/**
+ * Whether the server may have taken it and may not know its key any more: sent again, it could arrive twice.
+ * @param {Waiting} one
+ * @param {number} now
+ */
 export const isInDoubt = (one, now) => one.tried !== undefined && (now < one.tried || now - one.tried > keyLasts);
 
 /**

@@ -147,7 +147,8 @@ function browserName() {
   const agent = navigator.userAgent;
   const browser = [["Edg/", "Edge"], ["OPR/", "Opera"], ["Firefox/", "Firefox"], ["Chrome/", "Chrome"], ["Safari/", "Safari"]]
     .find(([mark]) => agent.includes(mark))?.[1] ?? "Browser";
-  const system = [["Android", "Android"], ["iPhone", "iPhone"], ["iPad", "iPad"], ["Windows", "Windows"], ["Mac OS", "Mac"], ["Linux", "Linux"]]
+  const system = [["Android", "Android"], ["iPhone", "iPhone"], ["iPad", "iPad"], ["Windows", "Windows"], ["Mac OS", "Mac"],
+    ["Linux", "Linux"]]
     .find(([mark]) => agent.includes(mark))?.[1];
   return system ? `${browser}, ${system}` : browser;
 }

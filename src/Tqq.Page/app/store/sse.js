@@ -30,7 +30,11 @@ export function reader(hear) {
   };
 }
 
-/** Whether an event stands behind another in the log. Of another epoch, it does. @param {string} id EPOCH-NUMBER @param {string} last the same, or nothing */
+/**
+ * Whether an event stands behind another in the log. Of another epoch, it does.
+ * @param {string} id EPOCH-NUMBER
+ * @param {string} last the same, or nothing
+ */
 export function isBehind(id, last) {
   const [[epoch, number], [lastEpoch, lastNumber]] = [id.split("-"), last.split("-")];
   return epoch !== lastEpoch || Number(number) > Number(lastNumber);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tqq.Server.Messaging;
 using Tqq.Server.Passwords;
+using Tqq.Server.Web.Api;
 using static Tqq.Server.Web.Admin.RouteAnswers;
 
 namespace Tqq.Server.Web.Admin;
@@ -20,11 +21,15 @@ internal static class AccountPasswordRoutes
             .OfAccount().Writes().Produces<GeneratedPasswordBody>();
     }
 
-    private static async Task<IResult> SetAsync(long uin, HttpRequest request, IAccountAdministration accounts, CancellationToken ct)
+    private static async Task<IResult> SetAsync(
+        long uin, HttpRequest request, IAccountAdministration accounts, IAdministrators administrators, CancellationToken ct)
     {
         var body = await BodyReader.ReadAsync(request, AdminJson.Default.PasswordBody, ct);
-        return await accounts.SetPasswordAsync(AccountWords.ReadUin(uin), AccountWords.ReadPassword(body.Password), ct)
-            ? Results.NoContent() : Missing(uin);
+        var number = AccountWords.ReadUin(uin);
+        // What opens the administrator's pages is as hard to guess here as where the role was given.
+        var password = (await administrators.ListAsync(ct)).Any(one => one.Uin == number)
+            ? ApiInput.NewPassword(body.Password, "password") : AccountWords.ReadPassword(body.Password);
+        return await accounts.SetPasswordAsync(number, password, ct) ? Results.NoContent() : Missing(uin);
     }
 
     private static async Task<IResult> GenerateAsync(long uin, IAccountAdministration accounts, CancellationToken ct)

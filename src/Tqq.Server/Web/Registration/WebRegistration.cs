@@ -18,7 +18,7 @@ public static class WebRegistration
         services.AddRoutingCore();
         services.AddSingleton<IProblemDetailsWriter, ApiProblem.OfFramework>().AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, HealthJson.Default));
-        services.AddSingleton<WebFigures>().AddSingleton<PushFigures>().AddSingleton<MetricsDoor>();
+        services.AddSingleton<WebFigures>().AddSingleton<MetricsDoor>();
         return services.AddSingleton(facts).AddTqqAdmin(adminToken).AddTqqOperations().AddTqqApi(api);
     }
 

@@ -162,6 +162,17 @@ public sealed class AdministratorTests : IAsyncLifetime
         Assert.EndsWith($"\"hash\":\"{verdict.GetProperty("head").GetString()}\"}}\n", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("new", HttpStatusCode.BadRequest)]
+    [InlineData("12345678", HttpStatusCode.BadRequest)]
+    [InlineData("battery staple", HttpStatusCode.NoContent)]
+    public async Task A_new_password_of_an_administrator_is_as_hard_to_guess_as_the_first_one(string password, HttpStatusCode status)
+    {
+        await TokenAsync(HttpMethod.Post, "administrators", new { uin = 10001, role = "full", password = "correct horse", nick = "Anna" });
+        using var answer = await _server.AdminAsync(HttpMethod.Put, "accounts/10001/password", new { password });
+        Assert.Equal(status, answer.StatusCode);
+    }
+
     [Fact]
     public async Task A_new_password_is_told_to_its_account_by_10000()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Tqq.Server.Storage;
 using Tqq.Server.Web.Admin.Overview;
 
 namespace Tqq.Server.Tests.Web.Admin;
@@ -14,6 +15,15 @@ public sealed class FindingsTests
     {
         Assert.Empty(Findings.Of(Well));
         Assert.Equal([new("store-read-through", "ok", At: Now)], Findings.Of(Well with { ReadThrough = Now }));
+    }
+
+    [Fact]
+    public void The_last_backup_that_the_server_made_is_well_until_it_is_older_than_a_week()
+    {
+        var backup = new Backup("tqq-20260131T110000Z.db", 408, Now.AddHours(-1), 1284, 41208);
+        Assert.Equal([new("backup-made", "ok", At: backup.Made, Bytes: 408)], Findings.Of(Well with { LastBackup = backup }));
+        var old = backup with { Made = Now.AddDays(-8) };
+        Assert.Equal([new("backup-old", "warning", At: old.Made)], Findings.Of(Well with { LastBackup = old }));
     }
 
     [Fact]

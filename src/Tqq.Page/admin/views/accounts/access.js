@@ -5,7 +5,10 @@ import { askAdmin } from "../../session.js";
 
 const logins = { "password": "Password or app password", "app-password": "App passwords only", "off": "Off" };
 
-/** How an account may log in at the port of HTTP QQ. @param {{ one: any, act: (doing: () => Promise<any>) => Promise<any>, isFull: boolean }} props */
+/**
+ * How an account may log in at the port of HTTP QQ.
+ * @param {{ one: any, act: (doing: () => Promise<any>) => Promise<any>, isFull: boolean }} props
+ */
 export function Access({ one, act, isFull }) {
   const edit = body => act(() => askAdmin("PATCH", `/accounts/${one.uin}`, body));
   const save = event => {
@@ -17,9 +20,11 @@ export function Access({ one, act, isFull }) {
   const choices = Object.entries(logins).filter(([name]) => !(one.administrator && name === "password"));
   return html`<section class="section"><h2>${say("How it may log in")}</h2>
     <div class="field"><label for="wire">${say("HTTP QQ port")}</label>
-      <select class="input" id="wire" disabled=${!isFull} value=${one.wireLogin} onChange=${event => edit({ wireLogin: event.currentTarget.value })}>
+      <select class="input" id="wire" disabled=${!isFull} value=${one.wireLogin}
+        onChange=${event => edit({ wireLogin: event.currentTarget.value })}>
         ${choices.map(([name, words]) => html`<option key=${name} value=${name}>${say(words)}</option>`)}</select></div>
     <form class="field" onSubmit=${save}><label for="networks">${say("Only from these networks")}</label>
-      <span class="who-line"><input class="input mono" id="networks" name="networks" readonly=${!isFull} defaultValue=${(one.allowedAddresses ?? []).join(", ")}
+      <span class="who-line"><input class="input mono" id="networks" name="networks" readonly=${!isFull}
+        defaultValue=${(one.allowedAddresses ?? []).join(", ")}
         placeholder=${say("From everywhere")} />${isFull && html`<button class="btn">${say("Save")}</button>`}</span></form></section>`;
 }

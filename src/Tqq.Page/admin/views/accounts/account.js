@@ -7,7 +7,7 @@ import { Copy } from "../../../app/parts/copy.js";
 import { Face } from "../../../app/parts/face.js";
 import { Name } from "../../../app/parts/said.js";
 import { say } from "../../../app/words.js";
-import { Dialog } from "../../parts/dialog.js";
+import { Drawer } from "../../parts/drawer.js";
 import { Ago, count, dayOf, sizeText } from "../../parts/facts.js";
 import { Trouble } from "../../parts/trouble.js";
 import { askAdmin, me } from "../../session.js";
@@ -15,7 +15,10 @@ import { Access } from "./access.js";
 import { Acts } from "./acts.js";
 import { OpenSessions } from "./open-sessions.js";
 
-/** One account: facts, how it may log in, its sessions, and what can be done. Never what it said. @param {{ uin: number, onClose: () => void }} props */
+/**
+ * One account: facts, how it may log in, its sessions, and what can be done. Never what it said.
+ * @param {{ uin: number, onClose: () => void }} props
+ */
 export function Account({ uin, onClose }) {
   const account = useSignal(/** @type {any} */ (null));
   const secret = useSignal("");
@@ -28,9 +31,10 @@ export function Account({ uin, onClose }) {
     await load();
   });
   const isFull = me.value.role === "full";
-  return html`<${Dialog} look="drawer" title=${one ? html`<${Name} text=${one.nick} /> <span class="mono muted">${uin}</span>` : uin} onClose=${onClose}
+  return html`<${Drawer} title=${one ? html`<${Name} text=${one.nick} /> <span class="mono muted">${uin}</span>` : uin} onClose=${onClose}
       head=${one && html`<${Face} avatar=${Number(one.fields?.FC ?? 0)} status=${one.status} />`}
-      foot=${one && isFull && html`<${Acts} one=${one} isBusy=${isBusy.value} act=${act} onSecret=${given => { secret.value = given; }} onGone=${onClose} />`}>
+      foot=${one && isFull && html`<${Acts} one=${one} isBusy=${isBusy.value} act=${act} onSecret=${given => { secret.value = given; }}
+        onGone=${onClose} />`}>
     <${Trouble} refusal=${refusal.value} />
     ${secret.value && html`<div class="once boxed" role="status"><b>${say("The new password is shown this once.")}</b>
       <div class="secret"><span>${secret.value}</span><${Copy} text=${secret.value} label=${say("Copy")} /></div></div>`}
@@ -41,7 +45,8 @@ export function Account({ uin, onClose }) {
 
 /** @param {{ one: any }} props */
 function Facts({ one }) {
-  const by = one.invitation ? say("{day}, by the invitation for {name}", { day: dayOf(one.created), name: one.invitation.name }) : dayOf(one.created);
+  const by = one.invitation ? say("{day}, by the invitation for {name}", { day: dayOf(one.created), name: one.invitation.name })
+    : dayOf(one.created);
   return html`<section><dl class="pairs">
     <dt>${say("Created")}</dt><dd>${by}</dd>
     <dt>${say("Last seen")}</dt><dd>${one.online ? say("now") : html`<${Ago} at=${one.lastSeen} />`}</dd>
@@ -49,6 +54,8 @@ function Facts({ one }) {
     <dt>${say("Messages waiting")}</dt><dd>${count(one.undelivered ?? 0)}</dd>
     ${one.keptBytes !== undefined && html`<dt>${say("Kept in the store")}</dt><dd>${sizeText(one.keptBytes)}</dd>`}
     ${one.failedLogins !== undefined && html`<dt>${say("Failed logins, 24 h")}</dt><dd>${count(one.failedLogins)}</dd>`}
-    ${one.administrator && html`<dt>${say("Administrator")}</dt><dd>${say(one.administrator === "full" ? "All rights" : "Reads only")}</dd>`}
-    ${!one.enabled && html`<dt>${say("Disabled")}</dt><dd><bdi>${one.disabledReason || say("without a reason")}</bdi></dd>`}</dl></section>`;
+    ${one.administrator && html`<dt>${say("Administrator")}</dt>
+      <dd>${say(one.administrator === "full" ? "All rights" : "Reads only")}</dd>`}
+    ${!one.enabled && html`<dt>${say("Disabled")}</dt><dd><bdi>${one.disabledReason || say("without a reason")}</bdi></dd>`}</dl>
+      </section>`;
 }

@@ -38,16 +38,20 @@ export function Accounts() {
   const choices = [["", say("All")], ["online", say("Online")], ["disabled", say("Disabled")], ["administrators", say("Administrators")]];
   const acts = me.value.role === "full" && html`<span class="actions">
     <button type="button" class="btn tight hide-phone" onClick=${() => { open.value = "list"; }}>${say("From a list")}</button>
-    <button type="button" class="btn primary tight" onClick=${() => { open.value = "new"; }}><${Icon} name="plus" small />${say("New account")}</button></span>`;
+    <button type="button" class="btn primary tight" onClick=${() => { open.value = "new"; }}><${Icon}
+      name="plus" small />${say("New account")}</button></span>`;
   return html`<${Page} title=${say("Accounts")} acts=${acts}>
     <div class="toolbar"><${Find} label=${say("Number, nickname or address")} onFind=${found => { text.value = found; }} />
-      <${Choice} name="which" label=${say("Show")} choices=${choices} value=${state.value} onChoose=${name => { state.value = name; }} /></div>
-    <${Table} label=${say("Accounts")} columns=${columns} rows=${list.rows} keyOf=${one => one.uin} isChosen=${one => one.uin === open.value}
+      <${Choice} name="which" label=${say("Show")} choices=${choices} value=${state.value} onChoose=${name => { state.value = name; }} />
+        </div>
+    <${Table} label=${say("Accounts")} columns=${columns} rows=${list.rows} keyOf=${one => one.uin}
+      isChosen=${one => one.uin === open.value}
       none="No account is found so." cells=${one => [
         html`<${Who} one=${one} chip=${one.administrator && html`<span class="chip accent">${say("administrator")}</span>`} />`, one.uin,
         one.enabled ? html`<span class="presence"><${Dot} status=${one.status} />${say(statusWords[one.status] ?? "Offline")}</span>`
           : html`<span class="chip danger">${say("Disabled")}</span>`,
-        one.doors?.length ? [...new Set(one.doors.map(doorWords))].map(door => html`<span class="chip" key=${door}>${door === "Web" ? say("Web") : door}</span> `)
+        one.doors?.length ? [...new Set(one.doors.map(doorWords))].map(door => html`<span class="chip"
+          key=${door}>${door === "Web" ? say("Web") : door}</span> `)
           : html`<span class="muted">–</span>`,
         html`<${Ago} at=${one.lastSeen} />`, one.undelivered === undefined ? "–" : count(one.undelivered),
         html`<button type="button" class="btn low" onClick=${() => { open.value = one.uin; }}>${say("Open")}</button>`]} />

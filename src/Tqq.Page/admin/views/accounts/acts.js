@@ -28,16 +28,21 @@ export function Acts({ one, isBusy, act, onSecret, onGone }) {
     });
   };
   if (asking.value) return html`<form class="sure" onSubmit=${sure}>
-    <p>${asking.value === "delete" ? say("Export first what is to be kept. The account, its messages and its friendships go, and nobody gets the number.")
+    <p>${asking.value === "delete"
+      ? say("Export first what is to be kept. The account, its messages and its friendships go, and nobody gets the number.")
       : say("It can log in no more, by no door, until it is enabled again.")}</p>
-    ${asking.value === "disable" && html`<input class="input" name="reason" maxlength="200" aria-label=${say("Reason")} placeholder=${say("Reason, for the audit log")} autofocus />`}
-    <div class="actions"><button class="btn low danger solid" disabled=${isBusy}>${say(asking.value === "delete" ? "Delete the account" : "Disable")}</button>
+    ${asking.value === "disable" && html`<input class="input" name="reason" maxlength="200" aria-label=${say("Reason")}
+      placeholder=${say("Reason, for the audit log")} autofocus />`}
+    <div class="actions"><button class="btn low danger solid"
+      disabled=${isBusy}>${say(asking.value === "delete" ? "Delete the account" : "Disable")}</button>
       ${asking.value === "delete" && html`<button type="button" class="btn low" onClick=${exportAll}>${say("Export")}</button>`}
       <button type="button" class="btn low" onClick=${() => { asking.value = ""; }}>${say("Cancel")}</button></div></form>`;
   return html`
     <button type="button" class="btn low" disabled=${isBusy} onClick=${reset}>${say("Reset the password")}</button>
     <button type="button" class="btn low" disabled=${isBusy} onClick=${kick}>${say("Kick out everywhere")}</button>
-    ${one.enabled ? html`<button type="button" class="btn low danger" disabled=${isBusy} onClick=${() => { asking.value = "disable"; }}>${say("Disable")}</button>`
+    ${one.enabled ? html`<button type="button" class="btn low danger" disabled=${isBusy}
+      onClick=${() => { asking.value = "disable"; }}>${say("Disable")}</button>`
       : html`<button type="button" class="btn low" disabled=${isBusy} onClick=${enable}>${say("Enable")}</button>`}
-    <button type="button" class="btn low danger" disabled=${isBusy} onClick=${() => { asking.value = "delete"; }}>${say("Export and delete")}</button>`;
+    <button type="button" class="btn low danger" disabled=${isBusy}
+      onClick=${() => { asking.value = "delete"; }}>${say("Export and delete")}</button>`;
 }

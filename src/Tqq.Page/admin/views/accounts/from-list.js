@@ -2,14 +2,15 @@
 import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
 import { useAct } from "../../../app/parts/act.js";
+import { Dialog } from "../../../app/parts/dialog.js";
 import { say } from "../../../app/words.js";
-import { Dialog } from "../../parts/dialog.js";
 import { count } from "../../parts/facts.js";
 import { Table } from "../../parts/table.js";
 import { Trouble } from "../../parts/trouble.js";
 import { askAdminCsv } from "../../session.js";
 
-const columns = [{ words: "Line", look: "num" }, { words: "Number", look: "mono" }, { words: "Nickname" }, { words: "Password", look: "mono" }];
+const columns = [{ words: "Line", look: "num" }, { words: "Number", look: "mono" }, { words: "Nickname" },
+  { words: "Password", look: "mono" }];
 
 /** Makes many accounts from a list (CSV): all of them, or none. @param {{ onClose: () => void }} props */
 export function FromList({ onClose }) {
@@ -27,8 +28,9 @@ export function FromList({ onClose }) {
   const faults = refusal.value?.facts?.faults;
   const sheet = made.value && `data:text/csv;charset=utf-8,${encodeURIComponent(["uin,nick,password",
     ...made.value.map(one => [one.uin, one.nick, one.password ?? ""].map(cellOf).join(","))].join("\r\n"))}`;
-  return html`<${Dialog} title=${say("Accounts from a list")} onClose=${onClose}>${made.value ? html`<div class="form-grid">
-      <p class="outcome ok" role="status">${say("{n} accounts were made. The passwords are shown this once.", { n: count(made.value.length) })}</p>
+  return html`<${Dialog} look="wide" title=${say("Accounts from a list")} onClose=${onClose}>${made.value ? html`<div class="form-grid">
+      <p class="outcome ok"
+        role="status">${say("{n} accounts were made. The passwords are shown this once.", { n: count(made.value.length) })}</p>
       <${Table} label=${say("Accounts")} columns=${columns} rows=${made.value} keyOf=${one => one.line}
         cells=${one => [one.line, one.uin, html`<bdi>${one.nick}</bdi>`, one.password ?? "–"]} />
       <div class="actions"><a class="btn primary" href=${sheet} download="accounts.csv">${say("Save as CSV")}</a>
@@ -37,9 +39,11 @@ export function FromList({ onClose }) {
       <p class="hint">${say("The first line names the columns: nick, and where you like uin, password, who-may-add, wire-login.")}</p>
       <input class="input" type="file" accept=".csv,text/csv" aria-label=${say("A file")} onChange=${take} />
       <div class="field"><label for="csv">${say("The list")}</label>
-        <textarea class="input mono" id="csv" rows="8" spellcheck=${false} required value=${text.value} onInput=${event => { text.value = event.currentTarget.value; }}></textarea></div>
+        <textarea class="input mono" id="csv" rows="8" spellcheck=${false} required value=${text.value}
+          onInput=${event => { text.value = event.currentTarget.value; }}></textarea></div>
       ${faults ? html`<ul class="faults" role="alert">${faults.map(one => html`<li class="error" key=${`${one.line} ${one.detail}`}>
-        <span>${say("Line {n}", { n: one.line })}${one.column && html` <span class="mono">${one.column}</span>`}: <span lang="en">${one.detail}</span></span></li>`)}</ul>`
+        <span>${say("Line {n}", { n: one.line })}${one.column && html` <span class="mono">${one.column}</span>`}: <span
+          lang="en">${one.detail}</span></span></li>`)}</ul>`
     : html`<${Trouble} refusal=${refusal.value} />`}
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Make the accounts")}</button>
         <button type="button" class="btn" onClick=${onClose}>${say("Cancel")}</button></div></form>`}<//>`;

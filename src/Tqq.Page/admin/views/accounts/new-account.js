@@ -3,8 +3,8 @@ import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
 import { useAct } from "../../../app/parts/act.js";
 import { Copy } from "../../../app/parts/copy.js";
+import { Dialog } from "../../../app/parts/dialog.js";
 import { say } from "../../../app/words.js";
-import { Dialog } from "../../parts/dialog.js";
 import { Trouble } from "../../parts/trouble.js";
 import { askAdmin } from "../../session.js";
 
@@ -16,7 +16,8 @@ export function NewAccount({ onClose }) {
     event.preventDefault();
     const { nick, uin, password } = event.currentTarget.elements;
     run(async () => {
-      made.value = await askAdmin("POST", "/accounts", { nick: nick.value, uin: Number(uin.value) || undefined, password: password.value || undefined });
+      made.value = await askAdmin("POST", "/accounts", { nick: nick.value, uin: Number(uin.value) || undefined, password: password.value
+        || undefined });
     });
   };
   const one = made.value;
@@ -26,8 +27,10 @@ export function NewAccount({ onClose }) {
           <p class="hint">${say("The password is shown this once.")}</p>`}</div>
       <div class="actions"><button type="button" class="btn primary" onClick=${onClose}>${say("Done")}</button></div></div>` : html`
     <form class="form-grid" onSubmit=${submit}>
-      <div class="field"><label for="nick">${say("Nickname")}</label><input class="input" id="nick" name="nick" maxlength="20" required autofocus autocomplete="off" /></div>
-      <div class="field"><label for="uin">${say("Number")}</label><input class="input number" id="uin" name="uin" inputmode="numeric" pattern="[0-9]{5,10}" autocomplete="off" />
+      <div class="field"><label for="nick">${say("Nickname")}</label><input class="input" id="nick" name="nick"
+        maxlength="20" required data-first autocomplete="off" /></div>
+      <div class="field"><label for="uin">${say("Number")}</label><input class="input number" id="uin" name="uin" inputmode="numeric"
+        pattern="[0-9]{5,10}" autocomplete="off" />
         <p class="hint">${say("Empty: the next that is free.")}</p></div>
       <div class="field"><label for="password">${say("Password")}</label>
         <input class="input" id="password" name="password" type="password" minlength="8" maxlength="128" autocomplete="new-password" />

@@ -15,7 +15,8 @@ import { askAdmin, me } from "../../session.js";
 import { NewAdministrator } from "./new-administrator.js";
 import { SecondFactor } from "./second-factor.js";
 
-const columns = [{ words: "Account" }, { words: "Number", look: "mono" }, { words: "Rights" }, { words: "Second factor" }, { words: "Since" },
+const columns = [{ words: "Account" }, { words: "Number", look: "mono" }, { words: "Rights" }, { words: "Second factor" },
+  { words: "Since" },
   { words: "Actions", look: "acts", isHidden: true }];
 
 const roles = { "full": "All rights", "read-only": "Reads only" };
@@ -38,16 +39,21 @@ export function Administrators() {
     <${Icon} name="plus" small />${say("New administrator")}</button>`;
   return html`<${Page} title=${say("Administrators")} acts=${acts}>
     <${Trouble} refusal=${refusal.value} />
-    ${link.value && html`<div class="once boxed" role="status"><b>${say("Whoever opens this link first becomes an administrator. It works once, until {at}.", { at: moment(link.value.expires) })}</b>
+    ${link.value && html`<div class="once boxed" role="status">
+      <b>${say("Whoever opens this link first becomes an administrator. It works once, until {at}.",
+        { at: moment(link.value.expires) })}</b>
       <div class="secret"><span>${link.value.link}</span><${Copy} text=${link.value.link} label=${say("Copy the link")} /></div></div>`}
     <${Table} label=${say("Administrators")} columns=${columns} rows=${all.value} keyOf=${one => one.uin} cells=${one => [
       html`<${Who} one=${one} chip=${one.uin === me.value.uin && html`<span class="chip">${say("you")}</span>`} />`, one.uin,
       isFull && one.uin !== me.value.uin ? html`<select class="input compact" aria-label=${say("Rights")} value=${one.role}
           onChange=${event => act("PATCH", String(one.uin), { role: event.currentTarget.value })}>
-          ${Object.entries(roles).map(([name, words]) => html`<option key=${name} value=${name}>${say(words)}</option>`)}</select>` : say(roles[one.role] ?? one.role),
+          ${Object.entries(roles).map(([name, words]) => html`<option key=${name}
+            value=${name}>${say(words)}</option>`)}</select>` : say(roles[one.role] ?? one.role),
       one.totp ? html`<span class="chip ok">${say("on")}</span>` : html`<span class="chip">${say("off")}</span>`, dayOf(one.since),
-      isFull && one.uin !== me.value.uin && html`${one.totp && html`<button type="button" class="btn low" onClick=${() => act("DELETE", `${one.uin}/totp`)}>
-          ${say("Reset the second factor")}</button> `}<button type="button" class="btn low danger" onClick=${() => act("DELETE", String(one.uin))}>${say("Remove")}</button>`]} />
+      isFull && one.uin !== me.value.uin && html`${one.totp && html`<button type="button" class="btn low"
+        onClick=${() => act("DELETE", `${one.uin}/totp`)}>
+          ${say("Reset the second factor")}</button> `}<button type="button" class="btn low danger"
+            onClick=${() => act("DELETE", String(one.uin))}>${say("Remove")}</button>`]} />
     ${isFull && html`<div class="card"><div class="setting keep"><div><b>${say("A link that makes an administrator")}</b>
         <p>${say("For somebody who chooses number and password themselves.")}</p></div>
       <button type="button" class="btn low" onClick=${makeLink}>${say("Make a link")}</button></div></div>`}

@@ -1,8 +1,8 @@
 // @ts-check
 import { html } from "../../../app/html.js";
 import { useAct } from "../../../app/parts/act.js";
+import { Dialog } from "../../../app/parts/dialog.js";
 import { say } from "../../../app/words.js";
-import { Dialog } from "../../parts/dialog.js";
 import { Trouble } from "../../parts/trouble.js";
 import { askAdmin } from "../../session.js";
 
@@ -17,13 +17,17 @@ export function NewAdministrator({ onClose }) {
   };
   return html`<${Dialog} title=${say("New administrator")} onClose=${onClose}><form class="form-grid" onSubmit=${submit}>
     <div class="field"><label for="uin">${say("Number")}</label>
-      <input class="input number" id="uin" name="uin" inputmode="numeric" pattern="[0-9]{5,10}" required autofocus autocomplete="off" /></div>
-    <div class="field"><label for="nick">${say("Nickname")}</label><input class="input" id="nick" name="nick" maxlength="20" autocomplete="off" />
+      <input class="input number" id="uin" name="uin" inputmode="numeric" pattern="[0-9]{5,10}" required data-first autocomplete="off" />
+        </div>
+    <div class="field"><label for="nick">${say("Nickname")}</label><input class="input" id="nick" name="nick" maxlength="20"
+      autocomplete="off" />
       <p class="hint">${say("Only where the number has no account yet.")}</p></div>
     <div class="field"><label for="role">${say("Rights")}</label>
-      <select class="input" id="role" name="role"><option value="full">${say("All rights")}</option><option value="read-only">${say("Reads only")}</option></select></div>
+      <select class="input" id="role" name="role"><option value="full">${say("All rights")}</option><option
+        value="read-only">${say("Reads only")}</option></select></div>
     <div class="field"><label for="password">${say("New password")}</label>
-      <input class="input" id="password" name="password" type="password" minlength="8" maxlength="128" required autocomplete="new-password" />
+      <input class="input" id="password" name="password" type="password" minlength="8" maxlength="128" required
+        autocomplete="new-password" />
       <p class="hint">${say("The old one may have been heard on the HTTP QQ port. All sessions of the account end.")}</p></div>
     <${Trouble} refusal=${refusal.value} />
     <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Make administrator")}</button>

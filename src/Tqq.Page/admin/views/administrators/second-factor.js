@@ -34,20 +34,29 @@ export function SecondFactor() {
   const isOn = me.value.totp;
   return html`<section class="section"><h2>${say("Your second factor")}</h2><div class="card">
     <div class="setting"><div><b>${isOn ? say("A code is asked for at every sign-in") : say("Only your password is asked for")}</b>
-        <p>${isOn ? say("{n} recovery codes are left.", { n: me.value.recoveryCodes }) : say("An app on your phone shows a new code every half minute.")}</p></div>
-      ${isOn ? html`<button type="button" class="btn low" onClick=${() => { isEnding.value = !isEnding.value; }}>${say("Switch off")}</button>`
+        <p>${isOn ? say("{n} recovery codes are left.", { n: me.value.recoveryCodes })
+          : say("An app on your phone shows a new code every half minute.")}</p></div>
+      ${isOn ? html`<button type="button" class="btn low"
+        onClick=${() => { isEnding.value = !isEnding.value; }}>${say("Switch off")}</button>`
     : html`<button type="button" class="btn low" disabled=${isBusy.value} onClick=${begin}>${say("Switch on")}</button>`}</div>
     ${fresh.value && html`<form class="inline-form" onSubmit=${switchOn}>
-      <p>${say("Give this secret to the app, then type the code that it shows.")} <a href=${fresh.value.uri}>${say("Open the app here")}</a></p>
-      <div class="once boxed"><div class="secret"><span>${fresh.value.secret}</span><${Copy} text=${fresh.value.secret} label=${say("Copy")} /></div></div>
+      <p>${say("Give this secret to the app, then type the code that it shows.")} <a href=${fresh.value.uri}>${say("Open the app here")}</a>
+        </p>
+      <div class="once boxed"><div class="secret"><span>${fresh.value.secret}</span><${Copy} text=${fresh.value.secret}
+        label=${say("Copy")} /></div></div>
       <div class="field"><label for="code">${say("Code of the second factor")}</label>
-        <input class="input number" id="code" name="code" inputmode="numeric" pattern="[0-9]{6}" autocomplete="one-time-code" required autofocus /></div>
+        <input class="input number" id="code" name="code" inputmode="numeric" pattern="[0-9]{6}"
+          autocomplete="one-time-code" required autofocus /></div>
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Switch on")}</button></div></form>`}
-    ${codes.value && html`<div class="once" role="status"><b>${say("Recovery codes: each opens once, where the phone is lost. They are shown this once.")}</b>
-      <div class="code"><pre tabindex="0" aria-label=${say("Recovery codes")}>${codes.value.join("\n")}</pre><${Copy} text=${codes.value.join("\n")} label=${say("Copy")} /></div></div>`}
+    ${codes.value && html`<div class="once" role="status">
+      <b>${say("Recovery codes: each opens once, where the phone is lost. They are shown this once.")}</b>
+      <div class="code"><pre tabindex="0" aria-label=${say("Recovery codes")}>${codes.value.join("\n")}</pre>
+        <${Copy} text=${codes.value.join("\n")} label=${say("Copy")} /></div></div>`}
     ${isEnding.value && html`<form class="inline-form" onSubmit=${switchOff}>
-      <div class="field"><label for="own">${say("Password")}</label><input class="input" id="own" name="password" type="password" autocomplete="current-password" required autofocus /></div>
-      <div class="field"><label for="last">${say("Code of the second factor")}</label><input class="input number" id="last" name="code" autocomplete="one-time-code" required /></div>
+      <div class="field"><label for="own">${say("Password")}</label><input class="input" id="own" name="password" type="password"
+        autocomplete="current-password" required autofocus /></div>
+      <div class="field"><label for="last">${say("Code of the second factor")}</label><input class="input number" id="last" name="code"
+        autocomplete="one-time-code" required /></div>
       <div class="actions"><button class="btn" disabled=${isBusy.value}>${say("Switch off")}</button></div></form>`}
     </div><${Trouble} refusal=${refusal.value} /></section>`;
 }

@@ -44,17 +44,20 @@ export function Chart({ values, end, step, span, marks, title }) {
   const gaps = Math.max(1, Math.min(3, Math.floor((right - left) / tickWidth)));
   const ticks = Array.from({ length: gaps + 1 }, (_, at) => last - (gaps - at) / gaps * seconds * 1000);
   const summary = known.length ? say("{title}: between {low} and {high}, now {now}", {
-    title, low: count(Math.min(...known)), high: count(Math.max(...known)), now: values.at(-1) === null ? "–" : count(values.at(-1) ?? 0) }) : title;
+    title, low: count(Math.min(...known)), high: count(Math.max(...known)), now: values.at(-1) === null ? "–"
+      : count(values.at(-1) ?? 0) }) : title;
   return html`<svg ref=${box} class="chart" viewBox=${`0 0 ${width.value} 190`} role="img" aria-label=${summary}>
     ${scale.lines.map(value => html`<g key=${value}><line class="gridline" x1=${left} x2=${right} y1=${y(value)} y2=${y(value)} />
       <text x=${left - 8} y=${y(value) + 4} text-anchor="end">${count(value)}</text></g>`)}
-    ${linesOf(points).map((line, at) => html`<g key=${at}><path class="area" d=${`${line.path}L${line.end} ${bottom}L${line.begin} ${bottom}Z`} />
+    ${linesOf(points).map((line, at) => html`<g key=${at}><path
+      class="area" d=${`${line.path}L${line.end} ${bottom}L${line.begin} ${bottom}Z`} />
       <path class="stroke" d=${line.path} /></g>`)}
     ${marks.filter(one => x(new Date(one.at).getTime()) >= left).map(one => html`<g key=${one.at + one.kind}>
       <line class="mark" x1=${x(new Date(one.at).getTime())} x2=${x(new Date(one.at).getTime())} y1=${top} y2=${bottom} />
       <text x=${Math.min(x(new Date(one.at).getTime()) + 6, right - 40)} y=${top + 11}>${say(markWords[one.kind] ?? one.kind)}</text></g>`)}
     ${now && html`<circle class="now" cx=${now[0]} cy=${now[1]} r="4.5" />`}
-    ${ticks.map((at, place) => html`<text key=${at} x=${x(at)} y="184" text-anchor=${place === 0 ? "start" : place === gaps ? "end" : "middle"}>${tickOf(at, span)}</text>`)}
+    ${ticks.map((at, place) => html`<text key=${at} x=${x(at)} y="184"
+      text-anchor=${place === 0 ? "start" : place === gaps ? "end" : "middle"}>${tickOf(at, span)}</text>`)}
   </svg>`;
 }
 

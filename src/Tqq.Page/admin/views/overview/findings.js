@@ -21,9 +21,8 @@ const sentences = {
   "errors-lately": { words: "{count} errors in the last hour", more: "The log of the server has them." },
   "certificate-expires": { words: "The certificate ends on {at}", more: "The server takes a new one over while it runs." },
   "registration-open": { words: "Anyone may register", option: "--registration" },
-  "backup-never": { words: "There is no backup", more: "Store and backups makes one now." },
   "backup-old": { words: "The last backup is of {at}", more: "Store and backups makes one now." },
-  "backup-made": { words: "Backup of {at} verified", more: "{bytes}, read through in {seconds} s" },
+  "backup-made": { words: "Backup of {at} verified", more: "{bytes}, read through" },
   "store-read-through": { words: "The store was read through without damage, {at}" },
 };
 
@@ -37,9 +36,10 @@ export function Findings({ all }) {
 function Finding({ one }) {
   const { words, more, option } = sentences[one.code] ?? { words: one.code };
   const values = { ...one, at: one.at && (one.code === "certificate-expires" ? dayOf(one.at) : moment(one.at)),
-    bytes: one.bytes === undefined ? "" : sizeText(one.bytes), count: one.count === undefined ? "" : count(one.count), seconds: count(one.seconds ?? 0) };
+    bytes: one.bytes === undefined ? "" : sizeText(one.bytes), count: one.count === undefined ? "" : count(one.count) };
   const isNamed = !more?.endsWith(":") || one.address;
-  return html`<li><${Icon} name=${one.level === "ok" ? "check" : "warning"} more=${one.level === "ok" ? "ok" : one.level === "error" ? "bad" : "warn"} />
+  return html`<li><${Icon}
+    name=${one.level === "ok" ? "check" : "warning"} more=${one.level === "ok" ? "ok" : one.level === "error" ? "bad" : "warn"} />
     <div><b>${say(words, values)}</b>
       <p>${more && isNamed && say(more, values)} ${one.address && html`<span class="mono">${one.address}</span>`}
         ${option && html` <code class="mono">${option}</code>`}</p></div></li>`;

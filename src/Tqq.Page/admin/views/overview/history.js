@@ -11,7 +11,8 @@ import { Chart } from "./chart.js";
 /** What the chart can show: the member of the answer, and what it is called. */
 const curves = [
   ["messagesPerMinute", "Messages a minute"], ["online", "Online now"], ["requestsPerSecond", "Requests a second"],
-  ["toDiskP99Ms", "Send to disk, p99 in ms"], ["toPageP99Ms", "Disk to page, p99 in ms"], ["heldReplies", "Replies held as penalty"], ["errors", "Errors"],
+  ["toDiskP99Ms", "Send to disk, p99 in ms"], ["toPageP99Ms", "Disk to page, p99 in ms"], ["heldReplies", "Replies held as penalty"],
+    ["errors", "Errors"],
 ];
 
 const spans = { hour: "Hour", day: "Day", week: "Week" };
@@ -27,7 +28,8 @@ export function History() {
   useEffect(() => {
     let isOver = false;
     const load = async () => {
-      const found = document.visibilityState === "visible" && await askAdmin("GET", `/overview/history?span=${span.value}`).catch(() => null);
+      const found = document.visibilityState === "visible"
+        && await askAdmin("GET", `/overview/history?span=${span.value}`).catch(() => null);
       if (found && !isOver) samples.value = found;
     };
     load();
@@ -39,10 +41,13 @@ export function History() {
   }, [span.value]);
   const words = curves.find(([name]) => name === curve.value)?.[1] ?? "";
   return html`<section class="panel"><div class="head"><h2>${say(words)}</h2><span class="right actions">
-      <select class="input compact" aria-label=${say("Figure")} value=${curve.value} onChange=${event => { curve.value = event.currentTarget.value; }}>
+      <select class="input compact" aria-label=${say("Figure")} value=${curve.value}
+        onChange=${event => { curve.value = event.currentTarget.value; }}>
         ${curves.map(([name, each]) => html`<option key=${name} value=${name}>${say(each)}</option>`)}</select>
-      <${Choice} name="span" label=${say("Span")} choices=${Object.entries(spans).map(([name, each]) => [name, say(each)])} value=${span.value}
+      <${Choice} name="span" label=${say("Span")} choices=${Object.entries(spans).map(([name, each]) => [name, say(each)])}
+        value=${span.value}
         onChoose=${name => { span.value = name; }} /></span></div>
-    ${samples.value && html`<${Chart} key=${language.value} values=${samples.value[curve.value] ?? []} end=${samples.value.end} step=${samples.value.stepSeconds}
+    ${samples.value && html`<${Chart} key=${language.value} values=${samples.value[curve.value] ?? []} end=${samples.value.end}
+      step=${samples.value.stepSeconds}
       span=${samples.value.span} marks=${samples.value.marks} title=${say(words)} />`}</section>`;
 }

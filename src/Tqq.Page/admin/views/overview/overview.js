@@ -25,9 +25,12 @@ function Tiles({ now }) {
   return html`<dl class="tiles">
     <${Tile} words="Online now" figure=${count(online.accounts)}
       note=${say("{web} web, {wire} HTTP, {api} API", { web: count(online.web), wire: count(online.wire), api: count(online.api) })} />
-    <${Tile} words="Accounts" figure=${count(now.accounts.total)} note=${say("{n} new this week", { n: count(now.accounts.newThisWeek) })} />
-    <${Tile} words="Messages a minute" figure=${count(now.messages.lastMinute)} note=${say("{n} today", { n: count(now.messages.today) })} />
-    <${Tile} words="Store" figure=${stored} unit=${unit} note=${store.freeBytes !== undefined && say("{size} free", { size: sizeText(store.freeBytes) })} />
+    <${Tile} words="Accounts" figure=${count(now.accounts.total)}
+      note=${say("{n} new this week", { n: count(now.accounts.newThisWeek) })} />
+    <${Tile} words="Messages a minute" figure=${count(now.messages.lastMinute)}
+      note=${say("{n} today", { n: count(now.messages.today) })} />
+    <${Tile} words="Store" figure=${stored} unit=${unit}
+      note=${store.freeBytes !== undefined && say("{size} free", { size: sizeText(store.freeBytes) })} />
     <${Tile} words="Oldest uncommitted" figure=${count(store.oldestUncommittedMs ?? 0)} unit="ms"
       note=${delays.commit && say("commit p99 {n} ms", { n: count(delays.commit.p99Ms) })} />
   </dl>`;
@@ -35,7 +38,8 @@ function Tiles({ now }) {
 
 /** @param {{ words: string, figure: string, unit?: string, note: any }} props */
 function Tile({ words, figure, unit, note }) {
-  return html`<div class="tile"><dt>${say(words)}</dt><dd class="figure">${figure}${unit && html` <small>${unit}</small>`}</dd><dd class="note">${note}</dd></div>`;
+  return html`<div class="tile"><dt>${say(words)}</dt><dd class="figure">${figure}${unit && html` <small>${unit}</small>`}</dd><dd
+    class="note">${note}</dd></div>`;
 }
 
 /** @param {{ p50Ms: number, p99Ms: number } | undefined} delay */

@@ -19,13 +19,15 @@ export function Banner() {
       <button type="button" class="btn low" onClick=${tryNow}>${say("Try now")}</button></div>`;
   }
 
-  return returned.value && html`<div class="lost-banner back-again" role="status"><${Icon} name="check" /><div><b>${backWords(returned.value)}</b></div></div>`;
+  return returned.value && html`<div class="lost-banner back-again" role="status"><${Icon} name="check" /><div>
+    <b>${backWords(returned.value)}</b></div></div>`;
 }
 
 /** @param {number} waiting how many wait */
 function wordsOf(waiting) {
   if (!isKept.value) return say("What waits here goes out by itself, as long as this page stays open: this browser keeps nothing.");
-  return waiting > 1 ? say("{n} messages wait here and go out by themselves.", { n: waiting }) : say("One message waits here and goes out by itself.");
+  return waiting > 1 ? say("{n} messages wait here and go out by themselves.", { n: waiting })
+    : say("One message waits here and goes out by itself.");
 }
 
 /** @param {{ out: number, came: number }} counts */

@@ -15,8 +15,10 @@ export function Notifications() {
   const { isBusy, refusal, run } = useAct();
   const isShown = isOn && canShow.value === "yes";
   return html`<div class="card">
-    <${Switch} words="Show notifications" hint="Asked for only when you switch this on." isOn=${isShown} isOff=${canShow.value !== "yes"} onSet=${setNotices} />
-    <${Switch} words="With the text of the message" hint="Otherwise they say who has written." isOn=${hasText} isOff=${!isShown} onSet=${setText} />
+    <${Switch} words="Show notifications" hint="Asked for only when you switch this on." isOn=${isShown} isOff=${canShow.value !== "yes"}
+      onSet=${setNotices} />
+    <${Switch} words="With the text of the message" hint="Otherwise they say who has written." isOn=${hasText} isOff=${!isShown}
+      onSet=${setText} />
     <${Switch} words="When this page is closed, too" hint="By the push service of this browser, encrypted." isOn=${push.value === "on"}
       isOff=${!isShown || isBusy.value || push.value === "cannot"} onSet=${on => run(() => setPush(on))} />
     <${Switch} words="A soft sound" isOn=${hasSound} onSet=${setSound} />
@@ -25,7 +27,8 @@ export function Notifications() {
 
 /** Says what cannot be, and what to do about it. @param {{ isShown: boolean }} props */
 function Why({ isShown }) {
-  const words = !isSecureContext ? say("This page came by plain http. Browsers show notifications, and keep a page for when there is no network, only by https.")
+  const words = !isSecureContext
+    ? say("This page came by plain http. Browsers show notifications, and keep a page for when there is no network, only by https.")
     : !hasWorker || canShow.value === "no" ? say("This browser, or this window of it, shows no notifications for pages.")
       : canShow.value === "denied" ? say("This browser was told to show none. Allow them in its settings for this site.")
         : isShown && push.value === "cannot" ? say("This browser has no push service: when the page is closed, it shows nothing.")

@@ -1,4 +1,5 @@
 using System.Net;
+using Tqq.Server.Storage;
 
 namespace Tqq.Server.Web.Admin.Overview;
 
@@ -41,6 +42,9 @@ internal sealed record FindingFacts
     /// <summary>When all of it was read without finding any; null where that has not been.</summary>
     public DateTimeOffset? ReadThrough { get; init; }
 
+    /// <summary>The last backup that the server made of itself; null where there is none.</summary>
+    public Backup? LastBackup { get; init; }
+
     /// <summary>The size of the store.</summary>
     public double StoreBytes { get; init; }
 
@@ -61,6 +65,9 @@ internal static class Findings
 
     // A queue this long is no crowd that comes back after a restart of a small server.
     private const int ManyLogins = 3;
+
+    // Who has the server make backups wants a young one. Of those that are made by `tqq backup` the server knows nothing.
+    private static readonly TimeSpan s_oldBackup = TimeSpan.FromDays(7);
 
     private static readonly TimeSpan s_certificateSoon = TimeSpan.FromDays(14);
 
@@ -88,21 +95,27 @@ internal static class Findings
             yield return Warning("sessions-without-key") with { Count = facts.WithoutKey };
         if (facts.LoginsWaiting >= ManyLogins)
             yield return Warning("login-queue") with { Count = facts.LoginsWaiting, Address = facts.MostWaiting?.ToString() };
-        if (facts.SlowedDown is (> 0 and var slowed, var last))
-            yield return Warning("addresses-slowed-down") with { Count = slowed, Address = last?.ToString() };
+        if (facts.SlowedDown is (> 0 and var slowed, var from))
+            yield return Warning("addresses-slowed-down") with { Count = slowed, Address = from?.ToString() };
         if (facts.ErrorsLately > 0)
             yield return Warning("errors-lately") with { Count = facts.ErrorsLately };
         if (facts.CertificateEnds is { } end && end - facts.Now < s_certificateSoon)
             yield return Warning("certificate-expires") with { At = end };
+        if (facts.LastBackup is { } last && IsOld(facts, last))
+            yield return Warning("backup-old") with { At = last.Made };
         if (facts.IsRegistrationOpen)
             yield return Warning("registration-open");
     }
 
     private static IEnumerable<OverviewFinding> WhatIsWell(FindingFacts facts)
     {
+        if (facts.LastBackup is { } last && !IsOld(facts, last))
+            yield return new("backup-made", "ok", At: last.Made, Bytes: last.Bytes);
         if (facts is { Damage: 0, ReadThrough: { } read })
             yield return new("store-read-through", "ok", At: read);
     }
+
+    private static bool IsOld(FindingFacts facts, Backup backup) => facts.Now - backup.Made > s_oldBackup;
 
     private static OverviewFinding Warning(string code) => new(code, "warning");
 }

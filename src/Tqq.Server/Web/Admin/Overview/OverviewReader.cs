@@ -10,8 +10,12 @@ namespace Tqq.Server.Web.Admin.Overview;
 
 /// <summary>Puts the overview together of the figures and of what else is known in memory: to ask costs next to nothing.</summary>
 internal sealed class OverviewReader(FigureList figures, FigureSampling sampling, FigureHistory history, ServerFacts facts,
-    Exposure exposure, InForce<ApiOptions> options, IStore store, IStoreCounts counts, PasswordVault passwords, ISlowedAddresses slowed)
+    Exposure exposure, InForce<ApiOptions> options, IStore store, IStoreCounts counts, PasswordVault passwords, ISlowedAddresses slowed,
+    IBackups backups)
 {
+    // More lines than this are no help in a chart.
+    private const int MostMarks = 50;
+
     /// <summary>How the server is now.</summary>
     public OverviewBody Read()
     {
@@ -44,6 +48,7 @@ internal sealed class OverviewReader(FigureList figures, FigureSampling sampling
                 Trouble = trouble,
                 Damage = Whole("tqq_store_damage_total"),
                 ReadThrough = counts.ReadThrough,
+                LastBackup = backups.List(null, 1).FirstOrDefault(),
                 StoreBytes = figures.Value("tqq_store_size_bytes"),
                 FreeBytes = figures.Value("tqq_disk_free_bytes"),
                 ErrorsLately = (long)errors,
@@ -61,8 +66,12 @@ internal sealed class OverviewReader(FigureList figures, FigureSampling sampling
         return new(Word(span), (int)step.TotalSeconds, end, All(one => Rounded(one.MessagesPerMinute)), All(one => Rounded(one.Online)),
             All(one => Rounded(one.RequestsPerSecond)), All(one => Rounded(one.HeldReplies)), All(one => Milliseconds(one.ToDiskP99)),
             All(one => Milliseconds(one.ToPageP99)), All(one => Rounded(one.StoreBytes)), All(one => Rounded(one.Errors)),
-            facts.Started >= begin ? [new(facts.Started, "start")] : []);
+            begin is { } since ? [.. MarksSince(since)] : []);
     }
+
+    private IEnumerable<OverviewMark> MarksSince(DateTimeOffset since) =>
+        backups.List(null, MostMarks).Select(backup => new OverviewMark(backup.Made, "backup")).Append(new(facts.Started, "start"))
+            .Where(mark => mark.At >= since).OrderBy(mark => mark.At);
 
     private OverviewDelay? Delay(FigureDelay delay) => sampling.Of(delay) is { Count: > 0 } measured
         ? new(Milliseconds(measured.P50)!.Value, Milliseconds(measured.P99)!.Value, measured.Count) : null;

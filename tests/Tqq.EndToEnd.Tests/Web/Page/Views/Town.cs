@@ -80,6 +80,10 @@ public sealed class Town : IAsyncLifetime
         await SayAsync(lin, 10002, string.Concat(Enumerable.Repeat("长的一段话要分成几段送到旧客户端那里去。", 12)));
         await SayAsync(bao, 20051, "👍");
         await SayAsync(bao, 20051, "مرحبا، كيف الحال؟ fine");
+        // Whoever looks at it first would be shown what is new in it, and nobody after.
+        var newest = await lin.AskAsync(HttpMethod.Get, "conversations/10002/messages?limit=1");
+        await lin.AskAsync(HttpMethod.Post, "conversations/10002/read",
+            new { through = newest.GetProperty("messages")[0].GetProperty("id").GetString() }, HttpStatusCode.NoContent);
     }
 
     private static async Task SayAsync(ApiClient from, uint to, string text) =>

@@ -1,6 +1,6 @@
 using Tqq.Server.Metrics;
 
-namespace Tqq.Server.Web;
+namespace Tqq.Server.Push;
 
 /// <summary>What became of notifications that were to be pushed to browsers.</summary>
 /// <param name="figures">Where it stands.</param>
@@ -10,12 +10,8 @@ internal sealed class PushFigures(FigureList figures)
         "tqq.pushes", "Notifications that were pushed to browsers, and what became of them.",
         new FigureLabel("result", ["sent", "gone", "failed"]));
 
-    /// <summary>The push service took one.</summary>
-    public void Sent() => _pushes.Add(0);
-
-    /// <summary>The push service says that the subscription is over (404, 410).</summary>
-    public void Gone() => _pushes.Add(1);
-
-    /// <summary>It could not be sent.</summary>
-    public void Failed() => _pushes.Add(2);
+    /// <summary>
+    /// A push service has answered, or could not be asked: it took one, says that the subscription is over (404, 410), or took none.
+    /// </summary>
+    public void Answered(PushFate fate) => _pushes.Add(fate switch { PushFate.Taken => 0, PushFate.Gone => 1, _ => 2 });
 }
