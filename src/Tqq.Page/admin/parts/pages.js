@@ -42,7 +42,7 @@ export function usePages(path, name, limit = 50, cursor = "after") {
   return {
     rows, from, refusal: refusal.value, isBusy: isBusy.value, answer: answer.value, load,
     total: answer.value?.total,
-    hasMore: answer.value?.next !== undefined, hasBefore: cursors.value.length > 1,
+    hasMore: Boolean(answer.value?.next), hasBefore: cursors.value.length > 1,
     next: () => {
       const { next, nextNick } = answer.value;
       const nick = nextNick === undefined ? "" : `&${cursor}Nick=${encodeURIComponent(nextNick)}`;

@@ -22,7 +22,7 @@ const markWords = { start: "start", backup: "backup" };
 
 /**
  * A figure over a time. Gaps stay gaps.
- * @param {{ values: (number | null)[], end: string, step: number, span: string, marks: { at: string, kind: string }[], title: string }} props
+ * @param {{ values: (number | null)[], end?: string, step: number, span: string, marks: { at: string, kind: string }[], title: string }} props
  */
 export function Chart({ values, end, step, span, marks, title }) {
   const known = /** @type {number[]} */ (values.filter(one => one !== null));
@@ -36,7 +36,8 @@ export function Chart({ values, end, step, span, marks, title }) {
   const right = width.value - 10;
   const scale = scaleOf(Math.max(0, ...known));
   const seconds = spanSeconds[span] ?? values.length * step;
-  const last = new Date(end).getTime();
+  // A server that has just started has no sample yet.
+  const last = end ? new Date(end).getTime() : Date.now();
   const x = at => right - (last - at) / 1000 / seconds * (right - left);
   const y = value => bottom - value / scale.top * (bottom - top);
   const points = values.map((value, at) => value === null ? null : [x(last - (values.length - 1 - at) * step * 1000), y(value)]);
