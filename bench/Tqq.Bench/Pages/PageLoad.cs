@@ -59,7 +59,8 @@ internal sealed record PageLoad(
         var requests = new PageRequests(session);
         var watch = await page.EvaluateFunctionOnNewDocumentAsync(Watch, selector);
         await page.GoToAsync(address.ToString(), WaitUntilNavigation.Load);
-        await page.WaitForFunctionAsync("() => seen.usable > 0");
+        // A slow machine notes that something was painted only a while after it was there.
+        await page.WaitForFunctionAsync("() => seen.usable > 0 && performance.getEntriesByName('first-contentful-paint').length > 0");
         var seen = await page.EvaluateExpressionAsync<double[]>(Read);
         await page.RemoveScriptToEvaluateOnNewDocumentAsync(watch.Identifier);
         await session.DetachAsync();
