@@ -17,8 +17,11 @@ internal sealed class AccountWrites(AccountHost host)
     private Write? _first;
     private Write? _last;
 
+    // The newest of those that memory did not wait for: the changes of one account are stored in their order.
+    private Task _aside = Task.CompletedTask;
+
     /// <summary>Whether it is known of all changes what became of them.</summary>
-    public bool AreSettled => _first is null;
+    public bool AreSettled => _first is null && _aside.IsCompleted;
 
     /// <summary>The other accounts of all ties of which it is not known what became of them.</summary>
     public IEnumerable<Uin> TiesUnderWay
@@ -77,6 +80,16 @@ internal sealed class AccountWrites(AccountHost host)
 
         Settle();
         return null;
+    }
+
+    /// <summary>
+    /// Stores a change that memory has made already. Nobody waits for it: a change that is lost is told again by the next of its kind. Only
+    /// the account does not leave memory before, because it would be read again without it.
+    /// </summary>
+    public void StoreAside(Change change)
+    {
+        _aside = host.Services.Store.CommitAsync(host.Uin, [change]);
+        _aside.Ignore();
     }
 
     private Write Add(Write write)

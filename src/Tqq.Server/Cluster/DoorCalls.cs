@@ -53,7 +53,7 @@ internal sealed record AdmitDevice(int Device, string CredentialHash, IPAddress 
         var admitted = host.Account.Devices.Admit(Device, CredentialHash, From, now);
         // Nobody needs to wait for it: if it is lost, the next use tells it again.
         if (admitted is not null && host.Account.Devices.Use(Device, From, now) is { } used)
-            host.Services.Store.CommitAsync(host.Uin, [used]).Ignore();
+            host.Steps.StoreAside(used);
         return new(admitted);
     }
 }

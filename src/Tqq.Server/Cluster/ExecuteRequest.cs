@@ -75,7 +75,7 @@ internal readonly record struct ClientRequest(Operation Operation, RequestOrigin
             if (aside is Change.Delivered { FromLog: true })
                 host.Steps.StoreAsync([aside]).Ignore();
             else
-                host.Services.Store.CommitAsync(host.Uin, [aside]).Ignore();
+                host.Steps.StoreAside(aside);
         }
 
         return step;

@@ -96,6 +96,9 @@ internal readonly struct StepRunner(AccountHost host)
     public Task<Exception?> StoreAsync(ImmutableArray<Change> changes, bool areDispensable = true) =>
         (host.Writes ??= new(host)).StoreAsync(changes, areDispensable);
 
+    /// <summary>Stores a change that memory has made already; nobody waits for it.</summary>
+    public void StoreAside(Change change) => (host.Writes ??= new(host)).StoreAside(change);
+
     // A damaged message has a notice in its place; where nothing at all can be read, the poll is refused until there is something to say.
     private async Task<Step> ReadTextsAsync(Step.ReadTexts read)
     {

@@ -1,6 +1,13 @@
+using System.Collections.Immutable;
+using System.Net;
 using Tqq.Core;
+using Tqq.Core.Changes;
 using Tqq.Core.Commands;
+using Tqq.Core.Devices;
+using Tqq.Core.Log;
 using Tqq.Core.Operations;
+using Tqq.Server.Storage;
+using Tqq.Server.Storage.Sqlite;
 
 namespace Tqq.Server.Tests.Cluster;
 
@@ -112,5 +119,54 @@ public sealed class LeavingTests : IDisposable
         while (await host.FetchAsync(Bao) is { Length: > 0 } some)
             seen.AddRange(some);
         Assert.Equal(Enumerable.Range(0, 50).SelectMany(round => new[] { $"before {round}", $"meanwhile {round}" }), seen);
+    }
+
+    [Fact]
+    public async Task An_account_stays_until_the_use_of_a_device_is_on_disk()
+    {
+        await using var file = SqliteStore.Open(_file);
+        var store = new StoreThatHoldsUses(file);
+        await using var host = await ClusterHost.StartAsync(store, _time);
+        await host.AddAsync(Anna);
+        await host.Door.SignInAsync(
+            Anna, "secret", null, new(DeviceKind.Web, "desk", IPAddress.Loopback, "A"), _ => new(true), CancellationToken.None);
+        await PassAsync(host, TimeSpan.FromDays(89), Anna);
+        Assert.NotNull(await host.Door.AdmitAsync("A", IPAddress.Loopback, CancellationToken.None));
+        for (var round = 0; round < 3; round++)
+        {
+            await PassAsync(host, Round, Anna);
+            Assert.True(host.IsHere(Anna));
+        }
+
+        store.LetGo();
+        await store.Held!;
+        await PassUntilGoneAsync(host, Anna);
+        _time.Pass(TimeSpan.FromDays(88));
+        Assert.NotNull(await host.Door.AdmitAsync("A", IPAddress.Loopback, CancellationToken.None));
+    }
+
+    private sealed class StoreThatHoldsUses(IStore store) : WrappedStore(store)
+    {
+        private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void LetGo() => _letGo.SetResult();
+
+        /// <summary>The commit of the last use.</summary>
+        public Task? Held { get; private set; }
+
+        public override Task<LogWaiting> CommitAsync(Uin owner, ImmutableArray<Change> changes)
+        {
+            if (changes is not [Change.DeviceUsed])
+                return base.CommitAsync(owner, changes);
+            var held = HoldAsync(owner, changes);
+            Held = held;
+            return held;
+        }
+
+        private async Task<LogWaiting> HoldAsync(Uin owner, ImmutableArray<Change> changes)
+        {
+            await _letGo.Task;
+            return await base.CommitAsync(owner, changes);
+        }
     }
 }
