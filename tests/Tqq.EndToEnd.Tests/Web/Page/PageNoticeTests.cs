@@ -68,8 +68,8 @@ public sealed class PageNoticeTests(SharedServer shared)
         browser.Page.Client.MessageReceived += (_, message) =>
         {
             if (message.MessageID == "ServiceWorker.workerRegistrationUpdated"
-                && message.MessageData.GetProperty("registrations").EnumerateArray()
-                    .FirstOrDefault(one => one.GetProperty("scopeURL").GetString() == $"{Origin}/") is { ValueKind: JsonValueKind.Object } own)
+                && message.MessageData.GetProperty("registrations").EnumerateArray().FirstOrDefault(IsOurs)
+                    is { ValueKind: JsonValueKind.Object } own)
                 registration.TrySetResult(own.GetProperty("registrationId").GetString()!);
         };
         // What is pushed before there is a worker is lost.
@@ -179,6 +179,8 @@ public sealed class PageNoticeTests(SharedServer shared)
           return pixels[0].reduce((sum, value, at) => sum + Math.abs(value - pixels[1][at]), 0) / pixels[0].length;
         }
         """;
+
+    private bool IsOurs(JsonElement registration) => registration.GetProperty("scopeURL").GetString() == $"{Origin}/";
 
     // Signed in, with notifications switched on.
     private async Task<PageBrowser> OpenAsync(Person me)
