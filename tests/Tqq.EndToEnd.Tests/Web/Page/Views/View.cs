@@ -25,7 +25,7 @@ public sealed record View(string Name, string Route, string Shown, Func<IPage, T
     [
         new("chats", "", ".list .row"),
         new("friends", "", ".list .row", page => ClickAsync(page, ".find [role=tab]:nth-of-type(2), .tabbar a:nth-of-type(2)")),
-        new("search", "", ".list .row", page => TypeAsync(page, ".search input", "林夏")),
+        new("search", "", ".list .row", page => SearchAsync(page, "林夏")),
         new("conversation", "chat/10002", ".talk .msg"),
         new("card", "chat/10002/card", ".side .facts"),
         new("requests", "requests", ".page .person"),
@@ -43,9 +43,10 @@ public sealed record View(string Name, string Route, string Shown, Func<IPage, T
     private static Task ClickAsync(IPage page, string selector) => page.EvaluateFunctionAsync(
         "selector => [...document.querySelectorAll(selector)].find(one => one.checkVisibility())?.click()", selector);
 
-    private static async Task TypeAsync(IPage page, string selector, string text)
+    // What is found comes a moment after the words.
+    private static async Task SearchAsync(IPage page, string words)
     {
-        if (await page.QuerySelectorAsync(selector) is { } field)
-            await field.TypeAsync(text);
+        await page.TypeAsync("#search", words);
+        await page.WaitForFunctionAsync("words => document.querySelector('.list mark')?.innerText === words", words);
     }
 }

@@ -94,6 +94,7 @@ public sealed class ViewsTests(Town town) : IClassFixture<Town>
         await browser.WaitForOneAsync(view.Shown);
         if (view.Prepare is { } prepare)
             await prepare(page);
+        await browser.WaitForNoneAsync(".spin");
         await browser.WaitUntilAsync("() => [...document.images].every(image => image.complete)");
         await page.EvaluateFunctionAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "pictures")).FullName;
