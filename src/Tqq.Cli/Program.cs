@@ -40,6 +40,7 @@ internal static class Program
             ServeCommand.Create(console),
             AccountCommand.Create(console),
             InviteCommand.Create(console),
+            RegistrationCommand.Create(console),
             AdministratorCommand.Create(console),
             AnnounceCommand.Create(console),
             ProbeCommand.Create(console),

@@ -11,8 +11,8 @@ internal static class InviteCommand
 {
     public static Command Create(TerminalOutput console)
     {
-        var command = new Command("invite", Localized.Of("Make, list and revoke invitations to make an account (serve --registration invite).",
-            "创建、列出、撤销注册邀请（serve --registration invite）。"));
+        var command = new Command("invite", Localized.Of($"Make, list and revoke invitations to make an account ('{Localized.Program} registration invite').",
+            $"创建、列出、撤销注册邀请（{Localized.Program} registration invite）。"));
         command.Add(Make(console));
         command.Add(List(console));
         command.Add(Revoke(console));

@@ -26,6 +26,8 @@ internal static class AdminTextCatalogue
         ("there is no account {0}: give nick to make it", "没有账号 {0}：给出 nick 即可创建"),
         ("there is no account {0}, or it is an administrator's: give nick to make it", "没有账号 {0}，或它已是管理员：给出 nick 即可创建"),
         ("nobody would be left who may everything: nothing was changed", "这样将没有拥有全部权限的管理员：没有任何更改"),
+        ("registration is set by {0}: it is changed there", "注册方式由 {0} 设定：请在那里更改"),
+        ("registration is missing; it must be closed, invite or open", "缺少 registration；应为 closed、invite 或 open"),
         ("role is missing; it must be full or read-only", "缺少 role；应为 full 或 read-only"),
         ("role is '{0}', but must be full or read-only", "role 是“{0}”，但应为 full 或 read-only"),
         ("nobody may do this", "任何人都不能这样做"),

@@ -4,6 +4,7 @@ using Tqq.Cli.Terminal;
 using Tqq.Server.Hosting;
 using Tqq.Server.Hosting.Settings;
 using Tqq.Server.Storage;
+using Tqq.Server.Web;
 
 namespace Tqq.Cli.Serving;
 
@@ -38,10 +39,10 @@ internal static class ServeCommand
             var file = parsed.GetValue(config) ?? Surroundings.Current.Variable("TQQ_CONFIG");
             var usual = new SettingValues().With(SettingCatalogue.All.Single(setting => setting.Name == "data"),
                 DataDirectoryOption.Resolve(null));
-            SettingValues Read() =>
-                SettingReader.ReadValues(given, Surroundings.Current.Environment, file is null ? null : ReadFile(file), text =>
-                console.Warn(ServerTexts.Of(text)), usual);
-            return await ServeAsync(Read(), Read, console, cancellationToken);
+            SettingValues Read(Action<string> warn) => SettingReader.ReadValues(
+                given, Surroundings.Current.Environment, file is null ? null : ReadFile(file), warn, usual);
+            SettingValues ReadAndWarn() => Read(text => console.Warn(ServerTexts.Of(text)));
+            return await ServeAsync(ReadAndWarn(), ReadAndWarn, Again(() => Read(static _ => { })), console, cancellationToken);
         });
         return command;
     }
@@ -70,8 +71,32 @@ internal static class ServeCommand
         }
     }
 
-    private static async Task<int> ServeAsync(SettingValues values, Func<SettingValues> read, TerminalOutput console,
-        CancellationToken cancellationToken)
+    // For administrators: of what is wrong with the file they are told, too. Surroundings are those of this run of the program.
+    private static Func<SettingsInForce> Again(Func<SettingValues> read)
+    {
+        var run = ExecutionContext.Capture()!;
+        return () =>
+        {
+            var written = SettingsInForce.None;
+            ExecutionContext.Run(run, _ => written = Read(), null);
+            return written;
+        };
+
+        SettingsInForce Read()
+        {
+            try
+            {
+                return read().Options.Shown;
+            }
+            catch (SettingException e)
+            {
+                return SettingsInForce.None with { Fault = ServerTexts.Of(e.Message) };
+            }
+        }
+    }
+
+    private static async Task<int> ServeAsync(SettingValues values, Func<SettingValues> read, Func<SettingsInForce> again,
+        TerminalOutput console, CancellationToken cancellationToken)
     {
         using var hangUp = new HangUp(values, read, console);
         if (Surroundings.Current.OwnsProcess)
@@ -80,7 +105,11 @@ internal static class ServeCommand
             hangUp.Listen();
         }
 
-        var options = values.Options with { Data = Surroundings.Current.FullPath(values.Options.Data) };
+        var options = values.Options with
+        {
+            Data = Surroundings.Current.FullPath(values.Options.Data),
+            ReadAgain = again,
+        };
         await using var server = await TqqServer.StartAsync(options, TimeProvider.System, text =>
             console.Warn(ServerTexts.Of(text)), cancellationToken);
         hangUp.Begin(server);

@@ -21,7 +21,7 @@ internal static class SettingWords
         ["forwarded-from"] = "网页端口信任其 X-Forwarded-For 和 X-Forwarded-Proto 的代理",
         ["public-url"] = "人们访问网页端口所用的地址",
         ["web-plain"] = "密码是否可以经明文 http 从其他机器到达网页端口；能读取网络的人届时可得到密码",
-        ["registration"] = "谁可以通过 API 注册账号",
+        ["registration"] = "谁可以通过 API 注册账号；此处未给出时由管理员选择",
         ["rate-registration"] = "开放注册时单个地址可注册的账号数",
         ["cors"] = "可凭令牌使用 API 的其他网站的网页",
         ["push-allow"] = "可以位于非公网地址或使用明文 http 的推送服务；用于测试和自己的网络",

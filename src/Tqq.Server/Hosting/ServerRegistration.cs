@@ -52,6 +52,7 @@ public static class ServerRegistration
             .AddSingleton<IBackups>(_ => new StoreBackups(
                 options.Data, options.Backups ?? Path.Combine(options.Data, DataDirectory.BackupsName), time))
             .AddSingleton(new InForce<SettingsInForce>(options.Shown))
+            .AddSingleton(new WrittenSettings(options.ReadAgain))
             .AddSingleton(options.Passwords)
             .AddSingleton<PasswordVault>()
             .AddSingleton<IPasswordVault>(services => services.GetRequiredService<PasswordVault>())

@@ -15,6 +15,7 @@ using Tqq.Server.Storage.Sqlite;
 using Tqq.Server.Web;
 using Tqq.Server.Web.Admin;
 using Tqq.Server.Web.Admin.Signing;
+using Tqq.Server.Web.Api;
 using Tqq.Server.Web.Registration;
 
 namespace Tqq.Server.Hosting;
@@ -110,6 +111,7 @@ public sealed partial class TqqServer : IAsyncDisposable
                 });
             ReportDamage(store, app.Services.GetRequiredService<ILogger<SqliteStore>>());
             WarnOfFewFiles(app, options);
+            await app.Services.GetRequiredService<RegistrationPolicy>().LoadAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             var web = options.Web with { Address = endpoints[^1].IPEndPoint! };
             adminFile.Write(web.Address, web.IsTls);

@@ -6,6 +6,12 @@ namespace Tqq.Server.Storage;
 /// <summary>What is kept of how accounts come to be: invitations, and numbers that nobody is given.</summary>
 public interface IRegistrationStore
 {
+    /// <summary>Who may make an account, as an administrator has chosen it last; null where none has.</summary>
+    Task<RegistrationChoice?> ReadRegistrationAsync(CancellationToken cancellationToken);
+
+    /// <summary>Stores who may make an account.</summary>
+    Task ChooseRegistrationAsync(RegistrationChoice choice);
+
     /// <summary>Stores an invitation.</summary>
     /// <returns>Its number.</returns>
     Task<long> AddInvitationAsync(Invitation invitation);

@@ -32,6 +32,7 @@ const acts = {
   "number.free": "Numbers released",
   "number.free-deleted": "Numbers released",
   "number.reserve": "Numbers reserved",
+  "registration.change": "Registration changed",
   "session.close": "Signed out",
   "session.confirm": "Password given again",
   "session.end": "Session ended",

@@ -12,13 +12,12 @@ import { usePages } from "../parts/pages.js";
 import { Pager, Table } from "../parts/table.js";
 import { Trouble } from "../parts/trouble.js";
 import { askAdmin, me } from "../session.js";
+import { WhoRegisters } from "./registration.js";
 
 const columns = [{ words: "For" }, { words: "Used" }, { words: "Good until" }, { words: "Made by", look: "mono" }, { words: "State" },
   { words: "Actions", look: "acts", isHidden: true }];
 
 const states = { "open": ["ok", "Open"], "used-up": ["", "Used up"], "over": ["", "Over"] };
-
-const registrations = { closed: "Nobody", invite: "With a code", open: "Anyone" };
 
 /** Codes with which people make an account themselves. */
 export function Invitations() {
@@ -31,14 +30,10 @@ export function Invitations() {
     await list.load();
   });
   const isFull = me.value.role === "full";
-  const mode = list.answer?.registration;
   return html`<${Page} title=${say("Invitations")} acts=${isFull && html`<button type="button" class="btn primary tight"
     onClick=${() => { isMaking.value = true; }}>
       <${Icon} name="plus" small />${say("New code")}</button>`}>
-    <div class="card"><div class="setting"><div><b>${say("Who may register")}</b><p>${mode === "closed"
-        ? say("Codes work once the server is started so:") : say("Set where the server is started:")} <code class="mono">--registration ${
-      mode === "closed" ? "invite" : mode}</code></p></div>
-      ${mode && html`<span class="chip accent">${say(registrations[mode] ?? mode)}</span>`}</div></div>
+    <${WhoRegisters} />
     ${fresh.value && html`<${Fresh} one=${fresh.value} />`}
     <${Trouble} refusal=${refusal.value} />
     <${Table} label=${say("Invitation codes")} columns=${columns} rows=${list.rows} keyOf=${one => one.id} none="No invitation codes yet."

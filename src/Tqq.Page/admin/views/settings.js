@@ -3,6 +3,7 @@ import { useEffect } from "../../vendor/hooks.js";
 import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
+import { Icon } from "../../app/parts/icon.js";
 import { say } from "../../app/words.js";
 import { moment } from "../parts/facts.js";
 import { Page } from "../parts/page.js";
@@ -10,24 +11,34 @@ import { Table } from "../parts/table.js";
 import { Trouble } from "../parts/trouble.js";
 import { askAdmin } from "../session.js";
 
-const columns = [{ words: "Setting", look: "mono" }, { words: "Value", look: "mono any" }, { words: "From" },
+const columns = [{ words: "Setting", look: "mono" }, { words: "Value", look: "mono any" }, { words: "From" }, { words: "Takes effect" },
   { words: "What it does", look: "wrap" }];
 
-const sources = { "default": "default", "file": "settings file", "environment": "environment", "command-line": "command line" };
+const sources = { "default": "default", "file": "settings file", "environment": "environment", "command-line": "command line",
+  "administrator": "administrator" };
 
 /** The settings that are in force, and where each came from. */
 export function Settings() {
   const all = useSignal(/** @type {any[]} */ ([]));
+  const fault = useSignal("");
   const { refusal, run } = useAct();
-  useEffect(() => { run(async () => { all.value = (await askAdmin("GET", "/settings")).settings; }); }, []);
+  useEffect(() => {
+    run(async () => {
+      const answer = await askAdmin("GET", "/settings");
+      [all.value, fault.value] = [answer.settings, answer.fault ?? ""];
+    });
+  }, []);
   return html`<${Page} title=${say("Settings in force")}>
-    <p class="hint">${say("They are set where the server is started; a settings file is read again while it runs.")}</p>
+    <p class="hint">${say("They are set where the server is started. SIGHUP has the settings file read again.")}</p>
+    ${fault.value && html`<p class="error" role="alert"><${Icon} name="warning" small /><span>${
+      say("The settings cannot be read again as they are written now: {fault}", { fault: fault.value })}</span></p>`}
     <${Trouble} refusal=${refusal.value} />
     <${Table} label=${say("Settings in force")} columns=${columns} rows=${all.value} keyOf=${one => one.name} cells=${one => [
-      one.name, html`${one.value}${one.needsRestart !== undefined && html` <span
-        class="chip warn">${say("{value} after a restart", { value: one.needsRestart })}</span>`}`,
+      one.name, html`${one.value}${one.written !== undefined && html` <span class="chip warn">${say(one.canChange
+        ? "{value} once they are read again" : "{value} after a restart", { value: one.written })}</span>`}`,
       html`<span class=${`chip ${one.source === "default" ? "" : "accent"}`}>${say(sources[one.source] ?? one.source)}</span>
         ${one.where && html` <span class="mono muted">${one.where}</span>`}${one.changed && html` <span
           class="muted">${moment(one.changed)}</span>`}`,
+      one.canChange ? say("while it runs") : html`<span class="chip">${say("after a restart")}</span>`,
       html`<span lang="en">${one.help}</span>`]} /><//>`;
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Tqq.Core.Limits;
 using Tqq.Core.Log;
 using Tqq.Core.Rules;
+using Tqq.Server.Storage;
 using Tqq.Server.Web.Api;
 using static Tqq.Server.Hosting.Settings.SettingText;
 
@@ -34,7 +35,8 @@ public static class SettingCatalogue
         new("web-plain", "false", BooleanAllowed,
             "whether passwords may come to the web port by plain http from other machines; whoever can read the network has them then",
             (o, v) => o with { Api = o.Api with { AllowsPlain = Boolean(v) } }) { CanChange = true },
-        new("registration", "closed", "closed, invite or open", "who may make an account through the API", (o, v) =>
+        new(RegistrationPolicy.SettingName, "closed", "closed, invite or open",
+            "who may make an account through the API; where this says nothing, administrators choose", (o, v) =>
             o with { Api = o.Api with { Registration = RegistrationOf(v) } }) { CanChange = true },
         new("rate-registration", "1/1h burst 3", RateAllowed, "accounts made from one address, where registration is open", (o, v) =>
             o with { Api = o.Api with { RegistrationRate = Rate(v) } }) { CanChange = true },

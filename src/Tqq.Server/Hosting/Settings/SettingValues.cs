@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tqq.Server.Web;
+using Tqq.Server.Web.Api;
 
 namespace Tqq.Server.Hosting.Settings;
 
@@ -18,7 +19,14 @@ public sealed record SettingValues
         ImmutableDictionary<string, (string, SettingSource)>.Empty;
 
     /// <summary>The options.</summary>
-    public TqqServerOptions Options => _options with { Shown = new([.. SettingCatalogue.All.Select(Show)]) };
+    public TqqServerOptions Options => _options with
+    {
+        Shown = new([.. SettingCatalogue.All.Select(Show)]),
+        Api = _options.Api with
+        {
+            RegistrationWritten = Written.TryGetValue(RegistrationPolicy.SettingName, out var written) ? written.Source.Where : null,
+        },
+    };
 
     /// <summary>What a setting is, as one would write it.</summary>
     public string this[Setting setting] => Written.TryGetValue(setting.Name, out var written) ? written.Text : setting.Default;

@@ -76,6 +76,9 @@ public sealed record TqqServerOptions
     /// <summary>The settings as they were written, for administrators to see.</summary>
     public SettingsInForce Shown { get; init; } = SettingsInForce.None;
 
+    /// <summary>Reads the settings again where they are written, for administrators to see; null where there is nothing to read.</summary>
+    public Func<SettingsInForce>? ReadAgain { get; init; }
+
     /// <summary>How a line of the log is written.</summary>
     public LogFormat LogFormat { get; init; }
 }

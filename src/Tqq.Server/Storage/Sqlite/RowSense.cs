@@ -107,6 +107,8 @@ internal static class RowSense
         ("reserved_number", "'the reserved number ' || uin", $"uin NOT {Uins} OR uin IN {Accounts}"),
         ("deletion", "'the deletion of account ' || uin", $"uin NOT {Uins} OR is_clear NOT IN (0, 1) OR uin IN {Accounts}"),
         ("push_key", "'the key for push services'", "length(private_key) <> 43 OR private_key GLOB '*[^0-9A-Za-z_-]*'"),
+        ("registration", "'who may make an account'",
+            $"{NotOneOf<RegistrationMode>("mode")} OR length(chosen_by) > {Invitation.LongestName} OR chosen NOT {Times}"),
         ("census", "'the number of accounts'", "accounts <> (SELECT count(*) FROM account)"),
         ("last_alive", "'the time of the last server'", $"at NOT {Times}"),
     ];

@@ -7,6 +7,13 @@ namespace Tqq.Server.Storage.Sqlite;
 public sealed partial class SqliteStore : IRegistrationStore
 {
     /// <inheritdoc/>
+    public Task<RegistrationChoice?> ReadRegistrationAsync(CancellationToken cancellationToken) =>
+        ReadAll(reader => reader.Read(RegistrationRows.Read), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ChooseRegistrationAsync(RegistrationChoice choice) => _journal.Put(writer => { writer.Choose(choice); });
+
+    /// <inheritdoc/>
     public Task<long> AddInvitationAsync(Invitation invitation) => PutAsync(writer => writer.Add(invitation));
 
     /// <inheritdoc/>

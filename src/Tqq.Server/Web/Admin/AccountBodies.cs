@@ -214,6 +214,8 @@ public sealed record ServerBody(string Version, DateTimeOffset Started, IReadOnl
 [JsonSerializable(typeof(InvitationBody))]
 [JsonSerializable(typeof(InvitationPage))]
 [JsonSerializable(typeof(NewInvitationBody))]
+[JsonSerializable(typeof(RegistrationPolicyBody))]
+[JsonSerializable(typeof(RegistrationChoiceBody))]
 [JsonSerializable(typeof(KickBody))]
 [JsonSerializable(typeof(ServerBody))]
 [JsonSerializable(typeof(ProblemDetails))]

@@ -16,6 +16,7 @@ internal static class AdminSchemas
         ["wireLogin"] = SettingWords.WordsOf<WireLogin>(),
         ["keepsSent"] = SettingWords.WordsOf<KeepsSent>(),
         ["role"] = [SettingWords.Word(AdminRole.Full), SettingWords.Word(AdminRole.ReadOnly)],
+        ["registration"] = SettingWords.WordsOf<RegistrationMode>(),
         ["to"] = SettingWords.WordsOf<AnnouncementAudience>(),
     };
 

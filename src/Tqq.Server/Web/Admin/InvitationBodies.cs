@@ -23,7 +23,7 @@ public sealed record InvitationBody(long Id, string Name, string MadeBy, DateTim
 /// <summary>A page of invitations.</summary>
 /// <param name="Invitations">The invitations, ascending by number.</param>
 /// <param name="Next">The value of `after` for the next page, or null at the end.</param>
-/// <param name="Registration">Who may make an account: closed, invite or open (the setting `registration`).</param>
+/// <param name="Registration">Who may make an account: closed, invite or open.</param>
 public sealed record InvitationPage(IReadOnlyList<InvitationBody> Invitations, long? Next = null, string? Registration = null);
 
 /// <summary>A new invitation.</summary>

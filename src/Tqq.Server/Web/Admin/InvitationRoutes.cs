@@ -25,13 +25,13 @@ internal static class InvitationRoutes
     }
 
     private static async Task<IResult> List(
-        IRegistration registration, InForce<ApiOptions> options, ServerFacts facts, CancellationToken ct, long after = 0,
+        IRegistration registration, RegistrationPolicy policy, ServerFacts facts, CancellationToken ct, long after = 0,
         int limit = PageInput.Usual)
     {
         var page = await registration.ListAsync(PageInput.Number(after, "after"), PageInput.Limit(limit), ct);
         var now = facts.Calendar.GetUtcNow();
         return Results.Ok(new InvitationPage([.. page.Select(one => Show(one, now))], page.Length == limit ? page[^1].Id : null,
-            SettingWords.Word(options.Now.Registration)));
+            SettingWords.Word(policy.Now)));
     }
 
     private static async Task<IResult> Make(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tqq.Core.Limits;
+using Tqq.Server.Storage;
 
 namespace Tqq.Server.Web.Api;
 
@@ -12,8 +13,11 @@ public sealed record ApiOptions
     /// <summary>Whether passwords may come over plain http from elsewhere than this machine.</summary>
     public bool AllowsPlain { get; init; }
 
-    /// <summary>Who may make an account.</summary>
+    /// <summary>Who may make an account, where no administrator has chosen otherwise (<see cref="RegistrationPolicy"/>).</summary>
     public RegistrationMode Registration { get; init; }
+
+    /// <summary>Where <see cref="Registration"/> is written, such as `--registration`; null where it is the default.</summary>
+    public string? RegistrationWritten { get; init; }
 
     /// <summary>How many accounts may be made from one address (IPv6: one /64) where anybody may.</summary>
     public RateLimit RegistrationRate { get; init; } = new(TimeSpan.FromHours(1), 3);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tqq.Core.Devices;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
+using Tqq.Server.Storage;
 
 namespace Tqq.Server.Web.Api;
 

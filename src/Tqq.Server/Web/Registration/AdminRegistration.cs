@@ -48,6 +48,7 @@ internal static class AdminRegistration
         AccountRoutes.Map(api);
         AppPasswordRoutes.Map(api);
         InvitationRoutes.Map(api);
+        RegistrationRoutes.Map(api);
         api.MapTqqOperations();
         OverviewRoutes.Map(api);
         api.MapGet("/server", Server).Needs(AdminRight.Read).Produces<ServerBody>();

@@ -32,7 +32,8 @@ internal static class ApiRegistration
         });
         return services.AddSingleton(options).AddSingleton<ApiCors>().AddSingleton<ApiGuard>().AddSingleton<PageOrigin>()
             .AddSingleton<SecretWay>().AddSingleton<HeldSignIns>().AddSingleton<AccountExport>().AddSingleton<StreamPlaces>()
-            .AddSingleton<StreamDoor>().AddSingleton<SigningDoor>().AddSingleton<RegistrationLimits>();
+            .AddSingleton<StreamDoor>().AddSingleton<SigningDoor>().AddSingleton<RegistrationLimits>()
+            .AddSingleton<RegistrationPolicy>();
     }
 
     /// <summary>Maps the routes, behind the guard.</summary>

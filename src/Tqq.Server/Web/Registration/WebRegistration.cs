@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -17,7 +18,12 @@ public static class WebRegistration
     {
         services.AddRoutingCore();
         services.AddSingleton<IProblemDetailsWriter, ApiProblem.OfFramework>().AddProblemDetails();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, HealthJson.Default));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, HealthJson.Default);
+            // Of the options of the generated serializers only their types come here, not that what is null is left out.
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        });
         services.AddSingleton<WebFigures>().AddSingleton<MetricsDoor>();
         return services.AddSingleton(facts).AddTqqAdmin(adminToken).AddTqqOperations().AddTqqApi(api);
     }

@@ -53,6 +53,17 @@ public sealed class PageBrowser : IAsyncDisposable
         await WaitUntilConnectedAsync();
     }
 
+    /// <summary>Signs in at the administrators' pages, and goes to a view of them.</summary>
+    public async Task EnterAdministrationAsync(Person person, string view)
+    {
+        await Page.GoToAsync($"{_address}admin/#/{view}");
+        await WaitForOneAsync("#password");
+        await Page.TypeAsync("#uin", $"{person.Uin}");
+        await Page.TypeAsync("#password", person.Password);
+        await Page.Keyboard.PressAsync("Enter");
+        await WaitForOneAsync(".pane .page");
+    }
+
     /// <summary>Waits until the page is connected.</summary>
     public Task WaitUntilConnectedAsync() => WaitForOneAsync(".statusbar .dot:not(.off)");
 

@@ -20,7 +20,7 @@ const sentences = {
   "addresses-slowed-down": { words: "{count} addresses are slowed down", more: "The last that failed:" },
   "errors-lately": { words: "{count} errors in the last hour", more: "The log of the server has them." },
   "certificate-expires": { words: "The certificate ends on {at}", more: "The server takes a new one over while it runs." },
-  "registration-open": { words: "Anyone may register", option: "--registration" },
+  "registration-open": { words: "Anyone may register", more: "Invitations changes who may." },
   "backup-old": { words: "The last backup is of {at}", more: "Store and backups makes one now." },
   "backup-made": { words: "Backup of {at} verified", more: "{bytes}, read through" },
   "store-read-through": { words: "The store was read through without damage, {at}" },

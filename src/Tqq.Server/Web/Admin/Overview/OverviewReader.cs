@@ -10,8 +10,8 @@ namespace Tqq.Server.Web.Admin.Overview;
 
 /// <summary>Puts the overview together of the figures and of what else is known in memory: to ask costs next to nothing.</summary>
 internal sealed class OverviewReader(FigureList figures, FigureSampling sampling, FigureHistory history, ServerFacts facts,
-    Exposure exposure, InForce<ApiOptions> options, IStore store, IStoreCounts counts, PasswordVault passwords, ISlowedAddresses slowed,
-    IBackups backups)
+    Exposure exposure, InForce<ApiOptions> options, RegistrationPolicy registration, IStore store, IStoreCounts counts,
+    PasswordVault passwords, ISlowedAddresses slowed, IBackups backups)
 {
     // More lines than this are no help in a chart.
     private const int MostMarks = 50;
@@ -39,7 +39,7 @@ internal sealed class OverviewReader(FigureList figures, FigureSampling sampling
                 Now = now,
                 Exposure = exposure,
                 AllowsPlain = options.Now.AllowsPlain,
-                IsRegistrationOpen = options.Now.Registration == RegistrationMode.Open,
+                IsRegistrationOpen = registration.Now == RegistrationMode.Open,
                 WireSessions = (long)(withKey + withoutKey),
                 WithoutKey = (long)withoutKey,
                 LoginsWaiting = passwords.Waiting,

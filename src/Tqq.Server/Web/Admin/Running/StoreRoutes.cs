@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tqq.Core.Rules;
 using Tqq.Server.Storage;
+using Tqq.Server.Web.Api;
 using static Tqq.Server.Web.Admin.RouteAnswers;
 
 namespace Tqq.Server.Web.Admin.Running;
@@ -12,13 +13,18 @@ internal static class StoreRoutes
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/settings", (InForce<SettingsInForce> settings) => Results.Ok(settings.Now)).Needs(AdminRight.Read)
-            .Produces<SettingsInForce>();
+        api.MapGet("/settings", ShowSettings).Needs(AdminRight.Read).Produces<SettingsInForce>();
         api.MapGet("/store", ShowStore).Needs(AdminRight.Read).Produces<StoreBody>();
         api.MapGet("/backups", ListBackups).Needs(AdminRight.Read).Produces<BackupPage>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapPost("/backups", Begin).Needs(AdminRight.Full).Acts("backup.make").Produces<BackupRunBody>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static IResult ShowSettings(InForce<SettingsInForce> settings, WrittenSettings written, RegistrationPolicy registration)
+    {
+        var now = registration.Show(settings.Now);
+        return Results.Ok(written.Read() is { } next ? now.Beside(registration.Show(next)) : now);
     }
 
     private static IResult ShowStore(ServerFacts facts, IStore store, DamageLog damage, IBackups backups)

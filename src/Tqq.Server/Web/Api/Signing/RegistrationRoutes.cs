@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Tqq.Core.Rules;
 using Tqq.Server.Messaging;
+using Tqq.Server.Storage;
 
 namespace Tqq.Server.Web.Api.Signing;
 
@@ -22,14 +22,14 @@ internal static class RegistrationRoutes
                 """{ "uin": 123456, "session": "1", "token": "tq_0123456789ABCDEFGHIJKLMNOPQRSTUV1ggZdL" }""");
     }
 
-    private static IResult Show(InForce<ApiOptions> options) => ApiJson.Answer(
-        new(SettingWords.Word(options.Now.Registration)), SigningJson.Default.RegistrationBody);
+    private static IResult Show(RegistrationPolicy policy) => ApiJson.Answer(
+        new(SettingWords.Word(policy.Now)), SigningJson.Default.RegistrationBody);
 
     private static async Task<IResult> RegisterAsync(
-        HttpContext context, IRegistration registration, SigningDoor door, RegistrationLimits limits, InForce<ApiOptions> options,
+        HttpContext context, IRegistration registration, SigningDoor door, RegistrationLimits limits, RegistrationPolicy policy,
         CancellationToken ct)
     {
-        var mode = options.Now.Registration;
+        var mode = policy.Now;
         if (mode == RegistrationMode.Closed)
             return ApiProblem.Of(ApiError.Closed, "accounts are made by the administrator here");
         if (door.RefuseWay(context) is { } refusal)

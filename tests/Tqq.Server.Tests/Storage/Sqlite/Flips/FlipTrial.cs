@@ -107,6 +107,7 @@ public sealed class FlipTrial : IDisposable
         await AddAsync("the invitations", async () =>
             Join((await store.ListInvitationsAsync(0, 10, default)).Select(one =>
                 $"{one} {one.CodeHash} {one.Name} {one.Uses} {one.Used} {one.Expires:O}")));
+        await AddAsync("who may register", async () => $"{await store.ReadRegistrationAsync(default)}");
         foreach (var number in (int[])[1, 2, 3])
             await AddAsync($"device {number}", async () => $"{await store.FindDeviceAsync(SmallStore.Secret(number), default)}");
         foreach (var number in (int[])[7, 8, 9])

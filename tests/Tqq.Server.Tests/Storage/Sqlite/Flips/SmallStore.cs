@@ -7,6 +7,7 @@ using Tqq.Core.Devices;
 using Tqq.Core.Mail;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
+using Tqq.Server.Storage;
 using Tqq.Server.Storage.Sqlite;
 
 namespace Tqq.Server.Tests.Storage.Sqlite.Flips;
@@ -157,6 +158,7 @@ public sealed record SmallStore(byte[] Database, byte[] Log)
                 new(TokenRights.Send, [new(10001), new(10002)], s_noon.AddDays(30))), Status.Busy),
             new Change.DevicePushSet(
                 1, new("https://push.example.net/a", new string('K', 87), new string('S', 22), PushWords.Text, s_noon))]);
+        await store.ChooseRegistrationAsync(new(RegistrationMode.Invite, "10001", s_noon));
         await store.KeepPushKeyAsync(new string('P', 43), default);
         await store.CommitAsync(Equipped,
             [Came(1, "first"), Sent(2), Came(3, "deleted"), new Change.ItemDeleted(3, 4, s_noon),
