@@ -25,7 +25,7 @@ public abstract class TqqBot
     /// <param name="failure">The item, the last failure, and the means to do something about it.</param>
     public virtual Task OnFailedAsync(BotFailure failure) => Task.CompletedTask;
 
-    /// <summary>Anything else: presence, acceptances, refusals.</summary>
+    /// <summary>Anything else: presence, acceptances, refusals, notices of the server.</summary>
     /// <param name="client">The account's client.</param>
     /// <param name="item">What came.</param>
     /// <param name="cancellationToken">The host stops and its shutdown timeout has passed.</param>

@@ -32,6 +32,20 @@ public sealed class SeveralClientsTests
     }
 
     [Fact]
+    public async Task An_announcement_is_nothing_that_a_bot_answers()
+    {
+        var signIn = new ScriptedSignIn { [10001] = [new Incoming.Notice(10000, "soon"), new Incoming.Message(10002, "hi")] };
+        var builder = Builder(signIn);
+        builder.Services.AddTqqClient(options => options.Uin = 10001).AddTqqBot<Echo>();
+        using var host = builder.Build();
+        host.MapBot(message => message.ReplyAsync(message.Text));
+        await host.StartAsync(Now);
+        foreach (var _ in (int[])[1, 2])
+            Assert.Equal((10001u, 10002u, "hi"), await signIn.NextSentAsync(Now));
+        await host.StopAsync(Now);
+    }
+
+    [Fact]
     public async Task Two_accounts_in_one_host_each_have_their_client_and_their_bots()
     {
         var signIn = new ScriptedSignIn { [10001] = [new Incoming.Message(20001, "one")], [10002] = [new Incoming.Message(20002, "two")] };

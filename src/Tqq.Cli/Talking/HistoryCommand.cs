@@ -16,7 +16,8 @@ internal static class HistoryCommand
 
     public static Command Create(TerminalOutput console)
     {
-        var uin = TalkCommands.Uin();
+        var uin = TalkCommands.UinOf(
+            Localized.Of("The other account's number, or 10000 for announcements.", "对方的号码；10000 为系统公告。"), orServer: true);
         var before = new Option<long?>("--before")
         {
             Description = Localized.Of("Only what was said before this message, as the last line of an earlier run names it.",
@@ -88,6 +89,7 @@ internal static class HistoryCommand
             "request" => new Incoming.FriendRequest(from, text),
             "accepted" => new Incoming.Accepted(from),
             "refused" => new Incoming.Refused(from, text),
+            "notice" => new Incoming.Notice(from, text),
             _ => new Incoming.Message(from, text),
         };
     }

@@ -11,6 +11,7 @@ internal static class IncomingWords
     public static IncomingJson ToJson(Incoming item, DateTimeOffset at) => item switch
     {
         Incoming.Message message => new(at, "message", item.From, message.Text, null),
+        Incoming.Notice notice => new(at, "notice", item.From, notice.Text, null),
         Incoming.PresenceChange change => new(at, "status", item.From, null, StatusWords.Of(change.Status)),
         Incoming.FriendRequest request => new(at, "request", item.From, request.Words, null),
         Incoming.Accepted => new(at, "accepted", item.From, null, null),
@@ -34,6 +35,7 @@ internal static class IncomingWords
         var said = item switch
         {
             Incoming.Message message => $"{from}: {message.Text}",
+            Incoming.Notice notice => $"{from}: {notice.Text}",
             Incoming.PresenceChange change => $"* {from} {StatusWords.Became(change.Status)}",
             Incoming.FriendRequest request =>
                 Localized.Of(

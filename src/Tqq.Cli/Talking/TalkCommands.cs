@@ -28,13 +28,15 @@ internal static class TalkCommands
     public static Argument<uint> Uin() => UinOf(Localized.Of("The other account's number.", "对方的号码。"));
 
     /// <summary>An account's number; whether there is such an account the server says.</summary>
-    public static Argument<uint> UinOf(string description) => new("UIN")
+    /// <param name="description">What its help says.</param>
+    /// <param name="orServer">Whether the server's own number is taken as well.</param>
+    public static Argument<uint> UinOf(string description, bool orServer = false) => new("UIN")
     {
         Description = description,
         CustomParser = result =>
         {
             var word = result.Tokens[0].Value;
-            if (!AccountNumber.TryParse(word, out var uin))
+            if (!AccountNumber.TryParse(word, out var uin) && !(orServer && uin == AccountNumber.Server))
                 result.AddError(Localized.Of($"'{word}' is no number of an account: it must be {AccountNumber.Allowed}",
                     $"“{word}”不是号码：应为 {AccountNumber.Allowed}"));
             return uin;

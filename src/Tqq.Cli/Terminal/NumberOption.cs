@@ -45,7 +45,10 @@ internal static class NumberOption
 /// </summary>
 internal static class AccountNumber
 {
-    private const uint Least = 10001;
+    /// <summary>The number from which announcements come: the server's own, and no account's.</summary>
+    public const uint Server = 10000;
+
+    private const uint Least = Server + 1;
 
     /// <summary>What it may be.</summary>
     public static string Allowed => Localized.Of($"{Least} to {uint.MaxValue}", $"{Least} 到 {uint.MaxValue}");

@@ -162,6 +162,7 @@ public sealed partial class ApiMessenger
         "request" => new Incoming.FriendRequest(item.Peer, item.Text ?? "") { At = item.At },
         "accepted" => new Incoming.Accepted(item.Peer) { At = item.At },
         "refused" => new Incoming.Refused(item.Peer, item.Text ?? "") { At = item.At },
+        "notice" => new Incoming.Notice(item.Peer, item.Text ?? "") { At = item.At },
         _ => new Incoming.Message(item.Peer, item.Text ?? "") { At = item.At },
     };
 

@@ -189,6 +189,7 @@ internal sealed class Inbox
 
     private static Incoming Read(MessageItem item) => item.Type switch
     {
+        9 when item.Sender == Incoming.System => new Incoming.Notice(item.Sender, item.Text),
         9 => new Incoming.Message(item.Sender, item.Text),
         PresenceType when item.Text is "10" or "20" or "30" =>
             new Incoming.PresenceChange(item.Sender, (UserStatus)int.Parse(item.Text, System.Globalization.CultureInfo.InvariantCulture)),

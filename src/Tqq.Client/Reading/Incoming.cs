@@ -4,6 +4,9 @@ namespace Tqq.Client;
 /// <param name="From">`UN`: who it is from.</param>
 public abstract record Incoming(uint From)
 {
+    /// <summary>The server's own number: what comes from it is a <see cref="Notice"/>.</summary>
+    internal const uint System = 10_000;
+
     /// <summary>When it was entered on the server; null over HTTP QQ, which does not say, and of presence.</summary>
     public DateTimeOffset? At { get; init; }
 
@@ -11,6 +14,14 @@ public abstract record Incoming(uint From)
     /// <param name="From">The sender.</param>
     /// <param name="Text">The whole text.</param>
     public sealed record Message(uint From, string Text) : Incoming(From);
+
+    /// <summary>
+    /// `MT=9` from 10000: the server's own word, such as an announcement to all. 10000 takes no messages, so a bot that answers
+    /// <see cref="Message"/> leaves this unanswered.
+    /// </summary>
+    /// <param name="From">10000.</param>
+    /// <param name="Text">The whole text.</param>
+    public sealed record Notice(uint From, string Text) : Incoming(From);
 
     /// <summary>`MT=99`: a friend's status has changed.</summary>
     /// <param name="From">The friend.</param>

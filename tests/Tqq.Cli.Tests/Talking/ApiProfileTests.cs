@@ -55,6 +55,15 @@ public sealed class ApiProfileTests(TalkServer server) : IDisposable
     }
 
     [Fact]
+    public async Task The_history_of_10000_may_be_asked_for_because_announcements_come_from_it()
+    {
+        var (anna, _) = await LogInAsync();
+        Assert.Equal("", await SayAsync("history", "10000", "--profile", "anna"));
+        Assert.Equal("tqq: '9999' is no number of an account: it must be 10001 to 4294967295; see 'tqq history --help'\n",
+            (await _user.RunAsync("history", "9999", "--profile", "anna")).Error);
+    }
+
+    [Fact]
     public async Task Friends_are_made_and_a_chat_is_had_with_the_commands_that_there_are()
     {
         var (anna, bao) = await LogInAsync();

@@ -78,8 +78,8 @@ public sealed class ApiMessengerTests
             [
                 new Incoming.Message(10002, "好") { At = s_at }, new Incoming.PresenceChange(10002, UserStatus.Busy),
                 new Incoming.FriendRequest(10003, "me") { At = s_at },
-                new Incoming.Accepted(10004) { At = s_at }, new Incoming.Refused(10005, "no") { At = s_at }, new Incoming.Message(10000,
-                    "soon") { At = s_at },
+                new Incoming.Accepted(10004) { At = s_at }, new Incoming.Refused(10005, "no") { At = s_at },
+                new Incoming.Notice(10000, "soon") { At = s_at },
             ],
             await ReadAsync(client, 6));
         Assert.Equal("1-9", api.Asked.First().Headers["Last-Event-ID"]);

@@ -48,6 +48,15 @@ public sealed class ReadTests
     }
 
     [Fact]
+    public async Task What_10000_says_is_a_notice_and_no_message_that_a_bot_would_answer()
+    {
+        await using var server = Handing("&MN=3&MT=9,9,9,&UN=10000,10000,10001,&MG=a ,b ,hi ,");
+        await using var client = await Guest.SignInAsync(server);
+        Assert.Equal([new Incoming.Notice(10000, "a"), new Incoming.Notice(10000, "b"), new Incoming.Message(10001, "hi")],
+            await TakeAsync(client, 3));
+    }
+
+    [Fact]
     public async Task Segments_are_joined()
     {
         var a = new string('A', 400);

@@ -139,6 +139,17 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task An_announcement_stands_in_the_conversation_with_10000_and_in_no_other()
+    {
+        await CreateAsync(Anna);
+        await CommitAsync(In(1), In(2, Uin.System), In(3, s_chen));
+        Assert.Equal(("3 2 1", "1", "2", "3", ""),
+            (await PageAsync(), await PageAsync(Bao), await PageAsync(Uin.System), await PageAsync(s_chen), await PageAsync(new(10009))));
+        foreach (var (peer, number) in ((Uin, long)[])[(Bao, 1), (Uin.System, 2), (s_chen, 3)])
+            Assert.Equal(number, Assert.Single(await (await StoreAsync()).ReadPageAfterAsync(Anna, peer, 0, 100, Now)).Number);
+    }
+
+    [Fact]
     public async Task The_last_item_of_a_conversation_is_one_that_is_there_and_without_one_there_is_no_conversation()
     {
         await CreateAsync(Anna);

@@ -48,9 +48,7 @@ internal sealed class LogReader(LogWalk walk)
     public ImmutableArray<LogItem> Page(AccountRow account, Uin? peer, long before, int limit)
     {
         var owner = account.Account.Uin;
-        var newest = walk.Tail(account).Reverse().Select(LogTail.ToItem)
-            .Where(item => item.Number < before && item.Kind <= LogKind.Deleted
-                && (peer is null || item.Peer == peer || item.Peer == Uin.System)).Take(limit).ToImmutableArray();
+        var newest = TailOf(account, peer).Reverse().Where(item => item.Number < before).Take(limit).ToImmutableArray();
         if (newest.Length == limit)
             return newest;
         if (!walk.IsChecked)
@@ -77,9 +75,8 @@ internal sealed class LogReader(LogWalk walk)
             ? walk.Connection.Query(OfPeerAfter, LogWalk.Collect, owner.Value, after, peer.Value, limit)
                 .Select(entry => entry.IsSound ? entry.Item : walk.Damaged(owner, entry.Item.Number, entry.Item.At))
             : Mended(account, peer, after);
-        var items = rows.Concat(walk.Tail(account).Select(LogTail.ToItem)
-                .Where(item => item.Number > after && (item.Peer == peer || item.Peer == Uin.System)));
-        return [.. items.Where(item => item.Kind <= LogKind.Deleted).Take(limit)];
+        return [.. rows.Concat(TailOf(account, peer).Where(item => item.Number > after)).Where(item => item.Kind <= LogKind.Deleted)
+            .Take(limit)];
     }
 
     /// <summary>The last text that was sent to a peer with a key, or its tombstone: one, or none.</summary>
@@ -103,6 +100,11 @@ internal sealed class LogReader(LogWalk walk)
         StoreDamagedException Doubtful(long item) =>
             new($"{walk.Connection.DataSource}: item {item} of the log of account {owner} is damaged");
     }
+
+    // What of the tail belongs on a page: of a notice of damage nobody knows of whom it is, an announcement is the system's alone.
+    private IEnumerable<LogItem> TailOf(AccountRow account, Uin? peer) => walk.Tail(account)
+        .Where(message => peer is null || message.Peer == peer || MessageReader.IsNotice(message)).Select(LogTail.ToItem)
+        .Where(item => item.Kind <= LogKind.Deleted);
 
     // What belongs on a page, off damaged pages of the store: of a notice nobody knows of whom it is.
     private IEnumerable<LogItem> Mended(AccountRow account, Uin? peer, long after) => walk.Mended(account, after, int.MaxValue)
