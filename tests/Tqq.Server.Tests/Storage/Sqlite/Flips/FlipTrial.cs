@@ -11,6 +11,9 @@ namespace Tqq.Server.Tests.Storage.Sqlite.Flips;
 /// </summary>
 public sealed class FlipTrial : IDisposable
 {
+    // A busy machine is no disk that hangs; a read that never ends is ended all the same.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
+
     private readonly DirectoryInfo _directory;
     private readonly SmallStore _whole;
     private readonly Dictionary<Uin, Reading> _right = [];
@@ -25,7 +28,7 @@ public sealed class FlipTrial : IDisposable
         var directory = Directory.Exists("/dev/shm") ? Directory.CreateDirectory($"/dev/shm/tqq-{Guid.NewGuid():N}")
             : Directory.CreateTempSubdirectory("tqq-");
         var trial = new FlipTrial(whole, directory);
-        await using var store = SqliteStore.Open(whole.PutInto(directory.FullName));
+        await using var store = SqliteStore.Open(whole.PutInto(directory.FullName), timeout: s_patience);
         foreach (var uin in SmallStore.Uins)
             trial._right[uin] = await Reading.OfAsync(store, uin);
         trial._rightLists = await ListsAsync(store);
@@ -43,7 +46,7 @@ public sealed class FlipTrial : IDisposable
         SqliteStore store;
         try
         {
-            store = SqliteStore.Open(path);
+            store = SqliteStore.Open(path, timeout: s_patience);
         }
         catch (StoreUnusableException e)
         {
