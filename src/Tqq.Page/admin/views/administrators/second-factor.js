@@ -4,6 +4,7 @@ import { html } from "../../../app/html.js";
 import { useAct } from "../../../app/parts/act.js";
 import { Copy } from "../../../app/parts/copy.js";
 import { say } from "../../../app/words.js";
+import { QrCode } from "../../parts/qr-code.js";
 import { Trouble } from "../../parts/trouble.js";
 import { askAdmin, me } from "../../session.js";
 
@@ -40,8 +41,9 @@ export function SecondFactor() {
         onClick=${() => { isEnding.value = !isEnding.value; }}>${say("Switch off")}</button>`
     : html`<button type="button" class="btn low" disabled=${isBusy.value} onClick=${begin}>${say("Switch on")}</button>`}</div>
     ${fresh.value && html`<form class="inline-form" onSubmit=${switchOn}>
-      <p>${say("Give this secret to the app, then type the code that it shows.")} <a href=${fresh.value.uri}>${say("Open the app here")}</a>
-        </p>
+      <p>${say("Scan this with the app, or give it the secret; then type the code that it shows.")} <a
+        href=${fresh.value.uri}>${say("Open the app here")}</a></p>
+      <${QrCode} text=${fresh.value.uri} label=${say("QR code of the secret")} />
       <div class="once boxed"><div class="secret"><span>${fresh.value.secret}</span><${Copy} text=${fresh.value.secret}
         label=${say("Copy")} /></div></div>
       <div class="field"><label for="code">${say("Code of the second factor")}</label>
