@@ -16,6 +16,7 @@ internal static class ServerTextCatalogue
         // Hosting: ports, TLS, settings.
         ("{0} is in use by another program: stop it, or choose another with --{1} ADDRESS:PORT (port 0 picks a free one)",
             "{0} 正被其他程序使用：请停止该程序，或用 --{1} 地址:端口 另选一个（端口 0 表示任选空闲端口）"),
+        ("--{0} {1} and --{2} {3} are the same port: give each its own", "--{0} {1} 与 --{2} {3} 是同一端口：请各用不同的端口"),
         ("cannot listen on {0}: {1}; choose another with --{2} ADDRESS:PORT", "无法监听 {0}：{1}；请用 --{2} 地址:端口 另选一个"),
         ("{0} Choose another with --listen or --web.", "{0} 请用 --listen 或 --web 另选一个。"),
         ("the server could not start", "服务器无法启动"),

@@ -19,6 +19,10 @@ internal sealed class LogLevels(LogLevel least, bool logsWire)
     // check that is due since that machine was started.
     private static readonly string[] s_falseAlarms = ["Orleans.Runtime.Silo", "Orleans.Runtime.Watchdog"];
 
+    // What these say of a start that fails, or is given up, whoever starts the server is told in one line: theirs are stack traces.
+    private static readonly string[] s_failingStart = ["Microsoft.Extensions.Hosting.Internal.Host", "Orleans.Runtime.Silo"];
+
+    private bool _hasStarted;
     private LogLevel _least = least;
     private bool _logsWire = logsWire;
     private ConfigurationReloadToken _changed = new();
@@ -44,6 +48,9 @@ internal sealed class LogLevels(LogLevel least, bool logsWire)
         options.AddFilter("Orleans", _least == LogLevel.Warning ? LogLevel.Error : AtLeast(LogLevel.Warning));
         foreach (var part in s_falseAlarms)
             options.AddFilter(part, AtLeast(LogLevel.Error));
+        if (!_hasStarted && _least > LogLevel.Debug)
+            foreach (var part in s_failingStart)
+                options.AddFilter(part, LogLevel.None);
         // Errors are counted whatever is logged.
         options.AddFilter<ErrorFigures>(null, LogLevel.Error);
         if (_logsWire && _least > LogLevel.Debug)
@@ -57,6 +64,13 @@ internal sealed class LogLevels(LogLevel least, bool logsWire)
     public void Change(LogLevel least, bool logsWire)
     {
         (_least, _logsWire) = (least, logsWire);
+        Interlocked.Exchange(ref _changed, new()).OnReload();
+    }
+
+    /// <summary>The server serves: from now on its host says in the log what fails.</summary>
+    public void HasStarted()
+    {
+        _hasStarted = true;
         Interlocked.Exchange(ref _changed, new()).OnReload();
     }
 

@@ -10,20 +10,37 @@ namespace Tqq.Server.Hosting;
 internal static class Ports
 {
     /// <exception cref="ServerStartException">One of them cannot be had; the text says which and why.</exception>
-    public static void Probe(string setting, ListenEndpoint listen)
+    public static void Probe(IEnumerable<(string Setting, ListenEndpoint Endpoint)> wanted)
     {
-        var endpoint = listen.Address;
-        if (endpoint.Port == 0)
-            return;
+        // Each is held until all were tried, so that two of one server that are in each other's way are found too.
+        var held = new List<(string Setting, IPEndPoint Address, Socket Socket)>();
         try
         {
-            using var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            socket.Bind(endpoint);
+            foreach (var (setting, endpoint) in wanted)
+                if (endpoint.Address is { Port: not 0 } address)
+                    held.Add((setting, address, Hold(setting, address, held.Find(other => other.Address.Port == address.Port))));
+        }
+        finally
+        {
+            held.ForEach(one => one.Socket.Dispose());
+        }
+    }
+
+    private static Socket Hold(string setting, IPEndPoint address, (string? Setting, IPEndPoint Address, Socket) samePort)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(address);
             socket.Listen();
+            return socket;
         }
         catch (SocketException e)
         {
-            throw Refused(setting, endpoint, e);
+            socket.Dispose();
+            throw e.SocketErrorCode == SocketError.AddressAlreadyInUse && samePort.Setting is { } other
+                ? new ServerStartException($"--{other} {samePort.Address} and --{setting} {address} are the same port: give each its own", e)
+                : Refused(setting, address, e);
         }
     }
 

@@ -82,11 +82,8 @@ public sealed partial class TqqServer : IAsyncDisposable
         TlsStart.Check(options, time, say);
         var metrics = MetricsStart.Check(options, say);
         DataDirectory.RefuseInUse(options.Data);
-        foreach (var endpoint in options.Listen)
-            Ports.Probe("listen", endpoint);
-        Ports.Probe("web", options.Web);
-        if (options.MetricsListen is { } listen)
-            Ports.Probe("metrics-listen", listen);
+        Ports.Probe([.. options.Listen.Select(endpoint => ("listen", endpoint)), ("web", options.Web),
+            .. options.MetricsListen is { } listen ? [("metrics-listen", listen)] : Array.Empty<(string, ListenEndpoint)>()]);
 
         var directory = DataDirectory.Open(options.Data, say);
         var figures = new FigureList();
@@ -113,6 +110,7 @@ public sealed partial class TqqServer : IAsyncDisposable
             WarnOfFewFiles(app, options);
             await app.Services.GetRequiredService<RegistrationPolicy>().LoadAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
+            app.Services.GetRequiredService<LogLevels>().HasStarted();
             var web = options.Web with { Address = endpoints[^1].IPEndPoint! };
             adminFile.Write(web.Address, web.IsTls);
             return new(directory, store, app,

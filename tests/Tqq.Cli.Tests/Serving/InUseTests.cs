@@ -14,6 +14,23 @@ public sealed class InUseTests(ProbedServer server)
             (run.ExitCode, run.Output, run.Error));
     }
 
+    // An address that nothing else in these tests listens at.
+    [Theory]
+    [InlineData("--listen", "127.0.77.1:23456", "--web", "127.0.77.1:23456", "--metrics-listen", "127.0.0.1:0")]
+    [InlineData("--web", "127.0.77.2:23456", "--metrics-listen", "127.0.77.2:23456", "--listen", "127.0.0.1:0")]
+    [InlineData("--web", "127.0.77.3:23456", "--metrics-listen", "*:23456", "--listen", "127.0.0.1:0")]
+    public async Task Two_ports_of_one_server_that_are_the_same_are_said_so_in_one_line(
+        string first, string one, string second, string other, string third, string free)
+    {
+        var data = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var run = await TqqRun.RunAsync(["serve", "--data", data, first, one, second, other, third, free]);
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        // A port for metrics that is open to the network is warned of before.
+        Assert.Equal($"tqq: {first} {one} and {second} {other.Replace("*", "0.0.0.0", StringComparison.Ordinal)} are the same port: "
+            + "give each its own", run.Error.TrimEnd().Split('\n')[^1]);
+        Assert.False(Directory.Exists(data));
+    }
+
     [Fact]
     public async Task Help_says_that_the_server_goes_on_when_its_terminal_is_closed() =>
         Assert.Contains("it goes on when its terminal is closed",

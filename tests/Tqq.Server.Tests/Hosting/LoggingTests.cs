@@ -15,6 +15,7 @@ public sealed class LoggingTests
     private static bool Says(TqqServerOptions options, string category, LogLevel level)
     {
         using var services = new ServiceCollection().AddLogging(logging => logging.AddTqqLogging(options)).BuildServiceProvider();
+        services.GetRequiredService<LogLevels>().HasStarted();
         return services.GetRequiredService<ILoggerFactory>().CreateLogger(category).IsEnabled(level);
     }
 
@@ -50,6 +51,19 @@ public sealed class LoggingTests
         var options = new TqqServerOptions { LogLevel = level };
         Assert.All((string[])["Orleans.Runtime.Silo", "Orleans.Runtime.Watchdog"], category =>
             Assert.Equal((false, true), (Says(options, category, LogLevel.Warning), Says(options, category, LogLevel.Error))));
+    }
+
+    [Theory]
+    [InlineData(LogLevel.Warning, false)]
+    [InlineData(LogLevel.Debug, true)]
+    public void A_start_that_fails_leaves_no_stack_traces_in_the_log_and_what_fails_later_does(LogLevel level, bool speaksAtStart)
+    {
+        using var services = new ServiceCollection().AddLogging(logging => logging.AddTqqLogging(new() { LogLevel = level }))
+            .BuildServiceProvider();
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Microsoft.Extensions.Hosting.Internal.Host");
+        Assert.Equal(speaksAtStart, logger.IsEnabled(LogLevel.Critical));
+        services.GetRequiredService<LogLevels>().HasStarted();
+        Assert.True(logger.IsEnabled(LogLevel.Error));
     }
 
     [Fact]
