@@ -11,6 +11,9 @@ namespace Tqq.Probe;
 /// <param name="Findings">In the order in which they came.</param>
 public sealed record ProbeReport(ProbePlan Plan, DateTimeOffset Begun, TimeSpan Took, bool CouldLogIn, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>Whether the server stopped answering before the end, so that the rest could not be tested.</summary>
+    public bool IsServerGone { get; init; }
+
     /// <summary>How many have this verdict.</summary>
     public int Count(Verdict verdict) => Findings.Count(finding => finding.Verdict == verdict);
 

@@ -61,7 +61,10 @@ public sealed class ServerProbe
     {
         var (begun, since) = (_time.GetUtcNow(), _time.GetTimestamp());
         var couldLogIn = await RunCasesAsync();
-        return new ProbeReport(_prober.Plan, begun, _time.GetElapsedTime(since), couldLogIn, _prober.Findings);
+        return new ProbeReport(_prober.Plan, begun, _time.GetElapsedTime(since), couldLogIn, _prober.Findings)
+        {
+            IsServerGone = _prober.IsGone,
+        };
     });
 
     // Nothing behind this goes on in the caller's synchronization context, so no await of the cases has to say so.
@@ -75,7 +78,8 @@ public sealed class ServerProbe
         await NoSessionCases.RunAsync(_prober, "before login");
         if (!await LoginCases.RunAsync(_prober))
         {
-            _prober.Skip("5", "everything after login", "", $"{_prober.Plan.Uin} could not log in");
+            _prober.Skip("5", "everything after login", "",
+                _prober.IsGone ? Prober.Gone : $"{_prober.Plan.Uin} could not log in");
             return false;
         }
 

@@ -77,6 +77,10 @@ internal static class ProbeCommand
         Show(report, isJson, console);
         foreach (var file in directory is null ? [] : ReportFiles.Write(report, directory))
             console.Warn(Localized.Of($"written: {file}", $"已写入：{file}"));
+        if (report.IsServerGone)
+            throw new CommandFailedException(ExitCode.NoServer, Localized.Of(
+                $"{plan.Server} stopped answering during the probe, so the rest could not be tested: start the server, and probe it again",
+                $"{plan.Server} 在探测中不再应答，其余项目无法测试：请启动服务器后重新探测"));
         if (!report.CouldLogIn)
             throw Refused(plan, "");
         return report.Count(Verdict.Differs) > 0 ? ExitCode.Failed : ExitCode.Done;

@@ -10,6 +10,9 @@ namespace Tqq.Probe.Judging;
 /// <param name="stopping">Ends it.</param>
 internal sealed class Prober(ProbePlan plan, Action<Finding> notice, CancellationToken stopping)
 {
+    /// <summary>Why nothing further is tested of a server that <see cref="IsGone"/>.</summary>
+    public const string Gone = "the server does not answer any more";
+
     // After so many connections in a row without a byte in time nobody is there any more, and every further case would only wait.
     private const int MostSilences = 3;
     private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(3);
@@ -67,7 +70,7 @@ internal sealed class Prober(ProbePlan plan, Action<Finding> notice, Cancellatio
     {
         if (IsGone)
         {
-            Skip(section, name, expected.Words, "the server does not answer any more");
+            Skip(section, name, expected.Words, Gone);
             return new([], [], ConnectionEnd.Refused, TimeSpan.Zero);
         }
 

@@ -41,16 +41,36 @@ public sealed class ProbeCommandTests(ProbedServer server)
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_server_that_goes_away_during_a_probe_is_not_called_a_wrong_password()
+    {
+        await using var going = new BrokenServer(server.Wire, []);
+        var (plan, address) = (await server.PlanAsync(going.EndPoint), $"{going.EndPoint}");
+        var gone = Task.CompletedTask;
+        await using var error = new FirstLine(() => gone = going.DisposeAsync().AsTask());
+        var exit = await new TqqRun { Environment = new Dictionary<string, string> { ["LANG"] = "C" } }.RunAsync(
+            ["probe", "--server", address, "--uin", $"{plan.Uin}", "--peer", $"{plan.Peer}", "--password", plan.Password],
+                TextWriter.Null, error);
+        await gone;
+        Assert.Equal((3, $"tqq: http://{address}/ stopped answering during the probe, so the rest could not be tested: "
+            + "start the server, and probe it again"), (exit, error.Last));
+    }
+
     /// <summary>Calls after the first line.</summary>
     private sealed class FirstLine(Action then) : TextWriter
     {
         public string? Text { get; private set; }
 
+        public string? Last { get; private set; }
+
         public override System.Text.Encoding Encoding => System.Text.Encoding.UTF8;
 
         public override void WriteLine(string? value)
         {
-            Text ??= value;
+            Last = value;
+            if (Text is not null)
+                return;
+            Text = value;
             then();
         }
     }

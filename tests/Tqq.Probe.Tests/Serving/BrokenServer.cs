@@ -31,6 +31,8 @@ internal sealed class BrokenServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+            return;
         await _stopping.CancelAsync();
         _listener.Dispose();
         await _accepting;
