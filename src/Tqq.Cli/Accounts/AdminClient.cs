@@ -54,6 +54,9 @@ internal sealed partial class AdminClient : IDisposable
         return new(http, directory);
     }
 
+    /// <summary>The server's web port, as this machine reaches it.</summary>
+    public Uri Web => new(_http.BaseAddress!, "/");
+
     public void Dispose() => _http.Dispose();
 
     public Task<TOut> GetAsync<TOut>(string path, JsonTypeInfo<TOut> type, CancellationToken cancellationToken) =>
@@ -113,10 +116,15 @@ internal sealed partial class AdminClient : IDisposable
     }
 
     // The API names what is wrong by its place in the document; the user has typed a flag.
-    private static string InFlags(string detail) => Networks().Replace(Field().Replace(detail, "--field "), "--allow-from");
+    private static string InFlags(string detail) =>
+        Nick().Replace(Networks().Replace(Field().Replace(detail, "--field "), "--allow-from"), "--nick");
 
     [GeneratedRegex(@"^fields\.")]
     private static partial Regex Field();
+
+    // "there is no account 10002: give nick to make it", in both languages.
+    [GeneratedRegex(@"(?<=: give |：给出 )nick\b")]
+    private static partial Regex Nick();
 
     [GeneratedRegex(@"^allowedAddresses(\[\d+\])?")]
     private static partial Regex Networks();

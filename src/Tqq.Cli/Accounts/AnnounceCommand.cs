@@ -5,7 +5,7 @@ using Tqq.Server.Web.Admin.Announcing;
 
 namespace Tqq.Cli.Accounts;
 
-/// <summary>`tqq announce TEXT`: a word of the system (10000) to all accounts, or to those that are online.</summary>
+/// <summary>`tqq announce TEXT`: an announcement from 10000 to all accounts, or to those that are online.</summary>
 internal static class AnnounceCommand
 {
     public static Command Create(TerminalOutput console)
@@ -17,8 +17,8 @@ internal static class AnnounceCommand
         var online = new Option<bool>("--online") { Description = Localized.Of("Only to those who are online.", "只发给在线的人。") };
         var common = new CommonOptions();
         var command = new Command("announce", Localized.Of(
-            "Send a word of the system (10000) to all accounts of the running server. The server sends it by and by (announcement-pace).",
-            "以系统（10000）名义向运行中服务器的所有账号发送公告。服务器会逐步发送（announcement-pace）。")) { text, online };
+            "Send an announcement from 10000, the server itself, to all accounts. It goes out while the server runs, by default 100 accounts a second (serve --announcement-pace).",
+            "以系统（10000）名义向运行中服务器的所有账号发送公告。服务器运行时逐步发送，默认每秒 100 个账号（serve --announcement-pace）。")) { text, online };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
+using Tqq.Server.Storage;
 using Tqq.Server.Web.Admin.Importing;
 
 namespace Tqq.Cli.Accounts;
@@ -30,7 +31,7 @@ internal static class ImportCommand
             using var request = new HttpRequestMessage(
                 HttpMethod.Post, parsed.GetValue(check) ? "accounts/csv/check" : "accounts/csv")
             {
-                Content = new StringContent(Utf8Text.ReadFile(Surroundings.Current.FullPath(parsed.GetRequiredValue(file))),
+                Content = new StringContent(ReadTable(parsed.GetRequiredValue(file)),
                     new MediaTypeHeaderValue("text/csv")),
             };
             var made = await admin.SendAsync(request, ImportingJson.Default.ImportedBody, cancellationToken);
@@ -41,5 +42,18 @@ internal static class ImportCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static string ReadTable(string path)
+    {
+        try
+        {
+            return Utf8Text.ReadFile(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            var why = FileWords.Why(e, path, FileUse.Read);
+            throw new CommandFailedException(ExitCode.Failed, Localized.Of($"{path} cannot be read: {why}", $"无法读取 {path}：{why}"));
+        }
     }
 }

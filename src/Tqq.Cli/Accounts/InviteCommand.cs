@@ -24,13 +24,15 @@ internal static class InviteCommand
         var uses = new Option<long>("--uses")
         {
             Description = Localized.Of("How many accounts may be made with it.", "可用它注册多少个账号。"),
+            HelpName = "N",
             DefaultValueFactory = _ => 1,
         };
         var days = new Option<long?>("--days")
         {
             Description = Localized.Of("How many days it holds; until it is used up, where this is missing.", "有效天数；不给出则用完为止。"),
+            HelpName = "N",
         };
-        var name = new Option<string?>("--name") { Description = Localized.Of("For whom it is.", "邀请谁。") };
+        var name = new Option<string?>("--name") { Description = Localized.Of("For whom it is.", "邀请谁。"), HelpName = "NAME" };
         var common = new CommonOptions();
         var command = new Command("create", Localized.Of("Make an invitation and show its code, this once.", "创建邀请并显示其代码，仅此一次。"))
             { uses, days, name };
@@ -42,7 +44,15 @@ internal static class InviteCommand
                 new NewInvitationBody(parsed.GetValue(name), Environment.UserName, parsed.GetValue(uses),
                     parsed.GetValue(days)),
                 AdminJson.Default.NewInvitationBody, AdminJson.Default.InvitationBody, cancellationToken);
-            common.For(parsed, console).Value(made, AdminJson.Default.InvitationBody, [made.Code!]);
+            var link = made.Link ?? new Uri(admin.Web, $"#/register/{made.Code}").AbsoluteUri;
+            common.For(parsed, console).Value(made with { Link = link }, AdminJson.Default.InvitationBody, [made.Code!]);
+            console.Warn(Localized.Of($"this link leads to the page on which the code makes an account: {link}",
+                $"打开此链接即可用该邀请码注册：{link}"));
+            var page = await admin.GetAsync("invitations?limit=1", AdminJson.Default.InvitationPage, cancellationToken);
+            if (page.Registration == "closed")
+                console.Warn(Localized.Of(
+                    $"warning: registration is closed, so nobody can use it yet: '{Localized.Program} registration invite' opens it",
+                    $"警告：注册未开放，邀请码暂时无法使用：请用 '{Localized.Program} registration invite' 开放"));
             return ExitCode.Done;
         });
         return command;

@@ -59,6 +59,9 @@ internal static class Reaching
     public static CommandFailedException? InWords(TqqException cause, string other = "--server") => cause switch
     {
         ServerUnreachableException { InnerException: SocketException why } e when IsNoHost(why) => NoHost(e.Server, other),
+        ServerUnreachableException { InnerException: HttpIOException } e => new(ExitCode.NoServer, Localized.Of(
+            $"what is at {e.Server} takes connections and is no JSON API of Tqq: that is on the web port, 8080 by default; name another with {other}",
+            $"{e.Server} 能连接，但不是 Tqq 的 JSON API：它在网页端口上，默认为 8080；请用 {other} 换一个")),
         ServerUnreachableException e => Nobody(e.Server, other),
         ForeignServerException e => new(ExitCode.NoServer, Localized.Of(
             $"{e.Server} is no HTTP QQ server: {English(e)}; name another with {other}",

@@ -1,3 +1,4 @@
+using Tqq.Cli.Addresses;
 using Tqq.Cli.Language;
 using Tqq.Cli.Profiles;
 using Tqq.Cli.Terminal;
@@ -27,7 +28,7 @@ internal static class ApiSignIn
         options.Positions = kept;
         return await TalkErrors.InWordsAsync(async () =>
         {
-            await using var client = await ApiMessenger.SignInAsync(options, interruption.Token);
+            await using var client = await OpenAsync(options, interruption.Token);
             if (password is null)
                 await CheckOwnerAsync(client.Api, profile.Uin, interruption.Token);
             // What comes before the first `listen` is not to be missed.
@@ -48,6 +49,19 @@ internal static class ApiSignIn
                     $"{profile.Uin} 已登录 {profile.Place}；用 {listen} 接收消息，用 {history} 查看记录"));
             return ExitCode.Done;
         });
+    }
+
+    private static async Task<ApiMessenger> OpenAsync(TqqClientOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ApiMessenger.SignInAsync(options, cancellationToken);
+        }
+        catch (TqqException e) when (Reaching.InWords(e,
+            CommandHint.Of(Localized.Of("login UIN --api URL", "login QQ号 --api 网址"))) is { } words)
+        {
+            throw words;
+        }
     }
 
     private static async Task CheckOwnerAsync(TqqApiClient client, uint uin, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
+using Tqq.Server.Storage;
 
 namespace Tqq.Cli.Talking;
 
@@ -20,9 +21,10 @@ internal static class Recipients
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            var why = FileWords.Why(e, path, FileUse.Read);
             throw new CommandFailedException(ExitCode.Usage,
-                Localized.Of($"{flag} '{path}' cannot be read ({e.Message}): give {allowed}",
-                $"无法读取 {flag}“{path}”（{e.Message}）：请给出{allowed}"));
+                Localized.Of($"{flag} '{path}' cannot be read ({why}): give {allowed}",
+                $"无法读取 {flag}“{path}”（{why}）：请给出{allowed}"));
         }
 
         var numbers = new List<uint>();

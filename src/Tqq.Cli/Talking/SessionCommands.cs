@@ -83,17 +83,20 @@ internal static class SignInCommand
     private static Option<Uri?> ApiOption() => new("--api")
     {
         Description = Localized.Of(
-            "The JSON API of a server, http[s]://HOST[:PORT], in place of HTTP QQ: with history and search, and without keeping the password.",
-            "服务器的 JSON API：http[s]://主机[:端口]，代替 HTTP QQ：有历史和搜索，且不保存密码。"),
+            "The JSON API of a server, [http[s]://]HOST:PORT of its web port, in place of HTTP QQ: with history and search, and without keeping the password.",
+            "服务器的 JSON API：[http[s]://]主机:端口（网页端口），代替 HTTP QQ：有历史和搜索，且不保存密码。"),
         HelpName = "URL",
         CustomParser = result =>
         {
             var word = result.Tokens[0].Value;
-            if (Uri.TryCreate(word, UriKind.Absolute, out var address)
+            // HOST:PORT, as servers are named everywhere else, would be a URL of scheme HOST.
+            var url = !word.Contains("://", StringComparison.Ordinal) && word.Contains(':', StringComparison.Ordinal)
+                && ServerAddress.TryParse(word, out _) ? $"http://{word}" : word;
+            if (Uri.TryCreate(url, UriKind.Absolute, out var address)
                 && address is { Scheme: "http" or "https", Host.Length: > 0, Query: "", Fragment: "", UserInfo: "" })
                 return address;
-            result.AddError(Localized.Of($"--api '{word}' must be http://HOST:PORT or https://HOST:PORT",
-                $"--api “{word}”应为 http://主机:端口 或 https://主机:端口"));
+            result.AddError(Localized.Of($"--api '{word}' must be http://HOST:PORT, https://HOST:PORT or HOST:PORT",
+                $"--api “{word}”应为 http://主机:端口、https://主机:端口 或 主机:端口"));
             return null;
         },
     };

@@ -39,7 +39,8 @@ internal static class Ports
         {
             socket.Dispose();
             throw e.SocketErrorCode == SocketError.AddressAlreadyInUse && samePort.Setting is { } other
-                ? new ServerStartException($"--{other} {samePort.Address} and --{setting} {address} are the same port: give each its own", e)
+                ? new ServerStartException(
+                    $"--{other} {samePort.Address} and --{setting} {address} are the same port: give each its own", e)
                 : Refused(setting, address, e);
         }
     }

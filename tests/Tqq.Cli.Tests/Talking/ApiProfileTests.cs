@@ -123,11 +123,25 @@ public sealed class ApiProfileTests(TalkServer server) : IDisposable
         Assert.Contains("is no JSON API", other.Error, StringComparison.Ordinal);
         var nobody = await _user.LoginAsync(anna, "--api", "http://127.0.0.1:1");
         Assert.StartsWith("tqq: no server answers at http://127.0.0.1:1/", nobody.Error, StringComparison.Ordinal);
-        Assert.Equal((2, "tqq: --api 'x' must be http://HOST:PORT or https://HOST:PORT; see 'tqq login --help'\n"),
+        Assert.EndsWith("or name another with 'tqq login UIN --api URL'\n", nobody.Error, StringComparison.Ordinal);
+        var wire = await _user.LoginAsync(anna, "--api", $"http://{server.Wire}");
+        Assert.Equal((3, $"tqq: what is at http://{server.Wire}/ takes connections and is no JSON API of Tqq: that is on the web port, "
+            + "8080 by default; name another with 'tqq login UIN --api URL'\n"), (wire.ExitCode, wire.Error));
+        Assert.Equal((2, "tqq: --api 'x' must be http://HOST:PORT, https://HOST:PORT or HOST:PORT; see 'tqq login --help'\n"),
             await _user.LoginAsync(anna, "--api", "x") is var usage ? (usage.ExitCode, usage.Error) : default);
         Assert.Equal("tqq: --server is of HTTP QQ and --api of the JSON API: give one of them\n",
             (await _user.LoginAsync(anna, "--api", $"http://{server.Web}", "--server", $"{server.Wire}")).Error);
         Assert.False(Directory.Exists(_user.Folder) && Directory.GetFiles(_user.Folder, "*.json").Length > 0);
+    }
+
+    [Fact]
+    public async Task The_web_port_may_be_named_without_http_as_the_port_of_HTTP_QQ_may()
+    {
+        var anna = await server.AddAsync();
+        var run = await _user.LoginAsync(anna, "--api", $"{server.Web}", "--profile", "short");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith($"{anna} is logged in at http://{server.Web}/;", run.Output, StringComparison.Ordinal);
+        Assert.Equal($"{anna}\tAnna\thttp://{server.Web}/\tshort\n", await SayAsync("whoami", "--profile", "short"));
     }
 
     [Fact]
