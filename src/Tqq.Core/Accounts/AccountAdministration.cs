@@ -21,6 +21,10 @@ public readonly record struct AccountAdministration
     public const string PasswordNotice =
         "An administrator has set a new password for this account. 管理员为此账号设置了新密码。";
 
+    /// <summary>What an account is told for which an administrator has made an app password: whoever has it reads what comes.</summary>
+    public const string AppPasswordNotice =
+        "An administrator has made an app password for this account. 管理员为此账号创建了应用密码。";
+
     private readonly AccountState _state;
 
     internal AccountAdministration(AccountState state) => _state = state;
@@ -71,18 +75,22 @@ public readonly record struct AccountAdministration
     /// </summary>
     public Step.Done ChangePassword(string passwordHash, int device) => EndingAll(device, [new Change.PasswordSet(passwordHash)]);
 
-    /// <summary>Adds an app password.</summary>
+    /// <summary>Adds an app password. The account is told so by a notice, where its mailbox has room.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="hash">Its <see cref="AppPassword.HashOf"/>.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Null where the account has <see cref="AppPassword.Most"/> already.</returns>
+    public (Step.Done Step, AppPassword Added)? AddAppPassword(string name, string hash, Moment now) =>
+        Added(name, hash, now) is { } added
+            ? (Do([new Change.AppPasswordAdded(added), .. Letter.OfSystem(_state, AppPasswordNotice, now)]), added) : null;
+
+    /// <summary>Adds an app password for its owner, in a device session: nobody has to be told.</summary>
     /// <param name="name">What its owner calls it.</param>
     /// <param name="hash">Its <see cref="AppPassword.HashOf"/>.</param>
     /// <param name="now">The time.</param>
     /// <returns>Null where the account has <see cref="AppPassword.Most"/> already.</returns>
-    public (Step.Done Step, AppPassword Added)? AddAppPassword(string name, string hash, Moment now)
-    {
-        if (_state.AppPasswords.IsFull)
-            return null;
-        var added = new AppPassword(_state.AppPasswords.NextId, name, hash, now.Wall);
-        return (Do(new Change.AppPasswordAdded(added)), added);
-    }
+    public (Step.Done Step, AppPassword Added)? AddOwnAppPassword(string name, string hash, Moment now) =>
+        Added(name, hash, now) is { } added ? (Do(new Change.AppPasswordAdded(added)), added) : null;
 
     /// <summary>Takes an app password back; the session begun with it ends.</summary>
     /// <returns>Null where there is no such one.</returns>
@@ -153,6 +161,9 @@ public readonly record struct AccountAdministration
 
     private ImmutableArray<Change> ClosingDevices(int? but = null) =>
         [.. new AccountDevices(_state).All.Where(device => device.Id != but).Select(device => new Change.DeviceClosed(device.Id))];
+
+    private AppPassword? Added(string name, string hash, Moment now) =>
+        _state.AppPasswords.IsFull ? null : new(_state.AppPasswords.NextId, name, hash, now.Wall);
 
     private static Step.Done Do(params ImmutableArray<Change> changes) => new(Answer.Done.Instance) { Changes = changes };
 }

@@ -96,8 +96,8 @@ internal sealed record SetEnabled(bool Enabled, string Reason) : AccountChange
         Enabled, Enabled ? null : new(Reason, host.Services.Clock.Now().Wall));
 }
 
-/// <summary>Adds an app password.</summary>
-/// <param name="Name">What its owner calls it.</param>
+/// <summary>Adds an app password, and tells the account so.</summary>
+/// <param name="Name">What it is called.</param>
 /// <param name="Hash">Its hash.</param>
 [GenerateSerializer, Immutable]
 internal sealed record AddAppPassword(string Name, string Hash) : QueuedCall<AppPasswordAdded>

@@ -74,7 +74,7 @@ internal sealed record AddOwnAppPassword(int Device, string Name, string Hash) :
 {
     protected override async Task<DeviceLook<AppPassword>> ChangeAsync(AccountHost host)
     {
-        if (host.Account.Administration.AddAppPassword(Name, Hash, host.Services.Clock.Now()) is not var (step, added))
+        if (host.Account.Administration.AddOwnAppPassword(Name, Hash, host.Services.Clock.Now()) is not var (step, added))
             return new(Outcome.FromAnswer(new Answer.AtLimit(AppPassword.Most)), null);
         await host.Steps.AdministerAsync(step);
         return new(null, added);

@@ -79,7 +79,7 @@ internal static class PasswordCheck
             // Nobody guesses a recovery code: it has three times as many bits.
             var isTotp = TotpCode.IsCode(code);
             if (isTotp && !host.Services.Guesses.TryTake(host.Uin, now.Uptime))
-                return SignInOutcome.NotLookedAt;
+                return SignInOutcome.TooManyCodes;
             var used = !isTotp ? factor.WithoutRecovery(InvitationCode.HashOf(code))
                 : TotpCode.StepOf(factor.Secret, code, now.Wall) is { } step ? factor.WithoutStep(step) : null;
             if (used is null)

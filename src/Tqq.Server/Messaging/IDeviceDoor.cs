@@ -75,6 +75,9 @@ public enum SignInOutcome : byte
 
     /// <summary>The password is right, and the code is not, or was used.</summary>
     WrongCode,
+
+    /// <summary>The password is right; so many wrong codes came before that this one was not looked at.</summary>
+    TooManyCodes,
 }
 
 /// <summary>A device session whose account admits it.</summary>

@@ -49,7 +49,8 @@ public interface IAuditStore
 public sealed record AuditRow(
     DateTimeOffset At, long? ActOf, string Who, string Address, string Act, string Target, string Detail, string Outcome)
 {
-    private const int Longest = 2_000;
+    // A list of accounts that were made has 1,000 numbers.
+    private const int Longest = 12_000;
 
     /// <summary>The row without what would part its fields or its line: control characters become spaces. Long texts are cut.</summary>
     public AuditRow Plain() => this with { Target = Plain(Target), Detail = Plain(Detail) };

@@ -27,7 +27,7 @@ internal sealed class BodyReader
     /// <exception cref="BadHttpRequestException">It is too long, broken, or did not come.</exception>
     public static async Task<T> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken ct)
     {
-        using var document = Parse(WithoutByteOrderMark(await ReadBytesAsync(request, ct)));
+        using var document = Parse(await ReadBytesAsync(request, ct));
         new BodyReader(type.Options).Check(document.RootElement, typeof(T), "");
         return document.RootElement.Deserialize(type)!;
     }
@@ -54,8 +54,11 @@ internal sealed class BodyReader
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> text) =>
         text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> text)
+    /// <summary>Reads the bytes of a body as JSON: whatever else looks into a body reads the same out of it.</summary>
+    /// <exception cref="BadInputException">They are none.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> body)
     {
+        var text = WithoutByteOrderMark(body);
         if (!Utf8.IsValid(text.Span))
             throw new BadInputException("the body is not UTF-8, but must be a JSON object in UTF-8");
         try

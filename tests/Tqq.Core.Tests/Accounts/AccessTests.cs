@@ -57,6 +57,16 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public void An_app_password_that_an_administrator_makes_is_told_to_the_account_and_an_own_one_is_not()
+    {
+        _town.Administer(Anna, account => account.Administration.AddOwnAppPassword("own", "hash", _town.Now)!.Value.Step);
+        Assert.Equal(0, _town[Anna].Mailbox.Waiting);
+        AddAppPassword();
+        Assert.Equal(1, _town[Anna].Mailbox.Waiting);
+        Assert.Equal(2, _town[Anna].AppPasswords.Length);
+    }
+
+    [Fact]
     public void The_number_of_an_app_password_is_never_used_again_and_there_are_only_so_many()
     {
         var ids = Enumerable.Range(0, AppPassword.Most).Select(number => AddAppPassword("md5 " + number)).ToList();

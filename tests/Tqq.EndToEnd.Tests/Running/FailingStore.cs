@@ -61,7 +61,8 @@ public sealed class FailingStore
     internal void Replace(IServiceCollection services)
     {
         _store = (SqliteStore)services.Last(service => service.ServiceType == typeof(IStore)).ImplementationInstance!;
-        services.AddSingleton(Before<IStore>(_store)).AddSingleton(Before<IRegistrationStore>(_store));
+        services.AddSingleton(Before<IStore>(_store)).AddSingleton(Before<IRegistrationStore>(_store))
+            .AddSingleton(Before<IAuditStore>(_store));
     }
 
     /// <summary>Stores changes of an account that is not in memory.</summary>

@@ -39,9 +39,9 @@ internal static class AccountRoutes
     }
 
     private static async Task<IResult> Create(
-        HttpRequest request, IAccountAdministration accounts, IRegistration registration, ServerFacts facts, CancellationToken ct)
+        HttpContext context, IAccountAdministration accounts, IRegistration registration, ServerFacts facts, CancellationToken ct)
     {
-        var body = await BodyReader.ReadAsync(request, AdminJson.Default.NewAccountBody, ct);
+        var body = await BodyReader.ReadAsync(context.Request, AdminJson.Default.NewAccountBody, ct);
         Uin? asked = body.Uin is null ? null : AccountWords.ReadUin(body.Uin);
         var nick = NickWords.Read(body.Nick);
         var edit =
@@ -54,13 +54,17 @@ internal static class AccountRoutes
                 break;
             var account = new AccountRecord(uin, edit.Apply(nick), edit.Apply(AccountSettings.Default), Enabled: true,
                 facts.Calendar.GetUtcNow());
-            // It may be gone again already.
             if (await accounts.CreateAsync(account, password, ct))
+            {
+                context.Notes().On(uin.ToString());
+                // It may be gone again already.
                 return Results.Created($"{WebPaths.Admin}/accounts/{uin}",
                     AccountWords.Show(await accounts.ShowAsync(uin, ct) ?? new(account, null, 0, 0, false)) with
                     {
                         Password = body.Password is null ? password : null,
                     });
+            }
+
             if (asked is not null)
                 return Problem(StatusCodes.Status409Conflict, $"account {uin} exists already");
         }

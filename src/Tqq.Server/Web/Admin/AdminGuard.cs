@@ -28,7 +28,11 @@ internal sealed class AdminGuard(
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var refusal = IsOpen(context.Request.Path) ? null : await RefuseAsync(context);
+        var isOpen = IsOpen(context.Request.Path);
+        if (!isOpen)
+            // Accounts, passwords that are shown once: no browser and no proxy keeps them.
+            (context.Response.Headers.CacheControl, context.Response.Headers.XContentTypeOptions) = ("no-store", "nosniff");
+        var refusal = isOpen ? null : await RefuseAsync(context);
         await (refusal?.ExecuteAsync(context) ?? next(context));
     }
 

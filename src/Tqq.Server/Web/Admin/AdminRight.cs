@@ -25,7 +25,11 @@ internal sealed record AdminNeed(AdminRight Right, bool Confirm);
 /// <summary>What a route that changes something is called in the audit log, as metadata of it.</summary>
 /// <param name="Name">Its name, thing and verb, such as "account.kick".</param>
 /// <param name="Members">The members of its JSON body that are written there; none that is secret.</param>
-internal sealed record AdminAct(string Name, IReadOnlyList<string> Members);
+/// <param name="IsAlwaysDone">
+/// Whether it is done even where the audit log takes no line of it: it ends what somebody could do, and a full disk must not keep a
+/// session open.
+/// </param>
+internal sealed record AdminAct(string Name, IReadOnlyList<string> Members, bool IsAlwaysDone = false);
 
 /// <summary>Says of routes what they need and what they do.</summary>
 internal static class AdminNeeds
@@ -43,4 +47,13 @@ internal static class AdminNeeds
     /// <param name="members">The members of its JSON body that are written there; none that is secret.</param>
     public static T Acts<T>(this T route, string name, params IReadOnlyList<string> members)
         where T : IEndpointConventionBuilder => route.WithMetadata(new AdminAct(name, members));
+
+    /// <summary>
+    /// The route ends what somebody could do, such as a session, and changes nothing in the store: it does so even where the audit log
+    /// takes no line of it.
+    /// </summary>
+    /// <param name="route">The route.</param>
+    /// <param name="name">The name, thing and verb, such as "session.close".</param>
+    public static T AlwaysActs<T>(this T route, string name)
+        where T : IEndpointConventionBuilder => route.WithMetadata(new AdminAct(name, [], IsAlwaysDone: true));
 }

@@ -91,13 +91,15 @@ internal sealed class AdminSessions(TimeProvider time, ServerFacts facts)
                 _byHash.Remove(session.Hash);
     }
 
-    /// <summary>How many an administrator has.</summary>
-    public int Count(Uin uin)
+    /// <summary>How many an administrator has that open something: those that began with another password do not.</summary>
+    /// <param name="uin">Whose.</param>
+    /// <param name="passwordMark">The mark of the password now.</param>
+    public int Count(Uin uin, string passwordMark)
     {
         lock (_lock)
         {
             Forget(time.GetElapsedTime(0));
-            return Of(uin).Length;
+            return Of(uin).Count(session => session.PasswordMark == passwordMark);
         }
     }
 

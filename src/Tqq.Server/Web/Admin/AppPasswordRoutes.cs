@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -7,7 +8,10 @@ using static Tqq.Server.Web.Admin.RouteAnswers;
 
 namespace Tqq.Server.Web.Admin;
 
-/// <summary>The admin API's app passwords of an account: add, list, remove.</summary>
+/// <summary>
+/// The admin API's app passwords of an account: add, list, remove. Whoever has one reads what comes over HTTP QQ, so the account is told by
+/// 10000 of each that is made here.
+/// </summary>
 internal static class AppPasswordRoutes
 {
     private const int LongestName = 32;
@@ -15,8 +19,8 @@ internal static class AppPasswordRoutes
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/accounts/{uin:long}/app-passwords", List).Needs(AdminRight.Read).OfAccount().Produces<AppPasswordList>();
-        api.MapPost("/accounts/{uin:long}/app-passwords", Add).Needs(AdminRight.Full).Acts("app-password.add", "name").OfAccount()
-            .Takes<NewAppPasswordBody>().Writes()
+        api.MapPost("/accounts/{uin:long}/app-passwords", Add).Needs(AdminRight.Full, confirm: true).Acts("app-password.add", "name")
+            .OfAccount().Takes<NewAppPasswordBody>().Writes()
             .Produces<AppPasswordBody>(StatusCodes.Status201Created).ProducesProblem(409);
         api.MapDelete("/accounts/{uin:long}/app-passwords/{id:int}", Remove).Needs(AdminRight.Full).Acts("app-password.remove")
             .OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
@@ -26,10 +30,12 @@ internal static class AppPasswordRoutes
         await accounts.ListAppPasswordsAsync(AccountWords.ReadUin(uin), ct) is { } all
             ? Results.Ok(new AppPasswordList([.. all.Select(Show)])) : Missing(uin);
 
-    private static async Task<IResult> Add(long uin, HttpRequest request, IAccountAdministration accounts, CancellationToken ct)
+    private static async Task<IResult> Add(long uin, HttpContext context, IAccountAdministration accounts, CancellationToken ct)
     {
-        var name = ReadName((await BodyReader.ReadAsync(request, AdminJson.Default.NewAppPasswordBody, ct)).Name);
+        var name = ReadName((await BodyReader.ReadAsync(context.Request, AdminJson.Default.NewAppPasswordBody, ct)).Name);
         var (answer, text) = await accounts.AddAppPasswordAsync(AccountWords.ReadUin(uin), name, ct);
+        if (answer.Added is { } made)
+            context.Notes().Say(string.Create(CultureInfo.InvariantCulture, $"app password {made.Id}"));
         return answer switch
         {
             { Added: { } added } =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -45,6 +46,7 @@ internal static class InvitationRoutes
         var (made, code) = await registration.InviteAsync(
             PageInput.Line(body.Name, "name", Invitation.LongestName), MakerOf(context, body), (int)(body.Uses ?? 1),
             body.Days is { } days ? facts.Calendar.GetUtcNow().AddDays(days) : null);
+        context.Notes().On(made.Id.ToString(CultureInfo.InvariantCulture));
         return Results.Created((string?)null, Show(made, facts.Calendar.GetUtcNow()) with
         {
             Code = code,

@@ -112,6 +112,22 @@ public sealed class AdminSignInTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Whoever_guessed_too_many_codes_is_told_so_and_when_the_next_is_looked_at()
+    {
+        var person = await shared.Server.AddPersonAsync();
+        using var admin = await AdminBrowser.SignInAsync(person, isConfirmed: true);
+        var secret = (await admin.AskAsync(HttpMethod.Post, "totp")).GetProperty("secret").GetString()!;
+        await admin.AskAsync(HttpMethod.Post, "totp/on", new { code = Code(secret, 0) });
+        for (var guess = 0; guess < 5; guess++)
+            Assert.Equal("403 /errors/not-the-code",
+                await admin.RefusalAsync(HttpMethod.Post, "totp/off", new { password = person.Password, code = Code(secret, 0) }));
+        using var refused = await admin.CallAsync(HttpMethod.Post, "totp/off", new { password = person.Password, code = Code(secret, 1) });
+        Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromMinutes(5)), (refused.StatusCode, refused.Headers.RetryAfter!.Delta));
+        Assert.Contains("too many wrong codes", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Codes_are_guessed_five_times_and_then_one_every_five_minutes()
     {
         var person = await shared.Server.AddPersonAsync();

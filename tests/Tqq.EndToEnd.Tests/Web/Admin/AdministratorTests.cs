@@ -135,8 +135,8 @@ public sealed class AdministratorTests : IAsyncLifetime
         var lines = await LinesAsync();
         Assert.Equal(
             [
-                $"token 127.0.0.1 account.create {anna.Uin} nick=\"Hackfan \\u597D\" whoMayAdd=\"verify\" done",
-                $"token 127.0.0.1 account.create {bao.Uin} nick=\"Hackfan \\u597D\" whoMayAdd=\"verify\" done",
+                $"token 127.0.0.1 account.create {anna.Uin} nick=\"Hackfan 好\" whoMayAdd=\"verify\" done",
+                $"token 127.0.0.1 account.create {bao.Uin} nick=\"Hackfan 好\" whoMayAdd=\"verify\" done",
                 $"token 127.0.0.1 administrator.add {anna.Uin} role=\"full\" done",
                 $"{anna.Uin} {anna.From} session.open - - done",
                 $"{anna.Uin} {anna.From} session.confirm - - done",
@@ -181,6 +181,72 @@ public sealed class AdministratorTests : IAsyncLifetime
         await person.LoginAsync();
         Assert.Contains("10000", await person.AskAsync("GetMsgEx"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task An_app_password_asks_for_the_password_again_and_is_told_to_its_account_by_10000()
+    {
+        var (anna, bao) = (await _server.AddPersonAsync(), await _server.AddPersonAsync());
+        using var admin = await AdminBrowser.SignInAsync(anna);
+        var path = $"accounts/{bao.Uin}/app-passwords";
+        Assert.Equal("403 /errors/confirm-password", await admin.RefusalAsync(HttpMethod.Post, path, new { name = "phone" }));
+        await admin.AskAsync(HttpMethod.Post, "session/confirm", new { password = anna.Password });
+        await admin.AskAsync(HttpMethod.Post, path, new { name = "phone" }, HttpStatusCode.Created);
+        await bao.LoginAsync();
+        Assert.Contains("10000", await bao.AskAsync("GetMsgEx"), StringComparison.Ordinal);
+        Assert.Equal([$"{anna.Uin} {anna.From} app-password.add {bao.Uin} name=\"phone\"; app password 1 done"],
+            await LinesAsync("&act=app-password"));
+    }
+
+    [Fact]
+    public async Task The_log_says_on_whom_and_what_was_made_however_the_body_is_spelled()
+    {
+        var anna = await _server.AddPersonAsync();
+        using var admin = await AdminBrowser.SignInAsync(anna, isConfirmed: true);
+        var (bao, chen) = (TestServer.NextUin(), TestServer.NextUin());
+        await admin.AskAsync(HttpMethod.Post, "administrators", Json(
+            $"\uFEFF{{ \"uin\": {bao},\r\n \"role\": \"f\\u0075ll\", \"password\": \"correct horse\", \"nick\": \"Bao\" }}"),
+            HttpStatusCode.Created);
+        var given = (await admin.AskAsync(HttpMethod.Post, "accounts", new { nick = "Dai" }, HttpStatusCode.Created)).GetProperty("uin");
+        await admin.AskAsync(HttpMethod.Post, "accounts/csv", new StringContent($"nick,uin\nChen,{chen}", null, "text/csv"),
+            HttpStatusCode.Created);
+        var invitation = await admin.AskAsync(HttpMethod.Post, "invitations", new { uses = 2 }, HttpStatusCode.Created);
+        await admin.RefusalAsync(HttpMethod.Post, "accounts", new { nick = new string('x', 10_000) });
+        var lines = (await LinesAsync($"&who={anna.Uin}")).Skip(2).ToArray();
+        Assert.Equal(
+            [
+                $"{anna.Uin} {anna.From} administrator.add {bao} role=\"full\" nick=\"Bao\" done",
+                $"{anna.Uin} {anna.From} account.create {given} nick=\"Dai\" done",
+                $"{anna.Uin} {anna.From} account.import - 1 accounts: {chen} done",
+                $"{anna.Uin} {anna.From} invitation.create {invitation.GetProperty("id")} uses=2 done",
+            ], lines.Take(4));
+        Assert.InRange(lines[4].Length, 500, 700);
+    }
+
+    [Fact]
+    public async Task Sessions_of_before_a_new_password_do_not_count_as_open()
+    {
+        var (anna, bao) = (await _server.AddPersonAsync(), await _server.AddPersonAsync());
+        using var admin = await AdminBrowser.SignInAsync(anna, isConfirmed: true);
+        using var other = await AdminBrowser.SignInAsync(bao);
+        await admin.AskAsync(HttpMethod.Put, $"accounts/{bao.Uin}/password", new { password = "battery staple" }, HttpStatusCode.NoContent);
+        var all = (await admin.AskAsync(HttpMethod.Get, "administrators")).GetProperty("administrators").EnumerateArray();
+        Assert.Equal([1, 0], all.OrderBy(one => one.GetProperty("uin").GetUInt32() == bao.Uin)
+            .Select(one => one.GetProperty("sessions").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Nothing_that_an_administrator_is_shown_is_kept_by_a_browser_or_a_proxy()
+    {
+        var anna = await _server.AddPersonAsync();
+        using var admin = await AdminBrowser.SignInAsync(anna);
+        foreach (var path in new[] { "accounts", $"accounts/{anna.Uin}", "sessions", "settings", "overview", "nowhere" })
+        {
+            using var answer = await admin.CallAsync(HttpMethod.Get, path);
+            Assert.True(answer.Headers.CacheControl is { NoStore: true }, path);
+        }
+    }
+
+    private static StringContent Json(string text) => new(text, null, "application/json");
 
     private static async Task<string> WithoutRightAsync(Person person)
     {

@@ -24,7 +24,7 @@ public sealed class AdminSessionsTests
         Assert.NotNull(_sessions.Use(secret));
         _time.Advance(TimeSpan.FromMinutes(30));
         Assert.Null(_sessions.Use(secret));
-        Assert.Equal(0, _sessions.Count(s_anna));
+        Assert.Equal(0, _sessions.Count(s_anna, "mark"));
     }
 
     [Fact]
@@ -68,9 +68,17 @@ public sealed class AdminSessionsTests
         _sessions.Open(s_anna, "mark");
         Assert.Null(_sessions.Use(secrets[1]));
         Assert.NotNull(_sessions.Use(secrets[0]));
-        Assert.Equal((AdminSessions.Most, 1), (_sessions.Count(s_anna), _sessions.Count(new(10002))));
+        Assert.Equal((AdminSessions.Most, 1), (_sessions.Count(s_anna, "mark"), _sessions.Count(new(10002), "mark")));
         _sessions.CloseAll(s_anna);
-        Assert.Equal((0, 1), (_sessions.Count(s_anna), _sessions.Count(new(10002))));
+        Assert.Equal((0, 1), (_sessions.Count(s_anna, "mark"), _sessions.Count(new(10002), "mark")));
+    }
+
+    [Fact]
+    public void One_that_began_with_another_password_does_not_count()
+    {
+        _sessions.Open(s_anna, "mark");
+        _sessions.Open(s_anna, "mark of the new one");
+        Assert.Equal(1, _sessions.Count(s_anna, "mark of the new one"));
     }
 
     [Fact]

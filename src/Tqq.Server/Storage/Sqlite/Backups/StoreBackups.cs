@@ -97,6 +97,14 @@ public sealed class StoreBackups(string data, string directory, TimeProvider tim
 
     private static long LengthOf(string file) => new FileInfo(file) is { Exists: true } there ? there.Length : 0;
 
+    // One at a time is made here: a draft of before is of a server that was killed in the middle, and would take its room for good.
+    private void RemoveDrafts()
+    {
+        foreach (var file in new DirectoryInfo(Directory).EnumerateFiles($"{Beginning}*{Ending}{StoreBackup.Draft}*"))
+            if (file.Name.IndexOf(StoreBackup.Draft, StringComparison.Ordinal) is var end && MadeAt(file.Name[..end]) is not null)
+                file.Delete();
+    }
+
     private void Make(string name)
     {
         BackupFailure? failure = null;
@@ -104,6 +112,7 @@ public sealed class StoreBackups(string data, string directory, TimeProvider tim
         {
             if (!System.IO.Directory.Exists(Directory))
                 OwnerOnly.CreateDirectory(Directory);
+            RemoveDrafts();
             var facts = StoreBackup.Write(data, Path.Combine(Directory, name), _stopping.Token, () => _isVerifying = true);
             lock (_lock)
                 _facts[name] = facts;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -44,6 +45,7 @@ internal static class AnnouncementRoutes
     {
         var (text, toAll) = await ReadAsync(context, ct);
         var made = await announcements.MakeAsync(text, toAll, context.Administrator().Name);
+        context.Notes().On(made.Id.ToString(CultureInfo.InvariantCulture));
         return Results.Created($"{WebPaths.Admin}{Path}/{made.Id}", Show(made, announcements));
     }
 

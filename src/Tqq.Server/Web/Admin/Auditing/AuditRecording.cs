@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +16,9 @@ internal static class AuditRecording
 {
     private const string Uin = "uin";
 
+    /// <summary>How many characters of a value somebody has sent stand in the log.</summary>
+    private const int LongestValue = 500;
+
     /// <summary>The filter of all routes. Those that anybody may call write their own lines, once they know who calls.</summary>
     public static async ValueTask<object?> RecordAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -24,7 +29,8 @@ internal static class AuditRecording
         var (act, caller) = (metadata.GetMetadata<AdminAct>()!, http.Administrator());
         var trail = http.RequestServices.GetRequiredService<AuditTrail>();
         var (target, detail) = await DescribeAsync(http, act);
-        var number = await trail.BeginAsync(caller.Name, caller.Address, act.Name, target, detail);
+        var number = await (act.IsAlwaysDone ? trail.TryBeginAsync(caller.Name, caller.Address, act.Name, target, detail)
+            : trail.BeginAsync(caller.Name, caller.Address, act.Name, target, detail));
         var outcome = "failed";
         try
         {
@@ -34,7 +40,8 @@ internal static class AuditRecording
         }
         finally
         {
-            await trail.EndAsync(number, caller.Name, caller.Address, act.Name, http.Notes(), outcome);
+            if (number is { } begun)
+                await trail.EndAsync(begun, caller.Name, caller.Address, act.Name, http.Notes(), outcome);
         }
     }
 
@@ -49,8 +56,8 @@ internal static class AuditRecording
     private static async Task<(string Target, string Detail)> DescribeAsync(HttpContext http, AdminAct act)
     {
         var target = string.Join('/', http.Request.RouteValues.OrderBy(value => value.Key != Uin)
-            .Select(value => Convert.ToString(value.Value, CultureInfo.InvariantCulture)));
-        var query = http.Request.QueryString.HasValue ? BadInputException.Shown(http.Request.QueryString.Value!) : "";
+            .Select(value => Short(Convert.ToString(value.Value, CultureInfo.InvariantCulture)!)));
+        var query = http.Request.QueryString.HasValue ? Short(http.Request.QueryString.Value!) : "";
         if (act.Members.Count == 0)
             return (target, query);
         // The handler reads it again.
@@ -63,17 +70,28 @@ internal static class AuditRecording
             .Prepend(query).Where(text => text.Length > 0)));
     }
 
+    private static string Short(string text) => text.Length <= LongestValue ? text : $"{text[..LongestValue]}…";
+
+    // However it was spelled, with escapes and spaces, it is found as what it means.
+    private static string Written(JsonElement value)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            value.WriteTo(writer);
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
     // What is no JSON object is refused by the route.
     private static Dictionary<string, string> Members(ReadOnlyMemory<byte> body, AdminAct act)
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = BodyReader.Parse(body);
             return document.RootElement.ValueKind != JsonValueKind.Object ? [] : document.RootElement.EnumerateObject()
                 .Where(member => act.Members.Contains(member.Name)).DistinctBy(member => member.Name)
-                .ToDictionary(member => member.Name, member => member.Value.GetRawText());
+                .ToDictionary(member => member.Name, member => Short(Written(member.Value)));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is BadInputException or InvalidOperationException)
         {
             return [];
         }

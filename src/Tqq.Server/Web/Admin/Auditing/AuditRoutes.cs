@@ -35,7 +35,18 @@ internal static class AuditRoutes
 
     private static async Task<IResult> VerifyAsync(IAuditStore store, CancellationToken ct)
     {
-        var (fault, first, last, head) = await store.VerifyAuditAsync(ct);
+        AuditVerdict verdict;
+        try
+        {
+            verdict = await store.VerifyAuditAsync(ct);
+        }
+        catch (StoreDamagedException e)
+        {
+            // What cannot be read is not as it was written.
+            verdict = new(e.Message, 0, 0, "");
+        }
+
+        var (fault, first, last, head) = verdict;
         return ApiJson.Answer(new(fault is null, first, last, head, fault), AuditJson.Default.AuditVerdictBody);
     }
 

@@ -32,8 +32,25 @@ internal sealed partial class AuditTrail(IAuditStore store, ServerFacts facts, T
     /// <returns>The number of its line.</returns>
     /// <exception cref="StoreRefusedException">It cannot be written: then it must not be done.</exception>
     /// <exception cref="StoreUncertainException">Nobody knows whether it is written: then it must not be done.</exception>
-    public Task<long> BeginAsync(string who, IPAddress from, string act, string target, string detail) =>
-        store.AddAuditAsync(new(facts.Calendar.GetUtcNow(), null, who, from.ToString(), act, target, detail, ""));
+    public async Task<long?> BeginAsync(string who, IPAddress from, string act, string target, string detail) =>
+        await store.AddAuditAsync(new(facts.Calendar.GetUtcNow(), null, who, from.ToString(), act, target, detail, ""));
+
+    /// <summary>
+    /// Somebody is about to do something that is done even where no line of it can be written: it ends what somebody could do.
+    /// </summary>
+    /// <returns>The number of its line; null where there is none.</returns>
+    public async Task<long?> TryBeginAsync(string who, IPAddress from, string act, string target, string detail)
+    {
+        try
+        {
+            return await BeginAsync(who, from, act, target, detail);
+        }
+        catch (Exception e) when (e is StoreRefusedException or StoreUncertainException)
+        {
+            LogNoLine(logger, act, who, e.Message);
+            return null;
+        }
+    }
 
     /// <summary>What became of it. Where that cannot be written, the line of the act stands without it.</summary>
     public async Task EndAsync(long number, string who, IPAddress from, string act, AuditNotes notes, string outcome)
@@ -77,4 +94,7 @@ internal sealed partial class AuditTrail(IAuditStore store, ServerFacts facts, T
 
     [LoggerMessage(50, LogLevel.Error, "the audit log has line {Number}, but not its outcome, {Outcome}: {Why}")]
     private static partial void LogNoOutcome(ILogger logger, long number, string outcome, string why);
+
+    [LoggerMessage(53, LogLevel.Error, "the audit log has no line of {Act} by {Who}, which was done all the same: {Why}")]
+    private static partial void LogNoLine(ILogger logger, string act, string who, string why);
 }

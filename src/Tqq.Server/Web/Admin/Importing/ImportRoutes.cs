@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
@@ -48,6 +49,8 @@ internal static class ImportRoutes
             [.. lines.Zip(numbers, (line, uin) =>
                 (new AccountRecord(uin, line.Profile, line.Settings, Enabled: true, now), line.Password))],
             ct);
+        if (taken is null)
+            context.Notes().Say(string.Create(CultureInfo.InvariantCulture, $"{numbers.Count} accounts: {string.Join(' ', numbers)}"));
         return taken is { } number ? Problem(StatusCodes.Status409Conflict, $"account {number} exists already")
             : Results.Created((string?)null, new ImportedBody([.. lines.Zip(numbers, (line, uin) =>
                 new ImportedAccountBody(line.Line, line.Profile.Nick, uin.Value, line.IsGiven ? null : line.Password))]));

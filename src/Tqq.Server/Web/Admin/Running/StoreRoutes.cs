@@ -47,9 +47,10 @@ internal static class StoreRoutes
             backups.LastFailure is { } failure ? new(failure.At, failure.Detail) : null, page.Length == limit ? page[^1].Name : null));
     }
 
-    private static IResult Begin(IBackups backups)
+    private static IResult Begin(HttpContext context, IBackups backups)
     {
         var (run, isNew) = backups.Begin();
+        context.Notes().On(run.Name);
         return isNew ? Results.Accepted(WebPaths.Admin + "/backups", Show(run))
             : Problem(StatusCodes.Status409Conflict, $"a backup is being made already, {run.Name}: wait until it is done");
     }

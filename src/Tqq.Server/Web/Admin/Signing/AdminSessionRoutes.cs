@@ -17,7 +17,7 @@ internal static class AdminSessionRoutes
             .Produces<AdminSessionBody>(StatusCodes.Status201Created)
             .ProducesProblem(401).ProducesProblem(403).ProducesProblem(429);
         api.MapGet("/session", Show).Needs(AdminRight.Read).Produces<AdminSessionBody>();
-        api.MapDelete("/session", SignOut).Needs(AdminRight.Read).Acts("session.close").Writes()
+        api.MapDelete("/session", SignOut).Needs(AdminRight.Read).AlwaysActs("session.close").Writes()
             .Produces(StatusCodes.Status204NoContent);
         api.MapPost("/session/confirm", ConfirmAsync).Needs(AdminRight.Read).Acts("session.confirm").Takes<AdminConfirmBody>().Writes()
             .Produces<AdminSessionBody>().ProducesProblem(429);
@@ -37,6 +37,7 @@ internal static class AdminSessionRoutes
         {
             SignInOutcome.CodeNeeded => "refused: a code is needed",
             SignInOutcome.WrongCode => "refused: wrong code",
+            SignInOutcome.TooManyCodes => "refused: too many wrong codes",
             SignInOutcome.NotLookedAt => "refused: not looked at",
             _ => "refused: wrong password",
         });

@@ -21,7 +21,7 @@ internal static class AdministratorRoutes
             .OfAccount().Takes<AdminRoleBody>().Writes().Produces<AdministratorBody>().ProducesProblem(409);
         api.MapDelete("/administrators/{uin:long}", DismissAsync).Needs(AdminRight.Full, confirm: true).Acts("administrator.remove")
             .OfAccount().Writes().Produces(StatusCodes.Status204NoContent).ProducesProblem(409);
-        api.MapDelete("/administrators/{uin:long}/sessions", EndSessionsAsync).Needs(AdminRight.Full).Acts("administrator.sign-out")
+        api.MapDelete("/administrators/{uin:long}/sessions", EndSessionsAsync).Needs(AdminRight.Full).AlwaysActs("administrator.sign-out")
             .OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
         api.MapDelete("/administrators/{uin:long}/totp", ResetFactorAsync).Needs(AdminRight.Full, confirm: true)
             .Acts("administrator.totp-reset").OfAccount().Writes().Produces(StatusCodes.Status204NoContent);
@@ -100,7 +100,7 @@ internal static class AdministratorRoutes
 
     private static AdministratorBody Show(Administrator one, AdminSessions sessions) => new(
         one.Uin.Value, one.Standing.Nick, one.IsEnabled, SettingWords.Word(one.Standing.Role), one.Since, one.Standing.HasFactor,
-        one.Standing.RecoveryCodes, sessions.Count(one.Uin));
+        one.Standing.RecoveryCodes, one.IsEnabled ? sessions.Count(one.Uin, one.Standing.PasswordMark) : 0);
 
     private static AdminRole ReadRole(string? word) => word switch
     {

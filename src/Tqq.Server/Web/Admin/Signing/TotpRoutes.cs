@@ -52,12 +52,13 @@ internal static class TotpRoutes
         var code = body.Code ?? throw new BadInputException("code is missing");
         if (context.Administrator() is not { Uin: { } uin } caller)
             return AdminDoor.OfToken();
-        return await door.CheckAsync(uin, new(password, code), caller.Address, ct) switch
+        var outcome = await door.CheckAsync(uin, new(password, code), caller.Address, ct);
+        return outcome switch
         {
             SignInOutcome.Opened => await administrators.RemoveFactorAsync(uin) ? Results.NoContent()
                 : ApiProblem.Of(ApiError.Missing, "there is no second factor"),
             SignInOutcome.WrongCode => ApiProblem.Of(AdminErrors.NotTheCode, AdminErrors.NotTheCode.Meaning),
-            SignInOutcome.NotLookedAt => SigningDoor.Refusal(SignInOutcome.NotLookedAt, ""),
+            SignInOutcome.NotLookedAt or SignInOutcome.TooManyCodes => SigningDoor.Refusal(outcome, ""),
             _ => ApiProblem.Of(ApiError.NotThePassword, "the password is not yours"),
         };
     }

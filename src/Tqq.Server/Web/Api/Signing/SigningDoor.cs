@@ -10,6 +10,9 @@ namespace Tqq.Server.Web.Api.Signing;
 /// <summary>What signing in and making an account have in common: how the password came, and what is opened and shown in the end.</summary>
 internal sealed class SigningDoor(IDeviceMessenger devices, SecretWay way, PageOrigin origin)
 {
+    // As often as codes are looked at, once some were wrong.
+    private static readonly TimeSpan s_nextCode = TimeSpan.FromMinutes(5);
+
     /// <summary>Refuses a request whose password came where others may read; null where it did not.</summary>
     public IResult? RefuseWay(HttpContext context) => way.Refuse(context);
 
@@ -55,6 +58,8 @@ internal sealed class SigningDoor(IDeviceMessenger devices, SecretWay way, PageO
     {
         SignInOutcome.NotLookedAt =>
             ApiProblem.Of(ApiError.TooFast, "too many wait to sign in: the password was not looked at", HeldSignIns.TryAgain),
+        SignInOutcome.TooManyCodes => ApiProblem.Of(ApiError.TooFast,
+            "too many wrong codes came: the next is looked at in five minutes; a recovery code is looked at now", s_nextCode),
         SignInOutcome.CodeNeeded => ApiProblem.Of(ApiError.CodeNeeded, ApiError.CodeNeeded.Meaning),
         SignInOutcome.WrongCode => ApiProblem.Of(ApiError.WrongCode, ApiError.WrongCode.Meaning),
         _ => ApiProblem.Of(ApiError.WrongPassword, wrongPassword),

@@ -52,6 +52,21 @@ public sealed class StoreBackupsTests : IDisposable
         Assert.Equal([run.Name], Directory.GetFiles(backups.Directory).Select(Path.GetFileName));
     }
 
+    [Fact]
+    public async Task What_a_server_that_was_killed_left_of_one_makes_room_for_the_next()
+    {
+        await using var store = Store();
+        using var backups = new StoreBackups(Data, Path.Combine(_directory.FullName, "kept"), _time);
+        Directory.CreateDirectory(backups.Directory);
+        string[] others = ["tqq-notes.db.partial", "mine.db.partial"];
+        foreach (var name in (string[])["tqq-20251231T120000Z.db.partial", "tqq-20251231T120000Z.db.partial-journal", .. others])
+            await File.WriteAllTextAsync(Path.Combine(backups.Directory, name), "half", TestContext.Current.CancellationToken);
+        var (run, _) = backups.Begin();
+        await backups.Work;
+        Assert.Equal([.. others.Append(run.Name).Order(StringComparer.Ordinal)],
+            Directory.GetFiles(backups.Directory).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     private SqliteStore Store()
     {
         Directory.CreateDirectory(Data);
