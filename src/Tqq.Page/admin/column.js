@@ -1,6 +1,7 @@
 // @ts-check
 import { html } from "../app/html.js";
 import { chooseLanguage, chooseTheme, language, theme } from "../app/looks.js";
+import { useAct } from "../app/parts/act.js";
 import { Icon } from "../app/parts/icon.js";
 import { Menu } from "../app/parts/menu.js";
 import { isPhone } from "../app/parts/phone.js";
@@ -16,6 +17,7 @@ import { me, signOut } from "./session.js";
 export function Column() {
   const chosen = viewOf(route.value[0]).name;
   const now = figures.value;
+  const { isBusy, refusal, run } = useAct();
   return html`<div class="column" role=${isPhone.value && !route.value[0] ? "main" : "complementary"} aria-label=${say("Administration")}>
     <div class="me"><span class="me-card"><span class="face"><img src=${document.querySelector("link[rel=icon]")?.getAttribute("href")}
       width="40" height="40" alt="" /></span>
@@ -25,8 +27,10 @@ export function Column() {
       ${sections.map(one => html`<a key=${one.name} href=${`#/${one.name}`} aria-current=${one.name === chosen ? "page" : undefined}>
         <${Icon} name=${one.icon} />${say(one.words)}</a>`)}<hr />
       <a href="/"><${Icon} name="back" />${say("Back to the chats")}</a>
-      <button type="button" class="nav-out" onClick=${signOut}><${Icon} name="out" />${say("Sign out")}
+      <button type="button" class="nav-out" disabled=${isBusy.value} onClick=${() => run(signOut)}><${Icon} name="out" />${say("Sign out")}
         <span class="count cut"><${Name} text=${me.value.nick} look="" /> <span class="mono">${me.value.uin}</span></span></button>
+      ${refusal.value && html`<p class="error" role="alert"><${Icon} name="warning" small /><span>${
+        say("You are still signed in: the server has not heard of it. Try again.")}</span></p>`}
     </nav>
     <div class="statusbar"><span class=${`dot ${now ? "" : "off"}`}></span><span class="grow">${now && upSince(now.uptimeSeconds)}</span>
       <span class="mono">${now && `tqq ${now.version}`}</span></div></div>`;

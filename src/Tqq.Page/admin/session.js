@@ -1,6 +1,6 @@
 // @ts-check
 import { signal } from "../vendor/signals.js";
-import { asker, Refusal } from "../app/api.js";
+import { asker, ownAfterSigningIn } from "../app/api.js";
 
 /**
  * @typedef {{ uin: number, nick: string, role: "full" | "read-only", totp: boolean, recoveryCodes: number, confirmedUntil?: string }} Administrator
@@ -19,6 +19,7 @@ export const me = signal(/** @type {Administrator} */ ({ uin: 0, nick: "", role:
 export const question = signal(/** @type {{ done: () => void, given: (fault: unknown) => void } | null} */ (null));
 
 const ask = asker("/admin/api/v1");
+const askFile = asker("/admin/api/v1", 0, response => response.blob());
 
 /** @param {Administrator} one */
 export function enter(one) {
@@ -27,28 +28,30 @@ export function enter(one) {
 }
 
 /**
- * Asks the admin API. Where it wants the password again, the question opens, and the same is asked once more.
- * @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>}
+ * Asks. Where the server wants the password again, the question opens, and the same is asked once more: the server says when, because the
+ * clock of this device may be another.
+ * @template T @param {() => Promise<T>} act @returns {Promise<T>}
  */
-export async function askAdmin(method, path, body) {
+async function confirmed(act) {
   try {
-    return await ask(method, path, body);
+    return await act();
   } catch (refusal) {
     const { name } = /** @type {Error} */ (refusal);
     if (name === "not-signed-in") state.value = "out";
     if (name !== "confirm-password") throw refusal;
+    // One is asked at a time: what waited for the question before is given up.
+    question.value?.given(null);
     await new Promise((resolve, reject) => { question.value = { done: () => resolve(null), given: reject }; });
-    return ask(method, path, body);
+    return act();
   }
 }
 
+/** Asks the admin API. @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
+export const askAdmin = (method, path, body) => confirmed(() => ask(method, path, body));
+
 /** Saves a file that the admin API makes. @param {string} path @param {string} name what it is called on this device */
 export async function saveFile(path, name) {
-  if (new Date(me.value.confirmedUntil ?? 0).getTime() <= Date.now())
-    await new Promise((resolve, reject) => { question.value = { done: () => resolve(null), given: reject }; });
-  const answer = await fetch(`/admin/api/v1${path}`, { method: "POST" });
-  if (!answer.ok) throw new Refusal("fault", answer.statusText);
-  const address = URL.createObjectURL(await answer.blob());
+  const address = URL.createObjectURL(await confirmed(() => askFile("POST", path)));
   const link = Object.assign(document.createElement("a"), { href: address, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
@@ -74,12 +77,14 @@ export async function resume() {
 
 /** @param {number} uin @param {string} password @param {string} [code] the one of the second factor */
 export async function signIn(uin, password, code) {
-  enter(await ask("POST", "/session", { uin, password, code: code || undefined }));
+  await ask("POST", "/session", { uin, password, code: code || undefined });
+  enter(await ownAfterSigningIn(() => ask("GET", "/session")));
 }
 
 /** Makes the first administrator by a link. @param {{ code: string, nick: string, password: string, uin?: number }} first */
 export async function makeFirst(first) {
-  enter(await ask("POST", "/first", first));
+  await ask("POST", "/first", first);
+  enter(await ownAfterSigningIn(() => ask("GET", "/session")));
 }
 
 /** @param {string} password */
@@ -87,8 +92,13 @@ export async function confirm(password) {
   me.value = await ask("POST", "/session/confirm", { password });
 }
 
-/** Ends this session. */
+/** Ends this session. Where the server has not heard of it, the session goes on, and the page does not look as if it were over. */
 export async function signOut() {
-  await ask("DELETE", "/session").catch(() => {});
+  try {
+    await ask("DELETE", "/session");
+  } catch (refusal) {
+    if (/** @type {Error} */ (refusal).name !== "not-signed-in") throw refusal;
+  }
+
   state.value = "out";
 }

@@ -268,6 +268,7 @@ addWords({
   "With a code": "凭邀请码",
   "Withdraw": "收回",
   "Without room nothing more is accepted.": "空间用完后将不再接受任何消息。",
+  "You are still signed in: the server has not heard of it. Try again.": "您仍处于登录状态：服务器没有收到。请重试。",
   "Your password again": "请再次输入密码",
   "Your second factor": "你的两步验证",
   "administrator": "管理员",

@@ -23,8 +23,9 @@ export function onSignedOut(act) {
 /**
  * Asks an API: its function of method, path and body answers what the API answers, null for nothing, and throws a Refusal.
  * @param {string} base where the API begins @param {number} [patience] after so many milliseconds without an answer there is none to come; 0 for never
+ * @param {(response: Response) => Promise<any>} [read] reads an answer
  */
-export const asker = (base, patience = 0) =>
+export const asker = (base, patience = 0, read = response => response.json()) =>
   /**
    * @param {string} method @param {string} path @param {unknown} [body] @param {Record<string, string>} [headers]
    * @returns {Promise<any>}
@@ -44,12 +45,25 @@ export const asker = (base, patience = 0) =>
     }
     // A hotel's network answers for the server, with a page of its own: that is no answer.
     if (response.ok) return response.status === 204 ? null
-      : response.json().catch(fault => { throw new Refusal("network", String(fault)); });
+      : read(response).catch(fault => { throw new Refusal("network", String(fault)); });
     const problem = await response.json().catch(() => ({}));
     const name = (problem.type ?? "").replace("/errors/", "") || (response.status >= 500 ? "fault" : "network");
     if (name === "not-signed-in") whenSignedOut();
     throw new Refusal(name, problem.detail ?? response.statusText, Number(response.headers.get("Retry-After") ?? 0), problem);
   };
+
+/**
+ * Reads who is signed in, just after signing in: whoever is not, although the password was right, has a browser that keeps no cookie.
+ * @template T @param {() => Promise<T>} read @returns {Promise<T>}
+ */
+export async function ownAfterSigningIn(read) {
+  try {
+    return await read();
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal) || refusal.name !== "not-signed-in") throw refusal;
+    throw new Refusal("no-cookie", "the browser keeps no cookie");
+  }
+}
 
 /** Asks the API of accounts. */
 export const ask = asker("/api/v1", 30_000);

@@ -266,6 +266,7 @@ const chinese = {
   "They are not told. What they send does not arrive.": "对方不会知道，发来的消息不会收到。",
   "They get these words and no more.": "对方只会收到这句话。",
   "This browser has no push service: when the page is closed, it shows nothing.": "这个浏览器没有推送服务，网页关闭后不会显示通知。",
+  "This browser keeps no cookies for this page. Allow them, then sign in.": "此浏览器没有为本页面保存 Cookie，请先允许，再登录。",
   "This browser was told to show none. Allow them in its settings for this site.": "浏览器已禁止本站的通知，请在浏览器的网站设置中允许。",
   "This browser, or this window of it, shows no notifications for pages.": "这个浏览器或当前窗口不能显示网页通知。",
   "This is you.": "这是你自己。",

@@ -7,6 +7,7 @@ const sentences = {
   "wrong-password": "Number or password is wrong. After five tries answers come slower.",
   "not-the-password": "That is not the password.",
   "needs-https": "Passwords come by https only. Ask who runs this server for its address.",
+  "no-cookie": "This browser keeps no cookies for this page. Allow them, then sign in.",
   "too-fast": "Too many tries. Wait a little.",
   "too-many": "There are as many as there may be. Remove one first.",
   "network": "The server does not answer.",

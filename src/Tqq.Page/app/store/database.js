@@ -21,6 +21,19 @@ const answerOf = request => new Promise((resolve, reject) => {
   request.addEventListener("error", () => reject(request.error));
 });
 
+/** So long, in milliseconds, the browser may take to open its store. Some never answer, and nothing would ever be sent. */
+const patience = 5000;
+
+/** @param {IDBOpenDBRequest} request @returns {Promise<IDBDatabase>} */
+const openedBy = request => new Promise((resolve, reject) => {
+  const timer = setTimeout(() => {
+    // Should it be opened after all, nothing is kept in it: one place for all is enough.
+    request.addEventListener("success", () => request.result.close());
+    reject(new Error("the browser does not open its store"));
+  }, patience);
+  answerOf(request).then(resolve, reject).finally(() => clearTimeout(timer));
+});
+
 /** @returns {Promise<IDBDatabase | null>} */
 async function open() {
   try {
@@ -28,7 +41,7 @@ async function open() {
     request.addEventListener("upgradeneeded", () => {
       for (const [name, keyPath] of Object.entries(stores)) request.result.createObjectStore(name, { keyPath });
     });
-    const database = await answerOf(request);
+    const database = await openedBy(request);
     // A later version of the page, in another tab, may have to change it; and a browser that clears its data closes it.
     for (const end of ["versionchange", "close"]) {
       database.addEventListener(end, () => {

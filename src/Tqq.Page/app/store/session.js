@@ -1,6 +1,6 @@
 // @ts-check
 import { batch, signal } from "../../vendor/signals.js";
-import { ask, onSignedOut } from "../api.js";
+import { ask, onSignedOut, ownAfterSigningIn } from "../api.js";
 import { keep, kept } from "../keep.js";
 import { go } from "../router.js";
 import { pauseAfter } from "./backoff.js";
@@ -45,14 +45,15 @@ export async function signIn(uin, password, { isInvisible, stay }) {
   const status = isInvisible ? { status: "invisible" } : {};
   keepNothingSeen(!stay);
   await change(() => ask("POST", "/session", { uin, password, device: browserName(), stay, ...status }));
-  await enter(await ask("GET", "/me"));
+  await enter(await ownAfterSigningIn(() => ask("GET", "/me")));
 }
 
 /** Makes an account, and goes in with it. @param {string} nick @param {string} password @param {string} [invitation] */
 export async function register(nick, password, invitation) {
   await change(() => ask("POST", "/registration", { nick, password, device: browserName(), ...invitation ? { invitation } : {} }));
+  const own = await ownAfterSigningIn(() => ask("GET", "/me"));
   go("");
-  await enter(await ask("GET", "/me"));
+  await enter(own);
 }
 
 /** Signs out; where texts would be lost by that, it asks first. */

@@ -1,0 +1,70 @@
+using System.Net;
+using Tqq.EndToEnd.Tests.Running;
+using Tqq.EndToEnd.Tests.Web.Admin;
+
+namespace Tqq.EndToEnd.Tests.Web.Page;
+
+/// <summary>What the pages say of who is signed in is so: where no cookie was kept, where the server has not heard of a sign-out.</summary>
+public sealed class SignedInTests(SharedServer shared)
+{
+    // The button of that text, in the first of these elements that has another text.
+    private const string Click = """
+        (text, inside, other) => {
+          const all = [...document.querySelectorAll(inside)].find(one => one.innerText.includes(other))?.querySelectorAll('button') ?? [];
+          const found = [...all].find(one => one.innerText.trim() === text && !one.disabled);
+          found?.click();
+          return Boolean(found);
+        }
+        """;
+
+    [Fact]
+    public async Task A_browser_that_keeps_no_cookie_is_told_so()
+    {
+        var me = await shared.Server.AddPersonAsync();
+        await using var browser = await PageBrowser.OpenAsync(shared.Server);
+        await browser.WaitForOneAsync("#uin");
+        await browser.AnswerAsync("/me", "GET", HttpStatusCode.Unauthorized, """{"type":"/errors/not-signed-in","detail":"sign in"}""");
+        await browser.Page.TypeAsync("#uin", $"{me.Uin}");
+        await browser.Page.TypeAsync("#password", me.Password);
+        await browser.Page.Keyboard.PressAsync("Enter");
+        await browser.WaitForAsync(".error", "This browser keeps no cookies for this page.");
+    }
+
+    [Fact]
+    public async Task An_administrator_is_not_shown_the_door_before_the_server_has_heard_of_it()
+    {
+        var anna = await shared.Server.AddPersonAsync();
+        await AdminBrowser.AppointAsync(anna);
+        await using var browser = await PageBrowser.OpenAsync(shared.Server);
+        await browser.EnterAdministrationAsync(anna, "settings");
+        await browser.HoldAsync("/session", "DELETE");
+        await browser.Page.ClickAsync(".nav-out");
+        await browser.WaitForAsync(".error", "You are still signed in");
+        await browser.LetGoAsync();
+        await browser.Page.ClickAsync(".nav-out");
+        await browser.WaitForOneAsync("#password");
+        await browser.Page.ReloadAsync();
+        await browser.WaitForOneAsync("#password");
+    }
+
+    [Fact]
+    public async Task Whether_the_password_is_asked_for_again_is_up_to_the_server_and_not_to_the_clock_of_the_browser()
+    {
+        var (anna, bao) = (await shared.Server.AddPersonAsync(), await shared.Server.AddPersonAsync());
+        await AdminBrowser.AppointAsync(anna);
+        await using var browser = await PageBrowser.OpenAsync(shared.Server);
+        await browser.EnterAdministrationAsync(anna, "accounts");
+        await browser.WaitForOneAsync("input[type=search]");
+        await browser.Page.TypeAsync("input[type=search]", $"{bao.Uin}");
+        await browser.WaitUntilAsync(Click, "Open", "tr", $"{bao.Uin}");
+        await browser.WaitUntilAsync(Click, "Reset the password", ".drawer", "");
+        await browser.WaitForOneAsync("#again");
+        await browser.Page.TypeAsync("#again", anna.Password);
+        await browser.WaitUntilAsync(Click, "Go on", "dialog", "Your password again");
+        await browser.WaitForAsync(".drawer .once", "The new password is shown this once.");
+        await browser.AnswerAsync("/export", "POST", HttpStatusCode.Forbidden, """{"type":"/errors/confirm-password","detail":"again"}""");
+        await browser.WaitUntilAsync(Click, "Export and delete", ".drawer", "");
+        await browser.WaitUntilAsync(Click, "Export", ".sure", "");
+        await browser.WaitForOneAsync("#again");
+    }
+}
