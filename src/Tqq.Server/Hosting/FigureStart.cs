@@ -34,7 +34,8 @@ internal static class FigureStart
                 IsPlain(options.Web) ? options.Web.Address.Port : null));
         services.AddSingleton(new InForce<MetricsAccess>(metrics));
         if (options.OtlpEndpoint is { } collector)
-            services.AddSingleton(_ => new OtlpSender(figures, collector, ServerFacts.Version));
+            services.AddSingleton(services => new OtlpSender(figures, collector, ServerFacts.Version,
+                services.GetRequiredService<ILogger<OtlpSender>>(), services.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>Makes those that are not there yet.</summary>

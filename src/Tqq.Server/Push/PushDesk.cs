@@ -18,7 +18,7 @@ internal sealed partial class PushDesk(
     /// <summary>How many conversations may wait. Of more nobody is told.</summary>
     private const int Most = 10_000;
 
-    /// <summary>How many are told at once. A push service that answers slowly holds up one of these, and its account's others.</summary>
+    /// <summary>How many accounts are told at once. A push service that answers slowly holds up one of these.</summary>
     private const int AtOnce = 64;
 
     // A page that has gone without a word looks open until its connection is given up.
@@ -122,10 +122,14 @@ internal sealed partial class PushDesk(
             return;
         }
 
+        // All at once: a phone does not wait for the push service of a computer.
+        var answers = await Task.WhenAll(look.Targets
+            .Where(told => waiting.Devices.IsEmpty || waiting.Devices.Contains(told.Device))
+            .Select(async told => (told.Device, told.Target,
+                Answer: await service.SendAsync(told.Target, PushPayload.Of(look, told.Target.Says), _stopping))));
         var later = new List<(int Device, TimeSpan? After)>();
-        foreach (var (device, target) in look.Targets.Where(told => waiting.Devices.IsEmpty || waiting.Devices.Contains(told.Device)))
+        foreach (var (device, target, answer) in answers)
         {
-            var answer = await service.SendAsync(target, PushPayload.Of(look, target.Says), _stopping);
             figures.Answered(answer.Fate);
             if (answer.Fate == PushFate.Gone)
                 await accounts.UnsubscribeAsync(waiting.Note.Uin, device, target.Endpoint, _stopping);

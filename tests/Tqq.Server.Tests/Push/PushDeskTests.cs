@@ -139,15 +139,27 @@ public sealed class PushDeskTests : IDisposable, IDevicePush
     public async Task A_service_that_is_busy_is_asked_again_when_it_says_and_only_for_whom_it_has_not_taken_it()
     {
         _targets = 3;
-        _stub.Answer(HttpStatusCode.Created);
-        _stub.Answer(HttpStatusCode.TooManyRequests, new RetryConditionHeaderValue(TimeSpan.FromMinutes(7)));
-        _stub.Answer(HttpStatusCode.Created);
+        var busy = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+        busy.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromMinutes(7));
+        _stub.AnswerAt("push2.example.net", Task.FromResult(busy));
         Come(1);
         for (var at = 1; at < 3; at++)
             await NextAsync();
         var (third, again) = (await NextAsync(), await NextAsync());
         Assert.Equal("push2.example.net", again.Host);
         Assert.InRange(again.At - third.At, TimeSpan.FromMinutes(7), TimeSpan.MaxValue);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_answer_holds_up_no_other_of_the_same_account()
+    {
+        _targets = 3;
+        var silence = new TaskCompletionSource<HttpResponseMessage>();
+        _stub.AnswerAt("push1.example.net", silence.Task);
+        Come(1);
+        string[] hosts = [(await NextAsync()).Host, (await NextAsync()).Host, (await NextAsync()).Host];
+        Assert.Equal(["push1.example.net", "push2.example.net", "push3.example.net"], hosts.Order());
+        silence.SetResult(new(HttpStatusCode.Created));
     }
 
     [Fact]
@@ -189,9 +201,8 @@ public sealed class PushDeskTests : IDisposable, IDevicePush
     public async Task What_became_of_each_is_counted()
     {
         _targets = 3;
-        _stub.Answer(HttpStatusCode.Created);
-        _stub.Answer(HttpStatusCode.Forbidden);
-        _stub.Answer(HttpStatusCode.Gone);
+        _stub.AnswerAt("push2.example.net", Task.FromResult<HttpResponseMessage>(new(HttpStatusCode.Forbidden)));
+        _stub.AnswerAt("push3.example.net", Task.FromResult<HttpResponseMessage>(new(HttpStatusCode.Gone)));
         Come(1);
         for (var at = 0; at < 3; at++)
             await NextAsync();

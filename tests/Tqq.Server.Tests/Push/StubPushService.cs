@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Threading.Channels;
@@ -9,6 +10,7 @@ internal sealed class StubPushService(TimeProvider time) : HttpMessageHandler
 {
     private readonly Channel<Sent> _sent = Channel.CreateUnbounded<Sent>();
     private readonly Queue<HttpResponseMessage> _answers = new();
+    private readonly ConcurrentDictionary<string, Task<HttpResponseMessage>> _answersAt = new();
 
     /// <summary>What comes next is answered so; after all of them, 201.</summary>
     public void Answer(HttpStatusCode status, RetryConditionHeaderValue? retryAfter = null)
@@ -17,6 +19,9 @@ internal sealed class StubPushService(TimeProvider time) : HttpMessageHandler
         answer.Headers.RetryAfter = retryAfter;
         _answers.Enqueue(answer);
     }
+
+    /// <summary>What comes next to a host is answered so, once the task has ended.</summary>
+    public void AnswerAt(string host, Task<HttpResponseMessage> answer) => _answersAt[host] = answer;
 
     /// <summary>What comes next.</summary>
     public ValueTask<Sent> NextAsync() => _sent.Reader.ReadAsync(TestContext.Current.CancellationToken);
@@ -29,6 +34,8 @@ internal sealed class StubPushService(TimeProvider time) : HttpMessageHandler
         _sent.Writer.TryWrite(new(request.RequestUri!, request.Headers.Authorization!.ToString(),
             request.Headers.GetValues("TTL").Single(), [.. request.Content!.Headers.ContentEncoding],
             await request.Content.ReadAsByteArrayAsync(cancellationToken), time.GetUtcNow()));
+        if (_answersAt.TryRemove(request.RequestUri!.Host, out var answerHere))
+            return await answerHere.WaitAsync(cancellationToken);
         return _answers.TryDequeue(out var answer) ? answer : new(HttpStatusCode.Created);
     }
 
