@@ -25,6 +25,8 @@ const chinese = {
   "After verification": "需要验证",
   "Age": "年龄",
   "Announce again": "恢复提醒",
+  "Any HTTP QQ client of 2005 works here, with an app password in place of yours. So does curl.":
+    "2005 年的 HTTP QQ 客户端都能用：请用应用专用密码代替你的密码。curl 也行。",
   "Any HTTP QQ client of 2005 works here. So does curl.": "2005 年的 HTTP QQ 客户端都能用，curl 也行。",
   "Anyone": "任何人",
   "App password": "应用专用密码",

@@ -53,14 +53,14 @@ export function Announcement() {
       <div class="field"><label for="text">${say("From 10000")}</label>
         <textarea class="input" id="text" rows="5" lang=${languageOf(text.value)} dir="auto" required value=${text.value}
           onInput=${event => { text.value = event.currentTarget.value; }}></textarea>
-        <p class="hint">${to.value === "all" ? say("Kept for those who are offline. {n} accounts, {pieces} pieces each.",
+        <p class="hint">${to.value === "all" ? say("Kept for those who are offline. Accounts: {n}. Pieces for old clients: {pieces}.",
           { n: count(reach ?? 0), pieces })
-          : say("For those who are online now. {n} accounts, {pieces} pieces each.", { n: count(reach ?? 0), pieces })}</p></div>
+          : say("For those who are online now. Accounts: {n}. Pieces for old clients: {pieces}.", { n: count(reach ?? 0), pieces })}</p></div>
       <${Choice} name="to" label=${say("To whom")} choices=${[["all", say("Everyone")], ["online", say("Those online")]]} value=${to.value}
         onChoose=${name => { to.value = name; }} />
       <${Trouble} refusal=${refusal.value} />
       <div class="actions"><button class="btn primary" disabled=${isBusy.value || !text.value.trim()}>
-        ${say("Send to {n} accounts", { n: count(reach ?? 0) })}</button></div></form>
+        ${reach === 1 ? say("Send to 1 account") : say("Send to {n} accounts", { n: count(reach ?? 0) })}</button></div></form>
     <section class="section"><h2>${say("As they will see it")}</h2><div class="preview-msg"><section class="group">
       <span class="face"><img src=${document.querySelector("link[rel=icon]")?.getAttribute("href")} width="40" height="40" alt="" /></span>
       <div class="msg" lang=${languageOf(text.value)} dir="auto"><${Said} text=${text.value || "…"} /></div><div class="meta"><span

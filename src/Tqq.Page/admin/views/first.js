@@ -1,6 +1,7 @@
 // @ts-check
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
+import { numberField } from "../../app/parts/number.js";
 import { say } from "../../app/words.js";
 import { forgetCode } from "../first.js";
 import { Door } from "../parts/door.js";
@@ -17,10 +18,10 @@ export function First({ code }) {
   };
   return html`<${Door} title=${say("Become the administrator")}><form onSubmit=${submit}>
     <div class="field"><label for="nick">${say("Nickname")}</label>
-      <input class="input" id="nick" name="nick" maxlength="20" placeholder=${say("What others see")}
+      <input class="input" id="nick" name="nick" maxlength="32" placeholder=${say("What others see")}
         autocomplete="nickname" required autofocus /></div>
     <div class="field"><label for="uin">${say("Number, if you want a certain one")}</label>
-      <input class="input number" id="uin" name="uin" inputmode="numeric" pattern="[0-9]{5,10}" maxlength="10" autocomplete="username" />
+      <input class="input number" id="uin" name="uin" ...${numberField()} autocomplete="username" />
       <p class="hint">${say("The number of an account that is here makes that account the administrator, with the password below.")}</p>
         </div>
     <div class="field"><label for="password">${say("Password")}</label>

@@ -72,7 +72,7 @@ function Making({ onClose, onMade }) {
     <div class="field"><label for="name">${say("For whom or what")}</label><input class="input" id="name" name="name"
       maxlength="64" required data-first /></div>
     <div class="field"><label for="uses">${say("How many accounts")}</label>
-      <input class="input" id="uses" name="uses" type="number" min="1" max="10000" defaultValue="1" required /></div>
+      <input class="input" id="uses" name="uses" type="number" min="1" max="1000" defaultValue="1" required /></div>
     <div class="field"><label for="days">${say("Good for how many days")}</label>
       <input class="input" id="days" name="days" type="number" min="1" max="3650" defaultValue="7" /><p
         class="hint">${say("Empty: no end.")}</p></div>

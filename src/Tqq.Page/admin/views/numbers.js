@@ -2,6 +2,7 @@
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
 import { Icon } from "../../app/parts/icon.js";
+import { numberField } from "../../app/parts/number.js";
 import { say } from "../../app/words.js";
 import { Time } from "../parts/facts.js";
 import { Page } from "../parts/page.js";
@@ -42,9 +43,9 @@ function Reserved() {
   return html`<section class="section"><div class="head"><h2>${say("Reserved")}</h2>
     <p>${say("Only an administrator makes accounts with these.")}</p></div>
     ${isFull && html`<form class="new-key plain" onSubmit=${add}>
-      <input class="input mono" name="from" inputmode="numeric" pattern="[0-9]{5,10}" required aria-label=${say("First number")}
+      <input class="input mono" name="from" ...${numberField()} required aria-label=${say("First number")}
         placeholder=${say("First number")} />
-      <input class="input mono" name="to" inputmode="numeric" pattern="[0-9]{5,10}" aria-label=${say("Last number")}
+      <input class="input mono" name="to" ...${numberField()} aria-label=${say("Last number")}
         placeholder=${say("Last number")} />
       <input class="input" name="note" maxlength="64" aria-label=${say("For whom or what")} placeholder=${say("For whom or what")} />
       <button class="btn" disabled=${isBusy.value}><${Icon} name="plus" small />${say("Reserve")}</button></form>`}

@@ -2,6 +2,7 @@
 import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
+import { numberField } from "../../app/parts/number.js";
 import { say } from "../../app/words.js";
 import { Door } from "../parts/door.js";
 import { Trouble } from "../parts/trouble.js";
@@ -19,7 +20,7 @@ export function SignIn() {
   };
   return html`<${Door} title=${say("Administration")}><form onSubmit=${submit} aria-label=${say("Sign in")}>
     <div class="field"><label for="uin">${say("Number")}</label>
-      <input class="input number" id="uin" name="uin" inputmode="numeric" pattern="[0-9]{5,10}" maxlength="10"
+      <input class="input number" id="uin" name="uin" ...${numberField()}
         autocomplete="username" required autofocus /></div>
     <div class="field"><label for="password">${say("Password")}</label>
       <input class="input" id="password" name="password" type="password" autocomplete="current-password" required /></div>

@@ -136,6 +136,11 @@ public sealed class BrowserSessionTests : IDisposable
         Assert.Equal("403 /errors/needs-https", await proxy.RefusalAsync(HttpMethod.Post, "session", body, from));
         Assert.Equal("403 /errors/needs-https",
             await proxy.RefusalAsync(HttpMethod.Post, "session", body, from, ("X-Forwarded-Proto", "http")));
+        // Before anybody types a password that would be heard on the way.
+        Assert.Equal("""{"registration":"closed","needsHttps":true}""", (await proxy.AskAsync(HttpMethod.Get, "registration", null,
+            HttpStatusCode.OK, from)).GetRawText());
+        Assert.Equal("""{"registration":"closed"}""", (await proxy.AskAsync(HttpMethod.Get, "registration", null,
+            HttpStatusCode.OK, from, https)).GetRawText());
         var set = await SignInAsync(proxy, person, from, https, Own);
         Assert.Matches("^__Host-tqq-session=.*; path=/; secure; samesite=lax; httponly$", set);
         Assert.Equal("192.0.2.7", (await proxy.AskAsync(HttpMethod.Get, "sessions", null, HttpStatusCode.OK, Cookie(set), from, https))

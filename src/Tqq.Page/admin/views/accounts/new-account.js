@@ -4,6 +4,7 @@ import { html } from "../../../app/html.js";
 import { useAct } from "../../../app/parts/act.js";
 import { Copy } from "../../../app/parts/copy.js";
 import { Dialog } from "../../../app/parts/dialog.js";
+import { numberField } from "../../../app/parts/number.js";
 import { say } from "../../../app/words.js";
 import { Trouble } from "../../parts/trouble.js";
 import { askAdmin } from "../../session.js";
@@ -28,9 +29,9 @@ export function NewAccount({ onClose }) {
       <div class="actions"><button type="button" class="btn primary" onClick=${onClose}>${say("Done")}</button></div></div>` : html`
     <form class="form-grid" onSubmit=${submit}>
       <div class="field"><label for="nick">${say("Nickname")}</label><input class="input" id="nick" name="nick"
-        maxlength="20" required data-first autocomplete="off" /></div>
-      <div class="field"><label for="uin">${say("Number")}</label><input class="input number" id="uin" name="uin" inputmode="numeric"
-        pattern="[0-9]{5,10}" autocomplete="off" />
+        maxlength="32" required data-first autocomplete="off" /></div>
+      <div class="field"><label for="uin">${say("Number")}</label><input class="input number" id="uin" name="uin" ...${numberField()}
+        autocomplete="off" />
         <p class="hint">${say("Empty: the next that is free.")}</p></div>
       <div class="field"><label for="password">${say("Password")}</label>
         <input class="input" id="password" name="password" type="password" minlength="8" maxlength="128" autocomplete="new-password" />

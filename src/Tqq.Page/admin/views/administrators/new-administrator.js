@@ -2,6 +2,7 @@
 import { html } from "../../../app/html.js";
 import { useAct } from "../../../app/parts/act.js";
 import { Dialog } from "../../../app/parts/dialog.js";
+import { numberField } from "../../../app/parts/number.js";
 import { say } from "../../../app/words.js";
 import { Trouble } from "../../parts/trouble.js";
 import { askAdmin } from "../../session.js";
@@ -17,9 +18,8 @@ export function NewAdministrator({ onClose }) {
   };
   return html`<${Dialog} title=${say("New administrator")} onClose=${onClose}><form class="form-grid" onSubmit=${submit}>
     <div class="field"><label for="uin">${say("Number")}</label>
-      <input class="input number" id="uin" name="uin" inputmode="numeric" pattern="[0-9]{5,10}" required data-first autocomplete="off" />
-        </div>
-    <div class="field"><label for="nick">${say("Nickname")}</label><input class="input" id="nick" name="nick" maxlength="20"
+      <input class="input number" id="uin" name="uin" ...${numberField()} required data-first autocomplete="off" /></div>
+    <div class="field"><label for="nick">${say("Nickname")}</label><input class="input" id="nick" name="nick" maxlength="32"
       autocomplete="off" />
       <p class="hint">${say("Only where the number has no account yet.")}</p></div>
     <div class="field"><label for="role">${say("Rights")}</label>

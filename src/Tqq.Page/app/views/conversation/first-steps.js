@@ -17,7 +17,10 @@ export function FirstSteps() {
       <li><b>${say("Add a friend by number or nickname")}</b><div class="then"><a class="btn primary" href="#/add">
         <${Icon} name="add" />${say("Add a friend")}</a></div></li>
       <li><b>${say("Bring something old")}</b><div class="then">
-        <span>${say("Any HTTP QQ client of 2005 works here. So does curl.")}</span>
+        <span>${me.value.settings?.wireLogin === "app-password"
+          ? html`${say("Any HTTP QQ client of 2005 works here, with an app password in place of yours. So does curl.")} <a
+            href="#/settings/app-passwords">${say("New app password")}</a>`
+          : say("Any HTTP QQ client of 2005 works here. So does curl.")}</span>
         <div class="code"><pre tabindex="0" aria-label=${say("curl command")}>${line}</pre></div>
         <a href="#/settings/tokens">${say("New token")}</a></div></li>
     </ol></div>`;

@@ -1,6 +1,7 @@
 // @ts-check
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
+import { Trouble } from "../../parts/trouble.js";
 import { route } from "../../router.js";
 import { register } from "../../store/session.js";
 import { say } from "../../words.js";
@@ -15,14 +16,17 @@ export function Register({ needsInvitation }) {
     const { invitation, nick, password } = event.currentTarget.elements;
     run(() => register(nick.value.trim(), password.value, invitation?.value.trim()));
   };
+  // What was wrong stands at the field that it is about.
+  const isOfCode = refusal.value?.name === "no-invitation";
   return html`<form onSubmit=${make} aria-label=${say("Register")}>
     ${(needsInvitation || given) && html`<div class="field"><label for="invitation">${say("Invitation code")}</label>
       <input class="input number" id="invitation" name="invitation" autocomplete="off" spellcheck=${false} required=${needsInvitation}
-        defaultValue=${given ?? ""} /></div>`}
+        defaultValue=${given ?? ""} aria-invalid=${isOfCode ? "true" : undefined} />
+      ${isOfCode && html`<${Trouble} refusal=${refusal.value} />`}</div>`}
     <div class="field"><label for="nick">${say("Nickname")}</label>
       <input class="input" id="nick" name="nick" autocomplete="nickname" maxlength="32" required placeholder=${say("What others see")} />
         </div>
-    <${Password} autocomplete="new-password" shortest=${8} refusal=${refusal.value}
+    <${Password} autocomplete="new-password" shortest=${8} refusal=${isOfCode ? null : refusal.value}
       hint=${say("At least 8 characters. Your number comes next.")} />
     <button class="btn primary wide" disabled=${isBusy.value}>${say("Get a number")}</button>
   </form>`;

@@ -8,8 +8,10 @@ import { chooseLanguage } from "../../looks.js";
 import { Dot } from "../../parts/face.js";
 import { focused } from "../../parts/focus.js";
 import { Unsent } from "../../parts/leaving.js";
+import { numberField } from "../../parts/number.js";
 import { Tabs } from "../../parts/tabs.js";
 import { route } from "../../router.js";
+import { Trouble } from "../../parts/trouble.js";
 import { signIn } from "../../store/session.js";
 import { say } from "../../words.js";
 import { Password } from "./password.js";
@@ -23,10 +25,18 @@ const crowd = [[34, "online"], [6, "online"], [1, "busy"], [32, "online"], [27, 
 /** Whether accounts are made here: "closed", "invite" (with an invitation) or "open". */
 const registration = signal("closed");
 
+/** Whether a password that was sent from here would be refused, and might be heard on the way all the same. */
+const needsHttps = signal(false);
+
 /** The door: a number and a password, or a new account. A link with an invitation leads to "#/register/CODE". */
 export function SignIn() {
   const isNew = useSignal(route.value[0] === "register");
-  useEffect(() => { ask("GET", "/registration").then(answer => { registration.value = answer.registration; }, () => {}); }, []);
+  const isKnown = useSignal(false);
+  useEffect(() => {
+    ask("GET", "/registration").then(answer => {
+      [registration.value, needsHttps.value, isKnown.value] = [answer.registration, answer.needsHttps === true, true];
+    }, () => {});
+  }, []);
   const isOpen = registration.value !== "closed";
   return html`<main class="door" id="main">
     <div class="door-card">
@@ -39,11 +49,13 @@ export function SignIn() {
         <p>${say("A number, a password, a list of friends.")}</p>
       </div>
       <div class="door-form">
-        ${isOpen ? html`<${Tabs} label=${say("Sign in or register")} tabs=${[["in", say("Sign in")], ["new", say("Register")]]}
-            chosen=${isNew.value ? "new" : "in"}
-              onChoose=${name => { isNew.value = name === "new"; }} />` : html`<h2>${say("Sign in")}</h2>`}
-        <${Unsent} />
-        ${isOpen && isNew.value ? html`<${Register} needsInvitation=${registration.value === "invite"} />` : html`<${Form} />`}
+        ${needsHttps.value ? html`<h2>${say("Sign in")}</h2><${Trouble} refusal=${{ name: "needs-https", message: "" }} />` : html`
+          ${isOpen ? html`<${Tabs} label=${say("Sign in or register")} tabs=${[["in", say("Sign in")], ["new", say("Register")]]}
+              chosen=${isNew.value ? "new" : "in"}
+                onChoose=${name => { isNew.value = name === "new"; }} />` : html`<h2>${say("Sign in")}</h2>`}
+          <${Unsent} />
+          ${isKnown.value && !isOpen && isNew.value && html`<${Trouble} refusal=${{ name: "registration-closed", message: "" }} />`}
+          ${isOpen && isNew.value ? html`<${Register} needsInvitation=${registration.value === "invite"} />` : html`<${Form} />`}`}
       </div>
     </div>
     <footer class="door-foot">
@@ -72,8 +84,7 @@ function Form() {
   };
   return html`<form onSubmit=${enter} aria-label=${say("Sign in")}>
     <div class="field"><label for="uin">${say("Number")}</label>
-      <input class="input number" id="uin" name="uin" inputmode="numeric" pattern="[0-9]{5,10}" title=${say("Numbers have 5 to 10 digits.")}
-        autocomplete="username" maxlength="10" required defaultValue=${kept("uin") ?? ""} ref=${focused} /></div>
+      <input class="input number" id="uin" name="uin" ...${numberField()} autocomplete="username" required defaultValue=${kept("uin") ?? ""} ref=${focused} /></div>
     <${Password} autocomplete="current-password" refusal=${refusal.value} />
     <div class="line"><label class="check"><input type="checkbox" name="stay" defaultChecked />${say("Stay signed in")}</label>
       <label class="check"><input type="checkbox" name="invisible" />${say("Sign in invisible")}</label></div>

@@ -18,4 +18,7 @@ public sealed record NewOwnAccountBody(
 
 /// <summary>Who may make an account.</summary>
 /// <param name="Registration">closed, invite or open.</param>
-public sealed record RegistrationBody(string Registration);
+/// <param name="NeedsHttps">
+/// True where a password that came the way of this request would be refused: a page says so before anybody types one. Missing elsewhere.
+/// </param>
+public sealed record RegistrationBody(string Registration, bool? NeedsHttps = null);

@@ -22,8 +22,8 @@ internal static class RegistrationRoutes
                 """{ "uin": 123456, "session": "1", "token": "tq_0123456789ABCDEFGHIJKLMNOPQRSTUV1ggZdL" }""");
     }
 
-    private static IResult Show(RegistrationPolicy policy) => ApiJson.Answer(
-        new(SettingWords.Word(policy.Now)), SigningJson.Default.RegistrationBody);
+    private static IResult Show(HttpContext context, RegistrationPolicy policy, SigningDoor door) => ApiJson.Answer(
+        new(SettingWords.Word(policy.Now), door.RefuseWay(context) is null ? null : true), SigningJson.Default.RegistrationBody);
 
     private static async Task<IResult> RegisterAsync(
         HttpContext context, IRegistration registration, SigningDoor door, RegistrationLimits limits, RegistrationPolicy policy,

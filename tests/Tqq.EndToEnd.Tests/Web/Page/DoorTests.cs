@@ -1,0 +1,65 @@
+using System.Net;
+using Tqq.EndToEnd.Tests.Running;
+
+namespace Tqq.EndToEnd.Tests.Web.Page;
+
+/// <summary>What somebody meets who is not signed in: the door of the page, and that of the administrators' pages.</summary>
+[LongRun]
+public sealed class DoorTests
+{
+    [Fact]
+    public async Task A_wrong_invitation_is_said_at_its_own_field_and_not_at_the_password()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var server = await LocalServer.StartAsync(directory.At("data"), "--registration", "invite");
+        await using var browser = await PageBrowser.OpenAsync(server);
+        await browser.Page.GoToAsync($"{server.Web}#/register/abcd-efgh-jkmn");
+        await browser.Page.ReloadAsync();
+        await browser.WaitForOneAsync("#invitation");
+        await browser.Page.TypeAsync("#nick", "Chen");
+        await browser.Page.TypeAsync("#password", "correct horse");
+        await browser.Page.Keyboard.PressAsync("Enter");
+        await browser.WaitForAsync(".field:has(#invitation[aria-invalid=true]) .error", "There is no such invitation");
+        await browser.WaitForNoneAsync("#password[aria-invalid]");
+    }
+
+    [Fact]
+    public async Task A_link_with_an_invitation_says_where_registration_is_closed()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var server = await LocalServer.StartAsync(directory.At("data"));
+        await using var browser = await PageBrowser.OpenAsync(server);
+        await browser.Page.GoToAsync($"{server.Web}#/register/abcd-efgh-jkmn");
+        await browser.Page.ReloadAsync();
+        await browser.WaitForAsync(".door-form .error", "Accounts are made by the administrator here.");
+        await browser.WaitForOneAsync("#uin");
+    }
+
+    [Fact]
+    public async Task A_number_that_was_pasted_with_blanks_is_a_number()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var server = await LocalServer.StartAsync(directory.At("data"));
+        await using var browser = await PageBrowser.OpenAsync(server);
+        var person = await server.AddPersonAsync();
+        await browser.WaitForOneAsync("#uin");
+        await browser.Page.TypeAsync("#uin", $"  {person.Uin} ");
+        await browser.Page.TypeAsync("#password", person.Password);
+        await browser.Page.Keyboard.PressAsync("Enter");
+        await browser.WaitUntilConnectedAsync();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("admin/")]
+    public async Task Where_a_password_would_be_heard_on_the_way_nobody_is_asked_for_one(string page)
+    {
+        using var directory = new TemporaryDirectory();
+        await using var server = await LocalServer.StartAsync(directory.At("data"));
+        await using var browser = await PageBrowser.OpenAsync(server);
+        await browser.AnswerAsync("/registration", "GET", HttpStatusCode.OK, """{"registration":"open","needsHttps":true}""");
+        await browser.Page.GoToAsync($"{server.Web}{page}");
+        await browser.WaitForAsync(".door-form .error", "Passwords come by https only.");
+        await browser.WaitForNoneAsync("input");
+    }
+}
