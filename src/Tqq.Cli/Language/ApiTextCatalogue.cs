@@ -97,6 +97,8 @@ internal static class ApiTextCatalogue
         ("the account is gone", "账号已不存在"),
         ("a cookie is for pages of this address: other programs ask for a token, with \"token\": true",
             "cookie 只供本地址的网页使用：其他程序请用 \"token\": true 索取令牌"),
+        ("a page of another site gets a token only where --cors names its origin",
+            "其他站点的页面只有在 --cors 列出其来源时才能得到令牌"),
         ("password is missing", "缺少 password"),
         ("name is missing", "缺少 name"),
         ("too many wait to sign in: the password was not looked at", "等待登录者过多：未检查密码"),

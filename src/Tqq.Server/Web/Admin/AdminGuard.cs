@@ -67,13 +67,16 @@ internal sealed class AdminGuard(
         // Whoever sends a token means it: the cookie that a browser adds is not looked at.
         if (request.Headers.Authorization.Count > 0)
             return token.IsShown(request) ? (new(address, null, null), null) : (null, NotSignedIn(context));
-        if (AdminSessions.Cookie.Read(request, origin.IsSecure(request)) is not { } secret || sessions.Use(secret) is not { } session)
+        if (AdminSessions.Cookie.Read(request, origin.IsSecure(request)) is not { } secret)
             return (null, NotSignedIn(context));
-        if (way.Refuse(context) is { } open)
-            return (null, open);
         if (ApiGuard.Changes(request.Method) && !origin.IsOwn(request))
             return (null, ApiProblem.Of(ApiError.ForeignPage,
                 "a cookie changes things only for a page of this address: the browser says so in Sec-Fetch-Site or Origin"));
+        // What a page of elsewhere asks is no use of the session, which would go on for as long as that page is open.
+        if (origin.IsForeign(request) || sessions.Use(secret) is not { } session)
+            return (null, NotSignedIn(context));
+        if (way.Refuse(context) is { } open)
+            return (null, open);
         if (await administrators.LookAsync(session.Uin, address, context.RequestAborted) is { } standing
             && standing.PasswordMark == session.PasswordMark)
             return (new(address, session, standing), null);

@@ -54,6 +54,9 @@ internal sealed class ApiGuard(IDeviceDoor door, PageOrigin origin, EndpointData
         if (way == ApiWays.Cookie && secret is not null && Changes(context.Request.Method) && !origin.IsOwn(context.Request))
             return ApiProblem.Of(ApiError.ForeignPage,
                 "a cookie changes things only for a page of this address: the browser says so in Sec-Fetch-Site or Origin; programs send a token");
+        // A page of elsewhere could not read the answer, but tell by it whether somebody is signed in, and hold a stream open.
+        if (way == ApiWays.Cookie && origin.IsForeign(context.Request))
+            secret = null;
         var address = context.Address();
         if (secret is null || await door.AdmitAsync(ApiSecret.HashOf(secret), address, context.RequestAborted) is not { } admitted)
         {

@@ -106,6 +106,17 @@ public sealed class AdminWalkTests(SharedServer shared)
             await admin.RefusalAsync(HttpMethod.Post, "session", new { uin = person.Uin, password = "wrong" }));
     }
 
+    [Theory]
+    [InlineData("cross-site")]
+    [InlineData("same-site")]
+    public async Task A_page_of_another_site_reads_nothing_with_the_cookie_and_does_not_learn_that_it_is_good(string site)
+    {
+        var person = await shared.Server.AddPersonAsync();
+        using var admin = await AdminBrowser.SignInAsync(person, isConfirmed: true);
+        admin.Site = site;
+        await WalkAsync(admin, person, "401 /errors/not-signed-in", operation => operation.Method == HttpMethod.Get);
+    }
+
     [Fact]
     public async Task Every_route_that_changes_something_has_a_name_in_the_audit_log_which_no_other_has()
     {

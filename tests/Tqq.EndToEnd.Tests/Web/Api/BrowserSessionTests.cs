@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Tqq.EndToEnd.Tests.Running;
 
@@ -15,16 +13,7 @@ public sealed class BrowserSessionTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private async Task<LocalServer> StartWithTlsAsync()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        await File.WriteAllTextAsync(_directory.At("cert.pem"), certificate.ExportCertificatePem(), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(_directory.At("key.pem"), key.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
-        return await LocalServer.StartAsync(_directory.At("data"), "--web", "tls://127.0.0.1:0",
-            "--tls-cert", _directory.At("cert.pem"), "--tls-key", _directory.At("key.pem"));
-    }
+    private Task<LocalServer> StartWithTlsAsync() => TlsServer.StartAsync(_directory);
 
     // The cookie that a sign-in sets, with all that stands behind it.
     private static async Task<string> SignInAsync(ApiClient browser, Person person, params (string Name, string Value)[] headers)
@@ -115,6 +104,43 @@ public sealed class BrowserSessionTests : IDisposable
         }
 
         Assert.Equal(before, await StateAsync(browser, cookie));
+    }
+
+    [Theory]
+    [InlineData("Origin", "https://elsewhere.test")]
+    [InlineData("Origin", "null")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    public async Task No_page_of_another_site_reads_with_the_cookie_or_learns_that_it_is_good(string name, string value)
+    {
+        await using var server = await StartWithTlsAsync();
+        var person = await server.AddPersonAsync();
+        using var browser = new ApiClient(server, person.From);
+        var cookie = Cookie(await SignInAsync(browser, person, Own));
+        foreach (var operation in (await ApiDocument.ReadAsync(server)).Operations.Where(operation =>
+            !operation.IsOpen && operation.Method == HttpMethod.Get))
+            Assert.Equal($"{operation}: 401 /errors/not-signed-in",
+                $"{operation}: {await browser.RefusalAsync(operation.Method, operation.For(person.Uin), null, cookie, (name, value))}");
+        // An address that somebody typed is no page's.
+        await browser.AskAsync(HttpMethod.Get, "me", headers: [cookie, ("Sec-Fetch-Site", "none")]);
+    }
+
+    [Fact]
+    public async Task No_page_of_another_site_makes_accounts_or_tries_passwords_from_the_address_of_who_looks_at_it()
+    {
+        await using var server = await LocalServer.StartAsync(
+            _directory.At("data"), "--registration", "open", "--cors", "https://bot.test");
+        var person = await server.AddPersonAsync();
+        using var browser = new ApiClient(server, person.From);
+        foreach (var body in new object[] { new { uin = person.Uin, password = person.Password, token = true },
+            new { nick = "x", password = "correct horse", token = true } })
+        {
+            var path = body.ToString()!.Contains("nick", StringComparison.Ordinal) ? "registration" : "session";
+            foreach (var said in new[] { ("Origin", "https://elsewhere.test"), ("Sec-Fetch-Site", "same-site") })
+                Assert.Equal("403 /errors/foreign-page", await browser.RefusalAsync(HttpMethod.Post, path, body, said));
+            await browser.AskAsync(HttpMethod.Post, path, body, HttpStatusCode.Created, ("Origin", "https://bot.test"));
+            await browser.AskAsync(HttpMethod.Post, path, body, HttpStatusCode.Created);
+        }
     }
 
     private static async Task<string> StateAsync(ApiClient browser, (string, string) cookie)

@@ -32,7 +32,9 @@ public sealed class SharedBrowser : IAsyncDisposable
     private static Task<IBrowser> LaunchAsync() => Puppeteer.LaunchAsync(new LaunchOptions
     {
         ExecutablePath = Program,
-        Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en"],
+        Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en",
+            // Names of other sites, which all mean this machine.
+            "\"--host-resolver-rules=MAP *.test 127.0.0.1\""],
         // A machine with forty other things to do needs its time to start it.
         Timeout = 120_000,
     });

@@ -24,8 +24,9 @@ internal sealed class SigningDoor(IDeviceMessenger devices, SecretWay way, PageO
     /// <param name="status">The status that the account has from then on; null to leave it.</param>
     public Opening Opening(HttpContext context, bool isProgram, string? name, bool stays, Status? status = null)
     {
-        // A page of another site must not sign its visitor in as somebody else. A program says nothing of pages.
-        if (!isProgram && RefusePage(context) is { } foreign)
+        // A page of another site must not sign its visitor in as somebody else, nor make accounts and try passwords from the visitor's
+        // address. A program says nothing of pages; a page that is named gets a token.
+        if ((isProgram ? RefuseStrangers(context) : RefusePage(context)) is { } foreign)
             return new(foreign, "", null!, false);
         var secret = isProgram ? ApiSecret.MakeToken() : ApiSecret.MakeCookie();
         return new(null, secret, new(isProgram ? DeviceKind.Program : DeviceKind.Web,
@@ -69,6 +70,9 @@ internal sealed class SigningDoor(IDeviceMessenger devices, SecretWay way, PageO
     public IResult? RefusePage(HttpContext context) => IsOfBrowser(context.Request) && !origin.IsOwn(context.Request)
         ? ApiProblem.Of(ApiError.ForeignPage,
             "a cookie is for pages of this address: other programs ask for a token, with \"token\": true") : null;
+
+    private IResult? RefuseStrangers(HttpContext context) => origin.IsForeign(context.Request) && !origin.IsNamed(context.Request)
+        ? ApiProblem.Of(ApiError.ForeignPage, "a page of another site gets a token only where --cors names its origin") : null;
 
     private static bool IsOfBrowser(HttpRequest request) =>
         request.Headers.ContainsKey("Sec-Fetch-Site") || request.Headers.Origin.Count > 0;
