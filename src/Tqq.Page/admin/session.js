@@ -1,6 +1,6 @@
 // @ts-check
 import { signal } from "../vendor/signals.js";
-import { asker, ownAfterSigningIn } from "../app/api.js";
+import { asker, onSignedOut, ownAfterSigningIn } from "../app/api.js";
 
 /**
  * @typedef {{ uin: number, nick: string, role: "full" | "read-only", totp: boolean, recoveryCodes: number, confirmedUntil?: string }} Administrator
@@ -27,6 +27,15 @@ export function enter(one) {
   state.value = "in";
 }
 
+// Nobody is signed in any more. A question that is open is nobody's: whoever signs in next must not be asked it.
+function leave() {
+  state.value = "out";
+  question.value?.given(null);
+  question.value = null;
+}
+
+onSignedOut(leave);
+
 /**
  * Asks. Where the server wants the password again, the question opens, and the same is asked once more: the server says when, because the
  * clock of this device may be another.
@@ -36,9 +45,7 @@ async function confirmed(act) {
   try {
     return await act();
   } catch (refusal) {
-    const { name } = /** @type {Error} */ (refusal);
-    if (name === "not-signed-in") state.value = "out";
-    if (name !== "confirm-password") throw refusal;
+    if (/** @type {Error} */ (refusal).name !== "confirm-password") throw refusal;
     // One is asked at a time: what waited for the question before is given up.
     question.value?.given(null);
     await new Promise((resolve, reject) => { question.value = { done: () => resolve(null), given: reject }; });
@@ -71,7 +78,7 @@ export async function resume() {
     enter(await ask("GET", "/session"));
   } catch (refusal) {
     if (/** @type {Error} */ (refusal).name === "network") setTimeout(resume, 2000);
-    else state.value = "out";
+    else leave();
   }
 }
 
@@ -100,5 +107,5 @@ export async function signOut() {
     if (/** @type {Error} */ (refusal).name !== "not-signed-in") throw refusal;
   }
 
-  state.value = "out";
+  leave();
 }

@@ -17,6 +17,7 @@ internal sealed class AdminBrowser : IDisposable
     public AdminBrowser(TestServer server, IPAddress from) => _http = new(new SocketsHttpHandler
     {
         UseCookies = false,
+        SslOptions = TestServer.Trusting,
         ConnectCallback = async (context, cancellationToken) =>
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

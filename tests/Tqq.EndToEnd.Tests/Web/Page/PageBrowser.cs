@@ -118,8 +118,9 @@ public sealed class PageBrowser : IAsyncDisposable
     }
 
     /// <summary>What the browser complained about, but for the question at the door whether somebody is signed in.</summary>
-    public async Task<string[]> ComplaintsAsync() =>
-        [.. _complaints.Where(one => !one.Contains("401 (Unauthorized)", StringComparison.Ordinal)),
+    /// <param name="refusals">Words of further refusals that the test wanted, such as `400 (Bad Request)`.</param>
+    public async Task<string[]> ComplaintsAsync(params string[] refusals) =>
+        [.. _complaints.Where(one => !refusals.Append("401 (Unauthorized)").Any(words => one.Contains(words, StringComparison.Ordinal))),
             .. await Page.EvaluateExpressionAsync<string[]>("complaints")];
 
     /// <summary>Closes this tab, and with the first one the browser.</summary>
@@ -144,11 +145,17 @@ public sealed class PageBrowser : IAsyncDisposable
         await page.SetViewportAsync(new() { Width = width, Height = 800 });
         page.DefaultTimeout = 120_000;
         var opened = new PageBrowser(address, width, page, isFirst, hasLocks);
-        page.PageError += (_, error) => opened._complaints.Enqueue(error.Message);
+        var complaints = opened._complaints;
+        page.PageError += (_, error) => complaints.Enqueue(error.Message);
         page.Console += (_, line) =>
         {
             if (line.Message.Type is ConsoleType.Error or ConsoleType.Warning)
-                opened._complaints.Enqueue(line.Message.Text);
+                complaints.Enqueue(line.Message.Text);
+        };
+        page.Dialog += (_, shown) =>
+        {
+            complaints.Enqueue($"a dialog: {shown.Dialog.Message}");
+            _ = shown.Dialog.Dismiss();
         };
         page.Request += (_, asked) => _ = opened._intercepts?.Invoke(asked.Request);
         await page.EvaluateFunctionOnNewDocumentAsync($"() => {{ {Complain} }}");

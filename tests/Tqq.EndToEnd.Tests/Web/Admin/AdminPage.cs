@@ -1,0 +1,47 @@
+using Tqq.EndToEnd.Tests.Running;
+using Tqq.EndToEnd.Tests.Web.Page;
+
+namespace Tqq.EndToEnd.Tests.Web.Admin;
+
+/// <summary>The pages of the administrator in a real browser: signing in, and clicking on what people read.</summary>
+internal static class AdminPage
+{
+    /// <summary>Opens the pages, and signs an administrator in.</summary>
+    public static async Task<PageBrowser> OpenAsync(TestServer server, Person administrator)
+    {
+        var browser = await PageBrowser.OpenAsync(server);
+        await browser.Page.GoToAsync($"{server.Web}admin/");
+        await SignInAsync(browser, administrator);
+        return browser;
+    }
+
+    /// <summary>Signs an administrator in, at the pages that are open.</summary>
+    public static async Task SignInAsync(PageBrowser browser, Person administrator)
+    {
+        await browser.WaitForOneAsync(".door #password");
+        await browser.Page.TypeAsync("#uin", $"{administrator.Uin}");
+        await browser.Page.TypeAsync("#password", administrator.Password);
+        await browser.Page.Keyboard.PressAsync("Enter");
+        await browser.WaitForOneAsync(".navlist");
+    }
+
+    /// <summary>Clicks on what has these words, once it is there and can be clicked on.</summary>
+    public static async Task ClickAsync(PageBrowser browser, string selector, string words) => await browser.WaitUntilAsync("""
+        (selector, words) => {
+          const found = [...document.querySelectorAll(selector)]
+            .find(one => one.innerText.includes(words) && !one.disabled && one.checkVisibility());
+          found?.click();
+          return Boolean(found);
+        }
+        """, selector, words);
+
+    /// <summary>Gives the password again, so that the page is not asked for it in the next ten minutes.</summary>
+    public static async Task ConfirmAsync(PageBrowser browser, Person administrator) => await browser.Page.EvaluateFunctionAsync("""
+        async password => {
+          const answer = await fetch("/admin/api/v1/session/confirm", {
+            method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ password }),
+          });
+          if (!answer.ok) throw new Error(`${answer.status}`);
+        }
+        """, administrator.Password);
+}
