@@ -6,7 +6,8 @@ namespace Tqq.EndToEnd.Tests.Program;
 /// <summary>A real terminal with a program on it, which is tmux's: what is typed, and what stands there.</summary>
 public sealed class Tmux : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    // A start takes two seconds of processor time: a machine with forty other things to do needs a minute for them.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
     private readonly TemporaryDirectory _directory;
     private readonly IReadOnlyDictionary<string, string> _environment;
@@ -18,10 +19,12 @@ public sealed class Tmux : IAsyncDisposable
     /// <param name="directory">Where the terminal's socket is, and the program's current folder.</param>
     /// <param name="environment">Variables for the program.</param>
     /// <param name="command">A line of the shell. The terminal stays when it has ended.</param>
-    public static async Task<Tmux> StartAsync(TemporaryDirectory directory, IReadOnlyDictionary<string, string> environment, string command)
+    /// <param name="columns">How wide the terminal is.</param>
+    public static async Task<Tmux> StartAsync(
+        TemporaryDirectory directory, IReadOnlyDictionary<string, string> environment, string command, int columns = 100)
     {
         var terminal = new Tmux(directory, environment);
-        await terminal.RunAsync("new-session", "-d", "-x", "100", "-y", "20", $"{command}; sleep 600");
+        await terminal.RunAsync("new-session", "-d", "-x", $"{columns}", "-y", "20", $"{command}; sleep 600");
         return terminal;
     }
 
@@ -42,13 +45,16 @@ public sealed class Tmux : IAsyncDisposable
     /// Looks again and again until the terminal shows a pattern: a terminal tells nobody that it has changed. A
     /// line end stands before the first row.
     /// </summary>
-    public async Task ShowsAsync(string pattern)
+    /// <returns>What it shows of the pattern.</returns>
+    public async Task<Match> ShowsAsync(string pattern)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(s_patience);
-        for (var screen = ""; !Regex.IsMatch(screen, pattern);)
+        for (var screen = ""; ;)
         {
+            if (Regex.Match(screen, pattern) is { Success: true } shown)
+                return shown;
             Assert.False(patience.IsCancellationRequested, $"the terminal does not show {pattern} but\n{screen}");
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
             screen = "\n" + Regex.Replace(await RunAsync("capture-pane", "-p"), @"[ \n]+$", "").TrimEnd();
