@@ -7,14 +7,15 @@ using Tqq.Server.Storage;
 namespace Tqq.Server.Hosting;
 
 /// <summary>
-/// Counts what is in the store: accounts each minute, which costs nothing, and new ones and sessions each ten minutes, because that goes
-/// through all accounts.
+/// Counts what is in the store: accounts each ten seconds, which costs nothing; new ones and sessions each ten minutes, because that goes
+/// through all accounts, and where there are few also when there are others than before.
 /// </summary>
 internal sealed class StoreCensus : RecurringDuty
 {
-    private const int MinutesBetweenAll = 10;
+    private const int TurnsBetweenAll = 60;
+    private const double Few = 10_000;
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
     private static readonly DeviceKind[] s_kinds = Enum.GetValues<DeviceKind>();
 
@@ -36,7 +37,7 @@ internal sealed class StoreCensus : RecurringDuty
     {
         (_store, _counts, _calendar) = (store, counts, calendar);
         figures.Gauge("tqq.accounts", "", "Accounts.", _ => _accounts);
-        figures.Gauge("tqq.accounts.new", "", "Accounts that were made within seven days; counted each ten minutes.",
+        figures.Gauge("tqq.accounts.new", "", "Accounts that were made within seven days; of more than 10,000 counted each ten minutes.",
             _ => Volatile.Read(ref _all)?.NewAccounts ?? double.NaN);
         figures.Gauge("tqq.device_sessions", "", "Sessions of pages, programs and tokens; counted each ten minutes.",
             part => Volatile.Read(ref _all) is { } all ? all.Devices.GetValueOrDefault((int)s_kinds[part]) : double.NaN,
@@ -46,8 +47,9 @@ internal sealed class StoreCensus : RecurringDuty
     /// <inheritdoc/>
     protected override async Task DoAsync(CancellationToken stoppingToken)
     {
+        var before = _accounts;
         _accounts = await _store.CountAccountsAsync(stoppingToken);
-        if (_turns++ % MinutesBetweenAll == 0)
+        if (_turns++ % TurnsBetweenAll == 0 || (_accounts != before && _accounts <= Few))
             Volatile.Write(ref _all, await _counts.CountAllAsync(_calendar.GetUtcNow() - Week, stoppingToken));
     }
 }

@@ -32,7 +32,8 @@ internal partial class MemoryStore : IAdminStore, IAuditStore
                    told?.Outcome ?? act.Row.Outcome)
                where (filter.Who ?? entry.Who) == entry.Who && (filter.Address ?? entry.Address) == entry.Address
                    && entry.Act.StartsWith(filter.Act ?? "", StringComparison.Ordinal)
-                   && $"{entry.Target} {entry.Detail} {entry.Outcome}".Contains(filter.Text ?? "", StringComparison.OrdinalIgnoreCase)
+                   && $"{entry.Who} {entry.Target} {entry.Detail} {entry.Outcome}".Contains(
+                       filter.Text ?? "", StringComparison.OrdinalIgnoreCase)
                orderby act.Number descending
                select entry,
         ]).ContinueWith(all => all.Result.Take(limit).ToImmutableArray(), TaskScheduler.Default);

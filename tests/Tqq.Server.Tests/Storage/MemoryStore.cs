@@ -19,6 +19,7 @@ namespace Tqq.Server.Tests.Storage;
 internal partial class MemoryStore : IStore
 {
     private readonly SortedDictionary<Uin, Rows> _accounts = [];
+    private int _counted;
     private readonly HashSet<Uin> _deletions = [];
     private DateTimeOffset? _lastAlive;
 
@@ -173,7 +174,14 @@ internal partial class MemoryStore : IStore
             [.. _accounts.Where(pair => pair.Key > after).Take(limit).Select(pair =>
                 new AccountListing(pair.Value.Account, pair.Value.Session?.Status ?? Status.Offline))]);
 
-    public Task<long> CountAccountsAsync(CancellationToken cancellationToken) => Task.FromResult((long)_accounts.Count);
+    public Task<long> CountAccountsAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _counted);
+        return Task.FromResult((long)_accounts.Count);
+    }
+
+    /// <summary>How often accounts were counted.</summary>
+    public int Counted => Volatile.Read(ref _counted);
 
     public Task<ImmutableArray<(Uin Owner, SessionRecord Session)>> ListSessionsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<(Uin,

@@ -17,6 +17,9 @@ const columns = [{ words: "When", look: "mono" }, { words: "Who", look: "mono" }
   { words: "On", look: "mono" },
   { words: "Outcome" }, { words: "From", look: "mono" }];
 
+/** So many characters of a detail stand in its line. */
+const longest = 200;
+
 /** Every act of an administrator, newest first. */
 export function Audit() {
   const text = useSignal("");
@@ -45,7 +48,7 @@ export function Audit() {
     <${Table} label=${say("Audit log")} columns=${columns} rows=${entries.value} keyOf=${one => one.number} none="No such line."
       cells=${one => [
       html`<time datetime=${one.at} title=${one.at}>${moment(one.at)}</time>`, one.who, html`${actWords(one.act)}${one.detail && html` <bdi
-        class="muted">${one.detail}</bdi>`}`,
+        class="muted" title=${one.detail}>${short(one.detail)}</bdi>`}`,
       one.target ?? "–", html`<${Outcome} words=${one.outcome} />`, one.from]} />
     ${next.value && html`<div class="pager"><button type="button" class="btn low" disabled=${isBusy.value}
       onClick=${() => load(next.value)}>${say("Older")}</button></div>`}
@@ -55,13 +58,19 @@ export function Audit() {
 /** @param {{ words?: string }} props */
 function Outcome({ words }) {
   if (words === "done") return html`<span class="chip ok">${say("done")}</span>`;
-  return words ? html`<span class="chip">${say("refused")} ${words.replace(/\D/g, "")}</span>` : html`<span
-    class="chip warn">${say("not known")}</span>`;
+  return words?.startsWith("refused") ? html`<span class="chip">${say("refused")} ${words.replace(/\D/g, "")}</span>` : html`<span
+    class="chip warn" title=${words}>${say("not known")}</span>`;
 }
 
-/** What a search asks for: a number is who acted, an address where from, an act its name, anything else a text. @param {string} text */
+/** The beginning of what may be as long as a list of accounts; all of it is in the export. @param {string} text */
+const short = text => text.length > longest ? `${text.slice(0, longest)}…` : text;
+
+/**
+ * What a search asks for: an address is where from, an act its name, anything else a text. A number is one: of who acted, and of on whom.
+ * @param {string} text
+ */
 function filterOf(text) {
-  const name = /^\d{5,10}$|^token$/.test(text) ? "who" : /^[\d.]+$|^[\da-f:.]*:[\da-f:.]*$/i.test(text) ? "from"
+  const name = /^\d+(\.\d+)+$|^[\da-f:.]*:[\da-f:.]*$/i.test(text) ? "from"
     : /^[a-z-]+\.[a-z-]*$/.test(text) ? "act" : "text";
   return `${name}=${encodeURIComponent(text)}`;
 }

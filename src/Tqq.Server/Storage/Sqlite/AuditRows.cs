@@ -57,8 +57,8 @@ internal static class AuditRows
         FROM audit AS act LEFT JOIN audit AS told ON told.act_of = act.number
         WHERE act.act_of IS NULL AND act.number < $1 AND ($2 = '' OR act.who = $2) AND ($3 = '' OR substr(act.act, 1, length($3)) = $3)
             AND ($4 = '' OR act.address = $4)
-            AND ($5 = '' OR instr(lower(act.target || ' ' || act.detail || ' ' || coalesce(told.target || ' ' || told.detail || ' '
-                || told.outcome, act.outcome)), lower($5)))
+            AND ($5 = '' OR instr(lower(act.who || ' ' || act.target || ' ' || act.detail || ' '
+                || coalesce(told.target || ' ' || told.detail || ' ' || told.outcome, act.outcome)), lower($5)))
         ORDER BY act.number DESC LIMIT $6
         """,
         row => new AuditEntry(row.GetInt64(0), Time(row, 1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5),

@@ -79,10 +79,14 @@ internal static class AccountRoutes
             ? Results.Ok(AccountWords.Show(details, summary, madeWith, lookup.FailedLogins(number))) : Missing(uin);
     }
 
-    private static async Task<IResult> Edit(long uin, HttpRequest request, IAccountAdministration accounts, CancellationToken ct)
+    private static async Task<IResult> Edit(long uin, HttpContext context, IAccountAdministration accounts, CancellationToken ct)
     {
         var number = AccountWords.ReadUin(uin);
-        var edit = AccountWords.ReadEdit(await BodyReader.ReadAsync(request, AdminJson.Default.EditBody, ct));
+        var body = await BodyReader.ReadAsync(context.Request, AdminJson.Default.EditBody, ct);
+        var edit = AccountWords.ReadEdit(body);
+        // Which, and not what they say: that is for friends.
+        if (body.Fields is { Count: > 0 } fields)
+            context.Notes().Say($"fields {string.Join(' ', fields.Keys)}");
         var changed = await accounts.EditAsync(number, edit, ct);
         if (changed == AccountChanged.OfAdministrator)
             return Problem(StatusCodes.Status409Conflict,

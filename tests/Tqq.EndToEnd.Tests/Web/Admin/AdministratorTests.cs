@@ -141,11 +141,13 @@ public sealed class AdministratorTests : IAsyncLifetime
                 $"{anna.Uin} {anna.From} session.open - - done",
                 $"{anna.Uin} {anna.From} session.confirm - - done",
                 $"{anna.Uin} {anna.From} account.password {bao.Uin} - done",
-                $"{anna.Uin} {anna.From} account.edit {bao.Uin} whoMayAdd=\"anyone\" done",
+                $"{anna.Uin} {anna.From} account.edit {bao.Uin} whoMayAdd=\"anyone\"; fields RN done",
                 $"{anna.Uin} {anna.From} account.kick 4000000000 ?devices=true refused 404",
             ], lines.Take(8));
         Assert.Equal(lines.Where(line => line.StartsWith($"{anna.Uin} ", StringComparison.Ordinal)), await LinesAsync($"&who={anna.Uin}"));
         Assert.Equal([lines[5]], await LinesAsync("&act=account.pass"));
+        // A number is found as who acted, and as on whom.
+        Assert.Equal(lines.Where(line => line.Contains($"{bao.Uin}", StringComparison.Ordinal)), await LinesAsync($"&text={bao.Uin}"));
         Assert.Equal(lines.Where(line => line.Contains("4000000000", StringComparison.Ordinal)), await LinesAsync("&text=REFUSED%20404"));
         var export = await admin.CallAsync(HttpMethod.Get, "audit/export");
         var text = await export.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -202,12 +204,12 @@ public sealed class AdministratorTests : IAsyncLifetime
     {
         var anna = await _server.AddPersonAsync();
         using var admin = await AdminBrowser.SignInAsync(anna, isConfirmed: true);
-        var (bao, chen) = (TestServer.NextUin(), TestServer.NextUin());
+        var (bao, chen) = (TestServer.NextUin(), 3_000_000_001U);
         await admin.AskAsync(HttpMethod.Post, "administrators", Json(
             $"\uFEFF{{ \"uin\": {bao},\r\n \"role\": \"f\\u0075ll\", \"password\": \"correct horse\", \"nick\": \"Bao\" }}"),
             HttpStatusCode.Created);
         var given = (await admin.AskAsync(HttpMethod.Post, "accounts", new { nick = "Dai" }, HttpStatusCode.Created)).GetProperty("uin");
-        await admin.AskAsync(HttpMethod.Post, "accounts/csv", new StringContent($"nick,uin\nChen,{chen}", null, "text/csv"),
+        await admin.AskAsync(HttpMethod.Post, "accounts/csv", new StringContent($"nick,uin\nChen,{chen}\nDai,{chen + 1}", null, "text/csv"),
             HttpStatusCode.Created);
         var invitation = await admin.AskAsync(HttpMethod.Post, "invitations", new { uses = 2 }, HttpStatusCode.Created);
         await admin.RefusalAsync(HttpMethod.Post, "accounts", new { nick = new string('x', 10_000) });
@@ -216,7 +218,7 @@ public sealed class AdministratorTests : IAsyncLifetime
             [
                 $"{anna.Uin} {anna.From} administrator.add {bao} role=\"full\" nick=\"Bao\" done",
                 $"{anna.Uin} {anna.From} account.create {given} nick=\"Dai\" done",
-                $"{anna.Uin} {anna.From} account.import - 1 accounts: {chen} done",
+                $"{anna.Uin} {anna.From} account.import - 2 accounts: {chen}-{chen + 1} done",
                 $"{anna.Uin} {anna.From} invitation.create {invitation.GetProperty("id")} uses=2 done",
             ], lines.Take(4));
         Assert.InRange(lines[4].Length, 500, 700);

@@ -15,6 +15,15 @@ public sealed class PageBrowser : IAsyncDisposable
         addEventListener('securitypolicyviolation', event => complaints.push(`${event.violatedDirective}: ${event.blockedURI}`));
         """;
 
+    private const string Press = """
+        (text, inside, other) => {
+          const all = [...document.querySelectorAll(inside)].find(one => one.innerText.includes(other))?.querySelectorAll('button') ?? [];
+          const found = [...all].find(one => one.innerText.trim() === text && !one.disabled);
+          found?.click();
+          return Boolean(found);
+        }
+        """;
+
     // As it is for pages that come by plain http from another machine.
     private const string TakeLocks = "() => { delete Navigator.prototype.locks; }";
 
@@ -102,6 +111,12 @@ public sealed class PageBrowser : IAsyncDisposable
     /// <summary>Waits until a function answers with something, in a tab that lies behind another, too: nothing is drawn there.</summary>
     public Task WaitUntilAsync(string function, params object[] arguments) =>
         Page.WaitForFunctionAsync(function, new WaitForFunctionOptions { PollingInterval = 20 }, arguments);
+
+    /// <summary>Presses a button, once it can be pressed.</summary>
+    /// <param name="text">What stands on it.</param>
+    /// <param name="inside">Where it is: a selector, of which the first element counts that has a text.</param>
+    /// <param name="other">That text.</param>
+    public Task PressAsync(string text, string inside, string other) => WaitUntilAsync(Press, text, inside, other);
 
     /// <summary>Has requests of a method, to where a path ends so, come to nothing, as if the network lost them.</summary>
     public Task HoldAsync(string path, string method) => InterceptAsync(path, method, request => request.AbortAsync());

@@ -7,16 +7,6 @@ namespace Tqq.EndToEnd.Tests.Web.Page;
 /// <summary>What the pages say of who is signed in is so: where no cookie was kept, where the server has not heard of a sign-out.</summary>
 public sealed class SignedInTests(SharedServer shared)
 {
-    // The button of that text, in the first of these elements that has another text.
-    private const string Click = """
-        (text, inside, other) => {
-          const all = [...document.querySelectorAll(inside)].find(one => one.innerText.includes(other))?.querySelectorAll('button') ?? [];
-          const found = [...all].find(one => one.innerText.trim() === text && !one.disabled);
-          found?.click();
-          return Boolean(found);
-        }
-        """;
-
     [Fact]
     public async Task A_browser_that_keeps_no_cookie_is_told_so()
     {
@@ -56,15 +46,15 @@ public sealed class SignedInTests(SharedServer shared)
         await browser.EnterAdministrationAsync(anna, "accounts");
         await browser.WaitForOneAsync("input[type=search]");
         await browser.Page.TypeAsync("input[type=search]", $"{bao.Uin}");
-        await browser.WaitUntilAsync(Click, "Open", "tr", $"{bao.Uin}");
-        await browser.WaitUntilAsync(Click, "Reset the password", ".drawer", "");
+        await browser.PressAsync("Open", "tr", $"{bao.Uin}");
+        await browser.PressAsync("Reset the password", ".drawer", "");
         await browser.WaitForOneAsync("#again");
         await browser.Page.TypeAsync("#again", anna.Password);
-        await browser.WaitUntilAsync(Click, "Go on", "dialog", "Your password again");
+        await browser.PressAsync("Go on", "dialog", "Your password again");
         await browser.WaitForAsync(".drawer .once", "The new password is shown this once.");
         await browser.AnswerAsync("/export", "POST", HttpStatusCode.Forbidden, """{"type":"/errors/confirm-password","detail":"again"}""");
-        await browser.WaitUntilAsync(Click, "Export and delete", ".drawer", "");
-        await browser.WaitUntilAsync(Click, "Export", ".sure", "");
+        await browser.PressAsync("Export and delete", ".drawer", "");
+        await browser.PressAsync("Export", ".sure", "");
         await browser.WaitForOneAsync("#again");
     }
 }

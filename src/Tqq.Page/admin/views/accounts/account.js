@@ -13,7 +13,9 @@ import { Trouble } from "../../parts/trouble.js";
 import { askAdmin, me } from "../../session.js";
 import { Access } from "./access.js";
 import { Acts } from "./acts.js";
+import { AppPasswords } from "./app-passwords.js";
 import { OpenSessions } from "./open-sessions.js";
+import { Profile } from "./profile.js";
 
 /**
  * One account: facts, how it may log in, its sessions, and what can be done. Never what it said.
@@ -40,6 +42,8 @@ export function Account({ uin, onClose }) {
       <div class="secret"><span>${secret.value}</span><${Copy} text=${secret.value} label=${say("Copy")} /></div></div>`}
     ${one && html`<${Facts} one=${one} />
       <${Access} key=${one.wireLogin + one.allowedAddresses} one=${one} act=${act} isFull=${isFull} />
+      <${Profile} key=${one.nick + one.whoMayAdd} one=${one} act=${act} isFull=${isFull} />
+      <${AppPasswords} uin=${uin} act=${run} isFull=${isFull} />
       <${OpenSessions} one=${one} act=${act} isFull=${isFull} />`}<//>`;
 }
 

@@ -75,7 +75,7 @@ internal static class AuditRoutes
 
     private static bool IsOf(AuditRow row, AuditFilter filter) => (filter.Who ?? row.Who) == row.Who
         && (filter.Address ?? row.Address) == row.Address && row.Act.StartsWith(filter.Act ?? "", StringComparison.Ordinal)
-        && $"{row.Target} {row.Detail} {row.Outcome}".Contains(filter.Text ?? "", StringComparison.OrdinalIgnoreCase);
+        && $"{row.Who} {row.Target} {row.Detail} {row.Outcome}".Contains(filter.Text ?? "", StringComparison.OrdinalIgnoreCase);
 
     private static AuditEntryBody Show(AuditEntry entry) => new(
         entry.Number, entry.At, entry.Who, entry.Address, entry.Act, OrNull(entry.Target), OrNull(entry.Detail), OrNull(entry.Outcome));

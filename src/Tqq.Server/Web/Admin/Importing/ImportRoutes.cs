@@ -50,7 +50,7 @@ internal static class ImportRoutes
                 (new AccountRecord(uin, line.Profile, line.Settings, Enabled: true, now), line.Password))],
             ct);
         if (taken is null)
-            context.Notes().Say(string.Create(CultureInfo.InvariantCulture, $"{numbers.Count} accounts: {string.Join(' ', numbers)}"));
+            context.Notes().Say(string.Create(CultureInfo.InvariantCulture, $"{numbers.Count} accounts: {Ranges(numbers)}"));
         return taken is { } number ? Problem(StatusCodes.Status409Conflict, $"account {number} exists already")
             : Results.Created((string?)null, new ImportedBody([.. lines.Zip(numbers, (line, uin) =>
                 new ImportedAccountBody(line.Line, line.Profile.Nick, uin.Value, line.IsGiven ? null : line.Password))]));
@@ -88,6 +88,20 @@ internal static class ImportRoutes
         }
 
         return numbers;
+    }
+
+    // Those that follow each other in short, such as 20001-20060.
+    private static string Ranges(IReadOnlyList<Uin> numbers)
+    {
+        var ranges = new List<(uint From, uint To)>();
+        foreach (var number in numbers.Select(uin => uin.Value).Order())
+            if (ranges is [.., var last] && last.To + 1 == number)
+                ranges[^1] = (last.From, number);
+            else
+                ranges.Add((number, number));
+        return string.Join(' ', ranges.Select(range => range.From == range.To
+            ? string.Create(CultureInfo.InvariantCulture, $"{range.From}")
+            : string.Create(CultureInfo.InvariantCulture, $"{range.From}-{range.To}")));
     }
 
     private static IResult Refuse(IReadOnlyList<CsvFaultBody> faults)
