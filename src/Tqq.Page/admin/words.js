@@ -313,6 +313,7 @@ addWords({
   "{n} new this week": "本周新增 {n}",
   "{n} recovery codes are left.": "还剩 {n} 个恢复码。",
   "{n} s ago": "{n} 秒前",
+  "{n} since the start": "启动以来 {n}",
   "{n} today": "今天 {n}",
   "{size} free": "剩余 {size}",
   "{title}: between {low} and {high}, now {now}": "{title}：最低 {low}，最高 {high}，现在 {now}",

@@ -18,6 +18,9 @@ export function Overview() {
       <section class="panel"><div class="head"><h2>${say("Delays")}</h2></div><${Delays} now=${now} /></section></div>`}<//>`;
 }
 
+// The server counts from midnight (UTC), and from its start: what came before that it does not know.
+const secondsOfToday = () => Date.now() / 1000 % 86_400;
+
 /** @param {{ now: any }} props */
 function Tiles({ now }) {
   const [stored, unit] = size(now.store.bytes);
@@ -28,7 +31,7 @@ function Tiles({ now }) {
     <${Tile} words="Accounts" figure=${count(now.accounts.total)}
       note=${say("{n} new this week", { n: count(now.accounts.newThisWeek) })} />
     <${Tile} words="Messages a minute" figure=${count(now.messages.lastMinute)}
-      note=${say("{n} today", { n: count(now.messages.today) })} />
+      note=${say(now.uptimeSeconds < secondsOfToday() ? "{n} since the start" : "{n} today", { n: count(now.messages.today) })} />
     <${Tile} words="Store" figure=${stored} unit=${unit}
       note=${store.freeBytes !== undefined && say("{size} free", { size: sizeText(store.freeBytes) })} />
     <${Tile} words="Oldest uncommitted" figure=${count(store.oldestUncommittedMs ?? 0)} unit="ms"
