@@ -177,8 +177,9 @@ internal static class AccountView
     private static string DeviceWords(DeviceBody device, TerminalOutput console)
     {
         var (begun, seen) = (Time(device.Begun), Time(device.LastSeen));
-        return console.Key($"{device.Kind} '{device.Name}' from {device.Address} since {begun}, last seen {seen}",
-            $"{device.Kind}「{device.Name}」来自 {device.Address}，始于 {begun}，最近活动 {seen}");
+        var (name, chinese) = device.Name is "" ? ("", "") : ($" '{device.Name}'", $"「{device.Name}」");
+        return console.Key($"{device.Kind}{name} from {device.Address} since {begun}, last seen {seen}",
+            $"{device.Kind}{chinese}来自 {device.Address}，始于 {begun}，最近活动 {seen}");
     }
 
     private static string Time(DateTimeOffset time) => time.ToString("u", CultureInfo.InvariantCulture);

@@ -38,8 +38,12 @@ internal static class KickCommand
             yield return Localized.Of($"{uin} kicked: its session of HTTP QQ from {address} has ended",
                 $"{uin} 来自 {address} 的 HTTP QQ 会话已结束");
         foreach (var device in kick.Devices)
-            yield return Localized.Of($"{uin} kicked: its device session {device.Number} ({device.Kind}, {device.Name}) has ended",
-                $"{uin} 的设备会话 {device.Number}（{device.Kind}，{device.Name}）已结束");
+        {
+            var (name, chinese) = device.Name is "" ? ("", "") : ($", {device.Name}", $"，{device.Name}");
+            yield return Localized.Of($"{uin} kicked: its device session {device.Number} ({device.Kind}{name}) has ended",
+                $"{uin} 的设备会话 {device.Number}（{device.Kind}{chinese}）已结束");
+        }
+
         if (!kick.Kicked)
             yield return andDevices || kick.Left == 0 ? Localized.Of($"{uin} had no session", $"{uin} 没有会话")
                 : Localized.Of($"{uin} had no session of HTTP QQ", $"{uin} 没有 HTTP QQ 会话");

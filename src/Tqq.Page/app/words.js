@@ -275,6 +275,7 @@ const chinese = {
   "This page": "当前页面",
   "This page came by plain http. Browsers show notifications, and keep a page for when there is no network, only by https.": "本页通过 http 打开。只有 https 网页才能显示通知，也才能在断网时打开。",
   "This page tries again by itself.": "本页会自动重试。",
+  "This session is over.": "会话已结束。",
   "Three things make it worth having.": "三件事，让它派上用场。",
   "Tiger": "虎",
   "To the latest": "回到最新",

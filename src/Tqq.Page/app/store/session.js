@@ -12,7 +12,7 @@ import { loadOutbox } from "./outbox.js";
 import { forgetPeople } from "./people.js";
 import { forgetPush } from "./push.js";
 import { forgetSeen, keepNothingSeen, showSeen } from "./seen.js";
-import { isCurrent, me, setCurrent, state } from "./signed.js";
+import { isCurrent, isOver, me, setCurrent, state } from "./signed.js";
 import { countUnsent, forgetUnsent, loadUnsent } from "./unsent.js";
 
 /** How many texts would be lost by signing out, which is asked then; 0 where nothing is asked. */
@@ -28,7 +28,10 @@ export async function resume() {
   try {
     await enter(await ask("GET", "/me"));
   } catch (refusal) {
-    if (/** @type {Error} */ (refusal).name === "not-signed-in") await showDoor(Number(kept("account")));
+    if (/** @type {Error} */ (refusal).name === "not-signed-in") {
+      isOver.value = Boolean(kept("account"));
+      await showDoor(Number(kept("account")));
+    }
     else if (kept("account") && await showSeen(Number(kept("account")))) await enter(me.value);
     else {
       state.value = "unreachable";
@@ -104,7 +107,7 @@ async function enter(own) {
     keep("uin", String(own.uin));
     setCurrent(own.uin);
     loadDrafts();
-    state.value = "in";
+    [state.value, isOver.value] = ["in", false];
   });
   await loadOutbox();
   begin(end);
@@ -115,6 +118,7 @@ async function end() {
   if (state.value !== "in") return;
   const { uin } = me.value;
   disconnect();
+  isOver.value = !kept("leaving");
   if (isCurrent()) setCurrent(null);
   // Whoever comes next does not begin where this one was.
   go("");

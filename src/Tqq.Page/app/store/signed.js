@@ -5,6 +5,9 @@ import { keep, kept } from "../keep.js";
 /** Whether somebody is signed in here: "asking", "unreachable" where the server does not answer that, "out", "in". */
 export const state = signal("asking");
 
+/** Whether somebody was signed in here and has not signed out: the session was ended elsewhere, by a new password or an administrator. */
+export const isOver = signal(false);
+
 /** The own account, as `GET /me` has it. */
 export const me = signal(/** @type {any} */ (null));
 

@@ -49,6 +49,26 @@ public sealed class DoorTests
         await browser.WaitUntilConnectedAsync();
     }
 
+    [Fact]
+    public async Task Somebody_whose_session_was_ended_is_told_so_and_somebody_who_signs_out_is_not()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var server = await LocalServer.StartAsync(directory.At("data"));
+        await using var browser = await PageBrowser.OpenAsync(server);
+        var person = await server.AddPersonAsync();
+        await browser.SignInAsync(person);
+        (await server.AdminAsync(HttpMethod.Post, $"accounts/{person.Uin}/kick?devices=true")).Dispose();
+        await browser.WaitForAsync(".door-form .hint", "This session is over.");
+
+        await browser.SignInAsync(person);
+        await browser.GoAsync("settings");
+        await browser.WaitForOneAsync(".pane .page");
+        await browser.Page.EvaluateExpressionAsync(
+            "[...document.querySelectorAll('button')].find(one => one.textContent.trim() === 'Sign out').click()");
+        await browser.WaitForOneAsync("#uin");
+        Assert.DoesNotContain("This session is over.", await browser.ReadAsync(".door-form"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("admin/")]

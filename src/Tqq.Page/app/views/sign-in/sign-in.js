@@ -13,6 +13,7 @@ import { Tabs } from "../../parts/tabs.js";
 import { route } from "../../router.js";
 import { Trouble } from "../../parts/trouble.js";
 import { signIn } from "../../store/session.js";
+import { isOver } from "../../store/signed.js";
 import { say } from "../../words.js";
 import { Password } from "./password.js";
 import { Register } from "./register.js";
@@ -53,6 +54,7 @@ export function SignIn() {
           ${isOpen ? html`<${Tabs} label=${say("Sign in or register")} tabs=${[["in", say("Sign in")], ["new", say("Register")]]}
               chosen=${isNew.value ? "new" : "in"}
                 onChoose=${name => { isNew.value = name === "new"; }} />` : html`<h2>${say("Sign in")}</h2>`}
+          ${isOver.value && html`<p class="hint" role="status">${say("This session is over.")}</p>`}
           <${Unsent} />
           ${isKnown.value && !isOpen && isNew.value && html`<${Trouble} refusal=${{ name: "registration-closed", message: "" }} />`}
           ${isOpen && isNew.value ? html`<${Register} needsInvitation=${registration.value === "invite"} />` : html`<${Form} />`}`}
