@@ -8,7 +8,7 @@ import { say } from "../app/words.js";
 import { Column } from "./column.js";
 import { PasswordAgain } from "./parts/password-again.js";
 import { firstCode } from "./first.js";
-import { resume, state } from "./session.js";
+import { me, resume, state } from "./session.js";
 import { First } from "./views/first.js";
 import { SignIn } from "./views/sign-in.js";
 import { viewOf } from "./sections.js";
@@ -24,7 +24,7 @@ function App() {
 function Inside() {
   const [name] = route.value;
   const { View } = viewOf(name);
-  return html`<div class="app" data-show=${name ? "pane" : "list"} key=${language.value}>
+  return html`<div class="app" data-show=${name ? "pane" : "list"} key=${`${language.value} ${me.value.uin}`}>
     <${Column} />
     <main class="pane" id="main" tabindex="-1"><${View} key=${name} /></main>
   </div>`;

@@ -82,6 +82,18 @@ export async function resume() {
   }
 }
 
+/** Whoever comes back to this tab may have signed out in another one, or in as somebody else: all tabs have one cookie. */
+async function lookAgain() {
+  if (document.visibilityState !== "visible" || state.value !== "in") return;
+  try {
+    me.value = await ask("GET", "/session");
+  } catch (refusal) {
+    if (/** @type {Error} */ (refusal).name === "not-signed-in") state.value = "out";
+  }
+}
+
+addEventListener("visibilitychange", lookAgain);
+
 /** @param {number} uin @param {string} password @param {string} [code] the one of the second factor */
 export async function signIn(uin, password, code) {
   await ask("POST", "/session", { uin, password, code: code || undefined });

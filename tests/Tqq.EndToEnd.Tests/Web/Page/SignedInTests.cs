@@ -38,6 +38,24 @@ public sealed class SignedInTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_tab_that_is_looked_at_again_knows_that_another_one_has_signed_out()
+    {
+        var anna = await shared.Server.AddPersonAsync();
+        await AdminBrowser.AppointAsync(anna);
+        await using var browser = await PageBrowser.OpenAsync(shared.Server);
+        await browser.EnterAdministrationAsync(anna, "settings");
+        await using var other = await browser.OpenTabAsync();
+        await other.Page.GoToAsync($"{shared.Server.Web}admin/#/settings");
+        await other.WaitForOneAsync(".nav-out");
+        await other.Page.ClickAsync(".nav-out");
+        await other.WaitForOneAsync("#password");
+        await browser.Page.BringToFrontAsync();
+        // A browser without a window may not say that this tab is seen again.
+        await browser.Page.EvaluateExpressionAsync("dispatchEvent(new Event('visibilitychange'))");
+        await browser.WaitForOneAsync("#password");
+    }
+
+    [Fact]
     public async Task Whether_the_password_is_asked_for_again_is_up_to_the_server_and_not_to_the_clock_of_the_browser()
     {
         var (anna, bao) = (await shared.Server.AddPersonAsync(), await shared.Server.AddPersonAsync());
