@@ -28,6 +28,7 @@ internal sealed partial class PushDesk(
 
     private readonly Dictionary<(Uin Account, Uin Peer), Waiting> _waiting = [];
     private readonly HashSet<Uin> _busy = [];
+    private readonly PushRefusals _refusals = new(time);
     private readonly SemaphoreSlim _places = new(AtOnce);
     private CancellationToken _stopping;
 
@@ -131,7 +132,10 @@ internal sealed partial class PushDesk(
         foreach (var (device, target, answer) in answers)
         {
             figures.Answered(answer.Fate);
-            if (answer.Fate == PushFate.Gone)
+            var isGivenUp = _refusals.Note(waiting.Note.Uin, target.Endpoint, answer.Fate);
+            if (isGivenUp)
+                LogGivenUp(logger, waiting.Note.Uin.Value, new Uri(target.Endpoint).Host, answer.Reason);
+            if (isGivenUp || answer.Fate == PushFate.Gone)
                 await accounts.UnsubscribeAsync(waiting.Note.Uin, device, target.Endpoint, _stopping);
             if (answer.Fate == PushFate.Later)
                 later.Add((device, answer.RetryAfter));
@@ -164,6 +168,10 @@ internal sealed partial class PushDesk(
 
     [LoggerMessage(52, LogLevel.Debug, "the push service {Host} has not taken a push for account {Uin}: {Reason}")]
     private static partial void LogNotTaken(ILogger logger, uint uin, string host, string reason);
+
+    [LoggerMessage(53, LogLevel.Information,
+        "a subscription of account {Uin} ends: the push service {Host} has refused it for days, at last with {Reason}")]
+    private static partial void LogGivenUp(ILogger logger, uint uin, string host, string? reason);
 
     private sealed class Waiting(PushNote note)
     {

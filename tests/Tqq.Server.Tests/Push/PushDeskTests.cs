@@ -65,7 +65,7 @@ public sealed class PushDeskTests : IDisposable, IDevicePush
 
     ValueTask<bool> IDevicePush.UnsubscribeAsync(Uin uin, int device, string? endpoint, CancellationToken cancellationToken)
     {
-        _unsubscribed.SetResult($"{uin} {device} {endpoint}");
+        _unsubscribed.TrySetResult($"{uin} {device} {endpoint}");
         return new(true);
     }
 
@@ -195,6 +195,50 @@ public sealed class PushDeskTests : IDisposable, IDevicePush
         Come(1);
         await NextAsync();
         Assert.Equal("10001 1 https://push1.example.net/x", await _unsubscribed.Task.WaitAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.BadRequest)]
+    [InlineData(HttpStatusCode.Unauthorized)]
+    [InlineData(HttpStatusCode.Forbidden)]
+    public async Task A_subscription_that_is_refused_for_days_is_dropped_and_one_that_was_taken_meanwhile_is_not(HttpStatusCode status)
+    {
+        var number = 0;
+        await RefusedAsync(PushRefusals.Fewest - 1);
+        _time.Advance(PushRefusals.Patience);
+        await TellAsync(HttpStatusCode.Created);
+        await RefusedAsync(PushRefusals.Fewest);
+        Assert.False(_unsubscribed.Task.IsCompleted);
+        _time.Advance(PushRefusals.Patience);
+        await RefusedAsync(1);
+        Assert.Equal("10001 1 https://push1.example.net/x", await _unsubscribed.Task.WaitAsync(TestContext.Current.CancellationToken));
+
+        async Task RefusedAsync(int times)
+        {
+            for (var at = 0; at < times; at++)
+                await TellAsync(status);
+        }
+
+        async Task TellAsync(HttpStatusCode answer)
+        {
+            _stub.Answer(answer);
+            Come(++number);
+            await NextAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_subscription_that_is_refused_seldom_is_kept_however_long()
+    {
+        for (var at = 1; at < PushRefusals.Fewest; at++)
+        {
+            _stub.Answer(HttpStatusCode.Forbidden);
+            Come(at);
+            await NextAsync();
+            _time.Advance(PushRefusals.Patience);
+        }
+
+        Assert.False(_unsubscribed.Task.IsCompleted);
     }
 
     [Fact]
