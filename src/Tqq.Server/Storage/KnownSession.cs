@@ -7,6 +7,7 @@ namespace Tqq.Server.Storage;
 /// <summary>A session of some account, as it stands on disk.</summary>
 /// <param name="Owner">Whose.</param>
 /// <param name="Nick">The nickname of its account.</param>
+/// <param name="Avatar">The number of the account's avatar.</param>
 /// <param name="Device">Its number if it is one of a device; 0 for the one of the wire.</param>
 /// <param name="Kind">What opened it; null for the one of the wire.</param>
 /// <param name="Name">What its owner calls it.</param>
@@ -17,8 +18,8 @@ namespace Tqq.Server.Storage;
 /// <param name="AppPassword">The number of the app password that it began with, if it did.</param>
 /// <param name="Expires">When it ends by itself, if it is a token with an end.</param>
 public sealed record KnownSession(
-    Uin Owner, string Nick, int Device, DeviceKind? Kind, string Name, IPAddress Address, DateTimeOffset Started, DateTimeOffset? LastSeen,
-    bool HasKey, int? AppPassword, DateTimeOffset? Expires);
+    Uin Owner, string Nick, int Avatar, int Device, DeviceKind? Kind, string Name, IPAddress Address, DateTimeOffset Started,
+    DateTimeOffset? LastSeen, bool HasKey, int? AppPassword, DateTimeOffset? Expires);
 
 /// <summary>Which sessions are asked for.</summary>
 /// <param name="Owner">Of one account; null for all.</param>

@@ -58,11 +58,15 @@ internal static class SessionRows
     private static object[] Values(SessionFilter filter, DeviceKind? kind, long owner, int device, int limit) =>
         [owner, device, limit, (long)(filter.Owner?.Value ?? 0), filter.Address?.ToString() ?? "", (int)(kind ?? 0)];
 
-    private static KnownSession Read(SqliteDataReader row) => new(
-        row.UinAt(0), row.IsDBNull(1) ? "" : ProfileJson.Read(row.GetString(1)).Nick, row.GetInt32(2),
-        row.IsDBNull(3) ? null : (DeviceKind)row.GetByte(3), row.GetString(4), IPAddress.Parse(row.GetString(5)), Time(row.GetInt64(6)),
-        row.IsDBNull(7) ? null : Time(row.GetInt64(7)), row.GetBoolean(8), row.IsDBNull(9) ? null : row.GetInt32(9),
-        row.IsDBNull(10) ? null : Time(row.GetInt64(10)));
+    private static KnownSession Read(SqliteDataReader row)
+    {
+        var profile = row.IsDBNull(1) ? null : ProfileJson.Read(row.GetString(1));
+        return new(
+            row.UinAt(0), profile?.Nick ?? "", profile?.Avatar ?? 0, row.GetInt32(2),
+            row.IsDBNull(3) ? null : (DeviceKind)row.GetByte(3), row.GetString(4), IPAddress.Parse(row.GetString(5)),
+            Time(row.GetInt64(6)), row.IsDBNull(7) ? null : Time(row.GetInt64(7)), row.GetBoolean(8),
+            row.IsDBNull(9) ? null : row.GetInt32(9), row.IsDBNull(10) ? null : Time(row.GetInt64(10)));
+    }
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

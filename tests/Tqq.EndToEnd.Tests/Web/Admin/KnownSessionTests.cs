@@ -12,6 +12,7 @@ public sealed class KnownSessionTests(SharedServer shared)
     public async Task Every_session_of_an_account_is_listed_with_its_door_and_each_can_be_ended()
     {
         var person = await Server.AddOnlineAsync();
+        await Server.AskAsync(HttpMethod.Patch, $"accounts/{person.Uin}", HttpStatusCode.OK, new { fields = new { FC = "27" } });
         using var http = new HttpClient { BaseAddress = Server.Web };
         using var signedIn = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(http, "api/v1/session",
             new { uin = person.Uin, password = person.Password, device = "laptop", token = true }, TestContext.Current.CancellationToken);
@@ -20,6 +21,7 @@ public sealed class KnownSessionTests(SharedServer shared)
         Assert.Equal(["wire", "1"], page.Each("sessions", "id"));
         Assert.Equal(("wire", "False", person.From.ToString()), (page.GetProperty("sessions")[0].Text("door"),
             page.GetProperty("sessions")[0].Text("hasKey"), page.GetProperty("sessions")[0].Text("address")));
+        Assert.Equal(["27", "27"], page.Each("sessions", "avatar"));
         Assert.Equal("2", page.Text("total"));
         Assert.Equal(["wire"], (await Server.GetAsync($"sessions?uin={person.Uin}&door=wire")).Each("sessions", "id"));
         Assert.Equal(["1"], (await Server.GetAsync($"sessions?uin={person.Uin}&after={person.Uin}-0")).Each("sessions", "id"));

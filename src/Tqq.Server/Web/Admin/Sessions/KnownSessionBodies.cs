@@ -5,6 +5,7 @@ namespace Tqq.Server.Web.Admin.Sessions;
 /// <summary>A session of any account as the admin API shows it.</summary>
 /// <param name="Uin">Whose.</param>
 /// <param name="Nick">The nickname of its account.</param>
+/// <param name="Avatar">The number of its avatar; its picture is `/face/N.svg`, N = avatar/3+1.</param>
 /// <param name="Id">What ends it: `wire` for the one of HTTP QQ, otherwise its number within the account.</param>
 /// <param name="Door">wire (HTTP QQ), web (the page), program, token, bot or admin.</param>
 /// <param name="Address">From where it was used last.</param>
@@ -20,8 +21,8 @@ namespace Tqq.Server.Web.Admin.Sessions;
 /// <param name="AppPassword">The number of the app password that it began with, if it did.</param>
 /// <param name="Expires">When it ends by itself, if it is a token with an end.</param>
 public sealed record KnownSessionBody(
-    long Uin, string Nick, string Id, string Door, string Address, DateTimeOffset Started, bool HasKey, string? Name = null,
-    DateTimeOffset? LastSeen = null, int? AppPassword = null, DateTimeOffset? Expires = null);
+    long Uin, string Nick, int Avatar, string Id, string Door, string Address, DateTimeOffset Started, bool HasKey,
+    string? Name = null, DateTimeOffset? LastSeen = null, int? AppPassword = null, DateTimeOffset? Expires = null);
 
 /// <summary>A page of sessions.</summary>
 /// <param name="Sessions">

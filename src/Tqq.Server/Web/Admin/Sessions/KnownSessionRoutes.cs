@@ -52,7 +52,8 @@ internal static class KnownSessionRoutes
     }
 
     private static KnownSessionBody Show(KnownSession session) => new(
-        session.Owner.Value, session.Nick, session.Kind is null ? Wire : session.Device.ToString(CultureInfo.InvariantCulture),
+        session.Owner.Value, session.Nick, session.Avatar,
+        session.Kind is null ? Wire : session.Device.ToString(CultureInfo.InvariantCulture),
         session.Kind is { } kind ? SettingWords.Word(kind) : Wire, session.Address.ToString(), session.Started, session.HasKey,
         session.Name.Length == 0 ? null : session.Name, session.LastSeen, session.AppPassword, session.Expires);
 
