@@ -1,8 +1,9 @@
 // @ts-check
 /**
  * How it is settled which tab leads. `take` has this tab lead now. `hear` is given what other tabs say, and whether this one leads, and
- * answers whether it was about that. `leave` says that this tab closes.
- * @typedef {{ take: () => void, hear: (type: string, isLeader: boolean) => boolean, leave: (isLeader: boolean) => void }} Turn
+ * answers whether it was about that. `leave` says that this tab closes; `rest` that it is put to sleep, and `wake` that this is over.
+ * @typedef {{ take: () => void, hear: (type: string, isLeader: boolean) => boolean, leave: (isLeader: boolean) => void,
+ *   rest: (isLeader: boolean) => void, wake: () => void }} Turn
  */
 
 /** When the tab that led has closed, the others claim its place within so many milliseconds, each at another time. */
@@ -32,14 +33,20 @@ export function byLock(uin, set, _, left) {
       wait();
     });
   };
+  const stop = () => {
+    queued.abort();
+    release?.();
+  };
   wait();
   return {
     take: () => { if (!left.aborted) wait(true); },
     hear: () => false,
-    leave: () => {
-      queued.abort();
-      release?.();
+    leave: stop,
+    rest: () => {
+      stop();
+      set(false);
     },
+    wake: () => wait(),
   };
 }
 
@@ -58,6 +65,11 @@ export function byLook(_, set, tell, left) {
     set(true);
   };
   const look = () => { if (document.visibilityState === "visible") take(); };
+  /** @param {boolean} isLeader */
+  const goodbye = isLeader => {
+    clearTimeout(timer);
+    if (isLeader) tell({ type: "bye" });
+  };
   document.addEventListener("visibilitychange", look, { signal: left });
   // This tab has no place yet, and whoever leads answers to nobody before it has.
   queueMicrotask(look);
@@ -70,9 +82,11 @@ export function byLook(_, set, tell, left) {
       } else if (type === "bye" && !isLeader) timer = setTimeout(take, spread * Math.random());
       return type === "mine" || type === "bye";
     },
-    leave: isLeader => {
-      clearTimeout(timer);
-      if (isLeader) tell({ type: "bye" });
+    leave: goodbye,
+    rest: isLeader => {
+      set(false);
+      goodbye(isLeader);
     },
+    wake: look,
   };
 }

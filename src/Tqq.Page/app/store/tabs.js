@@ -5,6 +5,9 @@ import { hasLocks } from "./locks.js";
 /** For so long, in milliseconds, the tab that leads may keep the others waiting: it may have been put to sleep. */
 const patience = 5000;
 
+/** So often, in milliseconds, the others ask whether it is awake. */
+const often = 10_000;
+
 /** @typedef {{ type: string, [more: string]: any }} Told */
 
 /**
@@ -45,12 +48,20 @@ export function join(uin, handlers) {
     timer = setTimeout(turn.take, patience);
     tell({ type: "call" });
   };
+  const watch = setInterval(call, often);
+  // A browser puts tabs to sleep at which nobody looks: such a tab hears nothing, and may answer all the same.
+  document.addEventListener("freeze", () => turn.rest(isLeader), { signal: left.signal });
+  document.addEventListener("resume", () => {
+    turn.wake();
+    call();
+  }, { signal: left.signal });
   return {
     tell, call,
     leave: () => {
       turn.leave(isLeader);
       left.abort();
       clearTimeout(timer);
+      clearInterval(watch);
       channel.close();
     },
   };

@@ -132,6 +132,56 @@ public sealed class PageOfflineTests(SharedServer shared)
         Assert.Equal(["from the second", "to both", "in between"], await second.MessagesAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task A_tab_that_is_put_to_sleep_leads_no_more_and_all_tabs_have_everything_once(bool hasLocks) => SleepAsync(hasLocks,
+        asleep => asleep.Page.Client.SendAsync("Page.setWebLifecycleState", new { state = "frozen" }),
+        asleep => asleep.Page.Client.SendAsync("Page.setWebLifecycleState", new { state = "active" }));
+
+    // As by browsers that do not say so.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task A_tab_that_leads_and_says_nothing_leads_no_more_and_all_tabs_have_everything_once(bool hasLocks) => SleepAsync(hasLocks,
+        asleep => asleep.Page.EvaluateExpressionAsync("""
+            globalThis.speak = BroadcastChannel.prototype.postMessage;
+            BroadcastChannel.prototype.postMessage = () => {};
+            """),
+        asleep => asleep.Page.EvaluateExpressionAsync("BroadcastChannel.prototype.postMessage = speak"));
+
+    private async Task SleepAsync(bool hasLocks, Func<PageBrowser, Task> sleep, Func<PageBrowser, Task> wake)
+    {
+        var (me, other) = (await Server.AddPersonAsync(), await Server.AddOnlineAsync());
+        await using var first = await PageBrowser.OpenAsync(Server, hasLocks: hasLocks);
+        await first.SignInAsync(me);
+        await first.GoAsync($"chat/{other.Uin}");
+        await first.WaitForOneAsync("#text");
+        await using var second = await first.OpenTabAsync();
+        await second.WaitUntilConnectedAsync();
+        await second.GoAsync($"chat/{other.Uin}");
+        await SayAsync("to both");
+        await first.WaitForAsync(".msg", "to both");
+        await second.WaitForAsync(".msg", "to both");
+        // With locks the first one leads, and without them the one that was looked at last.
+        var (asleep, awake) = hasLocks ? (first, second) : (second, first);
+
+        await sleep(asleep);
+        await SayAsync("at night");
+        await awake.WaitForAsync(".msg", "at night");
+        await SayAsync("in the morning");
+        await awake.WaitForAsync(".msg", "in the morning");
+        await wake(asleep);
+        await asleep.WaitForAsync(".msg", "in the morning");
+        await SayAsync("at noon");
+        await asleep.WaitForAsync(".msg", "at noon");
+        await awake.WaitForAsync(".msg", "at noon");
+        Assert.Equal(["to both", "at night", "in the morning", "at noon"], await asleep.MessagesAsync());
+        Assert.Equal(["to both", "at night", "in the morning", "at noon"], await awake.MessagesAsync());
+
+        async Task SayAsync(string text) => Assert.Equal("0&", await other.ResultAsync("CLTMSG", $"&UN={me.Uin}&MG={text}"));
+    }
+
     [Fact]
     public async Task A_session_that_is_revoked_ends_in_all_tabs_and_what_was_not_sent_waits_for_its_account()
     {
