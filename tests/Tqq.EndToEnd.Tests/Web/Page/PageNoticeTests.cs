@@ -109,6 +109,48 @@ public sealed class PageNoticeTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_click_on_a_notification_opens_the_conversation_in_the_page_that_is_open_or_in_a_new_one()
+    {
+        var me = await Server.AddPersonAsync();
+        var other = await Server.AddOnlineAsync(nick: "Bao");
+        await using var browser = await OpenAsync(me);
+        await browser.GoAsync("settings");
+        await HideAsync(browser);
+        Assert.Equal("0&", await other.ResultAsync("CLTMSG", $"&UN={me.Uin}&MG=hello"));
+        await browser.WaitUntilAsync(AreShown, 1);
+        var worker = await WorkerOfAsync(browser);
+        Assert.Equal([$"{Origin}/", ""], await worker.EvaluateFunctionAsync<string[]>(Click));
+        await browser.WaitForAsync(".bar h1", "Bao");
+        await browser.WaitForAsync(".msg", "hello");
+        await browser.WaitUntilAsync(AreShown, 0);
+
+        await browser.Page.GoToAsync("about:blank");
+        await worker.EvaluateExpressionAsync<object?>("showNews({ kind: 'request', peer: 10002, nick: 'Bao' })");
+        Assert.Equal(["", "/#/requests"], await worker.EvaluateFunctionAsync<string[]>(Click));
+    }
+
+    [Fact]
+    public async Task A_browser_whose_push_service_changes_its_address_is_told_there_no_more_than_before()
+    {
+        var me = await Server.AddPersonAsync();
+        await using var browser = await OpenAsync(me);
+        await browser.Page.EvaluateFunctionOnNewDocumentAsync(PushService);
+        await browser.Page.ReloadAsync();
+        await browser.GoAsync("settings/notifications");
+        await browser.WaitForOneAsync("#switch-When-this-page-is-closed\\,-too:not(:disabled)");
+        await browser.Page.EvaluateExpressionAsync("document.querySelector('#switch-With-the-text-of-the-message').click()");
+        await browser.Page.EvaluateExpressionAsync("document.querySelector('#switch-When-this-page-is-closed\\\\,-too').click()");
+        await browser.WaitUntilAsync(Subscribed, "sender");
+        var worker = await WorkerOfAsync(browser);
+        await worker.EvaluateFunctionAsync(PushService, "moved.example");
+        await worker.EvaluateFunctionAsync($"() => {Tell}('pushsubscriptionchange')");
+        await browser.WaitUntilAsync("""
+            () => fetch('/api/v1/push/subscriptions').then(reply => reply.json()).then(({ subscriptions: [one, ...others] }) =>
+              one.isThis && one.service === 'moved.example' && one.says === 'sender' && !others.length)
+            """);
+    }
+
+    [Fact]
     public async Task The_icons_of_an_installed_page_are_what_its_drawing_gives()
     {
         var images = Path.Combine(Repository.Root, "src", "Tqq.Page", "image");
@@ -140,9 +182,30 @@ public sealed class PageNoticeTests(SharedServer shared)
           .then(answer => (answer.subscriptions.find(one => one.isThis)?.says ?? '') === says)
         """;
 
+    // Events of the browser's own cannot be made: what is made here keeps what is to be waited for.
+    private const string Tell = """
+        (async (name, facts) => {
+          let done;
+          dispatchEvent(Object.assign(new Event(name), { waitUntil: work => { done = work; } }, facts));
+          await done;
+        })
+        """;
+
+    // A click on the one notification there is: which page got the focus, and which address was opened. Only a true click may do either.
+    private const string Click = $$"""
+        async () => {
+          let [focused, opened] = ['', ''];
+          WindowClient.prototype.focus = async function () { focused = new URL('/', this.url).href; };
+          Clients.prototype.openWindow = async address => { opened = address; };
+          const [notification] = await registration.getNotifications();
+          await {{Tell}}('notificationclick', { notification });
+          return [focused, opened];
+        }
+        """;
+
     // A browser's own push service needs the network of its maker.
     private const string PushService = """
-        () => {
+        (host = 'push.example') => {
           let subscription = null;
           PushManager.prototype.getSubscription = async () => subscription;
           PushManager.prototype.subscribe = async options => {
@@ -155,7 +218,7 @@ public sealed class PageNoticeTests(SharedServer shared)
             const keys = { p256dh: text(await crypto.subtle.exportKey('raw', pair.publicKey)), auth };
             subscription = {
               options: { applicationServerKey: bytes.buffer },
-              toJSON: () => ({ endpoint: 'https://push.example/' + keys.auth, expirationTime: null, keys }),
+              toJSON: () => ({ endpoint: `https://${host}/${keys.auth}`, expirationTime: null, keys }),
               unsubscribe: async () => { subscription = null; return true; },
             };
             return subscription;
@@ -194,6 +257,14 @@ public sealed class PageNoticeTests(SharedServer shared)
         await browser.WaitForOneAsync("#switch-Show-notifications:checked");
         await browser.GoAsync("");
         return browser;
+    }
+
+    private async Task<WebWorker> WorkerOfAsync(PageBrowser browser)
+    {
+        await browser.WaitUntilAsync("() => navigator.serviceWorker.ready.then(one => one.active.state === 'activated')");
+        var target = await browser.Page.BrowserContext.WaitForTargetAsync(one => one.Type == TargetType.ServiceWorker
+            && one.Url.StartsWith(Origin, StringComparison.Ordinal), new() { Timeout = 120_000 });
+        return await target.WorkerAsync();
     }
 
     // Another tab lies before it.
