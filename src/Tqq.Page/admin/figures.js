@@ -7,12 +7,18 @@ export const figures = signal(/** @type {any} */ (null));
 
 const everyMilliseconds = 2000;
 
+/** Why the last question had no answer; null where it had one. */
+export const figuresRefusal = signal(/** @type {any} */ (null));
+
 let timer = 0;
 
 async function ask() {
   clearTimeout(timer);
   if (state.value !== "in") return;
-  if (document.visibilityState === "visible") figures.value = await askAdmin("GET", "/overview").catch(() => null);
+  if (document.visibilityState === "visible") {
+    [figures.value, figuresRefusal.value] = await askAdmin("GET", "/overview").then(now => [now, null], refusal => [null, refusal]);
+  }
+
   clearTimeout(timer);
   timer = setTimeout(ask, everyMilliseconds);
 }

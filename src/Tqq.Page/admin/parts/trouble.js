@@ -1,7 +1,6 @@
 // @ts-check
 import { html } from "../../app/html.js";
-import { Icon } from "../../app/parts/icon.js";
-import { troubleOf } from "../../app/parts/trouble.js";
+import { Trouble as Shared, troubleOf } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 
 const sentences = {
@@ -14,9 +13,8 @@ const sentences = {
   "number-taken": "This number is taken.",
 };
 
-/** What the server refused, as a sentence; nothing where nothing was. @param {{ refusal: any }} props */
-export function Trouble({ refusal }) {
-  if (!refusal) return null;
-  const words = sentences[refusal.name] ? say(sentences[refusal.name]) : troubleOf(refusal.name, refusal.message);
-  return html`<p class="error" role="alert"><${Icon} name="warning" small /><span>${words}</span></p>`;
-}
+/** @param {string} name @param {string} detail */
+const sentenceOf = (name, detail) => sentences[name] ? say(sentences[name]) : troubleOf(name, detail);
+
+/** What the server refused, as a sentence; nothing where nothing was. @param {Parameters<typeof Shared>[0]} props */
+export const Trouble = props => html`<${Shared} ...${props} sentenceOf=${sentenceOf} />`;

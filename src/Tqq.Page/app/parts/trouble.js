@@ -1,5 +1,6 @@
 // @ts-check
 import { html } from "../html.js";
+import { language } from "../looks.js";
 import { say } from "../words.js";
 import { Icon } from "./icon.js";
 
@@ -26,8 +27,18 @@ const sentences = {
 /** What a refusal means, as a sentence. @param {string} name @param {string} [detail] what the server says to programs */
 export const troubleOf = (name, detail) => sentences[name] ? say(sentences[name]) : detail ?? say("The server could not do it.");
 
-/** @param {{ refusal: { name: string, message: string } | null }} props */
-export function Trouble({ refusal }) {
-  return refusal && html`<p class="error" role="alert"><${Icon} name="warning" small />
-    <span>${troubleOf(refusal.name, refusal.message)}</span></p>`;
+/**
+ * What was refused. With an `act` it says what has not happened and can be tried again; without one it stands in a form, whose button does.
+ * @param {{ refusal?: { name: string, message: string } | null, act?: import("../act.js").Act, canClose?: boolean, look?: string,
+ *   sentenceOf?: (name: string, detail: string) => string }} props `canClose` where nothing else takes it away
+ */
+export function Trouble({ refusal: own = null, act, canClose = false, look = "", sentenceOf = troubleOf }) {
+  const refusal = act ? act.refusal.value : own;
+  if (!refusal) return null;
+  const words = [act?.what.value && say(act.what.value), sentenceOf(refusal.name, refusal.message),
+    act?.isComing.value && say("It is tried again by itself.")].filter(Boolean).join(language.value === "zh" ? "" : " ");
+  return html`<p class=${`error ${look}`} role="alert"><${Icon} name="warning" small /><span>${words}</span>
+    ${act && html`<button type="button" class="btn low" onClick=${act.again}>${say("Try again")}</button>`}
+    ${act && canClose && html`<button type="button" class="icon-btn" aria-label=${say("Close")} title=${say("Close")} onClick=${act.forget}>
+      <${Icon} name="close" small /></button>`}</p>`;
 }

@@ -1,5 +1,6 @@
 // @ts-check
 import { effect, signal } from "../../vendor/signals.js";
+import { newAct } from "../act.js";
 import { ask } from "../api.js";
 import { notices } from "./notices.js";
 import { connection } from "./events.js";
@@ -12,6 +13,9 @@ import { registration } from "./worker.js";
  */
 export const push = signal("asking");
 
+/** What is done for that without anybody asking for it. */
+export const following = newAct();
+
 /** What the server may say: who wrote, or also what. */
 const says = () => notices.value.hasText ? "text" : "sender";
 
@@ -21,12 +25,12 @@ const manager = async () => (await registration)?.pushManager ?? null;
 /** Looks how things are, and has the server know the subscription that this browser has. */
 async function load() {
   const pushes = await manager();
-  const key = pushes && await ask("GET", "/push/key").then(answer => answer.key, () => null);
-  if (!pushes || !key) {
+  if (!pushes) {
     push.value = "cannot";
     return;
   }
 
+  const { key } = await ask("GET", "/push/key");
   const own = await pushes.getSubscription();
   if (!own) {
     push.value = "off";
@@ -50,24 +54,20 @@ async function register(subscription) {
 /** @param {PushManager} pushes @param {string} key */
 async function subscribe(pushes, key) {
   await (await pushes.getSubscription())?.unsubscribe();
-  await register(await pushes.subscribe({ userVisibleOnly: true, applicationServerKey: key }));
+  const made = await pushes.subscribe({ userVisibleOnly: true, applicationServerKey: key }).catch(fault => {
+    if (!(fault instanceof DOMException)) throw fault;
+    return null;
+  });
+  if (made) await register(made);
+  else push.value = "unreachable";
 }
 
 /** Has the server say something while the page is closed, or not. @param {boolean} isOn */
 export async function setPush(isOn) {
   const pushes = await manager();
   if (!pushes) return;
-  if (!isOn) {
-    await end();
-    return;
-  }
-
-  try {
-    await subscribe(pushes, (await ask("GET", "/push/key")).key);
-  } catch (fault) {
-    push.value = "unreachable";
-    if (!(fault instanceof DOMException)) throw fault;
-  }
+  if (isOn) await subscribe(pushes, (await ask("GET", "/push/key")).key);
+  else await end();
 }
 
 /** Ends it, here and at the server. */
@@ -93,5 +93,5 @@ effect(() => {
   const { isOn } = notices.value;
   if (state.value !== "in" || connection.value.state !== "on") return;
   const act = isOn ? load : push.peek() === "on" ? end : undefined;
-  act?.().catch(() => { push.value = "off"; });
+  if (act) following.run(act, { what: "What is said while this page is closed may not follow these settings.", isPatient: true });
 });

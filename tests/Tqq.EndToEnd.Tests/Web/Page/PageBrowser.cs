@@ -122,8 +122,16 @@ public sealed class PageBrowser : IAsyncDisposable
     public Task HoldAsync(string path, string method) => InterceptAsync(path, method, request => request.AbortAsync());
 
     /// <summary>Has them answered in place of the server.</summary>
-    public Task AnswerAsync(string path, string method, HttpStatusCode status, string json) => InterceptAsync(path, method, request =>
-        request.RespondAsync(new() { Status = status, ContentType = "application/problem+json", Body = json }));
+    public Task AnswerAsync(string path, string method, HttpStatusCode status, string json, string? retryAfter = null) =>
+        InterceptAsync(path, method, request => request.RespondAsync(new()
+        {
+            Status = status, ContentType = "application/problem+json", Body = json,
+            Headers = retryAfter is null ? [] : new() { ["Retry-After"] = retryAfter },
+        }));
+
+    /// <summary>Has them refused, as by a server whose disk hangs.</summary>
+    public Task RefuseAsync(string path, string method, string? retryAfter = null) => AnswerAsync(
+        path, method, HttpStatusCode.ServiceUnavailable, """{"type":"/errors/busy","detail":"the disk hangs"}""", retryAfter);
 
     /// <summary>Has all requests go to the server again.</summary>
     public Task LetGoAsync()

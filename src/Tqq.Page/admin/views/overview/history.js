@@ -5,6 +5,7 @@ import { html } from "../../../app/html.js";
 import { language } from "../../../app/looks.js";
 import { Choice } from "../../../app/parts/tabs.js";
 import { say } from "../../../app/words.js";
+import { Trouble } from "../../parts/trouble.js";
 import { askAdmin } from "../../session.js";
 import { Chart } from "./chart.js";
 
@@ -25,12 +26,16 @@ export function History() {
   const span = useSignal("hour");
   const curve = useSignal(curves[0][0]);
   const samples = useSignal(/** @type {any} */ (null));
+  const trouble = useSignal(/** @type {any} */ (null));
   useEffect(() => {
     let isOver = false;
     const load = async () => {
-      const found = document.visibilityState === "visible"
-        && await askAdmin("GET", `/overview/history?span=${span.value}`).catch(() => null);
-      if (found && !isOver) samples.value = found;
+      if (document.visibilityState !== "visible") return;
+      const [found, refusal] = await askAdmin("GET", `/overview/history?span=${span.value}`)
+        .then(all => [all, null], fault => [null, fault]);
+      if (isOver) return;
+      samples.value = found ?? samples.value;
+      trouble.value = refusal;
     };
     load();
     const timer = setInterval(load, everyMilliseconds);
@@ -47,6 +52,7 @@ export function History() {
       <${Choice} name="span" label=${say("Span")} choices=${Object.entries(spans).map(([name, each]) => [name, say(each)])}
         value=${span.value}
         onChoose=${name => { span.value = name; }} /></span></div>
+    <${Trouble} refusal=${trouble.value} />
     ${samples.value && html`<${Chart} key=${language.value} values=${samples.value[curve.value] ?? []} end=${samples.value.end}
       step=${samples.value.stepSeconds}
       span=${samples.value.span} marks=${samples.value.marks} title=${say(words)} />`}</section>`;

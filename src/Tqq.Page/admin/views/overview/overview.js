@@ -1,9 +1,10 @@
 // @ts-check
 import { html } from "../../../app/html.js";
 import { say } from "../../../app/words.js";
-import { figures } from "../../figures.js";
+import { figures, figuresRefusal } from "../../figures.js";
 import { count, size, sizeText } from "../../parts/facts.js";
 import { Page } from "../../parts/page.js";
+import { Trouble } from "../../parts/trouble.js";
 import { Findings } from "./findings.js";
 import { History } from "./history.js";
 
@@ -11,6 +12,7 @@ import { History } from "./history.js";
 export function Overview() {
   const now = figures.value;
   return html`<${Page} title=${say("Overview")} acts=${html`<span class="sub hide-phone">${say("live, every 2 s")}</span>`}>
+    <${Trouble} refusal=${figuresRefusal.value} />
     ${now && html`<${Tiles} now=${now} />`}
     <${History} />
     ${now && html`<div class="cols">

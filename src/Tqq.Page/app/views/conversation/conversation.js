@@ -2,9 +2,11 @@
 import { useEffect } from "../../../vendor/hooks.js";
 import { html } from "../../html.js";
 import { timeOf } from "../../days.js";
+import { useAct } from "../../parts/act.js";
 import { Face } from "../../parts/face.js";
 import { Icon } from "../../parts/icon.js";
 import { Name } from "../../parts/said.js";
+import { Trouble } from "../../parts/trouble.js";
 import { go, route } from "../../router.js";
 import { system } from "../../store/conversations.js";
 import { connection } from "../../store/events.js";
@@ -17,18 +19,21 @@ import { More } from "./more.js";
 
 /** What is said with somebody. @param {{ peer: number }} props */
 export function Conversation({ peer }) {
+  const act = useAct();
   useEffect(() => { if (peer !== system) meet(peer); }, [peer]);
+  useEffect(() => act.forget, [peer]);
   return html`<main class="pane" id="main" tabindex="-1">
-    <${Head} peer=${peer} />
+    <${Head} peer=${peer} act=${act} />
     <${Banner} />
+    <${Trouble} act=${act} canClose look="line" />
     <${Log} key=${peer} peer=${peer} />
     ${peer === system ? html`<p class="noreply">${say("10000 is the server's own number. Nobody reads what is sent to it.")}</p>`
       : html`<${Composer} key=${`composer ${peer}`} peer=${peer} />`}
   </main>`;
 }
 
-/** @param {{ peer: number }} props */
-function Head({ peer }) {
+/** @param {{ peer: number, act: import("../../act.js").Act }} props */
+function Head({ peer, act }) {
   const person = people.value.get(peer);
   const isSystem = peer === system;
   const isLost = connection.value.state === "lost";
@@ -45,6 +50,6 @@ function Head({ peer }) {
           <span class="cut">${person.isFriend ? words : say("Not a friend")}</span>`}
       </div></div>
     ${!isSystem && html`<a class="icon-btn" href=${card} aria-label=${say("Profile card")} title=${say("Profile card")}
-        aria-current=${isCard ? "true" : undefined}><${Icon} name="info" /></a><${More} peer=${peer} />`}
+        aria-current=${isCard ? "true" : undefined}><${Icon} name="info" /></a><${More} peer=${peer} act=${act} />`}
   </header>`;
 }

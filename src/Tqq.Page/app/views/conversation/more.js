@@ -7,16 +7,19 @@ import { Icon } from "../../parts/icon.js";
 import { Menu } from "../../parts/menu.js";
 import { isolated } from "../../parts/said.js";
 import { go } from "../../router.js";
-import { conversations, forgetConversation, loadConversations } from "../../store/conversations.js";
+import { conversations, forgetConversation, mute } from "../../store/conversations.js";
 import { people } from "../../store/people.js";
 import { say } from "../../words.js";
 
-/** What else can be done with a conversation. @param {{ peer: number }} props */
-export function More({ peer }) {
+/**
+ * What else can be done with a conversation.
+ * @param {{ peer: number, act: import("../../act.js").Act }} props `act` is what is done at once, and shows elsewhere what became of it
+ */
+export function More({ peer, act }) {
   const isSure = useSignal(false);
   const isMuted = conversations.value?.get(peer)?.muted ?? false;
   const person = people.value.get(peer);
-  const mute = () => ask(isMuted ? "DELETE" : "PUT", `/people/${peer}/mute`).then(loadConversations).catch(() => {});
+  const toggle = () => act.run(() => mute(peer, !isMuted), { what: isMuted ? "It is muted as before." : "It is not muted." });
   const remove = async () => {
     await ask("DELETE", `/conversations/${peer}`);
     forgetConversation(peer);
@@ -27,7 +30,7 @@ export function More({ peer }) {
         <${Icon} name="info" small />${say("Profile card")}</button>
       ${person && !person.isFriend && html`<button type="button" role="menuitem" onClick=${() => go(`add/${peer}`)}>
         <${Icon} name="add" small />${say("Add a friend")}</button>`}
-      <button type="button" role="menuitem" onClick=${mute}><${Icon} name=${isMuted ? "bell" : "mute"} small />
+      <button type="button" role="menuitem" onClick=${toggle}><${Icon} name=${isMuted ? "bell" : "mute"} small />
         ${isMuted ? say("Announce again") : say("Mute")}</button>
       <hr />
       <button type="button" role="menuitem" class="dang" onClick=${() => { isSure.value = true; }}>

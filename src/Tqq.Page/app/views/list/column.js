@@ -1,12 +1,14 @@
 // @ts-check
 import { ask } from "../../api.js";
 import { html } from "../../html.js";
+import { useAct } from "../../parts/act.js";
 import { Dot, Face } from "../../parts/face.js";
 import { Icon } from "../../parts/icon.js";
 import { Menu } from "../../parts/menu.js";
 import { isPhone } from "../../parts/phone.js";
 import { Name } from "../../parts/said.js";
 import { Tabs } from "../../parts/tabs.js";
+import { Trouble } from "../../parts/trouble.js";
 import { go, route } from "../../router.js";
 import { unread } from "../../store/conversations.js";
 import { connection } from "../../store/events.js";
@@ -44,6 +46,11 @@ const statuses = [["online", "Online", "10"], ["busy", "Busy", "30"], ["invisibl
 function Me() {
   const { uin, nick, status, profile } = me.value;
   const [, words] = statuses.find(([name]) => name === status) ?? statuses[2];
+  const act = useAct();
+  const set = name => act.run(async () => {
+    await ask("PUT", "/me/status", { status: name });
+    me.value = { ...me.value, status: name };
+  }, { what: "Your status has not changed." });
   return html`<div class="me">
     <a class="me-card" href="#/me"><${Face} avatar=${profile.avatar} status=${status} />
       <span class="cut"><b class="cut"><${Name} text=${nick} /></b><span class="mono small">${uin}</span></span>
@@ -51,10 +58,10 @@ function Me() {
     <${Menu} look="btn low quiet tight" label=${say("My status")} face=${html`<span>${say(words)}</span><${Icon} name="down" small />`}>
       ${statuses.map(([name, each, code]) => html`
         <button type="button" role="menuitemradio" key=${name} aria-checked=${name === status ? "true" : "false"}
-          onClick=${() => ask("PUT", "/me/status", { status: name }).then(() => { me.value = { ...me.value, status: name }; }, () => {})}>
+          onClick=${() => set(name)}>
           <${Dot} status=${name} />${say(each)}<span class="mono" aria-hidden="true">${code}</span></button>`)}
     <//>
-  </div>`;
+  </div><${Trouble} act=${act} canClose look="line" />`;
 }
 
 function StatusBar() {

@@ -1,5 +1,6 @@
 // @ts-check
 import { effect, signal } from "../../../vendor/signals.js";
+import { newAct } from "../../act.js";
 import { ask } from "../../api.js";
 import { shortDay } from "../../days.js";
 import { html } from "../../html.js";
@@ -7,7 +8,9 @@ import { Face } from "../../parts/face.js";
 import { Icon } from "../../parts/icon.js";
 import { RowList } from "../../parts/row-list.js";
 import { Marked, Name } from "../../parts/said.js";
+import { Trouble } from "../../parts/trouble.js";
 import { newest } from "../../store/conversations.js";
+import { connection } from "../../store/events.js";
 import { people } from "../../store/people.js";
 import { languageOf, oneLine } from "../../text.js";
 import { say } from "../../words.js";
@@ -21,24 +24,37 @@ export const sought = signal("");
 /** The messages that were found, and from where to look on; null while they are looked for. */
 const found = signal(/** @type {{ messages: Message[], next: string | null } | null} */ (null));
 
+const looking = newAct();
+
 /**
  * Looks for messages. A part of what is found may be empty, and there is more all the same.
  * @param {string} words @param {string | null} [before]
  */
-async function look(words, before) {
+const look = (words, before) => looking.run(async () => {
   const from = before ? `&before=${before}` : "";
-  const { messages, next = null } = await ask("GET", `/messages?limit=50&search=${encodeURIComponent(words)}${from}`)
-    .catch(() => ({ messages: [] }));
-  if (sought.peek().trim() === words) found.value = { messages: [...before ? found.peek()?.messages ?? [] : [], ...messages], next };
-}
+  try {
+    const { messages, next = null } = await ask("GET", `/messages?limit=50&search=${encodeURIComponent(words)}${from}`);
+    if (isSought(words)) found.value = { messages: [...before ? found.peek()?.messages ?? [] : [], ...messages], next };
+  } catch (refusal) {
+    // Meanwhile something else is searched for.
+    if (isSought(words)) throw refusal;
+  }
+}, { what: before ? "Further back nothing was searched." : "The messages were not searched.", isPatient: true });
+
+/** @param {string} words */
+const isSought = words => sought.peek().trim() === words;
 
 effect(() => {
   const words = sought.value.trim();
   found.value = null;
+  looking.forget();
   if (!words) return undefined;
   const timer = setTimeout(() => look(words), 200);
   return () => clearTimeout(timer);
 });
+
+// What could not be searched without a network is searched as soon as there is one.
+effect(() => { if (connection.value.state === "on" && looking.refusal.peek()) looking.again(); });
 
 /** The field of what is searched for. */
 export function Search() {
@@ -64,11 +80,13 @@ export function Found() {
   const some = [...people.value.values()].filter(one => (one.isFriend || talked.has(one.uin))
     && (one.nick.toLowerCase().includes(words) || String(one.uin).startsWith(words)));
   const { messages, next } = found.value ?? { messages: [], next: null };
+  const isRefused = looking.refusal.value !== null;
   const marks = words.replaceAll("\"", " ").split(/\s+/).filter(Boolean);
   const rows = [
     ...some.length ? [heading(say("People"), some.length), ...some.map(personRow)] : [],
     ...messages.length ? [heading(say("Messages"), next ? undefined : messages.length)] : [],
     ...messages.map(one => messageRow(one, marks)),
+    ...isRefused ? [{ key: "trouble", isHeading: true, view: () => html`<${Trouble} act=${looking} look="line" />` }] : [],
     ...next && words ? [moreRow(next)] : [],
     { key: "elsewhere", view: tab => html`<${Elsewhere} who=${sought.value.trim()} tab=${tab} />` },
   ];
@@ -77,7 +95,7 @@ export function Found() {
     : `${say("People")}: ${some.length}, ${say("Messages")}: ${messages.length}`;
   return html`<${RowList} label=${say("Search")} rows=${rows} current=${currentRow()}>
     <p class="visually-hidden" role="status">${counts}</p>
-    ${found.value === null && !some.length && html`<p class="loading"><${Icon} name="spin" more="spin" /></p>`}
+    ${found.value === null && !some.length && !isRefused && html`<p class="loading"><${Icon} name="spin" more="spin" /></p>`}
     ${isNothing && html`<div class="empty"><p class="small">${say("Nothing found")}</p></div>`}<//>`;
 }
 

@@ -21,6 +21,7 @@ const seenBy = { friends: "friends only", everyone: "", nobody: "nobody else" };
 export function OwnCard() {
   const changed = useSignal(/** @type {Record<string, any>} */ ({}));
   const { isBusy, refusal, run } = useAct();
+  const disclosing = useAct();
   const { profile } = me.value;
   const count = useComputed(() => Object.keys(changed.value).length);
   const valueOf = name => changed.value[name] ?? profile[name] ?? "";
@@ -49,7 +50,7 @@ export function OwnCard() {
           <div class="grid2">${some.map(one => html`<${Field} key=${one.name} one=${one} value=${valueOf(one.name)}
             onChange=${value => change(one.name, value)} />`)}</div></section>`)}
         <section class="section"><div class="head"><h2>${say("Who sees what")}</h2></div>
-          <div class="card"><${Disclosure} onFault=${fault => { refusal.value = fault; }} /></div>
+          <div class="card"><${Disclosure} act=${disclosing} /></div><${Trouble} act=${disclosing} />
           <p class="hint">${say("Others see the beginning of your mobile number: 136********. Clients of 2005 obey the same rules.")}</p>
             </section>
       </div></div>

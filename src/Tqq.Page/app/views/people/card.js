@@ -13,7 +13,7 @@ import { isPhone } from "../../parts/phone.js";
 import { isolated, Name, Said } from "../../parts/said.js";
 import { Trouble } from "../../parts/trouble.js";
 import { go } from "../../router.js";
-import { loadConversations } from "../../store/conversations.js";
+import { setMuted } from "../../store/conversations.js";
 import { loadFriends, people } from "../../store/people.js";
 import { languageOf } from "../../text.js";
 import { say } from "../../words.js";
@@ -27,8 +27,9 @@ const numbers = ["postcode", "phone", "mobile"];
 /** Who somebody is, as they let one see it. @param {{ uin: number }} props */
 export function Card({ uin }) {
   const person = useSignal(/** @type {any} */ (null));
-  const { refusal, run } = useAct();
-  useEffect(() => { run(async () => { person.value = await ask("GET", `/people/${uin}`); }); }, [uin, people.value.get(uin)?.isFriend]);
+  const act = useAct();
+  const load = async () => { person.value = await ask("GET", `/people/${uin}`); };
+  useEffect(() => { act.run(load, { isPatient: true }); }, [uin, people.value.get(uin)?.isFriend]);
   const close = () => go(`chat/${uin}`);
   // Where nothing else is to be seen, the card is what the page is about.
   return html`<${isPhone.value ? "main" : "aside"} class="side" aria-label=${say("Profile card")}>
@@ -37,7 +38,7 @@ export function Card({ uin }) {
       <h1 class="grow">${say("Profile card")}</h1>
       <button type="button" class="icon-btn hide-phone" aria-label=${say("Close")} title=${say("Close")} onClick=${close}>
         <${Icon} name="close" /></button></header>
-    <div class="profile"><${Trouble} refusal=${refusal.value} />${person.value && html`<${Facts} person=${person.value}
+    <div class="profile"><${Trouble} act=${act} />${person.value && html`<${Facts} person=${person.value}
       onChange=${now => { person.value = now; }} />`}</div>
   <//>`;
 }
@@ -85,12 +86,14 @@ function Facts({ person, onChange }) {
 /** @param {{ person: any, onChange: (now: any) => void }} props */
 function Deeds({ person, onChange }) {
   const { uin, friend, blocked, muted } = person;
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, run } = act;
   const asks = useSignal("");
   const change = async (method, path) => {
     await ask(method, path);
-    await Promise.all([loadFriends(), loadConversations()]);
-    onChange(await ask("GET", `/people/${uin}`));
+    const [now] = await Promise.all([ask("GET", `/people/${uin}`), loadFriends()]);
+    setMuted(uin, now.muted);
+    onChange(now);
   };
   const close = () => { asks.value = ""; };
   const name = isolated(person.nick);
@@ -106,7 +109,7 @@ function Deeds({ person, onChange }) {
         onClick=${() => { asks.value = "remove"; }}>${say("Remove from my list")}</button>`}</div>
     ${blocked && html`<p class="hint">${say("They are not told. What they send does not arrive.")}</p>`}
     ${muted && html`<p class="hint">${say("What they send arrives and is not announced.")}</p>`}
-    <${Trouble} refusal=${refusal.value} />
+    <${Trouble} act=${act} canClose />
     ${asks.value === "block" && html`<${Confirm} title=${say("Block {name}", { name })} act=${say("Block")} onClose=${close}
       text=${say("They are not told. What they send does not arrive.")} onAct=${() => change("PUT", `/people/${uin}/block`)} />`}
     ${asks.value === "remove" && html`<${Confirm} title=${say("Remove {name} from my list", { name })} act=${say("Remove")} onClose=${close}

@@ -38,7 +38,8 @@ function Words({ text }) {
 
 /** Who was asked, and what became of it. @param {{ one: import("../../store/requests.js").Request }} props */
 function Sent({ one }) {
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, run } = act;
   const day = shortDay(one.answered ?? one.at);
   const outcome = {
     accepted: html`<span class="outcome ok small"><${Icon} name="check" small />${say("Accepted {day}", { day })}</span>`,
@@ -47,7 +48,7 @@ function Sent({ one }) {
   }[one.state ?? ""] ?? html`<div class="sub"><span>${say("Waiting since {day}", { day })}</span></div>`;
   return html`<div class="entry"><${Face} avatar=${one.avatar} />
     <div class="what"><b><${Name} text=${one.nick} look="" /><span class="mono muted">${one.uin}</span></b>${outcome}
-      ${one.words && html`<div class="sub"><${Name} text=${oneLine(one.words)} /></div>`}<${Trouble} refusal=${refusal.value} /></div>
+      ${one.words && html`<div class="sub"><${Name} text=${oneLine(one.words)} /></div>`}<${Trouble} act=${act} canClose /></div>
     ${one.state === "accepted" ? html`<a class="btn low" href=${`#/chat/${one.uin}`}>${say("Write")}</a>`
       : html`<a class="btn low" href=${`#/add/${one.uin}`}>${one.state === "refused" ? say("Ask again") : say("Change the words")}</a>`}
     <button type="button" class="icon-btn" disabled=${isBusy.value} aria-label=${say("Take off the list")} title=${say("Take off the list")}
@@ -58,7 +59,8 @@ function Sent({ one }) {
 function Received({ one }) {
   // "" for the choice, "reply" or "refuse" for what is being written.
   const mode = useSignal("");
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, run } = act;
   const yes = event => {
     event.preventDefault();
     const words = event.currentTarget.elements.words?.value.trim();
@@ -91,6 +93,6 @@ function Received({ one }) {
       <label for=${id}>${say("Reason, if you like")}</label><input ref=${focused} class="input" id=${id} name="words" maxlength="130" />
       <p class="hint">${say("They get these words and no more.")}</p></div>
       <div class="actions"><button class="btn danger solid" disabled=${isBusy.value}>${say("Refuse")}</button>${cancel}</div></form>`}
-    <${Trouble} refusal=${refusal.value} />
+    <${Trouble} act=${act} canClose />
   <//>`;
 }

@@ -7,21 +7,23 @@ import { useAct } from "../../parts/act.js";
 import { Face } from "../../parts/face.js";
 import { Name } from "../../parts/said.js";
 import { Trouble } from "../../parts/trouble.js";
-import { loadConversations } from "../../store/conversations.js";
+import { setMuted } from "../../store/conversations.js";
 import { say } from "../../words.js";
 
 /** Whose messages do not arrive, and whose are not announced. */
 export function Blocked() {
   const lists = useSignal(/** @type {{ blocked: any[], muted: any[] } | null} */ (null));
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, run } = act;
   const load = async () => {
     const [blocked, muted] = await Promise.all([askAll("/blocked", "people"), askAll("/muted", "people")]);
     lists.value = { blocked, muted };
   };
-  useEffect(() => { run(load); }, []);
+  useEffect(() => { run(load, { isPatient: true }); }, []);
   const undo = (uin, mark) => run(async () => {
     await ask("DELETE", `/people/${uin}/${mark}`);
-    await Promise.all([load(), loadConversations()]);
+    if (mark === "mute") setMuted(uin, false);
+    await load();
   });
   const line = (one, mark, words) => html`<div class="entry" key=${`${mark} ${one.uin}`}><${Face} avatar=${one.avatar} />
     <div class="what"><b><${Name} text=${one.nick} look="" /><span class="mono muted">${one.uin}</span></b></div>
@@ -32,5 +34,5 @@ export function Blocked() {
       : html`<p class="setting hint">${say("Nobody is blocked. A profile card has the button for it.")}</p>`}</div>`}
     ${muted.length > 0 && html`<div class="head"><h2>${say("Muted")}</h2><span class="count">${muted.length}</span></div>
       <div class="card">${muted.map(one => line(one, "mute", say("Announce again")))}</div>`}
-    <${Trouble} refusal=${refusal.value} />`;
+    <${Trouble} act=${act} />`;
 }

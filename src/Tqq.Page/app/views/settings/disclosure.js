@@ -5,9 +5,9 @@ import { Choice } from "../../parts/tabs.js";
 import { me } from "../../store/signed.js";
 import { say } from "../../words.js";
 
-/** Who sees what only friends see at first; it is kept as soon as it is chosen. @param {{ onFault: (fault: any) => void }} props */
-export function Disclosure({ onFault }) {
-  const choose = disclosure => ask("PATCH", "/me", { settings: { disclosure } }).then(own => { me.value = own; }, onFault);
+/** Who sees what only friends see at first; it is kept as soon as it is chosen. @param {{ act: import("../../act.js").Act }} props */
+export function Disclosure({ act }) {
+  const choose = disclosure => act.run(async () => { me.value = await ask("PATCH", "/me", { settings: { disclosure } }); });
   const words = say("Who sees address, phone and real name");
   return html`<div class="setting"><div><b>${words}</b></div><${Choice} name="disclosure" label=${words}
     value=${me.value.settings.disclosure}

@@ -25,7 +25,7 @@ export function AppPasswords() {
       ${keys.all.value.map(one => html`<${Entry} key=${one.id} icon="key" name=${one.name || say("App password")} facts=${[used(one)]}
         act=${say("Remove")} onAct=${() => keys.remove(one.id)} />`)}
       <${NewKey} label=${say("Name of the client")} act=${say("New app password")} keys=${keys} body=${name => ({ name })} />
-    </div><${Trouble} refusal=${keys.refusal.value} />`;
+    </div><${Trouble} act=${keys.act} />`;
 }
 
 /** Tokens for programs. */
@@ -59,7 +59,7 @@ export function Tokens() {
           onChange=${event => { days.value = event.currentTarget.value; }}>
           <option value="">${say("No end")}</option>${[7, 30, 90, 365].map(one => html`<option key=${one} value=${one}>${
             say("{n} days", { n: one })}</option>`)}</select><//>
-    </div><${Trouble} refusal=${keys.refusal.value} />`;
+    </div><${Trouble} act=${keys.act} />`;
 }
 
 /** @param {any} one */
@@ -71,9 +71,10 @@ const used = one => one.lastUsed
 function useKeys(path, name) {
   const all = useSignal(/** @type {any[]} */ ([]));
   const fresh = useSignal(/** @type {any} */ (null));
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, run } = act;
   const load = async () => { all.value = (await ask("GET", path))[name]; };
-  useEffect(() => { run(load); }, []);
+  useEffect(() => { run(load, { isPatient: true }); }, []);
   const make = body => run(async () => {
     fresh.value = await ask("POST", path, body);
     await load();
@@ -83,7 +84,7 @@ function useKeys(path, name) {
     if (fresh.value?.id === id) fresh.value = null;
     await load();
   });
-  return { all, fresh, isBusy, refusal, make, remove };
+  return { all, fresh, act, isBusy, make, remove };
 }
 
 /**

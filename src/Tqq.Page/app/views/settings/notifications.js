@@ -5,14 +5,15 @@ import { Icon } from "../../parts/icon.js";
 import { Switch } from "../../parts/switch.js";
 import { Trouble } from "../../parts/trouble.js";
 import { canShow, notices, setNotices, setSound, setText } from "../../store/notices.js";
-import { push, setPush } from "../../store/push.js";
+import { following, push, setPush } from "../../store/push.js";
 import { hasWorker } from "../../store/worker.js";
 import { say } from "../../words.js";
 
 /** What this browser does when something comes. */
 export function Notifications() {
   const { isOn, hasText, hasSound } = notices.value;
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, run } = act;
   const isShown = isOn && canShow.value === "yes";
   return html`<div class="card">
     <${Switch} words="Show notifications" hint="Asked for only when you switch this on." isOn=${isShown} isOff=${canShow.value !== "yes"}
@@ -22,7 +23,7 @@ export function Notifications() {
     <${Switch} words="When this page is closed, too" hint="By the push service of this browser, encrypted." isOn=${push.value === "on"}
       isOff=${!isShown || isBusy.value || push.value === "cannot"} onSet=${on => run(() => setPush(on))} />
     <${Switch} words="A soft sound" isOn=${hasSound} onSet=${setSound} />
-  </div><${Why} isShown=${isShown} /><${Trouble} refusal=${refusal.value} />`;
+  </div><${Why} isShown=${isShown} /><${Trouble} act=${act} /><${Trouble} act=${following} />`;
 }
 
 /** Says what cannot be, and what to do about it. @param {{ isShown: boolean }} props */

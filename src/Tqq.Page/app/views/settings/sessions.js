@@ -13,9 +13,10 @@ import { Entry } from "./entry.js";
 /** Where the account is signed in. */
 export function Sessions() {
   const list = useSignal(/** @type {any} */ ({ sessions: [] }));
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, run } = act;
   const load = async () => { list.value = await ask("GET", "/sessions"); };
-  useEffect(() => { run(load); }, []);
+  useEffect(() => { run(load, { isPatient: true }); }, []);
   const { wire } = list.value;
   const keyName = wire?.appPassword?.name;
   const isSure = useSignal(false);
@@ -38,7 +39,7 @@ export function Sessions() {
         chip=${html`<span class="chip warn">HTTP QQ 1.1</span>`}
         facts=${[html`<span class="mono">${wire.address}</span>`, html`<span>${say("since {day}", { day: shortDay(wire.begun) })}</span>`,
           !wire.hasKey && html`<span>${say("no session key")}</span>`]} act=${say("Revoke")} onAct=${() => revoke([{ id: "wire" }])} />`}
-    </div><${Trouble} refusal=${refusal.value} />
+    </div><${Trouble} act=${act} />
     ${others.length > 0 && html`<div class="actions"><button type="button" class="btn low danger" disabled=${isBusy.value}
       onClick=${() => { isSure.value = true; }}>${say("Revoke all but this one")}</button></div>`}
     ${isSure.value && html`<${Confirm} title=${say("Revoke all but this one")}

@@ -53,9 +53,9 @@ function Look() {
 }
 
 function Reach() {
-  const { refusal, run } = useAct();
+  const act = useAct();
   const { settings } = me.value;
-  const set = changed => run(async () => { me.value = await ask("PATCH", "/me", { settings: changed }); });
+  const set = changed => act.run(async () => { me.value = await ask("PATCH", "/me", { settings: changed }); });
   return html`<div class="card">
     <div class="setting"><div><b>${say("Who may add me")}</b></div><${Choice} name="add" label=${say("Who may add me")}
       value=${settings.whoMayAdd}
@@ -65,11 +65,11 @@ function Reach() {
       value=${settings.whoMayFind}
       onChoose=${whoMayFind => set({ whoMayFind })}
         choices=${[["everyone", say("By nickname, too")], ["by-number", say("By number")], ["nobody", say("Nobody")]]} /></div>
-    <${Disclosure} onFault=${fault => { refusal.value = fault; }} />
+    <${Disclosure} act=${act} />
     <${Switch} words="Messages from strangers" hint="When off, they are told nothing and you see nothing."
       isOn=${!settings.refusesStrangers}
       onSet=${isOn => set({ refusesStrangers: !isOn })} />
     <${Switch} words="Clients must ask for a session key" isOn=${settings.requiresKey} onSet=${requiresKey => set({ requiresKey })}
       hint="Shuts out most clients of 2005; keeps neighbours behind your router out of your chats." />
-  </div><${Trouble} refusal=${refusal.value} />`;
+  </div><${Trouble} act=${act} />`;
 }

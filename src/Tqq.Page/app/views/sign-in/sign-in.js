@@ -5,6 +5,7 @@ import { ask } from "../../api.js";
 import { html } from "../../html.js";
 import { kept } from "../../keep.js";
 import { chooseLanguage } from "../../looks.js";
+import { useAct } from "../../parts/act.js";
 import { Dot } from "../../parts/face.js";
 import { focused } from "../../parts/focus.js";
 import { Unsent } from "../../parts/leaving.js";
@@ -33,10 +34,12 @@ const needsHttps = signal(false);
 export function SignIn() {
   const isNew = useSignal(route.value[0] === "register");
   const isKnown = useSignal(false);
+  const act = useAct();
   useEffect(() => {
-    ask("GET", "/registration").then(answer => {
+    act.run(async () => {
+      const answer = await ask("GET", "/registration");
       [registration.value, needsHttps.value, isKnown.value] = [answer.registration, answer.needsHttps === true, true];
-    }, () => {});
+    }, { what: "It is not known whether accounts are made here.", isPatient: true });
   }, []);
   const isOpen = registration.value !== "closed";
   return html`<main class="door" id="main">
@@ -56,6 +59,7 @@ export function SignIn() {
                 onChoose=${name => { isNew.value = name === "new"; }} />` : html`<h2>${say("Sign in")}</h2>`}
           ${isOver.value && html`<p class="hint" role="status">${say("This session is over.")}</p>`}
           <${Unsent} />
+          <${Trouble} act=${act} />
           ${isKnown.value && !isOpen && isNew.value && html`<${Trouble} refusal=${{ name: "registration-closed", message: "" }} />`}
           ${isOpen && isNew.value ? html`<${Register} needsInvitation=${registration.value === "invite"} />` : html`<${Form} />`}`}
       </div>
