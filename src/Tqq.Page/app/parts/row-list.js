@@ -9,9 +9,10 @@ import { useWindow } from "./window.js";
 /**
  * A list of links, however long. It is one stop of the Tab key; arrow keys, Home and End move in it, and the row of `current` is brought
  * into sight when it becomes another one.
- * @param {{ label: string, rows: Row[], current?: string, children?: any }} props `children` is shown above the rows
+ * @param {{ label: string, rows: Row[], current?: string, rest?: string | null, onRest?: () => void, children?: any }} props `children` is
+ *   shown above the rows; where there is a `rest` of rows that are not known yet, `onRest` is called when the end of the others is near
  */
-export function RowList({ label, rows, current, children }) {
+export function RowList({ label, rows, current, rest = null, onRest, children }) {
   const keys = rows.map(row => row.key);
   const { box, body, from, to, onScroll, toRow, rowOf } = useWindow({ keys, guess: 58 });
   const active = useSignal("");
@@ -24,6 +25,7 @@ export function RowList({ label, rows, current, children }) {
     else toRow(key, 120);
   };
   useEffect(() => { if (current && keys.includes(current)) bring(current); }, [current]);
+  useEffect(() => { if (rest !== null && to >= keys.length) onRest?.(); }, [rest, to >= keys.length]);
   useLayoutEffect(() => {
     const link = goal.current && rowOf(goal.current)?.querySelector("a");
     if (link) {

@@ -1,15 +1,23 @@
 // @ts-check
-import { computed, signal } from "../../vendor/signals.js";
+import { batch, computed, signal } from "../../vendor/signals.js";
 import { ask } from "../api.js";
 import { addToLog, forgetLog, forgetLogs, logOf, removeFromLog } from "./logs.js";
-import { learn } from "./people.js";
+import { learnAll } from "./people.js";
 import { received } from "./requests.js";
 
 /** The number of the server itself. */
 export const system = 10000;
 
 /** @typedef {import("./logs.js").Message} Message */
-/** @typedef {{ peer: number, unread: number, muted: boolean, last?: Message, readThrough?: string, onlyRequest?: boolean }} Conversation */
+/**
+ * `isGuessed` where something was said just now with somebody who stood further down than the list was read: how much is unread and whether
+ * they are muted is not known.
+ * @typedef {{ peer: number, unread: number, muted: boolean, last?: Message, readThrough?: string, onlyRequest?: boolean,
+ *   isGuessed?: boolean }} Conversation
+ */
+
+/** How many are read at a time, and how many at first: of those further down it is not known whether something is unread. */
+const [pageSize, atFirst] = [200, 2000];
 
 /** The conversations by peer; null until they are known. */
 export const conversations = signal(/** @type {Map<number, Conversation> | null} */ (null));
@@ -30,19 +38,72 @@ function set(one) {
   conversations.value = new Map(conversations.value ?? []).set(one.peer, one);
 }
 
-/** Reads the list, as it is now. */
+/** Behind which message the list goes on; null where it is known to its end. */
+export const rest = signal(/** @type {string | null} */ (null));
+
+/** What stands among the people, and is not said twice. @param {Conversation & { nick?: string, avatar?: number }} all */
+function withoutLook(all) {
+  const { nick: _, avatar: __, ...one } = all;
+  return one;
+}
+
+/**
+ * A part of the list.
+ * @param {string | null} before @param {number} [limit] @returns {Promise<{ found: [number, Conversation][], next: string | null }>}
+ */
+async function page(before, limit = pageSize) {
+  const part = await ask("GET", `/conversations?limit=${limit}${before ? `&before=${before}` : ""}`);
+  learnAll(part.conversations.filter(one => one.nick).map(({ peer, nick, avatar }) => ({ uin: peer, nick, avatar })));
+  return { found: part.conversations.map(one => [one.peer, withoutLook(one)]), next: part.next ?? null };
+}
+
+/** Reads the list, as it is now: as much of it as was known, and not all at first. */
 export async function loadConversations() {
   const all = new Map();
-  let next;
+  const most = Math.max(atFirst, conversations.value?.size ?? 0);
+  let next = /** @type {string | null} */ (null);
   do {
-    const part = await ask("GET", `/conversations?limit=200${next ? `&before=${next}` : ""}`);
-    for (const { nick, avatar, ...one } of part.conversations) {
-      all.set(one.peer, one);
-      if (nick) learn({ uin: one.peer, nick, avatar });
-    }
-    next = part.next;
-  } while (next && all.size < 2000);
-  conversations.value = all;
+    const part = await page(next);
+    for (const [peer, one] of part.found) all.set(peer, one);
+    ({ next } = part);
+  } while (next && all.size < most);
+  batch(() => {
+    conversations.value = all;
+    rest.value = next;
+  });
+}
+
+/** Reads on where the list that is known ends. */
+export async function loadMoreConversations() {
+  const from = rest.value;
+  if (from === null) return;
+  const { found, next } = await page(from);
+  // Meanwhile the list may have been read anew.
+  if (rest.value !== from) return;
+  batch(() => {
+    // What was heard of one meanwhile is newer.
+    conversations.value = new Map([...found, ...conversations.value ?? []]);
+    rest.value = next;
+  });
+}
+
+/** Reads what was guessed of somebody with whom something was said just now: they are among the newest. @param {Message} message */
+export async function learnConversation({ peer }) {
+  if (!conversations.value?.get(peer)?.isGuessed) return;
+  const { found } = await page(null, 20);
+  for (const [each, one] of found) if (conversations.value?.get(each)?.isGuessed) set(one);
+}
+
+/** Whether somebody is muted, as it is now. @param {number} peer @param {boolean} muted */
+export function setMuted(peer, muted) {
+  const one = conversations.value?.get(peer);
+  if (one) set({ ...one, muted });
+}
+
+/** Has what somebody sends be announced no more, or again. @param {number} peer @param {boolean} isMuted */
+export async function mute(peer, isMuted) {
+  await ask(isMuted ? "PUT" : "DELETE", `/people/${peer}/mute`);
+  setMuted(peer, isMuted);
 }
 
 /** Takes a message in that came, or that went out. What is known already changes nothing. @param {Message} message */
@@ -50,7 +111,8 @@ export function take(message) {
   const { peer } = message;
   addToLog(message);
   const isRequest = message.kind === "request";
-  const one = conversations.value?.get(peer) ?? { peer, unread: 0, muted: false, onlyRequest: isRequest };
+  const one = conversations.value?.get(peer) ?? { peer, unread: 0, muted: false, onlyRequest: isRequest,
+    isGuessed: rest.value !== null };
   if (Number(message.id) <= Number(one.last?.id ?? 0)) return;
   set({ ...one, onlyRequest: one.onlyRequest && isRequest, last: message, unread: message.sent ? one.unread : one.unread + 1 });
 }
@@ -58,18 +120,31 @@ export function take(message) {
 /** What was read while the server could not be told, by peer: the last message. */
 const untold = new Map();
 
+/** What was told of conversations that stand further down than the list was read. */
+const told = new Map();
+
+/** The server may take it at another time. */
+const soon = ["network", "too-fast", "busy", "uncertain", "fault"];
+
 /** Says that a conversation is read as far as it is known. @param {number} peer */
 export function read(peer) {
   const one = conversations.value?.get(peer);
-  if (!one?.unread || !one.last) return;
-  set({ ...one, unread: 0, readThrough: one.last.id });
-  tellRead(peer, one.last.id);
+  const { messages, newer } = logOf(peer);
+  const last = one ? one.last?.id : newer === null ? messages[messages.length - 1]?.id : undefined;
+  if (!last || (one ? !one.unread : rest.value === null || told.get(peer) === last)) return;
+  if (one) set({ ...one, unread: 0, readThrough: last });
+  else told.set(peer, last);
+  tellRead(peer, last);
 }
 
 /** @param {number} peer @param {string} through */
 function tellRead(peer, through) {
   untold.set(peer, through);
-  ask("POST", `/conversations/${peer}/read`, { through }).catch(refusal => refusal.name === "network").then(isLost => {
+  ask("POST", `/conversations/${peer}/read`, { through }).then(() => false, refusal => {
+    // Where nothing answers, it is said again as soon as something does.
+    if (refusal.seconds > 0) setTimeout(() => untold.get(peer) === through && tellRead(peer, through), 1000 * refusal.seconds);
+    return soon.includes(refusal.name);
+  }).then(isLost => {
     if (!isLost && untold.get(peer) === through) untold.delete(peer);
   });
 }
@@ -87,10 +162,10 @@ export function wasRead(peer, through) {
   const one = conversations.value?.get(peer);
   if (!one || Number(through) <= Number(one.readThrough ?? 0)) return;
   const log = logOf(peer);
-  const rest = Number(through) >= Number(one.last?.id ?? 0) ? 0
+  const left = Number(through) >= Number(one.last?.id ?? 0) ? 0
     : log.isLoaded && log.newer === null
       ? log.messages.filter(message => !message.sent && Number(message.id) > Number(through)).length : one.unread;
-  set({ ...one, unread: Math.min(rest, one.unread), readThrough: through });
+  set({ ...one, unread: Math.min(left, one.unread), readThrough: through });
 }
 
 /** A message is gone. @param {number} peer @param {string} id */
@@ -99,6 +174,12 @@ export function wasDeleted(peer, id) {
   const one = conversations.value?.get(peer);
   const { messages, newer } = logOf(peer);
   if (one?.last?.id === id) set({ ...one, last: newer === null ? messages[messages.length - 1] : undefined });
+}
+
+/** Deletes a message, on all devices of this account. @param {number} peer @param {string} id */
+export async function deleteMessage(peer, id) {
+  await ask("DELETE", `/conversations/${peer}/messages/${id}`);
+  wasDeleted(peer, id);
 }
 
 /** A conversation is gone, until something is said in it. @param {number} peer */
@@ -112,6 +193,8 @@ export function forgetConversation(peer) {
 /** Forgets what is known: it is to be read anew. */
 export function forgetConversations() {
   untold.clear();
+  told.clear();
   conversations.value = null;
+  rest.value = null;
   forgetLogs();
 }

@@ -1,8 +1,8 @@
 // @ts-check
 import { signal } from "../../vendor/signals.js";
-import { ask } from "../api.js";
+import { ask, Refusal } from "../api.js";
 import { pauseAfter } from "./backoff.js";
-import { loadConversations, readAgain, take, wasDeleted, wasRead } from "./conversations.js";
+import { learnConversation, loadConversations, readAgain, take, wasDeleted, wasRead } from "./conversations.js";
 import { forgetLogs } from "./logs.js";
 import { friends, isAway, learn, loadFriends } from "./people.js";
 import { loadRequests } from "./requests.js";
@@ -37,9 +37,9 @@ let known = Promise.resolve();
 
 /** @type {Record<string, ((news: any) => unknown)[]>} */
 const handlers = {
-  message: [take],
-  announcement: [take],
-  request: [take, loadRequests],
+  message: [take, learnConversation],
+  announcement: [take, learnConversation],
+  request: [take, learnConversation, loadRequests],
   read: [({ peer, through }) => wasRead(peer, through)],
   deleted: [({ peer, message }) => wasDeleted(peer, message)],
   presence: [learn],
@@ -142,9 +142,13 @@ function listen(told) {
 
 /** @param {import("./tabs.js").Told} told how the leader reaches the server, and up to where it has heard */
 function follow({ value, last: heard }) {
+  // A tab that was asleep may not know yet that it leads no more.
+  if (isLeader) return;
   const hasMissed = heard && isBehind(heard, last);
   if (value.state !== "on" || !mustList && !hasMissed) {
-    connection.value = value;
+    // It says so again and again, and mostly nothing is new.
+    const { state, since, again } = connection.value;
+    if (value.state !== state || value.since !== since || value.again !== again) connection.value = value;
     return;
   }
 
@@ -169,10 +173,13 @@ function happen({ name, data, id }) {
 
 /** @param {string} name @param {any} news */
 async function carry(name, news) {
+  const from = tabs;
   try {
     for (const handle of handlers[name] ?? []) await handle(news);
-  } catch {
-    mustList = true;
+  } catch (fault) {
+    // What the event is about could not be read: the lists are of an earlier time.
+    if (!(fault instanceof Refusal)) reportError(fault);
+    else if (from === tabs) doubtAll();
   }
 }
 

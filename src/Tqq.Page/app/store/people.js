@@ -22,10 +22,17 @@ export const friends = computed(() => [...people.value.values()].filter(one => o
 export const isAway = one => (one?.status ?? "offline") === "offline";
 
 /** @param {Partial<Person> & { uin: number }} news */
-export function learn(news) {
-  const known = people.value.get(news.uin) ?? { uin: news.uin, nick: String(news.uin), avatar: 0 };
-  const said = Object.fromEntries(Object.entries(news).filter(([, value]) => value !== undefined));
-  people.value = new Map(people.value).set(news.uin, { ...known, ...said });
+export const learn = news => learnAll([news]);
+
+/** @param {(Partial<Person> & { uin: number })[]} all */
+export function learnAll(all) {
+  const known = new Map(people.value);
+  for (const news of all) {
+    const said = Object.fromEntries(Object.entries(news).filter(([, value]) => value !== undefined));
+    known.set(news.uin, { uin: news.uin, nick: String(news.uin), avatar: 0, ...known.get(news.uin), ...said });
+  }
+
+  people.value = known;
 }
 
 export async function loadFriends() {

@@ -2,12 +2,14 @@
 import { useEffect } from "../../../vendor/hooks.js";
 import { shortDay } from "../../days.js";
 import { html } from "../../html.js";
+import { useAct } from "../../parts/act.js";
 import { Face } from "../../parts/face.js";
 import { Icon } from "../../parts/icon.js";
 import { RowList } from "../../parts/row-list.js";
 import { isolated, Name } from "../../parts/said.js";
+import { Trouble } from "../../parts/trouble.js";
 import { route } from "../../router.js";
-import { conversations, newest, system } from "../../store/conversations.js";
+import { conversations, loadMoreConversations, newest, rest, system } from "../../store/conversations.js";
 import { drafts } from "../../store/drafts.js";
 import { friends, isAway, meet, people } from "../../store/people.js";
 import { received } from "../../store/requests.js";
@@ -23,11 +25,14 @@ export const currentRow = () => {
 
 /** Conversations, by their last words, below the requests that wait. */
 export function Chats() {
+  const more = useAct();
+  const readOn = () => more.run(loadMoreConversations, { what: "The chats before these were not read.", isPatient: true });
   if (conversations.value === null) return html`<nav class="list" aria-label=${say("Chats")}></nav>`;
   /** @type {import("../../parts/row-list.js").Row[]} */
   const rows = newest.value.map(one => ({ key: String(one.peer), view: tab => html`<${Chat} one=${one} tab=${tab} />` }));
   if (received.value.length) rows.unshift({ key: "requests", view: tab => html`<${Requests} tab=${tab} />` });
-  return html`<${RowList} label=${say("Chats")} rows=${rows} current=${currentRow()}>
+  if (more.refusal.value) rows.push({ key: "trouble", isHeading: true, view: () => html`<${Trouble} act=${more} look="line" />` });
+  return html`<${RowList} label=${say("Chats")} rows=${rows} current=${currentRow()} rest=${rest.value} onRest=${readOn}>
     ${!rows.length && html`<div class=${`empty ${friends.value.length ? "" : "hide-phone"}`}>
         <p class="small">${say("No chats yet. They appear here, newest first.")}</p></div>
       ${!friends.value.length && html`<div class="only-phone"><${FirstSteps} /></div>`}`}<//>`;
