@@ -15,6 +15,7 @@ const withAlt = {
   Digit2: () => show("friends"),
   Digit3: () => go("requests"),
   KeyN: event => goToUnread(event.shiftKey ? -1 : 1),
+  KeyM: () => /** @type {HTMLElement | undefined} */ ([...document.querySelectorAll("#log .of-message")].at(-1))?.focus(),
   KeyI: () => {
     const [view, about, more] = route.value;
     if (view === "chat") go(more === "card" ? `chat/${about}` : `chat/${about}/card`);

@@ -36,10 +36,12 @@ export function Confirm({ title, text, act, onAct, onClose, children }) {
   const { isBusy, refusal, run } = useAct();
   const submit = async event => {
     event.preventDefault();
-    if (await run(onAct)) onClose();
+    const dialog = event.currentTarget.closest("dialog");
+    if (await run(onAct)) dialog.close();
   };
   return html`<${Dialog} title=${title} onClose=${onClose}><form onSubmit=${submit}><p>${text}</p>${children}
     <${Trouble} refusal=${refusal.value} />
-    <div class="actions"><button type="button" class="btn" data-first onClick=${onClose}>${say("Cancel")}</button>
+    <div class="actions"><button type="button" class="btn" data-first
+      onClick=${event => event.currentTarget.closest("dialog").close()}>${say("Cancel")}</button>
       <button class="btn danger solid" disabled=${isBusy.value}>${act}</button></div></form><//>`;
 }

@@ -42,7 +42,9 @@ const drawings = {
   warning: html`<path d="M12 4.500l8.5 15h-17zM12 10.500v4M12 17v.1"/>`,
 };
 
-/** An icon, for the eye alone: what it means stands beside it or on its button. @param {{ name: keyof typeof drawings, small?: boolean, more?: string }} props */
+/** @typedef {keyof typeof drawings} Name */
+
+/** An icon, for the eye alone: what it means stands beside it or on its button. @param {{ name: Name, small?: boolean, more?: string }} props */
 export function Icon({ name, small = false, more = "" }) {
   return html`<svg class=${`i ${small ? "s" : ""} ${more}`} viewBox="0 0 24 24" aria-hidden="true">${drawings[name]}</svg>`;
 }

@@ -1,25 +1,34 @@
 // @ts-check
-import { useId, useRef } from "../../vendor/hooks.js";
+import { useEffect, useId, useRef } from "../../vendor/hooks.js";
 import { html } from "../html.js";
+
+/** @typedef {{ x: number, y: number }} Spot a place in the window, in pixels */
+
+/** No menu is nearer to the edge of the window, in pixels. */
+const margin = 8;
 
 /**
  * A button that opens a menu beside itself. Arrow keys move in it, Escape and a click elsewhere close it.
- * @param {{ look: string, label: string, isNamed?: boolean, isStart?: boolean, face: any, columns?: number, children: any }} props
- *   `isNamed` where the face has no words; `isStart` where the menu begins with the button instead of ending with it
+ * @param {{ look: string, label: string, isNamed?: boolean, isStart?: boolean, face: any, columns?: number, spot?: Spot | null,
+ *   onOpen?: (isOpen: boolean) => void, children: any }} props `isNamed` where the face has no words; `isStart` where the menu begins with the
+ *   button instead of ending with it; `spot` has the menu open there, as a context menu does
  */
-export function Menu({ look, label, isNamed = false, isStart = false, face, columns = 1, children }) {
+export function Menu({ look, label, isNamed = false, isStart = false, face, columns = 1, spot = null, onOpen, children }) {
   const id = useId();
   const menu = useRef(/** @type {any} */ (null));
   const button = useRef(/** @type {any} */ (null));
   const items = () => [...menu.current.querySelectorAll("button")];
+  useEffect(() => { if (spot && !menu.current.matches(":popover-open")) menu.current.showPopover(); }, [spot]);
 
   const place = event => {
+    onOpen?.(event.newState === "open");
     if (event.newState !== "open") return;
     const { left, right, top, bottom } = button.current.getBoundingClientRect();
-    const { style, offsetHeight: height } = menu.current;
-    if (isStart) style.left = `${left}px`;
-    else style.right = `${Math.max(8, innerWidth - right)}px`;
-    style.top = `${bottom + height + 12 < innerHeight ? bottom + 4 : Math.max(8, top - height - 8)}px`;
+    const { style, offsetHeight: height, offsetWidth: width } = menu.current;
+    const start = spot ? spot.x : isStart ? left : right - width;
+    style.left = `${Math.max(margin, Math.min(start, innerWidth - width - margin))}px`;
+    const [above, below] = spot ? [spot.y, spot.y] : [top - 4, bottom + 4];
+    style.top = `${below + height + margin < innerHeight ? below : Math.max(margin, above - height - 4)}px`;
     (menu.current.querySelector("[aria-checked=true]") ?? items()[0])?.focus();
   };
   const move = event => {

@@ -3,17 +3,20 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from "../../../vendor/hoo
 import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
+import { Confirm } from "../../parts/dialog.js";
 import { Icon } from "../../parts/icon.js";
 import { Trouble } from "../../parts/trouble.js";
 import { nearEnd, useWindow } from "../../parts/window.js";
 import { replace, route } from "../../router.js";
-import { conversations, read } from "../../store/conversations.js";
+import { conversations, deleteMessage, read } from "../../store/conversations.js";
 import { connection } from "../../store/events.js";
 import { loadAround, loadNewer, loadNewest, loadOlder, logOf } from "../../store/logs.js";
 import { outbox } from "../../store/outbox.js";
+import { languageOf, oneLine } from "../../text.js";
 import { say } from "../../words.js";
 import { Announcer } from "./announcer.js";
 import { shapes } from "./groups.js";
+import { useMenus } from "./menus.js";
 import { Message } from "./message.js";
 import { Outgoing } from "./outgoing.js";
 
@@ -22,6 +25,12 @@ const near = 1500;
 
 /** A message that is gone to stands so far below the upper edge, in pixels: what was said before it is to be seen, too. */
 const below = { first: 64, sought: 160 };
+
+/**
+ * Reads on. What has failed is done again when somebody says so, when the server does, or when it is reached again.
+ * @param {import("../../act.js").Act} act @param {() => Promise<void>} load @param {string} what is said where it fails
+ */
+const readOn = (act, load, what) => { if (!act.refusal.peek()) act.run(load, { what, isPatient: true }); };
 
 /** What was said. @param {{ peer: number }} props */
 export function Log({ peer }) {
@@ -36,42 +45,51 @@ export function Log({ peer }) {
   const sought = useSignal("");
   const goal = useRef(/** @type {{ key: string, top: number } | null} */ (null));
   const firstNew = useFirstNew(peer, messages, isLoaded);
-  const { refusal, run } = useAct();
-  const tries = useSignal(0);
+  const menus = useMenus(keys, rows);
+  const [whole, above, beneath] = [useAct(), useAct(), useAct()];
 
   const look = () => {
     const log = rows.box.current;
-    const { isLoaded: isKnown, older: before, newer: after } = logOf(peer);
+    const { isLoaded: isKnown, isLoading: isReading, older: before, newer: after } = logOf(peer);
     if (!log || !isKnown) return;
     const isLost = connection.peek().state === "lost";
     const rest = log.scrollHeight - log.scrollTop - log.clientHeight;
     // Without a network, what is known ends where the reader is.
     isAway.value = !rows.isAtEnd.current && !(isLost && rest < nearEnd);
     if (rows.isAtEnd.current && document.visibilityState === "visible" && document.hasFocus()) read(peer);
-    if (isLost) return;
-    if (before && log.scrollTop < near) loadOlder(peer).catch(() => {});
-    else if (after && rest < near) loadNewer(peer).catch(() => {});
+    if (isLost || isReading) return;
+    if (before && log.scrollTop < near) readOn(above, () => loadOlder(peer), "What was said before was not read.");
+    else if (after && rest < near) readOn(beneath, () => loadNewer(peer), "What was said after this was not read.");
   };
   const toEnd = () => {
     if (isLive) rows.toEnd();
-    else loadNewest(peer).catch(() => {}).then(rows.toEnd);
+    else {
+      whole.run(async () => {
+        await loadNewest(peer);
+        rows.toEnd();
+      }, { what: "The latest was not read." });
+    }
   };
 
-  const [, , more, id] = route.value;
+  const [, , place, id] = route.value;
   useEffect(() => {
-    if (more !== "at" || !id) return;
+    if (place !== "at" || !id) return;
     sought.value = id;
     goal.current = { key: id, top: below.sought };
     replace(`chat/${peer}`);
-  }, [more, id]);
+  }, [place, id]);
   const isListed = conversations.value !== null;
   const isOn = connection.value.state !== "lost";
   useEffect(() => {
     if (!isListed || !isOn) return;
     const key = goal.current?.key;
-    if (key && !isWithin(keys, key)) loadAround(peer, key).catch(() => {});
-    else if (!isLoaded) run(() => loadNewest(peer, Math.min(200, Math.max(60, fresh + 20))));
-  }, [isListed, isOn, isLoaded, sought.value, tries.value]);
+    if (key && !isWithin(keys, key)) {
+      whole.run(() => loadAround(peer, key), { what: "The message that was found was not read.", isPatient: true });
+    } else if (!isLoaded) whole.run(() => loadNewest(peer, Math.min(200, Math.max(60, fresh + 20))), { isPatient: true });
+  }, [isListed, isOn, isLoaded, sought.value]);
+  useEffect(() => {
+    if (isOn) for (const act of [above, beneath]) if (act.refusal.peek()) act.again();
+  }, [isOn]);
   useLayoutEffect(() => {
     const to = goal.current;
     if (!to || !isWithin(keys, to.key)) return;
@@ -100,21 +118,35 @@ export function Log({ peer }) {
       aria-busy=${isLoading ? "true" : undefined} onScroll=${() => { rows.onScroll(); look(); }}>
       <div class="talk">
         ${!isLoaded && isLoading && html`<p class="loading"><${Icon} name="spin" more="spin" /></p>`}
-        ${!isLoaded && !isLoading && refusal.value && html`<div class="empty"><${Trouble} refusal=${refusal.value} />
-          <button type="button" class="btn" onClick=${() => { tries.value++; }}>${say("Try now")}</button></div>`}
-        ${isLoaded && older && html`<p class="older muted small">${say("Older messages")}…</p>`}
-        <div ref=${rows.body}>${shapes(messages, rows.from, rows.to, firstNew).map(shape => html`<${Message} key=${shape.message.id}
+        ${!isLoaded && !isLoading && html`<div class="empty"><${Trouble} act=${whole} /></div>`}
+        ${isLoaded && older && (above.refusal.value ? html`<${Trouble} act=${above} look="line" />`
+          : html`<p class="older muted small">${say("Older messages")}…</p>`)}
+        <div ref=${rows.body} ...${menus.on}>${shapes(messages, rows.from, rows.to, firstNew).map(shape => html`<${Message} key=${shape.message.id}
           shape=${shape} peer=${peer} isLast=${isLive && shape.message === last && last.sent}
-          isSought=${shape.message.id === sought.value} />`)}</div>
+          isSought=${shape.message.id === sought.value} isStop=${shape.message.id === menus.stop} menus=${menus} />`)}</div>
         ${isLoaded && !messages.length && !waiting.length && html`<div class="empty"><p class="hi" aria-hidden="true">hi<i>,</i></p>
           <p>${say("Nothing has been said yet.")}</p></div>`}
+        ${isLoaded && newer && html`<${Trouble} act=${beneath} look="line" />`}
         <${Outgoing} waiting=${waiting} />
       </div>
     </div>
     ${isAway.value && html`<div class="to-end"><button type="button" class=${`jump ${fresh ? "" : "plain"}`} onClick=${jump}
       aria-label=${fresh ? undefined : say("To the latest")} title=${fresh ? null : say("To the latest")}>
       <${Icon} name="down" small />${fresh > 0 && say("{n} new", { n: fresh })}</button></div>`}
-    <${Announcer} peer=${peer} />`;
+    ${isLoaded && html`<${Trouble} act=${whole} canClose look="line" />`}
+    <${Announcer} peer=${peer} />
+    ${menus.doomed.value && html`<${Delete} peer=${peer} message=${menus.doomed.value} onClose=${() => {
+      menus.doomed.value = null;
+      // Where the message is gone, so is what had the focus.
+      requestAnimationFrame(() => { if (document.activeElement === document.body) rows.box.current?.focus({ preventScroll: true }); });
+    }} />`}`;
+}
+
+/** @param {{ peer: number, message: import("../../store/logs.js").Message, onClose: () => void }} props */
+function Delete({ peer, message, onClose }) {
+  return html`<${Confirm} title=${say("Delete this message")} text=${say("It goes here and on all your devices. The other keeps it.")}
+    act=${say("Delete")} onAct=${() => deleteMessage(peer, message.id)} onClose=${onClose}>
+    <p class="preview-text cut" lang=${languageOf(message.text ?? "")} dir="auto">${oneLine(message.text ?? "")}</p><//>`;
 }
 
 /** @param {string[]} keys in order @param {string} key */

@@ -1,4 +1,5 @@
 // @ts-check
+import { useComputed } from "../../../vendor/signals.js";
 import { longDay, timeOf } from "../../days.js";
 import { html } from "../../html.js";
 import { Face } from "../../parts/face.js";
@@ -8,23 +9,27 @@ import { people } from "../../store/people.js";
 import { bytes, isCode, isEmoji, languageOf } from "../../text.js";
 import { say } from "../../words.js";
 import { isSaid } from "./groups.js";
+import { MessageMenu } from "./message-menu.js";
 
 /** As many bytes a client of 2005 gets in one piece. */
 export const pieceSize = 400;
 
 /**
  * A message, with the line above it where a day or what is unread begins.
- * @param {{ shape: import("./groups.js").Shape, peer: number, isLast: boolean, isSought: boolean }} props `isLast` of the own ones
+ * @param {{ shape: import("./groups.js").Shape, peer: number, isLast: boolean, isSought: boolean, isStop: boolean,
+ *   menus: import("./menus.js").Menus }} props `isLast` of the own ones; `isStop` where keys reach its menu
  */
-export function Message({ shape, peer, isLast, isSought }) {
+export function Message({ shape, peer, isLast, isSought, isStop, menus }) {
   const { message, day, isNew, isFirst, isEnd } = shape;
+  const isPointed = useComputed(() => menus.pointed.value === message.id);
+  const menu = (isStop || isPointed.value) && html`<${MessageMenu} message=${message} isPointed=${isPointed.value} menus=${menus} />`;
   return html`<div class="item" data-key=${message.id}>
     ${(day || isNew) && html`<div class=${`day ${isNew ? "new" : ""}`}>${day && html`<span>${longDay(message.at)}</span>`}
       ${isNew && html`<span class="fresh">${say("New")}</span>`}</div>`}
-    ${!isSaid(message) ? html`<${Notice} message=${message} />` : html`
+    ${!isSaid(message) ? html`<div class="with-menu"><${Notice} message=${message} />${menu}</div>` : html`
       <div class=${classes("group", message.sent && "mine", !isFirst && "goes-on", !isEnd && "has-more", isSought && "sought")}>
         ${!message.sent && isFirst && html`<${Face} avatar=${people.value.get(peer)?.avatar} />`}
-        <${Bubble} text=${message.text ?? ""} />
+        <div class="with-menu"><${Bubble} text=${message.text ?? ""} />${menu}</div>
         ${isEnd && html`<${Meta} message=${message} isLast=${isLast} />`}
       </div>`}</div>`;
 }

@@ -20,7 +20,8 @@ const sheet = [
   ["In a list", [[["↑", "↓", "Home", "End"], "through the list"], [["Enter"], "opens"]]],
   ["In a chat", [
     [["Enter"], "sends"], [["Shift Enter"], "a new line"],
-    [["Page\u00a0Up", "Page\u00a0Down"], "through what was said"], [["Alt I"], "profile card"],
+    [["Page\u00a0Up", "Page\u00a0Down"], "through what was said"],
+    [["Alt M"], "to the last message and its menu, arrow keys to others"], [["Alt I"], "profile card"],
   ]],
 ];
 

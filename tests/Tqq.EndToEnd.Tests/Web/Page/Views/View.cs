@@ -27,6 +27,7 @@ public sealed record View(string Name, string Route, string Shown, Func<IPage, T
         new("friends", "", ".list .row", page => ClickAsync(page, ".find [role=tab]:nth-of-type(2), .tabbar a:nth-of-type(2)")),
         new("search", "", ".list .row", page => SearchAsync(page, "林夏")),
         new("conversation", "chat/10002", ".talk .msg"),
+        new("message-menu", "chat/10002", ".talk .msg", OpenMenuAsync),
         new("card", "chat/10002/card", ".side .facts"),
         new("requests", "requests", ".page .person"),
         new("add", "add", ".page input"),
@@ -42,6 +43,14 @@ public sealed record View(string Name, string Route, string Shown, Func<IPage, T
 
     private static Task ClickAsync(IPage page, string selector) => page.EvaluateFunctionAsync(
         "selector => [...document.querySelectorAll(selector)].find(one => one.checkVisibility())?.click()", selector);
+
+    // Of the last message.
+    private static async Task OpenMenuAsync(IPage page)
+    {
+        await page.FocusAsync(".of-message");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync(".with-menu .menu:popover-open");
+    }
 
     // What is found comes a moment after the words.
     private static async Task SearchAsync(IPage page, string words)
