@@ -26,6 +26,7 @@ switch (args)
     case ["signals"]: await SignalBench.RunAsync(); break;
     case ["api"]: await ApiBench.RunAsync(); break;
     case ["swallowed"]: await SwallowBench.RunAsync(); break;
+    case ["audit"]: await AuditBench.RunAsync(); break;
     case ["streams", .. var counts]: await StreamBench.RunAsync(counts.Select(count =>
         int.Parse(count, CultureInfo.InvariantCulture))); break;
     case ["start"]: await StartBench.RunAsync(); break;

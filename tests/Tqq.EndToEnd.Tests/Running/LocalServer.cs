@@ -33,6 +33,10 @@ public sealed class LocalServer : TestServer
     public static Task<LocalServer> StartAsync(string data, FailingStore store, params string[] flags) =>
         StartAsync(data, PasswordCost.Least, TimeProvider.System, store.Replace, flags);
 
+    /// <summary>The same, with something else in the place of one of its parts.</summary>
+    internal static Task<LocalServer> StartAsync(string data, Action<IServiceCollection> replace, params string[] flags) =>
+        StartAsync(data, PasswordCost.Least, TimeProvider.System, replace, flags);
+
     /// <summary>The same, with a calendar that can be set.</summary>
     public static Task<LocalServer> StartAsync(string data, SetCalendar calendar, params string[] flags) =>
         StartAsync(data, PasswordCost.Least, calendar, static _ => { }, flags);
