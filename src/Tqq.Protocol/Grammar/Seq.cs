@@ -32,9 +32,6 @@ public readonly struct Seq : IEquatable<Seq>
         _length = (byte)length;
     }
 
-    /// <summary>How many characters it has.</summary>
-    public int Length => _length;
-
     /// <summary>Reads a mark; false where it is empty, too long or has other characters.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out Seq seq)
     {

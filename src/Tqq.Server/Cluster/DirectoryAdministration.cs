@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Tqq.Core;
 using Tqq.Core.Access;
-using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
 using Tqq.Server.Messaging;
 using Tqq.Server.Passwords;
@@ -11,7 +10,7 @@ namespace Tqq.Server.Cluster;
 
 /// <summary>Administration of accounts, wherever they are; lists come from the store.</summary>
 internal sealed class DirectoryAdministration(
-    IAccountDirectory accounts, IStore store, IPasswordVault passwords, LiveSessions sessions, ClusterOptions options)
+    IAccountDirectory accounts, IStore store, IPasswordVault passwords, ClusterOptions options)
     : IAccountAdministration
 {
     public async Task<bool> CreateAsync(AccountRecord account, string password, CancellationToken cancellationToken) =>
@@ -37,21 +36,6 @@ internal sealed class DirectoryAdministration(
         var log = details.KeepsLog ? await store.ReadLogFactsAsync(uin, cancellationToken) : null;
         return details with { Log = log, LogQuota = options.LogQuota, History = details.KeepsLog ? options.DeviceHistory
             : options.History };
-    }
-
-    public async Task<ImmutableArray<AccountListing>> ListAsync(Uin after, int limit, CancellationToken cancellationToken)
-    {
-        var listings = (await store.ListAccountsAsync(after, limit, cancellationToken)).ToBuilder();
-        for (var at = 0; at < listings.Count; at++)
-        {
-            // Which device has a stream open stands in memory alone.
-            var (account, status) = listings[at];
-            if (status == Status.Offline && sessions.AreAllKnown && sessions.MayBeOnline(account.Uin)
-                && await accounts.CallAsync(account.Uin, new ShowAccount(), CancellationToken.None) is { } details)
-                listings[at] = new(account, details.Status);
-        }
-
-        return listings.ToImmutable();
     }
 
     public Task<long> CountAsync(CancellationToken cancellationToken) => store.CountAccountsAsync(cancellationToken);

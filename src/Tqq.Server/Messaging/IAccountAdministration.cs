@@ -25,12 +25,6 @@ public interface IAccountAdministration
     /// <summary>All there is to say of an account, or null where there is none.</summary>
     Task<AccountDetails?> ShowAsync(Uin uin, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Accounts with a number above <paramref name="after"/>, ascending, at most <paramref name="limit"/>; each with the status that it has
-    /// wherever it is signed in.
-    /// </summary>
-    Task<ImmutableArray<AccountListing>> ListAsync(Uin after, int limit, CancellationToken cancellationToken);
-
     /// <summary>How many accounts there are.</summary>
     Task<long> CountAsync(CancellationToken cancellationToken);
 

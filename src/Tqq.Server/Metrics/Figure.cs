@@ -25,7 +25,7 @@ public abstract class Figure
 {
     private protected Figure(FigureKind kind, string name, string unit, string help, FigureLabel[] labels)
     {
-        (Kind, InstrumentName, Unit, Help) = (kind, name, unit, help);
+        (Kind, Help) = (kind, help);
         Tags = [.. labels.Aggregate(
             (IEnumerable<KeyValuePair<string, object?>[]>)[[]],
             (parts, label) => parts.SelectMany(part => label.Values, (part, value) =>
@@ -38,17 +38,11 @@ public abstract class Figure
     /// <summary>What it is.</summary>
     public FigureKind Kind { get; }
 
-    /// <summary>Its name in `System.Diagnostics.Metrics` and in OTLP, such as `tqq.request.duration`.</summary>
-    public string InstrumentName { get; }
-
     /// <summary>
-    /// Its name for Prometheus, such as `tqq_request_duration_seconds`: the one that a collector makes of
-    /// <see cref="InstrumentName"/> as well.
+    /// Its name for Prometheus, such as `tqq_request_duration_seconds`: the one that a collector makes as well of what it is called in
+    /// `System.Diagnostics.Metrics` and in OTLP, `tqq.request.duration`.
     /// </summary>
     public string Name { get; }
-
-    /// <summary>Its unit as UCUM has it: s, By, or nothing for a plain number.</summary>
-    public string Unit { get; }
 
     /// <summary>What it means, in a line.</summary>
     public string Help { get; }

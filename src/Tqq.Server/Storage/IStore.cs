@@ -102,9 +102,6 @@ public interface IStore : IAsyncDisposable
     /// <summary>Friendships that an account has stored without having been told that the other side has, too; in no order.</summary>
     Task<ImmutableArray<(Uin Owner, Uin Other)>> ListUnconfirmedAsync(CancellationToken cancellationToken);
 
-    /// <summary>Accounts with a number above <paramref name="after"/>, ascending.</summary>
-    Task<ImmutableArray<AccountListing>> ListAccountsAsync(Uin after, int limit, CancellationToken cancellationToken);
-
     /// <summary>How many accounts there are; may be an older number by a second.</summary>
     Task<long> CountAccountsAsync(CancellationToken cancellationToken);
 

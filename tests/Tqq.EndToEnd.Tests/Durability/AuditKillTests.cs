@@ -39,7 +39,7 @@ public sealed class AuditKillTests : IDisposable
 
     [LongRun]
     [Fact]
-    public async Task A_server_that_is_killed_in_the_middle_of_acts_has_a_line_of_each_that_was_done_and_an_outcome_of_each_that_it_answered()
+    public async Task A_server_killed_in_the_middle_of_acts_has_a_line_of_each_that_was_done_and_an_outcome_of_each_it_answered()
     {
         const int AtOnce = 8;
         const int Enough = 100;

@@ -5,6 +5,7 @@ using Tqq.Core.Devices;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
 using Tqq.Server.Messaging;
+using Tqq.Server.Storage;
 
 namespace Tqq.Server.Tests.Cluster;
 
@@ -91,7 +92,7 @@ public sealed class DeviceSessionTests : IDisposable
 
     private static async Task<(Status Shown, Status Listed)> StatusAsync(ClusterHost host) =>
         ((await host.Administration.ShowAsync(Anna, Cancelled))!.Status,
-            (await host.Administration.ListAsync(new(10000), 1, Cancelled))[0].Status);
+            (await host.Lookup.FindAsync(new AccountSearch.All(), isOnline: false, null, 1, Cancelled)).Accounts[0].Listing.Status);
 
     [Fact]
     public async Task Where_there_is_no_account_or_no_session_nothing_is_opened_and_nothing_done()

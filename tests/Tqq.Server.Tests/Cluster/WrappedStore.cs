@@ -50,9 +50,6 @@ internal class WrappedStore(IStore store) : IStore
     public Task<ImmutableArray<(Uin Owner, Uin Other)>> ListUnconfirmedAsync(CancellationToken cancellationToken) =>
         store.ListUnconfirmedAsync(cancellationToken);
 
-    public Task<ImmutableArray<AccountListing>> ListAccountsAsync(Uin after, int limit, CancellationToken cancellationToken) =>
-        store.ListAccountsAsync(after, limit, cancellationToken);
-
     public Task<ImmutableArray<Acquaintance>> ListAcquaintancesAsync(
         Uin owner, AcquaintanceList list, Uin after, int limit, CancellationToken cancellationToken) =>
         store.ListAcquaintancesAsync(owner, list, after, limit, cancellationToken);

@@ -5,7 +5,6 @@ using Tqq.Core.Contacts;
 using Tqq.Core.Log;
 using Tqq.Core.Mail;
 using Tqq.Core.Search;
-using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
 using Tqq.Core.Sessions;
 using Tqq.Server.Storage;
@@ -168,11 +167,6 @@ internal partial class MemoryStore : IStore
         Task.FromResult<ImmutableArray<(Uin, Uin)>>(
         [.. from pair in _accounts from contact in pair.Value.Contacts.Values
             where contact.IsUnconfirmed select (pair.Key, contact.Other)]);
-
-    public Task<ImmutableArray<AccountListing>> ListAccountsAsync(Uin after, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<ImmutableArray<AccountListing>>(
-            [.. _accounts.Where(pair => pair.Key > after).Take(limit).Select(pair =>
-                new AccountListing(pair.Value.Account, pair.Value.Session?.Status ?? Status.Offline))]);
 
     public Task<long> CountAccountsAsync(CancellationToken cancellationToken)
     {

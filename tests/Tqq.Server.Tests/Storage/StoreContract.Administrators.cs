@@ -28,8 +28,6 @@ public abstract partial class StoreContract
         Assert.Equal(("ABCD", true, 5L, "AA BB"), (snapshot.SecondFactor!.Secret, snapshot.SecondFactor.IsOn,
             snapshot.SecondFactor.LastStep, string.Join(' ', snapshot.SecondFactor.Recovery)));
         Assert.Equal([(Anna, Noon)], await ((IAdminStore)await StoreAsync()).ListAdministratorsAsync(Cancelled));
-        var listed = await (await StoreAsync()).ListAccountsAsync(default, 10, Cancelled);
-        Assert.Equal(AdminRole.ReadOnly, Assert.Single(listed).Account.Role);
     }
 
     [Theory]

@@ -223,18 +223,6 @@ public abstract partial class StoreContract : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Accounts_are_listed_in_pages_ascending()
-    {
-        foreach (var uin in (uint[])[10005, 10001, 4294967295])
-            await CreateAsync(new(uin));
-        var store = await StoreAsync();
-        Assert.Equal([10001u, 10005u], (await store.ListAccountsAsync(new(0), 2, TestContext.Current.CancellationToken)).Select(listing =>
-            listing.Account.Uin.Value));
-        Assert.Equal([4294967295u], (await store.ListAccountsAsync(new(10005), 2, TestContext.Current.CancellationToken)).Select(listing =>
-            listing.Account.Uin.Value));
-    }
-
-    [Fact]
     public async Task The_server_is_known_to_have_been_alive()
     {
         var store = await StoreAsync();

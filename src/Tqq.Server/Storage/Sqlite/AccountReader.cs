@@ -95,9 +95,6 @@ internal sealed class AccountReader(SqliteConnection connection)
 
     public FoundAccount? Find(Uin uin) => PeopleRows.Find(connection, uin);
 
-    public ImmutableArray<AccountListing> List(Uin after, int limit) => connection.Rows(
-        $"SELECT {ListingColumns} FROM account WHERE uin > $1 ORDER BY uin LIMIT $2", row => Listing(connection, row), after.Value, limit);
-
     public ImmutableArray<Uin> Deletions() => connection.Rows("SELECT uin FROM deletion", row => row.UinAt(0));
 
     public ImmutableArray<Uin> Tied(Uin uin) =>

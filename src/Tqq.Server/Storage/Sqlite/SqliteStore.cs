@@ -142,10 +142,6 @@ public sealed partial class SqliteStore : IStore
     public Task FinishDeletionAsync(Uin uin) => new LastOfAccount(_journal, _reader, _index).RemoveAsync(uin);
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<AccountListing>> ListAccountsAsync(Uin after, int limit, CancellationToken cancellationToken) =>
-        ReadAll(reader => reader.List(after, limit), cancellationToken);
-
-    /// <inheritdoc/>
     public Task<long> CountAccountsAsync(CancellationToken cancellationToken) => ReadAll(reader => reader.Count(), cancellationToken);
 
     /// <inheritdoc/>

@@ -15,9 +15,6 @@ public struct RequestFramer
     /// <summary>Whether a byte of the request has come.</summary>
     public bool HasBegun { get; private set; }
 
-    /// <summary>The length of the request's head, with its empty line; 0 until it is complete.</summary>
-    public int HeadLength { get; private set; }
-
     /// <summary>The head; only where it is complete and accepted.</summary>
     public readonly Head? Head => _head;
 
@@ -59,7 +56,7 @@ public struct RequestFramer
         refusal = Parse(buffer.Slice(0, length), out var head);
         if (refusal is not null)
             return false;
-        (_head, HeadLength) = (head, length);
+        _head = head;
         buffer = buffer.Slice(length);
         return true;
     }

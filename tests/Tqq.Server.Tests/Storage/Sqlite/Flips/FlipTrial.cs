@@ -98,8 +98,8 @@ public sealed class FlipTrial : IDisposable
         var lists = new Dictionary<string, string>();
         await AddAsync("accounts", async () => $"{await store.CountAccountsAsync(default)}");
         await AddAsync("the accounts", async () =>
-            Join((await store.ListAccountsAsync(default, 10, default)).Select(one =>
-                $"{one.Account.Uin} {one.Account.Profile.Nick} {one.Status}")));
+            Join((await store.FindAsync(new AccountSearch.All(), null, 10, default)).Select(one =>
+                $"{one.Listing.Account.Uin} {one.Listing.Account.Profile.Nick} {one.Listing.Status}")));
         await AddAsync("the sessions", async () => Join((await store.ListSessionsAsync(default)).OrderBy(one => one.Owner)));
         await AddAsync("the deletions", async () => Join(await store.ListDeletionsAsync(default)));
         await AddAsync("what is unconfirmed", async () => Join(await store.ListUnconfirmedAsync(default)));
