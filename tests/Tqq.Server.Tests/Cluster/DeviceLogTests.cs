@@ -1,45 +1,12 @@
-using System.Net;
 using Tqq.Core;
-using Tqq.Core.Devices;
 using Tqq.Core.Log;
 using Tqq.Core.Operations;
-using Tqq.Server.Messaging;
 
 namespace Tqq.Server.Tests.Cluster;
 
 /// <summary>The devices of an account share one log: what one does, the others read.</summary>
-public sealed class DeviceLogTests : IDisposable
+public sealed class DeviceLogTests : DeviceLogs
 {
-    private static readonly Uin Anna = new(10001);
-    private static readonly Uin Bao = new(10002);
-    private static readonly IPAddress Desk = IPAddress.Parse("10.0.0.9");
-
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("tqq-");
-    private readonly JumpingTime _time = new();
-
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _directory.Delete(recursive: true);
-
-    private async Task<(ClusterHost Host, int Device)> StartAsync()
-    {
-        var host = await ClusterHost.StartAsync(Path.Combine(_directory.FullName, "tqq.db"), _time);
-        await host.AddAsync(Anna);
-        await host.AddAsync(Bao);
-        await host.LoginAsync(Bao);
-        return (host, (await host.Devices.OpenAsync(Anna, DeviceKind.Web, "page", Desk, null, Cancelled))!.Id);
-    }
-
-    private static string Of(LogItem item) => item.Kind switch
-    {
-        LogKind.Text => "< " + item.Text,
-        LogKind.Sent => "> " + item.Text,
-        _ => $"{item.Kind} {item.Text}".TrimEnd(),
-    };
-
-    private static Task<DeviceSent> SendAsync(ClusterHost host, int device, string text, string? key = null) =>
-        host.Log.SendAsync(Anna, device, Desk, Bao, text, key, Cancelled).AsTask();
-
     [Fact]
     public async Task What_one_device_sends_and_what_comes_in_the_others_read_once_and_in_order()
     {
@@ -70,7 +37,7 @@ public sealed class DeviceLogTests : IDisposable
         await host.SendAsync(new(10003), Anna, "stays");
         for (var number = 0; number < 101; number++)
         {
-            _time.Pass(TimeSpan.FromSeconds(1));
+            Time.Pass(TimeSpan.FromSeconds(1));
             await host.SendAsync(Bao, Anna, $"{number}");
         }
 
@@ -104,49 +71,6 @@ public sealed class DeviceLogTests : IDisposable
         Assert.Empty((await host.Log.SearchAsync(Anna, device, "\"", null, long.MaxValue, 50, Cancelled))!.Items);
         Assert.Null(await host.Log.SearchAsync(Anna, device + 1, "天气", null, long.MaxValue, 50, Cancelled));
         Assert.Null(await host.Log.SearchAsync(Bao, device, "天气", null, long.MaxValue, 50, Cancelled));
-    }
-
-    [Fact]
-    public async Task A_text_with_a_key_is_sent_once_and_one_that_is_refused_has_no_number()
-    {
-        var (host, device) = await StartAsync();
-        await using var _ = host;
-        var first = await SendAsync(host, device, "hi", "k");
-        Assert.NotNull(first.Number);
-        _time.Pass(TimeSpan.FromMinutes(1));
-        Assert.Equal(first, await SendAsync(host, device, "hi", "k"));
-        Assert.IsType<Answer.KeyReused>((await SendAsync(host, device, "ho", "k")).Outcome.Answer);
-        var refused = await SendAsync(host, device, new string('x', DeviceSession.LongestText + 1));
-        Assert.IsType<Answer.Refused>(refused.Outcome.Answer);
-        Assert.Null(refused.Number);
-        Assert.Equal(["hi"], await host.FetchAsync(Bao));
-        Assert.Equal("k", Assert.Single((await host.Log.ReadAsync(Anna, device, null, 0, 100, Cancelled))!.Items).Key);
-    }
-
-    [Fact]
-    public async Task A_text_that_another_device_has_deleted_does_not_come_back_when_its_sender_sends_it_again()
-    {
-        var (host, device) = await StartAsync();
-        await using var _ = host;
-        var other = (await host.Devices.OpenAsync(Anna, DeviceKind.Web, "phone", Desk, null, Cancelled))!.Id;
-        var first = await SendAsync(host, device, "hi", "k");
-        Assert.True(await host.Log.DeleteAsync(Anna, other, first.Number!.Value, Cancelled));
-        Assert.Equal(first, await SendAsync(host, device, "hi", "k"));
-        Assert.Equal(["Deleted", "Deletion 1"],
-            (await host.Log.ReadAsync(Anna, device, null, 0, 100, Cancelled))!.Items.Select(Of));
-        Assert.Equal(["hi"], await host.FetchAsync(Bao));
-    }
-
-    [Fact]
-    public async Task A_text_that_is_sent_again_too_often_is_said_to_be_the_first_one_all_the_same()
-    {
-        var (host, device) = await StartAsync();
-        await using var _ = host;
-        var first = await SendAsync(host, device, "hi", "k");
-        for (var text = 0; text < 19; text++)
-            await SendAsync(host, device, $"{text}");
-        Assert.IsType<Answer.Refused>((await SendAsync(host, device, "more")).Outcome.Answer);
-        Assert.Equal(first, await SendAsync(host, device, "hi", "k"));
     }
 
     [Fact]
