@@ -51,6 +51,20 @@ internal sealed record RefusalBody(string Reason);
 
 internal sealed record PeopleBody(IReadOnlyList<ApiSomebody> People, string? Next = null);
 
+internal sealed record PushKeyBody(string Key);
+
+internal sealed record PushSubscriptionsBody(IReadOnlyList<ApiPushSubscription> Subscriptions);
+
+internal sealed record PushKeysBody(string P256dh, string Auth)
+{
+    public override string ToString() => "keys of a subscription";
+}
+
+internal sealed record NewPushSubscriptionBody(string Endpoint, PushKeysBody Keys, string Says)
+{
+    public override string ToString() => "a subscription";
+}
+
 /// <summary>A status by its name.</summary>
 internal sealed class StatusWord() : JsonStringEnumConverter<UserStatus>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
@@ -79,6 +93,10 @@ internal sealed class RequestStateWord() : JsonStringEnumConverter<ApiRequestSta
 [JsonSerializable(typeof(FriendRequestsBody))]
 [JsonSerializable(typeof(RefusalBody))]
 [JsonSerializable(typeof(PeopleBody))]
+[JsonSerializable(typeof(PushKeyBody))]
+[JsonSerializable(typeof(PushSubscriptionsBody))]
+[JsonSerializable(typeof(ApiPushSubscription))]
+[JsonSerializable(typeof(NewPushSubscriptionBody))]
 [JsonSerializable(typeof(ApiMe))]
 [JsonSerializable(typeof(ApiPerson))]
 [JsonSerializable(typeof(ApiMessagePage))]

@@ -78,6 +78,25 @@ public sealed class ApiAccountTests
     }
 
     [Fact]
+    public async Task A_browser_is_subscribed_listed_and_told_no_more()
+    {
+        const string Shown =
+            """{"id":"3","says":"text","service":"push.example.net","made":"2027-01-31T08:00:00.000Z","isThis":true}""";
+        var (key, _) = await AskAsync("""{"key":"BP4z"}""", client => client.GetPushKeyAsync(Now));
+        Assert.Equal("BP4z", key);
+        var target = new ApiPushTarget("https://push.example.net/a", "BCVx", "BTBZ", "text");
+        Assert.Equal("push target that is told text", target.ToString());
+        var (made, asked) = await AskAsync(Shown, client => client.SubscribePushAsync(target, Now));
+        Assert.Equal("""
+            POST push/subscriptions {"endpoint":"https://push.example.net/a","keys":{"p256dh":"BCVx","auth":"BTBZ"},"says":"text"}
+            """, asked);
+        Assert.Equal(("3", "push.example.net", true), (made.Id, made.Service, made.IsThis));
+        var (list, _) = await AskAsync($$"""{"subscriptions":[{{Shown}}]}""", client => client.ListPushSubscriptionsAsync(Now));
+        Assert.Equal(made, list.Single());
+        Assert.Equal("DELETE push/subscriptions/3", await DoAsync(client => client.UnsubscribePushAsync("3", Now)));
+    }
+
+    [Fact]
     public async Task Others_are_blocked_and_muted_and_that_is_taken_back()
     {
         Assert.Equal("PUT people/10002/block", await DoAsync(client => client.SetBlockedAsync(10002, true, Now)));
