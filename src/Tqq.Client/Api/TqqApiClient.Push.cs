@@ -13,7 +13,8 @@ public sealed partial class TqqApiClient
     /// <summary>The subscriptions of all sessions of the account, ascending by number.</summary>
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<IReadOnlyList<ApiPushSubscription>> ListPushSubscriptionsAsync(CancellationToken cancellationToken = default) =>
-        (await GetAsync("push/subscriptions", ApiJson.Default.PushSubscriptionsBody, cancellationToken).ConfigureAwait(false)).Subscriptions;
+        (await GetAsync("push/subscriptions", ApiJson.Default.PushSubscriptionsBody, cancellationToken).ConfigureAwait(false))
+            .Subscriptions;
 
     /// <summary>Subscribes this session, or changes its subscription.</summary>
     /// <param name="target">What the browser has answered, and what it is to be told.</param>

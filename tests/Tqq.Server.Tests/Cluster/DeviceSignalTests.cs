@@ -4,7 +4,9 @@ using Tqq.Server.Messaging;
 
 namespace Tqq.Server.Tests.Cluster;
 
-/// <summary>The signals of device sessions: each change is told of, and no signal holds up another or the account (protocol.md §3).</summary>
+/// <summary>
+/// The signals of device sessions: each change is told of, and no signal holds up another or the account (protocol.md §3).
+/// </summary>
 public sealed class DeviceSignalTests : DeviceSessions
 {
     [Fact]

@@ -3,8 +3,8 @@ using Tqq.Core.Operations;
 namespace Tqq.Server.Tests.Wire.Receipts;
 
 /// <summary>
-/// A request that comes before its client's TCP has confirmed the last reply waits for that a moment, so that nothing is handed out again that
-/// was received (protocol.md §4).
+/// A request that comes before its client's TCP has confirmed the last reply waits for that a moment, so that nothing is handed out again
+/// that was received (protocol.md §4).
 /// </summary>
 public sealed class LateReceiptTests : ReceiptClients
 {
