@@ -34,6 +34,25 @@ public sealed class ApiClientTests(UnlimitedServer shared)
     }
 
     [Fact]
+    public async Task A_browser_is_subscribed_to_Web_Push_and_taken_off()
+    {
+        using var browser = new PushReceiver();
+        await using var client = await TqqApiClient.SignInAsync(Options(await shared.Server.AddPersonAsync()), Now);
+        Assert.Equal(87, (await client.GetPushKeyAsync(Now)).Length);
+        var target = new ApiPushTarget("https://push.example.net/a", browser.Key, browser.Auth);
+        Assert.Equal("sender", (await client.SubscribePushAsync(target, Now)).Says);
+        var changed = await client.SubscribePushAsync(target with { Says = "text" }, Now);
+        Assert.Equal(changed, Assert.Single(await client.ListPushSubscriptionsAsync(Now)));
+        Assert.Equal(("text", "push.example.net", true), (changed.Says, changed.Service, changed.IsThis));
+        await client.UnsubscribePushAsync(changed.Id, Now);
+        Assert.Empty(await client.ListPushSubscriptionsAsync(Now));
+        Assert.Equal("/errors/missing",
+            (await Assert.ThrowsAsync<TqqApiException>(() => client.UnsubscribePushAsync(changed.Id, Now))).Type);
+        Assert.Equal("/errors/bad-input", (await Assert.ThrowsAsync<TqqApiException>(() =>
+            client.SubscribePushAsync(target with { Endpoint = "http://push.example.net/a" }, Now))).Type);
+    }
+
+    [Fact]
     public async Task Every_call_does_what_it_says()
     {
         var (anna, bao) = (await shared.Server.AddPersonAsync("anyone", "安娜"), await shared.Server.AddOnlineAsync("verify", "Bao"));
