@@ -14,7 +14,8 @@ internal static class AddCommand
             "新账号的号码，10001 到 4294967295。") };
         var nick = new Option<string>("--nick") { Description = Localized.Of("Its nickname, 1 to 32 characters.", "昵称，1 到 32 个字符。"),
             HelpName = "NAME", Required = true };
-        var whoMayAdd = new Option<string?>("--who-may-add") { Description = Localized.Of("anyone, verify or nobody. [default: verify]",
+        var whoMayAdd = new Option<string?>("--who-may-add") { Description = Localized.Of(
+            "Who may make it a friend: anyone, verify (whom it accepts) or nobody. [default: verify]",
             "谁可以加为好友：anyone 任何人、verify 需验证、nobody 不允许。[默认：verify]"), HelpName = "WHO" };
         whoMayAdd.AcceptOnlyFromAmong("anyone", "verify", "nobody");
         var password = new PasswordSource();

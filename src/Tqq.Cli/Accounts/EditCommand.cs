@@ -16,10 +16,11 @@ internal static class EditCommand
         var uin = new Argument<long>("UIN") { Description = Localized.Of("The account's number.", "账号的号码。") };
         var fields =
             new Option<string[]>("--field") { Description =
-            Localized.Of($"A profile field by its two letters, such as NK=Anna or AG=19; may be given several times. KEY must be one of {Keys}.",
-            $"资料项，用两个字母表示，例如 NK=Anna 或 AG=19；可多次给出。KEY 应为 {Keys} 之一。"), HelpName = "KEY=VALUE", Arity = ArgumentArity.OneOrMore,
+            Localized.Of($"A profile field by its two letters, such as NK=Anna or AG=19; may be given several times. KEY must be one of {Keys}; docs/protocol.md §5.4 says what each is.",
+            $"资料项，用两个字母表示，例如 NK=Anna 或 AG=19；可多次给出。KEY 应为 {Keys} 之一，含义见 docs/protocol.md §5.4。"), HelpName = "KEY=VALUE", Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = false };
-        var whoMayAdd = new Option<string?>("--who-may-add") { Description = Localized.Of("anyone, verify or nobody.",
+        var whoMayAdd = new Option<string?>("--who-may-add") { Description = Localized.Of(
+            "Who may make it a friend: anyone, verify (whom it accepts) or nobody.",
             "谁可以加为好友：anyone 任何人、verify 需验证、nobody 不允许。"), HelpName = "WHO" };
         var disclosure =
             new Option<string?>("--disclosure") { Description = Localized.Of("Who sees the private fields: friends, everyone or nobody.",

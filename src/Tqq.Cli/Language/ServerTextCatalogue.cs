@@ -130,6 +130,7 @@ internal static class ServerTextCatalogue
         ("the schema lacks the {0}", "数据库结构中缺少 {0}"),
         ("the {0} of the schema is not as this program makes it", "数据库结构中的 {0} 与本程序所建的不同"),
         ("{0} could not be looked through: {1}", "无法检查 {0}：{1}"),
+        ("{0} may be read only by the user who runs the server: run this as that user", "只有运行服务器的用户可以读取 {0}：请以该用户身份运行"),
         ("{0} holds no store of tqq: name the data directory with --data", "{0} 中没有 tqq 数据：请用 --data 指定数据目录"),
         ("{0} is a name of the store's own files: name another file", "{0} 是数据自身文件的名称：请换一个文件名"),
         ("{0} exists: name another file, or remove it first", "{0} 已存在：请换一个文件名，或先删除它"),

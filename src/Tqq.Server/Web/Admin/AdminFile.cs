@@ -29,10 +29,17 @@ public sealed class AdminFile
     public string Token { get; }
 
     /// <summary>Reads the file of a running server, or null where there is none.</summary>
+    /// <exception cref="UnauthorizedAccessException">Nobody but the user who runs the server may look into the directory.</exception>
     public static AdminAccess? Read(string directory)
     {
-        var path = Path.Combine(directory, Name);
-        return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), AdminFileJson.Default.AdminAccess) : null;
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(directory, Name)), AdminFileJson.Default.AdminAccess);
+        }
+        catch (IOException e) when (e is FileNotFoundException or DirectoryNotFoundException || File.Exists(directory))
+        {
+            return null;
+        }
     }
 
     /// <summary>Writes the file in one step.</summary>

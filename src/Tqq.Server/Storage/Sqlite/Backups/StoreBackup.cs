@@ -24,7 +24,9 @@ public static class StoreBackup
     {
         var (store, target) = (Path.Combine(Path.GetFullPath(data), DataDirectory.StoreName), Path.GetFullPath(file));
         if (!File.Exists(store))
-            throw new StoreUnusableException($"{Path.GetFullPath(data)} holds no store of tqq: name the data directory with --data");
+            throw new StoreUnusableException(MayBeThere(store)
+                ? $"{Path.GetFullPath(data)} may be read only by the user who runs the server: run this as that user"
+                : $"{Path.GetFullPath(data)} holds no store of tqq: name the data directory with --data");
         if (IsOfStore(target, store))
             throw new StoreUnusableException($"{target} is a name of the store's own files: name another file");
         if (Path.Exists(target))
@@ -65,6 +67,24 @@ public static class StoreBackup
     }
 
     // A backup named like the log of the store would be taken for it at the next start. A directory may have several names.
+    // A directory of somebody else's does not say what is in it.
+    private static bool MayBeThere(string store)
+    {
+        try
+        {
+            File.GetAttributes(store);
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     private static bool IsOfStore(string target, string store) =>
         FileIdentity.Of(Path.GetDirectoryName(target)!) is { } directory && directory == FileIdentity.Of(Path.GetDirectoryName(store)!)
         && Path.GetFileName(target) is var name
