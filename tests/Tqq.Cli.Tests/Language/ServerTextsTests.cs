@@ -32,7 +32,7 @@ public sealed partial class ServerTextsTests(ProbedServer server)
         "port {} of this host", "account.checksum = {}", "mailbox.checksum IS {}",
             "(log_account.owner IS NULL OR log_account.checksum = {})", "{} LIMIT $4",
         "log.number, log.kind, log.peer, log.text, log.at, log.previous, log.owner = $1 AND log.checksum = {}", "AccountRow { {} }",
-            "AdminAccess { Address = {}, Process = {} }", "new account {}", "app password {}",
+            "AdminAccess { Address = {}, Process = {} }", "new account {}", "app password {}", "fields {}",
             "invitation {}", "sign in as {}", "session of administrator {}", "a link that makes an administrator",
             "sign in as administrator {}", "administrator {} by a link", "new administrator {}", "a password and a code",
             "recovery codes", "session {} of {}", "token {}", "subscription that says {}",
