@@ -23,6 +23,7 @@ public sealed class PayloadTests(PageServer page) : IClassFixture<PageServer>
         using var reader = await ApiClient.SignInAsync(lin);
         await SayThemAllAsync(lin, payloads);
         var friend = await MeetThemAllAsync(lin, reader, payloads);
+        await NameThingsAsync(lin, reader, payloads);
         await using var browser = await PageBrowser.OpenAsync(page.Server);
         await Payloads.WatchAsync(browser);
         await browser.SignInAsync(lin);
@@ -87,5 +88,19 @@ public sealed class PayloadTests(PageServer page) : IClassFixture<PageServer>
         }
 
         return friend;
+    }
+
+    // What one names oneself: whoever writes such a name may be another who knows the password.
+    private async Task NameThingsAsync(Person lin, ApiClient reader, string[] payloads)
+    {
+        foreach (var (at, payload) in payloads.Index().Where(one => one.Index % 20 == 3))
+        {
+            await reader.AskAsync(HttpMethod.Post, "tokens", new { name = payload, rights = "send" }, HttpStatusCode.Created);
+            await reader.AskAsync(HttpMethod.Post, "me/app-passwords", new { name = Payloads.Cut(payloads[at + 1], 32) },
+                HttpStatusCode.Created);
+            using var other = new ApiClient(page.Server, lin.From);
+            await other.AskAsync(HttpMethod.Post, "session",
+                new { uin = lin.Uin, password = lin.Password, token = true, device = payloads[at + 2] }, HttpStatusCode.Created);
+        }
     }
 }
