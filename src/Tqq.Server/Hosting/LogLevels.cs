@@ -20,7 +20,7 @@ internal sealed class LogLevels(LogLevel least, bool logsWire)
     private static readonly string[] s_falseAlarms = ["Orleans.Runtime.Silo", "Orleans.Runtime.Watchdog"];
 
     // What these say of a start that fails, or is given up, whoever starts the server is told in one line: theirs are stack traces.
-    private static readonly string[] s_failingStart = ["Microsoft.Extensions.Hosting.Internal.Host", "Orleans.Runtime.Silo"];
+    private static readonly string[] s_failingStart = ["Microsoft.Extensions.Hosting.Internal.Host", "Orleans", .. s_falseAlarms];
 
     private bool _hasStarted;
     private LogLevel _least = least;
