@@ -39,15 +39,15 @@ internal static class Banner
         foreach (var endpoint in server.Wire.Append(server.Web).Where(endpoint =>
             !endpoint.IsTls && !IPAddress.IsLoopback(endpoint.Address.Address)))
         {
-            const string Tls = "(tls:// before it, with --tls-cert and --tls-key, turns it on)",
-                TlsInChinese = "（在前面加 tls:// 并给出 --tls-cert 和 --tls-key 即可启用）";
+            var tls = Localized.Of(
+                "(tls:// before it, with --tls-cert and --tls-key, turns it on)", "（在前面加 tls:// 并给出 --tls-cert 和 --tls-key 即可启用）");
             console.Warn(endpoint == server.Web && !takesPlain
                 ? Localized.Of(
-                    $"warning: {endpoint} is open to the network without TLS {Tls}: from other machines nobody can sign in there, because passwords come by https only; in a network that you trust, --web-plain true lets them come",
-                    $"警告：{endpoint} 未用 TLS 就对网络开放{TlsInChinese}：密码只能经 https 传来，因此其他机器无法在此登录；在可信的网络中可用 --web-plain true 放行")
+                    $"warning: {endpoint} is open to the network without TLS {tls}: from other machines nobody can sign in there, because passwords come by https only; in a network that you trust, --web-plain true lets them come",
+                    $"警告：{endpoint} 未用 TLS 就对网络开放{tls}：密码只能经 https 传来，因此其他机器无法在此登录；在可信的网络中可用 --web-plain true 放行")
                 : Localized.Of(
-                    $"warning: {endpoint} is open to the network without TLS {Tls}: whoever is on the way can read passwords (the MD5 on the wire is as good as the password), tokens and messages",
-                    $"警告：{endpoint} 未用 TLS 就对网络开放{TlsInChinese}：途经者可读取密码（线上的 MD5 等同于密码）、令牌和消息"));
+                    $"warning: {endpoint} is open to the network without TLS {tls}: whoever is on the way can read passwords (the MD5 on the wire is as good as the password), tokens and messages",
+                    $"警告：{endpoint} 未用 TLS 就对网络开放{tls}：途经者可读取密码（线上的 MD5 等同于密码）、令牌和消息"));
         }
     }
 
