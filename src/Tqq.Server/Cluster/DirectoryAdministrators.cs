@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Tqq.Core;
 using Tqq.Core.Access;
+using Tqq.Core.Limits;
 using Tqq.Core.Profiles;
 using Tqq.Server.Messaging;
 using Tqq.Server.Passwords;
@@ -11,9 +12,12 @@ namespace Tqq.Server.Cluster;
 
 /// <summary>Administrators, wherever their accounts are.</summary>
 internal sealed class DirectoryAdministrators(
-    IAccountDirectory accounts, IAdminStore store, IPasswordVault passwords, DirectoryRegistration registration)
+    IAccountDirectory accounts, IAdminStore store, IStore rows, IPasswordVault passwords, DirectoryRegistration registration)
     : IAdministrators, IDisposable
 {
+    // An administrator waits with those who come from where they usually do.
+    private static readonly LoginOrigin s_here = new(AddressBlock.Of(IPAddress.Loopback), IsUsual: true);
+
     // Two who take the role from each other at once would leave nobody.
     private readonly SemaphoreSlim _roles = new(1);
 
@@ -36,10 +40,17 @@ internal sealed class DirectoryAdministrators(
                 uin, new CheckAdministrator(PasswordMd5.Of(proof.Password), proof.Code, proof.AsksCode, from), cancellationToken),
             SignInOutcome.NotLookedAt);
 
-    public async Task<bool> PromoteAsync(Uin uin, AdminRole role, string password, CancellationToken cancellationToken)
+    public async Task<Promoted> PromoteAsync(Uin uin, AdminRole role, string password, CancellationToken cancellationToken)
     {
+        if (await rows.ReadPasswordHashAsync(uin, cancellationToken) is not { } old)
+            return Promoted.Missing;
+        var isOld = await passwords.VerifyAsync(old, PasswordMd5.Of(password), s_here, cancellationToken)
+            ?? throw new StoreBusyException("too many passwords wait to be computed");
+        if (isOld)
+            return Promoted.PasswordIsOld;
         var hash = await passwords.HashAsync(password, cancellationToken);
-        return await accounts.CallAsync(uin, new Promote(role, hash), CancellationToken.None) == AccountChanged.Done;
+        return await accounts.CallAsync(uin, new Promote(role, hash), CancellationToken.None) == AccountChanged.Done
+            ? Promoted.Done : Promoted.Missing;
     }
 
     public async Task<Registered> MakeAsync(

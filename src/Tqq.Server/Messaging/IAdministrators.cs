@@ -32,8 +32,7 @@ public interface IAdministrators
     /// Makes an account that is there an administrator's, with a new password: the MD5 of the old one may have been heard. All its sessions
     /// end, and over HTTP QQ its own password opens it no more.
     /// </summary>
-    /// <returns>False where there is no such account.</returns>
-    Task<bool> PromoteAsync(Uin uin, AdminRole role, string password, CancellationToken cancellationToken);
+    Task<Promoted> PromoteAsync(Uin uin, AdminRole role, string password, CancellationToken cancellationToken);
 
     /// <summary>Makes an account for an administrator.</summary>
     /// <param name="uin">Its number; null for one that it is given.</param>
@@ -94,6 +93,19 @@ public sealed record AdminProof(string Password, string? Code, bool AsksCode = t
 {
     /// <summary>Without the password.</summary>
     public override string ToString() => "proof of an administrator";
+}
+
+/// <summary>What became of making an account an administrator's.</summary>
+public enum Promoted
+{
+    /// <summary>It was done.</summary>
+    Done,
+
+    /// <summary>There is no such account.</summary>
+    Missing,
+
+    /// <summary>Nothing was changed: the password is the one that the account has, which may have been heard.</summary>
+    PasswordIsOld,
 }
 
 /// <summary>What became of the change of a role.</summary>

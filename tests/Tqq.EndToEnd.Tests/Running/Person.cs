@@ -12,9 +12,9 @@ public sealed class Person(TestServer server, uint uin, string password)
 
     public uint Uin => uin;
 
-    public string Password => password;
+    public string Password { get; set; } = password;
 
-    public string PasswordMd5 => Md5(password);
+    public string PasswordMd5 => Md5(Password);
 
     public TestServer Server => server;
 

@@ -84,6 +84,9 @@ internal static class AccountRoutes
         var number = AccountWords.ReadUin(uin);
         var body = await BodyReader.ReadAsync(context.Request, AdminJson.Default.EditBody, ct);
         var edit = AccountWords.ReadEdit(body);
+        if (edit.Addresses is { IsEmpty: false } allowed && context.Administrator() is { Uin: { } own, Address: var here } && own == number
+            && !allowed.Any(network => network.Contains(here)))
+            throw new BadInputException($"allowedAddresses must hold your own address, {here}: otherwise you could not change it again");
         // Which, and not what they say: that is for friends.
         if (body.Fields is { Count: > 0 } fields)
             context.Notes().Say($"fields {string.Join(' ', fields.Keys)}");

@@ -36,9 +36,10 @@ internal sealed class AdminBrowser : IDisposable
     /// <summary>A token that goes with each call; null for none.</summary>
     public string? Token { get; set; }
 
-    /// <summary>Makes a person an administrator by the token of the machine.</summary>
+    /// <summary>Makes a person an administrator by the token of the machine, with another password than before.</summary>
     public static async Task AppointAsync(Person person, string role = "full")
     {
+        person.Password += " of an administrator";
         using var made = await person.Server.AdminAsync(
             HttpMethod.Post, "administrators", new { uin = person.Uin, role, password = person.Password });
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);

@@ -92,6 +92,34 @@ public sealed class AdministratorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_becomes_an_administrator_with_a_password_that_may_have_been_heard()
+    {
+        var person = await _server.AddPersonAsync();
+        using var browser = new AdminBrowser(_server, s_here);
+        var code = await LinkAsync();
+        using var refused = await _server.AdminAsync(
+            HttpMethod.Post, "administrators", new { uin = person.Uin, role = "full", password = person.Password });
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal("400 /errors/bad-input",
+            await browser.RefusalAsync(HttpMethod.Post, "first", new { code, uin = person.Uin, password = person.Password }));
+        // The link is good yet.
+        using var answer = await browser.CallAsync(HttpMethod.Post, "first", new { code, uin = person.Uin, password = "correct horse" });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_administrator_is_not_locked_out_by_the_own_networks()
+    {
+        var (anna, bao) = (await _server.AddPersonAsync(), await _server.AddPersonAsync());
+        using var admin = await AdminBrowser.SignInAsync(anna);
+        string[] elsewhere = ["203.0.113.0/24"], here = ["127.0.0.0/8"];
+        Assert.Equal("400 /errors/bad-input",
+            await admin.RefusalAsync(HttpMethod.Patch, $"accounts/{anna.Uin}", new { allowedAddresses = elsewhere }));
+        await admin.AskAsync(HttpMethod.Patch, $"accounts/{anna.Uin}", new { allowedAddresses = here });
+        await admin.AskAsync(HttpMethod.Patch, $"accounts/{bao.Uin}", new { allowedAddresses = elsewhere });
+    }
+
+    [Fact]
     public async Task Nobody_in_a_browser_leaves_the_server_without_an_administrator_and_the_machine_may()
     {
         var (anna, bao) = (await _server.AddPersonAsync(), await _server.AddPersonAsync());
@@ -252,8 +280,7 @@ public sealed class AdministratorTests : IAsyncLifetime
 
     private static async Task<string> WithoutRightAsync(Person person)
     {
-        using var made = await person.Server.AdminAsync(
-            HttpMethod.Post, "administrators", new { uin = person.Uin, role = "read-only", password = person.Password });
+        await AdminBrowser.AppointAsync(person, "read-only");
         using var reader = new AdminBrowser(person.Server, person.From);
         await reader.SignInAsync(person);
         return await reader.RefusalAsync(HttpMethod.Post, $"accounts/{person.Uin}/kick");

@@ -14,6 +14,7 @@ internal static class Appointing
     /// <param name="role">The role.</param>
     /// <param name="password">The password from now on.</param>
     /// <param name="ct">Gives up.</param>
+    /// <exception cref="BadInputException">The password is the old one.</exception>
     /// <returns>The administrator; null where there is no such account and none was made, or it is an administrator already.</returns>
     public static async Task<Uin?> AppointAsync(
         IAdministrators administrators, Uin? uin, Profile? profile, AdminRole role, string password, CancellationToken ct)
@@ -22,7 +23,11 @@ internal static class Appointing
         {
             if ((await administrators.ListAsync(ct)).Any(one => one.Uin == number))
                 return null;
-            if (await administrators.PromoteAsync(number, role, password, ct))
+            var promoted = await administrators.PromoteAsync(number, role, password, ct);
+            if (promoted == Promoted.PasswordIsOld)
+                throw new BadInputException(
+                    "password is the one that the account has, whose MD5 may have been heard over HTTP QQ: choose another");
+            if (promoted == Promoted.Done)
                 return number;
         }
 

@@ -83,6 +83,11 @@ internal static class FirstRoutes
                 notes.On(one.ToString());
             return made;
         }
+        catch (BadInputException)
+        {
+            outcome = AuditTrail.Refused(StatusCodes.Status400BadRequest);
+            throw;
+        }
         finally
         {
             if (made is null)
