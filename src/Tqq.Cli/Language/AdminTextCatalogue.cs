@@ -61,6 +61,7 @@ internal static class AdminTextCatalogue
         ("refused {0#}", "已拒绝 {0}"),
         ("refused: a code is needed", "已拒绝：需要验证码"),
         ("refused: wrong code", "已拒绝：验证码不正确"),
+        ("nothing is here for somebody who is not signed in: the page is at /", "未登录者在此没有可看的内容：网页在 /"),
         ("refused: too many wrong codes", "已拒绝：错误验证码过多"),
         ("too many wrong codes came: the next is looked at in five minutes; a recovery code is looked at now",
             "错误验证码过多：下一个五分钟后才检查；恢复码现在即可使用"),

@@ -24,6 +24,15 @@ public sealed class WebTests(SharedServer shared)
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
     }
 
+    [Fact]
+    public async Task A_wrong_address_says_where_the_page_is()
+    {
+        using var http = new HttpClient { BaseAddress = shared.Server.Web };
+        using var answer = await http.GetAsync("no/such/path", TestContext.Current.CancellationToken);
+        Assert.Contains("the page is at /", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("POST HTTP/1.1")]
     [InlineData("POST  HTTP/1.1")]

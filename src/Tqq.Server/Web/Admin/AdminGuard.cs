@@ -89,7 +89,8 @@ internal sealed class AdminGuard(
         context.Response.Headers.WWWAuthenticate = "Bearer";
         // Elsewhere there is no API: a client that was given a wrong address must not take this for an answer of one.
         if (!context.Request.Path.StartsWithSegments(WebPaths.AdminPage, StringComparison.OrdinalIgnoreCase))
-            return Results.Problem(statusCode: StatusCodes.Status401Unauthorized);
+            return Results.Problem("nothing is here for somebody who is not signed in: the page is at /",
+                statusCode: StatusCodes.Status401Unauthorized);
         return ApiProblem.Of(ApiError.NotSignedIn,
             "sign in with POST /admin/api/v1/session, or send the token of admin.json as Authorization: Bearer TOKEN");
     }
