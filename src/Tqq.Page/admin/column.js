@@ -18,10 +18,13 @@ export function Column() {
   const chosen = viewOf(route.value[0]).name;
   const now = figures.value;
   const { isBusy, refusal, run } = useAct();
-  return html`<div class="column" role=${isPhone.value && !route.value[0] ? "main" : "complementary"} aria-label=${say("Administration")}>
+  // Where nothing else is to be seen, the sections are what the page is about.
+  const isAlone = isPhone.value && !route.value[0];
+  return html`<div class="column" role=${isAlone ? "main" : "complementary"} aria-label=${say("Administration")}>
     <div class="me"><span class="me-card"><span class="face"><img src=${document.querySelector("link[rel=icon]")?.getAttribute("href")}
       width="40" height="40" alt="" /></span>
-      <span class="cut"><b class="cut">${say("Administration")}</b><span class="mono small cut">${location.host}</span></span></span>
+      <span class="cut">${isAlone ? html`<h1 class="title cut">${say("Administration")}</h1>` : html`<b
+        class="cut">${say("Administration")}</b>`}<span class="mono small cut">${location.host}</span></span></span>
       <${Looks} /></div>
     <nav class="list navlist" aria-label=${say("Administration")}>
       ${sections.map(one => html`<a key=${one.name} href=${`#/${one.name}`} aria-current=${one.name === chosen ? "page" : undefined}>

@@ -4,7 +4,6 @@ import { addWords } from "../app/words.js";
 /** Every text of the administrator's pages that the page of people has not: English, and under it Chinese. */
 addWords({
   "A code is asked for at every sign-in": "每次登录都要验证码",
-  "A file": "文件",
   "A link that makes an administrator": "成为管理员的链接",
   "A list of accounts checked": "检查了账号列表",
   "Account changed": "修改了账号",
@@ -219,6 +218,7 @@ addWords({
   "Switch off": "关闭",
   "Switch on": "开启",
   "Takes effect": "何时生效",
+  "Take a file": "选择文件",
   "That code is wrong or was used before.": "验证码不对，或已用过。",
   "The account is told of it by 10000.": "10000 会通知该账号。",
   "The backup of {at} failed: {detail}": "{at} 的备份失败：{detail}",
@@ -255,6 +255,7 @@ addWords({
   "Up {n} minutes": "已运行 {n} 分钟",
   "Used up": "已用完",
   "Used": "已用",
+  "Valid": "有效",
   "Value": "值",
   "Verify": "校验",
   "Waiting": "待取消息",

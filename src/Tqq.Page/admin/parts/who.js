@@ -3,9 +3,13 @@ import { html } from "../../app/html.js";
 import { Face } from "../../app/parts/face.js";
 import { Name } from "../../app/parts/said.js";
 
-/** Somebody in a table. @param {{ one: { nick?: string, fields?: Record<string, string>, avatar?: number }, chip?: any }} props */
+/**
+ * Somebody in a table, with a face where it is known.
+ * @param {{ one: { nick?: string, fields?: Record<string, string>, avatar?: number }, chip?: any }} props
+ */
 export function Who({ one, chip }) {
-  return html`<span class="id"><${Face} avatar=${one.avatar ?? Number(one.fields?.FC ?? 0)} size="s" /><b><${Name} text=${one.nick ?? ""}
+  const avatar = one.avatar ?? (one.fields && Number(one.fields.FC ?? 0));
+  return html`<span class="id">${avatar !== undefined && html`<${Face} avatar=${avatar} size="s" />`}<b><${Name} text=${one.nick ?? ""}
     look="" /> ${chip}</b></span>`;
 }
 

@@ -12,6 +12,7 @@ import { Table } from "../parts/table.js";
 import { Trouble } from "../parts/trouble.js";
 import { askAdmin } from "../session.js";
 import { actWords } from "./acts.js";
+import { filterOf } from "./audit-filter.js";
 
 const columns = [{ words: "When", look: "mono" }, { words: "Who", look: "mono" }, { words: "Act", look: "wrap" },
   { words: "On", look: "mono" },
@@ -64,13 +65,3 @@ function Outcome({ words }) {
 
 /** The beginning of what may be as long as a list of accounts; all of it is in the export. @param {string} text */
 const short = text => text.length > longest ? `${text.slice(0, longest)}…` : text;
-
-/**
- * What a search asks for: an address is where from, an act its name, anything else a text. A number is one: of who acted, and of on whom.
- * @param {string} text
- */
-function filterOf(text) {
-  const name = /^\d+(\.\d+)+$|^[\da-f:.]*:[\da-f:.]*$/i.test(text) ? "from"
-    : /^[a-z-]+\.[a-z-]*$/.test(text) ? "act" : "text";
-  return `${name}=${encodeURIComponent(text)}`;
-}

@@ -17,7 +17,7 @@ import { WhoRegisters } from "./registration.js";
 const columns = [{ words: "For" }, { words: "Used" }, { words: "Good until" }, { words: "Made by", look: "mono" }, { words: "State" },
   { words: "Actions", look: "acts", isHidden: true }];
 
-const states = { "open": ["ok", "Open"], "used-up": ["", "Used up"], "over": ["", "Over"] };
+const states = { "open": ["ok", "Valid"], "used-up": ["", "Used up"], "over": ["", "Over"] };
 
 /** Codes with which people make an account themselves. */
 export function Invitations() {

@@ -11,7 +11,7 @@ import { Pager, Table } from "../parts/table.js";
 import { Trouble } from "../parts/trouble.js";
 import { askAdmin, me } from "../session.js";
 
-const reservedColumns = [{ words: "Numbers", look: "mono" }, { words: "For" }, { words: "Made" }, { words: "Made by", look: "mono" },
+const reservedColumns = [{ words: "Number", look: "mono" }, { words: "For" }, { words: "Made" }, { words: "Made by", look: "mono" },
   { words: "Actions", look: "acts", isHidden: true }];
 
 const deletedColumns = [{ words: "Number", look: "mono" }, { words: "Actions", look: "acts", isHidden: true }];

@@ -11,7 +11,8 @@ import { Table } from "../parts/table.js";
 import { Trouble } from "../parts/trouble.js";
 import { askAdmin } from "../session.js";
 
-const columns = [{ words: "Setting", look: "mono" }, { words: "Value", look: "mono any" }, { words: "From" }, { words: "Takes effect" },
+const columns = [{ words: "Setting", look: "mono" }, { words: "Value", look: "mono any" }, { words: "From", look: "any" },
+  { words: "Takes effect" },
   { words: "What it does", look: "wrap" }];
 
 const sources = { "default": "default", "file": "settings file", "environment": "environment", "command-line": "command line",

@@ -5,8 +5,8 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>
-/// The parts of the page that need no document, tested in the language they are written in (`tests/page/app`), by the engine that they are
-/// for: a browser is there wherever the page is tested, and node is not.
+/// The parts of the pages that need no document, tested in the language they are written in (`tests/page/app`, `tests/page/admin`), by the
+/// engine that they are for: a browser is there wherever the page is tested, and node is not.
 /// </summary>
 public sealed class PageUnitTests
 {
@@ -23,11 +23,14 @@ public sealed class PageUnitTests
         }
         """;
 
-    private static string Folder => Path.Combine(Repository.Root, "tests", "page", "app");
+    private static readonly string[] s_pages = ["app", "admin"];
+
 
     /// <summary>The files of tests.</summary>
     public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(Folder, "*.tests.js", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        [.. s_pages.SelectMany(page => Directory.EnumerateFiles(
+                Path.Combine(Repository.Root, "tests", "page", page), "*.tests.js", SearchOption.AllDirectories))
+            .Order(StringComparer.Ordinal)
             .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))];
 
     [Theory]

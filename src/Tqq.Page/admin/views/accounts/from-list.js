@@ -8,6 +8,7 @@ import { count } from "../../parts/facts.js";
 import { Table } from "../../parts/table.js";
 import { Trouble } from "../../parts/trouble.js";
 import { askAdminCsv } from "../../session.js";
+import { sheetOf } from "./sheet.js";
 
 const columns = [{ words: "Line", look: "num" }, { words: "Number", look: "mono" }, { words: "Nickname" },
   { words: "Password", look: "mono" }];
@@ -26,8 +27,7 @@ export function FromList({ onClose }) {
     run(async () => { made.value = (await askAdminCsv("/accounts/csv", text.value)).accounts; });
   };
   const faults = refusal.value?.facts?.faults;
-  const sheet = made.value && `data:text/csv;charset=utf-8,${encodeURIComponent(["uin,nick,password",
-    ...made.value.map(one => [one.uin, one.nick, one.password ?? ""].map(cellOf).join(","))].join("\r\n"))}`;
+  const sheet = made.value && `data:text/csv;charset=utf-8,${encodeURIComponent(sheetOf(made.value))}`;
   return html`<${Dialog} look="wide" title=${say("Accounts from a list")} onClose=${onClose}>${made.value ? html`<div class="form-grid">
       <p class="outcome ok"
         role="status">${say("{n} accounts were made. The passwords are shown this once.", { n: count(made.value.length) })}</p>
@@ -37,20 +37,14 @@ export function FromList({ onClose }) {
         <button type="button" class="btn" onClick=${onClose}>${say("Done")}</button></div></div>` : html`
     <form class="form-grid" onSubmit=${submit}>
       <p class="hint">${say("The first line names the columns: nick, and where you like uin, password, who-may-add, wire-login.")}</p>
-      <input class="input" type="file" accept=".csv,text/csv" aria-label=${say("A file")} onChange=${take} />
+      <div><label class="btn low file">${say("Take a file")}<input type="file" accept=".csv,text/csv" onChange=${take} /></label></div>
       <div class="field"><label for="csv">${say("The list")}</label>
         <textarea class="input mono" id="csv" rows="8" spellcheck=${false} required value=${text.value}
           onInput=${event => { text.value = event.currentTarget.value; }}></textarea></div>
-      ${faults ? html`<ul class="faults" role="alert">${faults.map(one => html`<li class="error" key=${`${one.line} ${one.detail}`}>
+      ${faults ? html`<div role="alert"><ul class="faults">${faults.map(one => html`<li class="error" key=${`${one.line} ${one.detail}`}>
         <span>${say("Line {n}", { n: one.line })}${one.column && html` <span class="mono">${one.column}</span>`}: <span
-          lang="en">${one.detail}</span></span></li>`)}</ul>`
+          lang="en">${one.detail}</span></span></li>`)}</ul></div>`
     : html`<${Trouble} refusal=${refusal.value} />`}
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Make the accounts")}</button>
         <button type="button" class="btn" onClick=${onClose}>${say("Cancel")}</button></div></form>`}<//>`;
-}
-
-/** A cell of CSV. What a sheet would take for a formula is kept from being one. @param {string | number} value */
-function cellOf(value) {
-  const text = String(value).replace(/^(?=[=+\-@\t\r])/, "'");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll("\"", "\"\"")}"` : text;
 }

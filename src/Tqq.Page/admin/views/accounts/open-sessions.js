@@ -15,8 +15,8 @@ export function OpenSessions({ one, act, isFull }) {
       <${Icon} name=${each.id === "wire" ? "program" : "computer"} more="lead" />
       <div class="what"><b>${each.id === "wire" ? "HTTP QQ 1.1" : html`<bdi>${each.name || doorWords(each.kind ?? each.door)}</bdi>`}</b>
         <div class="sub"><span class="mono">${each.address}</span>${(each.started ?? each.begun)
-          && html`<span>${say("since {day}", { day: moment(each.started ?? each.begun) })}</span>`}
-          ${each.lastSeen && html`<${Ago} at=${each.lastSeen} />`}</div></div>
+          && html`<span class="sep"></span><span>${say("since {day}", { day: moment(each.started ?? each.begun) })}</span>`}
+          ${each.lastSeen && html`<span class="sep"></span><span><${Ago} at=${each.lastSeen} /></span>`}</div></div>
       ${isFull && html`<button type="button" class="btn low" onClick=${() => end(each.id)}>${say("End")}</button>`}</div>`)}</div>`
     : html`<p class="hint">${say("None.")}</p>`}</section>`;
 }
