@@ -21,8 +21,10 @@ const answerOf = request => new Promise((resolve, reject) => {
   request.addEventListener("error", () => reject(request.error));
 });
 
-/** So long, in milliseconds, the browser may take to open its store. Some never answer, and nothing would ever be sent. */
-const patience = 5000;
+/**
+ * So long, in milliseconds, the browser may take to open its store, as a busy one does. Some never answer, and nothing would ever be sent.
+ */
+const patience = 30_000;
 
 /** @param {IDBOpenDBRequest} request @returns {Promise<IDBDatabase>} */
 const openedBy = request => new Promise((resolve, reject) => {
