@@ -11,6 +11,7 @@ import { Trouble } from "../../parts/trouble.js";
 import { route } from "../../router.js";
 import { conversations, loadMoreConversations, newest, rest, system } from "../../store/conversations.js";
 import { drafts } from "../../store/drafts.js";
+import { connection } from "../../store/events.js";
 import { friends, isAway, meet, people } from "../../store/people.js";
 import { received } from "../../store/requests.js";
 import { languageOf, oneLine } from "../../text.js";
@@ -26,7 +27,12 @@ export const currentRow = () => {
 /** Conversations, by their last words, below the requests that wait. */
 export function Chats() {
   const more = useAct();
-  const readOn = () => more.run(loadMoreConversations, { what: "The chats before these were not read.", isPatient: true });
+  const isOn = connection.value.state !== "lost";
+  useEffect(() => { if (isOn && more.refusal.peek()) more.again(); }, [isOn]);
+  // What has failed is done again when somebody says so, when the server does, or when it is reached again.
+  const readOn = () => {
+    if (!more.refusal.peek()) more.run(loadMoreConversations, { what: "The chats before these were not read.", isPatient: true });
+  };
   if (conversations.value === null) return html`<nav class="list" aria-label=${say("Chats")}></nav>`;
   /** @type {import("../../parts/row-list.js").Row[]} */
   const rows = newest.value.map(one => ({ key: String(one.peer), view: tab => html`<${Chat} one=${one} tab=${tab} />` }));
