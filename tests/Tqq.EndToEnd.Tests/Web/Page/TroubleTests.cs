@@ -18,11 +18,11 @@ public sealed class TroubleTests(PageServer pages) : IClassFixture<PageServer>
         await browser.AnswerAsync("/api/v1/messages", "GET", HttpStatusCode.TooManyRequests,
             """{"type":"/errors/too-fast","detail":"x"}""");
         await SearchAsync(browser, "mirror");
-        await browser.WaitForAsync(".list .error", "The messages were not searched. Too many tries. Wait a little.");
+        await browser.WaitForAsync(".column .error", "The messages were not searched. Too many tries. Wait a little.");
         Assert.DoesNotContain("Nothing found", await browser.ReadAsync(".list"), StringComparison.Ordinal);
 
         await browser.LetGoAsync();
-        await browser.Page.ClickAsync(".list .error button");
+        await browser.Page.ClickAsync(".column .error button");
         await browser.WaitForAsync(".list mark", "mirror");
         await browser.WaitForNoneAsync(".error");
     }
@@ -33,7 +33,7 @@ public sealed class TroubleTests(PageServer pages) : IClassFixture<PageServer>
         await using var browser = await OpenAsync("hidden behind the mirror");
         await browser.RefuseAsync("/api/v1/messages", "GET", retryAfter: "1");
         await SearchAsync(browser, "mirror");
-        await browser.WaitForAsync(".list .error", "It is tried again by itself.");
+        await browser.WaitForAsync(".column .error", "It is tried again by itself.");
 
         await browser.LetGoAsync();
         await browser.WaitForAsync(".list mark", "mirror");
@@ -46,7 +46,7 @@ public sealed class TroubleTests(PageServer pages) : IClassFixture<PageServer>
         await browser.Page.SetOfflineModeAsync(true);
         await browser.WaitForOneAsync(".statusbar.lost");
         await SearchAsync(browser, "mirror");
-        await browser.WaitForAsync(".list .error", "The messages were not searched. The server does not answer.");
+        await browser.WaitForAsync(".column .error", "The messages were not searched. The server does not answer.");
 
         await browser.Page.SetOfflineModeAsync(false);
         await browser.WaitForAsync(".list mark", "mirror");
@@ -61,8 +61,8 @@ public sealed class TroubleTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitUntilConnectedAsync();
         await browser.RefuseAsync("/api/v1/messages", "GET");
         await SearchAsync(browser, "镜子");
-        await browser.WaitForAsync(".list .error", "没有搜索消息。服务器暂时无法写入，请稍后再试。");
-        await browser.WaitForAsync(".list .error button", "再试一次");
+        await browser.WaitForAsync(".column .error", "没有搜索消息。服务器暂时无法写入，请稍后再试。");
+        await browser.WaitForAsync(".column .error button", "再试一次");
     }
 
     [Fact]

@@ -37,11 +37,11 @@ export function Chats() {
   /** @type {import("../../parts/row-list.js").Row[]} */
   const rows = newest.value.map(one => ({ key: String(one.peer), view: tab => html`<${Chat} one=${one} tab=${tab} />` }));
   if (received.value.length) rows.unshift({ key: "requests", view: tab => html`<${Requests} tab=${tab} />` });
-  if (more.refusal.value) rows.push({ key: "trouble", isHeading: true, view: () => html`<${Trouble} act=${more} look="line" />` });
   return html`<${RowList} label=${say("Chats")} rows=${rows} current=${currentRow()} rest=${rest.value} onRest=${readOn}>
     ${!rows.length && html`<div class=${`empty ${friends.value.length ? "" : "hide-phone"}`}>
         <p class="small">${say("No chats yet. They appear here, newest first.")}</p></div>
-      ${!friends.value.length && html`<div class="only-phone"><${FirstSteps} /></div>`}`}<//>`;
+      ${!friends.value.length && html`<div class="only-phone"><${FirstSteps} /></div>`}`}<//>
+    <${Trouble} act=${more} look="line" />`;
 }
 
 /** @param {{ tab: number }} props */

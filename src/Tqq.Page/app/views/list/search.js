@@ -86,7 +86,6 @@ export function Found() {
     ...some.length ? [heading(say("People"), some.length), ...some.map(personRow)] : [],
     ...messages.length ? [heading(say("Messages"), next ? undefined : messages.length)] : [],
     ...messages.map(one => messageRow(one, marks)),
-    ...isRefused ? [{ key: "trouble", isHeading: true, view: () => html`<${Trouble} act=${looking} look="line" />` }] : [],
     ...next && words ? [moreRow(next)] : [],
     { key: "elsewhere", view: tab => html`<${Elsewhere} who=${sought.value.trim()} tab=${tab} />` },
   ];
@@ -96,7 +95,8 @@ export function Found() {
   return html`<${RowList} label=${say("Search")} rows=${rows} current=${currentRow()}>
     <p class="visually-hidden" role="status">${counts}</p>
     ${found.value === null && !some.length && !isRefused && html`<p class="loading"><${Icon} name="spin" more="spin" /></p>`}
-    ${isNothing && html`<div class="empty"><p class="small">${say("Nothing found")}</p></div>`}<//>`;
+    ${isNothing && html`<div class="empty"><p class="small">${say("Nothing found")}</p></div>`}<//>
+    <${Trouble} act=${looking} look="line" />`;
 }
 
 /** @param {Message} one @param {string[]} marks @returns {import("../../parts/row-list.js").Row} */
