@@ -22,6 +22,26 @@ public sealed class ListTests(PageServer pages) : IClassFixture<PageServer>
         }
         """;
 
+    // In place of the server: so many conversations, in pages, of which the second is refused as often as one says.
+    private const string ManyChats = """
+        (count, refused) => {
+          const own = fetch;
+          globalThis.fetch = async (path, options) => {
+            const url = new URL(path, location.href);
+            if (!url.pathname.endsWith('/api/v1/conversations')) return own(path, options);
+            const from = Number(url.searchParams.get('before') ?? count + 1);
+            if (from < count - 1900 && refused-- > 0) return new Response('{"type":"/errors/busy"}', { status: 503 });
+            const conversations = Array.from({ length: Math.min(200, from - 1) }, (_, at) => {
+              const [id, peer] = [String(from - 1 - at), 3000000 + from - 1 - at];
+              return { peer, unread: 0, muted: false, nick: `Somebody ${id}`, avatar: at,
+                last: { id, peer, kind: 'message', at: '2027-01-31T08:00:00.000Z', sent: false, text: 'hi' } };
+            });
+            const next = from > 201 ? String(from - 200) : undefined;
+            return new Response(JSON.stringify({ conversations, next }), { headers: { 'Content-Type': 'application/json' } });
+          };
+        }
+        """;
+
     private readonly TestServer _server = pages.Server;
 
     [Fact]
@@ -45,6 +65,28 @@ public sealed class ListTests(PageServer pages) : IClassFixture<PageServer>
 
         Assert.Equal(1, await browser.Page.EvaluateExpressionAsync<int>("document.querySelectorAll('.list a.row[tabindex=\"0\"]').length"));
         Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
+    public async Task Of_thousands_of_conversations_more_are_read_when_the_end_comes_near()
+    {
+        var me = await _server.AddPersonAsync();
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.Page.EvaluateFunctionAsync(ManyChats, 2500, 1);
+        await browser.SignInAsync(me);
+        await browser.WaitForAsync(".list .row", "Somebody 2500");
+        await browser.Page.FocusAsync(".list a.row");
+        await browser.Page.Keyboard.PressAsync("End");
+        await browser.WaitForAsync(".column .error", "The chats before these were not read.");
+        await browser.Page.ClickAsync(".column .error button");
+        await browser.WaitForNoneAsync(".column .error");
+        await browser.WaitUntilAsync("""
+            () => {
+              document.querySelector('.list').scrollTop = 1e9;
+              return [...document.querySelectorAll('.list .row .name')].some(one => one.innerText === 'Somebody 1');
+            }
+            """);
+        Assert.InRange(await browser.Page.EvaluateExpressionAsync<int>("document.querySelectorAll('.list *').length"), 50, 1000);
     }
 
     [Fact]
