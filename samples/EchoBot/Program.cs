@@ -17,7 +17,7 @@ try
     await foreach (var item in qq.ReadAsync(stop.Token))
     {
         if (item is Incoming.Message message)
-            await qq.SendAsync(message.From, $"You said: {message.Text}");
+            await AnswerAsync(qq, message);
         qq.Settle(item);
     }
 
@@ -31,4 +31,17 @@ catch (Exception e) when (e is TqqException or ArgumentException)
 {
     Console.Error.WriteLine($"EchoBot: {e.Message}");
     return 1;
+}
+
+// One account that takes no answer, because it is gone, refuses strangers or has a full mailbox, must not end the bot for all others.
+static async Task AnswerAsync(TqqClient qq, Incoming.Message message)
+{
+    try
+    {
+        await qq.SendAsync(message.From, $"You said: {message.Text}");
+    }
+    catch (Exception e) when (e is DeniedException or IllegalUinException or NoReplyException)
+    {
+        Console.Error.WriteLine($"EchoBot: {message.From} has no answer. {e.Message}");
+    }
 }

@@ -22,6 +22,21 @@ public sealed class SampleTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task EchoBot_goes_on_after_an_account_that_takes_no_answer()
+    {
+        var (bot, person) = (await shared.Server.AddPersonAsync(), await shared.Server.AddPersonAsync());
+        var gone = await shared.Server.AddPersonAsync();
+        await using (var client = await SignInAsync(gone))
+            await client.SendAsync(bot.Uin, "hello", null, Now);
+        using var deleted = await shared.Server.AdminAsync(HttpMethod.Delete, $"accounts/{gone.Uin}");
+        deleted.EnsureSuccessStatusCode();
+        await using var program = DotnetProgram.StartBeside("EchoBot", Url, $"{bot.Uin}", bot.Password);
+        await using var other = await SignInAsync(person);
+        await other.SendAsync(bot.Uin, "hello", null, Now);
+        Assert.Equal(new Incoming.Message(bot.Uin, "You said: hello"), await NextAsync(other));
+    }
+
+    [Fact]
     public async Task ReminderBot_reminds_and_makes_friends()
     {
         var (bot, person) = (await shared.Server.AddPersonAsync(), await shared.Server.AddPersonAsync());
