@@ -6,7 +6,7 @@ import { say } from "../../app/words.js";
 import { confirm, me, question } from "../session.js";
 import { Trouble } from "./trouble.js";
 
-/** Asks for the password again, where the server wants it before something that cannot be undone. */
+/** Asks for the password again, where the server wants it before some acts. */
 export function PasswordAgain() {
   const { isBusy, refusal, run } = useAct();
   const asked = question.value;
@@ -29,7 +29,7 @@ export function PasswordAgain() {
       <input type="text" class="visually-hidden" autocomplete="username" value=${me.value.uin} tabindex="-1" aria-hidden="true" readonly />
       <div class="field"><label for="again">${say("Password")}</label>
         <input class="input" id="again" name="password" type="password" autocomplete="current-password" required data-first />
-        <p class="hint">${say("What cannot be undone, or gives power, asks for it. It counts for the next ten minutes.")}</p></div>
+        <p class="hint">${say("Some actions need your password again. It counts for the next ten minutes.")}</p></div>
       <${Trouble} refusal=${refusal.value} />
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Go on")}</button>
         <button type="button" class="btn" onClick=${close}>${say("Cancel")}</button></div>

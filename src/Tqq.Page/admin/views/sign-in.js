@@ -8,7 +8,10 @@ import { Door } from "../parts/door.js";
 import { Trouble } from "../parts/trouble.js";
 import { signIn } from "../session.js";
 
-/** Who is there: number, password, and the code where one is asked for. */
+/**
+ * Who is there: number, password, and the code where one is asked for. How the first administrator is made is said to everybody, because
+ * the server tells only those who are signed in whether there is one.
+ */
 export function SignIn() {
   const { isBusy, refusal, run } = useAct();
   const wantsCode = useSignal(false);
@@ -29,5 +32,7 @@ export function SignIn() {
       <p class="hint">${say("Six digits, or one of your recovery codes.")}</p></div>`}
     ${!(refusal.value?.name === "code-needed") && html`<${Trouble} refusal=${refusal.value} />`}
     <button class="btn primary wide" disabled=${isBusy.value}>${say("Sign in")}</button>
+    <p class="hint">${say("No administrator yet? On the server's machine, {command} gives a link that makes one.",
+      { command: "tqq admin link" })}</p>
   </form><//>`;
 }

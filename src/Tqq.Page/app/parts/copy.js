@@ -13,8 +13,10 @@ export function useCopy() {
   const state = useSignal("");
   /** @param {string} text */
   const copy = async text => {
-    state.value = await copyText(text) ? "copied" : "failed";
+    const isCopied = await copyText(text);
+    state.value = isCopied ? "copied" : "failed";
     setTimeout(() => { state.value = ""; }, shown);
+    return isCopied;
   };
   return { state, copy };
 }
@@ -24,11 +26,14 @@ export const faceOfCopy = (state, label, icon) => state === "copied" ? /** @type
   : state === "failed" ? /** @type {const} */ ({ words: say("Not copied: select it, and copy it by hand."), name: "warning" })
     : { words: label, name: icon };
 
-/** A button that copies a text, and says so for two seconds. @param {{ text: string, label: string }} props */
-export function Copy({ text, label }) {
+/**
+ * A button that copies a text, and says so for two seconds.
+ * @param {{ text: string, label: string, onCopied?: () => void }} props
+ */
+export function Copy({ text, label, onCopied }) {
   const { state, copy } = useCopy();
   const { words, name } = faceOfCopy(state.value, label, "copy");
-  return html`<button type="button" class="icon-btn" aria-label=${words} title=${words} onClick=${() => copy(text)}>
+  return html`<button type="button" class="icon-btn" aria-label=${words} title=${words} onClick=${async () => { if (await copy(text)) onCopied?.(); }}>
     <${Icon} name=${name} /></button><span
       class=${state.value === "failed" ? "hint" : "visually-hidden"} role="status">${state.value && words}</span>`;
 }

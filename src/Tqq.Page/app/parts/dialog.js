@@ -1,31 +1,22 @@
 // @ts-check
-import { useEffect, useId, useRef } from "../../vendor/hooks.js";
+import { useId } from "../../vendor/hooks.js";
 import { html } from "../html.js";
 import { say } from "../words.js";
 import { useAct } from "./act.js";
 import { Icon } from "./icon.js";
+import { useModal } from "./modal.js";
 import { Trouble } from "./trouble.js";
 
 /**
- * A dialog over the page. The focus stays in it and returns to where it was; Escape and a click beside it close it. What is marked
- * with `data-first` has the focus at first.
- * @param {{ title: string, onClose: () => void, look?: string, children: any }} props
+ * A dialog over the page. Escape, a click beside it and the cross close it; where `isKept`, only a button among its children does.
+ * @param {{ title: string, onClose: () => void, isKept?: boolean, look?: string, children: any }} props
  */
-export function Dialog({ title, onClose, look = "", children }) {
-  const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
+export function Dialog({ title, onClose, isKept = false, look = "", children }) {
+  const { close, props } = useModal(onClose, isKept);
   const id = useId();
-  useEffect(() => {
-    const own = dialog.current;
-    own?.showModal();
-    /** @type {HTMLElement | null | undefined} */ (own?.querySelector("[data-first]"))?.focus();
-    // Only a dialog that is closed gives the focus back; one that is taken away does not.
-    return () => own?.close();
-  }, []);
-  return html`<dialog ref=${dialog} class=${`dialog ${look}`} aria-labelledby=${id} onClose=${onClose}
-      onClick=${event => { if (event.target === dialog.current) dialog.current?.close(); }}>
+  return html`<dialog ...${props} class=${`dialog ${look}`} aria-labelledby=${id}>
     <div class="inside"><header><h2 id=${id}>${title}</h2><button type="button" class="icon-btn" aria-label=${say("Close")}
-      title=${say("Close")}
-      onClick=${() => dialog.current?.close()}><${Icon} name="close" /></button></header>${children}</div></dialog>`;
+      title=${say("Close")} disabled=${isKept} onClick=${close}><${Icon} name="close" /></button></header>${children}</div></dialog>`;
 }
 
 /**

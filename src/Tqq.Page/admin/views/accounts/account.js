@@ -24,6 +24,7 @@ import { Profile } from "./profile.js";
 export function Account({ uin, onClose }) {
   const account = useSignal(/** @type {any} */ (null));
   const secret = useSignal("");
+  const isCopied = useSignal(false);
   const { isBusy, refusal, run } = useAct();
   const load = async () => { account.value = await askAdmin("GET", `/accounts/${uin}`); };
   useEffect(() => { run(load); }, [uin]);
@@ -34,12 +35,16 @@ export function Account({ uin, onClose }) {
   });
   const isFull = me.value.role === "full";
   return html`<${Drawer} title=${one ? html`<${Name} text=${one.nick} /> <span class="mono muted">${uin}</span>` : uin} onClose=${onClose}
+      isKept=${Boolean(secret.value && !isCopied.value)}
       head=${one && html`<${Face} avatar=${Number(one.fields?.FC ?? 0)} status=${one.status} />`}
-      foot=${one && isFull && html`<${Acts} one=${one} isBusy=${isBusy.value} act=${act} onSecret=${given => { secret.value = given; }}
+      foot=${one && isFull && html`<${Acts} one=${one} isBusy=${isBusy.value} act=${act} 
+        onSecret=${given => { [secret.value, isCopied.value] = [given, false]; }}
         onGone=${onClose} />`}>
     <${Trouble} refusal=${refusal.value} />
     ${secret.value && html`<div class="once boxed" role="status"><b>${say("The new password is shown this once.")}</b>
-      <div class="secret"><span>${secret.value}</span><${Copy} text=${secret.value} label=${say("Copy")} /></div></div>`}
+      <div class="secret"><span>${secret.value}</span><${Copy} text=${secret.value} label=${say("Copy")}
+        onCopied=${() => { isCopied.value = true; }} /></div>
+      <button type="button" class="btn tight" onClick=${() => { secret.value = ""; }}>${say("Done")}</button></div>`}
     ${one && html`<${Facts} one=${one} />
       <${Access} key=${one.wireLogin + one.allowedAddresses} one=${one} act=${act} isFull=${isFull} />
       <${Profile} key=${one.nick + one.whoMayAdd} one=${one} act=${act} isFull=${isFull} />

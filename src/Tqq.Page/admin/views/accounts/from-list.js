@@ -17,6 +17,7 @@ const columns = [{ words: "Line", look: "num" }, { words: "Number", look: "mono"
 export function FromList({ onClose }) {
   const text = useSignal("nick,uin,password\n");
   const made = useSignal(/** @type {any[] | null} */ (null));
+  const isSaved = useSignal(false);
   const { isBusy, refusal, run } = useAct();
   const take = async event => {
     const [file] = event.currentTarget.files;
@@ -28,12 +29,16 @@ export function FromList({ onClose }) {
   };
   const faults = refusal.value?.facts?.faults;
   const sheet = made.value && `data:text/csv;charset=utf-8,${encodeURIComponent(sheetOf(made.value))}`;
-  return html`<${Dialog} look="wide" title=${say("Accounts from a list")} onClose=${onClose}>${made.value ? html`<div class="form-grid">
+  // The passwords come with the answer alone, and are nowhere else.
+  const isKept = isBusy.value || Boolean(made.value?.some(one => one.password) && !isSaved.value);
+  return html`<${Dialog} look="wide" title=${say("Accounts from a list")} onClose=${onClose}
+      isKept=${isKept}>${made.value ? html`<div class="form-grid">
       <p class="outcome ok"
         role="status">${say("{n} accounts were made. The passwords are shown this once.", { n: count(made.value.length) })}</p>
       <${Table} label=${say("Accounts")} columns=${columns} rows=${made.value} keyOf=${one => one.line}
         cells=${one => [one.line, one.uin, html`<bdi>${one.nick}</bdi>`, one.password ?? "–"]} />
-      <div class="actions"><a class="btn primary" href=${sheet} download="accounts.csv">${say("Save as CSV")}</a>
+      <div class="actions"><a class="btn primary" href=${sheet} download="accounts.csv"
+        onClick=${() => { isSaved.value = true; }}>${say("Save as CSV")}</a>
         <button type="button" class="btn" onClick=${onClose}>${say("Done")}</button></div></div>` : html`
     <form class="form-grid" onSubmit=${submit}>
       <p class="hint">${say("The first line names the columns: nick, and where you like uin, password, who-may-add, wire-login.")}</p>
@@ -46,5 +51,5 @@ export function FromList({ onClose }) {
           lang="en">${one.detail}</span></span></li>`)}</ul></div>`
     : html`<${Trouble} refusal=${refusal.value} />`}
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Make the accounts")}</button>
-        <button type="button" class="btn" onClick=${onClose}>${say("Cancel")}</button></div></form>`}<//>`;
+        <button type="button" class="btn" disabled=${isBusy.value} onClick=${onClose}>${say("Cancel")}</button></div></form>`}<//>`;
 }

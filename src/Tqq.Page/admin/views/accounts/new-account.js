@@ -12,6 +12,7 @@ import { askAdmin } from "../../session.js";
 /** Makes one account. @param {{ onClose: () => void }} props */
 export function NewAccount({ onClose }) {
   const made = useSignal(/** @type {any} */ (null));
+  const isCopied = useSignal(false);
   const { isBusy, refusal, run } = useAct();
   const submit = event => {
     event.preventDefault();
@@ -22,9 +23,11 @@ export function NewAccount({ onClose }) {
     });
   };
   const one = made.value;
-  return html`<${Dialog} title=${say("New account")} onClose=${onClose}>${one ? html`<div class="form-grid">
+  return html`<${Dialog} title=${say("New account")} onClose=${onClose}
+      isKept=${isBusy.value || Boolean(one?.password && !isCopied.value)}>${one ? html`<div class="form-grid">
       <div class="once boxed" role="status"><b>${say("{nick} has the number {uin}.", { nick: one.nick, uin: one.uin })}</b>
-        ${one.password && html`<div class="secret"><span>${one.password}</span><${Copy} text=${one.password} label=${say("Copy")} /></div>
+        ${one.password && html`<div class="secret"><span>${one.password}</span><${Copy} text=${one.password} label=${say("Copy")}
+          onCopied=${() => { isCopied.value = true; }} /></div>
           <p class="hint">${say("The password is shown this once.")}</p>`}</div>
       <div class="actions"><button type="button" class="btn primary" onClick=${onClose}>${say("Done")}</button></div></div>` : html`
     <form class="form-grid" onSubmit=${submit}>
@@ -38,5 +41,5 @@ export function NewAccount({ onClose }) {
         <p class="hint">${say("Empty: one is made up, and shown once.")}</p></div>
       <${Trouble} refusal=${refusal.value} />
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Make the account")}</button>
-        <button type="button" class="btn" onClick=${onClose}>${say("Cancel")}</button></div></form>`}<//>`;
+        <button type="button" class="btn" disabled=${isBusy.value} onClick=${onClose}>${say("Cancel")}</button></div></form>`}<//>`;
 }
