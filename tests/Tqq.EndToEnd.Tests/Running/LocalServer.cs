@@ -37,8 +37,8 @@ public sealed class LocalServer : TestServer
     internal static Task<LocalServer> StartAsync(string data, Action<IServiceCollection> replace, params string[] flags) =>
         StartAsync(data, PasswordCost.Least, TimeProvider.System, replace, flags);
 
-    /// <summary>The same, with a calendar that can be set.</summary>
-    public static Task<LocalServer> StartAsync(string data, SetCalendar calendar, params string[] flags) =>
+    /// <summary>The same, with a calendar that a test sets.</summary>
+    public static Task<LocalServer> StartAsync(string data, TimeProvider calendar, params string[] flags) =>
         StartAsync(data, PasswordCost.Least, calendar, static _ => { }, flags);
 
     private static async Task<LocalServer> StartAsync(

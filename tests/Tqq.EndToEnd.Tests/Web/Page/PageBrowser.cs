@@ -44,8 +44,9 @@ public sealed class PageBrowser : IAsyncDisposable
     /// <param name="server">The server.</param>
     /// <param name="width">How wide its window is.</param>
     /// <param name="hasLocks">Whether its tabs have locks to take turns by.</param>
-    public static async Task<PageBrowser> OpenAsync(TestServer server, int width = 1280, bool hasLocks = true) =>
-        await OpenAsync(await SharedBrowser.OpenContextAsync(), server.Web, width, isFirst: true, hasLocks);
+    /// <param name="path">Where the page is on the server.</param>
+    public static async Task<PageBrowser> OpenAsync(TestServer server, int width = 1280, bool hasLocks = true, string path = "") =>
+        await OpenAsync(await SharedBrowser.OpenContextAsync(), new(server.Web, path), width, isFirst: true, hasLocks);
 
     /// <summary>Opens the page once more, in another tab of this browser.</summary>
     public Task<PageBrowser> OpenTabAsync() => OpenAsync(Page.BrowserContext, _address, _width, isFirst: false, _hasLocks);
@@ -78,6 +79,16 @@ public sealed class PageBrowser : IAsyncDisposable
 
     /// <summary>Goes to a view.</summary>
     public Task GoAsync(string route) => Page.EvaluateFunctionAsync("route => { location.hash = `#/${route}`; }", route);
+
+    /// <summary>Presses the first such element that is to be seen, once it can be pressed.</summary>
+    public Task PressAsync(string selector) => WaitUntilAsync("""
+        selector => {
+          const found = [...document.querySelectorAll(selector)].find(one => one.checkVisibility());
+          if (!found || found.disabled) return false;
+          found.click();
+          return true;
+        }
+        """, selector);
 
     /// <summary>Writes a text in the conversation that is open, and sends it.</summary>
     public async Task SayAsync(string text)

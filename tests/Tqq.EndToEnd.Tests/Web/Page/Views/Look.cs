@@ -19,15 +19,16 @@ public sealed record Look(int Columns, string Cells)
     private const string Measure = """
         async (picture, columns, rows, size) => {
           const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob());
-          const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+          const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d", { willReadFrequently: true });
           context.drawImage(bitmap, 0, 0);
           const step = value => Math.min(15, Math.floor(value / 16)).toString(16);
+          const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+          const count = size * size;
           const cell = (column, row) => {
-            const { data } = context.getImageData(column * size, row * size, size, size);
-            const count = size * size;
             let [light, square, colour] = [0, 0, 0];
-            for (let at = 0; at < data.length; at += 4) {
-              const [red, green, blue] = data.subarray(at, at + 3);
+            for (let place = 0; place < count; place++) {
+              const at = ((row * size + Math.floor(place / size)) * bitmap.width + column * size + place % size) * 4;
+              const [red, green, blue] = [data[at], data[at + 1], data[at + 2]];
               const grey = 0.3 * red + 0.6 * green + 0.1 * blue;
               light += grey;
               square += grey * grey;

@@ -1,5 +1,3 @@
-using PuppeteerSharp;
-
 namespace Tqq.EndToEnd.Tests.Web.Page.Views;
 
 /// <summary>A view of the page.</summary>
@@ -8,13 +6,13 @@ namespace Tqq.EndToEnd.Tests.Web.Page.Views;
 /// <param name="Shown">A selector of what is there once it is shown.</param>
 /// <param name="Prepare">What is done to it before it is looked at; null for nothing.</param>
 /// <param name="IsSteady">Whether it looks the same in every run; it does not where it lists what earlier runs have left.</param>
-public sealed record View(string Name, string Route, string Shown, Func<IPage, Task>? Prepare = null, bool IsSteady = true)
+public sealed record View(string Name, string Route, string Shown, Func<PageBrowser, Task>? Prepare = null, bool IsSteady = true)
 {
     /// <summary>The views of somebody who is not signed in.</summary>
     public static IReadOnlyList<View> Door { get; } =
     [
         new("sign-in", "", "#password"),
-        new("register", "register", ".door-form form", page => ClickAsync(page, ".door-form [role=tab]:nth-of-type(2)")),
+        new("register", "register", ".door-form form", browser => browser.PressAsync(".door-form [role=tab]:nth-of-type(2)")),
     ];
 
     /// <summary>The views of somebody who knows nobody yet.</summary>
@@ -24,11 +22,25 @@ public sealed record View(string Name, string Route, string Shown, Func<IPage, T
     public static IReadOnlyList<View> Inside { get; } =
     [
         new("chats", "", ".list .row"),
-        new("friends", "", ".list .row", page => ClickAsync(page, ".find [role=tab]:nth-of-type(2), .tabbar a:nth-of-type(2)")),
-        new("search", "", ".list .row", page => SearchAsync(page, "林夏")),
+        new("friends", "", ".list .row", browser => browser.PressAsync(".find [role=tab]:nth-of-type(2), .tabbar a:nth-of-type(2)")),
+        new("status-menu", "", ".list .row", browser => OpenAsync(browser, ".me .btn", ":popover-open")),
+        new("keys", "", ".list .row", async browser =>
+        {
+            await browser.Page.Keyboard.PressAsync("?");
+            await browser.WaitForOneAsync(".dialog .keys");
+        }),
+        new("search-none", "", ".list .row", browser => SearchAsync(browser, "zzz", ".list .empty")),
+        new("search", "", ".list .row", browser => SearchAsync(browser, "林夏", ".list mark")),
         new("conversation", "chat/10002", ".talk .msg"),
         new("card", "chat/10002/card", ".side .facts"),
         new("message-menu", "chat/10002", ".talk .msg", OpenMenuAsync),
+        new("emoji", "chat/10002", ".talk .msg", browser => OpenAsync(browser, ".compose .icon-btn", ":popover-open .emoji-grid")),
+        new("chat-menu", "chat/10002", ".talk .msg", browser => OpenAsync(browser, ".pane .bar [popovertarget]", ":popover-open")),
+        new("chat-delete", "chat/10002", ".talk .msg", async browser =>
+        {
+            await OpenAsync(browser, ".pane .bar [popovertarget]", ":popover-open");
+            await OpenAsync(browser, ".bar .dang", ".dialog form");
+        }),
         new("requests", "requests", ".page .person"),
         new("add", "add", ".page input"),
         new("me", "me", ".page .field"),
@@ -41,21 +53,26 @@ public sealed record View(string Name, string Route, string Shown, Func<IPage, T
         new("settings-account", "settings/account", ".page .setting"),
     ];
 
-    private static Task ClickAsync(IPage page, string selector) => page.EvaluateFunctionAsync(
-        "selector => [...document.querySelectorAll(selector)].find(one => one.checkVisibility())?.click()", selector);
+    private static async Task OpenAsync(PageBrowser browser, string button, string opened)
+    {
+        await browser.PressAsync(button);
+        await browser.WaitForOneAsync(opened);
+    }
 
     // Of the last message.
-    private static async Task OpenMenuAsync(IPage page)
+    private static async Task OpenMenuAsync(PageBrowser browser)
     {
-        await page.FocusAsync(".of-message");
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForSelectorAsync(".with-menu .menu:popover-open");
+        await browser.Page.FocusAsync(".of-message");
+        await browser.Page.Keyboard.PressAsync("Enter");
+        await browser.WaitForOneAsync(".with-menu .menu:popover-open");
     }
 
     // What is found comes a moment after the words.
-    private static async Task SearchAsync(IPage page, string words)
+    private static async Task SearchAsync(PageBrowser browser, string words, string found)
     {
-        await page.TypeAsync("#search", words);
-        await page.WaitForFunctionAsync("words => document.querySelector('.list mark')?.innerText === words", words);
+        // What was sought last stands there.
+        await browser.Page.EvaluateExpressionAsync("document.querySelector('#search').value = ''");
+        await browser.Page.TypeAsync("#search", words);
+        await browser.WaitForOneAsync(found);
     }
 }

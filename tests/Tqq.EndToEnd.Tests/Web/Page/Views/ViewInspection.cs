@@ -1,0 +1,154 @@
+using System.Text.Json;
+using PuppeteerSharp;
+using Tqq.EndToEnd.Tests.Running;
+
+namespace Tqq.EndToEnd.Tests.Web.Page.Views;
+
+/// <summary>
+/// A browser that looks at views in one setting. Of each it leaves a picture in `artifacts/pictures` for whoever changes the page to look
+/// at, compares it with how the view looked before, and notes what is too wide, what the browser complains about, and what keeps people
+/// out (axe-core).
+/// </summary>
+internal sealed class ViewInspection : IAsyncDisposable
+{
+    // A view is drawn in parts, above all on a busy machine: it is looked at so often.
+    private const int MostLooks = 40;
+
+    // The caret comes and goes; and what was asked and is not answered yet will change the view.
+    private const string Watch = """
+        () => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync("* { caret-color: transparent !important; }");
+          document.adoptedStyleSheets = [sheet];
+          const ask = globalThis.fetch;
+          globalThis.asking = 0;
+          globalThis.fetch = (...asked) => {
+            asking += 1;
+            return ask(...asked).finally(() => { asking -= 1; });
+          };
+        }
+        """;
+
+    // What a view has opened over itself would lie over the next one.
+    private const string CloseAll = """
+        () => {
+          for (const one of document.querySelectorAll("dialog[open]")) one.close();
+          for (const one of document.querySelectorAll(":popover-open")) one.hidePopover();
+        }
+        """;
+
+    private const string Draw = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))";
+
+    // Rules of WCAG 2.2, A and AA, and what is good practice.
+    private const string Examine = """
+        async () => {
+          const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+          const { violations } = await axe.run(document, { runOnly: rules });
+          return violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(" ")).join(", ")}`);
+        }
+        """;
+
+    private readonly BlankPage _blank;
+    private readonly ViewSetting _setting;
+    private string _route = "";
+
+    private ViewInspection(PageBrowser browser, BlankPage blank, ViewSetting setting) =>
+        (Browser, _blank, _setting) = (browser, blank, setting);
+
+    /// <summary>The browser.</summary>
+    public PageBrowser Browser { get; }
+
+    /// <summary>What was found to be wrong.</summary>
+    public List<string> Faults { get; } = [];
+
+    /// <summary>Opens a page of a server.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="setting">How it is looked at.</param>
+    /// <param name="path">Where the page is.</param>
+    /// <param name="prepare">What is done to the browser before; null for nothing.</param>
+    public static async Task<ViewInspection> OpenAsync(
+        TestServer server, ViewSetting setting, string path = "", Func<IPage, Task>? prepare = null)
+    {
+        await PageTools.FetchAsync();
+        var browser = await PageBrowser.OpenAsync(server, setting.Width, path: path);
+        var page = browser.Page;
+        await page.SetViewportAsync(new() { Width = setting.Width, Height = ViewSetting.Height });
+        await page.EmulateMediaFeaturesAsync([new() { MediaFeature = MediaFeature.PrefersReducedMotion, Value = "reduce" }]);
+        await page.EvaluateFunctionOnNewDocumentAsync(Watch);
+        if (prepare is not null)
+            await prepare(page);
+        await page.EvaluateFunctionAsync("(name, value) => localStorage.setItem(name, value)", "tqq.theme", setting.Theme);
+        await page.EvaluateFunctionAsync("(name, value) => localStorage.setItem(name, value)", "tqq.language", setting.Language);
+        await page.ReloadAsync();
+        return new(browser, await BlankPage.OpenAsync(), setting);
+    }
+
+    /// <summary>Looks at views, one after the other.</summary>
+    public async Task LookAtAsync(IEnumerable<View> views)
+    {
+        foreach (var view in views)
+            await LookAtAsync(view);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _blank.DisposeAsync();
+        await Browser.DisposeAsync();
+    }
+
+    private async Task LookAtAsync(View view)
+    {
+        var page = Browser.Page;
+        await page.EvaluateFunctionAsync(CloseAll);
+        // A view that is gone to twice would stay as it was left.
+        if (view.Route == _route)
+        {
+            await Browser.GoAsync("");
+            await Browser.WaitForNoneAsync(".app:not([data-show=list])");
+            await page.EvaluateFunctionAsync(Draw);
+        }
+
+        _route = view.Route;
+        await Browser.GoAsync(view.Route);
+        await Browser.WaitForOneAsync(view.Shown);
+        if (view.Prepare is { } prepare)
+            await prepare(Browser);
+        await Browser.WaitForNoneAsync(".spin");
+        await Browser.WaitUntilAsync("() => !asking && [...document.images].every(image => image.complete)");
+        await page.EvaluateFunctionAsync(Draw);
+        if (await CompareAsync(view) is { } difference)
+            Faults.Add(difference);
+        if (await page.EvaluateExpressionAsync<int>("document.documentElement.scrollWidth - innerWidth") is > 0 and var aside)
+            Note($"is {aside} pixels too wide");
+        foreach (var complaint in await Browser.ComplaintsAsync())
+            Note(complaint);
+        if (await page.EvaluateExpressionAsync<bool>("!globalThis.axe"))
+            await page.EvaluateExpressionAsync(await PageTools.ReadAsync("axe-core/axe.min.js"));
+        foreach (var violation in (await page.EvaluateFunctionAsync<JsonElement>(Examine)).EnumerateArray())
+            Note(violation.GetString()!);
+
+        void Note(string fault) => Faults.Add($"{view.Name} {_setting}: {fault}");
+    }
+
+    private async Task<string?> CompareAsync(View view)
+    {
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "pictures")).FullName,
+            $"{view.Name}-{_setting}.png");
+        // Where there is nothing to compare it with, it is as it stays once two pictures are the same.
+        var isEnoughStill = !view.IsSteady || LookBook.IsWritten || !LookBook.Knows(view.Name, $"{_setting}");
+        byte[] before = [];
+        for (var looks = 1; ; looks++)
+        {
+            var picture = await Browser.Page.ScreenshotDataAsync();
+            await File.WriteAllBytesAsync(file, picture);
+            var look = view.IsSteady ? await Look.OfAsync(_blank.Page, picture, _setting.Width, ViewSetting.Height) : null;
+            var difference = look is null ? null : LookBook.Compare(view.Name, $"{_setting}", look);
+            if (look is not null && difference is null)
+                return null;
+            if (looks == MostLooks || (isEnoughStill && picture.AsSpan().SequenceEqual(before)))
+                return look is not null && LookBook.IsWritten ? LookBook.Write(view.Name, $"{_setting}", look) : difference;
+            before = picture;
+            await Browser.Page.EvaluateFunctionAsync("() => new Promise(later => setTimeout(later, 250))");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Tqq.EndToEnd.Tests.Web.Page.Views;
+
+/// <summary>How a view is looked at.</summary>
+/// <param name="Width">How wide the window is.</param>
+/// <param name="Theme">light or dark.</param>
+/// <param name="Language">en or zh.</param>
+public sealed record ViewSetting(int Width, string Theme, string Language)
+{
+    /// <summary>How high the window is.</summary>
+    public const int Height = 832;
+
+    /// <summary>Wide and on a phone, light and dark, in English and Chinese.</summary>
+    public static TheoryData<int, string, string> All { get; } = new(
+        from width in new[] { 1280, 384 }
+        from theme in new[] { "light", "dark" }
+        from language in new[] { "en", "zh" }
+        select (width, theme, language));
+
+    public override string ToString() => $"{Width}-{Theme}-{Language}";
+}
