@@ -64,9 +64,7 @@ internal static class AdminView
         {
             await AnswerAsync(browser, "POST /accounts", 201, Json(new { uin = 10_003, nick = "小红", password = Secret }));
             await browser.PressAsync(".bar .primary");
-            await browser.WaitForOneAsync(".dialog #nick");
-            await browser.Page.TypeAsync(".dialog #nick", "小红");
-            await browser.Page.Keyboard.PressAsync("Enter");
+            await FillAsync(browser, "nick", "小红");
             await browser.WaitForOneAsync(".dialog .secret");
         }),
         Of("accounts-list", "accounts", ".table tbody tr", async browser =>
@@ -105,9 +103,7 @@ internal static class AdminView
         {
             await AnswerAsync(browser, "POST /invitations", 201, Json(new { id = 9, name = "Anna", code = "K7QM-2XWD-9TRP" }));
             await browser.PressAsync(".bar .primary");
-            await browser.WaitForOneAsync(".dialog #name");
-            await browser.Page.TypeAsync(".dialog #name", "Anna");
-            await browser.Page.Keyboard.PressAsync("Enter");
+            await FillAsync(browser, "name", "Anna");
             await browser.WaitForOneAsync(".secret");
         }),
         Of("numbers", "numbers", ".table tbody tr"),
@@ -187,6 +183,20 @@ internal static class AdminView
 
     private static Task AnswerAsync(PageBrowser browser, string asked, int status, string body) =>
         StandingPage.AnswerAsync(browser, asked, status, body);
+
+    // Fills in a field of a dialog and sends it: a dialog that has just come may take the focus once more.
+    private static async Task FillAsync(PageBrowser browser, string field, string text)
+    {
+        await browser.WaitForOneAsync($".dialog #{field}");
+        await browser.Page.EvaluateFunctionAsync("""
+            (selector, text) => {
+              const field = document.querySelector(selector);
+              field.value = text;
+              field.dispatchEvent(new Event("input", { bubbles: true }));
+            }
+            """, $".dialog #{field}", text);
+        await browser.PressAsync(".dialog .primary");
+    }
 
     private static async Task OpenAsync(PageBrowser browser, string uin)
     {
