@@ -56,7 +56,7 @@ public sealed class AccountTests(SharedServer shared)
         using var program = await ApiClient.SignInAsync(person);
         var shown = (await AccountAsync($"show {person.Uin}")).Output;
         Assert.Matches($@"\nsession\tfrom {person.From} since [0-9: Z-]+, (with a key, )?last seen [0-9: Z-]+\n", shown);
-        Assert.Matches($@"\ndevice 1\tprogram '.*' from {person.From} since [0-9: Z-]+, last seen [0-9: Z-]+\n", shown);
+        Assert.Matches($@"\ndevice 1\tprogram( '.+')? from {person.From} since [0-9: Z-]+, last seen [0-9: Z-]+\n", shown);
         var chinese = (await AccountAsync($"show {person.Uin} --lang zh --json")).Output;
         using var json = JsonDocument.Parse(chinese);
         Assert.Equal("program", Assert.Single(json.RootElement.GetProperty("devices").EnumerateArray()).GetProperty("kind").GetString());
@@ -67,7 +67,7 @@ public sealed class AccountTests(SharedServer shared)
         Assert.Equal($"{person.Uin} had no session of HTTP QQ\n{left}", (await AccountAsync($"kick {person.Uin}")).Output);
         await program.AskAsync(HttpMethod.Get, "me");
         var devices = await AccountAsync($"kick {person.Uin} --devices --lang zh");
-        Assert.StartsWith($"{person.Uin} 的设备会话 1（program，", devices.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"{person.Uin} 的设备会话 1（program）", devices.Output, StringComparison.Ordinal);
         using var refused = await program.CallAsync(HttpMethod.Get, "me");
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         Assert.Equal($"{person.Uin} had no session\n", (await AccountAsync($"kick {person.Uin} --devices")).Output);

@@ -12,7 +12,8 @@ public sealed class KnownSessionTests(SharedServer shared)
     public async Task Every_session_of_an_account_is_listed_with_its_door_and_each_can_be_ended()
     {
         var person = await Server.AddOnlineAsync();
-        await Server.AskAsync(HttpMethod.Patch, $"accounts/{person.Uin}", HttpStatusCode.OK, new { fields = new { FC = "27" } });
+        await Server.AskAsync(HttpMethod.Patch, $"accounts/{person.Uin}", HttpStatusCode.OK,
+            new { fields = new Dictionary<string, string> { ["FC"] = "27" } });
         using var http = new HttpClient { BaseAddress = Server.Web };
         using var signedIn = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(http, "api/v1/session",
             new { uin = person.Uin, password = person.Password, device = "laptop", token = true }, TestContext.Current.CancellationToken);

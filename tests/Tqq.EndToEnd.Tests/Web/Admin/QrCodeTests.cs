@@ -41,8 +41,12 @@ public sealed class QrCodeTests
 
         await browser.WaitForOneAsync("svg.qr");
         var secret = await browser.ReadAsync(".inline-form .secret span");
-        Assert.Equal($"otpauth://totp/Tqq:{person.Uin}?secret={secret}&issuer=Tqq&algorithm=SHA1&digits=6&period=30",
-            await ReadAsync(await browser.Page.QuerySelectorAsync("svg.qr")));
+        // The dialog goes away by and by, and lies over the code until then.
+        await browser.WaitForNoneAsync("dialog[open]");
+        string? read = null;
+        for (var tries = 0; read is null && tries < 100; tries++)
+            read = await ReadAsync(await browser.Page.QuerySelectorAsync("svg.qr"));
+        Assert.Equal($"otpauth://totp/Tqq:{person.Uin}?secret={secret}&issuer=Tqq&algorithm=SHA1&digits=6&period=30", read);
         // Of the refusal that asks for the password, and of nothing else.
         Assert.Contains("403", Assert.Single(await browser.ComplaintsAsync()), StringComparison.Ordinal);
     }

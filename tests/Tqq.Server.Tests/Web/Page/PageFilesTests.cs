@@ -101,6 +101,6 @@ public sealed partial class PageFilesTests
     [GeneratedRegex("\\bsay\\(\"([^\"]+)\"")]
     private static partial Regex Said();
 
-    [GeneratedRegex("^  \"(?<english>[^\"]+)\": \"(?<chinese>[^\"]+)\",$", RegexOptions.Multiline)]
+    [GeneratedRegex("^  \"(?<english>[^\"]+)\":\\s+\"(?<chinese>[^\"]+)\",$", RegexOptions.Multiline)]
     private static partial Regex Entry();
 }
