@@ -272,6 +272,10 @@ public sealed class PageNoticeTests(SharedServer shared)
     {
         var before = await browser.Page.BrowserContext.NewPageAsync();
         await before.BringToFrontAsync();
-        await browser.WaitUntilAsync("() => document.visibilityState === 'hidden'");
+        // Its tabs know by a lock that one of them is looked at, and that one lets go of it a moment after it was hidden.
+        await browser.WaitUntilAsync("""
+            () => document.visibilityState === 'hidden'
+              && navigator.locks.query().then(({ held }) => !held.some(one => one.name.startsWith('tqq.visible.')))
+            """);
     }
 }
