@@ -3,7 +3,8 @@ import { signal } from "../vendor/signals.js";
 import { asker, onSignedOut, ownAfterSigningIn } from "../app/api.js";
 
 /**
- * @typedef {{ uin: number, nick: string, role: "full" | "read-only", totp: boolean, recoveryCodes: number, confirmedUntil?: string }} Administrator
+ * @typedef {{ uin: number, nick: string, role: "full" | "read-only", totp: boolean, recoveryCodes: number,
+ *   confirmedUntil?: string }} Administrator
  */
 
 /** "asking" until it is known whether somebody is signed in, then "in" or "out". */

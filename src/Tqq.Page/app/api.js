@@ -22,7 +22,8 @@ export function onSignedOut(act) {
 
 /**
  * Asks an API: its function of method, path and body answers what the API answers, null for nothing, and throws a Refusal.
- * @param {string} base where the API begins @param {number} [patience] after so many milliseconds without an answer there is none to come; 0 for never
+ * @param {string} base where the API begins @param {number} [patience] after so many milliseconds without an answer
+ *   there is none to come; 0 for never
  * @param {(response: Response) => Promise<any>} [read] reads an answer
  */
 export const asker = (base, patience = 0, read = response => response.json()) =>

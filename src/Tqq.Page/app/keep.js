@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What this browser keeps for the page: choices and drafts. What it does not keep, because it is full or keeps nothing, lasts as long as the
- * page, and counts before what was kept earlier.
+ * What this browser keeps for the page: choices and drafts. What it does not keep, because it is full or keeps nothing, lasts as long as
+ * the page, and counts before what was kept earlier.
  * @type {Map<string, string | null>}
  */
 const memory = new Map();

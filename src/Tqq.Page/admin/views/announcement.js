@@ -55,7 +55,8 @@ export function Announcement() {
           onInput=${event => { text.value = event.currentTarget.value; }}></textarea>
         <p class="hint">${to.value === "all" ? say("Kept for those who are offline. Accounts: {n}. Pieces for old clients: {pieces}.",
           { n: count(reach ?? 0), pieces })
-          : say("For those who are online now. Accounts: {n}. Pieces for old clients: {pieces}.", { n: count(reach ?? 0), pieces })}</p></div>
+          : say("For those who are online now. Accounts: {n}. Pieces for old clients: {pieces}.",
+              { n: count(reach ?? 0), pieces })}</p></div>
       <${Choice} name="to" label=${say("To whom")} choices=${[["all", say("Everyone")], ["online", say("Those online")]]} value=${to.value}
         onChoose=${name => { to.value = name; }} />
       <${Trouble} refusal=${refusal.value} />

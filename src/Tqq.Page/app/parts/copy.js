@@ -33,7 +33,8 @@ export const faceOfCopy = (state, label, icon) => state === "copied" ? /** @type
 export function Copy({ text, label, onCopied }) {
   const { state, copy } = useCopy();
   const { words, name } = faceOfCopy(state.value, label, "copy");
-  return html`<button type="button" class="icon-btn" aria-label=${words} title=${words} onClick=${async () => { if (await copy(text)) onCopied?.(); }}>
+  return html`<button type="button" class="icon-btn" aria-label=${words} title=${words}
+      onClick=${async () => { if (await copy(text)) onCopied?.(); }}>
     <${Icon} name=${name} /></button><span
       class=${state.value === "failed" ? "hint" : "visually-hidden"} role="status">${state.value && words}</span>`;
 }

@@ -44,7 +44,10 @@ const drawings = {
 
 /** @typedef {keyof typeof drawings} Name */
 
-/** An icon, for the eye alone: what it means stands beside it or on its button. @param {{ name: Name, small?: boolean, more?: string }} props */
+/**
+ * An icon, for the eye alone: what it means stands beside it or on its button.
+ * @param {{ name: Name, small?: boolean, more?: string }} props
+ */
 export function Icon({ name, small = false, more = "" }) {
   return html`<svg class=${`i ${small ? "s" : ""} ${more}`} viewBox="0 0 24 24" aria-hidden="true">${drawings[name]}</svg>`;
 }

@@ -10,8 +10,8 @@ const margin = 8;
 /**
  * A button that opens a menu beside itself. Arrow keys move in it, Escape and a click elsewhere close it.
  * @param {{ look: string, label: string, isNamed?: boolean, isStart?: boolean, face: any, columns?: number, spot?: Spot | null,
- *   onOpen?: (isOpen: boolean) => void, children: any }} props `isNamed` where the face has no words; `isStart` where the menu begins with the
- *   button instead of ending with it; `spot` has the menu open there, as a context menu does
+ *   onOpen?: (isOpen: boolean) => void, children: any }} props `isNamed` where the face has no words; `isStart` where the menu
+ *   begins with the button instead of ending with it; `spot` has the menu open there, as a context menu does
  */
 export function Menu({ look, label, isNamed = false, isStart = false, face, columns = 1, spot = null, onOpen, children }) {
   const id = useId();

@@ -4,7 +4,8 @@ import { say } from "../words.js";
 
 /**
  * A setting that is on or off.
- * @param {{ words: string, hint?: string, isOn: boolean, isOff?: boolean, onSet: (isOn: boolean) => void }} props `isOff` where it cannot be set now
+ * @param {{ words: string, hint?: string, isOn: boolean, isOff?: boolean, onSet: (isOn: boolean) => void }} props
+ *   `isOff` where it cannot be set now
  */
 export function Switch({ words, hint = "", isOn, isOff = false, onSet }) {
   const id = `switch-${words.replaceAll(" ", "-")}`;

@@ -37,7 +37,7 @@ export function Account({ uin, onClose }) {
   return html`<${Drawer} title=${one ? html`<${Name} text=${one.nick} /> <span class="mono muted">${uin}</span>` : uin} onClose=${onClose}
       isKept=${Boolean(secret.value && !isCopied.value)}
       head=${one && html`<${Face} avatar=${Number(one.fields?.FC ?? 0)} status=${one.status} />`}
-      foot=${one && isFull && html`<${Acts} one=${one} isBusy=${isBusy.value} act=${act} 
+      foot=${one && isFull && html`<${Acts} one=${one} isBusy=${isBusy.value} act=${act}
         onSecret=${given => { [secret.value, isCopied.value] = [given, false]; }}
         onGone=${onClose} />`}>
     <${Trouble} refusal=${refusal.value} />

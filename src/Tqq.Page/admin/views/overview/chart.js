@@ -22,7 +22,8 @@ const markWords = { start: "start", backup: "backup" };
 
 /**
  * A figure over a time. Gaps stay gaps.
- * @param {{ values: (number | null)[], end?: string, step: number, span: string, marks: { at: string, kind: string }[], title: string }} props
+ * @param {{ values: (number | null)[], end?: string, step: number, span: string, marks: { at: string, kind: string }[],
+ *   title: string }} props
  */
 export function Chart({ values, end, step, span, marks, title }) {
   const known = /** @type {number[]} */ (values.filter(one => one !== null));

@@ -121,8 +121,8 @@ export function Log({ peer }) {
         ${!isLoaded && !isLoading && html`<div class="empty"><${Trouble} act=${whole} /></div>`}
         ${isLoaded && older && (above.refusal.value ? html`<${Trouble} act=${above} look="line" />`
           : html`<p class="older muted small">${say("Older messages")}…</p>`)}
-        <div ref=${rows.body} ...${menus.on}>${shapes(messages, rows.from, rows.to, firstNew).map(shape => html`<${Message} key=${shape.message.id}
-          shape=${shape} peer=${peer} isLast=${isLive && shape.message === last && last.sent}
+        <div ref=${rows.body} ...${menus.on}>${shapes(messages, rows.from, rows.to, firstNew).map(shape => html`<${Message}
+          key=${shape.message.id} shape=${shape} peer=${peer} isLast=${isLive && shape.message === last && last.sent}
           isSought=${shape.message.id === sought.value} isStop=${shape.message.id === menus.stop} menus=${menus} />`)}</div>
         ${isLoaded && !messages.length && !waiting.length && html`<div class="empty"><p class="hi" aria-hidden="true">hi<i>,</i></p>
           <p>${say("Nothing has been said yet.")}</p></div>`}

@@ -90,7 +90,8 @@ function Form() {
   };
   return html`<form onSubmit=${enter} aria-label=${say("Sign in")}>
     <div class="field"><label for="uin">${say("Number")}</label>
-      <input class="input number" id="uin" name="uin" ...${numberField()} autocomplete="username" required defaultValue=${kept("uin") ?? ""} ref=${focused} /></div>
+      <input class="input number" id="uin" name="uin" ...${numberField()} autocomplete="username" required
+        defaultValue=${kept("uin") ?? ""} ref=${focused} /></div>
     <${Password} autocomplete="current-password" refusal=${refusal.value} />
     <div class="line"><label class="check"><input type="checkbox" name="stay" defaultChecked />${say("Stay signed in")}</label>
       <label class="check"><input type="checkbox" name="invisible" />${say("Sign in invisible")}</label></div>
