@@ -10,28 +10,13 @@ public sealed partial class LineTests
 
     private static readonly string[] s_rooms = ["src", "tests", "bench", "samples"];
 
-    private static string Root
-    {
-        get
-        {
-            var directory = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(directory.FullName, "Tqq.slnx")))
-                directory = directory.Parent ?? throw new InvalidOperationException("the repository is not above the tests");
-            return directory.FullName;
-        }
-    }
-
     [Fact]
     public void A_line_has_140_characters_at_most_unless_one_text_alone_does_not_fit() =>
-        Assert.Empty(Sources(s_rooms).SelectMany(TooLong));
+        Assert.Empty(Sources.Of(s_rooms).SelectMany(TooLong));
 
     [Fact]
     public void A_file_of_the_program_has_250_lines_at_most() =>
-        Assert.DoesNotContain(Sources(["src"]), file => File.ReadLines(file).Count() > LongestFile);
-
-    private static IEnumerable<string> Sources(IEnumerable<string> rooms) => rooms
-        .SelectMany(room => Directory.EnumerateFiles(Path.Combine(Root, room), "*.cs", SearchOption.AllDirectories))
-        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        Assert.DoesNotContain(Sources.Of("src"), file => File.ReadLines(file).Count() > LongestFile);
 
     // Inside a text of several lines a line is as long as the text wants it.
     private static IEnumerable<string> TooLong(string file)

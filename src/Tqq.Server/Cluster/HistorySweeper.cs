@@ -81,7 +81,7 @@ internal sealed partial class HistorySweeper(
             stoppingToken.ThrowIfCancellationRequested();
     }
 
-    [LoggerMessage(5, LogLevel.Warning,
+    [LoggerMessage(56, LogLevel.Warning,
         "the calendar went ahead by {Ahead} more than time passed, or the server was away so long: no history is removed for a day")]
     private static partial void LogAhead(ILogger logger, TimeSpan ahead);
 }

@@ -169,7 +169,7 @@ internal sealed partial class PushDesk(
     [LoggerMessage(52, LogLevel.Debug, "the push service {Host} has not taken a push for account {Uin}: {Reason}")]
     private static partial void LogNotTaken(ILogger logger, uint uin, string host, string reason);
 
-    [LoggerMessage(53, LogLevel.Information,
+    [LoggerMessage(55, LogLevel.Information,
         "a subscription of account {Uin} ends: the push service {Host} has refused it for days, at last with {Reason}")]
     private static partial void LogGivenUp(ILogger logger, uint uin, string host, string? reason);
 
