@@ -85,6 +85,49 @@ public sealed class PageInstalledTests
         await server.DisposeAsync();
     }
 
+    [Fact]
+    public async Task The_icons_of_an_installed_page_are_what_its_drawing_gives()
+    {
+        var images = Path.Combine(Repository.Root, "src", "Tqq.Page", "image");
+        var drawing = await File.ReadAllTextAsync(Path.Combine(images, "icon.svg"), TestContext.Current.CancellationToken);
+        var context = await SharedBrowser.OpenContextAsync();
+        try
+        {
+            var page = await context.NewPageAsync();
+            foreach (var file in Directory.EnumerateFiles(images, "*.png"))
+            {
+                var source = file.Contains("maskable", StringComparison.Ordinal)
+                    ? drawing.Replace(" rx=\"116\"", "", StringComparison.Ordinal) : drawing;
+                var difference = await page.EvaluateFunctionAsync<double>(Difference, "data:image/svg+xml;base64,"
+                    + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(source)), "data:image/png;base64,"
+                    + Convert.ToBase64String(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)));
+                // Another version of the browser may draw an edge a little otherwise.
+                Assert.True(difference < 0.5, $"{Path.GetFileName(file)} differs from its drawing by {difference}: run image/update");
+            }
+        }
+        finally
+        {
+            await context.CloseAsync();
+        }
+    }
+
+    private const string Difference = """
+        async (svg, png) => {
+          const [drawing, picture] = await Promise.all([svg, png].map(async source => {
+            const image = new Image();
+            image.src = source;
+            await image.decode();
+            return image;
+          }));
+          const pixels = [drawing, picture].map(image => {
+            const canvas = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+            canvas.drawImage(image, 0, 0, picture.width, picture.height);
+            return canvas.getImageData(0, 0, picture.width, picture.height).data;
+          });
+          return pixels[0].reduce((sum, value, at) => sum + Math.abs(value - pixels[1][at]), 0) / pixels[0].length;
+        }
+        """;
+
     // The flags that have it where it was.
     private static string[] At(TestServer server) =>
     [
