@@ -45,9 +45,9 @@ public sealed class ReadmeTests
 
     // In zsh a word with one of these that fits no file is an error; in bash it is taken as it stands, until a file fits.
     [Fact]
-    public void No_command_in_the_readme_needs_quoting_in_zsh()
+    public void No_command_in_the_readme_or_of_the_command_line_needs_quoting_in_zsh()
     {
-        var inText = Repository.Readme.Split("```").Where((_, at) => at % 2 == 0).SelectMany(text =>
+        var inText = (Repository.Readme + Repository.CommandLine).Split("```").Where((_, at) => at % 2 == 0).SelectMany(text =>
             text.Split('`').Where((_, at) => at % 2 == 1))
             .Where(code => code.StartsWith("--", StringComparison.Ordinal) || code.Split(' ')[0] is "tqq" or "./tqq" or "curl" or "dotnet"
                 || code.StartsWith("bench/", StringComparison.Ordinal) || code.StartsWith("tests/", StringComparison.Ordinal));
@@ -70,10 +70,10 @@ public sealed class ReadmeTests
             File.Exists(Path.Combine(directory, program)));
 
     [Fact]
-    public void Every_setting_named_in_the_readme_exists()
+    public void Every_setting_in_the_document_of_the_command_line_exists()
     {
         var flags = Server.Hosting.Settings.SettingCatalogue.All.Select(setting => "--" + setting.Name).ToHashSet();
-        var rows = Repository.Readme.Split('\n').Where(line => line.StartsWith("| `--", StringComparison.Ordinal)).Select(line =>
+        var rows = Repository.CommandLine.Split('\n').Where(line => line.StartsWith("| `--", StringComparison.Ordinal)).Select(line =>
             line[3..].Split([' ', '`'])[0]).ToList();
         Assert.True(rows.Count >= 5, rows.Count.ToString(CultureInfo.InvariantCulture));
         Assert.All(rows, flag => Assert.Contains(flag, flags));

@@ -42,9 +42,9 @@ internal static class FigureStart
     public static void Begin(IServiceProvider services, FigureList figures, DateTimeOffset started)
     {
         RuntimeFigures.Add(figures, ServerFacts.Version, started, OpenFiles.Limit());
-        foreach (var room in (ReadOnlySpan<Type>)[typeof(WireServices), typeof(ClusterFigures), typeof(IPasswordVault),
+        foreach (var part in (ReadOnlySpan<Type>)[typeof(WireServices), typeof(ClusterFigures), typeof(IPasswordVault),
             typeof(StreamPlaces), typeof(PushFigures)])
-            services.GetRequiredService(room);
+            services.GetRequiredService(part);
         figures.Gauge("tqq.certificate.ends", "s", "Until when the TLS certificate is valid, in seconds since 1970.",
             _ => services.GetService<TlsCertificate>() is { Current.TargetCertificate: { } certificate }
                 ? new DateTimeOffset(certificate.NotAfter).ToUnixTimeSeconds() : double.NaN);

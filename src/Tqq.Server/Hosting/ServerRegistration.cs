@@ -22,7 +22,7 @@ using Tqq.Server.Wire.Limits;
 
 namespace Tqq.Server.Hosting;
 
-/// <summary>Puts the rooms of the server together: the one place that knows all of them.</summary>
+/// <summary>Puts the parts of the server together: the one place that knows all of them.</summary>
 public static class ServerRegistration
 {
     // The launcher promises an end within 5 s of SIGTERM; a second is left for the store.

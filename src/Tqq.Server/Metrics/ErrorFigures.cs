@@ -2,24 +2,24 @@ using Microsoft.Extensions.Logging;
 
 namespace Tqq.Server.Metrics;
 
-/// <summary>Counts the lines of the log that tell of an error, by the room that says them; whatever is written to the log.</summary>
+/// <summary>Counts the lines of the log that tell of an error, by the part of the server that says them; whatever is written to the log.</summary>
 internal sealed class ErrorFigures : ILoggerProvider
 {
     private const string Server = "Tqq.Server.";
-    private static readonly string[] s_rooms = ["Wire", "Web", "Cluster", "Storage", "Hosting"];
+    private static readonly string[] s_parts = ["Wire", "Web", "Cluster", "Storage", "Push", "Passwords", "Duties", "Hosting"];
     private readonly CountFigure _errors;
 
     /// <summary>Makes them.</summary>
     /// <param name="figures">Where they stand.</param>
     public ErrorFigures(FigureList figures) => _errors = figures.Count("tqq.errors",
         "Errors in the log, by the part of the server that says them.",
-        new FigureLabel("room", [.. s_rooms.Select(room => room.ToLowerInvariant()), "other"]));
+        new FigureLabel("part", [.. s_parts.Select(part => part.ToLowerInvariant()), "other"]));
 
     /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName)
     {
-        var room = Array.FindIndex(s_rooms, room => categoryName.StartsWith(Server + room + ".", StringComparison.Ordinal));
-        return new Counting(_errors, room < 0 ? s_rooms.Length : room);
+        var part = Array.FindIndex(s_parts, part => categoryName.StartsWith(Server + part + ".", StringComparison.Ordinal));
+        return new Counting(_errors, part < 0 ? s_parts.Length : part);
     }
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ internal sealed class ErrorFigures : ILoggerProvider
         // Nothing is held.
     }
 
-    private sealed class Counting(CountFigure errors, int room) : ILogger
+    private sealed class Counting(CountFigure errors, int part) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -39,7 +39,7 @@ internal sealed class ErrorFigures : ILoggerProvider
             Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
-                errors.Add(room);
+                errors.Add(part);
         }
     }
 }

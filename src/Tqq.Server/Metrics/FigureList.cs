@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 namespace Tqq.Server.Metrics;
 
 /// <summary>
-/// All that one server measures and counts. Each room makes its own figures here, once, and keeps what it adds to. They are instruments of
+/// All that one server measures and counts. Each part of the server makes its own figures here, once, and keeps what it adds to. They are instruments of
 /// `System.Diagnostics.Metrics`, but the numbers are kept here, so that counting costs the same whether or not somebody listens.
 /// </summary>
 public sealed class FigureList : IDisposable

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Tqq.Cli.Tests.Addresses;
 
-/// <summary>What a reader types off the README into any shell.</summary>
+/// <summary>What a reader types off the README, or the document of the command line, into any shell.</summary>
 public sealed partial class ReadmeExampleTests
 {
     private static string Root
@@ -16,10 +16,12 @@ public sealed partial class ReadmeExampleTests
         }
     }
 
-    [Fact]
-    public void No_example_needs_quoting_in_zsh()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/command-line.md")]
+    public void No_example_needs_quoting_in_zsh(string document)
     {
-        var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+        var readme = File.ReadAllText(Path.Combine(Root, document));
         // Blocks that are typed as they are, and options that are named in the text with their values.
         var examples = Block().Matches(readme).SelectMany(match => match.Groups[1].Value.Split('\n'))
             .Concat(Inline().Matches(readme).Select(match => match.Groups[1].Value));

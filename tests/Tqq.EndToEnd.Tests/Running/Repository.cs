@@ -7,6 +7,9 @@ public static class Repository
 
     public static string Readme { get; } = File.ReadAllText(Path.Combine(Root, "README.md"));
 
+    /// <summary>The document of the command line.</summary>
+    public static string CommandLine { get; } = File.ReadAllText(Path.Combine(Root, "docs", "command-line.md"));
+
     /// <summary>The code blocks of README in a language, in order.</summary>
     public static IEnumerable<string> ReadmeBlocks(string language) =>
         Readme.Split($"```{language}\n").Skip(1).Select(rest => rest[..rest.IndexOf("```", StringComparison.Ordinal)]);

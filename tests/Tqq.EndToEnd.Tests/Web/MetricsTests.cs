@@ -83,7 +83,7 @@ public sealed partial class MetricsTests
         {
             "tqq_requests_total{command=\"LOGIN\",result=\"0\"} 2", "tqq_requests_total{command=\"CLTMSG\",result=\"0\"} 1",
             "tqq_request_duration_seconds_count{command=\"CLTMSG\"} 1", "tqq_messages_total 1", "tqq_accounts_online 2",
-            "tqq_wire_sessions{key=\"no\"} 2", "tqq_store_healthy 1", "tqq_errors_total{room=\"storage\"} 0",
+            "tqq_wire_sessions{key=\"no\"} 2", "tqq_store_healthy 1", "tqq_errors_total{part=\"storage\"} 0",
         }.Except(lines));
         Assert.DoesNotContain(lines, line => line.Contains($"{anna.Uin}", StringComparison.Ordinal));
     }
