@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Tqq.Server.Metrics;
 
-/// <summary>Counts the lines of the log that tell of an error, by the part of the server that says them; whatever is written to the log.</summary>
+/// <summary>Counts the lines of the log that tell of an error, by the part of the server that says them, at any level of the log.</summary>
 internal sealed class ErrorFigures : ILoggerProvider
 {
     private const string Server = "Tqq.Server.";

@@ -4,8 +4,9 @@ using System.Diagnostics.Metrics;
 namespace Tqq.Server.Metrics;
 
 /// <summary>
-/// All that one server measures and counts. Each part of the server makes its own figures here, once, and keeps what it adds to. They are instruments of
-/// `System.Diagnostics.Metrics`, but the numbers are kept here, so that counting costs the same whether or not somebody listens.
+/// All that one server measures and counts. Each part of the server makes its own figures here, once, and keeps what it adds to. They are
+/// instruments of `System.Diagnostics.Metrics`, but the numbers are kept here, so that counting costs the same whether or not somebody
+/// listens.
 /// </summary>
 public sealed class FigureList : IDisposable
 {
