@@ -1,8 +1,10 @@
 // @ts-check
+import "./sentences.js";
 import "./words.js";
 import { render } from "../vendor/preact.js";
 import { html } from "../app/html.js";
 import { language } from "../app/looks.js";
+import { ShownOnce } from "../app/parts/shown-once.js";
 import { route } from "../app/router.js";
 import { say } from "../app/words.js";
 import { Column } from "./column.js";
@@ -38,5 +40,5 @@ function skip(event) {
 
 document.title = `Tqq, ${say("Administration")}`;
 const page = document.getElementById("page");
-if (page) render(html`<${App} />`, page);
+if (page) render(html`<${App} /><${ShownOnce} />`, page);
 resume();

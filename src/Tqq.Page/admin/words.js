@@ -58,7 +58,6 @@ addWords({
   "Disabled": "已停用",
   "Disk to page, p50 / p99": "推送 p50 / p99",
   "Disk to page, p99 in ms": "推送 p99（毫秒）",
-  "Done": "完成",
   "Door": "接入方式",
   "Doors": "接入方式",
   "Earlier": "以往",

@@ -11,6 +11,7 @@ import { connection } from "./store/events.js";
 import { resume } from "./store/session.js";
 import { state } from "./store/signed.js";
 import { Leave, Unreachable } from "./parts/leaving.js";
+import { ShownOnce } from "./parts/shown-once.js";
 import { Conversation } from "./views/conversation/conversation.js";
 import { Empty } from "./views/conversation/empty.js";
 import { Column } from "./views/list/column.js";
@@ -78,5 +79,5 @@ effect(() => {
 });
 
 const page = document.getElementById("page");
-if (page) render(html`<${App} />`, page);
+if (page) render(html`<${App} /><${ShownOnce} />`, page);
 resume();

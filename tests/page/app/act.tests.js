@@ -31,6 +31,44 @@ export const tests = {
     equal(tries, 3);
   },
 
+  "what makes something is not done twice at once, and says that it may have happened where the answer was lost": async () => {
+    for (const [makes, name] of [["once", "unanswered"], ["keyed", "unanswered-keyed"]]) {
+      const act = newAct();
+      let tries = 0;
+      const { promise, reject: lose } = Promise.withResolvers();
+      const make = () => {
+        tries++;
+        return promise;
+      };
+      const how = { makes: /** @type {import("../../../src/Tqq.Page/app/act.js").Making} */ (makes) };
+      const first = act.run(make, how);
+      equal(await act.run(make, how), false);
+      equal([tries, act.isBusy.value], [1, true]);
+      lose(new Refusal("network", "gone"));
+      equal(await first, false);
+      equal([act.refusal.value.name, act.isBusy.value], [name, false]);
+      equal(await act.run(async () => { tries++; }, how), true);
+      equal(tries, 2);
+    }
+  },
+
+  "what only reads says that there was no answer, and no more": async () => {
+    const act = newAct();
+    await act.run(async () => { throw new Refusal("network", "gone"); });
+    equal(act.refusal.value.name, "network");
+  },
+
+  "what was not made is told where nobody is there any more to see it": async () => {
+    const late = [];
+    for (const makes of [undefined, /** @type {const} */ ("once")]) {
+      const act = newAct(fault => late.push(fault.name));
+      const run = act.run(async () => refuse(), { makes });
+      act.end();
+      await run;
+    }
+    equal(late, ["busy"]);
+  },
+
   "what is forgotten, or was asked for by nobody who is there, is not done again": async () => {
     for (const leave of ["forget", "end"]) {
       const act = newAct();

@@ -4,7 +4,7 @@ import { signal } from "../../vendor/signals.js";
 import { ask } from "../../app/api.js";
 import { html } from "../../app/html.js";
 import { chooseLanguage } from "../../app/looks.js";
-import { Trouble } from "./trouble.js";
+import { Trouble } from "../../app/parts/trouble.js";
 
 /** Whether a password that was sent from here would be refused, and might be heard on the way all the same. */
 const needsHttps = signal(false);

@@ -7,14 +7,14 @@ import { say } from "../../app/words.js";
 
 /**
  * What is known of one thing of a list, at the side of the page. Like a dialog it keeps the focus, and closes.
- * @param {{ title: any, head?: any, onClose: () => void, isKept?: boolean, children: any, foot?: any }} props
+ * @param {{ title: any, head?: any, onClose: () => void, children: any, foot?: any }} props
  */
-export function Drawer({ title, head, onClose, isKept = false, children, foot }) {
-  const { close, props } = useModal(onClose, isKept);
+export function Drawer({ title, head, onClose, children, foot }) {
+  const { close, props } = useModal(onClose);
   const id = useId();
   return html`<dialog ...${props} class="drawer" aria-labelledby=${id}>
     <div class="bar">${head}<h2 id=${id} class="grow cut">${title}</h2>
-      <button type="button" class="icon-btn" aria-label=${say("Close")} disabled=${isKept} onClick=${close}><${Icon} name="close" />
+      <button type="button" class="icon-btn" aria-label=${say("Close")} onClick=${close}><${Icon} name="close" />
         </button></div>
     <div class="scroll">${children}</div>
     ${foot && html`<div class="foot">${foot}</div>`}

@@ -2,9 +2,9 @@
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
 import { Dialog } from "../../app/parts/dialog.js";
+import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { confirm, me, question } from "../session.js";
-import { Trouble } from "./trouble.js";
 
 /** Asks for the password again, where the server wants it before some acts. */
 export function PasswordAgain() {

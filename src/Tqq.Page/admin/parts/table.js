@@ -1,8 +1,8 @@
 // @ts-check
 import { html } from "../../app/html.js";
+import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { count } from "./facts.js";
-import { Trouble } from "./trouble.js";
 
 /**
  * A table, which becomes cards on a phone.

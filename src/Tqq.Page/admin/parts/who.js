@@ -13,6 +13,11 @@ export function Who({ one, chip }) {
     look="" /> ${chip}</b></span>`;
 }
 
+/** Whose something is: nickname and number. @param {{ one: { uin: number, nick?: string } }} props */
+export function OfAccount({ one }) {
+  return html`<b><${Name} text=${one.nick ?? ""} look="" /> <span class="mono muted">${one.uin}</span></b>`;
+}
+
 const doors = { wire: "HTTP QQ", web: "Web", program: "API", token: "API", bot: "API", admin: "Administration" };
 
 /** The name of a door, which is the same in every language but for the page's. @param {string} door */

@@ -6,13 +6,13 @@ import { useAct } from "../../app/parts/act.js";
 import { Icon } from "../../app/parts/icon.js";
 import { Said } from "../../app/parts/said.js";
 import { Choice } from "../../app/parts/tabs.js";
+import { Trouble } from "../../app/parts/trouble.js";
 import { bytes, languageOf, oneLine } from "../../app/text.js";
 import { say } from "../../app/words.js";
 import { count, moment } from "../parts/facts.js";
 import { Page } from "../parts/page.js";
 import { usePages } from "../parts/pages.js";
 import { Pager } from "../parts/table.js";
-import { Trouble } from "../parts/trouble.js";
 import { askAdmin, me } from "../session.js";
 
 // Progress is looked at so often while one is on its way.

@@ -2,10 +2,10 @@
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
 import { numberField } from "../../app/parts/number.js";
+import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { forgetCode } from "../first.js";
 import { Door } from "../parts/door.js";
-import { Trouble } from "../parts/trouble.js";
 import { makeFirst } from "../session.js";
 
 /** Makes an administrator by a link that works once. @param {{ code: string }} props */
@@ -14,7 +14,8 @@ export function First({ code }) {
   const submit = async event => {
     event.preventDefault();
     const { nick, uin, password } = event.currentTarget.elements;
-    if (await run(() => makeFirst({ code, nick: nick.value, password: password.value, uin: Number(uin.value) || undefined }))) forgetCode();
+    const asked = { code, nick: nick.value, password: password.value, uin: Number(uin.value) || undefined };
+    if (await run(() => makeFirst(asked), { makes: "once" })) forgetCode();
   };
   return html`<${Door} title=${say("Become the administrator")}><form onSubmit=${submit}>
     <div class="field"><label for="nick">${say("Nickname")}</label>

@@ -1,16 +1,17 @@
 // @ts-check
 import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
+import { showOnce } from "../../app/once.js";
 import { useAct } from "../../app/parts/act.js";
-import { Copy } from "../../app/parts/copy.js";
 import { Dialog } from "../../app/parts/dialog.js";
 import { Icon } from "../../app/parts/icon.js";
+import { Secret } from "../../app/parts/shown-once.js";
+import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { dayOf } from "../parts/facts.js";
 import { Page } from "../parts/page.js";
 import { usePages } from "../parts/pages.js";
 import { Pager, Table } from "../parts/table.js";
-import { Trouble } from "../parts/trouble.js";
 import { askAdmin, me } from "../session.js";
 import { WhoRegisters } from "./registration.js";
 
@@ -22,7 +23,6 @@ const states = { "open": ["ok", "Valid"], "used-up": ["", "Used up"], "over": ["
 /** Codes with which people make an account themselves. */
 export function Invitations() {
   const isMaking = useSignal(false);
-  const fresh = useSignal(/** @type {any} */ (null));
   const { refusal, run } = useAct();
   const list = usePages("/invitations", "invitations");
   const withdraw = one => run(async () => {
@@ -34,7 +34,6 @@ export function Invitations() {
     onClick=${() => { isMaking.value = true; }}>
       <${Icon} name="plus" small />${say("New code")}</button>`}>
     <${WhoRegisters} />
-    ${fresh.value && html`<${Fresh} one=${fresh.value} />`}
     <${Trouble} refusal=${refusal.value} />
     <${Table} label=${say("Invitation codes")} columns=${columns} rows=${list.rows} keyOf=${one => one.id} none="No invitation codes yet."
       cells=${one => [
@@ -44,31 +43,31 @@ export function Invitations() {
       isFull && one.state === "open" && html`<button type="button" class="btn low"
         onClick=${() => withdraw(one)}>${say("Withdraw")}</button>`]} />
     <${Pager} list=${list} words="{from}–{to} of {total}" />
-    ${isMaking.value && html`<${Making} onClose=${() => { isMaking.value = false; }} onMade=${async made => {
-      fresh.value = made;
-      isMaking.value = false;
-      await list.load();
-    }} />`}<//>`;
+    ${isMaking.value && html`<${Making} onAsked=${list.load} onClose=${() => { isMaking.value = false; }} />`}<//>`;
 }
 
-/** @param {{ one: any }} props */
-function Fresh({ one }) {
-  const link = one.link ?? `${location.origin}/#/register/${encodeURIComponent(one.code)}`;
-  return html`<div class="once boxed" role="status"><b>${say("This code is shown this once.")}</b>
-    <div class="secret"><span>${one.code}</span><${Copy} text=${one.code} label=${say("Copy")} /></div>
-    <div class="secret"><span>${link}</span><${Copy} text=${link} label=${say("Copy the link")} /></div></div>`;
+/** @param {any} made @returns {import("../../app/once.js").Once} */
+function shownOf(made) {
+  const link = made.link ?? `${location.origin}/#/register/${encodeURIComponent(made.code)}`;
+  return {
+    title: () => say("This code is shown this once."),
+    body: onTaken => html`<div class="once boxed" role="status"><b><bdi>${made.name}</bdi></b>
+      <${Secret} text=${made.code} label=${say("Copy")} onTaken=${onTaken} />
+      <${Secret} text=${link} label=${say("Copy the link")} onTaken=${onTaken} /></div>`,
+  };
 }
 
-/** @param {{ onClose: () => void, onMade: (made: any) => void }} props */
-function Making({ onClose, onMade }) {
+/** @param {{ onAsked: () => Promise<void>, onClose: () => void }} props */
+function Making({ onAsked, onClose }) {
   const { isBusy, refusal, run } = useAct();
-  const submit = event => {
+  const submit = async event => {
     event.preventDefault();
     const { name, uses, days } = event.currentTarget.elements;
-    run(async () => onMade(await askAdmin("POST", "/invitations",
-      { name: name.value.trim(), uses: Number(uses.value), days: Number(days.value) || undefined })));
+    const asked = { name: name.value.trim(), uses: Number(uses.value), days: Number(days.value) || undefined };
+    if (await run(() => showOnce(() => askAdmin("POST", "/invitations", asked), shownOf), { makes: "once" })) onClose();
+    await onAsked();
   };
-  return html`<${Dialog} title=${say("New code")} onClose=${onClose}><form class="form-grid" onSubmit=${submit}>
+  return html`<${Dialog} title=${say("New code")} onClose=${onClose} isKept=${isBusy.value}><form class="form-grid" onSubmit=${submit}>
     <div class="field"><label for="name">${say("For whom or what")}</label><input class="input" id="name" name="name"
       maxlength="64" required data-first /></div>
     <div class="field"><label for="uses">${say("How many accounts")}</label>
@@ -78,5 +77,5 @@ function Making({ onClose, onMade }) {
         class="hint">${say("Empty: no end.")}</p></div>
     <${Trouble} refusal=${refusal.value} />
     <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Make the code")}</button>
-      <button type="button" class="btn" onClick=${onClose}>${say("Cancel")}</button></div></form><//>`;
+      <button type="button" class="btn" disabled=${isBusy.value} onClick=${onClose}>${say("Cancel")}</button></div></form><//>`;
 }

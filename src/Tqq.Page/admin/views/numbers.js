@@ -3,12 +3,12 @@ import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
 import { Icon } from "../../app/parts/icon.js";
 import { numberField } from "../../app/parts/number.js";
+import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { Time } from "../parts/facts.js";
 import { Page } from "../parts/page.js";
 import { usePages } from "../parts/pages.js";
 import { Pager, Table } from "../parts/table.js";
-import { Trouble } from "../parts/trouble.js";
 import { askAdmin, me } from "../session.js";
 
 const reservedColumns = [{ words: "Number", look: "mono" }, { words: "For" }, { words: "Made" }, { words: "Made by", look: "mono" },
@@ -33,7 +33,7 @@ function Reserved() {
       await askAdmin("POST", "/reserved-numbers", { from: Number(from.value), to: Number(to.value) || undefined, note: note.value.trim()
         || undefined });
       await list.load();
-    });
+    }, { makes: "once" });
     if (isDone) form.reset();
   };
   const release = one => run(async () => {

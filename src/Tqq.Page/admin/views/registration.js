@@ -4,9 +4,9 @@ import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
 import { Choice } from "../../app/parts/tabs.js";
+import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { moment } from "../parts/facts.js";
-import { Trouble } from "../parts/trouble.js";
 import { askAdmin, me } from "../session.js";
 
 const modes = {

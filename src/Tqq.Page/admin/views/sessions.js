@@ -3,13 +3,13 @@ import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
 import { Choice } from "../../app/parts/tabs.js";
+import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { Ago, Time } from "../parts/facts.js";
 import { Find } from "../parts/find.js";
 import { Page } from "../parts/page.js";
 import { usePages } from "../parts/pages.js";
 import { Pager, Table } from "../parts/table.js";
-import { Trouble } from "../parts/trouble.js";
 import { doorWords, Who } from "../parts/who.js";
 import { askAdmin, me } from "../session.js";
 

@@ -4,11 +4,11 @@ import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
 import { Icon } from "../../app/parts/icon.js";
+import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { moment } from "../parts/facts.js";
 import { Page } from "../parts/page.js";
 import { Table } from "../parts/table.js";
-import { Trouble } from "../parts/trouble.js";
 import { askAdmin } from "../session.js";
 
 const columns = [{ words: "Setting", look: "mono" }, { words: "Value", look: "mono any" }, { words: "From", look: "any" },

@@ -3,9 +3,9 @@ import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
 import { numberField } from "../../app/parts/number.js";
+import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { Door } from "../parts/door.js";
-import { Trouble } from "../parts/trouble.js";
 import { signIn } from "../session.js";
 
 /**

@@ -4,10 +4,10 @@ import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
 import { Icon } from "../../app/parts/icon.js";
+import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { count, moment, sizeText } from "../parts/facts.js";
 import { Page } from "../parts/page.js";
-import { Trouble } from "../parts/trouble.js";
 import { askAdmin, me } from "../session.js";
 
 // Progress of a backup is looked at so often.
@@ -33,7 +33,7 @@ export function Store() {
   const make = () => run(async () => {
     await askAdmin("POST", "/backups", {});
     backups.value = await askAdmin("GET", "/backups");
-  });
+  }, { makes: "once" });
   const act = me.value.role === "full" && html`<button type="button" class="btn primary tight" disabled=${isBusy.value || isRunning}
     onClick=${make}>
     ${say("Back up now")}</button>`;

@@ -4,6 +4,7 @@ import { language } from "../looks.js";
 import { say } from "../words.js";
 import { Icon } from "./icon.js";
 
+/** @type {Record<string, string>} */
 const sentences = {
   "wrong-password": "Number or password is wrong. After five tries answers come slower.",
   "not-the-password": "That is not the password.",
@@ -12,6 +13,8 @@ const sentences = {
   "too-fast": "Too many tries. Wait a little.",
   "too-many": "There are as many as there may be. Remove one first.",
   "network": "The server does not answer.",
+  "unanswered": "The server has not answered. It may have happened: look before trying again.",
+  "unanswered-keyed": "The server has not answered. It may have happened: trying again does nothing twice.",
   "registration-closed": "Accounts are made by the administrator here.",
   "no-invitation": "There is no such invitation, or it is used up or over.",
   "missing": "There is no such number.",
@@ -24,21 +27,27 @@ const sentences = {
   "old": "It waited for too long. Look whether it arrived.",
 };
 
+/** Adds the sentences of other pages, or puts them in place of those that are here. @param {Record<string, string>} more by refusal */
+export function addSentences(more) {
+  Object.assign(sentences, more);
+}
+
 /** What a refusal means, as a sentence. @param {string} name @param {string} [detail] what the server says to programs */
 export const troubleOf = (name, detail) => sentences[name] ? say(sentences[name]) : detail ?? say("The server could not do it.");
 
 /**
  * What was refused. With an `act` it says what has not happened and can be tried again; without one it stands in a form, whose button does.
- * @param {{ refusal?: { name: string, message: string } | null, act?: import("../act.js").Act, canClose?: boolean, look?: string,
- *   sentenceOf?: (name: string, detail: string) => string }} props `canClose` where nothing else takes it away
+ * @param {{ refusal?: { name: string, message: string } | null, act?: import("../act.js").Act, canClose?: boolean, look?: string }} props
+ *   `canClose` where nothing else takes it away
  */
-export function Trouble({ refusal: own = null, act, canClose = false, look = "", sentenceOf = troubleOf }) {
+export function Trouble({ refusal: own = null, act, canClose = false, look = "" }) {
   const refusal = act ? act.refusal.value : own;
   if (!refusal) return null;
-  const words = [act?.what.value && say(act.what.value), sentenceOf(refusal.name, refusal.message),
+  const words = [act?.what.value && say(act.what.value), troubleOf(refusal.name, refusal.message),
     act?.isComing.value && say("It is tried again by itself.")].filter(Boolean).join(language.value === "zh" ? "" : " ");
   return html`<p class=${`error ${look}`} role="alert"><${Icon} name="warning" small /><span>${words}</span>
-    ${act && html`<button type="button" class="btn low" onClick=${act.again}>${say("Try again")}</button>`}
+    ${act && refusal.name !== "unanswered" && html`<button type="button" class="btn low"
+      onClick=${act.again}>${say("Try again")}</button>`}
     ${act && canClose && html`<button type="button" class="icon-btn" aria-label=${say("Close")} title=${say("Close")} onClick=${act.forget}>
       <${Icon} name="close" small /></button>`}</p>`;
 }

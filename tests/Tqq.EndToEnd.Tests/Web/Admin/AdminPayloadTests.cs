@@ -118,10 +118,9 @@ public sealed class AdminPayloadTests(PageServer page) : IClassFixture<PageServe
         await browser.WaitForAsync("dialog .faults li", "who");
         await Payloads.LookAsync(browser, "a list with faults");
         await ImportAsync(browser, "nick\n" + string.Concat(Payloads.All.Take(60).Select(one => Cell(Payloads.Cut(one, 18)) + "\n")));
-        await browser.WaitForOneAsync("dialog .outcome.ok");
+        await browser.WaitForOneAsync(".shown-once .outcome.ok");
         await Payloads.LookAsync(browser, "a list that was taken");
-        await AdminPage.ClickAsync(browser, "dialog button", "Done");
-        await browser.WaitForNoneAsync("dialog");
+        await ShownOnce.PutAwayAsync(browser);
         Assert.Empty(await browser.ComplaintsAsync("400 (Bad Request)"));
     }
 

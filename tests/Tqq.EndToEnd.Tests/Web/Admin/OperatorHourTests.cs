@@ -91,7 +91,9 @@ public sealed partial class OperatorHourTests : IDisposable
         await admin.WaitForOneAsync("dialog[open] #name");
         await admin.Page.TypeAsync("dialog #name", "小红");
         await AdminPage.ClickAsync(admin, "dialog button", "Make the code");
-        return (await admin.ReadAsync(".once .secret:last-child span")).Trim();
+        var link = (await admin.ReadAsync(".shown-once .secret:last-child span")).Trim();
+        await ShownOnce.PutAwayAsync(admin);
+        return link;
     }
 
     private static async Task<Person> RegisterAsync(PageBrowser phone, string link, TestServer server)
@@ -117,9 +119,8 @@ public sealed partial class OperatorHourTests : IDisposable
         await admin.Page.TypeAsync("dialog #uin", "66230");
         await admin.Page.TypeAsync("dialog #password", Password);
         await AdminPage.ClickAsync(admin, "dialog button", "Make the account");
-        await admin.WaitForAsync("dialog .once", "66230");
-        await AdminPage.ClickAsync(admin, "dialog button", "Done");
-        await admin.WaitForNoneAsync("dialog");
+        await admin.WaitForAsync(".shown-once", "66230");
+        await ShownOnce.PutAwayAsync(admin);
         return new(server, 66230, Password);
     }
 

@@ -3,12 +3,12 @@ using Tqq.EndToEnd.Tests.Web.Page;
 
 namespace Tqq.EndToEnd.Tests.Web.Admin;
 
-/// <summary>Passwords that the administrator's pages show once: neither Escape nor a stray click loses them.</summary>
+/// <summary>
+/// Passwords of accounts that the administrator's pages show once: neither Escape, nor a stray click, nor the back button loses them.
+/// </summary>
 [LongRun]
 public sealed class ShownOnceTests(SharedServer shared)
 {
-    private const string CloseButton = "dialog[open] .icon-btn[aria-label=Close]:not([disabled])";
-
     // Holds the answer to a list that was taken, until the test calls `letGo`.
     private const string HoldAnswer = """
         () => {
@@ -21,6 +21,14 @@ public sealed class ShownOnceTests(SharedServer shared)
         }
         """;
 
+    private const string FillIn = """
+        {
+          const list = document.querySelector("#csv");
+          list.value = "nick,uin,password\nAnna,,\nBao,,\n";
+          list.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+        """;
+
     private readonly TestServer _server = shared.Server;
 
     [Fact]
@@ -28,34 +36,43 @@ public sealed class ShownOnceTests(SharedServer shared)
     {
         var (browser, administrator) = await OpenAccountsAsync();
         await using var open = browser;
-        await AdminPage.ClickAsync(browser, ".bar button", "From a list");
-        await browser.WaitForOneAsync("#csv");
-        await browser.Page.EvaluateFunctionAsync(HoldAnswer);
-        await browser.Page.EvaluateExpressionAsync("""
-            {
-              const list = document.querySelector("#csv");
-              list.value = "nick,uin,password\nAnna,,\nBao,,\n";
-              list.dispatchEvent(new Event("input", { bubbles: true }));
-            }
-            """);
-        await AdminPage.ClickAsync(browser, "dialog button", "Make the accounts");
+        await HoldListAsync(browser);
 
         await browser.WaitForOneAsync("dialog[open] #again");
         Assert.DoesNotContain("undone", await browser.ReadAsync("dialog:has(#again)"), StringComparison.Ordinal);
         await browser.Page.TypeAsync("#again", administrator.Password);
         await browser.Page.Keyboard.PressAsync("Enter");
         await browser.WaitUntilAsync("() => globalThis.letGo");
-        await TryToCloseAsync(browser);
+        await ShownOnce.TryToCloseAsync(browser, ".dialog:has(#csv)");
+        Assert.True(await ShownOnce.AsksAsync(browser));
         await browser.Page.EvaluateExpressionAsync("letGo()");
 
-        await browser.WaitForAsync("dialog[open] .table", "Bao");
-        await TryToCloseAsync(browser);
-        await browser.WaitForAsync("dialog[open] .table", "Bao");
+        await browser.WaitForAsync(ShownOnce.Said, "Bao");
+        await ShownOnce.TryToCloseAsync(browser);
         await AdminPage.ClickAsync(browser, "dialog a", "Save as CSV");
-        await browser.WaitForOneAsync(CloseButton);
+        await browser.WaitForOneAsync(ShownOnce.Cross);
+        Assert.False(await ShownOnce.AsksAsync(browser));
         await browser.Page.Keyboard.PressAsync("Escape");
         await browser.WaitForNoneAsync("dialog");
         Assert.Empty(await browser.ComplaintsAsync("403 (Forbidden)"));
+    }
+
+    [Fact]
+    public async Task The_passwords_of_a_list_are_shown_to_who_went_back_while_its_accounts_were_made()
+    {
+        var (browser, administrator) = await OpenAccountsAsync();
+        await using var open = browser;
+        await AdminPage.ConfirmAsync(browser, administrator);
+        await HoldListAsync(browser);
+        await browser.WaitUntilAsync("() => globalThis.letGo");
+        await ShownOnce.GoBackAsync(browser);
+        await browser.WaitForNoneAsync("#csv");
+        Assert.True(await ShownOnce.AsksAsync(browser));
+        await browser.Page.EvaluateExpressionAsync("letGo()");
+        await browser.WaitForAsync(ShownOnce.Said, "Bao");
+        await ShownOnce.TryToCloseAsync(browser);
+        await ShownOnce.PutAwayAsync(browser);
+        Assert.Empty(await browser.ComplaintsAsync());
     }
 
     [Fact]
@@ -67,12 +84,57 @@ public sealed class ShownOnceTests(SharedServer shared)
         await browser.WaitForOneAsync("#nick");
         await browser.Page.TypeAsync("#nick", "Chen");
         await browser.Page.Keyboard.PressAsync("Enter");
-        await browser.WaitForOneAsync("dialog[open] .secret");
-        await TryToCloseAsync(browser);
-        await browser.WaitForOneAsync("dialog[open] .secret");
-        await AdminPage.ClickAsync(browser, "dialog button", "Done");
-        await browser.WaitForNoneAsync("dialog");
+        await ShownOnce.StaysAsync(browser);
         Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
+    public async Task A_password_that_was_reset_opens_the_account_and_stays_until_its_button_is_pressed()
+    {
+        var bao = await _server.AddPersonAsync();
+        var (browser, administrator) = await OpenAccountsAsync();
+        await using var open = browser;
+        await AdminPage.ConfirmAsync(browser, administrator);
+        await OpenDrawerAsync(browser, bao);
+        await AdminPage.ClickAsync(browser, ".drawer .foot button", "Reset the password");
+        await browser.WaitForAsync(".shown-once", $"{bao.Uin}");
+        bao.Password = await ShownOnce.StaysAsync(browser);
+        Assert.Contains("&RES=0", await bao.LoginAsync(), StringComparison.Ordinal);
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
+    public async Task An_app_password_that_was_made_in_the_drawer_opens_the_account_and_stays_until_its_button_is_pressed()
+    {
+        var bao = await _server.AddPersonAsync();
+        var (browser, administrator) = await OpenAccountsAsync();
+        await using var open = browser;
+        await AdminPage.ConfirmAsync(browser, administrator);
+        await OpenDrawerAsync(browser, bao);
+        await browser.WaitForOneAsync(".drawer input[name=name]");
+        await browser.Page.TypeAsync(".drawer input[name=name]", "phone");
+        await browser.Page.Keyboard.PressAsync("Enter");
+        await browser.WaitForAsync(".shown-once", $"{bao.Uin}");
+        bao.Password = await ShownOnce.StaysAsync(browser);
+        Assert.Contains("&RES=0", await bao.LoginAsync(), StringComparison.Ordinal);
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
+    public async Task A_password_outlives_the_session_of_who_has_asked_for_it()
+    {
+        var (browser, _) = await OpenAccountsAsync();
+        await using var open = browser;
+        await AdminPage.ClickAsync(browser, ".bar button", "New account");
+        await browser.WaitForOneAsync("#nick");
+        await browser.Page.TypeAsync("#nick", "Chen");
+        await browser.Page.Keyboard.PressAsync("Enter");
+        var said = await browser.ReadAsync(ShownOnce.Said);
+        await browser.Page.EvaluateExpressionAsync("fetch('/admin/api/v1/session', { method: 'DELETE' }).then(() => true)");
+        await browser.Page.EvaluateExpressionAsync("dispatchEvent(new Event('visibilitychange'))");
+        await browser.WaitForOneAsync(".door");
+        Assert.Equal(said, await browser.ReadAsync(ShownOnce.Said));
+        await ShownOnce.PutAwayAsync(browser);
     }
 
     [Fact]
@@ -83,6 +145,21 @@ public sealed class ShownOnceTests(SharedServer shared)
         await browser.WaitForAsync(".door .hint", "tqq admin link");
     }
 
+    private static async Task HoldListAsync(PageBrowser browser)
+    {
+        await AdminPage.ClickAsync(browser, ".bar button", "From a list");
+        await browser.WaitForOneAsync("#csv");
+        await browser.Page.EvaluateFunctionAsync(HoldAnswer);
+        await browser.Page.EvaluateExpressionAsync(FillIn);
+        await AdminPage.ClickAsync(browser, "dialog button", "Make the accounts");
+    }
+
+    private static async Task OpenDrawerAsync(PageBrowser browser, Person person)
+    {
+        await browser.Page.TypeAsync("input[type=search]", $"{person.Uin}");
+        await browser.PressAsync("Open", "tr", $"{person.Uin}");
+    }
+
     private async Task<(PageBrowser Browser, Person Administrator)> OpenAccountsAsync()
     {
         var administrator = await _server.AddPersonAsync();
@@ -91,18 +168,5 @@ public sealed class ShownOnceTests(SharedServer shared)
         await browser.GoAsync("accounts");
         await browser.WaitForOneAsync(".table");
         return (browser, administrator);
-    }
-
-    // Twice, because a browser lets a page refuse one Escape after each click, and no more.
-    private static async Task TryToCloseAsync(PageBrowser browser)
-    {
-        await browser.Page.Keyboard.PressAsync("Escape");
-        await browser.Page.Keyboard.PressAsync("Escape");
-        await browser.Page.Mouse.ClickAsync(4, 4);
-        // What a closing would set off has happened when a task is run after it.
-        await browser.Page.EvaluateFunctionAsync("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))");
-        Assert.Equal(0, await browser.Page.EvaluateFunctionAsync<int>(
-            "selector => document.querySelectorAll(selector).length", CloseButton));
-        Assert.Equal(1, await browser.Page.EvaluateExpressionAsync<int>("document.querySelectorAll('dialog[open]').length"));
     }
 }

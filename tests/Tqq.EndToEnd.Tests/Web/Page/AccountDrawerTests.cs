@@ -33,10 +33,11 @@ public sealed class AccountDrawerTests(SharedServer shared)
         await browser.WaitForOneAsync("#again");
         await browser.Page.TypeAsync("#again", anna.Password);
         await browser.PressAsync("Go on", "dialog", "Your password again");
-        await browser.WaitForAsync(".drawer .once", "For phone.");
+        await browser.WaitForAsync(".shown-once", "For phone.");
+        await ShownOnce.PutAwayAsync(browser);
         Assert.Equal(["phone"], (await Server.GetAsync($"accounts/{bao.Uin}/app-passwords")).Each("appPasswords", "name"));
         await browser.PressAsync("Remove", ".drawer .entry", "phone");
-        await browser.WaitForNoneAsync(".drawer .once");
+        await browser.WaitUntilAsync("() => !document.querySelector('.drawer').innerText.includes('phone')");
         Assert.Empty((await Server.GetAsync($"accounts/{bao.Uin}/app-passwords")).Each("appPasswords", "name"));
 
         await browser.Page.EvaluateExpressionAsync("document.querySelector('#nickname').value = ''");

@@ -69,7 +69,8 @@ public sealed class SignedInTests(SharedServer shared)
         await browser.WaitForOneAsync("#again");
         await browser.Page.TypeAsync("#again", anna.Password);
         await browser.PressAsync("Go on", "dialog", "Your password again");
-        await browser.WaitForAsync(".drawer .once", "The new password is shown this once.");
+        await browser.WaitForAsync(".shown-once", "The new password is shown this once.");
+        await ShownOnce.PutAwayAsync(browser);
         await browser.AnswerAsync("/export", "POST", HttpStatusCode.Forbidden, """{"type":"/errors/confirm-password","detail":"again"}""");
         await browser.PressAsync("Export and delete", ".drawer", "");
         await browser.PressAsync("Export", ".sure", "");

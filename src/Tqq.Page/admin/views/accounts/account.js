@@ -3,13 +3,12 @@ import { useEffect } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
 import { useAct } from "../../../app/parts/act.js";
-import { Copy } from "../../../app/parts/copy.js";
 import { Face } from "../../../app/parts/face.js";
 import { Name } from "../../../app/parts/said.js";
+import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
 import { Drawer } from "../../parts/drawer.js";
 import { Ago, count, dayOf, sizeText } from "../../parts/facts.js";
-import { Trouble } from "../../parts/trouble.js";
 import { askAdmin, me } from "../../session.js";
 import { Access } from "./access.js";
 import { Acts } from "./acts.js";
@@ -23,32 +22,25 @@ import { Profile } from "./profile.js";
  */
 export function Account({ uin, onClose }) {
   const account = useSignal(/** @type {any} */ (null));
-  const secret = useSignal("");
-  const isCopied = useSignal(false);
   const { isBusy, refusal, run } = useAct();
   const load = async () => { account.value = await askAdmin("GET", `/accounts/${uin}`); };
   useEffect(() => { run(load); }, [uin]);
   const one = account.value;
-  const act = doing => run(async () => {
-    await doing();
-    await load();
-  });
+  const act = async (doing, how) => {
+    const isDone = await run(doing, how);
+    // Where nobody knows what became of it, one looks.
+    if (isDone) await run(load);
+    else await load().catch(() => {});
+  };
   const isFull = me.value.role === "full";
   return html`<${Drawer} title=${one ? html`<${Name} text=${one.nick} /> <span class="mono muted">${uin}</span>` : uin} onClose=${onClose}
-      isKept=${Boolean(secret.value && !isCopied.value)}
       head=${one && html`<${Face} avatar=${Number(one.fields?.FC ?? 0)} status=${one.status} />`}
-      foot=${one && isFull && html`<${Acts} one=${one} isBusy=${isBusy.value} act=${act}
-        onSecret=${given => { [secret.value, isCopied.value] = [given, false]; }}
-        onGone=${onClose} />`}>
+      foot=${one && isFull && html`<${Acts} one=${one} isBusy=${isBusy.value} act=${act} onGone=${onClose} />`}>
     <${Trouble} refusal=${refusal.value} />
-    ${secret.value && html`<div class="once boxed" role="status"><b>${say("The new password is shown this once.")}</b>
-      <div class="secret"><span>${secret.value}</span><${Copy} text=${secret.value} label=${say("Copy")}
-        onCopied=${() => { isCopied.value = true; }} /></div>
-      <button type="button" class="btn tight" onClick=${() => { secret.value = ""; }}>${say("Done")}</button></div>`}
     ${one && html`<${Facts} one=${one} />
       <${Access} key=${one.wireLogin + one.allowedAddresses} one=${one} act=${act} isFull=${isFull} />
       <${Profile} key=${one.nick + one.whoMayAdd} one=${one} act=${act} isFull=${isFull} />
-      <${AppPasswords} uin=${uin} act=${run} isFull=${isFull} />
+      <${AppPasswords} one=${one} isBusy=${isBusy.value} run=${run} isFull=${isFull} />
       <${OpenSessions} one=${one} act=${act} isFull=${isFull} />`}<//>`;
 }
 

@@ -1,19 +1,27 @@
 // @ts-check
 import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
+import { showOnce } from "../../../app/once.js";
+import { Secret } from "../../../app/parts/shown-once.js";
 import { say } from "../../../app/words.js";
+import { OfAccount } from "../../parts/who.js";
 import { askAdmin, saveFile } from "../../session.js";
 
 /**
  * What can be done to an account. What destroys something is asked about first.
- * @param {{ one: any, isBusy: boolean, act: (doing: () => Promise<any>) => Promise<any>, onSecret: (secret: string) => void, onGone: () => void }} props
+ * @param {{ one: any, isBusy: boolean, onGone: () => void,
+ *   act: (doing: () => Promise<any>, how?: { makes?: import("../../../app/act.js").Making }) => Promise<any> }} props
  */
-export function Acts({ one, isBusy, act, onSecret, onGone }) {
+export function Acts({ one, isBusy, act, onGone }) {
   const asking = useSignal("");
   const path = `/accounts/${one.uin}`;
   const enable = () => act(() => askAdmin("POST", `${path}/enable`));
   const kick = () => act(() => askAdmin("POST", `${path}/kick?devices=true`));
-  const reset = () => act(async () => onSecret((await askAdmin("POST", `${path}/password`)).password));
+  const reset = () => act(() => showOnce(() => askAdmin("POST", `${path}/password`), ({ password }) => ({
+    title: () => say("The new password is shown this once."),
+    body: onTaken => html`<div class="once boxed" role="status"><${OfAccount} one=${one} />
+      <${Secret} text=${password} label=${say("Copy")} onTaken=${onTaken} /></div>`,
+  })), { makes: "once" });
   const exportAll = () => act(() => saveFile(`${path}/export`, `tqq-${one.uin}.zip`));
   const sure = event => {
     event.preventDefault();

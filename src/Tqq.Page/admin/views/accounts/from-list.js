@@ -1,12 +1,13 @@
 // @ts-check
 import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
+import { showOnce } from "../../../app/once.js";
 import { useAct } from "../../../app/parts/act.js";
 import { Dialog } from "../../../app/parts/dialog.js";
+import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
 import { count } from "../../parts/facts.js";
 import { Table } from "../../parts/table.js";
-import { Trouble } from "../../parts/trouble.js";
 import { askAdminCsv } from "../../session.js";
 import { sheetOf } from "./sheet.js";
 
@@ -16,30 +17,17 @@ const columns = [{ words: "Line", look: "num" }, { words: "Number", look: "mono"
 /** Makes many accounts from a list (CSV): all of them, or none. @param {{ onClose: () => void }} props */
 export function FromList({ onClose }) {
   const text = useSignal("nick,uin,password\n");
-  const made = useSignal(/** @type {any[] | null} */ (null));
-  const isSaved = useSignal(false);
   const { isBusy, refusal, run } = useAct();
   const take = async event => {
     const [file] = event.currentTarget.files;
     if (file) text.value = await file.text();
   };
-  const submit = event => {
+  const submit = async event => {
     event.preventDefault();
-    run(async () => { made.value = (await askAdminCsv("/accounts/csv", text.value)).accounts; });
+    if (await run(() => showOnce(() => askAdminCsv("/accounts/csv", text.value), shownOf), { makes: "once" })) onClose();
   };
   const faults = refusal.value?.facts?.faults;
-  const sheet = made.value && `data:text/csv;charset=utf-8,${encodeURIComponent(sheetOf(made.value))}`;
-  // The passwords come with the answer alone, and are nowhere else.
-  const isKept = isBusy.value || Boolean(made.value?.some(one => one.password) && !isSaved.value);
-  return html`<${Dialog} look="wide" title=${say("Accounts from a list")} onClose=${onClose}
-      isKept=${isKept}>${made.value ? html`<div class="form-grid">
-      <p class="outcome ok"
-        role="status">${say("{n} accounts were made. The passwords are shown this once.", { n: count(made.value.length) })}</p>
-      <${Table} label=${say("Accounts")} columns=${columns} rows=${made.value} keyOf=${one => one.line}
-        cells=${one => [one.line, one.uin, html`<bdi>${one.nick}</bdi>`, one.password ?? "–"]} />
-      <div class="actions"><a class="btn primary" href=${sheet} download="accounts.csv"
-        onClick=${() => { isSaved.value = true; }}>${say("Save as CSV")}</a>
-        <button type="button" class="btn" onClick=${onClose}>${say("Done")}</button></div></div>` : html`
+  return html`<${Dialog} look="wide" title=${say("Accounts from a list")} onClose=${onClose} isKept=${isBusy.value}>
     <form class="form-grid" onSubmit=${submit}>
       <p class="hint">${say("The first line names the columns: nick, and where you like uin, password, who-may-add, wire-login.")}</p>
       <div><label class="btn low file">${say("Take a file")}<input type="file" accept=".csv,text/csv" onChange=${take} /></label></div>
@@ -51,5 +39,21 @@ export function FromList({ onClose }) {
           lang="en">${one.detail}</span></span></li>`)}</ul></div>`
     : html`<${Trouble} refusal=${refusal.value} />`}
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Make the accounts")}</button>
-        <button type="button" class="btn" disabled=${isBusy.value} onClick=${onClose}>${say("Cancel")}</button></div></form>`}<//>`;
+        <button type="button" class="btn" disabled=${isBusy.value} onClick=${onClose}>${say("Cancel")}</button></div></form><//>`;
+}
+
+/** @param {{ accounts: any[] }} made @returns {import("../../../app/once.js").Once} */
+function shownOf({ accounts }) {
+  const sheet = `data:text/csv;charset=utf-8,${encodeURIComponent(sheetOf(accounts))}`;
+  return {
+    title: () => say("Accounts from a list"),
+    look: "wide",
+    body: onTaken => html`<p class="outcome ok"
+        role="status">${say("{n} accounts were made. The passwords are shown this once.", { n: count(accounts.length) })}</p>
+      <${Table} label=${say("Accounts")} columns=${columns} rows=${accounts} keyOf=${one => one.line}
+        cells=${one => [one.line, one.uin, html`<bdi>${one.nick}</bdi>`, one.password ?? "–"]} />
+      <div class="actions"><a class="btn" href=${sheet} download="accounts.csv" onClick=${onTaken}>${say("Save as CSV")}</a></div>`,
+    // The passwords come with the answer alone, and are nowhere else.
+    isTaken: !accounts.some(one => one.password),
+  };
 }

@@ -2,14 +2,15 @@
 import { useEffect } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
+import { showOnce } from "../../../app/once.js";
 import { useAct } from "../../../app/parts/act.js";
-import { Copy } from "../../../app/parts/copy.js";
 import { Icon } from "../../../app/parts/icon.js";
+import { Secret } from "../../../app/parts/shown-once.js";
+import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
 import { dayOf, moment } from "../../parts/facts.js";
 import { Page } from "../../parts/page.js";
 import { Table } from "../../parts/table.js";
-import { Trouble } from "../../parts/trouble.js";
 import { Who } from "../../parts/who.js";
 import { askAdmin, me } from "../../session.js";
 import { NewAdministrator } from "./new-administrator.js";
@@ -25,8 +26,7 @@ const roles = { "full": "All rights", "read-only": "Reads only" };
 export function Administrators() {
   const all = useSignal(/** @type {any[]} */ ([]));
   const isMaking = useSignal(false);
-  const link = useSignal(/** @type {any} */ (null));
-  const { refusal, run } = useAct();
+  const { isBusy, refusal, run } = useAct();
   const load = async () => { all.value = (await askAdmin("GET", "/administrators")).administrators; };
   useEffect(() => { run(load); }, []);
   const act = (method, path, body) => run(async () => {
@@ -34,15 +34,16 @@ export function Administrators() {
     await load();
   });
   const isFull = me.value.role === "full";
-  const makeLink = () => run(async () => { link.value = await askAdmin("POST", "/administrators/link", {}); });
+  const makeLink = () => run(() => showOnce(() => askAdmin("POST", "/administrators/link", {}), made => ({
+    title: () => say("A link that makes an administrator"),
+    body: onTaken => html`<div class="once boxed" role="status">
+      <b>${say("Whoever opens this link first becomes an administrator. It works once, until {at}.", { at: moment(made.expires) })}</b>
+      <${Secret} text=${made.link} label=${say("Copy the link")} onTaken=${onTaken} /></div>`,
+  })), { makes: "once" });
   const acts = isFull && html`<button type="button" class="btn primary tight" onClick=${() => { isMaking.value = true; }}>
     <${Icon} name="plus" small />${say("New administrator")}</button>`;
   return html`<${Page} title=${say("Administrators")} acts=${acts}>
     <${Trouble} refusal=${refusal.value} />
-    ${link.value && html`<div class="once boxed" role="status">
-      <b>${say("Whoever opens this link first becomes an administrator. It works once, until {at}.",
-        { at: moment(link.value.expires) })}</b>
-      <div class="secret"><span>${link.value.link}</span><${Copy} text=${link.value.link} label=${say("Copy the link")} /></div></div>`}
     <${Table} label=${say("Administrators")} columns=${columns} rows=${all.value} keyOf=${one => one.uin} cells=${one => [
       html`<${Who} one=${one} chip=${one.uin === me.value.uin && html`<span class="chip">${say("you")}</span>`} />`, one.uin,
       isFull && one.uin !== me.value.uin ? html`<select class="input compact" aria-label=${say("Rights")} value=${one.role}
@@ -56,7 +57,7 @@ export function Administrators() {
             onClick=${() => act("DELETE", String(one.uin))}>${say("Remove")}</button>`]} />
     ${isFull && html`<div class="card"><div class="setting keep"><div><b>${say("A link that makes an administrator")}</b>
         <p>${say("For somebody who chooses number and password themselves.")}</p></div>
-      <button type="button" class="btn low" onClick=${makeLink}>${say("Make a link")}</button></div></div>`}
+      <button type="button" class="btn low" disabled=${isBusy.value} onClick=${makeLink}>${say("Make a link")}</button></div></div>`}
     <p class="hint">${say("An administrator's own password never opens the HTTP QQ port. App passwords do.")}</p>
     <${SecondFactor} />
     ${isMaking.value && html`<${NewAdministrator} onClose=${() => {

@@ -3,8 +3,8 @@ import { html } from "../../../app/html.js";
 import { useAct } from "../../../app/parts/act.js";
 import { Dialog } from "../../../app/parts/dialog.js";
 import { numberField } from "../../../app/parts/number.js";
+import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
-import { Trouble } from "../../parts/trouble.js";
 import { askAdmin } from "../../session.js";
 
 /** Makes an account an administrator, with a new password. @param {{ onClose: () => void }} props */
@@ -14,7 +14,7 @@ export function NewAdministrator({ onClose }) {
     event.preventDefault();
     const { uin, nick, role, password } = event.currentTarget.elements;
     if (await run(() => askAdmin("POST", "/administrators",
-      { uin: Number(uin.value), nick: nick.value || undefined, role: role.value, password: password.value }))) onClose();
+      { uin: Number(uin.value), nick: nick.value || undefined, role: role.value, password: password.value }), { makes: "once" })) onClose();
   };
   return html`<${Dialog} title=${say("New administrator")} onClose=${onClose}><form class="form-grid" onSubmit=${submit}>
     <div class="field"><label for="uin">${say("Number")}</label>

@@ -1,34 +1,40 @@
 // @ts-check
 import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
+import { showOnce } from "../../../app/once.js";
 import { useAct } from "../../../app/parts/act.js";
-import { Copy } from "../../../app/parts/copy.js";
+import { Lines, Secret } from "../../../app/parts/shown-once.js";
+import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
 import { QrCode } from "../../parts/qr-code.js";
-import { Trouble } from "../../parts/trouble.js";
 import { askAdmin, me } from "../../session.js";
 
 /** One's own second factor (TOTP): switched on with one right code, off with password and code. */
 export function SecondFactor() {
   const fresh = useSignal(/** @type {any} */ (null));
-  const codes = useSignal(/** @type {string[] | null} */ (null));
   const isEnding = useSignal(false);
   const { isBusy, refusal, run } = useAct();
   const begin = () => run(async () => { fresh.value = await askAdmin("POST", "/totp", {}); });
   const switchOn = event => {
     event.preventDefault();
+    const code = event.target.elements.code.value.trim();
     run(async () => {
-      codes.value = (await askAdmin("POST", "/totp/on", { code: event.target.elements.code.value.trim() })).recoveryCodes;
+      await showOnce(() => askAdmin("POST", "/totp/on", { code }), ({ recoveryCodes }) => ({
+        title: () => say("Recovery codes"),
+        body: onTaken => html`<div class="once boxed" role="status">
+          <b>${say("Recovery codes: each opens once, where the phone is lost. They are shown this once.")}</b>
+          <${Lines} text=${recoveryCodes.join("\n")} name=${say("Recovery codes")} label=${say("Copy")} onTaken=${onTaken} /></div>`,
+      }));
       fresh.value = null;
       me.value = await askAdmin("GET", "/session");
-    });
+    }, { makes: "once" });
   };
   const switchOff = event => {
     event.preventDefault();
     const { password, code } = event.currentTarget.elements;
     run(async () => {
       await askAdmin("POST", "/totp/off", { password: password.value, code: code.value.trim() });
-      [isEnding.value, codes.value] = [false, null];
+      isEnding.value = false;
       me.value = await askAdmin("GET", "/session");
     });
   };
@@ -44,16 +50,11 @@ export function SecondFactor() {
       <p>${say("Scan this with the app, or give it the secret; then type the code that it shows.")} <a
         href=${fresh.value.uri}>${say("Open the app here")}</a></p>
       <${QrCode} text=${fresh.value.uri} label=${say("QR code of the secret")} />
-      <div class="once boxed"><div class="secret"><span>${fresh.value.secret}</span><${Copy} text=${fresh.value.secret}
-        label=${say("Copy")} /></div></div>
+      <div class="once boxed"><${Secret} text=${fresh.value.secret} label=${say("Copy")} /></div>
       <div class="field"><label for="code">${say("Code of the second factor")}</label>
         <input class="input number" id="code" name="code" inputmode="numeric" pattern="[0-9]{6}"
           autocomplete="one-time-code" required autofocus /></div>
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Switch on")}</button></div></form>`}
-    ${codes.value && html`<div class="once" role="status">
-      <b>${say("Recovery codes: each opens once, where the phone is lost. They are shown this once.")}</b>
-      <div class="code"><pre tabindex="0" aria-label=${say("Recovery codes")}>${codes.value.join("\n")}</pre>
-        <${Copy} text=${codes.value.join("\n")} label=${say("Copy")} /></div></div>`}
     ${isEnding.value && html`<form class="inline-form" onSubmit=${switchOff}>
       <div class="field"><label for="own">${say("Password")}</label><input class="input" id="own" name="password" type="password"
         autocomplete="current-password" required autofocus /></div>

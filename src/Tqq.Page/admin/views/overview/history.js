@@ -4,8 +4,8 @@ import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
 import { language } from "../../../app/looks.js";
 import { Choice } from "../../../app/parts/tabs.js";
+import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
-import { Trouble } from "../../parts/trouble.js";
 import { askAdmin } from "../../session.js";
 import { Chart } from "./chart.js";
 

@@ -1,10 +1,10 @@
 // @ts-check
 import { html } from "../../../app/html.js";
+import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
 import { figures, figuresRefusal } from "../../figures.js";
 import { count, size, sizeText } from "../../parts/facts.js";
 import { Page } from "../../parts/page.js";
-import { Trouble } from "../../parts/trouble.js";
 import { Findings } from "./findings.js";
 import { History } from "./history.js";
 

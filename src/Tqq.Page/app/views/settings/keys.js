@@ -4,9 +4,10 @@ import { useSignal } from "../../../vendor/signals.js";
 import { ask } from "../../api.js";
 import { dateOf, shortDay } from "../../days.js";
 import { html } from "../../html.js";
+import { showOnce } from "../../once.js";
 import { useAct } from "../../parts/act.js";
-import { Copy } from "../../parts/copy.js";
 import { Icon } from "../../parts/icon.js";
+import { Lines, Secret } from "../../parts/shown-once.js";
 import { Trouble } from "../../parts/trouble.js";
 import { friends } from "../../store/people.js";
 import { me } from "../../store/signed.js";
@@ -15,13 +16,14 @@ import { Entry } from "./entry.js";
 
 /** Passwords for one client of HTTP QQ each. */
 export function AppPasswords() {
-  const keys = useKeys("/me/app-passwords", "appPasswords");
-  const fresh = keys.fresh.value;
+  const keys = useKeys("/me/app-passwords", "appPasswords", made => ({
+    title: () => say("App password"),
+    body: onTaken => html`<div class="once boxed" role="status">
+      <b>${say("For {name}. Write it down: it is shown this once.", { name: made.name || say("a client") })}</b>
+      <${Secret} text=${made.password} label=${say("Copy")} onTaken=${onTaken} />
+      <p class="hint">${say("It opens the HTTP QQ port only, never this page.")}</p></div>`,
+  }));
   return html`<div class="card">
-      ${fresh && html`<div class="once" role="status">
-        <b>${say("For {name}. Write it down: it is shown this once.", { name: fresh.name || say("a client") })}</b>
-        <div class="secret"><span>${fresh.password}</span><${Copy} text=${fresh.password} label=${say("Copy")} /></div>
-        <p class="hint">${say("It opens the HTTP QQ port only, never this page.")}</p></div>`}
       ${keys.all.value.map(one => html`<${Entry} key=${one.id} icon="key" name=${one.name || say("App password")} facts=${[used(one)]}
         act=${say("Remove")} onAct=${() => keys.remove(one.id)} />`)}
       <${NewKey} label=${say("Name of the client")} act=${say("New app password")} keys=${keys} body=${name => ({ name })} />
@@ -30,23 +32,12 @@ export function AppPasswords() {
 
 /** Tokens for programs. */
 export function Tokens() {
-  const keys = useKeys("/tokens", "tokens");
+  const keys = useKeys("/tokens", "tokens", shownToken);
   const rights = useSignal("send");
   const days = useSignal("");
-  const fresh = keys.fresh.value;
-  const header = `-H "Authorization: Bearer ${fresh?.token}"`;
-  const line = fresh?.rights === "read" ? `curl -N \\\n  ${header} \\\n  ${location.origin}/api/v1/listen`
-    : `curl -d "hi ," \\\n  ${header} \\\n  ${location.origin}/api/v1/to/${friends.value[0]?.uin ?? me.value.uin}`;
-  const words = { send: "Send", read: "Read", all: "Everything" };
   const body = name => ({ name, rights: rights.value,
     ...days.value ? { expires: new Date(Date.now() + 86_400_000 * Number(days.value)).toISOString() } : {} });
   return html`<div class="card">
-      ${fresh && html`<div class="once" role="status">
-        <b>${fresh.rights === "read" ? say("{name} is ready. This line prints what comes:", { name: fresh.name })
-          : say("{name} is ready. This line sends a message:", { name: fresh.name })}</b>
-        <div class="code"><pre tabindex="0" aria-label=${say("curl command")}>${line}</pre><${Copy} text=${line}
-          label=${say("Copy the line")} /></div>
-        <p class="hint">${say("The token is shown this once. It may: {rights}.", { rights: say(words[fresh.rights]) })}</p></div>`}
       ${keys.all.value.map(one => html`<${Entry} key=${one.id} icon="program" name=${one.name}
         chip=${html`<span class="chip">${say(words[one.rights])}</span>`}
         facts=${[used(one), one.expires && html`<span>${say("until {day}", { day: dateOf(one.expires) })}</span>`]} act=${say("Revoke")}
@@ -62,29 +53,51 @@ export function Tokens() {
     </div><${Trouble} act=${keys.act} />`;
 }
 
+/** @type {Record<string, string>} */
+const words = { send: "Send", read: "Read", all: "Everything" };
+
+/** @param {any} made @returns {import("../../once.js").Once} */
+function shownToken(made) {
+  const header = `-H "Authorization: Bearer ${made.token}"`;
+  const line = made.rights === "read" ? `curl -N \\\n  ${header} \\\n  ${location.origin}/api/v1/listen`
+    : `curl -d "hi ," \\\n  ${header} \\\n  ${location.origin}/api/v1/to/${friends.value[0]?.uin ?? me.value.uin}`;
+  return {
+    title: () => say("API token"),
+    look: "wide",
+    body: onTaken => html`<div class="once boxed" role="status">
+      <b>${made.rights === "read" ? say("{name} is ready. This line prints what comes:", { name: made.name })
+        : say("{name} is ready. This line sends a message:", { name: made.name })}</b>
+      <${Lines} text=${line} name=${say("curl command")} label=${say("Copy the line")} onTaken=${onTaken} />
+      <p class="hint">${say("The token is shown this once. It may: {rights}.", { rights: say(words[made.rights]) })}</p></div>`,
+  };
+}
+
 /** @param {any} one */
 const used = one => one.lastUsed
   ? html`<span>${say("used {day} from", { day: shortDay(one.lastUsed) })} <span class="mono">${one.lastUsedFrom}</span></span>`
   : html`<span>${say("never used")}</span>`;
 
-/** Keys of one kind: all of them, and the one that was made just now. @param {string} path @param {string} name */
-function useKeys(path, name) {
+/**
+ * Keys of one kind: all of them, and how one is made.
+ * @param {string} path @param {string} name @param {(made: any) => import("../../once.js").Once} shownOf says what is shown of a new one
+ */
+function useKeys(path, name, shownOf) {
   const all = useSignal(/** @type {any[]} */ ([]));
-  const fresh = useSignal(/** @type {any} */ (null));
   const act = useAct();
   const { isBusy, run } = act;
   const load = async () => { all.value = (await ask("GET", path))[name]; };
   useEffect(() => { run(load, { isPatient: true }); }, []);
-  const make = body => run(async () => {
-    fresh.value = await ask("POST", path, body);
-    await load();
-  });
+  const make = async body => {
+    const isMade = await run(() => showOnce(() => ask("POST", path, body), shownOf), { makes: "once" });
+    // Where nobody knows what became of it, one looks.
+    await (isMade ? run(load) : load().catch(() => {}));
+    return isMade;
+  };
   const remove = id => run(async () => {
     await ask("DELETE", `${path}/${id}`);
-    if (fresh.value?.id === id) fresh.value = null;
     await load();
   });
-  return { all, fresh, act, isBusy, make, remove };
+  return { all, act, isBusy, make, remove };
 }
 
 /**

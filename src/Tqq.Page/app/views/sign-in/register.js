@@ -14,7 +14,7 @@ export function Register({ needsInvitation }) {
   const make = event => {
     event.preventDefault();
     const { invitation, nick, password } = event.currentTarget.elements;
-    run(() => register(nick.value.trim(), password.value, invitation?.value.trim()));
+    run(() => register(nick.value.trim(), password.value, invitation?.value.trim()), { makes: "once" });
   };
   // What was wrong stands at the field that it is about.
   const isOfCode = refusal.value?.name === "no-invitation";

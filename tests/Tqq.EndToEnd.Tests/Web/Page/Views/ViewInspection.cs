@@ -32,6 +32,7 @@ internal sealed class ViewInspection : IAsyncDisposable
     // What a view has opened over itself would lie over the next one.
     private const string CloseAll = """
         () => {
+          document.querySelector(".shown-once .actions .primary")?.click();
           for (const one of document.querySelectorAll("dialog[open]")) one.close();
           for (const one of document.querySelectorAll(":popover-open")) one.hidePopover();
         }

@@ -43,7 +43,7 @@ internal static class AdminView
             await OpenAsync(browser, "31415926");
             await AnswerAsync(browser, "POST /accounts/31415926/password", 200, Json(new { uin = 31_415_926, password = Secret }));
             await browser.PressAsync(".drawer .foot button:nth-of-type(1)");
-            await browser.WaitForOneAsync(".drawer .secret");
+            await browser.WaitForOneAsync(".shown-once .secret");
         }),
         Of("account-delete", "accounts", ".table tbody tr", async browser =>
         {
@@ -65,7 +65,7 @@ internal static class AdminView
             await AnswerAsync(browser, "POST /accounts", 201, Json(new { uin = 10_003, nick = "小红", password = Secret }));
             await browser.PressAsync(".bar .primary");
             await FillAsync(browser, "nick", "小红");
-            await browser.WaitForOneAsync(".dialog .secret");
+            await browser.WaitForOneAsync(".shown-once .secret");
         }),
         Of("accounts-list", "accounts", ".table tbody tr", async browser =>
         {
@@ -94,7 +94,7 @@ internal static class AdminView
             await OpenListAsync(browser);
             await browser.WaitForOneAsync(".dialog #csv");
             await browser.PressAsync(".dialog .primary");
-            await browser.WaitForOneAsync(".dialog .table");
+            await browser.WaitForOneAsync(".shown-once .table");
         }),
         Of("sessions", "sessions", ".table tbody tr"),
         Of("invitations", "invitations", ".table tbody tr"),
@@ -104,7 +104,7 @@ internal static class AdminView
             await AnswerAsync(browser, "POST /invitations", 201, Json(new { id = 9, name = "Anna", code = "K7QM-2XWD-9TRP" }));
             await browser.PressAsync(".bar .primary");
             await FillAsync(browser, "name", "Anna");
-            await browser.WaitForOneAsync(".secret");
+            await browser.WaitForOneAsync(".shown-once .secret");
         }),
         Of("numbers", "numbers", ".table tbody tr"),
         Of("announcement", "announcement", ".entry", browser =>
@@ -124,7 +124,7 @@ internal static class AdminView
                 expires = AdminTown.Now.AddMinutes(30),
             }));
             await browser.PressAsync(".card .setting.keep .btn");
-            await browser.WaitForOneAsync(".secret");
+            await browser.WaitForOneAsync(".shown-once .secret");
         }),
         Of("second-factor", "administrators", ".table tbody tr", async browser =>
         {
@@ -152,8 +152,7 @@ internal static class AdminView
             await browser.WaitForOneAsync("#code");
             await browser.Page.TypeAsync("#code", "123456");
             await browser.Page.Keyboard.PressAsync("Enter");
-            await browser.WaitForOneAsync(".once .code");
-            await ToEndAsync(browser);
+            await browser.WaitForOneAsync(".shown-once .code");
         }),
         Of("store", "store", ".entry"),
         Of("store-trouble", "store", ".entry", async browser =>
