@@ -28,6 +28,8 @@ internal static class OperationTextCatalogue
         ("a backup is being made already, {0}: wait until it is done", "已在创建备份 {0}：请等待完成"),
         ("announcement {0} is not being sent any more", "公告 {0} 已不在发送"),
         ("text must have at most {0} characters", "text 最多 {0} 个字符"),
+        ("this Idempotency-Key came with another announcement less than 24 hours ago: number {0}",
+            "此 Idempotency-Key 在 24 小时内用于另一则公告：{0} 号"),
         ("there is no announcement {0}", "没有公告 {0}"),
         ("the session is '{0}', but must be wire or a number", "会话是“{0}”，但应为 wire 或数字"),
         ("account {0} has no session {1}", "账号 {0} 没有会话 {1}"),

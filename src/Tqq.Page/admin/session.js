@@ -1,6 +1,7 @@
 // @ts-check
 import { signal } from "../vendor/signals.js";
 import { asker, onSignedOut, ownAfterSigningIn } from "../app/api.js";
+import { change } from "./draft.js";
 
 /**
  * @typedef {{ uin: number, nick: string, role: "full" | "read-only", totp: boolean, recoveryCodes: number,
@@ -24,6 +25,7 @@ const askFile = asker("/admin/api/v1", 0, response => response.blob());
 
 /** @param {Administrator} one */
 export function enter(one) {
+  if (one.uin !== me.value.uin) change({ text: "", to: "all" });
   me.value = one;
   state.value = "in";
 }
@@ -54,8 +56,11 @@ async function confirmed(act) {
   }
 }
 
-/** Asks the admin API. @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
-export const askAdmin = (method, path, body) => confirmed(() => ask(method, path, body));
+/**
+ * Asks the admin API.
+ * @param {string} method @param {string} path @param {unknown} [body] @param {Record<string, string>} [headers] @returns {Promise<any>}
+ */
+export const askAdmin = (method, path, body, headers) => confirmed(() => ask(method, path, body, headers));
 
 /** Saves a file that the admin API makes. @param {string} path @param {string} name what it is called on this device */
 export async function saveFile(path, name) {

@@ -13,6 +13,9 @@ export class Refusal extends Error {
   }
 }
 
+/** A new `Idempotency-Key`, by which the server knows a second try of the same. */
+export const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
+
 let whenSignedOut = () => {};
 
 /** Has something done whenever the server says that the session is over. @param {() => void} act */

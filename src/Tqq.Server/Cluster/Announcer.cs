@@ -30,12 +30,15 @@ internal sealed partial class Announcer(
 
     private int AtOnce => Math.Max(1, Pace / StepsInSecond);
 
-    public async Task<Announcement> MakeAsync(string text, bool toAll, string madeBy)
+    public async Task<(Announcement Made, AnnouncementKey Key)> MakeAsync(string text, bool toAll, string madeBy, string? key = null)
     {
         var made = await PreviewAsync(text, toAll, madeBy, CancellationToken.None);
-        made = made with { Id = await store.AddAnnouncementAsync(made) };
-        _news.Release();
-        return made;
+        var added = await store.AddAnnouncementAsync(made, key);
+        if (added.Key == AnnouncementKey.New)
+            _news.Release();
+        else if (await store.FindAnnouncementAsync(added.Id, CancellationToken.None) is { } before)
+            return (before, added.Key);
+        return (made with { Id = added.Id }, added.Key);
     }
 
     public async Task<Announcement> PreviewAsync(string text, bool toAll, string madeBy, CancellationToken cancellationToken) => new(

@@ -13,6 +13,24 @@ namespace Tqq.Server.Storage;
 public sealed record Announcement(
     long Id, string Text, bool ToAll, string MadeBy, DateTimeOffset Made, long Total, AnnouncementProgress Progress);
 
+/// <summary>What became of an announcement that was to be stored.</summary>
+/// <param name="Id">The number of the one that was stored, now or before.</param>
+/// <param name="Key">Whether its key was new.</param>
+public readonly record struct AnnouncementAdded(long Id, AnnouncementKey Key);
+
+/// <summary>Whether the key of an announcement is new.</summary>
+public enum AnnouncementKey
+{
+    /// <summary>It is new, or there is none: the announcement was stored.</summary>
+    New,
+
+    /// <summary>It is that of the same announcement, which was stored before: nothing was stored now.</summary>
+    Repeated,
+
+    /// <summary>It is that of another announcement: nothing was stored.</summary>
+    OfAnother,
+}
+
 /// <summary>How far an announcement is.</summary>
 /// <param name="State">Whether it is being sent.</param>
 /// <param name="Through">Accounts up to this number have had their turn.</param>

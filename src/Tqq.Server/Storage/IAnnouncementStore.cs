@@ -9,9 +9,10 @@ namespace Tqq.Server.Storage;
 /// </summary>
 public interface IAnnouncementStore
 {
-    /// <summary>Stores an announcement.</summary>
-    /// <returns>Its number.</returns>
-    Task<long> AddAnnouncementAsync(Announcement announcement);
+    /// <summary>Stores an announcement, unless whoever makes it has done so with the same key within 24 hours.</summary>
+    /// <param name="announcement">The announcement.</param>
+    /// <param name="key">The key that it is made with; null for none.</param>
+    Task<AnnouncementAdded> AddAnnouncementAsync(Announcement announcement, string? key);
 
     /// <summary>An announcement; null where there is none.</summary>
     Task<Announcement?> FindAnnouncementAsync(long id, CancellationToken cancellationToken);

@@ -25,7 +25,7 @@ public sealed class AnnouncerTests : IDisposable
     {
         await using var host = await StartAsync();
         using var announcer = host.Announcer((IAnnouncementStore)host.Store, atOnce: 4);
-        var made = await announcer.MakeAsync("今晚重启", toAll: true, "10001");
+        var (made, _) = await announcer.MakeAsync("今晚重启", toAll: true, "10001");
         Assert.Equal((Accounts, AnnouncementState.Sending), (made.Total, made.Progress.State));
         Assert.True(await announcer.StepAsync(Cancelled));
         Assert.Equal((4, new Uin(10_004)), await ProgressAsync(announcer, made));
@@ -44,7 +44,7 @@ public sealed class AnnouncerTests : IDisposable
         await host.LoginAsync(new(10_003));
         await host.LoginAsync(new(10_007));
         using var announcer = host.Announcer((IAnnouncementStore)host.Store, atOnce: 1);
-        var made = await announcer.MakeAsync("now", toAll: false, "token");
+        var (made, _) = await announcer.MakeAsync("now", toAll: false, "token");
         Assert.Equal(2, made.Total);
         await SendAsync(announcer);
         Assert.Equal((2, new Uin(10_007)), await ProgressAsync(announcer, made));
@@ -84,7 +84,7 @@ public sealed class AnnouncerTests : IDisposable
     {
         await using var host = await StartAsync();
         using var announcer = host.Announcer((IAnnouncementStore)host.Store, atOnce: 4);
-        var first = await announcer.MakeAsync("first", toAll: true, "10001");
+        var (first, _) = await announcer.MakeAsync("first", toAll: true, "10001");
         await announcer.MakeAsync("second", toAll: true, "10001");
         await announcer.StepAsync(Cancelled);
         Assert.True(await announcer.CancelAsync(first.Id));

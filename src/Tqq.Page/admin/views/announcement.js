@@ -1,6 +1,5 @@
 // @ts-check
 import { useEffect } from "../../vendor/hooks.js";
-import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
 import { Icon } from "../../app/parts/icon.js";
@@ -9,6 +8,7 @@ import { Choice } from "../../app/parts/tabs.js";
 import { Trouble } from "../../app/parts/trouble.js";
 import { bytes, languageOf, oneLine } from "../../app/text.js";
 import { say } from "../../app/words.js";
+import { change, draft, keyOfDraft } from "../draft.js";
 import { count, moment } from "../parts/facts.js";
 import { Page } from "../parts/page.js";
 import { usePages } from "../parts/pages.js";
@@ -23,8 +23,7 @@ const pieceBytes = 400;
 
 /** A text of the server to all, or to those who are online. */
 export function Announcement() {
-  const text = useSignal("");
-  const to = useSignal("all");
+  const { text, to } = draft.value;
   const list = usePages("/announcements", "announcements", 20, "before");
   const { isBusy, refusal, run } = useAct();
   const isSending = list.rows.some(one => one.state === "sending");
@@ -35,36 +34,36 @@ export function Announcement() {
   }, [isSending]);
   const send = async event => {
     event.preventDefault();
-    const isDone = await run(async () => {
-      await askAdmin("POST", "/announcements", { text: text.value, to: to.value });
-      await list.load();
-    });
-    if (isDone) text.value = "";
+    const headers = { "Idempotency-Key": keyOfDraft() };
+    const isSent = await run(() => askAdmin("POST", "/announcements", { text, to }, headers), { makes: "keyed" });
+    if (isSent && draft.value.text === text) change({ text: "" });
+    // Where nobody knows what became of it, one looks.
+    await list.load();
   };
   const cancel = one => run(async () => {
     await askAdmin("POST", `/announcements/${one.id}/cancel`, {});
     await list.load();
   });
-  const reach = to.value === "all" ? list.answer?.accounts : list.answer?.online;
-  const pieces = Math.max(1, Math.ceil(bytes(text.value) / pieceBytes));
+  const reach = to === "all" ? list.answer?.accounts : list.answer?.online;
+  const pieces = Math.max(1, Math.ceil(bytes(text) / pieceBytes));
   const isFull = me.value.role === "full";
   return html`<${Page} title=${say("Announcement")}>
     ${isFull && html`<div class="cols"><form class="section" onSubmit=${send}>
       <div class="field"><label for="text">${say("From 10000")}</label>
-        <textarea class="input" id="text" rows="5" lang=${languageOf(text.value)} dir="auto" required value=${text.value}
-          onInput=${event => { text.value = event.currentTarget.value; }}></textarea>
-        <p class="hint">${to.value === "all" ? say("Kept for those who are offline. Accounts: {n}. Pieces for old clients: {pieces}.",
+        <textarea class="input" id="text" rows="5" lang=${languageOf(text)} dir="auto" required value=${text}
+          onInput=${event => change({ text: event.currentTarget.value })}></textarea>
+        <p class="hint">${to === "all" ? say("Kept for those who are offline. Accounts: {n}. Pieces for old clients: {pieces}.",
           { n: count(reach ?? 0), pieces })
           : say("For those who are online now. Accounts: {n}. Pieces for old clients: {pieces}.",
               { n: count(reach ?? 0), pieces })}</p></div>
-      <${Choice} name="to" label=${say("To whom")} choices=${[["all", say("Everyone")], ["online", say("Those online")]]} value=${to.value}
-        onChoose=${name => { to.value = name; }} />
+      <${Choice} name="to" label=${say("To whom")} choices=${[["all", say("Everyone")], ["online", say("Those online")]]} value=${to}
+        onChoose=${name => change({ to: name })} />
       <${Trouble} refusal=${refusal.value} />
-      <div class="actions"><button class="btn primary" disabled=${isBusy.value || !text.value.trim()}>
+      <div class="actions"><button class="btn primary" disabled=${isBusy.value || !text.trim()}>
         ${reach === 1 ? say("Send to 1 account") : say("Send to {n} accounts", { n: count(reach ?? 0) })}</button></div></form>
     <section class="section"><h2>${say("As they will see it")}</h2><div class="preview-msg"><section class="group">
       <span class="face"><img src=${document.querySelector("link[rel=icon]")?.getAttribute("href")} width="40" height="40" alt="" /></span>
-      <div class="msg" lang=${languageOf(text.value)} dir="auto"><${Said} text=${text.value || "…"} /></div><div class="meta"><span
+      <div class="msg" lang=${languageOf(text)} dir="auto"><${Said} text=${text || "…"} /></div><div class="meta"><span
         class="mono">10000</span></div>
     </section></div></section></div>`}
     <section class="section"><h2>${say("Earlier")}</h2>${list.rows.length ? html`<div class="card">${list.rows.map(one => html`

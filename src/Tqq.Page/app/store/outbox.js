@@ -1,6 +1,6 @@
 // @ts-check
 import { batch, computed, effect, signal } from "../../vendor/signals.js";
-import { ask, Refusal } from "../api.js";
+import { ask, newKey, Refusal } from "../api.js";
 import { conversations, take } from "./conversations.js";
 import { readAll, remove, write } from "./database.js";
 import { connection, doubt, hear, tell } from "./events.js";
@@ -55,7 +55,7 @@ async function share() {
 
 /** @param {number} peer @param {string} text */
 export async function send(peer, text) {
-  const key = [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
+  const key = newKey();
   const now = Date.now();
   await keepOne({ uin: me.value.uin, key, n: placeIn(queue.value, now), peer, text, at: new Date(now).toISOString(), state: "waiting" });
   await sendAll();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Tqq.Core;
 using Tqq.Core.Changes;
+using Tqq.Core.Mail;
 
 namespace Tqq.Server.Storage.Sqlite;
 
@@ -12,17 +13,24 @@ internal static class AnnouncementRows
 
     extension(ChangeWriter writer)
     {
-        /// <summary>Writes an announcement.</summary>
-        /// <returns>Its number.</returns>
-        public long Add(Announcement announcement)
+        /// <summary>Writes an announcement, unless it was written with this key before.</summary>
+        public AnnouncementAdded Add(Announcement announcement, string? key)
         {
+            var known = new long[2];
+            if (key is not null && writer.TryRead(
+                """
+                SELECT id, text = $3 AND to_all = $4 FROM announcement
+                WHERE made_by = $1 AND key = $2 AND made > $5 ORDER BY id DESC LIMIT 1
+                """,
+                known, announcement.MadeBy, key, announcement.Text, announcement.ToAll,
+                ChangeWriter.Milliseconds(announcement.Made - TextKey.Life)))
+                return new(known[0], known[1] == 1 ? AnnouncementKey.Repeated : AnnouncementKey.OfAnother);
             writer.Run(
-                "INSERT INTO announcement (text, to_all, made_by, made, total) VALUES ($1, $2, $3, $4, $5)",
+                "INSERT INTO announcement (text, to_all, made_by, made, total, key) VALUES ($1, $2, $3, $4, $5, $6)",
                 announcement.Text, announcement.ToAll, announcement.MadeBy, ChangeWriter.Milliseconds(announcement.Made),
-                announcement.Total);
-            var id = new long[1];
-            writer.TryRead("SELECT last_insert_rowid()", id);
-            return id[0];
+                announcement.Total, key);
+            writer.TryRead("SELECT last_insert_rowid(), 0", known);
+            return new(known[0], AnnouncementKey.New);
         }
 
         /// <summary>Writes how far one is, unless it was cancelled.</summary>

@@ -101,7 +101,8 @@ internal static class RowSense
         ("last_login", "'the last login of account ' || owner", $"at NOT {Times} OR owner NOT IN {Accounts}"),
         ("announcement", "'announcement ' || id",
             $"length(CAST(text AS BLOB)) > {LongestText} OR to_all NOT IN (0, 1) OR made NOT {Times} OR total < 0 OR {NotOneOf<AnnouncementState>("state")}"
-            + $" OR through NOT BETWEEN 0 AND {uint.MaxValue} OR reached < 0 OR refused < 0 OR ended NOT {Times} OR (ended IS NULL) <> (state = 0)"),
+            + $" OR through NOT BETWEEN 0 AND {uint.MaxValue} OR reached < 0 OR refused < 0 OR ended NOT {Times} OR (ended IS NULL) <> (state = 0)"
+            + " OR length(key) > 64"),
         ("announcement_taken", "'that account ' || uin || ' has announcement ' || announcement",
             $"uin NOT {Uins} OR announcement NOT IN (SELECT id FROM announcement)"),
         ("reserved_number", "'the reserved number ' || uin", $"uin NOT {Uins} OR uin IN {Accounts}"),

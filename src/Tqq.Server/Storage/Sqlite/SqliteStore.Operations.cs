@@ -30,7 +30,8 @@ public sealed partial class SqliteStore : IAccountIndex, IAnnouncementStore
         ReadAll(reader => reader.Read(connection => AccountIndexRows.Summarize(connection, uin)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<long> AddAnnouncementAsync(Announcement announcement) => PutAsync(writer => writer.Add(announcement));
+    public Task<AnnouncementAdded> AddAnnouncementAsync(Announcement announcement, string? key) =>
+        PutAsync(writer => writer.Add(announcement, key));
 
     /// <inheritdoc/>
     public Task<Announcement?> FindAnnouncementAsync(long id, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Tqq.Core.Devices;
 using Tqq.Server.Messaging;
@@ -21,7 +22,8 @@ internal static class AnnouncementRoutes
         api.MapGet(Path + "/{id:long}", ShowAsync).Needs(AdminRight.Read).Produces<AnnouncementBody>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPost(Path, MakeAsync).Needs(AdminRight.Full, confirm: true).Acts("announcement.make", "to")
-            .Takes<NewAnnouncementBody>().Writes().Produces<AnnouncementBody>(StatusCodes.Status201Created);
+            .Takes<NewAnnouncementBody>().Writes().Produces<AnnouncementBody>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapPost(Path + "/preview", PreviewAsync).Needs(AdminRight.Full).Acts("announcement.preview").Takes<NewAnnouncementBody>()
             .Produces<AnnouncementBody>();
         api.MapPost(Path + "/{id:long}/cancel", CancelAsync).Needs(AdminRight.Full).Acts("announcement.cancel").Writes()
@@ -41,11 +43,17 @@ internal static class AnnouncementRoutes
     private static async Task<IResult> ShowAsync(long id, IAnnouncements announcements, CancellationToken ct) =>
         await announcements.FindAsync(id, ct) is { } found ? Results.Ok(Show(found, announcements)) : None(id);
 
-    private static async Task<IResult> MakeAsync(HttpContext context, IAnnouncements announcements, CancellationToken ct)
+    private static async Task<IResult> MakeAsync(HttpContext context, IAnnouncements announcements, CancellationToken ct,
+        [FromHeader(Name = "Idempotency-Key")] string? key = null)
     {
         var (text, toAll) = await ReadAsync(context, ct);
-        var made = await announcements.MakeAsync(text, toAll, context.Administrator().Name);
+        var (made, kept) = await announcements.MakeAsync(text, toAll, context.Administrator().Name, ApiInput.Key(key));
+        if (kept == AnnouncementKey.OfAnother)
+            return ApiProblem.Of(ApiError.KeyReused, string.Create(CultureInfo.InvariantCulture,
+                $"this Idempotency-Key came with another announcement less than 24 hours ago: number {made.Id}"));
         context.Notes().On(made.Id.ToString(CultureInfo.InvariantCulture));
+        if (kept == AnnouncementKey.Repeated)
+            context.Notes().Say("repeated");
         return Results.Created($"{WebPaths.Admin}{Path}/{made.Id}", Show(made, announcements));
     }
 

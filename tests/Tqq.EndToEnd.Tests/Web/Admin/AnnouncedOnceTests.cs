@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Http.Json;
+using Tqq.EndToEnd.Tests.Web.Page;
+
+namespace Tqq.EndToEnd.Tests.Web.Admin;
+
+/// <summary>No announcement is sent twice: not by a program that tries again, nor by a page whose answer was lost, nor by a double click.</summary>
+public sealed class AnnouncedOnceTests : Administration
+{
+    [Fact]
+    public async Task A_program_that_tries_again_with_its_key_makes_no_second_one_also_after_a_restart()
+    {
+        var first = await AnnounceAsync("a", "tonight", HttpStatusCode.Created);
+        Assert.Equal(first, await AnnounceAsync("a", "tonight", HttpStatusCode.Created));
+        await RestartAsync();
+        Assert.Equal(first, await AnnounceAsync("a", "tonight", HttpStatusCode.Created));
+        Assert.StartsWith("/errors/key-reused", await AnnounceAsync("a", "tomorrow", HttpStatusCode.UnprocessableEntity),
+            StringComparison.Ordinal);
+        Assert.StartsWith("/errors/bad-input", await AnnounceAsync("two words", "tonight", HttpStatusCode.BadRequest),
+            StringComparison.Ordinal);
+        Assert.NotEqual(first, await AnnounceAsync("b", "tonight", HttpStatusCode.Created));
+        Assert.Equal(2, (await Server.GetAsync("announcements")).Each("announcements", "id").Length);
+        Assert.Contains(await LinesAsync(), line => line.Contains("announcement.make 1 repeated", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_of_which_the_answer_was_lost_says_so_and_sends_it_once()
+    {
+        await using var browser = await OpenAsync();
+        await browser.Page.EvaluateFunctionAsync("""
+            () => {
+              const own = globalThis.fetch;
+              globalThis.fetch = async (...asked) => {
+                const answer = await own(...asked);
+                if (asked[1]?.method !== "POST") return answer;
+                globalThis.fetch = own;
+                throw new TypeError("lost");
+              };
+            }
+            """);
+        await browser.Page.TypeAsync("#text", "tonight");
+        await browser.PressAsync(".page form .primary");
+        await browser.WaitForAsync(".page form .error", "trying again does nothing twice");
+        // It stands below already, and whoever looks elsewhere first finds the text again.
+        await browser.WaitForAsync(".entry", "tonight");
+        await browser.GoAsync("overview");
+        await browser.WaitForOneAsync(".tiles");
+        await browser.GoAsync("announcement");
+        await browser.WaitForOneAsync(".page form #text");
+        await browser.PressAsync(".page form .primary");
+        await browser.WaitUntilAsync("() => document.querySelector('#text').value === ''");
+        Assert.Equal(["tonight"], (await Server.GetAsync("announcements")).Each("announcements", "text"));
+
+        await browser.Page.TypeAsync("#text", "tonight");
+        await browser.PressAsync(".page form .primary");
+        await browser.WaitUntilAsync("() => document.querySelector('#text').value === ''");
+        Assert.Equal(["tonight", "tonight"], (await Server.GetAsync("announcements")).Each("announcements", "text"));
+    }
+
+    [Fact]
+    public async Task A_double_click_sends_it_once()
+    {
+        await using var browser = await OpenAsync();
+        await browser.Page.TypeAsync("#text", "tonight");
+        await browser.Page.EvaluateExpressionAsync("""
+            {
+              const form = document.querySelector(".page form");
+              form.requestSubmit();
+              form.requestSubmit();
+            }
+            """);
+        await browser.WaitUntilAsync("() => document.querySelector('#text').value === ''");
+        Assert.Equal(["tonight"], (await Server.GetAsync("announcements")).Each("announcements", "text"));
+    }
+
+    private async Task<PageBrowser> OpenAsync()
+    {
+        var administrator = await Server.AddPersonAsync();
+        await AdminBrowser.AppointAsync(administrator);
+        var browser = await AdminPage.OpenAsync(Server, administrator);
+        await AdminPage.ConfirmAsync(browser, administrator);
+        await browser.GoAsync("announcement");
+        await browser.WaitForOneAsync(".page form #text");
+        return browser;
+    }
+
+    // The number that it has, or the type of the refusal.
+    private async Task<string> AnnounceAsync(string key, string text, HttpStatusCode expected)
+    {
+        var body = JsonContent.Create(new { text });
+        body.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        using var answer = await Server.AdminAsync(HttpMethod.Post, "announcements", body);
+        Assert.Equal(expected, answer.StatusCode);
+        var said = await JsonOf(answer);
+        return said.TryGetProperty("id", out _) ? said.Text("id") : said.Text("type");
+    }
+}
