@@ -13,7 +13,9 @@ public interface IAnnouncements
     /// <param name="text">What it says.</param>
     /// <param name="toAll">Whether it goes to all accounts; otherwise to those that are online when their turn comes.</param>
     /// <param name="madeBy">Who makes it.</param>
-    /// <param name="key">The key that it is made with: who makes it once more with the same key within 24 hours makes no second one.</param>
+    /// <param name="key">
+    /// The key that it is made with: who makes it once more with the same key within 24 hours makes no second one.
+    /// </param>
     /// <returns>The announcement, made now or before with this key; and what its key says.</returns>
     Task<(Announcement Made, AnnouncementKey Key)> MakeAsync(string text, bool toAll, string madeBy, string? key = null);
 

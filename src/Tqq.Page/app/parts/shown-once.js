@@ -12,9 +12,10 @@ import { Dialog } from "./dialog.js";
 export function ShownOnce() {
   const [one] = shown.value;
   if (!one) return null;
-  return html`<${Dialog} key=${one.body} look=${`shown-once ${one.look ?? ""}`} title=${one.title()} isKept=${!one.isTaken} onClose=${() => putAway(one)}>
-    <div class="form-grid">${one.body(() => take(one))}
-      <div class="actions"><button type="button" class="btn primary" onClick=${() => putAway(one)}>${say("I have it")}</button></div></div><//>`;
+  const close = () => putAway(one);
+  return html`<${Dialog} key=${one.body} look=${`shown-once ${one.look ?? ""}`} title=${one.title()} isKept=${!one.isTaken}
+      onClose=${close}><div class="form-grid">${one.body(() => take(one))}
+    <div class="actions"><button type="button" class="btn primary" onClick=${close}>${say("I have it")}</button></div></div><//>`;
 }
 
 /**

@@ -4,7 +4,9 @@ using Tqq.EndToEnd.Tests.Web.Page;
 
 namespace Tqq.EndToEnd.Tests.Web.Admin;
 
-/// <summary>No announcement is sent twice: not by a program that tries again, nor by a page whose answer was lost, nor by a double click.</summary>
+/// <summary>
+/// No announcement is sent twice: not by a program that tries again, nor by a page whose answer was lost, nor by a double click.
+/// </summary>
 public sealed class AnnouncedOnceTests : Administration
 {
     [Fact]

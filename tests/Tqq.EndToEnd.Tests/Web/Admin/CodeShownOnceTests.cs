@@ -5,7 +5,9 @@ using Tqq.EndToEnd.Tests.Web.Page;
 
 namespace Tqq.EndToEnd.Tests.Web.Admin;
 
-/// <summary>Codes and links that the administrator's pages show once: neither Escape, nor a stray click, nor the back button loses them.</summary>
+/// <summary>
+/// Codes and links that the administrator's pages show once: neither Escape, nor a stray click, nor the back button loses them.
+/// </summary>
 [LongRun]
 public sealed class CodeShownOnceTests(SharedServer shared)
 {
