@@ -54,6 +54,10 @@ internal static class ServerTextCatalogue
         ("the upgrade goes on: step {0#} of {1#}, {2#} checksums of rows so far, {3#} s",
             "升级仍在进行：第 {0} 步，共 {1} 步，本步已计算 {2} 个行校验和，已用 {3} 秒"),
 
+        ("no backup can be written into {0}: {1}; name another directory with --backups",
+            "无法将备份写入 {0}：{1}；请用 --backups 指定其他目录"),
+        ("it is a file, and a directory is needed", "它是文件，而这里需要目录"),
+
         // Storage: the data directory.
         ("data directory {0} is a file: name a directory with --data", "数据目录 {0} 是文件：请用 --data 指定目录"),
         ("another tqq server is using data directory {0}: stop it, or name another directory with --data",
@@ -147,7 +151,13 @@ internal static class ServerTextCatalogue
         ("{0} is a store with a log beside it, and no backup: make one of it with 'tqq backup'", "{0} 是带有日志的数据，不是备份：请用 'tqq backup' 生成备份"),
         ("{0} cannot be restored: {1}", "无法恢复 {0}：{1}"),
         ("{0} is no backup of tqq: give a file that 'tqq backup' made", "{0} 不是 tqq 的备份：请给出 'tqq backup' 生成的文件"),
-        ("{0} is no backup of tqq, or one from before there were checksums", "{0} 不是 tqq 的备份，或是尚无校验和时的旧备份"),
+        ("{0} is no backup of tqq, or one from before there were checksums: give a file that 'tqq backup' made",
+            "{0} 不是 tqq 的备份，或是尚无校验和时的旧备份：请给出 'tqq backup' 生成的文件"),
+        ("its tables and indexes do not belong together", "其中的表与索引不一致"),
+        ("the header is damaged: it is of no use as a backup", "文件头已损坏：不能用作备份"),
+        ("{0} was written by a newer tqq (format {1}; this program knows up to {2}): use that program",
+            "{0} 由更新版本的 tqq 写成（格式 {1}；本程序最高支持 {2}）：请使用那个版本"),
+        ("permission denied, or too many files are open", "没有权限，或打开的文件过多"),
         ("{0} holds a store already: name an empty or new directory with --data, or give --replace, which keeps the old one aside under a dated name", "{0} 中已有数据：请用 --data 指定空目录或新目录，或给出 --replace，旧数据会以带日期的名称保留"),
         ("a restore into {0} was not finished: give the same 'tqq restore' once more", "恢复到 {0} 的操作没有完成：请再执行一次同样的 'tqq restore'"),
         ("{0} is missing or empty, but {1} holds data: put a backup in its place", "{0} 缺失或为空，但 {1} 中有数据：请用备份替换"),

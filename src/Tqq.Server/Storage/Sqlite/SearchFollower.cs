@@ -52,7 +52,7 @@ internal sealed class SearchFollower(SqliteConnections store, SearchFile file)
         }
         catch (SqliteException e)
         {
-            throw e.MeansDamaged ? e.AsDamage(store.FilePath) : new StoreBusyException($"the store could not be read: {e.Message}", e);
+            throw e.MeansDamaged ? e.AsDamage(store.FilePath) : new StoreBusyException($"the store could not be read: {e.Why}", e);
         }
     }
 

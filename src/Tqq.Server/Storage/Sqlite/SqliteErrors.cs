@@ -6,7 +6,10 @@ namespace Tqq.Server.Storage.Sqlite;
 /// <summary>What an error of SQLite means for the store.</summary>
 internal static class SqliteErrors
 {
+    private const int NotPermitted = 3;
     private const int Busy = 5;
+    private const int ReadOnly = 8;
+    private const int CannotOpen = 14;
     private const int Full = 13;
     private const int IoError = 10;
     private const int Corrupt = 11;
@@ -35,7 +38,19 @@ internal static class SqliteErrors
         /// <summary>The file is no database at all, or a damaged one.</summary>
         public bool MeansForeign => exception.SqliteErrorCode == NotADatabase || exception.MeansDamaged;
 
+        /// <summary>Why something could not be done, as the second half of a sentence; SQLite's own words are for programmers.</summary>
+        public string Why => exception switch
+        {
+            { MeansFull: true } => "there is no room left on the disk",
+            { MeansBusy: true } => "another program is using it",
+            { MeansForeign: true } => "the file is damaged",
+            { SqliteErrorCode: CannotOpen } => "permission denied, or too many files are open",
+            { SqliteErrorCode: NotPermitted or ReadOnly } => "permission denied",
+            { MeansDiskFailed: true } => "the disk has failed",
+            _ => $"the system says \"{exception.Message}\"",
+        };
+
         /// <summary>The damage that was read, with its name.</summary>
-        public StoreDamagedException AsDamage(string path) => new(PageDamage.Take() ?? $"{path}: {exception.Message}", exception);
+        public StoreDamagedException AsDamage(string path) => new(PageDamage.Take() ?? $"{path}: {exception.Why}", exception);
     }
 }

@@ -64,6 +64,10 @@ internal static class SqliteFile
         DurableFiles.Move(draft, path, overwrite: true);
     }
 
+    /// <summary>Whether the header of a file of ours is one that this program, or an earlier one, has written.</summary>
+    public static bool IsSound(SqliteHeader header) =>
+        header.Reserved == PageSum.Size || (header.Reserved == 0 && header.Version < CheckedSince);
+
     // A path as a URI, which can name a file system of its own.
     private static string Address(string path) =>
         "file://" + Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal);
@@ -72,7 +76,7 @@ internal static class SqliteFile
     {
         if (header.Application != SqliteSchema.ApplicationId)
             throw new StoreUnusableException($"{path} is not a database of tqq: name another directory with --data");
-        if (header.Reserved is not (0 or PageSum.Size) || (header.Reserved == 0 && header.Version >= CheckedSince))
+        if (!IsSound(header))
             throw new StoreUnusableException($"{path}: the header is damaged: put a backup in its place (tqq restore FILE --replace)");
         if (header.Version > SqliteSchema.Current)
             throw new StoreUnusableException(
@@ -98,5 +102,5 @@ internal static class SqliteFile
         ? new($"{page}: put a backup in its place (tqq restore FILE --replace)", e)
         : e.MeansForeign
             ? new($"{path} is no tqq database, or a damaged one: name another directory with --data, or put a backup in its place", e)
-            : new($"{path} cannot be opened: {e.Message}", e);
+            : new($"{path} cannot be opened: {e.Why}", e);
 }

@@ -32,7 +32,7 @@ public sealed partial class SqliteStore : IStoreCounts
         }
         catch (SqliteException e)
         {
-            Damage.Report(new Damage($"{_connections.FilePath} could not be looked through: {e.Message}", IsCertain: false));
+            Damage.Report(new Damage($"{_connections.FilePath} could not be looked through: {e.Why}", IsCertain: false));
         }
     }
 }

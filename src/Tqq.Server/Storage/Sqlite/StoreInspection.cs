@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
 namespace Tqq.Server.Storage.Sqlite;
@@ -7,7 +8,7 @@ namespace Tqq.Server.Storage.Sqlite;
 /// Reads all of a store: its schema, each page, how the pages hang together, the checksum of each row and its
 /// sense, and whether a message is missing.
 /// </summary>
-internal static class StoreInspection
+internal static partial class StoreInspection
 {
     private const int Most = 100;
 
@@ -24,7 +25,7 @@ internal static class StoreInspection
             if (Difference(reader) is { } difference)
                 return new([$"{path}: {difference}"], 0, 0);
             Collect(reader, "PRAGMA integrity_check(100)", row =>
-                row.GetString(0) is not "ok" and var found ? $"{path}: {found.ReplaceLineEndings(" ")}" : null, path, damage);
+                row.GetString(0) is not "ok" and var found ? $"{path}: {Named(found)}" : null, path, damage);
             // The rows are read without regard to pages, so that those that are damaged are told from those that only stand beside them.
             connections.ReadUnchecked<object?>(rows =>
             {
@@ -107,6 +108,15 @@ internal static class StoreInspection
         }
     }
 
+    // SQLite says it in words for its programmers, a line for each finding. Of a line the last page that it names is the one it stumbled
+    // over; that others are used by nobody follows from that.
+    private static string Named(string found) => found.Split('\n').Where(line => !line.EndsWith("never used", StringComparison.Ordinal))
+        .Select(line => PageNumber().Matches(line)).FirstOrDefault(pages => pages.Count > 0) is [.., var page]
+        ? $"page {page.Groups[1].Value} is damaged" : "its tables and indexes do not belong together";
+
+    [GeneratedRegex(@"\b[Pp]age (\d+)")]
+    private static partial Regex PageNumber();
+
     // Of a damaged row anything can be damaged, its numbers too.
     private static string Number(SqliteDataReader row, int column) =>
         row.IsDBNull(column) ? "?" : row.GetInt64(column).ToString(CultureInfo.InvariantCulture);
@@ -119,7 +129,7 @@ internal static class StoreInspection
             connection.Query(sql, row =>
             {
                 while (row.Read())
-                    if (name(row) is { } found)
+                    if (name(row) is { } found && !damage.Contains(found))
                         damage.Add(found);
                 return true;
             });

@@ -53,7 +53,7 @@ public static class StoreBackup
         catch (SqliteException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new StoreUnusableException($"no backup was made: {PageDamage.Take() ?? e.Message}", e);
+            throw new StoreUnusableException($"no backup was made: {PageDamage.Take() ?? e.Why}", e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not StoreUnusableException))
         {
@@ -93,8 +93,11 @@ public static class StoreBackup
             || name.Equals(DataDirectory.AdminName, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads a backup through.</summary>
+    /// <param name="file">The backup.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="shown">The name under which whoever is told of damage knows it, where that is another.</param>
     /// <exception cref="StoreUnusableException">It is damaged; the text names the first damage.</exception>
-    internal static BackupFacts Verify(string file, CancellationToken cancellationToken)
+    internal static BackupFacts Verify(string file, CancellationToken cancellationToken, string? shown = null)
     {
         using var connections = new SqliteConnections(file);
         try
@@ -102,13 +105,16 @@ public static class StoreBackup
             var (damage, accounts, messages) = StoreInspection.Run(connections, cancellationToken);
             return damage is [var first, ..]
                 ? throw new StoreUnusableException(
-                    $"{first}{(damage.Count > 1 ? $", and {damage.Count - 1} more" : "")}: it is of no use as a backup")
+                    $"{Shown(first)}{(damage.Count > 1 ? $", and {damage.Count - 1} more" : "")}: it is of no use as a backup")
                 : new(accounts, messages);
         }
         catch (SqliteException e)
         {
-            throw new StoreUnusableException($"{PageDamage.Take() ?? $"{file}: the file is damaged"}: it is of no use as a backup", e);
+            throw new StoreUnusableException(
+                $"{Shown(PageDamage.Take() ?? $"{file}: the file is damaged")}: it is of no use as a backup", e);
         }
+
+        string Shown(string found) => shown is null ? found : found.Replace(file, shown, StringComparison.Ordinal);
     }
 
     // Where no server runs, what it left behind is looked at first, as a server does; then one may start.

@@ -121,9 +121,13 @@ public sealed class StoreBackups(string data, string directory, TimeProvider tim
         {
             // The server stops.
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (StoreUnusableException e)
         {
             failure = new(time.GetUtcNow(), e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            failure = new(time.GetUtcNow(), $"the backup cannot be written: {FileFaults.Why(e, Directory, FileUse.WriteInto)}");
         }
 
         lock (_lock)

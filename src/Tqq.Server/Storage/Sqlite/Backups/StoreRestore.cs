@@ -67,20 +67,26 @@ public static class StoreRestore
     // What SQLite or the server would advise, another data directory, is of no use to somebody who named the wrong file.
     private static void RefuseForeign(string backup)
     {
-        var isOurs = false;
+        SqliteHeader? header = null;
         try
         {
-            isOurs = SqliteHeader.Read(backup) is { Application: SqliteSchema.ApplicationId };
+            header = SqliteHeader.Read(backup);
         }
         catch (StoreUnusableException e) when (e.InnerException is null)
         {
             // It is no database at all.
         }
 
-        if (!isOurs)
+        if (header is not { Application: SqliteSchema.ApplicationId } ours)
             throw new StoreUnusableException($"{backup} is no backup of tqq: give a file that 'tqq backup' made");
-        if (SqliteFile.Check(backup, new()))
-            throw new StoreUnusableException($"{backup} is no backup of tqq, or one from before there were checksums");
+        if (!SqliteFile.IsSound(ours))
+            throw new StoreUnusableException($"{backup}: the header is damaged: it is of no use as a backup");
+        if (ours.Version > SqliteSchema.Current)
+            throw new StoreUnusableException(
+                $"{backup} was written by a newer tqq (format {ours.Version}; this program knows up to {SqliteSchema.Current}): use that program");
+        if (ours.Reserved == 0)
+            throw new StoreUnusableException(
+                $"{backup} is no backup of tqq, or one from before there were checksums: give a file that 'tqq backup' made");
     }
 
     /// <summary>Whether a directory holds a store, so that a restore would have to replace it.</summary>
@@ -109,7 +115,7 @@ public static class StoreRestore
                     "DELETE FROM session; DELETE FROM device; DELETE FROM last_alive; UPDATE epoch SET number = 1 + (random() & 0xfffffffffffff);");
             }
 
-            var facts = StoreBackup.Verify(draft, cancellationToken);
+            var facts = StoreBackup.Verify(draft, cancellationToken, shown: backup);
             DurableFiles.Flush(draft);
             return facts;
         }

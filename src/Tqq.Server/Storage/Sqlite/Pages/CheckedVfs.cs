@@ -102,7 +102,8 @@ internal static unsafe class CheckedVfs
     private static int ReadDatabase(OpenFile* file, byte* buffer, int length, long offset)
     {
         var result = Usual(file)->Read(file, buffer, length, offset);
-        if (result != Ok || !PageSum.IsPage(length, offset) || PageSum.IsSound(new(buffer, length), offset))
+        // Of a file that was cut the last page is there in part, and SQLite takes zeros for the rest.
+        if (result is not (Ok or ShortRead) || !PageSum.IsPage(length, offset) || PageSum.IsSound(new(buffer, length), offset))
             return result;
         PageDamage.Note($"{PathOf(file)}: page {(offset / length) + 1} is damaged");
         return DataError;

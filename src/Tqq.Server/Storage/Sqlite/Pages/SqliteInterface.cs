@@ -13,6 +13,9 @@ internal static unsafe partial class SqliteInterface
     /// <summary>The error for a page whose checksum is wrong.</summary>
     public const int DataError = 10 | (32 << 8);
 
+    /// <summary>A read went beyond the end of the file; what is missing is zeros.</summary>
+    public const int ShortRead = 10 | (2 << 8);
+
     public const int OpenMainDatabase = 0x100;
     public const int OpenWriteAheadLog = 0x80000;
 
