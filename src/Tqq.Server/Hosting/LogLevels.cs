@@ -30,6 +30,9 @@ internal sealed class LogLevels(LogLevel least, bool logsWire)
     /// <inheritdoc/>
     public string Name => Options.DefaultName;
 
+    /// <summary>Whether every failure is logged with its stack trace.</summary>
+    public bool ShowsStacks => _least <= LogLevel.Debug;
+
     /// <summary>Registers it.</summary>
     public static void Register(ILoggingBuilder logging, LogLevel least, bool logsWire)
     {

@@ -29,6 +29,15 @@ internal static class LoggingRegistration
         }
 
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // Of all that writes lines; what counts them is registered by others.
+        foreach (var writer in logging.Services.Where(service => service.ServiceType == typeof(ILoggerProvider)).ToList())
+        {
+            logging.Services.Remove(writer);
+            logging.Services.AddSingleton<ILoggerProvider>(services => new PlainFailures(
+                (ILoggerProvider)ActivatorUtilities.CreateInstance(services, writer.ImplementationType!),
+                services.GetRequiredService<LogLevels>()));
+        }
+
         return logging;
     }
 }
