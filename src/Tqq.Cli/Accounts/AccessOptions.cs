@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
+using Tqq.Server.Web;
 
 namespace Tqq.Cli.Accounts;
 
@@ -30,6 +32,7 @@ internal sealed class AccessOptions
                 $"允许使用的来源：以逗号分隔的地址和网段，例如 192.0.2.7,10.0.0.0/8；{Anywhere} 表示任何地方。") + Default(Anywhere),
             HelpName = "CIDR",
         };
+        _allowFrom.Validators.Add(Check);
         _requireKey = new("--require-key") { Description = Localized.Of("Whether a login must ask for a session key: true or false.",
             "登录是否必须申请会话密钥：true 或 false。") + Default("false"), HelpName = "BOOL" };
         _requireKey.AcceptOnlyFromAmong("true", "false");
@@ -48,16 +51,21 @@ internal sealed class AccessOptions
 
     public bool? RequiresKey(ParseResult parsed) => parsed.GetValue(_requireKey) is { } given ? given == "true" : null;
 
-    public string[]? AllowedAddresses(ParseResult parsed) => parsed.GetValue(_allowFrom) switch
+    public string[]? AllowedAddresses(ParseResult parsed) => parsed.GetValue(_allowFrom) is { } given ? Networks(given) : null;
+
+    private static string[] Networks(string given) => given == Anywhere ? [] : given.Split(',', StringSplitOptions.TrimEntries);
+
+    // Before anybody is asked for a password.
+    private void Check(OptionResult result)
     {
-        null => null,
-        Anywhere => [],
-        var given => given.Split(',', StringSplitOptions.TrimEntries) is var parts && parts.All(part => part.Length > 0)
-            ? parts
-            : throw new CommandFailedException(ExitCode.Usage,
-                Localized.Of($"--allow-from must be addresses and networks with commas between them, or {Anywhere}",
-                $"--allow-from 应为以逗号分隔的地址和网段，或 {Anywhere}")),
-    };
+        if (result.GetValue(_allowFrom) is not { } given)
+            return;
+        if (Networks(given).Any(part => part.Length == 0))
+            result.AddError(Localized.Of($"--allow-from must be addresses and networks with commas between them, or {Anywhere}",
+                $"--allow-from 应为以逗号分隔的地址和网段，或 {Anywhere}"));
+        else if (AccessWords.FaultOf(Networks(given)) is { } fault)
+            result.AddError(AdminClient.InFlags(ServerTexts.Of(fault)));
+    }
 }
 
 /// <summary>`--data` and `--json`, which every account command has.</summary>

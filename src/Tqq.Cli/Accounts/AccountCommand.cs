@@ -32,7 +32,7 @@ internal static class AccountCommand
     public static Command OfOne(string name, string description, TerminalOutput console, Func<long, AdminClient, AccountOutput,
         CancellationToken, Task> run)
     {
-        var uin = new Argument<long>("UIN") { Description = Localized.Of("The account's number.", "账号的号码。") };
+        var uin = AccountNumber.Argument(Localized.Of("The account's number.", "账号的号码。"));
         var common = new CommonOptions();
         var command = new Command(name, description) { uin };
         common.AddTo(command);

@@ -10,10 +10,9 @@ internal static class AddCommand
 {
     public static Command Create(TerminalOutput console)
     {
-        var uin = new Argument<long>("UIN") { Description = Localized.Of("The new account's number, 10001..4294967295.",
-            "新账号的号码，10001 到 4294967295。") };
-        var nick = new Option<string>("--nick") { Description = Localized.Of("Its nickname, 1 to 32 characters.", "昵称，1 到 32 个字符。"),
-            HelpName = "NAME", Required = true };
+        var uin = AccountNumber.Argument(Localized.Of("The new account's number, 10001..4294967295.",
+            "新账号的号码，10001 到 4294967295。"));
+        var nick = NickOption.Create(Localized.Of("Its nickname, 1 to 32 characters.", "昵称，1 到 32 个字符。"), isRequired: true);
         var whoMayAdd = new Option<string?>("--who-may-add") { Description = Localized.Of(
             "Who may make it a friend: anyone, verify (whom it accepts) or nobody. [default: verify]",
             "谁可以加为好友：anyone 任何人、verify 需验证、nobody 不允许。[默认：verify]"), HelpName = "WHO" };
@@ -30,9 +29,14 @@ internal static class AddCommand
         {
             using var admin = common.Open(parsed, console);
             var allowed = access.AllowedAddresses(parsed);
+            var number = parsed.GetValue(uin);
+            // Who is asked for a password is told before what else would be refused.
+            if (password.IsAsked(parsed, console) && await admin.HasAccountAsync(number, cancellationToken))
+                throw new CommandFailedException(ExitCode.Refused,
+                    Localized.Of($"account {number} exists already", $"账号 {number} 已存在"));
             var (secret, isRandom) = password.Read(parsed, console);
             var body = new NewAccountBody(
-                parsed.GetValue(nick), parsed.GetValue(uin), secret, parsed.GetValue(whoMayAdd), null, access.WireLogin(parsed), allowed,
+                parsed.GetValue(nick), number, secret, parsed.GetValue(whoMayAdd), null, access.WireLogin(parsed), allowed,
                     access.RequiresKey(parsed));
             var account = await admin.SendAsync(HttpMethod.Post, "accounts", body, AdminJson.Default.NewAccountBody,
                 AdminJson.Default.AccountBody, cancellationToken);

@@ -79,18 +79,44 @@ internal sealed partial class AdminClient : IDisposable
 
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        HttpResponseMessage response;
+        var response = await AnswerAsync(request, cancellationToken);
+        await RefuseFailedAsync(response, cancellationToken);
+        return response;
+    }
+
+    /// <summary>Whether there is an account of this number.</summary>
+    public async Task<bool> HasAccountAsync(uint uin, CancellationToken cancellationToken)
+    {
+        using var answer = await AnswerAsync(new HttpRequestMessage(HttpMethod.Get, $"accounts/{uin}"), cancellationToken);
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+            return false;
+        await RefuseFailedAsync(answer, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Says that there is no account, before a person is asked for more.</summary>
+    public async Task RefuseMissingAsync(uint uin, CancellationToken cancellationToken)
+    {
+        if (!await HasAccountAsync(uin, cancellationToken))
+            throw new CommandFailedException(ExitCode.Refused, Localized.Of($"there is no account {uin}", $"没有账号 {uin}"));
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         try
         {
-            response = await _http.SendAsync(request, cancellationToken);
+            return await _http.SendAsync(request, cancellationToken);
         }
         catch (HttpRequestException e) when (e.InnerException is System.Net.Sockets.SocketException)
         {
             throw NoServer(_directory);
         }
+    }
 
+    private async Task RefuseFailedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
         if (response.IsSuccessStatusCode)
-            return response;
+            return;
         using (response)
         {
             // A token of yesterday's server on today's port.
@@ -116,7 +142,7 @@ internal sealed partial class AdminClient : IDisposable
     }
 
     // The API names what is wrong by its place in the document; the user has typed a flag.
-    private static string InFlags(string detail) =>
+    public static string InFlags(string detail) =>
         Nick().Replace(Networks().Replace(Field().Replace(detail, "--field "), "--allow-from"), "--nick");
 
     [GeneratedRegex(@"^fields\.")]

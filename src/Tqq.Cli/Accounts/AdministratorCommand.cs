@@ -23,11 +23,8 @@ internal static class AdministratorCommand
 
     private static Command Add(TerminalOutput console)
     {
-        var uin = new Argument<long>("UIN")
-        {
-            Description = Localized.Of("The number of an account, or of one that is made with --nick.",
-                "账号的号码；给出 --nick 时可以是新账号的号码。"),
-        };
+        var uin = AccountNumber.Argument(Localized.Of("The number of an account, or of one that is made with --nick.",
+            "账号的号码；给出 --nick 时可以是新账号的号码。"));
         var role = new Option<string>("--role")
         {
             Description = Localized.Of("full, or read-only: sees all that administrators see and changes nothing.",
@@ -36,11 +33,7 @@ internal static class AdministratorCommand
             DefaultValueFactory = _ => "full",
         };
         role.AcceptOnlyFromAmong("full", "read-only");
-        var nick = new Option<string?>("--nick")
-        {
-            Description = Localized.Of("Its nickname, where the account is to be made.", "昵称，用于创建新账号。"),
-            HelpName = "NAME",
-        };
+        var nick = NickOption.Create(Localized.Of("Its nickname, where the account is to be made.", "昵称，用于创建新账号。"));
         var password = new PasswordSource();
         var common = new CommonOptions();
         var command = new Command("add", Localized.Of(
@@ -51,9 +44,14 @@ internal static class AdministratorCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var admin = common.Open(parsed, console);
+            var number = parsed.GetValue(uin);
+            if (password.IsAsked(parsed, console) && parsed.GetValue(nick) is null
+                && !await admin.HasAccountAsync(number, cancellationToken))
+                throw new CommandFailedException(ExitCode.Refused, Localized.Of(
+                    $"there is no account {number}: give --nick to make it", $"没有账号 {number}：给出 --nick 即可创建"));
             var (secret, isRandom) = password.Read(parsed, console);
             var made = await admin.SendAsync(HttpMethod.Post, "administrators",
-                new NewAdministratorBody(parsed.GetValue(uin), parsed.GetValue(role), secret, parsed.GetValue(nick)),
+                new NewAdministratorBody(number, parsed.GetValue(role), secret, parsed.GetValue(nick)),
                 AdminSigningJson.Default.NewAdministratorBody, AdminSigningJson.Default.AdministratorBody, cancellationToken);
             common.For(parsed, console).Administrator(made, isRandom ? secret : null);
             return ExitCode.Done;

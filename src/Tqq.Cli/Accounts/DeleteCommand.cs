@@ -10,7 +10,7 @@ internal static class DeleteCommand
     public static Command Create(TerminalOutput console)
     {
         var yes = new Option<bool>("--yes") { Description = Localized.Of("Do not ask.", "不再询问。") };
-        var uin = new Argument<long>("UIN") { Description = Localized.Of("The account's number.", "账号的号码。") };
+        var uin = AccountNumber.Argument(Localized.Of("The account's number.", "账号的号码。"));
         var common = new CommonOptions();
         var command = new Command("delete",
             Localized.Of("Remove an account with its mail, and from the lists of others.", "删除账号及其消息，并从他人的好友列表中移除。")) { uin, yes };
@@ -25,6 +25,7 @@ internal static class DeleteCommand
                     throw new CommandFailedException(ExitCode.Usage,
                         Localized.Of($"deleting cannot be undone: give --yes to delete {number} without being asked",
                         $"删除无法撤销：要不经询问删除 {number}，请加 --yes"));
+                await admin.RefuseMissingAsync(number, cancellationToken);
                 if (!console.Confirm(Localized.Of($"Delete account {number} and its mail?", $"删除账号 {number} 及其消息？")))
                     throw new CommandFailedException(ExitCode.Refused, Localized.Of("nothing was deleted", "没有删除任何内容"));
             }

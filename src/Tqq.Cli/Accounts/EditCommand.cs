@@ -13,7 +13,7 @@ internal static class EditCommand
 
     public static Command Create(TerminalOutput console)
     {
-        var uin = new Argument<long>("UIN") { Description = Localized.Of("The account's number.", "账号的号码。") };
+        var uin = AccountNumber.Argument(Localized.Of("The account's number.", "账号的号码。"));
         var fields =
             new Option<string[]>("--field") { Description =
             Localized.Of($"A profile field by its two letters, such as NK=Anna or AG=19; may be given several times. KEY must be one of {Keys}; docs/protocol.md §5.4 says what each is.",

@@ -27,12 +27,12 @@ internal static class ImportCommand
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var table = ReadTable(parsed.GetRequiredValue(file));
             using var admin = common.Open(parsed, console);
             using var request = new HttpRequestMessage(
                 HttpMethod.Post, parsed.GetValue(check) ? "accounts/csv/check" : "accounts/csv")
             {
-                Content = new StringContent(ReadTable(parsed.GetRequiredValue(file)),
-                    new MediaTypeHeaderValue("text/csv")),
+                Content = new StringContent(table, new MediaTypeHeaderValue("text/csv")),
             };
             var made = await admin.SendAsync(request, ImportingJson.Default.ImportedBody, cancellationToken);
             common.For(parsed, console).Rows(made, ImportingJson.Default.ImportedBody,

@@ -14,7 +14,7 @@ internal static class KickCommand
         {
             Description = Localized.Of("End its device sessions too: pages, programs, tokens.", "同时结束其设备会话：网页、程序、令牌。"),
         };
-        var uin = new Argument<long>("UIN") { Description = Localized.Of("The account's number.", "账号的号码。") };
+        var uin = AccountNumber.Argument(Localized.Of("The account's number.", "账号的号码。"));
         var common = new CommonOptions();
         var command = new Command("kick", Localized.Of("End an account's session of HTTP QQ, and say what has ended.",
             "结束账号的 HTTP QQ 会话，并说明结束了什么。")) { uin, devices };

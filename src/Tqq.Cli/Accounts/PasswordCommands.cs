@@ -12,7 +12,7 @@ internal static class PasswdCommand
 {
     public static Command Create(TerminalOutput console)
     {
-        var uin = new Argument<long>("UIN") { Description = Localized.Of("The account's number.", "账号的号码。") };
+        var uin = AccountNumber.Argument(Localized.Of("The account's number.", "账号的号码。"));
         var password = new PasswordSource();
         var common = new CommonOptions();
         var command = new Command("passwd", Localized.Of("Set an account's password; its session ends.", "设置账号的密码；其会话随即结束。")) { uin };
@@ -21,8 +21,10 @@ internal static class PasswdCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var admin = common.Open(parsed, console);
-            var (secret, isRandom) = password.Read(parsed, console);
             var number = parsed.GetValue(uin);
+            if (password.IsAsked(parsed, console))
+                await admin.RefuseMissingAsync(number, cancellationToken);
+            var (secret, isRandom) = password.Read(parsed, console);
             await admin.SendAsync(HttpMethod.Put, $"accounts/{number}/password", new PasswordBody(secret), AdminJson.Default.PasswordBody,
                 cancellationToken);
             common.For(parsed, console).PasswordSet(number, isRandom ? secret : null);
@@ -56,7 +58,7 @@ internal static class AppPasswordCommand
 
     private static Command Add(TerminalOutput console)
     {
-        var uin = new Argument<long>("UIN") { Description = Localized.Of("The account's number.", "账号的号码。") };
+        var uin = AccountNumber.Argument(Localized.Of("The account's number.", "账号的号码。"));
         var name =
             new Option<string?>("--name") { Description =
             Localized.Of("What to call it, such as the client it is for; at most 32 characters.", "名称，例如所用的客户端；最多 32 个字符。"),
@@ -83,7 +85,7 @@ internal static class AppPasswordCommand
 
     private static Command Remove(TerminalOutput console)
     {
-        var uin = new Argument<long>("UIN") { Description = Localized.Of("The account's number.", "账号的号码。") };
+        var uin = AccountNumber.Argument(Localized.Of("The account's number.", "账号的号码。"));
         var id =
             new Argument<int>("ID") { Description = Localized.Of("The app password's number, as 'list' shows it.", "应用密码的编号，见 'list'。") };
         var common = new CommonOptions();
@@ -140,6 +142,10 @@ internal sealed class PasswordSource
                     "--password、--password-stdin、--random-password 只能给出一个"));
         });
     }
+
+    /// <summary>Whether a person at the terminal is asked for it.</summary>
+    public bool IsAsked(ParseResult parsed, TerminalOutput console) =>
+        console.CanAsk && parsed.GetValue(_password) is null && !parsed.GetValue(_stdin) && !parsed.GetValue(_random);
 
     /// <returns>The password, and whether it was made here and has to be shown.</returns>
     public (string Password, bool IsRandom) Read(ParseResult parsed, TerminalOutput console)

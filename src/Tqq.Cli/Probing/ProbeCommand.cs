@@ -39,13 +39,13 @@ internal static class ProbeCommand
         server.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
-            var plan = new ProbePlan(server.AddressIn(parsed), parsed.GetValue(uin),
-                ReadPassword(parsed.GetValue(password), parsed.GetValue(stdin), console),
-                parsed.GetValue(peer)) { TrustedRoots = server.RootsIn(parsed) };
-            if (plan.Uin == plan.Peer || !AccountNumber.IsOne(plan.Uin) || !AccountNumber.IsOne(plan.Peer))
+            var (own, other, roots) = (parsed.GetValue(uin), parsed.GetValue(peer), server.RootsIn(parsed));
+            if (own == other || !AccountNumber.IsOne(own) || !AccountNumber.IsOne(other))
                 throw new CommandFailedException(ExitCode.Usage,
                     Localized.Of($"--uin and --peer must be two different numbers, {AccountNumber.Allowed}",
                     $"--uin 与 --peer 应为两个不同的号码（{AccountNumber.Allowed}）"));
+            var plan = new ProbePlan(server.AddressIn(parsed), own,
+                ReadPassword(parsed.GetValue(password), parsed.GetValue(stdin), console), other) { TrustedRoots = roots };
             return await RunAsync(plan, parsed.GetValue(directory), parsed.GetValue(json), console);
         });
         return command;

@@ -16,7 +16,7 @@ internal static class HistoryCommand
 
     public static Command Create(TerminalOutput console)
     {
-        var uin = TalkCommands.UinOf(
+        var uin = AccountNumber.Argument(
             Localized.Of("The other account's number, or 10000 for announcements.", "对方的号码；10000 为系统公告。"), orServer: true);
         var before = new Option<long?>("--before")
         {

@@ -12,7 +12,7 @@ internal static class SignInCommand
 {
     public static Command Create(TerminalOutput console)
     {
-        var uin = TalkCommands.UinOf(Localized.Of("The account's number.", "登录的号码。"));
+        var uin = AccountNumber.Argument(Localized.Of("The account's number.", "登录的号码。"));
         var server = new ServerOption();
         var stdin = new Option<bool>("--password-stdin") { Description = Localized.Of("Read the password from standard input, one line.",
             "从标准输入读取密码（一行）。") };
@@ -53,9 +53,9 @@ internal static class SignInCommand
                         store, name, known, ReadPassword(parsed.GetValue(stdin), console), options.OutputFor(parsed, console));
             }
 
+            var roots = SavedProfile.PemOf(server.RootsIn(parsed));
             var profile = new SavedProfile(server.AddressIn(parsed), parsed.GetValue(uin),
-                TqqClientOptions.Md5Of(ReadPassword(parsed.GetValue(stdin), console)), null,
-                []) { Roots = SavedProfile.PemOf(server.RootsIn(parsed)) };
+                TqqClientOptions.Md5Of(ReadPassword(parsed.GetValue(stdin), console)), null, []) { Roots = roots };
             // Only now: until the password is there, Ctrl-C has nothing to end in good order.
             using var interruption = new Interruption();
             await using var client = await TalkErrors.InWordsAsync(() =>

@@ -25,23 +25,7 @@ internal static class TalkCommands
     ];
 
     /// <summary>The argument of all commands about one other account.</summary>
-    public static Argument<uint> Uin() => UinOf(Localized.Of("The other account's number.", "对方的号码。"));
-
-    /// <summary>An account's number; whether there is such an account the server says.</summary>
-    /// <param name="description">What its help says.</param>
-    /// <param name="orServer">Whether the server's own number is taken as well.</param>
-    public static Argument<uint> UinOf(string description, bool orServer = false) => new("UIN")
-    {
-        Description = description,
-        CustomParser = result =>
-        {
-            var word = result.Tokens[0].Value;
-            if (!AccountNumber.TryParse(word, out var uin) && !(orServer && uin == AccountNumber.Server))
-                result.AddError(Localized.Of($"'{word}' is no number of an account: it must be {AccountNumber.Allowed}",
-                    $"“{word}”不是号码：应为 {AccountNumber.Allowed}"));
-            return uin;
-        },
-    };
+    public static Argument<uint> Uin() => AccountNumber.Argument(Localized.Of("The other account's number.", "对方的号码。"));
 }
 
 /// <summary>`--profile` and `--json`, and the way from them to an account that is logged in.</summary>

@@ -56,6 +56,22 @@ internal static class AccountNumber
     /// <summary>Whether there can be an account of this number; whether there is one the server says.</summary>
     public static bool IsOne(uint uin) => uin >= Least;
 
+    /// <summary>The argument of all commands about an account; whether there is such an account the server says.</summary>
+    /// <param name="description">What its help says.</param>
+    /// <param name="orServer">Whether the server's own number is taken as well.</param>
+    public static Argument<uint> Argument(string description, bool orServer = false) => new("UIN")
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            var word = result.Tokens[0].Value;
+            if (!TryParse(word, out var uin) && !(orServer && uin == Server))
+                result.AddError(Localized.Of($"'{word}' is no number of an account: it must be {Allowed}",
+                    $"“{word}”不是号码：应为 {Allowed}"));
+            return uin;
+        },
+    };
+
     /// <summary>Reads a number.</summary>
     public static bool TryParse(string word, out uint uin) =>
         uint.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out uin) && IsOne(uin);

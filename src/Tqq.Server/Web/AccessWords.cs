@@ -6,9 +6,24 @@ using Tqq.Core.Profiles;
 namespace Tqq.Server.Web;
 
 /// <summary>Reads where an account may be used from. What is wrong is a <see cref="BadInputException"/>.</summary>
-internal static class AccessWords
+public static class AccessWords
 {
-    public static ImmutableArray<IPNetwork> ReadAddresses(IReadOnlyList<string> texts) => texts.Count <= WireAccess.MostAddresses
+    /// <summary>What is wrong with the first that is; null where all are networks.</summary>
+    /// <param name="texts">The networks, as they are written.</param>
+    public static string? FaultOf(IReadOnlyList<string> texts)
+    {
+        try
+        {
+            ReadAddresses(texts);
+            return null;
+        }
+        catch (BadInputException e)
+        {
+            return e.Message;
+        }
+    }
+
+    internal static ImmutableArray<IPNetwork> ReadAddresses(IReadOnlyList<string> texts) => texts.Count <= WireAccess.MostAddresses
         ? [.. texts.Select((text, at) => ReadNetwork(text, at)).Distinct()]
         : throw new BadInputException($"allowedAddresses may have {WireAccess.MostAddresses} networks, not {texts.Count}");
 

@@ -111,7 +111,7 @@ public sealed partial class ServerTextsTests(ProbedServer server)
                 await ErrorAsync("restore", $"{folder}/junk", "--data", $"{folder}/new"));
             Assert.Equal($"tqq: {folder} 中没有 tqq 数据：请用 --data 指定数据目录\n", await ErrorAsync("backup", $"{folder}/backup", "--data", folder));
             Assert.Equal("tqq: 没有账号 4000000000\n", await ErrorAsync("account", "show", "4000000000", "--data", server.Data));
-            Assert.Equal("tqq: nick 应为 1 到 32 个字符，其中至少一个可见，且不能有控制字符\n",
+            Assert.Equal("tqq: --nick 应为 1 到 32 个字符，其中至少一个可见，且不能有控制字符；请看 'tqq account add --help'\n",
                 await ErrorAsync("account", "add", "3999999999", "--nick", " ", "--random-password", "--data", server.Data));
         }
         finally

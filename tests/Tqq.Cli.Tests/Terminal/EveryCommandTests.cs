@@ -185,7 +185,8 @@ public sealed class EveryCommandTests(ProbedServer server) : IDisposable
     [InlineData("tqq: there is no file /nonexist, which --config or TQQ_CONFIG names\n", "serve", "--config", "/nonexist")]
     [InlineData("tqq: /usr, which --config or TQQ_CONFIG names, cannot be read: it is a directory, and a file is needed\n",
         "serve", "--config", "/usr")]
-    [InlineData("tqq: UIN must be a whole number, not 'x'; see 'tqq account show --help'\n", "account", "show", "x")]
+    [InlineData("tqq: 'x' is no number of an account: it must be 10001 to 4294967295; see 'tqq account show --help'\n", "account", "show",
+        "x")]
     [InlineData("tqq: UIN is missing; see 'tqq send --help'\n", "send")]
     [InlineData("tqq: UIN is missing; see 'tqq account add --help'\n", "account", "add")]
     [InlineData("tqq: --lang must be one of en, zh, not 'de'; see 'tqq --help'\n", "--lang", "de", "--help")]

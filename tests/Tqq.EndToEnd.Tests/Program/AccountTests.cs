@@ -125,7 +125,7 @@ public sealed class AccountTests(SharedServer shared)
     {
         var person = await shared.Server.AddPersonAsync();
         Refused(await AccountAsync($"add {person.Uin} --nick Anna --random-password"), 4, "exists already");
-        Refused(await AccountAsync("add 10000 --nick Anna --random-password"), 4, "10001 to 4294967295");
+        Refused(await AccountAsync("add 10000 --nick Anna --random-password"), 2, "10001 to 4294967295");
         Refused(await AccountAsync("add ten --nick Anna --random-password"), 2, "ten");
         Refused(await AccountAsync("add 10001 --random-password"), 2, "--nick");
         Refused(await AccountAsync("add 10001 --nick Anna"), 2, "--random-password");
