@@ -54,6 +54,9 @@ public static class FileFaults
         _ => $"the system says \"{error.Message}\"",
     };
 
+    /// <summary>Whether there was no room on the disk, which may be another time.</summary>
+    public static bool IsFull(Exception error) => error is { HResult: NoSpace or QuotaReached };
+
     // The first part of the path, from its end, that is there says what is wrong.
     private static string WhyMissing(string path, FileUse use)
     {
