@@ -23,6 +23,8 @@ internal static class ApiTextCatalogue
             "服务器前有未声明的代理：请用 --forwarded-from 声明，并让人们经 https 访问它"),
         ("a password may come here by https only: give the server a certificate (tls:// in --web), or a proxy that has one; --web-plain allows plain http",
             "密码只能经 https 到达：请为服务器配置证书（--web 中用 tls://），或使用有证书的代理；--web-plain 允许明文 http"),
+        ("the token of admin.json may come here by https only, or from the server's own machine: give the server a certificate (tls:// in --web), or a proxy that has one; --web-plain allows plain http",
+            "admin.json 中的令牌只能经 https 或从服务器本机到达：请为服务器配置证书（--web 中用 tls://），或使用有证书的代理；--web-plain 允许明文 http"),
         ("{0} is {1}, but must be a number from 10001 to 4294967295", "{0} 是 {1}，但应为 10001 到 4294967295 的数字"),
         ("{0} must be a text of at most {1#} characters without control characters", "{0} 应为至多 {1} 个字符的文本，且不能有控制字符"),
 

@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using System.Net;
 using Tqq.Cli.Language;
 using Tqq.Cli.Profiles;
 using Tqq.Cli.Terminal;
 using Tqq.Server.Hosting;
+using Tqq.Server.Hosting.Settings;
 using Tqq.Server.Storage;
+using Tqq.Server.Web.Api;
 
 namespace Tqq.Cli.Serving;
 
@@ -11,16 +14,21 @@ namespace Tqq.Cli.Serving;
 internal static class Banner
 {
     /// <param name="server">What is ready.</param>
-    /// <param name="takesPlain">Whether the web port takes passwords of other machines by plain http.</param>
+    /// <param name="api">How people come to the web port, and whether it takes passwords of other machines by plain http.</param>
     /// <param name="console">Where it is said.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task ShowAsync(TqqServer server, bool takesPlain, TerminalOutput console, CancellationToken cancellationToken)
+    public static async Task ShowAsync(TqqServer server, ApiOptions api, TerminalOutput console, CancellationToken cancellationToken)
     {
         var token = Path.Combine(server.Data, "admin.json");
         var data = server.Data == DataDirectoryOption.Resolve(null) ? "" : $" --data {CommandHint.Quoted(server.Data)}";
+        var own = OwnAddresses.List();
         foreach (var endpoint in server.Wire)
-            console.Line($"HTTP QQ    {endpoint.Url}");
-        console.Line(Localized.Of("web page   ", "网页       ") + server.Web.Url);
+            ShowAddresses("HTTP QQ    ", endpoint, own, console);
+        var web = Localized.Of("web page   ", "网页       ");
+        if (api.PublicUrl is { } known)
+            console.Line($"{web}{known}/");
+        else
+            ShowAddresses(web, server.Web, own, console);
         console.Line(Localized.Of("admin API  ", "管理接口   ") + $"{server.Web.Url}admin/api/v1  "
             + Localized.Of($"(token in {token})", $"（令牌在 {token}）"));
         if (server.Metrics is { } metrics)
@@ -41,7 +49,7 @@ internal static class Banner
         {
             var tls = Localized.Of(
                 "(tls:// before it, with --tls-cert and --tls-key, turns it on)", "（在前面加 tls:// 并给出 --tls-cert 和 --tls-key 即可启用）");
-            console.Warn(endpoint == server.Web && !takesPlain
+            console.Warn(endpoint == server.Web && !api.AllowsPlain
                 ? Localized.Of(
                     $"warning: {endpoint} is open to the network without TLS {tls}: from other machines nobody can sign in there, because passwords come by https only; in a network that you trust, --web-plain true lets them come",
                     $"警告：{endpoint} 未用 TLS 就对网络开放{tls}：密码只能经 https 传来，因此其他机器无法在此登录；在可信的网络中可用 --web-plain true 放行")
@@ -49,6 +57,14 @@ internal static class Banner
                     $"warning: {endpoint} is open to the network without TLS {tls}: whoever is on the way can read passwords (the MD5 on the wire is as good as the password), tokens and messages",
                     $"警告：{endpoint} 未用 TLS 就对网络开放{tls}：途经者可读取密码（线上的 MD5 等同于密码）、令牌和消息"));
         }
+    }
+
+    // Each on a line of its own, below the first.
+    private static void ShowAddresses(string heading, ListenEndpoint endpoint, ImmutableArray<IPAddress> own, TerminalOutput console)
+    {
+        console.Line(heading + endpoint.Url);
+        foreach (var url in endpoint.UrlsElsewhere(own))
+            console.Line("           " + url);
     }
 
     // The link makes its reader the administrator: it is for the person at the terminal, and for no file that the output goes to.

@@ -113,7 +113,7 @@ internal static class ServeCommand
         await using var server = await TqqServer.StartAsync(options, TimeProvider.System, text =>
             console.Warn(ServerTexts.Of(text)), cancellationToken);
         hangUp.Begin(server);
-        await Banner.ShowAsync(server, options.Api.AllowsPlain, console, cancellationToken);
+        await Banner.ShowAsync(server, options.Api, console, cancellationToken);
         var stopped = server.WaitForShutdownAsync(cancellationToken);
         if (await Task.WhenAny((Task)stopped, server.DiskFailed) == stopped)
         {

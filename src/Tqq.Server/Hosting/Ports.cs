@@ -31,6 +31,9 @@ internal static class Ports
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            // As Kestrel does: a port that listens on all addresses takes IPv4, too.
+            if (address.Address.Equals(IPAddress.IPv6Any))
+                socket.DualMode = true;
             socket.Bind(address);
             socket.Listen();
             return socket;
@@ -40,15 +43,15 @@ internal static class Ports
             socket.Dispose();
             throw e.SocketErrorCode == SocketError.AddressAlreadyInUse && samePort.Setting is { } other
                 ? new ServerStartException(
-                    $"--{other} {samePort.Address} and --{setting} {address} are the same port: give each its own", e)
+                    $"--{other} {ListenEndpoint.Written(samePort.Address)} and --{setting} {ListenEndpoint.Written(address)} are the same port: give each its own", e)
                 : Refused(setting, address, e);
         }
     }
 
-    public static ServerStartException Refused(string setting, EndPoint endpoint, Exception cause) => new(
+    public static ServerStartException Refused(string setting, IPEndPoint address, Exception cause) => new(
         cause is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }
-            ? $"{endpoint} is in use by another program: stop it, or choose another with --{setting} ADDRESS:PORT (port 0 picks a free one)"
-            : $"cannot listen on {endpoint}: {Why(cause)}; choose another with --{setting} ADDRESS:PORT",
+            ? $"{ListenEndpoint.Written(address)} is in use by another program: stop it, or choose another with --{setting} ADDRESS:PORT (port 0 picks a free one)"
+            : $"cannot listen on {ListenEndpoint.Written(address)}: {Why(cause)}; choose another with --{setting} ADDRESS:PORT",
         cause);
 
     private static string Why(Exception cause) => (cause as SocketException)?.SocketErrorCode switch

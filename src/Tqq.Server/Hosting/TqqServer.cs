@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -14,7 +13,6 @@ using Tqq.Server.Storage;
 using Tqq.Server.Storage.Sqlite;
 using Tqq.Server.Web;
 using Tqq.Server.Web.Admin;
-using Tqq.Server.Web.Admin.Signing;
 using Tqq.Server.Web.Api;
 using Tqq.Server.Web.Registration;
 
@@ -55,7 +53,7 @@ public sealed partial class TqqServer : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Null where there is an administrator.</returns>
     public async Task<string?> LinkForFirstAsync(CancellationToken cancellationToken) =>
-        await HasAdministratorAsync(cancellationToken) ? null : _app.Services.GetRequiredService<LinkAddress>().Of(
+        await HasAdministratorAsync(cancellationToken) ? null : _app.Services.GetRequiredService<LinkAddress>().OfAdministrator(
             _app.Services.GetRequiredService<AdminLinks>().Make(isForFirst: true), Web.Url);
 
     /// <summary>Whether there is an administrator.</summary>
@@ -84,6 +82,7 @@ public sealed partial class TqqServer : IAsyncDisposable
         DataDirectory.RefuseInUse(options.Data);
         Ports.Probe([.. options.Listen.Select(endpoint => ("listen", endpoint)), ("web", options.Web),
             .. options.MetricsListen is { } listen ? [("metrics-listen", listen)] : Array.Empty<(string, ListenEndpoint)>()]);
+        BackupsStart.Check(options);
 
         var directory = DataDirectory.Open(options.Data, say);
         var figures = new FigureList();
@@ -101,7 +100,7 @@ public sealed partial class TqqServer : IAsyncDisposable
             var adminFile = new AdminFile(directory.FullPath);
             var endpoints = new List<ListenOptions>();
             app = Build(InThisProcess(options, () => endpoints is [.., { IPEndPoint: { } opened }]
-                ? WebAddress(options.Web with { Address = opened }) : null), time, store, adminFile.Token, endpoints, figures, services =>
+                ? options.Web with { Address = opened } : null), time, store, adminFile.Token, endpoints, figures, services =>
                 {
                     FigureStart.Register(services, figures, options, metrics);
                     replace(services);
@@ -160,7 +159,7 @@ public sealed partial class TqqServer : IAsyncDisposable
             }
         }
 
-        ServerRegistration.Reload(_app.Services, InThisProcess(options, () => WebAddress(Web)), metrics);
+        ServerRegistration.Reload(_app.Services, InThisProcess(options, () => Web), metrics);
         WarnOfFewFiles(_app, options);
         return valid;
     }
@@ -191,13 +190,18 @@ public sealed partial class TqqServer : IAsyncDisposable
     });
 
     // No more connections than this process may have files; and the web port is where it was really opened.
-    private static TqqServerOptions InThisProcess(TqqServerOptions options, Func<string?> webAddress)
+    private static TqqServerOptions InThisProcess(TqqServerOptions options, Func<ListenEndpoint?> web)
     {
         var connections = OpenFiles.Allow(options.Wire.Connections);
         return options with
         {
-            Wire = options.Wire with { Connections = connections, WebAddress = webAddress },
-            Api = options.Api with { Streams = OpenFiles.Allow(options.Api.Streams, taken: connections) },
+            Wire = options.Wire with { Connections = connections, WebAddress = () => web() is { } opened ? WebAddress(opened) : null },
+            Api = options.Api with
+            {
+                Streams = OpenFiles.Allow(options.Api.Streams, taken: connections),
+                AddressElsewhere = () => options.Api.AllowsPlain || options.Web.IsTls
+                    ? web()?.UrlsElsewhere(OwnAddresses.List()).FirstOrDefault() : null,
+            },
         };
     }
 
@@ -219,8 +223,7 @@ public sealed partial class TqqServer : IAsyncDisposable
 
     // A port that listens everywhere has no address of its own.
     private static string? WebAddress(ListenEndpoint web) => web.Address.Port == 0 ? null
-        : web.Address.Address.Equals(IPAddress.Any) || web.Address.Address.Equals(IPAddress.IPv6Any)
-            ? $"port {web.Address.Port} of this host"
+        : web.IsEverywhere ? $"port {web.Address.Port} of this host"
         : web.Url;
 
     private static WebApplication Build(TqqServerOptions options, TimeProvider time, SqliteStore store, string adminToken,

@@ -30,6 +30,9 @@ internal sealed class WebAdmission(InForce<ApiOptions> options, ImmutableArray<I
     /// <summary>Lets a connection in, where there is a place for it.</summary>
     public async Task EnterAsync(ConnectionContext connection, ConnectionDelegate next)
     {
+        // A port that listens at all addresses shows those of IPv4 as ones of IPv6; nobody behind this door has to know.
+        if (connection.RemoteEndPoint is IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped)
+            connection.RemoteEndPoint = new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port);
         var address = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback;
         if (!_quota.TryTake(address, isOfMany: ForwardedClients.IsNamed(address, proxies)))
         {

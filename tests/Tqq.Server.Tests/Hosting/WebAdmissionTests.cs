@@ -30,6 +30,14 @@ public sealed class WebAdmissionTests
         Assert.True(IsLetIn("203.0.113.7"));
     }
 
+    [Fact]
+    public async Task An_address_of_ipv4_is_one_for_all_behind_the_door_also_on_a_port_of_both_kinds()
+    {
+        var connection = new DefaultConnectionContext { RemoteEndPoint = new IPEndPoint(IPAddress.Parse("::ffff:203.0.113.7"), 7) };
+        await _door.EnterAsync(connection, _ => Task.CompletedTask);
+        Assert.Equal(new IPEndPoint(IPAddress.Parse("203.0.113.7"), 7), connection.RemoteEndPoint);
+    }
+
     [Theory]
     [InlineData("192.0.2.9")]
     [InlineData("::ffff:192.0.2.9")]

@@ -136,7 +136,7 @@ internal static class SettingText
         var address = value[..colon] switch
         {
             "localhost" => IPAddress.Loopback,
-            "*" => IPAddress.Any,
+            "*" => Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any,
             ['[', .. var inner, ']'] when IPAddress.TryParse(inner, out var ip) => ip,
             var text when !text.Contains(':', StringComparison.Ordinal) && text.Count(c => c == '.') == 3
                 && IPAddress.TryParse(text, out var ip) => ip,

@@ -45,9 +45,8 @@ public sealed class AdminFile
     /// <summary>Writes the file in one step.</summary>
     public void Write(IPEndPoint web, bool isTls)
     {
-        // A server that listens everywhere is reached on loopback from here.
-        var address = web.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : web.Address.Equals(IPAddress.IPv6Any)
-            ? IPAddress.IPv6Loopback : web.Address;
+        // A server that listens everywhere is reached on loopback from here; of both kinds where it listens on IPv6.
+        var address = web.Address.Equals(IPAddress.Any) || web.Address.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback : web.Address;
         var draft = _path + ".new";
         File.Delete(draft);
         // That of a server that was killed opens nothing, and on a full disk it makes the room for this one.

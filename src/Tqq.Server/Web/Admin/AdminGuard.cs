@@ -66,7 +66,8 @@ internal sealed class AdminGuard(
         var (request, address) = (context.Request, context.Address());
         // Whoever sends a token means it: the cookie that a browser adds is not looked at.
         if (request.Headers.Authorization.Count > 0)
-            return token.IsShown(request) ? (new(address, null, null), null) : (null, NotSignedIn(context));
+            return !token.IsShown(request) ? (null, NotSignedIn(context))
+                : way.RefuseToken(context) is { } plain ? (null, plain) : (new(address, null, null), null);
         if (AdminSessions.Cookie.Read(request, origin.IsSecure(request)) is not { } secret)
             return (null, NotSignedIn(context));
         if (ApiGuard.Changes(request.Method) && !origin.IsOwn(request))

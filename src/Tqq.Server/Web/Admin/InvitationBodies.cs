@@ -11,7 +11,8 @@ namespace Tqq.Server.Web.Admin;
 /// <param name="Expires">When it ends; null for when it is used up or revoked.</param>
 /// <param name="Code">The code itself; only in the answer to its making, and never again.</param>
 /// <param name="Link">
-/// The address that opens the page with the code in it; only together with the code, and only where `--public-url` says how people come.
+/// The address that opens the page with the code in it; only together with the code, and only where the server knows one by which people
+/// come: `--public-url` says it, or it was asked on its own machine and listens at all addresses.
 /// </param>
 public sealed record InvitationBody(long Id, string Name, string MadeBy, DateTimeOffset Made, int Uses, int Used, string State,
     DateTimeOffset? Expires = null, string? Code = null, string? Link = null)

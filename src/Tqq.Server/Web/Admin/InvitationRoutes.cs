@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Tqq.Core.Rules;
 using Tqq.Server.Messaging;
 using Tqq.Server.Storage;
 using Tqq.Server.Web.Api;
@@ -36,7 +35,7 @@ internal static class InvitationRoutes
     }
 
     private static async Task<IResult> Make(
-        HttpContext context, IRegistration registration, InForce<ApiOptions> options, ServerFacts facts, CancellationToken ct)
+        HttpContext context, IRegistration registration, LinkAddress links, ServerFacts facts, CancellationToken ct)
     {
         var body = await BodyReader.ReadAsync(context.Request, AdminJson.Default.NewInvitationBody, ct);
         if (body.Uses is < 1 or > Invitation.MostUses)
@@ -50,7 +49,7 @@ internal static class InvitationRoutes
         return Results.Created((string?)null, Show(made, facts.Calendar.GetUtcNow()) with
         {
             Code = code,
-            Link = options.Now.PublicUrl is { } url ? $"{url}/#/register/{code}" : null,
+            Link = links.OfInvitation(code, context.Request),
         });
     }
 

@@ -42,10 +42,13 @@ internal static class ApiCallers
     public static void SetCaller(this HttpContext context, ApiCaller caller) => context.Items[s_key] = caller;
 
     /// <summary>From which address a request comes.</summary>
-    public static IPAddress Address(this HttpContext context) => context.Connection.RemoteIpAddress switch
-    {
-        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4(),
-        { } address => address,
-        null => IPAddress.Loopback,
-    };
+    public static IPAddress Address(this HttpContext context) => Plain(context.Connection.RemoteIpAddress) ?? IPAddress.Loopback;
+
+    /// <summary>
+    /// Whether a request comes from this machine: by loopback, or from the very address that it has come to. No other machine has that.
+    /// </summary>
+    public static bool IsOfThisMachine(this HttpContext context) => context.Address() is var address
+        && (IPAddress.IsLoopback(address) || address.Equals(Plain(context.Connection.LocalIpAddress)));
+
+    private static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : address;
 }

@@ -10,6 +10,12 @@ public sealed record ApiOptions
     /// <summary>The address that people use, such as https://chat.example.org; null where it is what they happen to use.</summary>
     public string? PublicUrl { get; init; }
 
+    /// <summary>
+    /// The address of this machine by which people on other machines come, where the web port listens at all addresses and they may sign
+    /// in; null where they cannot.
+    /// </summary>
+    public Func<string?> AddressElsewhere { get; init; } = () => null;
+
     /// <summary>Whether passwords may come over plain http from elsewhere than this machine.</summary>
     public bool AllowsPlain { get; init; }
 

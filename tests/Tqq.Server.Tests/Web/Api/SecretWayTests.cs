@@ -16,7 +16,7 @@ public sealed class SecretWayTests
     private static readonly FakeLogCollector s_log = new();
 
     private static bool IsTaken(string peer, string scheme, string? forwardedFor = null, string? proto = null, bool allowsPlain = false,
-        FakeLogCollector? log = null)
+        FakeLogCollector? log = null, string? local = null)
     {
         var services = new ServiceCollection().AddSingleton<ILoggerFactory>(
             new LoggerFactory([new FakeLoggerProvider(log ?? s_log)])).AddOptions().BuildServiceProvider();
@@ -27,10 +27,12 @@ public sealed class SecretWayTests
         app.Run(context =>
         {
             isTaken = way.Refuse(context) is null;
+            Assert.Equal(isTaken, way.RefuseToken(context) is null);
             return Task.CompletedTask;
         });
         var context = new DefaultHttpContext();
         context.Connection.RemoteIpAddress = IPAddress.Parse(peer);
+        context.Connection.LocalIpAddress = local is null ? null : IPAddress.Parse(local);
         context.Request.Scheme = scheme;
         if (forwardedFor is not null)
             context.Request.Headers["X-Forwarded-For"] = forwardedFor;
@@ -48,6 +50,14 @@ public sealed class SecretWayTests
     [InlineData("192.0.2.7", "http", false)]
     public void From_another_machine_it_needs_https(string peer, string scheme, bool isTaken) =>
         Assert.Equal(isTaken, IsTaken(peer, scheme));
+
+    [Theory]
+    [InlineData("192.0.2.1", "192.0.2.1", true)]
+    [InlineData("::ffff:192.0.2.1", "192.0.2.1", true)]
+    [InlineData("192.0.2.1", "::ffff:192.0.2.1", true)]
+    [InlineData("192.0.2.7", "192.0.2.1", false)]
+    public void From_the_machine_s_own_address_it_has_gone_over_no_wire(string peer, string local, bool isTaken) =>
+        Assert.Equal(isTaken, IsTaken(peer, "http", local: local));
 
     [Theory]
     [InlineData("10.0.0.1", "192.0.2.7", "https", true)]

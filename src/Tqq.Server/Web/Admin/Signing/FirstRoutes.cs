@@ -28,7 +28,7 @@ internal static class FirstRoutes
     {
         var code = links.Make(isForFirst: false);
         return ApiJson.Answer(
-            new(address.Of(code, $"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}"), code,
+            new(address.OfAdministrator(code, LinkAddress.AskedBy(context.Request)), code,
                 facts.Calendar.GetUtcNow() + AdminLinks.Life),
             AdminSigningJson.Default.AdminLinkBody, StatusCodes.Status201Created);
     }
