@@ -21,7 +21,8 @@ public sealed class BackupsStartTests : IDisposable
         Directory.CreateDirectory(At("old"));
         File.WriteAllText(At("old/kept"), "");
         Check(At("old"));
-        Assert.Equal(["kept", "old"], _directory.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(one => one.Name).Order());
+        Assert.Equal(["kept", "old"],
+            _directory.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(one => one.Name).Order());
     }
 
     [Fact]

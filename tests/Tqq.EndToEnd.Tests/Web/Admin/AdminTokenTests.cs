@@ -26,7 +26,8 @@ public sealed class AdminTokenTests : IDisposable
             Path.Combine(server.Data, "admin.json"), TestContext.Current.CancellationToken));
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Web, "admin/api/v1/server"));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token ?? access.RootElement.GetProperty("token").GetString());
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Bearer", token ?? access.RootElement.GetProperty("token").GetString());
         request.Headers.Add("X-Forwarded-For", from);
         request.Headers.Add("X-Forwarded-Proto", scheme);
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
