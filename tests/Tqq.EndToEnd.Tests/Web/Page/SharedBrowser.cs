@@ -11,31 +11,51 @@ namespace Tqq.EndToEnd.Tests.Web.Page;
 /// </summary>
 public sealed class SharedBrowser : IAsyncDisposable
 {
-    private static readonly Lazy<Task<IBrowser>> s_browser = new(LaunchAsync);
+    private static readonly SemaphoreSlim s_turn = new(1);
+    private static IBrowser? s_browser;
 
     /// <summary>A context that nobody has used.</summary>
     public static async Task<IBrowserContext> OpenContextAsync()
     {
+        await s_turn.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            // Where it has died, the tests that come have another one.
+            if (s_browser is not { IsConnected: true })
+                s_browser = await LaunchAsync();
+            return await s_browser.CreateBrowserContextAsync();
+        }
+        finally
+        {
+            s_turn.Release();
+        }
+    }
+
+    /// <summary>Starts a browser that no other test uses.</summary>
+    /// <param name="profile">The folder in which it keeps what it is given; null where that need not outlive it.</param>
+    public static Task<IBrowser> LaunchAsync(string? profile = null)
+    {
         Assert.SkipWhen(Program is null, "chromium is not installed");
-        return await (await s_browser.Value).CreateBrowserContextAsync();
+        return Puppeteer.LaunchAsync(new LaunchOptions
+        {
+            ExecutablePath = Program,
+            UserDataDir = profile,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en",
+                // Names of other sites, which all mean this machine.
+                "\"--host-resolver-rules=MAP *.test 127.0.0.1\""],
+            TransportFactory = BrowserTransport.ConnectAsync,
+            // A machine with forty other things to do needs its time to start it, and to answer.
+            Timeout = 300_000,
+            ProtocolTimeout = 300_000,
+        });
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (s_browser.IsValueCreated)
-            await (await s_browser.Value).DisposeAsync();
+        if (s_browser is not null)
+            await s_browser.DisposeAsync();
     }
 
     private static string? Program => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
         .Select(folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists);
-
-    private static Task<IBrowser> LaunchAsync() => Puppeteer.LaunchAsync(new LaunchOptions
-    {
-        ExecutablePath = Program,
-        Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en",
-            // Names of other sites, which all mean this machine.
-            "\"--host-resolver-rules=MAP *.test 127.0.0.1\""],
-        // A machine with forty other things to do needs its time to start it.
-        Timeout = 120_000,
-    });
 }

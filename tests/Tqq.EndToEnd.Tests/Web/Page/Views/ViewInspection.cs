@@ -84,23 +84,6 @@ internal sealed class ViewInspection : IAsyncDisposable
         return new(browser, await BlankPage.OpenAsync(), setting);
     }
 
-    /// <summary>
-    /// Looks, and looks once more in another browser where the first one lost its tab: a process of Chromium that ends says nothing of the
-    /// page.
-    /// </summary>
-    /// <param name="look">Opens a browser, looks, and answers what is wrong.</param>
-    public static async Task<IReadOnlyList<string>> LookAsync(Func<Task<IReadOnlyList<string>>> look)
-    {
-        try
-        {
-            return await look();
-        }
-        catch (PuppeteerException e) when (e.Message.Contains("Session with given id not found", StringComparison.Ordinal))
-        {
-            return await look();
-        }
-    }
-
     /// <summary>Looks at views, one after the other.</summary>
     public async Task LookAtAsync(IEnumerable<View> views)
     {

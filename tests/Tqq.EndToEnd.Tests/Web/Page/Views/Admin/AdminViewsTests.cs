@@ -19,9 +19,9 @@ public sealed class AdminViewsTests(AdminTown town) : IClassFixture<AdminTown>
         var setting = new ViewSetting(width, theme, language);
         List<string> faults =
         [
-            .. await ViewInspection.LookAsync(() => FaultsAsync(setting, AdminView.Door, cookie: null)),
-            .. await ViewInspection.LookAsync(() => FaultsAsync(setting, AdminView.Full, town.FullCookie)),
-            .. await ViewInspection.LookAsync(() => FaultsAsync(setting, AdminView.Reader, town.ReaderCookie)),
+            .. await FaultsAsync(setting, AdminView.Door, cookie: null),
+            .. await FaultsAsync(setting, AdminView.Full, town.FullCookie),
+            .. await FaultsAsync(setting, AdminView.Reader, town.ReaderCookie),
         ];
         Assert.Empty(faults);
     }
