@@ -1,4 +1,6 @@
 // @ts-check
+import { hearTime } from "./clock.js";
+
 /** What the server refused. `name` is the last part of its type, such as "mailbox-full"; "network" where there was no answer. */
 export class Refusal extends Error {
   /**
@@ -47,6 +49,7 @@ export const asker = (base, patience = 0, read = response => response.json()) =>
     } catch (fault) {
       throw new Refusal("network", String(fault));
     }
+    hearTime(response.headers.get("Date"));
     // A hotel's network answers for the server, with a page of its own: that is no answer.
     if (response.ok) return response.status === 204 ? null
       : read(response).catch(fault => { throw new Refusal("network", String(fault)); });

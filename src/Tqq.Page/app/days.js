@@ -5,10 +5,15 @@ import { signal } from "../vendor/signals.js";
 /** The beginning of today; a page that stays open over midnight says the days anew. */
 export const today = signal(startOf(new Date()));
 
-setInterval(() => {
+/** Looks which day it is. */
+function look() {
   const now = startOf(new Date());
   if (now.getTime() !== today.value.getTime()) today.value = now;
-}, 30_000);
+}
+
+setInterval(look, 30_000);
+// A device that slept over midnight, or whose clock was set, says so as soon as somebody looks.
+document.addEventListener("visibilitychange", look);
 
 /** @param {Date} date */
 function startOf(date) {

@@ -60,3 +60,6 @@ export function bytes(text) {
 export function oneLine(text) {
   return text.replace(/\s+/g, " ").trim();
 }
+
+/** What is sent of a text: it without empty lines before it and blanks behind it. @param {string} text */
+export const trimmed = text => text.replace(/^\n+|\s+$/g, "");

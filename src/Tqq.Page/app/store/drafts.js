@@ -1,6 +1,7 @@
 // @ts-check
 import { signal } from "../../vendor/signals.js";
 import { keep, kept } from "../keep.js";
+import { trimmed } from "../text.js";
 import { me } from "./signed.js";
 
 /** What was begun and not sent, by peer. */
@@ -20,6 +21,17 @@ export function draft(peer, text) {
   const { [peer]: _, ...others } = JSON.parse(kept(name(me.value.uin)) ?? "{}");
   drafts.value = text ? { ...others, [peer]: text } : others;
   keep(name(me.value.uin), Object.keys(drafts.value).length ? JSON.stringify(drafts.value) : null);
+}
+
+/** Shows nothing as begun. It stays on the device until what is sent is there, too: a tab may be killed in between. @param {number} peer */
+export function hideDraft(peer) {
+  const { [peer]: _, ...others } = drafts.value;
+  drafts.value = others;
+}
+
+/** Forgets what was begun, unless something else was begun since. @param {number} peer @param {string} words what was sent of it */
+export function forgetDraft(peer, words) {
+  if (trimmed(JSON.parse(kept(name(me.value.uin)) ?? "{}")[peer] ?? "") === words) draft(peer, "");
 }
 
 /** How many drafts an account has on this device. @param {number} uin */

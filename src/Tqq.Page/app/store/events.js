@@ -30,6 +30,8 @@ let whenOver = () => {};
 let last = "";
 let tries = 0;
 let timer = 0;
+// When the connection was had last, in milliseconds of a clock that nobody sets.
+let hadAt = 0;
 // Events change lists that have to be read first, and again where one was missed.
 let mustList = true;
 // Events wait until what they change is known.
@@ -195,6 +197,7 @@ function settle({ presence, status }) {
       me.value = status ? { ...own, status } : own;
       if (presence) see(presence);
       readAgain();
+      hadAt = performance.now();
       say({ state: "on", since: Date.now() });
     } catch {
       if (from === tabs) doubtAll();
@@ -223,7 +226,7 @@ function lose({ status, seconds }) {
   if (status === 401) return finish();
   const { state, since } = connection.value;
   const now = Date.now();
-  if (state === "on" && now - since > good) tries = 0;
+  if (state === "on" && performance.now() - hadAt > good) tries = 0;
   const pause = 1000 * pauseAfter(tries++, Math.random(), seconds);
   clearTimeout(timer);
   timer = setTimeout(connect, pause);

@@ -1,10 +1,12 @@
 // @ts-check
 import { batch, computed, effect, signal } from "../../vendor/signals.js";
 import { ask, newKey, Refusal } from "../api.js";
+import { serverTime } from "../clock.js";
 import { conversations, take } from "./conversations.js";
 import { readAll, remove, write } from "./database.js";
+import { forgetDraft } from "./drafts.js";
 import { connection, doubt, hear, tell } from "./events.js";
-import { inTurn } from "./locks.js";
+import { hasLocks, inTurn } from "./locks.js";
 import { logOf } from "./logs.js";
 import { foundIn, inOrder, isInDoubt, meaningOf, nextOf, placeIn } from "./queue.js";
 import { isCurrent, me, state } from "./signed.js";
@@ -29,6 +31,12 @@ const gone = new Set();
 /** How many of them have reached the server since the page was opened. */
 export const wentOut = signal(0);
 
+/**
+ * For so long, in milliseconds, another tab may take to begin to send what it has written; where tabs cannot take turns, to have it sent.
+ */
+const patience = hasLocks ? 5000 : 45_000;
+
+let watching = 0;
 let isSending = false;
 let isAskedAgain = false;
 
@@ -57,7 +65,9 @@ async function share() {
 export async function send(peer, text) {
   const key = newKey();
   const now = Date.now();
-  await keepOne({ uin: me.value.uin, key, n: placeIn(queue.value, now), peer, text, at: new Date(now).toISOString(), state: "waiting" });
+  const { uin } = me.value;
+  await keepOne({ uin, key, n: placeIn(queue.value, now), peer, text, at: new Date(now).toISOString(), state: "waiting" });
+  if (me.value?.uin === uin) forgetDraft(peer, text);
   await sendAll();
 }
 
@@ -110,7 +120,7 @@ async function drain() {
   let refused = 0;
   for (let one; (one = nextOf(queue.value)) && isCurrent();) {
     try {
-      await (isInDoubt(one, Date.now()) ? lookUp(one) : sendOne(one));
+      await (isInDoubt(one, serverTime().latest) ? lookUp(one) : sendOne(one));
       refused = 0;
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
@@ -143,7 +153,7 @@ const pause = seconds => new Promise(done => {
 async function sendOne(one) {
   const { key, peer, text } = one;
   // That it was tried is kept before it is: after a crash nobody else could know.
-  if (one.tried === undefined) await keepOne({ ...one, tried: Date.now(), after: lastOf(peer) });
+  if (one.tried === undefined) await keepOne({ ...one, tried: serverTime().earliest, after: lastOf(peer) });
   if (!isCurrent() || !queue.value.some(each => each.key === key)) return;
   const sent = await ask("POST", `/conversations/${peer}/messages`, { text }, { "Idempotency-Key": key });
   batch(() => {
@@ -170,6 +180,13 @@ async function lookUp(one) {
   else await keepOne({ ...one, state: "failed", why: "old" });
 }
 
-hear("outbox", loadOutbox);
+/** Sends what another tab has written, where that tab is closed or killed before it has done so itself. */
+async function standIn() {
+  await loadOutbox();
+  clearTimeout(watching);
+  if (nextOf(queue.value)) watching = setTimeout(() => connection.value.state === "on" && sendAll(), patience);
+}
+
+hear("outbox", standIn);
 hear("message", ({ sent, key }) => sent && key ? settle(key) : undefined);
 effect(() => { if (state.value === "in" && connection.value.state === "on") sendAll(); });

@@ -48,6 +48,10 @@ public sealed class PageBrowser : IAsyncDisposable
     public static async Task<PageBrowser> OpenAsync(TestServer server, int width = 1280, bool hasLocks = true, string path = "") =>
         await OpenAsync(await SharedBrowser.OpenContextAsync(), new(server.Web, path), width, isFirst: true, hasLocks);
 
+    /// <summary>Opens the page of a server, in a browser that the test has started.</summary>
+    public static Task<PageBrowser> OpenAsync(TestServer server, IBrowserContext context, bool hasLocks = true) =>
+        OpenAsync(context, server.Web, width: 1280, isFirst: true, hasLocks);
+
     /// <summary>Opens the page once more, in another tab of this browser.</summary>
     public Task<PageBrowser> OpenTabAsync() => OpenAsync(Page.BrowserContext, _address, _width, isFirst: false, _hasLocks);
 

@@ -4,10 +4,10 @@ import { html } from "../../html.js";
 import { Icon } from "../../parts/icon.js";
 import { Menu } from "../../parts/menu.js";
 import { isPhone } from "../../parts/phone.js";
-import { draft, drafts } from "../../store/drafts.js";
+import { draft, drafts, hideDraft } from "../../store/drafts.js";
 import { send } from "../../store/outbox.js";
 import { people } from "../../store/people.js";
-import { bytes } from "../../text.js";
+import { bytes, trimmed } from "../../text.js";
 import { say } from "../../words.js";
 import { pieceSize } from "./message.js";
 
@@ -24,10 +24,10 @@ export function Composer({ peer }) {
   }, []);
   const submit = event => {
     event.preventDefault();
-    const said = text.replace(/^\n+|\s+$/g, "");
-    if (!said) return;
-    draft(peer, "");
-    send(peer, said);
+    const words = trimmed(text);
+    if (!words) return;
+    hideDraft(peer);
+    send(peer, words);
     field.current?.focus();
   };
   const press = event => {

@@ -14,7 +14,7 @@ export const isSaid = message => message.kind === "message";
 
 /** Whether two stand together: of one author, within three minutes of one day. @param {Message} one @param {Message} next */
 const goesOn = (one, next) => one.sent === next.sent && isSaid(one) && isSaid(next)
-  && Date.parse(next.at) - Date.parse(one.at) < together && isSameDay(one.at, next.at);
+  && Math.abs(Date.parse(next.at) - Date.parse(one.at)) < together && isSameDay(one.at, next.at);
 
 /**
  * How some of the messages are shown. It depends on their neighbours alone, so that the rest need not be looked at.

@@ -3,12 +3,15 @@ import { useEffect } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
 import { say } from "../../words.js";
 
-/** Counts down to when the server is tried again. @param {{ until: number }} props */
+/** Counts down to when the server is tried again, which is not put off when somebody sets the clock. @param {{ until: number }} props */
 export function Seconds({ until }) {
-  const now = useSignal(Date.now());
+  const left = useSignal(until - Date.now());
   useEffect(() => {
-    const timer = setInterval(() => { now.value = Date.now(); }, 1000);
+    const end = performance.now() + until - Date.now();
+    const count = () => { left.value = end - performance.now(); };
+    count();
+    const timer = setInterval(count, 1000);
     return () => clearInterval(timer);
-  }, []);
-  return say("No connection, again in {n} s", { n: Math.max(0, Math.ceil((until - now.value) / 1000)) });
+  }, [until]);
+  return say("No connection, again in {n} s", { n: Math.max(0, Math.ceil(left.value / 1000)) });
 }

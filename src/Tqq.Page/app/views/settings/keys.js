@@ -2,6 +2,7 @@
 import { useEffect } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
 import { ask } from "../../api.js";
+import { serverTime } from "../../clock.js";
 import { dateOf, shortDay } from "../../days.js";
 import { html } from "../../html.js";
 import { showOnce } from "../../once.js";
@@ -36,7 +37,7 @@ export function Tokens() {
   const rights = useSignal("send");
   const days = useSignal("");
   const body = name => ({ name, rights: rights.value,
-    ...days.value ? { expires: new Date(Date.now() + 86_400_000 * Number(days.value)).toISOString() } : {} });
+    ...days.value ? { expires: new Date(serverTime().latest + 86_400_000 * Number(days.value)).toISOString() } : {} });
   return html`<div class="card">
       ${keys.all.value.map(one => html`<${Entry} key=${one.id} icon="program" name=${one.name}
         chip=${html`<span class="chip">${say(words[one.rights])}</span>`}

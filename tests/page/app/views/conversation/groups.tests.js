@@ -16,6 +16,8 @@ const shown = (all, firstNew) => shapes(all, 0, all.length, firstNew).map(one =>
 export const tests = {
   "Those of one author within three minutes stand together": () => equal(
     shown([message(1, 0), message(2, 1), message(3, 5), message(4, 5, true)]), ["day [ 1", "2 ]", "[ 3 ]", "[ 4 ]"]),
+  "Those between which the server's clock was set back do not": () => equal(
+    shown([message(1, 30), message(2, 5), message(3, 6)]), ["day [ 1 ]", "[ 2", "3 ]"]),
   "What is unread begins a group": () => equal(
     shown([message(1, 0), message(2, 1), message(3, 2)], "2"), ["day [ 1 ]", "new [ 2", "3 ]"]),
   "A day begins a group": () => equal(
