@@ -1,7 +1,7 @@
 // @ts-check
 import { language } from "./looks.js";
 
-/** Every text of the page: English, and under it Chinese. */
+/** Every text of the page: English, and under it Chinese. @type {Words} */
 const chinese = {
   "10000 is the server's own number. Nobody reads what is sent to it.": "10000 是服务器自己的号码，发给它的消息没有人看。",
   "A number finds exactly one person; a nickname finds up to twenty.": "号码只找到一个人，昵称最多找到二十个。",
@@ -389,5 +389,5 @@ export function addWords(more) {
  */
 export function say(english, values = {}) {
   const text = language.value === "zh" ? chinese[english] ?? english : english;
-  return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  return text.replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => String(values[name]));
 }

@@ -66,7 +66,7 @@ const ask = async (path, options) => (await fetch(`/api/v1/push/${path}`, option
 
 async function subscribeAnew() {
   const [{ key }, { subscriptions }] = await Promise.all([ask("key"), ask("subscriptions")]);
-  const says = subscriptions.find(one => one.isThis)?.says;
+  const says = /** @type {{ isThis: boolean, says?: string }[]} */ (subscriptions).find(one => one.isThis)?.says;
   const subscription = await worker.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
   await ask("subscriptions", {
     method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ ...subscription.toJSON(), ...says ? { says } : {} }),

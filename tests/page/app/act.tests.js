@@ -59,6 +59,7 @@ export const tests = {
   },
 
   "what was not made is told where nobody is there any more to see it": async () => {
+    /** @type {string[]} */
     const late = [];
     for (const makes of [undefined, /** @type {const} */ ("once")]) {
       const act = newAct(fault => late.push(fault.name));
@@ -70,7 +71,7 @@ export const tests = {
   },
 
   "what is forgotten, or was asked for by nobody who is there, is not done again": async () => {
-    for (const leave of ["forget", "end"]) {
+    for (const leave of /** @type {const} */ (["forget", "end"])) {
       const act = newAct();
       let tries = 0;
       await act.run(async () => {

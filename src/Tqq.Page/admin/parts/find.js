@@ -16,5 +16,5 @@ export function Find({ label, onFind }) {
   }, [text.value]);
   return html`<label class="search"><${Icon} name="search" small /><span class="visually-hidden">${label}</span>
     <input class="input" type="search" placeholder=${label} value=${text.value}
-      onInput=${event => { text.value = event.currentTarget.value; }} /></label>`;
+      onInput=${(/** @type {Written} */ event) => { text.value = event.currentTarget.value; }} /></label>`;
 }

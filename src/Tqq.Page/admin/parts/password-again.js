@@ -17,6 +17,7 @@ export function PasswordAgain() {
     refusal.value = null;
     asked.given(null);
   };
+  /** @param {Sent} event */
   const submit = async event => {
     event.preventDefault();
     const { password } = event.currentTarget.elements;

@@ -18,6 +18,7 @@ export function OfAccount({ one }) {
   return html`<b><${Name} text=${one.nick ?? ""} look="" /> <span class="mono muted">${one.uin}</span></b>`;
 }
 
+/** @type {Words} */
 const doors = { wire: "HTTP QQ", web: "Web", program: "API", token: "API", bot: "API", admin: "Administration" };
 
 /** The name of a door, which is the same in every language but for the page's. @param {string} door */

@@ -1,7 +1,7 @@
 // @ts-check
 import { say } from "../../app/words.js";
 
-/** The acts of the audit log as people say them. */
+/** The acts of the audit log as people say them. @type {Words} */
 const acts = {
   "account.create": "Account made",
   "account.delete": "Account deleted",

@@ -26,12 +26,13 @@ export function Announcement() {
   const { text, to } = draft.value;
   const list = usePages("/announcements", "announcements", 20, "before");
   const { isBusy, refusal, run } = useAct();
-  const isSending = list.rows.some(one => one.state === "sending");
+  const isSending = list.rows.some((/** @type {AnnouncementRow} */ one) => one.state === "sending");
   useEffect(() => {
     if (!isSending) return undefined;
     const timer = setInterval(list.load, everyMilliseconds);
     return () => clearInterval(timer);
   }, [isSending]);
+  /** @param {Sent} event */
   const send = async event => {
     event.preventDefault();
     const headers = { "Idempotency-Key": keyOfDraft() };
@@ -40,6 +41,7 @@ export function Announcement() {
     // Where nobody knows what became of it, one looks.
     await list.load();
   };
+  /** @param {AnnouncementRow} one */
   const cancel = one => run(async () => {
     await askAdmin("POST", `/announcements/${one.id}/cancel`, {});
     await list.load();
@@ -51,13 +53,13 @@ export function Announcement() {
     ${isFull && html`<div class="cols"><form class="section" onSubmit=${send}>
       <div class="field"><label for="text">${say("From 10000")}</label>
         <textarea class="input" id="text" rows="5" lang=${languageOf(text)} dir="auto" required value=${text}
-          onInput=${event => change({ text: event.currentTarget.value })}></textarea>
+          onInput=${(/** @type {Written} */ event) => change({ text: event.currentTarget.value })}></textarea>
         <p class="hint">${to === "all" ? say("Kept for those who are offline. Accounts: {n}. Pieces for old clients: {pieces}.",
           { n: count(reach ?? 0), pieces })
           : say("For those who are online now. Accounts: {n}. Pieces for old clients: {pieces}.",
               { n: count(reach ?? 0), pieces })}</p></div>
       <${Choice} name="to" label=${say("To whom")} choices=${[["all", say("Everyone")], ["online", say("Those online")]]} value=${to}
-        onChoose=${name => change({ to: name })} />
+        onChoose=${(/** @type {string} */ name) => change({ to: name })} />
       <${Trouble} refusal=${refusal.value} />
       <div class="actions"><button class="btn primary" disabled=${isBusy.value || !text.trim()}>
         ${reach === 1 ? say("Send to 1 account") : say("Send to {n} accounts", { n: count(reach ?? 0) })}</button></div></form>
@@ -66,16 +68,20 @@ export function Announcement() {
       <div class="msg" lang=${languageOf(text)} dir="auto"><${Said} text=${text || "…"} /></div><div class="meta"><span
         class="mono">10000</span></div>
     </section></div></section></div>`}
-    <section class="section"><h2>${say("Earlier")}</h2>${list.rows.length ? html`<div class="card">${list.rows.map(one => html`
+    <section class="section"><h2>${say("Earlier")}</h2>${list.rows.length ? html`<div
+      class="card">${list.rows.map((/** @type {AnnouncementRow} */ one) => html`
       <${Earlier} key=${one.id} one=${one} onCancel=${isFull && (() => cancel(one))} />`)}</div>` : html`<p
         class="hint">${say("No announcements yet.")}</p>`}
       <${Pager} list=${list} words="{from}–{to} of {total}" /></section><//>`;
 }
 
+/** What is said of an announcement that is not done, by its state. @type {Words} */
+const chips = { sending: "on its way", cancelled: "cancelled" };
+
 /** @param {{ one: any, onCancel: any }} props */
 function Earlier({ one, onCancel }) {
   const facts = { day: moment(one.made), who: one.madeBy, reached: count(one.reached), of: count(one.of) };
-  const chip = { sending: "on its way", cancelled: "cancelled" }[one.state];
+  const chip = chips[one.state];
   return html`<div class="entry"><${Icon} name="horn" more="lead" /><div class="what">
       <b><bdi class="cut" lang=${languageOf(one.text)}>${oneLine(one.text)}</bdi>${chip && html`<span class="chip">${say(chip)}</span>`}</b>
       <div class="sub">${say("{day}, by {who}, reached {reached} of {of}", facts)}${one.refused > 0 && html`<span class="sep"></span>

@@ -29,25 +29,28 @@ export function Audit() {
   const check = useSignal(/** @type {any} */ (null));
   const { isBusy, refusal, run } = useAct();
   const filter = text.value ? `&${filterOf(text.value)}` : "";
+  /** @param {string} [before] */
   const load = before => run(async () => {
     const found = await askAdmin("GET", `/audit?limit=100${before ? `&before=${before}` : ""}${filter}`);
     entries.value = before ? [...entries.value, ...found.entries] : found.entries;
     next.value = found.next ?? null;
   });
-  useEffect(() => { load(null); }, [filter]);
+  useEffect(() => { load(); }, [filter]);
   const verify = () => run(async () => { check.value = await askAdmin("GET", "/audit/verify"); });
+  /** @param {string} format */
   const exported = format => `/admin/api/v1/audit/export?format=${format}${filter}`;
   return html`<${Page} title=${say("Audit log")} acts=${html`<span class="actions">
       <button type="button" class="btn tight" disabled=${isBusy.value} onClick=${verify}>${say("Verify")}</button>
       <a class="btn tight" href=${exported("csv")} download>${say("Export")}</a></span>`}>
-    <div class="toolbar"><${Find} label=${say("Number, act or address")} onFind=${found => { text.value = found; }} /></div>
+    <div class="toolbar"><${Find} label=${say("Number, act or address")}
+      onFind=${(/** @type {string} */ found) => { text.value = found; }} /></div>
     ${check.value && html`<p class=${check.value.ok ? "outcome ok" : "error"} role="status"><${Icon}
       name=${check.value.ok ? "check" : "warning"} small />
       <span>${check.value.ok ? say("The chain is whole, from line {first} to {last}.", { first: check.value.first, last: check.value.last })
         : say("The chain is broken: {fault}", { fault: check.value.fault ?? "" })}</span></p>`}
     <${Trouble} refusal=${refusal.value} />
-    <${Table} label=${say("Audit log")} columns=${columns} rows=${entries.value} keyOf=${one => one.number} none="No such line."
-      cells=${one => [
+    <${Table} label=${say("Audit log")} columns=${columns} rows=${entries.value} keyOf=${(/** @type {AuditRow} */ one) => one.number}
+      none="No such line." cells=${(/** @type {AuditRow} */ one) => [
       html`<time datetime=${one.at} title=${one.at}>${moment(one.at)}</time>`, one.who, html`${actWords(one.act)}${one.detail && html` <bdi
         class="muted" title=${one.detail}>${short(one.detail)}</bdi>`}`,
       one.target ?? "–", html`<${Outcome} words=${one.outcome} />`, one.from]} />

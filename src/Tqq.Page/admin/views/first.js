@@ -11,6 +11,7 @@ import { makeFirst } from "../session.js";
 /** Makes an administrator by a link that works once. @param {{ code: string }} props */
 export function First({ code }) {
   const { isBusy, refusal, run } = useAct();
+  /** @param {Sent} event */
   const submit = async event => {
     event.preventDefault();
     const { nick, uin, password } = event.currentTarget.elements;

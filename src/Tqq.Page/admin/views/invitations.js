@@ -18,6 +18,7 @@ import { WhoRegisters } from "./registration.js";
 const columns = [{ words: "For" }, { words: "Used" }, { words: "Good until" }, { words: "Made by", look: "mono" }, { words: "State" },
   { words: "Actions", look: "acts", isHidden: true }];
 
+/** @type {Record<string, string[]>} */
 const states = { "open": ["ok", "Valid"], "used-up": ["", "Used up"], "over": ["", "Over"] };
 
 /** Codes with which people make an account themselves. */
@@ -25,6 +26,7 @@ export function Invitations() {
   const isMaking = useSignal(false);
   const { refusal, run } = useAct();
   const list = usePages("/invitations", "invitations");
+  /** @param {InvitationRow} one */
   const withdraw = one => run(async () => {
     await askAdmin("DELETE", `/invitations/${one.id}`);
     await list.load();
@@ -35,8 +37,8 @@ export function Invitations() {
       <${Icon} name="plus" small />${say("New code")}</button>`}>
     <${WhoRegisters} />
     <${Trouble} refusal=${refusal.value} />
-    <${Table} label=${say("Invitation codes")} columns=${columns} rows=${list.rows} keyOf=${one => one.id} none="No invitation codes yet."
-      cells=${one => [
+    <${Table} label=${say("Invitation codes")} columns=${columns} rows=${list.rows}
+      keyOf=${(/** @type {InvitationRow} */ one) => one.id} none="No invitation codes yet." cells=${(/** @type {InvitationRow} */ one) => [
       html`<bdi>${one.name}</bdi>`, `${one.used} / ${one.uses}`, one.expires ? html`<time
         datetime=${one.expires}>${dayOf(one.expires)}</time>` : say("no end"), one.madeBy,
       html`<span class=${`chip ${states[one.state]?.[0] ?? ""}`}>${say(states[one.state]?.[1] ?? one.state)}</span>`,
@@ -60,6 +62,7 @@ function shownOf(made) {
 /** @param {{ onAsked: () => Promise<void>, onClose: () => void }} props */
 function Making({ onAsked, onClose }) {
   const { isBusy, refusal, run } = useAct();
+  /** @param {Sent} event */
   const submit = async event => {
     event.preventDefault();
     const { name, uses, days } = event.currentTarget.elements;

@@ -25,6 +25,7 @@ function Reserved() {
   const list = usePages("/reserved-numbers", "ranges");
   const { isBusy, refusal, run } = useAct();
   const isFull = me.value.role === "full";
+  /** @param {Sent} event */
   const add = async event => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -36,6 +37,7 @@ function Reserved() {
     }, { makes: "once" });
     if (isDone) form.reset();
   };
+  /** @param {RangeRow} one */
   const release = one => run(async () => {
     await askAdmin("DELETE", `/reserved-numbers/${one.from}`);
     await list.load();
@@ -50,8 +52,8 @@ function Reserved() {
       <input class="input" name="note" maxlength="64" aria-label=${say("For whom or what")} placeholder=${say("For whom or what")} />
       <button class="btn" disabled=${isBusy.value}><${Icon} name="plus" small />${say("Reserve")}</button></form>`}
     <${Trouble} refusal=${refusal.value} />
-    <${Table} label=${say("Reserved")} columns=${reservedColumns} rows=${list.rows} keyOf=${one => one.from}
-      none="No numbers are reserved." cells=${one => [
+    <${Table} label=${say("Reserved")} columns=${reservedColumns} rows=${list.rows}
+      keyOf=${(/** @type {RangeRow} */ one) => one.from} none="No numbers are reserved." cells=${(/** @type {RangeRow} */ one) => [
       one.to === one.from ? one.from : `${one.from}–${one.to}`, html`<bdi>${one.note}</bdi>`, html`<${Time} at=${one.made} />`, one.madeBy,
       isFull && html`<button type="button" class="btn low" onClick=${() => release(one)}>${say("Release")}</button>`]} />
     <${Pager} list=${list} words="{from}–{to} of {total}" /></section>`;
@@ -60,6 +62,7 @@ function Reserved() {
 function Deleted() {
   const list = usePages("/deleted-numbers", "numbers");
   const { refusal, run } = useAct();
+  /** @param {number} uin */
   const release = uin => run(async () => {
     await askAdmin("DELETE", `/deleted-numbers/${uin}`);
     await list.load();
@@ -67,8 +70,8 @@ function Deleted() {
   return html`<section class="section"><div class="head"><h2>${say("Deleted")}</h2>
     <p>${say("Nobody gets the number of a deleted account by itself.")}</p></div>
     <${Trouble} refusal=${refusal.value} />
-    <${Table} label=${say("Deleted")} columns=${deletedColumns} rows=${list.rows} keyOf=${uin => uin} none="No account was deleted."
-      cells=${uin => [
+    <${Table} label=${say("Deleted")} columns=${deletedColumns} rows=${list.rows}
+      keyOf=${(/** @type {number} */ uin) => uin} none="No account was deleted." cells=${(/** @type {number} */ uin) => [
       uin, me.value.role === "full" && html`<button type="button" class="btn low"
         onClick=${() => release(uin)}>${say("Release")}</button>`]} />
     <${Pager} list=${list} words="{from}–{to} of {total}" /></section>`;

@@ -9,6 +9,7 @@ import { say } from "../../app/words.js";
 import { moment } from "../parts/facts.js";
 import { askAdmin, me } from "../session.js";
 
+/** @type {Record<string, string[]>} */
 const modes = {
   closed: ["Nobody", "Administrators alone make accounts."],
   invite: ["With a code", "Whoever has a code makes an account."],
@@ -21,6 +22,7 @@ export function WhoRegisters() {
   const { isBusy, refusal, run } = useAct();
   const load = async () => { policy.value = await askAdmin("GET", "/registration"); };
   useEffect(() => { run(load); }, []);
+  /** @param {string} registration */
   const choose = async registration => {
     const isDone = await run(async () => { policy.value = await askAdmin("PUT", "/registration", { registration }); });
     if (!isDone) await load().catch(() => {});

@@ -26,17 +26,20 @@ export function Sessions() {
   if (text.value) query.set(/^\d+$/.test(text.value) ? "uin" : "address", text.value);
   if (door.value) query.set("door", door.value);
   const list = usePages(`/sessions?${query}`, "sessions");
+  /** @param {SessionRow} one */
   const end = one => run(async () => {
     await askAdmin("DELETE", `/accounts/${one.uin}/sessions/${one.id}`);
     await list.load();
   });
   const choices = [["", say("All")], ["web", say("Web")], ["wire", "HTTP QQ"], ["api", "API"]];
   return html`<${Page} title=${say("Sessions")}>
-    <div class="toolbar"><${Find} label=${say("Number or address")} onFind=${found => { text.value = found; }} />
-      <${Choice} name="door" label=${say("Door")} choices=${choices} value=${door.value} onChoose=${name => { door.value = name; }} /></div>
+    <div class="toolbar"><${Find} label=${say("Number or address")} onFind=${(/** @type {string} */ found) => { text.value = found; }} />
+      <${Choice} name="door" label=${say("Door")} choices=${choices} value=${door.value}
+        onChoose=${(/** @type {string} */ name) => { door.value = name; }} /></div>
     <${Trouble} refusal=${refusal.value} />
-    <${Table} label=${say("Sessions")} columns=${columns} rows=${list.rows} keyOf=${one => `${one.uin} ${one.id}`}
-      none="Nobody is signed in so." cells=${one => [
+    <${Table} label=${say("Sessions")} columns=${columns} rows=${list.rows}
+      keyOf=${(/** @type {SessionRow} */ one) => `${one.uin} ${one.id}`} none="Nobody is signed in so."
+      cells=${(/** @type {SessionRow} */ one) => [
       html`<${Who} one=${one} />`, one.uin,
       html`<span class=${`chip ${one.door === "wire" && !one.hasKey ? "warn" : ""}`}>${doorOf(one)}</span>${one.name && html` <bdi
         class="muted">${one.name}</bdi>`}`,

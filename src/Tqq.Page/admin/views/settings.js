@@ -15,6 +15,7 @@ const columns = [{ words: "Setting", look: "mono" }, { words: "Value", look: "mo
   { words: "Takes effect" },
   { words: "What it does", look: "wrap" }];
 
+/** @type {Words} */
 const sources = { "default": "default", "file": "settings file", "environment": "environment", "command-line": "command line",
   "administrator": "administrator" };
 
@@ -34,7 +35,8 @@ export function Settings() {
     ${fault.value && html`<p class="error" role="alert"><${Icon} name="warning" small /><span>${
       say("The settings cannot be read again as they are written now: {fault}", { fault: fault.value })}</span></p>`}
     <${Trouble} refusal=${refusal.value} />
-    <${Table} label=${say("Settings in force")} columns=${columns} rows=${all.value} keyOf=${one => one.name} cells=${one => [
+    <${Table} label=${say("Settings in force")} columns=${columns} rows=${all.value}
+      keyOf=${(/** @type {SettingRow} */ one) => one.name} cells=${(/** @type {SettingRow} */ one) => [
       one.name, html`${one.value}${one.written !== undefined && html` <span class="chip warn">${say(one.canChange
         ? "{value} once they are read again" : "{value} after a restart", { value: one.written })}</span>`}`,
       html`<span class=${`chip ${one.source === "default" ? "" : "accent"}`}>${say(sources[one.source] ?? one.source)}</span>

@@ -15,6 +15,7 @@ import { signIn } from "../session.js";
 export function SignIn() {
   const { isBusy, refusal, run } = useAct();
   const wantsCode = useSignal(false);
+  /** @param {Sent} event */
   const submit = async event => {
     event.preventDefault();
     const { uin, password, code } = event.currentTarget.elements;

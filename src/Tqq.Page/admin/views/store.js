@@ -13,6 +13,7 @@ import { askAdmin, me } from "../session.js";
 // Progress of a backup is looked at so often.
 const everyMilliseconds = 1000;
 
+/** @type {Words} */
 const phases = { copying: "Copying", verifying: "Reading through" };
 
 /** The store: how large, how well, its backups. */
@@ -49,7 +50,8 @@ export function Store() {
 /** @param {{ store: any }} props */
 function Health({ store }) {
   return html`<section class="panel"><div class="head"><h2>${say("Damage")}</h2></div><ul class="todo">
-    ${store.damage.map(one => html`<li key=${one.text}><${Icon} name="warning" more=${one.certain ? "bad" : "warn"} /><div><b
+    ${store.damage.map((/** @type {DamageRow} */ one) => html`
+      <li key=${one.text}><${Icon} name="warning" more=${one.certain ? "bad" : "warn"} /><div><b
       lang="en">${one.text}</b></div></li>`)}
     ${store.damageIsMore && html`<li><${Icon} name="info" /><div><b>${say("There is more than is listed.")}</b></div></li>`}
     ${!store.damage.length && html`<li><${Icon} name="check" more="ok" /><div><b>${say("No damage was found.")}</b>${store.trouble
@@ -65,8 +67,8 @@ function Backups({ all }) {
       <progress value=${running.bytes} max=${running.of} aria-label=${say("Progress")}></progress></div>`}
     ${failed && html`<p class="error" role="alert"><${Icon} name="warning" small /><span>${say("The backup of {at} failed: {detail}",
       { at: moment(failed.at), detail: failed.detail })}</span></p>`}
-    ${all.backups.length ? html`<div class="card">${all.backups.map(one => html`<div class="entry" key=${one.name}><${Icon}
-      name="disk" more="lead" />
+    ${all.backups.length ? html`<div class="card">${all.backups.map((/** @type {BackupRow} */ one) => html`
+      <div class="entry" key=${one.name}><${Icon} name="disk" more="lead" />
       <div class="what"><b class="mono any">${one.name}</b><div class="sub"><span>${moment(one.made)}</span><span class="sep"></span>
         <span>${sizeText(one.bytes)}</span>
         ${one.accounts !== undefined && html`<span class="sep"></span><span>${say("{n} accounts", { n: count(one.accounts) })}</span>`}

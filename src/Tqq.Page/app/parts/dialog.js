@@ -25,14 +25,15 @@ export function Dialog({ title, onClose, isKept = false, look = "", children }) 
  */
 export function Confirm({ title, text, act, onAct, onClose, children }) {
   const { isBusy, refusal, run } = useAct();
+  /** @param {Sent} event */
   const submit = async event => {
     event.preventDefault();
     const dialog = event.currentTarget.closest("dialog");
-    if (await run(onAct)) dialog.close();
+    if (await run(onAct)) dialog?.close();
   };
   return html`<${Dialog} title=${title} onClose=${onClose}><form onSubmit=${submit}><p>${text}</p>${children}
     <${Trouble} refusal=${refusal.value} />
     <div class="actions"><button type="button" class="btn" data-first
-      onClick=${event => event.currentTarget.closest("dialog").close()}>${say("Cancel")}</button>
+      onClick=${(/** @type {Clicked} */ event) => event.currentTarget.closest("dialog")?.close()}>${say("Cancel")}</button>
       <button class="btn danger solid" disabled=${isBusy.value}>${act}</button></div></form><//>`;
 }

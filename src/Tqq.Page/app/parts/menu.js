@@ -20,6 +20,7 @@ export function Menu({ look, label, isNamed = false, isStart = false, face, colu
   const items = () => [...menu.current.querySelectorAll("button")];
   useEffect(() => { if (spot && !menu.current.matches(":popover-open")) menu.current.showPopover(); }, [spot]);
 
+  /** @param {ToggleEvent} event */
   const place = event => {
     onOpen?.(event.newState === "open");
     if (event.newState !== "open") return;
@@ -31,6 +32,7 @@ export function Menu({ look, label, isNamed = false, isStart = false, face, colu
     style.top = `${below + height + margin < innerHeight ? below : Math.max(margin, above - height - 4)}px`;
     (menu.current.querySelector("[aria-checked=true]") ?? items()[0])?.focus();
   };
+  /** @param {Typed} event */
   const move = event => {
     const step = { ArrowDown: columns, ArrowUp: -columns, ArrowRight: columns > 1 ? 1 : 0, ArrowLeft: columns > 1 ? -1 : 0 }[event.key];
     if (!step) return;
@@ -42,5 +44,5 @@ export function Menu({ look, label, isNamed = false, isStart = false, face, colu
     <button ref=${button} type="button" class=${look} popovertarget=${id} aria-haspopup="menu" aria-label=${isNamed ? label : undefined}
       title=${isNamed ? label : undefined}>${face}</button>
     <div ref=${menu} id=${id} popover="auto" class="menu" role="menu" aria-label=${label} onToggle=${place} onKeyDown=${move}
-      onClick=${event => event.target.closest("button") && menu.current.hidePopover()}>${children}</div>`;
+      onClick=${(/** @type {Clicked} */ event) => event.target.closest("button") && menu.current.hidePopover()}>${children}</div>`;
 }

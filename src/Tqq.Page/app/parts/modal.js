@@ -19,6 +19,7 @@ export function useModal(onClose, isKept = false) {
   }, []);
   useEffect(() => {
     if (!isKept) return;
+    /** @param {Event} event */
     const stay = event => event.preventDefault();
     addEventListener("beforeunload", stay);
     return () => removeEventListener("beforeunload", stay);
@@ -34,7 +35,7 @@ export function useModal(onClose, isKept = false) {
         if (isKept && box.current?.isConnected) box.current.showModal();
         else onClose();
       },
-      onClick: event => { if (!isKept && event.target === box.current) close(); },
+      onClick: (/** @type {Clicked} */ event) => { if (!isKept && event.target === box.current) close(); },
     },
   };
 }

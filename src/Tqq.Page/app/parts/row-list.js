@@ -51,16 +51,17 @@ export function RowList({ label, rows, current, rest = null, onRest, children })
     goal.current = active.value = keys[next];
     bring(keys[next]);
   };
+  /** @param {string} key */
   const isDrawn = key => keys.indexOf(key) >= from && keys.indexOf(key) < to;
   const stop = [active.value, current ?? ""].find(isDrawn) ?? keys.slice(from, to).find((_, at) => !rows[from + at].isHeading);
   const size = rows.filter(row => !row.isHeading).length;
   let place = rows.slice(0, from).filter(row => !row.isHeading).length;
   return html`<nav ref=${box} class="list" tabindex="-1" aria-label=${label} onScroll=${onScroll} onKeyDown=${press}
-      onFocusIn=${event => {
+      onFocusIn=${(/** @type {Focused} */ event) => {
         isInside.current = true;
-        active.value = event.target.closest("[data-key]")?.dataset.key ?? active.value;
+        active.value = /** @type {HTMLElement | null} */ (event.target.closest("[data-key]"))?.dataset.key ?? active.value;
       }}
-      onFocusOut=${event => { isInside.current = !event.relatedTarget; }}>
+      onFocusOut=${(/** @type {Focused} */ event) => { isInside.current = !event.relatedTarget; }}>
     ${children}
     <ul ref=${body} aria-label=${label}>${rows.slice(from, to).map(row => row.isHeading
       ? html`<li key=${row.key} data-key=${row.key}>${row.view(-1)}</li>`

@@ -6,13 +6,14 @@ import { html } from "../html.js";
  * @param {{ label: string, tabs: [string, string][], chosen: string, onChoose: (name: string) => void }} props tabs are name and words
  */
 export function Tabs({ label, tabs, chosen, onChoose }) {
+  /** @param {Typed} event */
   const move = event => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     const at = tabs.findIndex(([name]) => name === chosen);
     const next = (at + step + tabs.length) % tabs.length;
     onChoose(tabs[next][0]);
-    event.currentTarget.children[next].focus();
+    /** @type {HTMLElement} */ (event.currentTarget.children[next]).focus();
   };
   return html`<div class="seg full" role="tablist" aria-label=${label} onKeyDown=${move}>${tabs.map(([name, words]) => html`
     <button type="button" role="tab" key=${name} aria-selected=${name === chosen ? "true" : "false"} tabindex=${name === chosen ? 0 : -1}

@@ -36,7 +36,9 @@ export function useWindow({ keys, guess, isAnchored = false, isEndKept = false, 
   const scrolled = useRef(/** @type {number | null} */ (null));
   heights.set(keys);
 
+  /** @param {HTMLElement | null} row */
   const markOf = row => row && mark ? row.querySelector(mark) ?? row : row;
+  /** @param {string} key */
   const rowOf = key => /** @type {HTMLElement | null} */ (body.current?.querySelector(`:scope > [data-key="${CSS.escape(key)}"]`) ?? null);
   /** How far below the upper edge of the box the rows begin. */
   const begin = () => body.current && box.current ? body.current.getBoundingClientRect().top - box.current.getBoundingClientRect().top : 0;

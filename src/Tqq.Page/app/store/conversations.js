@@ -53,8 +53,9 @@ function withoutLook(all) {
  */
 async function page(before, limit = pageSize) {
   const part = await ask("GET", `/conversations?limit=${limit}${before ? `&before=${before}` : ""}`);
-  learnAll(part.conversations.filter(one => one.nick).map(({ peer, nick, avatar }) => ({ uin: peer, nick, avatar })));
-  return { found: part.conversations.map(one => [one.peer, withoutLook(one)]), next: part.next ?? null };
+  const all = /** @type {(Conversation & { nick?: string, avatar?: number })[]} */ (part.conversations);
+  learnAll(all.filter(one => one.nick).map(({ peer, nick, avatar }) => ({ uin: peer, nick, avatar })));
+  return { found: all.map(one => [one.peer, withoutLook(one)]), next: part.next ?? null };
 }
 
 /** Reads the list, as it is now: as much of it as was known, and not all at first. */

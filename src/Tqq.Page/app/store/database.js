@@ -7,9 +7,7 @@ export const isKept = signal(true);
 /** What is kept: "outbox" by key of the message, "seen" by number of the account. */
 const stores = /** @type {const} */ ({ outbox: "key", seen: "uin" });
 
-/** @typedef {keyof typeof stores} Store */
-
-/** @type {Record<Store, Map<string | number, any>>} */
+/** @typedef {keyof typeof stores} Store @type {Record<Store, Map<string | number, any>>} */
 const memory = { outbox: new Map(), seen: new Map() };
 
 /** @type {Promise<IDBDatabase | null> | null} */

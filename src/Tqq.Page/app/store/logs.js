@@ -41,8 +41,9 @@ function merge(one, other) {
 
 /** @param {number} peer @param {string} [from] such as "&before=17" @returns {Promise<{ messages: Message[], next: string | null }>} */
 async function page(peer, from = "", limit = pageSize) {
-  const { messages, next } = await ask("GET", `/conversations/${peer}/messages?limit=${limit}${from}`);
-  return { messages: messages.filter(one => one.kind !== "deleted").toSorted((a, b) => number(a) - number(b)), next: next ?? null };
+  const part = await ask("GET", `/conversations/${peer}/messages?limit=${limit}${from}`);
+  const messages = /** @type {Message[]} */ (part.messages);
+  return { messages: messages.filter(one => one.kind !== "deleted").toSorted((a, b) => number(a) - number(b)), next: part.next ?? null };
 }
 
 /**

@@ -3,6 +3,7 @@ import { language } from "../../../../src/Tqq.Page/app/looks.js";
 import { dayOf, moment, size, sizeText } from "../../../../src/Tqq.Page/admin/parts/facts.js";
 import { equal } from "../../check.js";
 
+/** @param {() => void} act */
 const inEnglish = act => () => {
   language.value = "en";
   act();

@@ -11,6 +11,7 @@ const told = [];
 /** A server with so many conversations: the first peer is 20001, and what was said with them last has the id 1. @param {number} count */
 function serve(count) {
   const last = new Map(Array.from({ length: count }, (_, at) => [20001 + at, at + 1]));
+  /** @param {number} peer */
   const message = peer => ({ id: String(last.get(peer)), kind: "message", peer, at: "2027-01-31T08:00:00.000Z", sent: false, text: "hi" });
   told.length = 0;
   globalThis.fetch = async (path, options) => {

@@ -7,7 +7,7 @@ export const tests = {
     const [{ open }, timer] = [IDBFactory.prototype, window.setTimeout];
     // Nothing ever answers, and the time is over at once.
     IDBFactory.prototype.open = () => /** @type {any} */ (new EventTarget());
-    window.setTimeout = /** @type {any} */ (act => timer(act, 0));
+    window.setTimeout = /** @type {any} */ ((/** @type {() => void} */ act) => timer(act, 0));
     try {
       await write("outbox", { key: "a", uin: 10001 });
       equal([await readAll("outbox"), isKept.value], [[{ key: "a", uin: 10001 }], false]);

@@ -4,7 +4,7 @@ import { equal } from "../../check.js";
 
 const hour = 3_600_000;
 
-/** @returns {import("../../../../src/Tqq.Page/app/store/queue.js").Waiting} */
+/** @returns {import("../../../../src/Tqq.Page/app/store/queue.js").Waiting} @param {number} n */
 const waiting = (n, more = {}) => ({ uin: 10001, key: `k${n}`, n, peer: 10002, text: "hi", at: "", state: "waiting", ...more });
 
 export const tests = {

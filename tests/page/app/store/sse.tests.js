@@ -7,6 +7,7 @@ const events = [{ name: "ready", data: "{\"uin\":10001}", id: "7-1" }, { name: "
 
 /** @param {string[]} parts */
 function read(parts) {
+  /** @type {unknown[]} */
   const heard = [];
   const take = reader(event => heard.push(event));
   parts.forEach(take);

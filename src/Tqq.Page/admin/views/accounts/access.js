@@ -10,7 +10,9 @@ const logins = { "password": "Password or app password", "app-password": "App pa
  * @param {{ one: any, act: (doing: () => Promise<any>) => Promise<any>, isFull: boolean }} props
  */
 export function Access({ one, act, isFull }) {
+  /** @param {any} body */
   const edit = body => act(() => askAdmin("PATCH", `/accounts/${one.uin}`, body));
+  /** @param {Sent} event */
   const save = event => {
     event.preventDefault();
     const text = event.currentTarget.elements.networks.value;
@@ -21,7 +23,7 @@ export function Access({ one, act, isFull }) {
   return html`<section class="section"><h2>${say("How it may log in")}</h2>
     <div class="field"><label for="wire">${say("HTTP QQ port")}</label>
       <select class="input" id="wire" disabled=${!isFull} value=${one.wireLogin}
-        onChange=${event => edit({ wireLogin: event.currentTarget.value })}>
+        onChange=${(/** @type {Written} */ event) => edit({ wireLogin: event.currentTarget.value })}>
         ${choices.map(([name, words]) => html`<option key=${name} value=${name}>${say(words)}</option>`)}</select></div>
     <form class="field" onSubmit=${save}><label for="networks">${say("Only from these networks")}</label>
       <span class="who-line"><input class="input mono" id="networks" name="networks" readonly=${!isFull}

@@ -26,6 +26,7 @@ export function Account({ uin, onClose }) {
   const load = async () => { account.value = await askAdmin("GET", `/accounts/${uin}`); };
   useEffect(() => { run(load); }, [uin]);
   const one = account.value;
+  /** @param {() => Promise<unknown>} doing @param {{ makes?: import("../../../app/act.js").Making }} [how] */
   const act = async (doing, how) => {
     const isDone = await run(doing, how);
     // Where nobody knows what became of it, one looks.

@@ -19,6 +19,7 @@ import { NewAccount } from "./new-account.js";
 const columns = [{ words: "Account" }, { words: "Number", look: "mono" }, { words: "State" }, { words: "Doors" }, { words: "Last seen" },
   { words: "Waiting", look: "num" }, { words: "Actions", look: "acts", isHidden: true }];
 
+/** @type {Words} */
 const statusWords = { online: "Online", busy: "Busy", invisible: "Invisible", offline: "Offline" };
 
 /** Every account: found, opened, made. */
@@ -41,12 +42,13 @@ export function Accounts() {
     <button type="button" class="btn primary tight" onClick=${() => { open.value = "new"; }}><${Icon}
       name="plus" small />${say("New account")}</button></span>`;
   return html`<${Page} title=${say("Accounts")} acts=${acts}>
-    <div class="toolbar"><${Find} label=${say("Number, nickname or address")} onFind=${found => { text.value = found; }} />
-      <${Choice} name="which" label=${say("Show")} choices=${choices} value=${state.value} onChoose=${name => { state.value = name; }} />
-        </div>
-    <${Table} label=${say("Accounts")} columns=${columns} rows=${list.rows} keyOf=${one => one.uin}
-      isChosen=${one => one.uin === open.value}
-      none="No account is found so." cells=${one => [
+    <div class="toolbar"><${Find} label=${say("Number, nickname or address")}
+        onFind=${(/** @type {string} */ found) => { text.value = found; }} />
+      <${Choice} name="which" label=${say("Show")} choices=${choices} value=${state.value}
+        onChoose=${(/** @type {string} */ name) => { state.value = name; }} /></div>
+    <${Table} label=${say("Accounts")} columns=${columns} rows=${list.rows} keyOf=${(/** @type {AccountRow} */ one) => one.uin}
+      isChosen=${(/** @type {AccountRow} */ one) => one.uin === open.value}
+      none="No account is found so." cells=${(/** @type {AccountRow} */ one) => [
         html`<${Who} one=${one} chip=${one.administrator && html`<span class="chip accent">${say("administrator")}</span>`} />`, one.uin,
         one.enabled ? html`<span class="presence"><${Dot} status=${one.status} />${say(statusWords[one.status] ?? "Offline")}</span>`
           : html`<span class="chip danger">${say("Disabled")}</span>`,

@@ -23,6 +23,7 @@ export function Acts({ one, isBusy, act, onGone }) {
       <${Secret} text=${password} label=${say("Copy")} onTaken=${onTaken} /></div>`,
   })), { makes: "once" });
   const exportAll = () => act(() => saveFile(`${path}/export`, `tqq-${one.uin}.zip`));
+  /** @param {Sent} event */
   const sure = event => {
     event.preventDefault();
     const reason = event.currentTarget.elements.reason?.value.trim();

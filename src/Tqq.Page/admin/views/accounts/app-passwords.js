@@ -19,6 +19,7 @@ export function AppPasswords({ one: account, isBusy, run, isFull }) {
   const path = `/accounts/${account.uin}/app-passwords`;
   const load = async () => { all.value = (await askAdmin("GET", path)).appPasswords; };
   useEffect(() => { run(load); }, [account.uin]);
+  /** @param {Sent} event */
   const make = async event => {
     event.preventDefault();
     const { name } = event.currentTarget.elements;
@@ -31,6 +32,7 @@ export function AppPasswords({ one: account, isBusy, run, isFull }) {
     // Where nobody knows what became of it, one looks.
     await (isMade ? run(load) : load().catch(() => {}));
   };
+  /** @param {string} id */
   const remove = id => run(async () => {
     await askAdmin("DELETE", `${path}/${id}`);
     await load();

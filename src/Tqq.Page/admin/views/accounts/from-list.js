@@ -18,10 +18,12 @@ const columns = [{ words: "Line", look: "num" }, { words: "Number", look: "mono"
 export function FromList({ onClose }) {
   const text = useSignal("nick,uin,password\n");
   const { isBusy, refusal, run } = useAct();
+  /** @param {Written} event */
   const take = async event => {
-    const [file] = event.currentTarget.files;
+    const file = event.currentTarget.files?.[0];
     if (file) text.value = await file.text();
   };
+  /** @param {Sent} event */
   const submit = async event => {
     event.preventDefault();
     if (await run(() => showOnce(() => askAdminCsv("/accounts/csv", text.value), shownOf), { makes: "once" })) onClose();
@@ -33,8 +35,9 @@ export function FromList({ onClose }) {
       <div><label class="btn low file">${say("Take a file")}<input type="file" accept=".csv,text/csv" onChange=${take} /></label></div>
       <div class="field"><label for="csv">${say("The list")}</label>
         <textarea class="input mono" id="csv" rows="8" spellcheck=${false} required value=${text.value}
-          onInput=${event => { text.value = event.currentTarget.value; }}></textarea></div>
-      ${faults ? html`<div role="alert"><ul class="faults">${faults.map(one => html`<li class="error" key=${`${one.line} ${one.detail}`}>
+          onInput=${(/** @type {Written} */ event) => { text.value = event.currentTarget.value; }}></textarea></div>
+      ${faults ? html`<div role="alert"><ul class="faults">${faults.map((/** @type {FaultRow} */ one) => html`
+        <li class="error" key=${`${one.line} ${one.detail}`}>
         <span>${say("Line {n}", { n: one.line })}${one.column && html` <span class="mono">${one.column}</span>`}: <span
           lang="en">${one.detail}</span></span></li>`)}</ul></div>`
     : html`<${Trouble} refusal=${refusal.value} />`}
@@ -50,8 +53,8 @@ function shownOf({ accounts }) {
     look: "wide",
     body: onTaken => html`<p class="outcome ok"
         role="status">${say("{n} accounts were made. The passwords are shown this once.", { n: count(accounts.length) })}</p>
-      <${Table} label=${say("Accounts")} columns=${columns} rows=${accounts} keyOf=${one => one.line}
-        cells=${one => [one.line, one.uin, html`<bdi>${one.nick}</bdi>`, one.password ?? "–"]} />
+      <${Table} label=${say("Accounts")} columns=${columns} rows=${accounts} keyOf=${(/** @type {MadeRow} */ one) => one.line}
+        cells=${(/** @type {MadeRow} */ one) => [one.line, one.uin, html`<bdi>${one.nick}</bdi>`, one.password ?? "–"]} />
       <div class="actions"><a class="btn" href=${sheet} download="accounts.csv" onClick=${onTaken}>${say("Save as CSV")}</a></div>`,
     // The passwords come with the answer alone, and are nowhere else.
     isTaken: !accounts.some(one => one.password),

@@ -12,6 +12,7 @@ import { askAdmin } from "../../session.js";
 /** Makes one account. @param {{ onClose: () => void }} props */
 export function NewAccount({ onClose }) {
   const { isBusy, refusal, run } = useAct();
+  /** @param {Sent} event */
   const submit = async event => {
     event.preventDefault();
     const { nick, uin, password } = event.currentTarget.elements;

@@ -9,7 +9,8 @@ import { askAdmin } from "../../session.js";
 /** The sessions of an account. @param {{ one: any, act: (doing: () => Promise<any>) => Promise<any>, isFull: boolean }} props */
 export function OpenSessions({ one, act, isFull }) {
   const all = [...one.session ? [{ ...one.session, id: "wire", door: "wire" }] : [],
-    ...(one.devices ?? []).map(each => ({ ...each, id: each.number }))];
+    ...(one.devices ?? []).map((/** @type {DeviceRow} */ each) => ({ ...each, id: each.number }))];
+  /** @param {string} id */
   const end = id => act(() => askAdmin("DELETE", `/accounts/${one.uin}/sessions/${id}`));
   return html`<section class="section"><h2>${say("Sessions")}</h2>
     ${all.length ? html`<div class="card">${all.map(each => html`<div class="entry" key=${each.id}>

@@ -10,7 +10,9 @@ const choices = { anyone: "Anyone", verify: "After verification", nobody: "Nobod
  * @param {{ one: any, act: (doing: () => Promise<any>) => Promise<any>, isFull: boolean }} props
  */
 export function Profile({ one, act, isFull }) {
+  /** @param {any} body */
   const edit = body => act(() => askAdmin("PATCH", `/accounts/${one.uin}`, body));
+  /** @param {Sent} event */
   const save = event => {
     event.preventDefault();
     edit({ fields: { NK: event.currentTarget.elements.nick.value } });
@@ -21,7 +23,7 @@ export function Profile({ one, act, isFull }) {
         defaultValue=${one.nick} autocomplete="off" />${isFull && html`<button class="btn">${say("Save")}</button>`}</span></form>
     <div class="field"><label for="adding">${say("Who may add")}</label>
       <select class="input" id="adding" disabled=${!isFull} value=${one.whoMayAdd}
-        onChange=${event => edit({ whoMayAdd: event.currentTarget.value })}>
+        onChange=${(/** @type {Written} */ event) => edit({ whoMayAdd: event.currentTarget.value })}>
         ${Object.entries(choices).map(([name, words]) => html`<option key=${name} value=${name}>${say(words)}</option>`)}</select></div>
     </section>`;
 }

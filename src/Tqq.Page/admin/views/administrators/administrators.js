@@ -20,6 +20,7 @@ const columns = [{ words: "Account" }, { words: "Number", look: "mono" }, { word
   { words: "Since" },
   { words: "Actions", look: "acts", isHidden: true }];
 
+/** @type {Words} */
 const roles = { "full": "All rights", "read-only": "Reads only" };
 
 /** Who administers, and one's own second factor. */
@@ -29,6 +30,7 @@ export function Administrators() {
   const { isBusy, refusal, run } = useAct();
   const load = async () => { all.value = (await askAdmin("GET", "/administrators")).administrators; };
   useEffect(() => { run(load); }, []);
+  /** @param {string} method @param {string} path @param {unknown} [body] */
   const act = (method, path, body) => run(async () => {
     await askAdmin(method, `/administrators/${path}`, body);
     await load();
@@ -44,10 +46,11 @@ export function Administrators() {
     <${Icon} name="plus" small />${say("New administrator")}</button>`;
   return html`<${Page} title=${say("Administrators")} acts=${acts}>
     <${Trouble} refusal=${refusal.value} />
-    <${Table} label=${say("Administrators")} columns=${columns} rows=${all.value} keyOf=${one => one.uin} cells=${one => [
+    <${Table} label=${say("Administrators")} columns=${columns} rows=${all.value}
+      keyOf=${(/** @type {AdministratorRow} */ one) => one.uin} cells=${(/** @type {AdministratorRow} */ one) => [
       html`<${Who} one=${one} chip=${one.uin === me.value.uin && html`<span class="chip">${say("you")}</span>`} />`, one.uin,
       isFull && one.uin !== me.value.uin ? html`<select class="input compact" aria-label=${say("Rights")} value=${one.role}
-          onChange=${event => act("PATCH", String(one.uin), { role: event.currentTarget.value })}>
+          onChange=${(/** @type {Written} */ event) => act("PATCH", String(one.uin), { role: event.currentTarget.value })}>
           ${Object.entries(roles).map(([name, words]) => html`<option key=${name}
             value=${name}>${say(words)}</option>`)}</select>` : say(roles[one.role] ?? one.role),
       one.totp ? html`<span class="chip ok">${say("on")}</span>` : html`<span class="chip">${say("off")}</span>`, dayOf(one.since),

@@ -10,6 +10,7 @@ import { askAdmin } from "../../session.js";
 /** Makes an account an administrator, with a new password. @param {{ onClose: () => void }} props */
 export function NewAdministrator({ onClose }) {
   const { isBusy, refusal, run } = useAct();
+  /** @param {Sent} event */
   const submit = async event => {
     event.preventDefault();
     const { uin, nick, role, password } = event.currentTarget.elements;

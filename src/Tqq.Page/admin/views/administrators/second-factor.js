@@ -15,9 +15,10 @@ export function SecondFactor() {
   const isEnding = useSignal(false);
   const { isBusy, refusal, run } = useAct();
   const begin = () => run(async () => { fresh.value = await askAdmin("POST", "/totp", {}); });
+  /** @param {Sent} event */
   const switchOn = event => {
     event.preventDefault();
-    const code = event.target.elements.code.value.trim();
+    const code = event.currentTarget.elements.code.value.trim();
     run(async () => {
       await showOnce(() => askAdmin("POST", "/totp/on", { code }), ({ recoveryCodes }) => ({
         title: () => say("Recovery codes"),
@@ -29,6 +30,7 @@ export function SecondFactor() {
       me.value = await askAdmin("GET", "/session");
     }, { makes: "once" });
   };
+  /** @param {Sent} event */
   const switchOff = event => {
     event.preventDefault();
     const { password, code } = event.currentTarget.elements;

@@ -16,8 +16,10 @@ const usualWidth = 720;
 // So much room one time below the curve takes.
 const tickWidth = 120;
 
+/** @type {Record<string, number>} */
 const spanSeconds = { hour: 3600, day: 86_400, week: 604_800 };
 
+/** @type {Words} */
 const markWords = { start: "start", backup: "backup" };
 
 /**
@@ -39,7 +41,9 @@ export function Chart({ values, end, step, span, marks, title }) {
   const seconds = spanSeconds[span] ?? values.length * step;
   // A server that has just started has no sample yet.
   const last = end ? new Date(end).getTime() : Date.now();
+  /** @param {number} at */
   const x = at => right - (last - at) / 1000 / seconds * (right - left);
+  /** @param {number} value */
   const y = value => bottom - value / scale.top * (bottom - top);
   const points = values.map((value, at) => value === null ? null : [x(last - (values.length - 1 - at) * step * 1000), y(value)]);
   const now = points.at(-1);

@@ -47,11 +47,11 @@ export function History() {
   const words = curves.find(([name]) => name === curve.value)?.[1] ?? "";
   return html`<section class="panel"><div class="head"><h2>${say(words)}</h2><span class="right actions">
       <select class="input compact" aria-label=${say("Figure")} value=${curve.value}
-        onChange=${event => { curve.value = event.currentTarget.value; }}>
+        onChange=${(/** @type {Written} */ event) => { curve.value = event.currentTarget.value; }}>
         ${curves.map(([name, each]) => html`<option key=${name} value=${name}>${say(each)}</option>`)}</select>
       <${Choice} name="span" label=${say("Span")} choices=${Object.entries(spans).map(([name, each]) => [name, say(each)])}
         value=${span.value}
-        onChoose=${name => { span.value = name; }} /></span></div>
+        onChoose=${(/** @type {string} */ name) => { span.value = name; }} /></span></div>
     <${Trouble} refusal=${trouble.value} />
     ${samples.value && html`<${Chart} key=${language.value} values=${samples.value[curve.value] ?? []} end=${samples.value.end}
       step=${samples.value.stepSeconds}

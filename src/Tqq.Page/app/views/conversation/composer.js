@@ -22,6 +22,7 @@ export function Composer({ peer }) {
     // A phone shows its keyboard for a field that has the focus, and somebody who only wants to read sees less.
     if (!matchMedia("(pointer: coarse)").matches) field.current?.focus();
   }, []);
+  /** @param {Sent | Typed} event */
   const submit = event => {
     event.preventDefault();
     const words = trimmed(text);
@@ -30,6 +31,7 @@ export function Composer({ peer }) {
     send(peer, words);
     field.current?.focus();
   };
+  /** @param {Typed} event */
   const press = event => {
     if (event.isComposing) return;
     if (event.key === "Enter" && !event.shiftKey) submit(event);
@@ -39,6 +41,7 @@ export function Composer({ peer }) {
     event.preventDefault();
     log.scrollBy({ top: pages * log.clientHeight });
   };
+  /** @param {string} letter */
   const insert = letter => {
     const area = /** @type {HTMLTextAreaElement} */ (field.current);
     const { selectionStart: from, selectionEnd: to } = area;
@@ -55,7 +58,7 @@ export function Composer({ peer }) {
       <//>
       <label class="visually-hidden" for="text">${say("Message")}</label>
       <textarea ref=${field} id="text" rows="1" placeholder="hi ," maxlength="10000" dir="auto" value=${text} onKeyDown=${press}
-        onInput=${event => draft(peer, event.currentTarget.value)}></textarea>
+        onInput=${(/** @type {Written} */ event) => draft(peer, event.currentTarget.value)}></textarea>
       <button class="send" disabled=${!text.trim()} aria-label=${say("Send")} title=${say("Send")}><${Icon} name="send" /></button>
     </div>
     <div class="under"><span class="hide-phone">${say("Enter sends, Shift + Enter makes a new line")}</span>

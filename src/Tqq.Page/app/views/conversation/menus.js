@@ -4,7 +4,8 @@ import { useSignal } from "../../../vendor/signals.js";
 
 /** @typedef {ReturnType<typeof useMenus>} Menus */
 
-const keyOf = target => target.closest("[data-key]")?.dataset.key ?? "";
+/** @param {HTMLElement} target */
+const keyOf = target => /** @type {HTMLElement | null} */ (target.closest("[data-key]"))?.dataset.key ?? "";
 
 /**
  * The menus of messages. Two of them are in the document, that of the message at which a mouse or a finger points and that which keys
@@ -22,6 +23,7 @@ export function useMenus(keys, rows) {
   const isOpen = useRef(false);
   const selected = useRef("");
   const goal = useRef("");
+  /** @param {string} key */
   const buttonOf = key => /** @type {HTMLElement | null} */ (rows.rowOf(key)?.querySelector(".of-message") ?? null);
 
   useLayoutEffect(() => {
@@ -72,12 +74,14 @@ export function useMenus(keys, rows) {
       onKeyDown: press,
       onContextMenu: open,
       onPointerDown: () => { selected.current = String(getSelection() ?? ""); },
-      onPointerOver: event => { if (event.pointerType === "mouse" && !isOpen.current) pointed.value = keyOf(event.target); },
-      onPointerLeave: event => { if (event.pointerType === "mouse" && !isOpen.current) pointed.value = ""; },
-      onClick: event => {
+      onPointerOver: (/** @type {Pointed} */ event) => {
+        if (event.pointerType === "mouse" && !isOpen.current) pointed.value = keyOf(event.target);
+      },
+      onPointerLeave: (/** @type {Pointed} */ event) => { if (event.pointerType === "mouse" && !isOpen.current) pointed.value = ""; },
+      onClick: (/** @type {Pointed} */ event) => {
         if (event.pointerType !== "mouse" && event.pointerType && !event.target.closest("a, button")) pointed.value = keyOf(event.target);
       },
-      onFocusIn: event => { stop.value = keyOf(event.target) || stop.value; },
+      onFocusIn: (/** @type {Focused} */ event) => { stop.value = keyOf(event.target) || stop.value; },
     },
   };
 }

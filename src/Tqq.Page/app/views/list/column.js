@@ -33,7 +33,7 @@ export function Column() {
         <a class="icon-btn" href="#/add" aria-label=${say("Add a friend")} title=${say("Add a friend")}
           aria-current=${route.value[0] === "add" ? "page" : undefined}><${Icon} name="add" /></a></div>
       <${Tabs} label=${say("Lists")} tabs=${[["chats", say("Chats")], ["friends", say("Friends")]]} chosen=${tab.value}
-        onChoose=${name => { tab.value = name; }} />
+        onChoose=${(/** @type {string} */ name) => { tab.value = name; }} />
     </div>
     ${sought.value.trim() ? html`<${Found} />` : isFriends ? html`<${Friends} />` : html`<${Chats} />`}
     <${StatusBar} />
@@ -47,6 +47,7 @@ function Me() {
   const { uin, nick, status, profile } = me.value;
   const [, words] = statuses.find(([name]) => name === status) ?? statuses[2];
   const act = useAct();
+  /** @param {string} name */
   const set = name => act.run(async () => {
     await ask("PUT", "/me/status", { status: name });
     me.value = { ...me.value, status: name };

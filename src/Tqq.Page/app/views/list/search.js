@@ -58,6 +58,7 @@ effect(() => { if (connection.value.state === "on" && looking.refusal.peek()) lo
 
 /** The field of what is searched for. */
 export function Search() {
+  /** @param {Typed} event */
   const press = event => {
     const first = /** @type {HTMLElement | null} */ (document.querySelector(".list a.row"));
     if (event.isComposing || !first) return;
@@ -69,7 +70,7 @@ export function Search() {
   return html`<label class="search grow"><${Icon} name="search" small />
     <span class="visually-hidden">${say("Search friends and messages")}</span>
     <input class="input" id="search" type="search" placeholder=${say("Search")} autocomplete="off" value=${sought.value} onKeyDown=${press}
-      onInput=${event => { sought.value = event.currentTarget.value; }} />${!sought.value &&
+      onInput=${(/** @type {Written} */ event) => { sought.value = event.currentTarget.value; }} />${!sought.value &&
         html`<kbd aria-hidden="true">/</kbd>`}</label>`;
 }
 
@@ -87,7 +88,7 @@ export function Found() {
     ...messages.length ? [heading(say("Messages"), next ? undefined : messages.length)] : [],
     ...messages.map(one => messageRow(one, marks)),
     ...next && words ? [moreRow(next)] : [],
-    { key: "elsewhere", view: tab => html`<${Elsewhere} who=${sought.value.trim()} tab=${tab} />` },
+    { key: "elsewhere", view: (/** @type {number} */ tab) => html`<${Elsewhere} who=${sought.value.trim()} tab=${tab} />` },
   ];
   const isNothing = found.value !== null && !some.length && !messages.length && !next;
   const counts = found.value === null ? "" : isNothing ? say("Nothing found")
@@ -104,7 +105,8 @@ const messageRow = (one, marks) => ({ key: `message ${one.id}`, view: tab => htm
   tab=${tab} />` });
 
 /** @param {string} next @returns {import("../../parts/row-list.js").Row} */
-const moreRow = next => ({ key: "more", view: tab => html`<a class="row act" href="#" tabindex=${tab} onClick=${event => {
+const moreRow = next => ({ key: "more", view: tab => html`<a class="row act" href="#" tabindex=${tab}
+onClick=${(/** @type {Clicked} */ event) => {
   event.preventDefault();
   look(sought.value.trim(), next);
 }}><span class="knock"><${Icon} name="down" /></span><span>${say("Look further back")}</span></a>` });

@@ -24,11 +24,14 @@ export function OwnCard() {
   const disclosing = useAct();
   const { profile } = me.value;
   const count = useComputed(() => Object.keys(changed.value).length);
+  /** @param {string} name */
   const valueOf = name => changed.value[name] ?? profile[name] ?? "";
+  /** @param {string} name @param {string} value */
   const change = (name, value) => {
     const { [name]: _, ...others } = changed.value;
     changed.value = value === (profile[name] ?? "") ? others : { ...others, [name]: value };
   };
+  /** @param {Sent} event */
   const save = event => {
     event.preventDefault();
     run(async () => {
@@ -48,7 +51,7 @@ export function OwnCard() {
             <img src=${faceOf(one)} width="40" height="40" alt=${one / 3 + 1} /></label>`)}</div></fieldset>
         ${fields.map(([title, some]) => html`<section class="section" key=${title}><div class="head"><h2>${say(title)}</h2></div>
           <div class="grid2">${some.map(one => html`<${Field} key=${one.name} one=${one} value=${valueOf(one.name)}
-            onChange=${value => change(one.name, value)} />`)}</div></section>`)}
+            onChange=${(/** @type {string} */ value) => change(one.name, value)} />`)}</div></section>`)}
         <section class="section"><div class="head"><h2>${say("Who sees what")}</h2></div>
           <div class="card"><${Disclosure} act=${disclosing} /></div><${Trouble} act=${disclosing} />
           <p class="hint">${say("Others see the beginning of your mobile number: 136********. Clients of 2005 obey the same rules.")}</p>
@@ -65,6 +68,7 @@ export function OwnCard() {
 /** @param {{ one: import("./fields.js").Field, value: any, onChange: (value: string) => void }} props */
 function Field({ one, value, onChange }) {
   const id = `own-${one.name}`;
+  /** @param {Written} event */
   const set = event => onChange(event.currentTarget.value);
   const options = codes[one.name];
   const who = one.name === "mobile" ? "masked for others" : one.isGuarded ? seenBy[me.value.settings.disclosure] : "";

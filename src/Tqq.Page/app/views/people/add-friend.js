@@ -18,6 +18,7 @@ import { say } from "../../words.js";
 export function AddFriend({ about }) {
   const found = useSignal(/** @type {any[] | null} */ (null));
   const { isBusy, refusal, run } = useAct();
+  /** @param {string} who */
   const look = who => run(async () => {
     found.value = null;
     const all = (await ask("GET", `/people?limit=20&q=${encodeURIComponent(who)}`)).people;
@@ -25,6 +26,7 @@ export function AddFriend({ about }) {
     found.value = all;
   });
   useEffect(() => { if (about) look(about); }, [about]);
+  /** @param {Sent} event */
   const submit = event => {
     event.preventDefault();
     const who = event.currentTarget.elements.who.value.trim();
@@ -52,10 +54,12 @@ function Candidate({ one }) {
   const { isBusy, refusal, run } = useAct();
   const isFriend = people.value.get(one.uin)?.isFriend ?? false;
   const isMe = one.uin === me.value.uin;
+  /** @param {string} [words] */
   const go = words => run(async () => {
     outcome.value = await add(one.uin, words);
     if (outcome.value === "asked") await loadRequests();
   });
+  /** @param {Sent} event */
   const submit = event => {
     event.preventDefault();
     go(event.currentTarget.elements.words.value.trim());

@@ -24,6 +24,9 @@ const guarded = ["realName", "address", "postcode", "phone", "email"];
 
 const numbers = ["postcode", "phone", "mobile"];
 
+/** How presences are called. @type {Words} */
+const statusWords = { online: "Online", busy: "Busy" };
+
 /** Who somebody is, as they let one see it. @param {{ uin: number }} props */
 export function Card({ uin }) {
   const person = useSignal(/** @type {any} */ (null));
@@ -39,7 +42,7 @@ export function Card({ uin }) {
       <button type="button" class="icon-btn hide-phone" aria-label=${say("Close")} title=${say("Close")} onClick=${close}>
         <${Icon} name="close" /></button></header>
     <div class="profile"><${Trouble} act=${act} />${person.value && html`<${Facts} person=${person.value}
-      onChange=${now => { person.value = now; }} />`}</div>
+      onChange=${(/** @type {any} */ now) => { person.value = now; }} />`}</div>
   <//>`;
 }
 
@@ -70,7 +73,7 @@ function Facts({ person, onChange }) {
       <h2><${Name} text=${profile.nick} look="" /></h2>
       <span class="with-i"><span class="mono muted">${uin}</span><${Copy} text=${String(uin)} label=${say("Copy the number")} /></span>
       ${friend && html`<span class="presence muted small">
-        <${Dot} status=${status} />${say({ online: "Online", busy: "Busy" }[status] ?? "Offline")}</span>`}
+        <${Dot} status=${status} />${say(statusWords[status] ?? "Offline")}</span>`}
       ${profile.introduction && html`<p class="intro" lang=${languageOf(profile.introduction)} dir="auto">
         <${Said} text=${profile.introduction} /></p>`}</div>
     ${shown.map(([title, facts]) => html`<div class="facts" key=${title}><h3>${say(title)}</h3>
@@ -89,6 +92,7 @@ function Deeds({ person, onChange }) {
   const act = useAct();
   const { isBusy, run } = act;
   const asks = useSignal("");
+  /** @param {string} method @param {string} path */
   const change = async (method, path) => {
     await ask(method, path);
     const [now] = await Promise.all([ask("GET", `/people/${uin}`), loadFriends()]);

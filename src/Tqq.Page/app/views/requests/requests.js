@@ -41,11 +41,13 @@ function Sent({ one }) {
   const act = useAct();
   const { isBusy, run } = act;
   const day = shortDay(one.answered ?? one.at);
-  const outcome = {
+  /** @type {Record<string, unknown>} */
+  const outcomes = {
     accepted: html`<span class="outcome ok small"><${Icon} name="check" small />${say("Accepted {day}", { day })}</span>`,
     refused: html`<div class="sub"><span>${one.reason ? say("Refused:") : say("Refused {day}", { day })}</span>
       ${one.reason && html`<bdi lang=${languageOf(one.reason)}>“${one.reason}”</bdi>`}</div>`,
-  }[one.state ?? ""] ?? html`<div class="sub"><span>${say("Waiting since {day}", { day })}</span></div>`;
+  };
+  const outcome = outcomes[one.state ?? ""] ?? html`<div class="sub"><span>${say("Waiting since {day}", { day })}</span></div>`;
   return html`<div class="entry"><${Face} avatar=${one.avatar} />
     <div class="what"><b><${Name} text=${one.nick} look="" /><span class="mono muted">${one.uin}</span></b>${outcome}
       ${one.words && html`<div class="sub"><${Name} text=${oneLine(one.words)} /></div>`}<${Trouble} act=${act} canClose /></div>
@@ -61,6 +63,7 @@ function Received({ one }) {
   const mode = useSignal("");
   const act = useAct();
   const { isBusy, run } = act;
+  /** @param {Sent} event */
   const yes = event => {
     event.preventDefault();
     const words = event.currentTarget.elements.words?.value.trim();
@@ -72,6 +75,7 @@ function Received({ one }) {
       }
     });
   };
+  /** @param {Sent} event */
   const no = event => {
     event.preventDefault();
     run(() => refuse(one.uin, event.currentTarget?.elements.words.value.trim() ?? ""));

@@ -13,11 +13,13 @@ export function Account() {
   const open = useSignal("");
   const isDone = useSignal(false);
   const { isBusy, refusal, run } = useAct();
+  /** @param {string} name */
   const toggle = name => () => {
     refusal.value = null;
     isDone.value = false;
     open.value = open.value === name ? "" : name;
   };
+  /** @param {Sent} event */
   const change = event => {
     event.preventDefault();
     const { current, fresh } = event.currentTarget.elements;
@@ -27,6 +29,7 @@ export function Account() {
       isDone.value = true;
     });
   };
+  /** @param {Sent} event */
   const remove = event => {
     event.preventDefault();
     run(() => ask("DELETE", "/me", { password: event.currentTarget.elements.current.value })).then(isGood => { if (isGood) leave(); });

@@ -20,11 +20,13 @@ export function Blocked() {
     lists.value = { blocked, muted };
   };
   useEffect(() => { run(load, { isPatient: true }); }, []);
+  /** @param {number} uin @param {string} mark */
   const undo = (uin, mark) => run(async () => {
     await ask("DELETE", `/people/${uin}/${mark}`);
     if (mark === "mute") setMuted(uin, false);
     await load();
   });
+  /** @param {PersonRow} one @param {string} mark @param {string} words */
   const line = (one, mark, words) => html`<div class="entry" key=${`${mark} ${one.uin}`}><${Face} avatar=${one.avatar} />
     <div class="what"><b><${Name} text=${one.nick} look="" /><span class="mono muted">${one.uin}</span></b></div>
     <button type="button" class="btn low" disabled=${isBusy.value} onClick=${() => undo(one.uin, mark)}>${words}</button></div>`;

@@ -7,6 +7,7 @@ import { say } from "../../words.js";
 
 /** Who sees what only friends see at first; it is kept as soon as it is chosen. @param {{ act: import("../../act.js").Act }} props */
 export function Disclosure({ act }) {
+  /** @param {string} disclosure */
   const choose = disclosure => act.run(async () => { me.value = await ask("PATCH", "/me", { settings: { disclosure } }); });
   const words = say("Who sees address, phone and real name");
   return html`<div class="setting"><div><b>${words}</b></div><${Choice} name="disclosure" label=${words}

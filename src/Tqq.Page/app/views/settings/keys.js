@@ -27,7 +27,8 @@ export function AppPasswords() {
   return html`<div class="card">
       ${keys.all.value.map(one => html`<${Entry} key=${one.id} icon="key" name=${one.name || say("App password")} facts=${[used(one)]}
         act=${say("Remove")} onAct=${() => keys.remove(one.id)} />`)}
-      <${NewKey} label=${say("Name of the client")} act=${say("New app password")} keys=${keys} body=${name => ({ name })} />
+      <${NewKey} label=${say("Name of the client")} act=${say("New app password")} keys=${keys}
+        body=${(/** @type {string} */ name) => ({ name })} />
     </div><${Trouble} act=${keys.act} />`;
 }
 
@@ -36,6 +37,7 @@ export function Tokens() {
   const keys = useKeys("/tokens", "tokens", shownToken);
   const rights = useSignal("send");
   const days = useSignal("");
+  /** @param {string} name */
   const body = name => ({ name, rights: rights.value,
     ...days.value ? { expires: new Date(serverTime().latest + 86_400_000 * Number(days.value)).toISOString() } : {} });
   return html`<div class="card">
@@ -45,10 +47,10 @@ export function Tokens() {
           onAct=${() => keys.remove(one.id)} />`)}
       <${NewKey} label=${say("Name of the program")} act=${say("New token")} keys=${keys} isNamed body=${body}>
         <select class="input" aria-label=${say("What it may do")} value=${rights.value}
-          onChange=${event => { rights.value = event.currentTarget.value; }}>
+          onChange=${(/** @type {Written} */ event) => { rights.value = event.currentTarget.value; }}>
           ${Object.entries(words).map(([one, each]) => html`<option key=${one} value=${one}>${say(each)}</option>`)}</select>
         <select class="input" aria-label=${say("How long it is good")} value=${days.value}
-          onChange=${event => { days.value = event.currentTarget.value; }}>
+          onChange=${(/** @type {Written} */ event) => { days.value = event.currentTarget.value; }}>
           <option value="">${say("No end")}</option>${[7, 30, 90, 365].map(one => html`<option key=${one} value=${one}>${
             say("{n} days", { n: one })}</option>`)}</select><//>
     </div><${Trouble} act=${keys.act} />`;
@@ -88,12 +90,14 @@ function useKeys(path, name, shownOf) {
   const { isBusy, run } = act;
   const load = async () => { all.value = (await ask("GET", path))[name]; };
   useEffect(() => { run(load, { isPatient: true }); }, []);
+  /** @param {any} body */
   const make = async body => {
     const isMade = await run(() => showOnce(() => ask("POST", path, body), shownOf), { makes: "once" });
     // Where nobody knows what became of it, one looks.
     await (isMade ? run(load) : load().catch(() => {}));
     return isMade;
   };
+  /** @param {string} id */
   const remove = id => run(async () => {
     await ask("DELETE", `${path}/${id}`);
     await load();
@@ -106,6 +110,7 @@ function useKeys(path, name, shownOf) {
  *   children?: any }} props
  */
 function NewKey({ label, act, keys, isNamed = false, body, children }) {
+  /** @param {Sent} event */
   const submit = async event => {
     event.preventDefault();
     const { name } = event.currentTarget.elements;

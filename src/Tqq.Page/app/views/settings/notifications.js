@@ -21,7 +21,7 @@ export function Notifications() {
     <${Switch} words="With the text of the message" hint="Otherwise they say who has written." isOn=${hasText} isOff=${!isShown}
       onSet=${setText} />
     <${Switch} words="When this page is closed, too" hint="By the push service of this browser, encrypted." isOn=${push.value === "on"}
-      isOff=${!isShown || isBusy.value || push.value === "cannot"} onSet=${on => run(() => setPush(on))} />
+      isOff=${!isShown || isBusy.value || push.value === "cannot"} onSet=${(/** @type {boolean} */ on) => run(() => setPush(on))} />
     <${Switch} words="A soft sound" isOn=${hasSound} onSet=${setSound} />
   </div><${Why} isShown=${isShown} /><${Trouble} act=${act} /><${Trouble} act=${following} />`;
 }

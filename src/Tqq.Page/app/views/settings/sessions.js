@@ -20,15 +20,18 @@ export function Sessions() {
   const { wire } = list.value;
   const keyName = wire?.appPassword?.name;
   const isSure = useSignal(false);
-  const others = [...list.value.sessions.filter(one => !one.isThis), ...wire ? [{ id: "wire" }] : []];
+  const sessions = /** @type {OwnSession[]} */ (list.value.sessions).toSorted((one, other) => Number(other.isThis) - Number(one.isThis));
+  const others = [...sessions.filter(one => !one.isThis), ...wire ? [{ id: "wire" }] : []];
+  /** @param {{ id: string }[]} some */
   const revoke = some => run(async () => {
     for (const one of some) await ask("DELETE", `/sessions/${one.id}`);
     await load();
   });
+  /** @type {Words} */
   const kinds = { browser: "Web", program: "Program", bot: "Program", admin: "Administrator" };
   return html`<div class="card">
-      ${list.value.sessions.toSorted((one, other) => Number(other.isThis) - Number(one.isThis)).map(one => html`<${Entry} key=${one.id}
-        icon=${one.kind === "browser" ? /iPhone|iPad|Android/.test(one.name) ? "phone" : "computer" : "program"}
+      ${sessions.map(one => html`<${Entry} key=${one.id}
+        icon=${one.kind === "browser" ? /iPhone|iPad|Android/.test(one.name ?? "") ? "phone" : "computer" : "program"}
           name=${one.name || say(kinds[one.kind])}
         chip=${one.isThis ? html`<span class="chip accent">${say("This page")}</span>` :
           html`<span class="chip">${say(kinds[one.kind])}</span>`}

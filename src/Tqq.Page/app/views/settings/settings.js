@@ -55,21 +55,23 @@ function Look() {
 function Reach() {
   const act = useAct();
   const { settings } = me.value;
+  /** @param {any} changed */
   const set = changed => act.run(async () => { me.value = await ask("PATCH", "/me", { settings: changed }); });
   return html`<div class="card">
     <div class="setting"><div><b>${say("Who may add me")}</b></div><${Choice} name="add" label=${say("Who may add me")}
       value=${settings.whoMayAdd}
-      onChoose=${whoMayAdd => set({ whoMayAdd })}
+      onChoose=${(/** @type {string} */ whoMayAdd) => set({ whoMayAdd })}
         choices=${[["anyone", say("Anyone")], ["verify", say("After verification")], ["nobody", say("Nobody")]]} /></div>
     <div class="setting"><div><b>${say("Who may find me")}</b></div><${Choice} name="find" label=${say("Who may find me")}
       value=${settings.whoMayFind}
-      onChoose=${whoMayFind => set({ whoMayFind })}
+      onChoose=${(/** @type {string} */ whoMayFind) => set({ whoMayFind })}
         choices=${[["everyone", say("By nickname, too")], ["by-number", say("By number")], ["nobody", say("Nobody")]]} /></div>
     <${Disclosure} act=${act} />
     <${Switch} words="Messages from strangers" hint="When off, they are told nothing and you see nothing."
       isOn=${!settings.refusesStrangers}
-      onSet=${isOn => set({ refusesStrangers: !isOn })} />
-    <${Switch} words="Clients must ask for a session key" isOn=${settings.requiresKey} onSet=${requiresKey => set({ requiresKey })}
+      onSet=${(/** @type {boolean} */ isOn) => set({ refusesStrangers: !isOn })} />
+    <${Switch} words="Clients must ask for a session key" isOn=${settings.requiresKey}
+      onSet=${(/** @type {boolean} */ requiresKey) => set({ requiresKey })}
       hint="Shuts out most clients of 2005; keeps neighbours behind your router out of your chats." />
   </div><${Trouble} act=${act} />`;
 }

@@ -11,6 +11,7 @@ import { Password } from "./password.js";
 export function Register({ needsInvitation }) {
   const { isBusy, refusal, run } = useAct();
   const given = route.value[0] === "register" ? route.value[1] : undefined;
+  /** @param {Sent} event */
   const make = event => {
     event.preventDefault();
     const { invitation, nick, password } = event.currentTarget.elements;

@@ -56,7 +56,7 @@ export function SignIn() {
         ${needsHttps.value ? html`<h2>${say("Sign in")}</h2><${Trouble} refusal=${{ name: "needs-https", message: "" }} />` : html`
           ${isOpen ? html`<${Tabs} label=${say("Sign in or register")} tabs=${[["in", say("Sign in")], ["new", say("Register")]]}
               chosen=${isNew.value ? "new" : "in"}
-                onChoose=${name => { isNew.value = name === "new"; }} />` : html`<h2>${say("Sign in")}</h2>`}
+                onChoose=${(/** @type {string} */ name) => { isNew.value = name === "new"; }} />` : html`<h2>${say("Sign in")}</h2>`}
           ${isOver.value && html`<p class="hint" role="status">${say("This session is over.")}</p>`}
           <${Unsent} />
           <${Trouble} act=${act} />
@@ -75,6 +75,7 @@ export function SignIn() {
 function Form() {
   const refusal = useSignal(/** @type {any} */ (null));
   const isBusy = useSignal(false);
+  /** @param {Sent} event */
   const enter = async event => {
     event.preventDefault();
     const { uin, password, stay, invisible } = event.currentTarget.elements;

@@ -2,6 +2,7 @@
 import { sheetOf } from "../../../../../src/Tqq.Page/admin/views/accounts/sheet.js";
 import { equal } from "../../../check.js";
 
+/** @param {string} nick */
 const cells = nick => sheetOf([{ uin: 10_003, nick, password: "secret" }]).split("\r\n").slice(1).join("\r\n");
 
 export const tests = {
