@@ -40,8 +40,10 @@ public sealed class PhoneTests(PageServer pages) : IClassFixture<PageServer>
         Assert.Empty(await browser.ComplaintsAsync());
     }
 
-    [Fact]
-    public async Task No_view_is_wider_than_320_px_and_no_target_is_smaller_than_a_finger()
+    [Theory]
+    [InlineData(320)]
+    [InlineData(390)]
+    public async Task No_view_is_wider_than_a_phone_and_no_target_is_smaller_than_a_finger(int width)
     {
         var (me, other) = (await _server.AddPersonAsync(nick: "A nickname of 32 characters here"), await _server.AddPersonAsync());
         using var mine = await ApiClient.SignInAsync(me);
@@ -49,7 +51,7 @@ public sealed class PhoneTests(PageServer pages) : IClassFixture<PageServer>
         await PageServer.SayAsync(other, me,
             [new string('w', 500), "a\n    b;\n    c;", "https://a.example/" + new string('x', 200), "🎉"]);
         await PageServer.SayAsync(me, other, ["hi ,"]);
-        await using var browser = await PageBrowser.OpenAsync(_server, 320);
+        await using var browser = await PageBrowser.OpenAsync(_server, width);
         await browser.SignInAsync(me);
         string[] views = ["", "requests", $"add/{other.Uin}", "me", "settings", $"chat/{other.Uin}", $"chat/{other.Uin}/card"];
         string[] shown = [".list .row", ".entry", ".person", "#own-nick", "#account .setting", ".item .msg", ".side .hero"];
