@@ -18,10 +18,7 @@ internal static class AdminPage
     /// <summary>Signs an administrator in, at the pages that are open.</summary>
     public static async Task SignInAsync(PageBrowser browser, Person administrator)
     {
-        await browser.WaitForOneAsync(".door #password");
-        await browser.Page.TypeAsync("#uin", $"{administrator.Uin}");
-        await browser.Page.TypeAsync("#password", administrator.Password);
-        await browser.Page.Keyboard.PressAsync("Enter");
+        await browser.EnterAsync(administrator);
         await browser.WaitForOneAsync(".navlist");
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using PuppeteerSharp;
-using PuppeteerSharp.Input;
 using Tqq.EndToEnd.Tests.Running;
 using IRequest = PuppeteerSharp.IRequest;
 
@@ -58,12 +57,7 @@ public sealed class PageBrowser : IAsyncDisposable
     /// <summary>Signs in with number and password, and waits until the page is connected.</summary>
     public async Task SignInAsync(Person person)
     {
-        await WaitForOneAsync("#uin");
-        // The number of who was signed in last stands there.
-        await Page.EvaluateExpressionAsync("document.querySelector('#uin').value = ''");
-        await Page.TypeAsync("#uin", $"{person.Uin}");
-        await Page.TypeAsync("#password", person.Password);
-        await Page.Keyboard.PressAsync("Enter");
+        await EnterAsync(person);
         await WaitUntilConnectedAsync();
     }
 
@@ -71,12 +65,21 @@ public sealed class PageBrowser : IAsyncDisposable
     public async Task EnterAdministrationAsync(Person person, string view)
     {
         await Page.GoToAsync($"{_address}admin/#/{view}");
-        await WaitForOneAsync("#password");
-        await Page.TypeAsync("#uin", $"{person.Uin}");
-        await Page.TypeAsync("#password", person.Password);
-        await Page.Keyboard.PressAsync("Enter");
+        await EnterAsync(person);
         await WaitForOneAsync(".pane .page");
     }
+
+    /// <summary>Fills in the door at once, and sends it; tests of the door do so by keys, which takes much longer.</summary>
+    public Task EnterAsync(Person person) => WaitUntilAsync("""
+        (uin, password) => {
+          const form = document.querySelector('#password')?.form;
+          if (!form) return false;
+          form.elements.uin.value = uin;
+          form.elements.password.value = password;
+          form.requestSubmit();
+          return true;
+        }
+        """, $"{person.Uin}", person.Password);
 
     /// <summary>Waits until the page is connected.</summary>
     public Task WaitUntilConnectedAsync() => WaitForOneAsync(".statusbar .dot:not(.off)");
@@ -98,7 +101,8 @@ public sealed class PageBrowser : IAsyncDisposable
     public async Task SayAsync(string text)
     {
         await WaitForOneAsync("#text");
-        await Page.TypeAsync("#text", text, new TypeOptions { Delay = 0 });
+        await Page.FocusAsync("#text");
+        await Page.Keyboard.SendCharacterAsync(text);
         await Page.Keyboard.PressAsync("Enter");
     }
 
