@@ -31,7 +31,7 @@ internal sealed class AdminGuard(
         var isOpen = IsOpen(context.Request.Path);
         if (!isOpen)
             // Accounts, passwords that are shown once: no browser and no proxy keeps them.
-            (context.Response.Headers.CacheControl, context.Response.Headers.XContentTypeOptions) = ("no-store", "nosniff");
+            context.Response.Headers.CacheControl = "no-store";
         var refusal = isOpen ? null : await RefuseAsync(context);
         await (refusal?.ExecuteAsync(context) ?? next(context));
     }

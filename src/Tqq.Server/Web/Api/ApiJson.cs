@@ -39,7 +39,6 @@ internal static class ApiJson
         {
             var response = httpContext.Response;
             (response.StatusCode, response.ContentType, response.ContentLength) = (status, "application/json", body.Length);
-            response.Headers.XContentTypeOptions = "nosniff";
             // What is somebody's own is for nobody's store.
             response.Headers.CacheControl = "no-store";
             return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();

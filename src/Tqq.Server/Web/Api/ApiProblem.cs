@@ -62,6 +62,8 @@ internal static class ApiProblem
             if (retryAfter is { } after)
                 response.Headers[HeaderNames.RetryAfter] =
                     Math.Max(1, Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            // That something is not there, or not allowed, may be over at any moment.
+            response.Headers.CacheControl = "no-store";
             var body = ApiJson.Write(new(error.Type, ReasonPhrases.GetReasonPhrase(error.Status), error.Status, detail),
                 ProblemJson.Default.ProblemBody);
             (response.StatusCode, response.ContentType, response.ContentLength) =

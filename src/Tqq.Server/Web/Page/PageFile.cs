@@ -24,8 +24,8 @@ internal sealed class PageFile
             ".webmanifest" => "application/manifest+json",
             var other => throw new InvalidOperationException($"the page has a file of the unknown type '{other}'"),
         };
-        _brotli = new(() => Compress(into => new BrotliStream(into, CompressionLevel.SmallestSize)));
-        _gzip = new(() => Compress(into => new GZipStream(into, CompressionLevel.SmallestSize)));
+        _brotli = new(() => Brotli(content, CompressionLevel.SmallestSize));
+        _gzip = new(() => GZip(content, CompressionLevel.SmallestSize));
     }
 
     /// <summary>The name under `/page/`, with the hash of the content in it.</summary>
@@ -45,18 +45,43 @@ internal sealed class PageFile
     /// <returns>The encoding, null for none, and the bytes.</returns>
     public (string? Encoding, byte[] Bytes) As(string accepts)
     {
+        var encoding = EncodingFor(accepts);
+        return (encoding, encoding switch { "br" => _brotli.Value, "gzip" => _gzip.Value, _ => Content });
+    }
+
+    /// <summary>Content that is made anew each time, as a client takes it; compressed fast.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="accepts">Its Accept-Encoding.</param>
+    /// <returns>The encoding, null for none, and the bytes.</returns>
+    public static (string? Encoding, byte[] Bytes) Pack(byte[] content, string accepts)
+    {
+        var encoding = EncodingFor(accepts);
+        return (encoding, encoding switch
+        {
+            "br" => Brotli(content, CompressionLevel.Optimal),
+            "gzip" => GZip(content, CompressionLevel.Optimal),
+            _ => content,
+        });
+    }
+
+    private static string? EncodingFor(string accepts)
+    {
         var taken = accepts.Split(',').Select(one => one.Split(';')).Where(one => !IsRefused(one)).Select(one => one[0].Trim()).ToHashSet();
-        return taken.Contains("br") ? ("br", _brotli.Value) : taken.Contains("gzip") ? ("gzip", _gzip.Value) : (null, Content);
+        return taken.Contains("br") ? "br" : taken.Contains("gzip") ? "gzip" : null;
     }
 
     private static bool IsRefused(string[] encoding) =>
         encoding.Length > 1 && encoding[1].Trim() is "q=0" or "q=0.0" or "q=0.00" or "q=0.000";
 
-    private byte[] Compress(Func<Stream, Stream> pack)
+    private static byte[] Brotli(byte[] content, CompressionLevel level) => Compress(content, into => new BrotliStream(into, level));
+
+    private static byte[] GZip(byte[] content, CompressionLevel level) => Compress(content, into => new GZipStream(into, level));
+
+    private static byte[] Compress(byte[] content, Func<Stream, Stream> pack)
     {
         using var into = new MemoryStream();
         using (var packed = pack(into))
-            packed.Write(Content);
+            packed.Write(content);
         return into.ToArray();
     }
 }

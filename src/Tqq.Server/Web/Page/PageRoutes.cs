@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Tqq.Server.Web.Page;
 
@@ -15,7 +17,6 @@ internal static class PageRoutes
         + "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
         + "require-trusted-types-for 'script'; trusted-types service-worker";
 
-    private const string FacePolicy = "default-src 'none'; frame-ancestors 'none'";
     private const string ForEver = "public, max-age=31536000, immutable";
 
     /// <summary>Maps the routes.</summary>
@@ -47,47 +48,38 @@ internal static class PageRoutes
     {
         var headers = context.Response.Headers;
         var tag = $"W/\"{file.Hash}\"";
-        Secure(headers);
+        // Of what a document loads no browser asks for a policy. A service worker keeps a document under the name of its content.
+        if (file == PageFiles.Own.Index || file == PageFiles.Own.Admin || file == PageFiles.Own.Worker)
+        {
+            headers.ContentSecurityPolicy = Policy;
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        }
+
         headers.CacheControl = caching;
         headers.ETag = tag;
-        headers.Vary = "Accept-Encoding";
+        headers.Vary = HeaderNames.AcceptEncoding;
         if (context.Request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
 
-        var (encoding, bytes) = file.As(context.Request.Headers.AcceptEncoding.ToString());
-        if (encoding is not null)
-            headers.ContentEncoding = encoding;
-        return SendAsync(context, file.Type, bytes);
+        return SendAsync(context, file.Type, file.As(context.Request.Headers.AcceptEncoding.ToString()));
     }
 
     private static Task AnswerAsync(HttpContext context, string face)
     {
-        // Many come at once, so their heads are short: one that is opened by itself may do nothing.
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = FacePolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.CacheControl = ForEver;
-        return SendAsync(context, "image/svg+xml", System.Text.Encoding.UTF8.GetBytes(face));
+        (context.Response.Headers.CacheControl, context.Response.Headers.Vary) = (ForEver, HeaderNames.AcceptEncoding);
+        return SendAsync(context, "image/svg+xml",
+            PageFile.Pack(Encoding.UTF8.GetBytes(face), context.Request.Headers.AcceptEncoding.ToString()));
     }
 
-    private static Task SendAsync(HttpContext context, string type, byte[] bytes)
+    private static Task SendAsync(HttpContext context, string type, (string? Encoding, byte[] Bytes) content)
     {
-        context.Response.ContentType = type;
-        context.Response.ContentLength = bytes.Length;
-        return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
-    }
-
-    private static void Secure(IHeaderDictionary headers)
-    {
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        var response = context.Response;
+        if (content.Encoding is { } encoding)
+            response.Headers.ContentEncoding = encoding;
+        (response.ContentType, response.ContentLength) = (type, content.Bytes.Length);
+        return response.Body.WriteAsync(content.Bytes, context.RequestAborted).AsTask();
     }
 }

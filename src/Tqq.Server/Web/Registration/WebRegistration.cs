@@ -43,6 +43,7 @@ public static class WebRegistration
     public static WebApplication MapTqqWeb(this WebApplication app)
     {
         app.Services.GetRequiredService<WebFigures>().Watch(app);
+        SafeHeaders.Watch(app);
         // The transport calls in where bytes come in, for the wire's sake. Here work may take longer, so it goes elsewhere.
         app.Use(async (context, next) =>
         {

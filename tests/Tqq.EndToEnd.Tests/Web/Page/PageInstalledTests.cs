@@ -86,6 +86,22 @@ public sealed class PageInstalledTests
     }
 
     [Fact]
+    public async Task A_browser_finds_no_fault_in_the_manifest_and_nothing_that_keeps_the_page_from_being_installed()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var server = await LocalServer.StartAsync(directory.At("data"));
+        await using var browser = await PageBrowser.OpenAsync(server);
+        await browser.WaitForOneAsync("#uin");
+        var manifest = (await browser.Page.Client.SendAsync("Page.getAppManifest"))!.Value;
+        Assert.EndsWith(".webmanifest", manifest.GetProperty("url").GetString(), StringComparison.Ordinal);
+        Assert.Empty(manifest.GetProperty("errors").EnumerateArray());
+        var faults = (await browser.Page.Client.SendAsync("Page.getInstallabilityErrors"))!.Value;
+        // Each test has a private window of its own, from which no browser installs anything.
+        Assert.Empty(faults.GetProperty("installabilityErrors").EnumerateArray().Select(one => one.GetProperty("errorId").GetString())
+            .Except(["in-incognito"]));
+    }
+
+    [Fact]
     public async Task The_icons_of_an_installed_page_are_what_its_drawing_gives()
     {
         var images = Path.Combine(Repository.Root, "src", "Tqq.Page", "image");

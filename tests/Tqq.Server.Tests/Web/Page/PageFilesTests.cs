@@ -57,6 +57,18 @@ public sealed partial class PageFilesTests
             import => Assert.NotNull(PageFiles.Own.Find(import.Groups[1].Value))));
     }
 
+    [Theory]
+    [MemberData(nameof(Documents), DisableDiscoveryEnumeration = true)]
+    public void What_the_scripts_of_a_document_import_is_asked_for_with_them_in_one_round(string document)
+    {
+        var named = Reference().Matches(document).Select(match => match.Groups[1].Value.Split('/')[^1]).ToHashSet();
+        var scripts = named.Select(PageFiles.Own.Find).OfType<PageFile>().Where(file => file.Name.EndsWith(".js", StringComparison.Ordinal))
+            .ToArray();
+        Assert.NotEmpty(scripts);
+        Assert.All(scripts, script => Assert.Subset(named,
+            Imported().Matches(Encoding.UTF8.GetString(script.Content)).Select(import => import.Groups[1].Value).ToHashSet()));
+    }
+
     [Fact]
     public void Each_library_is_the_file_that_the_update_wrote_down_and_has_its_licence()
     {

@@ -1,8 +1,10 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Tqq.Server.Web;
 using Tqq.Server.Web.Page;
 
 namespace Tqq.Server.Tests.Web.Page;
@@ -24,6 +26,7 @@ public sealed class PageRoutesTests : IAsyncLifetime
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
+        SafeHeaders.Watch(_app);
         PageRoutes.Map(_app);
         await _app.StartAsync(Now);
         _http = new() { BaseAddress = new(_app.Urls.Single()) };
@@ -77,7 +80,14 @@ public sealed class PageRoutesTests : IAsyncLifetime
     [InlineData("", "")]
     public async Task It_comes_compressed_as_the_client_takes_it(string accepts, string encoding)
     {
-        using var reply = await AskAsync(Script, ("Accept-Encoding", accepts));
+        Assert.Equal(PageFiles.Own.Find(Script.Split('/')[^1])!.Content, await UnpackAsync(Script, accepts, encoding));
+        // Of a list of friends there are many.
+        Assert.Equal(PageFace.Draw(7), Encoding.UTF8.GetString(await UnpackAsync("/face/7.svg", accepts, encoding)));
+    }
+
+    private async Task<byte[]> UnpackAsync(string path, string accepts, string encoding)
+    {
+        using var reply = await AskAsync(path, ("Accept-Encoding", accepts));
         Assert.Equal(encoding, string.Join(", ", reply.Content.Headers.ContentEncoding));
         Assert.Equal("Accept-Encoding", reply.Headers.Vary.Single());
         await using var body = await reply.Content.ReadAsStreamAsync(Now);
@@ -89,12 +99,17 @@ public sealed class PageRoutesTests : IAsyncLifetime
         };
         using var text = new MemoryStream();
         await plain.CopyToAsync(text, Now);
-        Assert.Equal(PageFiles.Own.Find(Script.Split('/')[^1])!.Content, text.ToArray());
+        return text.ToArray();
     }
 
+    // Where a service worker keeps the document, its policy has to be the same.
+    public static TheoryData<string> Pages =>
+    [
+        "/", "/admin/", "/service-worker.js", PageFiles.Folder + PageFiles.Own.Index.Name, PageFiles.Folder + PageFiles.Own.Admin.Name,
+    ];
+
     [Theory]
-    [InlineData("/")]
-    [InlineData("/admin/")]
+    [MemberData(nameof(Pages))]
     public async Task A_browser_is_told_to_load_and_do_nothing_for_it_but_what_comes_from_here(string path)
     {
         using var reply = await AskAsync(path);

@@ -58,7 +58,6 @@ internal static class AuditRoutes
         if (format is not ("jsonl" or "csv"))
             throw new BadInputException($"format is '{BadInputException.Shown(format)}', but must be jsonl or csv");
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         var isCsv = format == "csv";
         return Results.Stream(async output =>
         {

@@ -26,7 +26,7 @@ internal sealed class StreamDoor(
             context.Response.ContentType = contentType;
             var headers = context.Response.Headers;
             // A proxy is not to wait until there is more, and nobody is to keep it.
-            (headers.CacheControl, headers["X-Accel-Buffering"], headers.XContentTypeOptions) = ("no-store", "no", "nosniff");
+            (headers.CacheControl, headers["X-Accel-Buffering"]) = ("no-store", "no");
             return await run(live, gone) ?? Results.Empty;
         }
         catch (Exception e) when (context.Response.HasStarted && e is IOException or OperationCanceledException)
