@@ -12,24 +12,47 @@ namespace Tqq.Cli.Talking;
 /// </summary>
 internal static class ApiSignIn
 {
+    private const string CodeNeeded = "/errors/code-needed";
+
     /// <summary>Signs in.</summary>
     /// <param name="store">Where profiles are.</param>
     /// <param name="name">The name of the profile.</param>
     /// <param name="profile">Who signs in where, with a token that was made for it, if any.</param>
-    /// <param name="password">The password; null where there is a token.</param>
+    /// <param name="secrets">What opens the account; nothing where there is a token.</param>
     /// <param name="output">Where it is said.</param>
-    public static async Task<int> RunAsync(ProfileStore store, string name, SavedProfile profile, string? password, TalkOutput output)
+    public static async Task<int> RunAsync(
+        ProfileStore store, string name, SavedProfile profile, ApiSecrets secrets, TalkOutput output)
+    {
+        try
+        {
+            return await RunOnceAsync(store, name, profile, secrets, output);
+        }
+        // Only now, when nothing is under way that Ctrl-C would have to end.
+        catch (CodeNeededException) when (secrets is { Code: null, AskCode: { } ask })
+        {
+            return await RunOnceAsync(store, name, profile, secrets with { Code = ask() }, output);
+        }
+        catch (CodeNeededException)
+        {
+            throw new CommandFailedException(ExitCode.Refused, Localized.Of(
+                $"{profile.Uin} has a second factor: give its code, or one of its recovery codes, with --code CODE",
+                $"{profile.Uin} 启用了两步验证：请用 --code 验证码 给出验证码或恢复码"));
+        }
+    }
+
+    private static async Task<int> RunOnceAsync(
+        ProfileStore store, string name, SavedProfile profile, ApiSecrets secrets, TalkOutput output)
     {
         using var interruption = new Interruption();
         var options = Talk.OptionsOf(profile);
-        (options.Password, options.Device) = (password, $"tqq ({Environment.MachineName})");
+        (options.Password, options.Code, options.Device) = (secrets.Password, secrets.Code, $"tqq ({Environment.MachineName})");
         var place = store.PathOf(name, Talk.PlaceExtension);
         var kept = new NewPlace();
         options.Positions = kept;
         return await TalkErrors.InWordsAsync(async () =>
         {
             await using var client = await OpenAsync(options, interruption.Token);
-            if (password is null)
+            if (secrets.Password is null)
                 await CheckOwnerAsync(client.Api, profile.Uin, interruption.Token);
             // What comes before the first `listen` is not to be missed.
             await client.BeginAsync(interruption.Token);
@@ -56,6 +79,10 @@ internal static class ApiSignIn
         try
         {
             return await ApiMessenger.SignInAsync(options, cancellationToken);
+        }
+        catch (TqqApiException e) when (e.Type == CodeNeeded)
+        {
+            throw new CodeNeededException();
         }
         catch (TqqException e) when (Reaching.InWords(e,
             CommandHint.Of(Localized.Of("login UIN --api URL", "login QQ号 --api 网址"))) is { } words)
@@ -86,6 +113,9 @@ internal static class ApiSignIn
         }
     }
 
+    // The password is right, and the account has a second factor.
+    private sealed class CodeNeededException : Exception;
+
     // Nothing is written before the profile is.
     private sealed class NewPlace : IPositionStore
     {
@@ -95,4 +125,14 @@ internal static class ApiSignIn
 
         public void Save(string position) => Position = position;
     }
+}
+
+/// <summary>What opens an account at the JSON API.</summary>
+/// <param name="Password">The password; null where there is a token.</param>
+/// <param name="Code">The code of the second factor, where it was given.</param>
+/// <param name="AskCode">Asks for the code; null where nobody can be asked.</param>
+internal sealed record ApiSecrets(string? Password, string? Code = null, Func<string>? AskCode = null)
+{
+    /// <summary>Without any of them.</summary>
+    public override string ToString() => "what opens an account";
 }

@@ -23,8 +23,15 @@ internal static class SignInCommand
         var token = new Option<bool>("--token-stdin") { Description = Localized.Of(
             "Read a token of the JSON API from standard input, one line, in place of the password: one of right read or all. Needs --api.",
             "从标准输入读取 JSON API 的令牌（一行），代替密码；权限应为 read 或 all。需要 --api。") };
+        var code = new Option<string?>("--code")
+        {
+            HelpName = Localized.Of("CODE", "验证码"),
+            Description = Localized.Of(
+                "The code of the account's second factor, or one of its recovery codes; on a terminal it is asked for. Needs --api.",
+                "账号的两步验证码或恢复码；在终端中会提示输入。需要 --api。"),
+        };
         var command = new Command("login", Localized.Of("Log in, and keep the profile in ~/.config/tqq, readable by its owner only.",
-            "登录，并把配置存入 ~/.config/tqq（仅本人可读）。")) { uin, api, stdin, token, replace };
+            "登录，并把配置存入 ~/.config/tqq（仅本人可读）。")) { uin, api, stdin, token, code, replace };
         server.AddTo(command);
         options.AddTo(command);
         command.SetAction(async (parsed, _) =>
@@ -36,6 +43,9 @@ internal static class SignInCommand
             if (parsed.GetValue(token) && (parsed.GetValue(api) is null || parsed.GetValue(stdin)))
                 throw new CommandFailedException(ExitCode.Usage, Localized.Of(
                     "--token-stdin needs --api, and takes the place of --password-stdin", "--token-stdin 需要 --api，且代替 --password-stdin"));
+            if (parsed.GetValue(code) is not null && (parsed.GetValue(api) is null || parsed.GetValue(token)))
+                throw new CommandFailedException(ExitCode.Usage, Localized.Of(
+                    "--code goes with a password, and needs --api", "--code 与密码一起使用，且需要 --api"));
             if (parsed.GetValue(api) is { } address)
             {
                 if (server.IsGivenIn(parsed))
@@ -47,10 +57,11 @@ internal static class SignInCommand
                     Api = address, Roots = SavedProfile.PemOf(server.RootsIn(parsed)),
                 };
                 return parsed.GetValue(token)
-                    ? await ApiSignIn.RunAsync(store, name, known with { Token = ReadToken(console) }, null,
+                    ? await ApiSignIn.RunAsync(store, name, known with { Token = ReadToken(console) }, new(null),
                         options.OutputFor(parsed, console))
                     : await ApiSignIn.RunAsync(
-                        store, name, known, ReadPassword(parsed.GetValue(stdin), console), options.OutputFor(parsed, console));
+                        store, name, known, SecretsOf(parsed.GetValue(stdin), parsed.GetValue(code), console),
+                        options.OutputFor(parsed, console));
             }
 
             var roots = SavedProfile.PemOf(server.RootsIn(parsed));
@@ -113,6 +124,10 @@ internal static class SignInCommand
     private static string ReadToken(TerminalOutput console) => console.Input.ReadLine()?.Trim() is { Length: > 0 } token ? token
         : throw new CommandFailedException(ExitCode.Usage,
             Localized.Of("standard input is empty: --token-stdin reads one line", "标准输入为空：--token-stdin 要读取一行"));
+
+    private static ApiSecrets SecretsOf(bool fromStdin, string? code, TerminalOutput console) => new(
+        ReadPassword(fromStdin, console), code,
+        fromStdin || !console.CanAsk ? null : () => console.AskSecret(Localized.Of("Code of the second factor:", "两步验证码：")));
 
     private static string ReadPassword(bool fromStdin, TerminalOutput console)
     {

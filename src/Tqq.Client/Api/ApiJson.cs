@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Tqq.Client;
 
 /// <summary>What is sent to sign in.</summary>
-internal sealed record SignInBody(uint Uin, string Password, string Device, bool Token)
+internal sealed record SignInBody(uint Uin, string Password, string Device, bool Token, string? Code)
 {
     public override string ToString() => $"sign in as {Uin}";
 }

@@ -182,7 +182,7 @@ public sealed partial class TqqApiClient : IAsyncDisposable
 
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
-        var body = Write(new(_options.Uin, _options.Password!, _options.Device, Token: true), ApiJson.Default.SignInBody);
+        var body = Write(new(_options.Uin, _options.Password!, _options.Device, Token: true, _options.Code), ApiJson.Default.SignInBody);
         var signedIn = await _link.AskAsync(new(HttpMethod.Post, "session", body), ApiJson.Default.SignedInBody, cancellationToken)
             .ConfigureAwait(false);
         (_link.Token, _ownsSession) = (signedIn.Token, true);

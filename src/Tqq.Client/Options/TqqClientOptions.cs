@@ -36,6 +36,12 @@ public sealed class TqqClientOptions
     /// </summary>
     public Uri? Api { get; set; }
 
+    /// <summary>
+    /// The code of the account's second factor, or one of its recovery codes, beside the password; over the API only. Without it the server
+    /// refuses an account that has a second factor with `/errors/code-needed`. A code is good once.
+    /// </summary>
+    public string? Code { get; set; }
+
     /// <summary>A token of the account, `tq_...`, in place of the password; over the API only.</summary>
     public string? Token { get; set; }
 

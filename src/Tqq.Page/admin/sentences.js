@@ -4,8 +4,6 @@ import { addSentences } from "../app/parts/trouble.js";
 // What refusals mean on these pages, where that differs from the page of people.
 addSentences({
   "wrong-password": "Number or password is wrong, or this is no administrator.",
-  "code-needed": "The code of your second factor is asked for, too.",
-  "wrong-code": "That code is wrong or was used before.",
   "not-allowed": "An administrator who only reads cannot do this.",
   "no-link": "This link was used or is over. Make a new one: tqq admin link",
   "last-administrator": "The last administrator with all rights stays.",

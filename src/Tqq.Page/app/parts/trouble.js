@@ -7,6 +7,8 @@ import { Icon } from "./icon.js";
 /** @type {Record<string, string>} */
 const sentences = {
   "wrong-password": "Number or password is wrong. After five tries answers come slower.",
+  "code-needed": "The code of your second factor is asked for, too.",
+  "wrong-code": "That code is wrong or was used before.",
   "not-the-password": "That is not the password.",
   "needs-https": "Passwords come by https only. Ask who runs this server for its address.",
   "no-cookie": "This browser keeps no cookies for this page. Allow them, then sign in.",

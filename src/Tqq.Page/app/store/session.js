@@ -41,13 +41,13 @@ export async function resume() {
 }
 
 /**
- * @param {number} uin @param {string} password @param {{ isInvisible: boolean, stay: boolean }} how `stay` where the session outlives the
- *   browser's window
+ * @param {number} uin @param {string} password @param {{ isInvisible: boolean, stay: boolean, code?: string }} how `stay` where the session
+ *   outlives the browser's window, `code` that of the second factor of an administrator
  */
-export async function signIn(uin, password, { isInvisible, stay }) {
+export async function signIn(uin, password, { isInvisible, stay, code }) {
   const status = isInvisible ? { status: "invisible" } : {};
   keepNothingSeen(!stay);
-  await change(() => ask("POST", "/session", { uin, password, device: browserName(), stay, ...status }));
+  await change(() => ask("POST", "/session", { uin, password, device: browserName(), stay, ...status, ...code ? { code } : {} }));
   await enter(await ownAfterSigningIn(() => ask("GET", "/me")));
 }
 

@@ -72,28 +72,41 @@ export function SignIn() {
   </main>`;
 }
 
+/** What the server says of the code, and not of number and password. */
+const codeRefusals = ["code-needed", "wrong-code"];
+
 function Form() {
   const refusal = useSignal(/** @type {any} */ (null));
   const isBusy = useSignal(false);
+  // Administrators may have a second factor, which is asked for here, too.
+  const wantsCode = useSignal(false);
   /** @param {Sent} event */
   const enter = async event => {
     event.preventDefault();
-    const { uin, password, stay, invisible } = event.currentTarget.elements;
+    const { uin, password, stay, invisible, code } = event.currentTarget.elements;
     isBusy.value = true;
     try {
-      await signIn(Number(uin.value), password.value, { isInvisible: invisible.checked, stay: stay.checked });
+      await signIn(Number(uin.value), password.value, { isInvisible: invisible.checked, stay: stay.checked, code: code?.value.trim() });
     } catch (fault) {
       refusal.value = fault;
-      password.focus();
+      const isAboutCode = codeRefusals.includes(/** @type {Error} */ (fault).name);
+      if (isAboutCode) wantsCode.value = true;
+      (isAboutCode ? code : password)?.focus();
     } finally {
       isBusy.value = false;
     }
   };
+  const isOfCode = codeRefusals.includes(refusal.value?.name);
   return html`<form onSubmit=${enter} aria-label=${say("Sign in")}>
     <div class="field"><label for="uin">${say("Number")}</label>
       <input class="input number" id="uin" name="uin" ...${numberField()} autocomplete="username" required
         defaultValue=${kept("uin") ?? ""} ref=${focused} /></div>
-    <${Password} autocomplete="current-password" refusal=${refusal.value} />
+    <${Password} autocomplete="current-password" refusal=${isOfCode ? null : refusal.value} />
+    ${wantsCode.value && html`<div class="field"><label for="code">${say("Code of the second factor")}</label>
+      <input class="input number" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required ref=${focused}
+        aria-invalid=${isOfCode && refusal.value.name === "wrong-code" ? "true" : undefined} />
+      <p class="hint">${say("Six digits, or one of your recovery codes.")}</p>
+      ${isOfCode && html`<${Trouble} refusal=${refusal.value} />`}</div>`}
     <div class="line"><label class="check"><input type="checkbox" name="stay" defaultChecked />${say("Stay signed in")}</label>
       <label class="check"><input type="checkbox" name="invisible" />${say("Sign in invisible")}</label></div>
     <button class="btn primary wide" disabled=${isBusy.value}>${say("Sign in")}</button>
