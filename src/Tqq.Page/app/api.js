@@ -75,6 +75,15 @@ export async function ownAfterSigningIn(read) {
 /** Asks the API of accounts. */
 export const ask = asker("/api/v1", 30_000);
 
+/** Takes something away. What is gone already is as it should be. @param {string} path */
+export async function takeAway(path) {
+  try {
+    await ask("DELETE", path);
+  } catch (refusal) {
+    if (/** @type {Error} */ (refusal).name !== "missing") throw refusal;
+  }
+}
+
 /**
  * All parts of a list.
  * @param {string} path @param {string} name what the list is called in the answer

@@ -56,6 +56,28 @@ export function bytes(text) {
   return new TextEncoder().encode(text).length;
 }
 
+/** As many bytes a client of 2005 gets in one piece. */
+const pieceSize = 400;
+
+/**
+ * In how many pieces a client of 2005 gets a text: the server puts a space behind it and cuts neither inside of a character nor behind a
+ * space (docs/protocol.md, 5.9).
+ * @param {string} text
+ */
+export function pieces(text) {
+  const all = new TextEncoder().encode(`${text} `);
+  let count = 1;
+  for (let from = 0; all.length - from > pieceSize; count++) {
+    let end = from + pieceSize;
+    while ((all[end] & 0xc0) === 0x80) end--;
+    let behind = end;
+    while (behind > from && all[behind - 1] === 0x20) behind--;
+    from = behind > from ? behind : end;
+  }
+
+  return count;
+}
+
 /** The text in one line, for a list. @param {string} text */
 export function oneLine(text) {
   return text.replace(/\s+/g, " ").trim();

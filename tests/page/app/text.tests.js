@@ -1,5 +1,5 @@
 // @ts-check
-import { isCode, isEmoji, languageOf, oneLine, parts } from "../../../src/Tqq.Page/app/text.js";
+import { isCode, isEmoji, languageOf, oneLine, parts, pieces } from "../../../src/Tqq.Page/app/text.js";
 import { equal } from "../check.js";
 
 /** @param {string} text */
@@ -27,5 +27,9 @@ export const tests = {
   "The language of a text is told by its script": () => equal(
     ["hello", "你好", "こんにちは 世界", "안녕", "שלום", "123"].map(text => languageOf(text) ?? null),
     ["en", "zh-Hans", "ja", "ko", null, null]),
+  "A client of 2005 gets pieces with a space at the end, cut neither inside of a character nor behind a space": () => equal(
+    ["", "A".repeat(399), "A".repeat(400), "好".repeat(133), "好".repeat(400), "🎉".repeat(100), `${"A".repeat(399)}    B`, " ".repeat(801)]
+      .map(pieces),
+    [1, 1, 2, 1, 4, 2, 2, 3]),
   "A text in a list is one line": () => equal(oneLine(" a\n\n b\tc "), "a b c"),
 };

@@ -6,7 +6,7 @@ import { Icon } from "../../app/parts/icon.js";
 import { Said } from "../../app/parts/said.js";
 import { Choice } from "../../app/parts/tabs.js";
 import { Trouble } from "../../app/parts/trouble.js";
-import { bytes, languageOf, oneLine } from "../../app/text.js";
+import { languageOf, oneLine, pieces } from "../../app/text.js";
 import { say } from "../../app/words.js";
 import { change, draft, keyOfDraft } from "../draft.js";
 import { count, moment } from "../parts/facts.js";
@@ -17,9 +17,6 @@ import { askAdmin, me } from "../session.js";
 
 // Progress is looked at so often while one is on its way.
 const everyMilliseconds = 2000;
-
-// So many bytes one piece of a text has on the wire (docs/protocol.md, section 4).
-const pieceBytes = 400;
 
 /** A text of the server to all, or to those who are online. */
 export function Announcement() {
@@ -47,7 +44,7 @@ export function Announcement() {
     await list.load();
   });
   const reach = to === "all" ? list.answer?.accounts : list.answer?.online;
-  const pieces = Math.max(1, Math.ceil(bytes(text) / pieceBytes));
+  const inPieces = pieces(text);
   const isFull = me.value.role === "full";
   return html`<${Page} title=${say("Announcement")}>
     ${isFull && html`<div class="cols"><form class="section" onSubmit=${send}>
@@ -55,9 +52,9 @@ export function Announcement() {
         <textarea class="input" id="text" rows="5" lang=${languageOf(text)} dir="auto" required value=${text}
           onInput=${(/** @type {Written} */ event) => change({ text: event.currentTarget.value })}></textarea>
         <p class="hint">${to === "all" ? say("Kept for those who are offline. Accounts: {n}. Pieces for old clients: {pieces}.",
-          { n: count(reach ?? 0), pieces })
+          { n: count(reach ?? 0), pieces: inPieces })
           : say("For those who are online now. Accounts: {n}. Pieces for old clients: {pieces}.",
-              { n: count(reach ?? 0), pieces })}</p></div>
+              { n: count(reach ?? 0), pieces: inPieces })}</p></div>
       <${Choice} name="to" label=${say("To whom")} choices=${[["all", say("Everyone")], ["online", say("Those online")]]} value=${to}
         onChoose=${(/** @type {string} */ name) => change({ to: name })} />
       <${Trouble} refusal=${refusal.value} />

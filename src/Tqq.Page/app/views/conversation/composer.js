@@ -7,9 +7,8 @@ import { isPhone } from "../../parts/phone.js";
 import { draft, drafts, hideDraft } from "../../store/drafts.js";
 import { send } from "../../store/outbox.js";
 import { people } from "../../store/people.js";
-import { bytes, trimmed } from "../../text.js";
+import { bytes, pieces, trimmed } from "../../text.js";
 import { say } from "../../words.js";
-import { pieceSize } from "./message.js";
 
 const emoji = [..."😀😂😊😍😘😎🤔😴😭😡😅🙄😉😋😢😱🤗🤝👍👎👌🙏👏💪👋🤞💔🎉🎂🌹🌙⭐🔥💡☕🍺🍜🍎🐱🐶🚲🚗📷💻✅❌👀🌈"];
 
@@ -17,7 +16,7 @@ const emoji = [..."😀😂😊😍😘😎🤔😴😭😡😅🙄😉😋😢�
 export function Composer({ peer }) {
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const text = drafts.value[peer] ?? "";
-  const size = bytes(text);
+  const count = pieces(text);
   useEffect(() => {
     // A phone shows its keyboard for a field that has the focus, and somebody who only wants to read sees less.
     if (!matchMedia("(pointer: coarse)").matches) field.current?.focus();
@@ -63,6 +62,6 @@ export function Composer({ peer }) {
     </div>
     <div class="under"><span class="hide-phone">${say("Enter sends, Shift + Enter makes a new line")}</span>
       <span class="mono" role="status">
-        ${size > pieceSize && say("{b} B, {n} pieces for 2005", { b: size, n: Math.ceil(size / pieceSize) })}</span></div>
+        ${count > 1 && say("{b} B, {n} pieces for 2005", { b: bytes(text), n: count })}</span></div>
   </form></footer>`;
 }

@@ -6,13 +6,10 @@ import { Face } from "../../parts/face.js";
 import { Icon } from "../../parts/icon.js";
 import { Said } from "../../parts/said.js";
 import { people } from "../../store/people.js";
-import { bytes, isCode, isEmoji, languageOf } from "../../text.js";
+import { bytes, isCode, isEmoji, languageOf, pieces } from "../../text.js";
 import { say } from "../../words.js";
 import { isSaid } from "./groups.js";
 import { MessageMenu } from "./message-menu.js";
-
-/** As many bytes a client of 2005 gets in one piece. */
-export const pieceSize = 400;
 
 /**
  * A message, with the line above it where a day or what is unread begins.
@@ -39,11 +36,12 @@ const classes = (...names) => names.filter(Boolean).join(" ");
 
 /** @param {{ message: import("../../store/logs.js").Message, isLast: boolean }} props */
 function Meta({ message, isLast }) {
-  const size = bytes(message.text ?? "");
+  const { text = "" } = message;
+  const count = pieces(text);
   return html`<div class=${`meta ${isLast ? "ok" : ""}`}>
     ${isLast && html`<${Icon} name="check" small /><span>${say("On the server")}</span>`}
     <time datetime=${message.at}>${timeOf(message.at)}</time>
-    ${size > pieceSize && html`<span class="pieces">${say("{n} pieces, {b} B", { n: Math.ceil(size / pieceSize), b: size })}</span>`}
+    ${count > 1 && html`<span class="pieces">${say("{n} pieces, {b} B", { n: count, b: bytes(text) })}</span>`}
   </div>`;
 }
 

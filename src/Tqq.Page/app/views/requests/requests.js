@@ -78,7 +78,9 @@ function Received({ one }) {
   /** @param {Sent} event */
   const no = event => {
     event.preventDefault();
-    run(() => refuse(one.uin, event.currentTarget?.elements.words.value.trim() ?? ""));
+    // Read now: when it is tried again, the event is over.
+    const reason = event.currentTarget.elements.words.value.trim();
+    run(() => refuse(one.uin, reason));
   };
   const id = `words-${one.uin}`;
   const cancel = html`<button type="button" class="btn quiet" onClick=${() => { mode.value = ""; }}>${say("Cancel")}</button>`;
@@ -91,7 +93,7 @@ function Received({ one }) {
       <button type="button" class="btn quiet" onClick=${() => { mode.value = "refuse"; }}>${say("Refuse")}</button></div>`}
     ${mode.value === "reply" && html`<form class="section" onSubmit=${yes}><div class="field">
       <label for=${id}>${say("Your first message to {name}", { name: isolated(one.nick) })}</label><textarea ref=${focused} class="input"
-        id=${id} name="words" rows="2"></textarea></div>
+        id=${id} name="words" rows="2" maxlength="10000"></textarea></div>
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Accept and send")}</button>${cancel}</div></form>`}
     ${mode.value === "refuse" && html`<form class="section" onSubmit=${no}><div class="field">
       <label for=${id}>${say("Reason, if you like")}</label><input ref=${focused} class="input" id=${id} name="words" maxlength="130" />

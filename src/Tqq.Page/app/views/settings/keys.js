@@ -1,7 +1,7 @@
 // @ts-check
 import { useEffect } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
-import { ask } from "../../api.js";
+import { ask, takeAway } from "../../api.js";
 import { serverTime } from "../../clock.js";
 import { dateOf, shortDay } from "../../days.js";
 import { html } from "../../html.js";
@@ -99,7 +99,7 @@ function useKeys(path, name, shownOf) {
   };
   /** @param {string} id */
   const remove = id => run(async () => {
-    await ask("DELETE", `${path}/${id}`);
+    await takeAway(`${path}/${id}`);
     await load();
   });
   return { all, act, isBusy, make, remove };

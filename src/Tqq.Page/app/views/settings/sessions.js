@@ -1,7 +1,7 @@
 // @ts-check
 import { useEffect } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
-import { ask } from "../../api.js";
+import { ask, takeAway } from "../../api.js";
 import { shortDay } from "../../days.js";
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
@@ -24,7 +24,7 @@ export function Sessions() {
   const others = [...sessions.filter(one => !one.isThis), ...wire ? [{ id: "wire" }] : []];
   /** @param {{ id: string }[]} some */
   const revoke = some => run(async () => {
-    for (const one of some) await ask("DELETE", `/sessions/${one.id}`);
+    for (const one of some) await takeAway(`/sessions/${one.id}`);
     await load();
   });
   /** @type {Words} */

@@ -1,0 +1,74 @@
+using Tqq.EndToEnd.Tests.Running;
+
+namespace Tqq.EndToEnd.Tests.Web.Page;
+
+/// <summary>Adding on the page: its three outcomes, and the three answers to a request.</summary>
+public sealed class AddingTests(PageServer pages) : IClassFixture<PageServer>
+{
+    private readonly TestServer _server = pages.Server;
+
+    [Theory]
+    [InlineData("anyone", ".outcome.ok", "Added. You are on each other's list.")]
+    [InlineData("verify", "form label", "Wants to know who asks. Your words:")]
+    [InlineData("nobody", ".outcome.no", "Lets nobody add them. You can still write to them.")]
+    public async Task What_comes_of_it_is_said_at_the_person(string whoMayAdd, string place, string words)
+    {
+        var (me, other) = (await _server.AddPersonAsync(), await _server.AddPersonAsync(whoMayAdd, "Bao"));
+        await using var browser = await OpenAsync(me, "add");
+        await browser.WaitForOneAsync("#who");
+        await browser.Page.TypeAsync("#who", $"{other.Uin}");
+        await browser.Page.Keyboard.PressAsync("Enter");
+        await browser.PressAsync("Add", ".person", "Bao");
+        await browser.WaitForAsync($".person {place}", words);
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
+    public async Task Who_accepts_and_replies_has_written_the_first_message()
+    {
+        var (me, other) = (await _server.AddPersonAsync(), await _server.AddOnlineAsync(nick: "Bao"));
+        using var asker = await ApiClient.SignInAsync(other);
+        await using var browser = await OpenAsync(me, "requests");
+        await asker.AskAsync(HttpMethod.Post, "friends", new { uin = me.Uin, words = "It is Bao" });
+        await browser.WaitForAsync(".person .words", "It is Bao");
+        await browser.PressAsync("Accept and reply", ".person", "Bao");
+        await browser.WaitForOneAsync(".person textarea");
+        await browser.Page.TypeAsync(".person textarea", "hello Bao");
+        await browser.PressAsync("Accept and send", ".person", "Bao");
+        await browser.WaitForAsync(".meta.ok", "On the server");
+        // Beside that a friend is seen to come.
+        Assert.Equal([$"3 {me.Uin} ", $"9 {me.Uin} hello Bao "],
+            (await other.FetchAsync()).Where(item => !item.StartsWith("99 ", StringComparison.Ordinal)));
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
+    public async Task Who_refuses_says_why_also_where_the_server_takes_it_only_the_second_time()
+    {
+        var (me, other) = (await _server.AddPersonAsync(), await _server.AddPersonAsync(nick: "Bao"));
+        using var asker = await ApiClient.SignInAsync(other);
+        await asker.AskAsync(HttpMethod.Post, "friends", new { uin = me.Uin, words = "It is Bao" });
+        await using var browser = await OpenAsync(me, "requests");
+        await browser.PressAsync("Refuse", ".person", "Bao");
+        await browser.WaitForOneAsync(".person input[name=words]");
+        await browser.Page.TypeAsync(".person input[name=words]", "not this month");
+        await browser.RefuseAsync($"/requests/in/{other.Uin}/refuse", "POST");
+        await browser.Page.Keyboard.PressAsync("Enter");
+        await browser.WaitForAsync(".person .error", "Try again");
+        await browser.LetGoAsync();
+        await browser.PressAsync("Try again", ".person", "Bao");
+        await browser.WaitForAsync(".page", "Nobody waits for an answer.");
+        var answered = (await asker.AskAsync(HttpMethod.Get, "requests/out")).GetProperty("requests")[0];
+        Assert.Equal(("refused", "not this month"),
+            (answered.GetProperty("state").GetString(), answered.GetProperty("reason").GetString()));
+        Assert.Empty(await browser.ComplaintsAsync("503 (Service Unavailable)"));
+    }
+
+    private async Task<PageBrowser> OpenAsync(Person person, string view)
+    {
+        var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(person);
+        await browser.GoAsync(view);
+        return browser;
+    }
+}
