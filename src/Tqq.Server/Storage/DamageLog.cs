@@ -6,12 +6,13 @@ namespace Tqq.Server.Storage;
 /// </summary>
 public sealed class DamageLog
 {
-    // Who has more has no use for the rest of the list.
-    private const int Most = 1000;
+    /// <summary>So many are kept: who has more has no use for the rest of the list.</summary>
+    public const int Most = 1000;
 
     private readonly Lock _lock = new();
     private readonly List<Damage> _found = [];
     private Action<Damage>? _hear;
+    private bool _isMore;
 
     /// <summary>All that was found so far.</summary>
     public IReadOnlyList<Damage> Found
@@ -20,6 +21,16 @@ public sealed class DamageLog
         {
             lock (_lock)
                 return [.. _found];
+        }
+    }
+
+    /// <summary>Whether more was found than is kept.</summary>
+    public bool IsMore
+    {
+        get
+        {
+            lock (_lock)
+                return _isMore;
         }
     }
 
@@ -39,8 +50,14 @@ public sealed class DamageLog
         Action<Damage>? hear;
         lock (_lock)
         {
-            if (_found.Count >= Most || _found.Contains(damage))
+            if (_found.Contains(damage))
                 return;
+            if (_found.Count >= Most)
+            {
+                _isMore = true;
+                return;
+            }
+
             _found.Add(damage);
             hear = _hear;
         }

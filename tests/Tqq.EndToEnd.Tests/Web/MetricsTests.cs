@@ -11,7 +11,8 @@ public sealed partial class MetricsTests
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [GeneratedRegex(@"^\| `(?<name>tqq_[a-z0-9_]+)` \|(?<labels>[^|]*)\|([^|]+\|){2}[^|]*\|$", RegexOptions.Multiline)]
+    // Each says what is normal, and what to do where it is not.
+    [GeneratedRegex(@"^\| `(?<name>tqq_[a-z0-9_]+)` \|(?<labels>[^|]*)\|( [^|]*[^| ][^|]*\|){3}$", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     [GeneratedRegex("^# TYPE (?<name>[a-z0-9_]+) ", RegexOptions.Multiline)]

@@ -58,6 +58,20 @@ public sealed class HistorySweeperTests
         await sweeper.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task What_administrators_did_stands_for_a_year()
+    {
+        await using var store = new SteppedStore();
+        using var sweeper = new HistorySweeper(store, store, null!, new(), new(_time, _time), _time,
+            NullLogger<HistorySweeper>.Instance);
+        await sweeper.StartAsync(TestContext.Current.CancellationToken);
+        await _time.HasTimer;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await store.NextStepAsync(next: null);
+        Assert.Equal(s_now + TimeSpan.FromMinutes(1) - TimeSpan.FromDays(365), await store.AuditSweep);
+        await sweeper.StopAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Says when somebody waits for it: time that passed before would not count.</summary>
     private sealed class WatchedTime() : FakeTimeProvider(s_now)
     {
@@ -74,8 +88,19 @@ public sealed class HistorySweeperTests
     }
 
     /// <summary>Its sweep makes a step when the test says so.</summary>
-    private sealed class SteppedStore : MemoryStore, IStore
+    private sealed class SteppedStore : MemoryStore, IStore, IAuditStore
     {
+        private readonly TaskCompletionSource<DateTimeOffset> _auditSweep = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Before when lines of the audit log were swept first.</summary>
+        public Task<DateTimeOffset> AuditSweep => _auditSweep.Task;
+
+        Task<int> IAuditStore.SweepAuditAsync(DateTimeOffset before, int most)
+        {
+            _auditSweep.TrySetResult(before);
+            return Task.FromResult(0);
+        }
+
         private readonly Channel<(DateTimeOffset Before, long From, TaskCompletionSource<Swept> End)> _steps =
             Channel.CreateUnbounded<(DateTimeOffset, long, TaskCompletionSource<Swept>)>();
 

@@ -54,8 +54,10 @@ function Health({ store }) {
       <li key=${one.text}><${Icon} name="warning" more=${one.certain ? "bad" : "warn"} /><div><b
       lang="en">${one.text}</b></div></li>`)}
     ${store.damageIsMore && html`<li><${Icon} name="info" /><div><b>${say("There is more than is listed.")}</b></div></li>`}
-    ${!store.damage.length && html`<li><${Icon} name="check" more="ok" /><div><b>${say("No damage was found.")}</b>${store.trouble
-      && html`<p lang="en">${store.trouble}</p>`}</div></li>`}</ul></section>`;
+    ${store.trouble && html`<li><${Icon} name="warning" more="bad" /><div><b>${say("The store does not work")}</b>
+      <p lang="en">${store.trouble}</p></div></li>`}
+    ${!store.damage.length && html`<li><${Icon} name="check" more="ok" /><div><b>${say("No damage was found.")}</b></div></li>`}</ul>
+      </section>`;
 }
 
 /** @param {{ all: any }} props */

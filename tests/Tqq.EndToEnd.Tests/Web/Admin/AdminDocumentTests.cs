@@ -1,13 +1,17 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests.Web.Admin;
 
 /// <summary>The OpenAPI document, compared with what the server really answers.</summary>
-public sealed class AdminDocumentTests(SharedServer shared)
+public sealed partial class AdminDocumentTests(SharedServer shared)
 {
+    [GeneratedRegex("`(?<method>GET|POST|PUT|PATCH|DELETE) (?<path>/[^`? ]*)[^`]*`")]
+    private static partial Regex Named();
+
     [Fact]
     public async Task It_is_readable_without_the_token_and_names_the_scheme_and_the_real_version()
     {
@@ -60,6 +64,18 @@ public sealed class AdminDocumentTests(SharedServer shared)
             using var wrong = await shared.Server.AdminAsync(operation.Method, operation.For(uin), Json("[]"));
             Says(operation, HttpStatusCode.BadRequest, wrong);
         }
+    }
+
+    [Fact]
+    public async Task The_page_about_it_names_each_operation_and_no_other()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs/admin-operations.md"),
+            TestContext.Current.CancellationToken);
+        var operations = (await AdminDocument.ReadAsync(shared.Server)).Operations.Where(operation => operation.IsOfAdmin);
+        Assert.Equal(
+            operations.Select(operation => $"{operation.Method} {operation.Path["/admin/api/v1".Length..]}").Order(StringComparer.Ordinal),
+            Named().Matches(page).Select(match => $"{match.Groups["method"].Value} {match.Groups["path"].Value}").Distinct()
+                .Order(StringComparer.Ordinal));
     }
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");

@@ -7,12 +7,13 @@ namespace Tqq.Server.Web.Admin.Running;
 /// <param name="Bytes">How large it is, with its log.</param>
 /// <param name="FreeBytes">How much room is left on its disk.</param>
 /// <param name="OldestUncommittedSeconds">How long what has waited longest has waited for the disk; 0 where nothing waits.</param>
-/// <param name="Damage">What was found damaged since the server started, each thing once.</param>
+/// <param name="Damage">What was found damaged since the server started, each thing once, 1,000 at most.</param>
+/// <param name="DamageIsMore">Whether more was found than these.</param>
 /// <param name="Trouble">What is the matter, where what is written does not come to the disk.</param>
 /// <param name="LastBackup">The newest backup in the directory of backups.</param>
 public sealed record StoreBody(
-    string Path, long Bytes, long FreeBytes, double OldestUncommittedSeconds, IReadOnlyList<DamageBody> Damage, string? Trouble = null,
-    BackupBody? LastBackup = null);
+    string Path, long Bytes, long FreeBytes, double OldestUncommittedSeconds, IReadOnlyList<DamageBody> Damage,
+    bool DamageIsMore, string? Trouble = null, BackupBody? LastBackup = null);
 
 /// <summary>Something in the store that is not as it was written.</summary>
 /// <param name="Text">One line that names it.</param>

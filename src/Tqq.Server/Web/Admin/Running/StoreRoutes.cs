@@ -33,7 +33,7 @@ internal static class StoreRoutes
         var (waits, trouble) = store.Condition;
         return Results.Ok(new StoreBody(
             file, Length(file) + Length(file + "-wal"), new DriveInfo(Path.GetFullPath(facts.Data)).AvailableFreeSpace, waits.TotalSeconds,
-            [.. damage.Found.Select(found => new DamageBody(found.Text, found.IsCertain))], trouble,
+            [.. damage.Found.Select(found => new DamageBody(found.Text, found.IsCertain))], damage.IsMore, trouble,
             backups.List(null, 1) is [var last] ? Show(last) : null));
     }
 

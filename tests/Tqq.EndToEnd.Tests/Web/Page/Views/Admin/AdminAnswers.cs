@@ -71,7 +71,7 @@ internal static class AdminAnswers
         }
     }
 
-    private static StoreBody Store => new("/var/lib/tqq/tqq.db", 412_000_000, 81_000_000_000, 0, [], null, Backups.Backups[0]);
+    private static StoreBody Store => new("/var/lib/tqq/tqq.db", 412_000_000, 81_000_000_000, 0, [], false, null, Backups.Backups[0]);
 
     private static BackupPage Backups => new("/var/lib/tqq/backups",
     [
