@@ -14,6 +14,15 @@ public sealed record FieldRule(ProfileField Field, string Default, string Allowe
     /// <summary>Tells whether a value may be stored, or might have been by an earlier version: who has it keeps it.</summary>
     public Func<string, bool>? WasLegal { get; init; } = IsLegal;
 
+    /// <summary>
+    /// Whether somebody who says the default says something. It is kept then, although the wire does not tell it from what nobody has said;
+    /// an empty value takes it back.
+    /// </summary>
+    public bool KeepsDefault { get; init; }
+
+    /// <summary>Whether a profile may be given this value: one that may be stored, or an empty one that takes back what was said.</summary>
+    public bool Takes(string value) => IsLegal is { } isLegal && (isLegal(value) || (KeepsDefault && value.Length == 0));
+
     /// <summary>Whether the field can be set at all.</summary>
     public bool CanBeSet => IsLegal is not null;
 

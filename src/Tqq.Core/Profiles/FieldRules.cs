@@ -15,7 +15,7 @@ public static class FieldRules
         Unknown(ProfileField.CV, "\u0001"),
         Text(ProfileField.CY, 60),
         Text(ProfileField.EM, 100, isPrivate: true),
-        Number(ProfileField.FC, 65_535),
+        Number(ProfileField.FC, 65_535) with { KeepsDefault = true },
         Text(ProfileField.HP, 200),
         Unknown(ProfileField.ID, "-"),
         Text(ProfileField.JB, 60),
@@ -29,7 +29,7 @@ public static class FieldRules
         Text(ProfileField.RN, 60, isPrivate: true),
         Text(ProfileField.SC, 100),
         Code(ProfileField.SH, "", "鼠", "牛", "虎", "兔", "龙", "蛇", "马", "羊", "猴", "鸡", "狗", "猪"),
-        Code(ProfileField.SX, "男", "女"),
+        Code(ProfileField.SX, "男", "女") with { KeepsDefault = true },
         Name(ProfileField.NK, 32),
     ];
 

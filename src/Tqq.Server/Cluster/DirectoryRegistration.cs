@@ -98,7 +98,8 @@ internal sealed class DirectoryRegistration(
         return new(RegistrationOutcome.NumberTaken, default);
 
         async Task<bool> CreateAsync(Uin number) => await accounts.CallAsync(
-            number, new CreateAccount(new(number, profile, s_settings, true, clock.Now().Wall, role), passwordHash, invitation),
+            number, new CreateAccount(
+                new(number, profile.WithFaceOf(number), s_settings, true, clock.Now().Wall, role), passwordHash, invitation),
             CancellationToken.None);
     }
 

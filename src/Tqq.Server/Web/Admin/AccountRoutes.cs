@@ -52,7 +52,7 @@ internal static class AccountRoutes
         {
             if ((asked ?? await registration.PickAsync(ct)) is not { } uin)
                 break;
-            var account = new AccountRecord(uin, edit.Apply(nick), edit.Apply(AccountSettings.Default), Enabled: true,
+            var account = new AccountRecord(uin, edit.Apply(nick).WithFaceOf(uin), edit.Apply(AccountSettings.Default), Enabled: true,
                 facts.Calendar.GetUtcNow());
             if (await accounts.CreateAsync(account, password, ct))
             {

@@ -114,7 +114,7 @@ internal static class AccountWords
 
     private static void CheckValue(FieldRule rule, string value, string path)
     {
-        if (!rule.IsLegal!(value))
+        if (!rule.Takes(value))
             throw new BadInputException($"{path} must be {rule.Allowed}");
     }
 }

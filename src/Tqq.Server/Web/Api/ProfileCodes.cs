@@ -28,8 +28,11 @@ internal static class ProfileCodes
 /// <param name="values">By code: the name that stands in bodies, and its words.</param>
 internal sealed class CodeTable(ProfileField field, params (string Name, string English, string Chinese)[] values)
 {
+    // Of some fields the default says something: what nobody has said is no value of theirs.
+    private readonly bool _mayBeUnsaid = FieldRules.Of(field).KeepsDefault;
+
     /// <summary>The names of all values, an empty one among them where the field may say nothing.</summary>
-    public IEnumerable<string> Names => values.Select(value => value.Name);
+    public IEnumerable<string> Names => [.. _mayBeUnsaid ? [""] : Array.Empty<string>(), .. values.Select(value => value.Name)];
 
     /// <summary>The name of what a profile says; null where that is nothing.</summary>
     public string? Name(Profile profile) => Said(Value(profile).Name);
@@ -43,6 +46,8 @@ internal sealed class CodeTable(ProfileField field, params (string Name, string 
     /// <param name="path">Where it stands in the body.</param>
     public string Code(string name, string path)
     {
+        if (name.Length == 0 && _mayBeUnsaid)
+            return name;
         for (var code = 0; code < values.Length; code++)
             if (values[code].Name == name)
                 return code.ToString(CultureInfo.InvariantCulture);
@@ -50,8 +55,8 @@ internal sealed class CodeTable(ProfileField field, params (string Name, string 
             Names.Select(known => known.Length == 0 ? "empty" : known))}");
     }
 
-    private (string Name, string English, string Chinese) Value(Profile profile) =>
-        values[int.Parse(profile[field], CultureInfo.InvariantCulture)];
+    private (string Name, string English, string Chinese) Value(Profile profile) => _mayBeUnsaid && !profile.Says(field) ? ("", "", "")
+        : values[int.Parse(profile[field], CultureInfo.InvariantCulture)];
 
     private static string? Said(string text) => text.Length == 0 ? null : text;
 }

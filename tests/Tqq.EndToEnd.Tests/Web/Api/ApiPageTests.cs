@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Tqq.Core.Profiles;
 using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests.Web.Api;
@@ -88,10 +89,15 @@ public sealed partial class ApiPageTests(SharedServer shared)
     private static async Task<Dictionary<string, string>> BefriendAsync(Person hong, Person bao)
     {
         var tokens = new List<string>();
-        foreach (var (person, nick) in new[] { (hong, "小红"), (bao, "Bao") })
+        // Each has the face of the number that the page shows.
+        foreach (var (person, nick, stands) in new[] { (hong, "小红", 10_001u), (bao, "Bao", 10_002u) })
         {
             using var made = await person.Server.AdminAsync(HttpMethod.Post, "accounts",
-                new { uin = person.Uin, nick, password = person.Password, whoMayAdd = "anyone" });
+                new
+                {
+                    uin = person.Uin, nick, password = person.Password, whoMayAdd = "anyone",
+                    fields = new { FC = Faces.Of(new(stands)) },
+                });
             Assert.Equal(HttpStatusCode.Created, made.StatusCode);
             using var client = await ApiClient.SignInAsync(person);
             tokens.Add(client.Token!);

@@ -47,7 +47,7 @@ internal static class ImportRoutes
         var now = facts.Calendar.GetUtcNow();
         var taken = await accounts.CreateAllAsync(
             [.. lines.Zip(numbers, (line, uin) =>
-                (new AccountRecord(uin, line.Profile, line.Settings, Enabled: true, now), line.Password))],
+                (new AccountRecord(uin, line.Profile.WithFaceOf(uin), line.Settings, Enabled: true, now), line.Password))],
             ct);
         if (taken is null)
             context.Notes().Say(string.Create(CultureInfo.InvariantCulture, $"{numbers.Count} accounts: {Ranges(numbers)}"));

@@ -40,4 +40,4 @@ public sealed record WordsBody(CodeWordsBody En, CodeWordsBody Zh);
 /// <param name="BloodType">The blood type.</param>
 /// <param name="Constellation">The constellation.</param>
 /// <param name="Zodiac">The zodiac animal.</param>
-public sealed record CodeWordsBody(string Sex, string? BloodType = null, string? Constellation = null, string? Zodiac = null);
+public sealed record CodeWordsBody(string? Sex = null, string? BloodType = null, string? Constellation = null, string? Zodiac = null);

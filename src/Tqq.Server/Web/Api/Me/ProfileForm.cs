@@ -53,7 +53,7 @@ internal static class ProfileForm
         {
             if (read(body) is not { } value)
                 continue;
-            if (!FieldRules.Of(field).IsLegal!(value))
+            if (!FieldRules.Of(field).Takes(value))
                 throw new BadInputException($"profile.{name} must be {FieldRules.Of(field).Allowed}");
             fields.Add(new(field, value));
         }
@@ -69,8 +69,8 @@ internal static class ProfileForm
 
     /// <summary>The words for what a profile says.</summary>
     public static WordsBody Words(Profile profile) => new(
-        new(ProfileCodes.Sex.English(profile)!, ProfileCodes.BloodType.English(profile), ProfileCodes.Constellation.English(profile),
+        new(ProfileCodes.Sex.English(profile), ProfileCodes.BloodType.English(profile), ProfileCodes.Constellation.English(profile),
             ProfileCodes.Zodiac.English(profile)),
-        new(ProfileCodes.Sex.Chinese(profile)!, ProfileCodes.BloodType.Chinese(profile), ProfileCodes.Constellation.Chinese(profile),
+        new(ProfileCodes.Sex.Chinese(profile), ProfileCodes.BloodType.Chinese(profile), ProfileCodes.Constellation.Chinese(profile),
             ProfileCodes.Zodiac.Chinese(profile)));
 }

@@ -8,9 +8,10 @@ namespace Tqq.Server.Web.Api.Signing;
 /// <param name="Device">What the session is called; 100 characters at most.</param>
 /// <param name="Token">Whether it is a program, which wants a token; otherwise it is a browser, which gets a cookie.</param>
 /// <param name="Stay">Whether a browser stays signed in when it is closed; it does where this is missing.</param>
+/// <param name="Avatar">Its avatar, 0 to 65535; one by its number where it is missing.</param>
 public sealed record NewOwnAccountBody(
     string? Nick, string? Password, long? Uin = null, string? Invitation = null, string? Device = null, bool? Token = null,
-    bool? Stay = null)
+    bool? Stay = null, long? Avatar = null)
 {
     /// <summary>Without the password.</summary>
     public override string ToString() => $"new account {Uin}";

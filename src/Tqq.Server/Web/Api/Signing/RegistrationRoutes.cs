@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tqq.Core.Profiles;
 using Tqq.Server.Messaging;
 using Tqq.Server.Storage;
 
@@ -22,6 +23,15 @@ internal static class RegistrationRoutes
                 """{ "uin": 123456, "session": "1", "token": "tq_0123456789ABCDEFGHIJKLMNOPQRSTUV1ggZdL" }""");
     }
 
+    private static Profile Faced(Profile profile, long? avatar)
+    {
+        if (avatar?.ToString(CultureInfo.InvariantCulture) is not { } chosen)
+            return profile;
+        var (path, rule) = ("avatar", FieldRules.Of(ProfileField.FC));
+        return rule.IsLegal!(chosen) ? profile.With(ProfileField.FC, chosen)
+            : throw new BadInputException($"{path} must be {rule.Allowed}");
+    }
+
     private static IResult Show(HttpContext context, RegistrationPolicy policy, SigningDoor door) => ApiJson.Answer(
         new(SettingWords.Word(policy.Now), door.RefuseWay(context) is null ? null : true), SigningJson.Default.RegistrationBody);
 
@@ -35,7 +45,7 @@ internal static class RegistrationRoutes
         if (door.RefuseWay(context) is { } refusal)
             return refusal;
         var body = await BodyReader.ReadAsync(context.Request, SigningJson.Default.NewOwnAccountBody, ct);
-        var profile = NickWords.Read(body.Nick);
+        var profile = Faced(NickWords.Read(body.Nick), body.Avatar);
         var password = ApiInput.NewPassword(body.Password, "password");
         var uin = body.Uin is { } chosen ? ApiInput.Uin(chosen, "uin") : (Core.Uin?)null;
         var opening = door.Opening(context, body.Token == true, body.Device, body.Stay != false);

@@ -42,6 +42,22 @@ public sealed class MeTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_sex_is_shown_to_those_alone_who_have_room_to_say_that_nobody_has_said_it()
+    {
+        var person = await shared.Server.AddPersonAsync();
+        await person.LoginAsync();
+        using var me = await ApiClient.SignInAsync(person);
+        foreach (var (said, shown, words, wire) in new[] { (null, "", "", "0"), ("male", "male", "男", "0"), ("female", "female", "女", "1"),
+            ("male", "male", "男", "0"), ("", "", "", "0") })
+        {
+            var now = said is null ? await me.AskAsync(HttpMethod.Get, "me")
+                : await me.AskAsync(HttpMethod.Patch, "me", new { profile = new { sex = said } });
+            Assert.Equal((shown, words), (now.GetProperty("profile").Text("sex"), now.GetProperty("words").GetProperty("zh").Text("sex")));
+            Assert.Contains($"&SX={wire}&", await person.ResultAsync("GetInfo", $"&LV=3&UN={person.Uin}"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Settings_are_shown_whole_and_changed_one_by_one()
     {
         using var me = await ApiClient.SignInAsync(await shared.Server.AddPersonAsync());

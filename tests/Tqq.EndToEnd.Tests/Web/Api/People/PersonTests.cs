@@ -56,7 +56,7 @@ public sealed class PersonTests(SharedServer shared)
         using (var other = await ApiClient.SignInAsync(bao))
             await other.AskAsync(HttpMethod.Patch, "me", new { profile = new { realName = "包", mobile = "13600000000", zodiac = "pig" } });
         Assert.Equal("""
-            {"uin":UIN,"nick":"包","avatar":0,"friend":false,"blocked":false,"muted":false,"profile":{"nick":"包","avatar":0,"sex":"male","zodiac":"pig","mobile":"136********"},"words":{"en":{"sex":"male","zodiac":"pig"},"zh":{"sex":"男","zodiac":"猪"}}}
+            {"uin":UIN,"nick":"包","avatar":0,"friend":false,"blocked":false,"muted":false,"profile":{"nick":"包","avatar":0,"zodiac":"pig","mobile":"136********"},"words":{"en":{"zodiac":"pig"},"zh":{"zodiac":"猪"}}}
             """.Replace("UIN", $"{bao.Uin}", StringComparison.Ordinal),
             (await page.AskAsync(HttpMethod.Get, $"people/{bao.Uin}")).GetRawText());
         await page.AskAsync(HttpMethod.Post, "friends", new { uin = bao.Uin });
