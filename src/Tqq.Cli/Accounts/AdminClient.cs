@@ -49,7 +49,11 @@ internal sealed partial class AdminClient : IDisposable
         // address is the administrator's own.
         var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback =
             HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
-        var http = new HttpClient(handler) { BaseAddress = new Uri(access.Address + WebPaths.Admin + "/") };
+        // A thousand accounts of a table take minutes; who has waited enough presses Ctrl-C.
+        var http = new HttpClient(handler)
+        {
+            BaseAddress = new Uri(access.Address + WebPaths.Admin + "/"), Timeout = Timeout.InfiniteTimeSpan,
+        };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
         return new(http, directory);
     }

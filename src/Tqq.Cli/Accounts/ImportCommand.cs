@@ -34,7 +34,7 @@ internal static class ImportCommand
             {
                 Content = new StringContent(table, new MediaTypeHeaderValue("text/csv")),
             };
-            var made = await admin.SendAsync(request, ImportingJson.Default.ImportedBody, cancellationToken);
+            var made = await Importing.SendAsync(admin, request, console, cancellationToken);
             common.For(parsed, console).Rows(made, ImportingJson.Default.ImportedBody,
                 ["UIN", Localized.Of("NICK", "昵称"), Localized.Of("PASSWORD", "密码")],
                 made.Accounts.Select(account => (IReadOnlyList<string>)[account.Uin?.ToString(CultureInfo.InvariantCulture) ?? "",

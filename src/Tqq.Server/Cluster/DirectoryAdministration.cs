@@ -18,14 +18,14 @@ internal sealed class DirectoryAdministration(
             account.Uin, new CreateAccount(account, await passwords.HashAsync(password, cancellationToken)), CancellationToken.None);
 
     public async Task<Uin?> CreateAllAsync(
-        IReadOnlyList<(AccountRecord Account, string Password)> created, CancellationToken cancellationToken)
+        IReadOnlyList<(AccountRecord Account, string Password)> created, Action onHashed, Action mayStore,
+        CancellationToken cancellationToken)
     {
-        var hashed = new List<(AccountRecord Account, string Hash)>();
-        foreach (var (account, password) in created)
-            hashed.Add((account, await passwords.HashAsync(password, cancellationToken)));
-        var founding = new Founding(hashed.Count, store);
-        await Task.WhenAll(hashed.Select(one => founding.BringAsync(() => accounts.CallAsync(
-            one.Account.Uin, new CreateTogether(one.Account, one.Hash, founding), CancellationToken.None))));
+        var hashes = await passwords.HashAllAsync([.. created.Select(one => one.Password)], onHashed, cancellationToken);
+        mayStore();
+        var founding = new Founding(created.Count, store);
+        await Task.WhenAll(created.Zip(hashes, (one, hash) => founding.BringAsync(() => accounts.CallAsync(
+            one.Account.Uin, new CreateTogether(one.Account, hash, founding), CancellationToken.None))));
         return founding.Taken;
     }
 

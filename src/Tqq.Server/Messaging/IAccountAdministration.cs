@@ -18,9 +18,14 @@ public interface IAccountAdministration
 
     /// <summary>Makes several accounts: all of them or none, whatever becomes of the server meanwhile.</summary>
     /// <param name="created">The accounts, each of another number, with their passwords.</param>
+    /// <param name="mayStore">
+    /// Is asked once, when all passwords are computed and before any account is made; none is where it says no, by an exception.
+    /// </param>
+    /// <param name="onHashed">Is told of each password that is computed, by several threads at once.</param>
     /// <param name="cancellationToken">Gives up, before any is made.</param>
     /// <returns>A number that is taken, and null where all were made.</returns>
-    Task<Uin?> CreateAllAsync(IReadOnlyList<(AccountRecord Account, string Password)> created, CancellationToken cancellationToken);
+    Task<Uin?> CreateAllAsync(IReadOnlyList<(AccountRecord Account, string Password)> created, Action onHashed, Action mayStore,
+        CancellationToken cancellationToken);
 
     /// <summary>All there is to say of an account, or null where there is none.</summary>
     Task<AccountDetails?> ShowAsync(Uin uin, CancellationToken cancellationToken);

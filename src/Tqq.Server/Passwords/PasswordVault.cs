@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Security.Cryptography;
 using NSec.Cryptography;
@@ -8,7 +9,8 @@ namespace Tqq.Server.Passwords;
 /// <summary>
 /// Argon2id over the lower-case MD5 hex, on two threads of its own: a flood of logins waits here and leaves the request threads
 /// alone. Those who come from where their account usually logs in wait in a queue of their own, and every second computation is
-/// theirs; in each queue addresses take turns.
+/// theirs; in each queue addresses take turns. Where many are made together, one thread is theirs, and the other one as long as no login
+/// waits.
 /// </summary>
 public sealed class PasswordVault : IPasswordVault, IDisposable
 {
@@ -19,9 +21,11 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
     private readonly TurnQueue<Work> _usual;
     private readonly TurnQueue<Work> _others;
     private readonly Queue<Work> _administration = [];
+    private readonly Queue<Work> _together = [];
     private readonly object _lock = new();
     private readonly Thread[] _threads;
     private readonly PasswordFigures? _figures;
+    private int _togetherNow;
     private bool _othersAreNext;
     private bool _isEnding;
 
@@ -48,7 +52,7 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
         get
         {
             lock (_lock)
-                return _usual.Count + _others.Count + _administration.Count;
+                return _usual.Count + _others.Count + _administration.Count + _together.Count;
         }
     }
 
@@ -68,7 +72,8 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
         {
             lock (_lock)
             {
-                var first = _usual.Firsts.Concat(_others.Firsts).Concat(_administration.Take(1)).MinBy(work => work.PutIn);
+                var first = _usual.Firsts.Concat(_others.Firsts).Concat(_administration.Take(1)).Concat(_together.Take(1))
+                    .MinBy(work => work.PutIn);
                 return first is null ? TimeSpan.Zero : Stopwatch.GetElapsedTime(first.PutIn);
             }
         }
@@ -77,23 +82,30 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
     /// <inheritdoc/>
     public async Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
         // An administrator is trusted not to flood, and finds room always.
-        (await HashInTurnAsync(password, null, cancellationToken))!;
+        (await HashInTurnAsync(password, work => Queue(work, _administration), cancellationToken))!;
+
+    /// <inheritdoc/>
+    public Task<string[]> HashAllAsync(IReadOnlyList<string> passwords, Action onEach, CancellationToken cancellationToken) =>
+        Task.WhenAll(passwords.Select(async password =>
+        {
+            var hash = await HashInTurnAsync(password, work => Queue(work, _together), cancellationToken);
+            onEach();
+            return hash!;
+        }));
 
     /// <inheritdoc/>
     public Task<string?> HashAsync(string password, LoginOrigin origin, CancellationToken cancellationToken) =>
-        HashInTurnAsync(password, origin, cancellationToken);
+        HashInTurnAsync(password, work => Queue(work, origin), cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool?> VerifyAsync(string? passwordHash, string passwordMd5, LoginOrigin origin, CancellationToken cancellationToken) =>
-        Queue(
-        origin,
-        () =>
+        Ask(() =>
         {
             var stored = passwordHash is null ? _nobody : PhcString.Parse(passwordHash);
             var derived = Derive(passwordMd5.ToLowerInvariant(), stored.Salt, stored.MemoryKiB, stored.Passes, stored.Hash.Length);
             return CryptographicOperations.FixedTimeEquals(derived, stored.Hash) && passwordHash is not null;
         },
-        cancellationToken);
+        work => Queue(work, origin), cancellationToken);
 
     /// <summary>Finishes what is queued and ends its threads.</summary>
     public void Dispose()
@@ -113,27 +125,39 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
             NumberOfPasses = passes })
             .DeriveBytes(md5, salt, length);
 
-    private async Task<string?> HashInTurnAsync(string password, LoginOrigin? origin, CancellationToken cancellationToken)
+    private async Task<string?> HashInTurnAsync(string password, Action<Work> queue, CancellationToken cancellationToken)
     {
         var md5 = PasswordMd5.Of(password);
         var salt = RandomNumberGenerator.GetBytes(PhcString.SaltBytes);
         string? hash = null;
-        await Queue(origin, () =>
+        await Ask(() =>
             (hash = new PhcString(_cost.MemoryKiB, _cost.Passes, salt,
-            Derive(md5, salt, _cost.MemoryKiB, _cost.Passes, PhcString.HashBytes)).ToString()).Length > 0, cancellationToken);
+            Derive(md5, salt, _cost.MemoryKiB, _cost.Passes, PhcString.HashBytes)).ToString()).Length > 0, queue, cancellationToken);
         return hash;
     }
 
-    private Task<bool?> Queue(LoginOrigin? origin, Func<bool> compute, CancellationToken cancellationToken)
+    private static Task<bool?> Ask(Func<bool> compute, Action<Work> queue, CancellationToken cancellationToken)
     {
         var work = new Work(compute, cancellationToken);
-        Work? displaced = null;
+        queue(work);
+        return work.Done;
+    }
+
+    private void Queue(Work work, Queue<Work> queue)
+    {
         lock (_lock)
         {
-            if (origin is { } login)
-                displaced = (login.IsUsual ? _usual : _others).Add(login.Address, work);
-            else
-                _administration.Enqueue(work);
+            queue.Enqueue(work);
+            Monitor.Pulse(_lock);
+        }
+    }
+
+    private void Queue(Work work, LoginOrigin login)
+    {
+        Work? displaced;
+        lock (_lock)
+        {
+            displaced = (login.IsUsual ? _usual : _others).Add(login.Address, work);
             Monitor.Pulse(_lock);
         }
 
@@ -142,38 +166,52 @@ public sealed class PasswordVault : IPasswordVault, IDisposable
             _figures?.Refused();
             displaced.Refuse();
         }
-
-        return work.Done;
     }
 
     private void Compute()
     {
         LowPriority.Take();
-        while (Next() is { } work)
+        while (Next() is var (work, isTogether))
         {
             var begun = Stopwatch.GetTimestamp();
             work.Run();
             _figures?.Computed(begun);
+            if (isTogether)
+                lock (_lock)
+                    _togetherNow--;
         }
     }
 
-    private Work? Next()
+    private (Work Work, bool IsTogether)? Next()
     {
         lock (_lock)
         {
             for (; ; )
             {
                 if (_administration.TryDequeue(out var work))
-                    return work;
+                    return (work, false);
+                if (_togetherNow == 0 && TryTakeTogether(out work))
+                    return (work, true);
                 _othersAreNext = !_othersAreNext;
                 var (first, second) = _othersAreNext ? (_others, _usual) : (_usual, _others);
                 if (first.TryTake(out work) || second.TryTake(out work))
-                    return work;
+                    return (work, false);
+                if (TryTakeTogether(out work))
+                    return (work, true);
                 if (_isEnding)
                     return null;
                 Monitor.Wait(_lock);
             }
         }
+    }
+
+    // Under the lock.
+    private bool TryTakeTogether([NotNullWhen(true)] out Work? work)
+    {
+        if (!_together.TryDequeue(out work))
+            return false;
+        _togetherNow++;
+        return true;
     }
 
     private sealed class Work(Func<bool> compute, CancellationToken cancellationToken)

@@ -38,7 +38,10 @@ public abstract class TestServer(string data) : IAsyncDisposable
         var person = new Person(this, uin ?? NextUin(), "secret " + Guid.NewGuid());
         // Faces differ by number, and numbers from run to run.
         using var answer = await _admin.PostAsJsonAsync("accounts",
-            new { uin = person.Uin, nick, password = person.Password, whoMayAdd, fields = new { FC = "0" } });
+            new
+            {
+                uin = person.Uin, nick, password = person.Password, whoMayAdd, fields = new Dictionary<string, string> { ["FC"] = "0" },
+            });
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         return person;
     }

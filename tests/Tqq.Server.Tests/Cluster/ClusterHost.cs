@@ -156,6 +156,13 @@ internal sealed class ClusterHost : IAsyncDisposable
     {
         public Task<string> HashAsync(string password, CancellationToken cancellationToken) => Task.FromResult("hash");
 
+        public Task<string[]> HashAllAsync(IReadOnlyList<string> passwords, Action onEach, CancellationToken cancellationToken)
+        {
+            foreach (var _ in passwords)
+                onEach();
+            return Task.FromResult(passwords.Select(_ => "hash").ToArray());
+        }
+
         public Task<string?> HashAsync(string password, LoginOrigin origin, CancellationToken cancellationToken) =>
             Task.FromResult<string?>("hash");
 

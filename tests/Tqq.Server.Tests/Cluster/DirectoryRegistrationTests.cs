@@ -39,6 +39,9 @@ public sealed class DirectoryRegistrationTests : IDisposable
     {
         public Task<string> HashAsync(string password, CancellationToken cancellationToken) => throw new InvalidOperationException();
 
+        public Task<string[]> HashAllAsync(IReadOnlyList<string> passwords, Action onEach, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException();
+
         public Task<string?> HashAsync(string password, LoginOrigin origin, CancellationToken cancellationToken) =>
             throw new InvalidOperationException();
 

@@ -55,5 +55,6 @@ public sealed class FoundingTests : IDisposable
 
     private static Task<Uin?> MakeAsync(ClusterHost host) => host.Administration.CreateAllAsync(
         [.. Enumerable.Range(10_001, 5).Select(uin => (new AccountRecord(
-            new((uint)uin), Profile.Named("n"), AccountSettings.Default, true, DateTimeOffset.UnixEpoch), "secret"))], Cancelled);
+            new((uint)uin), Profile.Named("n"), AccountSettings.Default, true, DateTimeOffset.UnixEpoch), "secret"))],
+        onHashed: () => { }, mayStore: () => { }, Cancelled);
 }

@@ -76,4 +76,32 @@ public sealed class PasswordVaultTests
         var hash = flood.First(hash => hash is not null);
         Assert.True(await vault.VerifyAsync(hash, Md5OfPassword, Home, TestContext.Current.CancellationToken));
     }
+
+    [Fact]
+    public async Task Many_that_are_made_together_are_each_computed()
+    {
+        using var vault = new PasswordVault(new());
+        var done = 0;
+        var hashes = await vault.HashAllAsync(["a", "b", "c", "d", "e"], () => Interlocked.Increment(ref done),
+            TestContext.Current.CancellationToken);
+        Assert.Equal(5, Volatile.Read(ref done));
+        foreach (var (hash, password) in hashes.Zip((string[])["a", "b", "c", "d", "e"]))
+            Assert.True(await vault.VerifyAsync(hash, PasswordMd5.Of(password), Home, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Many_that_are_made_together_keep_no_login_waiting_for_all_of_them_and_are_not_computed_once_they_are_given_up()
+    {
+        using var vault = new PasswordVault(new());
+        using var cancelled = new CancellationTokenSource();
+        // They would take minutes.
+        var together = vault.HashAllAsync([.. Enumerable.Repeat("password", 5000)], () => { }, cancelled.Token);
+        for (var login = 0; login < 3; login++)
+            Assert.False(await vault.VerifyAsync(null, Md5OfPassword, Home, TestContext.Current.CancellationToken));
+        Assert.False(together.IsCompleted);
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => together);
+        Assert.Equal(0, vault.Waiting);
+        Assert.False(await vault.VerifyAsync(null, Md5OfPassword, Home, TestContext.Current.CancellationToken));
+    }
 }

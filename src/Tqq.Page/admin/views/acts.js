@@ -10,6 +10,7 @@ const acts = {
   "account.enable": "Enabled",
   "account.export": "Account exported",
   "account.import": "Accounts made from a list",
+  "account.import-cancel": "A list of accounts stopped",
   "account.import-check": "A list of accounts checked",
   "account.kick": "Kicked out everywhere",
   "account.password": "Password reset",

@@ -25,7 +25,7 @@ internal static class OperationsRegistration
             chain.Add(AnnouncingJson.Default);
             chain.Add(RunningJson.Default);
         });
-        return services.AddSingleton<AdminExport>();
+        return services.AddSingleton<AdminExport>().AddSingleton<Imports>();
     }
 
     /// <summary>Maps the routes.</summary>

@@ -96,7 +96,7 @@ public sealed partial class ApiPageTests(SharedServer shared)
                 new
                 {
                     uin = person.Uin, nick, password = person.Password, whoMayAdd = "anyone",
-                    fields = new { FC = Faces.Of(new(stands)) },
+                    fields = new Dictionary<string, string> { ["FC"] = Faces.Of(new(stands)) },
                 });
             Assert.Equal(HttpStatusCode.Created, made.StatusCode);
             using var client = await ApiClient.SignInAsync(person);

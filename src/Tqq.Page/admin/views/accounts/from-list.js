@@ -1,4 +1,5 @@
 // @ts-check
+import { useEffect } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
 import { showOnce } from "../../../app/once.js";
@@ -8,16 +9,29 @@ import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
 import { count } from "../../parts/facts.js";
 import { Table } from "../../parts/table.js";
-import { askAdminCsv } from "../../session.js";
+import { askAdmin, askAdminCsv } from "../../session.js";
 import { sheetOf } from "./sheet.js";
 
 const columns = [{ words: "Line", look: "num" }, { words: "Number", look: "mono" }, { words: "Nickname" },
   { words: "Password", look: "mono" }];
 
+// Progress is looked at so often while accounts are made.
+const everyMilliseconds = 1000;
+
 /** Makes many accounts from a list (CSV): all of them, or none. @param {{ onClose: () => void }} props */
 export function FromList({ onClose }) {
   const text = useSignal("nick,uin,password\n");
   const { isBusy, refusal, run } = useAct();
+  const now = useSignal(/** @type {{ of: number, done: number } | null} */ (null));
+  useEffect(() => {
+    now.value = null;
+    if (!isBusy.value) return undefined;
+    // What becomes of the list is told by its own answer.
+    const look = () => askAdmin("GET", "/accounts/csv").then(({ running }) => { now.value = running ?? null; }, () => {});
+    const timer = setInterval(look, everyMilliseconds);
+    return () => clearInterval(timer);
+  }, [isBusy.value]);
+  const cancel = () => isBusy.value ? askAdmin("POST", "/accounts/csv/cancel", {}).catch(() => {}) : onClose();
   /** @param {Written} event */
   const take = async event => {
     const file = event.currentTarget.files?.[0];
@@ -41,8 +55,12 @@ export function FromList({ onClose }) {
         <span>${say("Line {n}", { n: one.line })}${one.column && html` <span class="mono">${one.column}</span>`}: <span
           lang="en">${one.detail}</span></span></li>`)}</ul></div>`
     : html`<${Trouble} refusal=${refusal.value} />`}
+      ${now.value && html`<div role="status"><p class="hint">${say("{done} of {n} passwords are computed.",
+        { done: count(now.value.done), n: count(now.value.of) })}</p>
+        <progress value=${now.value.done} max=${now.value.of} aria-label=${say("Progress")}></progress></div>`}
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Make the accounts")}</button>
-        <button type="button" class="btn" disabled=${isBusy.value} onClick=${onClose}>${say("Cancel")}</button></div></form><//>`;
+        <button type="button" class="btn" disabled=${isBusy.value && !now.value} onClick=${cancel}>${say("Cancel")}</button></div>
+    </form><//>`;
 }
 
 /** @param {{ accounts: any[] }} made @returns {import("../../../app/once.js").Once} */

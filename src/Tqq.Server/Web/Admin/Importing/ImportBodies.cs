@@ -17,6 +17,17 @@ public sealed record ImportedAccountBody(int Line, string Nick, long? Uin = null
     public override string ToString() => $"new account {Uin}";
 }
 
+/// <summary>Whether accounts of a table are being made.</summary>
+/// <param name="Running">Those that are; missing where none are.</param>
+public sealed record ImportingBody(ImportUnderWayBody? Running = null);
+
+/// <summary>Accounts of a table that are being made. Nothing is stored before all their passwords are computed.</summary>
+/// <param name="MadeBy">Who makes them: an administrator's number, or token.</param>
+/// <param name="Begun">Since when.</param>
+/// <param name="Of">How many they are.</param>
+/// <param name="Done">How many passwords are computed.</param>
+public sealed record ImportUnderWayBody(string MadeBy, DateTimeOffset Begun, int Of, int Done);
+
 /// <summary>What is wrong with a table of accounts: a problem of type `/errors/bad-input` that names every fault.</summary>
 /// <param name="Type">The type of the problem.</param>
 /// <param name="Title">What it means.</param>
@@ -32,6 +43,7 @@ public sealed record CsvFaultBody(int Line, string Detail);
 
 /// <summary>Generated serializers.</summary>
 [JsonSerializable(typeof(ImportedBody))]
+[JsonSerializable(typeof(ImportingBody))]
 [JsonSerializable(typeof(CsvProblemBody))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -24,6 +24,11 @@ internal static class ImportRoutes
             .Produces<ImportedBody>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status409Conflict);
         Takes(api.MapPost(Path + "/check", CheckAsync).Needs(AdminRight.Full).Acts("account.import-check")).Produces<ImportedBody>();
 
+        api.MapGet(Path, (Imports imports) => Results.Ok(new ImportingBody(imports.Now?.Show()))).Needs(AdminRight.Read)
+            .Produces<ImportingBody>();
+        api.MapPost(Path + "/cancel", Cancel).Needs(AdminRight.Full).Acts("account.import-cancel")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status409Conflict);
+
         static RouteHandlerBuilder Takes(RouteHandlerBuilder route) => route.Accepts<string>(Csv)
             .Produces<CsvProblemBody>(StatusCodes.Status400BadRequest, "application/problem+json")
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
@@ -37,18 +42,46 @@ internal static class ImportRoutes
     }
 
     private static async Task<IResult> ImportAsync(
-        HttpContext context, IAccountAdministration accounts, IRegistration registration, ServerFacts facts, CancellationToken ct)
+        HttpContext context, IAccountAdministration accounts, IRegistration registration, Imports imports, ServerFacts facts,
+        CancellationToken ct)
     {
         var (lines, refusal) = await ReadAsync(context.Request, accounts, ct);
         if (refusal is not null)
             return refusal;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var import = new Import(context.Administrator().Name, facts.Calendar.GetUtcNow(), lines.Count, ending);
+        if (!imports.TryBegin(import))
+            return Problem(StatusCodes.Status409Conflict, "accounts of another table are being made: wait, or cancel that");
+        try
+        {
+            return await MakeAsync(context, lines, import, accounts, registration, facts, ending.Token);
+        }
+        catch (OperationCanceledException) when (import.IsCancelled)
+        {
+            return Problem(StatusCodes.Status409Conflict, "it was cancelled: no account was made");
+        }
+        finally
+        {
+            imports.End(import);
+        }
+    }
+
+    private static IResult Cancel(Imports imports) => imports.Now is not { } import
+        ? Problem(StatusCodes.Status409Conflict, "no accounts of a table are being made")
+        : import.TryCancel() ? Results.NoContent()
+        : Problem(StatusCodes.Status409Conflict, "the accounts are being stored already: look at what comes of it");
+
+    private static async Task<IResult> MakeAsync(
+        HttpContext context, IReadOnlyList<TableLine> lines, Import import, IAccountAdministration accounts,
+        IRegistration registration, ServerFacts facts, CancellationToken ct)
+    {
         if (await NumberAsync(lines, registration, ct) is not { } numbers)
             return Problem(StatusCodes.Status409Conflict, "no number is free: say which one the account is to have");
         var now = facts.Calendar.GetUtcNow();
         var taken = await accounts.CreateAllAsync(
             [.. lines.Zip(numbers, (line, uin) =>
                 (new AccountRecord(uin, line.Profile.WithFaceOf(uin), line.Settings, Enabled: true, now), line.Password))],
-            ct);
+            import.Count, import.Store, ct);
         if (taken is null)
             context.Notes().Say(string.Create(CultureInfo.InvariantCulture, $"{numbers.Count} accounts: {Ranges(numbers)}"));
         return taken is { } number ? Problem(StatusCodes.Status409Conflict, $"account {number} exists already")

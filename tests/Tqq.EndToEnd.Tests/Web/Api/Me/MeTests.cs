@@ -52,9 +52,11 @@ public sealed class MeTests(SharedServer shared)
         {
             var now = said is null ? await me.AskAsync(HttpMethod.Get, "me")
                 : await me.AskAsync(HttpMethod.Patch, "me", new { profile = new { sex = said } });
-            Assert.Equal((shown, words), (now.GetProperty("profile").Text("sex"), now.GetProperty("words").GetProperty("zh").Text("sex")));
+            Assert.Equal((shown, words), (SexOf(now.GetProperty("profile")), SexOf(now.GetProperty("words").GetProperty("zh"))));
             Assert.Contains($"&SX={wire}&", await person.ResultAsync("GetInfo", $"&LV=3&UN={person.Uin}"), StringComparison.Ordinal);
         }
+
+        static string SexOf(System.Text.Json.JsonElement body) => body.TryGetProperty("sex", out var sex) ? sex.GetString()! : "";
     }
 
     [Fact]
