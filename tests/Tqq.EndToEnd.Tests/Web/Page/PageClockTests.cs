@@ -4,6 +4,7 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>The page where somebody sets the clock: that of the device, and that of the server.</summary>
+[LongRun]
 public sealed class PageClockTests(SharedServer shared)
 {
     // Has the texts that wait have been tried so many hours earlier.
@@ -36,21 +37,19 @@ public sealed class PageClockTests(SharedServer shared)
         await browser.HoldAsync("/messages", "POST");
         await browser.SayAsync("before");
         await browser.WaitUntilAsync(Age, 0);
-        await browser.WaitForOneAsync(".lost-banner");
+        await browser.Page.SetOfflineModeAsync(true);
+        await browser.LetGoAsync();
+        var before = await SecondsAsync(browser, least: 4);
         await browser.SetClockAsync(TimeSpan.FromHours(hours));
+        // However the clock was set, it is tried again within half a minute.
+        Assert.InRange(await SecondsAsync(browser, least: 0, but: before), 0, 40);
         await browser.SayAsync("after");
         await browser.WaitForAsync(".lost-banner", "2 messages wait here");
-        // However the clock was set, it is tried again within half a minute.
-        await browser.WaitUntilAsync("""
-            () => {
-              const seconds = Number(/again in (\d+) s/.exec(document.querySelector('.statusbar').innerText)?.[1] ?? 0);
-              return seconds > 0 && seconds <= 40;
-            }
-            """);
-        await browser.LetGoAsync();
+        await browser.Page.SetOfflineModeAsync(false);
 
         await browser.WaitForAsync(".back-again", "Connected again.");
         await browser.WaitForNoneAsync(".msg.waiting, .msg.failed");
+        await browser.WaitUntilNothingWaitsAsync();
         Assert.Equal("0&", await other.ResultAsync("CLTMSG", $"&UN={me.Uin}&MG=answer"));
         await browser.WaitForAsync(".msg", "answer");
         Assert.Equal(["before", "after", "answer"], await browser.MessagesAsync());
@@ -84,8 +83,8 @@ public sealed class PageClockTests(SharedServer shared)
         await browser.Page.SetOfflineModeAsync(false);
         await browser.Page.ReloadAsync();
         // Sending it again would come to nothing.
+        await browser.WaitUntilNothingWaitsAsync();
         await browser.WaitForAsync(".msg:not(.waiting)", "in doubt");
-        await browser.WaitForNoneAsync(".msg.waiting");
         Assert.Equal([$"9 {me.Uin} in doubt "], await other.FetchAsync());
     }
 
@@ -145,6 +144,18 @@ public sealed class PageClockTests(SharedServer shared)
 
         Task<string[]> PeersAsync() => browser.Page.EvaluateExpressionAsync<string[]>(
             "[...document.querySelectorAll('.list .row .name')].map(one => one.innerText.trim())");
+    }
+
+    // The seconds to the next try, once they are so many at least, and others.
+    private static async Task<int> SecondsAsync(PageBrowser browser, int least, int but = -1)
+    {
+        await using var found = await browser.Page.WaitForFunctionAsync("""
+            (least, but) => {
+              const seconds = Number(/again in (\d+) s/.exec(document.querySelector('.statusbar').innerText)?.[1] ?? -1);
+              return seconds >= least && seconds !== but && { seconds };
+            }
+            """, new() { PollingInterval = 20 }, least, but);
+        return await found.EvaluateFunctionAsync<int>("found => found.seconds");
     }
 
     private async Task<PageBrowser> OpenAsync(Person me, Person other)

@@ -17,6 +17,19 @@ internal static class PageMishaps
         }
         """;
 
+    private const string IsNothingWaiting = """
+        () => new Promise(resolve => {
+          const opening = indexedDB.open('tqq');
+          opening.onsuccess = () => {
+            const counting = opening.result.transaction('outbox').objectStore('outbox').count();
+            counting.onsuccess = () => {
+              opening.result.close();
+              resolve(counting.result === 0);
+            };
+          };
+        })
+        """;
+
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     extension(PageBrowser browser)
@@ -27,6 +40,11 @@ internal static class PageMishaps
             await browser.Page.EvaluateFunctionOnNewDocumentAsync(SetClock, ahead.TotalMilliseconds);
             await browser.Page.EvaluateFunctionAsync(SetClock, ahead.TotalMilliseconds);
         }
+
+        /// <summary>
+        /// Waits until the browser keeps no text any more that is to be sent. A text is not shown as waiting when it stands in the log.
+        /// </summary>
+        public Task WaitUntilNothingWaitsAsync() => browser.WaitUntilAsync(IsNothingWaiting);
 
         /// <summary>
         /// Holds such requests on their way to the server, or the answers on their way back, from now on. The task that is answered ends
