@@ -147,7 +147,7 @@ internal sealed partial class AdminClient : IDisposable
 
     // The API names what is wrong by its place in the document; the user has typed a flag.
     public static string InFlags(string detail) =>
-        Nick().Replace(Networks().Replace(Field().Replace(detail, "--field "), "--allow-from"), "--nick");
+        Option().Replace(Nick().Replace(Networks().Replace(Field().Replace(detail, "--field "), "--allow-from"), "--nick"), "--$0");
 
     [GeneratedRegex(@"^fields\.")]
     private static partial Regex Field();
@@ -155,6 +155,9 @@ internal sealed partial class AdminClient : IDisposable
     // "there is no account 10002: give nick to make it", in both languages.
     [GeneratedRegex(@"(?<=: give |：给出 )nick\b")]
     private static partial Regex Nick();
+
+    [GeneratedRegex(@"^(?:uses|days)(?= )")]
+    private static partial Regex Option();
 
     [GeneratedRegex(@"^allowedAddresses(\[\d+\])?")]
     private static partial Regex Networks();

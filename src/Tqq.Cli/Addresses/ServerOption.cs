@@ -56,7 +56,7 @@ internal sealed class ServerOption
         try
         {
             var roots = new X509Certificate2Collection();
-            roots.ImportFromPemFile(Surroundings.Current.FullPath(file));
+            roots.ImportFromPem(SmallFile.ReadText(Surroundings.Current.FullPath(file)));
             return roots.Count > 0 ? roots : throw new CryptographicException();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)

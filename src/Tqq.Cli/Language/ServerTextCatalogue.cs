@@ -57,6 +57,7 @@ internal static class ServerTextCatalogue
         ("no backup can be written into {0}: {1}; name another directory with --backups",
             "无法将备份写入 {0}：{1}；请用 --backups 指定其他目录"),
         ("it is a file, and a directory is needed", "它是文件，而这里需要目录"),
+        ("it is longer than the {0#} bytes that a file of this kind may have", "它超过 {0} 字节，超出这类文件的上限"),
 
         // Storage: the data directory.
         ("data directory {0} is a file: name a directory with --data", "数据目录 {0} 是文件：请用 --data 指定目录"),

@@ -112,6 +112,8 @@ internal static partial class Misspelling
     public static string? Of(ParseResult parsed, string path)
     {
         var command = parsed.CommandResult.Command;
+        if (WithoutValue(parsed, command) is { } bare)
+            return Localized.Of($"{bare} needs a value", $"{bare} 需要一个值");
         if (FlagShaped(parsed) is { } taken)
             return NoFlag(command, path, taken, Localized.Of("; a text that begins so goes behind --", "；以此开头的内容请放在 -- 之后"));
         if (parsed.UnmatchedTokens is not [var odd, ..])
@@ -131,6 +133,14 @@ internal static partial class Misspelling
     /// <summary>The options of a command, and those of its parents that hold for it too.</summary>
     public static IEnumerable<Option> OptionsOf(Command command) =>
         [.. command.Options, .. command.Parents.OfType<Command>().SelectMany(OptionsOf).Where(option => option.Recursive)];
+
+    // The parser takes the next flag for the value of one that has none.
+    private static string? WithoutValue(ParseResult parsed, Command command)
+    {
+        var options = OptionsOf(command).ToList();
+        return options.Find(option => parsed.GetResult(option) is { } result
+            && result.Tokens.Any(token => options.Exists(other => other.Name == token.Value)))?.Name;
+    }
 
     // The parser takes a flag that it does not know for the argument that is still missing: `tqq backup --dta
     // x` would make a file of that name.

@@ -33,7 +33,7 @@ internal static class MetricsStart
     {
         try
         {
-            return File.ReadAllText(path);
+            return SmallFile.ReadText(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -46,9 +46,10 @@ public sealed class DataDirectory : IDisposable
         var full = Path.GetFullPath(path);
         if (File.Exists(full))
             throw new StoreUnusableException($"data directory {full} is a file: name a directory with --data");
+        var isNew = !Directory.Exists(full);
         try
         {
-            if (Directory.Exists(full))
+            if (!isNew)
             {
                 RefuseForeign(full);
                 RefuseOpen(full, warn);
@@ -63,7 +64,11 @@ public sealed class DataDirectory : IDisposable
         }
         catch (Exception e) when (e is UnauthorizedAccessException or (IOException and not StoreUnusableException))
         {
-            throw new StoreUnusableException($"data directory {full} cannot be written: {FileFaults.Why(e, full, FileUse.WriteInto)}", e);
+            var why = FileFaults.Why(e, full, FileUse.WriteInto);
+            if (isNew)
+                RemoveEmpty(full);
+
+            throw new StoreUnusableException($"data directory {full} cannot be written: {why}", e);
         }
     }
 
@@ -109,14 +114,32 @@ public sealed class DataDirectory : IDisposable
             return null;
         }
 
-        file.SetLength(0);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n"));
-        file.Flush();
-        return new(full, file);
+        try
+        {
+            file.SetLength(0);
+            file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n"));
+            file.Flush();
+            return new(full, file);
+        }
+        catch
+        {
+            // On a full disk closing fails, too, and closes it all the same.
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Releases the lock.</summary>
     public void Dispose() => _lock.Dispose();
+
+    // One that was made here and is of no use.
+    private static void RemoveEmpty(string path)
+    {
+        if (File.Exists(Path.Combine(path, LockName)))
+            File.Delete(Path.Combine(path, LockName));
+        if (Directory.Exists(path))
+            Directory.Delete(path);
+    }
 
     private static StoreUnusableException InUse(string path) =>
         new($"another tqq server is using data directory {path}: stop it, or name another directory with --data");

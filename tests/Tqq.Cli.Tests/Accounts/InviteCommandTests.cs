@@ -29,6 +29,12 @@ public sealed class InviteCommandTests(ProbedServer server)
             made.RootElement.GetProperty("link").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("tqq: --uses is 0, but must be a number from 1 to 1000\n", "--uses", "0")]
+    [InlineData("tqq: --days is 99999, but must be a number from 1 to 3650\n", "--days", "99999")]
+    public async Task What_an_invitation_is_refused_for_is_named_by_its_flag(string says, params string[] options) =>
+        Assert.Equal((4, says), await RunAsync(["invite", "create", .. options]) is var run ? (run.ExitCode, run.Error) : default);
+
     [Fact]
     public async Task A_table_of_accounts_that_cannot_be_read_is_said_in_the_words_of_the_program()
     {

@@ -187,6 +187,8 @@ public sealed class EveryCommandTests(ProbedServer server) : IDisposable
         "serve", "--config", "/usr")]
     [InlineData("tqq: 'x' is no number of an account: it must be 10001 to 4294967295; see 'tqq account show --help'\n", "account", "show",
         "x")]
+    [InlineData("tqq: --listen needs a value; see 'tqq serve --help'\n", "serve", "--listen", "--web", "127.0.0.1:0")]
+    [InlineData("tqq: --nick needs a value; see 'tqq account add --help'\n", "account", "add", "10001", "--nick", "--random-password")]
     [InlineData("tqq: UIN is missing; see 'tqq send --help'\n", "send")]
     [InlineData("tqq: UIN is missing; see 'tqq account add --help'\n", "account", "add")]
     [InlineData("tqq: --lang must be one of en, zh, not 'de'; see 'tqq --help'\n", "--lang", "de", "--help")]

@@ -103,4 +103,22 @@ public sealed class DataDirectoryTests : IDisposable
         else
             Assert.Empty(_warnings);
     }
+
+    [Fact]
+    public void One_that_was_made_and_cannot_be_used_is_not_left_behind()
+    {
+        // The directory has the longest path that Linux takes, so that there is none for a file in it.
+        const int longest = 4095;
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("other systems have other limits");
+        var above = _directory;
+        while (above.Length < longest - 210)
+            above = Path.Combine(above, new string('d', 200));
+        Directory.CreateDirectory(above);
+        var data = Path.Combine(above, new string('x', longest - above.Length - 3));
+
+        Assert.EndsWith("cannot be written: the name is too long",
+            Assert.Throws<StoreUnusableException>(() => DataDirectory.Open(data, _warnings.Add).Dispose()).Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(above));
+    }
 }

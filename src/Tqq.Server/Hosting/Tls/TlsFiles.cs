@@ -52,7 +52,7 @@ internal sealed record TlsFiles(string CertificatePath, string KeyPath)
     {
         try
         {
-            return File.ReadAllText(path);
+            return SmallFile.ReadText(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
