@@ -117,8 +117,8 @@ public sealed class DataDirectoryTests : IDisposable
         Directory.CreateDirectory(above);
         var data = Path.Combine(above, new string('x', longest - above.Length - 3));
 
-        Assert.EndsWith("cannot be written: the name is too long",
-            Assert.Throws<StoreUnusableException>(() => DataDirectory.Open(data, _warnings.Add).Dispose()).Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<StoreUnusableException>(() => DataDirectory.Open(data, _warnings.Add).Dispose());
+        Assert.EndsWith("cannot be written: the name is too long", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(above));
     }
 }
