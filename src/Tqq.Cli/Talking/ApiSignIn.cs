@@ -134,5 +134,5 @@ internal static class ApiSignIn
 internal sealed record ApiSecrets(string? Password, string? Code = null, Func<string>? AskCode = null)
 {
     /// <summary>Without any of them.</summary>
-    public override string ToString() => "what opens an account";
+    public override string ToString() => nameof(ApiSecrets);
 }

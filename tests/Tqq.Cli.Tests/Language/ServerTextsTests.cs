@@ -21,7 +21,7 @@ public sealed partial class ServerTextsTests(ProbedServer server)
         "Web/Page/PageFiles.cs", "Web/Page/PageFile.cs", "Web/Page/PageScript.cs", "Web/Page/PageFace.cs", "Web/Page/PageRoutes.cs",
         "Web/WebFigures.cs", "Push/PushFigures.cs", "Storage/StoreFigures.cs",
         "Hosting/StoreCensus.cs", "Hosting/FigureStart.cs",
-        "Web/ForwardedClients.cs", "Hosting/Settings/SettingCatalogue.cs", "Storage/Sqlite/RowSense.cs"];
+        "Web/ForwardedClients.cs", "Web/SafeHeaders.cs", "Hosting/Settings/SettingCatalogue.cs", "Storage/Sqlite/RowSense.cs"];
 
     // Names of threads and duties, which the log shows; a file of the system; how objects print themselves; what a
     // friend reads, who may be anybody.

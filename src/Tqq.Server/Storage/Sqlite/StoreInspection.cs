@@ -110,11 +110,11 @@ internal static partial class StoreInspection
 
     // SQLite says it in words for its programmers, a line for each finding. Of a line the last page that it names is the one it stumbled
     // over; that others are used by nobody follows from that.
-    private static string Named(string found) => found.Split('\n').Where(line => !line.EndsWith("never used", StringComparison.Ordinal))
-        .Select(line => PageNumber().Matches(line)).FirstOrDefault(pages => pages.Count > 0) is [.., var page]
+    private static string Named(string found) => found.Split('\n').Select(line => PageNumber().Match(line))
+        .FirstOrDefault(page => page.Success) is { } page
         ? $"page {page.Groups[1].Value} is damaged" : "its tables and indexes do not belong together";
 
-    [GeneratedRegex(@"\b[Pp]age (\d+)")]
+    [GeneratedRegex(@"^(?!.*never used$).*\b[Pp]age (\d+)")]
     private static partial Regex PageNumber();
 
     // Of a damaged row anything can be damaged, its numbers too.
