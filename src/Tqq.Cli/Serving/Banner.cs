@@ -73,8 +73,12 @@ internal static class Banner
         try
         {
             if (console.IsTerminal && await server.LinkForFirstAsync(cancellationToken) is { } link)
-                console.Line(Localized.Of($"There is no administrator yet. Within half an hour, this link makes you one:  {link}",
-                    $"还没有管理员。半小时内可用此链接成为管理员：  {link}"));
+            {
+                console.Line(Localized.Of("There is no administrator yet. Within half an hour, this link makes you one:",
+                    "还没有管理员。半小时内可用此链接成为管理员："));
+                // On a line of its own, so that a narrow terminal does not break it in two.
+                console.Line("  " + link);
+            }
             else if (!await server.HasAdministratorAsync(cancellationToken))
                 console.Line(Localized.Of(
                     $"There is no administrator yet. A link that makes one:  {Localized.Program} admin link{data}",

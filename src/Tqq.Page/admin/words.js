@@ -169,7 +169,7 @@ addWords({
   "Port {port}, the page, is open without TLS": "网页端口 {port} 对外开放且没有 TLS",
   "Previous": "上一页",
   "Progress": "进度",
-  "Putting a backup back is done where the server runs:": "恢复备份要在服务器所在的机器上进行：",
+  "Putting a backup back is done where the server runs, when it was stopped:": "恢复备份要先停止服务器，再在它所在的机器上进行：",
   "QR code of the secret": "密钥的二维码",
   "Reading through": "正在通读",
   "Reads only": "只读",

@@ -4,7 +4,7 @@ import { language } from "./looks.js";
 /** Every text of the page: English, and under it Chinese. @type {Words} */
 const chinese = {
   "10000 is the server's own number. Nobody reads what is sent to it.": "10000 是服务器自己的号码，发给它的消息没有人看。",
-  "A number finds exactly one person; a nickname finds up to twenty.": "号码只找到一个人，昵称最多找到二十个。",
+  "A number finds exactly one person; a nickname up to twenty who allow it.": "号码只找到一个人，昵称最多找到二十个允许被查找的人。",
   "A number, a password, a list of friends.": "一个号码，一个密码，一列好友。",
   "A soft sound": "轻提示音",
   "A word of the server": "服务器通知",
@@ -49,6 +49,7 @@ const chinese = {
   "Blood type": "血型",
   "Bring something old": "带点旧东西来",
   "Busy": "忙碌",
+  "By nickname only those are found who allow it. Ask your friend for their number.": "按昵称只能找到允许被查找的人，问问朋友的号码吧。",
   "By nickname, too": "也可用昵称",
   "By number": "仅用号码",
   "By the push service of this browser, encrypted.": "通过浏览器的推送服务，内容加密。",
@@ -191,7 +192,6 @@ const chinese = {
   "Number or nickname": "号码或昵称",
   "Number or password is wrong. After five tries answers come slower.": "号码或密码不对。错五次以后，回答会变慢。",
   "Numbers have 5 to 10 digits.": "号码是 5 到 10 位数字。",
-  "Numbers have 5 to 10 digits. Ask your friend for theirs.": "号码是 5 到 10 位数字，问问朋友的号码吧。",
   "Offline": "离线",
   "Older messages": "更早的消息",
   "On the server": "已存到服务器",

@@ -7,7 +7,7 @@ namespace Tqq.EndToEnd.Tests.Program;
 /// <summary>The link that makes the first administrator: `tqq serve` shows it on a terminal, and nowhere else.</summary>
 public sealed class FirstLinkTests : IDisposable
 {
-    private const string Link = @"Within half an hour, this link makes you one: +(http://127\.0\.0\.1:\d+/)admin/#link=([A-Za-z0-9_-]{22})\n";
+    private const string Link = @"Within half an hour, this link makes you one:\n  (http://127\.0\.0\.1:\d+/)admin/#link=([A-Za-z0-9_-]{22})\n";
 
     private static readonly Dictionary<string, string> s_environment = new() { ["LANG"] = "C.UTF-8" };
 

@@ -76,5 +76,6 @@ function Backups({ all }) {
         ${one.accounts !== undefined && html`<span class="sep"></span><span>${say("{n} accounts", { n: count(one.accounts) })}</span>`}
         ${one.verified && html`<span class="chip ok">${say("verified")}</span>`}</div></div></div>`)}</div>` : html`<p
           class="hint">${say("There is no backup here yet.")}</p>`}
-    <p class="hint">${say("Putting a backup back is done where the server runs:")} <code class="mono">tqq restore</code></p></section>`;
+    <p class="hint">${say("Putting a backup back is done where the server runs, when it was stopped:")}
+      ${" "}<code class="mono">tqq restore FILE --replace</code></p></section>`;
 }

@@ -44,5 +44,5 @@ export function Menu({ look, label, isNamed = false, isStart = false, face, colu
     <button ref=${button} type="button" class=${look} popovertarget=${id} aria-haspopup="menu" aria-label=${isNamed ? label : undefined}
       title=${isNamed ? label : undefined}>${face}</button>
     <div ref=${menu} id=${id} popover="auto" class="menu" role="menu" aria-label=${label} onToggle=${place} onKeyDown=${move}
-      onClick=${(/** @type {Clicked} */ event) => event.target.closest("button") && menu.current.hidePopover()}>${children}</div>`;
+      onClick=${(/** @type {Clicked} */ event) => event.target.closest("button") && menu.current?.hidePopover()}>${children}</div>`;
 }

@@ -38,13 +38,13 @@ export function AddFriend({ about }) {
         <div class="who-line"><input ref=${focused} class="input" id="who" name="who" defaultValue=${about ?? ""} maxlength="32"
           autocomplete="off" />
           <button class="btn primary tight" disabled=${isBusy.value}><${Icon} name="search" small />${say("Search")}</button></div>
-        <p class="hint">${say("A number finds exactly one person; a nickname finds up to twenty.")}</p></div>
+        <p class="hint">${say("A number finds exactly one person; a nickname up to twenty who allow it.")}</p></div>
           <${Trouble} refusal=${refusal.value} /></form>
       ${found.value && found.value.length > 0 && html`<section class="section"><div class="head"><h2>${say("Found")}</h2>
         <span class="count">${found.value.length}</span></div>
         <div class="card">${found.value.map(one => html`<${Candidate} key=${one.uin} one=${one} />`)}</div></section>`}
       ${found.value?.length === 0 && html`<section class="empty"><h2>${say("Nobody by that name")}</h2>
-        <p>${say("Numbers have 5 to 10 digits. Ask your friend for theirs.")}</p></section>`}
+        <p>${say("By nickname only those are found who allow it. Ask your friend for their number.")}</p></section>`}
     </div></div></main>`;
 }
 
