@@ -121,7 +121,10 @@ internal static class AccountView
         yield return [console.Key("enabled", "启用"), account.Enabled ? console.Key("yes", "是") : console.Key("no", "否")];
         yield return [console.Key("who may add", "谁可加好友"), account.WhoMayAdd];
         yield return [console.Key("who may find", "谁可搜索到"), account.WhoMayFind];
-        yield return [console.Key("disclosure", "资料公开"), account.Disclosure];
+        foreach (var (word, english, chinese) in ((string, string, string)[])[("everyone", "everyone sees", "所有人可见"),
+            ("friends", "friends see", "好友可见"), ("nobody", "nobody else sees", "仅本人可见")])
+            if (account.WhoSees?.Where(pair => pair.Value == word).Select(pair => pair.Key).ToList() is { Count: > 0 } keys)
+                yield return [console.Key(english, chinese), string.Join(' ', keys)];
         yield return [console.Key("refuses strangers", "拒收陌生人"), account.RefusesStrangers ? console.Key("yes", "是")
             : console.Key("no", "否")];
         yield return [console.Key("wire login", "HTTP QQ 登录"), account.WireLogin];

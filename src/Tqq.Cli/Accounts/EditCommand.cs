@@ -11,6 +11,9 @@ internal static class EditCommand
 {
     private static string Keys => string.Join(' ', FieldRules.All.Where(rule => rule.CanBeSet).Select(rule => rule.Field));
 
+    private static string Guarded =>
+        string.Join(' ', FieldRules.All.Where(rule => rule.Audience is not null).Select(rule => rule.Field));
+
     public static Command Create(TerminalOutput console)
     {
         var uin = AccountNumber.Argument(Localized.Of("The account's number.", "账号的号码。"));
@@ -22,15 +25,15 @@ internal static class EditCommand
         var whoMayAdd = new Option<string?>("--who-may-add") { Description = Localized.Of(
             "Who may make it a friend: anyone, verify (whom it accepts) or nobody.",
             "谁可以加为好友：anyone 任何人、verify 需验证、nobody 不允许。"), HelpName = "WHO" };
-        var disclosure =
-            new Option<string?>("--disclosure") { Description = Localized.Of("Who sees the private fields: friends, everyone or nobody.",
-            "谁能看到隐私资料：friends 好友、everyone 所有人、nobody 无人。"), HelpName = "WHO" };
+        var whoSees = new Option<string[]>("--who-sees") { Description = Localized.Of(
+            $"Who sees a profile field beside the account itself, such as RN=everyone; may be given several times. WHO is everyone, friends or nobody, KEY one of {Guarded}.",
+            $"除本人外谁能看到某项资料，例如 RN=everyone；可多次给出。WHO 为 everyone 所有人、friends 好友或 nobody 无人，KEY 为 {Guarded} 之一。"),
+            HelpName = "KEY=WHO", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
         var whoMayFind = new Option<string?>("--who-may-find") { Description = Localized.Of(
             "Who finds the account by a search: by-number (whoever types the whole number), everyone (by the beginning of the nickname, too) or nobody.",
             "谁可以搜索到该账号：by-number 输入完整号码者、everyone 所有人（也可按昵称开头）、nobody 无人。"), HelpName = "WHO" };
         whoMayAdd.AcceptOnlyFromAmong("anyone", "verify", "nobody");
         whoMayFind.AcceptOnlyFromAmong("by-number", "everyone", "nobody");
-        disclosure.AcceptOnlyFromAmong("friends", "everyone", "nobody");
         var strangers =
             new Option<string?>("--refuse-strangers") { Description =
             Localized.Of("Whether messages of others than friends are refused: true or false.", "是否拒收陌生人的消息：true 或 false。"),
@@ -45,20 +48,19 @@ internal static class EditCommand
         var access = new AccessOptions(isNew: false);
         var common = new CommonOptions();
         var command = new Command("edit", Localized.Of("Change an account's profile and settings.", "修改账号的资料和设置。")) { uin, fields,
-            whoMayAdd, whoMayFind, disclosure, strangers, keepSent };
+            whoMayAdd, whoMayFind, whoSees, strangers, keepSent };
         access.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var body = new EditBody(
-                parsed.GetValue(whoMayAdd), parsed.GetValue(disclosure),
-                parsed.GetValue(strangers) is { } refuses ? refuses == "true" : null, Fields(parsed.GetValue(fields)),
+                parsed.GetValue(whoMayAdd), parsed.GetValue(strangers) is { } refuses ? refuses == "true" : null, Pairs(parsed.GetValue(fields), "--field", "KEY=VALUE", "NK=Anna"),
                 access.WireLogin(parsed), access.AllowedAddresses(parsed), access.RequiresKey(parsed), parsed.GetValue(keepSent),
-                parsed.GetValue(whoMayFind));
+                parsed.GetValue(whoMayFind), Pairs(parsed.GetValue(whoSees), "--who-sees", "KEY=WHO", "RN=friends"));
             if (body == new EditBody())
                 throw new CommandFailedException(ExitCode.Usage,
                     Localized.Of(
-                    "nothing to change: give --field KEY=VALUE, --who-may-add, --who-may-find, --disclosure, --refuse-strangers, --keep-sent, --wire-login, --allow-from or --require-key", "没有要修改的内容：请给出 --field KEY=VALUE、--who-may-add、--who-may-find、--disclosure、--refuse-strangers、--keep-sent、--wire-login、--allow-from 或 --require-key"));
+                    "nothing to change: give --field KEY=VALUE, --who-may-add, --who-may-find, --who-sees, --refuse-strangers, --keep-sent, --wire-login, --allow-from or --require-key", "没有要修改的内容：请给出 --field KEY=VALUE、--who-may-add、--who-may-find、--who-sees、--refuse-strangers、--keep-sent、--wire-login、--allow-from 或 --require-key"));
             using var admin = common.Open(parsed, console);
             var account = await admin.SendAsync(HttpMethod.Patch, $"accounts/{parsed.GetValue(uin)}", body, AdminJson.Default.EditBody,
                 AdminJson.Default.AccountBody, cancellationToken);
@@ -71,7 +73,7 @@ internal static class EditCommand
         return command;
     }
 
-    private static Dictionary<string, string>? Fields(string[]? given)
+    private static Dictionary<string, string>? Pairs(string[]? given, string option, string form, string example)
     {
         if (given is null or [])
             return null;
@@ -79,8 +81,8 @@ internal static class EditCommand
         foreach (var text in given)
             if (text.Split('=', 2) is not [var key, var value] || !fields.TryAdd(key, value))
                 throw new CommandFailedException(ExitCode.Usage,
-                    Localized.Of($"--field '{text}' must be KEY=VALUE, such as NK=Anna, and each KEY once",
-                    $"--field “{text}”应为 KEY=VALUE，例如 NK=Anna，每个 KEY 只能给一次"));
+                    Localized.Of($"{option} '{text}' must be {form}, such as {example}, and each KEY once",
+                    $"{option} “{text}”应为 {form}，例如 {example}，每个 KEY 只能给一次"));
         return fields;
     }
 }

@@ -208,6 +208,7 @@ internal static class ServerTextCatalogue
             "password 应为 1 到 128 个字符，不能全是空格，也不能有控制字符"),
         ("nick is missing", "缺少 nick"),
         ("fields.{0} is no field that can be set; these are: {1}", "fields.{0} 不是可设置的字段；可设置的有：{1}"),
+        ("{0} gives no choice who sees it; these do: {1}", "{0} 不能选择谁可见；可选择的有：{1}"),
         ("{0} must be {1}", "{0} 应为{1}"),
         ("{0} is '{1}', but must be {2}", "{0} 是“{1}”，但应为 {2}"),
         ("a text of at most {0} characters, without control characters but tabs and line breaks", "最多 {0} 个字符，除制表符和换行外不能有控制字符"),

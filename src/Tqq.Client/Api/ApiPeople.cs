@@ -26,7 +26,7 @@ public sealed record ApiMe(
 /// <param name="Address">The address.</param>
 /// <param name="Postcode">The postcode.</param>
 /// <param name="Phone">The phone number.</param>
-/// <param name="Mobile">The mobile number; masked for others.</param>
+/// <param name="Mobile">The mobile number; its beginning for those who may not see it.</param>
 /// <param name="Email">The e-mail address.</param>
 /// <param name="HomePage">The home page.</param>
 /// <param name="RealName">The real name.</param>
@@ -48,8 +48,12 @@ public sealed record ApiProfile(
 /// <param name="Muted">Whether the account has muted them.</param>
 /// <param name="Profile">Their profile, as they let the account see it.</param>
 /// <param name="Status">Online, busy or offline, of a friend; null of others.</param>
+/// <param name="ForFriends">
+/// The names, as in JSON, of the fields of the profile that they show to friends only; null where there is none among them.
+/// </param>
 public sealed record ApiPerson(
-    uint Uin, string Nick, uint Avatar, bool Friend, bool Blocked, bool Muted, ApiProfile Profile, UserStatus? Status = null);
+    uint Uin, string Nick, uint Avatar, bool Friend, bool Blocked, bool Muted, ApiProfile Profile, UserStatus? Status = null,
+    IReadOnlyList<string>? ForFriends = null);
 
 /// <summary>A friend.</summary>
 /// <param name="Uin">The number.</param>

@@ -6,7 +6,9 @@ namespace Tqq.Client;
 /// Who finds the account by a search: by-number (whoever types the whole number), everyone (by the beginning of the nickname, too) or
 /// nobody.
 /// </param>
-/// <param name="Disclosure">Who sees address, postcode, phone, e-mail and real name: friends, everyone or nobody.</param>
+/// <param name="WhoSees">
+/// Who sees which field of the profile beside its owner: everyone, friends or nobody, by the field's name in JSON, such as realName.
+/// </param>
 /// <param name="RefusesStrangers">Whether messages of others than friends are swallowed; they are not told.</param>
 /// <param name="WireLogin">What opens the account over HTTP QQ: password (an app password does too), app-password or off.</param>
 /// <param name="AllowedAddresses">The networks that the account may be used from; empty for anywhere.</param>
@@ -14,8 +16,8 @@ namespace Tqq.Client;
 /// <param name="KeepsSent">Whether what the account sends is kept: true, false, or default for what the server says.</param>
 /// <param name="KeepsSentNow">What that comes to now; it cannot be set.</param>
 public sealed record ApiSettings(
-    string? WhoMayAdd = null, string? WhoMayFind = null, string? Disclosure = null, bool? RefusesStrangers = null,
-    string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null, string? KeepsSent = null,
+    string? WhoMayAdd = null, string? WhoMayFind = null, IReadOnlyDictionary<string, string>? WhoSees = null,
+    bool? RefusesStrangers = null, string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null, string? KeepsSent = null,
     bool? KeepsSentNow = null);
 
 /// <summary>An app password: it opens the account over HTTP QQ and nothing else.</summary>

@@ -25,7 +25,7 @@ public abstract partial record Operation
             new PeerRequest.RevealProfile(state.Uin),
             (answer, _) => Step.Say(answer switch
             {
-                PeerAnswer.ShowsProfile shown => new Answer.ProfileShown(Target, shown.Profile),
+                PeerAnswer.ShowsProfile shown => new Answer.ProfileShown(Target, shown.Seen),
                 PeerAnswer.Full full => new Answer.Refused(full.Reason),
                 _ => Answer.NoSuchAccount.Instance,
             }));

@@ -68,8 +68,10 @@ internal static class HearingGate
     };
 
     private static PeerStep ShowProfile(AccountState state, AccountRecord account, Uin viewer) => PeerStep.Say(new PeerAnswer.ShowsProfile(
-        account.Profile.SeenBy(account.Settings.Disclosure, viewer == state.Uin,
-            state.Contacts[viewer].IsFriend && !state.IsBlocked(viewer))));
+        account.Profile.SeenBy(
+            viewer == state.Uin ? Viewer.Oneself
+                : state.Contacts[viewer].IsFriend && !state.IsBlocked(viewer) ? Viewer.Friend : Viewer.Stranger,
+            account.Settings.WhoSees)));
 
     private static PeerStep HearPresence(AccountState state, FriendPresence from, bool isOfStatus, ImmutableArray<Change> changes,
         Moment now)

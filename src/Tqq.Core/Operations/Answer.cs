@@ -142,9 +142,9 @@ public abstract record Answer
 
     /// <summary>A profile as this caller may see it (§5.4).</summary>
     /// <param name="Target">Whose it is.</param>
-    /// <param name="Shown">The profile, private fields emptied where they are not for this caller.</param>
+    /// <param name="Seen">What this caller sees of it.</param>
     [GenerateSerializer, Immutable]
-    public sealed record ProfileShown(Uin Target, Profile Shown) : Answer;
+    public sealed record ProfileShown(Uin Target, SeenProfile Seen) : Answer;
 
     /// <summary>What became of AddToList (§5.5).</summary>
     /// <param name="Target">The account to add.</param>

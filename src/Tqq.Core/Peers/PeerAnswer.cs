@@ -101,9 +101,9 @@ public abstract record PeerAnswer
     }
 
     /// <summary>My profile as you may see it.</summary>
-    /// <param name="Profile">The profile.</param>
+    /// <param name="Seen">What you see of it.</param>
     [GenerateSerializer, Immutable]
-    public sealed record ShowsProfile(Profile Profile) : PeerAnswer;
+    public sealed record ShowsProfile(SeenProfile Seen) : PeerAnswer;
 
     /// <summary>How I look.</summary>
     /// <param name="Presence">The presence of the one who answers.</param>

@@ -7,9 +7,9 @@ namespace Tqq.Core.Profiles;
 /// <param name="Field">The field.</param>
 /// <param name="Default">Its value where the account has none.</param>
 /// <param name="Allowed">The legal values in words, for error messages.</param>
-/// <param name="IsPrivate">Whether only friends see it by default.</param>
+/// <param name="Audience">Who sees it where its owner has chosen nothing; null where everyone does, and there is nothing to choose.</param>
 /// <param name="IsLegal">Tells whether a value may be stored; null for the fields whose meaning is unknown, which cannot be set.</param>
-public sealed record FieldRule(ProfileField Field, string Default, string Allowed, bool IsPrivate, Func<string, bool>? IsLegal)
+public sealed record FieldRule(ProfileField Field, string Default, string Allowed, Audience? Audience, Func<string, bool>? IsLegal)
 {
     /// <summary>Tells whether a value may be stored, or might have been by an earlier version: who has it keeps it.</summary>
     public Func<string, bool>? WasLegal { get; init; } = IsLegal;
@@ -23,18 +23,21 @@ public sealed record FieldRule(ProfileField Field, string Default, string Allowe
     /// <summary>Whether a profile may be given this value: one that may be stored, or an empty one that takes back what was said.</summary>
     public bool Takes(string value) => IsLegal is { } isLegal && (isLegal(value) || (KeepsDefault && value.Length == 0));
 
+    /// <summary>What is shown of a value to whoever may not see it; null for nothing.</summary>
+    public Func<string, string>? Mask { get; init; }
+
     /// <summary>Whether the field can be set at all.</summary>
     public bool CanBeSet => IsLegal is not null;
 
-    internal static FieldRule Text(ProfileField field, int longest, bool isPrivate = false) => new(
-        field, "", $"a text of at most {longest} characters, without control characters but tabs and line breaks", isPrivate,
+    internal static FieldRule Text(ProfileField field, int longest, Audience? audience) => new(
+        field, "", $"a text of at most {longest} characters, without control characters but tabs and line breaks", audience,
         value => CountCharacters(value) is var n && n >= 0 && n <= longest
             && !value.Any(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r')));
 
     internal static FieldRule Name(ProfileField field, int longest)
     {
         return new(
-            field, "", $"a text of 1 to {longest} characters, at least one of them visible, and without control characters", false,
+            field, "", $"a text of 1 to {longest} characters, at least one of them visible, and without control characters", null,
             value => IsName(value) && VisibleText.HasSomething(value))
         {
             WasLegal = IsName,
@@ -44,18 +47,19 @@ public sealed record FieldRule(ProfileField Field, string Default, string Allowe
             CountCharacters(value) is var n && n > 0 && n <= longest && !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl);
     }
 
-    internal static FieldRule Number(ProfileField field, int highest) => new(
-        field, "0", $"a number from 0 to {highest}", false,
+    internal static FieldRule Number(ProfileField field, int highest, Audience? audience) => new(
+        field, "0", $"a number from 0 to {highest}", audience,
         value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n <= highest
             && value == n.ToString(CultureInfo.InvariantCulture));
 
-    internal static FieldRule Code(ProfileField field, params string[] meanings) => Number(field, meanings.Length - 1) with
-    {
-        Allowed = string.Join(", ", meanings.Select((meaning, code) => meaning.Length == 0 ? $"{code} (not said)" : $"{code} ({meaning})")),
-    };
+    internal static FieldRule Code(ProfileField field, Audience? audience, params string[] meanings) =>
+        Number(field, meanings.Length - 1, audience) with
+        {
+            Allowed = string.Join(", ", meanings.Select((meaning, code) => meaning.Length == 0 ? $"{code} (not said)" : $"{code} ({meaning})")),
+        };
 
     internal static FieldRule Unknown(ProfileField field, string value) =>
-        new(field, value, "nothing: its meaning is unknown and it is fixed", false, null);
+        new(field, value, "nothing: its meaning is unknown and it is fixed", null, null);
 
     // Unicode scalar values, so that an emoji counts once; -1 for what is no well-formed text.
     private static int CountCharacters(string value)

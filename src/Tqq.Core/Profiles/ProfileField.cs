@@ -6,7 +6,7 @@ namespace Tqq.Core.Profiles;
 /// </summary>
 public enum ProfileField : byte
 {
-    /// <summary>Address. Private.</summary>
+    /// <summary>Address.</summary>
     AD,
 
     /// <summary>Age in years.</summary>
@@ -27,7 +27,7 @@ public enum ProfileField : byte
     /// <summary>Country.</summary>
     CY,
 
-    /// <summary>E-mail address. Private.</summary>
+    /// <summary>E-mail address.</summary>
     EM,
 
     /// <summary>Avatar id; image number = FC/3+1.</summary>
@@ -42,7 +42,7 @@ public enum ProfileField : byte
     /// <summary>Job.</summary>
     JB,
 
-    /// <summary>Mobile number; masked for others.</summary>
+    /// <summary>Mobile number; whoever may not see it sees its beginning.</summary>
     MO,
 
     /// <summary>Unknown; always `0`.</summary>
@@ -51,10 +51,10 @@ public enum ProfileField : byte
     /// <summary>Unknown; always empty.</summary>
     MV,
 
-    /// <summary>Postcode. Private.</summary>
+    /// <summary>Postcode.</summary>
     PC,
 
-    /// <summary>Phone number. Private.</summary>
+    /// <summary>Phone number.</summary>
     PH,
 
     /// <summary>Introduction.</summary>
@@ -63,7 +63,7 @@ public enum ProfileField : byte
     /// <summary>Province.</summary>
     PV,
 
-    /// <summary>Real name. Private.</summary>
+    /// <summary>Real name.</summary>
     RN,
 
     /// <summary>School.</summary>

@@ -51,8 +51,8 @@ internal sealed class DirectoryDeviceMessenger(IAccountDirectory accounts) : IDe
         var looks = new Dictionary<Uin, (string, int)>();
         foreach (var peer in peers)
             if (peer.CanBeAccount && await accounts.CallAsync(peer, new HearPeer(new PeerRequest.RevealProfile(uin)), cancellationToken)
-                is PeerAnswer.ShowsProfile shown)
-                looks[peer] = (shown.Profile.Nick, shown.Profile.Avatar);
+                is PeerAnswer.ShowsProfile { Seen.Profile: var shown })
+                looks[peer] = (shown.Nick, shown.Avatar);
         return looks;
     }
 

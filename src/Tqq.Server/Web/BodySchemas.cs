@@ -57,6 +57,18 @@ internal static class BodySchemas
     public static void Choose(MemberSchema member, IEnumerable<string> words) => member.Schema.Enum =
         [.. words.Select(word => (JsonNode)word), .. member.IsOptional ? [JsonNullSentinel.JsonNull] : Array.Empty<JsonNode>()];
 
+    /// <summary>An object has at most these members, and each is one of these words.</summary>
+    public static void ChooseEach(MemberSchema member, IEnumerable<string> names, IReadOnlyList<string> words) =>
+        Name(member, names.Select(name => (name, new OpenApiSchema { Type = JsonSchemaType.String,
+            Enum = [.. words.Select(word => (JsonNode)word)] })));
+
+    /// <summary>An object has at most these members.</summary>
+    public static void Name(MemberSchema member, IEnumerable<(string Name, OpenApiSchema Schema)> members)
+    {
+        (member.Schema.AdditionalProperties, member.Schema.AdditionalPropertiesAllowed) = (null, false);
+        member.Schema.Properties = members.ToDictionary(one => one.Name, IOpenApiSchema (one) => one.Schema);
+    }
+
     /// <summary>A number is no text.</summary>
     public static void CorrectNumber(OpenApiSchema schema)
     {

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Tqq.Core.Profiles;
 
 namespace Tqq.Server.Web;
 
@@ -25,4 +27,18 @@ internal static class SettingWords
                 return value;
         throw new BadInputException($"{path} is '{BadInputException.Shown(word)}', but must be {string.Join(", ", WordsOf<T>())}");
     }
+
+    /// <summary>Who is to see which fields of a profile.</summary>
+    /// <param name="choices">A word for each name of a field.</param>
+    /// <param name="path">Where they stand in the body.</param>
+    /// <param name="names">The names of the fields that give a choice.</param>
+    /// <param name="fieldOf">The field that has such a name.</param>
+    public static ImmutableArray<KeyValuePair<ProfileField, Audience>> ReadAudiences(
+        Dictionary<string, string> choices, string path, IReadOnlyList<string> names, Func<string, ProfileField> fieldOf) =>
+    [
+        .. from pair in choices
+           let field = names.Contains(pair.Key) ? fieldOf(pair.Key) : throw new BadInputException(
+               $"{path}.{BadInputException.Shown(pair.Key)} gives no choice who sees it; these do: {string.Join(' ', names)}")
+           select KeyValuePair.Create(field, ReadWord<Audience>(pair.Value, $"{path}.{pair.Key}")!.Value),
+    ];
 }

@@ -92,7 +92,7 @@ public sealed class CleanTests
         nick =>
         {
             var account = new AccountBody(
-                10001, nick, true, "online", "verify", "friends", false, "password", [nick], false, DateTimeOffset.UnixEpoch,
+                10001, nick, true, "online", "verify", false, "password", [nick], false, DateTimeOffset.UnixEpoch,
                     new Dictionary<string, string> { ["HP"] = nick }, new(nick, DateTimeOffset.UnixEpoch, false));
             return IsHarmlessEverywhere(console => AccountView.One(console, account))
                 && IsHarmlessEverywhere(console => AccountView.List(console, [account]));

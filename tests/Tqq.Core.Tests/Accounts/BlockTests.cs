@@ -177,7 +177,7 @@ public sealed class BlockTests
         Mark(true);
         Assert.Equal(("", "n10001"), (Shown()[ProfileField.RN], Shown().Nick));
 
-        Profile Shown() => ((Answer.ProfileShown)_town.Answer(Bao, new Operation.ShowProfile(Anna))).Shown;
+        Profile Shown() => ((Answer.ProfileShown)_town.Answer(Bao, new Operation.ShowProfile(Anna))).Seen.Profile;
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class BlockedViewTests
     {
         Answer.HandedOut mail => $"{outcome.Delay} {string.Join('|', mail.Items)}",
         Answer.OnlineFriends online => $"{outcome.Delay} {string.Join('|', online.Visible)}",
-        Answer.ProfileShown shown => $"{outcome.Delay} {string.Join('|', shown.Shown.Fields)}",
+        Answer.ProfileShown shown => $"{outcome.Delay} {string.Join('|', shown.Seen.Profile.Fields)}",
         var answer => $"{outcome.Delay} {answer}",
     };
 }

@@ -1,4 +1,5 @@
 using Tqq.Core.Operations;
+using Tqq.Core.Profiles;
 
 namespace Tqq.Core.Tests.Histories;
 
@@ -20,9 +21,12 @@ internal static class Answers
         (Answer.OnlineFriends one, Answer.OnlineFriends two) =>
             one.Visible.Select(friend => friend with { Version = 0 })
             .SequenceEqual(two.Visible.Select(friend => friend with { Version = 0 })),
-        (Answer.ProfileShown one, Answer.ProfileShown two) => one.Target == two.Target && one.Shown.Fields.SequenceEqual(two.Shown.Fields),
+        (Answer.ProfileShown one, Answer.ProfileShown two) => one.Target == two.Target && Of(one.Seen) == Of(two.Seen),
         _ => expected == answered,
     };
+
+    private static string Of(SeenProfile seen) =>
+        $"[{string.Join(", ", seen.Profile.Fields)}], for friends [{string.Join(", ", seen.ForFriends)}]";
 
     private static string Of(Outcome outcome)
     {
@@ -34,7 +38,7 @@ internal static class Answers
             Answer.FriendList list => $"friends [{string.Join(", ", list.Uins)}]",
             Answer.OnlineFriends online =>
                 $"online [{string.Join(", ", online.Visible.Select(friend => $"{friend.Uin} {friend.Seen} {friend.Nick}"))}]",
-            Answer.ProfileShown shown => $"profile of {shown.Target} [{string.Join(", ", shown.Shown.Fields)}]",
+            Answer.ProfileShown shown => $"profile of {shown.Target} {Of(shown.Seen)}",
             var other => other.ToString(),
         };
         return outcome.Delay == TimeSpan.Zero ? answer : $"{answer}, after {outcome.Delay}";

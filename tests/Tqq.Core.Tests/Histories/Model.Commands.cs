@@ -32,7 +32,9 @@ internal sealed partial class Model
             case Operation.ShowProfile show:
                 return (this[show.Target] is { Record: { } record } shown
                     ? new Answer.ProfileShown(show.Target,
-                        record.Profile.SeenBy(record.Settings.Disclosure, me.Uin == show.Target, shown.Friends.Contains(me.Uin)))
+                        record.Profile.SeenBy(
+                            me.Uin == show.Target ? Viewer.Oneself : shown.Friends.Contains(me.Uin) ? Viewer.Friend : Viewer.Stranger,
+                            record.Settings.WhoSees))
                     : Answer.NoSuchAccount.Instance, true);
             case Operation.SendText send when Swallows(me, send.Text):
                 return (Answer.Silence.Instance, false);

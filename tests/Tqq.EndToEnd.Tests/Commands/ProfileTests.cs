@@ -75,16 +75,24 @@ public sealed class ProfileTests(SharedServer shared)
     }
 
     [Theory]
-    [InlineData("everyone", "AD=地址", "MO=13612345678")]
-    [InlineData("nobody", "AD=&", "MO=136********")]
-    public async Task The_owner_can_open_or_close_the_profile(string disclosure, string address, string mobile)
+    [InlineData(true, "AD=地址&AG=0&BT=2&CO=0&", "&EM=&", "&MO=13612345678&", "&PC=邮编&PH=&", "&RN=Somebody&SC=毕业院校&SH=3&")]
+    [InlineData(false, "AD=&AG=0&BT=2&CO=0&", "&EM=&", "&MO=136********&", "&PC=邮编&PH=&", "&RN=&SC=&SH=3&")]
+    public async Task The_owner_opens_and_closes_field_by_field(bool isFriend, params string[] shown)
     {
         var (me, other) = (await shared.Server.AddOnlineAsync(), await WithProfileAsync());
-        await me.AskAsync("AddToList", $"&UN={other.Uin}");
-        using var edited = await shared.Server.AdminAsync(HttpMethod.Patch, $"accounts/{other.Uin}", new { disclosure });
-        var shown = await me.ResultAsync("GetInfo", $"&LV=3&UN={other.Uin}");
-        Assert.Contains(address, shown, StringComparison.Ordinal);
-        Assert.Contains(mobile, shown, StringComparison.Ordinal);
+        using var edited = await shared.Server.AdminAsync(HttpMethod.Patch, $"accounts/{other.Uin}", new
+        {
+            whoSees = new Dictionary<string, string>
+            {
+                ["AG"] = "nobody", ["CO"] = "nobody", ["EM"] = "nobody", ["MO"] = "friends", ["PC"] = "everyone", ["PH"] = "nobody",
+                ["SC"] = "friends",
+            },
+        });
+        Assert.True(edited.IsSuccessStatusCode);
+        if (isFriend)
+            await me.AskAsync("AddToList", $"&UN={other.Uin}");
+        var reply = await me.ResultAsync("GetInfo", $"&LV=3&UN={other.Uin}");
+        Assert.All(shown, part => Assert.Contains(part, reply, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -45,7 +45,7 @@ public sealed class DeviceAccountTests : IDisposable
         [.. (await host.People.ListAsync(Anna, device, list, new(0), 10, Cancelled)).Value.Select(line => line.Uin)];
 
     private static AccountEdit Edit(WhoMayFind? whoMayFind = null, string? nick = null, WireLogin? login = null) => new(
-        nick is null ? [] : [new(ProfileField.NK, nick)], null, null, null, login, null, null, null, whoMayFind);
+        nick is null ? [] : [new(ProfileField.NK, nick)], null, null, login, null, null, null, whoMayFind);
 
     [Fact]
     public async Task A_new_password_ends_all_sessions_but_the_one_that_sets_it_and_for_good()

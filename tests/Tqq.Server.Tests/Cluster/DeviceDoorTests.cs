@@ -96,7 +96,7 @@ public sealed class DeviceDoorTests : IDisposable
         Assert.NotNull(await host.Devices.ViewAsync(Anna, 1, Desk, Cancelled));
         await signal.NextAsync();
         await host.Administration.EditAsync(
-            Anna, new AccountEdit([], null, null, null, null, [IPNetwork.Parse("192.0.2.0/24")], null, null), Cancelled);
+            Anna, new AccountEdit([], null, null, null, [IPNetwork.Parse("192.0.2.0/24")], null, null), Cancelled);
         await signal.NextAsync();
         Assert.Null(await host.Devices.ViewAsync(Anna, 1, Desk, Cancelled));
         Assert.Null(await AdmittedAsync(host, 'A'));

@@ -97,6 +97,16 @@ public abstract partial class StoreContract : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_sees_which_field_is_kept()
+    {
+        var chosen = default(FieldAudiences).With(ProfileField.AG, Audience.Nobody).With(ProfileField.MO, Audience.Friends)
+            .With(ProfileField.RN, Audience.Everyone);
+        var snapshot = await AfterAsync(
+            new Change.AccountEdited(new(Anna, Profile.Named("m"), AccountSettings.Default with { WhoSees = chosen }, true, Noon)));
+        Assert.Equal(chosen, snapshot!.Account.Settings.WhoSees);
+    }
+
+    [Fact]
     public async Task How_an_account_is_entered_is_kept()
     {
         var access = new WireAccess(WireLogin.AppPassword, [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("2001:db8::/32")], true);

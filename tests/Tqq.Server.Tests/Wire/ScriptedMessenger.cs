@@ -95,7 +95,7 @@ internal sealed class ScriptedMessenger : IMessenger
         Operation.ListFriends { Whole: true } => new Answer.FriendList([]),
         Operation.ListFriends => new Answer.FriendTotal(0),
         Operation.ListOnline => new Answer.OnlineFriends([]),
-        Operation.ShowProfile show => new Answer.ProfileShown(show.Target, Profile.Named("nobody")),
+        Operation.ShowProfile show => new Answer.ProfileShown(show.Target, new(Profile.Named("nobody"), [])),
         Operation.AddFriend add => new Answer.AddAnswered(add.Target, AddOutcome.Added),
         _ => Answer.Done.Instance,
     };

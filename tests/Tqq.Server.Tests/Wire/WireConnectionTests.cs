@@ -20,7 +20,7 @@ public sealed partial class WireConnectionTests
             Operation.ListFriends { Whole: true } => new Answer.FriendList([new(10002), new(10003)]),
             Operation.ListFriends => new Answer.FriendTotal(2),
             Operation.ListOnline => new Answer.OnlineFriends([new(new(10002), Core.Presence.Status.Busy, 3, "Bao", 1)]),
-            Operation.ShowProfile show => new Answer.ProfileShown(show.Target, Profile.Named("Bao, 好")),
+            Operation.ShowProfile show => new Answer.ProfileShown(show.Target, new(Profile.Named("Bao, 好"), [])),
             Operation.AddFriend add => new Answer.AddAnswered(add.Target, AddOutcome.NeedsVerification),
             _ => Answer.Done.Instance,
         },

@@ -28,7 +28,7 @@ internal sealed class AccountReader(SqliteConnection connection)
     private const int RoleColumn = StatusColumn + 1;
 
     private const string RecordColumns =
-        "uin, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, keeps_sent, who_may_find";
+        "uin, profile, who_may_add, who_sees, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, keeps_sent, who_may_find";
     private const string IsSound = $"account.checksum = {RowSum.Account}";
     private const string MailboxIsSound = $"mailbox.checksum IS {RowSum.Mailbox}"; // also where it is not there
     private const string LogIsSound = $"(log_account.owner IS NULL OR log_account.checksum = {RowSum.LogAccount})";
@@ -163,8 +163,8 @@ internal sealed class AccountReader(SqliteConnection connection)
     private static AccountSettings Settings(SqliteDataReader row)
     {
         var settings = new AccountSettings(
-            (WhoMayAdd)row.GetByte(2), (Disclosure)row.GetByte(3), row.GetBoolean(4), Access(row), (KeepsSent)row.GetByte(10),
-            (WhoMayFind)row.GetByte(11));
+            (WhoMayAdd)row.GetByte(2), row.GetBoolean(4), Access(row), (KeepsSent)row.GetByte(10), (WhoMayFind)row.GetByte(11),
+            WhoSeesText.Read(row.GetString(3)));
         return settings == AccountSettings.Default ? AccountSettings.Default : settings;
     }
 

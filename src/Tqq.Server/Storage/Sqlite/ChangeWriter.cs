@@ -160,7 +160,7 @@ internal sealed class ChangeWriter : IDisposable
                 break;
             case Change.AccountCreated { Account: var account } created:
                 Run("""
-                    INSERT OR IGNORE INTO account (uin, password_hash, created, profile, who_may_add, disclosure, refuses_strangers, enabled, wire_login, allowed_addresses, requires_key, keeps_sent, who_may_find, found_as)
+                    INSERT OR IGNORE INTO account (uin, password_hash, created, profile, who_may_add, who_sees, refuses_strangers, enabled, wire_login, allowed_addresses, requires_key, keeps_sent, who_may_find, found_as)
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
                     """, [owner.Value, created.PasswordHash, Milliseconds(account.Created), .. Record(account)]);
                 _mailboxes.Create(owner.Value);
@@ -171,7 +171,7 @@ internal sealed class ChangeWriter : IDisposable
                 break;
             case Change.AccountEdited edited:
                 Run("""
-                    UPDATE account SET profile = $2, who_may_add = $3, disclosure = $4, refuses_strangers = $5, enabled = $6, wire_login = $7, allowed_addresses = $8, requires_key = $9, keeps_sent = $10,
+                    UPDATE account SET profile = $2, who_may_add = $3, who_sees = $4, refuses_strangers = $5, enabled = $6, wire_login = $7, allowed_addresses = $8, requires_key = $9, keeps_sent = $10,
                         who_may_find = $11, found_as = $12
                     WHERE uin = $1
                     """, [owner.Value, .. Record(edited.Account)]);
@@ -239,7 +239,7 @@ internal sealed class ChangeWriter : IDisposable
     private static object?[] Record(AccountRecord account) =>
     [
         ProfileJson.Write(account.Profile),
-        (int)account.Settings.WhoMayAdd, (int)account.Settings.Disclosure, account.Settings.RefusesStrangers, account.Enabled,
+        (int)account.Settings.WhoMayAdd, WhoSeesText.Write(account.Settings.WhoSees), account.Settings.RefusesStrangers, account.Enabled,
         (int)account.Settings.Access.Login,
         AddressText.Write(account.Settings.Access.Addresses),
         account.Settings.Access.RequiresKey,

@@ -11,10 +11,15 @@ internal static class ProfileJson
         JsonSerializer.Serialize(profile.Fields.ToDictionary(pair => pair.Key.ToString(), pair => pair.Value),
             ProfileJsonContext.Default.DictionaryStringString);
 
+    /// <summary>The field of a key.</summary>
+    /// <exception cref="FormatException">No field has it.</exception>
+    public static ProfileField FieldOf(string key) =>
+        FieldRules.Find(key)?.Field ?? throw new FormatException($"no field of a profile has the key '{key}'");
+
     public static Profile Read(string json)
     {
         var fields = JsonSerializer.Deserialize(json, ProfileJsonContext.Default.DictionaryStringString)!;
-        return new([.. fields.Select(pair => KeyValuePair.Create(Enum.Parse<ProfileField>(pair.Key), pair.Value))]);
+        return new([.. fields.Select(pair => KeyValuePair.Create(FieldOf(pair.Key), pair.Value))]);
     }
 }
 

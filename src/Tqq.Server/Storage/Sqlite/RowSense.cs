@@ -35,7 +35,7 @@ internal static class RowSense
     private static readonly (string Table, string Name, string Nonsense)[] s_rules =
     [
         ("account", "'the row of account ' || uin",
-            $"uin NOT {Uins} OR created NOT {Times} OR last_app_password < 0 OR {NotOneOf<WhoMayAdd>("who_may_add")} OR {NotOneOf<Disclosure>("disclosure")} OR {NotOneOf<WireLogin>("wire_login")}"
+            $"uin NOT {Uins} OR created NOT {Times} OR last_app_password < 0 OR {NotOneOf<WhoMayAdd>("who_may_add")} OR {NotOneOf<WireLogin>("wire_login")}"
             + " OR refuses_strangers NOT IN (0, 1) OR enabled NOT IN (0, 1) OR requires_key NOT IN (0, 1)"
                 + $" OR {NotOneOf<KeepsSent>("keeps_sent")} OR {NotOneOf<WhoMayFind>("who_may_find")}"
                 + $" OR (found_as IS NULL) <> (enabled = 0 OR who_may_find <> {(int)WhoMayFind.Everyone})"),
@@ -118,6 +118,7 @@ internal static class RowSense
     [
         ("SELECT 'the row of account ' || uin, password_hash FROM account", PhcString.Parse),
         ("SELECT 'the row of account ' || uin, profile FROM account", LegalProfile),
+        ("SELECT 'the row of account ' || uin, who_sees FROM account WHERE who_sees <> ''", text => WhoSeesText.Read(text)),
         ("SELECT 'the row of account ' || uin, allowed_addresses FROM account WHERE allowed_addresses <> ''", text =>
             AddressText.Networks(text)),
         ("SELECT 'the row of account ' || uin, usual_addresses FROM account WHERE usual_addresses <> ''", text =>

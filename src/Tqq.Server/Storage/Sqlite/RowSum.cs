@@ -17,7 +17,7 @@ internal static class RowSum
 {
     /// <summary>The checksum of a row of `account`.</summary>
     public const string Account =
-        "row_sum(uin, password_hash, profile, who_may_add, disclosure, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses, keeps_sent, who_may_find, found_as)";
+        "row_sum(uin, password_hash, profile, who_may_add, refuses_strangers, enabled, created, wire_login, allowed_addresses, requires_key, last_app_password, usual_addresses, keeps_sent, who_may_find, who_sees, found_as)";
 
     /// <summary>The checksum of a row of `mailbox`.</summary>
     public const string Mailbox =

@@ -12,7 +12,6 @@ namespace Tqq.Server.Web.Admin;
 /// stream open or had one a minute ago.
 /// </param>
 /// <param name="WhoMayAdd">anyone, verify or nobody.</param>
-/// <param name="Disclosure">friends, everyone or nobody.</param>
 /// <param name="RefusesStrangers">Whether messages of others than friends are refused.</param>
 /// <param name="WireLogin">What opens it over HTTP QQ: password (an app password does too), app-password or off.</param>
 /// <param name="AllowedAddresses">The networks that it may be used from; empty for anywhere.</param>
@@ -23,7 +22,7 @@ namespace Tqq.Server.Web.Admin;
 /// <param name="Friends">How many friends it has; only where one account is shown.</param>
 /// <param name="Undelivered">How many messages wait; only where one account is shown.</param>
 public sealed record AccountBody(
-    long Uin, string Nick, bool Enabled, string Status, string WhoMayAdd, string Disclosure, bool RefusesStrangers,
+    long Uin, string Nick, bool Enabled, string Status, string WhoMayAdd, bool RefusesStrangers,
     string WireLogin, IReadOnlyList<string> AllowedAddresses, bool RequiresKey, DateTimeOffset Created,
     IReadOnlyDictionary<string, string> Fields, SessionBody? Session = null, int? Friends = null, int? Undelivered = null)
 {
@@ -34,6 +33,12 @@ public sealed record AccountBody(
     /// Who finds it by a search: by-number (whoever types the whole number), everyone (by the beginning of the nickname, too) or nobody.
     /// </summary>
     public string WhoMayFind { get; init; } = "by-number";
+
+    /// <summary>
+    /// Who sees which profile field beside the account itself: everyone, friends or nobody, by their two-letter keys. Only where one account
+    /// is shown.
+    /// </summary>
+    public Dictionary<string, string>? WhoSees { get; init; }
 
     /// <summary>Whether what it sends is kept in its log: true, false, or default for what the server's keep-sent says.</summary>
     public string KeepsSent { get; init; } = "default";
@@ -149,7 +154,6 @@ public sealed record NewAccountBody(
 
 /// <summary>What to change of an account; what is missing stays.</summary>
 /// <param name="WhoMayAdd">anyone, verify or nobody.</param>
-/// <param name="Disclosure">friends, everyone or nobody.</param>
 /// <param name="RefusesStrangers">Whether messages of others than friends are refused.</param>
 /// <param name="Fields">Profile fields by their two-letter keys.</param>
 /// <param name="WireLogin">What opens it over HTTP QQ: password, app-password or off.</param>
@@ -157,10 +161,11 @@ public sealed record NewAccountBody(
 /// <param name="RequiresKey">Whether its sessions must have a key.</param>
 /// <param name="KeepsSent">Whether what it sends is kept in its log: true, false, or default for what the server says.</param>
 /// <param name="WhoMayFind">Who finds it by a search: by-number, everyone or nobody.</param>
+/// <param name="WhoSees">Who sees profile fields beside the account itself: everyone, friends or nobody, by their two-letter keys.</param>
 public sealed record EditBody(
-    string? WhoMayAdd = null, string? Disclosure = null, bool? RefusesStrangers = null, Dictionary<string, string>? Fields = null,
+    string? WhoMayAdd = null, bool? RefusesStrangers = null, Dictionary<string, string>? Fields = null,
     string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null, string? KeepsSent = null,
-    string? WhoMayFind = null);
+    string? WhoMayFind = null, Dictionary<string, string>? WhoSees = null);
 
 /// <summary>Why an account is shut.</summary>
 /// <param name="Reason">The reason, at most 200 characters; may be missing.</param>

@@ -23,7 +23,7 @@ internal static class AccountRoutes
             .Takes<NewAccountBody>().Writes().Produces<AccountBody>(StatusCodes.Status201Created).ProducesProblem(409);
         api.MapGet("/accounts/{uin:long}", Show).Needs(AdminRight.Read).OfAccount().Produces<AccountBody>();
         api.MapPatch("/accounts/{uin:long}", Edit).Needs(AdminRight.Full)
-            .Acts("account.edit", "whoMayAdd", "whoMayFind", "disclosure", "refusesStrangers", "wireLogin", "allowedAddresses",
+            .Acts("account.edit", "whoMayAdd", "whoMayFind", "whoSees", "refusesStrangers", "wireLogin", "allowedAddresses",
                 "requiresKey", "keepsSent").OfAccount().ProducesProblem(409).Takes<EditBody>().Writes().Produces<AccountBody>();
         api.MapDelete("/accounts/{uin:long}", DeleteAsync)
             .Needs(AdminRight.Full, confirm: true).Acts("account.delete")
@@ -45,7 +45,7 @@ internal static class AccountRoutes
         Uin? asked = body.Uin is null ? null : AccountWords.ReadUin(body.Uin);
         var nick = NickWords.Read(body.Nick);
         var edit =
-            AccountWords.ReadEdit(new(body.WhoMayAdd, null, null, body.Fields, body.WireLogin, body.AllowedAddresses, body.RequiresKey));
+            AccountWords.ReadEdit(new(body.WhoMayAdd, null, body.Fields, body.WireLogin, body.AllowedAddresses, body.RequiresKey));
         var password = body.Password is null ? GeneratedPassword.Make() : AccountWords.ReadPassword(body.Password);
         // Somebody else may take a number that was free a moment ago.
         for (var attempt = 0; attempt < Attempts; attempt++)

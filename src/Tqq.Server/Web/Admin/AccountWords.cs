@@ -16,6 +16,10 @@ internal static class AccountWords
     /// <summary>The lowest number that an account may have.</summary>
     public const int LowestUin = 10_001;
 
+    /// <summary>The keys of the profile fields whose owner chooses who sees them.</summary>
+    public static IReadOnlyList<string> Choosable { get; } =
+        [.. FieldRules.All.Where(rule => rule.Audience is not null).Select(rule => rule.Field.ToString())];
+
     public static Uin ReadUin(long? uin) => uin is >= LowestUin and <= uint.MaxValue
         ? new((uint)uin)
         : throw new BadInputException(
@@ -29,13 +33,13 @@ internal static class AccountWords
     public static AccountEdit ReadEdit(EditBody body) => new(
         [.. (body.Fields ?? []).Select(pair => ReadField(pair.Key, pair.Value))],
         ReadWord<WhoMayAdd>(body.WhoMayAdd, "whoMayAdd"),
-        ReadWord<Disclosure>(body.Disclosure, "disclosure"),
         body.RefusesStrangers,
         ReadWord<WireLogin>(body.WireLogin, "wireLogin"),
         body.AllowedAddresses is { } addresses ? AccessWords.ReadAddresses(addresses) : null,
         body.RequiresKey,
         ReadWord<KeepsSent>(body.KeepsSent, "keepsSent"),
-        ReadWord<WhoMayFind>(body.WhoMayFind, "whoMayFind"));
+        ReadWord<WhoMayFind>(body.WhoMayFind, "whoMayFind"),
+        body.WhoSees is { } choices ? ReadAudiences(choices, "whoSees", Choosable, key => FieldRules.Find(key)!.Field) : null);
 
     public static AccountBody Show(AccountDetails details) =>
         Show(new AccountListing(details.Account, details.Status)) with
@@ -43,6 +47,8 @@ internal static class AccountWords
         Session = details.Session is { } session ? SessionWords.Show(session) with { LastSeen = details.SessionSeen } : null,
         Devices = SessionWords.Show(details.Devices),
         Friends = details.Friends,
+        WhoSees = FieldRules.All.Where(rule => rule.Audience is not null).ToDictionary(
+            rule => rule.Field.ToString(), rule => Word(details.Account.Settings.WhoSees[rule.Field])),
         Undelivered = details.Undelivered,
         KeepsSentNow = details.KeepsSent,
         Log = details.Log is { } log ? new(log.Bytes, details.LogQuota, log.Last) : null,
@@ -75,7 +81,6 @@ internal static class AccountWords
         var account = listing.Account;
         return new(
             account.Uin.Value, account.Profile.Nick, account.Enabled, Word(listing.Status), Word(account.Settings.WhoMayAdd),
-                Word(account.Settings.Disclosure),
             account.Settings.RefusesStrangers, Word(account.Settings.Access.Login),
                 [.. account.Settings.Access.Addresses.Select(network => network.ToString())],
             account.Settings.Access.RequiresKey, account.Created,
@@ -105,8 +110,8 @@ internal static class AccountWords
 
     private static KeyValuePair<ProfileField, string> ReadField(string key, string value)
     {
-        var rule = FieldRules.All.FirstOrDefault(rule => rule.CanBeSet && rule.Field.ToString() == key)
-            ?? throw new BadInputException(
+        var rule = FieldRules.Find(key) is { CanBeSet: true } found ? found
+            : throw new BadInputException(
                 $"fields.{BadInputException.Shown(key)} is no field that can be set; these are: {string.Join(' ', FieldRules.All.Where(rule => rule.CanBeSet).Select(rule => rule.Field))}");
         CheckValue(rule, value, "fields." + key);
         return new(rule.Field, value);

@@ -12,7 +12,6 @@ internal static class AdminSchemas
     {
         ["whoMayAdd"] = SettingWords.WordsOf<WhoMayAdd>(),
         ["whoMayFind"] = SettingWords.WordsOf<WhoMayFind>(),
-        ["disclosure"] = SettingWords.WordsOf<Disclosure>(),
         ["wireLogin"] = SettingWords.WordsOf<WireLogin>(),
         ["keepsSent"] = SettingWords.WordsOf<KeepsSent>(),
         ["role"] = [SettingWords.Word(AdminRole.Full), SettingWords.Word(AdminRole.ReadOnly)],
@@ -50,12 +49,11 @@ internal static class AdminSchemas
             schema.MaxItems = WireAccess.MostAddresses;
         if ((schema.Type & JsonSchemaType.String) != 0 && s_words.TryGetValue(name, out var words))
             BodySchemas.Choose(member, words);
-        if (name != "fields" || !member.IsTaken)
-            return;
-        (schema.AdditionalProperties, schema.AdditionalPropertiesAllowed) = (null, false);
-        schema.Properties = FieldRules.All.Where(rule => rule.CanBeSet).ToDictionary(
-            rule => rule.Field.ToString(), IOpenApiSchema (rule) =>
-                new OpenApiSchema { Type = JsonSchemaType.String, Description = rule.Allowed });
+        if (name == "whoSees")
+            BodySchemas.ChooseEach(member, AccountWords.Choosable, SettingWords.WordsOf<Audience>());
+        if (name == "fields" && member.IsTaken)
+            BodySchemas.Name(member, FieldRules.All.Where(rule => rule.CanBeSet).Select(rule =>
+                (rule.Field.ToString(), new OpenApiSchema { Type = JsonSchemaType.String, Description = rule.Allowed })));
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -3,6 +3,7 @@ using Tqq.Core.Devices;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
 using Tqq.Server.Storage;
+using Tqq.Server.Web.Api.Me;
 
 namespace Tqq.Server.Web.Api;
 
@@ -14,12 +15,12 @@ internal static class ApiSchemas
     {
         ["whoMayAdd"] = SettingWords.WordsOf<WhoMayAdd>(),
         ["whoMayFind"] = SettingWords.WordsOf<WhoMayFind>(),
-        ["disclosure"] = SettingWords.WordsOf<Disclosure>(),
         ["wireLogin"] = SettingWords.WordsOf<WireLogin>(),
         ["keepsSent"] = SettingWords.WordsOf<KeepsSent>(),
         ["status"] = SettingWords.WordsOf<Status>(),
         ["rights"] = SettingWords.WordsOf<TokenRights>(),
         ["registration"] = SettingWords.WordsOf<RegistrationMode>(),
+        ["as"] = ["friend", "stranger"],
         ["outcome"] = ["added", "asked", "needs-words", "refused"],
         ["sex"] = [.. ProfileCodes.Sex.Names],
         ["bloodType"] = [.. ProfileCodes.BloodType.Names],
@@ -34,6 +35,8 @@ internal static class ApiSchemas
     {
         if (member.Name == "uin")
             (member.Schema.Minimum, member.Schema.Maximum) = ("10001", uint.MaxValue.ToString(CultureInfo.InvariantCulture));
+        if (member.Name == "whoSees")
+            BodySchemas.ChooseEach(member, ProfileForm.Choosable, SettingWords.WordsOf<Audience>());
         // What a profile says in words for people is of each language.
         if (member.Of != "CodeWordsBody" && (s_words.TryGetValue(member.Name, out var words)
             || s_words.TryGetValue($"{member.Of}.{member.Name}", out words)))

@@ -52,6 +52,7 @@ internal static class ApiRegistration
         FriendRoutes.Map(api);
         RequestRoutes.Map(api);
         PersonRoutes.Map(api);
+        CardRoutes.Map(api);
         EventRoutes.Map(api);
         LineRoutes.Map(api);
         PushRoutes.Map(api);

@@ -43,7 +43,7 @@ internal static class WireCommands
             _ => null,
         }) { SecondReply = QueryStatReply.Nobody },
         Of<GetInfoRequest>(Command.GetInfo, static info => new Operation.ShowProfile(new(info.Target)), static (info, answer) =>
-            answer is Answer.ProfileShown shown ? new GetInfoReply(info.Level, shown.Target.Value, Values(shown.Shown)) : null),
+            answer is Answer.ProfileShown shown ? new GetInfoReply(info.Level, shown.Target.Value, Values(shown.Seen.Profile)) : null),
         Of<AddToListRequest>(Command.AddToList, static add => new Operation.AddFriend(new(add.Target)), static (_, answer) =>
             answer is Answer.AddAnswered added ? new AddToListReply((uint)added.Outcome, added.Target.Value) : null),
         Of<AckAddToListRequest>(Command.AckAddToList, static ack => ToOperation(ack, new(ack.Target)), BareReply.Instance),

@@ -66,9 +66,12 @@ public sealed class AdminBodyTests(SharedServer shared)
     [InlineData("""{"fields":{"AG":"1","AG":"2"}}""", "fields.AG is there twice")]
     [InlineData("""{"whoMayAdd":"me","whoMayAdd":"you"}""", "whoMayAdd is there twice")]
     [InlineData("""{"whoMayAdd":"me"}""", "whoMayAdd is 'me', but must be verify, anyone, nobody")]
-    [InlineData("""{"disclosure":"\ud800"}""", "disclosure is half a character, but must be a text")]
+    [InlineData("""{"keepsSent":"\ud800"}""", "keepsSent is half a character, but must be a text")]
+    [InlineData("""{"whoSees":{"RN":"me"}}""", "whoSees.RN is 'me', but must be friends, everyone, nobody")]
+    [InlineData("""{"whoSees":{"NK":"nobody"}}""",
+        "whoSees.NK gives no choice who sees it; these do: AD AG BT CO CT CY EM HP JB MO PC PH PV RN SC SH")]
     [InlineData("""{"colour":"red"}""",
-        "colour is no member; these are: whoMayAdd, disclosure, refusesStrangers, fields, wireLogin, allowedAddresses, requiresKey, keepsSent, whoMayFind")]
+        "colour is no member; these are: whoMayAdd, refusesStrangers, fields, wireLogin, allowedAddresses, requiresKey, keepsSent, whoMayFind, whoSees")]
     [InlineData("""[]""", "the body is an array, but must be an object")]
     [InlineData("""null""", "the body is null, but must be an object")]
     [InlineData("", "the body is no JSON of at most 16 levels: line 1, byte 1")]

@@ -66,7 +66,9 @@ public sealed partial class OtherAccountTests(UnlimitedServer unlimited)
         {
             await mine.AskAsync(HttpMethod.Post, "friends", new { uin = other.Uin, words = "me" });
             await theirs.AskAsync(HttpMethod.Post, $"requests/in/{me.Uin}/accept", status: HttpStatusCode.NoContent);
-            await theirs.AskAsync(HttpMethod.Patch, "me", new { settings = new { disclosure = isTold ? "friends" : "nobody" } });
+            if (!isTold)
+                await theirs.AskAsync(HttpMethod.Patch, "me",
+                    new { settings = new { whoSees = Secret.Fields.ToDictionary(field => field, _ => "nobody") } });
         }
 
         if (who == "somebody who is blocked")

@@ -35,6 +35,7 @@ internal sealed class OthersWalk : IDisposable
         operation.For(uin, "999"),
         .. operation.Parameters("query").Select(parameter => parameter.GetProperty("name").GetString()).Where(name =>
             name is "q" or "peer" or "search").Select(name => $"{operation.For(uin, "999")}?{name}={uin}"),
+        .. operation.Path.EndsWith("/card", StringComparison.Ordinal) ? [operation.For(uin) + "?as=friend"] : Array.Empty<string>(),
     ];
 
     /// <summary>Asks all about an account.</summary>
@@ -90,6 +91,9 @@ internal sealed class OthersWalk : IDisposable
 /// <param name="word">A word that stands in all that is secret.</param>
 internal sealed class Secret(ApiClient friend, uint uin, string word) : IDisposable
 {
+    /// <summary>The fields of the profile that have it.</summary>
+    public static readonly string[] Fields = ["address", "postcode", "phone", "mobile", "email", "realName"];
+
     private const uint Lowest = 3_900_000_000;
 
     /// <summary>Gives it to an account.</summary>

@@ -26,7 +26,7 @@ public sealed class WireCommandsTests
         [Command.Login] = (new LoginRequest("00", "ab"), new Answer.LoggedIn(null)),
         [Command.List] = (new ListRequest(1, null), new Answer.FriendList([Somebody])),
         [Command.QueryStat] = (new QueryStatRequest(1, null), new Answer.OnlineFriends([])),
-        [Command.GetInfo] = (new GetInfoRequest(0, 10001), new Answer.ProfileShown(Somebody, Profile.Named("nobody"))),
+        [Command.GetInfo] = (new GetInfoRequest(0, 10001), new Answer.ProfileShown(Somebody, new(Profile.Named("nobody"), []))),
         [Command.AddToList] = (new AddToListRequest(10001), new Answer.AddAnswered(Somebody, AddOutcome.Added)),
         [Command.AckAddToList] = (new AckAddToListRequest(10001, 2, "hi"), Answer.Done.Instance),
         [Command.DelFromList] = (new DelFromListRequest(10001), Answer.Done.Instance),

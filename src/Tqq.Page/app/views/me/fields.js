@@ -2,16 +2,15 @@
 import { say } from "../../words.js";
 
 /**
- * A field of a profile: its name in the API, its words, its key on the wire, and whether the account's owner says who sees it. Everybody
- * sees the others; of the mobile number they see the beginning.
- * @typedef {{ name: string, words: string, key: string, isGuarded?: boolean, longest?: number, isWide?: boolean }} Field
+ * A field of a profile: its name in the API, its words, and its key on the wire.
+ * @typedef {{ name: string, words: string, key: string, longest?: number, isWide?: boolean }} Field
  */
 
 /** @type {[string, Field[]][]} */
 export const fields = [
   ["About", [
     { name: "nick", words: "Nickname", key: "NK", longest: 32 },
-    { name: "realName", words: "Real name", key: "RN", isGuarded: true, longest: 100 },
+    { name: "realName", words: "Real name", key: "RN", longest: 100 },
     { name: "introduction", words: "Introduction", key: "PR", isWide: true },
     { name: "sex", words: "Sex", key: "SX" }, { name: "age", words: "Age", key: "AG" },
     { name: "constellation", words: "Constellation", key: "CO" }, { name: "zodiac", words: "Zodiac", key: "SH" },
@@ -21,12 +20,12 @@ export const fields = [
   ["Where", [
     { name: "country", words: "Country", key: "CY", longest: 100 }, { name: "province", words: "Province", key: "PV", longest: 100 },
     { name: "city", words: "City", key: "CT", longest: 100 },
-    { name: "postcode", words: "Postcode", key: "PC", isGuarded: true, longest: 20 },
-    { name: "address", words: "Address", key: "AD", isGuarded: true, longest: 200, isWide: true },
+    { name: "postcode", words: "Postcode", key: "PC", longest: 20 },
+    { name: "address", words: "Address", key: "AD", longest: 200, isWide: true },
   ]],
   ["Contact", [
-    { name: "email", words: "E-mail", key: "EM", isGuarded: true, longest: 100 },
-    { name: "phone", words: "Phone", key: "PH", isGuarded: true, longest: 40 },
+    { name: "email", words: "E-mail", key: "EM", longest: 100 },
+    { name: "phone", words: "Phone", key: "PH", longest: 40 },
     { name: "mobile", words: "Mobile", key: "MO", longest: 40 },
     { name: "homePage", words: "Home page", key: "HP", longest: 200 },
   ]],

@@ -8,36 +8,46 @@ import { PageHead } from "../../parts/page-head.js";
 import { Trouble } from "../../parts/trouble.js";
 import { me } from "../../store/signed.js";
 import { say } from "../../words.js";
-import { Disclosure } from "../settings/disclosure.js";
+import { Audience } from "./audience.js";
 import { codes, fields } from "./fields.js";
+import { SeenAs } from "./seen-as.js";
 
 /** The avatars that are shown first; whoever has another one keeps it. */
 const offered = Array.from({ length: 24 }, (_, at) => at * 3);
 
-/** What stands beside a field, by who sees it. @type {Record<string, string>} */
-const seenBy = { friends: "friends only", everyone: "", nobody: "nobody else" };
+/**
+ * The changes with another value of a field; one that is as it was is no change.
+ * @type {(name: string, value: any, was: any, changes: any) => any}
+ */
+const changedBy = (name, value, was, changes) => {
+  const { [name]: _, ...others } = changes;
+  return value === was ? others : { ...others, [name]: value };
+};
 
 /** The own profile, to be changed. */
 export function OwnCard() {
   const changed = useSignal(/** @type {Record<string, any>} */ ({}));
+  const chosen = useSignal(/** @type {Record<string, string>} */ ({}));
   const { isBusy, refusal, run } = useAct();
-  const disclosing = useAct();
-  const { profile } = me.value;
-  const count = useComputed(() => Object.keys(changed.value).length);
+  const { profile, settings } = me.value;
+  // What was kept for a page without network may be of a server that knew no such choice.
+  const whoSees = settings.whoSees ?? {};
+  const count = useComputed(() => Object.keys(changed.value).length + Object.keys(chosen.value).length);
   /** @param {string} name */
   const valueOf = name => changed.value[name] ?? profile[name] ?? "";
   /** @param {string} name @param {string} value */
-  const change = (name, value) => {
-    const { [name]: _, ...others } = changed.value;
-    changed.value = value === (profile[name] ?? "") ? others : { ...others, [name]: value };
-  };
+  const change = (name, value) => { changed.value = changedBy(name, value, profile[name] ?? "", changed.value); };
+  /** @param {string} name @param {string} value */
+  const choose = (name, value) => { chosen.value = changedBy(name, value, whoSees[name], chosen.value); };
+  const discard = () => { [changed.value, chosen.value] = [{}, {}]; };
   /** @param {Sent} event */
   const save = event => {
     event.preventDefault();
     run(async () => {
       const { age, ...others } = changed.value;
-      me.value = await ask("PATCH", "/me", { profile: age === undefined ? others : { ...others, age: Number(age) } });
-      changed.value = {};
+      me.value = await ask("PATCH", "/me",
+        { profile: age === undefined ? others : { ...others, age: Number(age) }, settings: { whoSees: chosen.value } });
+      discard();
     });
   };
   const faces = offered.includes(profile.avatar) ? offered : [profile.avatar, ...offered.slice(0, -1)];
@@ -51,36 +61,41 @@ export function OwnCard() {
             <img src=${faceOf(one)} width="40" height="40" alt=${one / 3 + 1} /></label>`)}</div></fieldset>
         ${fields.map(([title, some]) => html`<section class="section" key=${title}><div class="head"><h2>${say(title)}</h2></div>
           <div class="grid2">${some.map(one => html`<${Field} key=${one.name} one=${one} value=${valueOf(one.name)}
-            onChange=${(/** @type {string} */ value) => change(one.name, value)} />`)}</div></section>`)}
+            seenBy=${chosen.value[one.name] ?? whoSees[one.name]}
+            onChange=${(/** @type {string} */ value) => change(one.name, value)}
+            onChoose=${(/** @type {string} */ value) => choose(one.name, value)} />`)}</div></section>`)}
         <section class="section"><div class="head"><h2>${say("Who sees what")}</h2></div>
-          <div class="card"><${Disclosure} act=${disclosing} /></div><${Trouble} act=${disclosing} />
-          <p class="hint">${say("Others see the beginning of your mobile number: 136********. Clients of 2005 obey the same rules.")}</p>
-            </section>
+          <p class="hint">${say("Everyone sees nickname, face, introduction and sex. Clients of 2005 obey the same rules.")}</p>
+          <p class="hint">${say("Whoever may not see your mobile number sees its beginning: 136********.")}</p>
+          <${SeenAs} isChanged=${count.value > 0} /></section>
       </div></div>
       <div class="save">
         <span class="small muted">${count.value > 1 ? say("{n} changes", { n: count.value }) : count.value > 0 && say("One change")}</span>
         <${Trouble} refusal=${refusal.value} />
-        <button type="button" class="btn quiet" disabled=${!count.value} onClick=${() => { changed.value = {}; }}>${say("Discard")}</button>
+        <button type="button" class="btn quiet" disabled=${!count.value} onClick=${discard}>${say("Discard")}</button>
         <button class="btn primary" disabled=${!count.value || isBusy.value}>${say("Save")}</button></div>
     </form></main>`;
 }
 
-/** @param {{ one: import("./fields.js").Field, value: any, onChange: (value: string) => void }} props */
-function Field({ one, value, onChange }) {
+/**
+ * @param {{ one: import("./fields.js").Field, value: any, seenBy?: string, onChange: (value: string) => void,
+ *   onChoose: (value: string) => void }} props `seenBy` who sees it, where that can be chosen
+ */
+function Field({ one, value, seenBy, onChange, onChoose }) {
   const id = `own-${one.name}`;
   /** @param {Written} event */
   const set = event => onChange(event.currentTarget.value);
   const options = codes[one.name];
-  const who = one.name === "mobile" ? "masked for others" : one.isGuarded ? seenBy[me.value.settings.disclosure] : "";
   return html`<div class=${`field ${one.isWide ? "full" : ""}`}>
-    <label for=${id}>${say(one.words)}${who && html`<span class="hint">${say(who)}</span>`}<span class="key"
-      aria-hidden="true">${one.key}</span></label>
-    ${options ? html`<select class="input" id=${id} value=${value} onChange=${set}><option value="">${say("Not said")}</option>
+    <label for=${id}>${say(one.words)}<span class="key" aria-hidden="true">${one.key}</span></label>
+    <div class="vis">${options ? html`<select class="input" id=${id} value=${value} onChange=${set}>
+        <option value="">${say("Not said")}</option>
         ${options.map(([code, words]) => html`<option key=${code} value=${code}>${say(words)}</option>`)}</select>`
       : one.name === "introduction" ? html`<textarea class="input" id=${id} rows="3" maxlength="500" value=${value} onInput=${set}>
         </textarea>`
         : html`<input class="input" id=${id} type=${one.name === "age" ? "number" : "text"} min="0" max="200" maxlength=${one.longest}
           value=${value} onInput=${set}
             required=${one.name === "nick"} />`}
+      ${seenBy && html`<${Audience} field=${one.words} value=${seenBy} onChoose=${onChoose} />`}</div>
   </div>`;
 }

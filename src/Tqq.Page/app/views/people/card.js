@@ -3,29 +3,17 @@ import { useEffect } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
 import { ask } from "../../api.js";
 import { html } from "../../html.js";
-import { language } from "../../looks.js";
 import { useAct } from "../../parts/act.js";
-import { Copy } from "../../parts/copy.js";
 import { Confirm } from "../../parts/dialog.js";
-import { Dot, Face } from "../../parts/face.js";
 import { Icon } from "../../parts/icon.js";
 import { isPhone } from "../../parts/phone.js";
-import { isolated, Name, Said } from "../../parts/said.js";
+import { isolated } from "../../parts/said.js";
 import { Trouble } from "../../parts/trouble.js";
 import { go } from "../../router.js";
 import { setMuted } from "../../store/conversations.js";
 import { loadFriends, people } from "../../store/people.js";
-import { languageOf } from "../../text.js";
 import { say } from "../../words.js";
-import { meaningOf } from "../me/fields.js";
-
-/** Shown to friends alone, where nothing else is set. */
-const guarded = ["realName", "address", "postcode", "phone", "email"];
-
-const numbers = ["postcode", "phone", "mobile"];
-
-/** How presences are called. @type {Words} */
-const statusWords = { online: "Online", busy: "Busy" };
+import { Facts } from "./facts.js";
 
 /** Who somebody is, as they let one see it. @param {{ uin: number }} props */
 export function Card({ uin }) {
@@ -41,49 +29,9 @@ export function Card({ uin }) {
       <h1 class="grow">${say("Profile card")}</h1>
       <button type="button" class="icon-btn hide-phone" aria-label=${say("Close")} title=${say("Close")} onClick=${close}>
         <${Icon} name="close" /></button></header>
-    <div class="profile"><${Trouble} act=${act} />${person.value && html`<${Facts} person=${person.value}
-      onChange=${(/** @type {any} */ now) => { person.value = now; }} />`}</div>
+    <div class="profile"><${Trouble} act=${act} />${person.value && html`<${Facts} person=${person.value} />
+      <${Deeds} person=${person.value} onChange=${(/** @type {any} */ now) => { person.value = now; }} />`}</div>
   <//>`;
-}
-
-/** @param {{ person: any, onChange: (now: any) => void }} props */
-function Facts({ person, onChange }) {
-  const { uin, profile, friend } = person;
-  const status = people.value.get(uin)?.status ?? person.status;
-  const isChinese = language.value === "zh";
-  const age = profile.age && (isChinese || !profile.sex ? say("{n} years", { n: profile.age }) : profile.age);
-  const both = [meaningOf("sex", profile.sex), age].filter(Boolean).join(isChinese ? "，" : ", ");
-  const where = [profile.city, profile.province, profile.country].filter(Boolean);
-  const home = /^https?:\/\//i.test(profile.homePage ?? "") ? profile.homePage : profile.homePage && `http://${profile.homePage}`;
-  /** @type {[string, [string, string, any][]][]} */
-  const groups = [
-    ["About", [["Real name", "realName", profile.realName], ["Sex, age", "age", both],
-      ["Constellation", "", meaningOf("constellation", profile.constellation)],
-      ["Zodiac", "", meaningOf("zodiac", profile.zodiac)],
-      ["Blood type", "", meaningOf("bloodType", profile.bloodType)], ["School", "", profile.school], ["Job", "", profile.job]]],
-    ["Where", [["City", "", isChinese ? where.toReversed().join(" ") : where.join(", ")],
-      ["Address", "address", profile.address],
-      ["Postcode", "postcode", profile.postcode]]],
-    ["Contact", [["E-mail", "email", profile.email], ["Phone", "phone", profile.phone], ["Mobile", "mobile", profile.mobile],
-      ["Home page", "homePage", profile.homePage]]],
-  ];
-  const shown = groups.map(([title, facts]) =>
-    /** @type {const} */ ([title, facts.filter(([, , value]) => value)])).filter(([, facts]) => facts.length);
-  return html`<div class="hero"><${Face} avatar=${profile.avatar} size="xl" status=${friend ? status : undefined} />
-      <h2><${Name} text=${profile.nick} look="" /></h2>
-      <span class="with-i"><span class="mono muted">${uin}</span><${Copy} text=${String(uin)} label=${say("Copy the number")} /></span>
-      ${friend && html`<span class="presence muted small">
-        <${Dot} status=${status} />${say(statusWords[status] ?? "Offline")}</span>`}
-      ${profile.introduction && html`<p class="intro" lang=${languageOf(profile.introduction)} dir="auto">
-        <${Said} text=${profile.introduction} /></p>`}</div>
-    ${shown.map(([title, facts]) => html`<div class="facts" key=${title}><h3>${say(title)}</h3>
-      <dl>${facts.map(([name, field, value]) => html`
-      <dt key=${name}>${say(name)}</dt><dd key=${`${name} value`}>${field === "homePage" ? html`<a href=${home} target="_blank"
-        rel="noopener noreferrer nofollow">${value}</a>`
-        : numbers.includes(field) ? html`<span class="mono">${value}</span>` : html`<bdi lang=${languageOf(String(value))}>${value}</bdi>`}
-        ${guarded.includes(field) && html`<span class="lock" title=${say("Only friends see this")}><${Icon} name="lock" />
-          <span class="visually-hidden">${say("Only friends see this")}</span></span>`}</dd>`)}</dl></div>`)}
-    <${Deeds} person=${person} onChange=${onChange} />`;
 }
 
 /** @param {{ person: any, onChange: (now: any) => void }} props */

@@ -14,7 +14,6 @@ import { say } from "../../words.js";
 import { Account } from "./account.js";
 import { Blocked } from "./blocked.js";
 import { AppPasswords, Tokens } from "./keys.js";
-import { Disclosure } from "./disclosure.js";
 import { Notifications } from "./notifications.js";
 import { Sessions } from "./sessions.js";
 
@@ -66,7 +65,8 @@ function Reach() {
       value=${settings.whoMayFind}
       onChoose=${(/** @type {string} */ whoMayFind) => set({ whoMayFind })}
         choices=${[["everyone", say("By nickname, too")], ["by-number", say("By number")], ["nobody", say("Nobody")]]} /></div>
-    <${Disclosure} act=${act} />
+    <div class="setting"><div><b>${say("Who sees what")}</b><p>${say("Each field of your card says who sees it.")}</p></div>
+      <a class="btn low" href="#/me">${say("My card")}</a></div>
     <${Switch} words="Messages from strangers" hint="When off, they are told nothing and you see nothing."
       isOn=${!settings.refusesStrangers}
       onSet=${(/** @type {boolean} */ isOn) => set({ refusesStrangers: !isOn })} />

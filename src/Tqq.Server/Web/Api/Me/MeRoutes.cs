@@ -16,7 +16,8 @@ internal static class MeRoutes
         { "uin": 10001, "nick": "小红", "status": "online", "created": "2027-01-31T08:00:00.000Z", "friends": 2,
           "profile": { "nick": "小红", "avatar": 27, "sex": "female", "age": 19, "bloodType": "AB", "city": "深圳" },
           "words": { "en": { "sex": "female", "bloodType": "AB" }, "zh": { "sex": "女", "bloodType": "AB型" } },
-          "settings": { "whoMayAdd": "verify", "whoMayFind": "by-number", "disclosure": "friends", "refusesStrangers": false,
+          "settings": { "whoMayAdd": "verify", "whoMayFind": "by-number", "whoSees": { "address": "friends", "mobile": "nobody", "school": "everyone" },
+            "refusesStrangers": false,
             "wireLogin": "app-password", "allowedAddresses": [], "requiresKey": false, "keepsSent": "default", "keepsSentNow": true } }
         """;
 
@@ -27,7 +28,7 @@ internal static class MeRoutes
         api.MapPatch("/me", EditAsync).Needs(ApiRight.All)
             .Says("Changes profile and settings, all of it or nothing").Takes<MeEditBody>().Produces<MeBody>().Writes()
             .Fails(ApiError.TooFast, ApiError.Refused)
-            .Example("""{ "profile": { "city": "深圳", "bloodType": "AB" }, "settings": { "whoMayFind": "everyone" } }""", Example);
+            .Example("""{ "profile": { "city": "深圳", "bloodType": "AB" }, "settings": { "whoMayFind": "everyone", "whoSees": { "mobile": "friends" } } }""", Example);
         api.MapPut("/me/status", SetStatusAsync).Needs(ApiRight.All)
             .Says("Changes the status").Takes<StatusBody>().Produces<StatusBody>().Fails(ApiError.TooFast)
             .Example("""{ "status": "busy" }""", """{ "status": "busy" }""");
@@ -39,7 +40,7 @@ internal static class MeRoutes
         var (profile, settings) = (own.Account.Profile, own.Account.Settings);
         return new(own.Account.Uin.Value, profile.Nick, Word(own.Status), own.Account.Created, own.Friends, ProfileForm.Show(profile),
             ProfileForm.Words(profile), new(
-                Word(settings.WhoMayAdd), Word(settings.WhoMayFind), Word(settings.Disclosure), settings.RefusesStrangers,
+                Word(settings.WhoMayAdd), Word(settings.WhoMayFind), ProfileForm.Show(settings.WhoSees), settings.RefusesStrangers,
                 Word(settings.Access.Login), [.. settings.Access.Addresses.Select(network => network.ToString())],
                 settings.Access.RequiresKey, Word(settings.KeepsSent), own.KeepsSent));
     }
@@ -83,12 +84,12 @@ internal static class MeRoutes
         return new(
             body.Profile is { } profile ? ProfileForm.Read(profile) : [],
             ReadWord<WhoMayAdd>(settings.WhoMayAdd, "settings.whoMayAdd"),
-            ReadWord<Disclosure>(settings.Disclosure, "settings.disclosure"),
             settings.RefusesStrangers,
             ReadWord<WireLogin>(settings.WireLogin, "settings.wireLogin"),
             settings.AllowedAddresses is { } addresses ? AccessWords.ReadAddresses(addresses) : null,
             settings.RequiresKey,
             ReadWord<KeepsSent>(settings.KeepsSent, "settings.keepsSent"),
-            ReadWord<WhoMayFind>(settings.WhoMayFind, "settings.whoMayFind"));
+            ReadWord<WhoMayFind>(settings.WhoMayFind, "settings.whoMayFind"),
+            settings.WhoSees is { } audiences ? ProfileForm.Read(audiences, "settings.whoSees") : null);
     }
 }

@@ -61,6 +61,23 @@ internal static class ProfileForm
         return fields.DrainToImmutable();
     }
 
+    /// <summary>What a field is called in bodies.</summary>
+    public static string NameOf(ProfileField field) => Array.Find(s_members, member => member.Field == field).Name;
+
+    /// <summary>The names of the fields whose owner chooses who sees them.</summary>
+    public static IReadOnlyList<string> Choosable { get; } =
+        [.. s_members.Where(member => FieldRules.Of(member.Field).Audience is not null).Select(member => member.Name)];
+
+    /// <summary>Who sees which field.</summary>
+    public static Dictionary<string, string> Show(FieldAudiences audiences) => s_members
+        .Where(member => FieldRules.Of(member.Field).Audience is not null)
+        .ToDictionary(member => member.Name, member => SettingWords.Word(audiences[member.Field]));
+
+    /// <summary>Who is to see which field.</summary>
+    /// <exception cref="BadInputException">Something gives no choice, or is none.</exception>
+    public static ImmutableArray<KeyValuePair<ProfileField, Audience>> Read(Dictionary<string, string> choices, string path) =>
+        SettingWords.ReadAudiences(choices, path, Choosable, name => Array.Find(s_members, member => member.Name == name).Field);
+
     private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     private static string? Code(CodeTable codes, string? name, string path) => name is null ? null : codes.Code(name, "profile." + path);

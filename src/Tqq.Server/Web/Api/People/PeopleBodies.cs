@@ -1,4 +1,8 @@
 using System.Text.Json.Serialization;
+using Tqq.Core;
+using Tqq.Core.Contacts;
+using Tqq.Core.Presence;
+using Tqq.Core.Profiles;
 using Tqq.Server.Web.Api.Me;
 
 namespace Tqq.Server.Web.Api.People;
@@ -74,8 +78,19 @@ public sealed record PeopleList(IReadOnlyList<SomebodyBody> People, string? Next
 /// <param name="Muted">Whether the caller has muted them.</param>
 /// <param name="Profile">Their profile, as they let the caller see it.</param>
 /// <param name="Words">What of the profile are codes, in words.</param>
+/// <param name="ForFriends">The fields of the profile that they show to friends only; missing where there is none among them.</param>
 public sealed record PersonBody(
-    long Uin, string Nick, long Avatar, bool Friend, bool Blocked, bool Muted, ProfileBody Profile, WordsBody Words, string? Status = null);
+    long Uin, string Nick, long Avatar, bool Friend, bool Blocked, bool Muted, ProfileBody Profile, WordsBody Words, string? Status = null,
+    IReadOnlyList<string>? ForFriends = null)
+{
+    internal static PersonBody Of(Uin uin, SeenProfile seen, bool isFriend, PeerMark mark, Status? status)
+    {
+        var profile = seen.Profile;
+        return new(uin.Value, profile.Nick, profile.Avatar, isFriend, mark.IsBlocked, mark.IsMuted, ProfileForm.Show(profile),
+            ProfileForm.Words(profile), status is { } said ? SettingWords.Word(said) : null,
+            seen.ForFriends.IsEmpty ? null : [.. seen.ForFriends.Select(ProfileForm.NameOf)]);
+    }
+}
 
 /// <summary>Generated serializers.</summary>
 [JsonSerializable(typeof(FriendList))]

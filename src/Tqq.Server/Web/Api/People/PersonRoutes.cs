@@ -6,8 +6,6 @@ using Tqq.Core.Contacts;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
 using Tqq.Server.Messaging;
-using Tqq.Server.Web.Api.Me;
-using static Tqq.Server.Web.SettingWords;
 
 namespace Tqq.Server.Web.Api.People;
 
@@ -25,8 +23,9 @@ internal static class PersonRoutes
             .Says("Shows somebody, as they let the caller see them").Produces<PersonBody>()
             .Fails(ApiError.BadInput, ApiError.Missing, ApiError.TooFast).Example(null, """
                 { "uin": 10002, "nick": "小明", "avatar": 27, "friend": true, "blocked": false, "muted": false,
-                  "profile": { "nick": "小明", "avatar": 27, "sex": "male", "zodiac": "dragon", "mobile": "136********" },
-                  "words": { "en": { "sex": "male", "zodiac": "dragon" }, "zh": { "sex": "男", "zodiac": "龙" } }, "status": "online" }
+                  "profile": { "nick": "小明", "avatar": 27, "sex": "male", "zodiac": "dragon", "email": "bao@example.net" },
+                  "words": { "en": { "sex": "male", "zodiac": "dragon" }, "zh": { "sex": "男", "zodiac": "龙" } }, "status": "online",
+                  "forFriends": ["email"] }
                 """);
         List(api, "/blocked", AcquaintanceList.Blocked).Says("Lists whom the caller has blocked");
         List(api, "/muted", AcquaintanceList.Muted).Says("Lists whom the caller has muted");
@@ -80,11 +79,9 @@ internal static class PersonRoutes
         var mark = (await people.ReadMarksAsync(caller.Uin, caller.Device, ct) ?? []).FirstOrDefault(mark => mark.Peer == who);
         var seen = friend is null ? []
             : (await messenger.ReadPresenceAsync(caller.Uin, caller.Device, ct) ?? []).Where(one => one.Uin == who).ToList();
-        var profile = ((Answer.ProfileShown)outcome.Answer).Shown;
         return ApiJson.Answer(
-            new PersonBody(who.Value, profile.Nick, profile.Avatar, friend is not null, mark.IsBlocked, mark.IsMuted,
-                ProfileForm.Show(profile), ProfileForm.Words(profile),
-                friend is null ? null : Word(seen is [var one] ? one.Seen : Status.Offline)),
+            PersonBody.Of(who, ((Answer.ProfileShown)outcome.Answer).Seen, friend is not null, mark,
+                friend is null ? null : seen is [var one] ? one.Seen : Status.Offline),
             PeopleJson.Default.PersonBody);
     }
 

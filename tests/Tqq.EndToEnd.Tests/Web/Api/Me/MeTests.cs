@@ -7,7 +7,7 @@ namespace Tqq.EndToEnd.Tests.Web.Api.Me;
 public sealed class MeTests(SharedServer shared)
 {
     private const string NewSettings = """
-        {"whoMayAdd":"verify","whoMayFind":"by-number","disclosure":"friends","refusesStrangers":false,"wireLogin":"password",
+        {"whoMayAdd":"verify","whoMayFind":"by-number","whoSees":{"age":"everyone","bloodType":"everyone","constellation":"everyone","zodiac":"everyone","country":"everyone","province":"everyone","city":"everyone","address":"friends","postcode":"friends","phone":"friends","mobile":"nobody","email":"friends","homePage":"everyone","realName":"friends","job":"everyone","school":"everyone"},"refusesStrangers":false,"wireLogin":"password",
         """;
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class MeTests(SharedServer shared)
         Assert.StartsWith(NewSettings.Trim(), (await me.AskAsync(HttpMethod.Get, "me")).GetProperty("settings").GetRawText(),
             StringComparison.Ordinal);
         foreach (var (setting, value) in new (string, object)[] { ("whoMayAdd", "nobody"), ("whoMayFind", "everyone"),
-            ("disclosure", "everyone"), ("refusesStrangers", true), ("wireLogin", "app-password"), ("requiresKey", true),
+            ("refusesStrangers", true), ("wireLogin", "app-password"), ("requiresKey", true),
             ("keepsSent", "false") })
         {
             var settings = (await me.AskAsync(
@@ -90,6 +90,10 @@ public sealed class MeTests(SharedServer shared)
     [InlineData("""{"profile":{"CV":"x"}}""")]
     [InlineData("""{"profile":{"city":"x"},"settings":{"whoMayFind":"friends"}}""")]
     [InlineData("""{"settings":{"keepsSentNow":true}}""")]
+    [InlineData("""{"profile":{"city":"x"},"settings":{"whoSees":{"nick":"nobody"}}}""")]
+    [InlineData("""{"profile":{"city":"x"},"settings":{"whoSees":{"phone":"me"}}}""")]
+    [InlineData("""{"profile":{"city":"x"},"settings":{"whoSees":{"phone":null}}}""")]
+    [InlineData("""{"profile":{"city":"x"},"settings":{"disclosure":"nobody"}}""")]
     [InlineData("""{"settings":{"allowedAddresses":["10.1"]}}""")]
     [InlineData("""{"nick":"x"}""")]
     public async Task What_may_not_be_is_refused_and_nothing_of_it_is_changed(string body)

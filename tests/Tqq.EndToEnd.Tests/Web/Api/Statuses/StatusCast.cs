@@ -75,6 +75,7 @@ internal sealed record StatusCast(
         _ when operation.Path.Contains("requests/in/", StringComparison.Ordinal) => (operation.For(Asking.Uin), operation.Body()),
         _ when operation.Path.Contains("requests/out/", StringComparison.Ordinal) => (operation.For(Asked.Uin), null),
         _ when operation.Path.EndsWith("/people", StringComparison.Ordinal) => ($"people?q={Friend.Uin}", null),
+        _ when operation.Path.EndsWith("/card", StringComparison.Ordinal) => ("me/card?as=friend", null),
         _ => (operation.For(Friend.Uin), operation.Body()),
     };
 

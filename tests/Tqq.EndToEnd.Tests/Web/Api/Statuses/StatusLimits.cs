@@ -102,7 +102,7 @@ internal sealed class StatusLimits(StatusBook book)
         for (var time = 0; time < 2; time++)
             foreach (var operation in book.Operations.Where(operation => !operation.IsOpen && operation.Path != "/api/v1/session"
                 && !operation.Path.EndsWith("/export", StringComparison.Ordinal)))
-                await book.TryAsync(page, operation, operation.For(friend.Uin) + "?q=x", operation.ToString() switch
+                await book.TryAsync(page, operation, operation.For(friend.Uin) + "?q=x&as=friend", operation.ToString() switch
                 {
                     "DELETE /api/v1/me" => new { password = owner.Password },
                     "PUT /api/v1/me/password" => new { current = owner.Password, @new = "battery staple" },

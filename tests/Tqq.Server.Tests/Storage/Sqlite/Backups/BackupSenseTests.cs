@@ -66,6 +66,14 @@ public sealed class BackupSenseTests : IAsyncLifetime
         "the row of account 10002 makes no sense")]
     [InlineData($"UPDATE account SET profile = '{{\"XX\":\"1\"}}' WHERE uin = 10002; UPDATE account SET {AccountSum}",
         "the row of account 10002 makes no sense")]
+    [InlineData($"UPDATE account SET profile = '{{\"99\":\"1\"}}' WHERE uin = 10002; UPDATE account SET {AccountSum}",
+        "the row of account 10002 makes no sense")]
+    [InlineData($"UPDATE account SET who_sees = 'NK=nobody' WHERE uin = 10001; UPDATE account SET {AccountSum}",
+        "the row of account 10001 makes no sense")]
+    [InlineData($"UPDATE account SET who_sees = '99=nobody' WHERE uin = 10001; UPDATE account SET {AccountSum}",
+        "the row of account 10001 makes no sense")]
+    [InlineData($"UPDATE account SET who_sees = 'RN=us' WHERE uin = 10001; UPDATE account SET {AccountSum}",
+        "the row of account 10001 makes no sense")]
     [InlineData($"UPDATE account SET allowed_addresses = '10.0.0.0/99' WHERE uin = 10003; UPDATE account SET {AccountSum}",
         "the row of account 10003 makes no sense")]
     [InlineData($"UPDATE account SET created = 9223372036854775807 WHERE uin = 10001; UPDATE account SET {AccountSum}",

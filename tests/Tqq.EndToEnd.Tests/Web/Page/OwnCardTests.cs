@@ -1,0 +1,106 @@
+using Tqq.EndToEnd.Tests.Running;
+
+namespace Tqq.EndToEnd.Tests.Web.Page;
+
+/// <summary>One's own card: who sees which field of it is chosen beside the field.</summary>
+public sealed class OwnCardTests(PageServer pages) : IClassFixture<PageServer>
+{
+    private readonly TestServer _server = pages.Server;
+
+    private async Task<(Person Person, ApiClient Client)> AddAsync(string nick)
+    {
+        var person = await _server.AddPersonAsync("anyone", nick);
+        var client = await ApiClient.SignInAsync(person);
+        await client.AskAsync(HttpMethod.Patch, "me", new
+        {
+            profile = new { realName = "林夏", email = "lin@example.net", school = "浙大", mobile = "13600000000" },
+        });
+        return (person, client);
+    }
+
+    [Fact]
+    public async Task Who_sees_a_field_is_chosen_with_the_keyboard_and_saved_with_the_rest()
+    {
+        var (me, mine) = await AddAsync("林");
+        using var _ = mine;
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(me);
+        await browser.GoAsync("me");
+        await browser.Page.WaitForSelectorAsync("#own-realName");
+        await browser.Page.FocusAsync("#own-realName");
+        await browser.Page.Keyboard.TypeAsync("子");
+        await browser.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Real name: who sees it", await browser.Page.EvaluateExpressionAsync<string>("document.activeElement.ariaLabel"));
+        await browser.Page.Keyboard.PressAsync("ArrowDown");
+        await browser.WaitForAsync(".save", "2 changes");
+        await browser.Page.Keyboard.PressAsync("Tab");
+        await browser.Page.ClickAsync(".save .btn.primary");
+        await browser.Page.WaitForFunctionAsync("() => !document.querySelector('.save .small').textContent");
+
+        var now = await mine.AskAsync(HttpMethod.Get, "me");
+        Assert.Equal(("nobody", "friends"), (now.GetProperty("settings").GetProperty("whoSees").GetProperty("realName").GetString(),
+            now.GetProperty("settings").GetProperty("whoSees").GetProperty("email").GetString()));
+        Assert.Contains("子", now.GetProperty("profile").GetProperty("realName").GetString(), StringComparison.Ordinal);
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
+    public async Task What_was_chosen_and_is_discarded_stays_as_it_was()
+    {
+        var (me, mine) = await AddAsync("林");
+        using var _ = mine;
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(me);
+        await browser.GoAsync("me");
+        const string Email = "[aria-label='E-mail: who sees it']";
+        await browser.Page.WaitForSelectorAsync(Email);
+        await browser.Page.SelectAsync(Email, "everyone");
+        await browser.WaitForAsync(".save", "One change");
+        await browser.Page.ClickAsync(".save .btn.quiet");
+        await browser.Page.WaitForFunctionAsync($"() => document.querySelector(`{Email}`).value === 'friends'");
+        Assert.Equal(0, await browser.Page.EvaluateExpressionAsync<int>("document.querySelectorAll('[aria-label^=\"Nickname:\"]').length"));
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
+    public async Task The_card_is_shown_as_a_friend_and_as_a_stranger_sees_it()
+    {
+        var (me, mine) = await AddAsync("林");
+        using var _ = mine;
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(me);
+        await browser.GoAsync("me");
+        await browser.WaitForAsync(".section .actions button", "As a friend sees it");
+        foreach (var (at, isFriend) in ((int, bool)[])[(1, true), (2, false)])
+        {
+            await browser.Page.ClickAsync($".section .actions button:nth-child({at})");
+            await browser.WaitForAsync("dialog[open] .facts", "浙大");
+            var shown = await browser.Page.EvaluateExpressionAsync<string>("document.querySelector('dialog[open]').textContent");
+            Assert.Equal((isFriend, isFriend), (shown.Contains("林夏", StringComparison.Ordinal),
+                shown.Contains("lin@example.net", StringComparison.Ordinal)));
+            Assert.Contains("136********", shown, StringComparison.Ordinal);
+            Assert.Empty(await browser.ComplaintsAsync());
+            await browser.Page.Keyboard.PressAsync("Escape");
+            await browser.Page.WaitForFunctionAsync("() => !document.querySelector('dialog')");
+        }
+    }
+
+    [Fact]
+    public async Task A_lock_stands_beside_what_only_friends_see_and_beside_nothing_else()
+    {
+        var (me, other) = (await _server.AddPersonAsync(), await AddAsync("夏"));
+        using var theirs = other.Client;
+        await theirs.AskAsync(HttpMethod.Patch, "me", new { settings = new { whoSees = new { email = "everyone", school = "friends" } } });
+        using var mine = await ApiClient.SignInAsync(me);
+        await mine.AskAsync(HttpMethod.Post, "friends", new { uin = other.Person.Uin });
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(me);
+        await browser.GoAsync($"chat/{other.Person.Uin}/card");
+        await browser.WaitForAsync(".side .facts", "林夏");
+        Assert.Equal(["林夏", "浙大"], await browser.Page.EvaluateExpressionAsync<string[]>(
+            "[...document.querySelectorAll('.side dd:has(.lock) bdi')].map(one => one.textContent)"));
+        Assert.Contains("lin@example.net",
+            await browser.Page.EvaluateExpressionAsync<string>("document.querySelector('.side').textContent"), StringComparison.Ordinal);
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+}
