@@ -24,7 +24,7 @@ public sealed partial class ServerTextsTests(ProbedServer server)
         "Web/ForwardedClients.cs", "Web/SafeHeaders.cs", "Hosting/Settings/SettingCatalogue.cs", "Storage/Sqlite/RowSense.cs"];
 
     // Names of threads and duties, which the log shows; a file of the system; how objects print themselves; what a
-    // friend reads, who may be anybody.
+    // friend reads, who may be anybody; words of SQLite that are left out.
     private static readonly string[] s_notShown =
     [
         "looking after the store's health", "Max open files", "looking through the store for damage", "store watch", "TLS handshakes",
@@ -38,7 +38,7 @@ public sealed partial class ServerTextsTests(ProbedServer server)
             "recovery codes", "session {} of {}", "token {}", "subscription that says {}",
             "a new password", "sent {}\n", "no statement for this",
         "owner, {}, 0, NULL, '', address, started, NULL, key_hash IS NOT NULL, app_password, NULL", "{} AND kind = {}",
-        "a value that has to be a number is none",
+        "a value that has to be a number is none", "never used",
         "a {} is nothing that is stored", "SQLite takes no file system of ours", "SQLite takes no function of ours",
             "but if the machine did not stop suddenly, the file is damaged and that transaction is lost",
         "{} is not whole: most likely the last transaction was being written when the machine stopped, and nobody was told that it was done; ",

@@ -14,7 +14,7 @@ internal static class ProfileJson
     /// <summary>The field of a key.</summary>
     /// <exception cref="FormatException">No field has it.</exception>
     public static ProfileField FieldOf(string key) =>
-        FieldRules.Find(key)?.Field ?? throw new FormatException($"no field of a profile has the key '{key}'");
+        FieldRules.Find(key)?.Field ?? throw new FormatException(key);
 
     public static Profile Read(string json)
     {

@@ -18,7 +18,7 @@ internal static class WhoSeesText
         foreach (var choice in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             audiences = choice.Split('=') is [var field, var word]
                 ? audiences.With(ProfileJson.FieldOf(field), AudienceOf(word))
-                : throw new FormatException($"'{choice}' says of no field who sees it");
+                : throw new FormatException(choice);
         return audiences;
     }
 
@@ -34,6 +34,6 @@ internal static class WhoSeesText
         foreach (var audience in Enum.GetValues<Audience>())
             if (Word(audience) == word)
                 return audience;
-        throw new FormatException($"'{word}' is nobody who could see a field");
+        throw new FormatException(word);
     }
 }
