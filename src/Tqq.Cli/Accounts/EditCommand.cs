@@ -54,7 +54,8 @@ internal static class EditCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var body = new EditBody(
-                parsed.GetValue(whoMayAdd), parsed.GetValue(strangers) is { } refuses ? refuses == "true" : null, Pairs(parsed.GetValue(fields), "--field", "KEY=VALUE", "NK=Anna"),
+                parsed.GetValue(whoMayAdd), parsed.GetValue(strangers) is { } refuses ? refuses == "true" : null,
+                Pairs(parsed.GetValue(fields), "--field", "KEY=VALUE", "NK=Anna"),
                 access.WireLogin(parsed), access.AllowedAddresses(parsed), access.RequiresKey(parsed), parsed.GetValue(keepSent),
                 parsed.GetValue(whoMayFind), Pairs(parsed.GetValue(whoSees), "--who-sees", "KEY=WHO", "RN=friends"));
             if (body == new EditBody())

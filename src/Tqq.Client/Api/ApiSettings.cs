@@ -17,8 +17,8 @@ namespace Tqq.Client;
 /// <param name="KeepsSentNow">What that comes to now; it cannot be set.</param>
 public sealed record ApiSettings(
     string? WhoMayAdd = null, string? WhoMayFind = null, IReadOnlyDictionary<string, string>? WhoSees = null,
-    bool? RefusesStrangers = null, string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null, string? KeepsSent = null,
-    bool? KeepsSentNow = null);
+    bool? RefusesStrangers = null, string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null,
+    bool? RequiresKey = null, string? KeepsSent = null, bool? KeepsSentNow = null);
 
 /// <summary>An app password: it opens the account over HTTP QQ and nothing else.</summary>
 /// <param name="Id">Its number.</param>

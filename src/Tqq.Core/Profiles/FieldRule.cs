@@ -55,7 +55,8 @@ public sealed record FieldRule(ProfileField Field, string Default, string Allowe
     internal static FieldRule Code(ProfileField field, Audience? audience, params string[] meanings) =>
         Number(field, meanings.Length - 1, audience) with
         {
-            Allowed = string.Join(", ", meanings.Select((meaning, code) => meaning.Length == 0 ? $"{code} (not said)" : $"{code} ({meaning})")),
+            Allowed = string.Join(", ", meanings.Select((meaning, code) =>
+                meaning.Length == 0 ? $"{code} (not said)" : $"{code} ({meaning})")),
         };
 
     internal static FieldRule Unknown(ProfileField field, string value) =>

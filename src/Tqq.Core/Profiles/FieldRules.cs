@@ -4,8 +4,8 @@ using static Tqq.Core.Profiles.FieldRule;
 namespace Tqq.Core.Profiles;
 
 /// <summary>
-/// The table of all profile fields: defaults, legal values, and who sees them (protocol.md §5.4). Nickname, avatar and introduction are what
-/// lists and searches show of an account, and a sex that is not said cannot be written on the wire: these four give no choice.
+/// The table of all profile fields: defaults, legal values, and who sees them (protocol.md §5.4). Nickname, avatar and introduction are
+/// what lists and searches show of an account, and a sex that is not said cannot be written on the wire: these four give no choice.
 /// </summary>
 public static class FieldRules
 {

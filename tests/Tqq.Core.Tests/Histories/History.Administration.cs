@@ -54,7 +54,8 @@ internal sealed partial class History
     {
         var person = (int)(uin.Value - 10_001);
         var settings = AccountSettings.Default with { WhoMayAdd = (WhoMayAdd)(person % 3), RefusesStrangers = person == 3,
-            WhoSees = default(FieldAudiences).With(ProfileField.AD, (Audience)(person % 3)).With(ProfileField.MO, (Audience)(person / 3 % 3)) };
+            WhoSees = default(FieldAudiences).With(ProfileField.AD, (Audience)(person % 3))
+                .With(ProfileField.MO, (Audience)(person / 3 % 3)) };
         var record = new AccountRecord(uin, Profile.Named($"n{uin}").With(ProfileField.AD, $"street {person}")
             .With(ProfileField.MO, "13612345678"), settings, true, _town.Now.Wall.AddMilliseconds(_created++));
         _town.Administer(uin, _ => AccountAdministration.Create(record, "hash"));

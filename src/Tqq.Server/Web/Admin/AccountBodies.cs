@@ -35,8 +35,8 @@ public sealed record AccountBody(
     public string WhoMayFind { get; init; } = "by-number";
 
     /// <summary>
-    /// Who sees which profile field beside the account itself: everyone, friends or nobody, by their two-letter keys. Only where one account
-    /// is shown.
+    /// Who sees which profile field beside the account itself: everyone, friends or nobody, by their two-letter keys. Only where one
+    /// account is shown.
     /// </summary>
     public Dictionary<string, string>? WhoSees { get; init; }
 

@@ -3,7 +3,6 @@ using Tqq.Core.Devices;
 using Tqq.Core.Presence;
 using Tqq.Core.Profiles;
 using Tqq.Server.Storage;
-using Tqq.Server.Web.Api.Me;
 
 namespace Tqq.Server.Web.Api;
 
@@ -36,7 +35,7 @@ internal static class ApiSchemas
         if (member.Name == "uin")
             (member.Schema.Minimum, member.Schema.Maximum) = ("10001", uint.MaxValue.ToString(CultureInfo.InvariantCulture));
         if (member.Name == "whoSees")
-            BodySchemas.ChooseEach(member, ProfileForm.Choosable, SettingWords.WordsOf<Audience>());
+            BodySchemas.ChooseEach(member, ProfileNames.Choosable, SettingWords.WordsOf<Audience>());
         // What a profile says in words for people is of each language.
         if (member.Of != "CodeWordsBody" && (s_words.TryGetValue(member.Name, out var words)
             || s_words.TryGetValue($"{member.Of}.{member.Name}", out words)))

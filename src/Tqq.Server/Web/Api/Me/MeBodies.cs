@@ -19,7 +19,7 @@ public sealed record MeBody(
 /// Who finds the account by a search: by-number (whoever types the whole number), everyone (by the beginning of the nickname, too) or
 /// nobody.
 /// </param>
-/// <param name="WhoSees">Who sees which field of the profile beside its owner: everyone, friends or nobody, by the name of the field.</param>
+/// <param name="WhoSees">Who sees which field of the profile beside its owner: everyone, friends or nobody, by its name.</param>
 /// <param name="RefusesStrangers">Whether messages of others than friends are swallowed; they are not told.</param>
 /// <param name="WireLogin">What opens the account over HTTP QQ: password (an app password does too), app-password or off.</param>
 /// <param name="AllowedAddresses">The networks that the account may be used from; empty for anywhere.</param>
@@ -28,8 +28,8 @@ public sealed record MeBody(
 /// <param name="KeepsSentNow">What keepsSent comes to now; it cannot be set.</param>
 public sealed record SettingsBody(
     string? WhoMayAdd = null, string? WhoMayFind = null, Dictionary<string, string>? WhoSees = null,
-    bool? RefusesStrangers = null, string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null, string? KeepsSent = null,
-    bool? KeepsSentNow = null);
+    bool? RefusesStrangers = null, string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null,
+    bool? RequiresKey = null, string? KeepsSent = null, bool? KeepsSentNow = null);
 
 /// <summary>What to change of one's own account; what is missing stays.</summary>
 /// <param name="Profile">Of the profile.</param>

@@ -28,7 +28,10 @@ internal static class MeRoutes
         api.MapPatch("/me", EditAsync).Needs(ApiRight.All)
             .Says("Changes profile and settings, all of it or nothing").Takes<MeEditBody>().Produces<MeBody>().Writes()
             .Fails(ApiError.TooFast, ApiError.Refused)
-            .Example("""{ "profile": { "city": "深圳", "bloodType": "AB" }, "settings": { "whoMayFind": "everyone", "whoSees": { "mobile": "friends" } } }""", Example);
+            .Example("""
+                { "profile": { "city": "深圳", "bloodType": "AB" },
+                  "settings": { "whoMayFind": "everyone", "whoSees": { "mobile": "friends" } } }
+                """, Example);
         api.MapPut("/me/status", SetStatusAsync).Needs(ApiRight.All)
             .Says("Changes the status").Takes<StatusBody>().Produces<StatusBody>().Fails(ApiError.TooFast)
             .Example("""{ "status": "busy" }""", """{ "status": "busy" }""");

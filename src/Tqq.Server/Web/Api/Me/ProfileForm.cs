@@ -7,28 +7,28 @@ namespace Tqq.Server.Web.Api.Me;
 /// <summary>Turns profiles into bodies, and bodies into what changes of a profile.</summary>
 internal static class ProfileForm
 {
-    private static readonly (ProfileField Field, string Name, Func<ProfileBody, string?> Read)[] s_members =
+    private static readonly (ProfileField Field, Func<ProfileBody, string?> Read)[] s_members =
     [
-        (ProfileField.NK, "nick", body => body.Nick),
-        (ProfileField.FC, "avatar", body => Text(body.Avatar)),
-        (ProfileField.SX, "sex", body => Code(ProfileCodes.Sex, body.Sex, "sex")),
-        (ProfileField.AG, "age", body => Text(body.Age)),
-        (ProfileField.BT, "bloodType", body => Code(ProfileCodes.BloodType, body.BloodType, "bloodType")),
-        (ProfileField.CO, "constellation", body => Code(ProfileCodes.Constellation, body.Constellation, "constellation")),
-        (ProfileField.SH, "zodiac", body => Code(ProfileCodes.Zodiac, body.Zodiac, "zodiac")),
-        (ProfileField.CY, "country", body => body.Country),
-        (ProfileField.PV, "province", body => body.Province),
-        (ProfileField.CT, "city", body => body.City),
-        (ProfileField.AD, "address", body => body.Address),
-        (ProfileField.PC, "postcode", body => body.Postcode),
-        (ProfileField.PH, "phone", body => body.Phone),
-        (ProfileField.MO, "mobile", body => body.Mobile),
-        (ProfileField.EM, "email", body => body.Email),
-        (ProfileField.HP, "homePage", body => body.HomePage),
-        (ProfileField.RN, "realName", body => body.RealName),
-        (ProfileField.JB, "job", body => body.Job),
-        (ProfileField.SC, "school", body => body.School),
-        (ProfileField.PR, "introduction", body => body.Introduction),
+        (ProfileField.NK, body => body.Nick),
+        (ProfileField.FC, body => Text(body.Avatar)),
+        (ProfileField.SX, body => Code(ProfileCodes.Sex, body.Sex, "sex")),
+        (ProfileField.AG, body => Text(body.Age)),
+        (ProfileField.BT, body => Code(ProfileCodes.BloodType, body.BloodType, "bloodType")),
+        (ProfileField.CO, body => Code(ProfileCodes.Constellation, body.Constellation, "constellation")),
+        (ProfileField.SH, body => Code(ProfileCodes.Zodiac, body.Zodiac, "zodiac")),
+        (ProfileField.CY, body => body.Country),
+        (ProfileField.PV, body => body.Province),
+        (ProfileField.CT, body => body.City),
+        (ProfileField.AD, body => body.Address),
+        (ProfileField.PC, body => body.Postcode),
+        (ProfileField.PH, body => body.Phone),
+        (ProfileField.MO, body => body.Mobile),
+        (ProfileField.EM, body => body.Email),
+        (ProfileField.HP, body => body.HomePage),
+        (ProfileField.RN, body => body.RealName),
+        (ProfileField.JB, body => body.Job),
+        (ProfileField.SC, body => body.School),
+        (ProfileField.PR, body => body.Introduction),
     ];
 
     /// <summary>A profile as a body.</summary>
@@ -49,34 +49,27 @@ internal static class ProfileForm
     public static ImmutableArray<KeyValuePair<ProfileField, string>> Read(ProfileBody body)
     {
         var fields = ImmutableArray.CreateBuilder<KeyValuePair<ProfileField, string>>();
-        foreach (var (field, name, read) in s_members)
+        foreach (var (field, read) in s_members)
         {
             if (read(body) is not { } value)
                 continue;
             if (!FieldRules.Of(field).Takes(value))
-                throw new BadInputException($"profile.{name} must be {FieldRules.Of(field).Allowed}");
+                throw new BadInputException($"profile.{ProfileNames.Of(field)} must be {FieldRules.Of(field).Allowed}");
             fields.Add(new(field, value));
         }
 
         return fields.DrainToImmutable();
     }
 
-    /// <summary>What a field is called in bodies.</summary>
-    public static string NameOf(ProfileField field) => Array.Find(s_members, member => member.Field == field).Name;
-
-    /// <summary>The names of the fields whose owner chooses who sees them.</summary>
-    public static IReadOnlyList<string> Choosable { get; } =
-        [.. s_members.Where(member => FieldRules.Of(member.Field).Audience is not null).Select(member => member.Name)];
-
     /// <summary>Who sees which field.</summary>
     public static Dictionary<string, string> Show(FieldAudiences audiences) => s_members
         .Where(member => FieldRules.Of(member.Field).Audience is not null)
-        .ToDictionary(member => member.Name, member => SettingWords.Word(audiences[member.Field]));
+        .ToDictionary(member => ProfileNames.Of(member.Field), member => SettingWords.Word(audiences[member.Field]));
 
     /// <summary>Who is to see which field.</summary>
     /// <exception cref="BadInputException">Something gives no choice, or is none.</exception>
     public static ImmutableArray<KeyValuePair<ProfileField, Audience>> Read(Dictionary<string, string> choices, string path) =>
-        SettingWords.ReadAudiences(choices, path, Choosable, name => Array.Find(s_members, member => member.Name == name).Field);
+        SettingWords.ReadAudiences(choices, path, ProfileNames.Choosable, ProfileNames.FieldOf);
 
     private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 

@@ -88,7 +88,7 @@ public sealed record PersonBody(
         var profile = seen.Profile;
         return new(uin.Value, profile.Nick, profile.Avatar, isFriend, mark.IsBlocked, mark.IsMuted, ProfileForm.Show(profile),
             ProfileForm.Words(profile), status is { } said ? SettingWords.Word(said) : null,
-            seen.ForFriends.IsEmpty ? null : [.. seen.ForFriends.Select(ProfileForm.NameOf)]);
+            seen.ForFriends.IsEmpty ? null : [.. seen.ForFriends.Select(ProfileNames.Of)]);
     }
 }
 
