@@ -15,6 +15,9 @@ public sealed partial class LineTests
         Assert.Empty(Sources.Of(s_rooms).SelectMany(TooLong));
 
     [Fact]
+    public void A_line_of_the_page_has_no_more_characters() => Assert.Empty(Sources.OfPage.SelectMany(TooLong));
+
+    [Fact]
     public void A_file_of_the_program_has_250_lines_at_most() =>
         Assert.DoesNotContain(Sources.Of("src"), file => File.ReadLines(file).Count() > LongestFile);
 

@@ -1,6 +1,6 @@
 namespace Tqq.Architecture.Tests;
 
-/// <summary>The C# files of the repository.</summary>
+/// <summary>The files of the repository that are written by hand.</summary>
 internal static class Sources
 {
     /// <summary>The directory of the repository.</summary>
@@ -15,8 +15,17 @@ internal static class Sources
         }
     }
 
-    /// <summary>The files in some of its directories, but for what a build makes.</summary>
-    public static IEnumerable<string> Of(params IEnumerable<string> rooms) => rooms
-        .SelectMany(room => Directory.EnumerateFiles(Path.Combine(Root, room), "*.cs", SearchOption.AllDirectories))
-        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+    // What a build or a package manager makes, and what others have written.
+    private static readonly string[] s_others = ["obj", "node_modules", "vendor"];
+
+    /// <summary>The C# files in some of its directories.</summary>
+    public static IEnumerable<string> Of(params IEnumerable<string> rooms) => rooms.SelectMany(room => In(room, "*.cs"));
+
+    /// <summary>The modules, styles and documents of the page, and the modules of their tests.</summary>
+    public static IEnumerable<string> OfPage => new[] { "*.js", "*.css", "*.html" }
+        .SelectMany(kind => In("src/Tqq.Page", kind).Concat(In("tests/page", kind)));
+
+    private static IEnumerable<string> In(string room, string kind) => Directory
+        .EnumerateFiles(Path.Combine(Root, room), kind, SearchOption.AllDirectories)
+        .Where(file => !Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Intersect(s_others).Any());
 }

@@ -45,7 +45,9 @@ const item = (words, isOn, act) => html`<button type="button" role="menuitemradi
 
 function Looks() {
   return html`<${Menu} look="icon-btn" label=${say("Language and look")} isNamed face=${html`<${Icon} name="eye" />`}>
-    ${item("中文", language.value === "zh", () => chooseLanguage("zh"))}${item("English", language.value === "en", () => chooseLanguage("en"))}<hr />
-    ${item(say("As the system"), theme.value === "", () => chooseTheme(""))}${item(say("Light"), theme.value === "light", () => chooseTheme("light"))}
+    ${item("中文", language.value === "zh", () => chooseLanguage("zh"))}
+    ${item("English", language.value === "en", () => chooseLanguage("en"))}<hr />
+    ${item(say("As the system"), theme.value === "", () => chooseTheme(""))}
+    ${item(say("Light"), theme.value === "light", () => chooseTheme("light"))}
     ${item(say("Dark"), theme.value === "dark", () => chooseTheme("dark"))}<//>`;
 }

@@ -1,6 +1,9 @@
 /* Notifications: what the page tells, and what comes while it is closed. */
 
-/** @typedef {{ kind?: string, peer?: number, nick?: string, text?: string }} News as the server's push says it; no more than the account allows */
+/**
+ * @typedef {{ kind?: string, peer?: number, nick?: string, text?: string }} News as the server's push says it; no more than the account
+ *   allows
+ */
 
 /** What belongs to one person is one notification, and the newest takes its place. @param {number | undefined} peer */
 const tagOf = peer => peer ? `peer-${peer}` : "tqq";
@@ -69,6 +72,8 @@ async function subscribeAnew() {
   const says = /** @type {{ isThis: boolean, says?: string }[]} */ (subscriptions).find(one => one.isThis)?.says;
   const subscription = await worker.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
   await ask("subscriptions", {
-    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ ...subscription.toJSON(), ...says ? { says } : {} }),
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ ...subscription.toJSON(), ...says ? { says } : {} }),
   });
 }

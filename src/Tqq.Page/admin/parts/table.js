@@ -6,8 +6,9 @@ import { count } from "./facts.js";
 
 /**
  * A table, which becomes cards on a phone.
- * @param {{ label: string, columns: { words: string, look?: string, isHidden?: boolean }[], rows: any[], keyOf: (row: any) => string | number,
- *   cells: (row: any) => any[], isChosen?: (row: any) => boolean, none?: string }} props `none` is said where there is no row
+ * @param {{ label: string, columns: { words: string, look?: string, isHidden?: boolean }[], rows: any[],
+ *   keyOf: (row: any) => string | number, cells: (row: any) => any[], isChosen?: (row: any) => boolean,
+ *   none?: string }} props `none` is said where there is no row
  */
 export function Table({ label, columns, rows, keyOf, cells, isChosen, none = "Nothing here." }) {
   if (!rows.length) return html`<p class="hint">${say(none)}</p>`;

@@ -12,7 +12,8 @@ const drawings = {
   clock: html`<circle cx="12" cy="12" r="8"/><path d="M12 7.500V12l3 2"/>`,
   close: html`<path d="M6.5 6.500l11 11M17.5 6.500l-11 11"/>`,
   computer: html`<rect x="3.5" y="5" width="17" height="11" rx="1.8"/><path d="M9 20h6"/>`,
-  copy: html`<rect x="8.5" y="8.5" width="11" height="11" rx="2"/><path d="M15.5 8.500v-2a2 2 0 0 0-2-2h-7a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h2"/>`,
+  copy: html`<rect x="8.5" y="8.5" width="11" height="11" rx="2"/>
+    <path d="M15.5 8.500v-2a2 2 0 0 0-2-2h-7a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h2"/>`,
   disk: html`<ellipse cx="12" cy="6.5" rx="7" ry="2.8"/><path d="M5 6.500v11c0 1.5 3.1 2.8 7 2.800s7-1.3 7-2.800v-11M5 12c0 1.5 3.1 2.8 7 2.800s7-1.3 7-2.800"/>`,
   down: html`<path d="M6.5 9.500l5.5 5.5 5.5-5.5"/>`,
   eye: html`<path d="M2.8 12S6 6 12 6s9.2 6 9.2 6-3.2 6-9.2 6-9.2-6-9.2-6z"/><circle cx="12" cy="12" r="2.6"/>`,

@@ -14,7 +14,9 @@ import { playSound } from "./sound.js";
 import { hasWorker, tellWorker } from "./worker.js";
 
 /** What this browser was told to do when something comes: show it, show its words, and make a sound. */
-export const notices = signal({ isOn: kept("notices") === "on", hasText: kept("notices.text") !== "off", hasSound: kept("notices.sound") === "on" });
+export const notices = signal({
+  isOn: kept("notices") === "on", hasText: kept("notices.text") !== "off", hasSound: kept("notices.sound") === "on",
+});
 
 /** Whether this browser can show notifications: "yes", "no", "denied" where it was told not to. */
 export const canShow = signal(!hasWorker || !("Notification" in globalThis) ? "no" : Notification.permission === "denied" ? "denied"
@@ -81,7 +83,8 @@ effect(() => {
     message: say("New message"), request: say("Asks to be a friend"), accepted: say("Is a friend now"), refused: say("Has refused"),
     announcement: say("A word of the server"),
   };
-  if (hasWorker && language.value) caches.open("words").then(cache => cache.put("/words", new Response(JSON.stringify(words)))).catch(() => {});
+  if (hasWorker && language.value)
+    caches.open("words").then(cache => cache.put("/words", new Response(JSON.stringify(words)))).catch(() => {});
 });
 
 if (hasWorker) navigator.serviceWorker.addEventListener("message", ({ data }) => { if (data.type === "open") go(data.view); });

@@ -43,7 +43,8 @@ async function load() {
 }
 
 /** @param {ArrayBuffer | null} key */
-const toText = key => btoa(String.fromCharCode(...new Uint8Array(key ?? new ArrayBuffer(0)))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+const toText = key => btoa(String.fromCharCode(...new Uint8Array(key ?? new ArrayBuffer(0))))
+  .replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 
 /** @param {PushSubscription} subscription */
 async function register(subscription) {

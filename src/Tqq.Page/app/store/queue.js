@@ -38,8 +38,8 @@ export const isInDoubt = (one, now) => one.tried !== undefined && (now < one.tri
 /**
  * What a refusal means for the message that was sent and for those behind it.
  * @param {{ name: string, seconds: number }} refusal @param {number} tries how often it was refused in a row
- * @returns {{ what: "again", seconds: number } | { what: "stop" } | { what: "failed", why: string }} again after so many seconds; stop until
- *   the server is reached; failed: it is put aside, and the next is sent
+ * @returns {{ what: "again", seconds: number } | { what: "stop" } | { what: "failed", why: string }} again after so many seconds; stop
+ *   until the server is reached; failed: it is put aside, and the next is sent
  */
 export function meaningOf({ name, seconds }, tries) {
   if (name === "network" || name === "not-signed-in") return { what: "stop" };

@@ -11,7 +11,10 @@ export const isOver = signal(false);
 /** The own account, as `GET /me` has it. */
 export const me = signal(/** @type {any} */ (null));
 
-/** Whether this browser is still signed in with the account that this tab shows: the tabs share one cookie, and another tab may have changed it. */
+/**
+ * Whether this browser is still signed in with the account that this tab shows: the tabs share one cookie, and another tab may have changed
+ * it.
+ */
 export const isCurrent = () => state.value === "in" && kept("account") === String(me.value.uin);
 
 /** Says with which account this browser is signed in; null while that changes. @param {number | null} uin */

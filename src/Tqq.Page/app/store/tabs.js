@@ -14,7 +14,8 @@ const often = 10_000;
  * The tabs of one account in this browser: one of them leads, and the others hear from it. When it closes, another one leads.
  * @param {number} uin
  * @param {{ lead: () => void, yield: () => void, hear: (told: Told) => void, state: () => object }} handlers `lead` and `yield` say that
- *   this tab leads from now on, or no longer; `hear` is called with what other tabs tell, also with "here" and what the `state` of the leader is
+ *   this tab leads from now on, or no longer; `hear` is called with what other tabs tell, also with "here" and what the `state` of the
+ *   leader is
  * @returns {{ tell: (told: Told) => void, call: () => void, leave: () => void }} `call` asks the leader to say how things are
  */
 export function join(uin, handlers) {

@@ -5,8 +5,8 @@ import { readAll, remove } from "./database.js";
 import { countDrafts, forgetDrafts } from "./drafts.js";
 
 /**
- * How many texts accounts that were signed in here have written on this device and not sent, messages and drafts. They wait until the account
- * signs in again, and nobody else sees them.
+ * How many texts accounts that were signed in here have written on this device and not sent, messages and drafts. They wait until the
+ * account signs in again, and nobody else sees them.
  * @type {import("../../vendor/signals.js").Signal<{ uin: number, count: number }[]>}
  */
 export const unsent = signal([]);

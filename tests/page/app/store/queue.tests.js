@@ -15,7 +15,8 @@ export const tests = {
   "What is written after the clock was set back still comes last": () => equal(placeIn([waiting(500)], 100), 501),
 
   "What was never tried is not in doubt, however long it waits": () => equal(isInDoubt(waiting(1), 90 * hour), false),
-  "What was tried within a day is not in doubt: the server knows its key": () => equal(isInDoubt(waiting(1, { tried: hour }), 20 * hour), false),
+  "What was tried within a day is not in doubt: the server knows its key": () =>
+    equal(isInDoubt(waiting(1, { tried: hour }), 20 * hour), false),
   "What was tried a day ago is in doubt": () => equal(isInDoubt(waiting(1, { tried: hour }), 25 * hour), true),
   "What was tried in the future is in doubt: a clock was set": () => equal(isInDoubt(waiting(1, { tried: 9 * hour }), hour), true),
 
@@ -24,14 +25,16 @@ export const tests = {
   "Whoever is too fast waits as long as the server says": () =>
     equal(meaningOf({ name: "too-fast", seconds: 7 }, 99), { what: "again", seconds: 7 }),
   "A disk that takes nothing now is asked again, later each time": () =>
-    equal([0, 1, 2, 3].map(tries => meaningOf({ name: "busy", seconds: 0 }, tries)), [1, 2, 4, 8].map(seconds => ({ what: "again", seconds }))),
+    equal([0, 1, 2, 3].map(tries => meaningOf({ name: "busy", seconds: 0 }, tries)),
+      [1, 2, 4, 8].map(seconds => ({ what: "again", seconds }))),
   "It is not asked for ever": () => equal(meaningOf({ name: "busy", seconds: 0 }, 4), { what: "failed", why: "busy" }),
   "A full disk is asked again where the server says when": () =>
     equal(meaningOf({ name: "disk-full", seconds: 20 }, 0), { what: "again", seconds: 20 }),
   "A full disk without a time is told": () => equal(meaningOf({ name: "disk-full", seconds: 0 }, 0), { what: "failed", why: "disk-full" }),
   "A full mailbox is told, and the next is sent": () =>
     equal(meaningOf({ name: "mailbox-full", seconds: 0 }, 0), { what: "failed", why: "mailbox-full" }),
-  "A key that came with another text is told": () => equal(meaningOf({ name: "key-reused", seconds: 0 }, 0), { what: "failed", why: "key-reused" }),
+  "A key that came with another text is told": () =>
+    equal(meaningOf({ name: "key-reused", seconds: 0 }, 0), { what: "failed", why: "key-reused" }),
 
   "Whose key stands in the log is sent": () => equal(foundIn("a", [{ kind: "message", key: "b" }, { kind: "message", key: "a" }]), "sent"),
   "Whose key stands nowhere is not sent": () => equal(foundIn("a", [{ kind: "message", key: "b" }, { kind: "message" }]), "not sent"),

@@ -22,6 +22,7 @@ export const tests = {
   },
   "An event that is cut off is none": () => equal(read([stream.slice(0, -1)]), events.slice(0, 1)),
   "Lines that say nothing are no events": () => equal(read([":\n\nretry: 1\n\n"]), []),
-  "A later number stands behind": () => equal([isBehind("7-10", "7-9"), isBehind("7-9", "7-9"), isBehind("7-8", "7-9")], [true, false, false]),
+  "A later number stands behind": () =>
+    equal([isBehind("7-10", "7-9"), isBehind("7-9", "7-9"), isBehind("7-8", "7-9")], [true, false, false]),
   "Whatever belongs to another epoch is new": () => equal([isBehind("8-1", "7-9"), isBehind("7-1", "")], [true, true]),
 };

@@ -23,7 +23,8 @@ export function linesOf(points) {
   for (const point of [...points, null]) {
     if (point) here.push(point);
     else if (here.length) {
-      lines.push({ path: here.map(([x, y], at) => `${at ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join(""), begin: here[0][0], end: here[here.length - 1][0] });
+      const path = here.map(([x, y], at) => `${at ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
+      lines.push({ path, begin: here[0][0], end: here[here.length - 1][0] });
       here = [];
     }
   }
