@@ -57,7 +57,7 @@ function Pane({ view, peer, about }) {
   }, [view]);
   if (peer > 0) return html`<${Conversation} peer=${peer} />`;
   if (view === "requests") return html`<${Requests} />`;
-  if (view === "add") return html`<${AddFriend} about=${about} />`;
+  if (view === "add") return html`<${AddFriend} key=${about} about=${about} />`;
   if (view === "me") return html`<${OwnCard} />`;
   if (view === "settings") return html`<${Settings} section=${about} />`;
   return html`<${Empty} />`;

@@ -1,5 +1,4 @@
 // @ts-check
-import { useEffect } from "../../vendor/hooks.js";
 import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
@@ -9,7 +8,8 @@ import { say } from "../../app/words.js";
 import { moment } from "../parts/facts.js";
 import { Find } from "../parts/find.js";
 import { Page } from "../parts/page.js";
-import { Table } from "../parts/table.js";
+import { usePages } from "../parts/pages.js";
+import { Pager, Table } from "../parts/table.js";
 import { askAdmin } from "../session.js";
 import { actWords } from "./acts.js";
 import { filterOf } from "./audit-filter.js";
@@ -24,21 +24,13 @@ const longest = 200;
 /** Every act of an administrator, newest first. */
 export function Audit() {
   const text = useSignal("");
-  const entries = useSignal(/** @type {any[]} */ ([]));
-  const next = useSignal(/** @type {any} */ (null));
   const check = useSignal(/** @type {any} */ (null));
   const { isBusy, refusal, run } = useAct();
-  const filter = text.value ? `&${filterOf(text.value)}` : "";
-  /** @param {string} [before] */
-  const load = before => run(async () => {
-    const found = await askAdmin("GET", `/audit?limit=100${before ? `&before=${before}` : ""}${filter}`);
-    entries.value = before ? [...entries.value, ...found.entries] : found.entries;
-    next.value = found.next ?? null;
-  });
-  useEffect(() => { load(); }, [filter]);
+  const filter = text.value ? filterOf(text.value) : "";
+  const list = usePages(`/audit?${filter}`, "entries", 100, "before");
   const verify = () => run(async () => { check.value = await askAdmin("GET", "/audit/verify"); });
   /** @param {string} format */
-  const exported = format => `/admin/api/v1/audit/export?format=${format}${filter}`;
+  const exported = format => `/admin/api/v1/audit/export?format=${format}&${filter}`;
   return html`<${Page} title=${say("Audit log")} acts=${html`<span class="actions">
       <button type="button" class="btn tight" disabled=${isBusy.value} onClick=${verify}>${say("Verify")}</button>
       <a class="btn tight" href=${exported("csv")} download>${say("Export")}</a></span>`}>
@@ -49,13 +41,12 @@ export function Audit() {
       <span>${check.value.ok ? say("The chain is whole, from line {first} to {last}.", { first: check.value.first, last: check.value.last })
         : say("The chain is broken: {fault}", { fault: check.value.fault ?? "" })}</span></p>`}
     <${Trouble} refusal=${refusal.value} />
-    <${Table} label=${say("Audit log")} columns=${columns} rows=${entries.value} keyOf=${(/** @type {AuditRow} */ one) => one.number}
+    <${Table} label=${say("Audit log")} columns=${columns} rows=${list.rows} keyOf=${(/** @type {AuditRow} */ one) => one.number}
       none="No such line." cells=${(/** @type {AuditRow} */ one) => [
       html`<time datetime=${one.at} title=${one.at}>${moment(one.at)}</time>`, one.who, html`${actWords(one.act)}${one.detail && html` <bdi
         class="muted" title=${one.detail}>${short(one.detail)}</bdi>`}`,
       one.target ?? "–", html`<${Outcome} words=${one.outcome} />`, one.from]} />
-    ${next.value && html`<div class="pager"><button type="button" class="btn low" disabled=${isBusy.value}
-      onClick=${() => load(next.value)}>${say("Older")}</button></div>`}
+    <${Pager} list=${list} words="Newest first, line {from} to {to}" />
     <p class="hint">${say("Kept for a year. Nobody can change or delete a line.")}</p><//>`;
 }
 

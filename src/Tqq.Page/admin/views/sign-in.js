@@ -2,6 +2,7 @@
 import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
+import { focused } from "../../app/parts/focus.js";
 import { numberField } from "../../app/parts/number.js";
 import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
@@ -29,7 +30,7 @@ export function SignIn() {
     <div class="field"><label for="password">${say("Password")}</label>
       <input class="input" id="password" name="password" type="password" autocomplete="current-password" required /></div>
     ${wantsCode.value && html`<div class="field"><label for="code">${say("Code of the second factor")}</label>
-      <input class="input number" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required autofocus />
+      <input class="input number" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required ref=${focused} />
       <p class="hint">${say("Six digits, or one of your recovery codes.")}</p></div>`}
     ${!(refusal.value?.name === "code-needed") && html`<${Trouble} refusal=${refusal.value} />`}
     <button class="btn primary wide" disabled=${isBusy.value}>${say("Sign in")}</button>

@@ -16,8 +16,8 @@ export function Leave() {
   return count > 0 && html`<dialog ref=${dialog} class="ask" aria-labelledby="leaving" onClose=${stay}>
     <h2 id="leaving">${count > 1 ? say("{n} texts were not sent.", { n: count }) : say("One text was not sent.")}</h2>
     <p>${say("Signing out deletes what waits here and what was begun.")}</p>
-    <div class="actions"><button type="button" class="btn danger solid" onClick=${leave}>${say("Sign out")}</button>
-      <button type="button" class="btn" autofocus onClick=${() => dialog.current?.close()}>${say("Cancel")}</button></div></dialog>`;
+    <div class="actions"><button type="button" class="btn" autofocus onClick=${() => dialog.current?.close()}>${say("Cancel")}</button>
+      <button type="button" class="btn danger solid" onClick=${leave}>${say("Sign out")}</button></div></dialog>`;
 }
 
 /** At the door: what was written on this device and not sent, by accounts that are not signed in any more. */

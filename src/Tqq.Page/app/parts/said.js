@@ -5,7 +5,7 @@ import { languageOf, parts } from "../text.js";
 /** What somebody wrote: text, in which addresses lead somewhere. @param {{ text: string }} props */
 export function Said({ text }) {
   return parts(text).map(part => part.href
-    ? html`<a href=${part.href} target="_blank" rel="noopener noreferrer nofollow">${part.text}</a>` : part.text);
+    ? html`<a href=${part.href} dir="ltr" target="_blank" rel="noopener noreferrer nofollow">${part.text}</a>` : part.text);
 }
 
 /** A name that somebody gave themselves. @param {{ text: string, look?: string }} props */

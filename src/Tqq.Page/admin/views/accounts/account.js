@@ -36,8 +36,8 @@ export function Account({ uin, onClose }) {
   const isFull = me.value.role === "full";
   return html`<${Drawer} title=${one ? html`<${Name} text=${one.nick} /> <span class="mono muted">${uin}</span>` : uin} onClose=${onClose}
       head=${one && html`<${Face} avatar=${Number(one.fields?.FC ?? 0)} status=${one.status} />`}
+      trouble=${html`<${Trouble} refusal=${refusal.value} look="line" />`}
       foot=${one && isFull && html`<${Acts} one=${one} isBusy=${isBusy.value} act=${act} onGone=${onClose} />`}>
-    <${Trouble} refusal=${refusal.value} />
     ${one && html`<${Facts} one=${one} />
       <${Access} key=${one.wireLogin + one.allowedAddresses} one=${one} act=${act} isFull=${isFull} />
       <${Profile} key=${one.nick + one.whoMayAdd} one=${one} act=${act} isFull=${isFull} />

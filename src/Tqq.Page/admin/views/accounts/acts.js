@@ -2,6 +2,7 @@
 import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
 import { showOnce } from "../../../app/once.js";
+import { focused } from "../../../app/parts/focus.js";
 import { Secret } from "../../../app/parts/shown-once.js";
 import { say } from "../../../app/words.js";
 import { OfAccount } from "../../parts/who.js";
@@ -41,7 +42,7 @@ export function Acts({ one, isBusy, act, onGone }) {
       ? say("Export first what is to be kept. The account, its messages and its friendships go, and nobody gets the number.")
       : say("It can log in no more, by no door, until it is enabled again.")}</p>
     ${asking.value === "disable" && html`<input class="input" name="reason" maxlength="200" aria-label=${say("Reason")}
-      placeholder=${say("Reason, for the audit log")} autofocus />`}
+      placeholder=${say("Reason, for the audit log")} ref=${focused} />`}
     <div class="actions"><button class="btn low danger solid"
       disabled=${isBusy}>${say(asking.value === "delete" ? "Delete the account" : "Disable")}</button>
       ${asking.value === "delete" && html`<button type="button" class="btn low" onClick=${exportAll}>${say("Export")}</button>`}

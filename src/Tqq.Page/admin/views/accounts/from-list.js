@@ -18,6 +18,9 @@ const columns = [{ words: "Line", look: "num" }, { words: "Number", look: "mono"
 // Progress is looked at so often while accounts are made.
 const everyMilliseconds = 1000;
 
+/** So many of the accounts that were made are listed; the file has all. */
+const listed = 50;
+
 /** Makes many accounts from a list (CSV): all of them, or none. @param {{ onClose: () => void }} props */
 export function FromList({ onClose }) {
   const text = useSignal("nick,uin,password\n");
@@ -71,8 +74,10 @@ function shownOf({ accounts }) {
     look: "wide",
     body: onTaken => html`<p class="outcome ok"
         role="status">${say("{n} accounts were made. The passwords are shown this once.", { n: count(accounts.length) })}</p>
-      <${Table} label=${say("Accounts")} columns=${columns} rows=${accounts} keyOf=${(/** @type {MadeRow} */ one) => one.line}
+      <${Table} label=${say("Accounts")} columns=${columns} rows=${accounts.slice(0, listed)}
+        keyOf=${(/** @type {MadeRow} */ one) => one.line}
         cells=${(/** @type {MadeRow} */ one) => [one.line, one.uin, html`<bdi>${one.nick}</bdi>`, one.password ?? "–"]} />
+      ${accounts.length > listed && html`<p class="hint">${say("These are the first {n}; the file has all.", { n: listed })}</p>`}
       <div class="actions"><a class="btn" href=${sheet} download="accounts.csv" onClick=${onTaken}>${say("Save as CSV")}</a></div>`,
     // The passwords come with the answer alone, and are nowhere else.
     isTaken: !accounts.some(one => one.password),

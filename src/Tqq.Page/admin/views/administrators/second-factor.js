@@ -3,6 +3,7 @@ import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
 import { showOnce } from "../../../app/once.js";
 import { useAct } from "../../../app/parts/act.js";
+import { focused } from "../../../app/parts/focus.js";
 import { Lines, Secret } from "../../../app/parts/shown-once.js";
 import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
@@ -55,11 +56,11 @@ export function SecondFactor() {
       <div class="once boxed"><${Secret} text=${fresh.value.secret} label=${say("Copy")} /></div>
       <div class="field"><label for="code">${say("Code of the second factor")}</label>
         <input class="input number" id="code" name="code" inputmode="numeric" pattern="[0-9]{6}"
-          autocomplete="one-time-code" required autofocus /></div>
+          autocomplete="one-time-code" required ref=${focused} /></div>
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Switch on")}</button></div></form>`}
     ${isEnding.value && html`<form class="inline-form" onSubmit=${switchOff}>
       <div class="field"><label for="own">${say("Password")}</label><input class="input" id="own" name="password" type="password"
-        autocomplete="current-password" required autofocus /></div>
+        autocomplete="current-password" required ref=${focused} /></div>
       <div class="field"><label for="last">${say("Code of the second factor")}</label><input class="input number" id="last" name="code"
         autocomplete="one-time-code" required /></div>
       <div class="actions"><button class="btn" disabled=${isBusy.value}>${say("Switch off")}</button></div></form>`}

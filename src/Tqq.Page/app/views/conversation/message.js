@@ -21,7 +21,8 @@ export function Message({ shape, peer, isLast, isSought, isStop, menus }) {
   const isPointed = useComputed(() => menus.pointed.value === message.id);
   const menu = (isStop || isPointed.value) && html`<${MessageMenu} message=${message} isPointed=${isPointed.value} menus=${menus} />`;
   return html`<div class="item" data-key=${message.id}>
-    ${(day || isNew) && html`<div class=${`day ${isNew ? "new" : ""}`}>${day && html`<span>${longDay(message.at)}</span>`}
+    ${(day || isNew) && html`<div class=${classes("day", isNew && "new", !day && "only")}>
+      ${day && html`<span>${longDay(message.at)}</span>`}
       ${isNew && html`<span class="fresh">${say("New")}</span>`}</div>`}
     ${!isSaid(message) ? html`<div class="with-menu"><${Notice} message=${message} />${menu}</div>` : html`
       <div class=${classes("group", message.sent && "mine", !isFirst && "goes-on", !isEnd && "has-more", isSought && "sought")}>

@@ -29,9 +29,31 @@ export const sections = [
   { name: "account", words: "Account", icon: "account", Body: Account },
 ];
 
+/**
+ * Goes to a section. What stands above it is still being read then and makes the page longer, so it is gone to again until somebody does
+ * something.
+ * @param {string | undefined} section
+ */
+function useSection(section) {
+  useEffect(() => {
+    const target = section && document.getElementById(section);
+    const page = target && target.parentElement;
+    if (!page) return undefined;
+    const go = () => target.scrollIntoView({ block: "start" });
+    const watch = new ResizeObserver(go);
+    const stop = new AbortController();
+    stop.signal.addEventListener("abort", () => watch.disconnect());
+    for (const deed of ["wheel", "touchmove", "pointerdown", "keydown", "click"])
+      addEventListener(deed, () => stop.abort(), { signal: stop.signal, passive: true, capture: true });
+    go();
+    watch.observe(page);
+    return () => stop.abort();
+  }, [section]);
+}
+
 /** All settings on one page; the column goes to one of them. @param {{ section?: string }} props */
 export function Settings({ section }) {
-  useEffect(() => { if (section) document.getElementById(section)?.scrollIntoView({ block: "start" }); }, [section]);
+  useSection(section);
   return html`<main class="pane" id="main" tabindex="-1"><${PageHead} title=${say("Settings")} />
     <div class="scroll"><div class="page">
       ${sections.map(({ name, words, Body }) => html`<section class="section" id=${name} key=${name}><div class="head">
