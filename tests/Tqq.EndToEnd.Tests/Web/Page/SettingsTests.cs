@@ -1,0 +1,58 @@
+using System.Net;
+using Tqq.EndToEnd.Tests.Running;
+
+namespace Tqq.EndToEnd.Tests.Web.Page;
+
+/// <summary>The settings, all on one page.</summary>
+public sealed class SettingsTests(PageServer pages) : IClassFixture<PageServer>
+{
+    // What the settings ask for is answered when the test says so.
+    private const string Hold = """
+        () => {
+          const own = fetch;
+          globalThis.release = () => {};
+          const released = new Promise(done => { globalThis.release = done; });
+          globalThis.fetch = async (path, options) => {
+            if (/\/(tokens|sessions|app-passwords)$/.test(String(path))) await released;
+            return own(path, options);
+          };
+        }
+        """;
+
+    // Where the section stands in what scrolls.
+    private const string Top = "(document.querySelector('#tokens').getBoundingClientRect().top"
+        + " - document.querySelector('.scroll').getBoundingClientRect().top)";
+
+    private readonly TestServer _server = pages.Server;
+
+    [Fact]
+    public async Task A_section_that_is_opened_by_its_address_stands_at_the_top_after_all_are_read()
+    {
+        var me = await _server.AddPersonAsync();
+        using var program = await ApiClient.SignInAsync(me);
+        for (var number = 0; number < 9; number++)
+            await program.AskAsync(HttpMethod.Post, "tokens", new { name = $"token {number}", rights = "send" }, HttpStatusCode.Created);
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.Page.SetViewportAsync(new() { Width = 1280, Height = 500 });
+        await browser.SignInAsync(me);
+        await browser.Page.EvaluateFunctionOnNewDocumentAsync(Hold);
+        await browser.GoAsync("settings/tokens");
+        await browser.Page.ReloadAsync();
+        await browser.WaitForOneAsync("#account .setting");
+        await browser.Page.EvaluateExpressionAsync("release()");
+
+        await browser.WaitUntilAsync("() => document.querySelectorAll('#tokens .entry').length === 9");
+        await browser.WaitForOneAsync("#sessions .entry");
+        await browser.WaitUntilAsync($"() => Math.abs({Top} - 16) < 2");
+
+        // Whoever has begun to do something is not taken away from it.
+        await browser.Page.Mouse.MoveAsync(800, 300);
+        await browser.Page.Mouse.WheelAsync(0, -200);
+        await browser.WaitUntilAsync($"() => {Top} > 100");
+        await browser.PressAsync("#account .setting .btn");
+        await browser.WaitForOneAsync("#fresh");
+        await browser.Page.EvaluateExpressionAsync("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+        Assert.True(await browser.Page.EvaluateExpressionAsync<double>(Top) > 100);
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+}
