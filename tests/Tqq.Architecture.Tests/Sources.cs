@@ -18,11 +18,13 @@ internal static class Sources
     // What a build or a package manager makes, and what others have written.
     private static readonly string[] s_others = ["obj", "node_modules", "vendor"];
 
+    private static readonly string[] s_kindsOfPage = ["*.js", "*.css", "*.html"];
+
     /// <summary>The C# files in some of its directories.</summary>
     public static IEnumerable<string> Of(params IEnumerable<string> rooms) => rooms.SelectMany(room => In(room, "*.cs"));
 
     /// <summary>The modules, styles and documents of the page, and the modules of their tests.</summary>
-    public static IEnumerable<string> OfPage => new[] { "*.js", "*.css", "*.html" }
+    public static IEnumerable<string> OfPage => s_kindsOfPage
         .SelectMany(kind => In("src/Tqq.Page", kind).Concat(In("tests/page", kind)));
 
     private static IEnumerable<string> In(string room, string kind) => Directory

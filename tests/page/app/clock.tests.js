@@ -5,7 +5,9 @@ import { equal } from "../check.js";
 const hour = 3_600_000;
 const at = Date.parse("Thu, 28 May 2026 14:02:00 GMT");
 
-/** How far the clock of the device has moved since the server said its time, and what is reckoned of the server's time by then, in hours. */
+/**
+ * How far the clock of the device has moved since the server said its time, and what is reckoned of the server's time by then, in hours.
+ */
 const after = (/** @type {number} */ wall, /** @type {number} */ steady) => {
   const [now, monotonic] = [Date.now, performance.now];
   try {

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What was written and is not known to be on the server. `n` is its place among all of them. `tried` is when it was sent first, by the server's clock, and `after`
- * the place in the account's log at that time: what came of it can only stand behind it.
+ * What was written and is not known to be on the server. `n` is its place among all of them. `tried` is when it was sent first, by the
+ * server's clock, and `after` the place in the account's log at that time: what came of it can only stand behind it.
  * @typedef {{ uin: number, key: string, n: number, peer: number, text: string, at: string, state: "waiting" | "failed", why?: string,
  *   tried?: number, after?: string }} Waiting
  */

@@ -5,21 +5,6 @@ namespace Tqq.EndToEnd.Tests.Web.Page;
 /// <summary>The page on a phone.</summary>
 public sealed class PhoneTests(PageServer pages) : IClassFixture<PageServer>
 {
-    // What is wider than the window, and what is smaller than a finger, but for addresses in a text and what only a reader hears.
-    private const string Faults = """
-        (() => {
-          const wide = document.documentElement.scrollWidth;
-          const faults = wide > innerWidth ? [`${location.hash} is ${wide} wide`] : [];
-          for (const one of document.querySelectorAll('a, button, input, select, textarea')) {
-            const target = one.matches('[type=radio], [type=checkbox]') ? one.closest('label, .setting') : one;
-            const { width, height } = target.getBoundingClientRect();
-            if (width === 0 || one.matches('.skip, .visually-hidden') || one.closest('.msg, .words, .notice, .intro, dd, .then')) continue;
-            if (width < 43.5 || height < 43.5) faults.push(`${location.hash}: ${one.outerHTML.slice(0, 80)} is ${width} x ${height}`);
-          }
-          return faults;
-        })()
-        """;
-
     private readonly TestServer _server = pages.Server;
 
     [Fact]
@@ -36,7 +21,7 @@ public sealed class PhoneTests(PageServer pages) : IClassFixture<PageServer>
 
         await browser.WaitForAsync(".list .only-phone h2", "You have a number.");
         Assert.Equal(await browser.ReadAsync(".me .mono"), (await browser.ReadAsync(".only-phone .bignumber")).Trim());
-        Assert.Empty(await browser.Page.EvaluateExpressionAsync<string[]>(Faults));
+        Assert.Empty(await PhoneFaults.OfAsync(browser.Page));
         Assert.Empty(await browser.ComplaintsAsync());
     }
 
@@ -59,7 +44,7 @@ public sealed class PhoneTests(PageServer pages) : IClassFixture<PageServer>
         {
             await browser.GoAsync(view);
             await browser.Page.WaitForSelectorAsync(element);
-            Assert.Empty(await browser.Page.EvaluateExpressionAsync<string[]>(Faults));
+            Assert.Empty(await PhoneFaults.OfAsync(browser.Page));
         }
 
         Assert.Empty(await browser.ComplaintsAsync());

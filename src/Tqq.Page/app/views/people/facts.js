@@ -50,6 +50,7 @@ export function Facts({ person }) {
       <dt key=${name}>${say(name)}</dt><dd key=${`${name} value`}>${field === "homePage" ? html`<a href=${home} target="_blank"
         rel="noopener noreferrer nofollow">${value}</a>`
         : numbers.includes(field) ? html`<span class="mono">${value}</span>` : html`<bdi lang=${languageOf(String(value))}>${value}</bdi>`}
-        ${[field, ...others].some(one => forFriends.includes(one)) && html`${"\u00a0"}<span class="lock" title=${say("Only friends see this")}>
+        ${[field, ...others].some(one => forFriends.includes(one)) && html`${"\u00a0"}<span class="lock"
+          title=${say("Only friends see this")}>
           <${Icon} name="lock" /><span class="visually-hidden">${say("Only friends see this")}</span></span>`}</dd>`)}</dl></div>`)}`;
 }

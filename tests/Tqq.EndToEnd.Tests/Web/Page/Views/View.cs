@@ -8,71 +8,37 @@ namespace Tqq.EndToEnd.Tests.Web.Page.Views;
 /// <param name="IsSteady">Whether it looks the same in every run; it does not where it lists what earlier runs have left.</param>
 public sealed record View(string Name, string Route, string Shown, Func<PageBrowser, Task>? Prepare = null, bool IsSteady = true)
 {
-    /// <summary>The views of somebody who is not signed in.</summary>
-    public static IReadOnlyList<View> Door { get; } =
-    [
-        new("sign-in", "", "#password"),
-        new("register", "register", ".door-form form", browser => browser.PressAsync(".door-form [role=tab]:nth-of-type(2)")),
-    ];
+    /// <summary>What is done after it was looked at, so that later views are as they would be without it; null for nothing.</summary>
+    public Func<PageBrowser, Task>? Restore { get; init; }
 
-    /// <summary>The views of somebody who knows nobody yet.</summary>
-    public static IReadOnlyList<View> Beginning { get; } = [new("first-steps", "", ".list, .empty")];
+    /// <summary>Words of what the browser complains about because the view wants it.</summary>
+    public IReadOnlyList<string> Complaints { get; init; } = [];
 
-    /// <summary>The views of somebody who talks with people.</summary>
-    public static IReadOnlyList<View> Inside { get; } =
-    [
-        new("chats", "", ".list .row"),
-        new("friends", "", ".list .row", browser => browser.PressAsync(".find [role=tab]:nth-of-type(2), .tabbar a:nth-of-type(2)")),
-        new("status-menu", "", ".list .row", browser => OpenAsync(browser, ".me .btn", ":popover-open")),
-        new("keys", "", ".list .row", async browser =>
-        {
-            await browser.Page.Keyboard.PressAsync("?");
-            await browser.WaitForOneAsync(".dialog .keys");
-        }),
-        new("search-none", "", ".list .row", browser => SearchAsync(browser, "zzz", ".list .empty")),
-        new("search", "", ".list .row", browser => SearchAsync(browser, "林夏", ".list mark")),
-        new("conversation", "chat/10002", ".talk .msg"),
-        new("card", "chat/10002/card", ".side .facts"),
-        new("message-menu", "chat/10002", ".talk .msg", OpenMenuAsync),
-        new("emoji", "chat/10002", ".talk .msg", browser => OpenAsync(browser, ".compose .icon-btn", ":popover-open .emoji-grid")),
-        new("chat-menu", "chat/10002", ".talk .msg", browser => OpenAsync(browser, ".pane .bar [popovertarget]", ":popover-open")),
-        new("chat-delete", "chat/10002", ".talk .msg", async browser =>
-        {
-            await OpenAsync(browser, ".pane .bar [popovertarget]", ":popover-open");
-            await OpenAsync(browser, ".bar .dang", ".dialog form");
-        }),
-        new("requests", "requests", ".page .person"),
-        new("add", "add", ".page input"),
-        new("me", "me", ".page .field"),
-        new("settings-look", "settings", ".page .setting"),
-        new("settings-notifications", "settings/notifications", ".page"),
-        new("settings-reach", "settings/reach", ".page .setting"),
-        new("settings-sessions", "settings/sessions", ".page .entry", IsSteady: false),
-        new("settings-app-passwords", "settings/app-passwords", ".page .entry"),
-        new("settings-tokens", "settings/tokens", ".page .entry"),
-        new("settings-account", "settings/account", ".page .setting"),
-    ];
+    /// <summary>Presses a button, and waits for what it opens.</summary>
+    public static Func<PageBrowser, Task> Opening(string button, string opened) => browser => OpenAsync(browser, button, opened);
 
-    private static async Task OpenAsync(PageBrowser browser, string button, string opened)
+    /// <summary>Presses a button, and waits for what it opens.</summary>
+    public static async Task OpenAsync(PageBrowser browser, string button, string opened)
     {
         await browser.PressAsync(button);
         await browser.WaitForOneAsync(opened);
     }
 
-    // Of the last message.
-    private static async Task OpenMenuAsync(PageBrowser browser)
+    /// <summary>Writes into a field in place of what stands there.</summary>
+    public static async Task WriteAsync(PageBrowser browser, string field, string text)
     {
-        await browser.Page.FocusAsync(".of-message");
-        await browser.Page.Keyboard.PressAsync("Enter");
-        await browser.WaitForOneAsync(".with-menu .menu:popover-open");
+        await browser.WaitForOneAsync(field);
+        await browser.Page.EvaluateFunctionAsync("""
+            (selector, text) => {
+              const field = document.querySelector(selector);
+              field.value = text;
+              field.dispatchEvent(new Event("input", { bubbles: true }));
+              field.dispatchEvent(new Event("change", { bubbles: true }));
+            }
+            """, field, text);
     }
 
-    // What is found comes a moment after the words.
-    private static async Task SearchAsync(PageBrowser browser, string words, string found)
-    {
-        // What was sought last stands there.
-        await browser.Page.EvaluateExpressionAsync("document.querySelector('#search').value = ''");
-        await browser.Page.TypeAsync("#search", words);
-        await browser.WaitForOneAsync(found);
-    }
+    /// <summary>Scrolls until an element stands in the middle of the window.</summary>
+    public static Task ScrollToAsync(PageBrowser browser, string selector) => browser.Page.EvaluateFunctionAsync(
+        "selector => document.querySelector(selector).scrollIntoView({ block: 'center' })", selector);
 }

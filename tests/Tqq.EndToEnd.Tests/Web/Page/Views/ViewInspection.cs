@@ -14,7 +14,8 @@ internal sealed class ViewInspection : IAsyncDisposable
     // A view is drawn in parts, above all on a busy machine: it is looked at so often.
     private const int MostLooks = 40;
 
-    // The caret comes and goes; and what was asked and is not answered yet will change the view.
+    // The caret comes and goes; what was asked and is not answered yet will change the view; and a test may answer in place of the server.
+    // That something was read is never told to it: what is new in one setting is new in all.
     private const string Watch = """
         () => {
           const sheet = new CSSStyleSheet();
@@ -22,9 +23,13 @@ internal sealed class ViewInspection : IAsyncDisposable
           document.adoptedStyleSheets = [sheet];
           const ask = globalThis.fetch;
           globalThis.asking = 0;
-          globalThis.fetch = (...asked) => {
+          globalThis.replies = {};
+          globalThis.fetch = (where, how) => {
+            const asked = `${how?.method ?? "GET"} ${String(where).replace(/^\/api\/v1/, "").split("?")[0]}`;
+            const { status, body } = /^POST .*\/read$/.test(asked) ? { status: 204, body: null } : replies[asked] ?? {};
+            if (status) return Promise.resolve(new Response(body, { status }));
             asking += 1;
-            return ask(...asked).finally(() => { asking -= 1; });
+            return ask(where, how).finally(() => { asking -= 1; });
           };
         }
         """;
@@ -35,10 +40,13 @@ internal sealed class ViewInspection : IAsyncDisposable
           document.querySelector(".shown-once .actions .primary")?.click();
           for (const one of document.querySelectorAll("dialog[open]")) one.close();
           for (const one of document.querySelectorAll(":popover-open")) one.hidePopover();
+          globalThis.replies = {};
         }
         """;
 
     private const string Draw = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))";
+
+    private const string Below = "document.querySelector('.app') ? document.documentElement.scrollHeight - innerHeight : 0";
 
     // Rules of WCAG 2.2, A and AA, and what is good practice.
     private const string Examine = """
@@ -51,6 +59,7 @@ internal sealed class ViewInspection : IAsyncDisposable
 
     private readonly BlankPage _blank;
     private readonly ViewSetting _setting;
+    private readonly List<string> _wanted = [];
     private string _route = "";
 
     private ViewInspection(PageBrowser browser, BlankPage blank, ViewSetting setting) =>
@@ -84,11 +93,29 @@ internal sealed class ViewInspection : IAsyncDisposable
         return new(browser, await BlankPage.OpenAsync(), setting);
     }
 
-    /// <summary>Looks at views, one after the other.</summary>
+    /// <summary>Answers something in place of the server, until the next view is looked at.</summary>
+    /// <param name="browser">The browser.</param>
+    /// <param name="asked">Method and path, such as `POST /tokens`.</param>
+    /// <param name="status">The status of the answer.</param>
+    /// <param name="body">Its body, which is written as JSON; null for none.</param>
+    public static Task AnswerAsync(PageBrowser browser, string asked, int status, object? body = null) =>
+        browser.Page.EvaluateFunctionAsync("(asked, status, body) => { replies[asked] = { status, body }; }",
+            asked, status, body is null ? null! : JsonSerializer.Serialize(body));
+
+    /// <summary>Looks at views, one after the other. One that does not appear is a fault, and the others are looked at still.</summary>
     public async Task LookAtAsync(IEnumerable<View> views)
     {
         foreach (var view in views)
-            await LookAtAsync(view);
+        {
+            try
+            {
+                await LookAtAsync(view);
+            }
+            catch (WaitTaskTimeoutException e)
+            {
+                Faults.Add($"{view.Name} {_setting}: {e.Message}");
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -121,12 +148,20 @@ internal sealed class ViewInspection : IAsyncDisposable
             Faults.Add(difference);
         if (await page.EvaluateExpressionAsync<int>("document.documentElement.scrollWidth - innerWidth") is > 0 and var aside)
             Note($"is {aside} pixels too wide");
-        foreach (var complaint in await Browser.ComplaintsAsync())
+        foreach (var fault in _setting.IsPhone ? await PhoneFaults.OfAsync(page) : [])
+            Note(fault);
+        // Inside, lists and pages scroll, never the document: it would show what lies behind them.
+        if (await page.EvaluateExpressionAsync<int>(Below) is > 0 and var below)
+            Note($"is {below} pixels too high");
+        _wanted.AddRange(view.Complaints);
+        foreach (var complaint in await Browser.ComplaintsAsync([.. _wanted]))
             Note(complaint);
         if (await page.EvaluateExpressionAsync<bool>("!globalThis.axe"))
             await page.EvaluateExpressionAsync(await PageTools.ReadAsync("axe-core/axe.min.js"));
         foreach (var violation in (await page.EvaluateFunctionAsync<JsonElement>(Examine)).EnumerateArray())
             Note(violation.GetString()!);
+        if (view.Restore is { } restore)
+            await restore(Browser);
 
         void Note(string fault) => Faults.Add($"{view.Name} {_setting}: {fault}");
     }

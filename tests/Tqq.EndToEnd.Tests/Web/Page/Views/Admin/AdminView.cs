@@ -177,10 +177,12 @@ internal static class AdminView
         Of("reader-administrators", "administrators", ".table tbody tr"),
     ];
 
-    private static View Of(string name, string route, string shown, Func<PageBrowser, Task>? prepare = null) =>
+    /// <summary>A view of these pages.</summary>
+    public static View Of(string name, string route, string shown, Func<PageBrowser, Task>? prepare = null) =>
         new("admin-" + name, route, shown, prepare);
 
-    private static Task AnswerAsync(PageBrowser browser, string asked, int status, string body) =>
+    /// <summary>Answers something in place of the server, until the page is loaded anew.</summary>
+    public static Task AnswerAsync(PageBrowser browser, string asked, int status, string body) =>
         StandingPage.AnswerAsync(browser, asked, status, body);
 
     // Fills in a field of a dialog and sends it: a dialog that has just come may take the focus once more.
@@ -197,7 +199,8 @@ internal static class AdminView
         await browser.PressAsync(".dialog .primary");
     }
 
-    private static async Task OpenAsync(PageBrowser browser, string uin)
+    /// <summary>Opens the account with a number.</summary>
+    public static async Task OpenAsync(PageBrowser browser, string uin)
     {
         await browser.Page.EvaluateFunctionAsync("""
             uin => [...document.querySelectorAll(".table tbody tr")].find(one => one.innerText.includes(uin))
@@ -213,7 +216,9 @@ internal static class AdminView
     private static Task ToEndAsync(PageBrowser browser) => browser.Page.EvaluateExpressionAsync(
         "document.querySelector('.pane .scroll').scrollTop = 10000");
 
-    private static string Json(object body) => JsonSerializer.Serialize(body);
+    /// <summary>An answer's body.</summary>
+    public static string Json(object body) => JsonSerializer.Serialize(body);
 
-    private static string Refused(string type) => AdminAnswers.Refusal(type, type);
+    /// <summary>The body of a refusal.</summary>
+    public static string Refused(string type) => AdminAnswers.Refusal(type, type);
 }

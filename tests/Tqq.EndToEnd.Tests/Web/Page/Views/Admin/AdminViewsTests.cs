@@ -12,6 +12,12 @@ public sealed class AdminViewsTests(AdminTown town) : IClassFixture<AdminTown>
         ("store", ".entry"), ("settings", ".table tbody tr"),
     ];
 
+    private static readonly string[] s_main =
+    [
+        "admin-overview", "admin-accounts", "admin-account", "admin-account-new", "admin-sessions", "admin-invitations", "admin-numbers",
+        "admin-announcement", "admin-audit", "admin-administrators", "admin-store", "admin-settings",
+    ];
+
     [Theory]
     [MemberData(nameof(ViewSetting.All), MemberType = typeof(ViewSetting))]
     public async Task Every_view_looks_as_it_did_and_keeps_nobody_out(int width, string theme, string language)
@@ -19,11 +25,31 @@ public sealed class AdminViewsTests(AdminTown town) : IClassFixture<AdminTown>
         var setting = new ViewSetting(width, theme, language);
         List<string> faults =
         [
-            .. await FaultsAsync(setting, AdminView.Door, cookie: null),
+            .. await FaultsAsync(setting, [.. AdminView.Door, .. AdminStates.Door], cookie: null),
             .. await FaultsAsync(setting, AdminView.Full, town.FullCookie),
+        ];
+        Assert.Empty(faults);
+    }
+
+    [Theory]
+    [MemberData(nameof(ViewSetting.All), MemberType = typeof(ViewSetting))]
+    public async Task So_do_its_other_states_and_what_one_who_only_reads_sees(int width, string theme, string language)
+    {
+        var setting = new ViewSetting(width, theme, language);
+        List<string> faults =
+        [
+            .. await FaultsAsync(setting, AdminStates.Full, town.FullCookie),
             .. await FaultsAsync(setting, AdminView.Reader, town.ReaderCookie),
         ];
         Assert.Empty(faults);
+    }
+
+    [Theory]
+    [MemberData(nameof(ViewSetting.Others), MemberType = typeof(ViewSetting))]
+    public async Task Main_views_do_in_other_windows_too(int width, string theme, string language)
+    {
+        var setting = new ViewSetting(width, theme, language);
+        Assert.Empty(await FaultsAsync(setting, [.. AdminView.Full.Where(view => s_main.Contains(view.Name))], town.FullCookie));
     }
 
     [Fact]
