@@ -35,6 +35,12 @@ internal static class ImportCommand
                 Content = new StringContent(table, new MediaTypeHeaderValue("text/csv")),
             };
             var made = await Importing.SendAsync(admin, request, console, cancellationToken);
+            foreach (var weak in made.Accounts.Where(account => account.WeakPassword is not null))
+                console.Warn(weak.WeakPassword == "short"
+                    ? Localized.Of($"warning: line {weak.Line}: the password is short, and easily guessed",
+                        $"警告：第 {weak.Line} 行：密码太短，容易猜中")
+                    : Localized.Of($"warning: line {weak.Line}: the password is among the 10,000 most common, which are guessed first",
+                        $"警告：第 {weak.Line} 行：密码属于最常见的 10,000 个，会最先被猜到"));
             common.For(parsed, console).Rows(made, ImportingJson.Default.ImportedBody,
                 ["UIN", Localized.Of("NICK", "昵称"), Localized.Of("PASSWORD", "密码")],
                 made.Accounts.Select(account => (IReadOnlyList<string>)[account.Uin?.ToString(CultureInfo.InvariantCulture) ?? "",

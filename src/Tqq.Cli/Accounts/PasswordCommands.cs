@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Tqq.Cli.Language;
 using Tqq.Cli.Terminal;
+using Tqq.Server.Passwords;
 using Tqq.Server.Web.Admin;
 
 namespace Tqq.Cli.Accounts;
@@ -118,9 +119,6 @@ internal sealed class PasswordSource
     // Easily told apart and typed on a phone of 2005; 16 of 55 characters are 92 bits.
     private const string Characters = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-    // Below this a password is worth a warning.
-    private const int Comfortable = 8;
-
     private readonly Option<string?> _password =
         new("--password") { Description =
         Localized.Of("The password. Others on this machine can see command lines: --password-stdin is better.",
@@ -152,12 +150,21 @@ internal sealed class PasswordSource
     {
         var (password, isRandom) = Take(parsed, console);
         // An administrator may: a test account, a bot on loopback. But not without having been told.
-        if (password.Length is > 0 and < Comfortable)
-            console.Warn(
-                Localized.Of(
-                $"warning: the password has only {password.Length} {(password.Length == 1 ? "character" : "characters")}; {Comfortable} or more are hard to guess", $"警告：密码只有 {password.Length} 个字符；{Comfortable} 个以上才难以猜中"));
+        if (password.Length > 0 && ChosenPassword.WeaknessOf(password) is { } weakness)
+            console.Warn(Warning(weakness, password.Length));
         return (password, isRandom);
     }
+
+    private static string Warning(PasswordWeakness weakness, int length) => weakness switch
+    {
+        PasswordWeakness.Short => Localized.Of(
+            $"warning: the password has only {Count(length)}; {ChosenPassword.Shortest} or more are hard to guess",
+            $"警告：密码只有 {length} 个字符；{ChosenPassword.Shortest} 个以上才难以猜中"),
+        _ => Localized.Of("warning: the password is among the 10,000 most common, which are guessed first",
+            "警告：密码属于最常见的 10,000 个，会最先被猜到"),
+    };
+
+    private static string Count(int characters) => characters == 1 ? "1 character" : $"{characters} characters";
 
     private (string Password, bool IsRandom) Take(ParseResult parsed, TerminalOutput console)
     {

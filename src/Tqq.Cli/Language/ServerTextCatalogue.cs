@@ -204,6 +204,7 @@ internal static class ServerTextCatalogue
             "该密码就是此账号现在的密码，其 MD5 可能已在 HTTP QQ 上被窃听：请另选一个"),
         ("uin is {0}, but must be a number from 10001 to 4294967295", "uin 是 {0}，但应为 10001 到 4294967295 的数"),
         ("missing", "空"),
+        ("password has {0#} characters, but {1#} or more are hard to guess", "password 只有 {0} 个字符，{1} 个以上才难以猜中"),
         ("password must be a text of 1 to 128 characters, not only spaces and without control characters",
             "password 应为 1 到 128 个字符，不能全是空格，也不能有控制字符"),
         ("nick is missing", "缺少 nick"),

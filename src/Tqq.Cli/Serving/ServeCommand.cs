@@ -37,7 +37,8 @@ internal static class ServeCommand
             var given = flags.Where(flag => parsed.GetResult(flag.Value) is not null).ToDictionary(flag => flag.Key, flag =>
                 parsed.GetValue(flag.Value) ?? "true");
             var file = parsed.GetValue(config) ?? Surroundings.Current.Variable("TQQ_CONFIG");
-            var usual = new SettingValues().With(SettingCatalogue.All.Single(setting => setting.Name == "data"),
+            var usual = new SettingValues { HelpIn = SettingWords.HelpIn }.With(
+                SettingCatalogue.All.Single(setting => setting.Name == "data"),
                 DataDirectoryOption.Resolve(null));
             SettingValues Read(Action<string> warn) => SettingReader.ReadValues(
                 given, Surroundings.Current.Environment, file is null ? null : ReadFile(file), warn, usual);

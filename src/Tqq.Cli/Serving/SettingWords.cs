@@ -65,6 +65,10 @@ internal static class SettingWords
         ["log-level"] = "写入标准错误的日志级别",
     };
 
+    /// <summary>What settings are for in other languages than English, by language tag: the administrator's pages show it.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> HelpIn { get; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>> { ["zh"] = s_chinese };
+
     /// <summary>The settings that have words in Chinese.</summary>
     public static IReadOnlyCollection<string> Known => s_chinese.Keys;
 

@@ -26,13 +26,25 @@ public sealed record FieldRule(ProfileField Field, string Default, string Allowe
     /// <summary>What is shown of a value to whoever may not see it; null for nothing.</summary>
     public Func<string, string>? Mask { get; init; }
 
+    /// <summary>What its values are.</summary>
+    public FieldKind Kind { get; init; }
+
+    /// <summary>How many characters a text has at the least.</summary>
+    public int Fewest { get; init; }
+
+    /// <summary>How many characters a text has at the most; the highest number.</summary>
+    public int Most { get; init; }
+
     /// <summary>Whether the field can be set at all.</summary>
     public bool CanBeSet => IsLegal is not null;
 
     internal static FieldRule Text(ProfileField field, int longest, Audience? audience) => new(
         field, "", $"a text of at most {longest} characters, without control characters but tabs and line breaks", audience,
         value => CountCharacters(value) is var n && n >= 0 && n <= longest
-            && !value.Any(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r')));
+            && !value.Any(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r')))
+    {
+        Kind = FieldKind.Text, Most = longest,
+    };
 
     internal static FieldRule Name(ProfileField field, int longest)
     {
@@ -40,7 +52,7 @@ public sealed record FieldRule(ProfileField Field, string Default, string Allowe
             field, "", $"a text of 1 to {longest} characters, at least one of them visible, and without control characters", null,
             value => IsName(value) && VisibleText.HasSomething(value))
         {
-            WasLegal = IsName,
+            WasLegal = IsName, Kind = FieldKind.Text, Fewest = 1, Most = longest,
         };
 
         bool IsName(string value) =>
@@ -50,11 +62,15 @@ public sealed record FieldRule(ProfileField Field, string Default, string Allowe
     internal static FieldRule Number(ProfileField field, int highest, Audience? audience) => new(
         field, "0", $"a number from 0 to {highest}", audience,
         value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n <= highest
-            && value == n.ToString(CultureInfo.InvariantCulture));
+            && value == n.ToString(CultureInfo.InvariantCulture))
+    {
+        Kind = FieldKind.Number, Most = highest,
+    };
 
     internal static FieldRule Code(ProfileField field, Audience? audience, params string[] meanings) =>
         Number(field, meanings.Length - 1, audience) with
         {
+            Kind = FieldKind.Code,
             Allowed = string.Join(", ", meanings.Select((meaning, code) =>
                 meaning.Length == 0 ? $"{code} (not said)" : $"{code} ({meaning})")),
         };
@@ -75,4 +91,20 @@ public sealed record FieldRule(ProfileField Field, string Default, string Allowe
 
         return count;
     }
+}
+
+/// <summary>What the values of a profile field are.</summary>
+public enum FieldKind
+{
+    /// <summary>Nothing that can be set.</summary>
+    Unknown,
+
+    /// <summary>Texts.</summary>
+    Text,
+
+    /// <summary>Numbers from 0.</summary>
+    Number,
+
+    /// <summary>Numbers that stand for words.</summary>
+    Code,
 }

@@ -11,6 +11,10 @@ public static class ChosenPassword
     /// <summary>How many it has at the most.</summary>
     public const int Longest = 128;
 
+    /// <summary>Why somebody might guess it; null where it is as long as it should be and none of the most common.</summary>
+    public static PasswordWeakness? WeaknessOf(string password) =>
+        password.Length < Shortest ? PasswordWeakness.Short : IsCommon(password) ? PasswordWeakness.Common : null;
+
     private static readonly Lazy<FrozenSet<string>> s_common = new(ReadCommon);
 
     /// <summary>Whether it is among the 10,000 most common, in whatever case.</summary>
@@ -22,4 +26,14 @@ public static class ChosenPassword
             .GetManifestResourceStream("Tqq.Server.Passwords.common-passwords.txt")!);
         return reader.ReadToEnd().Split('\n').Where(line => line.Length > 0 && line[0] != '#').ToFrozenSet();
     }
+}
+
+/// <summary>Why a password is easily guessed.</summary>
+public enum PasswordWeakness
+{
+    /// <summary>It has few characters.</summary>
+    Short,
+
+    /// <summary>It is among the 10,000 most common.</summary>
+    Common,
 }

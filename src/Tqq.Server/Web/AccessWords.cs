@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Tqq.Core.Profiles;
@@ -25,7 +26,8 @@ public static class AccessWords
 
     internal static ImmutableArray<IPNetwork> ReadAddresses(IReadOnlyList<string> texts) => texts.Count <= WireAccess.MostAddresses
         ? [.. texts.Select((text, at) => ReadNetwork(text, at)).Distinct()]
-        : throw new BadInputException($"allowedAddresses may have {WireAccess.MostAddresses} networks, not {texts.Count}");
+        : throw new BadInputException(new("allowedAddresses", InputRule.Other),
+            $"allowedAddresses may have {WireAccess.MostAddresses} networks, not {texts.Count}");
 
     private static IPNetwork ReadNetwork(string text, int at)
     {
@@ -45,5 +47,6 @@ public static class AccessWords
     }
 
     private static BadInputException Illegal(string text, int at) => new(
+        new(string.Create(CultureInfo.InvariantCulture, $"allowedAddresses[{at}]"), InputRule.Network),
         $"allowedAddresses[{at}] is '{BadInputException.Shown(text)}', but must be an address or a network such as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32; behind the prefix all bits are 0");
 }

@@ -110,11 +110,12 @@ internal sealed class BodyReader
                 ?? throw new BadInputException($"{(path.Length == 0 ? "the body" : path)} has a member whose name is no text");
             var inside = path.Length == 0 ? BadInputException.Shown(name) : $"{path}.{BadInputException.Shown(name)}";
             if (!seen.Add(name))
-                throw new BadInputException($"{inside} is there twice");
+                throw new BadInputException(new(inside, InputRule.Other), $"{inside} is there twice");
             if (members is null)
                 Check(property.Value, typeof(string), inside);
             else if (members.FirstOrDefault(member => member.Name == name) is not { } member)
-                throw new BadInputException($"{inside} is no member; these are: {string.Join(", ", members.Select(known => known.Name))}");
+                throw new BadInputException(new(inside, InputRule.Other),
+                    $"{inside} is no member; these are: {string.Join(", ", members.Select(known => known.Name))}");
             else if (property.Value.ValueKind != JsonValueKind.Null)
                 Check(property.Value, member.PropertyType, inside);
         }
@@ -127,7 +128,10 @@ internal sealed class BodyReader
     private static void Require(bool isRight, JsonElement value, string path, string allowed)
     {
         if (!isRight)
-            throw new BadInputException($"{(path.Length == 0 ? "the body" : path)} is {Kind(value)}, but must be {allowed}");
+        {
+            var text = $"{(path.Length == 0 ? "the body" : path)} is {Kind(value)}, but must be {allowed}";
+            throw path.Length == 0 ? new BadInputException(text) : new BadInputException(new(path, InputRule.Other), text);
+        }
     }
 
     private static string Kind(JsonElement value) => value.ValueKind switch

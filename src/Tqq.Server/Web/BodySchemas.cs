@@ -15,6 +15,8 @@ internal static class BodySchemas
     public static void Correct(OpenApiDocument document, Action<MemberSchema> member)
     {
         var schemas = document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>();
+        if (schemas.TryGetValue("ProblemDetails", out var problem) && problem is OpenApiSchema { Properties: { } told })
+            Describe(told);
         var taken = new HashSet<string>();
         foreach (var content in document.Paths.SelectMany(path => path.Value.Operations ?? []).Select(operation => operation.Value)
             .SelectMany(operation => operation.RequestBody?.Content?.Values ?? []))
@@ -37,6 +39,28 @@ internal static class BodySchemas
                         member(new(name, inside, simple, isTaken, isOptional));
                     }
             }
+    }
+
+    // What a refusal says of the member that is wrong, beside what the framework knows of problems.
+    private static void Describe(IDictionary<string, IOpenApiSchema> problem)
+    {
+        problem["field"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String, Description = "The member of the body, or the parameter, that is wrong, as a JSON path.",
+        };
+        problem["rule"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String, Description = "What it does not keep to.",
+            Enum = [.. SettingWords.WordsOf<InputRule>().Select(word => (JsonNode)word)],
+        };
+        problem["min"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer, Description = "The lowest number, or the fewest characters, where the rule has one.",
+        };
+        problem["max"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer, Description = "The highest number, or the most characters, where the rule has one.",
+        };
     }
 
     // A body is taken with all that stands in it.

@@ -9,8 +9,9 @@ internal static class NickWords
     public static Profile Read(string? nick)
     {
         if (nick is null)
-            throw new BadInputException("nick is missing");
+            throw new BadInputException(new("nick", InputRule.Missing), "nick is missing");
         var (path, rule) = ("nick", FieldRules.Of(ProfileField.NK));
-        return rule.IsLegal!(nick) ? Profile.Named(nick) : throw new BadInputException($"{path} must be {rule.Allowed}");
+        return rule.IsLegal!(nick) ? Profile.Named(nick)
+            : throw new BadInputException(FieldWords.FaultOf(rule, path), $"{path} must be {rule.Allowed}");
     }
 }

@@ -7,7 +7,8 @@ namespace Tqq.Server.Web;
 /// <summary>A failure of a route that is the caller's, the client's or the disk's, in words for the caller.</summary>
 /// <param name="Status">The status that it is answered with.</param>
 /// <param name="Detail">What is wrong, and what is allowed.</param>
-internal sealed record RouteFailure(int Status, string Detail)
+/// <param name="Fault">The member of the body or the query that is wrong; null where it is none, or not one.</param>
+internal sealed record RouteFailure(int Status, string Detail, InputFault? Fault = null)
 {
     /// <summary>Runs a route.</summary>
     /// <param name="context">The request.</param>
@@ -43,7 +44,7 @@ internal sealed record RouteFailure(int Status, string Detail)
     /// <summary>What an exception says; null where it is a fault of the server.</summary>
     public static RouteFailure? Of(Exception exception) => exception switch
     {
-        BadInputException e => new(StatusCodes.Status400BadRequest, e.Message),
+        BadInputException e => new(StatusCodes.Status400BadRequest, e.Message, e.Fault),
         BadHttpRequestException e => new(e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge
             ? $"the body may have at most {BodyReader.Longest} bytes"
             : "the body did not come whole"),

@@ -8,7 +8,7 @@ namespace Tqq.Server.Web;
 /// Who says so: default, file, environment or command-line; administrator where one has chosen it while the server ran.
 /// </param>
 /// <param name="Allowed">What may be written, in words.</param>
-/// <param name="Help">What it is for.</param>
+/// <param name="Help">What it is for, in English.</param>
 /// <param name="CanChange">Whether it changes while the server runs (SIGHUP); otherwise a restart is needed.</param>
 /// <param name="Where">Where it is written: the flag, the variable, or the name in the file; or who has chosen it.</param>
 /// <param name="Changed">When it was taken over while the server ran.</param>
@@ -16,9 +16,12 @@ namespace Tqq.Server.Web;
 /// What is written now, where that is not in force yet: it will be when the settings are read again (SIGHUP), or after a restart where
 /// `canChange` is false.
 /// </param>
+/// <param name="HelpIn">
+/// What it is for in other languages, by language tag: `zh` is Chinese. Missing where the program that started the server gave none.
+/// </param>
 public sealed record SettingShown(
     string Name, string Value, string Default, string Source, string Allowed, string Help, bool CanChange, string? Where = null,
-    DateTimeOffset? Changed = null, string? Written = null);
+    DateTimeOffset? Changed = null, string? Written = null, IReadOnlyDictionary<string, string>? HelpIn = null);
 
 /// <summary>All settings that are in force, in the order in which they are documented.</summary>
 /// <param name="Settings">The settings.</param>

@@ -25,7 +25,8 @@ internal static class SettingWords
         foreach (var value in Enum.GetValues<T>())
             if (Word(value) == word)
                 return value;
-        throw new BadInputException($"{path} is '{BadInputException.Shown(word)}', but must be {string.Join(", ", WordsOf<T>())}");
+        throw new BadInputException(
+            new(path, InputRule.Choice), $"{path} is '{BadInputException.Shown(word)}', but must be {string.Join(", ", WordsOf<T>())}");
     }
 
     /// <summary>Who is to see which fields of a profile.</summary>

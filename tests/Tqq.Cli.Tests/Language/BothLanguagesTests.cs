@@ -65,6 +65,14 @@ public sealed partial class BothLanguagesTests
     public void Every_setting_of_the_server_has_its_words_in_chinese() =>
         Assert.Equal(SettingCatalogue.All.Select(setting => setting.Name).Order(), SettingWords.Known.Order());
 
+    [Fact]
+    public void Every_setting_that_a_server_shows_says_what_it_is_for_in_both_languages() =>
+        Assert.All(new SettingValues { HelpIn = SettingWords.HelpIn }.Options.Shown.Settings, setting =>
+        {
+            Assert.DoesNotMatch(Chinese(), setting.Help);
+            Assert.Matches(Chinese(), setting.HelpIn!["zh"]);
+        });
+
     private static Dictionary<string, string> Descriptions(string language)
     {
         Localized.Choose(["--lang", language], _ => null);

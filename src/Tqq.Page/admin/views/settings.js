@@ -3,6 +3,7 @@ import { useEffect } from "../../vendor/hooks.js";
 import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
+import { language } from "../../app/looks.js";
 import { Icon } from "../../app/parts/icon.js";
 import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
@@ -43,5 +44,11 @@ export function Settings() {
         ${one.where && html` <span class="mono muted">${one.where}</span>`}${one.changed && html` <span
           class="muted">${moment(one.changed)}</span>`}`,
       one.canChange ? say("while it runs") : html`<span class="chip">${say("after a restart")}</span>`,
-      html`<span lang="en">${one.help}</span>`]} /><//>`;
+      html`<${Help} one=${one} />`]} /><//>`;
+}
+
+/** What a setting is for, in the language of the page where the server has it. @param {{ one: any }} props */
+function Help({ one }) {
+  const own = one.helpIn?.[language.value];
+  return html`<span lang=${own ? undefined : "en"}>${own ?? one.help}</span>`;
 }

@@ -18,6 +18,13 @@ public sealed record SettingValues
     private ImmutableDictionary<string, (string Text, SettingSource Source)> Written { get; init; } =
         ImmutableDictionary<string, (string, SettingSource)>.Empty;
 
+    /// <summary>
+    /// What settings are for in other languages than English, by language tag and by name of the setting. The server only shows it, so
+    /// whoever starts the server gives it.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> HelpIn { get; init; } =
+        ImmutableDictionary<string, IReadOnlyDictionary<string, string>>.Empty;
+
     /// <summary>The options.</summary>
     public TqqServerOptions Options => _options with
     {
@@ -47,7 +54,9 @@ public sealed record SettingValues
 
     private SettingShown Show(Setting setting) => new(
         setting.Name, this[setting], setting.Default, SettingWords.Word(SourceOf(setting).Kind), setting.Allowed, setting.Help,
-        setting.CanChange, SourceOf(setting).Where);
+        setting.CanChange, SourceOf(setting).Where, HelpIn: HelpIn.Count == 0 ? null
+            : HelpIn.Where(language => language.Value.ContainsKey(setting.Name))
+                .ToDictionary(language => language.Key, language => language.Value[setting.Name]));
 
     /// <summary>
     /// What a running server takes over of settings that were read anew. Those that cannot change stay as they are, and are named.

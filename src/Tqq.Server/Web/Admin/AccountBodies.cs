@@ -84,6 +84,9 @@ public sealed record AccountBody(
     /// <summary>Its password where the server has chosen it; only in the answer to its making, and never again.</summary>
     public string? Password { get; init; }
 
+    /// <summary>Why the password that it was given is easily guessed: short or common; only in the answer to its making.</summary>
+    public string? WeakPassword { get; init; }
+
     /// <summary>Without the password.</summary>
     public override string ToString() => $"new account {Uin}";
 
@@ -144,9 +147,10 @@ public sealed record AccountPage(
 /// <param name="WireLogin">password, app-password or off; password where it is missing.</param>
 /// <param name="AllowedAddresses">Addresses and networks that it may be used from; anywhere where it is missing or empty.</param>
 /// <param name="RequiresKey">Whether its sessions must have a key; false where it is missing.</param>
+/// <param name="RefusesWeak">Whether a password is refused that is easily guessed; false where it is missing.</param>
 public sealed record NewAccountBody(
     string? Nick, long? Uin = null, string? Password = null, string? WhoMayAdd = null, Dictionary<string, string>? Fields = null,
-    string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null)
+    string? WireLogin = null, IReadOnlyList<string>? AllowedAddresses = null, bool? RequiresKey = null, bool? RefusesWeak = null)
 {
     /// <summary>Without the password.</summary>
     public override string ToString() => $"new account {Uin}";
@@ -182,11 +186,16 @@ public sealed record GeneratedPasswordBody(long Uin, string Password)
 
 /// <summary>A new password.</summary>
 /// <param name="Password">In plain.</param>
-public sealed record PasswordBody(string? Password)
+/// <param name="RefusesWeak">Whether one is refused that is easily guessed; false where it is missing.</param>
+public sealed record PasswordBody(string? Password, bool? RefusesWeak = null)
 {
     /// <summary>Without the password.</summary>
     public override string ToString() => "a password";
 }
+
+/// <summary>A password that was set, and is easily guessed.</summary>
+/// <param name="WeakPassword">Why: short or common.</param>
+public sealed record WeakPasswordBody(string WeakPassword);
 
 /// <summary>What became of a kick.</summary>
 /// <param name="Kicked">Whether there was a session to end.</param>
@@ -211,6 +220,7 @@ public sealed record ServerBody(string Version, DateTimeOffset Started, IReadOnl
 [JsonSerializable(typeof(NewAccountBody))]
 [JsonSerializable(typeof(EditBody))]
 [JsonSerializable(typeof(PasswordBody))]
+[JsonSerializable(typeof(WeakPasswordBody))]
 [JsonSerializable(typeof(GeneratedPasswordBody))]
 [JsonSerializable(typeof(DisableBody))]
 [JsonSerializable(typeof(AppPasswordBody))]

@@ -16,7 +16,7 @@ internal static class AccountPasswordRoutes
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPut(Path, SetAsync).Needs(AdminRight.Full, confirm: true).Acts("account.password")
-            .OfAccount().Takes<PasswordBody>().Writes().Produces(StatusCodes.Status204NoContent);
+            .OfAccount().Takes<PasswordBody>().Writes().Produces(StatusCodes.Status204NoContent).Produces<WeakPasswordBody>();
         api.MapPost(Path, GenerateAsync).Needs(AdminRight.Full, confirm: true).Acts("account.password-generate")
             .OfAccount().Writes().Produces<GeneratedPasswordBody>();
     }
@@ -28,8 +28,9 @@ internal static class AccountPasswordRoutes
         var number = AccountWords.ReadUin(uin);
         // What opens the administrator's pages is as hard to guess here as where the role was given.
         var password = (await administrators.ListAsync(ct)).Any(one => one.Uin == number)
-            ? ApiInput.NewPassword(body.Password, "password") : AccountWords.ReadPassword(body.Password);
-        return await accounts.SetPasswordAsync(number, password, ct) ? Results.NoContent() : Missing(uin);
+            ? ApiInput.NewPassword(body.Password, "password") : AccountWords.ReadPassword(body.Password, body.RefusesWeak);
+        return !await accounts.SetPasswordAsync(number, password, ct) ? Missing(uin)
+            : AccountWords.Weakness(password) is { } weakness ? Results.Ok(new WeakPasswordBody(weakness)) : Results.NoContent();
     }
 
     private static async Task<IResult> GenerateAsync(long uin, IAccountAdministration accounts, CancellationToken ct)

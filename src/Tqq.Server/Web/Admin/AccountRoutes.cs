@@ -46,7 +46,8 @@ internal static class AccountRoutes
         var nick = NickWords.Read(body.Nick);
         var edit =
             AccountWords.ReadEdit(new(body.WhoMayAdd, null, body.Fields, body.WireLogin, body.AllowedAddresses, body.RequiresKey));
-        var password = body.Password is null ? GeneratedPassword.Make() : AccountWords.ReadPassword(body.Password);
+        var password = body.Password is null ? GeneratedPassword.Make()
+            : AccountWords.ReadPassword(body.Password, body.RefusesWeak);
         // Somebody else may take a number that was free a moment ago.
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -62,11 +63,12 @@ internal static class AccountRoutes
                     AccountWords.Show(await accounts.ShowAsync(uin, ct) ?? new(account, null, 0, 0, false)) with
                     {
                         Password = body.Password is null ? password : null,
+                        WeakPassword = AccountWords.Weakness(password),
                     });
             }
 
             if (asked is not null)
-                return Problem(StatusCodes.Status409Conflict, $"account {uin} exists already");
+                return Problem(StatusCodes.Status409Conflict, $"account {uin} exists already", new("uin", InputRule.FreeNumber));
         }
 
         return Problem(StatusCodes.Status409Conflict, "no number is free: say which one the account is to have");
@@ -86,7 +88,8 @@ internal static class AccountRoutes
         var edit = AccountWords.ReadEdit(body);
         if (edit.Addresses is { IsEmpty: false } allowed && context.Administrator() is { Uin: { } own, Address: var here } && own == number
             && !allowed.Any(network => network.Contains(here)))
-            throw new BadInputException($"allowedAddresses must hold your own address, {here}: otherwise you could not change it again");
+            throw new BadInputException(new("allowedAddresses", InputRule.OwnAddress),
+                $"allowedAddresses must hold your own address, {here}: otherwise you could not change it again");
         // Which, and not what they say: that is for friends.
         if (body.Fields is { Count: > 0 } fields)
             context.Notes().Say($"fields {string.Join(' ', fields.Keys)}");

@@ -1,7 +1,9 @@
 using Tqq.Core;
 using Tqq.Core.Profiles;
 using Tqq.Server.Messaging;
+using Tqq.Server.Passwords;
 using Tqq.Server.Storage;
+using Tqq.Server.Web.Api;
 using static Tqq.Server.Web.SettingWords;
 
 namespace Tqq.Server.Web.Admin;
@@ -22,13 +24,33 @@ internal static class AccountWords
 
     public static Uin ReadUin(long? uin) => uin is >= LowestUin and <= uint.MaxValue
         ? new((uint)uin)
-        : throw new BadInputException(
+        : throw new BadInputException(InputFault.OfUin("uin", uin, LowestUin),
             $"uin is {uin?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing"}, but must be a number from 10001 to 4294967295");
 
     public static string ReadPassword(string? password) =>
         password is { Length: >= 1 and <= 128 } && !string.IsNullOrWhiteSpace(password) && !password.Any(char.IsControl)
         ? password
-        : throw new BadInputException("password must be a text of 1 to 128 characters, not only spaces and without control characters");
+        : throw new BadInputException(password is null ? new("password", InputRule.Missing) : new("password", InputRule.Text, 1, 128),
+            "password must be a text of 1 to 128 characters, not only spaces and without control characters");
+
+    /// <summary>
+    /// A password that an administrator gives somebody else. It may be a weak one (a test account, a bot on this machine), but whoever asks
+    /// for it has such a one refused.
+    /// </summary>
+    /// <param name="password">The password.</param>
+    /// <param name="refusesWeak">Whether a weak one is refused.</param>
+    public static string ReadPassword(string? password, bool? refusesWeak) => refusesWeak != true ? ReadPassword(password)
+        : ChosenPassword.WeaknessOf(ReadPassword(password)) switch
+        {
+            PasswordWeakness.Short => throw new BadInputException(new("password", InputRule.ShortPassword, ChosenPassword.Shortest),
+                $"password has {password!.Length} characters, but {ChosenPassword.Shortest} or more are hard to guess"),
+            PasswordWeakness.Common => throw ApiInput.IsCommon("password"),
+            _ => password!,
+        };
+
+    /// <summary>The word of why a password is easily guessed; null where it is not.</summary>
+    public static string? Weakness(string password) =>
+        ChosenPassword.WeaknessOf(password) is { } weakness ? Word(weakness) : null;
 
     public static AccountEdit ReadEdit(EditBody body) => new(
         [.. (body.Fields ?? []).Select(pair => ReadField(pair.Key, pair.Value))],
@@ -111,7 +133,7 @@ internal static class AccountWords
     private static KeyValuePair<ProfileField, string> ReadField(string key, string value)
     {
         var rule = FieldRules.Find(key) is { CanBeSet: true } found ? found
-            : throw new BadInputException(
+            : throw new BadInputException(new($"fields.{BadInputException.Shown(key)}", InputRule.Other),
                 $"fields.{BadInputException.Shown(key)} is no field that can be set; these are: {string.Join(' ', FieldRules.All.Where(rule => rule.CanBeSet).Select(rule => rule.Field))}");
         CheckValue(rule, value, "fields." + key);
         return new(rule.Field, value);
@@ -120,6 +142,6 @@ internal static class AccountWords
     private static void CheckValue(FieldRule rule, string value, string path)
     {
         if (!rule.Takes(value))
-            throw new BadInputException($"{path} must be {rule.Allowed}");
+            throw new BadInputException(FieldWords.FaultOf(rule, path), $"{path} must be {rule.Allowed}");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.OpenApi;
 using Tqq.Core.Profiles;
+using Tqq.Server.Passwords;
 using Tqq.Server.Storage;
 
 namespace Tqq.Server.Web.Admin;
@@ -16,6 +17,7 @@ internal static class AdminSchemas
         ["keepsSent"] = SettingWords.WordsOf<KeepsSent>(),
         ["role"] = [SettingWords.Word(AdminRole.Full), SettingWords.Word(AdminRole.ReadOnly)],
         ["registration"] = SettingWords.WordsOf<RegistrationMode>(),
+        ["weakPassword"] = SettingWords.WordsOf<PasswordWeakness>(),
         ["to"] = SettingWords.WordsOf<AnnouncementAudience>(),
     };
 

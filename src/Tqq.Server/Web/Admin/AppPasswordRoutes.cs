@@ -60,5 +60,6 @@ internal static class AppPasswordRoutes
 
     private static string ReadName(string? name) => name is null || (name.Length <= LongestName && !name.Any(char.IsControl))
         ? name ?? ""
-        : throw new BadInputException($"name must be a text of at most {LongestName} characters without control characters");
+        : throw new BadInputException(new("name", InputRule.Text, Max: LongestName),
+            $"name must be a text of at most {LongestName} characters without control characters");
 }

@@ -39,9 +39,11 @@ internal static class InvitationRoutes
     {
         var body = await BodyReader.ReadAsync(context.Request, AdminJson.Default.NewInvitationBody, ct);
         if (body.Uses is < 1 or > Invitation.MostUses)
-            throw new BadInputException($"uses is {body.Uses}, but must be a number from 1 to {Invitation.MostUses}");
+            throw new BadInputException(new("uses", InputRule.Number, 1, Invitation.MostUses),
+                $"uses is {body.Uses}, but must be a number from 1 to {Invitation.MostUses}");
         if (body.Days is < 1 or > MostDays)
-            throw new BadInputException($"days is {body.Days}, but must be a number from 1 to {MostDays}");
+            throw new BadInputException(new("days", InputRule.Number, 1, MostDays),
+                $"days is {body.Days}, but must be a number from 1 to {MostDays}");
         var (made, code) = await registration.InviteAsync(
             PageInput.Line(body.Name, "name", Invitation.LongestName), MakerOf(context, body), (int)(body.Uses ?? 1),
             body.Days is { } days ? facts.Calendar.GetUtcNow().AddDays(days) : null);

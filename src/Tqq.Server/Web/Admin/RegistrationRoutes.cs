@@ -24,7 +24,8 @@ internal static class RegistrationRoutes
     {
         var body = await BodyReader.ReadAsync(context.Request, AdminJson.Default.RegistrationChoiceBody, ct);
         var mode = SettingWords.ReadWord<RegistrationMode>(body.Registration, "registration")
-            ?? throw new BadInputException("registration is missing; it must be closed, invite or open");
+            ?? throw new BadInputException(new("registration", InputRule.Missing),
+                "registration is missing; it must be closed, invite or open");
         return await policy.ChooseAsync(new(mode, context.Administrator().Name, facts.Calendar.GetUtcNow())) ? Results.Ok(Show(policy))
             : Problem(StatusCodes.Status409Conflict, $"registration is set by {policy.Written}: it is changed there");
     }

@@ -11,7 +11,7 @@ internal static class RouteAnswers
     /// The filter of all routes: a failure that is the caller's, the client's or the disk's becomes its answer in words.
     /// </summary>
     public static ValueTask<object?> AnswerFailures(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        RouteFailure.AnswerAsync(context, next, failure => Problem(failure.Status, failure.Detail));
+        RouteFailure.AnswerAsync(context, next, failure => Problem(failure.Status, failure.Detail, failure.Fault));
 
     /// <summary>The route takes a JSON body.</summary>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route) where T : notnull => route
@@ -40,5 +40,6 @@ internal static class RouteAnswers
 
     public static IResult Missing(long uin) => Problem(StatusCodes.Status404NotFound, $"there is no account {uin}");
 
-    public static IResult Problem(int status, string detail) => ApiProblem.Of(ApiError.Of(status) ?? ApiError.Refused, detail);
+    public static IResult Problem(int status, string detail, InputFault? fault = null) =>
+        ApiProblem.Of(ApiError.Of(status) ?? ApiError.Refused, detail, fault: fault);
 }

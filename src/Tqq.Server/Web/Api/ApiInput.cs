@@ -17,7 +17,7 @@ internal static class ApiInput
     /// <summary>The number of an account.</summary>
     public static Uin Uin(long? number, string path) => number is >= LowestUin and <= uint.MaxValue
         ? new((uint)number)
-        : throw new BadInputException(
+        : throw new BadInputException(InputFault.OfUin(path, number, LowestUin),
             $"{path} is {number?.ToString(CultureInfo.InvariantCulture) ?? "missing"}, but must be a number from 10001 to 4294967295");
 
     /// <summary>Whom a conversation is with: the number of an account, or 10000 for the server itself, which only speaks.</summary>
@@ -28,34 +28,42 @@ internal static class ApiInput
         password is { Length: >= ChosenPassword.Shortest and <= ChosenPassword.Longest } && !string.IsNullOrWhiteSpace(password)
         && !password.Any(char.IsControl)
             ? ChosenPassword.IsCommon(password)
-                ? throw new BadInputException($"{path} is among the 10,000 most common passwords, which are guessed first: choose another")
+                ? throw IsCommon(path)
                 : password
-            : throw new BadInputException(
+            : throw new BadInputException(password is null ? new(path, InputRule.Missing)
+                : new(path, InputRule.Text, ChosenPassword.Shortest, ChosenPassword.Longest),
                 $"{path} must be a text of {ChosenPassword.Shortest} to {ChosenPassword.Longest} characters, not only spaces and without control characters");
+
+    /// <summary>A password is among the most common.</summary>
+    public static BadInputException IsCommon(string path) => new(new(path, InputRule.CommonPassword),
+        $"{path} is among the 10,000 most common passwords, which are guessed first: choose another");
 
     /// <summary>What somebody calls something.</summary>
     public static string Name(string name, string path, int longest) => name.Length <= longest && !name.Any(char.IsControl)
         ? name
-        : throw new BadInputException($"{path} must be a text of at most {longest} characters without control characters");
+        : throw new BadInputException(new(path, InputRule.Text, Max: longest),
+            $"{path} must be a text of at most {longest} characters without control characters");
 
     /// <summary>The number of an item, as it is written: an id.</summary>
     public static long? Id(string? text, string path) => text is null ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new BadInputException($"{path} is '{BadInputException.Shown(text)}', but must be the id of a message");
+        : throw new BadInputException(new(path, InputRule.Other),
+            $"{path} is '{BadInputException.Shown(text)}', but must be the id of a message");
 
     /// <summary>How many there are on a page.</summary>
     public static int Limit(int? limit) => limit switch
     {
         null => UsualLimit,
         >= 1 and <= IDeviceLog.MostAtOnce => limit.Value,
-        _ => throw new BadInputException(
+        _ => throw new BadInputException(new("limit", InputRule.Number, 1, IDeviceLog.MostAtOnce),
             string.Create(CultureInfo.InvariantCulture, $"limit is {limit}, but must be a number from 1 to {IDeviceLog.MostAtOnce}")),
     };
 
     /// <summary>A text that is to be sent.</summary>
     public static string Text(string? text, string path) => text is { Length: > 0 }
         ? text
-        : throw new BadInputException($"{path} is missing or empty, but must be a text of 1 to {DeviceSession.MostCharacters} characters");
+        : throw new BadInputException(new(path, InputRule.Missing),
+            $"{path} is missing or empty, but must be a text of 1 to {DeviceSession.MostCharacters} characters");
 
     /// <summary>Whether a text has no more characters than may be sent at once.</summary>
     public static bool IsShort(string text) =>
@@ -72,7 +80,7 @@ internal static class ApiInput
         text.Length is >= 2 and <= 9 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && SecondsOf(text[^1]) is { } unit && number <= MostSeconds / unit
             ? TimeSpan.FromSeconds(number * unit)
-            : throw new BadInputException(
+            : throw new BadInputException(new(path, InputRule.Other),
                 $"{path} is '{BadInputException.Shown(text)}', but must be a time such as 30s, 10m, 2h or 7d, up to 3650d");
 
     private static long? SecondsOf(char unit) => unit switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86_400, _ => null };

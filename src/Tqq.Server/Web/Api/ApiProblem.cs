@@ -13,7 +13,9 @@ internal static class ApiProblem
     /// <param name="error">Its kind.</param>
     /// <param name="detail">What is wrong here, and what is allowed.</param>
     /// <param name="retryAfter">When to try again; null where that says nothing.</param>
-    public static IResult Of(ApiError error, string detail, TimeSpan? retryAfter = null) => new ProblemResult(error, detail, retryAfter);
+    /// <param name="fault">The member of the body or the query that is wrong; null where it is none.</param>
+    public static IResult Of(ApiError error, string detail, TimeSpan? retryAfter = null, InputFault? fault = null) =>
+        new ProblemResult(error, detail, retryAfter, fault);
 
     /// <summary>The session of the caller has ended since it was admitted.</summary>
     public static IResult SessionOver() => Of(ApiError.NotSignedIn, "the session is over; sign in again");
@@ -30,7 +32,7 @@ internal static class ApiProblem
     public static IResult OfFailure(RouteFailure failure)
     {
         var error = ApiError.Of(failure.Status) ?? ApiError.BadInput;
-        return Of(error, error == ApiError.Fault ? ApiError.Fault.Meaning : failure.Detail);
+        return Of(error, error == ApiError.Fault ? ApiError.Fault.Meaning : failure.Detail, fault: failure.Fault);
     }
 
     /// <summary>
@@ -52,7 +54,8 @@ internal static class ApiProblem
             ApiError.Of(context.ProblemDetails.Status ?? context.HttpContext.Response.StatusCode);
     }
 
-    private sealed class ProblemResult(ApiError error, string detail, TimeSpan? retryAfter) : IResult, IStatusCodeHttpResult
+    private sealed class ProblemResult(ApiError error, string detail, TimeSpan? retryAfter, InputFault? fault)
+        : IResult, IStatusCodeHttpResult
     {
         public int? StatusCode => error.Status;
 
@@ -64,8 +67,8 @@ internal static class ApiProblem
                     Math.Max(1, Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
             // That something is not there, or not allowed, may be over at any moment.
             response.Headers.CacheControl = "no-store";
-            var body = ApiJson.Write(new(error.Type, ReasonPhrases.GetReasonPhrase(error.Status), error.Status, detail),
-                ProblemJson.Default.ProblemBody);
+            var body = ApiJson.Write(new(error.Type, ReasonPhrases.GetReasonPhrase(error.Status), error.Status, detail, fault?.Field,
+                fault is null ? null : SettingWords.Word(fault.Rule), fault?.Min, fault?.Max), ProblemJson.Default.ProblemBody);
             (response.StatusCode, response.ContentType, response.ContentLength) =
                 (error.Status, "application/problem+json", body.Length);
             return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
@@ -78,9 +81,15 @@ internal static class ApiProblem
 /// <param name="Title">The words of its status.</param>
 /// <param name="Status">Its status.</param>
 /// <param name="Detail">What is wrong here, and what is allowed.</param>
-internal sealed record ProblemBody(string Type, string Title, int Status, string Detail);
+/// <param name="Field">The member that is wrong, as a JSON path; missing where it is none.</param>
+/// <param name="Rule">The word of what it does not keep to.</param>
+/// <param name="Min">The lowest number, or the fewest characters.</param>
+/// <param name="Max">The highest number, or the most characters.</param>
+internal sealed record ProblemBody(
+    string Type, string Title, int Status, string Detail, string? Field = null, string? Rule = null, long? Min = null, long? Max = null);
 
 /// <summary>Generated serializers.</summary>
 [JsonSerializable(typeof(ProblemBody))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class ProblemJson : JsonSerializerContext;

@@ -51,7 +51,8 @@ internal sealed class CodeTable(ProfileField field, params (string Name, string 
         for (var code = 0; code < values.Length; code++)
             if (values[code].Name == name)
                 return code.ToString(CultureInfo.InvariantCulture);
-        throw new BadInputException($"{path} is '{BadInputException.Shown(name)}', but must be {string.Join(", ",
+        throw new BadInputException(new(path, InputRule.Choice),
+            $"{path} is '{BadInputException.Shown(name)}', but must be {string.Join(", ",
             Names.Select(known => known.Length == 0 ? "empty" : known))}");
     }
 

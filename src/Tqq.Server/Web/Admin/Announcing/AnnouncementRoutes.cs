@@ -77,7 +77,8 @@ internal static class AnnouncementRoutes
         var to = SettingWords.ReadWord<AnnouncementAudience>(body.To, "to") ?? AnnouncementAudience.All;
         var text = ApiInput.Text(body.Text, "text");
         return ApiInput.IsShort(text) ? (text, to == AnnouncementAudience.All)
-            : throw new BadInputException($"text must have at most {DeviceSession.MostCharacters} characters");
+            : throw new BadInputException(new("text", InputRule.Text, 1, DeviceSession.MostCharacters),
+                $"text must have at most {DeviceSession.MostCharacters} characters");
     }
 
     private static AnnouncementBody Show(Announcement one, IAnnouncements announcements) => new(

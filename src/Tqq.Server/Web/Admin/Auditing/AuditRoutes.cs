@@ -27,7 +27,8 @@ internal static class AuditRoutes
         string? from = null, string? text = null)
     {
         if (limit is < 1 or > AtOnce || before is < 1)
-            throw new BadInputException($"limit must be 1 to {AtOnce}, before the number of a line");
+            throw new BadInputException(new(before is < 1 ? "before" : "limit", InputRule.Number, 1, before is < 1 ? null : AtOnce),
+                $"limit must be 1 to {AtOnce}, before the number of a line");
         var entries = await store.ListAuditAsync(new(who, act, from, text), before ?? long.MaxValue, limit, ct);
         return ApiJson.Answer(new([.. entries.Select(Show)], entries.Length == limit ? entries[^1].Number : null),
             AuditJson.Default.AuditPage);
@@ -56,7 +57,8 @@ internal static class AuditRoutes
         string? text = null)
     {
         if (format is not ("jsonl" or "csv"))
-            throw new BadInputException($"format is '{BadInputException.Shown(format)}', but must be jsonl or csv");
+            throw new BadInputException(
+                new("format", InputRule.Choice), $"format is '{BadInputException.Shown(format)}', but must be jsonl or csv");
         context.Response.Headers.CacheControl = "no-store";
         var isCsv = format == "csv";
         return Results.Stream(async output =>

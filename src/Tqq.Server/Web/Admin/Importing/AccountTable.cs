@@ -37,7 +37,7 @@ internal static class AccountTable
         }
         catch (FormatException e)
         {
-            faults.Add(new(0, e.Message));
+            faults.Add(new(0, e.Message, Rule: "quote"));
         }
 
         return (lines, faults);
@@ -52,15 +52,15 @@ internal static class AccountTable
             if (columns is null)
             {
                 columns = [.. values.Select(value => value.Trim())];
-                if (FaultOf(columns) is { } fault)
+                if (FaultOf(line, columns) is { } fault)
                 {
-                    faults.Add(new(line, fault));
+                    faults.Add(fault);
                     return;
                 }
             }
             else if (lines.Count == Most)
             {
-                faults.Add(new(line, $"there are more than {Most} accounts: give them in several files"));
+                faults.Add(new(line, $"there are more than {Most} accounts: give them in several files", Rule: "most", Max: Most));
                 return;
             }
             else
@@ -70,25 +70,30 @@ internal static class AccountTable
         }
 
         if (lines.Count == 0 && faults.Count == 0)
-            faults.Add(new(1, "there is no account: the first line names the columns, and each line behind it is an account"));
+            faults.Add(new(1, "there is no account: the first line names the columns, and each line behind it is an account",
+                Rule: "no-account"));
     }
 
     private static void Take(int line, IReadOnlyList<string> columns, IReadOnlyList<string> values, HashSet<Uin> numbers,
         List<TableLine> lines, List<CsvFaultBody> faults)
     {
+        if (values.Count != columns.Count)
+        {
+            faults.Add(new(line, $"there are {values.Count} values, but {columns.Count} columns", Rule: "values", Min: columns.Count));
+            return;
+        }
+
         try
         {
-            if (values.Count != columns.Count)
-                throw new BadInputException($"there are {values.Count} values, but {columns.Count} columns");
             var read = Read(line, columns.Zip(values).Where(pair => pair.Second.Length > 0).ToDictionary(pair => pair.First, pair =>
                 pair.Second));
             if (read.Uin is { } uin && !numbers.Add(uin))
-                throw new BadInputException($"account {uin} is there twice");
+                throw new BadInputException(new(Number, InputRule.FreeNumber), $"account {uin} is there twice");
             lines.Add(read);
         }
         catch (BadInputException e)
         {
-            faults.Add(new(line, e.Message));
+            faults.Add(CsvFaultBody.Of(line, e.Message, e.Fault));
         }
     }
 
@@ -105,12 +110,21 @@ internal static class AccountTable
             given is null ? GeneratedPassword.Make() : AccountWords.ReadPassword(given), given is not null);
     }
 
-    private static string? FaultOf(IReadOnlyList<string> columns) =>
+    /// <summary>The column that a member of an account's body is in.</summary>
+    public static string ColumnOf(string field) => field.Split('.')[^1] switch
+    {
+        "whoMayAdd" => Adding,
+        "wireLogin" => Login,
+        var name => name,
+    };
+
+    private static CsvFaultBody? FaultOf(int line, IReadOnlyList<string> columns) =>
         columns.FirstOrDefault(column => !s_columns.Contains(column)) is { } unknown
-            ? $"'{BadInputException.Shown(unknown)}' is no column; these are: {string.Join(", ", s_columns)}"
+            ? new(line, $"'{BadInputException.Shown(unknown)}' is no column; these are: {string.Join(", ", s_columns)}",
+                BadInputException.Shown(unknown), "column")
         : columns.GroupBy(column => column).FirstOrDefault(group => group.Count() > 1) is { Key: var twice }
-            ? $"{twice} is there twice"
-        : columns.Contains(Nick) ? null : "there is no column nick";
+            ? new(line, $"{twice} is there twice", twice, "column-twice")
+        : columns.Contains(Nick) ? null : new(line, "there is no column nick", Nick, "no-nick");
 }
 
 /// <summary>A line of a table: an account to make.</summary>

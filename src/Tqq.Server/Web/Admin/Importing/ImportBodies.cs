@@ -11,7 +11,9 @@ public sealed record ImportedBody(IReadOnlyList<ImportedAccountBody> Accounts);
 /// <param name="Nick">Its nickname.</param>
 /// <param name="Uin">Its number; missing where it would be given one.</param>
 /// <param name="Password">Its password where the server has chosen it; shown this once.</param>
-public sealed record ImportedAccountBody(int Line, string Nick, long? Uin = null, string? Password = null)
+/// <param name="WeakPassword">Why the password that the table gives it is easily guessed: short or common.</param>
+public sealed record ImportedAccountBody(
+    int Line, string Nick, long? Uin = null, string? Password = null, string? WeakPassword = null)
 {
     /// <summary>Without the password.</summary>
     public override string ToString() => $"new account {Uin}";
@@ -39,7 +41,20 @@ public sealed record CsvProblemBody(string Type, string Title, int Status, strin
 /// <summary>What is wrong with a line.</summary>
 /// <param name="Line">The number of the line; 0 where it is the whole text.</param>
 /// <param name="Detail">What is wrong, and what is allowed.</param>
-public sealed record CsvFaultBody(int Line, string Detail);
+/// <param name="Column">The column of the value that is wrong; missing where it is none, or not one.</param>
+/// <param name="Rule">
+/// What the value does not keep to, as in other problems; or, of the table: quote, values, column, column-twice, no-nick, most, no-account,
+/// encoding.
+/// </param>
+/// <param name="Min">The lowest number, or the fewest characters.</param>
+/// <param name="Max">The highest number, or the most characters.</param>
+public sealed record CsvFaultBody(
+    int Line, string Detail, string? Column = null, string? Rule = null, long? Min = null, long? Max = null)
+{
+    internal static CsvFaultBody Of(int line, string detail, InputFault? fault) => new(
+        line, detail, fault is null ? null : AccountTable.ColumnOf(fault.Field), fault is null ? null : SettingWords.Word(fault.Rule),
+        fault?.Min, fault?.Max);
+}
 
 /// <summary>Generated serializers.</summary>
 [JsonSerializable(typeof(ImportedBody))]

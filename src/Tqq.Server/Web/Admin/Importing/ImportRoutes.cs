@@ -38,7 +38,8 @@ internal static class ImportRoutes
     {
         var (lines, refusal) = await ReadAsync(request, accounts, ct);
         return refusal ?? Results.Ok(new ImportedBody(
-            [.. lines.Select(line => new ImportedAccountBody(line.Line, line.Profile.Nick, line.Uin?.Value))]));
+            [.. lines.Select(line => new ImportedAccountBody(line.Line, line.Profile.Nick, line.Uin?.Value,
+                WeakPassword: AccountWords.Weakness(line.Password)))]));
     }
 
     private static async Task<IResult> ImportAsync(
@@ -86,7 +87,8 @@ internal static class ImportRoutes
             context.Notes().Say(string.Create(CultureInfo.InvariantCulture, $"{numbers.Count} accounts: {Ranges(numbers)}"));
         return taken is { } number ? Problem(StatusCodes.Status409Conflict, $"account {number} exists already")
             : Results.Created((string?)null, new ImportedBody([.. lines.Zip(numbers, (line, uin) =>
-                new ImportedAccountBody(line.Line, line.Profile.Nick, uin.Value, line.IsGiven ? null : line.Password))]));
+                new ImportedAccountBody(line.Line, line.Profile.Nick, uin.Value, line.IsGiven ? null : line.Password,
+                    AccountWords.Weakness(line.Password)))]));
     }
 
     private static async Task<(IReadOnlyList<TableLine> Lines, IResult? Refusal)> ReadAsync(
@@ -94,12 +96,12 @@ internal static class ImportRoutes
     {
         var bytes = await BodyReader.ReadBytesAsync(request, ct);
         if (!Utf8.IsValid(bytes.Span))
-            return ([], Refuse([new(0, "the table is not UTF-8, but must be")]));
+            return ([], Refuse([new(0, "the table is not UTF-8, but must be", Rule: "encoding")]));
         var (lines, found) = AccountTable.Read(Encoding.UTF8.GetString(bytes.Span).TrimStart('\uFEFF'));
         var faults = found.ToList();
         foreach (var line in lines.Where(line => line.Uin is not null))
             if (await accounts.ShowAsync(line.Uin!.Value, ct) is not null)
-                faults.Add(new(line.Line, $"account {line.Uin} exists already"));
+                faults.Add(CsvFaultBody.Of(line.Line, $"account {line.Uin} exists already", new("uin", InputRule.FreeNumber)));
         return faults.Count == 0 ? (lines, null) : ([], Refuse([.. faults.OrderBy(fault => fault.Line)]));
     }
 

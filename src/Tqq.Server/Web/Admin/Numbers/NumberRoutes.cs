@@ -37,12 +37,14 @@ internal static class NumberRoutes
         var body = await BodyReader.ReadAsync(context.Request, NumbersJson.Default.NewReservedRangeBody, ct);
         var (first, last) = (Read(body.From, "from"), Read(body.To ?? body.From, "to"));
         if (last < first)
-            throw new BadInputException($"to is {last}, but must be at least from, which is {first}");
+            throw new BadInputException(new("to", InputRule.Number, first.Value, uint.MaxValue),
+                $"to is {last}, but must be at least from, which is {first}");
         var range = new ReservedRange(first, last, PageInput.Line(body.Note, "note", Invitation.LongestName),
             context.Administrator().Name, facts.Calendar.GetUtcNow());
         return await store.AddReservedRangeAsync(range) is { } other
             ? Problem(StatusCodes.Status409Conflict,
-                $"{other.First} to {other.Last} are reserved already: give numbers that are not among them, or free them first")
+                $"{other.First} to {other.Last} are reserved already: give numbers that are not among them, or free them first",
+                new("from", InputRule.FreeNumber))
             : Results.Created((string?)null, Show(range));
     }
 
@@ -66,6 +68,6 @@ internal static class NumberRoutes
 
     private static Uin Read(long? number, string path) => number is >= AccountWords.LowestUin and <= uint.MaxValue
         ? new((uint)number)
-        : throw new BadInputException(
+        : throw new BadInputException(InputFault.OfUin(path, number, AccountWords.LowestUin),
             $"{path} is {number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing"}, but must be a number from 10001 to 4294967295");
 }

@@ -59,7 +59,8 @@ internal static class KnownSessionRoutes
 
     private static IPAddress? ReadAddress(string? address) => address is null ? null
         : IPAddress.TryParse(address, out var read) ? read.IsIPv4MappedToIPv6 ? read.MapToIPv4() : read
-        : throw new BadInputException($"address is '{BadInputException.Shown(address)}', but must be an address such as 192.0.2.7");
+        : throw new BadInputException(new("address", InputRule.Address),
+            $"address is '{BadInputException.Shown(address)}', but must be an address such as 192.0.2.7");
 
     private static (Uin Owner, int Device) ReadPlace(string? after)
     {
@@ -69,6 +70,7 @@ internal static class KnownSessionRoutes
         return parts.Length == 2 && uint.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var owner)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var device)
             ? (new(owner), device)
-            : throw new BadInputException($"after is '{BadInputException.Shown(after)}', but must be what next of the page before says");
+            : throw new BadInputException(new("after", InputRule.Other),
+                $"after is '{BadInputException.Shown(after)}', but must be what next of the page before says");
     }
 }

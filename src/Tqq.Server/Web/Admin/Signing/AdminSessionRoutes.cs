@@ -29,7 +29,7 @@ internal static class AdminSessionRoutes
             return refusal;
         var body = await BodyReader.ReadAsync(context.Request, AdminSigningJson.Default.AdminSignInBody, ct);
         var (uin, from) = (AccountWords.ReadUin(body.Uin), context.Address());
-        var password = body.Password ?? throw new BadInputException("password is missing");
+        var password = body.Password ?? throw new BadInputException(new("password", InputRule.Missing), "password is missing");
         var outcome = await door.CheckAsync(uin, new(password, body.Code), from, ct);
         if (outcome == SignInOutcome.Opened)
             return await door.OpenAsync(context, uin, "", ct);
@@ -58,14 +58,14 @@ internal static class AdminSessionRoutes
     private static async Task<IResult> ConfirmAsync(HttpContext context, AdminDoor door, AdminSessions sessions, CancellationToken ct)
     {
         var password = (await BodyReader.ReadAsync(context.Request, AdminSigningJson.Default.AdminConfirmBody, ct)).Password
-            ?? throw new BadInputException("password is missing");
+            ?? throw new BadInputException(new("password", InputRule.Missing), "password is missing");
         if (context.Administrator() is not { Session: { } session, Standing: { } standing } caller)
             return AdminDoor.OfToken();
         return await door.CheckAsync(session.Uin, new(password, null, AsksCode: false), caller.Address, ct) switch
         {
             SignInOutcome.Opened when sessions.Confirm(session) is { } confirmed => door.Answer(confirmed, standing),
             SignInOutcome.NotLookedAt => SigningDoor.Refusal(SignInOutcome.NotLookedAt, ""),
-            _ => ApiProblem.Of(ApiError.NotThePassword, "the password is not yours"),
+            _ => ApiProblem.Of(ApiError.NotThePassword, "the password is not yours", fault: new("password", InputRule.Proof)),
         };
     }
 }

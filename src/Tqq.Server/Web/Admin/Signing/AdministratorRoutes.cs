@@ -39,11 +39,13 @@ internal static class AdministratorRoutes
         var password = ApiInput.NewPassword(body.Password, "password");
         var profile = body.Nick is null ? null : NickWords.Read(body.Nick);
         if (await FindAsync(uin, administrators, ct) is not null)
-            return ApiProblem.Of(ApiError.Refused, $"account {uin} is an administrator's already");
+            return ApiProblem.Of(ApiError.Refused, $"account {uin} is an administrator's already",
+                fault: new("uin", InputRule.FreeNumber));
         return await Appointing.AppointAsync(administrators, uin, profile, role, password, ct) is not null
             && await FindAsync(uin, administrators, ct) is { } made
                 ? ApiJson.Answer(Show(made, sessions), AdminSigningJson.Default.AdministratorBody, StatusCodes.Status201Created)
-                : ApiProblem.Of(ApiError.Missing, $"there is no account {uin}: give nick to make it");
+                : ApiProblem.Of(ApiError.Missing, $"there is no account {uin}: give nick to make it",
+                    fault: new("uin", profile is null ? InputRule.Account : InputRule.FreeNumber));
     }
 
     private static async Task<IResult> ChangeAsync(
@@ -106,8 +108,9 @@ internal static class AdministratorRoutes
     {
         "full" => AdminRole.Full,
         "read-only" => AdminRole.ReadOnly,
-        null => throw new BadInputException("role is missing; it must be full or read-only"),
-        _ => throw new BadInputException($"role is '{BadInputException.Shown(word)}', but must be full or read-only"),
+        null => throw new BadInputException(new("role", InputRule.Missing), "role is missing; it must be full or read-only"),
+        _ => throw new BadInputException(new("role", InputRule.Choice),
+            $"role is '{BadInputException.Shown(word)}', but must be full or read-only"),
     };
 
     private static IResult NoAdministrator(Uin uin) => ApiProblem.Of(ApiError.Missing, $"account {uin} is no administrator's");

@@ -25,7 +25,7 @@ internal static class Appointing
                 return null;
             var promoted = await administrators.PromoteAsync(number, role, password, ct);
             if (promoted == Promoted.PasswordIsOld)
-                throw new BadInputException(
+                throw new BadInputException(new("password", InputRule.OldPassword),
                     "password is the one that the account has, whose MD5 may have been heard over HTTP QQ: choose another");
             if (promoted == Promoted.Done)
                 return number;

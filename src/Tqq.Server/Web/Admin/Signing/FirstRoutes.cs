@@ -39,8 +39,8 @@ internal static class FirstRoutes
         if (door.RefuseWay(context) is { } refusal)
             return refusal;
         var body = await BodyReader.ReadAsync(context.Request, AdminSigningJson.Default.AdminFirstBody, ct);
-        var code = body.Code ?? throw new BadInputException("code is missing");
-        _ = body.Password ?? throw new BadInputException("password is missing");
+        var code = body.Code ?? throw new BadInputException(new("code", InputRule.Missing), "code is missing");
+        _ = body.Password ?? throw new BadInputException(new("password", InputRule.Missing), "password is missing");
         var uin = body.Uin is { } asked ? AccountWords.ReadUin(asked) : (Uin?)null;
         var from = context.Address();
         // Whoever has no link is not told what else would be wrong; whoever has one keeps it while something is.
@@ -56,7 +56,8 @@ internal static class FirstRoutes
         return made is { } administrator ? await door.OpenAsync(context, administrator, "by a link", ct)
             : ApiProblem.Of(ApiError.NumberTaken, uin is null ? "no number was free: try again, or choose one"
                 : string.Create(CultureInfo.InvariantCulture,
-                    $"there is no account {uin.Value.Value}, or it is an administrator's: give nick to make it"));
+                    $"there is no account {uin.Value.Value}, or it is an administrator's: give nick to make it"),
+                fault: uin is null ? null : new("uin", profile is null ? InputRule.Account : InputRule.FreeNumber));
 
         async Task<IResult> RefuseAsync()
         {

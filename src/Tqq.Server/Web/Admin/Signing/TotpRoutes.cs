@@ -36,20 +36,21 @@ internal static class TotpRoutes
     private static async Task<IResult> SwitchOnAsync(HttpContext context, IAdministrators administrators, CancellationToken ct)
     {
         var body = await BodyReader.ReadAsync(context.Request, AdminSigningJson.Default.TotpCodeBody, ct);
-        var code = body.Code ?? throw new BadInputException("code is missing");
+        var code = body.Code ?? throw new BadInputException(new("code", InputRule.Missing), "code is missing");
         if (context.Administrator().Uin is not { } uin)
             return AdminDoor.OfToken();
         return await administrators.SwitchFactorOnAsync(uin, code) is { } recovery
             ? ApiJson.Answer(new([.. recovery]), AdminSigningJson.Default.RecoveryCodesBody)
-            : ApiProblem.Of(AdminErrors.NotTheCode, "the code is wrong, or no secret was made, or too many were tried: begin anew");
+            : ApiProblem.Of(AdminErrors.NotTheCode, "the code is wrong, or no secret was made, or too many were tried: begin anew",
+                fault: new("code", InputRule.Proof));
     }
 
     private static async Task<IResult> SwitchOffAsync(
         HttpContext context, AdminDoor door, IAdministrators administrators, CancellationToken ct)
     {
         var body = await BodyReader.ReadAsync(context.Request, AdminSigningJson.Default.TotpOffBody, ct);
-        var password = body.Password ?? throw new BadInputException("password is missing");
-        var code = body.Code ?? throw new BadInputException("code is missing");
+        var password = body.Password ?? throw new BadInputException(new("password", InputRule.Missing), "password is missing");
+        var code = body.Code ?? throw new BadInputException(new("code", InputRule.Missing), "code is missing");
         if (context.Administrator() is not { Uin: { } uin } caller)
             return AdminDoor.OfToken();
         var outcome = await door.CheckAsync(uin, new(password, code), caller.Address, ct);
@@ -57,9 +58,10 @@ internal static class TotpRoutes
         {
             SignInOutcome.Opened => await administrators.RemoveFactorAsync(uin) ? Results.NoContent()
                 : ApiProblem.Of(ApiError.Missing, "there is no second factor"),
-            SignInOutcome.WrongCode => ApiProblem.Of(AdminErrors.NotTheCode, AdminErrors.NotTheCode.Meaning),
+            SignInOutcome.WrongCode => ApiProblem.Of(AdminErrors.NotTheCode, AdminErrors.NotTheCode.Meaning,
+                fault: new("code", InputRule.Proof)),
             SignInOutcome.NotLookedAt or SignInOutcome.TooManyCodes => SigningDoor.Refusal(outcome, ""),
-            _ => ApiProblem.Of(ApiError.NotThePassword, "the password is not yours"),
+            _ => ApiProblem.Of(ApiError.NotThePassword, "the password is not yours", fault: new("password", InputRule.Proof)),
         };
     }
 }

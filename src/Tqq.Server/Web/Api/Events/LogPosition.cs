@@ -14,7 +14,7 @@ internal readonly record struct LogPosition(long? Epoch, long Number)
         var dash = text.IndexOf('-', StringComparison.Ordinal);
         return (dash < 0 || IsNumber(text[..dash], out _)) && IsNumber(text[(dash + 1)..], out var number)
             ? new(dash < 0 ? null : long.Parse(text[..dash], CultureInfo.InvariantCulture), number)
-            : throw new BadInputException(
+            : throw new BadInputException(new(path, InputRule.Other),
                 $"{path} is '{BadInputException.Shown(text)}', but must be the id of an event, such as 123-45, or of a message");
     }
 

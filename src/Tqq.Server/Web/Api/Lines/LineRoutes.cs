@@ -63,7 +63,8 @@ internal static class LineRoutes
         if (after is not null && since is not null)
             throw new BadInputException("after and since are both there, but only one of them may be");
         if (count is < 1)
-            throw new BadInputException(string.Create(CultureInfo.InvariantCulture, $"count is {count}, but must be a number above 0"));
+            throw new BadInputException(new("count", InputRule.Number, 1), string.Create(CultureInfo.InvariantCulture,
+                $"count is {count}, but must be a number above 0"));
         LogPosition? position = after is null ? null : LogPosition.Parse(after, "after");
         DateTimeOffset? from = since is null ? null : time.GetUtcNow() - ApiInput.Duration(since, "since");
         var asJson = context.Request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);

@@ -74,7 +74,8 @@ internal static class MeRoutes
     {
         var caller = context.Caller();
         var body = await BodyReader.ReadAsync(context.Request, MeJson.Default.StatusBody, ct);
-        var status = ReadWord<Status>(body.Status, "status") ?? throw new BadInputException("status is missing");
+        var status = ReadWord<Status>(body.Status, "status")
+            ?? throw new BadInputException(new("status", InputRule.Missing), "status is missing");
         var outcome = await messenger.ExecuteAsync(caller.Uin, caller.Device, caller.Address, new Operation.ChangeStatus(status), ct);
         return ApiOutcome.Refusal(outcome, "account") ?? ApiJson.Answer(body, MeJson.Default.StatusBody);
     }
@@ -83,7 +84,8 @@ internal static class MeRoutes
     {
         var settings = body.Settings ?? new();
         if (settings.KeepsSentNow is not null)
-            throw new BadInputException("settings.keepsSentNow cannot be set: set settings.keepsSent");
+            throw new BadInputException(new("settings.keepsSentNow", InputRule.Other),
+                "settings.keepsSentNow cannot be set: set settings.keepsSent");
         return new(
             body.Profile is { } profile ? ProfileForm.Read(profile) : [],
             ReadWord<WhoMayAdd>(settings.WhoMayAdd, "settings.whoMayAdd"),

@@ -71,10 +71,12 @@ internal static class OwnerRoutes
         ApiCaller caller, IDeviceAccount accounts, HeldSignIns held, string? password, string path, CancellationToken ct)
     {
         var outcome = await accounts.CheckPasswordAsync(
-            caller.Uin, caller.Device, caller.Address, password ?? throw new BadInputException($"{path} is missing"),
+            caller.Uin, caller.Device, caller.Address,
+            password ?? throw new BadInputException(new(path, InputRule.Missing), $"{path} is missing"),
             delay => held.WaitAsync(delay, ct), ct);
         return outcome.Answer is Answer.LoginFailed
-            ? ApiProblem.Of(ApiError.NotThePassword, $"{path} is not the password of this account: nothing was changed")
+            ? ApiProblem.Of(ApiError.NotThePassword, $"{path} is not the password of this account: nothing was changed",
+                fault: new(path, InputRule.Proof))
             : ApiOutcome.Refusal(outcome, "account");
     }
 

@@ -54,7 +54,10 @@ internal static class ProfileForm
             if (read(body) is not { } value)
                 continue;
             if (!FieldRules.Of(field).Takes(value))
-                throw new BadInputException($"profile.{ProfileNames.Of(field)} must be {FieldRules.Of(field).Allowed}");
+            {
+                var name = $"profile.{ProfileNames.Of(field)}";
+                throw new BadInputException(FieldWords.FaultOf(FieldRules.Of(field), name), $"{name} must be {FieldRules.Of(field).Allowed}");
+            }
             fields.Add(new(field, value));
         }
 

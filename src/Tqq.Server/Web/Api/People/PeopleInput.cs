@@ -19,13 +19,13 @@ internal static class PeopleInput
     /// <summary>Words for somebody who is asked, or refused.</summary>
     public static string Words(string words, string path) => Encoding.UTF8.GetByteCount(words) <= LongestWords
         ? words
-        : throw new BadInputException($"{path} may have at most {LongestWords} bytes of UTF-8");
+        : throw new BadInputException(new(path, InputRule.Other), $"{path} may have at most {LongestWords} bytes of UTF-8");
 
     /// <summary>What is searched for.</summary>
     public static string Search(string? text) => text?.Trim() is { Length: > 0 } said && said.EnumerateRunes().Count() <= LongestSearch
         && !said.Any(char.IsControl)
         ? said
-        : throw new BadInputException(
+        : throw new BadInputException(new("q", InputRule.Text, 1, LongestSearch),
             $"q must be a whole number of an account, or the beginning of a nickname: 1 to {LongestSearch} characters");
 
     /// <summary>Where a part of a search begins.</summary>
@@ -45,5 +45,6 @@ internal static class PeopleInput
     public static string Next(FoundAccount last) => Base64Url.EncodeToString(
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{last.Uin.Value}\n{last.Nick}")));
 
-    private static BadInputException WrongAfter() => new("after must be the value of next of the part before");
+    private static BadInputException WrongAfter() => new(
+        new("after", InputRule.Other), "after must be the value of next of the part before");
 }

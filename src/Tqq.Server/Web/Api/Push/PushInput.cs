@@ -22,14 +22,16 @@ internal static class PushInput
     private static string ReadEndpoint(string? text, PushOptions options)
     {
         if (text is null)
-            throw new BadInputException("endpoint is missing");
+            throw new BadInputException(new("endpoint", InputRule.Missing), "endpoint is missing");
         if (text.Length > PushTarget.LongestEndpoint || !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.UserInfo.Length > 0
             || (uri.Scheme != Uri.UriSchemeHttps && !options.Allows(uri)))
-            throw new BadInputException(
+            throw new BadInputException(new("endpoint", InputRule.Other),
                 $"endpoint must be an address of a push service: https, at most {PushTarget.LongestEndpoint} characters");
         if (!options.Allows(uri) && IPAddress.TryParse(uri.IdnHost.Trim('[', ']'), out var address) && !PublicAddress.Is(address))
-            throw new BadInputException("endpoint must be at an address of the public internet");
+            throw new BadInputException(new("endpoint", InputRule.Other),
+                "endpoint must be at an address of the public internet");
         return uri.AbsoluteUri.Length <= PushTarget.LongestEndpoint ? uri.AbsoluteUri : throw new BadInputException(
+            new("endpoint", InputRule.Other),
             $"endpoint must be an address of a push service: https, at most {PushTarget.LongestEndpoint} characters");
     }
 
@@ -50,11 +52,12 @@ internal static class PushInput
     }
 
     private static string ReadSecret(string? text) => Bytes(text, SecretLength) is { } secret ? Base64Url.EncodeToString(secret)
-        : throw new BadInputException($"keys.auth must be {SecretLength} bytes in base64url");
+        : throw new BadInputException(new("keys.auth", InputRule.Other),
+            $"keys.auth must be {SecretLength} bytes in base64url");
 
     private static byte[]? Bytes(string? text, int length) =>
         text is { Length: < 100 } && Base64Url.IsValid(text, out var decoded) && decoded == length ? Base64Url.DecodeFromChars(text) : null;
 
     private static BadInputException WrongKey() =>
-        new("keys.p256dh must be a point of P-256: 65 bytes in base64url, of which the first is 4");
+        new(new("keys.p256dh", InputRule.Other), "keys.p256dh must be a point of P-256: 65 bytes in base64url, of which the first is 4");
 }

@@ -53,7 +53,8 @@ internal static class RegistrationRoutes
             return foreign;
         // Whoever has an invitation shows it, also where anybody may make an account: then the limit of addresses is none of his.
         if (body.Invitation is null && mode == RegistrationMode.Invite)
-            return ApiProblem.Of(ApiError.NoInvitation, "an account takes an invitation here: ask the administrator for one");
+            return ApiProblem.Of(ApiError.NoInvitation, "an account takes an invitation here: ask the administrator for one",
+                fault: new("invitation", InputRule.Missing));
         var (address, byInvitation) = (context.Address(), body.Invitation is not null);
         if (limits.TryTake(address, byInvitation) is { } wait)
             return ApiProblem.Of(ApiError.TooFast,
@@ -68,10 +69,11 @@ internal static class RegistrationRoutes
             RegistrationOutcome.NotLookedAt => ApiProblem.Of(ApiError.TooFast,
                 "too many wait to sign in: the password was not looked at", HeldSignIns.TryAgain),
             RegistrationOutcome.NoInvitation => ApiProblem.Of(ApiError.NoInvitation,
-                "there is no such invitation, or it is used up or over"),
+                "there is no such invitation, or it is used up or over", fault: new("invitation", InputRule.Proof)),
             _ => ApiProblem.Of(ApiError.NumberTaken, uin is null
                 ? "no number was free: try again, or choose one"
-                : string.Create(CultureInfo.InvariantCulture, $"{uin.Value.Value} is somebody's, or was: choose another, or leave uin out")),
+                : string.Create(CultureInfo.InvariantCulture, $"{uin.Value.Value} is somebody's, or was: choose another, or leave uin out"),
+                fault: uin is null ? null : new("uin", InputRule.FreeNumber)),
         };
     }
 }

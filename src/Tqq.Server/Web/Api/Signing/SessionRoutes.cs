@@ -55,7 +55,7 @@ internal static class SessionRoutes
         var opening = door.Opening(context, body.Token == true, body.Device, body.Stay != false, ReadWord<Status>(body.Status, "status"));
         if (opening.Refusal is { } foreign)
             return foreign;
-        var password = body.Password ?? throw new BadInputException("password is missing");
+        var password = body.Password ?? throw new BadInputException(new("password", InputRule.Missing), "password is missing");
         var (outcome, session) = await devices.SignInAsync(
             uin, password, body.Code, opening.Device, delay => held.WaitAsync(delay, ct), ct);
         return session is not null ? door.Answer(context, uin, session, opening) : SigningDoor.Refusal(outcome,
@@ -86,7 +86,7 @@ internal static class SessionRoutes
     private static async Task<IResult> RenameAsync(string id, HttpContext context, IDeviceMessenger devices, CancellationToken ct)
     {
         var name = (await BodyReader.ReadAsync(context.Request, SigningJson.Default.SessionNameBody, ct)).Name
-            ?? throw new BadInputException("name is missing");
+            ?? throw new BadInputException(new("name", InputRule.Missing), "name is missing");
         name = ApiInput.Name(name, "name", DeviceSession.LongestName);
         var caller = context.Caller();
         return await FindAsync(id, caller, devices, ct) is { } session && await devices.RenameAsync(caller.Uin, session.Id, name, ct)

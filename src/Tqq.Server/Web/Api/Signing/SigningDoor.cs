@@ -61,8 +61,9 @@ internal sealed class SigningDoor(IDeviceMessenger devices, SecretWay way, PageO
             ApiProblem.Of(ApiError.TooFast, "too many wait to sign in: the password was not looked at", HeldSignIns.TryAgain),
         SignInOutcome.TooManyCodes => ApiProblem.Of(ApiError.TooFast,
             "too many wrong codes came: the next is looked at in five minutes; a recovery code is looked at now", s_nextCode),
-        SignInOutcome.CodeNeeded => ApiProblem.Of(ApiError.CodeNeeded, ApiError.CodeNeeded.Meaning),
-        SignInOutcome.WrongCode => ApiProblem.Of(ApiError.WrongCode, ApiError.WrongCode.Meaning),
+        SignInOutcome.CodeNeeded => ApiProblem.Of(ApiError.CodeNeeded, ApiError.CodeNeeded.Meaning,
+            fault: new("code", InputRule.Missing)),
+        SignInOutcome.WrongCode => ApiProblem.Of(ApiError.WrongCode, ApiError.WrongCode.Meaning, fault: new("code", InputRule.Proof)),
         _ => ApiProblem.Of(ApiError.WrongPassword, wrongPassword),
     };
 

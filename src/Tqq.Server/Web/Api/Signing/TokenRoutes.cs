@@ -39,7 +39,8 @@ internal static class TokenRoutes
     private static async Task<IResult> MakeAsync(HttpContext context, IDeviceDoor door, ServerFacts facts, CancellationToken ct)
     {
         var body = await BodyReader.ReadAsync(context.Request, SigningJson.Default.NewTokenBody, ct);
-        var name = ApiInput.Name(body.Name ?? throw new BadInputException("name is missing"), "name", DeviceSession.LongestName);
+        var name = ApiInput.Name(body.Name ?? throw new BadInputException(new("name", InputRule.Missing), "name is missing"), "name",
+            DeviceSession.LongestName);
         var grant = new DeviceGrant(ReadRights(body.Rights), ReadPeers(body.Peers), ReadExpiry(body.Expires, facts.Calendar.GetUtcNow()));
         var (caller, secret) = (context.Caller(), ApiSecret.MakeToken());
         var made = await door.AddTokenAsync(
@@ -64,21 +65,22 @@ internal static class TokenRoutes
         "send" => TokenRights.Send,
         "read" => TokenRights.Read,
         "all" => TokenRights.All,
-        null => throw new BadInputException("rights is missing; it must be send, read or all"),
-        _ => throw new BadInputException($"rights is '{BadInputException.Shown(word)}', but must be send, read or all"),
+        null => throw new BadInputException(new("rights", InputRule.Missing), "rights is missing; it must be send, read or all"),
+        _ => throw new BadInputException(new("rights", InputRule.Choice),
+            $"rights is '{BadInputException.Shown(word)}', but must be send, read or all"),
     };
 
     // A list that came out empty would otherwise be a token for everybody.
     private static ImmutableArray<Uin> ReadPeers(IReadOnlyList<long>? peers) => peers switch
     {
         null => [],
-        { Count: 0 or > DeviceGrant.MostPeers } => throw new BadInputException(
+        { Count: 0 or > DeviceGrant.MostPeers } => throw new BadInputException(new("peers", InputRule.Other),
             $"peers has {peers.Count} numbers, but must have 1 to {DeviceGrant.MostPeers}; without peers the token is for everybody"),
         _ => [.. peers.Select((peer, at) => ApiInput.Uin(peer, string.Create(CultureInfo.InvariantCulture, $"peers[{at}]"))).Distinct()],
     };
 
     private static DateTimeOffset? ReadExpiry(DateTimeOffset? expires, DateTimeOffset now) => expires is null || expires > now
-        ? expires : throw new BadInputException("expires must be a time that is yet to come");
+        ? expires : throw new BadInputException(new("expires", InputRule.Other), "expires must be a time that is yet to come");
 
     private static TokenBody Show(DeviceSession token, string? secret = null)
     {
