@@ -243,6 +243,7 @@ const chinese = {
   "Rooster": "鸡",
   "Sagittarius": "射手座",
   "Save": "保存",
+  "Say “hi ,” as in 2005": "像 2005 年那样说声“hi ,”",
   "School": "学校",
   "Scorpio": "天蝎座",
   "Search": "搜索",

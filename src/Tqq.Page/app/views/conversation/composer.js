@@ -5,6 +5,7 @@ import { Icon } from "../../parts/icon.js";
 import { Menu } from "../../parts/menu.js";
 import { isPhone } from "../../parts/phone.js";
 import { draft, drafts, hideDraft } from "../../store/drafts.js";
+import { logOf } from "../../store/logs.js";
 import { send } from "../../store/outbox.js";
 import { people } from "../../store/people.js";
 import { bytes, pieces, trimmed } from "../../text.js";
@@ -17,6 +18,8 @@ export function Composer({ peer }) {
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const text = drafts.value[peer] ?? "";
   const count = pieces(text);
+  const { messages, older, isLoaded } = logOf(peer);
+  const isFirst = isLoaded && !older && !messages.length;
   useEffect(() => {
     // A phone shows its keyboard for a field that has the focus, and somebody who only wants to read sees less.
     if (!matchMedia("(pointer: coarse)").matches) field.current?.focus();
@@ -56,7 +59,8 @@ export function Composer({ peer }) {
           onClick=${() => insert(one)}>${one}</button>`)}</div>
       <//>
       <label class="visually-hidden" for="text">${say("Message")}</label>
-      <textarea ref=${field} id="text" rows="1" placeholder="hi ," maxlength="10000" dir="auto" value=${text} onKeyDown=${press}
+      <textarea ref=${field} id="text" rows="1" placeholder=${say(isFirst ? "Say “hi ,” as in 2005" : "Message")} maxlength="10000" dir="auto"
+        value=${text} onKeyDown=${press}
         onInput=${(/** @type {Written} */ event) => draft(peer, event.currentTarget.value)}></textarea>
       <button class="send" disabled=${!text.trim()} aria-label=${say("Send")} title=${say("Send")}><${Icon} name="send" /></button>
     </div>
