@@ -59,7 +59,8 @@ export function Composer({ peer }) {
           onClick=${() => insert(one)}>${one}</button>`)}</div>
       <//>
       <label class="visually-hidden" for="text">${say("Message")}</label>
-      <textarea ref=${field} id="text" rows="1" placeholder=${say(isFirst ? "Say “hi ,” as in 2005" : "Message")} maxlength="10000" dir="auto"
+      <textarea ref=${field} id="text" rows="1" placeholder=${say(isFirst ? "Say “hi ,” as in 2005" : "Message")}
+        maxlength="10000" dir="auto"
         value=${text} onKeyDown=${press}
         onInput=${(/** @type {Written} */ event) => draft(peer, event.currentTarget.value)}></textarea>
       <button class="send" disabled=${!text.trim()} aria-label=${say("Send")} title=${say("Send")}><${Icon} name="send" /></button>

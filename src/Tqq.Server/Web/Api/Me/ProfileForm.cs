@@ -56,7 +56,8 @@ internal static class ProfileForm
             if (!FieldRules.Of(field).Takes(value))
             {
                 var name = $"profile.{ProfileNames.Of(field)}";
-                throw new BadInputException(FieldWords.FaultOf(FieldRules.Of(field), name), $"{name} must be {FieldRules.Of(field).Allowed}");
+                throw new BadInputException(FieldWords.FaultOf(FieldRules.Of(field), name),
+                    $"{name} must be {FieldRules.Of(field).Allowed}");
             }
             fields.Add(new(field, value));
         }
