@@ -38,7 +38,7 @@ type SessionRow = {
 type InvitationRow = { id: number, name: string, used: number, uses: number, expires?: string, madeBy: string, state: string };
 type RangeRow = { from: number, to: number, note?: string, made: string, madeBy: string };
 type AdministratorRow = { uin: number, nick: string, role: string, totp: boolean, since: string };
-type AnnouncementRow = { id: number, state: string };
+type AnnouncementRow = { id: number, state: string, text: string };
 type AuditRow = {
   number: number, at: string, who: string, act: string, detail?: string, target?: string, outcome: string, from: string,
 };

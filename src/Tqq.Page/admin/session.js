@@ -1,6 +1,7 @@
 // @ts-check
 import { signal } from "../vendor/signals.js";
 import { asker, onSignedOut, ownAfterSigningIn } from "../app/api.js";
+import { belongTo } from "../app/once.js";
 import { change } from "./draft.js";
 
 /**
@@ -25,16 +26,26 @@ const askFile = asker("/admin/api/v1", 0, response => response.blob());
 
 /** @param {Administrator} one */
 export function enter(one) {
-  if (one.uin !== me.value.uin) change({ text: "", to: "all" });
+  if (one.uin !== me.value.uin) {
+    change({ text: "", to: "all" });
+    dropQuestion();
+  }
+
+  belongTo(one.uin);
   me.value = one;
   state.value = "in";
 }
 
-// Nobody is signed in any more. A question that is open is nobody's: whoever signs in next must not be asked it.
-function leave() {
-  state.value = "out";
+// A question is for the administrator who was asked: another one must not confirm the act of the first.
+function dropQuestion() {
   question.value?.given(null);
   question.value = null;
+}
+
+// Nobody is signed in any more.
+function leave() {
+  state.value = "out";
+  dropQuestion();
 }
 
 onSignedOut(leave);
@@ -92,7 +103,7 @@ export async function resume() {
 async function lookAgain() {
   if (document.visibilityState !== "visible" || state.value !== "in") return;
   try {
-    me.value = await ask("GET", "/session");
+    enter(await ask("GET", "/session"));
   } catch (refusal) {
     if (/** @type {Error} */ (refusal).name === "not-signed-in") state.value = "out";
   }
@@ -114,7 +125,7 @@ export async function makeFirst(first) {
 
 /** @param {string} password */
 export async function confirm(password) {
-  me.value = await ask("POST", "/session/confirm", { password });
+  enter(await ask("POST", "/session/confirm", { password }));
 }
 
 /** Ends this session. Where the server has not heard of it, the session goes on, and the page does not look as if it were over. */

@@ -49,12 +49,20 @@ export const asker = (base, patience = 0, read = response => response.json()) =>
     } catch (fault) {
       throw new Refusal("network", String(fault));
     }
-    hearTime(response.headers.get("Date"));
-    // A hotel's network answers for the server, with a page of its own: that is no answer.
-    if (response.ok) return response.status === 204 ? null
-      : read(response).catch(fault => { throw new Refusal("network", String(fault)); });
+    const date = response.headers.get("Date");
+    // A hotel's network answers for the server, with a page of its own: that is no answer, and its clock is not the server's.
+    if (response.ok) {
+      const answer = response.status === 204 ? null
+        : await read(response).catch(fault => { throw new Refusal("network", String(fault)); });
+      hearTime(date);
+      return answer;
+    }
+
     const problem = await response.json().catch(() => ({}));
-    const name = (problem.type ?? "").replace("/errors/", "") || (response.status >= 500 ? "fault" : "network");
+    if (problem.type) hearTime(date);
+    // A proxy that has had no answer does not know what the server has done.
+    const isProxys = response.status === 502 || response.status === 504;
+    const name = (problem.type ?? "").replace("/errors/", "") || (response.status >= 500 && !isProxys ? "fault" : "network");
     if (name === "not-signed-in") whenSignedOut();
     throw new Refusal(name, problem.detail ?? response.statusText, Number(response.headers.get("Retry-After") ?? 0), problem);
   };

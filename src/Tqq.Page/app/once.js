@@ -17,6 +17,16 @@ export const shown = signal([]);
 // How many answers with such a thing are under way.
 const coming = signal(0);
 
+// The account that is signed in, or was last: what was made for it is shown to nobody else.
+let owner = 0;
+
+/** Somebody is signed in: what another account was shown goes. @param {number} uin */
+export function belongTo(uin) {
+  if (uin === owner) return;
+  if (owner) shown.value = [];
+  owner = uin;
+}
+
 /** Whether something would be lost by leaving the page. */
 export const isAtStake = computed(() => coming.value > 0 || shown.value.some(one => !one.isTaken));
 
@@ -34,10 +44,11 @@ effect(() => {
  * @template T @param {() => Promise<T>} make @param {(made: T) => Once} show @returns {Promise<T>}
  */
 export async function showOnce(make, show) {
+  const uin = owner;
   coming.value++;
   try {
     const made = await make();
-    shown.value = [...shown.value, show(made)];
+    if (uin === owner) shown.value = [...shown.value, show(made)];
     return made;
   } finally {
     coming.value--;

@@ -20,7 +20,11 @@ internal static class BackupsStart
         {
             Try(directory);
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException && !FileFaults.IsFull(e))
+        catch (IOException e) when (FileFaults.IsFull(e))
+        {
+            // A full disk keeps no server from starting, and by the time of a backup there may be room again.
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             var why = File.Exists(directory) ? "it is a file, and a directory is needed" : FileFaults.Why(e, directory, FileUse.WriteInto);
             throw new ServerStartException($"no backup can be written into {directory}: {why}; name another directory with --backups", e);

@@ -1,5 +1,5 @@
 // @ts-check
-import { isAtStake, putAway, showOnce, shown, take, tell } from "../../../src/Tqq.Page/app/once.js";
+import { belongTo, isAtStake, putAway, showOnce, shown, take, tell } from "../../../src/Tqq.Page/app/once.js";
 import { equal } from "../check.js";
 
 const once = { title: () => "password", body: () => "secret" };
@@ -34,6 +34,20 @@ export const tests = {
   "where nothing was made, nothing is shown": async () => {
     const refused = await showOnce(async () => { throw new Error("no"); }, () => once).catch(fault => fault.message);
     equal([refused, shown.value.length, asks()], ["no", 0, false]);
+  },
+
+  "what an account was shown, or has asked for, is shown to no other one; the same one finds it after its session has ended": async () => {
+    belongTo(10001);
+    await showOnce(async () => "", () => once);
+    belongTo(10001);
+    equal(shown.value.length, 1);
+    const { promise, resolve: answer } = Promise.withResolvers();
+    const making = showOnce(() => promise, () => once);
+    belongTo(10002);
+    equal([shown.value.length, asks()], [0, true]);
+    answer("made");
+    await making;
+    equal([shown.value.length, asks()], [0, false]);
   },
 
   "what is only told holds nobody up, and all waits for its turn": async () => {

@@ -22,7 +22,8 @@ export function PasswordAgain() {
     event.preventDefault();
     const { password } = event.currentTarget.elements;
     if (!await run(() => confirm(password.value))) return;
-    question.value = null;
+    // Another one may have been asked meanwhile.
+    if (question.value === asked) question.value = null;
     asked.done();
   };
   return html`<${Dialog} title=${say("Your password again")} onClose=${close}>

@@ -41,6 +41,8 @@ export function Announcement() {
   /** @param {AnnouncementRow} one */
   const cancel = one => run(async () => {
     await askAdmin("POST", `/announcements/${one.id}/cancel`, {});
+    // What is sent after that is another one, although its words are the same.
+    if (one.text === draft.value.text) change({});
     await list.load();
   });
   const reach = to === "all" ? list.answer?.accounts : list.answer?.online;

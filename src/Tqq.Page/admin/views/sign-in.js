@@ -26,7 +26,7 @@ export function SignIn() {
   return html`<${Door} title=${say("Administration")}><form onSubmit=${submit} aria-label=${say("Sign in")}>
     <div class="field"><label for="uin">${say("Number")}</label>
       <input class="input number" id="uin" name="uin" ...${numberField()}
-        autocomplete="username" required autofocus /></div>
+        autocomplete="username" required autofocus onInput=${() => { wantsCode.value = false; }} /></div>
     <div class="field"><label for="password">${say("Password")}</label>
       <input class="input" id="password" name="password" type="password" autocomplete="current-password" required /></div>
     ${wantsCode.value && html`<div class="field"><label for="code">${say("Code of the second factor")}</label>

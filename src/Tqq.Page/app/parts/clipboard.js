@@ -18,8 +18,8 @@ function copySelected(text) {
   const field = document.createElement("textarea");
   field.value = text;
   field.className = "visually-hidden";
-  // Beside a dialog nothing can be selected while one is open.
-  (document.querySelector("dialog[open]") ?? document.body).append(field);
+  // Beside a dialog nothing can be selected while one is open; the last one lies above the others.
+  ([...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body).append(field);
   field.select();
   const isDone = document.execCommand("copy");
   field.remove();

@@ -1,7 +1,7 @@
 // @ts-check
 import { batch, computed, effect, signal } from "../../vendor/signals.js";
 import { ask, newKey, Refusal } from "../api.js";
-import { serverTime } from "../clock.js";
+import { hasHeard, serverTime } from "../clock.js";
 import { conversations, take } from "./conversations.js";
 import { readAll, remove, write } from "./database.js";
 import { forgetDraft } from "./drafts.js";
@@ -120,6 +120,8 @@ async function drain() {
   let refused = 0;
   for (let one; (one = nextOf(queue.value)) && isCurrent();) {
     try {
+      // How old a try is goes by the server's clock alone.
+      if (one.tried !== undefined && !hasHeard()) await ask("GET", "/me");
       await (isInDoubt(one, serverTime().latest) ? lookUp(one) : sendOne(one));
       refused = 0;
     } catch (refusal) {

@@ -9,6 +9,9 @@
 /** For so long the server surely knows a key again, in milliseconds: an hour less than it says, because clocks differ. */
 const keyLasts = 23 * 3_600_000;
 
+// By so much the server's clock may seem to go back from one answer to the next.
+const moment = 60_000;
+
 /** So often what the server could not do for itself is tried again. */
 const mostTries = 4;
 
@@ -29,11 +32,12 @@ export const placeIn = (queue, now) => Math.max(now, ...queue.map(one => one.n +
 export const nextOf = queue => queue.filter(one => one.state === "waiting").toSorted(inOrder)[0];
 
 /**
- * Whether the server may have taken it and may not know its key any more: sent again, it could arrive twice.
+ * Whether the server may have taken it and may not know its key any more: sent again, it could arrive twice. The server says whole seconds,
+ * and two answers may differ: a try that seems to lie a moment ahead is one of just now.
  * @param {Waiting} one
  * @param {number} now
  */
-export const isInDoubt = (one, now) => one.tried !== undefined && (now < one.tried || now - one.tried > keyLasts);
+export const isInDoubt = (one, now) => one.tried !== undefined && (now < one.tried - moment || now - one.tried > keyLasts);
 
 /**
  * What a refusal means for the message that was sent and for those behind it.

@@ -2,6 +2,7 @@
 import { batch, signal } from "../../vendor/signals.js";
 import { ask, onSignedOut, ownAfterSigningIn } from "../api.js";
 import { keep, kept } from "../keep.js";
+import { belongTo } from "../once.js";
 import { go } from "../router.js";
 import { pauseAfter } from "./backoff.js";
 import { forgetConversations } from "./conversations.js";
@@ -104,6 +105,7 @@ async function enter(own) {
       me.value = own;
     }
 
+    belongTo(own.uin);
     keep("uin", String(own.uin));
     setCurrent(own.uin);
     loadDrafts();

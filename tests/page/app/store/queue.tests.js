@@ -18,6 +18,8 @@ export const tests = {
   "What was tried within a day is not in doubt: the server knows its key": () =>
     equal(isInDoubt(waiting(1, { tried: hour }), 20 * hour), false),
   "What was tried a day ago is in doubt": () => equal(isInDoubt(waiting(1, { tried: hour }), 25 * hour), true),
+  "The server says whole seconds: a try that seems to lie one ahead is not in doubt": () =>
+    equal(isInDoubt(waiting(1, { tried: hour + 1000 }), hour), false),
   "What was tried in the future is in doubt: a clock was set": () => equal(isInDoubt(waiting(1, { tried: 9 * hour }), hour), true),
 
   "Without the network all waits": () => equal(meaningOf({ name: "network", seconds: 0 }, 0), { what: "stop" }),

@@ -100,7 +100,7 @@ function Form() {
   return html`<form onSubmit=${enter} aria-label=${say("Sign in")}>
     <div class="field"><label for="uin">${say("Number")}</label>
       <input class="input number" id="uin" name="uin" ...${numberField()} autocomplete="username" required
-        defaultValue=${kept("uin") ?? ""} ref=${focused} /></div>
+        defaultValue=${kept("uin") ?? ""} ref=${focused} onInput=${() => { wantsCode.value = false; }} /></div>
     <${Password} autocomplete="current-password" refusal=${isOfCode ? null : refusal.value} />
     ${wantsCode.value && html`<div class="field"><label for="code">${say("Code of the second factor")}</label>
       <input class="input number" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required ref=${focused}

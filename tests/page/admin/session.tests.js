@@ -1,0 +1,30 @@
+// @ts-check
+import { askAdmin, confirm, enter, question } from "../../../src/Tqq.Page/admin/session.js";
+import { equal } from "../check.js";
+
+/** @param {number} uin @returns {import("../../../src/Tqq.Page/admin/session.js").Administrator} */
+const administrator = uin => ({ uin, nick: "", role: "full", totp: false, recoveryCodes: 0 });
+
+export const tests = {
+  "an act that waits for the password of one administrator is not confirmed by the next one": async () => {
+    /** @type {string[]} */
+    const asked = [];
+    const { fetch } = globalThis;
+    globalThis.fetch = async (path, options) => {
+      asked.push(`${options?.method} ${path}`);
+      return options?.method === "DELETE"
+        ? Response.json({ type: "/errors/confirm-password" }, { status: 403 }) : Response.json(administrator(10002));
+    };
+    try {
+      enter(administrator(10001));
+      const act = askAdmin("DELETE", "/accounts/10003").then(() => "done", () => "given up");
+      while (!question.value) await new Promise(done => { setTimeout(done); });
+      // In another tab somebody else has signed in meanwhile: the cookie is theirs.
+      await confirm("their password");
+      equal([await act, question.value], ["given up", null]);
+      equal(asked, ["DELETE /admin/api/v1/accounts/10003", "POST /admin/api/v1/session/confirm"]);
+    } finally {
+      globalThis.fetch = fetch;
+    }
+  },
+};
