@@ -268,6 +268,7 @@ addWords({
   "Whoever has a code makes an account.": "持有邀请码的人可以注册。",
   "Whoever opens this link first becomes an administrator. It works once, until {at}.": "最先打开此链接的人成为管理员。只能用一次，{at} 前有效。",
   "Whoever shares the address can act in them.": "同一地址的人可以冒用。",
+  "Whoever wants it all the same presses “Make the account” once more.": "仍要使用，请再点一次“新建账号”。",
   "With a code": "凭邀请码",
   "Withdraw": "收回",
   "Without room nothing more is accepted.": "空间用完后将不再接受任何消息。",

@@ -385,6 +385,21 @@ const chinese = {
   "{n} waiting for the connection": "{n} 条等待连接",
   "{n} years": "{n} 岁",
   "{status} at {time}": "{time} 时{status}",
+  "“{field}” has less than {min} characters, and is easily guessed.": "“{field}”不到 {min} 个字符，容易猜中。",
+  "“{field}” is among the 10,000 most common passwords, which are guessed first. Choose another.":
+    "“{field}”属于最常见的 10,000 个密码，会最先被猜到。请换一个。",
+  "“{field}” is empty.": "“{field}”还没有填写。",
+  "“{field}” is of no account. Give a nickname, and one is made.": "“{field}”没有对应的账号。填写昵称即可新建。",
+  "“{field}” is taken. Choose another.": "“{field}”已被占用。请换一个。",
+  "“{field}” is the one until now, which may have been heard. Choose another.": "“{field}”与原来的相同，原来的可能已被听到。请换一个。",
+  "“{field}” may have at most {max} characters, and no control characters.": "“{field}”最多 {max} 个字符，不能有控制字符。",
+  "“{field}” must be a number, or an address such as 192.0.2.7.": "“{field}”必须是号码，或 192.0.2.7 这样的地址。",
+  "“{field}” must be a whole number from {min} to {max}.": "“{field}”必须是 {min} 到 {max} 的整数。",
+  "“{field}” must be a whole number from {min} up.": "“{field}”必须是不小于 {min} 的整数。",
+  "“{field}” must be addresses or networks, such as 192.0.2.7 or 10.0.0.0/8.": "“{field}”要填地址或网络，例如 192.0.2.7 或 10.0.0.0/8。",
+  "“{field}” must be one of those that are offered.": "“{field}”必须是给出的选项之一。",
+  "“{field}” must hold your own address. Otherwise you could not change it again.": "“{field}”必须包含你自己的地址，否则你再也改不回来。",
+  "“{field}” needs {min} to {max} characters, and no control characters.": "“{field}”要 {min} 到 {max} 个字符，不能有控制字符。",
 };
 
 /** Adds the texts of other pages, which share parts with this one. @param {Record<string, string>} more English, and under it Chinese */

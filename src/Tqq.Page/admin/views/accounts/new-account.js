@@ -1,4 +1,5 @@
 // @ts-check
+import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
 import { showOnce } from "../../../app/once.js";
 import { useAct } from "../../../app/parts/act.js";
@@ -12,12 +13,16 @@ import { askAdmin } from "../../session.js";
 /** Makes one account. @param {{ onClose: () => void }} props */
 export function NewAccount({ onClose }) {
   const { isBusy, refusal, run } = useAct();
+  // The password that is warned about because it is easily guessed: whoever sends it once more wants it.
+  const weak = useSignal("");
   /** @param {Sent} event */
   const submit = async event => {
     event.preventDefault();
     const { nick, uin, password } = event.currentTarget.elements;
-    const asked = { nick: nick.value, uin: Number(uin.value) || undefined, password: password.value || undefined };
+    const asked = { nick: nick.value, uin: Number(uin.value) || undefined, password: password.value || undefined,
+      refusesWeak: password.value ? password.value !== weak.value : undefined };
     if (await run(() => showOnce(() => askAdmin("POST", "/accounts", asked), shownOf), { makes: "once" })) onClose();
+    else if (isOfWeakness(refusal.value?.facts.rule)) weak.value = password.value;
   };
   return html`<${Dialog} title=${say("New account")} onClose=${onClose} isKept=${isBusy.value}><form class="form-grid" onSubmit=${submit}>
       <div class="field"><label for="nick">${say("Nickname")}</label><input class="input" id="nick" name="nick"
@@ -26,12 +31,16 @@ export function NewAccount({ onClose }) {
         autocomplete="off" />
         <p class="hint">${say("Empty: the next that is free.")}</p></div>
       <div class="field"><label for="password">${say("Password")}</label>
-        <input class="input" id="password" name="password" type="password" minlength="8" maxlength="128" autocomplete="new-password" />
-        <p class="hint">${say("Empty: one is made up, and shown once.")}</p></div>
+        <input class="input" id="password" name="password" type="password" maxlength="128" autocomplete="new-password" />
+        <p class="hint">${isOfWeakness(refusal.value?.facts?.rule)
+          ? say("Whoever wants it all the same presses “Make the account” once more.") : say("Empty: one is made up, and shown once.")}</p></div>
       <${Trouble} refusal=${refusal.value} />
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Make the account")}</button>
         <button type="button" class="btn" disabled=${isBusy.value} onClick=${onClose}>${say("Cancel")}</button></div></form><//>`;
 }
+
+/** @param {string | undefined} rule */
+const isOfWeakness = rule => rule === "short-password" || rule === "common-password";
 
 /** @param {{ nick: string, uin: number, password?: string }} made @returns {import("../../../app/once.js").Once} */
 const shownOf = made => ({

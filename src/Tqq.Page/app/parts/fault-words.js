@@ -1,0 +1,29 @@
+// @ts-check
+import { say } from "../words.js";
+
+/** By the rule of the API that a field does not keep to: the words, which name the field by its label. @type {Record<string, string>} */
+const sentences = {
+  "missing": "“{field}” is empty.",
+  "choice": "“{field}” must be one of those that are offered.",
+  "short-password": "“{field}” has less than {min} characters, and is easily guessed.",
+  "common-password": "“{field}” is among the 10,000 most common passwords, which are guessed first. Choose another.",
+  "old-password": "“{field}” is the one until now, which may have been heard. Choose another.",
+  "network": "“{field}” must be addresses or networks, such as 192.0.2.7 or 10.0.0.0/8.",
+  "own-address": "“{field}” must hold your own address. Otherwise you could not change it again.",
+  "address": "“{field}” must be a number, or an address such as 192.0.2.7.",
+  "free-number": "“{field}” is taken. Choose another.",
+  "account": "“{field}” is of no account. Give a nickname, and one is made.",
+};
+
+/**
+ * What is wrong with a field, as a sentence; null where the rule says too little, and what the server says to programs says more.
+ * @param {{ rule?: string, min?: number, max?: number }} facts those of the refusal (docs/api.md) @param {string} field its label
+ */
+export function faultWords({ rule = "", min = 0, max }, field) {
+  const values = { field, min, max: max ?? 0 };
+  if (rule === "text") return say(min ? "“{field}” needs {min} to {max} characters, and no control characters."
+    : "“{field}” may have at most {max} characters, and no control characters.", values);
+  if (rule === "number") return say(max === undefined ? "“{field}” must be a whole number from {min} up."
+    : "“{field}” must be a whole number from {min} to {max}.", values);
+  return sentences[rule] ? say(sentences[rule], values) : null;
+}
