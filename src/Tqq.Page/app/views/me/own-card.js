@@ -88,13 +88,13 @@ function Field({ one, value, seenBy, onChange, onChoose }) {
   const options = codes[one.name];
   return html`<div class=${`field ${one.isWide ? "full" : ""}`}>
     <label for=${id}>${say(one.words)}<span class="key" aria-hidden="true">${one.key}</span></label>
-    <div class="vis">${options ? html`<select class="input" id=${id} value=${value} onChange=${set}>
+    <div class="vis">${options ? html`<select class="input" id=${id} name=${one.name} value=${value} onChange=${set}>
         <option value="">${say("Not said")}</option>
         ${options.map(([code, words]) => html`<option key=${code} value=${code}>${say(words)}</option>`)}</select>`
-      : one.name === "introduction" ? html`<textarea class="input" id=${id} rows="3" maxlength="500" value=${value} onInput=${set}>
-        </textarea>`
-        : html`<input class="input" id=${id} type=${one.name === "age" ? "number" : "text"} min="0" max="200" maxlength=${one.longest}
-          value=${value} onInput=${set}
+      : one.name === "introduction" ? html`<textarea class="input" id=${id} name="introduction" rows="3" maxlength="500"
+        value=${value} onInput=${set}></textarea>`
+        : html`<input class="input" id=${id} name=${one.name} type=${one.name === "age" ? "number" : "text"} min="0" max="200"
+          maxlength=${one.longest} value=${value} onInput=${set}
             required=${one.name === "nick"} />`}
       ${seenBy && html`<${Audience} field=${one.words} value=${seenBy} onChoose=${onChoose} />`}</div>
   </div>`;
