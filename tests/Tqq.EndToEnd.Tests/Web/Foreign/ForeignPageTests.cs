@@ -135,6 +135,7 @@ public sealed partial class ForeignPageTests : IAsyncLifetime
             Assert.Equal("", await browser.Page.EvaluateFunctionAsync<string>(ForeignScript.Frame, $"{_server.Web}{page}"));
         // What may be shown in a frame is: the browser refuses the others because they say so.
         await browser.Page.EvaluateFunctionAsync<string>(ForeignScript.Frame, $"http://localhost:{_site.Port}/framed");
+        await browser.Page.WaitForFrameAsync(frame => frame.Url.EndsWith("/framed", StringComparison.Ordinal));
         Assert.Equal([.. pages.Select(_ => "chrome-error://chromewebdata/"), $"http://localhost:{_site.Port}/framed"],
             browser.Page.MainFrame.ChildFrames.Select(frame => frame.Url));
         // A page in a window of its own is the person's: whoever looks at it is online, which a client of HTTP QQ is in any case.

@@ -69,6 +69,7 @@ public sealed class MotionTests(PageServer pages) : IClassFixture<PageServer>
     {
         var person = await _server.AddPersonAsync();
         await Admin.AdminBrowser.AppointAsync(person);
+        using var device = await ApiClient.SignInAsync(await _server.AddPersonAsync());
         await using var browser = await PageBrowser.OpenAsync(_server, path: "admin/");
         await browser.Page.EmulateMediaFeaturesAsync([new() { MediaFeature = MediaFeature.PrefersReducedMotion, Value = "reduce" }]);
         await Admin.AdminPage.SignInAsync(browser, person);
