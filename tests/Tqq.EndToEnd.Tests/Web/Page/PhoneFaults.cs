@@ -9,7 +9,9 @@ internal static class PhoneFaults
     private const string Find = """
         () => {
           const wide = document.documentElement.scrollWidth;
-          const faults = wide > innerWidth ? [`${location.hash} is ${wide} wide`] : [];
+          const isAside = one => one.getBoundingClientRect().right > innerWidth + 0.5;
+          const faults = wide > innerWidth
+            ? [`${location.hash} is ${wide} wide: ${[...document.querySelectorAll("body *")].findLast(isAside)?.outerHTML.slice(0, 80)}`] : [];
           const top = document.querySelector("dialog[open]") ?? document.body;
           for (const one of top.querySelectorAll("a, button, input, select, textarea")) {
             const target = one.matches("[type=radio], [type=checkbox], [type=file]") ? one.closest("label, .setting") : one;

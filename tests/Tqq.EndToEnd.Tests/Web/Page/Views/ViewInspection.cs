@@ -156,14 +156,20 @@ internal sealed class ViewInspection : IAsyncDisposable
         _wanted.AddRange(view.Complaints);
         foreach (var complaint in await Browser.ComplaintsAsync([.. _wanted]))
             Note(complaint);
-        if (await page.EvaluateExpressionAsync<bool>("!globalThis.axe"))
-            await page.EvaluateExpressionAsync(await PageTools.ReadAsync("axe-core/axe.min.js"));
-        foreach (var violation in (await page.EvaluateFunctionAsync<JsonElement>(Examine)).EnumerateArray())
-            Note(violation.GetString()!);
+        if (_setting.IsExamined)
+            await ExamineAsync();
         if (view.Restore is { } restore)
             await restore(Browser);
 
         void Note(string fault) => Faults.Add($"{view.Name} {_setting}: {fault}");
+
+        async Task ExamineAsync()
+        {
+            if (await page.EvaluateExpressionAsync<bool>("!globalThis.axe"))
+                await page.EvaluateExpressionAsync(await PageTools.ReadAsync("axe-core/axe.min.js"));
+            foreach (var violation in (await page.EvaluateFunctionAsync<JsonElement>(Examine)).EnumerateArray())
+                Note(violation.GetString()!);
+        }
     }
 
     private async Task<string?> CompareAsync(View view)
