@@ -39,8 +39,10 @@ export function addSentences(more) {
 export const troubleOf = (name, detail) => sentences[name] ? say(sentences[name]) : detail ?? say("The server could not do it.");
 
 /**
- * What was refused, and the field of the form that it is about. With an `act` it says what has not happened and can be tried again; without one it stands in a form, whose button does.
- * @param {{ refusal?: { name: string, message: string, facts?: Record<string, any> } | null, act?: import("../act.js").Act, canClose?: boolean, look?: string }} props
+ * What was refused, and the field of the form that it is about. With an `act` it says what has not happened and can be tried again; without
+ * one it stands in a form, whose button does.
+ * @param {{ refusal?: { name: string, message: string, facts?: Record<string, any> } | null, act?: import("../act.js").Act,
+ *   canClose?: boolean, look?: string }} props
  *   `canClose` where nothing else takes it away
  */
 export function Trouble({ refusal: own = null, act, canClose = false, look = "" }) {

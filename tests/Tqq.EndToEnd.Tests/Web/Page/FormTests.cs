@@ -3,7 +3,7 @@ using Tqq.EndToEnd.Tests.Web.Admin;
 
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
-/// <summary>What a refusal says of a field is said in the language of the page and with its label; the field is marked and has the focus.</summary>
+/// <summary>What a refusal says of a field is said in the page's language and with its label; the field is marked.</summary>
 [LongRun]
 public sealed class FormTests(PageServer pages) : IClassFixture<PageServer>
 {

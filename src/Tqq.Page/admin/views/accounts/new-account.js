@@ -33,7 +33,8 @@ export function NewAccount({ onClose }) {
       <div class="field"><label for="password">${say("Password")}</label>
         <input class="input" id="password" name="password" type="password" maxlength="128" autocomplete="new-password" />
         <p class="hint">${isOfWeakness(refusal.value?.facts?.rule)
-          ? say("Whoever wants it all the same presses “Make the account” once more.") : say("Empty: one is made up, and shown once.")}</p></div>
+          ? say("Whoever wants it all the same presses “Make the account” once more.")
+          : say("Empty: one is made up, and shown once.")}</p></div>
       <${Trouble} refusal=${refusal.value} />
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Make the account")}</button>
         <button type="button" class="btn" disabled=${isBusy.value} onClick=${onClose}>${say("Cancel")}</button></div></form><//>`;

@@ -2,7 +2,7 @@ using PuppeteerSharp;
 
 namespace Tqq.EndToEnd.Tests.Web.Page.Views;
 
-/// <summary>Views of the people's page, as somebody of a town sees them. Its tests stand in several classes, which run side by side.</summary>
+/// <summary>Views of the people's page, as somebody of a town sees them. Several classes of tests run side by side.</summary>
 public abstract class TownViews(Town town) : IClassFixture<Town>
 {
     /// <summary>The people, and their server.</summary>
