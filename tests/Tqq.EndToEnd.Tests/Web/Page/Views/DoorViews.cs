@@ -43,7 +43,7 @@ internal static class DoorViews
         new("friends-none", "", ".list, .empty", View.Opening(
             ".find [role=tab]:nth-of-type(2), .tabbar a:nth-of-type(2)", ".list .empty .btn")),
         new("requests-none", "requests", ".page .hint"),
-        new("settings-blocked-none", "settings/blocked", "#blocked .card"),
+        new("settings-blocked-none", "settings/blocked", "#blocked .card", IsSteady: false),
     ];
 
     /// <summary>The door of somebody whose session has ended elsewhere, with a text that was not sent.</summary>

@@ -52,7 +52,7 @@ internal static class OwnViews
         new("settings-look", "settings", ".page .setting"),
         new("settings-notifications", "settings/notifications", ".page"),
         new("settings-reach", "settings/reach", ".page .setting"),
-        new("settings-blocked", "settings/blocked", "#blocked .entry"),
+        new("settings-blocked", "settings/blocked", "#blocked .entry", IsSteady: false),
         new("settings-sessions", "settings/sessions", "#sessions .entry", IsSteady: false),
         new("settings-sessions-end", "settings/sessions", "#sessions .entry", View.Opening("#sessions > .actions .danger", ".dialog form"),
             IsSteady: false),
