@@ -8,6 +8,12 @@ namespace Tqq.EndToEnd.Tests.Web.Page.Views;
 /// <param name="IsSteady">Whether it looks the same in every run; it does not where it lists what earlier runs have left.</param>
 public sealed record View(string Name, string Route, string Shown, Func<PageBrowser, Task>? Prepare = null, bool IsSteady = true)
 {
+    /// <summary>
+    /// Whether it is compared with the book: a section of the people's settings is scrolled to, and the sessions that earlier runs have left
+    /// stand above or below it.
+    /// </summary>
+    public bool IsCompared => IsSteady && !Route.StartsWith("settings/", StringComparison.Ordinal);
+
     /// <summary>What is done after it was looked at, so that later views are as they would be without it; null for nothing.</summary>
     public Func<PageBrowser, Task>? Restore { get; init; }
 

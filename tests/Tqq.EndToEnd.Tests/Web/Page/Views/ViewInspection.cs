@@ -177,14 +177,14 @@ internal sealed class ViewInspection : IAsyncDisposable
         var file = Path.Combine(Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "pictures")).FullName,
             $"{view.Name}-{_setting}.png");
         // Where there is nothing to compare it with, it is as it stays once two pictures are the same.
-        var isEnoughStill = !view.IsSteady || LookBook.IsWritten || !LookBook.Knows(view.Name, $"{_setting}");
+        var isEnoughStill = !view.IsCompared || LookBook.IsWritten || !LookBook.Knows(view.Name, $"{_setting}");
         byte[] before = [];
         for (var looks = 1; ; looks++)
         {
             // To pack it well takes longer than all else that is done with it.
             var picture = await Browser.Page.ScreenshotDataAsync(new() { OptimizeForSpeed = true });
             await File.WriteAllBytesAsync(file, picture);
-            var look = view.IsSteady ? await Look.OfAsync(_blank.Page, picture, _setting.Width, ViewSetting.Height) : null;
+            var look = view.IsCompared ? await Look.OfAsync(_blank.Page, picture, _setting.Width, ViewSetting.Height) : null;
             var difference = look is null ? null : LookBook.Compare(view.Name, $"{_setting}", look);
             if (look is not null && difference is null)
                 return null;
