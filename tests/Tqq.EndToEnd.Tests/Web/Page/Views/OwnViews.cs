@@ -73,7 +73,7 @@ internal static class OwnViews
             await browser.GoAsync("settings/tokens");
             await browser.WaitForOneAsync("#tokens .error");
             await View.ScrollToAsync(browser, "#tokens .error");
-        })
+        }, IsSteady: false)
         { Restore = browser => browser.GoAsync("") },
         new("settings-account", "settings/account", "#account .setting"),
         new("settings-password", "settings/account", "#account .setting", async browser =>

@@ -9,8 +9,8 @@ namespace Tqq.EndToEnd.Tests.Web.Page.Views;
 public sealed record View(string Name, string Route, string Shown, Func<PageBrowser, Task>? Prepare = null, bool IsSteady = true)
 {
     /// <summary>
-    /// Whether it is compared with the book: a section of the people's settings is scrolled to, and the sessions that earlier runs have left
-    /// stand above or below it.
+    /// Whether it is compared with the book: a section of the people's settings is scrolled to, and the sessions that earlier runs have
+    /// left stand above or below it.
     /// </summary>
     public bool IsCompared => IsSteady && !Route.StartsWith("settings/", StringComparison.Ordinal);
 
