@@ -49,7 +49,9 @@ export function Trouble({ refusal: own = null, act, canClose = false, look = "" 
   const refusal = act ? act.refusal.value : own;
   const { id, place, words: fault } = useFault(refusal);
   if (!refusal) return null;
-  const words = [act?.what.value && say(act.what.value), (sentences[refusal.name] ? null : fault) ?? troubleOf(refusal.name, refusal.message),
+  // What a refusal has a sentence of its own for is said in that.
+  const said = (sentences[refusal.name] ? null : fault) ?? troubleOf(refusal.name, refusal.message);
+  const words = [act?.what.value && say(act.what.value), said,
     act?.isComing.value && say("It is tried again by itself.")].filter(Boolean).join(language.value === "zh" ? "" : " ");
   return html`<p ref=${place} id=${id} class=${`error ${look}`} role="alert"><${Icon} name="warning" small /><span>${words}</span>
     ${act && refusal.name !== "unanswered" && html`<button type="button" class="btn low"
