@@ -5,6 +5,7 @@ using Tqq.EndToEnd.Tests.Web.Page;
 namespace Tqq.EndToEnd.Tests.Program;
 
 /// <summary>Administrators see what is written in the settings file, where that is not in force yet.</summary>
+[LongRun]
 public sealed class WrittenSettingsTests : IDisposable
 {
     private const int HangUp = 1;

@@ -25,7 +25,7 @@ public sealed class AnnouncedOnceTests : Administration
         Assert.Contains(await LinesAsync(), line => line.Contains("announcement.make 1 repeated", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task A_page_of_which_the_answer_was_lost_says_so_and_sends_it_once()
     {
         await using var browser = await OpenAsync();
@@ -59,7 +59,7 @@ public sealed class AnnouncedOnceTests : Administration
         Assert.Equal(["tonight", "tonight"], (await Server.GetAsync("announcements")).Each("announcements", "text"));
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task A_double_click_sends_it_once()
     {
         await using var browser = await OpenAsync();

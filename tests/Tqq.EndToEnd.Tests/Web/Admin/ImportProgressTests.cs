@@ -73,7 +73,7 @@ public sealed class ImportProgressTests : IAsyncLifetime
         Assert.Empty(await AccountsAsync());
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task The_page_shows_how_far_it_is_and_its_button_ends_it()
     {
         var administrator = await Server.AddPersonAsync();

@@ -3,6 +3,7 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Web.Admin;
 
 /// <summary>Tables of thousands: the document holds one page of them, however often the next one is asked for.</summary>
+[LongRun]
 public sealed class LongTableTests(SharedServer shared)
 {
     // In place of the server: 5,000 of each, in pages; how many rows were asked for is kept.

@@ -27,7 +27,7 @@ public sealed partial class OperatorHourTests : IDisposable
     {
         await using var server = await ServerOnTerminal.StartAsync(_directory);
         await using var admin = await PageBrowser.OpenAsync(server);
-        await BecomeAsync(admin, server.Link);
+        await AdminPage.BecomeAsync(admin, server.Link, "Root 管理员", Password);
         await using var phone = await PageBrowser.OpenAsync(server, width: 390);
         var friend = await RegisterAsync(phone, await InviteAsync(admin), server);
 
@@ -70,18 +70,6 @@ public sealed partial class OperatorHourTests : IDisposable
         var restored = await TqqProgram.RunAsync(["restore", backup, "--data", _directory.At("other")]);
         Assert.Equal((0, ""), (restored.ExitCode, restored.Error));
         Assert.Contains("3 accounts", restored.Output, StringComparison.Ordinal);
-    }
-
-    private static async Task BecomeAsync(PageBrowser admin, string link)
-    {
-        await admin.Page.GoToAsync(link);
-        await admin.WaitForOneAsync(".door #nick");
-        await admin.Page.TypeAsync("#nick", "Root 管理员");
-        await admin.Page.TypeAsync("#password", Password);
-        await AdminPage.ClickAsync(admin, ".door button", "Become the administrator");
-        await admin.WaitForOneAsync(".tiles");
-        // The code is good no more, and stands no more where somebody could see it.
-        Assert.DoesNotContain("link=", admin.Page.Url, StringComparison.Ordinal);
     }
 
     private static async Task<string> InviteAsync(PageBrowser admin)

@@ -8,6 +8,7 @@ using ZXing.QrCode;
 namespace Tqq.EndToEnd.Tests.Web.Admin;
 
 /// <summary>The second factor is switched on with a QR code that a camera can read: here ZXing reads a picture of the page.</summary>
+[LongRun]
 public sealed class QrCodeTests
 {
     private const string Brightness = """

@@ -70,7 +70,7 @@ public sealed class RegistrationSwitchTests : IDisposable
             await server.RefusedAsync(HttpMethod.Put, "registration", HttpStatusCode.BadRequest, new { registration = word }));
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task The_page_has_a_switch_and_shows_a_reader_or_where_it_is_set_on_start_only_how_it_stands()
     {
         await using var server = await LocalServer.StartAsync(_directory.At("data"));

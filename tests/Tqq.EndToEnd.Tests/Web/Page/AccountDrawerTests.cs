@@ -5,6 +5,7 @@ using Tqq.EndToEnd.Tests.Web.Admin;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>What an administrator does with one account, in a browser.</summary>
+[LongRun]
 public sealed class AccountDrawerTests(SharedServer shared)
 {
     private TestServer Server => shared.Server;

@@ -3,6 +3,7 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>Adding on the page: its three outcomes, and the three answers to a request.</summary>
+[LongRun]
 public sealed class AddingTests(PageServer pages) : IClassFixture<PageServer>
 {
     private readonly TestServer _server = pages.Server;

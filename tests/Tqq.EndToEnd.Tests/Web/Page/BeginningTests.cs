@@ -3,7 +3,6 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>Somebody who has just come: a number, a friend, the first words.</summary>
-[LongRun]
 public sealed class BeginningTests(PageServer pages) : IClassFixture<PageServer>
 {
     private readonly TestServer _server = pages.Server;

@@ -46,7 +46,7 @@ public sealed class ChosenTests(PageServer pages) : IClassFixture<PageServer>
         Assert.Empty(await browser.ComplaintsAsync());
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task Language_and_theme_stay_also_at_the_door()
     {
         await using var browser = await OpenAsync(await _server.AddPersonAsync(), "settings/look");
@@ -62,7 +62,7 @@ public sealed class ChosenTests(PageServer pages) : IClassFixture<PageServer>
         Assert.Empty(await browser.ComplaintsAsync());
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task A_sound_is_made_when_somebody_writes_and_not_for_who_is_muted()
     {
         var (me, loud, quiet) =
@@ -80,7 +80,7 @@ public sealed class ChosenTests(PageServer pages) : IClassFixture<PageServer>
         Assert.Empty(await browser.ComplaintsAsync());
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task The_line_of_a_new_token_sends_a_message_when_it_is_pasted_into_a_shell()
     {
         var (me, other) = (await _server.AddPersonAsync("anyone"), await _server.AddOnlineAsync("anyone"));

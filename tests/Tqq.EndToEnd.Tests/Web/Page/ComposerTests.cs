@@ -3,6 +3,7 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>What somebody writes, and how it is shown.</summary>
+[LongRun]
 public sealed class ComposerTests(PageServer pages) : IClassFixture<PageServer>
 {
     private readonly TestServer _server = pages.Server;

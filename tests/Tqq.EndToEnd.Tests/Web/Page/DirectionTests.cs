@@ -4,6 +4,7 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>Texts and names that run from right to left, or have marks that would turn what follows, turn nothing around them.</summary>
+[LongRun]
 public sealed class DirectionTests(PageServer pages) : IClassFixture<PageServer>
 {
     // An override of the direction that is never closed.

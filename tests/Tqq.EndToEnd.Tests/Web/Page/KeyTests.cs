@@ -3,6 +3,7 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>The keys of the sheet that `?` opens do what stands there.</summary>
+[LongRun]
 public sealed class KeyTests(PageServer pages) : IClassFixture<PageServer>
 {
     private readonly TestServer _server = pages.Server;

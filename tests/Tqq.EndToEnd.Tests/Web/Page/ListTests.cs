@@ -44,7 +44,7 @@ public sealed class ListTests(PageServer pages) : IClassFixture<PageServer>
 
     private readonly TestServer _server = pages.Server;
 
-    [Fact]
+    [Fact, LongRun]
     public async Task Thousands_of_friends_take_few_nodes_and_keys_reach_the_first_and_the_last()
     {
         var me = await _server.AddPersonAsync();
@@ -67,7 +67,7 @@ public sealed class ListTests(PageServer pages) : IClassFixture<PageServer>
         Assert.Empty(await browser.ComplaintsAsync());
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task Of_thousands_of_conversations_more_are_read_when_the_end_comes_near()
     {
         var me = await _server.AddPersonAsync();

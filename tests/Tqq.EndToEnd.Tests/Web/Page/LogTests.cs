@@ -28,7 +28,7 @@ public sealed class LogTests(PageServer pages) : IClassFixture<PageServer>
         Assert.Empty(await browser.ComplaintsAsync());
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task Who_reads_further_up_stays_there_and_a_button_in_the_colour_of_the_lamp_leads_to_what_is_new()
     {
         var (me, other) = await TalkAsync(40);
@@ -48,7 +48,7 @@ public sealed class LogTests(PageServer pages) : IClassFixture<PageServer>
         Assert.Equal("text", await browser.Page.EvaluateExpressionAsync<string>("document.activeElement.id"));
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task A_message_that_was_found_is_shown_among_what_was_said_before_and_after_it()
     {
         var (me, other) = await TalkAsync(300, "the password of the router hangs behind the mirror", at: 120);
@@ -67,7 +67,7 @@ public sealed class LogTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitForAsync(".item:last-child .msg", "text 300");
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task Where_what_is_unread_begins_stands_a_line_and_one_begins_to_read_there()
     {
         var (me, other) = await TalkAsync(10);

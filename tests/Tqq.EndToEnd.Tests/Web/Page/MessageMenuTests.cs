@@ -4,6 +4,7 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>The menu of one message: by mouse, keys and finger.</summary>
+[LongRun]
 public sealed class MessageMenuTests(PageServer pages) : IClassFixture<PageServer>
 {
     private const string Menu = ".with-menu .menu:popover-open";

@@ -4,6 +4,7 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>Whoever asks the system for less motion gets none on the page.</summary>
+[LongRun]
 public sealed class MotionTests(PageServer pages) : IClassFixture<PageServer>
 {
     // What of all elements, and of what stands before and after them, lasts longer than a millisecond: transitions, and animations.

@@ -37,7 +37,7 @@ public sealed class OwnAccountTests(PageServer pages) : IClassFixture<PageServer
         Assert.Empty(await reader.ComplaintsAsync());
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task A_status_that_is_chosen_is_what_friends_see()
     {
         var (me, other) = (await _server.AddPersonAsync("anyone"), await _server.AddPersonAsync("anyone", "Bao"));
@@ -54,7 +54,7 @@ public sealed class OwnAccountTests(PageServer pages) : IClassFixture<PageServer
         }
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task A_new_password_ends_all_other_sessions_and_the_old_one_opens_nothing()
     {
         var me = await _server.AddPersonAsync();
@@ -77,7 +77,7 @@ public sealed class OwnAccountTests(PageServer pages) : IClassFixture<PageServer
         await browser.WaitUntilAsync(Says, "me", "uin", me.Uin);
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task All_other_sessions_are_revoked_at_once_also_where_one_has_ended_meanwhile()
     {
         var me = await _server.AddPersonAsync();
@@ -96,7 +96,7 @@ public sealed class OwnAccountTests(PageServer pages) : IClassFixture<PageServer
         Assert.Empty(await browser.ComplaintsAsync("404 (Not Found)"));
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task What_the_page_exports_is_a_zip_with_what_was_said()
     {
         var (me, other) = (await _server.AddPersonAsync(), await _server.AddPersonAsync());
@@ -118,7 +118,7 @@ public sealed class OwnAccountTests(PageServer pages) : IClassFixture<PageServer
         Assert.Contains(texts, text => text.Contains("to be kept", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task An_account_is_deleted_with_its_password_alone_and_is_gone_for_everybody()
     {
         var (me, other) = (await _server.AddPersonAsync("anyone", "Mei"), await _server.AddPersonAsync("anyone"));
@@ -138,7 +138,7 @@ public sealed class OwnAccountTests(PageServer pages) : IClassFixture<PageServer
         Assert.Empty((await friend.AskAsync(HttpMethod.Get, "friends")).GetProperty("friends").EnumerateArray());
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task Signing_out_asks_first_where_a_draft_would_be_lost()
     {
         var (me, other) = (await _server.AddPersonAsync(), await _server.AddPersonAsync());

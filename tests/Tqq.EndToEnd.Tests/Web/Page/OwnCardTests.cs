@@ -3,6 +3,7 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>One's own card: who sees which field of it is chosen beside the field.</summary>
+[LongRun]
 public sealed class OwnCardTests(PageServer pages) : IClassFixture<PageServer>
 {
     private readonly TestServer _server = pages.Server;

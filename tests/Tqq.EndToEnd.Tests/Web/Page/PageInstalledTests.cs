@@ -19,7 +19,7 @@ public sealed class PageInstalledTests
         })
         """;
 
-    [Fact]
+    [Fact, LongRun]
     public async Task The_page_opens_without_a_server_and_shows_what_was_seen_and_what_waits()
     {
         using var directory = new TemporaryDirectory();
@@ -101,7 +101,7 @@ public sealed class PageInstalledTests
             .Except(["in-incognito"]));
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task The_icons_of_an_installed_page_are_what_its_drawing_gives()
     {
         var images = Path.Combine(Repository.Root, "src", "Tqq.Page", "image");

@@ -4,6 +4,7 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>How the page says that something came, where nobody looks at it.</summary>
+[LongRun]
 public sealed class PageNoticeTests(SharedServer shared) : PageNotices(shared)
 {
     [Fact]

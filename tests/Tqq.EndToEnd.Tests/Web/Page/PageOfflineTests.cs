@@ -66,7 +66,7 @@ public sealed class PageOfflineTests(SharedServer shared)
         Assert.Equal([$"9 {me.Uin} kept "], await other.FetchAsync());
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task What_may_have_been_sent_a_day_ago_is_looked_up_and_not_sent_again()
     {
         var (me, other) = (await Server.AddPersonAsync(), await Server.AddOnlineAsync());
@@ -90,7 +90,7 @@ public sealed class PageOfflineTests(SharedServer shared)
         Assert.Equal([$"9 {me.Uin} in doubt "], await other.FetchAsync());
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task What_is_refused_is_put_aside_with_the_reason_and_can_be_sent_again_or_deleted()
     {
         var (me, other) = (await Server.AddPersonAsync(), await Server.AddOnlineAsync());

@@ -6,7 +6,7 @@ namespace Tqq.EndToEnd.Tests.Web.Page;
 /// <summary>What the server pushes to a browser, and who subscribes to it.</summary>
 public sealed class PagePushTests(SharedServer shared) : PageNotices(shared)
 {
-    [Fact]
+    [Fact, LongRun]
     public async Task What_the_server_pushes_is_shown_in_the_words_of_the_language_that_was_chosen()
     {
         var me = await Server.AddPersonAsync();
@@ -60,7 +60,7 @@ public sealed class PagePushTests(SharedServer shared) : PageNotices(shared)
         await browser.WaitUntilAsync(Subscribed, "");
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task A_browser_whose_push_service_changes_its_address_is_told_there_no_more_than_before()
     {
         var me = await Server.AddPersonAsync();

@@ -33,7 +33,7 @@ public sealed class PageTabsTests(SharedServer shared)
         Assert.Equal(["from the second", "to both", "in between"], await second.MessagesAsync());
     }
 
-    [Theory]
+    [Theory, LongRun]
     [InlineData(true)]
     [InlineData(false)]
     public Task A_tab_that_is_put_to_sleep_leads_no_more_and_all_tabs_have_everything_once(bool hasLocks) => SleepAsync(hasLocks,
@@ -41,7 +41,7 @@ public sealed class PageTabsTests(SharedServer shared)
         asleep => asleep.Page.Client.SendAsync("Page.setWebLifecycleState", new { state = "active" }));
 
     // As by browsers that do not say so.
-    [Theory]
+    [Theory, LongRun]
     [InlineData(true)]
     [InlineData(false)]
     public Task A_tab_that_leads_and_says_nothing_leads_no_more_and_all_tabs_have_everything_once(bool hasLocks) => SleepAsync(hasLocks,

@@ -3,7 +3,6 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>The page at `/`, in a real browser.</summary>
-[LongRun]
 public sealed class PageTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>Requests, blocks and chats, as the page shows and changes them.</summary>
+[LongRun]
 public sealed class PeopleTests(PageServer pages) : IClassFixture<PageServer>
 {
     private readonly TestServer _server = pages.Server;

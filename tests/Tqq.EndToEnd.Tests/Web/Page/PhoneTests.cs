@@ -7,7 +7,7 @@ public sealed class PhoneTests(PageServer pages) : IClassFixture<PageServer>
 {
     private readonly TestServer _server = pages.Server;
 
-    [Fact]
+    [Fact, LongRun]
     public async Task Whoever_gets_a_number_sees_it_and_what_to_do_with_it()
     {
         await using var browser = await PageBrowser.OpenAsync(_server, 390);

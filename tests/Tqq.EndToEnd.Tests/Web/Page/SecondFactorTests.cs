@@ -4,6 +4,7 @@ using Tqq.EndToEnd.Tests.Web.Admin;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>An administrator with a second factor comes to the chats with it, and with nothing less.</summary>
+[LongRun]
 public sealed class SecondFactorTests(SharedServer shared)
 {
     [Fact]

@@ -4,6 +4,7 @@ using Tqq.EndToEnd.Tests.Running;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>The settings, all on one page.</summary>
+[LongRun]
 public sealed class SettingsTests(PageServer pages) : IClassFixture<PageServer>
 {
     // What the settings ask for is answered when the test says so.

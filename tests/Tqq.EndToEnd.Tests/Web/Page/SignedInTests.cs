@@ -5,6 +5,7 @@ using Tqq.EndToEnd.Tests.Web.Admin;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>What the pages say of who is signed in is so: where no cookie was kept, where the server has not heard of a sign-out.</summary>
+[LongRun]
 public sealed class SignedInTests(SharedServer shared)
 {
     [Fact]

@@ -11,7 +11,7 @@ public sealed class TroubleTests(PageServer pages) : IClassFixture<PageServer>
 
     private readonly TestServer _server = pages.Server;
 
-    [Fact]
+    [Fact, LongRun]
     public async Task A_search_that_was_refused_found_nothing_out_and_is_tried_again_by_hand()
     {
         await using var browser = await OpenAsync("hidden behind the mirror");
@@ -27,7 +27,7 @@ public sealed class TroubleTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitForNoneAsync(".error");
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task A_search_is_tried_again_by_itself_when_the_server_allows_it()
     {
         await using var browser = await OpenAsync("hidden behind the mirror");
@@ -52,7 +52,7 @@ public sealed class TroubleTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitForAsync(".list mark", "mirror");
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task Whoever_reads_Chinese_is_told_in_Chinese()
     {
         await using var browser = await OpenAsync("镜子后面");
@@ -65,7 +65,7 @@ public sealed class TroubleTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitForAsync(".column .error button", "再试一次");
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task A_status_that_was_not_changed_is_as_before_and_the_line_about_it_can_be_closed()
     {
         await using var browser = await OpenAsync();
@@ -86,7 +86,7 @@ public sealed class TroubleTests(PageServer pages) : IClassFixture<PageServer>
         Task BusyAsync() => browser.Page.EvaluateExpressionAsync("document.querySelectorAll('.me [role=menuitemradio]')[1].click()");
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task Somebody_who_was_not_muted_is_muted_when_it_is_tried_again()
     {
         await using var browser = await OpenAsync("hi");
@@ -105,7 +105,7 @@ public sealed class TroubleTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitForAsync("#main > .error", "It is muted as before." + Busy);
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task Older_messages_that_were_not_read_are_asked_for_once_and_again_when_somebody_says_so()
     {
         await using var browser = await OpenAsync(Texts(250));
@@ -128,7 +128,7 @@ public sealed class TroubleTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitForAsync(".item:first-child .msg", "first");
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task What_was_said_around_what_was_found_and_after_it_and_at_last_is_read_when_it_is_tried_again()
     {
         string[] texts = [.. Texts(120), "hidden behind the mirror", .. Texts(250)];
@@ -163,7 +163,7 @@ public sealed class TroubleTests(PageServer pages) : IClassFixture<PageServer>
         }
     }
 
-    [Theory]
+    [Theory, LongRun]
     [InlineData("settings/tokens", "/api/v1/tokens", "#tokens", "heating")]
     [InlineData("settings/app-passwords", "/me/app-passwords", "#app-passwords", "Nokia")]
     [InlineData("settings/sessions", "/api/v1/sessions", "#sessions", "This page")]
@@ -181,7 +181,7 @@ public sealed class TroubleTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitForNoneAsync($"{section} .error");
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task Whether_accounts_are_made_here_is_asked_again()
     {
         await using var browser = await PageBrowser.OpenAsync(_server);
@@ -193,7 +193,7 @@ public sealed class TroubleTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitForAsync(".door [role=tab]", "Register");
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task A_request_that_was_announced_and_not_read_is_read_without_anybody_asking()
     {
         var (me, other) = (await _server.AddPersonAsync("verify"), await _server.AddPersonAsync());
@@ -207,7 +207,7 @@ public sealed class TroubleTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitForAsync(".list .row", "Friend requests");
     }
 
-    [Fact]
+    [Fact, LongRun]
     public async Task What_was_read_while_the_server_refused_to_note_it_is_read_a_little_later()
     {
         var me = await _server.AddPersonAsync();
