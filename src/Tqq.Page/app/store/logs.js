@@ -17,8 +17,8 @@ const nothing = /** @type {Log} */ ({ messages: [], older: null, newer: null, is
 /** What is known of what was said, by peer. */
 export const logs = signal(/** @type {Map<number, Log>} */ (new Map()));
 
-// Who is being read, with what is said meanwhile: it may be missing on the page that is on its way.
-const reading = /** @type {Map<number, { meanwhile: Message[] }>} */ (new Map());
+// Who is being read, with what is said and deleted meanwhile: the page that is on its way may not know of it.
+const reading = /** @type {Map<number, { meanwhile: Message[], gone: Set<string> }>} */ (new Map());
 
 /** @param {number} peer @returns {Log} */
 export const logOf = peer => logs.value.get(peer) ?? nothing;
@@ -31,7 +31,7 @@ function set(peer, news) {
 /** @param {Message} message */
 const number = message => Number(message.id);
 
-/** Both, each message once, in order. @param {Message[]} one @param {Message[]} other */
+/** Both, each message once, in order. @param {Message[]} one @param {Message[]} other each of them is so, too */
 function merge(one, other) {
   const last = one[one.length - 1];
   if (!last || !other.length || number(last) < number(other[0])) return [...one, ...other];
@@ -52,14 +52,15 @@ async function page(peer, from = "", limit = pageSize) {
  */
 async function load(peer, isAnew, act) {
   if (reading.has(peer) && !isAnew) return;
-  const own = { meanwhile: /** @type {Message[]} */ ([]) };
+  const own = { meanwhile: /** @type {Message[]} */ ([]), gone: /** @type {Set<string>} */ (new Set()) };
   reading.set(peer, own);
   set(peer, { isLoading: true });
   try {
     const change = await act();
     if (reading.get(peer) !== own) return;
     const now = { ...logOf(peer), ...change(logOf(peer)) };
-    set(peer, { ...now, messages: now.newer === null ? merge(now.messages, own.meanwhile) : now.messages, isLoaded: true });
+    const messages = now.newer === null ? merge(now.messages, own.meanwhile) : now.messages;
+    set(peer, { ...now, messages: messages.filter(({ id }) => !own.gone.has(id)), isLoaded: true });
   } finally {
     if (reading.get(peer) === own) {
       reading.delete(peer);
@@ -97,11 +98,14 @@ export function addToLog(message) {
   const { peer } = message;
   const { messages, newer, isLoaded } = logOf(peer);
   if (isLoaded && newer === null) set(peer, { messages: merge(messages, [message]) });
-  reading.get(peer)?.meanwhile.push(message);
+  const now = reading.get(peer);
+  // What was sent is said twice: by the answer, and by the event.
+  if (now) now.meanwhile = merge(now.meanwhile, [message]);
 }
 
 /** A message is gone. @param {number} peer @param {string} id */
 export function removeFromLog(peer, id) {
+  reading.get(peer)?.gone.add(id);
   if (logOf(peer).isLoaded) set(peer, { messages: logOf(peer).messages.filter(message => message.id !== id) });
 }
 
