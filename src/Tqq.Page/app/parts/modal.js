@@ -1,5 +1,5 @@
 // @ts-check
-import { useEffect, useRef } from "../../vendor/hooks.js";
+import { useLayoutEffect, useRef } from "../../vendor/hooks.js";
 
 /**
  * What makes a dialog element one over the page, for as long as it is drawn. The focus stays in it and returns to where it was; Escape and
@@ -10,14 +10,15 @@ import { useEffect, useRef } from "../../vendor/hooks.js";
  */
 export function useModal(onClose, isKept = false) {
   const box = useRef(/** @type {any} */ (null));
-  useEffect(() => {
+  // What an effect leaves behind is undone a moment after the element was taken away, what a layout effect does before that.
+  useLayoutEffect(() => {
     const own = box.current;
     own.showModal();
     own.querySelector("[data-first]")?.focus();
     // Only a dialog that is closed gives the focus back; one that is taken away does not.
     return () => own.close();
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isKept) return;
     /** @param {Event} event */
     const stay = event => event.preventDefault();
