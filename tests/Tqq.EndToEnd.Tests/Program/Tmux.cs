@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Tqq.EndToEnd.Tests.Running;
 
@@ -9,6 +10,10 @@ public sealed class Tmux : IAsyncDisposable
     // A start takes two seconds of processor time: a machine with forty other things to do needs a minute for them.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
+    private static int s_started;
+
+    // A server of tmux may outlive its `kill-server` for a moment. Another terminal on the same socket would reach that one, and lose it.
+    private readonly string _socket = string.Create(CultureInfo.InvariantCulture, $"terminal-{Interlocked.Increment(ref s_started)}");
     private readonly TemporaryDirectory _directory;
     private readonly IReadOnlyDictionary<string, string> _environment;
 
@@ -64,6 +69,6 @@ public sealed class Tmux : IAsyncDisposable
     public async ValueTask DisposeAsync() => await RunAsync("kill-server");
 
     private Task<string> RunAsync(params string[] arguments) =>
-        DotnetProgram.RunAsync("tmux", ["-u", "-S", _directory.At("terminal"), "-f", "/dev/null", .. arguments], _directory.FullPath,
+        DotnetProgram.RunAsync("tmux", ["-u", "-S", _directory.At(_socket), "-f", "/dev/null", .. arguments], _directory.FullPath,
             _environment);
 }
