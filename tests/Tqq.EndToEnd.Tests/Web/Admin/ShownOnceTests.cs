@@ -9,13 +9,16 @@ namespace Tqq.EndToEnd.Tests.Web.Admin;
 [LongRun]
 public sealed class ShownOnceTests(SharedServer shared)
 {
-    // Holds the answer to a list that was taken, until the test calls `letGo`.
+    // Holds the answer to a list that was taken, until the test calls `letGo`; questions how far it is go through.
     private const string HoldAnswer = """
         () => {
           const own = globalThis.fetch;
           globalThis.fetch = async (...asked) => {
             const answer = await own(...asked);
-            if (answer.ok && String(asked[0]).endsWith("/accounts/csv")) await new Promise(go => { globalThis.letGo = go; });
+            if (answer.ok && asked[1].method === "POST" && String(asked[0]).endsWith("/accounts/csv")) {
+              await new Promise(go => { globalThis.letGo = go; });
+            }
+
             return answer;
           };
         }

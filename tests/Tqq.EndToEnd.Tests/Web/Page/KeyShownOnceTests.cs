@@ -67,7 +67,8 @@ public sealed class KeyShownOnceTests(SharedServer shared)
 
     private static async Task MakeAsync(PageBrowser browser, string section, string name)
     {
-        await browser.WaitForOneAsync($"#{section} .new-key input");
+        // While the list is read, the form sends nothing.
+        await browser.WaitForOneAsync($"#{section} .new-key:has(button:enabled) input");
         await browser.Page.TypeAsync($"#{section} .new-key input", name);
         await browser.Page.Keyboard.PressAsync("Enter");
     }
