@@ -26,7 +26,7 @@ public sealed class AdminBodyTests(SharedServer shared)
             Gen.Select(OneOf("NK", "AG", "ID", "x", "\\ud800", "NK"), value).Array[0, 4].Select(pairs =>
                 $"{{{string.Join(',', pairs.Select(pair => $"\"{pair.Item1}\":{pair.Item2}"))}}}")));
 
-    [Fact]
+    [Fact, LongRun]
     public async Task No_document_of_the_right_shape_with_wrong_values_gives_5xx_and_no_detail_names_a_type()
     {
         var document = await AdminDocument.ReadAsync(shared.Server);

@@ -16,7 +16,7 @@ public sealed class AdminSchemaTests(SharedServer shared)
             "{\"AG\":\"19\"}", "{\"XX\":\"1\"}",
     ];
 
-    [Fact]
+    [Fact, LongRun]
     public async Task A_body_is_refused_where_its_schema_does_not_allow_it_and_only_there()
     {
         var document = await AdminDocument.ReadAsync(shared.Server);

@@ -1,12 +1,15 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace Tqq.Server.Tests.Storage.Sqlite.Flips;
 
-/// <summary>One bit of a store flips. A sample; tests/faults/bitflips takes a bit of every byte.</summary>
+/// <summary>One bit of a store flips. A sample of `FLIPS` bits; tests/faults/bitflips takes a bit of every byte.</summary>
 public sealed class BitFlipTests
 {
-    private const int Sample = 150;
     private const int Head = 8;
+
+    private static readonly int s_sample =
+        int.Parse(Environment.GetEnvironmentVariable("FLIPS") ?? "40", CultureInfo.InvariantCulture);
 
     [Theory]
     [InlineData(false, false)]
@@ -18,7 +21,7 @@ public sealed class BitFlipTests
         using var trial = await FlipTrial.PrepareAsync(whole);
         var length = (inLog ? whole.Log : whole.Database).Length;
         var chance = new Random(1);
-        for (var round = 0; round < Sample; round++)
+        for (var round = 0; round < s_sample; round++)
         {
             var bit = chance.NextInt64(length * 8L);
             var (verdict, why) = await trial.RunAsync(inLog, bit);
@@ -49,7 +52,7 @@ public sealed class BitFlipTests
     }
 
     // The key stands in the first bytes of a row. Under another one, or none, the row is not found, and nothing else in the page tells.
-    [Theory]
+    [Theory, LongRun]
     [InlineData("log")]
     [InlineData("log_account")]
     [InlineData("conversation")]
