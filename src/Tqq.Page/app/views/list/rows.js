@@ -1,5 +1,6 @@
 // @ts-check
 import { useEffect } from "../../../vendor/hooks.js";
+import { computed } from "../../../vendor/signals.js";
 import { shortDay } from "../../days.js";
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
@@ -12,17 +13,25 @@ import { route } from "../../router.js";
 import { conversations, loadMoreConversations, newest, rest, system } from "../../store/conversations.js";
 import { drafts } from "../../store/drafts.js";
 import { connection } from "../../store/events.js";
+import { outbox } from "../../store/outbox.js";
 import { friends, isAway, meet, people } from "../../store/people.js";
 import { received } from "../../store/requests.js";
-import { languageOf, oneLine } from "../../text.js";
 import { say } from "../../words.js";
 import { FirstSteps } from "../conversation/first-steps.js";
+import { Preview } from "./preview.js";
 
 /** The row of the page's place among the rows, where it is one. */
 export const currentRow = () => {
   const [view, about] = route.value;
   return view === "chat" ? about : view === "requests" ? "requests" : undefined;
 };
+
+/** Conversations whose first words are not on the server yet: it knows nothing of them. */
+const firstWords = computed(() => {
+  const known = new Set(newest.value.map(one => one.peer));
+  const peers = new Set(outbox.value.map(one => one.peer).filter(peer => !known.has(peer)));
+  return [...peers].map(peer => ({ peer, unread: 0, muted: false }));
+});
 
 /** Conversations, by their last words, below the requests that wait. */
 export function Chats() {
@@ -35,7 +44,8 @@ export function Chats() {
   };
   if (conversations.value === null) return html`<nav class="list" aria-label=${say("Chats")}></nav>`;
   /** @type {import("../../parts/row-list.js").Row[]} */
-  const rows = newest.value.map(one => ({ key: String(one.peer), view: tab => html`<${Chat} one=${one} tab=${tab} />` }));
+  const rows = [...firstWords.value, ...newest.value]
+    .map(one => ({ key: String(one.peer), view: tab => html`<${Chat} one=${one} tab=${tab} />` }));
   if (received.value.length) rows.unshift({ key: "requests", view: tab => html`<${Requests} tab=${tab} />` });
   return html`<${RowList} label=${say("Chats")} rows=${rows} current=${currentRow()} rest=${rest.value} onRest=${readOn}>
     ${!rows.length && html`<div class=${`empty ${friends.value.length ? "" : "hide-phone"}`}>
@@ -71,30 +81,21 @@ function Chat({ one, tab }) {
   const person = people.value.get(peer);
   const isCurrent = route.value[0] === "chat" && route.value[1] === String(peer);
   const begun = !isCurrent && drafts.value[peer];
+  const own = outbox.value.filter(each => each.peer === peer);
+  const at = own.length ? own[own.length - 1].at : last?.at;
   const unread = isCurrent && document.hasFocus() ? 0 : one.unread;
   return html`<a class=${`row ${unread ? "unread" : ""}`} href=${`#/chat/${peer}`} tabindex=${tab}
     aria-current=${isCurrent ? "page" : undefined}>
     <${Face} avatar=${person?.avatar} isSystem=${isSystem} status=${person?.isFriend ? person.status : undefined} />
     <span class="cut">
       <span class="line">${isSystem ? html`<span class="name cut">${say("System")}</span><span class="mono muted small">${peer}</span>`
-        : html`<${Name} text=${person?.nick ?? String(peer)} look="name cut" />`}${last && html`<time>${shortDay(last.at)}</time>`}</span>
-      <span class="line"><span class="preview cut">${begun
-        ? html`<span class="draft">${say("Draft:")}</span> <bdi lang=${languageOf(begun)}>${oneLine(begun)}</bdi>`
-        : html`<${Preview} last=${last} />`}</span>
+        : html`<${Name} text=${person?.nick ?? String(peer)} look="name cut" />`}${at && html`<time>${shortDay(at)}</time>`}</span>
+      <span class="line"><span class="preview cut"><${Preview} last=${last} begun=${begun} own=${own} /></span>
         ${one.muted && html`<span class="aside" title=${say("Muted")}><${Icon} name="mute" small />
           <span class="visually-hidden">${say("Muted")}</span></span>`}
         <${Badge} count=${unread} words=${say("unread")} isQuiet=${one.muted} /></span>
     </span>
   </a>`;
-}
-
-/** @param {{ last: import("../../store/conversations.js").Message | undefined }} props */
-function Preview({ last }) {
-  const text = oneLine(last?.text ?? "").slice(0, 200);
-  if (last?.kind === "request") return say("Asks to be a friend");
-  if (last?.kind === "accepted") return say("Is a friend now");
-  if (last?.kind === "refused") return say("Has refused");
-  return html`<bdi lang=${languageOf(text)}>${text}</bdi>`;
 }
 
 /** Friends: those to be seen first. */

@@ -122,7 +122,7 @@ function MessageRow({ one, marks, tab }) {
     <${Face} avatar=${person?.avatar} />
     <span class="cut"><span class="line"><${Name} text=${person?.nick ?? String(one.peer)} look="name cut" />
       <time>${shortDay(one.at)}</time></span>
-      <span class="line"><span class="preview cut">${one.sent && `${say("You")}: `}<bdi lang=${languageOf(shown)}><${Marked} text=${shown}
+      <span class="line"><span class="preview cut">${one.sent && `${say("You:")} `}<bdi lang=${languageOf(shown)}><${Marked} text=${shown}
         words=${marks} /></bdi></span></span></span>
   </a>`;
 }
