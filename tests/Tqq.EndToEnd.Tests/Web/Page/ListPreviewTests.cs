@@ -3,6 +3,7 @@ using System.Net;
 namespace Tqq.EndToEnd.Tests.Web.Page;
 
 /// <summary>What the list of chats says of each: who had the last word, and what has not gone out.</summary>
+[LongRun]
 public sealed class ListPreviewTests(PageServer pages) : IClassFixture<PageServer>
 {
     private const string Row = ".list .row .preview";
@@ -20,6 +21,7 @@ public sealed class ListPreviewTests(PageServer pages) : IClassFixture<PageServe
         await browser.GoAsync($"chat/{other.Uin}");
         await browser.SayAsync("mine");
         await browser.WaitForAsync(Row, shown);
+        await browser.WaitForOneAsync(".meta.ok");
 
         await PageServer.SayAsync(other, me, ["theirs"]);
         await browser.WaitForAsync(Row, "theirs");
@@ -52,6 +54,7 @@ public sealed class ListPreviewTests(PageServer pages) : IClassFixture<PageServe
         await browser.SignInAsync(me);
         await browser.GoAsync($"chat/{other.Uin}");
         await browser.SayAsync("went out");
+        await browser.WaitForOneAsync(".meta.ok");
         await browser.WaitForAsync(Row, "You: went out");
         await browser.AnswerAsync("/messages", "POST", HttpStatusCode.Conflict, """{"type":"/errors/mailbox-full","detail":"full"}""");
         await browser.SayAsync("did not");
