@@ -31,7 +31,7 @@ type AccountRow = {
 };
 type MadeRow = { line: number, uin: number, nick: string, password?: string };
 type FaultRow = { line: number, column?: string, detail: string };
-type DeviceRow = { number: string };
+type DeviceRow = { number: string, kind: string, name: string };
 type SessionRow = {
   uin: number, nick: string, id: string, door: string, hasKey?: boolean, name?: string, address: string, started: string, lastSeen: string,
 };

@@ -7,6 +7,7 @@ addSentences({
   "not-allowed": "An administrator who only reads cannot do this.",
   "no-link": "This link was used or is over. Make a new one: tqq admin link",
   "last-administrator": "The last administrator with all rights stays.",
+  "tried-before": "It was tried more than a day ago. Look below whether it was sent: trying again sends it once more.",
   "number-taken": "This number is taken.",
 });
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { signal } from "../vendor/signals.js";
-import { asker, onSignedOut, ownAfterSigningIn } from "../app/api.js";
+import { asker, onSignedOut, ownAfterSigningIn, patience } from "../app/api.js";
 import { belongTo } from "../app/once.js";
 import { change } from "./draft.js";
 
@@ -21,8 +21,12 @@ export const me = signal(/** @type {Administrator} */ ({ uin: 0, nick: "", role:
  */
 export const question = signal(/** @type {{ done: () => void, given: (fault: unknown) => void } | null} */ (null));
 
-const ask = asker("/admin/api/v1");
-const askFile = asker("/admin/api/v1", 0, response => response.blob());
+/** What takes as long as there is much of, such as the passwords of a table, may take so long, in milliseconds. */
+const longest = 30 * 60_000;
+
+const ask = asker("/admin/api/v1", patience);
+const askLong = asker("/admin/api/v1", longest);
+const askFile = asker("/admin/api/v1", longest, response => response.blob());
 
 /** @param {Administrator} one */
 export function enter(one) {
@@ -73,6 +77,12 @@ async function confirmed(act) {
  */
 export const askAdmin = (method, path, body, headers) => confirmed(() => ask(method, path, body, headers));
 
+/**
+ * Asks the admin API for what takes as long as there is much of it.
+ * @param {string} method @param {string} path @returns {Promise<any>}
+ */
+export const askAdminLong = (method, path) => confirmed(() => askLong(method, path));
+
 /** Saves a file that the admin API makes. @param {string} path @param {string} name what it is called on this device */
 export async function saveFile(path, name) {
   const address = URL.createObjectURL(await confirmed(() => askFile("POST", path)));
@@ -87,7 +97,7 @@ export async function saveFile(path, name) {
  * @param {string} list in CSV
  * @returns {Promise<any>}
  */
-export const askAdminCsv = (path, list) => askAdmin("POST", path, new Blob([list], { type: "text/csv" }));
+export const askAdminCsv = (path, list) => confirmed(() => askLong("POST", path, new Blob([list], { type: "text/csv" })));
 
 /** Goes on with a session that this browser has, or asks who is there. */
 export async function resume() {

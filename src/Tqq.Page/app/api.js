@@ -80,8 +80,11 @@ export async function ownAfterSigningIn(read) {
   }
 }
 
+/** After so many milliseconds without an answer there is none to come: a network that is silent says nothing for as long as TCP waits. */
+export const patience = 30_000;
+
 /** Asks the API of accounts. */
-export const ask = asker("/api/v1", 30_000);
+export const ask = asker("/api/v1", patience);
 
 /** Takes something away. What is gone already is as it should be. @param {string} path */
 export async function takeAway(path) {

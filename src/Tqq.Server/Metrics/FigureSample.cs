@@ -1,7 +1,7 @@
 namespace Tqq.Server.Metrics;
 
 /// <summary>What the overview remembers of a step of time; not a number is what was not measured in it.</summary>
-/// <param name="MessagesPerMinute">Texts that recipients took, for a minute.</param>
+/// <param name="MessagesPerMinute">Texts that recipients took within the minute before its end.</param>
 /// <param name="Online">Accounts that were online at its end.</param>
 /// <param name="RequestsPerSecond">Requests of the HTTP QQ port and the web port, for a second.</param>
 /// <param name="HeldReplies">Replies that were being held back at its end.</param>

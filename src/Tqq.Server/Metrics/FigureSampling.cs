@@ -31,7 +31,7 @@ internal sealed class FigureSampling(FigureList figures, FigureHistory history, 
         get
         {
             lock (_lock)
-                return Messages - (_messages.Count > StepsOfMinute ? _messages.Peek() : 0);
+                return SinceMinute(Messages);
         }
     }
 
@@ -82,20 +82,23 @@ internal sealed class FigureSampling(FigureList figures, FigureHistory history, 
         BeginDay();
         long[][] delays = [.. s_delays.Select(name => (figures.Find(name) as SpreadFigure)?.Counts() ?? [])];
         var before = _delays.Count > 0 ? _delays.Last() : [[], [], []];
-        var (messages, lastMessages) = (Messages, _messages.Count > 0 ? _messages.Last() : 0);
+        var messages = Messages;
+        // The curve says the same as the figure beside it: the minute before, and not a step six times.
+        Keep(_messages, messages, StepsOfMinute);
         var (requests, lastRequests) = (figures.Value("tqq_requests_total") + figures.Value("tqq_web_requests_total"), _requests);
         var (errors, lastErrors) = (figures.Value("tqq_errors_total"), _errors);
         var seconds = FigureHistory.Step.TotalSeconds;
-        history.Add(new((messages - lastMessages) * 60 / seconds, figures.Value("tqq_accounts_online"), (requests - lastRequests) / seconds,
+        history.Add(new(SinceMinute(messages), figures.Value("tqq_accounts_online"), (requests - lastRequests) / seconds,
             figures.Value("tqq_held_replies"), P99(0), P99(1), figures.Value("tqq_store_size_bytes"), errors - lastErrors),
             _time.GetUtcNow());
         (_requests, _errors) = (requests, errors);
         Keep(_delays, delays, StepsOfDelays);
-        Keep(_messages, messages, StepsOfMinute);
 
         double P99(int delay) => delays[delay].Length == 0 ? double.NaN
             : Quantile.Of(Since(delays[delay], before[delay]), FigureList.Times, 0.99);
     }
+
+    private double SinceMinute(double messages) => messages - (_messages.Count > StepsOfMinute ? _messages.Peek() : 0);
 
     private void BeginDay()
     {

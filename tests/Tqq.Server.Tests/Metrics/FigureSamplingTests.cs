@@ -27,12 +27,12 @@ public sealed class FigureSamplingTests : IDisposable
     }
 
     [Fact]
-    public void A_minute_counts_what_came_within_it()
+    public void A_minute_counts_what_came_within_it_and_the_curve_says_the_same_as_the_figure()
     {
         Pass(steps: 1, messages: 7);
         Pass(steps: 6, messages: 2);
         Assert.Equal(12, _sampling.MessagesOfLastMinute);
-        Assert.Equal([42, 12, 12, 12, 12, 12, 12], _history.Read(HistorySpan.Hour).Steps.Select(step => step.MessagesPerMinute));
+        Assert.Equal([7, 9, 11, 13, 15, 17, 12], _history.Read(HistorySpan.Hour).Steps.Select(step => step.MessagesPerMinute));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 // @ts-check
-import { change, draft, keyOfDraft } from "../../../src/Tqq.Page/admin/draft.js";
+import { change, draft, isDraftInDoubt, keyOfDraft } from "../../../src/Tqq.Page/admin/draft.js";
 import { equal } from "../check.js";
 
 export const tests = {
@@ -19,5 +19,21 @@ export const tests = {
     keys.push(keyOfDraft());
     equal(new Set(keys).size, 3);
     equal([draft.value.text, draft.value.to], ["tomorrow", "online"]);
+  },
+
+  "a try of more than a day ago is in doubt until the announcement is another one": () => {
+    const { now } = Date;
+    try {
+      change({ text: "tonight" });
+      equal(isDraftInDoubt(), false);
+      keyOfDraft();
+      equal(isDraftInDoubt(), false);
+      Date.now = () => now() + 25 * 3_600_000;
+      equal(isDraftInDoubt(), true);
+      change({});
+      equal(isDraftInDoubt(), false);
+    } finally {
+      Date.now = now;
+    }
   },
 };

@@ -1,5 +1,5 @@
 // @ts-check
-import { askAdmin, confirm, enter, question } from "../../../src/Tqq.Page/admin/session.js";
+import { askAdmin, askAdminCsv, confirm, enter, question } from "../../../src/Tqq.Page/admin/session.js";
 import { equal } from "../check.js";
 
 /** @param {number} uin @returns {import("../../../src/Tqq.Page/admin/session.js").Administrator} */
@@ -25,6 +25,25 @@ export const tests = {
       equal(asked, ["DELETE /admin/api/v1/accounts/10003", "POST /admin/api/v1/session/confirm"]);
     } finally {
       globalThis.fetch = fetch;
+    }
+  },
+
+  "a silent network is given up after half a minute, and what takes as long as its list later": async () => {
+    /** @type {number[]} */
+    const given = [];
+    const [{ fetch }, { timeout }] = [globalThis, AbortSignal];
+    AbortSignal.timeout = milliseconds => {
+      given.push(milliseconds);
+      return timeout.call(AbortSignal, milliseconds);
+    };
+    globalThis.fetch = async () => Response.json({});
+    try {
+      await askAdmin("GET", "/overview");
+      await askAdminCsv("/accounts/csv", "nick");
+      equal(given, [30_000, 1_800_000]);
+    } finally {
+      globalThis.fetch = fetch;
+      AbortSignal.timeout = timeout;
     }
   },
 };

@@ -17,9 +17,3 @@ export function Who({ one, chip }) {
 export function OfAccount({ one }) {
   return html`<b><${Name} text=${one.nick ?? ""} look="" /> <span class="mono muted">${one.uin}</span></b>`;
 }
-
-/** @type {Words} */
-const doors = { wire: "HTTP QQ", web: "Web", program: "API", token: "API", bot: "API", admin: "Administration" };
-
-/** The name of a door, which is the same in every language but for the page's. @param {string} door */
-export const doorWords = door => doors[door] ?? door;

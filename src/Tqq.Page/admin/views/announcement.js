@@ -1,5 +1,6 @@
 // @ts-check
 import { useEffect } from "../../vendor/hooks.js";
+import { Refusal } from "../../app/api.js";
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
 import { Icon } from "../../app/parts/icon.js";
@@ -8,11 +9,12 @@ import { Choice } from "../../app/parts/tabs.js";
 import { Trouble } from "../../app/parts/trouble.js";
 import { languageOf, oneLine, pieces } from "../../app/text.js";
 import { say } from "../../app/words.js";
-import { change, draft, keyOfDraft } from "../draft.js";
+import { change, draft, isDraftInDoubt, keyOfDraft } from "../draft.js";
 import { count, moment } from "../parts/facts.js";
 import { Page } from "../parts/page.js";
 import { usePages } from "../parts/pages.js";
 import { Pager } from "../parts/table.js";
+import { valueWords } from "../parts/values.js";
 import { askAdmin, me } from "../session.js";
 
 // Progress is looked at so often while one is on its way.
@@ -32,8 +34,15 @@ export function Announcement() {
   /** @param {Sent} event */
   const send = async event => {
     event.preventDefault();
-    const headers = { "Idempotency-Key": keyOfDraft() };
-    const isSent = await run(() => askAdmin("POST", "/announcements", { text, to }, headers), { makes: "keyed" });
+    const isSent = await run(async () => {
+      if (isDraftInDoubt()) {
+        // It is said once; whoever has looked and sends it all the same makes another one.
+        change({});
+        throw new Refusal("tried-before", "");
+      }
+
+      await askAdmin("POST", "/announcements", { text, to }, { "Idempotency-Key": keyOfDraft() });
+    }, { makes: "keyed" });
     if (isSent && draft.value.text === text) change({ text: "" });
     // Where nobody knows what became of it, one looks.
     await list.load();
@@ -74,15 +83,13 @@ export function Announcement() {
       <${Pager} list=${list} words="{from}–{to} of {total}" /></section><//>`;
 }
 
-/** What is said of an announcement that is not done, by its state. @type {Words} */
-const chips = { sending: "on its way", cancelled: "cancelled" };
-
 /** @param {{ one: any, onCancel: any }} props */
 function Earlier({ one, onCancel }) {
-  const facts = { day: moment(one.made), who: one.madeBy, reached: count(one.reached), of: count(one.of) };
-  const chip = chips[one.state];
+  const facts = { day: moment(one.made), who: valueWords("who", one.madeBy), reached: count(one.reached), of: count(one.of) };
+  // What is done needs no word.
+  const chip = one.state !== "done" && valueWords("announcement", one.state);
   return html`<div class="entry"><${Icon} name="horn" more="lead" /><div class="what">
-      <b><bdi class="cut" lang=${languageOf(one.text)}>${oneLine(one.text)}</bdi>${chip && html`<span class="chip">${say(chip)}</span>`}</b>
+      <b><bdi class="cut" lang=${languageOf(one.text)}>${oneLine(one.text)}</bdi>${chip && html`<span class="chip">${chip}</span>`}</b>
       <div class="sub">${say("{day}, by {who}, reached {reached} of {of}", facts)}${one.refused > 0 && html`<span class="sep"></span>
         ${say("{n} mailboxes were full", { n: count(one.refused) })}`}</div>
       ${one.state === "sending" && html`<progress value=${one.reached + (one.refused ?? 0)} max=${one.of} aria-label=${say("Progress")}>

@@ -10,7 +10,8 @@ import { Find } from "../parts/find.js";
 import { Page } from "../parts/page.js";
 import { usePages } from "../parts/pages.js";
 import { Pager, Table } from "../parts/table.js";
-import { askAdmin } from "../session.js";
+import { valueWords } from "../parts/values.js";
+import { askAdminLong } from "../session.js";
 import { actWords } from "./acts.js";
 import { filterOf } from "./audit-filter.js";
 
@@ -28,7 +29,7 @@ export function Audit() {
   const { isBusy, refusal, run } = useAct();
   const filter = text.value ? filterOf(text.value) : "";
   const list = usePages(`/audit?${filter}`, "entries", 100, "before");
-  const verify = () => run(async () => { check.value = await askAdmin("GET", "/audit/verify"); });
+  const verify = () => run(async () => { check.value = await askAdminLong("GET", "/audit/verify"); });
   /** @param {string} format */
   const exported = format => `/admin/api/v1/audit/export?format=${format}&${filter}`;
   return html`<${Page} title=${say("Audit log")} acts=${html`<span class="actions">
@@ -43,11 +44,11 @@ export function Audit() {
     <${Trouble} refusal=${refusal.value} />
     <${Table} label=${say("Audit log")} columns=${columns} rows=${list.rows} keyOf=${(/** @type {AuditRow} */ one) => one.number}
       none="No such line." cells=${(/** @type {AuditRow} */ one) => [
-      html`<time datetime=${one.at} title=${one.at}>${moment(one.at)}</time>`, one.who, html`${actWords(one.act)}${one.detail && html` <bdi
-        class="muted" title=${one.detail}>${short(one.detail)}</bdi>`}`,
+      html`<time datetime=${one.at} title=${one.at}>${moment(one.at)}</time>`, valueWords("who", one.who), html`${actWords(one.act)}${one.detail && html` <bdi
+        class="muted" title=${one.detail}>${short(valueWords("act", one.detail))}</bdi>`}`,
       one.target ?? "–", html`<${Outcome} words=${one.outcome} />`, one.from]} />
     <${Pager} list=${list} words="Newest first, line {from} to {to}" />
-    <p class="hint">${say("Kept for a year. Nobody can change or delete a line.")}</p><//>`;
+    <p class="hint">${say("Kept for a year. Each line is chained to the one before it: one that is changed or missing shows when the log is verified.")}</p><//>`;
 }
 
 /** @param {{ words?: string }} props */

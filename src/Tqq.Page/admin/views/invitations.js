@@ -12,14 +12,12 @@ import { dayOf } from "../parts/facts.js";
 import { Page } from "../parts/page.js";
 import { usePages } from "../parts/pages.js";
 import { Pager, Table } from "../parts/table.js";
+import { valueWords } from "../parts/values.js";
 import { askAdmin, me } from "../session.js";
 import { WhoRegisters } from "./registration.js";
 
 const columns = [{ words: "For" }, { words: "Used" }, { words: "Good until" }, { words: "Made by", look: "mono" }, { words: "State" },
   { words: "Actions", look: "acts", isHidden: true }];
-
-/** @type {Record<string, string[]>} */
-const states = { "open": ["ok", "Valid"], "used-up": ["", "Used up"], "over": ["", "Over"] };
 
 /** Codes with which people make an account themselves. */
 export function Invitations() {
@@ -40,8 +38,8 @@ export function Invitations() {
     <${Table} label=${say("Invitation codes")} columns=${columns} rows=${list.rows}
       keyOf=${(/** @type {InvitationRow} */ one) => one.id} none="No invitation codes yet." cells=${(/** @type {InvitationRow} */ one) => [
       html`<bdi>${one.name}</bdi>`, `${one.used} / ${one.uses}`, one.expires ? html`<time
-        datetime=${one.expires}>${dayOf(one.expires)}</time>` : say("no end"), one.madeBy,
-      html`<span class=${`chip ${states[one.state]?.[0] ?? ""}`}>${say(states[one.state]?.[1] ?? one.state)}</span>`,
+        datetime=${one.expires}>${dayOf(one.expires)}</time>` : say("no end"), valueWords("who", one.madeBy),
+      html`<span class=${`chip ${one.state === "open" ? "ok" : ""}`}>${valueWords("invitation", one.state)}</span>`,
       isFull && one.state === "open" && html`<button type="button" class="btn low"
         onClick=${() => withdraw(one)}>${say("Withdraw")}</button>`]} />
     <${Pager} list=${list} words="{from}–{to} of {total}" />

@@ -9,6 +9,7 @@ import { Time } from "../parts/facts.js";
 import { Page } from "../parts/page.js";
 import { usePages } from "../parts/pages.js";
 import { Pager, Table } from "../parts/table.js";
+import { valueWords } from "../parts/values.js";
 import { askAdmin, me } from "../session.js";
 
 const reservedColumns = [{ words: "Number", look: "mono" }, { words: "For" }, { words: "Made" }, { words: "Made by", look: "mono" },
@@ -54,7 +55,7 @@ function Reserved() {
     <${Trouble} refusal=${refusal.value} />
     <${Table} label=${say("Reserved")} columns=${reservedColumns} rows=${list.rows}
       keyOf=${(/** @type {RangeRow} */ one) => one.from} none="No numbers are reserved." cells=${(/** @type {RangeRow} */ one) => [
-      one.to === one.from ? one.from : `${one.from}–${one.to}`, html`<bdi>${one.note}</bdi>`, html`<${Time} at=${one.made} />`, one.madeBy,
+      one.to === one.from ? one.from : `${one.from}–${one.to}`, html`<bdi>${one.note}</bdi>`, html`<${Time} at=${one.made} />`, valueWords("who", one.madeBy),
       isFull && html`<button type="button" class="btn low" onClick=${() => release(one)}>${say("Release")}</button>`]} />
     <${Pager} list=${list} words="{from}–{to} of {total}" /></section>`;
 }

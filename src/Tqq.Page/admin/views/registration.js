@@ -7,6 +7,7 @@ import { Choice } from "../../app/parts/tabs.js";
 import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { moment } from "../parts/facts.js";
+import { valueWords } from "../parts/values.js";
 import { askAdmin, me } from "../session.js";
 
 /** @type {Record<string, string[]>} */
@@ -32,7 +33,7 @@ export function WhoRegisters() {
   const [words, means] = modes[registration];
   return html`<div class="card" aria-busy=${isBusy.value ? "true" : "false"}><div class="setting"><div><b>${say("Who may register")}</b>
     <p>${say(means)}${setBy && html` ${say("Set on start, and changed there:")} <code class="mono">${setBy}</code>`}${chosenBy && html` ${
-      say("Chosen by {who}, {at}.", { who: chosenBy, at: moment(chosen) })}`}</p></div>
+      say("Chosen by {who}, {at}.", { who: valueWords("who", chosenBy), at: moment(chosen) })}`}</p></div>
     ${me.value.role === "full" && !setBy ? html`<${Choice} name="registration" label=${say("Who may register")} value=${registration}
       choices=${Object.entries(modes).map(([mode, [short]]) => [mode, say(short)])} onChoose=${choose} />` : html`<span
       class="chip accent">${say(words)}</span>`}</div><${Trouble} refusal=${refusal.value} /></div>`;

@@ -10,7 +10,8 @@ import { Find } from "../parts/find.js";
 import { Page } from "../parts/page.js";
 import { usePages } from "../parts/pages.js";
 import { Pager, Table } from "../parts/table.js";
-import { doorWords, Who } from "../parts/who.js";
+import { valueWords } from "../parts/values.js";
+import { Who } from "../parts/who.js";
 import { askAdmin, me } from "../session.js";
 
 const columns = [{ words: "Account" }, { words: "Number", look: "mono" }, { words: "Door" }, { words: "From", look: "mono" },
@@ -50,5 +51,4 @@ export function Sessions() {
 }
 
 /** @param {any} one */
-const doorOf = one => one.door === "wire" ? `HTTP QQ 1.1${one.hasKey ? " + SK" : ""}` : one.door === "web" || one.door === "admin"
-  ? say(doorWords(one.door)) : doorWords(one.door);
+const doorOf = one => one.door === "wire" ? `HTTP QQ 1.1${one.hasKey ? " + SK" : ""}` : valueWords("door", one.door);

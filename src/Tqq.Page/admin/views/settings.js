@@ -10,15 +10,12 @@ import { say } from "../../app/words.js";
 import { moment } from "../parts/facts.js";
 import { Page } from "../parts/page.js";
 import { Table } from "../parts/table.js";
+import { valueWords } from "../parts/values.js";
 import { askAdmin } from "../session.js";
 
 const columns = [{ words: "Setting", look: "mono" }, { words: "Value", look: "mono any" }, { words: "From", look: "any" },
   { words: "Takes effect" },
   { words: "What it does", look: "wrap" }];
-
-/** @type {Words} */
-const sources = { "default": "default", "file": "settings file", "environment": "environment", "command-line": "command line",
-  "administrator": "administrator" };
 
 /** The settings that are in force, and where each came from. */
 export function Settings() {
@@ -40,7 +37,7 @@ export function Settings() {
       keyOf=${(/** @type {SettingRow} */ one) => one.name} cells=${(/** @type {SettingRow} */ one) => [
       one.name, html`${one.value}${one.written !== undefined && html` <span class="chip warn">${say(one.canChange
         ? "{value} once they are read again" : "{value} after a restart", { value: one.written })}</span>`}`,
-      html`<span class=${`chip ${one.source === "default" ? "" : "accent"}`}>${say(sources[one.source] ?? one.source)}</span>
+      html`<span class=${`chip ${one.source === "default" ? "" : "accent"}`}>${valueWords("source", one.source)}</span>
         ${one.where && html` <span class="mono muted">${one.where}</span>`}${one.changed && html` <span
           class="muted">${moment(one.changed)}</span>`}`,
       one.canChange ? say("while it runs") : html`<span class="chip">${say("after a restart")}</span>`,

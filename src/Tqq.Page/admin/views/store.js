@@ -8,13 +8,11 @@ import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { count, moment, sizeText } from "../parts/facts.js";
 import { Page } from "../parts/page.js";
+import { valueWords } from "../parts/values.js";
 import { askAdmin, me } from "../session.js";
 
 // Progress of a backup is looked at so often.
 const everyMilliseconds = 1000;
-
-/** @type {Words} */
-const phases = { copying: "Copying", verifying: "Reading through" };
 
 /** The store: how large, how well, its backups. */
 export function Store() {
@@ -64,7 +62,7 @@ function Health({ store }) {
 function Backups({ all }) {
   const { running, failed } = all;
   return html`<section class="section"><div class="head"><h2>${say("Backups")}</h2><p class="mono any">${all.directory}</p></div>
-    ${running && html`<div class="once boxed" role="status"><b>${say(phases[running.phase] ?? running.phase)} <span
+    ${running && html`<div class="once boxed" role="status"><b>${valueWords("backup", running.phase)} <span
       class="mono">${running.name}</span></b>
       <progress value=${running.bytes} max=${running.of} aria-label=${say("Progress")}></progress></div>`}
     ${failed && html`<p class="error" role="alert"><${Icon} name="warning" small /><span>${say("The backup of {at} failed: {detail}",

@@ -34,7 +34,7 @@ export const nextOf = queue => queue.filter(one => one.state === "waiting").toSo
 /**
  * Whether the server may have taken it and may not know its key any more: sent again, it could arrive twice. The server says whole seconds,
  * and two answers may differ: a try that seems to lie a moment ahead is one of just now.
- * @param {Waiting} one
+ * @param {{ tried?: number }} one
  * @param {number} now
  */
 export const isInDoubt = (one, now) => one.tried !== undefined && (now < one.tried - moment || now - one.tried > keyLasts);

@@ -11,16 +11,7 @@ public sealed partial class PageFilesTests
     // Of the page of people and of the administrator's pages.
     private static readonly string[] Folders = ["app", "admin"];
 
-    private static string Sources
-    {
-        get
-        {
-            var directory = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(directory.FullName, "Tqq.slnx")))
-                directory = directory.Parent ?? throw new InvalidOperationException("the repository is not above the tests");
-            return Path.Combine(directory.FullName, "src", "Tqq.Page");
-        }
-    }
+    private static string Sources => PageSources.Root;
 
     private static IEnumerable<string> Modules =>
         Folders.SelectMany(folder =>

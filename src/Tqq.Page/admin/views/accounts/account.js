@@ -9,6 +9,7 @@ import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
 import { Drawer } from "../../parts/drawer.js";
 import { Ago, count, dayOf, sizeText } from "../../parts/facts.js";
+import { valueWords } from "../../parts/values.js";
 import { askAdmin, me } from "../../session.js";
 import { Access } from "./access.js";
 import { Acts } from "./acts.js";
@@ -57,7 +58,7 @@ function Facts({ one }) {
     ${one.keptBytes !== undefined && html`<dt>${say("Kept in the store")}</dt><dd>${sizeText(one.keptBytes)}</dd>`}
     ${one.failedLogins !== undefined && html`<dt>${say("Failed logins, 24 h")}</dt><dd>${count(one.failedLogins)}</dd>`}
     ${one.administrator && html`<dt>${say("Administrator")}</dt>
-      <dd>${say(one.administrator === "full" ? "All rights" : "Reads only")}</dd>`}
+      <dd>${valueWords("role", one.administrator)}</dd>`}
     ${!one.enabled && html`<dt>${say("Disabled")}</dt><dd><bdi>${one.disabledReason || say("without a reason")}</bdi></dd>`}</dl>
       </section>`;
 }

@@ -10,7 +10,8 @@ import { Find } from "../../parts/find.js";
 import { Page } from "../../parts/page.js";
 import { usePages } from "../../parts/pages.js";
 import { Pager, Table } from "../../parts/table.js";
-import { doorWords, Who } from "../../parts/who.js";
+import { valueWords } from "../../parts/values.js";
+import { Who } from "../../parts/who.js";
 import { me } from "../../session.js";
 import { Account } from "./account.js";
 import { FromList } from "./from-list.js";
@@ -18,9 +19,6 @@ import { NewAccount } from "./new-account.js";
 
 const columns = [{ words: "Account" }, { words: "Number", look: "mono" }, { words: "State" }, { words: "Doors" }, { words: "Last seen" },
   { words: "Waiting", look: "num" }, { words: "Actions", look: "acts", isHidden: true }];
-
-/** @type {Words} */
-const statusWords = { online: "Online", busy: "Busy", invisible: "Invisible", offline: "Offline" };
 
 /** Every account: found, opened, made. */
 export function Accounts() {
@@ -48,12 +46,13 @@ export function Accounts() {
         onChoose=${(/** @type {string} */ name) => { state.value = name; }} /></div>
     <${Table} label=${say("Accounts")} columns=${columns} rows=${list.rows} keyOf=${(/** @type {AccountRow} */ one) => one.uin}
       isChosen=${(/** @type {AccountRow} */ one) => one.uin === open.value}
+      onOpen=${(/** @type {AccountRow} */ one) => { open.value = one.uin; }}
       none="No account is found so." cells=${(/** @type {AccountRow} */ one) => [
         html`<${Who} one=${one} chip=${one.administrator && html`<span class="chip accent">${say("administrator")}</span>`} />`, one.uin,
-        one.enabled ? html`<span class="presence"><${Dot} status=${one.status} />${say(statusWords[one.status] ?? "Offline")}</span>`
+        one.enabled ? html`<span class="presence"><${Dot} status=${one.status} />${valueWords("status", one.status)}</span>`
           : html`<span class="chip danger">${say("Disabled")}</span>`,
-        one.doors?.length ? [...new Set(one.doors.map(doorWords))].map(door => html`<span class="chip"
-          key=${door}>${door === "Web" ? say("Web") : door}</span> `)
+        one.doors?.length ? [...new Set(one.doors.map(door => valueWords("door", door)))].map(door => html`<span class="chip"
+          key=${door}>${door}</span> `)
           : html`<span class="muted">–</span>`,
         html`<${Ago} at=${one.lastSeen} />`, one.undelivered === undefined ? "–" : count(one.undelivered),
         html`<button type="button" class="btn low" onClick=${() => { open.value = one.uin; }}>${say("Open")}</button>`]} />

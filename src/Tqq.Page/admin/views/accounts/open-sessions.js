@@ -3,7 +3,7 @@ import { html } from "../../../app/html.js";
 import { Icon } from "../../../app/parts/icon.js";
 import { say } from "../../../app/words.js";
 import { Ago, moment } from "../../parts/facts.js";
-import { doorWords } from "../../parts/who.js";
+import { valueWords } from "../../parts/values.js";
 import { askAdmin } from "../../session.js";
 
 /** The sessions of an account. @param {{ one: any, act: (doing: () => Promise<any>) => Promise<any>, isFull: boolean }} props */
@@ -15,7 +15,7 @@ export function OpenSessions({ one, act, isFull }) {
   return html`<section class="section"><h2>${say("Sessions")}</h2>
     ${all.length ? html`<div class="card">${all.map(each => html`<div class="entry" key=${each.id}>
       <${Icon} name=${each.id === "wire" ? "program" : "computer"} more="lead" />
-      <div class="what"><b>${each.id === "wire" ? "HTTP QQ 1.1" : html`<bdi>${each.name || doorWords(each.kind ?? each.door)}</bdi>`}</b>
+      <div class="what"><b>${each.id === "wire" ? "HTTP QQ 1.1" : html`<bdi>${each.name || valueWords("door", each.kind)}</bdi>`}</b>
         <div class="sub"><span class="mono">${each.address}</span>${(each.started ?? each.begun)
           && html`<span class="sep"></span><span>${say("since {day}", { day: moment(each.started ?? each.begun) })}</span>`}
           ${each.lastSeen && html`<span class="sep"></span><span><${Ago} at=${each.lastSeen} /></span>`}</div></div>

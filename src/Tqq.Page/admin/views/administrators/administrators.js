@@ -11,6 +11,7 @@ import { say } from "../../../app/words.js";
 import { dayOf, moment } from "../../parts/facts.js";
 import { Page } from "../../parts/page.js";
 import { Table } from "../../parts/table.js";
+import { valuesOf, valueWords } from "../../parts/values.js";
 import { Who } from "../../parts/who.js";
 import { askAdmin, me } from "../../session.js";
 import { NewAdministrator } from "./new-administrator.js";
@@ -19,9 +20,6 @@ import { SecondFactor } from "./second-factor.js";
 const columns = [{ words: "Account" }, { words: "Number", look: "mono" }, { words: "Rights" }, { words: "Second factor" },
   { words: "Since" },
   { words: "Actions", look: "acts", isHidden: true }];
-
-/** @type {Words} */
-const roles = { "full": "All rights", "read-only": "Reads only" };
 
 /** Who administers, and one's own second factor. */
 export function Administrators() {
@@ -51,8 +49,8 @@ export function Administrators() {
       html`<${Who} one=${one} chip=${one.uin === me.value.uin && html`<span class="chip">${say("you")}</span>`} />`, one.uin,
       isFull && one.uin !== me.value.uin ? html`<select class="input compact" aria-label=${say("Rights")} value=${one.role}
           onChange=${(/** @type {Written} */ event) => act("PATCH", String(one.uin), { role: event.currentTarget.value })}>
-          ${Object.entries(roles).map(([name, words]) => html`<option key=${name}
-            value=${name}>${say(words)}</option>`)}</select>` : say(roles[one.role] ?? one.role),
+          ${valuesOf("role").map(name => html`<option key=${name}
+            value=${name}>${valueWords("role", name)}</option>`)}</select>` : valueWords("role", one.role),
       one.totp ? html`<span class="chip ok">${say("on")}</span>` : html`<span class="chip">${say("off")}</span>`, dayOf(one.since),
       isFull && one.uin !== me.value.uin && html`${one.totp && html`<button type="button" class="btn low"
         onClick=${() => act("DELETE", `${one.uin}/totp`)}>

@@ -5,6 +5,7 @@ import { html } from "../../../app/html.js";
 import { language } from "../../../app/looks.js";
 import { say } from "../../../app/words.js";
 import { count } from "../../parts/facts.js";
+import { valueWords } from "../../parts/values.js";
 import { linesOf, scaleOf } from "./curve.js";
 
 // The place of the curve inside the drawing, in its own units; its right end follows the width that there is.
@@ -18,9 +19,6 @@ const tickWidth = 120;
 
 /** @type {Record<string, number>} */
 const spanSeconds = { hour: 3600, day: 86_400, week: 604_800 };
-
-/** @type {Words} */
-const markWords = { start: "start", backup: "backup" };
 
 /**
  * A figure over a time. Gaps stay gaps.
@@ -60,7 +58,7 @@ export function Chart({ values, end, step, span, marks, title }) {
       <path class="stroke" d=${line.path} /></g>`)}
     ${marks.filter(one => x(new Date(one.at).getTime()) >= left).map(one => html`<g key=${one.at + one.kind}>
       <line class="mark" x1=${x(new Date(one.at).getTime())} x2=${x(new Date(one.at).getTime())} y1=${top} y2=${bottom} />
-      <text x=${Math.min(x(new Date(one.at).getTime()) + 6, right - 40)} y=${top + 11}>${say(markWords[one.kind] ?? one.kind)}</text></g>`)}
+      <text x=${Math.min(x(new Date(one.at).getTime()) + 6, right - 40)} y=${top + 11}>${valueWords("mark", one.kind)}</text></g>`)}
     ${now && html`<circle class="now" cx=${now[0]} cy=${now[1]} r="4.5" />`}
     ${ticks.map((at, place) => html`<text key=${at} x=${x(at)} y="184"
       text-anchor=${place === 0 ? "start" : place === gaps ? "end" : "middle"}>${tickOf(at, span)}</text>`)}
