@@ -29,12 +29,13 @@ internal static class ImportCommand
         {
             var table = ReadTable(parsed.GetRequiredValue(file));
             using var admin = common.Open(parsed, console);
+            var id = Guid.NewGuid().ToString("N");
             using var request = new HttpRequestMessage(
-                HttpMethod.Post, parsed.GetValue(check) ? "accounts/csv/check" : "accounts/csv")
+                HttpMethod.Post, parsed.GetValue(check) ? "accounts/csv/check" : $"accounts/csv?id={id}")
             {
                 Content = new StringContent(table, new MediaTypeHeaderValue("text/csv")),
             };
-            var made = await Importing.SendAsync(admin, request, console, cancellationToken);
+            var made = await Importing.SendAsync(admin, request, id, console, cancellationToken);
             foreach (var weak in made.Accounts.Where(account => account.WeakPassword is not null))
                 console.Warn(weak.WeakPassword == "short"
                     ? Localized.Of($"warning: line {weak.Line}: the password is short, and easily guessed",

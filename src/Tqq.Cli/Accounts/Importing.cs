@@ -18,8 +18,13 @@ internal static class Importing
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Sends a table.</summary>
+    /// <param name="admin">The server.</param>
+    /// <param name="request">What it is asked.</param>
+    /// <param name="id">What the request calls the table: another one is neither shown nor given up.</param>
+    /// <param name="console">Where it shows how far it is.</param>
+    /// <param name="cancellationToken">The command is interrupted.</param>
     public static async Task<ImportedBody> SendAsync(
-        AdminClient admin, HttpRequestMessage request, TerminalOutput console, CancellationToken cancellationToken)
+        AdminClient admin, HttpRequestMessage request, string id, TerminalOutput console, CancellationToken cancellationToken)
     {
         using var ended = new CancellationTokenSource();
         using var progress = CancellationTokenSource.CreateLinkedTokenSource(ended.Token, cancellationToken);
@@ -28,9 +33,9 @@ internal static class Importing
         await using var interruption = cancellationToken.Register(() =>
         {
             waiting.CancelAfter(s_patience);
-            _ = CancelAsync(admin, ended.Token);
+            _ = CancelAsync(admin, id, ended.Token);
         });
-        var shows = console.ShowsProgress ? ShowAsync(admin, console, progress.Token) : Task.CompletedTask;
+        var shows = console.ShowsProgress ? ShowAsync(admin, id, console, progress.Token) : Task.CompletedTask;
         try
         {
             return await admin.SendAsync(request, ImportingJson.Default.ImportedBody, waiting.Token);
@@ -48,14 +53,14 @@ internal static class Importing
         }
     }
 
-    private static async Task ShowAsync(AdminClient admin, TerminalOutput console, CancellationToken ended)
+    private static async Task ShowAsync(AdminClient admin, string id, TerminalOutput console, CancellationToken ended)
     {
         try
         {
             for (; ; )
             {
                 await Task.Delay(s_interval, ended);
-                if ((await admin.GetAsync(Path, ImportingJson.Default.ImportingBody, ended)).Running is { } now)
+                if ((await admin.GetAsync(Path, ImportingJson.Default.ImportingBody, ended)).Running is { } now && now.Id == id)
                     console.Overwrite(Localized.Of($"{now.Done} of {now.Of} passwords computed", $"已计算 {now.Of} 个密码中的 {now.Done} 个"));
             }
         }
@@ -66,11 +71,11 @@ internal static class Importing
         }
     }
 
-    private static async Task CancelAsync(AdminClient admin, CancellationToken ended)
+    private static async Task CancelAsync(AdminClient admin, string id, CancellationToken ended)
     {
         try
         {
-            using var answer = await admin.SendAsync(new HttpRequestMessage(HttpMethod.Post, Path + "/cancel"), ended);
+            using var answer = await admin.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"{Path}/cancel?id={id}"), ended);
         }
         catch (Exception e) when (e is OperationCanceledException or CommandFailedException or HttpRequestException)
         {

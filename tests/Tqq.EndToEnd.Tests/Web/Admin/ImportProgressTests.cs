@@ -30,7 +30,7 @@ public sealed class ImportProgressTests : IAsyncLifetime
     {
         Assert.False((await Server.GetAsync("accounts/csv")).TryGetProperty("running", out _));
         Assert.Equal("no accounts of a table are being made",
-            await Server.RefusedAsync(HttpMethod.Post, "accounts/csv/cancel", HttpStatusCode.Conflict));
+            await Server.RefusedAsync(HttpMethod.Post, "accounts/csv/cancel?id=mine", HttpStatusCode.Conflict));
         var making = MakeAsync();
         await WaitForFirstAsync();
         Assert.Contains("&RES=0", await (await Server.AddPersonAsync()).LoginAsync(), StringComparison.Ordinal);
@@ -49,7 +49,13 @@ public sealed class ImportProgressTests : IAsyncLifetime
     {
         var making = MakeAsync();
         await WaitForFirstAsync();
-        using var cancelled = await Server.AdminAsync(HttpMethod.Post, "accounts/csv/cancel");
+        // Somebody else's table is not given up by whoever means another one, or says none.
+        Assert.Equal("mine", (await Server.GetAsync("accounts/csv")).GetProperty("running").Text("id"));
+        Assert.Equal("the accounts of that table are not being made, but those of another",
+            await Server.RefusedAsync(HttpMethod.Post, "accounts/csv/cancel?id=another", HttpStatusCode.Conflict));
+        Assert.StartsWith("id is missing", await Server.RefusedAsync(HttpMethod.Post, "accounts/csv/cancel", HttpStatusCode.BadRequest),
+            StringComparison.Ordinal);
+        using var cancelled = await Server.AdminAsync(HttpMethod.Post, "accounts/csv/cancel?id=mine");
         Assert.Equal(HttpStatusCode.NoContent, cancelled.StatusCode);
         using var answer = await making;
         Assert.Equal((HttpStatusCode.Conflict, "it was cancelled: no account was made"), (answer.StatusCode, await DetailAsync(answer)));
@@ -121,7 +127,7 @@ public sealed class ImportProgressTests : IAsyncLifetime
     }
 
     private Task<HttpResponseMessage> MakeAsync() =>
-        Server.AdminAsync(HttpMethod.Post, "accounts/csv", new StringContent(Table, Encoding.UTF8, "text/csv"));
+        Server.AdminAsync(HttpMethod.Post, "accounts/csv?id=mine", new StringContent(Table, Encoding.UTF8, "text/csv"));
 
     private async Task<string[]> AccountsAsync() => (await Server.GetAsync("accounts")).Each("accounts", "uin");
 

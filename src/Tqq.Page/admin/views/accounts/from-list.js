@@ -1,6 +1,7 @@
 // @ts-check
 import { useEffect } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
+import { newKey } from "../../../app/api.js";
 import { html } from "../../../app/html.js";
 import { showOnce } from "../../../app/once.js";
 import { useAct } from "../../../app/parts/act.js";
@@ -25,16 +26,20 @@ const listed = 50;
 export function FromList({ onClose }) {
   const text = useSignal("nick,uin,password\n");
   const { isBusy, refusal, run } = useAct();
+  // What this page calls the list that it has sent: another administrator's is neither shown nor cancelled.
+  const id = useSignal("");
   const now = useSignal(/** @type {{ of: number, done: number } | null} */ (null));
   useEffect(() => {
     now.value = null;
     if (!isBusy.value) return undefined;
     // What becomes of the list is told by its own answer.
-    const look = () => askAdmin("GET", "/accounts/csv").then(({ running }) => { now.value = running ?? null; }, () => {});
+    const look = () => askAdmin("GET", "/accounts/csv").then(({ running }) => {
+      now.value = running?.id === id.value ? running : null;
+    }, () => {});
     const timer = setInterval(look, everyMilliseconds);
     return () => clearInterval(timer);
   }, [isBusy.value]);
-  const cancel = () => isBusy.value ? askAdmin("POST", "/accounts/csv/cancel", {}).catch(() => {}) : onClose();
+  const cancel = () => isBusy.value ? askAdmin("POST", `/accounts/csv/cancel?id=${id.value}`, {}).catch(() => {}) : onClose();
   /** @param {Written} event */
   const take = async event => {
     const file = event.currentTarget.files?.[0];
@@ -43,7 +48,8 @@ export function FromList({ onClose }) {
   /** @param {Sent} event */
   const submit = async event => {
     event.preventDefault();
-    if (await run(() => showOnce(() => askAdminCsv("/accounts/csv", text.value), shownOf), { makes: "once" })) onClose();
+    id.value = newKey();
+    if (await run(() => showOnce(() => askAdminCsv(`/accounts/csv?id=${id.value}`, text.value), shownOf), { makes: "once" })) onClose();
   };
   const faults = refusal.value?.facts?.faults;
   return html`<${Dialog} look="wide" title=${say("Accounts from a list")} onClose=${onClose} isKept=${isBusy.value}>

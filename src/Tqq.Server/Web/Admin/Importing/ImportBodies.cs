@@ -24,11 +24,12 @@ public sealed record ImportedAccountBody(
 public sealed record ImportingBody(ImportUnderWayBody? Running = null);
 
 /// <summary>Accounts of a table that are being made. Nothing is stored before all their passwords are computed.</summary>
+/// <param name="Id">The table's `id`: what it is cancelled by.</param>
 /// <param name="MadeBy">Who makes them: an administrator's number, or token.</param>
 /// <param name="Begun">Since when.</param>
 /// <param name="Of">How many they are.</param>
 /// <param name="Done">How many passwords are computed.</param>
-public sealed record ImportUnderWayBody(string MadeBy, DateTimeOffset Begun, int Of, int Done);
+public sealed record ImportUnderWayBody(string Id, string MadeBy, DateTimeOffset Begun, int Of, int Done);
 
 /// <summary>What is wrong with a table of accounts: a problem of type `/errors/bad-input` that names every fault.</summary>
 /// <param name="Type">The type of the problem.</param>

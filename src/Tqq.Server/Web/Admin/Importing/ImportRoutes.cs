@@ -18,6 +18,9 @@ internal static class ImportRoutes
     private const string Path = "/accounts/csv";
     private const string Csv = "text/csv";
 
+    // As long as a GUID with its hyphens.
+    private const int LongestId = 36;
+
     public static void Map(RouteGroupBuilder api)
     {
         Takes(api.MapPost(Path, ImportAsync).Needs(AdminRight.Full, confirm: true).Acts("account.import")).Writes()
@@ -44,13 +47,14 @@ internal static class ImportRoutes
 
     private static async Task<IResult> ImportAsync(
         HttpContext context, IAccountAdministration accounts, IRegistration registration, Imports imports, ServerFacts facts,
-        CancellationToken ct)
+        CancellationToken ct, string? id = null)
     {
+        var name = ReadId(id) ?? Guid.NewGuid().ToString("N");
         var (lines, refusal) = await ReadAsync(context.Request, accounts, ct);
         if (refusal is not null)
             return refusal;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var import = new Import(context.Administrator().Name, facts.Calendar.GetUtcNow(), lines.Count, ending);
+        var import = new Import(name, context.Administrator().Name, facts.Calendar.GetUtcNow(), lines.Count, ending);
         if (!imports.TryBegin(import))
             return Problem(StatusCodes.Status409Conflict, "accounts of another table are being made: wait, or cancel that");
         try
@@ -67,10 +71,23 @@ internal static class ImportRoutes
         }
     }
 
-    private static IResult Cancel(Imports imports) => imports.Now is not { } import
-        ? Problem(StatusCodes.Status409Conflict, "no accounts of a table are being made")
-        : import.TryCancel() ? Results.NoContent()
-        : Problem(StatusCodes.Status409Conflict, "the accounts are being stored already: look at what comes of it");
+    private static IResult Cancel(HttpContext context, Imports imports, string? id = null)
+    {
+        // Which table is meant is said, or the one of another administrator may be given up.
+        var name = ReadId(id) ?? throw new BadInputException(new("id", InputRule.Missing),
+            "id is missing, but must say which table is meant: GET /accounts/csv has it");
+        context.Notes().On(name);
+        return imports.Now is not { } import ? Problem(StatusCodes.Status409Conflict, "no accounts of a table are being made")
+            : import.Id != name
+                ? Problem(StatusCodes.Status409Conflict, "the accounts of that table are not being made, but those of another")
+            : import.TryCancel() ? Results.NoContent()
+            : Problem(StatusCodes.Status409Conflict, "the accounts are being stored already: look at what comes of it");
+    }
+
+    private static string? ReadId(string? id) =>
+        id is null || (id.Length is >= 1 and <= LongestId && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) ? id
+            : throw new BadInputException(new("id", InputRule.Text, 1, LongestId),
+                $"id is '{BadInputException.Shown(id)}', but must be 1 to {LongestId} ASCII letters, digits and hyphens");
 
     private static async Task<IResult> MakeAsync(
         HttpContext context, IReadOnlyList<TableLine> lines, Import import, IAccountAdministration accounts,

@@ -21,15 +21,19 @@ internal sealed class Imports
 }
 
 /// <summary>Accounts of a table that are being made. They can be given up until they are stored.</summary>
+/// <param name="id">What whoever makes them calls the table, or a name by chance.</param>
 /// <param name="madeBy">Who makes them.</param>
 /// <param name="begun">Since when.</param>
 /// <param name="of">How many they are.</param>
 /// <param name="ending">Ends the computing of their passwords; it belongs to whoever makes them.</param>
-internal sealed class Import(string madeBy, DateTimeOffset begun, int of, CancellationTokenSource ending)
+internal sealed class Import(string id, string madeBy, DateTimeOffset begun, int of, CancellationTokenSource ending)
 {
     private readonly Lock _lock = new();
     private int _done;
     private bool _isTooLate;
+
+    /// <summary>Its name: whoever gives it up says which one is meant.</summary>
+    public string Id => id;
 
     /// <summary>Whether somebody has given it up before anything was stored.</summary>
     public bool IsCancelled { get; private set; }
@@ -70,5 +74,5 @@ internal sealed class Import(string madeBy, DateTimeOffset begun, int of, Cancel
     }
 
     /// <summary>How far it is.</summary>
-    public ImportUnderWayBody Show() => new(madeBy, begun, of, Volatile.Read(ref _done));
+    public ImportUnderWayBody Show() => new(id, madeBy, begun, of, Volatile.Read(ref _done));
 }
