@@ -80,7 +80,11 @@ public abstract record ApiEvent
     /// <summary>The session has ended: the stream fails next.</summary>
     /// <param name="Session">The number of the session.</param>
     /// <param name="State">ended.</param>
-    public sealed record SessionEnded(string Session, string State) : ApiEvent;
+    public sealed record SessionEnded(string Session, string State) : ApiEvent
+    {
+        /// <summary>"administrator" where one has ended it; null where its account has, or where it is over by itself.</summary>
+        public string? By { get; init; }
+    }
 
     /// <summary>A kind that this client does not know; nothing is dropped.</summary>
     /// <param name="Name">Its name.</param>

@@ -112,8 +112,10 @@ public readonly record struct AccountAdministration
     }
 
     /// <summary>Ends the wire session, and those of devices too where that is wanted.</summary>
-    public Step.Done Kick(bool andDevices = false) =>
-        andDevices ? EndingSession(ClosingDevices()) : _state.Session is null ? Do() : EndingSession();
+    /// <param name="andDevices">Whether it is.</param>
+    /// <param name="now">The time; null where that does not matter.</param>
+    public Step.Done Kick(bool andDevices = false, Moment? now = null) =>
+        andDevices ? EndingSession(ClosingDevices(now: now)) : _state.Session is null ? Do() : EndingSession();
 
     /// <summary>The change that ends the session is on disk: ends it in memory, and tells who saw it.</summary>
     public Step.Done DropSession()
@@ -153,14 +155,18 @@ public readonly record struct AccountAdministration
 
     // On disk in one with the changes; in memory behind them, together with a session that has begun meanwhile.
     private Step.Done EndingSession(params ImmutableArray<Change> changes) =>
-        Do(_state.Session is null ? changes : [new Change.SessionEnded(), .. changes]) with { EndsSession = true };
+        Do(_state.Session is not { } session ? changes : [new Change.SessionEnded(session.Seen), .. changes]) with { EndsSession = true };
 
     internal Step.Done EndingAll(params ReadOnlySpan<Change> changes) => EndingAll(null, changes);
 
     private Step.Done EndingAll(int? but, ReadOnlySpan<Change> changes) => EndingSession([.. ClosingDevices(but), .. changes]);
 
-    private ImmutableArray<Change> ClosingDevices(int? but = null) =>
-        [.. new AccountDevices(_state).All.Where(device => device.Id != but).Select(device => new Change.DeviceClosed(device.Id))];
+    // Where one of them stays, its owner ends the others; otherwise an administrator ends them all.
+    private ImmutableArray<Change> ClosingDevices(int? but = null, Moment? now = null)
+    {
+        var devices = new AccountDevices(_state);
+        return [.. devices.All.Where(device => device.Id != but).Select(device => devices.Closing(device.Id, now, but is null))];
+    }
 
     private AppPassword? Added(string name, string hash, Moment now) =>
         _state.AppPasswords.IsFull ? null : new(_state.AppPasswords.NextId, name, hash, now.Wall);

@@ -139,9 +139,20 @@ public readonly record struct AccountDevices
     public Change? SignedIn(IPAddress from) =>
         _state.Guard.Succeeded(from) is { } usual ? new Change.UsualAddressesSet(usual) : null;
 
+    /// <summary>Whether an administrator has ended the one of this number, as long as memory knows.</summary>
+    public bool WasEndedByAdministrator(int id) => _state.Devices?.WasEndedByAdministrator(id) == true;
+
     /// <summary>Closes one; <see cref="Settle"/> has to follow.</summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="now">The time; null where that does not matter.</param>
+    /// <param name="byAdministrator">Whether an administrator ends it.</param>
     /// <returns>What to store; null where there is none of this number.</returns>
-    public Step.Done? Close(int id) => Contains(id) ? new(Answer.Done.Instance) { Changes = [new Change.DeviceClosed(id)] } : null;
+    public Step.Done? Close(int id, Moment? now = null, bool byAdministrator = false) =>
+        Contains(id) ? Do([Closing(id, now, byAdministrator)]) : null;
+
+    /// <summary>The change that closes one.</summary>
+    internal Change.DeviceClosed Closing(int id, Moment? now, bool byAdministrator) =>
+        new(id, now is { } at ? _state.Devices?.Seen(id, at.Wall) : null, byAdministrator);
 
     /// <summary>A stream of one is opened: the account is online from now on.</summary>
     /// <returns>What to store and whom to tell; null where there is none of this number.</returns>

@@ -190,10 +190,13 @@ public abstract record Change
 
     /// <summary>There is no such device session any more.</summary>
     /// <param name="Id">Its number.</param>
-    public sealed record DeviceClosed(int Id) : Change;
+    /// <param name="Seen">When it was used last, by the calendar; null where the disk knows.</param>
+    /// <param name="ByAdministrator">Whether an administrator has ended it, which memory alone keeps.</param>
+    public sealed record DeviceClosed(int Id, DateTimeOffset? Seen = null, bool ByAdministrator = false) : Change;
 
     /// <summary>There is no session any more.</summary>
-    public sealed record SessionEnded : Change;
+    /// <param name="Seen">When its last request came, by the calendar; null where it made none since its login.</param>
+    public sealed record SessionEnded(DateTimeOffset? Seen = null) : Change;
 
     // An account's log. Each of these begins it where there is none.
 

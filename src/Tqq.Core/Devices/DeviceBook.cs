@@ -14,6 +14,9 @@ internal sealed class DeviceBook
     private readonly List<Device> _devices;
     private int _lastId;
 
+    // The last of those that an administrator has ended: their streams say so. Null where there are none, as nearly always.
+    private Queue<int>? _endedByAdministrator;
+
     public DeviceBook(DeviceSnapshot snapshot) =>
         (_devices, _lastId) = ([.. snapshot.Sessions.Select(session => new Device(session))], snapshot.LastId);
 
@@ -82,7 +85,22 @@ internal sealed class DeviceBook
             device.Session = device.Session with { Push = push };
     }
 
-    public void Closed(int id) => _devices.RemoveAll(device => device.Session.Id == id);
+    public void Closed(int id, bool byAdministrator)
+    {
+        _devices.RemoveAll(device => device.Session.Id == id);
+        if (!byAdministrator)
+            return;
+        (_endedByAdministrator ??= new()).Enqueue(id);
+        if (_endedByAdministrator.Count > DeviceSession.Most)
+            _endedByAdministrator.Dequeue();
+    }
+
+    /// <summary>Whether an administrator has ended one, as long as memory knows.</summary>
+    public bool WasEndedByAdministrator(int id) => _endedByAdministrator?.Contains(id) == true;
+
+    /// <summary>When one was used last: now, as long as it has a stream.</summary>
+    public DateTimeOffset? Seen(int id, DateTimeOffset now) =>
+        Find(id) is { } device ? device.Streams > 0 ? now : device.Session.LastSeen : null;
 
     /// <summary>A stream is opened.</summary>
     public void Attach(int id) => Find(id)!.Streams++;

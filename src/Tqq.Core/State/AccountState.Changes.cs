@@ -31,7 +31,7 @@ internal sealed partial class AccountState
             case Change.DeviceOpened opened: OwnDevices.Opened(opened.Session); break;
             case Change.DeviceNamed named: Devices?.Named(named.Id, named.Name); break;
             case Change.DevicePushSet set: Devices?.SetPush(set.Id, set.Push); break;
-            case Change.DeviceClosed closed: Devices?.Closed(closed.Id); break;
+            case Change.DeviceClosed closed: Devices?.Closed(closed.Id, closed.ByAdministrator); break;
             case Change.PasswordSet: PasswordVersion++; break;
             case Change.RoleSet role: Account = Account is null ? null : Account with { Role = role.Role }; break;
             case Change.SecondFactorSet factor: SetSecondFactor(factor.Factor); break;

@@ -37,6 +37,9 @@ internal sealed class LiveSession(SessionRecord record, Moment now, LiveSession?
     /// <summary>When its last request came.</summary>
     public TimeSpan LastSeen { get; private set; } = now.Uptime;
 
+    /// <summary>The same by the calendar; null where none has come since it began, or since the server came back to it.</summary>
+    public DateTimeOffset? Seen => LastSeen > now.Uptime ? now.Wall + (LastSeen - now.Uptime) : null;
+
     /// <summary>Whether a caller acts in this session: by its key where it has one, otherwise by its address.</summary>
     public bool Admits(in Caller caller) => Record.Admits(caller);
 

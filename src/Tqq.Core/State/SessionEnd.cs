@@ -16,10 +16,11 @@ internal static class SessionEnd
         public (ImmutableArray<Change> Changes, ImmutableArray<Tell> Tells) EndSession(Delivery? delivered)
         {
             var before = state.Seen;
+            var ended = new Change.SessionEnded(state.Session?.Seen);
             state.DropSession();
             ImmutableArray<Change> changes = delivered is { } delivery
-                ? [state.Acknowledged(delivery), new Change.SessionEnded()]
-                : [new Change.SessionEnded()];
+                ? [state.Acknowledged(delivery), ended]
+                : [ended];
             return (changes, state.TellIfChanged(before));
         }
     }

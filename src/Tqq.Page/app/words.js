@@ -25,6 +25,7 @@ const chinese = {
   "Administrator": "管理员",
   "After verification": "需要验证",
   "Age": "年龄",
+  "An administrator has ended this session.": "管理员结束了这个会话。",
   "Announce again": "恢复提醒",
   "Any HTTP QQ client of 2005 works here, with an app password in place of yours. So does curl.":
     "2005 年的 HTTP QQ 客户端都能用：请用应用专用密码代替你的密码。curl 也行。",

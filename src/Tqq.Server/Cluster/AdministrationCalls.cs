@@ -147,7 +147,7 @@ internal sealed record KickAccount(bool AndDevices) : QueuedCall<EndedSessions?>
         if (host.Account.Record is null)
             return null;
         var (wire, devices) = (host.Account.Session, host.Account.Devices.All);
-        await host.Steps.AdministerAsync(host.Account.Administration.Kick(AndDevices));
+        await host.Steps.AdministerAsync(host.Account.Administration.Kick(AndDevices, host.Services.Clock.Now()));
         return AndDevices ? new(wire, devices, 0) : new(wire, [], devices.Length);
     }
 }

@@ -36,18 +36,28 @@ internal sealed record OpenDevice(DeviceKind Kind, string Name, IPAddress From, 
 
 /// <summary>Closes a device session; false where there is none of this number.</summary>
 /// <param name="Device">Its number.</param>
+/// <param name="ByAdministrator">Whether an administrator ends it.</param>
 [GenerateSerializer, Immutable]
-internal sealed record CloseDevice(int Device) : QueuedCall<bool>
+internal sealed record CloseDevice(int Device, bool ByAdministrator = false) : QueuedCall<bool>
 {
     protected override async Task<bool> InQueueAsync(AccountHost host)
     {
         var devices = host.Account.Devices;
-        if (devices.Close(Device) is not { } step)
+        if (devices.Close(Device, host.Services.Clock.Now(), ByAdministrator) is not { } step)
             return false;
         await host.Steps.AdministerAsync(step);
         await host.Steps.RunAsync(devices.Settle(host.Services.Clock.Now()));
         return true;
     }
+}
+
+/// <summary>Whether an administrator has ended a device session, as long as memory knows.</summary>
+/// <param name="Device">Its number.</param>
+[GenerateSerializer, Immutable]
+internal sealed record AskWhoEnded(int Device) : AccountCall<bool>
+{
+    public override ValueTask<bool> RunAsync(AccountHost host, CancellationToken cancellationToken) =>
+        new(host.Account.Devices.WasEndedByAdministrator(Device));
 }
 
 /// <summary>Ends the session over HTTP QQ; false where there is none.</summary>
@@ -115,7 +125,7 @@ internal sealed record ViewDevice(int Device, IPAddress From) : AccountCall<Devi
         if (host.Account.Presence.IsUnknown || !host.News.Telling.IsCompleted)
             await host.Queue.PinnedAsync(host.AskFriendsAsync);
         return host.Account.Devices.Admit(Device, null, From, host.Services.Clock.Now()) is not null
-            ? new(host.Account.Presence.Visible, host.Account.Record!.Profile, host.Account.Status) : null;
+            ? new(host.Account.Presence.Visible, host.Account.Record!.Profile, host.Account.Status, host.Account.Record.Settings) : null;
     }
 }
 

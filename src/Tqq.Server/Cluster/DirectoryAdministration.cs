@@ -65,6 +65,9 @@ internal sealed class DirectoryAdministration(
     public Task<EndedSessions?> KickAsync(Uin uin, bool andDevices, CancellationToken cancellationToken) =>
         accounts.CallAsync(uin, new KickAccount(andDevices), CancellationToken.None).AsTask();
 
+    public Task<bool> EndDeviceAsync(Uin uin, int device, CancellationToken cancellationToken) =>
+        accounts.CallAsync(uin, new CloseDevice(device, ByAdministrator: true), CancellationToken.None).AsTask();
+
     public Task<AccountChanged> DeleteAsync(Uin uin, CancellationToken cancellationToken) =>
         accounts.CallAsync(uin, new DeleteAccount(), CancellationToken.None).AsTask();
 }

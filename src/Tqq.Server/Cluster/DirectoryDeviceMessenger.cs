@@ -21,6 +21,9 @@ internal sealed class DirectoryDeviceMessenger(IAccountDirectory accounts) : IDe
     public async ValueTask<bool> CloseAsync(Uin uin, int device, CancellationToken cancellationToken) =>
         uin.CanBeAccount && await accounts.CallAsync(uin, new CloseDevice(device), cancellationToken);
 
+    public async ValueTask<bool> WasEndedByAdministratorAsync(Uin uin, int device, CancellationToken cancellationToken) =>
+        uin.CanBeAccount && await accounts.CallAsync(uin, new AskWhoEnded(device), cancellationToken);
+
     public async ValueTask<bool> CloseWireAsync(Uin uin, CancellationToken cancellationToken) =>
         uin.CanBeAccount && await accounts.CallAsync(uin, new CloseWire(), cancellationToken);
 

@@ -71,7 +71,8 @@ internal sealed class DirectoryLookup(
         if (!sessions.MayBeOnline(uin) || !accounts.IsHere(uin)
             || await accounts.CallAsync(uin, new ShowAccount(), cancellationToken) is not { } details)
             return summary;
-        var seen = summary.LastSeen is { } known && !(details.SessionSeen > known) ? known : details.SessionSeen;
+        var seen = details.Devices.Select(device => (DateTimeOffset?)device.LastSeen).Append(details.SessionSeen).Append(summary.LastSeen)
+            .Max();
         return summary with { Listing = new(summary.Listing.Account, details.Status), LastSeen = seen, Waiting = details.Undelivered };
     }
 

@@ -75,6 +75,10 @@ public interface IAccountAdministration
     /// <returns>What has ended; null where there is no such account.</returns>
     Task<EndedSessions?> KickAsync(Uin uin, bool andDevices, CancellationToken cancellationToken);
 
+    /// <summary>Ends one device session of an account. Its stream says that an administrator has.</summary>
+    /// <returns>False where there is no such session.</returns>
+    Task<bool> EndDeviceAsync(Uin uin, int device, CancellationToken cancellationToken);
+
     /// <summary>Removes an account, its mail, and its place on the lists of others.</summary>
     Task<AccountChanged> DeleteAsync(Uin uin, CancellationToken cancellationToken);
 }

@@ -32,6 +32,12 @@ public interface IDeviceMessenger
     /// <returns>False where there is no such session.</returns>
     ValueTask<bool> CloseAsync(Uin uin, int device, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Whether an administrator has ended a device session: kicked it, set a password, shut the account. Memory alone knows, and of the
+    /// last few; to be asked by a stream whose session has ended.
+    /// </summary>
+    ValueTask<bool> WasEndedByAdministratorAsync(Uin uin, int device, CancellationToken cancellationToken);
+
     /// <summary>Ends the session over HTTP QQ.</summary>
     /// <returns>False where there is none.</returns>
     ValueTask<bool> CloseWireAsync(Uin uin, CancellationToken cancellationToken);
@@ -103,8 +109,9 @@ public interface IDeviceSignal
 /// <param name="Friends">The friends who are to be seen, ascending.</param>
 /// <param name="Profile">The account's own profile.</param>
 /// <param name="Status">Its own status: not what others see.</param>
+/// <param name="Settings">Its settings, such as who sees which field of the profile.</param>
 [GenerateSerializer, Immutable]
-public sealed record DeviceView(ImmutableArray<FriendPresence> Friends, Profile Profile, Status Status);
+public sealed record DeviceView(ImmutableArray<FriendPresence> Friends, Profile Profile, Status Status, AccountSettings Settings);
 
 /// <summary>The sessions of one account.</summary>
 /// <param name="Wire">The session of the wire, or null.</param>

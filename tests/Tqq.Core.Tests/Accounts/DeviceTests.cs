@@ -1,3 +1,4 @@
+using Tqq.Core.Changes;
 using Tqq.Core.Commands;
 using Tqq.Core.Devices;
 using Tqq.Core.Operations;
@@ -55,6 +56,21 @@ public sealed class DeviceTests : DeviceTown
         Assert.Equal(what == "a deletion" || !ends ? ["10"] : ["10", "20"], Told);
         Town.Restart();
         Assert.Equal(ends, Devices.ToArray() is []);
+    }
+
+    [Fact]
+    public void What_an_administrator_has_ended_is_told_from_what_its_owner_has_and_was_seen_as_long_as_it_had_a_stream()
+    {
+        var (own, other, idle) = (Open(), Open(), Open());
+        Attach(other);
+        Town.Administer(Anna, anna => anna.Devices.Close(own)!);
+        var kick = Town[Anna].Administration.Kick(andDevices: true, Town.Now);
+        var closed = kick.Changes.OfType<Change.DeviceClosed>().ToDictionary(change => change.Id);
+        Assert.Equal((Town.Now.Wall, Town[Anna].Devices.All.Single(device => device.Id == idle).LastSeen),
+            (closed[other].Seen, closed[idle].Seen));
+        Town.Administer(Anna, _ => kick);
+        Assert.Equal((false, true, true), (Town[Anna].Devices.WasEndedByAdministrator(own),
+            Town[Anna].Devices.WasEndedByAdministrator(other), Town[Anna].Devices.WasEndedByAdministrator(idle)));
     }
 
     [Fact]

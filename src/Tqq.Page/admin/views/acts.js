@@ -12,7 +12,7 @@ const acts = {
   "account.import": "Accounts made from a list",
   "account.import-cancel": "A list of accounts stopped",
   "account.import-check": "A list of accounts checked",
-  "account.kick": "Kicked out everywhere",
+  "account.kick": "Kicked out",
   "account.password": "Password reset",
   "account.password-generate": "Password reset",
   "administrator.add": "Made administrator",

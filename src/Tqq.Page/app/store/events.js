@@ -25,7 +25,7 @@ let tabs = null;
 /** @type {(() => void) | null} */
 let close = null;
 let isLeader = false;
-let whenOver = () => {};
+let whenOver = /** @type {(by?: string) => void} */ (() => {});
 // Behind which event to go on.
 let last = "";
 let tries = 0;
@@ -68,7 +68,7 @@ export const tell = name => tabs?.tell({ type: name });
 /** Whether this tab has the stream, and does for all tabs what one is to do. */
 export const leads = () => isLeader;
 
-/** Begins to listen, for the account that is signed in. @param {() => void} over called when its session has ended */
+/** Begins to listen, for the account that is signed in. @param {(by?: string) => void} over called when its session has ended */
 export function begin(over) {
   whenOver = over;
   tabs = join(me.value.uin, { lead, yield: hush, hear: listen, state: () => ({ value: connection.value, last }) });
@@ -137,7 +137,7 @@ function listen(told) {
   if (told.type === "event") happen(told.event);
   else if (told.type === "try" && isLeader) tryNow();
   else if (told.type === "doubt" && isLeader) doubt();
-  else if (told.type === "over") whenOver();
+  else if (told.type === "over") whenOver(told.by);
   else if (told.type === "here" || told.type === "connection") follow(told);
   else handlers[told.type]?.forEach(handle => handle(told));
 }
@@ -164,7 +164,7 @@ function follow({ value, last: heard }) {
 /** @param {import("./sse.js").Said} event */
 function happen({ name, data, id }) {
   const news = JSON.parse(data);
-  if (name === "session") return finish();
+  if (name === "session") return finish(news.by);
   const isNews = !id || !last || isBehind(id, last);
   if (id && isNews) last = id;
   if (name === "ready") return settle(news);
@@ -233,10 +233,10 @@ function lose({ status, seconds }) {
   return say({ state: "lost", since: state === "lost" ? since : now, again: now + pause });
 }
 
-/** The session has ended: so it has for all tabs. */
-function finish() {
-  tell("over");
-  whenOver();
+/** The session has ended: so it has for all tabs. @param {string} [by] who has ended it, where the server says so */
+function finish(by) {
+  tabs?.tell({ type: "over", by });
+  whenOver(by);
 }
 
 // Whoever closes the tab that leads has another one lead.

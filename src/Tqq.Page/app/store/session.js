@@ -13,7 +13,7 @@ import { loadOutbox } from "./outbox.js";
 import { forgetPeople } from "./people.js";
 import { forgetPush } from "./push.js";
 import { forgetSeen, keepNothingSeen, showSeen } from "./seen.js";
-import { isCurrent, isOver, me, setCurrent, state } from "./signed.js";
+import { endedBy, isCurrent, isOver, me, setCurrent, state } from "./signed.js";
 import { countUnsent, forgetUnsent, loadUnsent } from "./unsent.js";
 
 /** How many texts would be lost by signing out, which is asked then; 0 where nothing is asked. */
@@ -116,11 +116,12 @@ async function enter(own) {
 }
 
 /** The session is over, in all tabs. What was read here is forgotten; what was written and not sent waits for the account, unseen. */
-async function end() {
+async function end(by = "") {
   if (state.value !== "in") return;
   const { uin } = me.value;
   disconnect();
   isOver.value = !kept("leaving");
+  endedBy.value = by;
   if (isCurrent()) setCurrent(null);
   // Whoever comes next does not begin where this one was.
   go("");
@@ -139,7 +140,7 @@ async function showDoor(uin) {
   await loadUnsent();
 }
 
-onSignedOut(end);
+onSignedOut(() => end());
 
 // Another tab has signed in or out.
 addEventListener("storage", event => {

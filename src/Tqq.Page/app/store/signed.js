@@ -8,6 +8,9 @@ export const state = signal("asking");
 /** Whether somebody was signed in here and has not signed out: the session was ended elsewhere, by a new password or an administrator. */
 export const isOver = signal(false);
 
+/** Who has ended it, where the server has said so: "administrator", or "". */
+export const endedBy = signal("");
+
 /** The own account, as `GET /me` has it. */
 export const me = signal(/** @type {any} */ (null));
 

@@ -28,6 +28,22 @@ internal static class AccountIndexRows
             "INSERT OR REPLACE INTO last_login (owner, at, address) SELECT $1, $2, $3 WHERE EXISTS (SELECT 1 FROM account WHERE uin = $1)",
             owner.Value, ChangeWriter.Milliseconds(session.Started), session.Address.ToString());
 
+        /// <summary>Writes when a session of HTTP QQ that has ended was used last.</summary>
+        public void NoteSeen(Uin owner, Change.SessionEnded ended)
+        {
+            if (ended.Seen is { } seen)
+                writer.Run("UPDATE last_login SET at = $2 WHERE owner = $1 AND at < $2", owner.Value, ChangeWriter.Milliseconds(seen));
+        }
+
+        /// <summary>Writes when a device session that ends was used last, because its row goes.</summary>
+        public void NoteSeen(Uin owner, Change.DeviceClosed closed) => writer.Run(
+            """
+            INSERT INTO last_login (owner, at, address)
+            SELECT owner, max(last_seen, coalesce($3, 0)), address FROM device WHERE owner = $1 AND id = $2
+            ON CONFLICT DO UPDATE SET at = excluded.at, address = excluded.address WHERE excluded.at > at
+            """,
+            owner.Value, closed.Id, closed.Seen is { } seen ? ChangeWriter.Milliseconds(seen) : null);
+
         /// <summary>Writes why an account is shut.</summary>
         public void Note(Uin owner, Change.ShuttingNoted noted) => writer.Run(
             "INSERT OR REPLACE INTO shutting (owner, reason, at) SELECT $1, $2, $3 WHERE EXISTS (SELECT 1 FROM account WHERE uin = $1 AND enabled = 0)",

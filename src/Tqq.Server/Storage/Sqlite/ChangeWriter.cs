@@ -111,7 +111,8 @@ internal sealed class ChangeWriter : IDisposable
                 Run("UPDATE session SET status = $2 WHERE owner = $1", owner.Value, (int)status.Status);
                 this.SetStatus(owner, status.Status);
                 break;
-            case Change.SessionEnded:
+            case Change.SessionEnded ended:
+                this.NoteSeen(owner, ended);
                 Run("DELETE FROM session WHERE owner = $1", owner.Value);
                 return Logs.Settle(owner.Value);
             case Change.DeviceOpened opened:

@@ -56,8 +56,11 @@ internal static class DeviceRows
             set.Push is { } push ? Milliseconds(push.Made) : null);
 
         /// <summary>Removes one that was closed.</summary>
-        public void Close(Uin owner, Change.DeviceClosed closed) =>
+        public void Close(Uin owner, Change.DeviceClosed closed)
+        {
+            writer.NoteSeen(owner, closed);
             writer.Run("DELETE FROM device WHERE owner = $1 AND id = $2", owner.Value, closed.Id);
+        }
 
         /// <summary>Writes the status of an account, where it has ever had a device.</summary>
         public void SetStatus(Uin owner, Status status) =>

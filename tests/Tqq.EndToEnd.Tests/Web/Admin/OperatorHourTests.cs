@@ -118,7 +118,9 @@ public sealed partial class OperatorHourTests : IDisposable
         await admin.Page.TypeAsync(".search input", $"{friend.Uin}");
         await admin.WaitUntilAsync("() => document.querySelectorAll('.table tbody tr').length === 1");
         await AdminPage.ClickAsync(admin, ".table button", "Open");
-        await AdminPage.ClickAsync(admin, "dialog.drawer button", "Kick out everywhere");
+        await AdminPage.ClickAsync(admin, "dialog.drawer .foot > button", "Kick out");
+        await AdminPage.ClickAsync(admin, "dialog.drawer .sure button", "Kick out");
+        await admin.WaitForOneAsync("dialog.drawer .ended");
     }
 
     private static async Task AnnounceAsync(PageBrowser admin, string text)

@@ -129,13 +129,14 @@ public sealed class EventTests(SharedServer shared)
     }
 
     [Theory]
-    [InlineData("kick")]
-    [InlineData("disable")]
-    [InlineData("password")]
-    [InlineData("address")]
-    [InlineData("revoke")]
-    [InlineData("delete")]
-    public async Task Whatever_ends_a_session_ends_its_stream_with_a_word(string how)
+    [InlineData("kick", "administrator")]
+    [InlineData("end", "administrator")]
+    [InlineData("disable", "administrator")]
+    [InlineData("password", "administrator")]
+    [InlineData("address", null)]
+    [InlineData("revoke", null)]
+    [InlineData("delete", null)]
+    public async Task Whatever_ends_a_session_ends_its_stream_with_a_word(string how, string? by)
     {
         var (anna, client) = await ComeAsync();
         using var page = client;
@@ -143,6 +144,7 @@ public sealed class EventTests(SharedServer shared)
         using var done = how switch
         {
             "kick" => await shared.Server.AdminAsync(HttpMethod.Post, $"accounts/{anna.Uin}/kick?devices=true"),
+            "end" => await shared.Server.AdminAsync(HttpMethod.Delete, $"accounts/{anna.Uin}/sessions/{await SessionAsync(page)}"),
             "disable" => await shared.Server.AdminAsync(HttpMethod.Post, $"accounts/{anna.Uin}/disable"),
             "password" => await shared.Server.AdminAsync(HttpMethod.Put, $"accounts/{anna.Uin}/password", new { password = "another one" }),
             "address" => await shared.Server.AdminAsync(
@@ -151,7 +153,9 @@ public sealed class EventTests(SharedServer shared)
             _ => await shared.Server.AdminAsync(HttpMethod.Delete, $"accounts/{anna.Uin}"),
         };
         Assert.True(done.IsSuccessStatusCode, $"{how}: {done.StatusCode}");
-        Assert.Equal("ended", (await events.NextAsync("session")).GetProperty("state").GetString());
+        var ended = await events.NextAsync("session");
+        Assert.Equal(("ended", by),
+            (ended.GetProperty("state").GetString(), ended.TryGetProperty("by", out var named) ? named.GetString() : null));
         Assert.Null(await events.NextAsync());
         Assert.Equal("401 /errors/not-signed-in", await page.RefusalAsync(HttpMethod.Get, "events"));
     }

@@ -58,7 +58,7 @@ public sealed class DoorTests
         var person = await server.AddPersonAsync();
         await browser.SignInAsync(person);
         (await server.AdminAsync(HttpMethod.Post, $"accounts/{person.Uin}/kick?devices=true")).Dispose();
-        await browser.WaitForAsync(".door-form .hint", "This session is over.");
+        await browser.WaitForAsync(".door-form .hint", "An administrator has ended this session.");
 
         await browser.SignInAsync(person);
         await browser.GoAsync("settings");
@@ -66,7 +66,7 @@ public sealed class DoorTests
         await browser.Page.EvaluateExpressionAsync(
             "[...document.querySelectorAll('button')].find(one => one.textContent.trim() === 'Sign out').click()");
         await browser.WaitForOneAsync("#uin");
-        Assert.DoesNotContain("This session is over.", await browser.ReadAsync(".door-form"), StringComparison.Ordinal);
+        await browser.WaitForNoneAsync(".door-form .hint");
     }
 
     [Theory]

@@ -46,6 +46,20 @@ public sealed class OwnCardTests(PageServer pages) : IClassFixture<PageServer>
     }
 
     [Fact]
+    public async Task Who_sees_a_field_is_shown_as_another_session_has_chosen_it()
+    {
+        var (me, mine) = await AddAsync("林");
+        using var _ = mine;
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(me);
+        await browser.GoAsync("me");
+        const string Email = "[aria-label='E-mail: who sees it']";
+        await browser.WaitUntilAsync("one => document.querySelector(one)?.value === 'friends'", Email);
+        await mine.AskAsync(HttpMethod.Patch, "me", new { settings = new { whoSees = new { email = "everyone" } } });
+        await browser.WaitUntilAsync("one => document.querySelector(one).value === 'everyone'", Email);
+    }
+
+    [Fact]
     public async Task What_was_chosen_and_is_discarded_stays_as_it_was()
     {
         var (me, mine) = await AddAsync("林");

@@ -89,6 +89,26 @@ public sealed class AccountIndexTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task When_an_account_was_seen_last_is_known_when_its_sessions_are_over()
+    {
+        await AddAsync((10001, "a"), (10002, "b"));
+        await _store.CommitAsync(new(10001), [Opened(1, DeviceKind.Web, Office), new Change.DeviceUsed(1, Noon.AddDays(1), Home)]);
+        await _store.CommitAsync(new(10001), [new Change.DeviceClosed(1)]);
+        Assert.Equal(Noon.AddDays(1), await SeenAsync(10001));
+        // One that has a stream is used until it is closed; what another one was used before is older.
+        await _store.CommitAsync(new(10001), [Opened(2, DeviceKind.Web, Office), Opened(3, DeviceKind.Web, Office)]);
+        await _store.CommitAsync(new(10001), [new Change.DeviceClosed(2, Noon.AddDays(3)), new Change.DeviceClosed(3)]);
+        Assert.Equal(Noon.AddDays(3), await SeenAsync(10001));
+
+        await _store.CommitAsync(new(10002), [Wire(Home)]);
+        await _store.CommitAsync(new(10002), [new Change.SessionEnded(Noon.AddHours(5))]);
+        Assert.Equal(Noon.AddHours(5), await SeenAsync(10002));
+    }
+
+    private async Task<DateTimeOffset?> SeenAsync(uint uin) =>
+        (await _store.SummarizeAsync(new(uin), Cancelled))!.Value.Summary.LastSeen;
+
+    [Fact]
     public async Task Every_search_goes_on_in_the_next_page_where_the_one_before_ended()
     {
         await AddAsync([.. Enumerable.Range(0, 25).Select(at => ((uint)(10001 + at), at % 3 == 0 ? "Ann" : $"ann {at % 7}"))]);

@@ -7,6 +7,18 @@ import { Secret } from "../../../app/parts/shown-once.js";
 import { say } from "../../../app/words.js";
 import { OfAccount } from "../../parts/who.js";
 import { askAdmin, saveFile } from "../../session.js";
+import { Ended } from "./ended.js";
+
+/**
+ * What is asked before an act, and what the act is called.
+ * @type {Record<string, { words: string, act: string }>}
+ */
+const questions = {
+  kick: { words: "Its session of HTTP QQ ends. It can sign in again at once.", act: "Kick out" },
+  disable: { words: "It can log in no more, by no door, until it is enabled again.", act: "Disable" },
+  delete: { words: "Export first what is to be kept. The account, its messages and its friendships go, and nobody gets the number.",
+    act: "Delete the account" },
+};
 
 /**
  * What can be done to an account. What destroys something is asked about first.
@@ -17,7 +29,11 @@ export function Acts({ one, isBusy, act, onGone }) {
   const asking = useSignal("");
   const path = `/accounts/${one.uin}`;
   const enable = () => act(() => askAdmin("POST", `${path}/enable`));
-  const kick = () => act(() => askAdmin("POST", `${path}/kick?devices=true`));
+  const ended = useSignal(/** @type {any} */ (null));
+  /** @param {boolean} andDevices */
+  const kick = andDevices => act(async () => {
+    ended.value = await askAdmin("POST", `${path}/kick?devices=${andDevices}`);
+  });
   const reset = () => act(() => showOnce(() => askAdmin("POST", `${path}/password`), ({ password }) => ({
     title: () => say("The new password is shown this once."),
     body: onTaken => html`<div class="once boxed" role="status"><${OfAccount} one=${one} />
@@ -27,10 +43,13 @@ export function Acts({ one, isBusy, act, onGone }) {
   /** @param {Sent} event */
   const sure = event => {
     event.preventDefault();
-    const reason = event.currentTarget.elements.reason?.value.trim();
+    const { reason: field, devices } = event.currentTarget.elements;
+    const reason = field?.value.trim();
     const what = asking.value;
     asking.value = "";
-    if (what === "disable") act(() => askAdmin("POST", `${path}/disable`, reason ? { reason } : {}));
+    ended.value = null;
+    if (what === "kick") kick(devices.checked);
+    else if (what === "disable") act(() => askAdmin("POST", `${path}/disable`, reason ? { reason } : {}));
     // There is nothing to be read anew where the account is gone.
     else act(async () => {
       await askAdmin("DELETE", path);
@@ -38,18 +57,18 @@ export function Acts({ one, isBusy, act, onGone }) {
     });
   };
   if (asking.value) return html`<form class="sure" onSubmit=${sure}>
-    <p>${asking.value === "delete"
-      ? say("Export first what is to be kept. The account, its messages and its friendships go, and nobody gets the number.")
-      : say("It can log in no more, by no door, until it is enabled again.")}</p>
+    <p>${say(questions[asking.value].words)}</p>
+    ${asking.value === "kick" && html`<label class="check"><input type="checkbox" name="devices"
+      defaultChecked />${say("Pages, programs and tokens, too")}</label>`}
     ${asking.value === "disable" && html`<input class="input" name="reason" maxlength="200" aria-label=${say("Reason")}
       placeholder=${say("Reason, for the audit log")} ref=${focused} />`}
     <div class="actions"><button class="btn low danger solid"
-      disabled=${isBusy}>${say(asking.value === "delete" ? "Delete the account" : "Disable")}</button>
+      disabled=${isBusy}>${say(questions[asking.value].act)}</button>
       ${asking.value === "delete" && html`<button type="button" class="btn low" onClick=${exportAll}>${say("Export")}</button>`}
       <button type="button" class="btn low" onClick=${() => { asking.value = ""; }}>${say("Cancel")}</button></div></form>`;
-  return html`
+  return html`${ended.value && html`<${Ended} ended=${ended.value} />`}
     <button type="button" class="btn low" disabled=${isBusy} onClick=${reset}>${say("Reset the password")}</button>
-    <button type="button" class="btn low" disabled=${isBusy} onClick=${kick}>${say("Kick out everywhere")}</button>
+    <button type="button" class="btn low" disabled=${isBusy} onClick=${() => { asking.value = "kick"; }}>${say("Kick out")}</button>
     ${one.enabled ? html`<button type="button" class="btn low danger" disabled=${isBusy}
       onClick=${() => { asking.value = "disable"; }}>${say("Disable")}</button>`
       : html`<button type="button" class="btn low" disabled=${isBusy} onClick=${enable}>${say("Enable")}</button>`}

@@ -37,7 +37,7 @@ internal static class KnownSessionRoutes
     }
 
     private static async Task<IResult> EndAsync(
-        long uin, string id, IAccountAdministration accounts, IDeviceMessenger devices, CancellationToken ct)
+        long uin, string id, IAccountAdministration accounts, CancellationToken ct)
     {
         var number = AccountWords.ReadUin(uin);
         var device = 0;
@@ -46,7 +46,7 @@ internal static class KnownSessionRoutes
         if (await accounts.ShowAsync(number, ct) is null)
             return Missing(uin);
         var hasEnded = id == Wire ? await accounts.KickAsync(number, andDevices: false, ct) is { Wire: not null }
-            : await devices.CloseAsync(number, device, ct);
+            : await accounts.EndDeviceAsync(number, device, ct);
         return hasEnded ? Results.NoContent()
             : Problem(StatusCodes.Status404NotFound, $"account {uin} has no session {BadInputException.Shown(id)}");
     }

@@ -39,7 +39,7 @@ public sealed record DeletedBody(long Peer, string Message);
 /// <param name="IsFriend">Whether that is a friend now.</param>
 public sealed record FriendBody(long Uin, bool IsFriend);
 
-/// <summary>The account itself has another profile or status.</summary>
+/// <summary>The account itself has another profile, other settings or another status.</summary>
 /// <param name="Uin">Its number.</param>
 /// <param name="Nick">Its nickname.</param>
 /// <param name="Avatar">Its avatar.</param>
@@ -49,7 +49,8 @@ public sealed record ProfileBody(long Uin, string Nick, long Avatar, string Stat
 /// <summary>The session has ended, and with it the stream.</summary>
 /// <param name="Session">The number of the session.</param>
 /// <param name="State">ended.</param>
-public sealed record SessionEventBody(string Session, string State);
+/// <param name="By">administrator, where one has ended it; null where its account has, or where it is over by itself.</param>
+public sealed record SessionEventBody(string Session, string State, string? By);
 
 /// <summary>The place to go on from is gone: what is known of this account is to be read anew.</summary>
 public sealed record ResetBody;

@@ -40,7 +40,8 @@ internal sealed class EventStream(LiveStream live, ApiCaller caller, IDeviceLog 
 
         if (isOver)
         {
-            live.Output.Event("session", new SessionEventBody(Text(caller.Device), "ended"), EventJson.Default.SessionEventBody);
+            var by = await messenger.WasEndedByAdministratorAsync(caller.Uin, caller.Device, cancellationToken) ? "administrator" : null;
+            live.Output.Event("session", new SessionEventBody(Text(caller.Device), "ended", by), EventJson.Default.SessionEventBody);
             await live.FlushAsync();
         }
 
@@ -72,7 +73,7 @@ internal sealed class EventStream(LiveStream live, ApiCaller caller, IDeviceLog 
         if (await messenger.ViewAsync(caller.Uin, caller.Device, caller.Address, cancellationToken) is not { } view)
             return false;
         SayPresence(_said!.Friends, view.Friends);
-        if ((view.Profile, view.Status) != (_said.Profile, _said.Status))
+        if ((view.Profile, view.Status, view.Settings) != (_said.Profile, _said.Status, _said.Settings))
             live.Output.Event("profile", new ProfileBody(caller.Uin.Value, view.Profile.Nick, view.Profile.Avatar, Words(view.Status)),
                 EventJson.Default.ProfileBody);
         _said = view;
