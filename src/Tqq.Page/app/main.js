@@ -37,10 +37,10 @@ function Inside() {
   const [view, about, more] = route.value;
   const peer = view === "chat" ? Number(about) : 0;
   const hasCard = peer > 0 && more === "card";
-  const show = !view ? "list" : hasCard ? "side" : "pane";
+  const show = !view || view === "own" ? "list" : hasCard ? "side" : "pane";
   return html`<div class=${`app ${hasCard ? "with-side" : ""} ${connection.value.state === "lost" ? "stale" : ""}`} data-show=${show}
     key=${language.value}>
-    ${view === "settings" ? html`<${SettingsColumn} />` : html`<${Column} />`}
+    ${view === "settings" || view === "own" ? html`<${SettingsColumn} />` : html`<${Column} />`}
     <${Pane} view=${view} peer=${peer} about=${about} />
     ${hasCard && html`<${Card} key=${peer} uin=${peer} />`}
     <${Leave} />
@@ -59,7 +59,7 @@ function Pane({ view, peer, about }) {
   if (view === "requests") return html`<${Requests} />`;
   if (view === "add") return html`<${AddFriend} key=${about} about=${about} />`;
   if (view === "me") return html`<${OwnCard} />`;
-  if (view === "settings") return html`<${Settings} section=${about} />`;
+  if (view === "settings" || view === "own") return html`<${Settings} section=${about} />`;
   return html`<${Empty} />`;
 }
 

@@ -25,6 +25,24 @@ public sealed class PhoneTests(PageServer pages) : IClassFixture<PageServer>
         Assert.Empty(await browser.ComplaintsAsync());
     }
 
+    [Fact]
+    public async Task The_tab_Me_opens_the_own_card_and_the_sections_of_the_settings_and_stays()
+    {
+        var me = await _server.AddPersonAsync(nick: "小鹿 Fawn");
+        await using var browser = await PageBrowser.OpenAsync(_server, 390);
+        await browser.SignInAsync(me);
+        await browser.PressAsync(".tabbar a:nth-of-type(3)");
+        await browser.WaitForAsync(".column .me-card", $"{me.Uin}");
+        await browser.WaitForAsync(".tabbar a[aria-current=page]", "Me");
+        Assert.Empty(await PhoneFaults.OfAsync(browser.Page));
+        await browser.PressAsync(".navlist a[href='#/settings/account']");
+        await browser.WaitForOneAsync(".pane #account");
+        await browser.PressAsync(".bar .back");
+        await browser.PressAsync(".column .me-card");
+        await browser.WaitForOneAsync("#own-nick");
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
     [Theory]
     [InlineData(320)]
     [InlineData(390)]

@@ -9,16 +9,15 @@ import { isPhone } from "../../parts/phone.js";
 import { Name } from "../../parts/said.js";
 import { Tabs } from "../../parts/tabs.js";
 import { Trouble } from "../../parts/trouble.js";
-import { go, route } from "../../router.js";
-import { unread } from "../../store/conversations.js";
+import { route } from "../../router.js";
 import { connection } from "../../store/events.js";
-import { received } from "../../store/requests.js";
 import { me } from "../../store/signed.js";
 import { say } from "../../words.js";
 import { Found, Search, sought } from "./search.js";
-import { Badge, Chats, Friends } from "./rows.js";
+import { Chats, Friends } from "./rows.js";
 import { Seconds } from "./seconds.js";
 import { tab } from "./tab.js";
+import { TabBar } from "./tab-bar.js";
 
 /** The column of who one talks with. */
 export function Column() {
@@ -73,22 +72,4 @@ function StatusBar() {
     <${Dot} status=${isOn ? "online" : "offline"} /><span class="grow cut" role="status">${words}</span>
     <a class="icon-btn hide-phone" href="#/settings" aria-label=${say("Settings")} title=${say("Settings")}><${Icon} name="settings" /></a>
   </div>`;
-}
-
-/** @param {string} name */
-const show = name => () => {
-  tab.value = name;
-  go("");
-};
-
-/** On a phone, below everything. */
-function TabBar() {
-  const waiting = unread.value + received.value.length;
-  return html`<nav class="tabbar" aria-label=${say("Sections")}>
-    <a href="#/" onClick=${show("chats")} aria-current=${tab.value === "chats" ? "page" : undefined}><${Icon} name="chats" />
-      <span>${say("Chats")}</span><${Badge} count=${waiting} words=${say("waiting")} /></a>
-    <a href="#/" onClick=${show("friends")} aria-current=${tab.value === "friends" ? "page" : undefined}><${Icon} name="friends" />
-      <span>${say("Friends")}</span></a>
-    <a href="#/settings"><${Icon} name="account" /><span>${say("Me")}</span></a>
-  </nav>`;
 }

@@ -14,7 +14,7 @@ import { Tabs } from "../../parts/tabs.js";
 import { route } from "../../router.js";
 import { Trouble } from "../../parts/trouble.js";
 import { signIn } from "../../store/session.js";
-import { isOver } from "../../store/signed.js";
+import { endedBy, isOver } from "../../store/signed.js";
 import { say } from "../../words.js";
 import { Password } from "./password.js";
 import { Register } from "./register.js";
@@ -30,6 +30,9 @@ const registration = signal("closed");
 /** Whether a password that was sent from here would be refused, and might be heard on the way all the same. */
 const needsHttps = signal(false);
 
+/** Whether a password could be refused because it came without https: nobody listens on the way to this machine itself. */
+const mayNeedHttps = location.protocol === "http:" && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(location.hostname);
+
 /** The door: a number and a password, or a new account. A link with an invitation leads to "#/register/CODE". */
 export function SignIn() {
   const isNew = useSignal(route.value[0] === "register");
@@ -42,6 +45,10 @@ export function SignIn() {
     }, { what: "It is not known whether accounts are made here.", isPatient: true });
   }, []);
   const isOpen = registration.value !== "closed";
+  const isAnswered = isKnown.value || act.refusal.value !== null;
+  // What may turn out to be another form is not seen before that is known; the tabs have the room of the heading that stands there first.
+  const isHeld = !isAnswered && (isNew.value || mayNeedHttps);
+  useEffect(() => { if (!isHeld && mayNeedHttps) document.getElementById("uin")?.focus(); }, [isHeld]);
   return html`<main class="door" id="main">
     <div class="door-card">
       <div class="tableau">
@@ -52,12 +59,13 @@ export function SignIn() {
             <${Dot} status=${one[1]} /></span>` : html`<span class="said">hi ,</span>`)}</div>
         <p>${say("A number, a password, a list of friends.")}</p>
       </div>
-      <div class="door-form">
+      <div class=${`door-form ${isHeld ? "held" : ""}`} aria-busy=${isAnswered ? "false" : "true"}>
         ${needsHttps.value ? html`<h2>${say("Sign in")}</h2><${Trouble} refusal=${{ name: "needs-https", message: "" }} />` : html`
-          ${isOpen ? html`<${Tabs} label=${say("Sign in or register")} tabs=${[["in", say("Sign in")], ["new", say("Register")]]}
+          <div class="door-head">${isOpen ? html`<${Tabs} label=${say("Sign in or register")} tabs=${[["in", say("Sign in")], ["new", say("Register")]]}
               chosen=${isNew.value ? "new" : "in"}
-                onChoose=${(/** @type {string} */ name) => { isNew.value = name === "new"; }} />` : html`<h2>${say("Sign in")}</h2>`}
-          ${isOver.value && html`<p class="hint" role="status">${say("This session is over.")}</p>`}
+                onChoose=${(/** @type {string} */ name) => { isNew.value = name === "new"; }} />` : html`<h2>${say("Sign in")}</h2>`}</div>
+          ${isOver.value && html`<p class="hint" role="status">${
+            say(endedBy.value === "administrator" ? "An administrator has ended this session." : "This session is over.")}</p>`}
           <${Unsent} />
           <${Trouble} act=${act} />
           ${isKnown.value && !isOpen && isNew.value && html`<${Trouble} refusal=${{ name: "registration-closed", message: "" }} />`}
