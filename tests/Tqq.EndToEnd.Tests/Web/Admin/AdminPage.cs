@@ -28,6 +28,18 @@ internal static class AdminPage
         Assert.DoesNotContain("link=", browser.Page.Url, StringComparison.Ordinal);
     }
 
+    /// <summary>Makes somebody an administrator, and opens a view of the pages for them.</summary>
+    public static async Task<(PageBrowser Browser, Person Administrator)> OpenViewAsync(TestServer server, string view)
+    {
+        var administrator = await server.AddPersonAsync();
+        await AdminBrowser.AppointAsync(administrator);
+        var browser = await OpenAsync(server, administrator);
+        await browser.GoAsync(view);
+        await browser.WaitForOneAsync($".navlist a[href='#/{view}'][aria-current]");
+        await browser.WaitForOneAsync("main .page");
+        return (browser, administrator);
+    }
+
     /// <summary>Signs an administrator in, at the pages that are open.</summary>
     public static async Task SignInAsync(PageBrowser browser, Person administrator)
     {

@@ -29,17 +29,7 @@ public sealed class AnnouncedOnceTests : Administration
     public async Task A_page_of_which_the_answer_was_lost_says_so_and_sends_it_once()
     {
         await using var browser = await OpenAsync();
-        await browser.Page.EvaluateFunctionAsync("""
-            () => {
-              const own = globalThis.fetch;
-              globalThis.fetch = async (...asked) => {
-                const answer = await own(...asked);
-                if (asked[1]?.method !== "POST") return answer;
-                globalThis.fetch = own;
-                throw new TypeError("lost");
-              };
-            }
-            """);
+        await browser.LoseAnswerAsync();
         await browser.Page.TypeAsync("#text", "tonight");
         await browser.PressAsync(".page form .primary");
         await browser.WaitForAsync(".page form .error", "trying again does nothing twice");
@@ -77,11 +67,8 @@ public sealed class AnnouncedOnceTests : Administration
 
     private async Task<PageBrowser> OpenAsync()
     {
-        var administrator = await Server.AddPersonAsync();
-        await AdminBrowser.AppointAsync(administrator);
-        var browser = await AdminPage.OpenAsync(Server, administrator);
+        var (browser, administrator) = await AdminPage.OpenViewAsync(Server, "announcement");
         await AdminPage.ConfirmAsync(browser, administrator);
-        await browser.GoAsync("announcement");
         await browser.WaitForOneAsync(".page form #text");
         return browser;
     }

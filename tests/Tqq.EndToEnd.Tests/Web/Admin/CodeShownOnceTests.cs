@@ -56,13 +56,5 @@ public sealed class CodeShownOnceTests(SharedServer shared)
             new { uin = administrator.Uin, password = administrator.Password, code = codes[9] }, HttpStatusCode.Created);
     }
 
-    private async Task<(PageBrowser Browser, Person Administrator)> OpenAsync(string view)
-    {
-        var administrator = await _server.AddPersonAsync();
-        await AdminBrowser.AppointAsync(administrator);
-        var browser = await AdminPage.OpenAsync(_server, administrator);
-        await browser.GoAsync(view);
-        await browser.WaitForOneAsync("main .page");
-        return (browser, administrator);
-    }
+    private Task<(PageBrowser Browser, Person Administrator)> OpenAsync(string view) => AdminPage.OpenViewAsync(_server, view);
 }

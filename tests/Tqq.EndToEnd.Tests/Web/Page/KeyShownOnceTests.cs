@@ -47,18 +47,7 @@ public sealed class KeyShownOnceTests(SharedServer shared)
     {
         var (browser, me) = await OpenAsync("app-passwords");
         await using var open = browser;
-        // The answer comes, and is lost on its way.
-        await browser.Page.EvaluateFunctionAsync("""
-            () => {
-              const own = globalThis.fetch;
-              globalThis.fetch = async (...asked) => {
-                const answer = await own(...asked);
-                if (asked[1]?.method !== "POST") return answer;
-                globalThis.fetch = own;
-                throw new TypeError("lost");
-              };
-            }
-            """);
+        await browser.LoseAnswerAsync();
         await MakeAsync(browser, "app-passwords", "phone");
         await browser.WaitForAsync("#app-passwords .error", "It may have happened: look before trying again.");
         await browser.WaitForAsync("#app-passwords .entry", "phone");

@@ -17,6 +17,18 @@ internal static class PageMishaps
         }
         """;
 
+    private const string LoseAnswer = """
+        () => {
+          const own = globalThis.fetch;
+          globalThis.fetch = async (...asked) => {
+            const answer = await own(...asked);
+            if (asked[1]?.method !== "POST") return answer;
+            globalThis.fetch = own;
+            throw new TypeError("lost");
+          };
+        }
+        """;
+
     private const string IsNothingWaiting = """
         () => new Promise(resolve => {
           const opening = indexedDB.open('tqq');
@@ -40,6 +52,9 @@ internal static class PageMishaps
             await browser.Page.EvaluateFunctionOnNewDocumentAsync(SetClock, ahead.TotalMilliseconds);
             await browser.Page.EvaluateFunctionAsync(SetClock, ahead.TotalMilliseconds);
         }
+
+        /// <summary>Has the answer to the next POST lost on its way: the server has done what was asked.</summary>
+        public Task LoseAnswerAsync() => browser.Page.EvaluateFunctionAsync(LoseAnswer);
 
         /// <summary>
         /// Waits until the browser keeps no text any more that is to be sent. A text is not shown as waiting when it stands in the log.
