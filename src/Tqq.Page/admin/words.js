@@ -306,7 +306,6 @@ addWords({
   "repeated": "重复",
   "settings file": "设置文件",
   "start": "启动",
-  "token of admin.json": "admin.json 的令牌",
   "verified": "已校验",
   "while it runs": "运行中",
   "without a reason": "没有理由",

@@ -54,7 +54,7 @@ const values = {
     "offline": "Offline",
   },
   who: {
-    "token": "token of admin.json",
+    "token": "admin.json",
     "link": "by a link",
     "nobody": "not signed in",
   },

@@ -14,7 +14,7 @@ namespace Tqq.Server.Tests.Web.Page;
 public sealed partial class ValueWordsTests
 {
     // Names, which are the same in every language.
-    private static readonly string[] s_names = ["API", "HTTP QQ"];
+    private static readonly string[] s_names = ["API", "HTTP QQ", "admin.json"];
 
     /// <summary>What the API says of each thing.</summary>
     public static TheoryData<string, string[]> Values => new()
