@@ -28,7 +28,8 @@ export function Table({ label, columns, rows, keyOf, cells, isChosen, onOpen, no
  * Whether a click is one on the row itself: its buttons have their own, and whoever selects text of it opens nothing.
  * @param {Clicked} event
  */
-const isOfRow = event => !(/** @type {Element} */ (event.target).closest("a, button, input, select")) && getSelection()?.isCollapsed !== false;
+const isOfRow = event => getSelection()?.isCollapsed !== false
+  && !(/** @type {Element} */ (event.target).closest("a, button, input, select"));
 
 /**
  * Where one is in a list of pages.

@@ -44,11 +44,14 @@ export function Audit() {
     <${Trouble} refusal=${refusal.value} />
     <${Table} label=${say("Audit log")} columns=${columns} rows=${list.rows} keyOf=${(/** @type {AuditRow} */ one) => one.number}
       none="No such line." cells=${(/** @type {AuditRow} */ one) => [
-      html`<time datetime=${one.at} title=${one.at}>${moment(one.at)}</time>`, valueWords("who", one.who), html`${actWords(one.act)}${one.detail && html` <bdi
-        class="muted" title=${one.detail}>${short(valueWords("act", one.detail))}</bdi>`}`,
+      html`<time datetime=${one.at} title=${one.at}>${moment(one.at)}</time>`, valueWords("who", one.who),
+      html`${actWords(one.act)}${one.detail && html` <bdi class="muted"
+        title=${one.detail}>${short(valueWords("act", one.detail))}</bdi>`}`,
       one.target ?? "–", html`<${Outcome} words=${one.outcome} />`, one.from]} />
     <${Pager} list=${list} words="Newest first, line {from} to {to}" />
-    <p class="hint">${say("Kept for a year. Each line is chained to the one before it: one that is changed or missing shows when the log is verified.")}</p><//>`;
+    <p class="hint">${
+      say("Kept for a year. Each line is chained to the one before it: one that is changed or missing shows when the log is verified.")
+    }</p><//>`;
 }
 
 /** @param {{ words?: string }} props */

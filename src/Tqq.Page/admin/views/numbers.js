@@ -55,7 +55,8 @@ function Reserved() {
     <${Trouble} refusal=${refusal.value} />
     <${Table} label=${say("Reserved")} columns=${reservedColumns} rows=${list.rows}
       keyOf=${(/** @type {RangeRow} */ one) => one.from} none="No numbers are reserved." cells=${(/** @type {RangeRow} */ one) => [
-      one.to === one.from ? one.from : `${one.from}–${one.to}`, html`<bdi>${one.note}</bdi>`, html`<${Time} at=${one.made} />`, valueWords("who", one.madeBy),
+      one.to === one.from ? one.from : `${one.from}–${one.to}`, html`<bdi>${one.note}</bdi>`, html`<${Time} at=${one.made} />`,
+      valueWords("who", one.madeBy),
       isFull && html`<button type="button" class="btn low" onClick=${() => release(one)}>${say("Release")}</button>`]} />
     <${Pager} list=${list} words="{from}–{to} of {total}" /></section>`;
 }

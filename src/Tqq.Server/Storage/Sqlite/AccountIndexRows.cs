@@ -28,9 +28,10 @@ internal static class AccountIndexRows
             "INSERT OR REPLACE INTO last_login (owner, at, address) SELECT $1, $2, $3 WHERE EXISTS (SELECT 1 FROM account WHERE uin = $1)",
             owner.Value, ChangeWriter.Milliseconds(session.Started), session.Address.ToString());
 
-        /// <summary>Writes when a session of HTTP QQ that has ended was used last.</summary>
-        public void NoteSeen(Uin owner, Change.SessionEnded ended)
+        /// <summary>Removes a session of HTTP QQ that has ended, and writes when it was used last.</summary>
+        public void EndSession(Uin owner, Change.SessionEnded ended)
         {
+            writer.Run("DELETE FROM session WHERE owner = $1", owner.Value);
             if (ended.Seen is { } seen)
                 writer.Run("UPDATE last_login SET at = $2 WHERE owner = $1 AND at < $2", owner.Value, ChangeWriter.Milliseconds(seen));
         }

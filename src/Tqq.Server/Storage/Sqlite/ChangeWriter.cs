@@ -112,8 +112,7 @@ internal sealed class ChangeWriter : IDisposable
                 this.SetStatus(owner, status.Status);
                 break;
             case Change.SessionEnded ended:
-                this.NoteSeen(owner, ended);
-                Run("DELETE FROM session WHERE owner = $1", owner.Value);
+                this.EndSession(owner, ended);
                 return Logs.Settle(owner.Value);
             case Change.DeviceOpened opened:
                 this.Open(owner, opened);

@@ -61,8 +61,8 @@ export function SignIn() {
       </div>
       <div class=${`door-form ${isHeld ? "held" : ""}`} aria-busy=${isAnswered ? "false" : "true"}>
         ${needsHttps.value ? html`<h2>${say("Sign in")}</h2><${Trouble} refusal=${{ name: "needs-https", message: "" }} />` : html`
-          <div class="door-head">${isOpen ? html`<${Tabs} label=${say("Sign in or register")} tabs=${[["in", say("Sign in")], ["new", say("Register")]]}
-              chosen=${isNew.value ? "new" : "in"}
+          <div class="door-head">${isOpen ? html`<${Tabs} label=${say("Sign in or register")}
+              tabs=${[["in", say("Sign in")], ["new", say("Register")]]} chosen=${isNew.value ? "new" : "in"}
                 onChoose=${(/** @type {string} */ name) => { isNew.value = name === "new"; }} />` : html`<h2>${say("Sign in")}</h2>`}</div>
           ${isOver.value && html`<p class="hint" role="status">${
             say(endedBy.value === "administrator" ? "An administrator has ended this session." : "This session is over.")}</p>`}

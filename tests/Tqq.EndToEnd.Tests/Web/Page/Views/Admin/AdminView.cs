@@ -45,27 +45,6 @@ internal static class AdminView
             await browser.PressAsync(".drawer .foot button:nth-of-type(1)");
             await browser.WaitForOneAsync(".shown-once .secret");
         }),
-        Of("account-kick", "accounts", ".table tbody tr", async browser =>
-        {
-            await OpenAsync(browser, "700700");
-            await browser.PressAsync(".drawer .foot button:nth-of-type(2)");
-            await browser.WaitForOneAsync(".drawer .sure");
-        }),
-        Of("account-kicked", "accounts", ".table tbody tr", async browser =>
-        {
-            await OpenAsync(browser, "700700");
-            await AnswerAsync(browser, "POST /accounts/700700/kick", 200, Json(new
-            {
-                kicked = true, session = new { address = "203.0.113.80" }, left = 0,
-                devices = new[]
-                {
-                    new { number = 3, kind = "web", name = "Firefox, Linux" }, new { number = 5, kind = "token", name = "heating 暖气" },
-                },
-            }));
-            await browser.PressAsync(".drawer .foot button:nth-of-type(2)");
-            await browser.PressAsync(".drawer .sure .danger");
-            await browser.WaitForOneAsync(".drawer .ended");
-        }),
         Of("account-delete", "accounts", ".table tbody tr", async browser =>
         {
             await OpenAsync(browser, "700700");
