@@ -48,12 +48,24 @@ async function openView(view) {
   await page.focus();
 }
 
-worker.addEventListener("push", event => event.waitUntil(showNews(event.data?.json() ?? {})));
+let last = Promise.resolve();
+
+/**
+ * Does one thing after the other: a browser that is asked what it shows forgets what it is just about to show.
+ * @param {() => Promise<void>} act
+ */
+function inTurn(act) {
+  const done = last.then(act);
+  last = done.catch(() => {});
+  return done;
+}
+
+worker.addEventListener("push", event => event.waitUntil(inTurn(() => showNews(event.data?.json() ?? {}))));
 
 worker.addEventListener("message", event => {
   const { type, news, peer } = event.data;
-  if (type === "show") event.waitUntil(showNews(news));
-  else if (type === "close") event.waitUntil(closeOf(peer));
+  if (type === "show") event.waitUntil(inTurn(() => showNews(news)));
+  else if (type === "close") event.waitUntil(inTurn(() => closeOf(peer)));
 });
 
 worker.addEventListener("notificationclick", event => {

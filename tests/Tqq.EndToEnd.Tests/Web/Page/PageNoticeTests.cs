@@ -17,17 +17,18 @@ public sealed class PageNoticeTests(SharedServer shared) : PageNotices(shared)
         await using var browser = await OpenAsync(me);
         await browser.WaitForAsync(".row .preview", "first");
         await HideAsync(browser);
+        var worker = await WatchedWorkerOfAsync(browser);
 
         Assert.Equal("0&", await muted.ResultAsync("CLTMSG", $"&UN={me.Uin}&MG=unheard"));
         Assert.Equal("0&", await other.ResultAsync("CLTMSG", $"&UN={me.Uin}&MG=hello 你好"));
-        await browser.WaitUntilAsync(AreShown, 1);
+        await worker.EvaluateExpressionAsync<object?>("shown");
         Assert.Equal([$"Bao: hello 你好 (chat/{other.Uin})"], await browser.Page.EvaluateExpressionAsync<string[]>(Shown));
         Assert.Equal("(1) Tqq", await browser.Page.GetTitleAsync());
         Assert.Contains("icon-unread", await browser.Page.EvaluateExpressionAsync<string>("document.querySelector('link[rel=icon]').href"),
             StringComparison.Ordinal);
 
         await phone.AskAsync(HttpMethod.Post, $"conversations/{other.Uin}/read", new { }, HttpStatusCode.NoContent);
-        await browser.WaitUntilAsync(AreShown, 0);
+        await browser.WaitUntilAsync(IsNoneShown);
     }
 
     [Fact]
@@ -38,17 +39,34 @@ public sealed class PageNoticeTests(SharedServer shared) : PageNotices(shared)
         await using var browser = await OpenAsync(me);
         await browser.GoAsync("settings");
         await HideAsync(browser);
+        var worker = await WatchedWorkerOfAsync(browser);
         Assert.Equal("0&", await other.ResultAsync("CLTMSG", $"&UN={me.Uin}&MG=hello"));
-        await browser.WaitUntilAsync(AreShown, 1);
-        var worker = await WorkerOfAsync(browser);
-        Assert.Equal([$"{Origin}/", ""], await worker.EvaluateFunctionAsync<string[]>(Click));
+        await worker.EvaluateExpressionAsync<object?>("shown");
+        Assert.Equal($"{Origin}/ ", await worker.EvaluateFunctionAsync<string>(Click));
         await browser.WaitForAsync(".bar h1", "Bao");
         await browser.WaitForAsync(".msg", "hello");
-        await browser.WaitUntilAsync(AreShown, 0);
+        await browser.WaitUntilAsync(IsNoneShown);
 
         await browser.Page.GoToAsync("about:blank");
         await worker.EvaluateExpressionAsync<object?>("showNews({ kind: 'request', peer: 10002, nick: 'Bao' })");
-        Assert.Equal(["", "/#/requests"], await worker.EvaluateFunctionAsync<string[]>(Click));
+        Assert.Equal(" /#/requests", await worker.EvaluateFunctionAsync<string>(Click));
+    }
+
+    [Fact]
+    public async Task What_is_shown_stays_in_the_list_of_the_browser_while_others_are_put_away()
+    {
+        await using var browser = await OpenAsync(await Server.AddPersonAsync());
+        var worker = await WorkerOfAsync(browser);
+        Assert.Equal(40, await worker.EvaluateFunctionAsync<int>($$"""
+            async () => {
+              const each = Array.from({ length: 40 }, (_, at) => [
+                {{Tell}}('message', { data: { type: 'show', news: { peer: 10002 + at } } }),
+                {{Tell}}('message', { data: { type: 'close', peer: 20002 } }),
+              ]);
+              await Promise.all(each.flat());
+              return (await registration.getNotifications()).length;
+            }
+            """));
     }
 
     // A click on the one notification there is: which page got the focus, and which address was opened. Only a true click may do either.
@@ -59,7 +77,7 @@ public sealed class PageNoticeTests(SharedServer shared) : PageNotices(shared)
           Clients.prototype.openWindow = async address => { opened = address; };
           const [notification] = await registration.getNotifications();
           await {{Tell}}('notificationclick', { notification });
-          return [focused, opened];
+          return `${focused} ${opened}`;
         }
         """;
 

@@ -11,8 +11,22 @@ public abstract class PageNotices(SharedServer shared)
           .map(notice => `${notice.title}: ${notice.body} (${notice.data})`).sort())
         """;
 
-    private protected const string AreShown = "count => navigator.serviceWorker.getRegistration()"
-        + ".then(async one => (await one.getNotifications()).length === count)";
+    private protected const string IsNoneShown = "() => navigator.serviceWorker.getRegistration()"
+        + ".then(async one => !(await one.getNotifications()).length)";
+
+    // Has `shown` settled when the next notification is shown.
+    private const string Watch = """
+        () => {
+          const { prototype } = ServiceWorkerRegistration;
+          const { showNotification } = prototype;
+          globalThis.shown = new Promise(done => {
+            prototype.showNotification = async function (...what) {
+              await showNotification.apply(this, what);
+              done();
+            };
+          });
+        }
+        """;
 
     // Events of the browser's own cannot be made: what is made here keeps what is to be waited for.
     private protected const string Tell = """
@@ -39,6 +53,17 @@ public abstract class PageNotices(SharedServer shared)
         await browser.WaitForOneAsync("#switch-Show-notifications:checked");
         await browser.GoAsync("");
         return browser;
+    }
+
+    /// <summary>
+    /// The service worker, in which `shown` is a promise from now on: it is settled when the next notification is shown. The browser's list
+    /// of them cannot be asked again and again until then: it drops a notification that it has noted and does not show yet.
+    /// </summary>
+    private protected async Task<WebWorker> WatchedWorkerOfAsync(PageBrowser browser)
+    {
+        var worker = await WorkerOfAsync(browser);
+        await worker.EvaluateFunctionAsync<object?>(Watch);
+        return worker;
     }
 
     private protected async Task<WebWorker> WorkerOfAsync(PageBrowser browser)
