@@ -30,7 +30,7 @@ type AccountRow = {
   undelivered?: number,
 };
 type MadeRow = { line: number, uin: number, nick: string, password?: string };
-type FaultRow = { line: number, column?: string, detail: string };
+type FaultRow = { line: number, detail: string, column?: string, rule?: string, min?: number, max?: number };
 type DeviceRow = { number: string, kind: string, name: string };
 type SessionRow = {
   uin: number, nick: string, id: string, door: string, hasKey?: boolean, name?: string, address: string, started: string, lastSeen: string,

@@ -15,12 +15,14 @@ const unanswered = { once: "unanswered", keyed: "unanswered-keyed" };
 
 /**
  * Something that the server is asked to do: whether it is being done, what was refused last, and `what` has not happened for that. `again`
- * does it once more; `Trouble` shows all of this to people.
+ * does it once more; `Trouble` shows all of this to people. `faults` are what is wrong with the fields of its form, by their names: `Form`
+ * puts them there.
  * @param {(fault: any) => void} [onLate] is told where something was not made, and nobody is there any more to see it
  */
 export function newAct(onLate = () => {}) {
   const isBusy = signal(false);
   const refusal = signal(/** @type {any} */ (null));
+  const faults = signal(/** @type {Record<string, import("./parts/faults.js").Fault>} */ ({}));
   const what = signal("");
   // Whether it is done again without anybody asking for it.
   const isComing = signal(false);
@@ -32,6 +34,7 @@ export function newAct(onLate = () => {}) {
   const forget = () => batch(() => {
     clearTimeout(timer);
     refusal.value = null;
+    faults.value = {};
     isComing.value = false;
   });
   /** @param {any} fault @param {boolean} isPatient */
@@ -70,7 +73,7 @@ export function newAct(onLate = () => {}) {
     }
   };
   return {
-    isBusy, refusal, what, isComing, run, forget,
+    isBusy, refusal, faults, what, isComing, run, forget,
     again: () => repeat?.(),
     /** Nobody is there any more to see what becomes of it. */
     end: () => {

@@ -3,6 +3,7 @@ import { useEffect } from "../../vendor/hooks.js";
 import { Refusal } from "../../app/api.js";
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
+import { Field, Form } from "../../app/parts/form.js";
 import { Icon } from "../../app/parts/icon.js";
 import { Said } from "../../app/parts/said.js";
 import { Choice } from "../../app/parts/tabs.js";
@@ -24,16 +25,15 @@ const everyMilliseconds = 2000;
 export function Announcement() {
   const { text, to } = draft.value;
   const list = usePages("/announcements", "announcements", 20, "before");
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, refusal, run } = act;
   const isSending = list.rows.some((/** @type {AnnouncementRow} */ one) => one.state === "sending");
   useEffect(() => {
     if (!isSending) return undefined;
     const timer = setInterval(list.load, everyMilliseconds);
     return () => clearInterval(timer);
   }, [isSending]);
-  /** @param {Sent} event */
-  const send = async event => {
-    event.preventDefault();
+  const send = async () => {
     const isSent = await run(async () => {
       if (isDraftInDoubt()) {
         // It is said once; whoever has looked and sends it all the same makes another one.
@@ -58,19 +58,18 @@ export function Announcement() {
   const inPieces = pieces(text);
   const isFull = me.value.role === "full";
   return html`<${Page} title=${say("Announcement")}>
-    ${isFull && html`<div class="cols"><form class="section" onSubmit=${send}>
-      <div class="field"><label for="text">${say("From 10000")}</label>
-        <textarea class="input" id="text" rows="5" lang=${languageOf(text)} dir="auto" required value=${text}
-          onInput=${(/** @type {Written} */ event) => change({ text: event.currentTarget.value })}></textarea>
-        <p class="hint">${to === "all" ? say("Kept for those who are offline. Accounts: {n}. Pieces for old clients: {pieces}.",
+    ${isFull && html`<div class="cols"><${Form} act=${act} class="section" onSend=${send}>
+      <${Field} name="text" id="text" as="textarea" label=${say("From 10000")} rows="5" lang=${languageOf(text)} dir="auto" required
+        value=${text} onInput=${(/** @type {Written} */ event) => change({ text: event.currentTarget.value })}
+        hint=${to === "all" ? say("Kept for those who are offline. Accounts: {n}. Pieces for old clients: {pieces}.",
           { n: count(reach ?? 0), pieces: inPieces })
           : say("For those who are online now. Accounts: {n}. Pieces for old clients: {pieces}.",
-              { n: count(reach ?? 0), pieces: inPieces })}</p></div>
+              { n: count(reach ?? 0), pieces: inPieces })} />
       <${Choice} name="to" label=${say("To whom")} choices=${[["all", say("Everyone")], ["online", say("Those online")]]} value=${to}
         onChoose=${(/** @type {string} */ name) => change({ to: name })} />
       <${Trouble} refusal=${refusal.value} />
       <div class="actions"><button class="btn primary" disabled=${isBusy.value || !text.trim()}>
-        ${reach === 1 ? say("Send to 1 account") : say("Send to {n} accounts", { n: count(reach ?? 0) })}</button></div></form>
+        ${reach === 1 ? say("Send to 1 account") : say("Send to {n} accounts", { n: count(reach ?? 0) })}</button></div><//>
     <section class="section"><h2>${say("As they will see it")}</h2><div class="preview-msg"><section class="group">
       <span class="face"><img src=${document.querySelector("link[rel=icon]")?.getAttribute("href")} width="40" height="40" alt="" /></span>
       <div class="msg" lang=${languageOf(text)} dir="auto"><${Said} text=${text || "…"} /></div><div class="meta"><span

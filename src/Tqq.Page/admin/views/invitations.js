@@ -4,6 +4,7 @@ import { html } from "../../app/html.js";
 import { showOnce } from "../../app/once.js";
 import { useAct } from "../../app/parts/act.js";
 import { Dialog } from "../../app/parts/dialog.js";
+import { Field, Form } from "../../app/parts/form.js";
 import { Icon } from "../../app/parts/icon.js";
 import { Secret } from "../../app/parts/shown-once.js";
 import { Trouble } from "../../app/parts/trouble.js";
@@ -59,24 +60,22 @@ function shownOf(made) {
 
 /** @param {{ onAsked: () => Promise<void>, onClose: () => void }} props */
 function Making({ onAsked, onClose }) {
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, refusal, run } = act;
   /** @param {Sent} event */
   const submit = async event => {
-    event.preventDefault();
     const { name, uses, days } = event.currentTarget.elements;
     const asked = { name: name.value.trim(), uses: Number(uses.value), days: Number(days.value) || undefined };
     if (await run(() => showOnce(() => askAdmin("POST", "/invitations", asked), shownOf), { makes: "once" })) onClose();
     await onAsked();
   };
-  return html`<${Dialog} title=${say("New code")} onClose=${onClose} isKept=${isBusy.value}><form class="form-grid" onSubmit=${submit}>
-    <div class="field"><label for="name">${say("For whom or what")}</label><input class="input" id="name" name="name"
-      maxlength="64" required data-first /></div>
-    <div class="field"><label for="uses">${say("How many accounts")}</label>
-      <input class="input" id="uses" name="uses" type="number" min="1" max="1000" defaultValue="1" required /></div>
-    <div class="field"><label for="days">${say("Good for how many days")}</label>
-      <input class="input" id="days" name="days" type="number" min="1" max="3650" defaultValue="7" /><p
-        class="hint">${say("Empty: no end.")}</p></div>
+  return html`<${Dialog} title=${say("New code")} onClose=${onClose} isKept=${isBusy.value}><${Form} act=${act}
+    class="form-grid" onSend=${submit}>
+    <${Field} name="name" id="name" label=${say("For whom or what")} maxlength="64" required data-first />
+    <${Field} name="uses" id="uses" label=${say("How many accounts")} type="number" min="1" max="1000" defaultValue="1" required />
+    <${Field} name="days" id="days" label=${say("Good for how many days")} type="number" min="1" max="3650" defaultValue="7"
+      hint=${say("Empty: no end.")} />
     <${Trouble} refusal=${refusal.value} />
     <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Make the code")}</button>
-      <button type="button" class="btn" disabled=${isBusy.value} onClick=${onClose}>${say("Cancel")}</button></div></form><//>`;
+      <button type="button" class="btn" disabled=${isBusy.value} onClick=${onClose}>${say("Cancel")}</button></div><//><//>`;
 }

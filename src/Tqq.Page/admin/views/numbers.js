@@ -1,6 +1,7 @@
 // @ts-check
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
+import { Field, Form } from "../../app/parts/form.js";
 import { Icon } from "../../app/parts/icon.js";
 import { numberField } from "../../app/parts/number.js";
 import { Trouble } from "../../app/parts/trouble.js";
@@ -24,11 +25,11 @@ export function Numbers() {
 
 function Reserved() {
   const list = usePages("/reserved-numbers", "ranges");
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, refusal, run } = act;
   const isFull = me.value.role === "full";
   /** @param {Sent} event */
   const add = async event => {
-    event.preventDefault();
     const form = event.currentTarget;
     const { from, to, note } = form.elements;
     const isDone = await run(async () => {
@@ -45,13 +46,11 @@ function Reserved() {
   });
   return html`<section class="section"><div class="head"><h2>${say("Reserved")}</h2>
     <p>${say("Only an administrator makes accounts with these.")}</p></div>
-    ${isFull && html`<form class="new-key plain" onSubmit=${add}>
-      <input class="input mono" name="from" ...${numberField()} required aria-label=${say("First number")}
-        placeholder=${say("First number")} />
-      <input class="input mono" name="to" ...${numberField()} aria-label=${say("Last number")}
-        placeholder=${say("Last number")} />
-      <input class="input" name="note" maxlength="64" aria-label=${say("For whom or what")} placeholder=${say("For whom or what")} />
-      <button class="btn" disabled=${isBusy.value}><${Icon} name="plus" small />${say("Reserve")}</button></form>`}
+    ${isFull && html`<${Form} act=${act} class="new-key plain" onSend=${add}>
+      <${Field} name="from" label=${say("First number")} isBare look="mono" ...${numberField()} required />
+      <${Field} name="to" label=${say("Last number")} isBare look="mono" ...${numberField()} />
+      <${Field} name="note" label=${say("For whom or what")} isBare maxlength="64" />
+      <button class="btn" disabled=${isBusy.value}><${Icon} name="plus" small />${say("Reserve")}</button><//>`}
     <${Trouble} refusal=${refusal.value} />
     <${Table} label=${say("Reserved")} columns=${reservedColumns} rows=${list.rows}
       keyOf=${(/** @type {RangeRow} */ one) => one.from} none="No numbers are reserved." cells=${(/** @type {RangeRow} */ one) => [

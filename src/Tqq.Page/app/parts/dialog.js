@@ -3,6 +3,7 @@ import { useId } from "../../vendor/hooks.js";
 import { html } from "../html.js";
 import { say } from "../words.js";
 import { useAct } from "./act.js";
+import { Form } from "./form.js";
 import { Icon } from "./icon.js";
 import { useModal } from "./modal.js";
 import { Trouble } from "./trouble.js";
@@ -24,16 +25,16 @@ export function Dialog({ title, onClose, isKept = false, look = "", children }) 
  * @param {{ title: string, text: string, act: string, onAct: () => Promise<unknown>, onClose: () => void, children?: any }} props
  */
 export function Confirm({ title, text, act, onAct, onClose, children }) {
-  const { isBusy, refusal, run } = useAct();
+  const asked = useAct();
+  const { isBusy, refusal, run } = asked;
   /** @param {Sent} event */
   const submit = async event => {
-    event.preventDefault();
     const dialog = event.currentTarget.closest("dialog");
     if (await run(onAct)) dialog?.close();
   };
-  return html`<${Dialog} title=${title} onClose=${onClose}><form onSubmit=${submit}><p>${text}</p>${children}
+  return html`<${Dialog} title=${title} onClose=${onClose}><${Form} act=${asked} onSend=${submit}><p>${text}</p>${children}
     <${Trouble} refusal=${refusal.value} />
     <div class="actions"><button type="button" class="btn" data-first
       onClick=${(/** @type {Clicked} */ event) => event.currentTarget.closest("dialog")?.close()}>${say("Cancel")}</button>
-      <button class="btn danger solid" disabled=${isBusy.value}>${act}</button></div></form><//>`;
+      <button class="btn danger solid" disabled=${isBusy.value}>${act}</button></div><//><//>`;
 }

@@ -1,5 +1,6 @@
 // @ts-check
 import { say } from "../words.js";
+import { troubleOf } from "./trouble.js";
 
 /** By the rule of the API that a field does not keep to: the words, which name the field by its label. @type {Record<string, string>} */
 const sentences = {
@@ -26,4 +27,13 @@ export function faultWords({ rule = "", min = 0, max }, field) {
   if (rule === "number") return say(max === undefined ? "“{field}” must be a whole number from {min} up."
     : "“{field}” must be a whole number from {min} to {max}.", values);
   return sentences[rule] ? say(sentences[rule], values) : null;
+}
+
+/**
+ * What is said at a field. What a refusal has a sentence of its own for is said in that.
+ * @param {import("./faults.js").Fault} fault @param {string} label @param {string} [title] what the pattern of the field wants
+ */
+export function sentenceOf(fault, label, title) {
+  const words = fault.rule === "pattern" ? title : faultWords(fault, label);
+  return fault.refusal ? troubleOf(fault.refusal.name, words ?? fault.refusal.message) : words;
 }

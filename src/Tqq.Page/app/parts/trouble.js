@@ -2,13 +2,11 @@
 import { html } from "../html.js";
 import { language } from "../looks.js";
 import { say } from "../words.js";
-import { useFault } from "./fault.js";
 import { Icon } from "./icon.js";
 
 /** @type {Record<string, string>} */
 const sentences = {
   "wrong-password": "Number or password is wrong. After five tries answers come slower.",
-  "code-needed": "The code of your second factor is asked for, too.",
   "wrong-code": "That code is wrong or was used before.",
   "not-the-password": "That is not the password.",
   "needs-https": "Passwords come by https only. Ask who runs this server for its address.",
@@ -39,21 +37,17 @@ export function addSentences(more) {
 export const troubleOf = (name, detail) => sentences[name] ? say(sentences[name]) : detail ?? say("The server could not do it.");
 
 /**
- * What was refused, and the field of the form that it is about. With an `act` it says what has not happened and can be tried again; without
- * one it stands in a form, whose button does.
- * @param {{ refusal?: { name: string, message: string, facts?: Record<string, any> } | null, act?: import("../act.js").Act,
- *   canClose?: boolean, look?: string }} props
+ * What was refused. With an `act` it says what has not happened and can be tried again; without one it stands in a form, whose button does.
+ * What a refusal says of a field stands there (`Form`).
+ * @param {{ refusal?: { name: string, message: string } | null, act?: import("../act.js").Act, canClose?: boolean, look?: string }} props
  *   `canClose` where nothing else takes it away
  */
 export function Trouble({ refusal: own = null, act, canClose = false, look = "" }) {
   const refusal = act ? act.refusal.value : own;
-  const { id, place, words: fault } = useFault(refusal);
   if (!refusal) return null;
-  // What a refusal has a sentence of its own for is said in that.
-  const said = (sentences[refusal.name] ? null : fault) ?? troubleOf(refusal.name, refusal.message);
-  const words = [act?.what.value && say(act.what.value), said,
+  const words = [act?.what.value && say(act.what.value), troubleOf(refusal.name, refusal.message),
     act?.isComing.value && say("It is tried again by itself.")].filter(Boolean).join(language.value === "zh" ? "" : " ");
-  return html`<p ref=${place} id=${id} class=${`error ${look}`} role="alert"><${Icon} name="warning" small /><span>${words}</span>
+  return html`<p class=${`error ${look}`} role="alert"><${Icon} name="warning" small /><span>${words}</span>
     ${act && refusal.name !== "unanswered" && html`<button type="button" class="btn low"
       onClick=${act.again}>${say("Try again")}</button>`}
     ${act && canClose && html`<button type="button" class="icon-btn" aria-label=${say("Close")} title=${say("Close")} onClick=${act.forget}>

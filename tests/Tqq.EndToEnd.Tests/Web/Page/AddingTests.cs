@@ -51,8 +51,8 @@ public sealed class AddingTests(PageServer pages) : IClassFixture<PageServer>
         await asker.AskAsync(HttpMethod.Post, "friends", new { uin = me.Uin, words = "It is Bao" });
         await using var browser = await OpenAsync(me, "requests");
         await browser.PressAsync("Refuse", ".person", "Bao");
-        await browser.WaitForOneAsync(".person input[name=words]");
-        await browser.Page.TypeAsync(".person input[name=words]", "not this month");
+        await browser.WaitForOneAsync(".person input[name=reason]");
+        await browser.Page.TypeAsync(".person input[name=reason]", "not this month");
         await browser.RefuseAsync($"/requests/in/{other.Uin}/refuse", "POST");
         await browser.Page.Keyboard.PressAsync("Enter");
         await browser.WaitForAsync(".person .error", "Try again");

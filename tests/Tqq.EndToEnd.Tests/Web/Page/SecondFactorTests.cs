@@ -18,7 +18,7 @@ public sealed class SecondFactorTests(SharedServer shared)
         await browser.Page.TypeAsync("#uin", $"{person.Uin}");
         await browser.Page.TypeAsync("#password", person.Password);
         await browser.Page.Keyboard.PressAsync("Enter");
-        await browser.WaitForAsync(".field .error", "The code of your second factor is asked for, too.");
+        await browser.WaitForAsync(".field .hint", "It is asked for, too: six digits, or one of your recovery codes.");
         await browser.WaitUntilAsync("() => document.activeElement.id === 'code'");
         await browser.Page.Keyboard.TypeAsync("000000x");
         await browser.Page.Keyboard.PressAsync("Enter");

@@ -1,5 +1,6 @@
 // @ts-check
 import { html } from "../../../app/html.js";
+import { Field, Form } from "../../../app/parts/form.js";
 import { say } from "../../../app/words.js";
 import { askAdmin } from "../../session.js";
 
@@ -7,17 +8,13 @@ const logins = { "password": "Password or app password", "app-password": "App pa
 
 /**
  * How an account may log in at the port of HTTP QQ.
- * @param {{ one: any, act: (doing: () => Promise<any>) => Promise<any>, isFull: boolean }} props
+ * @param {{ one: any, asked: import("../../../app/act.js").Act, act: (doing: () => Promise<any>) => Promise<any>, isFull: boolean }} props
  */
-export function Access({ one, act, isFull }) {
+export function Access({ one, asked, act, isFull }) {
   /** @param {any} body */
   const edit = body => act(() => askAdmin("PATCH", `/accounts/${one.uin}`, body));
   /** @param {Sent} event */
-  const save = event => {
-    event.preventDefault();
-    const text = event.currentTarget.elements.networks.value;
-    edit({ allowedAddresses: text.split(/[\s,]+/).filter(Boolean) });
-  };
+  const save = event => edit({ allowedAddresses: event.currentTarget.elements.allowedAddresses.value.split(/[\s,]+/).filter(Boolean) });
   // An administrator's own password never opens the wire.
   const choices = Object.entries(logins).filter(([name]) => !(one.administrator && name === "password"));
   return html`<section class="section"><h2>${say("How it may log in")}</h2>
@@ -25,8 +22,8 @@ export function Access({ one, act, isFull }) {
       <select class="input" id="wire" disabled=${!isFull} value=${one.wireLogin}
         onChange=${(/** @type {Written} */ event) => edit({ wireLogin: event.currentTarget.value })}>
         ${choices.map(([name, words]) => html`<option key=${name} value=${name}>${say(words)}</option>`)}</select></div>
-    <form class="field" onSubmit=${save}><label for="networks">${say("Only from these networks")}</label>
-      <span class="who-line"><input class="input mono" id="networks" name="networks" readonly=${!isFull}
-        defaultValue=${(one.allowedAddresses ?? []).join(", ")}
-        placeholder=${say("From everywhere")} />${isFull && html`<button class="btn">${say("Save")}</button>`}</span></form></section>`;
+    <${Form} act=${asked} onSend=${save}><${Field} name="allowedAddresses" id="networks" label=${say("Only from these networks")}
+      look="mono" readonly=${!isFull} defaultValue=${(one.allowedAddresses ?? []).join(", ")} placeholder=${say("From everywhere")}
+      around=${(/** @type {any} */ control) => html`<span class="who-line">${control}${isFull && html`<button
+        class="btn">${say("Save")}</button>`}</span>`} /><//></section>`;
 }

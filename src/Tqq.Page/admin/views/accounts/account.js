@@ -23,7 +23,8 @@ import { Profile } from "./profile.js";
  */
 export function Account({ uin, onClose }) {
   const account = useSignal(/** @type {any} */ (null));
-  const { isBusy, refusal, run } = useAct();
+  const asked = useAct();
+  const { refusal, run } = asked;
   const load = async () => { account.value = await askAdmin("GET", `/accounts/${uin}`); };
   useEffect(() => { run(load); }, [uin]);
   const one = account.value;
@@ -38,11 +39,12 @@ export function Account({ uin, onClose }) {
   return html`<${Drawer} title=${one ? html`<${Name} text=${one.nick} /> <span class="mono muted">${uin}</span>` : uin} onClose=${onClose}
       head=${one && html`<${Face} avatar=${Number(one.fields?.FC ?? 0)} status=${one.status} />`}
       trouble=${html`<${Trouble} refusal=${refusal.value} look="line" />`}
-      foot=${one && isFull && html`<${Acts} one=${one} isBusy=${isBusy.value} act=${act} onGone=${onClose} />`}>
+      foot=${one && isFull && html`<${Acts} one=${one} asked=${asked} act=${act} onGone=${onClose} />`}>
     ${one && html`<${Facts} one=${one} />
-      <${Access} key=${one.wireLogin + one.allowedAddresses} one=${one} act=${act} isFull=${isFull} />
-      <${Profile} key=${one.nick + one.whoMayAdd} one=${one} act=${act} isFull=${isFull} />
-      <${AppPasswords} one=${one} isBusy=${isBusy.value} run=${run} isFull=${isFull} />
+      <${Access} key=${one.wireLogin + one.allowedAddresses} one=${one} asked=${asked} act=${act}
+        isFull=${isFull} />
+      <${Profile} key=${one.nick + one.whoMayAdd} one=${one} asked=${asked} act=${act} isFull=${isFull} />
+      <${AppPasswords} one=${one} asked=${asked} isFull=${isFull} />
       <${OpenSessions} one=${one} act=${act} isFull=${isFull} />`}<//>`;
 }
 

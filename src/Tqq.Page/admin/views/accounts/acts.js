@@ -3,6 +3,7 @@ import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
 import { showOnce } from "../../../app/once.js";
 import { focused } from "../../../app/parts/focus.js";
+import { Field, Form } from "../../../app/parts/form.js";
 import { Secret } from "../../../app/parts/shown-once.js";
 import { say } from "../../../app/words.js";
 import { OfAccount } from "../../parts/who.js";
@@ -22,10 +23,11 @@ const questions = {
 
 /**
  * What can be done to an account. What destroys something is asked about first.
- * @param {{ one: any, isBusy: boolean, onGone: () => void,
+ * @param {{ one: any, asked: import("../../../app/act.js").Act, onGone: () => void,
  *   act: (doing: () => Promise<any>, how?: { makes?: import("../../../app/act.js").Making }) => Promise<any> }} props
  */
-export function Acts({ one, isBusy, act, onGone }) {
+export function Acts({ one, asked, act, onGone }) {
+  const isBusy = asked.isBusy.value;
   const asking = useSignal("");
   const path = `/accounts/${one.uin}`;
   const enable = () => act(() => askAdmin("POST", `${path}/enable`));
@@ -42,7 +44,6 @@ export function Acts({ one, isBusy, act, onGone }) {
   const exportAll = () => act(() => saveFile(`${path}/export`, `tqq-${one.uin}.zip`));
   /** @param {Sent} event */
   const sure = event => {
-    event.preventDefault();
     const { reason: field, devices } = event.currentTarget.elements;
     const reason = field?.value.trim();
     const what = asking.value;
@@ -56,16 +57,16 @@ export function Acts({ one, isBusy, act, onGone }) {
       onGone();
     });
   };
-  if (asking.value) return html`<form class="sure" onSubmit=${sure}>
+  if (asking.value) return html`<${Form} act=${asked} class="sure" onSend=${sure}>
     <p>${say(questions[asking.value].words)}</p>
     ${asking.value === "kick" && html`<label class="check"><input type="checkbox" name="devices"
       defaultChecked />${say("Pages, programs and tokens, too")}</label>`}
-    ${asking.value === "disable" && html`<input class="input" name="reason" maxlength="200" aria-label=${say("Reason")}
-      placeholder=${say("Reason, for the audit log")} ref=${focused} />`}
+    ${asking.value === "disable" && html`<${Field} name="reason" label=${say("Reason")} isBare maxlength="200"
+      placeholder=${say("Reason, for the audit log")} whenThere=${focused} />`}
     <div class="actions"><button class="btn low danger solid"
       disabled=${isBusy}>${say(questions[asking.value].act)}</button>
       ${asking.value === "delete" && html`<button type="button" class="btn low" onClick=${exportAll}>${say("Export")}</button>`}
-      <button type="button" class="btn low" onClick=${() => { asking.value = ""; }}>${say("Cancel")}</button></div></form>`;
+      <button type="button" class="btn low" onClick=${() => { asking.value = ""; }}>${say("Cancel")}</button></div><//>`;
   return html`${ended.value && html`<${Ended} ended=${ended.value} />`}
     <button type="button" class="btn low" disabled=${isBusy} onClick=${reset}>${say("Reset the password")}</button>
     <button type="button" class="btn low" disabled=${isBusy} onClick=${() => { asking.value = "kick"; }}>${say("Kick out")}</button>

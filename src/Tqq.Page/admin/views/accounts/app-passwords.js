@@ -3,6 +3,7 @@ import { useEffect } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
 import { showOnce } from "../../../app/once.js";
+import { Field, Form } from "../../../app/parts/form.js";
 import { Icon } from "../../../app/parts/icon.js";
 import { Secret } from "../../../app/parts/shown-once.js";
 import { say } from "../../../app/words.js";
@@ -12,16 +13,16 @@ import { askAdmin } from "../../session.js";
 
 /**
  * The app passwords of an account: passwords for one client of HTTP QQ each. The account is told of each that is made here.
- * @param {{ one: any, isBusy: boolean, run: import("../../../app/act.js").Act["run"], isFull: boolean }} props
+ * @param {{ one: any, asked: import("../../../app/act.js").Act, isFull: boolean }} props
  */
-export function AppPasswords({ one: account, isBusy, run, isFull }) {
+export function AppPasswords({ one: account, asked, isFull }) {
+  const { isBusy, run } = asked;
   const all = useSignal(/** @type {any[]} */ ([]));
   const path = `/accounts/${account.uin}/app-passwords`;
   const load = async () => { all.value = (await askAdmin("GET", path)).appPasswords; };
   useEffect(() => { run(load); }, [account.uin]);
   /** @param {Sent} event */
   const make = async event => {
-    event.preventDefault();
     const { name } = event.currentTarget.elements;
     const isMade = await run(() => showOnce(() => askAdmin("POST", path, { name: name.value.trim() }), made => ({
       title: () => say("For {name}. Write it down: it is shown this once.", { name: made.name || say("a client") }),
@@ -43,9 +44,8 @@ export function AppPasswords({ one: account, isBusy, run, isFull }) {
         <div class="sub">${one.lastUsed ? html`<${Ago} at=${one.lastUsed} /><span class="mono">${one.lastUsedFrom}</span>`
           : html`<span>${say("never used")}</span>`}</div></div>
       ${isFull && html`<button type="button" class="btn low" onClick=${() => remove(one.id)}>${say("Remove")}</button>`}</div>`)}</div>`}
-    ${isFull ? html`<form class="field" onSubmit=${make}><span class="who-line"><input class="input" name="name" maxlength="32"
-      aria-label=${say("Name of the client")} placeholder=${say("Name of the client")} autocomplete="off" />
-      <button class="btn" disabled=${isBusy}>${say("New app password")}</button></span>
-      <p class="hint">${say("The account is told of it by 10000.")}</p></form>`
+    ${isFull ? html`<${Form} act=${asked} onSend=${make}><${Field} name="name" label=${say("Name of the client")} isBare maxlength="32"
+      autocomplete="off" hint=${say("The account is told of it by 10000.")} around=${(/** @type {any} */ control) => html`
+        <span class="who-line">${control}<button class="btn" disabled=${isBusy.value}>${say("New app password")}</button></span>`} /><//>`
       : !all.value.length && html`<p class="hint">${say("None.")}</p>`}</section>`;
 }

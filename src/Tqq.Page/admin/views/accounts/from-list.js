@@ -6,12 +6,14 @@ import { html } from "../../../app/html.js";
 import { showOnce } from "../../../app/once.js";
 import { useAct } from "../../../app/parts/act.js";
 import { Dialog } from "../../../app/parts/dialog.js";
+import { Field, Form } from "../../../app/parts/form.js";
 import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
 import { count } from "../../parts/facts.js";
 import { Table } from "../../parts/table.js";
 import { askAdmin, askAdminCsv } from "../../session.js";
 import { sheetOf } from "./sheet.js";
+import { tableFault } from "./table-faults.js";
 
 const columns = [{ words: "Line", look: "num" }, { words: "Number", look: "mono" }, { words: "Nickname" },
   { words: "Password", look: "mono" }];
@@ -22,10 +24,18 @@ const everyMilliseconds = 1000;
 /** So many of the accounts that were made are listed; the file has all. */
 const listed = 50;
 
+// What is wrong with the list is said below it.
+const places = { "bad-input": "list" };
+
+/** What is wrong with the lines of a list. @param {import("../../../app/api.js").Refusal} refusal */
+const faultsOf = ({ facts }) => facts.faults && html`<ul class="faults">${facts.faults.map((/** @type {FaultRow} */ one) => html`
+  <li key=${`${one.line} ${one.detail}`}>${tableFault(one)}</li>`)}</ul>`;
+
 /** Makes many accounts from a list (CSV): all of them, or none. @param {{ onClose: () => void }} props */
 export function FromList({ onClose }) {
   const text = useSignal("nick,uin,password\n");
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, refusal, run, forget } = act;
   // What this page calls the list that it has sent: another administrator's is neither shown nor cancelled.
   const id = useSignal("");
   const now = useSignal(/** @type {{ of: number, done: number } | null} */ (null));
@@ -43,33 +53,27 @@ export function FromList({ onClose }) {
   /** @param {Written} event */
   const take = async event => {
     const file = event.currentTarget.files?.[0];
-    if (file) text.value = await file.text();
+    if (!file) return;
+    text.value = await file.text();
+    forget();
   };
-  /** @param {Sent} event */
-  const submit = async event => {
-    event.preventDefault();
+  const submit = async () => {
     id.value = newKey();
     if (await run(() => showOnce(() => askAdminCsv(`/accounts/csv?id=${id.value}`, text.value), shownOf), { makes: "once" })) onClose();
   };
-  const faults = refusal.value?.facts?.faults;
   return html`<${Dialog} look="wide" title=${say("Accounts from a list")} onClose=${onClose} isKept=${isBusy.value}>
-    <form class="form-grid" onSubmit=${submit}>
+    <${Form} act=${act} places=${places} class="form-grid" onSend=${submit}>
       <p class="hint">${say("The first line names the columns: nick, and where you like uin, password, who-may-add, wire-login.")}</p>
       <div><label class="btn low file">${say("Take a file")}<input type="file" accept=".csv,text/csv" onChange=${take} /></label></div>
-      <div class="field"><label for="csv">${say("The list")}</label>
-        <textarea class="input mono" id="csv" rows="8" spellcheck=${false} required value=${text.value}
-          onInput=${(/** @type {Written} */ event) => { text.value = event.currentTarget.value; }}></textarea></div>
-      ${faults ? html`<div role="alert"><ul class="faults">${faults.map((/** @type {FaultRow} */ one) => html`
-        <li class="error" key=${`${one.line} ${one.detail}`}>
-        <span>${say("Line {n}", { n: one.line })}${one.column && html` <span class="mono">${one.column}</span>`}: <span
-          lang="en">${one.detail}</span></span></li>`)}</ul></div>`
-    : html`<${Trouble} refusal=${refusal.value} />`}
+      <${Field} name="list" id="csv" as="textarea" label=${say("The list")} look="mono" rows="8" spellcheck=${false} required
+        value=${text.value} onInput=${(/** @type {Written} */ event) => { text.value = event.currentTarget.value; }} explain=${faultsOf} />
+      <${Trouble} refusal=${refusal.value} />
       ${now.value && html`<div role="status"><p class="hint">${say("{done} of {n} passwords are computed.",
         { done: count(now.value.done), n: count(now.value.of) })}</p>
         <progress value=${now.value.done} max=${now.value.of} aria-label=${say("Progress")}></progress></div>`}
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Make the accounts")}</button>
         <button type="button" class="btn" disabled=${isBusy.value && !now.value} onClick=${cancel}>${say("Cancel")}</button></div>
-    </form><//>`;
+    <//><//>`;
 }
 
 /** @param {{ accounts: any[] }} made @returns {import("../../../app/once.js").Once} */

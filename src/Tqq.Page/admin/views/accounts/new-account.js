@@ -4,6 +4,7 @@ import { html } from "../../../app/html.js";
 import { showOnce } from "../../../app/once.js";
 import { useAct } from "../../../app/parts/act.js";
 import { Dialog } from "../../../app/parts/dialog.js";
+import { Field, Form } from "../../../app/parts/form.js";
 import { numberField } from "../../../app/parts/number.js";
 import { Secret } from "../../../app/parts/shown-once.js";
 import { Trouble } from "../../../app/parts/trouble.js";
@@ -12,32 +13,33 @@ import { askAdmin } from "../../session.js";
 
 /** Makes one account. @param {{ onClose: () => void }} props */
 export function NewAccount({ onClose }) {
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, refusal, run } = act;
   // The password that is warned about because it is easily guessed: whoever sends it once more wants it.
   const weak = useSignal("");
   /** @param {Sent} event */
   const submit = async event => {
-    event.preventDefault();
     const { nick, uin, password } = event.currentTarget.elements;
     const asked = { nick: nick.value, uin: Number(uin.value) || undefined, password: password.value || undefined,
       refusesWeak: password.value ? password.value !== weak.value : undefined };
-    if (await run(() => showOnce(() => askAdmin("POST", "/accounts", asked), shownOf), { makes: "once" })) onClose();
-    else if (isOfWeakness(refusal.value?.facts.rule)) weak.value = password.value;
+    const isMade = await run(() => showOnce(() => askAdmin("POST", "/accounts", asked), shownOf).catch(fault => {
+      if (isOfWeakness(fault.facts?.rule)) weak.value = password.value;
+      throw fault;
+    }), { makes: "once" });
+    if (isMade) onClose();
   };
-  return html`<${Dialog} title=${say("New account")} onClose=${onClose} isKept=${isBusy.value}><form class="form-grid" onSubmit=${submit}>
-      <div class="field"><label for="nick">${say("Nickname")}</label><input class="input" id="nick" name="nick"
-        maxlength="32" required data-first autocomplete="off" /></div>
-      <div class="field"><label for="uin">${say("Number")}</label><input class="input number" id="uin" name="uin" ...${numberField()}
-        autocomplete="off" />
-        <p class="hint">${say("Empty: the next that is free.")}</p></div>
-      <div class="field"><label for="password">${say("Password")}</label>
-        <input class="input" id="password" name="password" type="password" maxlength="128" autocomplete="new-password" />
-        <p class="hint">${isOfWeakness(refusal.value?.facts?.rule)
+  return html`<${Dialog} title=${say("New account")} onClose=${onClose} isKept=${isBusy.value}><${Form} act=${act}
+      class="form-grid" onSend=${submit}>
+      <${Field} name="nick" id="nick" label=${say("Nickname")} maxlength="32" required data-first autocomplete="off" />
+      <${Field} name="uin" id="uin" label=${say("Number")} look="number" ...${numberField()} autocomplete="off"
+        hint=${say("Empty: the next that is free.")} />
+      <${Field} name="password" id="password" label=${say("Password")} type="password" maxlength="128" autocomplete="new-password"
+        onInput=${() => { weak.value = ""; }} hint=${weak.value
           ? say("Whoever wants it all the same presses “Make the account” once more.")
-          : say("Empty: one is made up, and shown once.")}</p></div>
+          : say("Empty: one is made up, and shown once.")} />
       <${Trouble} refusal=${refusal.value} />
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Make the account")}</button>
-        <button type="button" class="btn" disabled=${isBusy.value} onClick=${onClose}>${say("Cancel")}</button></div></form><//>`;
+        <button type="button" class="btn" disabled=${isBusy.value} onClick=${onClose}>${say("Cancel")}</button></div><//><//>`;
 }
 
 /** @param {string | undefined} rule */

@@ -1,5 +1,6 @@
 // @ts-check
 import { html } from "../../../app/html.js";
+import { Field, Form } from "../../../app/parts/form.js";
 import { say } from "../../../app/words.js";
 import { askAdmin } from "../../session.js";
 
@@ -7,20 +8,17 @@ const choices = { anyone: "Anyone", verify: "After verification", nobody: "Nobod
 
 /**
  * How others find an account: by what name, and whether they may add it.
- * @param {{ one: any, act: (doing: () => Promise<any>) => Promise<any>, isFull: boolean }} props
+ * @param {{ one: any, asked: import("../../../app/act.js").Act, act: (doing: () => Promise<any>) => Promise<any>, isFull: boolean }} props
  */
-export function Profile({ one, act, isFull }) {
+export function Profile({ one, asked, act, isFull }) {
   /** @param {any} body */
   const edit = body => act(() => askAdmin("PATCH", `/accounts/${one.uin}`, body));
   /** @param {Sent} event */
-  const save = event => {
-    event.preventDefault();
-    edit({ fields: { NK: event.currentTarget.elements.nick.value } });
-  };
+  const save = event => edit({ fields: { NK: event.currentTarget.elements.NK.value } });
   return html`<section class="section"><h2>${say("How others see it")}</h2>
-    <form class="field" onSubmit=${save}><label for="nickname">${say("Nickname")}</label>
-      <span class="who-line"><input class="input" id="nickname" name="nick" maxlength="32" required readonly=${!isFull}
-        defaultValue=${one.nick} autocomplete="off" />${isFull && html`<button class="btn">${say("Save")}</button>`}</span></form>
+    <${Form} act=${asked} onSend=${save}><${Field} name="NK" id="nickname" label=${say("Nickname")} maxlength="32" required
+      readonly=${!isFull} defaultValue=${one.nick} autocomplete="off" around=${(/** @type {any} */ control) => html`
+        <span class="who-line">${control}${isFull && html`<button class="btn">${say("Save")}</button>`}</span>`} /><//>
     <div class="field"><label for="adding">${say("Who may add")}</label>
       <select class="input" id="adding" disabled=${!isFull} value=${one.whoMayAdd}
         onChange=${(/** @type {Written} */ event) => edit({ whoMayAdd: event.currentTarget.value })}>

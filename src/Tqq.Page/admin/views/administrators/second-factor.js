@@ -4,6 +4,7 @@ import { html } from "../../../app/html.js";
 import { showOnce } from "../../../app/once.js";
 import { useAct } from "../../../app/parts/act.js";
 import { focused } from "../../../app/parts/focus.js";
+import { Field, Form } from "../../../app/parts/form.js";
 import { Lines, Secret } from "../../../app/parts/shown-once.js";
 import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
@@ -14,11 +15,11 @@ import { askAdmin, me } from "../../session.js";
 export function SecondFactor() {
   const fresh = useSignal(/** @type {any} */ (null));
   const isEnding = useSignal(false);
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, refusal, run } = act;
   const begin = () => run(async () => { fresh.value = await askAdmin("POST", "/totp", {}); });
   /** @param {Sent} event */
   const switchOn = event => {
-    event.preventDefault();
     const code = event.currentTarget.elements.code.value.trim();
     run(async () => {
       await showOnce(() => askAdmin("POST", "/totp/on", { code }), ({ recoveryCodes }) => ({
@@ -33,7 +34,6 @@ export function SecondFactor() {
   };
   /** @param {Sent} event */
   const switchOff = event => {
-    event.preventDefault();
     const { password, code } = event.currentTarget.elements;
     run(async () => {
       await askAdmin("POST", "/totp/off", { password: password.value, code: code.value.trim() });
@@ -49,20 +49,18 @@ export function SecondFactor() {
       ${isOn ? html`<button type="button" class="btn low"
         onClick=${() => { isEnding.value = !isEnding.value; }}>${say("Switch off")}</button>`
     : html`<button type="button" class="btn low" disabled=${isBusy.value} onClick=${begin}>${say("Switch on")}</button>`}</div>
-    ${fresh.value && html`<form class="inline-form" onSubmit=${switchOn}>
+    ${fresh.value && html`<${Form} act=${act} class="inline-form" onSend=${switchOn}>
       <p>${say("Scan this with the app, or give it the secret; then type the code that it shows.")} <a
         href=${fresh.value.uri}>${say("Open the app here")}</a></p>
       <${QrCode} text=${fresh.value.uri} label=${say("QR code of the secret")} />
       <div class="once boxed"><${Secret} text=${fresh.value.secret} label=${say("Copy")} /></div>
-      <div class="field"><label for="code">${say("Code of the second factor")}</label>
-        <input class="input number" id="code" name="code" inputmode="numeric" pattern="[0-9]{6}"
-          autocomplete="one-time-code" required ref=${focused} /></div>
-      <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Switch on")}</button></div></form>`}
-    ${isEnding.value && html`<form class="inline-form" onSubmit=${switchOff}>
-      <div class="field"><label for="own">${say("Password")}</label><input class="input" id="own" name="password" type="password"
-        autocomplete="current-password" required ref=${focused} /></div>
-      <div class="field"><label for="last">${say("Code of the second factor")}</label><input class="input number" id="last" name="code"
-        autocomplete="one-time-code" required /></div>
-      <div class="actions"><button class="btn" disabled=${isBusy.value}>${say("Switch off")}</button></div></form>`}
+      <${Field} name="code" id="code" label=${say("Code of the second factor")} look="number" inputmode="numeric"
+        pattern="\\s*[0-9]{6}\\s*" title=${say("The code has six digits.")} autocomplete="one-time-code" required whenThere=${focused} />
+      <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Switch on")}</button></div><//>`}
+    ${isEnding.value && html`<${Form} act=${act} class="inline-form" onSend=${switchOff}>
+      <${Field} name="password" id="own" label=${say("Password")} type="password" autocomplete="current-password" required
+        whenThere=${focused} />
+      <${Field} name="code" id="last" label=${say("Code of the second factor")} look="number" autocomplete="one-time-code" required />
+      <div class="actions"><button class="btn" disabled=${isBusy.value}>${say("Switch off")}</button></div><//>`}
     </div><${Trouble} refusal=${refusal.value} /></section>`;
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { useEffect, useRef } from "../../../vendor/hooks.js";
 import { html } from "../../html.js";
+import { Form } from "../../parts/form.js";
 import { Icon } from "../../parts/icon.js";
 import { Menu } from "../../parts/menu.js";
 import { isPhone } from "../../parts/phone.js";
@@ -51,7 +52,8 @@ export function Composer({ peer }) {
     draft(peer, area.value);
     area.focus();
   };
-  return html`<footer class="composer"><form aria-label=${people.value.get(peer)?.nick ?? String(peer)} onSubmit=${submit}>
+  return html`<footer class="composer"><${Form} aria-label=${people.value.get(peer)?.nick ?? String(peer)}
+    onSend=${submit}>
     <div class="compose">
       <${Menu} look="icon-btn" label=${say("Emoji")} isNamed isStart columns=${isPhone.value ? 6 : 8}
         face=${html`<${Icon} name="smile" />`}>
@@ -68,5 +70,5 @@ export function Composer({ peer }) {
     <div class="under"><span class="hide-phone">${say("Enter sends, Shift + Enter makes a new line")}</span>
       <span class="mono" role="status">
         ${count > 1 && say("{b} B, {n} pieces for 2005", { b: bytes(text), n: count })}</span></div>
-  </form></footer>`;
+  <//></footer>`;
 }

@@ -11,7 +11,7 @@ export const fields = [
   ["About", [
     { name: "nick", words: "Nickname", key: "NK", longest: 32 },
     { name: "realName", words: "Real name", key: "RN", longest: 100 },
-    { name: "introduction", words: "Introduction", key: "PR", isWide: true },
+    { name: "introduction", words: "Introduction", key: "PR", longest: 500, isWide: true },
     { name: "sex", words: "Sex", key: "SX" }, { name: "age", words: "Age", key: "AG" },
     { name: "constellation", words: "Constellation", key: "CO" }, { name: "zodiac", words: "Zodiac", key: "SH" },
     { name: "bloodType", words: "Blood type", key: "BT" }, { name: "school", words: "School", key: "SC", longest: 100 },

@@ -4,6 +4,7 @@ import { ask } from "../../api.js";
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
 import { faceOf } from "../../parts/face.js";
+import { Field, Form } from "../../parts/form.js";
 import { PageHead } from "../../parts/page-head.js";
 import { Trouble } from "../../parts/trouble.js";
 import { me } from "../../store/signed.js";
@@ -28,7 +29,8 @@ const changedBy = (name, value, was, changes) => {
 export function OwnCard() {
   const changed = useSignal(/** @type {Record<string, any>} */ ({}));
   const chosen = useSignal(/** @type {Record<string, string>} */ ({}));
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, refusal, run, forget } = act;
   const { profile, settings } = me.value;
   // What was kept for a page without network may be of a server that knew no such choice.
   const whoSees = settings.whoSees ?? {};
@@ -39,10 +41,11 @@ export function OwnCard() {
   const change = (name, value) => { changed.value = changedBy(name, value, profile[name] ?? "", changed.value); };
   /** @param {string} name @param {string} value */
   const choose = (name, value) => { chosen.value = changedBy(name, value, whoSees[name], chosen.value); };
-  const discard = () => { [changed.value, chosen.value] = [{}, {}]; };
-  /** @param {Sent} event */
-  const save = event => {
-    event.preventDefault();
+  const discard = () => {
+    forget();
+    [changed.value, chosen.value] = [{}, {}];
+  };
+  const save = () => {
     run(async () => {
       const { age, ...others } = changed.value;
       me.value = await ask("PATCH", "/me",
@@ -52,7 +55,7 @@ export function OwnCard() {
   };
   const faces = offered.includes(profile.avatar) ? offered : [profile.avatar, ...offered.slice(0, -1)];
   return html`<main class="pane" id="main" tabindex="-1"><${PageHead} title=${say("My card")} />
-    <form class="form" onSubmit=${save}>
+    <${Form} act=${act} class="form" onSend=${save}>
       <div class="scroll"><div class="page">
         <fieldset class="section"><legend class="field"><span class="label">${say("Face")}</span></legend>
           <div class="faces">${faces.map(one => html`
@@ -60,7 +63,7 @@ export function OwnCard() {
             onChange=${() => change("avatar", one)} />
             <img src=${faceOf(one)} width="40" height="40" alt=${one / 3 + 1} /></label>`)}</div></fieldset>
         ${fields.map(([title, some]) => html`<section class="section" key=${title}><div class="head"><h2>${say(title)}</h2></div>
-          <div class="grid2">${some.map(one => html`<${Field} key=${one.name} one=${one} value=${valueOf(one.name)}
+          <div class="grid2">${some.map(one => html`<${OwnField} key=${one.name} one=${one} value=${valueOf(one.name)}
             seenBy=${chosen.value[one.name] ?? whoSees[one.name]}
             onChange=${(/** @type {string} */ value) => change(one.name, value)}
             onChoose=${(/** @type {string} */ value) => choose(one.name, value)} />`)}</div></section>`)}
@@ -74,28 +77,23 @@ export function OwnCard() {
         <${Trouble} refusal=${refusal.value} />
         <button type="button" class="btn quiet" disabled=${!count.value} onClick=${discard}>${say("Discard")}</button>
         <button class="btn primary" disabled=${!count.value || isBusy.value}>${say("Save")}</button></div>
-    </form></main>`;
+    <//></main>`;
 }
 
 /**
  * @param {{ one: import("./fields.js").Field, value: any, seenBy?: string, onChange: (value: string) => void,
  *   onChoose: (value: string) => void }} props `seenBy` who sees it, where that can be chosen
  */
-function Field({ one, value, seenBy, onChange, onChoose }) {
-  const id = `own-${one.name}`;
+function OwnField({ one, value, seenBy, onChange, onChoose }) {
   /** @param {Written} event */
   const set = event => onChange(event.currentTarget.value);
   const options = codes[one.name];
-  return html`<div class=${`field ${one.isWide ? "full" : ""}`}>
-    <label for=${id}>${say(one.words)}<span class="key" aria-hidden="true">${one.key}</span></label>
-    <div class="vis">${options ? html`<select class="input" id=${id} name=${one.name} value=${value} onChange=${set}>
-        <option value="">${say("Not said")}</option>
-        ${options.map(([code, words]) => html`<option key=${code} value=${code}>${say(words)}</option>`)}</select>`
-      : one.name === "introduction" ? html`<textarea class="input" id=${id} name="introduction" rows="3" maxlength="500"
-        value=${value} onInput=${set}></textarea>`
-        : html`<input class="input" id=${id} name=${one.name} type=${one.name === "age" ? "number" : "text"} min="0" max="200"
-          maxlength=${one.longest} value=${value} onInput=${set}
-            required=${one.name === "nick"} />`}
-      ${seenBy && html`<${Audience} field=${one.words} value=${seenBy} onChoose=${onChoose} />`}</div>
-  </div>`;
+  const kind = options ? { as: "select", onChange: set } : { onInput: set, ...one.name === "introduction" ? { as: "textarea", rows: 3 }
+    : one.name === "age" ? { type: "number", min: 0, max: 200 } : {} };
+  return html`<${Field} ...${kind} name=${one.name} id=${`own-${one.name}`} label=${say(one.words)} box=${one.isWide ? "full" : ""}
+    aside=${html`<span class="key" aria-hidden="true">${one.key}</span>`} value=${value} maxlength=${one.longest}
+    required=${one.name === "nick"} around=${(/** @type {any} */ control) => html`<div class="vis">${control}
+      ${seenBy && html`<${Audience} field=${one.words} value=${seenBy} onChoose=${onChoose} />`}</div>`}>
+    ${options && html`<option value="">${say("Not said")}</option>
+      ${options.map(([code, words]) => html`<option key=${code} value=${code}>${say(words)}</option>`)}`}<//>`;
 }

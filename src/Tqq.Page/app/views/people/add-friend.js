@@ -5,6 +5,7 @@ import { ask } from "../../api.js";
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
 import { focused } from "../../parts/focus.js";
+import { Field, Form } from "../../parts/form.js";
 import { Icon } from "../../parts/icon.js";
 import { PageHead } from "../../parts/page-head.js";
 import { Person } from "../../parts/person.js";
@@ -17,7 +18,8 @@ import { say } from "../../words.js";
 /** Finds somebody and adds them. @param {{ about?: string }} props whom to look for first */
 export function AddFriend({ about }) {
   const found = useSignal(/** @type {any[] | null} */ (null));
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, refusal, run } = act;
   /** @param {string} who */
   const look = who => run(async () => {
     found.value = null;
@@ -28,18 +30,17 @@ export function AddFriend({ about }) {
   useEffect(() => { if (about) look(about); }, [about]);
   /** @param {Sent} event */
   const submit = event => {
-    event.preventDefault();
-    const who = event.currentTarget.elements.who.value.trim();
+    const who = event.currentTarget.elements.q.value.trim();
     if (who) look(who);
   };
   return html`<main class="pane" id="main" tabindex="-1"><${PageHead} title=${say("Add a friend")} />
     <div class="scroll"><div class="page">
-      <form class="section" role="search" onSubmit=${submit}><div class="field"><label for="who">${say("Number or nickname")}</label>
-        <div class="who-line"><input ref=${focused} class="input" id="who" name="who" defaultValue=${about ?? ""} maxlength="32"
-          autocomplete="off" />
-          <button class="btn primary tight" disabled=${isBusy.value}><${Icon} name="search" small />${say("Search")}</button></div>
-        <p class="hint">${say("A number finds exactly one person; a nickname up to twenty who allow it.")}</p></div>
-          <${Trouble} refusal=${refusal.value} /></form>
+      <${Form} act=${act} class="section" role="search" onSend=${submit}>
+        <${Field} name="q" id="who" label=${say("Number or nickname")} whenThere=${focused} defaultValue=${about ?? ""} maxlength="32"
+          autocomplete="off" hint=${say("A number finds exactly one person; a nickname up to twenty who allow it.")}
+          around=${(/** @type {any} */ control) => html`<div class="who-line">${control}<button class="btn primary tight"
+            disabled=${isBusy.value}><${Icon} name="search" small />${say("Search")}</button></div>`} />
+        <${Trouble} refusal=${refusal.value} /><//>
       ${found.value && found.value.length > 0 && html`<section class="section"><div class="head"><h2>${say("Found")}</h2>
         <span class="count">${found.value.length}</span></div>
         <div class="card">${found.value.map(one => html`<${Candidate} key=${one.uin} one=${one} />`)}</div></section>`}
@@ -51,7 +52,8 @@ export function AddFriend({ about }) {
 /** @param {{ one: { uin: number, nick: string, avatar: number } }} props */
 function Candidate({ one }) {
   const outcome = useSignal("");
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, refusal, run } = act;
   const isFriend = people.value.get(one.uin)?.isFriend ?? false;
   const isMe = one.uin === me.value.uin;
   /** @param {string} [words] */
@@ -61,7 +63,6 @@ function Candidate({ one }) {
   });
   /** @param {Sent} event */
   const submit = event => {
-    event.preventDefault();
     go(event.currentTarget.elements.words.value.trim());
   };
   const said = { added: ["ok", "check", "Added. You are on each other's list."],
@@ -74,11 +75,11 @@ function Candidate({ one }) {
     ${isMe && html`<span class="hint">${say("This is you.")}</span>`}
     ${isFriend && !said && html`<span class="hint">${say("On your list already.")}</span>`}
     ${said && html`<span class=${`outcome ${said[0]}`} role="status"><${Icon} name=${said[1]} small />${say(said[2])}</span>`}
-    ${outcome.value === "needs-words" && html`<form class="section" onSubmit=${submit}><div class="field">
-      <label for=${`words-${one.uin}`}>${say("Wants to know who asks. Your words:")}</label>
-      <textarea ref=${focused} class="input" id=${`words-${one.uin}`} name="words" rows="2" maxlength="130" required></textarea></div>
+    ${outcome.value === "needs-words" && html`<${Form} act=${act} class="section" onSend=${submit}>
+      <${Field} name="words" as="textarea" label=${say("Wants to know who asks. Your words:")} whenThere=${focused} rows="2" maxlength="130"
+        required />
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Send the request")}</button>
-        <button type="button" class="btn quiet" onClick=${() => { outcome.value = ""; }}>${say("Cancel")}</button></div></form>`}
+        <button type="button" class="btn quiet" onClick=${() => { outcome.value = ""; }}>${say("Cancel")}</button></div><//>`}
     <${Trouble} refusal=${refusal.value} />
   <//>`;
 }

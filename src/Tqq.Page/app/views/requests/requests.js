@@ -5,6 +5,7 @@ import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
 import { Face } from "../../parts/face.js";
 import { focused } from "../../parts/focus.js";
+import { Field, Form } from "../../parts/form.js";
 import { Icon } from "../../parts/icon.js";
 import { PageHead } from "../../parts/page-head.js";
 import { Person } from "../../parts/person.js";
@@ -65,7 +66,6 @@ function Received({ one }) {
   const { isBusy, run } = act;
   /** @param {Sent} event */
   const yes = event => {
-    event.preventDefault();
     const words = event.currentTarget.elements.words?.value.trim();
     run(async () => {
       await accept(one.uin);
@@ -77,12 +77,10 @@ function Received({ one }) {
   };
   /** @param {Sent} event */
   const no = event => {
-    event.preventDefault();
     // Read now: when it is tried again, the event is over.
-    const reason = event.currentTarget.elements.words.value.trim();
+    const reason = event.currentTarget.elements.reason.value.trim();
     run(() => refuse(one.uin, reason));
   };
-  const id = `words-${one.uin}`;
   const cancel = html`<button type="button" class="btn quiet" onClick=${() => { mode.value = ""; }}>${say("Cancel")}</button>`;
   return html`<${Person} ...${one} aside=${html`<time class="when">${shortDay(one.at)}</time>`}>
     <${Words} text=${one.words} />
@@ -91,14 +89,14 @@ function Received({ one }) {
         onClick=${() => run(() => accept(one.uin))}>${say("Accept")}</button>
       <button type="button" class="btn" onClick=${() => { mode.value = "reply"; }}>${say("Accept and reply")}</button>
       <button type="button" class="btn quiet" onClick=${() => { mode.value = "refuse"; }}>${say("Refuse")}</button></div>`}
-    ${mode.value === "reply" && html`<form class="section" onSubmit=${yes}><div class="field">
-      <label for=${id}>${say("Your first message to {name}", { name: isolated(one.nick) })}</label><textarea ref=${focused} class="input"
-        id=${id} name="words" rows="2" maxlength="10000"></textarea></div>
-      <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Accept and send")}</button>${cancel}</div></form>`}
-    ${mode.value === "refuse" && html`<form class="section" onSubmit=${no}><div class="field">
-      <label for=${id}>${say("Reason, if you like")}</label><input ref=${focused} class="input" id=${id} name="words" maxlength="130" />
-      <p class="hint">${say("They get these words and no more.")}</p></div>
-      <div class="actions"><button class="btn danger solid" disabled=${isBusy.value}>${say("Refuse")}</button>${cancel}</div></form>`}
+    ${mode.value === "reply" && html`<${Form} act=${act} class="section" onSend=${yes}>
+      <${Field} name="words" as="textarea" label=${say("Your first message to {name}", { name: isolated(one.nick) })} whenThere=${focused}
+        rows="2" maxlength="10000" />
+      <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Accept and send")}</button>${cancel}</div><//>`}
+    ${mode.value === "refuse" && html`<${Form} act=${act} class="section" onSend=${no}>
+      <${Field} name="reason" label=${say("Reason, if you like")} whenThere=${focused} maxlength="130"
+        hint=${say("They get these words and no more.")} />
+      <div class="actions"><button class="btn danger solid" disabled=${isBusy.value}>${say("Refuse")}</button>${cancel}</div><//>`}
     <${Trouble} act=${act} canClose />
   <//>`;
 }

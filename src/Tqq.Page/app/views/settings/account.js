@@ -3,6 +3,7 @@ import { useSignal } from "../../../vendor/signals.js";
 import { ask } from "../../api.js";
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
+import { Field, Form } from "../../parts/form.js";
 import { Trouble } from "../../parts/trouble.js";
 import { leave } from "../../store/session.js";
 import { me } from "../../store/signed.js";
@@ -12,17 +13,17 @@ import { say } from "../../words.js";
 export function Account() {
   const open = useSignal("");
   const isDone = useSignal(false);
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, refusal, run, forget } = act;
   /** @param {string} name */
   const toggle = name => () => {
-    refusal.value = null;
+    forget();
     isDone.value = false;
     open.value = open.value === name ? "" : name;
   };
   /** @param {Sent} event */
   const change = event => {
-    event.preventDefault();
-    const { current, fresh } = event.currentTarget.elements;
+    const { current, new: fresh } = event.currentTarget.elements;
     run(() => ask("PUT", "/me/password", { current: current.value, new: fresh.value })).then(isGood => {
       if (!isGood) return;
       open.value = "";
@@ -31,32 +32,28 @@ export function Account() {
   };
   /** @param {Sent} event */
   const remove = event => {
-    event.preventDefault();
-    run(() => ask("DELETE", "/me", { password: event.currentTarget.elements.current.value })).then(isGood => { if (isGood) leave(); });
+    run(() => ask("DELETE", "/me", { password: event.currentTarget.elements.password.value })).then(isGood => { if (isGood) leave(); });
   };
   return html`<div class="card">
     <div class="setting"><div><b>${say("Password")}</b>
       <p>${isDone.value ? say("Changed. All other sessions have ended.") : say("Changing it ends all other sessions.")}</p></div>
       <button type="button" class="btn low" aria-expanded=${open.value === "password" ? "true" : "false"}
         onClick=${toggle("password")}>${say("Change")}</button></div>
-    ${open.value === "password" && html`<form class="inline-form" onSubmit=${change}>
+    ${open.value === "password" && html`<${Form} act=${act} class="inline-form" onSend=${change}>
       <input type="text" class="visually-hidden" autocomplete="username" value=${me.value.uin} tabindex="-1" aria-hidden="true" readonly />
-      <div class="field"><label for="current">${say("Password until now")}</label><input class="input" id="current" name="current"
-        type="password" autocomplete="current-password" required /></div>
-      <div class="field"><label for="fresh">${say("New password")}</label><input class="input" id="fresh" name="fresh" type="password"
-        minlength="8" maxlength="128" autocomplete="new-password" required />
-        <p class="hint">${say("At least 8 characters.")}</p></div>
+      <${Field} name="current" id="current" label=${say("Password until now")} type="password" autocomplete="current-password" required />
+      <${Field} name="new" id="fresh" label=${say("New password")} type="password" minlength="8" maxlength="128"
+        autocomplete="new-password" required hint=${say("At least 8 characters.")} />
       <${Trouble} refusal=${refusal.value} /><div class="actions"><button class="btn primary"
-        disabled=${isBusy.value}>${say("Change")}</button></div></form>`}
+        disabled=${isBusy.value}>${say("Change")}</button></div><//>`}
     <div class="setting"><div><b>${say("My data")}</b><p>${say("Profile, friends and all messages as JSON.")}</p></div>
       <a class="btn low" href="/api/v1/me/export" download>${say("Export")}</a></div>
     <div class="setting"><div><b>${say("Delete this account")}</b><p>${say("The number is never given to anybody else.")}</p></div>
       <button type="button" class="btn low danger" aria-expanded=${open.value === "delete" ? "true" : "false"}
         onClick=${toggle("delete")}>${say("Delete")}</button></div>
-    ${open.value === "delete" && html`<form class="inline-form" onSubmit=${remove}>
-      <div class="field"><label for="sure">${say("Password, to be sure")}</label><input class="input" id="sure" name="current"
-        type="password" autocomplete="current-password" required /></div>
+    ${open.value === "delete" && html`<${Form} act=${act} class="inline-form" onSend=${remove}>
+      <${Field} name="password" id="sure" label=${say("Password, to be sure")} type="password" autocomplete="current-password" required />
       <${Trouble} refusal=${refusal.value} /><div class="actions"><button class="btn danger solid"
-        disabled=${isBusy.value}>${say("Delete for good")}</button></div></form>`}
+        disabled=${isBusy.value}>${say("Delete for good")}</button></div><//>`}
   </div>`;
 }

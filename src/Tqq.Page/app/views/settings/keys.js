@@ -7,6 +7,7 @@ import { dateOf, shortDay } from "../../days.js";
 import { html } from "../../html.js";
 import { showOnce } from "../../once.js";
 import { useAct } from "../../parts/act.js";
+import { Field, Form } from "../../parts/form.js";
 import { Icon } from "../../parts/icon.js";
 import { Lines, Secret } from "../../parts/shown-once.js";
 import { Trouble } from "../../parts/trouble.js";
@@ -112,11 +113,10 @@ function useKeys(path, name, shownOf) {
 function NewKey({ label, act, keys, isNamed = false, body, children }) {
   /** @param {Sent} event */
   const submit = async event => {
-    event.preventDefault();
     const { name } = event.currentTarget.elements;
     if (await keys.make(body(name.value.trim()))) name.value = "";
   };
-  return html`<form class="new-key" onSubmit=${submit}><input class="input" name="name" maxlength="32" required=${isNamed}
-    aria-label=${label} placeholder=${label} autocomplete="off" />
-    ${children}<button class="btn" disabled=${keys.isBusy.value}><${Icon} name="plus" small />${act}</button></form>`;
+  return html`<${Form} act=${keys.act} class="new-key" onSend=${submit}>
+    <${Field} name="name" label=${label} isBare maxlength="32" required=${isNamed} autocomplete="off" />
+    ${children}<button class="btn" disabled=${keys.isBusy.value}><${Icon} name="plus" small />${act}</button><//>`;
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
+import { Field, Form } from "../../parts/form.js";
 import { Trouble } from "../../parts/trouble.js";
 import { route } from "../../router.js";
 import { register } from "../../store/session.js";
@@ -9,26 +10,21 @@ import { Password } from "./password.js";
 
 /** Makes an account: a nickname, a password, and an invitation where one is needed. @param {{ needsInvitation: boolean }} props */
 export function Register({ needsInvitation }) {
-  const { isBusy, refusal, run } = useAct();
+  const act = useAct();
+  const { isBusy, refusal, run } = act;
   const given = route.value[0] === "register" ? route.value[1] : undefined;
   /** @param {Sent} event */
   const make = event => {
-    event.preventDefault();
     const { invitation, nick, password } = event.currentTarget.elements;
     run(() => register(nick.value.trim(), password.value, invitation?.value.trim()), { makes: "once" });
   };
-  // What was wrong stands at the field that it is about.
-  const isOfCode = refusal.value?.name === "no-invitation";
-  return html`<form onSubmit=${make} aria-label=${say("Register")}>
-    ${(needsInvitation || given) && html`<div class="field"><label for="invitation">${say("Invitation code")}</label>
-      <input class="input number" id="invitation" name="invitation" autocomplete="off" spellcheck=${false} required=${needsInvitation}
-        defaultValue=${given ?? ""} aria-invalid=${isOfCode ? "true" : undefined} />
-      ${isOfCode && html`<${Trouble} refusal=${refusal.value} />`}</div>`}
-    <div class="field"><label for="nick">${say("Nickname")}</label>
-      <input class="input" id="nick" name="nick" autocomplete="nickname" maxlength="32" required placeholder=${say("What others see")} />
-        </div>
-    <${Password} autocomplete="new-password" shortest=${8} refusal=${isOfCode ? null : refusal.value}
-      hint=${say("At least 8 characters. Your number comes next.")} />
+  return html`<${Form} act=${act} onSend=${make} aria-label=${say("Register")}>
+    ${(needsInvitation || given) && html`<${Field} name="invitation" id="invitation" label=${say("Invitation code")} look="number"
+      autocomplete="off" spellcheck=${false} required=${needsInvitation} defaultValue=${given ?? ""} />`}
+    <${Field} name="nick" id="nick" label=${say("Nickname")} autocomplete="nickname" maxlength="32" required
+      placeholder=${say("What others see")} />
+    <${Password} autocomplete="new-password" shortest=${8} hint=${say("At least 8 characters. Your number comes next.")} />
+    <${Trouble} refusal=${refusal.value} />
     <button class="btn primary wide" disabled=${isBusy.value}>${say("Get a number")}</button>
-  </form>`;
+  <//>`;
 }

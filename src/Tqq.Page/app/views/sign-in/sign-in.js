@@ -8,6 +8,7 @@ import { chooseLanguage } from "../../looks.js";
 import { useAct } from "../../parts/act.js";
 import { Dot } from "../../parts/face.js";
 import { focused } from "../../parts/focus.js";
+import { Field, Form } from "../../parts/form.js";
 import { Unsent } from "../../parts/leaving.js";
 import { numberField } from "../../parts/number.js";
 import { Tabs } from "../../parts/tabs.js";
@@ -69,7 +70,7 @@ export function SignIn() {
           <${Unsent} />
           <${Trouble} act=${act} />
           ${isKnown.value && !isOpen && isNew.value && html`<${Trouble} refusal=${{ name: "registration-closed", message: "" }} />`}
-          ${isOpen && isNew.value ? html`<${Register} needsInvitation=${registration.value === "invite"} />` : html`<${Form} />`}`}
+          ${isOpen && isNew.value ? html`<${Register} needsInvitation=${registration.value === "invite"} />` : html`<${Numbered} />`}`}
       </div>
     </div>
     <footer class="door-foot">
@@ -80,43 +81,36 @@ export function SignIn() {
   </main>`;
 }
 
-/** What the server says of the code, and not of number and password. */
-const codeRefusals = ["code-needed", "wrong-code"];
+// What the server refuses number and password for stands at the password.
+const places = { "wrong-password": "password" };
 
-function Form() {
-  const refusal = useSignal(/** @type {any} */ (null));
-  const isBusy = useSignal(false);
+function Numbered() {
+  const act = useAct();
+  const { isBusy, refusal, run } = act;
   // Administrators may have a second factor, which is asked for here, too.
   const wantsCode = useSignal(false);
   /** @param {Sent} event */
-  const enter = async event => {
-    event.preventDefault();
+  const enter = event => {
     const { uin, password, stay, invisible, code } = event.currentTarget.elements;
-    isBusy.value = true;
-    try {
-      await signIn(Number(uin.value), password.value, { isInvisible: invisible.checked, stay: stay.checked, code: code?.value.trim() });
-    } catch (fault) {
-      refusal.value = fault;
-      const isAboutCode = codeRefusals.includes(/** @type {Error} */ (fault).name);
-      if (isAboutCode) wantsCode.value = true;
-      (isAboutCode ? code : password)?.focus();
-    } finally {
-      isBusy.value = false;
-    }
+    return run(async () => {
+      try {
+        await signIn(Number(uin.value), password.value, { isInvisible: invisible.checked, stay: stay.checked, code: code?.value.trim() });
+      } catch (fault) {
+        if (/** @type {Error} */ (fault).name !== "code-needed" || code) throw fault;
+        wantsCode.value = true;
+      }
+    });
   };
-  const isOfCode = codeRefusals.includes(refusal.value?.name);
-  return html`<form onSubmit=${enter} aria-label=${say("Sign in")}>
-    <div class="field"><label for="uin">${say("Number")}</label>
-      <input class="input number" id="uin" name="uin" ...${numberField()} autocomplete="username" required
-        defaultValue=${kept("uin") ?? ""} ref=${focused} onInput=${() => { wantsCode.value = false; }} /></div>
-    <${Password} autocomplete="current-password" refusal=${isOfCode ? null : refusal.value} />
-    ${wantsCode.value && html`<div class="field"><label for="code">${say("Code of the second factor")}</label>
-      <input class="input number" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required ref=${focused}
-        aria-invalid=${isOfCode && refusal.value.name === "wrong-code" ? "true" : undefined} />
-      <p class="hint">${say("Six digits, or one of your recovery codes.")}</p>
-      ${isOfCode && html`<${Trouble} refusal=${refusal.value} />`}</div>`}
+  return html`<${Form} act=${act} places=${places} onSend=${enter} aria-label=${say("Sign in")}>
+    <${Field} name="uin" id="uin" label=${say("Number")} look="number" ...${numberField()} autocomplete="username" required
+      defaultValue=${kept("uin") ?? ""} whenThere=${focused} onInput=${() => { wantsCode.value = false; }} />
+    <${Password} autocomplete="current-password" />
+    ${wantsCode.value && html`<${Field} name="code" id="code" label=${say("Code of the second factor")} look="number" inputmode="numeric"
+      autocomplete="one-time-code" required whenThere=${focused}
+      hint=${say("It is asked for, too: six digits, or one of your recovery codes.")} />`}
     <div class="line"><label class="check"><input type="checkbox" name="stay" defaultChecked />${say("Stay signed in")}</label>
       <label class="check"><input type="checkbox" name="invisible" />${say("Sign in invisible")}</label></div>
+    <${Trouble} refusal=${refusal.value} />
     <button class="btn primary wide" disabled=${isBusy.value}>${say("Sign in")}</button>
-  </form>`;
+  <//>`;
 }

@@ -17,10 +17,16 @@ internal static class DoorViews
             await View.OpenAsync(browser, ".door-form .primary", ".error");
         }),
         new("register", "register", ".door-form form", View.Opening(".door-form [role=tab]:nth-of-type(2)", "#nick")),
+        new("register-wrong", "register", ".door-form form", async browser =>
+        {
+            await View.OpenAsync(browser, ".door-form [role=tab]:nth-of-type(2)", "#nick");
+            await View.OpenAsync(browser, ".door-form .primary", "#password[aria-invalid]");
+        }),
         At("register-invited", "register/K7QM-2XWD-9TRP", "#invitation", """{"registration":"invite"}"""),
         At("register-invited-in-vain", "register/K7QM-2XWD-9TRP", "#invitation", """{"registration":"invite"}""", async browser =>
         {
-            await ViewInspection.AnswerAsync(browser, "POST /registration", 403, new { type = "/errors/no-invitation" });
+            await ViewInspection.AnswerAsync(browser, "POST /registration", 403,
+                new { type = "/errors/no-invitation", field = "invitation", rule = "proof" });
             await View.WriteAsync(browser, "#nick", "小红");
             await View.WriteAsync(browser, "#password", "correct horse battery");
             await View.OpenAsync(browser, ".door-form .primary", ".error");

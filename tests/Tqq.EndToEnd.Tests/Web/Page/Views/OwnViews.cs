@@ -78,7 +78,8 @@ internal static class OwnViews
         new("settings-account", "settings/account", "#account .setting"),
         new("settings-password", "settings/account", "#account .setting", async browser =>
         {
-            await ViewInspection.AnswerAsync(browser, "PUT /me/password", 403, new { type = "/errors/not-the-password" });
+            await ViewInspection.AnswerAsync(browser, "PUT /me/password", 403,
+                new { type = "/errors/not-the-password", field = "current", rule = "proof" });
             await View.OpenAsync(browser, "#account .setting:nth-of-type(1) .btn", "#fresh");
             await View.WriteAsync(browser, "#current", "pear");
             await View.WriteAsync(browser, "#fresh", "correct horse");

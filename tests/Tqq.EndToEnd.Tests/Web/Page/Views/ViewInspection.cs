@@ -124,7 +124,8 @@ internal sealed class ViewInspection : IAsyncDisposable
         await Browser.DisposeAsync();
     }
 
-    private async Task LookAtAsync(View view)
+    /// <summary>Shows a view, and nothing that an earlier one has opened.</summary>
+    public async Task ShowAsync(View view)
     {
         var page = Browser.Page;
         await page.EvaluateFunctionAsync(CloseAll);
@@ -141,6 +142,12 @@ internal sealed class ViewInspection : IAsyncDisposable
         await Browser.WaitForOneAsync(view.Shown);
         if (view.Prepare is { } prepare)
             await prepare(Browser);
+    }
+
+    private async Task LookAtAsync(View view)
+    {
+        var page = Browser.Page;
+        await ShowAsync(view);
         await Browser.WaitForNoneAsync(".spin");
         await Browser.WaitUntilAsync("() => !asking && [...document.images].every(image => image.complete)");
         await page.EvaluateFunctionAsync(Draw);

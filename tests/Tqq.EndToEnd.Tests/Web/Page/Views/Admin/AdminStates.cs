@@ -57,7 +57,7 @@ internal static class AdminStates
                     new { id = 3, name = "Nokia 6630" },
                 },
             }));
-            await View.WriteAsync(browser, ".drawer form:has(> .who-line) input[name=name]", "Nokia 6630");
+            await View.WriteAsync(browser, ".drawer input[name=name]", "Nokia 6630");
             await View.OpenAsync(browser, ".drawer form:has(input[name=name]) .btn", ".shown-once .secret");
             await View.ScrollToAsync(browser, ".drawer form:has(input[name=name])");
         }),

@@ -13,11 +13,16 @@ internal static class AdminView
         Of("sign-in", "", "#password"),
         Of("sign-in-code", "", "#password", async browser =>
         {
-            await AnswerAsync(browser, "POST /session", 401, Refused("wrong-code"));
+            await AnswerAsync(browser, "POST /session", 401, Refused("code-needed"));
             await browser.Page.TypeAsync("#uin", "20077");
             await browser.Page.TypeAsync("#password", "secret");
             await browser.Page.Keyboard.PressAsync("Enter");
             await browser.WaitForOneAsync("#code");
+            await AnswerAsync(browser, "POST /session", 401,
+                Json(new { type = "/errors/wrong-code", detail = "it is wrong", field = "code", rule = "proof" }));
+            await View.WriteAsync(browser, "#code", "123456");
+            await browser.PressAsync(".door .primary");
+            await browser.WaitForOneAsync(".field .error");
         }),
         Of("first", "", "#password", async browser =>
         {
@@ -73,8 +78,8 @@ internal static class AdminView
             {
                 type = "/errors/bad-input", detail = "line 2", faults = new object[]
                 {
-                    new { line = 2, detail = "uin is 7, but must be a number from 10001 to 4294967295" },
-                    new { line = 3, detail = "nick is missing" },
+                    new { line = 2, detail = "it is 7", column = "uin", rule = "number", min = 10_001, max = uint.MaxValue },
+                    new { line = 3, detail = "nick is missing", column = "nick", rule = "missing" },
                 },
             }));
             await OpenListAsync(browser);
@@ -107,6 +112,12 @@ internal static class AdminView
             await browser.WaitForOneAsync(".shown-once .secret");
         }),
         Of("numbers", "numbers", ".table tbody tr"),
+        Of("numbers-wrong", "numbers", ".table tbody tr", async browser =>
+        {
+            await View.WriteAsync(browser, "[name=to]", "77");
+            await browser.PressAsync(".new-key .btn");
+            await browser.WaitForOneAsync("[name=to][aria-invalid]");
+        }),
         Of("announcement", "announcement", ".entry", browser =>
             browser.Page.TypeAsync("#text", "今晚 23:00 服务器重启，约一分钟。\nhttps://example.org/status")),
         Of("audit", "audit", ".table tbody tr", async browser =>

@@ -1,0 +1,100 @@
+using Tqq.EndToEnd.Tests.Running;
+using Tqq.EndToEnd.Tests.Web.Page;
+
+namespace Tqq.EndToEnd.Tests.Web.Admin;
+
+/// <summary>
+/// What is wrong with a form of the administrator's pages is said at its field, in the page's language and with its label there: what the
+/// page sees by itself, and what the server refuses.
+/// </summary>
+[LongRun]
+public sealed class AdminFormTests(SharedServer shared)
+{
+    private readonly TestServer _server = shared.Server;
+
+    [Theory]
+    [InlineData("en", "“Nickname” is empty.", "“Number” is taken. Choose another.", "“Password” is among the 10,000 most common passwords")]
+    [InlineData("zh", "“昵称”还没有填写。", "“号码”已被占用。请换一个。", "“密码”属于最常见的 10,000 个密码")]
+    public async Task A_new_account_is_warned_of_at_its_fields_and_a_weak_password_is_given_all_the_same(
+        string language, string empty, string taken, string weak)
+    {
+        var (browser, administrator) = await OpenAsync(language, "accounts");
+        await using var open = browser;
+        await browser.PressAsync(".bar .primary");
+        await browser.ExpectFaultAsync("#nick", " ", empty);
+        await browser.FillAsync("#nick", "robot");
+        await browser.ExpectFaultAsync("#uin", $"{administrator.Uin}", taken);
+        await browser.FillAsync("#uin", "");
+        await browser.ExpectFaultAsync("#password", "password1", weak);
+        await browser.SendAsync("#password");
+        await browser.WaitForAsync(".shown-once", "robot");
+        Assert.Empty(await browser.ComplaintsAsync("400 (Bad Request)", "409 (Conflict)"));
+    }
+
+    [Theory]
+    [InlineData("en", "“Only from these networks” must be addresses or networks", "“Nickname” is empty.")]
+    [InlineData("zh", "“仅限这些网络”要填地址或网络", "“昵称”还没有填写。")]
+    public async Task An_account_that_is_changed_says_which_field_is_wrong(string language, string networks, string empty)
+    {
+        var (browser, administrator) = await OpenAsync(language, "accounts");
+        await using var open = browser;
+        await browser.FillAsync(".search input", $"{administrator.Uin}");
+        await browser.WaitUntilAsync("() => document.querySelectorAll('.table tbody tr').length === 1");
+        await browser.PressAsync(".table .acts button");
+        await browser.ExpectFaultAsync("#networks", "10.0.0.0/8, nowhere", networks);
+        await browser.ExpectFaultAsync("#nickname", " ", empty);
+        Assert.Empty(await browser.ComplaintsAsync("400 (Bad Request)"));
+    }
+
+    [Theory]
+    [InlineData("en", "“How many accounts” must be a whole number from 1 to 1000.")]
+    [InlineData("zh", "“可注册几个账号”必须是 1 到 1000 的整数。")]
+    public async Task An_invitation_is_good_for_so_many_accounts(string language, string limits)
+    {
+        var (browser, _) = await OpenAsync(language, "invitations");
+        await using var open = browser;
+        await browser.PressAsync(".bar .primary");
+        await browser.FillAsync("#name", "Grandma");
+        foreach (var uses in (string[])["0", "1001", "1.5", "e"])
+            await browser.ExpectFaultAsync("#uses", uses, limits);
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Theory]
+    [InlineData("en", "Numbers have 5 to 10 digits.", "“Last number” must be a whole number from 900000002 to 4294967295.")]
+    [InlineData("zh", "号码是 5 到 10 位数字。", "“结束号码”必须是 900000002 到 4294967295 的整数。")]
+    public async Task Reserved_numbers_say_which_of_both_is_wrong(string language, string digits, string order)
+    {
+        var (browser, _) = await OpenAsync(language, "numbers");
+        await using var open = browser;
+        await browser.ExpectFaultAsync("[name=from]", "77", digits);
+        await browser.FillAsync("[name=from]", "900000002");
+        await browser.ExpectFaultAsync("[name=to]", "900000001", order);
+        Assert.Empty(await browser.ComplaintsAsync("400 (Bad Request)"));
+    }
+
+    [Theory]
+    [InlineData("en", "Line 2: “Nickname” is empty.", "Line 3: “Number” must be a whole number from 10001", "“nicht” is no column.")]
+    [InlineData("zh", "第 2 行：“昵称”还没有填写。", "第 3 行：“号码”必须是 10001", "没有“nicht”这一列。")]
+    public async Task A_list_of_accounts_says_what_is_wrong_with_each_line(string language, string nick, string number, string column)
+    {
+        var (browser, _) = await OpenAsync(language, "accounts");
+        await using var open = browser;
+        await browser.PressAsync(".bar .btn:not(.primary)");
+        await browser.ExpectFaultAsync("#csv", "nick,uin\n,\nAnna,7\n", nick);
+        await browser.WaitForFaultAsync("#csv", number);
+        await browser.ExpectFaultAsync("#csv", "nick,nicht\nAnna,7\n", column);
+        Assert.Empty(await browser.ComplaintsAsync("400 (Bad Request)"));
+    }
+
+    private async Task<(PageBrowser Browser, Person Administrator)> OpenAsync(string language, string view)
+    {
+        var administrator = await _server.AddPersonAsync();
+        await AdminBrowser.AppointAsync(administrator);
+        var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SpeakAsync(language);
+        await browser.EnterAdministrationAsync(administrator, view);
+        await AdminPage.ConfirmAsync(browser, administrator);
+        return (browser, administrator);
+    }
+}

@@ -1,0 +1,95 @@
+// @ts-check
+import { Refusal } from "../../../../src/Tqq.Page/app/api.js";
+import { language } from "../../../../src/Tqq.Page/app/looks.js";
+import { sentenceOf } from "../../../../src/Tqq.Page/app/parts/fault-words.js";
+import { faultOf, fieldOf } from "../../../../src/Tqq.Page/app/parts/faults.js";
+import { numberField } from "../../../../src/Tqq.Page/app/parts/number.js";
+import { equal } from "../../check.js";
+
+/** What a browser says of a field with these attributes. @param {Record<string, unknown>} attributes @param {string} value */
+function said(attributes, value) {
+  const control = Object.assign(document.createElement("input"), attributes);
+  control.value = value;
+  return faultOf(control);
+}
+
+/** @param {Record<string, unknown>} facts @param {string} [name] */
+const refusal = (facts, name = "bad-input") => new Refusal(name, "it is wrong", 0, facts);
+
+/** @template T @param {string} name @param {() => T} read */
+function inLanguage(name, read) {
+  const before = language.value;
+  language.value = name;
+  try {
+    return read();
+  } finally {
+    language.value = before;
+  }
+}
+
+export const tests = {
+  "a number of an account may have blanks at either end, as where it was pasted": () => {
+    for (const value of ["", "10001", " 10001", "\u00a010001\t"]) equal(said(numberField(), value), null);
+    for (const value of ["77", "1000 1", "10001x"]) equal(said(numberField(), value), { rule: "pattern" });
+  },
+
+  "blanks alone are nothing, but in a password": () => {
+    equal(said({ required: true }, "  "), { rule: "missing" });
+    equal(said({ required: false }, "  "), null);
+    equal(said({ required: true, type: "password", autocomplete: "new-password" }, "        "), null);
+    equal(said({ required: true, type: "password", autocomplete: "new-password" }, ""), { rule: "missing" });
+  },
+
+  "a count keeps to its limits": () => {
+    const count = { type: "number", min: "1", max: "1000" };
+    for (const value of ["", "1", "1000"]) equal(said(count, value), null);
+    for (const value of ["0", "1001", "1.5", "-1"]) equal(said(count, value), { rule: "number", min: 1, max: 1000 });
+    equal(said({ type: "number", min: "1" }, "0"), { rule: "number", min: 1 });
+  },
+
+  "what is no number is that, and not nothing, although its value is empty": () => {
+    const control = Object.assign(document.createElement("input"), { type: "number", required: true, min: "1" });
+    const fault = faultOf({ ...pick(control), validity: { badInput: true, valueMissing: true } });
+    equal(fault, { rule: "number", min: 1 });
+  },
+
+  "a text that is too short is said so with its limits": () => {
+    const control = Object.assign(document.createElement("input"), { minLength: 8, maxLength: 128 });
+    equal(faultOf({ ...pick(control), validity: { tooShort: true } }), { rule: "text", min: 8, max: 128 });
+  },
+
+  "a refusal is about the field that its member is, or that is said to be its place": () => {
+    const names = ["age", "nick", "allowedAddresses", "password"];
+    equal(fieldOf(refusal({ field: "profile.age" }), names), "age");
+    equal(fieldOf(refusal({ field: "allowedAddresses[1]" }), names), "allowedAddresses");
+    equal(fieldOf(refusal({ field: "uin" }), names), undefined);
+    equal(fieldOf(refusal({}), names), undefined);
+    equal(fieldOf(refusal({}, "wrong-password"), names), undefined);
+    equal(fieldOf(refusal({}, "wrong-password"), names, { "wrong-password": "password" }), "password");
+    equal(fieldOf({ name: "busy" }, names), undefined);
+  },
+
+  "a refusal that has words of its own keeps them, and one without a rule that is known says what the server says": () => {
+    const fault = { rule: "proof", refusal: refusal({ field: "code", rule: "proof" }, "wrong-code") };
+    equal(inLanguage("en", () => sentenceOf(fault, "Code")), "That code is wrong or was used before.");
+    equal(inLanguage("en", () => sentenceOf({ rule: "other", refusal: refusal({}) }, "Code")), "it is wrong");
+    equal(inLanguage("en", () => sentenceOf({ rule: "missing", refusal: refusal({}) }, "Code")), "“Code” is empty.");
+    equal(sentenceOf({ rule: "pattern" }, "Code", "What the title says."), "What the title says.");
+  },
+
+  "each rule has a sentence with the label of the field, in both languages": () => {
+    const rules = ["missing", "choice", "short-password", "common-password", "old-password", "network", "own-address", "address",
+      "free-number", "account", "text", "number"];
+    const [english, chinese] = ["en", "zh"].map(one => inLanguage(one,
+      () => rules.map(rule => sentenceOf({ rule, min: 1, max: 9 }, "Label") ?? "")));
+    for (const sentence of english) equal([sentence.includes("“Label”"), /\p{Script=Han}|[{}]/u.test(sentence)], [true, false]);
+    for (const sentence of chinese)
+      equal([sentence.includes("“Label”"), /\p{Script=Han}/u.test(sentence), /[{}]/.test(sentence)], [true, true, false]);
+    equal(new Set(english).size, rules.length);
+  },
+};
+
+/** What is looked at of a control. @param {HTMLInputElement} one */
+function pick({ value, required, autocomplete, minLength, maxLength, min, max }) {
+  return { value, required, autocomplete, minLength, maxLength, min, max };
+}
