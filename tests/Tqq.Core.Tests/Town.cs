@@ -44,6 +44,9 @@ internal sealed class Town(AccountRules? rules = null)
     /// <summary>How long each request takes from its turn to its answer.</summary>
     public TimeSpan Hanging { get; set; }
 
+    /// <summary>What happens while texts are read from disk the next time, after they have been read.</summary>
+    public Action? WhileReading { get; set; }
+
     public LiveAccount this[Uin uin] =>
         _accounts.TryGetValue(uin, out var account) ? account : _accounts[uin] = new(uin, Disk(uin).Snapshot(), _rules, Now);
 
@@ -165,7 +168,11 @@ internal sealed class Town(AccountRules? rules = null)
                     step = ask.Then(Hear(ask.Target, ask.Question), Now);
                     break;
                 case Step.ReadTexts read:
-                    step = read.Then([.. Disk(uin).Waiting.Where(message => message.Id > read.After).Take(read.Limit)]);
+                    ImmutableArray<Message> texts = [.. Disk(uin).Waiting.Where(message => message.Id > read.After).Take(read.Limit)];
+                    var meanwhile = WhileReading;
+                    WhileReading = null;
+                    meanwhile?.Invoke();
+                    step = read.Then(texts);
                     break;
                 case Step.Store store:
                     if (!Store(uin, store.Changes))

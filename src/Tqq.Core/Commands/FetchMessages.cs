@@ -29,7 +29,9 @@ public abstract partial record Operation
 
         internal override int LengthOfText => 0;
 
-        internal override Step Begin(AccountState state, in RequestOrigin origin, Moment now) =>
+        internal override Step Begin(AccountState state, in RequestOrigin origin, Moment now) => Next(state, origin, now);
+
+        private Step Next(AccountState state, in RequestOrigin origin, Moment now) =>
             state.Mail.ReadFrom(state.Rules.Wire.MessagesAtOnce) is { } after ? Read(state, after, origin, now)
                 : HandOut(state, origin, now);
 
@@ -43,8 +45,11 @@ public abstract partial record Operation
                 if (state.Session != session)
                     return Step.Say(state.Session?.AnswerToOthers(origin.Caller) ?? Answer.NotLoggedIn.Instance)
                         with { IsRepeatable = false };
-                state.Mail.Read(messages, areAll: messages.Length < most && state.Mail.Last == last, most);
-                return HandOut(state, origin, now);
+                var haveMoreArrived = messages.Length < most && state.Mail.Last != last;
+                state.Mail.Read(messages, areAll: messages.Length < most && !haveMoreArrived, most);
+                // A text that arrived meanwhile is read, too: presence notices from before it are handed out before it, and would wait for
+                // the next request.
+                return haveMoreArrived ? Next(state, origin, now) : HandOut(state, origin, now);
             });
         }
 

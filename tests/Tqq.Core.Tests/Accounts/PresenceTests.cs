@@ -1,3 +1,4 @@
+using System.Net;
 using Tqq.Core.Commands;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
@@ -57,6 +58,19 @@ public sealed class PresenceTests
         Assert.Empty(_town.Fetch(Anna));
         _town.Answer(Bao, Operation.EndSession.Instance);
         Assert.Single(_town.Fetch(Anna));
+    }
+
+    [Fact]
+    public void A_notice_does_not_wait_for_the_next_poll_because_a_text_arrives_while_the_mailbox_is_read()
+    {
+        _town.Answer(Anna, new Operation.AddFriend(Bao));
+        _town.Answer(Bao, new Operation.SendText(Anna, "before", 6));
+        // A login from elsewhere has the texts that wait read from disk again.
+        _town.Login(Anna, from: IPAddress.Parse("10.0.0.2"));
+        _town.Login(Anna);
+        _town.Answer(Bao, new Operation.ChangeStatus(Status.Busy));
+        _town.WhileReading = () => _town.Answer(Bao, new Operation.SendText(Anna, "meanwhile", 9));
+        Assert.Equal(["before", "30", "meanwhile"], _town.Fetch(Anna).Select(item => item.Text));
     }
 
     [Fact]
