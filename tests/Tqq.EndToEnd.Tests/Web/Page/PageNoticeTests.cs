@@ -59,11 +59,12 @@ public sealed class PageNoticeTests(SharedServer shared) : PageNotices(shared)
         var worker = await WorkerOfAsync(browser);
         Assert.Equal(40, await worker.EvaluateFunctionAsync<int>($$"""
             async () => {
-              const each = Array.from({ length: 40 }, (_, at) => [
-                {{Tell}}('message', { data: { type: 'show', news: { peer: 10002 + at } } }),
-                {{Tell}}('message', { data: { type: 'close', peer: 20002 } }),
-              ]);
-              await Promise.all(each.flat());
+              for (let at = 0; at < 40; at++) {
+                let isShown = false;
+                const showing = {{Tell}}('message', { data: { type: 'show', news: { peer: 10002 + at } } }).then(() => { isShown = true; });
+                while (!isShown) await Promise.race([showing, {{Tell}}('message', { data: { type: 'close', peer: 20002 } })]);
+              }
+
               return (await registration.getNotifications()).length;
             }
             """));
