@@ -19,7 +19,7 @@ export function SettingsColumn() {
     ${isAlone && html`<h1 class="visually-hidden">${say("Me")}</h1>`}
     <div class="me"><a class="me-card" href="#/me"><${Face} avatar=${me.value.profile.avatar} status=${me.value.status} />
       <span class="cut"><b class="cut"><${Name} text=${me.value.nick} /></b><span class="mono small">${me.value.uin}</span></span></a></div>
-    <nav class="list navlist" aria-label=${say("Sections")}>
+    <nav class="list navlist" aria-label=${say(isAlone ? "Settings" : "Sections")}>
       ${!isAlone && html`<a href="#/"><${Icon} name="back" />${say("Back to the chats")}</a><hr />`}
       ${sections.map(one => html`<a key=${one.name} href=${`#/settings/${one.name}`}
         aria-current=${one.name === chosen ? "true" : undefined}>
