@@ -64,7 +64,7 @@ internal sealed record PageLoad(
         var seen = await page.EvaluateExpressionAsync<double[]>(Read);
         await page.RemoveScriptToEvaluateOnNewDocumentAsync(watch.Identifier);
         await session.DetachAsync();
-        return new(requests.Bytes, requests.Files.Count, requests.Rounds, requests.OfApi, seen[0], seen[1], seen[2], seen[3]);
+        return requests.Until(seen[1]) with { FirstPaint = seen[0], Usable = seen[1], Shift = seen[2], LongTasks = seen[3] };
     }
 
     /// <summary>As a row of a table.</summary>

@@ -10,9 +10,10 @@ namespace Tqq.Bench.Pages;
 internal sealed class PageRequests
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, (string Url, string Kind)> _asked = [];
+    private readonly Dictionary<string, Asked> _asked = [];
     private readonly Dictionary<string, int> _rounds = [];
-    private long _bytes;
+    private readonly List<(double At, double Bytes)> _came = [];
+    private double _began;
 
     /// <summary>Begins to listen.</summary>
     public PageRequests(ICDPSession session) => session.MessageReceived += (_, message) =>
@@ -21,43 +22,17 @@ internal sealed class PageRequests
             Hear(message.MessageID, message.MessageData);
     };
 
-    /// <summary>How many bytes came, with the heads of answers.</summary>
-    public long Bytes
+    /// <summary>What was asked for, and what had come, when the page was usable: what comes later is not of the first view.</summary>
+    /// <param name="usable">When that was, in milliseconds from the beginning.</param>
+    public PageLoad Until(double usable)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
-                return _bytes;
-        }
-    }
-
-    /// <summary>The files that were asked for, the document among them.</summary>
-    public IReadOnlyList<string> Files
-    {
-        get
-        {
-            lock (_lock)
-                return [.. _asked.Values.Where(one => IsFile(one.Kind)).Select(one => one.Url)];
-        }
-    }
-
-    /// <summary>How many requests of the API there were.</summary>
-    public int OfApi
-    {
-        get
-        {
-            lock (_lock)
-                return _asked.Values.Count(one => !IsFile(one.Kind));
-        }
-    }
-
-    /// <summary>How many rounds of files there were after the document.</summary>
-    public int Rounds
-    {
-        get
-        {
-            lock (_lock)
-                return _asked.Values.Where(one => IsFile(one.Kind)).Max(one => _rounds[one.Url]);
+            var end = _began + usable / 1000;
+            var asked = _asked.Values.Where(one => one.At <= end).ToArray();
+            var files = asked.Where(one => IsFile(one.Kind)).ToArray();
+            return new((long)_came.Where(one => one.At <= end).Sum(one => one.Bytes), files.Length, files.Max(one => _rounds[one.Url]),
+                asked.Length - files.Length, 0, 0, 0, 0);
         }
     }
 
@@ -71,12 +46,15 @@ internal sealed class PageRequests
             var kind = data.TryGetProperty("type", out var type) ? type.GetString()! : "Other";
             if (!url.StartsWith("http", StringComparison.Ordinal))
                 return;
-            _asked[data.GetProperty("requestId").GetString()!] = (url, kind);
+            var at = data.GetProperty("timestamp").GetDouble();
+            if (kind == "Document")
+                _began = at;
+            _asked[data.GetProperty("requestId").GetString()!] = new(url, kind, at);
             _rounds.TryAdd(url, kind == "Document" ? 0 : 1 + _rounds.GetValueOrDefault(InitiatorOf(data.GetProperty("initiator")) ?? ""));
         }
         else if (name == "Network.loadingFinished" && _asked.ContainsKey(data.GetProperty("requestId").GetString()!))
         {
-            _bytes += (long)data.GetProperty("encodedDataLength").GetDouble();
+            _came.Add((data.GetProperty("timestamp").GetDouble(), data.GetProperty("encodedDataLength").GetDouble()));
         }
     }
 
@@ -90,4 +68,6 @@ internal sealed class PageRequests
                 return frames[0].GetProperty("url").GetString();
         return null;
     }
+
+    private sealed record Asked(string Url, string Kind, double At);
 }

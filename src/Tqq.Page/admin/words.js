@@ -1,5 +1,8 @@
 // @ts-check
+import { chinese } from "../app/chinese.js";
 import { addWords } from "../app/words.js";
+
+addWords(chinese);
 
 /** Every text of the administrator's pages that the page of people has not: English, and under it Chinese. */
 addWords({

@@ -98,12 +98,13 @@ export async function takeAway(path) {
 /**
  * All parts of a list.
  * @param {string} path @param {string} name what the list is called in the answer
+ * @param {(path: string) => Promise<any>} [read] reads a part
  */
-export async function askAll(path, name) {
+export async function askAll(path, name, read = part => ask("GET", part)) {
   const all = [];
   let next;
   do {
-    const part = await ask("GET", `${path}?limit=200${next ? `&after=${encodeURIComponent(next)}` : ""}`);
+    const part = await read(`${path}?limit=200${next ? `&after=${encodeURIComponent(next)}` : ""}`);
     all.push(...part[name]);
     next = part.next;
   } while (next);

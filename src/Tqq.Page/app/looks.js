@@ -1,12 +1,13 @@
 // @ts-check
 import { effect, signal } from "../vendor/signals.js";
 import { keep, kept } from "./keep.js";
+import { chosenLanguage } from "./language.js";
 
 /** The theme that was chosen: "light", "dark", or "" for that of the system. */
 export const theme = signal(kept("theme") ?? "");
 
 /** The language, "en" or "zh": chosen, or the browser's. */
-export const language = signal(kept("language") ?? (navigator.languages.find(one => /^(zh|en)\b/.test(one)) ?? "en").slice(0, 2));
+export const language = signal(chosenLanguage());
 
 effect(() => {
   const root = document.documentElement;

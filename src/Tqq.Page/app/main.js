@@ -4,6 +4,7 @@ import { render } from "../vendor/preact.js";
 import { effect } from "../vendor/signals.js";
 import { html } from "./html.js";
 import "./keys.js";
+import { coming, later, loadLater } from "./later.js";
 import { language } from "./looks.js";
 import { route } from "./router.js";
 import { unread } from "./store/conversations.js";
@@ -12,18 +13,12 @@ import { resume } from "./store/session.js";
 import { state } from "./store/signed.js";
 import { Leave, Unreachable } from "./parts/leaving.js";
 import { ShownOnce } from "./parts/shown-once.js";
-import { Conversation } from "./views/conversation/conversation.js";
+import { Trouble } from "./parts/trouble.js";
 import { Empty } from "./views/conversation/empty.js";
 import { Column } from "./views/list/column.js";
-import { AddFriend } from "./views/people/add-friend.js";
-import { Card } from "./views/people/card.js";
 import { KeySheet } from "./views/keys/sheet.js";
-import { OwnCard } from "./views/me/own-card.js";
-import { Requests } from "./views/requests/requests.js";
-import { SettingsColumn } from "./views/settings/column.js";
-import { Settings } from "./views/settings/settings.js";
 import { SignIn } from "./views/sign-in/sign-in.js";
-import { say } from "./words.js";
+import { firstWords, say } from "./words.js";
 
 /** The page. */
 function App() {
@@ -37,12 +32,13 @@ function Inside() {
   const [view, about, more] = route.value;
   const peer = view === "chat" ? Number(about) : 0;
   const hasCard = peer > 0 && more === "card";
+  const views = later.value;
   const show = !view || view === "own" ? "list" : hasCard ? "side" : "pane";
   return html`<div class=${`app ${hasCard ? "with-side" : ""} ${connection.value.state === "lost" ? "stale" : ""}`} data-show=${show}
     key=${language.value}>
-    ${view === "settings" || view === "own" ? html`<${SettingsColumn} />` : html`<${Column} />`}
+    ${views && (view === "settings" || view === "own") ? html`<${views.SettingsColumn} />` : html`<${Column} />`}
     <${Pane} view=${view} peer=${peer} about=${about} />
-    ${hasCard && html`<${Card} key=${peer} uin=${peer} />`}
+    ${views && hasCard && html`<${views.Card} key=${peer} uin=${peer} />`}
     <${Leave} />
     <${KeySheet} />
   </div>`;
@@ -50,16 +46,19 @@ function Inside() {
 
 /** @param {{ view: string | undefined, peer: number, about: string | undefined }} props */
 function Pane({ view, peer, about }) {
+  const views = later.value;
   useEffect(() => {
     // Whoever goes to a view goes on from there with the keys, unless a field of it has the focus already.
     const main = document.getElementById("main");
     if (view && !main?.contains(document.activeElement)) main?.focus();
-  }, [view]);
-  if (peer > 0) return html`<${Conversation} peer=${peer} />`;
-  if (view === "requests") return html`<${Requests} />`;
-  if (view === "add") return html`<${AddFriend} key=${about} about=${about} />`;
-  if (view === "me") return html`<${OwnCard} />`;
-  if (view === "settings" || view === "own") return html`<${Settings} section=${about} />`;
+  }, [view, !views]);
+  if (!view || view === "register") return html`<${Empty} />`;
+  if (!views) return html`<main class="pane" id="main" tabindex="-1"><${Trouble} act=${coming} look="line" /></main>`;
+  if (peer > 0) return html`<${views.Conversation} peer=${peer} />`;
+  if (view === "requests") return html`<${views.Requests} />`;
+  if (view === "add") return html`<${views.AddFriend} key=${about} about=${about} />`;
+  if (view === "me") return html`<${views.OwnCard} />`;
+  if (view === "settings" || view === "own") return html`<${views.Settings} section=${about} />`;
   return html`<${Empty} />`;
 }
 
@@ -78,6 +77,25 @@ effect(() => {
   icon.href = (count ? icon.dataset.unread : icon.dataset.read) ?? "";
 });
 
-const page = document.getElementById("page");
-if (page) render(html`<${App} /><${ShownOnce} />`, page);
+// The other views come once the first one stands, and at once where somebody goes to one.
+effect(() => {
+  if (later.value) return;
+  if (state.value === "in" && route.value[0]) loadLater();
+  else if (state.value === "out" || state.value === "in" && connection.value.state === "on") whenIdle(loadLater);
+});
+
+/** Does something when the browser has nothing else to do; not all browsers say when that is. @param {() => unknown} act */
+function whenIdle(act) {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(act);
+  else setTimeout(act);
+}
+
+/** Draws the page. */
+function draw() {
+  const page = document.getElementById("page");
+  if (page) render(html`<${App} /><${ShownOnce} />`, page);
+}
+
+if (firstWords) firstWords.then(draw);
+else draw();
 resume();

@@ -19,7 +19,7 @@ public sealed partial class ServerTextsTests(ProbedServer server)
     // Pages, API descriptions and settings' helps (BothLanguagesTests) are no messages; SQL is none.
     private static readonly string[] s_noMessages = ["Web/Admin/AdminDocument.cs", "Web/Api/ApiDocument.cs", "Web/Api/ApiError.cs",
         "Web/BodySchemas.cs",
-        "Web/Page/PageFiles.cs", "Web/Page/PageFile.cs", "Web/Page/PageScript.cs", "Web/Page/PageFace.cs", "Web/Page/PageRoutes.cs",
+        "Web/Page/PageFiles.cs", "Web/Page/PageFile.cs", "Web/Page/PageScripts.cs", "Web/Page/PageFace.cs", "Web/Page/PageRoutes.cs",
         "Web/WebFigures.cs", "Push/PushFigures.cs", "Storage/StoreFigures.cs",
         "Hosting/StoreCensus.cs", "Hosting/FigureStart.cs",
         "Web/ForwardedClients.cs", "Web/SafeHeaders.cs", "Hosting/Settings/SettingCatalogue.cs", "Storage/Sqlite/RowSense.cs"];

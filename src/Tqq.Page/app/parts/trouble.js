@@ -25,6 +25,7 @@ const sentences = {
   "disk-full": "The server's disk is full.",
   "uncertain": "It may have happened. Look before trying again.",
   "key-reused": "It was sent with other words before. Try again.",
+  "view-missing": "This view has not come. Load the page anew if that stays so.",
   "old": "It waited for too long. Look whether it arrived.",
 };
 

@@ -1,6 +1,7 @@
 // @ts-check
 import { batch, computed, signal } from "../../vendor/signals.js";
 import { ask } from "../api.js";
+import { readList } from "./ahead.js";
 import { addToLog, forgetLog, forgetLogs, logOf, removeFromLog } from "./logs.js";
 import { learnAll } from "./people.js";
 import { received } from "./requests.js";
@@ -52,7 +53,7 @@ function withoutLook(all) {
  * @param {string | null} before @param {number} [limit] @returns {Promise<{ found: [number, Conversation][], next: string | null }>}
  */
 async function page(before, limit = pageSize) {
-  const part = await ask("GET", `/conversations?limit=${limit}${before ? `&before=${before}` : ""}`);
+  const part = await readList(`/conversations?limit=${limit}${before ? `&before=${before}` : ""}`);
   const all = /** @type {(Conversation & { nick?: string, avatar?: number })[]} */ (part.conversations);
   learnAll(all.filter(one => one.nick).map(({ peer, nick, avatar }) => ({ uin: peer, nick, avatar })));
   return { found: all.map(one => [one.peer, withoutLook(one)]), next: part.next ?? null };

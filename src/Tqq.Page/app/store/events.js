@@ -1,10 +1,11 @@
 // @ts-check
 import { signal } from "../../vendor/signals.js";
 import { ask, Refusal } from "../api.js";
+import { forgetAhead, letLead, readList, streamAhead } from "./ahead.js";
 import { pauseAfter } from "./backoff.js";
 import { learnConversation, loadConversations, readAgain, take, wasDeleted, wasRead } from "./conversations.js";
 import { forgetLogs } from "./logs.js";
-import { friends, isAway, learn, loadFriends } from "./people.js";
+import { learn, loadFriends, see } from "./people.js";
 import { loadRequests } from "./requests.js";
 import { me } from "./signed.js";
 import { isBehind } from "./sse.js";
@@ -72,6 +73,7 @@ export const leads = () => isLeader;
 export function begin(over) {
   whenOver = over;
   tabs = join(me.value.uin, { lead, yield: hush, hear: listen, state: () => ({ value: connection.value, last }) });
+  letLead();
   tabs.call();
 }
 
@@ -109,14 +111,18 @@ function hush() {
   clearTimeout(timer);
   close?.();
   close = null;
+  forgetAhead();
 }
 
 function connect() {
   hushed(connection.value);
-  close = openStream(last, event => {
-    tabs?.tell({ type: "event", event });
-    happen(event);
-  }, lose);
+  close = (last ? null : streamAhead(me.value.uin, handOn, lose)) ?? openStream(last, handOn, lose);
+}
+
+/** @param {import("./sse.js").Said} event */
+function handOn(event) {
+  tabs?.tell({ type: "event", event });
+  happen(event);
 }
 
 /** Forgets the pause. @param {{ state: string, since: number }} now */
@@ -146,6 +152,7 @@ function listen(told) {
 function follow({ value, last: heard }) {
   // A tab that was asleep may not know yet that it leads no more.
   if (isLeader) return;
+  forgetAhead();
   const hasMissed = heard && isBehind(heard, last);
   if (value.state !== "on" || !mustList && !hasMissed) {
     // It says so again and again, and mostly nothing is new.
@@ -191,7 +198,7 @@ function settle({ presence, status }) {
   known = known.then(async () => {
     try {
       if (mustList) await Promise.all([loadConversations(), loadFriends(), loadRequests()]);
-      const own = await ask("GET", "/me");
+      const own = await readList("/me");
       if (from !== tabs) return;
       mustList = false;
       me.value = status ? { ...own, status } : own;
@@ -210,13 +217,6 @@ function doubtAll() {
   mustList = true;
   if (!isLeader) tell("doubt");
   else lose({ status: 0, seconds: 0 });
-}
-
-/** @param {any[]} presence the friends who are to be seen */
-function see(presence) {
-  const seen = new Set(presence.map(one => one.uin));
-  for (const friend of friends.value) if (!seen.has(friend.uin) && !isAway(friend)) learn({ uin: friend.uin, status: "offline" });
-  presence.forEach(learn);
 }
 
 /** Waits and comes again, each time a little later. @param {{ status: number, seconds: number }} refusal */

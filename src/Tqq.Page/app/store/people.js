@@ -1,6 +1,7 @@
 // @ts-check
 import { computed, signal } from "../../vendor/signals.js";
 import { ask, askAll } from "../api.js";
+import { readList } from "./ahead.js";
 
 /**
  * What is known of somebody. `status` is known of friends alone.
@@ -35,8 +36,15 @@ export function learnAll(all) {
   people.value = known;
 }
 
+/** @param {(Partial<Person> & { uin: number })[]} presence the friends who are to be seen */
+export function see(presence) {
+  const seen = new Set(presence.map(one => one.uin));
+  for (const friend of friends.value) if (!seen.has(friend.uin) && !isAway(friend)) learn({ uin: friend.uin, status: "offline" });
+  presence.forEach(learn);
+}
+
 export async function loadFriends() {
-  const all = await askAll("/friends", "friends");
+  const all = await askAll("/friends", "friends", readList);
   const known = new Map([...people.value].map(([uin, one]) => [uin, { ...one, isFriend: false, status: undefined }]));
   for (const one of all) known.set(one.uin, { ...known.get(one.uin), ...one, isFriend: true });
   people.value = known;

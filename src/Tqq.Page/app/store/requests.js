@@ -1,6 +1,7 @@
 // @ts-check
 import { signal } from "../../vendor/signals.js";
 import { ask, askAll } from "../api.js";
+import { readList } from "./ahead.js";
 import { learn } from "./people.js";
 
 /**
@@ -20,7 +21,7 @@ export const sent = signal(/** @type {Request[]} */ ([]));
 const newerFirst = (one, other) => other.at.localeCompare(one.at);
 
 export async function loadRequests() {
-  const [incoming, outgoing] = await Promise.all([askAll("/requests/in", "requests"), askAll("/requests/out", "requests")]);
+  const [incoming, outgoing] = await Promise.all(["in", "out"].map(way => askAll(`/requests/${way}`, "requests", readList)));
   received.value = incoming.toSorted(newerFirst);
   sent.value = outgoing.toSorted(newerFirst);
   for (const { uin, nick, avatar } of [...incoming, ...outgoing]) learn({ uin, nick, avatar });

@@ -4,6 +4,7 @@ import { ask, onSignedOut, ownAfterSigningIn } from "../api.js";
 import { keep, kept } from "../keep.js";
 import { belongTo } from "../once.js";
 import { go } from "../router.js";
+import { ahead, forgetStream } from "./ahead.js";
 import { pauseAfter } from "./backoff.js";
 import { forgetConversations } from "./conversations.js";
 import { loadDrafts } from "./drafts.js";
@@ -27,7 +28,7 @@ export async function resume() {
   clearTimeout(timer);
   await finishLeaving();
   try {
-    await enter(await ask("GET", "/me"));
+    await enter(await whoIsIn());
   } catch (refusal) {
     if (/** @type {Error} */ (refusal).name === "not-signed-in") {
       isOver.value = Boolean(kept("account"));
@@ -39,6 +40,12 @@ export async function resume() {
       timer = setTimeout(resume, 1000 * pauseAfter(tries++, Math.random()));
     }
   }
+}
+
+/** The account that is signed in. What was said of that ahead counts where this browser still knows of the same. */
+async function whoIsIn() {
+  const own = await ahead("/me");
+  return own && String(own.uin) === kept("account") ? own : ask("GET", "/me");
 }
 
 /**
@@ -130,6 +137,7 @@ async function end(by = "") {
 
 /** @param {number} uin the account that was signed in; 0 for none */
 async function showDoor(uin) {
+  forgetStream();
   batch(() => {
     state.value = "out";
     forgetConversations();

@@ -15,6 +15,9 @@ internal sealed partial class PageFiles
     /// <summary>Where the files are.</summary>
     public const string Folder = WebPaths.PageFiles + "/";
 
+    // They change less often than the page, and both documents have them: they are a script of their own.
+    private static readonly string[] s_libraries = ["vendor/preact.js", "vendor/hooks.js", "vendor/signals.js", "vendor/htm.js"];
+
     private readonly Dictionary<string, byte[]> _pictures;
     private readonly IReadOnlyDictionary<string, string> _sources;
     private readonly Dictionary<string, PageFile> _bySource = [];
@@ -25,9 +28,14 @@ internal sealed partial class PageFiles
         _pictures = files.Where(one => IsPicture(one.Key)).ToDictionary();
         _sources = files.Where(one => !IsPicture(one.Key))
             .ToDictionary(one => one.Key, one => Encoding.UTF8.GetString(one.Value).ReplaceLineEndings("\n"));
-        Add("style.css", Linked(Joined("style/")));
-        Index = Document("index.html", "app/main.js");
-        Admin = Document("admin.html", "admin/main.js");
+        Add("style.css", Linked(Remark().Replace(Joined("style/"), "")));
+        var scripts = new PageScripts(_sources, (name, text) => Add(name, text).Name);
+        var library = scripts.Join("library.js", s_libraries);
+        var start = scripts.Join("start.js", ["app/start.js"]);
+        scripts.Join("app.js", ["app/main.js"], start, library);
+        scripts.Join("admin.js", ["admin/main.js"], library);
+        Index = Document("index.html");
+        Admin = Document("admin.html");
         var shell = JsonSerializer.Serialize([.. ShellOf(Index).Select(file => Folder + file.Name)], WorkerJson.Default.StringArray);
         Worker = new("service-worker.js",
             Encoding.UTF8.GetBytes(Linked(Joined("worker/")).Replace("{{shell}}", shell, StringComparison.Ordinal)));
@@ -51,19 +59,8 @@ internal sealed partial class PageFiles
     /// <summary>The file of a name, or null.</summary>
     public PageFile? Find(string name) => _byName.GetValueOrDefault(name);
 
-    // A document, with the one script that the modules are joined to of which the named one starts it.
-    private PageFile Document(string path, string first)
-    {
-        var script = PageScript.Join(_sources, first, module => module.StartsWith("vendor/", StringComparison.Ordinal)
-            ? Vendored(module).Name : null);
-        Add(first.Split('/')[0] + ".js", script);
-        var modules = _bySource.Where(one => one.Key.StartsWith("vendor/", StringComparison.Ordinal)).Select(one => one.Value.Name);
-        var text = Linked(_sources[path])
-            .Replace("{{modules}}", string.Concat(modules.Select(name => $"<link rel=\"modulepreload\" href=\"{Folder}{name}\">\n")),
-                StringComparison.Ordinal)
-            .Replace("{{version}}", ServerFacts.Version, StringComparison.Ordinal);
-        return Add(path, text);
-    }
+    private PageFile Document(string path) =>
+        Add(path, Linked(_sources[path]).Replace("{{version}}", ServerFacts.Version, StringComparison.Ordinal));
 
     private static bool IsPicture(string path) => path.EndsWith(".png", StringComparison.Ordinal);
 
@@ -90,17 +87,13 @@ internal sealed partial class PageFiles
     private PageFile Asset(string path) => _bySource.GetValueOrDefault(path)
         ?? (_pictures.TryGetValue(path, out var picture) ? Add(path, picture) : Add(path, Linked(_sources[path])));
 
-    // A module of others imports its neighbours by the names under which they are sent.
-    private PageFile Vendored(string path) => _bySource.GetValueOrDefault(path)
-        ?? Add(path, Neighbour().Replace(_sources[path], match => $"\"./{Vendored("vendor/" + match.Groups["name"].Value).Name}\""));
-
     private PageFile Add(string path, string text) => Add(path, Encoding.UTF8.GetBytes(text));
 
     private PageFile Add(string path, byte[] content)
     {
         var file = new PageFile(path, content);
-        _bySource.Add(path, file);
-        _byName.Add(file.Name, file);
+        _bySource[path] = file;
+        _byName[file.Name] = file;
         return file;
     }
 
@@ -121,8 +114,9 @@ internal sealed partial class PageFiles
     [GeneratedRegex("""\{\{file:(?<name>[^}]+)\}\}""")]
     private static partial Regex FileName();
 
-    [GeneratedRegex(@"(?<=from ?)""\./(?<name>[\w-]+\.js)""")]
-    private static partial Regex Neighbour();
+    // Comments of styles are for people.
+    [GeneratedRegex(@"/\*(?:[^*]|\*(?!/))*\*/\n?")]
+    private static partial Regex Remark();
 }
 
 /// <summary>Generated serializer of what the service worker is told.</summary>

@@ -81,8 +81,13 @@ public sealed class PageBrowser : IAsyncDisposable
         }
         """, $"{person.Uin}", person.Password);
 
-    /// <summary>Waits until the page is connected.</summary>
-    public Task WaitUntilConnectedAsync() => WaitForOneAsync(".statusbar .dot:not(.off)");
+    /// <summary>Waits until the page is connected, and all of its views are there.</summary>
+    public async Task WaitUntilConnectedAsync()
+    {
+        await WaitForOneAsync(".statusbar .dot:not(.off)");
+        await WaitUntilAsync(
+            "() => performance.getEntriesByType('resource').some(one => one.name.includes('/page/later.') && one.responseEnd)");
+    }
 
     /// <summary>Goes to a view.</summary>
     public Task GoAsync(string route) => Page.EvaluateFunctionAsync("route => { location.hash = `#/${route}`; }", route);

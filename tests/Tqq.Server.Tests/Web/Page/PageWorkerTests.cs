@@ -69,6 +69,6 @@ public sealed partial class PageWorkerTests
     [GeneratedRegex("<(?:link rel=\"(?:stylesheet|modulepreload|icon)\"|script)[^>]* (?:href|src)=\"([^\"]+)\"")]
     private static partial Regex Loaded();
 
-    [GeneratedRegex("""from ?"\./([^"]+)";?""")]
+    [GeneratedRegex("""(?:from ?|import\()"\./([\w-]+\.\w{12}\.js)""")]
     private static partial Regex Imported();
 }

@@ -14,6 +14,7 @@ import { numberField } from "../../parts/number.js";
 import { Tabs } from "../../parts/tabs.js";
 import { route } from "../../router.js";
 import { Trouble } from "../../parts/trouble.js";
+import { ahead } from "../../store/ahead.js";
 import { signIn } from "../../store/session.js";
 import { endedBy, isOver } from "../../store/signed.js";
 import { say } from "../../words.js";
@@ -41,7 +42,7 @@ export function SignIn() {
   const act = useAct();
   useEffect(() => {
     act.run(async () => {
-      const answer = await ask("GET", "/registration");
+      const answer = await (ahead("/registration") ?? ask("GET", "/registration"));
       [registration.value, needsHttps.value, isKnown.value] = [answer.registration, answer.needsHttps === true, true];
     }, { what: "It is not known whether accounts are made here.", isPatient: true });
   }, []);
