@@ -1,10 +1,15 @@
 // @ts-check
 import { Refusal } from "../../../../src/Tqq.Page/app/api.js";
+import { chinese as words } from "../../../../src/Tqq.Page/app/chinese.js";
 import { language } from "../../../../src/Tqq.Page/app/looks.js";
 import { sentenceOf } from "../../../../src/Tqq.Page/app/parts/fault-words.js";
 import { faultOf, fieldOf } from "../../../../src/Tqq.Page/app/parts/faults.js";
 import { numberField } from "../../../../src/Tqq.Page/app/parts/number.js";
+import { addWords } from "../../../../src/Tqq.Page/app/words.js";
 import { equal } from "../../check.js";
+
+// On the page they come when the language is chosen.
+addWords(words);
 
 /** What a browser says of a field with these attributes. @param {Record<string, unknown>} attributes @param {string} value */
 function said(attributes, value) {
