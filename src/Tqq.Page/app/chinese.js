@@ -288,7 +288,7 @@ export const chinese = {
   "The server's disk is full.": "服务器磁盘已满。",
   "The server's disk takes nothing now. Try again later.": "服务器暂时无法写入，请稍后再试。",
   "The text is too long.": "内容太长。",
-  "The token is shown this once. It may: {rights}.": "令牌只显示这一次。权限：{rights}。",
+  "The token is shown this once. Rights: {rights}.": "令牌只显示这一次。权限：{rights}。",
   "Theme": "主题",
   "There are as many as there may be. Remove one first.": "数量已达上限，请先删除一个。",
   "There is no such invitation, or it is used up or over.": "没有这个邀请码，或已用完、已过期。",

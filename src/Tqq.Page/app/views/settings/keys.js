@@ -72,7 +72,7 @@ function shownToken(made) {
       <b>${made.rights === "read" ? say("{name} is ready. This line prints what comes:", { name: made.name })
         : say("{name} is ready. This line sends a message:", { name: made.name })}</b>
       <${Lines} text=${line} name=${say("curl command")} label=${say("Copy the line")} onTaken=${onTaken} />
-      <p class="hint">${say("The token is shown this once. It may: {rights}.", { rights: say(words[made.rights]) })}</p></div>`,
+      <p class="hint">${say("The token is shown this once. Rights: {rights}.", { rights: say(words[made.rights]) })}</p></div>`,
   };
 }
 
