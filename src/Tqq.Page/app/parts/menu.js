@@ -40,9 +40,12 @@ export function Menu({ look, label, isNamed = false, isStart = false, face, colu
     const all = items();
     all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus();
   };
+  // It closes before what is chosen is done: a dialog that is opened by that gives the focus back to where it is then.
+  /** @param {Clicked} event */
+  const choose = event => event.target.closest("button") && menu.current?.hidePopover();
   return html`
     <button ref=${button} type="button" class=${look} popovertarget=${id} aria-haspopup="menu" aria-label=${isNamed ? label : undefined}
       title=${isNamed ? label : undefined}>${face}</button>
     <div ref=${menu} id=${id} popover="auto" class="menu" role="menu" aria-label=${label} onToggle=${place} onKeyDown=${move}
-      onClick=${(/** @type {Clicked} */ event) => event.target.closest("button") && menu.current?.hidePopover()}>${children}</div>`;
+      onClickCapture=${choose}>${children}</div>`;
 }

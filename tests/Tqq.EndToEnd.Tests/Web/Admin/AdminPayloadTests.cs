@@ -109,7 +109,7 @@ public sealed class AdminPayloadTests(PageServer page) : IClassFixture<PageServe
         await browser.WaitForOneAsync("dialog .faults li");
         await Payloads.LookAsync(browser, "a list with another column");
         await ImportAsync(browser, "nick,uin,who-may-add\n" + string.Concat(Payloads.All.Select(one => $"a,{Cell(one)},{Cell(one)}\n")));
-        await browser.WaitForAsync("dialog .faults li", "who");
+        await browser.WaitForAsync("dialog .faults li", "Who may add");
         await Payloads.LookAsync(browser, "a list with faults");
         await ImportAsync(browser, "nick\n" + string.Concat(Payloads.All.Take(60).Select(one => Cell(Payloads.Cut(one, 18)) + "\n")));
         await browser.WaitForOneAsync(".shown-once .outcome.ok");
