@@ -21,7 +21,7 @@ internal sealed class AccessOptions
         _wireLogin = new("--wire-login")
         {
             Description = Localized.Of("What opens it over HTTP QQ: password (an app password does too), app-password or off.",
-                "通过 HTTP QQ 登录所需：password 密码（应用密码亦可）、app-password 仅应用密码、off 关闭。") + Default("password"),
+                "通过 HTTP QQ 登录所需：password 密码（应用专用密码亦可）、app-password 仅应用专用密码、off 关闭。") + Default("password"),
             HelpName = "WHAT",
         };
         _wireLogin.AcceptOnlyFromAmong("password", "app-password", "off");

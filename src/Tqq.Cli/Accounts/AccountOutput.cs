@@ -173,7 +173,7 @@ internal static class AccountView
         var (address, started) = (session.Address, Time(session.Started));
         return console.Key($"from {address} since {started}", $"来自 {address}，始于 {started}")
             + (session.HasKey ? console.Key(", with a key", "，有密钥") : "")
-            + (session.AppPassword is { } id ? console.Key($", by app password {Number(id)}", $"，用应用密码 {Number(id)}") : "")
+            + (session.AppPassword is { } id ? console.Key($", by app password {Number(id)}", $"，用应用专用密码 {Number(id)}") : "")
             + (session.LastSeen is { } seen ? console.Key($", last seen {Time(seen)}", $"，最近活动 {Time(seen)}") : "");
     }
 

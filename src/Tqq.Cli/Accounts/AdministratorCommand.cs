@@ -38,7 +38,7 @@ internal static class AdministratorCommand
         var common = new CommonOptions();
         var command = new Command("add", Localized.Of(
             "Make an account an administrator's, with a new password: all its sessions end, and over HTTP QQ an app password alone opens it.",
-            "将账号设为管理员并设置新密码：其全部会话随即结束，此后通过 HTTP QQ 只能用应用密码登录。")) { uin, role, nick };
+            "将账号设为管理员并设置新密码：其全部会话随即结束，此后通过 HTTP QQ 只能用应用专用密码登录。")) { uin, role, nick };
         password.AddTo(command);
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>

@@ -44,10 +44,10 @@ internal static class AppPasswordCommand
     public static Command Create(TerminalOutput console)
     {
         var command = new Command("app-password",
-            Localized.Of("Make, show and take back app passwords: random passwords for one client each.", "管理应用密码：每个客户端一个随机密码。"));
+            Localized.Of("Make, show and take back app passwords: random passwords for one client each.", "管理应用专用密码：每个客户端一个随机密码。"));
         command.Add(Add(console));
         command.Add(AccountCommand.OfOne("list",
-            Localized.Of("List an account's app passwords and when each was last used.", "列出应用密码及各自最近的使用时间。"), console,
+            Localized.Of("List an account's app passwords and when each was last used.", "列出应用专用密码及各自最近的使用时间。"), console,
             async (uin, admin, output, ct) =>
         {
             var list = await admin.GetAsync($"accounts/{uin}/app-passwords", AdminJson.Default.AppPasswordList, ct);
@@ -67,7 +67,7 @@ internal static class AppPasswordCommand
         var common = new CommonOptions();
         var command = new Command("add",
             Localized.Of("Make an app password and show it, once. A client takes it as its password, hyphens and all.",
-            "创建应用密码并显示一次。在客户端中当作密码使用，连字符也要输入。")) { uin, name };
+            "创建应用专用密码并显示一次。在客户端中当作密码使用，连字符也要输入。")) { uin, name };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -78,7 +78,7 @@ internal static class AppPasswordCommand
                     AdminJson.Default.NewAppPasswordBody, AdminJson.Default.AppPasswordBody, cancellationToken);
             common.For(parsed, console).Value(added, AdminJson.Default.AppPasswordBody,
                 Localized.Of($"{number} app password {added.Id} added: {added.Password}",
-                $"{number} 的应用密码 {added.Id} 已创建：{added.Password}"));
+                $"{number} 的应用专用密码 {added.Id} 已创建：{added.Password}"));
             return ExitCode.Done;
         });
         return command;
@@ -88,10 +88,10 @@ internal static class AppPasswordCommand
     {
         var uin = AccountNumber.Argument(Localized.Of("The account's number.", "账号的号码。"));
         var id =
-            new Argument<int>("ID") { Description = Localized.Of("The app password's number, as 'list' shows it.", "应用密码的编号，见 'list'。") };
+            new Argument<int>("ID") { Description = Localized.Of("The app password's number, as 'list' shows it.", "应用专用密码的编号，见 'list'。") };
         var common = new CommonOptions();
         var command = new Command("remove",
-            Localized.Of("Take an app password back; a session begun with it ends.", "收回应用密码；用它登录的会话随即结束。")) { uin, id };
+            Localized.Of("Take an app password back; a session begun with it ends.", "收回应用专用密码；用它登录的会话随即结束。")) { uin, id };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -100,7 +100,7 @@ internal static class AppPasswordCommand
                 $"accounts/{parsed.GetValue(uin)}/app-passwords/{parsed.GetValue(id)}");
             (await admin.SendAsync(request, cancellationToken)).Dispose();
             common.For(parsed, console).Done(parsed.GetValue(uin), $"app password {parsed.GetValue(id)} removed",
-                $"的应用密码 {parsed.GetValue(id)} 已收回");
+                $"的应用专用密码 {parsed.GetValue(id)} 已收回");
             return ExitCode.Done;
         });
         return command;

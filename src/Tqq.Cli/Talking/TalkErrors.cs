@@ -18,7 +18,7 @@ internal static class TalkErrors
     /// <summary>Why a server may refuse a login although number and password are right; it gives one reason for all.</summary>
     public static string RefusedElse => Localized.Of(
         "the account may be disabled, need an app password, or be closed to this address",
-        "也可能账号已停用、需要应用密码，或不允许从此地址登录");
+        "也可能账号已停用、需要应用专用密码，或不允许从此地址登录");
 
     /// <summary>The reason that a server gives in Chinese, for readers of English.</summary>
     public static string ReasonInEnglish(string? reason) =>

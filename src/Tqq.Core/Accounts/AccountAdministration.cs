@@ -23,7 +23,7 @@ public readonly record struct AccountAdministration
 
     /// <summary>What an account is told for which an administrator has made an app password: whoever has it reads what comes.</summary>
     public const string AppPasswordNotice =
-        "An administrator has made an app password for this account. 管理员为此账号创建了应用密码。";
+        "An administrator has made an app password for this account. 管理员为此账号创建了应用专用密码。";
 
     private readonly AccountState _state;
 
