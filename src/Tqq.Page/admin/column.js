@@ -44,7 +44,7 @@ const item = (words, isOn, act) => html`<button type="button" role="menuitemradi
   ${words}${isOn && html`<span class="tick"><${Icon} name="check" small /></span>`}</button>`;
 
 function Looks() {
-  return html`<${Menu} look="icon-btn" label=${say("Language and look")} isNamed face=${html`<${Icon} name="eye" />`}>
+  return html`<${Menu} look="icon-btn" label=${say("Language and look")} isNamed face=${html`<${Icon} name="globe" />`}>
     ${item("中文", language.value === "zh", () => chooseLanguage("zh"))}
     ${item("English", language.value === "en", () => chooseLanguage("en"))}<hr />
     ${item(say("As the system"), theme.value === "", () => chooseTheme(""))}

@@ -25,6 +25,6 @@ async function ask() {
 
 effect(() => {
   if (state.value === "in") ask();
-  else figures.value = null;
+  else [figures.value, figuresRefusal.value] = [null, null];
 });
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") ask(); });

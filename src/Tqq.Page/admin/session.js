@@ -1,6 +1,7 @@
 // @ts-check
 import { signal } from "../vendor/signals.js";
 import { asker, onSignedOut, ownAfterSigningIn, patience } from "../app/api.js";
+import { keep, kept } from "../app/keep.js";
 import { belongTo } from "../app/once.js";
 import { change } from "./draft.js";
 
@@ -11,6 +12,9 @@ import { change } from "./draft.js";
 
 /** "asking" until it is known whether somebody is signed in, then "in" or "out". */
 export const state = signal("asking");
+
+/** Whether somebody was signed in in this browser and has not signed out: the server ended the session, or another administrator. */
+export const isOver = signal(false);
 
 /** The administrator who is signed in. */
 export const me = signal(/** @type {Administrator} */ ({ uin: 0, nick: "", role: "read-only", totp: false, recoveryCodes: 0 }));
@@ -37,7 +41,9 @@ export function enter(one) {
 
   belongTo(one.uin);
   me.value = one;
-  state.value = "in";
+  keep("administrator", String(one.uin));
+  keep("administrator.in", "yes");
+  [state.value, isOver.value] = ["in", false];
 }
 
 // A question is for the administrator who was asked: another one must not confirm the act of the first.
@@ -48,6 +54,7 @@ function dropQuestion() {
 
 // Nobody is signed in any more.
 function leave() {
+  isOver.value = kept("administrator.in") !== null;
   state.value = "out";
   dropQuestion();
 }
@@ -115,7 +122,7 @@ async function lookAgain() {
   try {
     enter(await ask("GET", "/session"));
   } catch (refusal) {
-    if (/** @type {Error} */ (refusal).name === "not-signed-in") state.value = "out";
+    if (/** @type {Error} */ (refusal).name === "not-signed-in") leave();
   }
 }
 
@@ -146,5 +153,6 @@ export async function signOut() {
     if (/** @type {Error} */ (refusal).name !== "not-signed-in") throw refusal;
   }
 
+  keep("administrator.in", null);
   leave();
 }

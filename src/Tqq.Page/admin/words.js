@@ -1,10 +1,10 @@
 // @ts-check
 import { chinese } from "../app/chinese.js";
-import { addWords } from "../app/words.js";
+import { addWords, shareWords } from "../app/words.js";
 
-addWords(chinese);
+shareWords(chinese);
 
-/** Every text of the administrator's pages that the page of people has not: English, and under it Chinese. */
+/** Every text of the administrator's pages that the page of people has not, or calls otherwise: English, and under it Chinese. */
 addWords({
   "A code is asked for at every sign-in": "每次登录都要验证码",
   "A link that makes an administrator": "成为管理员的链接",
@@ -39,7 +39,7 @@ addWords({
   "Anyone may register": "任何人都可以注册",
   "App password made": "新建了应用专用密码",
   "App password removed": "移除了应用专用密码",
-  "App passwords only": "仅专用密码",
+  "App passwords only": "仅应用专用密码",
   "As they will see it": "他们会看到",
   "At least 8 characters. It opens these pages and the chats, never the HTTP QQ port.": "至少 8 个字符。可用于管理页面和聊天，不能用于 HTTP QQ 端口。",
   "Audit log": "操作日志",
@@ -72,7 +72,6 @@ addWords({
   "End": "结束",
   "Errors in the last hour, since start": "错误（最近一小时、启动以来）",
   "Errors": "错误",
-  "Everyone": "所有人",
   "Export and delete": "导出并删除",
   "Export first what is to be kept. The account, its messages and its friendships go, and nobody gets the number.": "要保留的请先导出。账号、消息和好友关系都会删除，号码不再分配。",
   "Failed logins, 24 h": "登录失败（24 小时）",
@@ -174,7 +173,7 @@ addWords({
   "Over": "已过期",
   "Overview": "概览",
   "Password given again": "再次输入了密码",
-  "Password or app password": "密码或专用密码",
+  "Password or app password": "密码或应用专用密码",
   "Password reset": "重置密码",
   "Passwords travel as they are.": "密码以明文传输。",
   "Port {port} is open to the world without TLS": "{port} 端口对外开放且没有 TLS",
@@ -262,8 +261,10 @@ addWords({
   "This number is taken.": "这个号码已有人使用。",
   "Those online": "在线的人",
   "To whom": "发给谁",
+  "Tried: {act}": "尝试：{act}",
   "Up {n} days": "已运行 {n} 天",
   "Up {n} hours": "已运行 {n} 小时",
+  "Up 1 minute": "已运行 1 分钟",
   "Up {n} minutes": "已运行 {n} 分钟",
   "Used up": "已用完",
   "Used": "已用",
@@ -300,6 +301,7 @@ addWords({
   "done": "完成",
   "environment": "环境变量",
   "live, every 2 s": "实时，每 2 秒",
+  "ms": "毫秒",
   "no end": "不限",
   "not known": "不明",
   "now": "现在",
@@ -343,6 +345,6 @@ addWords({
   "{title}: between {low} and {high}, now {now}": "{title}：最低 {low}，最高 {high}，现在 {now}",
   "{value} after a restart": "重启后为 {value}",
   "{value} once they are read again": "重新读取后为 {value}",
-  "{web} web, {wire} HTTP, {api} API": "网页 {web}，旧端 {wire}，API {api}",
+  "{web} web, {wire} HTTP, {api} API": "网页 {web}，HTTP QQ {wire}，API {api}",
   "“{field}” is no column.": "没有“{field}”这一列。",
 });

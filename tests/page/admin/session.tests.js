@@ -1,11 +1,28 @@
 // @ts-check
-import { askAdmin, askAdminCsv, confirm, enter, question } from "../../../src/Tqq.Page/admin/session.js";
+import { askAdmin, askAdminCsv, confirm, enter, isOver, question, signOut, state } from "../../../src/Tqq.Page/admin/session.js";
+import { kept } from "../../../src/Tqq.Page/app/keep.js";
 import { equal } from "../check.js";
 
 /** @param {number} uin @returns {import("../../../src/Tqq.Page/admin/session.js").Administrator} */
 const administrator = uin => ({ uin, nick: "", role: "full", totp: false, recoveryCodes: 0 });
 
 export const tests = {
+  "a session that the server has ended is said to be over, and one that was signed out is not": async () => {
+    const { fetch } = globalThis;
+    globalThis.fetch = async () => Response.json({ type: "/errors/not-signed-in" }, { status: 401 });
+    try {
+      enter(administrator(10001));
+      await askAdmin("GET", "/accounts").catch(() => {});
+      equal([state.value, isOver.value, kept("administrator")], ["out", true, "10001"]);
+      enter(administrator(10001));
+      equal(isOver.value, false);
+      await signOut();
+      equal([state.value, isOver.value, kept("administrator")], ["out", false, "10001"]);
+    } finally {
+      globalThis.fetch = fetch;
+    }
+  },
+
   "an act that waits for the password of one administrator is not confirmed by the next one": async () => {
     /** @type {string[]} */
     const asked = [];

@@ -54,5 +54,6 @@ export function Ago({ at }) {
 export function upSince(seconds) {
   if (seconds >= 2 * 86_400) return say("Up {n} days", { n: Math.floor(seconds / 86_400) });
   if (seconds >= 2 * 3600) return say("Up {n} hours", { n: Math.floor(seconds / 3600) });
-  return say("Up {n} minutes", { n: Math.floor(seconds / 60) });
+  const minutes = Math.floor(seconds / 60);
+  return minutes === 1 ? say("Up 1 minute") : say("Up {n} minutes", { n: minutes });
 }

@@ -2,7 +2,8 @@
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
 import { Dialog } from "../../app/parts/dialog.js";
-import { Field, Form } from "../../app/parts/form.js";
+import { Form } from "../../app/parts/form.js";
+import { Password } from "../../app/parts/password.js";
 import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { confirm, me, question } from "../session.js";
@@ -30,7 +31,7 @@ export function PasswordAgain() {
   return html`<${Dialog} title=${say("Your password again")} onClose=${close}>
     <${Form} act=${act} class="form-grid" onSend=${submit}>
       <input type="text" class="visually-hidden" autocomplete="username" value=${me.value.uin} tabindex="-1" aria-hidden="true" readonly />
-      <${Field} name="password" id="again" label=${say("Password")} type="password" autocomplete="current-password" required data-first
+      <${Password} id="again" label=${say("Password")} autocomplete="current-password" required data-first
         hint=${say("Some actions need your password again. It counts for the next ten minutes.")} />
       <${Trouble} refusal=${refusal.value} />
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Go on")}</button>

@@ -6,12 +6,13 @@ import { count } from "./facts.js";
 
 /**
  * A table, which becomes cards on a phone.
- * @param {{ label: string, columns: { words: string, look?: string, isHidden?: boolean }[], rows: any[],
+ * @param {{ label: string, columns: { words: string, look?: string, isHidden?: boolean }[], rows: any[] | null,
  *   keyOf: (row: any) => string | number, cells: (row: any) => any[], isChosen?: (row: any) => boolean,
- *   onOpen?: (row: any) => void, none?: string }} props `none` is said where there is no row; a click on a row is `onOpen`, beside a
- *   button of the row, which keys reach
+ *   onOpen?: (row: any) => void, none?: string }} props `rows` is null while the list is not known; `none` is said where there is no row;
+ *   a click on a row is `onOpen`, beside a button of the row, which keys reach
  */
 export function Table({ label, columns, rows, keyOf, cells, isChosen, onOpen, none = "Nothing here." }) {
+  if (!rows) return null;
   if (!rows.length) return html`<p class="hint">${say(none)}</p>`;
   return html`<div class="table-wrap" role="region" tabindex="0" aria-label=${label}><table class="table"><thead>
     <tr>${columns.map(one => html`
@@ -36,9 +37,10 @@ const isOfRow = event => getSelection()?.isCollapsed !== false
  * @param {{ list: ReturnType<typeof import("./pages.js").usePages>, words: string }} props `words` name {from}, {to} and {total}
  */
 export function Pager({ list, words }) {
-  const { from, rows, total, hasMore, hasBefore, isBusy, refusal } = list;
+  const { from, total, hasMore, hasBefore, isBusy, refusal } = list;
+  const rows = list.rows ?? [];
   const last = from + rows.length;
-  return html`<${Trouble} refusal=${refusal} />${(hasMore || hasBefore || rows.length > 0) && html`<div class="pager">
+  return html`<${Trouble} refusal=${refusal} again=${list.load} />${(hasMore || hasBefore || rows.length > 0) && html`<div class="pager">
     <span role="status">${rows.length > 0 && say(words, { from: from + 1, to: last, total: total === undefined ? last
       : `${count(total)}${list.answer.totalIsMore ? "+" : ""}` })}</span>
     ${(hasMore || hasBefore) && html`<span class="actions">

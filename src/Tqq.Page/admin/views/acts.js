@@ -43,5 +43,14 @@ const acts = {
   "totp.on": "Second factor switched on",
 };
 
-/** @param {string} act */
-export const actWords = act => acts[act] ? say(acts[act]) : act;
+/** What an act is called. @param {string} act */
+const nameOf = act => acts[act] ? say(acts[act]) : act;
+
+/**
+ * What a line of the audit log says of its act: only what is known to be done is said as done.
+ * @param {{ act: string, outcome?: string }} entry
+ */
+export const actWords = ({ act, outcome }) => outcome === "done" ? nameOf(act) : say("Tried: {act}", { act: nameOf(act) });
+
+/** The detail of a line, without the mark that begins the query of an address. @param {string} detail */
+export const detailOf = detail => detail.replace(/^\?/, "");

@@ -27,7 +27,7 @@ export function Announcement() {
   const list = usePages("/announcements", "announcements", 20, "before");
   const act = useAct();
   const { isBusy, refusal, run } = act;
-  const isSending = list.rows.some((/** @type {AnnouncementRow} */ one) => one.state === "sending");
+  const isSending = list.rows?.some((/** @type {AnnouncementRow} */ one) => one.state === "sending");
   useEffect(() => {
     if (!isSending) return undefined;
     const timer = setInterval(list.load, everyMilliseconds);
@@ -75,7 +75,7 @@ export function Announcement() {
       <div class="msg" lang=${languageOf(text)} dir="auto"><${Said} text=${text || "…"} /></div><div class="meta"><span
         class="mono">10000</span></div>
     </section></div></section></div>`}
-    <section class="section"><h2>${say("Earlier")}</h2>${list.rows.length ? html`<div
+    <section class="section"><h2>${say("Earlier")}</h2>${list.rows?.length ? html`<div
       class="card">${list.rows.map((/** @type {AnnouncementRow} */ one) => html`
       <${Earlier} key=${one.id} one=${one} onCancel=${isFull && (() => cancel(one))} />`)}</div>` : html`<p
         class="hint">${say("No announcements yet.")}</p>`}

@@ -12,7 +12,7 @@ import { usePages } from "../parts/pages.js";
 import { Pager, Table } from "../parts/table.js";
 import { valueWords } from "../parts/values.js";
 import { askAdminLong } from "../session.js";
-import { actWords } from "./acts.js";
+import { actWords, detailOf } from "./acts.js";
 import { filterOf } from "./audit-filter.js";
 
 const columns = [{ words: "When", look: "mono" }, { words: "Who", look: "mono" }, { words: "Act", look: "wrap" },
@@ -45,8 +45,8 @@ export function Audit() {
     <${Table} label=${say("Audit log")} columns=${columns} rows=${list.rows} keyOf=${(/** @type {AuditRow} */ one) => one.number}
       none="No such line." cells=${(/** @type {AuditRow} */ one) => [
       html`<time datetime=${one.at} title=${one.at}>${moment(one.at)}</time>`, valueWords("who", one.who),
-      html`${actWords(one.act)}${one.detail && html` <bdi class="muted"
-        title=${one.detail}>${short(valueWords("act", one.detail))}</bdi>`}`,
+      html`${actWords(one)}${one.detail && html` <bdi class="muted"
+        title=${detailOf(one.detail)}>${short(valueWords("act", detailOf(one.detail)))}</bdi>`}`,
       one.target ?? "–", html`<${Outcome} words=${one.outcome} />`, one.from]} />
     <${Pager} list=${list} words="Newest first, line {from} to {to}" />
     <p class="hint">${

@@ -3,6 +3,7 @@ import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
 import { Field, Form } from "../../app/parts/form.js";
 import { numberField } from "../../app/parts/number.js";
+import { Password } from "../../app/parts/password.js";
 import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { forgetCode } from "../first.js";
@@ -25,7 +26,7 @@ export function First({ code }) {
     <${Field} name="uin" id="uin" label=${say("Number, if you want a certain one")} look="number" ...${numberField()}
       autocomplete="username"
       hint=${say("The number of an account that is here makes that account the administrator, with the password below.")} />
-    <${Field} name="password" id="password" label=${say("Password")} type="password" minlength="8" maxlength="128"
+    <${Password} minlength="8"
       autocomplete="new-password" required
       hint=${say("At least 8 characters. It opens these pages and the chats, never the HTTP QQ port.")} />
     <${Trouble} refusal=${refusal.value} />

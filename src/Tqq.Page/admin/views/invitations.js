@@ -34,7 +34,7 @@ export function Invitations() {
   return html`<${Page} title=${say("Invitations")} acts=${isFull && html`<button type="button" class="btn primary tight"
     onClick=${() => { isMaking.value = true; }}>
       <${Icon} name="plus" small />${say("New code")}</button>`}>
-    <${WhoRegisters} />
+    <${WhoRegisters} isLost=${list.refusal?.name === "network"} />
     <${Trouble} refusal=${refusal.value} />
     <${Table} label=${say("Invitation codes")} columns=${columns} rows=${list.rows}
       keyOf=${(/** @type {InvitationRow} */ one) => one.id} none="No invitation codes yet." cells=${(/** @type {InvitationRow} */ one) => [

@@ -17,18 +17,22 @@ const modes = {
   open: ["Anyone", "Anyone makes an account, so many from one address."],
 };
 
-/** Who may register: chosen here where the server was not told when it was started. */
-export function WhoRegisters() {
+/**
+ * Who may register: chosen here where the server was not told when it was started.
+ * @param {{ isLost: boolean }} props `isLost` while the page says already that the server does not answer
+ */
+export function WhoRegisters({ isLost }) {
   const policy = useSignal(/** @type {any} */ (null));
   const { isBusy, refusal, run } = useAct();
   const load = async () => { policy.value = await askAdmin("GET", "/registration"); };
-  useEffect(() => { run(load); }, []);
+  useEffect(() => { if (!isLost) run(load); }, [isLost]);
   /** @param {string} registration */
   const choose = async registration => {
     const isDone = await run(async () => { policy.value = await askAdmin("PUT", "/registration", { registration }); });
     if (!isDone) await load().catch(() => {});
   };
-  if (!policy.value) return html`<${Trouble} refusal=${refusal.value} />`;
+  const trouble = !(isLost && refusal.value?.name === "network") && html`<${Trouble} refusal=${refusal.value} />`;
+  if (!policy.value) return trouble || null;
   const { registration, setBy, chosenBy, chosen } = policy.value;
   const [words, means] = modes[registration];
   return html`<div class="card" aria-busy=${isBusy.value ? "true" : "false"}><div class="setting"><div><b>${say("Who may register")}</b>
@@ -36,5 +40,5 @@ export function WhoRegisters() {
       say("Chosen by {who}, {at}.", { who: valueWords("who", chosenBy), at: moment(chosen) })}`}</p></div>
     ${me.value.role === "full" && !setBy ? html`<${Choice} name="registration" label=${say("Who may register")} value=${registration}
       choices=${Object.entries(modes).map(([mode, [short]]) => [mode, say(short)])} onChoose=${choose} />` : html`<span
-      class="chip accent">${say(words)}</span>`}</div><${Trouble} refusal=${refusal.value} /></div>`;
+      class="chip accent">${say(words)}</span>`}</div>${trouble}</div>`;
 }

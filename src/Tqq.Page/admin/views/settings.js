@@ -19,11 +19,11 @@ const columns = [{ words: "Setting", look: "mono" }, { words: "Value", look: "mo
 
 /** The settings that are in force, and where each came from. */
 export function Settings() {
-  const all = useSignal(/** @type {any[]} */ ([]));
+  const all = useSignal(/** @type {any[] | null} */ (null));
   const fault = useSignal("");
-  const { refusal, run } = useAct();
+  const act = useAct();
   useEffect(() => {
-    run(async () => {
+    act.run(async () => {
       const answer = await askAdmin("GET", "/settings");
       [all.value, fault.value] = [answer.settings, answer.fault ?? ""];
     });
@@ -32,7 +32,7 @@ export function Settings() {
     <p class="hint">${say("They are set where the server is started. SIGHUP has the settings file read again.")}</p>
     ${fault.value && html`<p class="error" role="alert"><${Icon} name="warning" small /><span>${
       say("The settings cannot be read again as they are written now: {fault}", { fault: fault.value })}</span></p>`}
-    <${Trouble} refusal=${refusal.value} />
+    <${Trouble} act=${act} />
     <${Table} label=${say("Settings in force")} columns=${columns} rows=${all.value}
       keyOf=${(/** @type {SettingRow} */ one) => one.name} cells=${(/** @type {SettingRow} */ one) => [
       one.name, html`${one.value}${one.written !== undefined && html` <span class="chip warn">${say(one.canChange

@@ -1,14 +1,16 @@
 // @ts-check
 import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
+import { kept } from "../../app/keep.js";
 import { useAct } from "../../app/parts/act.js";
 import { focused } from "../../app/parts/focus.js";
 import { Field, Form } from "../../app/parts/form.js";
 import { numberField } from "../../app/parts/number.js";
+import { Password } from "../../app/parts/password.js";
 import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { Door } from "../parts/door.js";
-import { signIn } from "../session.js";
+import { isOver, signIn } from "../session.js";
 
 // What the server refuses number and password for stands at the password.
 const places = { "wrong-password": "password" };
@@ -33,10 +35,12 @@ export function SignIn() {
       }
     });
   };
-  return html`<${Door} title=${say("Administration")}><${Form} act=${act} places=${places} onSend=${submit} aria-label=${say("Sign in")}>
-    <${Field} name="uin" id="uin" label=${say("Number")} look="number" ...${numberField()} autocomplete="username" required autofocus
-      onInput=${() => { wantsCode.value = false; }} />
-    <${Field} name="password" id="password" label=${say("Password")} type="password" autocomplete="current-password" required />
+  return html`<${Door} title=${say("Administration")}>${isOver.value && html`<p class="hint"
+    role="status">${say("This session is over.")}</p>`}
+  <${Form} act=${act} places=${places} onSend=${submit} aria-label=${say("Sign in")}>
+    <${Field} name="uin" id="uin" label=${say("Number")} look="number" ...${numberField()} autocomplete="username" required
+      defaultValue=${kept("administrator") ?? ""} whenThere=${focused} onInput=${() => { wantsCode.value = false; }} />
+    <${Password} autocomplete="current-password" required />
     ${wantsCode.value && html`<${Field} name="code" id="code" label=${say("Code of the second factor")} look="number" inputmode="numeric"
       autocomplete="one-time-code" required whenThere=${focused}
       hint=${say("It is asked for, too: six digits, or one of your recovery codes.")} />`}

@@ -36,7 +36,8 @@ export function Store() {
   const act = me.value.role === "full" && html`<button type="button" class="btn primary tight" disabled=${isBusy.value || isRunning}
     onClick=${make}>
     ${say("Back up now")}</button>`;
-  return html`<${Page} title=${say("Store and backups")} acts=${act}><${Trouble} refusal=${refusal.value} />
+  return html`<${Page} title=${say("Store and backups")} acts=${act}>
+    <${Trouble} refusal=${refusal.value} again=${store.value ? undefined : load} />
     ${store.value && html`<div class="cols"><${Health} store=${store.value} />
       <section class="panel"><div class="head"><h2>${say("Store")}</h2></div><dl class="pairs">
         <dt>${say("Size")}</dt><dd>${sizeText(store.value.bytes)}</dd><dt>${say("Free on its disk")}</dt>

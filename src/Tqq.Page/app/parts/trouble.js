@@ -40,17 +40,17 @@ export const troubleOf = (name, detail) => sentences[name] ? say(sentences[name]
 /**
  * What was refused. With an `act` it says what has not happened and can be tried again; without one it stands in a form, whose button does.
  * What a refusal says of a field stands there (`Form`).
- * @param {{ refusal?: { name: string, message: string } | null, act?: import("../act.js").Act, canClose?: boolean, look?: string }} props
- *   `canClose` where nothing else takes it away
+ * @param {{ refusal?: { name: string, message: string } | null, act?: import("../act.js").Act, again?: () => unknown, canClose?: boolean,
+ *   look?: string }} props `again` does it once more where there is no `act`; `canClose` where nothing else takes it away
  */
-export function Trouble({ refusal: own = null, act, canClose = false, look = "" }) {
+export function Trouble({ refusal: own = null, act, again = act?.again, canClose = false, look = "" }) {
   const refusal = act ? act.refusal.value : own;
   if (!refusal) return null;
   const words = [act?.what.value && say(act.what.value), troubleOf(refusal.name, refusal.message),
     act?.isComing.value && say("It is tried again by itself.")].filter(Boolean).join(language.value === "zh" ? "" : " ");
   return html`<p class=${`error ${look}`} role="alert"><${Icon} name="warning" small /><span>${words}</span>
-    ${act && refusal.name !== "unanswered" && html`<button type="button" class="btn low"
-      onClick=${act.again}>${say("Try again")}</button>`}
+    ${again && refusal.name !== "unanswered" && html`<button type="button" class="btn low"
+      onClick=${again}>${say("Try again")}</button>`}
     ${act && canClose && html`<button type="button" class="icon-btn" aria-label=${say("Close")} title=${say("Close")} onClick=${act.forget}>
       <${Icon} name="close" small /></button>`}</p>`;
 }

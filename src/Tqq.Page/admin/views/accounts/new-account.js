@@ -7,6 +7,7 @@ import { Dialog } from "../../../app/parts/dialog.js";
 import { Field, Form } from "../../../app/parts/form.js";
 import { numberField } from "../../../app/parts/number.js";
 import { Secret } from "../../../app/parts/shown-once.js";
+import { Password } from "../../../app/parts/password.js";
 import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
 import { askAdmin } from "../../session.js";
@@ -33,7 +34,7 @@ export function NewAccount({ onClose }) {
       <${Field} name="nick" id="nick" label=${say("Nickname")} maxlength="32" required data-first autocomplete="off" />
       <${Field} name="uin" id="uin" label=${say("Number")} look="number" ...${numberField()} autocomplete="off"
         hint=${say("Empty: the next that is free.")} />
-      <${Field} name="password" id="password" label=${say("Password")} type="password" maxlength="128" autocomplete="new-password"
+      <${Password} autocomplete="new-password"
         onInput=${() => { weak.value = ""; }} hint=${weak.value
           ? say("Whoever wants it all the same presses “Make the account” once more.")
           : say("Empty: one is made up, and shown once.")} />

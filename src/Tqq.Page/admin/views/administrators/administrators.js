@@ -23,7 +23,7 @@ const columns = [{ words: "Account" }, { words: "Number", look: "mono" }, { word
 
 /** Who administers, and one's own second factor. */
 export function Administrators() {
-  const all = useSignal(/** @type {any[]} */ ([]));
+  const all = useSignal(/** @type {any[] | null} */ (null));
   const isMaking = useSignal(false);
   const { isBusy, refusal, run } = useAct();
   const load = async () => { all.value = (await askAdmin("GET", "/administrators")).administrators; };
@@ -43,7 +43,7 @@ export function Administrators() {
   const acts = isFull && html`<button type="button" class="btn primary tight" onClick=${() => { isMaking.value = true; }}>
     <${Icon} name="plus" small />${say("New administrator")}</button>`;
   return html`<${Page} title=${say("Administrators")} acts=${acts}>
-    <${Trouble} refusal=${refusal.value} />
+    <${Trouble} refusal=${refusal.value} again=${all.value ? undefined : () => run(load)} />
     <${Table} label=${say("Administrators")} columns=${columns} rows=${all.value}
       keyOf=${(/** @type {AdministratorRow} */ one) => one.uin} cells=${(/** @type {AdministratorRow} */ one) => [
       html`<${Who} one=${one} chip=${one.uin === me.value.uin && html`<span class="chip">${say("you")}</span>`} />`, one.uin,

@@ -4,6 +4,7 @@ import { useAct } from "../../../app/parts/act.js";
 import { Dialog } from "../../../app/parts/dialog.js";
 import { Field, Form } from "../../../app/parts/form.js";
 import { numberField } from "../../../app/parts/number.js";
+import { Password } from "../../../app/parts/password.js";
 import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
 import { askAdmin } from "../../session.js";
@@ -24,7 +25,7 @@ export function NewAdministrator({ onClose }) {
       hint=${say("Only where the number has no account yet.")} />
     <${Field} name="role" id="role" as="select" label=${say("Rights")}><option value="full">${say("All rights")}</option><option
       value="read-only">${say("Reads only")}</option><//>
-    <${Field} name="password" id="password" label=${say("New password")} type="password" minlength="8" maxlength="128" required
+    <${Password} id="password" label=${say("New password")} minlength="8" required
       autocomplete="new-password" hint=${say("The old one may have been heard on the HTTP QQ port. All sessions of the account end.")} />
     <${Trouble} refusal=${refusal.value} />
     <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Make administrator")}</button>

@@ -6,6 +6,7 @@ import { useAct } from "../../../app/parts/act.js";
 import { focused } from "../../../app/parts/focus.js";
 import { Field, Form } from "../../../app/parts/form.js";
 import { Lines, Secret } from "../../../app/parts/shown-once.js";
+import { Password } from "../../../app/parts/password.js";
 import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
 import { QrCode } from "../../parts/qr-code.js";
@@ -58,7 +59,7 @@ export function SecondFactor() {
         pattern="\\s*[0-9]{6}\\s*" title=${say("The code has six digits.")} autocomplete="one-time-code" required whenThere=${focused} />
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Switch on")}</button></div><//>`}
     ${isEnding.value && html`<${Form} act=${act} class="inline-form" onSend=${switchOff}>
-      <${Field} name="password" id="own" label=${say("Password")} type="password" autocomplete="current-password" required
+      <${Password} id="own" label=${say("Password")} autocomplete="current-password" required
         whenThere=${focused} />
       <${Field} name="code" id="last" label=${say("Code of the second factor")} look="number" autocomplete="one-time-code" required />
       <div class="actions"><button class="btn" disabled=${isBusy.value}>${say("Switch off")}</button></div><//>`}

@@ -36,7 +36,7 @@ function Tiles({ now }) {
       note=${say(now.uptimeSeconds < secondsOfToday() ? "{n} since the start" : "{n} today", { n: count(now.messages.today) })} />
     <${Tile} words="Store" figure=${stored} unit=${unit}
       note=${store.freeBytes !== undefined && say("{size} free", { size: sizeText(store.freeBytes) })} />
-    <${Tile} words="Oldest uncommitted" figure=${count(store.oldestUncommittedMs ?? 0)} unit="ms"
+    <${Tile} words="Oldest uncommitted" figure=${count(store.oldestUncommittedMs ?? 0)} unit=${say("ms")}
       note=${delays.commit && say("commit p99 {n} ms", { n: count(delays.commit.p99Ms) })} />
   </dl>`;
 }
@@ -48,7 +48,7 @@ function Tile({ words, figure, unit, note }) {
 }
 
 /** @param {{ p50Ms: number, p99Ms: number } | undefined} delay */
-const both = delay => delay ? `${count(delay.p50Ms)} / ${count(delay.p99Ms)} ms` : "–";
+const both = delay => delay ? `${count(delay.p50Ms)} / ${count(delay.p99Ms)} ${say("ms")}` : "–";
 
 /** @param {{ now: any }} props */
 function Delays({ now }) {

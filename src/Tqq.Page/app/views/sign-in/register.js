@@ -2,11 +2,11 @@
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
 import { Field, Form } from "../../parts/form.js";
+import { Password } from "../../parts/password.js";
 import { Trouble } from "../../parts/trouble.js";
 import { route } from "../../router.js";
 import { register } from "../../store/session.js";
 import { say } from "../../words.js";
-import { Password } from "./password.js";
 
 /** Makes an account: a nickname, a password, and an invitation where one is needed. @param {{ needsInvitation: boolean }} props */
 export function Register({ needsInvitation }) {
@@ -23,7 +23,7 @@ export function Register({ needsInvitation }) {
       autocomplete="off" spellcheck=${false} required=${needsInvitation} defaultValue=${given ?? ""} />`}
     <${Field} name="nick" id="nick" label=${say("Nickname")} autocomplete="nickname" maxlength="32" required
       placeholder=${say("What others see")} />
-    <${Password} autocomplete="new-password" shortest=${8} hint=${say("At least 8 characters. Your number comes next.")} />
+    <${Password} autocomplete="new-password" minlength="8" required hint=${say("At least 8 characters. Your number comes next.")} />
     <${Trouble} refusal=${refusal.value} />
     <button class="btn primary wide" disabled=${isBusy.value}>${say("Get a number")}</button>
   <//>`;

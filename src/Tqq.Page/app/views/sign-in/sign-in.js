@@ -11,6 +11,7 @@ import { focused } from "../../parts/focus.js";
 import { Field, Form } from "../../parts/form.js";
 import { Unsent } from "../../parts/leaving.js";
 import { numberField } from "../../parts/number.js";
+import { Password } from "../../parts/password.js";
 import { Tabs } from "../../parts/tabs.js";
 import { route } from "../../router.js";
 import { Trouble } from "../../parts/trouble.js";
@@ -18,7 +19,6 @@ import { ahead } from "../../store/ahead.js";
 import { signIn } from "../../store/session.js";
 import { endedBy, isOver } from "../../store/signed.js";
 import { say } from "../../words.js";
-import { Password } from "./password.js";
 import { Register } from "./register.js";
 
 // Number of a face and how it is to be seen; null is where somebody speaks.
@@ -105,7 +105,7 @@ function Numbered() {
   return html`<${Form} act=${act} places=${places} onSend=${enter} aria-label=${say("Sign in")}>
     <${Field} name="uin" id="uin" label=${say("Number")} look="number" ...${numberField()} autocomplete="username" required
       defaultValue=${kept("uin") ?? ""} whenThere=${focused} onInput=${() => { wantsCode.value = false; }} />
-    <${Password} autocomplete="current-password" />
+    <${Password} autocomplete="current-password" required />
     ${wantsCode.value && html`<${Field} name="code" id="code" label=${say("Code of the second factor")} look="number" inputmode="numeric"
       autocomplete="one-time-code" required whenThere=${focused}
       hint=${say("It is asked for, too: six digits, or one of your recovery codes.")} />`}
