@@ -28,7 +28,7 @@ export async function resume() {
   clearTimeout(timer);
   await finishLeaving();
   try {
-    await enter(await whoIsIn());
+    await goIn(whoIsIn);
   } catch (refusal) {
     if (/** @type {Error} */ (refusal).name === "not-signed-in") {
       isOver.value = Boolean(kept("account"));
@@ -56,15 +56,13 @@ export async function signIn(uin, password, { isInvisible, stay, code }) {
   const status = isInvisible ? { status: "invisible" } : {};
   keepNothingSeen(!stay);
   await change(() => ask("POST", "/session", { uin, password, device: browserName(), stay, ...status, ...code ? { code } : {} }));
-  await enter(await ownAfterSigningIn(() => ask("GET", "/me")));
+  await goInAnew();
 }
 
 /** Makes an account, and goes in with it. @param {string} nick @param {string} password @param {string} [invitation] */
 export async function register(nick, password, invitation) {
   await change(() => ask("POST", "/registration", { nick, password, device: browserName(), ...invitation ? { invitation } : {} }));
-  const own = await ownAfterSigningIn(() => ask("GET", "/me"));
-  go("");
-  await enter(own);
+  await goInAnew(() => go(""));
 }
 
 /** Signs out; where texts would be lost by that, it asks first. */
@@ -93,12 +91,45 @@ async function finishLeaving() {
 
 /**
  * Changes who is signed in, which holds for all tabs. Until it is known who that is, no tab sends anything.
- * @param {() => Promise<unknown>} act
+ * @param {() => Promise<{ uin: number }>} act
  */
 async function change(act) {
   await finishLeaving();
   setCurrent(null);
-  await inTurn("send", act);
+  // What is sent afterwards, and who signs in after that, comes behind this.
+  await inTurn("send", async () => setCurrent((await act()).uin));
+}
+
+/**
+ * Goes in as the account that is signed in. The tabs share one cookie: where another tab has signed in while the answer was on its way, the
+ * answer is of an account that is not signed in here any more, and is asked for again.
+ * @param {() => Promise<any>} read @param {() => void} [before] what is done just before
+ */
+async function goIn(read, before = () => {}) {
+  let own;
+  let current = /** @type {string | null} */ (null);
+  do {
+    current = kept("account");
+    own = await read();
+  } while (kept("account") !== current);
+  if (state.value === "in") {
+    // That other tab had this one go in already.
+    if (me.value.uin === own.uin) return;
+    disconnect();
+  }
+
+  before();
+  await enter(own);
+}
+
+/** Goes in with a session that was opened just now. @param {() => void} [before] */
+async function goInAnew(before) {
+  try {
+    await goIn(() => ownAfterSigningIn(() => ask("GET", "/me")), before);
+  } catch (refusal) {
+    if (/** @type {Error} */ (refusal).name === "no-cookie") setCurrent(null);
+    throw refusal;
+  }
 }
 
 /** @param {any} own */

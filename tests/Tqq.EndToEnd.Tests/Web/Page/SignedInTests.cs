@@ -8,6 +8,31 @@ namespace Tqq.EndToEnd.Tests.Web.Page;
 [LongRun]
 public sealed class SignedInTests(SharedServer shared)
 {
+    // The answer who is signed in comes late.
+    private const string HoldsMe = """
+        () => {
+          const real = fetch;
+          const released = new Promise(done => { globalThis.letGo = done; });
+          globalThis.fetch = async (path, how) => {
+            const reply = await real(path, how);
+            if (!String(path).endsWith("/me")) return reply;
+            globalThis.isHeld = true;
+            await released;
+            return reply;
+          };
+        }
+        """;
+
+    // As another tab does it.
+    private const string SignsIn = """
+        async (uin, password) => {
+          localStorage.removeItem("tqq.account");
+          const headers = { "Content-Type": "application/json" };
+          await fetch("/api/v1/session", { method: "POST", headers, body: JSON.stringify({ uin, password }) });
+          localStorage.setItem("tqq.account", String(uin));
+        }
+        """;
+
     [Fact]
     public async Task A_browser_that_keeps_no_cookie_is_told_so()
     {
@@ -19,6 +44,30 @@ public sealed class SignedInTests(SharedServer shared)
         await browser.Page.TypeAsync("#password", me.Password);
         await browser.Page.Keyboard.PressAsync("Enter");
         await browser.WaitForAsync(".error", "This browser keeps no cookies for this page.");
+    }
+
+    [Fact]
+    public async Task A_tab_that_hears_late_who_it_is_goes_in_as_the_account_that_another_tab_has_signed_in_since()
+    {
+        var (me, next, other) = (await shared.Server.AddPersonAsync(), await shared.Server.AddPersonAsync(),
+            await shared.Server.AddOnlineAsync());
+        await using var browser = await PageBrowser.OpenAsync(shared.Server);
+        // A page of the same browser that has no door.
+        await using var beside = await browser.OpenTabAsync();
+        await beside.Page.GoToAsync($"{shared.Server.Web}admin/");
+        await browser.Page.BringToFrontAsync();
+        await browser.Page.EvaluateFunctionAsync(HoldsMe);
+        await browser.EnterAsync(me);
+        await browser.WaitUntilAsync("() => globalThis.isHeld");
+        await beside.Page.EvaluateFunctionAsync(SignsIn, next.Uin, next.Password);
+        await browser.Page.EvaluateExpressionAsync("letGo()");
+
+        await browser.WaitUntilConnectedAsync();
+        await browser.WaitForAsync(".me-card", $"{next.Uin}");
+        await browser.GoAsync($"chat/{other.Uin}");
+        await browser.SayAsync("from the first tab");
+        await browser.WaitForAsync(".meta.ok", "On the server");
+        Assert.Equal([$"9 {next.Uin} from the first tab "], await other.FetchAsync());
     }
 
     [Fact]

@@ -88,7 +88,8 @@ export function Log({ peer }) {
     } else if (!isLoaded) whole.run(() => loadNewest(peer, Math.min(200, Math.max(60, fresh + 20))), { isPatient: true });
   }, [isListed, isOn, isLoaded, sought.value]);
   useEffect(() => {
-    if (isOn) for (const act of [above, beneath]) if (act.refusal.peek()) act.again();
+    // What is not loaded at all was asked for again above.
+    if (isOn) for (const act of isLoaded ? [whole, above, beneath] : [above, beneath]) if (act.refusal.peek()) act.again();
   }, [isOn]);
   useLayoutEffect(() => {
     const to = goal.current;

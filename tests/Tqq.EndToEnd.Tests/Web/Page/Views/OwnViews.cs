@@ -30,6 +30,7 @@ internal static class OwnViews
     public static IReadOnlyList<View> Card { get; } =
     [
         new("me", "me", ".page .field"),
+        new("own", "own", ".column .me-card"),
         new("me-changed", "me", ".page .field", async browser =>
         {
             await View.WriteAsync(browser, "#own-city", "杭州 Hangzhou");

@@ -13,7 +13,7 @@ internal static class TalkViews
         {
             Restore = browser => browser.PressAsync(".find [role=tab]:nth-of-type(1), .tabbar a:nth-of-type(1)"),
         },
-        new("status-menu", "", ".list .row", View.Opening(".me .btn", ":popover-open")),
+        new("status-menu", "", ".list .row", View.Opening(".me .btn", ":popover-open :focus")),
         new("status-refused", "", ".list .row", async browser =>
         {
             await ViewInspection.AnswerAsync(browser, "PUT /me/status", 503, new { type = "/errors/busy" });
@@ -59,8 +59,8 @@ internal static class TalkViews
             await OpenMenuAsync(browser);
             await View.OpenAsync(browser, ".with-menu .menu:popover-open .dang", ".dialog form");
         }),
-        new("emoji", "chat/10002", ".talk .msg", View.Opening(".compose .icon-btn", ":popover-open .emoji-grid")),
-        new("chat-menu", "chat/10002", ".talk .msg", View.Opening(More, ":popover-open")),
+        new("emoji", "chat/10002", ".talk .msg", View.Opening(".compose .icon-btn", ":popover-open .emoji-grid :focus")),
+        new("chat-menu", "chat/10002", ".talk .msg", View.Opening(More, ":popover-open :focus")),
         new("chat-delete", "chat/10002", ".talk .msg", async browser =>
         {
             await View.OpenAsync(browser, More, ":popover-open");

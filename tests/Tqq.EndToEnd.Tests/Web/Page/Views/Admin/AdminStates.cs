@@ -27,7 +27,7 @@ internal static class AdminStates
     /// <summary>Those of an administrator with all rights.</summary>
     public static IReadOnlyList<View> Full { get; } =
     [
-        Of("looks-menu", "", ".navlist", View.Opening(".me .icon-btn", ":popover-open")),
+        Of("looks-menu", "", ".navlist", View.Opening(".me .icon-btn", ":popover-open :focus")),
         Of("overview-week", "overview", ".chart .stroke", browser => browser.PressAsync(".panel .seg label:nth-of-type(3) input")),
         Of("overview-unreached", "overview", ".chart .stroke", async browser =>
         {
@@ -65,6 +65,25 @@ internal static class AdminStates
         {
             await OpenAsync(browser, "700700");
             await View.OpenAsync(browser, ".drawer .foot button:nth-of-type(3)", ".drawer .sure input");
+        }),
+        Of("account-kick", "accounts", Row, async browser =>
+        {
+            await OpenAsync(browser, "700700");
+            await View.OpenAsync(browser, ".drawer .foot button:nth-of-type(2)", ".drawer .sure");
+        }),
+        Of("account-kicked", "accounts", Row, async browser =>
+        {
+            await OpenAsync(browser, "700700");
+            await AnswerAsync(browser, "POST /accounts/700700/kick", 200, Json(new
+            {
+                kicked = true, session = new { address = "203.0.113.80" }, left = 0,
+                devices = new[]
+                {
+                    new { number = 3, kind = "web", name = "Firefox, Linux" }, new { number = 5, kind = "token", name = "heating 暖气" },
+                },
+            }));
+            await View.OpenAsync(browser, ".drawer .foot button:nth-of-type(2)", ".drawer .sure");
+            await View.OpenAsync(browser, ".drawer .sure .danger", ".drawer .ended");
         }),
         Of("account-administrator", "accounts", Row, browser => OpenAsync(browser, "20077")),
         Of("accounts-made-many", "accounts", Row, async browser =>
