@@ -33,6 +33,8 @@ public sealed class QrCodeTests
         await using var browser = await PageBrowser.OpenAsync(server);
         await browser.Page.EmulateMediaFeaturesAsync(
             [new MediaFeatureValue { MediaFeature = MediaFeature.PrefersColorScheme, Value = theme }]);
+        // A camera sees more than a pixel of each edge.
+        await browser.Page.SetViewportAsync(new() { Width = 1280, Height = 832, DeviceScaleFactor = 3 });
         await browser.EnterAdministrationAsync(person, "administrators");
         await browser.WaitForOneAsync(".section .setting .btn");
         await browser.Page.ClickAsync(".section .setting .btn");
