@@ -54,6 +54,7 @@ public sealed class AddingTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitForOneAsync(".person input[name=reason]");
         await browser.Page.TypeAsync(".person input[name=reason]", "not this month");
         await browser.RefuseAsync($"/requests/in/{other.Uin}/refuse", "POST");
+        await browser.Page.FocusAsync(".person input[name=reason]");
         await browser.Page.Keyboard.PressAsync("Enter");
         await browser.WaitForAsync(".person .error", "Try again");
         await browser.LetGoAsync();
