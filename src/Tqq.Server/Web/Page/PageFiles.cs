@@ -92,8 +92,8 @@ internal sealed partial class PageFiles
     private PageFile Add(string path, byte[] content)
     {
         var file = new PageFile(path, content);
-        _bySource[path] = file;
-        _byName[file.Name] = file;
+        _bySource.Add(path, file);
+        _byName.Add(file.Name, file);
         return file;
     }
 
