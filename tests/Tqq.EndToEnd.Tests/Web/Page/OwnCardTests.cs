@@ -6,7 +6,17 @@ namespace Tqq.EndToEnd.Tests.Web.Page;
 [LongRun]
 public sealed class OwnCardTests(PageServer pages) : IClassFixture<PageServer>
 {
+    private const string Email = "[aria-label='E-mail: who sees it']";
+
     private readonly TestServer _server = pages.Server;
+
+    private async Task<PageBrowser> OpenAsync(Person me)
+    {
+        var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(me);
+        await browser.GoAsync("me");
+        return browser;
+    }
 
     private async Task<(Person Person, ApiClient Client)> AddAsync(string nick)
     {
@@ -24,9 +34,7 @@ public sealed class OwnCardTests(PageServer pages) : IClassFixture<PageServer>
     {
         var (me, mine) = await AddAsync("林");
         using var _ = mine;
-        await using var browser = await PageBrowser.OpenAsync(_server);
-        await browser.SignInAsync(me);
-        await browser.GoAsync("me");
+        await using var browser = await OpenAsync(me);
         await browser.Page.WaitForSelectorAsync("#own-realName");
         await browser.Page.FocusAsync("#own-realName");
         await browser.Page.Keyboard.TypeAsync("子");
@@ -50,10 +58,7 @@ public sealed class OwnCardTests(PageServer pages) : IClassFixture<PageServer>
     {
         var (me, mine) = await AddAsync("林");
         using var _ = mine;
-        await using var browser = await PageBrowser.OpenAsync(_server);
-        await browser.SignInAsync(me);
-        await browser.GoAsync("me");
-        const string Email = "[aria-label='E-mail: who sees it']";
+        await using var browser = await OpenAsync(me);
         await browser.WaitUntilAsync("one => document.querySelector(one)?.value === 'friends'", Email);
         await mine.AskAsync(HttpMethod.Patch, "me", new { settings = new { whoSees = new { email = "everyone" } } });
         await browser.WaitUntilAsync("one => document.querySelector(one).value === 'everyone'", Email);
@@ -64,10 +69,7 @@ public sealed class OwnCardTests(PageServer pages) : IClassFixture<PageServer>
     {
         var (me, mine) = await AddAsync("林");
         using var _ = mine;
-        await using var browser = await PageBrowser.OpenAsync(_server);
-        await browser.SignInAsync(me);
-        await browser.GoAsync("me");
-        const string Email = "[aria-label='E-mail: who sees it']";
+        await using var browser = await OpenAsync(me);
         await browser.Page.WaitForSelectorAsync(Email);
         await browser.Page.SelectAsync(Email, "everyone");
         await browser.WaitForAsync(".save", "One change");
@@ -82,9 +84,7 @@ public sealed class OwnCardTests(PageServer pages) : IClassFixture<PageServer>
     {
         var (me, mine) = await AddAsync("林");
         using var _ = mine;
-        await using var browser = await PageBrowser.OpenAsync(_server);
-        await browser.SignInAsync(me);
-        await browser.GoAsync("me");
+        await using var browser = await OpenAsync(me);
         await browser.WaitForAsync(".section .actions button", "As a friend sees it");
         foreach (var (at, isFriend) in ((int, bool)[])[(1, true), (2, false)])
         {

@@ -52,11 +52,11 @@ public sealed class ReadmePictureTests : IAsyncLifetime
         {
             using var other = await BefriendAsync(lin, uin, nick, avatar, isOnline);
             foreach (var text in says)
-                await SayAsync(other, Lin, text);
+                await Town.SayAsync(other, Lin, text);
             if (uin == 404404)
-                await SayAsync(lin, uin, "Any time. Say hi to the heating from me.");
+                await Town.SayAsync(lin, uin, "Any time. Say hi to the heating from me.");
             if (uin is not (52013 or 88001))
-                await ReadAsync(lin, uin);
+                await Town.ReadAsync(lin, uin);
         }
 
         using var asker = await ApiClient.SignInAsync(await Server.AddPersonAsync("verify", "小满", 9900017));
@@ -64,8 +64,8 @@ public sealed class ReadmePictureTests : IAsyncLifetime
         await AnnounceAsync("今晚 23:00 服务器重启，约一分钟。");
         using var bao = await BefriendAsync(lin, 10002, "阿宝 Bao", 15, isOnline: true);
         foreach (var (at, text) in s_talk.Index())
-            await (at % 2 == 0 ? SayAsync(bao, Lin, text) : SayAsync(lin, 10002, text));
-        await ReadAsync(lin, 10002);
+            await (at % 2 == 0 ? Town.SayAsync(bao, Lin, text) : Town.SayAsync(lin, 10002, text));
+        await Town.ReadAsync(lin, 10002);
     }
 
     public async ValueTask DisposeAsync()
@@ -119,14 +119,4 @@ public sealed class ReadmePictureTests : IAsyncLifetime
         while ((await Server.GetAsync("announcements")).GetProperty("announcements")[0].GetProperty("state").GetString() != "done")
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
     }
-
-    private static async Task ReadAsync(ApiClient lin, uint peer)
-    {
-        var newest = await lin.AskAsync(HttpMethod.Get, $"conversations/{peer}/messages?limit=1");
-        await lin.AskAsync(HttpMethod.Post, $"conversations/{peer}/read",
-            new { through = newest.GetProperty("messages")[0].GetProperty("id").GetString() }, HttpStatusCode.NoContent);
-    }
-
-    private static async Task SayAsync(ApiClient from, uint to, string text) =>
-        await from.AskAsync(HttpMethod.Post, $"conversations/{to}/messages", new { text }, HttpStatusCode.Created);
 }

@@ -181,14 +181,15 @@ public sealed class Town : IAsyncLifetime
         await ReadAsync(lin, 10002);
     }
 
-    // Whoever looks at it first would be shown what is new in it, and nobody after.
-    private static async Task ReadAsync(ApiClient lin, uint peer)
+    /// <summary>Reads a conversation to its end: whoever looks at it first would be shown what is new in it, and nobody after.</summary>
+    internal static async Task ReadAsync(ApiClient lin, uint peer)
     {
         var newest = await lin.AskAsync(HttpMethod.Get, $"conversations/{peer}/messages?limit=1");
         await lin.AskAsync(HttpMethod.Post, $"conversations/{peer}/read",
             new { through = newest.GetProperty("messages")[0].GetProperty("id").GetString() }, HttpStatusCode.NoContent);
     }
 
-    private static async Task SayAsync(ApiClient from, uint to, string text) =>
+    /// <summary>Sends a text.</summary>
+    internal static async Task SayAsync(ApiClient from, uint to, string text) =>
         await from.AskAsync(HttpMethod.Post, $"conversations/{to}/messages", new { text }, HttpStatusCode.Created);
 }
