@@ -67,14 +67,7 @@ public sealed class AheadTests(SharedServer shared)
         var held = await HeldScript.HoldAsync(browser.Page, "app");
         var reload = browser.Page.ReloadAsync();
         await held.WaitForAsync("me", "conversations");
-        await beside.Page.EvaluateFunctionAsync("""
-            async (uin, password) => {
-              localStorage.removeItem("tqq.account");
-              const headers = { "Content-Type": "application/json" };
-              await fetch("/api/v1/session", { method: "POST", headers, body: JSON.stringify({ uin, password }) });
-              localStorage.setItem("tqq.account", String(uin));
-            }
-            """, next.Uin, next.Password);
+        await beside.ReplaceAccountAsync(next);
         held.LetGo();
         await reload;
         await browser.WaitUntilConnectedAsync();

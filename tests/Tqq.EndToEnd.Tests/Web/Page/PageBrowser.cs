@@ -81,6 +81,16 @@ public sealed class PageBrowser : IAsyncDisposable
         }
         """, $"{person.Uin}", person.Password);
 
+    /// <summary>Signs in in place of whoever is signed in in this browser, as another tab does, from a page that has no door.</summary>
+    public Task ReplaceAccountAsync(Person person) => Page.EvaluateFunctionAsync("""
+        async (uin, password) => {
+          localStorage.removeItem("tqq.account");
+          const headers = { "Content-Type": "application/json" };
+          await fetch("/api/v1/session", { method: "POST", headers, body: JSON.stringify({ uin, password }) });
+          localStorage.setItem("tqq.account", String(uin));
+        }
+        """, person.Uin, person.Password);
+
     /// <summary>Waits until the page is connected, and all of its views are there.</summary>
     public async Task WaitUntilConnectedAsync()
     {
