@@ -52,6 +52,8 @@ public sealed class PageInstalledTests
         await browser.WaitForAsync(".back-again", "Connected again. One message went out.");
         await browser.WaitForAsync(".msg:not(.waiting)", "a draft");
         Assert.Equal(["seen before", "a draft"], await browser.MessagesAsync());
+        // That the latest was not read is said no longer than that.
+        await browser.WaitForNoneAsync(".pane .error");
     }
 
     [Fact, LongRun]
