@@ -6,11 +6,11 @@ import { html } from "./html.js";
 import "./keys.js";
 import { coming, later, loadLater } from "./later.js";
 import { language } from "./looks.js";
-import { route } from "./router.js";
+import { hasView, replace, route } from "./router.js";
 import { unread } from "./store/conversations.js";
 import { connection } from "./store/events.js";
 import { resume } from "./store/session.js";
-import { state } from "./store/signed.js";
+import { isInvited, state } from "./store/signed.js";
 import { Leave, Unreachable } from "./parts/leaving.js";
 import { ShownOnce } from "./parts/shown-once.js";
 import { Trouble } from "./parts/trouble.js";
@@ -52,7 +52,7 @@ function Pane({ view, peer, about }) {
     const main = document.getElementById("main");
     if (view && !main?.contains(document.activeElement)) main?.focus();
   }, [view, !views]);
-  if (!view || view === "register") return html`<${Empty} />`;
+  if (!view) return html`<${Empty} />`;
   if (!views) return html`<main class="pane" id="main" tabindex="-1"><${Trouble} act=${coming} look="line" /></main>`;
   if (peer > 0) return html`<${views.Conversation} peer=${peer} />`;
   if (view === "requests") return html`<${views.Requests} />`;
@@ -75,6 +75,16 @@ effect(() => {
   const count = state.value === "in" ? unread.value : 0;
   document.title = count ? `(${count}) Tqq` : "Tqq";
   icon.href = (count ? icon.dataset.unread : icon.dataset.read) ?? "";
+});
+
+// Where there is no view, the list is shown. On a phone nothing else would be in sight there, and no way back.
+effect(() => {
+  const [view] = route.value;
+  if (state.value === "in" && !hasView(route.value)) {
+    isInvited.value = view === "register";
+    replace("");
+  }
+  else if (state.value !== "in" || view) isInvited.value = false;
 });
 
 // The other views come once the first one stands, and at once where somebody goes to one.

@@ -28,6 +28,14 @@ export function replace(to) {
   route.value = read();
 }
 
+/** The views of somebody who is signed in, but for the list, which has no name. */
+const views = ["chat", "requests", "add", "me", "settings", "own"];
+
+/** Whether there is a view at an address, for somebody who is signed in. @param {string[]} parts */
+export function hasView([view, about]) {
+  return view === undefined || (view === "chat" ? Number.isSafeInteger(Number(about)) && Number(about) > 0 : views.includes(view));
+}
+
 /** Goes to where one came from, and to the list where one came from nowhere. */
 export function back() {
   if (history.length > 1) history.back();

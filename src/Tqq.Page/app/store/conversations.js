@@ -139,6 +139,12 @@ export function read(peer) {
   tellRead(peer, last);
 }
 
+/** A request is answered: whoever answers it has read it. What else is unread stays so. @param {number} peer */
+export function readRequest(peer) {
+  const one = conversations.value?.get(peer);
+  if (one?.onlyRequest || one?.last?.kind === "request" && one.unread === 1) read(peer);
+}
+
 /** @param {number} peer @param {string} through */
 function tellRead(peer, through) {
   untold.set(peer, through);

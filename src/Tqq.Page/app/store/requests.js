@@ -17,8 +17,8 @@ export const received = signal(/** @type {Request[]} */ ([]));
 /** Who was asked, newest first. */
 export const sent = signal(/** @type {Request[]} */ ([]));
 
-/** @param {Request} one @param {Request} other */
-const newerFirst = (one, other) => other.at.localeCompare(one.at);
+/** The order of requests: newest first. @param {Request} one @param {Request} other */
+export const newerFirst = (one, other) => other.at.localeCompare(one.at);
 
 export async function loadRequests() {
   const [incoming, outgoing] = await Promise.all(["in", "out"].map(way => askAll(`/requests/${way}`, "requests", readList)));

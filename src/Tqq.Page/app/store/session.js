@@ -3,7 +3,7 @@ import { batch, signal } from "../../vendor/signals.js";
 import { ask, onSignedOut, ownAfterSigningIn } from "../api.js";
 import { keep, kept } from "../keep.js";
 import { belongTo } from "../once.js";
-import { go } from "../router.js";
+import { go, replace } from "../router.js";
 import { ahead, forgetStream } from "./ahead.js";
 import { pauseAfter } from "./backoff.js";
 import { forgetConversations } from "./conversations.js";
@@ -62,7 +62,8 @@ export async function signIn(uin, password, { isInvisible, stay, code }) {
 /** Makes an account, and goes in with it. @param {string} nick @param {string} password @param {string} [invitation] */
 export async function register(nick, password, invitation) {
   await change(() => ask("POST", "/registration", { nick, password, device: browserName(), ...invitation ? { invitation } : {} }));
-  await goInAnew(() => go(""));
+  // The invitation is used up: nothing leads back to it.
+  await goInAnew(() => replace(""));
 }
 
 /** Signs out; where texts would be lost by that, it asks first. */

@@ -11,6 +11,9 @@ export const isOver = signal(false);
 /** Who has ended it, where the server has said so: "administrator", or "". */
 export const endedBy = signal("");
 
+/** Whether somebody who is signed in has opened a link with an invitation, and has not gone on from there. */
+export const isInvited = signal(false);
+
 /** The own account, as `GET /me` has it. */
 export const me = signal(/** @type {any} */ (null));
 

@@ -60,10 +60,53 @@ public sealed class AddingTests(PageServer pages) : IClassFixture<PageServer>
         await browser.LetGoAsync();
         await browser.PressAsync("Try again", ".person", "Bao");
         await browser.WaitForAsync(".page", "Nobody waits for an answer.");
+        await browser.WaitForAsync(".list .row .preview", "Has asked to be a friend");
+        await browser.WaitForNoneAsync(".list .badge");
         var answered = (await asker.AskAsync(HttpMethod.Get, "requests/out")).GetProperty("requests")[0];
         Assert.Equal(("refused", "not this month"),
             (answered.GetProperty("state").GetString(), answered.GetProperty("reason").GetString()));
         Assert.Empty(await browser.ComplaintsAsync("503 (Service Unavailable)"));
+    }
+
+    [Theory]
+    [InlineData("777777", "No account is found by this number", "Ask your friend whether it is right")]
+    [InlineData("12", "No account has this number", "Numbers have 5 to 10 digits.")]
+    [InlineData("nobody of that name", "Nobody by that name", "By nickname only those are found who allow it.")]
+    public async Task Whoever_is_not_found_is_told_of_by_what_was_looked_for_and_no_more_after_an_empty_search(
+        string who, string title, string hint)
+    {
+        await using var browser = await OpenAsync(await _server.AddPersonAsync(), "add");
+        await browser.WaitForOneAsync("#who");
+        await browser.Page.TypeAsync("#who", who);
+        await browser.Page.Keyboard.PressAsync("Enter");
+        await browser.WaitForAsync(".page .empty h2", title);
+        await browser.WaitForAsync(".page .empty p", hint);
+
+        await browser.Page.EvaluateExpressionAsync("document.querySelector('#who').value = ''");
+        await browser.PressAsync(".who-line button");
+        await browser.WaitForNoneAsync(".page .empty");
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
+    public async Task Who_accepts_goes_on_from_there_to_the_chat_and_nothing_is_left_unread()
+    {
+        var (me, other) = (await _server.AddPersonAsync(), await _server.AddPersonAsync(nick: "Bao"));
+        using var asker = await ApiClient.SignInAsync(other);
+        await using var browser = await OpenAsync(me, "requests");
+        await asker.AskAsync(HttpMethod.Post, "friends", new { uin = me.Uin, words = "It is Bao" });
+        await browser.PressAsync("Accept", ".person", "Bao");
+        await browser.WaitForAsync(".person .outcome", "Added. You are on each other's list.");
+        await browser.WaitForAsync(".list .row .preview", "Is a friend now");
+        await browser.WaitForNoneAsync(".list .badge");
+        await browser.WaitUntilAsync("() => document.activeElement.matches('.person .do a')");
+        await browser.Page.Keyboard.PressAsync("Enter");
+        await browser.WaitForOneAsync("#text");
+
+        // The server knows, too.
+        await browser.WaitUntilAsync("() => fetch('/api/v1/conversations').then(answer => answer.json())"
+            + ".then(list => list.conversations[0].unread === 0)");
+        Assert.Empty(await browser.ComplaintsAsync());
     }
 
     private async Task<PageBrowser> OpenAsync(Person person, string view)

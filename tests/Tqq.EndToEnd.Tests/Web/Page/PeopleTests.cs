@@ -54,6 +54,24 @@ public sealed class PeopleTests(PageServer pages) : IClassFixture<PageServer>
     }
 
     [Fact]
+    public async Task Of_somebody_who_is_muted_and_blocked_only_the_block_is_told()
+    {
+        var (me, other) = (await _server.AddPersonAsync(), await _server.AddPersonAsync());
+        using var mine = await ApiClient.SignInAsync(me);
+        foreach (var mark in new[] { "mute", "block" })
+            await mine.AskAsync(HttpMethod.Put, $"people/{other.Uin}/{mark}", null, HttpStatusCode.NoContent);
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(me);
+        await browser.GoAsync($"chat/{other.Uin}/card");
+        await browser.WaitForAsync(".side .hint", "What they send does not arrive.");
+        Assert.DoesNotContain("is not announced", await browser.ReadAsync(".side"), StringComparison.Ordinal);
+
+        await ClickAsync(browser, ".side button", "Unblock");
+        await browser.WaitForAsync(".side .hint", "What they send arrives and is not announced.");
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
     public async Task A_chat_is_deleted_only_when_one_is_sure()
     {
         var (me, other) = (await _server.AddPersonAsync(), await _server.AddPersonAsync(nick: "阿宝"));

@@ -51,13 +51,18 @@ public sealed class PhoneTests(PageServer pages) : IClassFixture<PageServer>
         var (me, other) = (await _server.AddPersonAsync(nick: "A nickname of 32 characters here"), await _server.AddPersonAsync());
         using var mine = await ApiClient.SignInAsync(me);
         await mine.AskAsync(HttpMethod.Post, "friends", new { uin = other.Uin, words = "It is me" });
+        var asker = await _server.AddPersonAsync();
+        using var asking = await ApiClient.SignInAsync(asker);
+        await asking.AskAsync(HttpMethod.Post, "friends", new { uin = me.Uin, words = new string('w', 130) });
         await PageServer.SayAsync(other, me,
             [new string('w', 500), "a\n    b;\n    c;", "https://a.example/" + new string('x', 200), "🎉"]);
         await PageServer.SayAsync(me, other, ["hi ,"]);
         await using var browser = await PageBrowser.OpenAsync(_server, width);
         await browser.SignInAsync(me);
-        string[] views = ["", "requests", $"add/{other.Uin}", "me", "settings", $"chat/{other.Uin}", $"chat/{other.Uin}/card"];
-        string[] shown = [".list .row", ".entry", ".person", "#own-nick", "#account .setting", ".item .msg", ".side .hero"];
+        string[] views =
+            ["", "requests", $"add/{other.Uin}", "me", "settings", $"chat/{other.Uin}", $"chat/{asker.Uin}", $"chat/{other.Uin}/card"];
+        string[] shown =
+            [".list .row", ".person .words", ".person", "#own-nick", "#account .setting", ".item .msg", ".notice", ".side .hero"];
         foreach (var (view, element) in views.Zip(shown))
         {
             await browser.GoAsync(view);

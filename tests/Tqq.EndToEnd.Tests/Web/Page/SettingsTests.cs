@@ -56,4 +56,24 @@ public sealed class SettingsTests(PageServer pages) : IClassFixture<PageServer>
         Assert.True(await browser.Page.EvaluateExpressionAsync<double>(Top) > 100);
         Assert.Empty(await browser.ComplaintsAsync());
     }
+
+    [Theory]
+    [InlineData("Change", "current")]
+    [InlineData("Delete", "sure")]
+    public async Task A_form_that_a_key_opens_has_the_focus(string button, string field)
+    {
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(await _server.AddPersonAsync());
+        await browser.GoAsync("settings/account");
+        await browser.WaitUntilAsync("""
+            text => {
+              const found = [...document.querySelectorAll('#account .setting button')].find(one => one.innerText.trim() === text);
+              found?.focus();
+              return Boolean(found);
+            }
+            """, button);
+        await browser.Page.Keyboard.PressAsync("Enter");
+        await browser.WaitUntilAsync("id => document.activeElement.id === id", field);
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
 }

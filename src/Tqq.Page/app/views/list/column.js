@@ -11,7 +11,7 @@ import { Tabs } from "../../parts/tabs.js";
 import { Trouble } from "../../parts/trouble.js";
 import { route } from "../../router.js";
 import { connection } from "../../store/events.js";
-import { me } from "../../store/signed.js";
+import { isInvited, me } from "../../store/signed.js";
 import { say } from "../../words.js";
 import { Found, Search, sought } from "./search.js";
 import { Chats, Friends } from "./rows.js";
@@ -27,6 +27,7 @@ export function Column() {
   return html`<div class="column" role=${role} aria-label=${say("Friends and chats")}>
     <h1 class="visually-hidden">Tqq</h1>
     <${Me} />
+    ${isInvited.value && html`<${Invited} />`}
     <div class="find">
       <div class="actions"><${Search} />
         <a class="icon-btn" href="#/add" aria-label=${say("Add a friend")} title=${say("Add a friend")}
@@ -38,6 +39,14 @@ export function Column() {
     <${StatusBar} />
     <${TabBar} />
   </div>`;
+}
+
+/** Somebody who is signed in has opened an invitation, which is of no use to them. */
+function Invited() {
+  return html`<p class="told line"><${Icon} name="info" small />
+    <span class="grow" role="status">${say("You are signed in; the invitation is for a new account.")}</span>
+    <button type="button" class="icon-btn" aria-label=${say("Close")} title=${say("Close")} onClick=${() => { isInvited.value = false; }}>
+      <${Icon} name="close" small /></button></p>`;
 }
 
 const statuses = [["online", "Online", "10"], ["busy", "Busy", "30"], ["invisible", "Invisible", "40"]];

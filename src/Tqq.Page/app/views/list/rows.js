@@ -90,7 +90,7 @@ function Chat({ one, tab }) {
     <span class="cut">
       <span class="line">${isSystem ? html`<span class="name cut">${say("System")}</span><span class="mono muted small">${peer}</span>`
         : html`<${Name} text=${person?.nick ?? String(peer)} look="name cut" />`}${at && html`<time>${shortDay(at)}</time>`}</span>
-      <span class="line"><span class="preview cut"><${Preview} last=${last} begun=${begun} own=${own} /></span>
+      <span class="line"><span class="preview cut"><${Preview} peer=${peer} last=${last} begun=${begun} own=${own} /></span>
         ${one.muted && html`<span class="aside" title=${say("Muted")}><${Icon} name="mute" small />
           <span class="visually-hidden">${say("Muted")}</span></span>`}
         <${Badge} count=${unread} words=${say("unread")} isQuiet=${one.muted} /></span>

@@ -18,6 +18,8 @@ import { say } from "../../words.js";
 /** Finds somebody and adds them. @param {{ about?: string }} props whom to look for first */
 export function AddFriend({ about }) {
   const found = useSignal(/** @type {any[] | null} */ (null));
+  // What was looked for when that was found.
+  const sought = useSignal("");
   const act = useAct();
   const { isBusy, refusal, run } = act;
   /** @param {string} who */
@@ -25,13 +27,14 @@ export function AddFriend({ about }) {
     found.value = null;
     const all = (await ask("GET", `/people?limit=20&q=${encodeURIComponent(who)}`)).people;
     for (const one of all) learn(one);
-    found.value = all;
+    [sought.value, found.value] = [who, all];
   });
   useEffect(() => { if (about) look(about); }, [about]);
   /** @param {Sent} event */
   const submit = event => {
     const who = event.currentTarget.elements.q.value.trim();
     if (who) look(who);
+    else found.value = null;
   };
   return html`<main class="pane" id="main" tabindex="-1"><${PageHead} title=${say("Add a friend")} />
     <div class="scroll"><div class="page">
@@ -44,9 +47,18 @@ export function AddFriend({ about }) {
       ${found.value && found.value.length > 0 && html`<section class="section"><div class="head"><h2>${say("Found")}</h2>
         <span class="count">${found.value.length}</span></div>
         <div class="card">${found.value.map(one => html`<${Candidate} key=${one.uin} one=${one} />`)}</div></section>`}
-      ${found.value?.length === 0 && html`<section class="empty"><h2>${say("Nobody by that name")}</h2>
-        <p>${say("By nickname only those are found who allow it. Ask your friend for their number.")}</p></section>`}
+      ${found.value?.length === 0 && html`<${None} who=${sought.value} />`}
     </div></div></main>`;
+}
+
+/** Nobody was found. @param {{ who: string }} props who was looked for */
+function None({ who }) {
+  // An account may want not to be found by its number either, and the page cannot tell.
+  const [title, hint] = !/^\d+$/.test(who)
+    ? ["Nobody by that name", "By nickname only those are found who allow it. Ask your friend for their number."]
+    : who.length < 5 || who.length > 10 ? ["No account has this number", "Numbers have 5 to 10 digits."]
+    : ["No account is found by this number", "Ask your friend whether it is right, and whether they may be found."];
+  return html`<section class="empty"><h2>${say(title)}</h2><p>${say(hint)}</p></section>`;
 }
 
 /** @param {{ one: { uin: number, nick: string, avatar: number } }} props */

@@ -60,7 +60,7 @@ function Deeds({ person, onChange }) {
       ${friend && html`<button type="button" class="btn danger low"
         onClick=${() => { asks.value = "remove"; }}>${say("Remove from my list")}</button>`}</div>
     ${blocked && html`<p class="hint">${say("They are not told. What they send does not arrive.")}</p>`}
-    ${muted && html`<p class="hint">${say("What they send arrives and is not announced.")}</p>`}
+    ${muted && !blocked && html`<p class="hint">${say("What they send arrives and is not announced.")}</p>`}
     <${Trouble} act=${act} canClose />
     ${asks.value === "block" && html`<${Confirm} title=${say("Block {name}", { name })} act=${say("Block")} onClose=${close}
       text=${say("They are not told. What they send does not arrive.")} onAct=${() => change("PUT", `/people/${uin}/block`)} />`}

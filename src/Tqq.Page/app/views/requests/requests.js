@@ -12,19 +12,38 @@ import { Person } from "../../parts/person.js";
 import { isolated, Name } from "../../parts/said.js";
 import { Trouble } from "../../parts/trouble.js";
 import { go } from "../../router.js";
+import { readRequest } from "../../store/conversations.js";
 import { send } from "../../store/outbox.js";
-import { accept, received, refuse, sent, takeOff } from "../../store/requests.js";
+import { accept, newerFirst, received, refuse, sent, takeOff } from "../../store/requests.js";
 import { languageOf, oneLine } from "../../text.js";
 import { say } from "../../words.js";
 
 /** Who asks to be a friend, and who was asked. */
 export function Requests() {
+  // Whoever was accepted here stays in sight as long as this view is open: one goes on to them.
+  const accepted = useSignal(/** @type {import("../../store/requests.js").Request[]} */ ([]));
+  const waits = new Set(received.value.map(one => one.uin));
+  const shown = [...received.value, ...accepted.value.filter(one => !waits.has(one.uin))].toSorted(newerFirst);
+  /** @param {import("../../store/requests.js").Request} one */
+  const acceptOne = async one => {
+    const others = accepted.value.filter(other => other.uin !== one.uin);
+    // The list may be read anew before the answer is here.
+    accepted.value = [...others, one];
+    try {
+      await accept(one.uin);
+    } catch (refusal) {
+      accepted.value = accepted.value.filter(other => other.uin !== one.uin);
+      throw refusal;
+    }
+    readRequest(one.uin);
+  };
   return html`<main class="pane" id="main" tabindex="-1">
     <${PageHead} title=${say("Friend requests")}><a class="btn low" href="#/add"><${Icon} name="add" small />${say("Add a friend")}</a><//>
     <div class="scroll"><div class="page">
       <section class="section"><div class="head"><h2>${say("Received")}</h2><span class="count">${received.value.length}</span></div>
-        ${received.value.length ? html`<div class="card">${received.value.map(one => html`<${Received} key=${one.uin}
-          one=${one} />`)}</div>`
+        ${shown.length ? html`<div class="card">${shown.map(one => waits.has(one.uin)
+          ? html`<${Received} key=${one.uin} one=${one} onAccept=${() => acceptOne(one)} />`
+          : html`<${Accepted} key=${one.uin} one=${one} />`)}</div>`
           : html`<p class="hint">${say("Nobody waits for an answer.")}</p>`}</section>
       ${sent.value.length > 0 && html`<section class="section"><div class="head"><h2>${say("Sent")}</h2>
         <span class="count">${sent.value.length}</span></div>
@@ -58,8 +77,16 @@ function Sent({ one }) {
       onClick=${() => run(() => takeOff(one.uin))}><${Icon} name="close" /></button></div>`;
 }
 
-/** @param {{ one: import("../../store/requests.js").Request }} props */
-function Received({ one }) {
+/** Whoever was accepted a moment ago. @param {{ one: import("../../store/requests.js").Request }} props */
+function Accepted({ one }) {
+  return html`<${Person} ...${one} aside=${html`<div class="do"><a class="btn low" ref=${focused}
+    href=${`#/chat/${one.uin}`}>${say("Write")}</a></div>`}>
+    <span class="outcome ok" role="status"><${Icon} name="check" small />${say("Added. You are on each other's list.")}</span>
+  <//>`;
+}
+
+/** @param {{ one: import("../../store/requests.js").Request, onAccept: () => Promise<void> }} props */
+function Received({ one, onAccept }) {
   // "" for the choice, "reply" or "refuse" for what is being written.
   const mode = useSignal("");
   const act = useAct();
@@ -68,7 +95,7 @@ function Received({ one }) {
   const yes = event => {
     const words = event.currentTarget.elements.words?.value.trim();
     run(async () => {
-      await accept(one.uin);
+      await onAccept();
       if (words) {
         send(one.uin, words);
         go(`chat/${one.uin}`);
@@ -79,14 +106,17 @@ function Received({ one }) {
   const no = event => {
     // Read now: when it is tried again, the event is over.
     const reason = event.currentTarget.elements.reason.value.trim();
-    run(() => refuse(one.uin, reason));
+    run(async () => {
+      await refuse(one.uin, reason);
+      readRequest(one.uin);
+    });
   };
   const cancel = html`<button type="button" class="btn quiet" onClick=${() => { mode.value = ""; }}>${say("Cancel")}</button>`;
   return html`<${Person} ...${one} aside=${html`<time class="when">${shortDay(one.at)}</time>`}>
     <${Words} text=${one.words} />
     ${mode.value === "" && html`<div class="actions">
       <button type="button" class="btn primary" disabled=${isBusy.value}
-        onClick=${() => run(() => accept(one.uin))}>${say("Accept")}</button>
+        onClick=${() => run(onAccept)}>${say("Accept")}</button>
       <button type="button" class="btn" onClick=${() => { mode.value = "reply"; }}>${say("Accept and reply")}</button>
       <button type="button" class="btn quiet" onClick=${() => { mode.value = "refuse"; }}>${say("Refuse")}</button></div>`}
     ${mode.value === "reply" && html`<${Form} act=${act} class="section" onSend=${yes}>

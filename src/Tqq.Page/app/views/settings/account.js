@@ -3,6 +3,7 @@ import { useSignal } from "../../../vendor/signals.js";
 import { ask } from "../../api.js";
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
+import { focused } from "../../parts/focus.js";
 import { Form } from "../../parts/form.js";
 import { Password } from "../../parts/password.js";
 import { Trouble } from "../../parts/trouble.js";
@@ -42,7 +43,8 @@ export function Account() {
         onClick=${toggle("password")}>${say("Change")}</button></div>
     ${open.value === "password" && html`<${Form} act=${act} class="inline-form" onSend=${change}>
       <input type="text" class="visually-hidden" autocomplete="username" value=${me.value.uin} tabindex="-1" aria-hidden="true" readonly />
-      <${Password} name="current" id="current" label=${say("Password until now")} autocomplete="current-password" required />
+      <${Password} name="current" id="current" label=${say("Password until now")} autocomplete="current-password" required
+        whenThere=${focused} />
       <${Password} name="new" id="fresh" label=${say("New password")} minlength="8"
         autocomplete="new-password" required hint=${say("At least 8 characters.")} />
       <${Trouble} refusal=${refusal.value} /><div class="actions"><button class="btn primary"
@@ -53,7 +55,7 @@ export function Account() {
       <button type="button" class="btn low danger" aria-expanded=${open.value === "delete" ? "true" : "false"}
         onClick=${toggle("delete")}>${say("Delete")}</button></div>
     ${open.value === "delete" && html`<${Form} act=${act} class="inline-form" onSend=${remove}>
-      <${Password} id="sure" label=${say("Password, to be sure")} autocomplete="current-password" required />
+      <${Password} id="sure" label=${say("Password, to be sure")} autocomplete="current-password" required whenThere=${focused} />
       <${Trouble} refusal=${refusal.value} /><div class="actions"><button class="btn danger solid"
         disabled=${isBusy.value}>${say("Delete for good")}</button></div><//>`}
   </div>`;
