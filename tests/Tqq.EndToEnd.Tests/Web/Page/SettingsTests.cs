@@ -46,14 +46,15 @@ public sealed class SettingsTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitForOneAsync("#sessions .entry");
         await browser.WaitUntilAsync($"() => Math.abs({Top} - 16) < 2");
 
-        // Whoever has begun to do something is not taken away from it.
+        // Whoever has begun to do something is not taken away from it: the form that opens has the focus, and stays in sight.
         await browser.Page.Mouse.MoveAsync(800, 300);
         await browser.Page.Mouse.WheelAsync(0, -200);
         await browser.WaitUntilAsync($"() => {Top} > 100");
         await browser.PressAsync("#account .setting .btn");
         await browser.WaitForOneAsync("#fresh");
         await browser.Page.EvaluateExpressionAsync("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
-        Assert.True(await browser.Page.EvaluateExpressionAsync<double>(Top) > 100);
+        Assert.True(await browser.Page.EvaluateExpressionAsync<bool>($"Math.abs({Top} - 16) > 2"));
+        Assert.True(await browser.Page.EvaluateExpressionAsync<bool>("document.querySelector('#current').getBoundingClientRect().top < 500"));
         Assert.Empty(await browser.ComplaintsAsync());
     }
 
