@@ -1,6 +1,8 @@
 // @ts-check
 import { html } from "../../app/html.js";
+import { tell } from "../../app/once.js";
 import { useAct } from "../../app/parts/act.js";
+import { Copy } from "../../app/parts/copy.js";
 import { Field, Form } from "../../app/parts/form.js";
 import { numberField } from "../../app/parts/number.js";
 import { Password } from "../../app/parts/password.js";
@@ -8,7 +10,7 @@ import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { forgetCode } from "../first.js";
 import { Door } from "../parts/door.js";
-import { makeFirst } from "../session.js";
+import { makeFirst, me } from "../session.js";
 
 /** Makes an administrator by a link that works once. @param {{ code: string }} props */
 export function First({ code }) {
@@ -18,7 +20,9 @@ export function First({ code }) {
   const submit = async event => {
     const { nick, uin, password } = event.currentTarget.elements;
     const asked = { code, nick: nick.value, password: password.value, uin: Number(uin.value) || undefined };
-    if (await run(() => makeFirst(asked), { makes: "once" })) forgetCode();
+    if (!await run(() => makeFirst(asked), { makes: "once" })) return;
+    forgetCode();
+    tell(numberOf(me.value.uin));
   };
   return html`<${Door} title=${say("Become the administrator")}><${Form} act=${act} onSend=${submit}>
     <${Field} name="nick" id="nick" label=${say("Nickname")} maxlength="32" placeholder=${say("What others see")}
@@ -33,3 +37,13 @@ export function First({ code }) {
     <button class="btn primary wide" disabled=${isBusy.value}>${say("Become the administrator")}</button>
   <//><//>`;
 }
+
+/**
+ * Says the number to whoever has just been given it: signing in takes it.
+ * @param {number} uin @returns {import("../../app/once.js").Once}
+ */
+const numberOf = uin => ({
+  title: () => say("You are an administrator"),
+  body: () => html`<div class="once boxed" role="status"><span class="bignumber">${uin} <${Copy} text=${String(uin)}
+    label=${say("Copy my number")} /></span><b>${say("Your number is {uin}. It signs you in here and in the chats.", { uin })}</b></div>`,
+});

@@ -1,6 +1,5 @@
 // @ts-check
 import { useEffect } from "../../vendor/hooks.js";
-import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
 import { Choice } from "../../app/parts/tabs.js";
@@ -19,10 +18,10 @@ const modes = {
 
 /**
  * Who may register: chosen here where the server was not told when it was started.
- * @param {{ isLost: boolean }} props `isLost` while the page says already that the server does not answer
+ * @param {{ policy: import("../../vendor/signals.js").Signal<any>, isLost: boolean }} props `policy` is what the server says of it, null
+ *   until it has; `isLost` while the page says already that the server does not answer
  */
-export function WhoRegisters({ isLost }) {
-  const policy = useSignal(/** @type {any} */ (null));
+export function WhoRegisters({ policy, isLost }) {
   const { isBusy, refusal, run } = useAct();
   const load = async () => { policy.value = await askAdmin("GET", "/registration"); };
   useEffect(() => { if (!isLost) run(load); }, [isLost]);

@@ -11,6 +11,7 @@ const sentences = {
   "not-the-password": "That is not the password.",
   "needs-https": "Passwords come by https only. Ask who runs this server for its address.",
   "no-cookie": "This browser keeps no cookies for this page. Allow them, then sign in.",
+  "of-administrator": "This is an administrator's account. It can be deleted only after the role was taken away.",
   "too-fast": "Too many tries. Wait a little.",
   "too-many": "There are as many as there may be. Remove one first.",
   "network": "The server does not answer.",

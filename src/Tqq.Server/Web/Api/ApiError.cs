@@ -44,6 +44,9 @@ internal sealed record ApiError(string Name, int Status, string Meaning)
     public static readonly ApiError Refused = new("refused", StatusCodes.Status409Conflict,
         "it cannot be done now: the detail says why");
 
+    public static readonly ApiError OfAdministrator = new("of-administrator", StatusCodes.Status409Conflict,
+        "the account is an administrator's: its wireLogin is app-password or off, and it is deleted only after the role was taken away");
+
     public static readonly ApiError Closed = new("registration-closed", StatusCodes.Status403Forbidden,
         "nobody makes an account here: the administrator does");
 

@@ -28,7 +28,7 @@ internal static class ApiOutcome
         Answer.Refused { Reason: RefusalReason.MailboxFull } => ApiProblem.Of(ApiError.MailboxFull, $"the mailbox of {what} is full"),
         Answer.Refused { Reason: RefusalReason.TooManyFriends } =>
             ApiProblem.Of(ApiError.Refused, $"one of both, this account or {what}, has as many friends as it may have"),
-        Answer.Refused { Reason: RefusalReason.OfAdministrator } => ApiProblem.Of(ApiError.Refused,
+        Answer.Refused { Reason: RefusalReason.OfAdministrator } => ApiProblem.Of(ApiError.OfAdministrator,
             "this is an administrator's account: its wireLogin is app-password or off, and it is deleted only after the role was taken away"),
         // The other account is about to be deleted, and the disk has not taken that yet.
         Answer.Refused => ApiProblem.Of(ApiError.Busy, $"it cannot be done now with {what}: nothing was changed; try again later"),

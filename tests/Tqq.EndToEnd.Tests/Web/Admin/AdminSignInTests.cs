@@ -50,9 +50,10 @@ public sealed class AdminSignInTests(SharedServer shared)
         Assert.Equal("401 /errors/not-signed-in", await owner.RefusalAsync(HttpMethod.Get, "me"));
         Assert.Contains("&RES=0&RS=1", await person.LoginAsync(), StringComparison.Ordinal);
         using var again = await ApiClient.SignInAsync(person);
-        Assert.Equal("409 /errors/refused",
+        Assert.Equal("409 /errors/of-administrator",
             await again.RefusalAsync(HttpMethod.Patch, "me", new { settings = new { wireLogin = "password" } }));
-        Assert.Equal("409 /errors/refused", await again.RefusalAsync(HttpMethod.Delete, "me", new { password = person.Password }));
+        Assert.Equal("409 /errors/of-administrator",
+            await again.RefusalAsync(HttpMethod.Delete, "me", new { password = person.Password }));
         using var token = await shared.Server.AdminAsync(HttpMethod.Patch, $"accounts/{person.Uin}", new { wireLogin = "password" });
         Assert.Equal(HttpStatusCode.Conflict, token.StatusCode);
         using var deletion = await shared.Server.AdminAsync(HttpMethod.Delete, $"accounts/{person.Uin}");

@@ -100,6 +100,7 @@ public sealed class ShownOnceTests(SharedServer shared)
         await AdminPage.ConfirmAsync(browser, administrator);
         await OpenDrawerAsync(browser, bao);
         await AdminPage.ClickAsync(browser, ".drawer .foot button", "Reset the password");
+        await AdminPage.ClickAsync(browser, ".drawer .sure button", "Set a new password");
         await browser.WaitForAsync(".shown-once", $"{bao.Uin}");
         bao.Password = await ShownOnce.StaysAsync(browser);
         Assert.Contains("&RES=0", await bao.LoginAsync(), StringComparison.Ordinal);

@@ -38,6 +38,11 @@ public sealed class AccountDrawerTests(SharedServer shared)
         await ShownOnce.PutAwayAsync(browser);
         Assert.Equal(["phone"], (await Server.GetAsync($"accounts/{bao.Uin}/app-passwords")).Each("appPasswords", "name"));
         await browser.PressAsync("Remove", ".drawer .entry", "phone");
+        await browser.PressAsync("Cancel", ".drawer .sure", "signed out");
+        await browser.WaitForNoneAsync(".drawer .sure");
+        Assert.Equal(["phone"], (await Server.GetAsync($"accounts/{bao.Uin}/app-passwords")).Each("appPasswords", "name"));
+        await browser.PressAsync("Remove", ".drawer .entry", "phone");
+        await browser.PressAsync("Remove", ".drawer .sure", "signed out");
         await browser.WaitUntilAsync("() => !document.querySelector('.drawer').innerText.includes('phone')");
         Assert.Empty((await Server.GetAsync($"accounts/{bao.Uin}/app-passwords")).Each("appPasswords", "name"));
 

@@ -100,6 +100,7 @@ public sealed class ChosenTests(PageServer pages) : IClassFixture<PageServer>
         await browser.Page.ReloadAsync();
         await browser.WaitForAsync("#tokens .entry", "used");
         await browser.PressAsync("Revoke", "#tokens .entry", "heating");
+        await browser.PressAsync("Revoke", "dialog[open]", "Revoke the token heating?");
         await browser.WaitForNoneAsync("#tokens .entry");
         Assert.Empty(await browser.ComplaintsAsync());
     }

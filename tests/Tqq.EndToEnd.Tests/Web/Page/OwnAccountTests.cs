@@ -139,6 +139,22 @@ public sealed class OwnAccountTests(PageServer pages) : IClassFixture<PageServer
     }
 
     [Fact, LongRun]
+    public async Task An_administrator_finds_the_administration_in_the_settings_and_reads_why_the_account_stays()
+    {
+        var me = await _server.AddPersonAsync();
+        await Admin.AdminBrowser.AppointAsync(me);
+        await using var browser = await SignInAsync(me, "settings/account");
+        await browser.WaitForAsync(".navlist a[href='/admin/']", "Administration");
+        await browser.PressAsync("Delete", "#account .setting", "Delete this account");
+        await browser.WaitForOneAsync("#sure");
+        await browser.Page.TypeAsync("#sure", me.Password);
+        await browser.Page.Keyboard.PressAsync("Enter");
+        await browser.WaitForAsync("#account .error", "It can be deleted only after the role was taken away.");
+        await browser.PressAsync("input[name=language][value=zh]");
+        await browser.WaitForAsync(".navlist a[href='/admin/']", "管理");
+    }
+
+    [Fact, LongRun]
     public async Task Signing_out_asks_first_where_a_draft_would_be_lost()
     {
         var (me, other) = (await _server.AddPersonAsync(), await _server.AddPersonAsync());

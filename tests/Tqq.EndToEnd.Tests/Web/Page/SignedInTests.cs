@@ -109,6 +109,7 @@ public sealed class SignedInTests(SharedServer shared)
         await browser.Page.TypeAsync("input[type=search]", $"{bao.Uin}");
         await browser.PressAsync("Open", "tr", $"{bao.Uin}");
         await browser.PressAsync("Reset the password", ".drawer", "");
+        await browser.PressAsync("Set a new password", ".sure", "all sessions of the account end");
         await browser.WaitForOneAsync("#again");
         await browser.Page.TypeAsync("#again", anna.Password);
         await browser.PressAsync("Go on", "dialog", "Your password again");

@@ -15,6 +15,7 @@ import { Ended } from "./ended.js";
  * @type {Record<string, { words: string, act: string }>}
  */
 const questions = {
+  reset: { words: "The password until now opens nothing any more, and all sessions of the account end.", act: "Set a new password" },
   kick: { words: "Its session of HTTP QQ ends. It can sign in again at once.", act: "Kick out" },
   disable: { words: "It can log in no more, by no door, until it is enabled again.", act: "Disable" },
   delete: { words: "Export first what is to be kept. The account, its messages and its friendships go, and nobody gets the number.",
@@ -49,7 +50,8 @@ export function Acts({ one, asked, act, onGone }) {
     const what = asking.value;
     asking.value = "";
     ended.value = null;
-    if (what === "kick") kick(devices.checked);
+    if (what === "reset") reset();
+    else if (what === "kick") kick(devices.checked);
     else if (what === "disable") act(() => askAdmin("POST", `${path}/disable`, reason ? { reason } : {}));
     // There is nothing to be read anew where the account is gone.
     else act(async () => {
@@ -68,7 +70,8 @@ export function Acts({ one, asked, act, onGone }) {
       ${asking.value === "delete" && html`<button type="button" class="btn low" onClick=${exportAll}>${say("Export")}</button>`}
       <button type="button" class="btn low" onClick=${() => { asking.value = ""; }}>${say("Cancel")}</button></div><//>`;
   return html`${ended.value && html`<${Ended} ended=${ended.value} />`}
-    <button type="button" class="btn low" disabled=${isBusy} onClick=${reset}>${say("Reset the password")}</button>
+    <button type="button" class="btn low" disabled=${isBusy} onClick=${() => { asking.value = "reset"; }}>${
+      say("Reset the password")}</button>
     <button type="button" class="btn low" disabled=${isBusy} onClick=${() => { asking.value = "kick"; }}>${say("Kick out")}</button>
     ${one.enabled ? html`<button type="button" class="btn low danger" disabled=${isBusy}
       onClick=${() => { asking.value = "disable"; }}>${say("Disable")}</button>`

@@ -18,6 +18,7 @@ import { askAdmin } from "../../session.js";
 export function AppPasswords({ one: account, asked, isFull }) {
   const { isBusy, run } = asked;
   const all = useSignal(/** @type {any[]} */ ([]));
+  const asking = useSignal("");
   const path = `/accounts/${account.uin}/app-passwords`;
   const load = async () => { all.value = (await askAdmin("GET", path)).appPasswords; };
   useEffect(() => { run(load); }, [account.uin]);
@@ -35,6 +36,7 @@ export function AppPasswords({ one: account, asked, isFull }) {
   };
   /** @param {string} id */
   const remove = id => run(async () => {
+    asking.value = "";
     await askAdmin("DELETE", `${path}/${id}`);
     await load();
   });
@@ -42,8 +44,13 @@ export function AppPasswords({ one: account, asked, isFull }) {
     ${all.value.length > 0 && html`<div class="card">${all.value.map(one => html`<div class="entry" key=${one.id}>
       <${Icon} name="key" more="lead" /><div class="what"><b><bdi>${one.name || say("App password")}</bdi></b>
         <div class="sub">${one.lastUsed ? html`<${Ago} at=${one.lastUsed} /><span class="mono">${one.lastUsedFrom}</span>`
-          : html`<span>${say("never used")}</span>`}</div></div>
-      ${isFull && html`<button type="button" class="btn low" onClick=${() => remove(one.id)}>${say("Remove")}</button>`}</div>`)}</div>`}
+          : html`<span>${say("never used")}</span>`}</div>
+        ${asking.value === one.id && html`<${Form} act=${asked} class="sure" onSend=${() => remove(one.id)}>
+          <p>${say("The client that uses it is signed out, and signs in with it no more.")}</p>
+          <div class="actions"><button class="btn low danger solid" disabled=${isBusy.value}>${say("Remove")}</button>
+            <button type="button" class="btn low" onClick=${() => { asking.value = ""; }}>${say("Cancel")}</button></div><//>`}</div>
+      ${isFull && asking.value !== one.id && html`<button type="button" class="btn low"
+        onClick=${() => { asking.value = one.id; }}>${say("Remove")}</button>`}</div>`)}</div>`}
     ${isFull ? html`<${Form} act=${asked} onSend=${make}><${Field} name="name" label=${say("Name of the client")} isBare maxlength="32"
       autocomplete="off" hint=${say("The account is told of it by 10000.")} around=${(/** @type {any} */ control) => html`
         <span class="who-line">${control}<button class="btn" disabled=${isBusy.value}>${say("New app password")}</button></span>`} /><//>`

@@ -23,7 +23,8 @@ export function SettingsColumn() {
       ${!isAlone && html`<a href="#/"><${Icon} name="back" />${say("Back to the chats")}</a><hr />`}
       ${sections.map(one => html`<a key=${one.name} href=${`#/settings/${one.name}`}
         aria-current=${one.name === chosen ? "true" : undefined}>
-        <${Icon} name=${one.icon} />${say(one.words)}</a>`)}<hr />
+        <${Icon} name=${one.icon} />${say(one.words)}</a>`)}
+      ${me.value.role && html`<a href="/admin/"><${Icon} name="shield" />${say("Administration")}</a>`}<hr />
       <button type="button" class="nav-out" onClick=${signOut}><${Icon} name="out" />${say("Sign out")}</button>
     </nav>${isAlone && html`<${TabBar} />`}</div>`;
 }

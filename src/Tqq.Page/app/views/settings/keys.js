@@ -27,7 +27,9 @@ export function AppPasswords() {
   }));
   return html`<div class="card">
       ${keys.all.value.map(one => html`<${Entry} key=${one.id} icon="key" name=${one.name || say("App password")} facts=${[used(one)]}
-        act=${say("Remove")} onAct=${() => keys.remove(one.id)} />`)}
+        act=${say("Remove")} onAct=${() => keys.remove(one.id)} question=${{
+          title: say("Remove the app password for {name}?", { name: one.name || say("a client") }),
+          text: say("The client that uses it is signed out, and signs in with it no more.") }} />`)}
       <${NewKey} label=${say("Name of the client")} act=${say("New app password")} keys=${keys}
         body=${(/** @type {string} */ name) => ({ name })} />
     </div><${Trouble} act=${keys.act} />`;
@@ -45,7 +47,8 @@ export function Tokens() {
       ${keys.all.value.map(one => html`<${Entry} key=${one.id} icon="program" name=${one.name}
         chip=${html`<span class="chip">${say(words[one.rights])}</span>`}
         facts=${[used(one), one.expires && html`<span>${say("until {day}", { day: dateOf(one.expires) })}</span>`]} act=${say("Revoke")}
-          onAct=${() => keys.remove(one.id)} />`)}
+          onAct=${() => keys.remove(one.id)} question=${{ title: say("Revoke the token {name}?", { name: one.name }),
+            text: say("The program that uses it is signed out, and the token opens nothing any more.") }} />`)}
       <${NewKey} label=${say("Name of the program")} act=${say("New token")} keys=${keys} isNamed body=${body}>
         <select class="input" aria-label=${say("What it may do")} value=${rights.value}
           onChange=${(/** @type {Written} */ event) => { rights.value = event.currentTarget.value; }}>
@@ -98,11 +101,12 @@ function useKeys(path, name, shownOf) {
     await (isMade ? run(load) : load().catch(() => {}));
     return isMade;
   };
+  // Whoever asks whether it is really to be done says what was refused.
   /** @param {string} id */
-  const remove = id => run(async () => {
+  const remove = async id => {
     await takeAway(`${path}/${id}`);
     await load();
-  });
+  };
   return { all, act, isBusy, make, remove };
 }
 

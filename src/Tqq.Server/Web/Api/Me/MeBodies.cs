@@ -9,9 +9,10 @@ namespace Tqq.Server.Web.Api.Me;
 /// <param name="Profile">Its profile.</param>
 /// <param name="Words">What of the profile are codes, in words.</param>
 /// <param name="Settings">Its settings.</param>
+/// <param name="Role">full or read-only: what it may do as an administrator; missing where it is none.</param>
 public sealed record MeBody(
     long Uin, string Nick, string Status, DateTimeOffset Created, long Friends, ProfileBody Profile, WordsBody Words,
-    SettingsBody Settings);
+    SettingsBody Settings, string? Role = null);
 
 /// <summary>The settings of an account. To change some, name them; what is missing stays.</summary>
 /// <param name="WhoMayAdd">Who may add the account as a friend: anyone, verify (whoever asks waits for an answer) or nobody.</param>

@@ -27,7 +27,7 @@ internal static class MeRoutes
             .Says("Shows the account that is signed in").Produces<MeBody>().Fails(ApiError.TooFast).Example(null, Example);
         api.MapPatch("/me", EditAsync).Needs(ApiRight.All)
             .Says("Changes profile and settings, all of it or nothing").Takes<MeEditBody>().Produces<MeBody>().Writes()
-            .Fails(ApiError.TooFast, ApiError.Refused)
+            .Fails(ApiError.TooFast, ApiError.OfAdministrator)
             .Example("""
                 { "profile": { "city": "深圳", "bloodType": "AB" },
                   "settings": { "whoMayFind": "everyone", "whoSees": { "mobile": "friends" } } }
@@ -45,7 +45,8 @@ internal static class MeRoutes
             ProfileForm.Words(profile), new(
                 Word(settings.WhoMayAdd), Word(settings.WhoMayFind), ProfileForm.Show(settings.WhoSees), settings.RefusesStrangers,
                 Word(settings.Access.Login), [.. settings.Access.Addresses.Select(network => network.ToString())],
-                settings.Access.RequiresKey, Word(settings.KeepsSent), own.KeepsSent));
+                settings.Access.RequiresKey, Word(settings.KeepsSent), own.KeepsSent),
+            own.Account.Role == AdminRole.None ? null : Word(own.Account.Role));
     }
 
     private static async Task<IResult> ShowAsync(HttpContext context, IDeviceAccount accounts, CancellationToken ct)

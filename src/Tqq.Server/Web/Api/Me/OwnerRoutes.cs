@@ -23,7 +23,7 @@ internal static class OwnerRoutes
         api.MapDelete("/me", DeleteAsync).Needs(ApiRight.Owner)
             .Says("Deletes the account, for good").Takes<DeletionBody>()
             .Produces(StatusCodes.Status204NoContent).Writes()
-            .Fails(ApiError.NotThePassword, ApiError.NeedsHttps, ApiError.TooFast, ApiError.Refused)
+            .Fails(ApiError.NotThePassword, ApiError.NeedsHttps, ApiError.TooFast, ApiError.OfAdministrator)
             .Example("""{ "password": "correct horse" }""", null);
         api.MapGet("/me/export", ExportAsync).Needs(ApiRight.Owner)
             .Says("Gives all that the account has here, as a zip of JSON").Fails(ApiError.TooFast)
