@@ -31,7 +31,8 @@ export function Column() {
         <${Icon} name=${one.icon} />${say(one.words)}</a>`)}<hr />
       <a href="/"><${Icon} name="back" />${say("Back to the chats")}</a>
       <button type="button" class="nav-out" disabled=${isBusy.value} onClick=${() => run(signOut)}><${Icon} name="out" />${say("Sign out")}
-        <span class="count cut"><${Name} text=${me.value.nick} look="" /> <span class="mono">${me.value.uin}</span></span></button>
+        <span class="count own"><${Name} text=${me.value.nick} /><span class="whole"> <span class="mono">${
+          me.value.uin}</span></span></span></button>
       ${refusal.value && html`<p class="error" role="alert"><${Icon} name="warning" small /><span>${
         say("You are still signed in: the server has not heard of it. Try again.")}</span></p>`}
     </nav>

@@ -259,6 +259,7 @@ addWords({
   "These are the first {n}; the file has all.": "这里是前 {n} 个，文件里有全部。",
   "They are set where the server is started. SIGHUP has the settings file read again.": "在启动服务器的地方设置。SIGHUP 使其重新读取设置文件。",
   "This code is shown this once.": "邀请码只显示这一次。",
+  "This link opens on this machine only. The setting {name} says at which address others reach this server.": "此链接只能在本机打开。其他人访问本服务器的地址由设置项 {name} 指定。",
   "This link was used or is over. Make a new one: tqq admin link": "链接已用过或已过期。重新生成：tqq admin link",
   "This number is taken.": "这个号码已有人使用。",
   "Those online": "在线的人",

@@ -10,6 +10,7 @@ import { Secret } from "../../app/parts/shown-once.js";
 import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { dayOf } from "../parts/facts.js";
+import { SecretLink } from "../parts/link.js";
 import { Page } from "../parts/page.js";
 import { usePages } from "../parts/pages.js";
 import { Pager, Table } from "../parts/table.js";
@@ -61,7 +62,7 @@ function shownOf(made, isClosed) {
     title: () => say("This code is shown this once."),
     body: onTaken => html`<div class="once boxed" role="status"><b><bdi>${made.name}</bdi></b>
       <${Secret} text=${made.code} label=${say("Copy")} onTaken=${onTaken} />
-      <${Secret} text=${link} label=${say("Copy the link")} onTaken=${onTaken} />
+      <${SecretLink} link=${link} onTaken=${onTaken} />
       ${isClosed && html`<p class="caution">${say(inVain)}</p>`}</div>`,
   };
 }

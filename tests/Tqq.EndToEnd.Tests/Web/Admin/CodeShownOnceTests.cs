@@ -23,6 +23,7 @@ public sealed class CodeShownOnceTests(SharedServer shared)
         await browser.Page.TypeAsync("dialog #name", "Grandma");
         await AdminPage.ClickAsync(browser, "dialog button", "Make the code");
         await browser.WaitForAsync(".shown-once", "Grandma");
+        await browser.WaitForAsync(".shown-once .caution", "opens on this machine only");
         Assert.Matches("^[0-9A-Za-z-]{10,}$", await ShownOnce.StaysAsync(browser));
         Assert.Empty(await browser.ComplaintsAsync());
     }
@@ -34,6 +35,7 @@ public sealed class CodeShownOnceTests(SharedServer shared)
         await using var open = browser;
         await AdminPage.ConfirmAsync(browser, administrator);
         await AdminPage.ClickAsync(browser, "main button", "Make a link");
+        await browser.WaitForAsync(".shown-once .caution", "--public-url");
         Assert.Contains("#link=", await ShownOnce.StaysAsync(browser), StringComparison.Ordinal);
         Assert.Empty(await browser.ComplaintsAsync());
     }

@@ -5,10 +5,10 @@ import { html } from "../../../app/html.js";
 import { showOnce } from "../../../app/once.js";
 import { useAct } from "../../../app/parts/act.js";
 import { Icon } from "../../../app/parts/icon.js";
-import { Secret } from "../../../app/parts/shown-once.js";
 import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
 import { dayOf, moment } from "../../parts/facts.js";
+import { SecretLink } from "../../parts/link.js";
 import { Page } from "../../parts/page.js";
 import { Table } from "../../parts/table.js";
 import { valuesOf, valueWords } from "../../parts/values.js";
@@ -38,7 +38,7 @@ export function Administrators() {
     title: () => say("A link that makes an administrator"),
     body: onTaken => html`<div class="once boxed" role="status">
       <b>${say("Whoever opens this link first becomes an administrator. It works once, until {at}.", { at: moment(made.expires) })}</b>
-      <${Secret} text=${made.link} label=${say("Copy the link")} onTaken=${onTaken} /></div>`,
+      <${SecretLink} link=${made.link} onTaken=${onTaken} /></div>`,
   })), { makes: "once" });
   const acts = isFull && html`<button type="button" class="btn primary tight" onClick=${() => { isMaking.value = true; }}>
     <${Icon} name="plus" small />${say("New administrator")}</button>`;
