@@ -3,6 +3,7 @@ import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
 import { Dot } from "../../../app/parts/face.js";
 import { Icon } from "../../../app/parts/icon.js";
+import { isPhone } from "../../../app/parts/phone.js";
 import { Choice } from "../../../app/parts/tabs.js";
 import { say } from "../../../app/words.js";
 import { Ago, count } from "../../parts/facts.js";
@@ -35,15 +36,18 @@ export function Accounts() {
     list.load();
   };
   const choices = [["", say("All")], ["online", say("Online")], ["disabled", say("Disabled")], ["administrators", say("Administrators")]];
-  const acts = me.value.role === "full" && html`<span class="actions">
-    <button type="button" class="btn tight hide-phone" onClick=${() => { open.value = "list"; }}>${say("From a list")}</button>
+  const fromList = html`<button type="button" class="btn tight" onClick=${() => { open.value = "list"; }}>${say("From a list")}</button>`;
+  const isFull = me.value.role === "full";
+  // On a phone the bar has room for one.
+  const acts = isFull && html`<span class="actions">${!isPhone.value && fromList}
     <button type="button" class="btn primary tight" onClick=${() => { open.value = "new"; }}><${Icon}
       name="plus" small />${say("New account")}</button></span>`;
   return html`<${Page} title=${say("Accounts")} acts=${acts}>
     <div class="toolbar"><${Find} label=${say("Number, nickname or address")}
         onFind=${(/** @type {string} */ found) => { text.value = found; }} />
       <${Choice} name="which" label=${say("Show")} choices=${choices} value=${state.value}
-        onChoose=${(/** @type {string} */ name) => { state.value = name; }} /></div>
+        onChoose=${(/** @type {string} */ name) => { state.value = name; }} />
+      ${isFull && isPhone.value && fromList}</div>
     <${Table} label=${say("Accounts")} columns=${columns} rows=${list.rows} keyOf=${(/** @type {AccountRow} */ one) => one.uin}
       isChosen=${(/** @type {AccountRow} */ one) => one.uin === open.value}
       onOpen=${(/** @type {AccountRow} */ one) => { open.value = one.uin; }}
