@@ -38,7 +38,7 @@ export function Invitations() {
     onClick=${() => { isMaking.value = true; }}>
       <${Icon} name="plus" small />${say("New code")}</button>`}>
     <${WhoRegisters} policy=${policy} isLost=${list.refusal?.name === "network"} />
-    ${isClosed && list.rows.some((/** @type {InvitationRow} */ one) => one.state === "open") && html`<p class="caution"
+    ${isClosed && list.rows?.some((/** @type {InvitationRow} */ one) => one.state === "open") && html`<p class="caution"
       role="status">${say(inVain)}</p>`}
     <${Trouble} refusal=${refusal.value} />
     <${Table} label=${say("Invitation codes")} columns=${columns} rows=${list.rows}
