@@ -410,5 +410,8 @@ export const chinese = {
   "“{field}” must be addresses or networks, such as 192.0.2.7 or 10.0.0.0/8.": "“{field}”要填地址或网络，例如 192.0.2.7 或 10.0.0.0/8。",
   "“{field}” must be one of those that are offered.": "“{field}”必须是给出的选项之一。",
   "“{field}” must hold your own address. Otherwise you could not change it again.": "“{field}”必须包含你自己的地址，否则你再也改不回来。",
+  "“{field}” takes at most {max} bytes; this has {n}. A Chinese character takes 3, a Latin letter 1.":
+    "“{field}”最多 {max} 字节，现在有 {n} 字节。一个汉字占 3 字节，一个拉丁字母占 1 字节。",
+  "“{field}” takes at most {max} characters; this has {n}.": "“{field}”最多 {max} 个字符，现在有 {n} 个。",
   "“{field}” needs {min} to {max} characters, and no control characters.": "“{field}”要 {min} 到 {max} 个字符，不能有控制字符。",
 };

@@ -5,6 +5,7 @@ import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
 import { Field, Form } from "../../app/parts/form.js";
 import { Icon } from "../../app/parts/icon.js";
+import { limits } from "../../app/parts/limits.js";
 import { Said } from "../../app/parts/said.js";
 import { Choice } from "../../app/parts/tabs.js";
 import { Trouble } from "../../app/parts/trouble.js";
@@ -59,7 +60,8 @@ export function Announcement() {
   const isFull = me.value.role === "full";
   return html`<${Page} title=${say("Announcement")}>
     ${isFull && html`<div class="cols"><${Form} act=${act} class="section" onSend=${send}>
-      <${Field} name="text" id="text" as="textarea" label=${say("From 10000")} rows="5" lang=${languageOf(text)} dir="auto" required
+      <${Field} name="text" id="text" as="textarea" label=${say("From 10000")} ...${limits.message} rows="5" lang=${languageOf(text)}
+        dir="auto" required
         value=${text} onInput=${(/** @type {Written} */ event) => change({ text: event.currentTarget.value })}
         hint=${to === "all" ? say("Kept for those who are offline. Accounts: {n}. Pieces for old clients: {pieces}.",
           { n: count(reach ?? 0), pieces: inPieces })

@@ -4,6 +4,7 @@ import { tell } from "../../app/once.js";
 import { useAct } from "../../app/parts/act.js";
 import { Copy } from "../../app/parts/copy.js";
 import { Field, Form } from "../../app/parts/form.js";
+import { limits } from "../../app/parts/limits.js";
 import { numberField } from "../../app/parts/number.js";
 import { Password } from "../../app/parts/password.js";
 import { Trouble } from "../../app/parts/trouble.js";
@@ -25,7 +26,7 @@ export function First({ code }) {
     tell(numberOf(me.value.uin));
   };
   return html`<${Door} title=${say("Become the administrator")}><${Form} act=${act} onSend=${submit}>
-    <${Field} name="nick" id="nick" label=${say("Nickname")} maxlength="32" placeholder=${say("What others see")}
+    <${Field} name="nick" id="nick" label=${say("Nickname")} ...${limits.nick} placeholder=${say("What others see")}
       autocomplete="nickname" required autofocus />
     <${Field} name="uin" id="uin" label=${say("Number, if you want a certain one")} look="number" ...${numberField()}
       autocomplete="username"

@@ -6,6 +6,7 @@ import { useAct } from "../../app/parts/act.js";
 import { Dialog } from "../../app/parts/dialog.js";
 import { Field, Form } from "../../app/parts/form.js";
 import { Icon } from "../../app/parts/icon.js";
+import { limits } from "../../app/parts/limits.js";
 import { Secret } from "../../app/parts/shown-once.js";
 import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
@@ -83,7 +84,7 @@ function Making({ isClosed, onAsked, onClose }) {
   return html`<${Dialog} title=${say("New code")} onClose=${onClose} isKept=${isBusy.value}><${Form} act=${act}
     class="form-grid" onSend=${submit}>
     ${isClosed && html`<p class="caution">${say(inVain)}</p>`}
-    <${Field} name="name" id="name" label=${say("For whom or what")} maxlength="64" required data-first />
+    <${Field} name="name" id="name" label=${say("For whom or what")} ...${limits.note} required data-first />
     <${Field} name="uses" id="uses" label=${say("How many accounts")} type="number" min="1" max="1000" defaultValue="1" required />
     <${Field} name="days" id="days" label=${say("Good for how many days")} type="number" min="1" max="3650" defaultValue="7"
       hint=${say("Empty: no end.")} />

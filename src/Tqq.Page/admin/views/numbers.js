@@ -3,6 +3,7 @@ import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
 import { Field, Form } from "../../app/parts/form.js";
 import { Icon } from "../../app/parts/icon.js";
+import { limits } from "../../app/parts/limits.js";
 import { numberField } from "../../app/parts/number.js";
 import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
@@ -49,7 +50,7 @@ function Reserved() {
     ${isFull && html`<${Form} act=${act} class="new-key plain" onSend=${add}>
       <${Field} name="from" label=${say("First number")} isBare look="mono" ...${numberField()} required />
       <${Field} name="to" label=${say("Last number")} isBare look="mono" ...${numberField()} />
-      <${Field} name="note" label=${say("For whom or what")} isBare maxlength="64" />
+      <${Field} name="note" label=${say("For whom or what")} isBare ...${limits.note} />
       <button class="btn" disabled=${isBusy.value}><${Icon} name="plus" small />${say("Reserve")}</button><//>`}
     <${Trouble} refusal=${refusal.value} />
     <${Table} label=${say("Reserved")} columns=${reservedColumns} rows=${list.rows}

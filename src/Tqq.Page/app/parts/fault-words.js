@@ -5,6 +5,8 @@ import { troubleOf } from "./trouble.js";
 /** By the rule of the API that a field does not keep to: the words, which name the field by its label. @type {Record<string, string>} */
 const sentences = {
   "missing": "“{field}” is empty.",
+  "too-long": "“{field}” takes at most {max} characters; this has {n}.",
+  "too-many-bytes": "“{field}” takes at most {max} bytes; this has {n}. A Chinese character takes 3, a Latin letter 1.",
   "choice": "“{field}” must be one of those that are offered.",
   "short-password": "“{field}” has less than {min} characters, and is easily guessed.",
   "common-password": "“{field}” is among the 10,000 most common passwords, which are guessed first. Choose another.",
@@ -18,10 +20,11 @@ const sentences = {
 
 /**
  * What is wrong with a field, as a sentence; null where the rule says too little, and what the server says to programs says more.
- * @param {{ rule?: string, min?: number, max?: number }} facts those of the refusal (docs/api.md) @param {string} field its label
+ * @param {{ rule?: string, min?: number, max?: number, n?: number }} facts those of the refusal (docs/api.md)
+ * @param {string} field its label
  */
-export function faultWords({ rule = "", min = 0, max }, field) {
-  const values = { field, min, max: max ?? 0 };
+export function faultWords({ rule = "", min = 0, max, n = 0 }, field) {
+  const values = { field, min, max: max ?? 0, n };
   if (rule === "text") return say(min ? "“{field}” needs {min} to {max} characters, and no control characters."
     : "“{field}” may have at most {max} characters, and no control characters.", values);
   if (rule === "number") return say(max === undefined ? "“{field}” must be a whole number from {min} up."

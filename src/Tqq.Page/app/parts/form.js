@@ -5,7 +5,7 @@ import { batch, effect } from "../../vendor/signals.js";
 import { html } from "../html.js";
 import { useAct } from "./act.js";
 import { sentenceOf } from "./fault-words.js";
-import { faultOf, fieldOf } from "./faults.js";
+import { faultOf, fieldOf, tooMuchOf } from "./faults.js";
 import { Icon } from "./icon.js";
 
 /** What the form around a field asks the server. */
@@ -16,7 +16,7 @@ const controlsOf = form => [...form.querySelectorAll("[data-field]")].map(one =>
 
 /**
  * A form. What is wrong with a field is said at it in the page's words: what its attributes forbid, before anything is sent, and what the
- * server refuses. The browser would say it in its own language, beside the page.
+ * server refuses. The browser would say it in its own language, beside the page. That a field holds too much is said while somebody writes.
  * @param {{ act?: import("../act.js").Act, places?: Record<string, string>, onSend: (event: Sent) => unknown, children: any }} props
  *   `act` is who asks the server: of what is refused it keeps what is about no field, for `Trouble`; `places` are names of fields by the
  *   names of refusals that name none; all others are attributes of the form
@@ -51,26 +51,33 @@ export function Form({ act, places, onSend, children, ...attributes }) {
     });
     if (!wrong.length) onSend(event);
   };
-  /** @param {Event & { target: HTMLInputElement }} event */
-  const change = event => {
-    const { [event.target.name]: gone, ...others } = faults.value;
-    if (gone) faults.value = others;
+  /** @param {Event & { target: HTMLInputElement, isComposing?: boolean }} event */
+  const change = ({ target, isComposing }) => {
+    // What an input method still composes is not yet what it will be.
+    if (isComposing) return;
+    const { [target.name]: gone, ...others } = faults.value;
+    const excess = tooMuchOf(target);
+    if (excess) faults.value = { ...others, [target.name]: { ...excess, isLive: true } };
+    else if (gone) faults.value = others;
   };
-  return html`<form ...${attributes} ref=${place} noValidate onSubmit=${send} onInput=${change}>
+  return html`<form ...${attributes} ref=${place} noValidate onSubmit=${send} onInput=${change}
+    oncompositionend=${change}>
     <${Around.Provider} value=${act ?? own}>${children}<//></form>`;
 }
 
 /**
  * A field of a form: its label, what is written or chosen in it, what is wrong with it, and a hint.
  * @param {{ name: string, label: string, as?: "input" | "select" | "textarea", id?: string, isBare?: boolean, aside?: any, hint?: any,
- *   box?: string, look?: string, around?: (control: any) => any, whenThere?: (control: HTMLElement | null) => void,
+ *   most?: number, counted?: import("./limits.js").Limit["counted"], box?: string, look?: string, around?: (control: any) => any,
+ *   whenThere?: (control: HTMLElement | null) => void,
  *   explain?: (refusal: import("../api.js").Refusal) => any, title?: string, children?: any }} props `name` is what the API calls it;
- *   `isBare` where the label stands in the field alone; `aside` is in the line of the label; `box` and `look` are classes of the whole and
- *   of the control; `around` draws what stands in one line with the control; `whenThere` is told of the control; `explain` says what is
- *   wrong where that is more than a sentence; `title` what a pattern wants; all others are attributes of the control
+ *   `isBare` where the label stands in the field alone; `aside` is in the line of the label; `most` is how much it takes, and `counted` how
+ *   that is counted (`limits.js`); `box` and `look` are classes of the whole and of the control; `around` draws what stands in one line with
+ *   the control; `whenThere` is told of the control; `explain` says what is wrong where that is more than a sentence; `title` what a
+ *   pattern wants; all others are attributes of the control
  */
-export function Field({ name, label, as = "input", id, isBare = false, aside, hint, box = "", look = "", around = one => one, whenThere,
-  explain, title, children, ...attributes }) {
+export function Field({ name, label, as = "input", id, isBare = false, aside, hint, most, counted, box = "", look = "",
+  around = one => one, whenThere, explain, title, children, ...attributes }) {
   const act = useContext(Around);
   const own = useId();
   const at = id ?? own;
@@ -78,10 +85,12 @@ export function Field({ name, label, as = "input", id, isBare = false, aside, hi
   useEffect(() => { if (fault?.isFirst) document.getElementById(at)?.focus(); }, [fault]);
   const notes = [fault && `${at}-fault`, hint && `${at}-hint`].filter(Boolean).join(" ");
   return html`<div class=${`field ${box}`}>${!isBare && html`<label for=${at}>${label}${aside}</label>`}
-    ${around(html`<${as} data-field aria-label=${isBare ? label : undefined} placeholder=${isBare ? label : undefined} ...${attributes}
+    ${around(html`<${as} data-field data-most=${most} data-counted=${counted}
+      aria-label=${isBare ? label : undefined} placeholder=${isBare ? label : undefined} ...${attributes}
       ref=${whenThere} id=${at} name=${name} class=${`input ${look}`} title=${title} aria-invalid=${fault ? "true" : undefined}
       aria-describedby=${notes || undefined}>${children}<//>`)}
-    ${fault && html`<div class="error" id=${`${at}-fault`} role=${fault.isFirst ? "alert" : undefined}><${Icon} name="warning" small />
+    ${fault && html`<div class="error" id=${`${at}-fault`} role=${fault.isFirst ? "alert" : fault.isLive ? "status" : undefined}>
+      <${Icon} name="warning" small />
       <div>${(fault.refusal && explain?.(fault.refusal)) ?? sentenceOf(fault, label, title)}</div></div>`}
     ${hint && html`<p class="hint" id=${`${at}-hint`}>${hint}</p>`}</div>`;
 }

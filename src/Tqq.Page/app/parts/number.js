@@ -9,5 +9,4 @@ export const numberField = () => ({
   inputmode: "numeric",
   pattern: "\\s*[0-9]{5,10}\\s*",
   title: say("Numbers have 5 to 10 digits."),
-  maxlength: 24,
 });

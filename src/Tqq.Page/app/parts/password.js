@@ -4,6 +4,7 @@ import { html } from "../html.js";
 import { say } from "../words.js";
 import { Field } from "./form.js";
 import { Icon } from "./icon.js";
+import { limits } from "./limits.js";
 
 /**
  * The field of a password, which can be shown.
@@ -11,7 +12,7 @@ import { Icon } from "./icon.js";
  */
 export function Password({ name = "password", id = "password", label = say("Password"), ...others }) {
   const isShown = useSignal(false);
-  return html`<${Field} name=${name} id=${id} label=${label} type=${isShown.value ? "text" : "password"} maxlength="128" ...${others}
+  return html`<${Field} name=${name} id=${id} label=${label} type=${isShown.value ? "text" : "password"} ...${limits.password} ...${others}
     around=${(/** @type {any} */ control) => html`<div class="with-btn">${control}
       <button type="button" class="icon-btn" aria-label=${say("Show the password")} aria-pressed=${isShown.value ? "true" : "false"}
         onClick=${() => { isShown.value = !isShown.value; }}><${Icon} name="eye" /></button></div>`} />`;

@@ -59,8 +59,22 @@ export const tests = {
   },
 
   "a text that is too short is said so with its limits": () => {
-    const control = Object.assign(document.createElement("input"), { minLength: 8, maxLength: 128 });
+    const control = Object.assign(document.createElement("input"), { minLength: 8 });
+    control.dataset.most = "128";
     equal(faultOf({ ...pick(control), validity: { tooShort: true } }), { rule: "text", min: 8, max: 128 });
+  },
+
+  "a text that is too long is said so with its length, as the server counts it": () => {
+    const control = document.createElement("input");
+    control.dataset.most = "32";
+    for (const text of ["a".repeat(32), "🎂".repeat(32), ""]) equal(faultOf(Object.assign(control, { value: text })), null);
+    equal(faultOf(Object.assign(control, { value: "a".repeat(40) })), { rule: "too-long", max: 32, n: 40 });
+    equal(faultOf(Object.assign(control, { value: "🎂".repeat(33) })), { rule: "too-long", max: 32, n: 33 });
+    control.dataset.counted = "units";
+    equal(faultOf(Object.assign(control, { value: "🎂".repeat(17) })), { rule: "too-long", max: 32, n: 34 });
+    control.dataset.counted = "bytes";
+    equal(faultOf(Object.assign(control, { value: "好".repeat(10) })), null);
+    equal(faultOf(Object.assign(control, { value: "好".repeat(11) })), { rule: "too-many-bytes", max: 32, n: 33 });
   },
 
   "a refusal is about the field that its member is, or that is said to be its place": () => {
@@ -84,9 +98,9 @@ export const tests = {
 
   "each rule has a sentence with the label of the field, in both languages": () => {
     const rules = ["missing", "choice", "short-password", "common-password", "old-password", "network", "own-address", "address",
-      "free-number", "account", "text", "number"];
+      "free-number", "account", "text", "number", "too-long", "too-many-bytes"];
     const [english, chinese] = ["en", "zh"].map(one => inLanguage(one,
-      () => rules.map(rule => sentenceOf({ rule, min: 1, max: 9 }, "Label") ?? "")));
+      () => rules.map(rule => sentenceOf({ rule, min: 1, max: 9, n: 10 }, "Label") ?? "")));
     for (const sentence of english) equal([sentence.includes("“Label”"), /\p{Script=Han}|[{}]/u.test(sentence)], [true, false]);
     for (const sentence of chinese)
       equal([sentence.includes("“Label”"), /\p{Script=Han}/u.test(sentence), /[{}]/.test(sentence)], [true, true, false]);
@@ -95,6 +109,6 @@ export const tests = {
 };
 
 /** What is looked at of a control. @param {HTMLInputElement} one */
-function pick({ value, required, autocomplete, minLength, maxLength, min, max }) {
-  return { value, required, autocomplete, minLength, maxLength, min, max };
+function pick({ value, required, autocomplete, minLength, min, max, dataset }) {
+  return { value, required, autocomplete, minLength, min, max, dataset };
 }

@@ -4,6 +4,7 @@ import { html } from "../../../app/html.js";
 import { showOnce } from "../../../app/once.js";
 import { focused } from "../../../app/parts/focus.js";
 import { Field, Form } from "../../../app/parts/form.js";
+import { limits } from "../../../app/parts/limits.js";
 import { Secret } from "../../../app/parts/shown-once.js";
 import { say } from "../../../app/words.js";
 import { OfAccount } from "../../parts/who.js";
@@ -63,7 +64,7 @@ export function Acts({ one, asked, act, onGone }) {
     <p>${say(questions[asking.value].words)}</p>
     ${asking.value === "kick" && html`<label class="check"><input type="checkbox" name="devices"
       defaultChecked />${say("Pages, programs and tokens, too")}</label>`}
-    ${asking.value === "disable" && html`<${Field} name="reason" label=${say("Reason")} isBare maxlength="200"
+    ${asking.value === "disable" && html`<${Field} name="reason" label=${say("Reason")} isBare ...${limits.reason}
       placeholder=${say("Reason, for the audit log")} whenThere=${focused} />`}
     <div class="actions"><button class="btn low danger solid"
       disabled=${isBusy}>${say(questions[asking.value].act)}</button>

@@ -5,6 +5,7 @@ import { html } from "../../../app/html.js";
 import { showOnce } from "../../../app/once.js";
 import { Field, Form } from "../../../app/parts/form.js";
 import { Icon } from "../../../app/parts/icon.js";
+import { limits } from "../../../app/parts/limits.js";
 import { Secret } from "../../../app/parts/shown-once.js";
 import { say } from "../../../app/words.js";
 import { Ago } from "../../parts/facts.js";
@@ -51,8 +52,8 @@ export function AppPasswords({ one: account, asked, isFull }) {
             <button type="button" class="btn low" onClick=${() => { asking.value = ""; }}>${say("Cancel")}</button></div><//>`}</div>
       ${isFull && asking.value !== one.id && html`<button type="button" class="btn low"
         onClick=${() => { asking.value = one.id; }}>${say("Remove")}</button>`}</div>`)}</div>`}
-    ${isFull ? html`<${Form} act=${asked} onSend=${make}><${Field} name="name" label=${say("Name of the client")} isBare maxlength="32"
-      autocomplete="off" hint=${say("The account is told of it by 10000.")} around=${(/** @type {any} */ control) => html`
+    ${isFull ? html`<${Form} act=${asked} onSend=${make}><${Field} name="name" label=${say("Name of the client")} isBare
+      ...${limits.appPassword} autocomplete="off" hint=${say("The account is told of it by 10000.")} around=${(/** @type {any} */ control) => html`
         <span class="who-line">${control}<button class="btn" disabled=${isBusy.value}>${say("New app password")}</button></span>`} /><//>`
       : !all.value.length && html`<p class="hint">${say("None.")}</p>`}</section>`;
 }

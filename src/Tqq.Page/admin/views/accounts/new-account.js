@@ -5,6 +5,7 @@ import { showOnce } from "../../../app/once.js";
 import { useAct } from "../../../app/parts/act.js";
 import { Dialog } from "../../../app/parts/dialog.js";
 import { Field, Form } from "../../../app/parts/form.js";
+import { limits } from "../../../app/parts/limits.js";
 import { numberField } from "../../../app/parts/number.js";
 import { Secret } from "../../../app/parts/shown-once.js";
 import { Password } from "../../../app/parts/password.js";
@@ -31,7 +32,7 @@ export function NewAccount({ onClose }) {
   };
   return html`<${Dialog} title=${say("New account")} onClose=${onClose} isKept=${isBusy.value}><${Form} act=${act}
       class="form-grid" onSend=${submit}>
-      <${Field} name="nick" id="nick" label=${say("Nickname")} maxlength="32" required data-first autocomplete="off" />
+      <${Field} name="nick" id="nick" label=${say("Nickname")} ...${limits.nick} required data-first autocomplete="off" />
       <${Field} name="uin" id="uin" label=${say("Number")} look="number" ...${numberField()} autocomplete="off"
         hint=${say("Empty: the next that is free.")} />
       <${Password} autocomplete="new-password"

@@ -1,6 +1,7 @@
 // @ts-check
 import { html } from "../../../app/html.js";
 import { Field, Form } from "../../../app/parts/form.js";
+import { limits } from "../../../app/parts/limits.js";
 import { say } from "../../../app/words.js";
 import { askAdmin } from "../../session.js";
 
@@ -16,7 +17,7 @@ export function Profile({ one, asked, act, isFull }) {
   /** @param {Sent} event */
   const save = event => edit({ fields: { NK: event.currentTarget.elements.NK.value } });
   return html`<section class="section"><h2>${say("How others see it")}</h2>
-    <${Form} act=${asked} onSend=${save}><${Field} name="NK" id="nickname" label=${say("Nickname")} maxlength="32" required
+    <${Form} act=${asked} onSend=${save}><${Field} name="NK" id="nickname" label=${say("Nickname")} ...${limits.nick} required
       readonly=${!isFull} defaultValue=${one.nick} autocomplete="off" around=${(/** @type {any} */ control) => html`
         <span class="who-line">${control}${isFull && html`<button class="btn">${say("Save")}</button>`}</span>`} /><//>
     <div class="field"><label for="adding">${say("Who may add")}</label>

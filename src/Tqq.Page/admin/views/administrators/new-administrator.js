@@ -3,6 +3,7 @@ import { html } from "../../../app/html.js";
 import { useAct } from "../../../app/parts/act.js";
 import { Dialog } from "../../../app/parts/dialog.js";
 import { Field, Form } from "../../../app/parts/form.js";
+import { limits } from "../../../app/parts/limits.js";
 import { numberField } from "../../../app/parts/number.js";
 import { Password } from "../../../app/parts/password.js";
 import { Trouble } from "../../../app/parts/trouble.js";
@@ -21,7 +22,7 @@ export function NewAdministrator({ onClose }) {
   };
   return html`<${Dialog} title=${say("New administrator")} onClose=${onClose}><${Form} act=${act} class="form-grid" onSend=${submit}>
     <${Field} name="uin" id="uin" label=${say("Number")} look="number" ...${numberField()} required data-first autocomplete="off" />
-    <${Field} name="nick" id="nick" label=${say("Nickname")} maxlength="32" autocomplete="off"
+    <${Field} name="nick" id="nick" label=${say("Nickname")} ...${limits.nick} autocomplete="off"
       hint=${say("Only where the number has no account yet.")} />
     <${Field} name="role" id="role" as="select" label=${say("Rights")}><option value="full">${say("All rights")}</option><option
       value="read-only">${say("Reads only")}</option><//>

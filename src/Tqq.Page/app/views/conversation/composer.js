@@ -2,7 +2,9 @@
 import { useEffect, useRef } from "../../../vendor/hooks.js";
 import { html } from "../../html.js";
 import { Form } from "../../parts/form.js";
+import { sentenceOf } from "../../parts/fault-words.js";
 import { Icon } from "../../parts/icon.js";
+import { excessOf, limits } from "../../parts/limits.js";
 import { Menu } from "../../parts/menu.js";
 import { isPhone } from "../../parts/phone.js";
 import { draft, drafts, hideDraft } from "../../store/drafts.js";
@@ -19,6 +21,7 @@ export function Composer({ peer }) {
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const text = drafts.value[peer] ?? "";
   const count = pieces(text);
+  const excess = excessOf(trimmed(text), limits.message);
   const { messages, older, isLoaded } = logOf(peer);
   const isFirst = isLoaded && !older && !messages.length;
   useEffect(() => {
@@ -29,7 +32,7 @@ export function Composer({ peer }) {
   const submit = event => {
     event.preventDefault();
     const words = trimmed(text);
-    if (!words) return;
+    if (!words || excess) return;
     hideDraft(peer);
     send(peer, words);
     field.current?.focus();
@@ -62,12 +65,13 @@ export function Composer({ peer }) {
       <//>
       <label class="visually-hidden" for="text">${say("Message")}</label>
       <textarea ref=${field} id="text" rows="1" placeholder=${say(isFirst ? "Say “hi ,” as in 2005" : "Message")}
-        maxlength="10000" dir="auto"
+        dir="auto" aria-invalid=${excess ? "true" : undefined} aria-describedby=${excess ? "text-fault" : undefined}
         value=${text} onKeyDown=${press}
         onInput=${(/** @type {Written} */ event) => draft(peer, event.currentTarget.value)}></textarea>
-      <button class="send" disabled=${!text.trim()} aria-label=${say("Send")} title=${say("Send")}><${Icon} name="send" /></button>
+      <button class="send" disabled=${!text.trim() || !!excess} aria-label=${say("Send")} title=${say("Send")}><${Icon} name="send" /></button>
     </div>
-    <div class="under"><span class="hide-phone">${say("Enter sends, Shift + Enter makes a new line")}</span>
+    <div class="under">${excess ? html`<span class="error" id="text-fault" role="status"><${Icon} name="warning" small />
+      <span>${sentenceOf(excess, say("Message"))}</span></span>` : html`<span class="hide-phone">${say("Enter sends, Shift + Enter makes a new line")}</span>`}
       <span class="mono" role="status">
         ${count > 1 && say("{b} B, {n} pieces for 2005", { b: bytes(text), n: count })}</span></div>
   <//></footer>`;

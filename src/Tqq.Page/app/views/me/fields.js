@@ -3,31 +3,31 @@ import { say } from "../../words.js";
 
 /**
  * A field of a profile: its name in the API, its words, and its key on the wire.
- * @typedef {{ name: string, words: string, key: string, longest?: number, isWide?: boolean }} Field
+ * @typedef {{ name: string, words: string, key: string, most?: number, isWide?: boolean }} Field
  */
 
 /** @type {[string, Field[]][]} */
 export const fields = [
   ["About", [
-    { name: "nick", words: "Nickname", key: "NK", longest: 32 },
-    { name: "realName", words: "Real name", key: "RN", longest: 100 },
-    { name: "introduction", words: "Introduction", key: "PR", longest: 500, isWide: true },
+    { name: "nick", words: "Nickname", key: "NK", most: 32 },
+    { name: "realName", words: "Real name", key: "RN", most: 60 },
+    { name: "introduction", words: "Introduction", key: "PR", most: 500, isWide: true },
     { name: "sex", words: "Sex", key: "SX" }, { name: "age", words: "Age", key: "AG" },
     { name: "constellation", words: "Constellation", key: "CO" }, { name: "zodiac", words: "Zodiac", key: "SH" },
-    { name: "bloodType", words: "Blood type", key: "BT" }, { name: "school", words: "School", key: "SC", longest: 100 },
-    { name: "job", words: "Job", key: "JB", longest: 100 },
+    { name: "bloodType", words: "Blood type", key: "BT" }, { name: "school", words: "School", key: "SC", most: 100 },
+    { name: "job", words: "Job", key: "JB", most: 60 },
   ]],
   ["Where", [
-    { name: "country", words: "Country", key: "CY", longest: 100 }, { name: "province", words: "Province", key: "PV", longest: 100 },
-    { name: "city", words: "City", key: "CT", longest: 100 },
-    { name: "postcode", words: "Postcode", key: "PC", longest: 20 },
-    { name: "address", words: "Address", key: "AD", longest: 200, isWide: true },
+    { name: "country", words: "Country", key: "CY", most: 60 }, { name: "province", words: "Province", key: "PV", most: 60 },
+    { name: "city", words: "City", key: "CT", most: 60 },
+    { name: "postcode", words: "Postcode", key: "PC", most: 20 },
+    { name: "address", words: "Address", key: "AD", most: 200, isWide: true },
   ]],
   ["Contact", [
-    { name: "email", words: "E-mail", key: "EM", longest: 100 },
-    { name: "phone", words: "Phone", key: "PH", longest: 40 },
-    { name: "mobile", words: "Mobile", key: "MO", longest: 40 },
-    { name: "homePage", words: "Home page", key: "HP", longest: 200 },
+    { name: "email", words: "E-mail", key: "EM", most: 100 },
+    { name: "phone", words: "Phone", key: "PH", most: 60 },
+    { name: "mobile", words: "Mobile", key: "MO", most: 30 },
+    { name: "homePage", words: "Home page", key: "HP", most: 200 },
   ]],
 ];
 

@@ -7,6 +7,7 @@ import { useAct } from "../../parts/act.js";
 import { focused } from "../../parts/focus.js";
 import { Field, Form } from "../../parts/form.js";
 import { Icon } from "../../parts/icon.js";
+import { limits } from "../../parts/limits.js";
 import { PageHead } from "../../parts/page-head.js";
 import { Person } from "../../parts/person.js";
 import { Trouble } from "../../parts/trouble.js";
@@ -39,7 +40,7 @@ export function AddFriend({ about }) {
   return html`<main class="pane" id="main" tabindex="-1"><${PageHead} title=${say("Add a friend")} />
     <div class="scroll"><div class="page">
       <${Form} act=${act} class="section" role="search" onSend=${submit}>
-        <${Field} name="q" id="who" label=${say("Number or nickname")} whenThere=${focused} defaultValue=${about ?? ""} maxlength="32"
+        <${Field} name="q" id="who" label=${say("Number or nickname")} whenThere=${focused} defaultValue=${about ?? ""} ...${limits.nick}
           autocomplete="off" hint=${say("A number finds exactly one person; a nickname up to twenty who allow it.")}
           around=${(/** @type {any} */ control) => html`<div class="who-line">${control}<button class="btn primary tight"
             disabled=${isBusy.value}><${Icon} name="search" small />${say("Search")}</button></div>`} />
@@ -88,8 +89,8 @@ function Candidate({ one }) {
     ${isFriend && !said && html`<span class="hint">${say("On your list already.")}</span>`}
     ${said && html`<span class=${`outcome ${said[0]}`} role="status"><${Icon} name=${said[1]} small />${say(said[2])}</span>`}
     ${outcome.value === "needs-words" && html`<${Form} act=${act} class="section" onSend=${submit}>
-      <${Field} name="words" as="textarea" label=${say("Wants to know who asks. Your words:")} whenThere=${focused} rows="2" maxlength="130"
-        required />
+      <${Field} name="words" as="textarea" label=${say("Wants to know who asks. Your words:")} whenThere=${focused} rows="2"
+        ...${limits.words} required />
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Send the request")}</button>
         <button type="button" class="btn quiet" onClick=${() => { outcome.value = ""; }}>${say("Cancel")}</button></div><//>`}
     <${Trouble} refusal=${refusal.value} />

@@ -7,6 +7,7 @@ import { Face } from "../../parts/face.js";
 import { focused } from "../../parts/focus.js";
 import { Field, Form } from "../../parts/form.js";
 import { Icon } from "../../parts/icon.js";
+import { limits } from "../../parts/limits.js";
 import { PageHead } from "../../parts/page-head.js";
 import { Person } from "../../parts/person.js";
 import { isolated, Name } from "../../parts/said.js";
@@ -121,10 +122,10 @@ function Received({ one, onAccept }) {
       <button type="button" class="btn quiet" onClick=${() => { mode.value = "refuse"; }}>${say("Refuse")}</button></div>`}
     ${mode.value === "reply" && html`<${Form} act=${act} class="section" onSend=${yes}>
       <${Field} name="words" as="textarea" label=${say("Your first message to {name}", { name: isolated(one.nick) })} whenThere=${focused}
-        rows="2" maxlength="10000" />
+        rows="2" ...${limits.message} />
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Accept and send")}</button>${cancel}</div><//>`}
     ${mode.value === "refuse" && html`<${Form} act=${act} class="section" onSend=${no}>
-      <${Field} name="reason" label=${say("Reason, if you like")} whenThere=${focused} maxlength="130"
+      <${Field} name="reason" label=${say("Reason, if you like")} whenThere=${focused} ...${limits.words}
         hint=${say("They get these words and no more.")} />
       <div class="actions"><button class="btn danger solid" disabled=${isBusy.value}>${say("Refuse")}</button>${cancel}</div><//>`}
     <${Trouble} act=${act} canClose />

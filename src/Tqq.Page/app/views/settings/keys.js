@@ -9,6 +9,7 @@ import { showOnce } from "../../once.js";
 import { useAct } from "../../parts/act.js";
 import { Field, Form } from "../../parts/form.js";
 import { Icon } from "../../parts/icon.js";
+import { limits } from "../../parts/limits.js";
 import { Lines, Secret } from "../../parts/shown-once.js";
 import { Trouble } from "../../parts/trouble.js";
 import { friends } from "../../store/people.js";
@@ -30,7 +31,7 @@ export function AppPasswords() {
         act=${say("Remove")} onAct=${() => keys.remove(one.id)} question=${{
           title: say("Remove the app password for {name}?", { name: one.name || say("a client") }),
           text: say("The client that uses it is signed out, and signs in with it no more.") }} />`)}
-      <${NewKey} label=${say("Name of the client")} act=${say("New app password")} keys=${keys}
+      <${NewKey} label=${say("Name of the client")} limit=${limits.appPassword} act=${say("New app password")} keys=${keys}
         body=${(/** @type {string} */ name) => ({ name })} />
     </div><${Trouble} act=${keys.act} />`;
 }
@@ -49,7 +50,7 @@ export function Tokens() {
         facts=${[used(one), one.expires && html`<span>${say("until {day}", { day: dateOf(one.expires) })}</span>`]} act=${say("Revoke")}
           onAct=${() => keys.remove(one.id)} question=${{ title: say("Revoke the token {name}?", { name: one.name }),
             text: say("The program that uses it is signed out, and the token opens nothing any more.") }} />`)}
-      <${NewKey} label=${say("Name of the program")} act=${say("New token")} keys=${keys} isNamed body=${body}>
+      <${NewKey} label=${say("Name of the program")} limit=${limits.token} act=${say("New token")} keys=${keys} isNamed body=${body}>
         <select class="input" aria-label=${say("What it may do")} value=${rights.value}
           onChange=${(/** @type {Written} */ event) => { rights.value = event.currentTarget.value; }}>
           ${Object.entries(words).map(([one, each]) => html`<option key=${one} value=${one}>${say(each)}</option>`)}</select>
@@ -111,16 +112,16 @@ function useKeys(path, name, shownOf) {
 }
 
 /**
- * @param {{ label: string, act: string, keys: ReturnType<typeof useKeys>, isNamed?: boolean, body: (name: string) => any,
- *   children?: any }} props
+ * @param {{ label: string, limit: import("../../parts/limits.js").Limit, act: string, keys: ReturnType<typeof useKeys>,
+ *   isNamed?: boolean, body: (name: string) => any, children?: any }} props
  */
-function NewKey({ label, act, keys, isNamed = false, body, children }) {
+function NewKey({ label, limit, act, keys, isNamed = false, body, children }) {
   /** @param {Sent} event */
   const submit = async event => {
     const { name } = event.currentTarget.elements;
     if (await keys.make(body(name.value.trim()))) name.value = "";
   };
   return html`<${Form} act=${keys.act} class="new-key" onSend=${submit}>
-    <${Field} name="name" label=${label} isBare maxlength="32" required=${isNamed} autocomplete="off" />
+    <${Field} name="name" label=${label} isBare ...${limit} required=${isNamed} autocomplete="off" />
     ${children}<button class="btn" disabled=${keys.isBusy.value}><${Icon} name="plus" small />${act}</button><//>`;
 }

@@ -2,6 +2,7 @@
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
 import { Field, Form } from "../../parts/form.js";
+import { limits } from "../../parts/limits.js";
 import { Password } from "../../parts/password.js";
 import { Trouble } from "../../parts/trouble.js";
 import { route } from "../../router.js";
@@ -21,7 +22,7 @@ export function Register({ needsInvitation }) {
   return html`<${Form} act=${act} onSend=${make} aria-label=${say("Register")}>
     ${(needsInvitation || given) && html`<${Field} name="invitation" id="invitation" label=${say("Invitation code")} look="number"
       autocomplete="off" spellcheck=${false} required=${needsInvitation} defaultValue=${given ?? ""} />`}
-    <${Field} name="nick" id="nick" label=${say("Nickname")} autocomplete="nickname" maxlength="32" required
+    <${Field} name="nick" id="nick" label=${say("Nickname")} autocomplete="nickname" ...${limits.nick} required
       placeholder=${say("What others see")} />
     <${Password} autocomplete="new-password" minlength="8" required hint=${say("At least 8 characters. Your number comes next.")} />
     <${Trouble} refusal=${refusal.value} />
