@@ -400,6 +400,8 @@ export const chinese = {
   "“{field}” is among the 10,000 most common passwords, which are guessed first. Choose another.":
     "“{field}”属于最常见的 10,000 个密码，会最先被猜到。请换一个。",
   "“{field}” is empty.": "“{field}”还没有填写。",
+  "“{field}” is no e-mail address, such as lin@example.org.": "“{field}”不是邮箱地址，正确的例如 lin@example.org。",
+  "“{field}” is no web address, such as https://example.org/lin.": "“{field}”不是网址，正确的例如 https://example.org/lin。",
   "“{field}” is of no account. Give a nickname, and one is made.": "“{field}”没有对应的账号。填写昵称即可新建。",
   "“{field}” is taken. Choose another.": "“{field}”已被占用。请换一个。",
   "“{field}” is the one until now, which may have been heard. Choose another.": "“{field}”与原来的相同，原来的可能已被听到。请换一个。",

@@ -22,6 +22,25 @@ export function parts(text) {
   return found;
 }
 
+// What is an address although it does not say how it is reached, such as example.org/lin.
+const bare = /^([\p{L}\p{N}-]+\.)+\p{L}[\p{L}\p{N}-]*(:\d+)?([/?#]|$)/u;
+
+/**
+ * Where a text leads that is the address of a web page as a whole, null where it is none. One with a name or a password in it leads
+ * elsewhere than it seems.
+ * @param {string} text
+ */
+export function webAddressOf(text) {
+  const said = text.trim();
+  const whole = /^https?:\/\//iu.test(said) ? said : bare.test(said) ? `http://${said}` : "";
+  if (/\s/u.test(whole) || !URL.canParse(whole)) return null;
+  const { href, username, password } = new URL(whole);
+  return username || password ? null : href;
+}
+
+/** Whether a text is an e-mail address. @param {string} text */
+export const isEmail = text => /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/u.test(text.trim());
+
 /** The language of a text for fonts and screen readers; undefined where its script says nothing. @param {string} text */
 export function languageOf(text) {
   if (/[\u3040-\u30ff]/.test(text)) return "ja";

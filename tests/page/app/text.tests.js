@@ -1,5 +1,5 @@
 // @ts-check
-import { isCode, isEmoji, languageOf, oneLine, parts, pieces } from "../../../src/Tqq.Page/app/text.js";
+import { isCode, isEmail, isEmoji, languageOf, oneLine, parts, pieces, webAddressOf } from "../../../src/Tqq.Page/app/text.js";
 import { equal } from "../check.js";
 
 /** @param {string} text */
@@ -31,5 +31,16 @@ export const tests = {
     ["", "A".repeat(399), "A".repeat(400), "好".repeat(133), "好".repeat(400), "🎉".repeat(100), `${"A".repeat(399)}    B`, " ".repeat(801)]
       .map(pieces),
     [1, 1, 2, 1, 4, 2, 2, 3]),
+  "A text as a whole is the address of a web page, with or without http before it": () => {
+    equal(["https://a.example/b?c#d", " http://intranet:8080 ", "HTTP://A.example", "a.example/~b", "例子.example", "a.example:81"]
+      .map(webAddressOf), ["https://a.example/b?c#d", "http://intranet:8080/", "http://a.example/", "http://a.example/~b",
+      "http://xn--fsqu00a.example/", "http://a.example:81/"]);
+    for (const text of ["", "javascript:alert(1)", "javascript:80", "data:text/html,x", "mailto:a@b.example", "ftp://a.example", "home",
+      "1.5", "http://", "https://bank.example@evil.example", "a.example b", "http://a.example\nb", "//a.example", "没有。有"])
+      equal([text, webAddressOf(text)], [text, null]);
+  },
+  "A text is an e-mail address, or is none": () => equal(
+    ["lin@example.org", " 林@例子.example ", "lin", "lin@home", "a@b@c.example", "lin@.org", "lin @example.org"].map(isEmail),
+    [true, true, false, false, false, false, false]),
   "A text in a list is one line": () => equal(oneLine(" a\n\n b\tc "), "a b c"),
 };

@@ -7,6 +7,8 @@ const sentences = {
   "missing": "“{field}” is empty.",
   "too-long": "“{field}” takes at most {max} characters; this has {n}.",
   "too-many-bytes": "“{field}” takes at most {max} bytes; this has {n}. A Chinese character takes 3, a Latin letter 1.",
+  "web-address": "“{field}” is no web address, such as https://example.org/lin.",
+  "email": "“{field}” is no e-mail address, such as lin@example.org.",
   "choice": "“{field}” must be one of those that are offered.",
   "short-password": "“{field}” has less than {min} characters, and is easily guessed.",
   "common-password": "“{field}” is among the 10,000 most common passwords, which are guessed first. Choose another.",

@@ -1,10 +1,11 @@
 // @ts-check
+import { isEmail, webAddressOf } from "../text.js";
 import { excessOf } from "./limits.js";
 
 /**
- * What is wrong with a field. `rule` is a word of the API (docs/api.md), "too-long" or "too-many-bytes" of a text that has `n` of them, or
- * "pattern" where the field's own title says what it takes; `refusal` is there where the server has said so. The first wrong field of a
- * form gets the focus, and is read out; `isLive` where somebody still writes in it.
+ * What is wrong with a field. `rule` is a word of the API (docs/api.md), "too-long" or "too-many-bytes" of a text that has `n` of them, one
+ * of `kinds`, or "pattern" where the field's own title says what it takes; `refusal` is there where the server has said so. The first
+ * wrong field of a form gets the focus, and is read out; `isLive` where somebody still writes in it.
  * @typedef {{ rule: string, min?: number, max?: number, n?: number, refusal?: import("../api.js").Refusal, isFirst?: boolean,
  *   isLive?: boolean }} Fault
  */
@@ -14,6 +15,9 @@ import { excessOf } from "./limits.js";
  * @typedef {Pick<HTMLInputElement, "value" | "required" | "autocomplete" | "minLength" | "min" | "max" | "dataset">
  *   & { validity: Partial<ValidityState> }} Control
  */
+
+/** What a text is to be that is said by a field's `kind`. @type {Record<string, (text: string) => unknown>} */
+const kinds = { "web-address": webAddressOf, "email": isEmail };
 
 /**
  * What is wrong with what stands in a field, in the words of the API; null for nothing.
@@ -26,6 +30,8 @@ export function faultOf(control) {
   // Blanks alone say nothing, but in a password, which may consist of them.
   if (validity.valueMissing || (required && !value.trim() && !autocomplete.includes("password"))) return { rule: "missing" };
   if (validity.tooShort) return { rule: "text", min: minLength, max: limit(dataset.most ?? "") };
+  const kind = dataset.kind ?? "";
+  if (value.trim() && kinds[kind] && !kinds[kind](value)) return { rule: kind };
   return tooMuchOf(control) ?? (validity.patternMismatch ? { rule: "pattern" } : null);
 }
 

@@ -68,15 +68,15 @@ export function Form({ act, places, onSend, children, ...attributes }) {
 /**
  * A field of a form: its label, what is written or chosen in it, what is wrong with it, and a hint.
  * @param {{ name: string, label: string, as?: "input" | "select" | "textarea", id?: string, isBare?: boolean, aside?: any, hint?: any,
- *   most?: number, counted?: import("./limits.js").Limit["counted"], box?: string, look?: string, around?: (control: any) => any,
- *   whenThere?: (control: HTMLElement | null) => void,
+ *   most?: number, counted?: import("./limits.js").Limit["counted"], kind?: string, box?: string, look?: string,
+ *   around?: (control: any) => any, whenThere?: (control: HTMLElement | null) => void,
  *   explain?: (refusal: import("../api.js").Refusal) => any, title?: string, children?: any }} props `name` is what the API calls it;
  *   `isBare` where the label stands in the field alone; `aside` is in the line of the label; `most` is how much it takes, and `counted` how
- *   that is counted (`limits.js`); `box` and `look` are classes of the whole and of the control; `around` draws what stands in one line with
- *   the control; `whenThere` is told of the control; `explain` says what is wrong where that is more than a sentence; `title` what a
- *   pattern wants; all others are attributes of the control
+ *   that is counted (`limits.js`); `kind` is what it is to be (`faults.js`); `box` and `look` are classes of the whole and of the control;
+ *   `around` draws what stands in one line with the control; `whenThere` is told of the control; `explain` says what is wrong where that is
+ *   more than a sentence; `title` what a pattern wants; all others are attributes of the control
  */
-export function Field({ name, label, as = "input", id, isBare = false, aside, hint, most, counted, box = "", look = "",
+export function Field({ name, label, as = "input", id, isBare = false, aside, hint, most, counted, kind, box = "", look = "",
   around = one => one, whenThere, explain, title, children, ...attributes }) {
   const act = useContext(Around);
   const own = useId();
@@ -85,7 +85,7 @@ export function Field({ name, label, as = "input", id, isBare = false, aside, hi
   useEffect(() => { if (fault?.isFirst) document.getElementById(at)?.focus(); }, [fault]);
   const notes = [fault && `${at}-fault`, hint && `${at}-hint`].filter(Boolean).join(" ");
   return html`<div class=${`field ${box}`}>${!isBare && html`<label for=${at}>${label}${aside}</label>`}
-    ${around(html`<${as} data-field data-most=${most} data-counted=${counted}
+    ${around(html`<${as} data-field data-most=${most} data-counted=${counted} data-kind=${kind}
       aria-label=${isBare ? label : undefined} placeholder=${isBare ? label : undefined} ...${attributes}
       ref=${whenThere} id=${at} name=${name} class=${`input ${look}`} title=${title} aria-invalid=${fault ? "true" : undefined}
       aria-describedby=${notes || undefined}>${children}<//>`)}

@@ -114,8 +114,8 @@ public sealed partial class LimitTests(PageServer pages) : IClassFixture<PageSer
     {
         var card = File.ReadAllText(Path.Combine(Repository.Root, "src", "Tqq.Page", "app", "views", "me", "fields.js"));
         Assert.Equal(
-            FieldRules.All.Where(rule => rule.Kind == FieldKind.Text && rule.CanBeSet).ToDictionary(rule => rule.Field.ToString(), rule => rule.Most)
-                .OrderBy(pair => pair.Key, StringComparer.Ordinal),
+            FieldRules.All.Where(rule => rule.Kind == FieldKind.Text && rule.CanBeSet)
+                .ToDictionary(rule => rule.Field.ToString(), rule => rule.Most).OrderBy(pair => pair.Key, StringComparer.Ordinal),
             TextField().Matches(card).ToDictionary(one => one.Groups[1].Value, one => int.Parse(one.Groups[2].ValueSpan))
                 .OrderBy(pair => pair.Key, StringComparer.Ordinal));
     }

@@ -100,6 +100,50 @@ public sealed class OwnCardTests(PageServer pages) : IClassFixture<PageServer>
         }
     }
 
+    [Theory]
+    [InlineData("en", "“Home page” is no web address", "“E-mail” is no e-mail address")]
+    [InlineData("zh", "“主页”不是网址", "“邮箱”不是邮箱地址")]
+    public async Task A_home_page_and_an_e_mail_address_have_to_be_such(string language, string page, string mail)
+    {
+        var (me, mine) = await AddAsync("林");
+        using var _ = mine;
+        // Other programs may have stored what is none, which keeps nobody from changing something else.
+        await mine.AskAsync(HttpMethod.Patch, "me", new { profile = new { homePage = "none yet" } });
+        await using var browser = await OpenAsync(me);
+        await browser.SpeakAsync(language);
+        await browser.FillAsync("#own-email", "lin at home");
+        await browser.SendAsync("#own-email");
+        await browser.WaitForFaultAsync("#own-email", mail);
+        await browser.FillAsync("#own-email", "lin@example.com");
+        await browser.FillAsync("#own-homePage", "javascript:alert(1)");
+        await browser.SendAsync("#own-email");
+        await browser.WaitForFaultAsync("#own-homePage", page);
+        await browser.FillAsync("#own-homePage", "none yet");
+        await browser.SendAsync("#own-email");
+        await browser.WaitUntilAsync("() => !document.querySelector('.save .small').textContent");
+        var now = await mine.AskAsync(HttpMethod.Get, "me");
+        Assert.Equal("lin@example.com", now.GetProperty("profile").GetProperty("email").GetString());
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Theory]
+    [InlineData("example.org/~lin", "http://example.org/~lin")]
+    [InlineData("javascript:alert(1)", null)]
+    [InlineData("https://bank.example@evil.example/", null)]
+    [InlineData("none yet", null)]
+    public async Task Only_a_web_address_is_a_link_on_a_card(string homePage, string? leadsTo)
+    {
+        var (me, (other, theirs)) = (await _server.AddPersonAsync(), await AddAsync("夏"));
+        using var _ = theirs;
+        await theirs.AskAsync(HttpMethod.Patch, "me", new { profile = new { homePage } });
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(me);
+        await browser.GoAsync($"chat/{other.Uin}/card");
+        await browser.WaitForAsync(".side .facts", homePage);
+        Assert.Equal(leadsTo, await browser.Page.EvaluateExpressionAsync<string?>("document.querySelector('.side .facts a')?.href"));
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
     [Fact]
     public async Task A_lock_stands_beside_what_only_friends_see_and_beside_nothing_else()
     {

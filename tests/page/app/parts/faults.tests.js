@@ -77,6 +77,16 @@ export const tests = {
     equal(faultOf(Object.assign(control, { value: "好".repeat(11) })), { rule: "too-many-bytes", max: 32, n: 33 });
   },
 
+  "a field says what kind of text it is to be": () => {
+    const control = document.createElement("input");
+    control.dataset.kind = "web-address";
+    for (const value of ["", " ", "example.org/lin"]) equal(faultOf(Object.assign(control, { value })), null);
+    equal(faultOf(Object.assign(control, { value: "javascript:alert(1)" })), { rule: "web-address" });
+    control.dataset.kind = "email";
+    equal(faultOf(Object.assign(control, { value: " lin@example.org " })), null);
+    equal(faultOf(Object.assign(control, { value: "lin at example.org" })), { rule: "email" });
+  },
+
   "a refusal is about the field that its member is, or that is said to be its place": () => {
     const names = ["age", "nick", "allowedAddresses", "password"];
     equal(fieldOf(refusal({ field: "profile.age" }), names), "age");
@@ -98,7 +108,8 @@ export const tests = {
 
   "each rule has a sentence with the label of the field, in both languages": () => {
     const rules = ["missing", "choice", "short-password", "common-password", "old-password", "network", "own-address", "address",
-      "free-number", "account", "text", "number", "too-long", "too-many-bytes"];
+      "free-number", "account", "text", "number", "too-long", "too-many-bytes",
+      "web-address", "email"];
     const [english, chinese] = ["en", "zh"].map(one => inLanguage(one,
       () => rules.map(rule => sentenceOf({ rule, min: 1, max: 9, n: 10 }, "Label") ?? "")));
     for (const sentence of english) equal([sentence.includes("“Label”"), /\p{Script=Han}|[{}]/u.test(sentence)], [true, false]);

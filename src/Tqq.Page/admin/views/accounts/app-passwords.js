@@ -53,7 +53,8 @@ export function AppPasswords({ one: account, asked, isFull }) {
       ${isFull && asking.value !== one.id && html`<button type="button" class="btn low"
         onClick=${() => { asking.value = one.id; }}>${say("Remove")}</button>`}</div>`)}</div>`}
     ${isFull ? html`<${Form} act=${asked} onSend=${make}><${Field} name="name" label=${say("Name of the client")} isBare
-      ...${limits.appPassword} autocomplete="off" hint=${say("The account is told of it by 10000.")} around=${(/** @type {any} */ control) => html`
+      ...${limits.appPassword} autocomplete="off" hint=${say("The account is told of it by 10000.")}
+      around=${(/** @type {any} */ control) => html`
         <span class="who-line">${control}<button class="btn" disabled=${isBusy.value}>${say("New app password")}</button></span>`} /><//>`
       : !all.value.length && html`<p class="hint">${say("None.")}</p>`}</section>`;
 }

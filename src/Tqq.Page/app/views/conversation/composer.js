@@ -68,10 +68,12 @@ export function Composer({ peer }) {
         dir="auto" aria-invalid=${excess ? "true" : undefined} aria-describedby=${excess ? "text-fault" : undefined}
         value=${text} onKeyDown=${press}
         onInput=${(/** @type {Written} */ event) => draft(peer, event.currentTarget.value)}></textarea>
-      <button class="send" disabled=${!text.trim() || !!excess} aria-label=${say("Send")} title=${say("Send")}><${Icon} name="send" /></button>
+      <button class="send" disabled=${!text.trim() || !!excess} aria-label=${say("Send")} title=${say("Send")}>
+        <${Icon} name="send" /></button>
     </div>
     <div class="under">${excess ? html`<span class="error" id="text-fault" role="status"><${Icon} name="warning" small />
-      <span>${sentenceOf(excess, say("Message"))}</span></span>` : html`<span class="hide-phone">${say("Enter sends, Shift + Enter makes a new line")}</span>`}
+      <span>${sentenceOf(excess, say("Message"))}</span></span>`
+      : html`<span class="hide-phone">${say("Enter sends, Shift + Enter makes a new line")}</span>`}
       <span class="mono" role="status">
         ${count > 1 && say("{b} B, {n} pieces for 2005", { b: bytes(text), n: count })}</span></div>
   <//></footer>`;

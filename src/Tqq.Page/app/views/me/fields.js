@@ -2,8 +2,9 @@
 import { say } from "../../words.js";
 
 /**
- * A field of a profile: its name in the API, its words, and its key on the wire.
- * @typedef {{ name: string, words: string, key: string, most?: number, isWide?: boolean }} Field
+ * A field of a profile: its name in the API, its words, and its key on the wire. `kind` is what is to be written in it here; from elsewhere
+ * any text may have come.
+ * @typedef {{ name: string, words: string, key: string, most?: number, kind?: string, isWide?: boolean }} Field
  */
 
 /** @type {[string, Field[]][]} */
@@ -24,10 +25,10 @@ export const fields = [
     { name: "address", words: "Address", key: "AD", most: 200, isWide: true },
   ]],
   ["Contact", [
-    { name: "email", words: "E-mail", key: "EM", most: 100 },
+    { name: "email", words: "E-mail", key: "EM", most: 100, kind: "email" },
     { name: "phone", words: "Phone", key: "PH", most: 60 },
     { name: "mobile", words: "Mobile", key: "MO", most: 30 },
-    { name: "homePage", words: "Home page", key: "HP", most: 200 },
+    { name: "homePage", words: "Home page", key: "HP", most: 200, kind: "web-address" },
   ]],
 ];
 

@@ -64,6 +64,7 @@ export function OwnCard() {
             <img src=${faceOf(one)} width="40" height="40" alt=${one / 3 + 1} /></label>`)}</div></fieldset>
         ${fields.map(([title, some]) => html`<section class="section" key=${title}><div class="head"><h2>${say(title)}</h2></div>
           <div class="grid2">${some.map(one => html`<${OwnField} key=${one.name} one=${one} value=${valueOf(one.name)}
+            isChanged=${one.name in changed.value}
             seenBy=${chosen.value[one.name] ?? whoSees[one.name]}
             onChange=${(/** @type {string} */ value) => change(one.name, value)}
             onChoose=${(/** @type {string} */ value) => choose(one.name, value)} />`)}</div></section>`)}
@@ -81,10 +82,10 @@ export function OwnCard() {
 }
 
 /**
- * @param {{ one: import("./fields.js").Field, value: any, seenBy?: string, onChange: (value: string) => void,
+ * @param {{ one: import("./fields.js").Field, value: any, isChanged: boolean, seenBy?: string, onChange: (value: string) => void,
  *   onChoose: (value: string) => void }} props `seenBy` who sees it, where that can be chosen
  */
-function OwnField({ one, value, seenBy, onChange, onChoose }) {
+function OwnField({ one, value, isChanged, seenBy, onChange, onChoose }) {
   /** @param {Written} event */
   const set = event => onChange(event.currentTarget.value);
   const options = codes[one.name];
@@ -92,6 +93,7 @@ function OwnField({ one, value, seenBy, onChange, onChoose }) {
     : one.name === "age" ? { type: "number", min: 0, max: 200 } : {} };
   return html`<${Field} ...${kind} name=${one.name} id=${`own-${one.name}`} label=${say(one.words)} box=${one.isWide ? "full" : ""}
     aside=${html`<span class="key" aria-hidden="true">${one.key}</span>`} value=${value} most=${one.most}
+    kind=${isChanged ? one.kind : undefined}
     required=${one.name === "nick"} around=${(/** @type {any} */ control) => html`<div class="vis">${control}
       ${seenBy && html`<${Audience} field=${one.words} value=${seenBy} onChoose=${onChoose} />`}</div>`}>
     ${options && html`<option value="">${say("Not said")}</option>

@@ -6,7 +6,7 @@ import { Dot, Face } from "../../parts/face.js";
 import { Icon } from "../../parts/icon.js";
 import { Name, Said } from "../../parts/said.js";
 import { people } from "../../store/people.js";
-import { languageOf } from "../../text.js";
+import { languageOf, webAddressOf } from "../../text.js";
 import { say } from "../../words.js";
 import { meaningOf } from "../me/fields.js";
 
@@ -23,7 +23,7 @@ export function Facts({ person }) {
   const age = profile.age && (isChinese || !profile.sex ? say("{n} years", { n: profile.age }) : profile.age);
   const both = [meaningOf("sex", profile.sex), age].filter(Boolean).join(isChinese ? "，" : ", ");
   const where = [profile.city, profile.province, profile.country].filter(Boolean);
-  const home = /^https?:\/\//i.test(profile.homePage ?? "") ? profile.homePage : profile.homePage && `http://${profile.homePage}`;
+  const home = webAddressOf(profile.homePage ?? "");
   /** @type {[string, [string, string[], any][]][]} */
   const groups = [
     ["About", [["Real name", ["realName"], profile.realName], ["Sex, age", ["age"], both],
@@ -47,7 +47,7 @@ export function Facts({ person }) {
         <${Said} text=${profile.introduction} /></p>`}</div>
     ${shown.map(([title, facts]) => html`<div class="facts" key=${title}><h3>${say(title)}</h3>
       <dl>${facts.map(([name, [field, ...others], value]) => html`
-      <dt key=${name}>${say(name)}</dt><dd key=${`${name} value`}>${field === "homePage" ? html`<a href=${home} target="_blank"
+      <dt key=${name}>${say(name)}</dt><dd key=${`${name} value`}>${field === "homePage" && home ? html`<a href=${home} target="_blank"
         rel="noopener noreferrer nofollow">${value}</a>`
         : numbers.includes(field) ? html`<span class="mono">${value}</span>` : html`<bdi lang=${languageOf(String(value))}>${value}</bdi>`}
         ${[field, ...others].some(one => forFriends.includes(one)) && html`${"\u00a0"}<span class="lock"
