@@ -3,6 +3,7 @@ import { useEffect } from "../../vendor/hooks.js";
 import { Refusal } from "../../app/api.js";
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
+import { useQuestion } from "../../app/parts/dialog.js";
 import { Field, Form } from "../../app/parts/form.js";
 import { Icon } from "../../app/parts/icon.js";
 import { limits } from "../../app/parts/limits.js";
@@ -48,13 +49,15 @@ export function Announcement() {
     // Where nobody knows what became of it, one looks.
     await list.load();
   };
+  const { ask, dialog } = useQuestion();
   /** @param {AnnouncementRow} one */
-  const cancel = one => run(async () => {
-    await askAdmin("POST", `/announcements/${one.id}/cancel`, {});
-    // What is sent after that is another one, although its words are the same.
-    if (one.text === draft.value.text) change({});
-    await list.load();
-  });
+  const cancel = one => ask({ title: say("Stop this announcement?"), act: say("Stop"),
+    text: say("Whoever has it already keeps it. The others never get it."), onAct: async () => {
+      await askAdmin("POST", `/announcements/${one.id}/cancel`, {});
+      // What is sent after that is another one, although its words are the same.
+      if (one.text === draft.value.text) change({});
+      await list.load();
+    } });
   const reach = to === "all" ? list.answer?.accounts : list.answer?.online;
   const inPieces = pieces(text);
   const isFull = me.value.role === "full";
@@ -81,7 +84,7 @@ export function Announcement() {
       class="card">${list.rows.map((/** @type {AnnouncementRow} */ one) => html`
       <${Earlier} key=${one.id} one=${one} onCancel=${isFull && (() => cancel(one))} />`)}</div>` : html`<p
         class="hint">${say("No announcements yet.")}</p>`}
-      <${Pager} list=${list} words="{from}–{to} of {total}" /></section><//>`;
+      <${Pager} list=${list} words="{from}–{to} of {total}" /></section>${dialog}<//>`;
 }
 
 /** @param {{ one: any, onCancel: any }} props */
@@ -96,5 +99,5 @@ function Earlier({ one, onCancel }) {
       ${one.state === "sending" && html`<progress value=${one.reached + (one.refused ?? 0)} max=${one.of} aria-label=${say("Progress")}>
         </progress>`}</div>
     ${one.state === "sending" && onCancel && html`<button type="button" class="btn low"
-      onClick=${onCancel}>${say("Cancel")}</button>`}</div>`;
+      onClick=${onCancel}>${say("Stop")}</button>`}</div>`;
 }

@@ -3,10 +3,11 @@ import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
 import { showOnce } from "../../app/once.js";
 import { useAct } from "../../app/parts/act.js";
-import { Dialog } from "../../app/parts/dialog.js";
+import { Dialog, useQuestion } from "../../app/parts/dialog.js";
 import { Field, Form } from "../../app/parts/form.js";
 import { Icon } from "../../app/parts/icon.js";
 import { limits } from "../../app/parts/limits.js";
+import { isolated } from "../../app/parts/said.js";
 import { Secret } from "../../app/parts/shown-once.js";
 import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
@@ -27,13 +28,14 @@ export function Invitations() {
   const isMaking = useSignal(false);
   const policy = useSignal(/** @type {any} */ (null));
   const isClosed = policy.value?.registration === "closed";
-  const { refusal, run } = useAct();
+  const { ask, dialog } = useQuestion();
   const list = usePages("/invitations", "invitations");
   /** @param {InvitationRow} one */
-  const withdraw = one => run(async () => {
-    await askAdmin("DELETE", `/invitations/${one.id}`);
-    await list.load();
-  });
+  const withdraw = one => ask({ title: say("Withdraw the invitation for {name}?", { name: isolated(one.name) }), act: say("Withdraw"),
+    text: say("Its code makes no account any more. Accounts that were made with it stay."), onAct: async () => {
+      await askAdmin("DELETE", `/invitations/${one.id}`);
+      await list.load();
+    } });
   const isFull = me.value.role === "full";
   return html`<${Page} title=${say("Invitations")} acts=${isFull && html`<button type="button" class="btn primary tight"
     onClick=${() => { isMaking.value = true; }}>
@@ -41,7 +43,6 @@ export function Invitations() {
     <${WhoRegisters} policy=${policy} isLost=${list.refusal?.name === "network"} />
     ${isClosed && list.rows?.some((/** @type {InvitationRow} */ one) => one.state === "open") && html`<p class="caution"
       role="status">${say(inVain)}</p>`}
-    <${Trouble} refusal=${refusal.value} />
     <${Table} label=${say("Invitation codes")} columns=${columns} rows=${list.rows}
       keyOf=${(/** @type {InvitationRow} */ one) => one.id} none="No invitation codes yet." cells=${(/** @type {InvitationRow} */ one) => [
       html`<bdi>${one.name}</bdi>`, `${one.used} / ${one.uses}`, one.expires ? html`<time
@@ -50,7 +51,7 @@ export function Invitations() {
       isFull && one.state === "open" && html`<button type="button" class="btn low"
         onClick=${() => withdraw(one)}>${say("Withdraw")}</button>`]} />
     <${Pager} list=${list} words="{from}–{to} of {total}" />
-    ${isMaking.value && html`<${Making} isClosed=${isClosed} onAsked=${list.load} onClose=${() => { isMaking.value = false; }} />`}<//>`;
+    ${isMaking.value && html`<${Making} isClosed=${isClosed} onAsked=${list.load} onClose=${() => { isMaking.value = false; }} />`}${dialog}<//>`;
 }
 
 /** Said before a code is made and after it, where it would make no account. */

@@ -1,6 +1,7 @@
 // @ts-check
 import { html } from "../../app/html.js";
 import { useAct } from "../../app/parts/act.js";
+import { useQuestion } from "../../app/parts/dialog.js";
 import { Field, Form } from "../../app/parts/form.js";
 import { Icon } from "../../app/parts/icon.js";
 import { limits } from "../../app/parts/limits.js";
@@ -40,11 +41,13 @@ function Reserved() {
     }, { makes: "once" });
     if (isDone) form.reset();
   };
+  const { ask, dialog } = useQuestion();
   /** @param {RangeRow} one */
-  const release = one => run(async () => {
-    await askAdmin("DELETE", `/reserved-numbers/${one.from}`);
-    await list.load();
-  });
+  const release = one => ask({ title: say("Release {numbers}?", { numbers: rangeOf(one) }), act: say("Release"),
+    text: say("Whoever registers may get these numbers then."), onAct: async () => {
+      await askAdmin("DELETE", `/reserved-numbers/${one.from}`);
+      await list.load();
+    } });
   return html`<section class="section"><div class="head"><h2>${say("Reserved")}</h2>
     <p>${say("Only an administrator makes accounts with these.")}</p></div>
     ${isFull && html`<${Form} act=${act} class="new-key plain" onSend=${add}>
@@ -55,26 +58,29 @@ function Reserved() {
     <${Trouble} refusal=${refusal.value} />
     <${Table} label=${say("Reserved")} columns=${reservedColumns} rows=${list.rows}
       keyOf=${(/** @type {RangeRow} */ one) => one.from} none="No numbers are reserved." cells=${(/** @type {RangeRow} */ one) => [
-      one.to === one.from ? one.from : `${one.from}–${one.to}`, html`<bdi>${one.note}</bdi>`, html`<${Time} at=${one.made} />`,
+      rangeOf(one), html`<bdi>${one.note}</bdi>`, html`<${Time} at=${one.made} />`,
       valueWords("who", one.madeBy),
       isFull && html`<button type="button" class="btn low" onClick=${() => release(one)}>${say("Release")}</button>`]} />
-    <${Pager} list=${list} words="{from}–{to} of {total}" /></section>`;
+    <${Pager} list=${list} words="{from}–{to} of {total}" />${dialog}</section>`;
 }
+
+/** @param {RangeRow} one */
+const rangeOf = one => one.to === one.from ? String(one.from) : `${one.from}–${one.to}`;
 
 function Deleted() {
   const list = usePages("/deleted-numbers", "numbers");
-  const { refusal, run } = useAct();
+  const { ask, dialog } = useQuestion();
   /** @param {number} uin */
-  const release = uin => run(async () => {
-    await askAdmin("DELETE", `/deleted-numbers/${uin}`);
-    await list.load();
-  });
+  const release = uin => ask({ title: say("Release {numbers}?", { numbers: uin }), act: say("Release"),
+    text: say("Whoever gets the number then may be taken for the one who had it before."), onAct: async () => {
+      await askAdmin("DELETE", `/deleted-numbers/${uin}`);
+      await list.load();
+    } });
   return html`<section class="section"><div class="head"><h2>${say("Deleted")}</h2>
     <p>${say("Nobody gets the number of a deleted account by itself.")}</p></div>
-    <${Trouble} refusal=${refusal.value} />
     <${Table} label=${say("Deleted")} columns=${deletedColumns} rows=${list.rows}
       keyOf=${(/** @type {number} */ uin) => uin} none="No account was deleted." cells=${(/** @type {number} */ uin) => [
       uin, me.value.role === "full" && html`<button type="button" class="btn low"
         onClick=${() => release(uin)}>${say("Release")}</button>`]} />
-    <${Pager} list=${list} words="{from}–{to} of {total}" /></section>`;
+    <${Pager} list=${list} words="{from}–{to} of {total}" />${dialog}</section>`;
 }

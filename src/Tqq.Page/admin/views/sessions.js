@@ -1,9 +1,9 @@
 // @ts-check
 import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
-import { useAct } from "../../app/parts/act.js";
+import { useQuestion } from "../../app/parts/dialog.js";
+import { isolated } from "../../app/parts/said.js";
 import { Choice } from "../../app/parts/tabs.js";
-import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { Ago, Time } from "../parts/facts.js";
 import { Find } from "../parts/find.js";
@@ -22,22 +22,22 @@ const columns = [{ words: "Account" }, { words: "Number", look: "mono" }, { word
 export function Sessions() {
   const text = useSignal("");
   const door = useSignal("");
-  const { refusal, run } = useAct();
+  const { ask, dialog } = useQuestion();
   const query = new URLSearchParams();
   if (text.value) query.set(/^\d+$/.test(text.value) ? "uin" : "address", text.value);
   if (door.value) query.set("door", door.value);
   const list = usePages(`/sessions?${query}`, "sessions");
   /** @param {SessionRow} one */
-  const end = one => run(async () => {
-    await askAdmin("DELETE", `/accounts/${one.uin}/sessions/${one.id}`);
-    await list.load();
-  });
+  const end = one => ask({ title: say("End a session of {name}?", { name: isolated(one.nick) }), act: say("End"),
+    text: say("Whoever uses it has to sign in again."), onAct: async () => {
+      await askAdmin("DELETE", `/accounts/${one.uin}/sessions/${one.id}`);
+      await list.load();
+    } });
   const choices = [["", say("All")], ["web", say("Web")], ["wire", "HTTP QQ"], ["api", "API"]];
   return html`<${Page} title=${say("Sessions")}>
     <div class="toolbar"><${Find} label=${say("Number or address")} onFind=${(/** @type {string} */ found) => { text.value = found; }} />
       <${Choice} name="door" label=${say("Door")} choices=${choices} value=${door.value}
         onChoose=${(/** @type {string} */ name) => { door.value = name; }} /></div>
-    <${Trouble} refusal=${refusal.value} />
     <${Table} label=${say("Sessions")} columns=${columns} rows=${list.rows}
       keyOf=${(/** @type {SessionRow} */ one) => `${one.uin} ${one.id}`} none="Nobody is signed in so."
       cells=${(/** @type {SessionRow} */ one) => [
@@ -47,7 +47,7 @@ export function Sessions() {
       one.address, html`<${Time} at=${one.started} />`, html`<${Ago} at=${one.lastSeen} />`,
       me.value.role === "full" && html`<button type="button" class="btn low" onClick=${() => end(one)}>${say("End")}</button>`]} />
     <${Pager} list=${list} words="{from}–{to} of {total}" />
-    <p class="hint">${say("Amber: no session key. Whoever shares the address can act in this session.")}</p><//>`;
+    <p class="hint">${say("Amber: no session key. Whoever shares the address can act in this session.")}</p>${dialog}<//>`;
 }
 
 /** @param {any} one */

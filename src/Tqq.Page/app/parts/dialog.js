@@ -1,5 +1,6 @@
 // @ts-check
 import { useId } from "../../vendor/hooks.js";
+import { useSignal } from "../../vendor/signals.js";
 import { html } from "../html.js";
 import { say } from "../words.js";
 import { useAct } from "./act.js";
@@ -21,8 +22,26 @@ export function Dialog({ title, onClose, isKept = false, look = "", children }) 
 }
 
 /**
+ * What is asked before something that cannot be taken back; `act` is what the button says that does it.
+ * @typedef {{ title: string, text: string, act: string, onAct: () => Promise<unknown>, children?: any }} Question
+ */
+
+/**
+ * The question of a view before something that cannot be taken back: `ask` opens it, and the view draws `dialog`, outside of rows, which
+ * may go away meanwhile.
+ */
+export function useQuestion() {
+  const asked = useSignal(/** @type {Question | null} */ (null));
+  return {
+    /** @param {Question} question */
+    ask: question => { asked.value = question; },
+    dialog: asked.value && html`<${Confirm} ...${asked.value} onClose=${() => { asked.value = null; }} />`,
+  };
+}
+
+/**
  * Asks whether something is really to be done that cannot be taken back.
- * @param {{ title: string, text: string, act: string, onAct: () => Promise<unknown>, onClose: () => void, children?: any }} props
+ * @param {Question & { onClose: () => void }} props
  */
 export function Confirm({ title, text, act, onAct, onClose, children }) {
   const asked = useAct();

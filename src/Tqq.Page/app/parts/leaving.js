@@ -4,6 +4,7 @@ import { html } from "../html.js";
 import { atStake, leave, resume } from "../store/session.js";
 import { forgetUnsent, unsent } from "../store/unsent.js";
 import { say } from "../words.js";
+import { useQuestion } from "./dialog.js";
 import { Icon } from "./icon.js";
 
 const stay = () => { atStake.value = 0; };
@@ -22,10 +23,14 @@ export function Leave() {
 
 /** At the door: what was written on this device and not sent, by accounts that are not signed in any more. */
 export function Unsent() {
-  return unsent.value.map(({ uin, count }) => html`<div class="left-here" role="status" key=${uin}><${Icon} name="clock" small />
+  const { ask, dialog } = useQuestion();
+  /** @param {number} uin */
+  const forget = uin => ask({ title: say("Delete what {uin} has not sent?", { uin }), act: say("Delete"),
+    text: say("It is on this device alone, and nobody can bring it back."), onAct: () => forgetUnsent(uin) });
+  return html`${unsent.value.map(({ uin, count }) => html`<div class="left-here" role="status" key=${uin}><${Icon} name="clock" small />
     <p>${count > 1 ? say("{n} texts of {uin} were not sent. They wait here until {uin} signs in again.", { n: count, uin })
       : say("One text of {uin} was not sent. It waits here until {uin} signs in again.", { uin })}</p>
-    <button type="button" class="btn low" onClick=${() => forgetUnsent(uin)}>${say("Delete")}</button></div>`);
+    <button type="button" class="btn low" onClick=${() => forget(uin)}>${say("Delete")}</button></div>`)}${dialog}`;
 }
 
 /** Nothing is known, and the server does not answer. */

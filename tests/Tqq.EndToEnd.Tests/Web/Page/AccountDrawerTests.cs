@@ -25,6 +25,7 @@ public sealed class AccountDrawerTests(SharedServer shared)
         await browser.PressAsync("Open", "tr", $"{bao.Uin}");
 
         await browser.PressAsync("End", ".drawer .entry", "kitchen");
+        await browser.PressAsync("End", ".dialog", "End a session of");
         await browser.WaitUntilAsync("() => !document.querySelector('.drawer').innerText.includes('kitchen')");
         Assert.Equal("[]", (await Server.GetAsync($"accounts/{bao.Uin}")).Text("devices"));
 
@@ -38,11 +39,11 @@ public sealed class AccountDrawerTests(SharedServer shared)
         await ShownOnce.PutAwayAsync(browser);
         Assert.Equal(["phone"], (await Server.GetAsync($"accounts/{bao.Uin}/app-passwords")).Each("appPasswords", "name"));
         await browser.PressAsync("Remove", ".drawer .entry", "phone");
-        await browser.PressAsync("Cancel", ".drawer .sure", "signed out");
-        await browser.WaitForNoneAsync(".drawer .sure");
+        await browser.PressAsync("Cancel", ".dialog", "signed out");
+        await browser.WaitForNoneAsync(".dialog");
         Assert.Equal(["phone"], (await Server.GetAsync($"accounts/{bao.Uin}/app-passwords")).Each("appPasswords", "name"));
         await browser.PressAsync("Remove", ".drawer .entry", "phone");
-        await browser.PressAsync("Remove", ".drawer .sure", "signed out");
+        await browser.PressAsync("Remove", ".dialog", "signed out");
         await browser.WaitUntilAsync("() => !document.querySelector('.drawer').innerText.includes('phone')");
         Assert.Empty((await Server.GetAsync($"accounts/{bao.Uin}/app-passwords")).Each("appPasswords", "name"));
 

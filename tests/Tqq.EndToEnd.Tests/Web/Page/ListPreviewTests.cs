@@ -61,6 +61,7 @@ public sealed class ListPreviewTests(PageServer pages) : IClassFixture<PageServe
         await browser.WaitForAsync(Row, "Not sent: did not");
 
         await browser.PressAsync("Delete", ".meta.failed", "Not sent");
+        await browser.PressAsync("Delete", "dialog[open]", "It was not sent.");
         await browser.WaitForAsync(Row, "You: went out");
     }
 }

@@ -45,7 +45,7 @@ export function Account({ uin, onClose }) {
         isFull=${isFull} />
       <${Profile} key=${one.nick + one.whoMayAdd} one=${one} asked=${asked} act=${act} isFull=${isFull} />
       <${AppPasswords} one=${one} asked=${asked} isFull=${isFull} />
-      <${OpenSessions} one=${one} act=${act} isFull=${isFull} />`}<//>`;
+      <${OpenSessions} one=${one} onEnd=${load} isFull=${isFull} />`}<//>`;
 }
 
 /** @param {{ one: any }} props */

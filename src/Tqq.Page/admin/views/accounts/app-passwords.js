@@ -3,6 +3,7 @@ import { useEffect } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
 import { showOnce } from "../../../app/once.js";
+import { useQuestion } from "../../../app/parts/dialog.js";
 import { Field, Form } from "../../../app/parts/form.js";
 import { Icon } from "../../../app/parts/icon.js";
 import { limits } from "../../../app/parts/limits.js";
@@ -19,7 +20,7 @@ import { askAdmin } from "../../session.js";
 export function AppPasswords({ one: account, asked, isFull }) {
   const { isBusy, run } = asked;
   const all = useSignal(/** @type {any[]} */ ([]));
-  const asking = useSignal("");
+  const { ask, dialog } = useQuestion();
   const path = `/accounts/${account.uin}/app-passwords`;
   const load = async () => { all.value = (await askAdmin("GET", path)).appPasswords; };
   useEffect(() => { run(load); }, [account.uin]);
@@ -35,26 +36,21 @@ export function AppPasswords({ one: account, asked, isFull }) {
     // Where nobody knows what became of it, one looks.
     await (isMade ? run(load) : load().catch(() => {}));
   };
-  /** @param {string} id */
-  const remove = id => run(async () => {
-    asking.value = "";
-    await askAdmin("DELETE", `${path}/${id}`);
-    await load();
-  });
+  /** @param {{ id: string, name?: string }} one */
+  const remove = one => ask({ title: say("Remove the app password for {name}?", { name: one.name || say("a client") }), act: say("Remove"),
+    text: say("The client that uses it is signed out, and signs in with it no more."), onAct: async () => {
+      await askAdmin("DELETE", `${path}/${one.id}`);
+      await load();
+    } });
   return html`<section class="section"><h2>${say("App passwords")}</h2>
     ${all.value.length > 0 && html`<div class="card">${all.value.map(one => html`<div class="entry" key=${one.id}>
       <${Icon} name="key" more="lead" /><div class="what"><b><bdi>${one.name || say("App password")}</bdi></b>
         <div class="sub">${one.lastUsed ? html`<${Ago} at=${one.lastUsed} /><span class="mono">${one.lastUsedFrom}</span>`
-          : html`<span>${say("never used")}</span>`}</div>
-        ${asking.value === one.id && html`<${Form} act=${asked} class="sure" onSend=${() => remove(one.id)}>
-          <p>${say("The client that uses it is signed out, and signs in with it no more.")}</p>
-          <div class="actions"><button class="btn low danger solid" disabled=${isBusy.value}>${say("Remove")}</button>
-            <button type="button" class="btn low" onClick=${() => { asking.value = ""; }}>${say("Cancel")}</button></div><//>`}</div>
-      ${isFull && asking.value !== one.id && html`<button type="button" class="btn low"
-        onClick=${() => { asking.value = one.id; }}>${say("Remove")}</button>`}</div>`)}</div>`}
+          : html`<span>${say("never used")}</span>`}</div></div>
+      ${isFull && html`<button type="button" class="btn low" onClick=${() => remove(one)}>${say("Remove")}</button>`}</div>`)}</div>`}
     ${isFull ? html`<${Form} act=${asked} onSend=${make}><${Field} name="name" label=${say("Name of the client")} isBare
       ...${limits.appPassword} autocomplete="off" hint=${say("The account is told of it by 10000.")}
       around=${(/** @type {any} */ control) => html`
         <span class="who-line">${control}<button class="btn" disabled=${isBusy.value}>${say("New app password")}</button></span>`} /><//>`
-      : !all.value.length && html`<p class="hint">${say("None.")}</p>`}</section>`;
+      : !all.value.length && html`<p class="hint">${say("None.")}</p>`}${dialog}</section>`;
 }

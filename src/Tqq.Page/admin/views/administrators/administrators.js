@@ -4,7 +4,9 @@ import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
 import { showOnce } from "../../../app/once.js";
 import { useAct } from "../../../app/parts/act.js";
+import { useQuestion } from "../../../app/parts/dialog.js";
 import { Icon } from "../../../app/parts/icon.js";
+import { isolated } from "../../../app/parts/said.js";
 import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
 import { dayOf, moment } from "../../parts/facts.js";
@@ -28,11 +30,18 @@ export function Administrators() {
   const { isBusy, refusal, run } = useAct();
   const load = async () => { all.value = (await askAdmin("GET", "/administrators")).administrators; };
   useEffect(() => { run(load); }, []);
+  const { ask, dialog } = useQuestion();
   /** @param {string} method @param {string} path @param {unknown} [body] */
-  const act = (method, path, body) => run(async () => {
+  const act = async (method, path, body) => {
     await askAdmin(method, `/administrators/${path}`, body);
     await load();
-  });
+  };
+  /** @param {AdministratorRow} one */
+  const remove = one => ask({ title: say("Take the administrator's role from {name}?", { name: isolated(one.nick) }), act: say("Remove"),
+    text: say("They are signed out of these pages. The account stays."), onAct: () => act("DELETE", String(one.uin)) });
+  /** @param {AdministratorRow} one */
+  const resetFactor = one => ask({ title: say("Reset the second factor of {name}?", { name: isolated(one.nick) }), act: say("Reset"),
+    text: say("Until they set up a new one, the password alone signs in."), onAct: () => act("DELETE", `${one.uin}/totp`) });
   const isFull = me.value.role === "full";
   const makeLink = () => run(() => showOnce(() => askAdmin("POST", "/administrators/link", {}), made => ({
     title: () => say("A link that makes an administrator"),
@@ -48,19 +57,20 @@ export function Administrators() {
       keyOf=${(/** @type {AdministratorRow} */ one) => one.uin} cells=${(/** @type {AdministratorRow} */ one) => [
       html`<${Who} one=${one} chip=${one.uin === me.value.uin && html`<span class="chip">${say("you")}</span>`} />`, one.uin,
       isFull && one.uin !== me.value.uin ? html`<select class="input compact" aria-label=${say("Rights")} value=${one.role}
-          onChange=${(/** @type {Written} */ event) => act("PATCH", String(one.uin), { role: event.currentTarget.value })}>
+          onChange=${(/** @type {Written} */ event) => run(() =>
+            act("PATCH", String(one.uin), { role: event.currentTarget.value }))}>
           ${valuesOf("role").map(name => html`<option key=${name}
             value=${name}>${valueWords("role", name)}</option>`)}</select>` : valueWords("role", one.role),
       one.totp ? html`<span class="chip ok">${say("on")}</span>` : html`<span class="chip">${say("off")}</span>`, dayOf(one.since),
       isFull && one.uin !== me.value.uin && html`${one.totp && html`<button type="button" class="btn low"
-        onClick=${() => act("DELETE", `${one.uin}/totp`)}>
+        onClick=${() => resetFactor(one)}>
           ${say("Reset the second factor")}</button> `}<button type="button" class="btn low danger"
-            onClick=${() => act("DELETE", String(one.uin))}>${say("Remove")}</button>`]} />
+            onClick=${() => remove(one)}>${say("Remove")}</button>`]} />
     ${isFull && html`<div class="card"><div class="setting keep"><div><b>${say("A link that makes an administrator")}</b>
         <p>${say("For somebody who chooses number and password themselves.")}</p></div>
       <button type="button" class="btn low" disabled=${isBusy.value} onClick=${makeLink}>${say("Make a link")}</button></div></div>`}
     <p class="hint">${say("An administrator's own password never opens the HTTP QQ port. App passwords do.")}</p>
-    <${SecondFactor} />
+    <${SecondFactor} />${dialog}
     ${isMaking.value && html`<${NewAdministrator} onClose=${() => {
       isMaking.value = false;
       run(load);

@@ -28,9 +28,9 @@ export function AppPasswords() {
   }));
   return html`<div class="card">
       ${keys.all.value.map(one => html`<${Entry} key=${one.id} icon="key" name=${one.name || say("App password")} facts=${[used(one)]}
-        act=${say("Remove")} onAct=${() => keys.remove(one.id)} question=${{
-          title: say("Remove the app password for {name}?", { name: one.name || say("a client") }),
-          text: say("The client that uses it is signed out, and signs in with it no more.") }} />`)}
+        question=${{ title: say("Remove the app password for {name}?", { name: one.name || say("a client") }),
+          text: say("The client that uses it is signed out, and signs in with it no more."), act: say("Remove"),
+          onAct: () => keys.remove(one.id) }} />`)}
       <${NewKey} label=${say("Name of the client")} limit=${limits.appPassword} act=${say("New app password")} keys=${keys}
         body=${(/** @type {string} */ name) => ({ name })} />
     </div><${Trouble} act=${keys.act} />`;
@@ -47,10 +47,11 @@ export function Tokens() {
   return html`<div class="card">
       ${keys.all.value.map(one => html`<${Entry} key=${one.id} icon="program" name=${one.name}
         chip=${html`<span class="chip">${say(words[one.rights])}</span>`}
-        facts=${[used(one), one.expires && html`<span>${say("until {day}", { day: dateOf(one.expires) })}</span>`]} act=${say("Revoke")}
-          onAct=${() => keys.remove(one.id)} question=${{ title: say("Revoke the token {name}?", { name: one.name }),
-            text: say("The program that uses it is signed out, and the token opens nothing any more.") }} />`)}
-      <${NewKey} label=${say("Name of the program")} limit=${limits.token} act=${say("New token")} keys=${keys} isNamed body=${body}>
+        facts=${[used(one), one.expires && html`<span>${say("until {day}", { day: dateOf(one.expires) })}</span>`]}
+        question=${{ title: say("Revoke the token {name}?", { name: one.name }),
+          text: say("The program that uses it is signed out, and the token opens nothing any more."), act: say("Revoke"),
+          onAct: () => keys.remove(one.id) }} />`)}
+      <${NewKey} label=${say("Name of the program")} act=${say("New token")} keys=${keys} isNamed body=${body}>
         <select class="input" aria-label=${say("What it may do")} value=${rights.value}
           onChange=${(/** @type {Written} */ event) => { rights.value = event.currentTarget.value; }}>
           ${Object.entries(words).map(([one, each]) => html`<option key=${one} value=${one}>${say(each)}</option>`)}</select>

@@ -5,7 +5,8 @@ import { ask, takeAway } from "../../api.js";
 import { shortDay } from "../../days.js";
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
-import { Confirm } from "../../parts/dialog.js";
+import { useQuestion } from "../../parts/dialog.js";
+import { isolated } from "../../parts/said.js";
 import { Trouble } from "../../parts/trouble.js";
 import { say } from "../../words.js";
 import { Entry } from "./entry.js";
@@ -14,19 +15,23 @@ import { Entry } from "./entry.js";
 export function Sessions() {
   const list = useSignal(/** @type {any} */ ({ sessions: [] }));
   const act = useAct();
-  const { isBusy, run } = act;
+  const { run } = act;
   const load = async () => { list.value = await ask("GET", "/sessions"); };
   useEffect(() => { run(load, { isPatient: true }); }, []);
   const { wire } = list.value;
   const keyName = wire?.appPassword?.name;
-  const isSure = useSignal(false);
+  const { ask: askFirst, dialog } = useQuestion();
   const sessions = /** @type {OwnSession[]} */ (list.value.sessions).toSorted((one, other) => Number(other.isThis) - Number(one.isThis));
   const others = [...sessions.filter(one => !one.isThis), ...wire ? [{ id: "wire" }] : []];
+  // Whoever asks whether it is really to be done says what was refused.
   /** @param {{ id: string }[]} some */
-  const revoke = some => run(async () => {
+  const revoke = async some => {
     for (const one of some) await takeAway(`/sessions/${one.id}`);
     await load();
-  });
+  };
+  /** @param {string} id @param {string} name */
+  const questionOf = (id, name) => ({ title: say("Revoke the session of {name}?", { name: isolated(name) }), act: say("Revoke"),
+    text: say("Whoever uses it has to sign in again."), onAct: () => revoke([{ id }]) });
   /** @type {Words} */
   const kinds = { browser: "Web", program: "Program", bot: "Program", admin: "Administrator" };
   return html`<div class="card">
@@ -37,15 +42,14 @@ export function Sessions() {
           html`<span class="chip">${say(kinds[one.kind])}</span>`}
         facts=${[html`<span class="mono">${one.address}</span>`, html`<span>${say("since {day}", { day: shortDay(one.begun) })}</span>`,
           !one.isThis && html`<span>${say("seen {day}", { day: shortDay(one.lastUsed) })}</span>`]}
-        act=${say("Revoke")} onAct=${one.isThis ? undefined : () => revoke([one])} />`)}
+        question=${one.isThis ? undefined : questionOf(one.id, one.name || say(kinds[one.kind]))} />`)}
       ${wire && html`<${Entry} icon="phone" name=${keyName || say("Client of HTTP QQ")}
         chip=${html`<span class="chip warn">HTTP QQ 1.1</span>`}
         facts=${[html`<span class="mono">${wire.address}</span>`, html`<span>${say("since {day}", { day: shortDay(wire.begun) })}</span>`,
-          !wire.hasKey && html`<span>${say("no session key")}</span>`]} act=${say("Revoke")} onAct=${() => revoke([{ id: "wire" }])} />`}
+          !wire.hasKey && html`<span>${say("no session key")}</span>`]}
+        question=${questionOf("wire", keyName || say("Client of HTTP QQ"))} />`}
     </div><${Trouble} act=${act} />
-    ${others.length > 0 && html`<div class="actions"><button type="button" class="btn low danger" disabled=${isBusy.value}
-      onClick=${() => { isSure.value = true; }}>${say("Revoke all but this one")}</button></div>`}
-    ${isSure.value && html`<${Confirm} title=${say("Revoke all but this one")}
-      text=${say("Whoever is signed in elsewhere has to sign in again.")}
-      act=${say("Revoke")} onAct=${() => revoke(others)} onClose=${() => { isSure.value = false; }} />`}`;
+    ${others.length > 0 && html`<div class="actions"><button type="button" class="btn low danger"
+      onClick=${() => askFirst({ title: say("Revoke all but this one"), text: say("Whoever is signed in elsewhere has to sign in again."),
+        act: say("Revoke"), onAct: () => revoke(others) })}>${say("Revoke all but this one")}</button></div>`}${dialog}`;
 }

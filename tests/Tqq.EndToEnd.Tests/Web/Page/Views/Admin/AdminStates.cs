@@ -141,7 +141,8 @@ internal static class AdminStates
         Of("administrators-refused", "administrators", Row, async browser =>
         {
             await AnswerAsync(browser, "DELETE /administrators/20077", 409, Refused("last-administrator"));
-            await View.OpenAsync(browser, ".table .danger", ".page > .error");
+            await browser.PressAsync(".table .danger");
+            await View.OpenAsync(browser, ".dialog .danger", ".dialog .error");
         }),
         Anew("store-new", "store", ".section > .hint", "GET /backups", new
         {
