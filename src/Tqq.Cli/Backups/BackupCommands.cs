@@ -48,8 +48,9 @@ internal static class RestoreCommand
             Localized.Of("Move a store that is there aside, to tqq.db.replaced-TIME.", "把现有数据移到 tqq.db.replaced-时间。") };
         var data = DataDirectoryOption.Create();
         var command = new Command("restore",
-            Localized.Of("Verify a backup and put it into a data directory that no server uses. Sessions end: everybody logs in again.",
-            "校验备份并放入没有服务器使用的数据目录。所有会话结束，需要重新登录。")) { file, data, replace };
+            Localized.Of(
+                "Verify a backup and put it into a data directory that no server uses. Sessions end: everybody logs in again, and programs need new API tokens.",
+                "校验备份并放入没有服务器使用的数据目录。所有会话结束：需要重新登录，程序需要新的 API 令牌。")) { file, data, replace };
         command.SetAction((parsed, cancellationToken) =>
         {
             var backup = Surroundings.Current.FullPath(parsed.GetRequiredValue(file));
@@ -61,6 +62,9 @@ internal static class RestoreCommand
             var (facts, kept) = StoreRestore.Restore(backup, directory, mayReplace, TimeProvider.System.GetUtcNow(), cancellationToken);
             console.Line(Localized.Of($"{directory}: {BackupCommand.Words(facts)}, verified; nobody is logged in",
                 $"{directory}：{BackupCommand.Words(facts)}，已校验；无人登录"));
+            console.Line(Localized.Of(
+                "all sessions and API tokens have ended: everybody logs in again, and programs need new tokens; passwords and app passwords are as they were",
+                "所有会话和 API 令牌都已失效：需要重新登录，程序需要新的令牌；密码和应用专用密码不变"));
             if (kept is not null)
                 console.Line(Localized.Of($"the store that was there is now {kept}", $"原有数据现在是 {kept}"));
             return Task.FromResult(ExitCode.Done);

@@ -52,8 +52,8 @@ internal static class AdminTextCatalogue
         ("this is your own: POST /admin/api/v1/totp/off switches it off, with a code",
             "这是您自己的：请用 POST /admin/api/v1/totp/off 并给出验证码关闭"),
         ("there is no such link, or it was used or is over", "没有此链接，或已用过或已过期"),
-        ("there is no such link, or it was used or is over: tqq admin link makes a new one",
-            "没有此链接，或已用过或已过期：tqq admin link 可生成新的"),
+        ("there is no such link, or it was used or is over: 'tqq admin link' makes a new one",
+            "没有此链接，或已用过或已过期：'tqq admin link' 可生成新的"),
 
         // The audit log.
         ("limit must be 1 to {0#}, before the number of a line", "limit 应为 1 到 {0}，before 应为行号"),

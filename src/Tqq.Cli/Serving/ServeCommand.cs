@@ -110,6 +110,7 @@ internal static class ServeCommand
         {
             Data = Surroundings.Current.FullPath(values.Options.Data),
             ReadAgain = again,
+            Program = Localized.Program,
         };
         await using var server = await TqqServer.StartAsync(options, TimeProvider.System, text =>
             console.Warn(ServerTexts.Of(text)), cancellationToken);

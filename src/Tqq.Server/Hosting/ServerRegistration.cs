@@ -61,7 +61,7 @@ public static class ServerRegistration
             .AddTqqPush(options.Push)
             .AddTqqWire(options.Wire)
             .AddTqqWeb(new ServerFacts(options.Data, time.GetUtcNow(), [.. options.Listen.Select(endpoint => endpoint.ToString())],
-                options.Web.ToString(), time), adminToken, options.Api);
+                options.Web.ToString(), time, options.Program), adminToken, options.Api);
         builder.AddTqqCluster(options.Rules, options.Cluster, time).AddTqqOperations();
         return builder;
     }

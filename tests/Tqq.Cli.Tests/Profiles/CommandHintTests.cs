@@ -8,12 +8,19 @@ public sealed partial class CommandHintTests : IDisposable
     // Names that only the catalogue of the server's texts and a shell's script have to write out.
     private static readonly string[] s_elsewhere = ["Language/ServerTextCatalogue.cs", "Language/ServerTexts.cs"];
 
+    // Whose texts people read beside those of commands.
+    private static readonly string[] s_speaking = ["Tqq.Server", "Tqq.Page"];
+
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("tqq-");
 
     public void Dispose() => _home.Delete(recursive: true);
 
     [GeneratedRegex("""['( ]tqq [a-z]|\./tqq [a-z]""")]
     private static partial Regex Written { get; }
+
+    // Not in quotes, by which the program finds it, and not as a value that a page puts in.
+    [GeneratedRegex("""["(>` ]tqq (admin|account|backup|restore|serve|registration|invite|announce|login)\b""")]
+    private static partial Regex Bare { get; }
 
     private static string Root(string directory) =>
         File.Exists(Path.Combine(directory, "Tqq.slnx")) ? directory : Root(Path.GetDirectoryName(directory.TrimEnd('/'))!);
@@ -38,6 +45,19 @@ public sealed partial class CommandHintTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_home.FullName, "notes"), "no backup", TestContext.Current.CancellationToken);
         Assert.EndsWith($"give a file that '{shown} backup' made\n",
             (await RunAsync(called, "restore", Path.Combine(_home.FullName, "notes"))).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_server_and_the_pages_name_commands_so_that_the_name_can_be_put_in()
+    {
+        var root = Path.Combine(Root(AppContext.BaseDirectory), "src");
+        var written =
+            from folder in s_speaking
+            from file in Directory.EnumerateFiles(Path.Combine(root, folder), "*.*s", SearchOption.AllDirectories)
+            from line in File.ReadLines(file)
+            where Bare.IsMatch(line) && line.TrimStart() is [not ('/' or '*'), ..]
+            select $"{Path.GetFileName(file)}: {line.Trim()}";
+        Assert.Equal("", string.Join('\n', written));
     }
 
     [Fact]

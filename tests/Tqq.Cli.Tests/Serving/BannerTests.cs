@@ -61,6 +61,24 @@ public sealed class BannerTests : IDisposable
     public async Task What_public_url_says_is_where_the_page_is() => Assert.Contains("web page   https://chat.example.org/\n",
         (await ServeAsync("127.0.0.1:0", "127.0.0.1:0", "--public-url", "https://chat.example.org")).Output, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("./tqq", """{"registration":"closed","program":"./tqq"}""")]
+    [InlineData("", """{"registration":"closed"}""")]
+    public async Task The_page_is_told_how_the_program_was_called(string called, string told)
+    {
+        using var end = new CancellationTokenSource();
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var output = new EndingWriter(ready.SetResult);
+        var run = new TqqRun { Interrupted = end.Token, Environment = new Dictionary<string, string> { ["TQQ_CALLED"] = called } }.RunAsync(
+            ["serve", "--data", Path.Combine(_folder, "data"), "--listen", "127.0.0.1:0", "--web", "127.0.0.1:0"], output, TextWriter.Null);
+        await ready.Task.WaitAsync(TestContext.Current.CancellationToken);
+        var page = output.ToString().Split('\n').Single(line => line.StartsWith("web page", StringComparison.Ordinal)).Split(' ')[^1];
+        using var http = new HttpClient();
+        Assert.Equal(told, await http.GetStringAsync(new Uri(page + "api/v1/registration"), TestContext.Current.CancellationToken));
+        await end.CancelAsync();
+        Assert.Equal(0, await run);
+    }
+
     /// <summary>Ends the server when it is ready.</summary>
     private sealed class EndingWriter(Action end) : StringWriter
     {

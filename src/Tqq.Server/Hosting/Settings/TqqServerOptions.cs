@@ -79,6 +79,9 @@ public sealed record TqqServerOptions
     /// <summary>Reads the settings again where they are written, for administrators to see; null where there is nothing to read.</summary>
     public Func<SettingsInForce>? ReadAgain { get; init; }
 
+    /// <summary>How commands are begun where the server runs, such as `./tqq`.</summary>
+    public string Program { get; init; } = ServerFacts.UsualProgram;
+
     /// <summary>How a line of the log is written.</summary>
     public LogFormat LogFormat { get; init; }
 }

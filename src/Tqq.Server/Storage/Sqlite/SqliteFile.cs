@@ -30,7 +30,7 @@ internal static class SqliteFile
         if (hasLog && WalAudit.Look(log) is { } found)
         {
             if (found.IsCertain)
-                throw new StoreUnusableException($"{found.Text}: put a backup in its place (tqq restore FILE --replace)");
+                throw new StoreUnusableException($"{found.Text}: put a backup in its place ('tqq restore FILE --replace')");
             damage.Report(found);
         }
 
@@ -77,7 +77,7 @@ internal static class SqliteFile
         if (header.Application != SqliteSchema.ApplicationId)
             throw new StoreUnusableException($"{path} is not a database of tqq: name another directory with --data");
         if (!IsSound(header))
-            throw new StoreUnusableException($"{path}: the header is damaged: put a backup in its place (tqq restore FILE --replace)");
+            throw new StoreUnusableException($"{path}: the header is damaged: put a backup in its place ('tqq restore FILE --replace')");
         if (header.Version > SqliteSchema.Current)
             throw new StoreUnusableException(
                 $"{path} was written by a newer tqq (format {header.Version}; this program knows up to {SqliteSchema.Current}): use that program, or name another directory with --data");
@@ -99,7 +99,7 @@ internal static class SqliteFile
 
     /// <summary>What an error of SQLite means for somebody who wants to open a file.</summary>
     public static StoreUnusableException Unusable(string path, SqliteException e) => PageDamage.Take() is { } page
-        ? new($"{page}: put a backup in its place (tqq restore FILE --replace)", e)
+        ? new($"{page}: put a backup in its place ('tqq restore FILE --replace')", e)
         : e.MeansForeign
             ? new($"{path} is no tqq database, or a damaged one: name another directory with --data, or put a backup in its place", e)
             : new($"{path} cannot be opened: {e.Why}", e);

@@ -11,9 +11,10 @@ namespace Tqq.Server.Web.Admin.Running;
 /// <param name="DamageIsMore">Whether more was found than these.</param>
 /// <param name="Trouble">What is the matter, where what is written does not come to the disk.</param>
 /// <param name="LastBackup">The newest backup in the directory of backups.</param>
+/// <param name="Program">How commands are begun where the server runs, such as `./tqq`; missing where it is `tqq`.</param>
 public sealed record StoreBody(
     string Path, long Bytes, long FreeBytes, double OldestUncommittedSeconds, IReadOnlyList<DamageBody> Damage,
-    bool DamageIsMore, string? Trouble = null, BackupBody? LastBackup = null);
+    bool DamageIsMore, string? Trouble = null, BackupBody? LastBackup = null, string? Program = null);
 
 /// <summary>Something in the store that is not as it was written.</summary>
 /// <param name="Text">One line that names it.</param>

@@ -34,7 +34,7 @@ internal static class StoreRoutes
         return Results.Ok(new StoreBody(
             file, Length(file) + Length(file + "-wal"), new DriveInfo(Path.GetFullPath(facts.Data)).AvailableFreeSpace, waits.TotalSeconds,
             [.. damage.Found.Select(found => new DamageBody(found.Text, found.IsCertain))], damage.IsMore, trouble,
-            backups.List(null, 1) is [var last] ? Show(last) : null));
+            backups.List(null, 1) is [var last] ? Show(last) : null, facts.OtherProgram));
     }
 
     private static IResult ListBackups(IBackups backups, string? before = null, int limit = PageInput.Usual)

@@ -62,7 +62,7 @@ internal static class FirstRoutes
         async Task<IResult> RefuseAsync()
         {
             await trail.FailedAsync(from, Act, uin?.ToString() ?? "", "refused: no such link");
-            return ApiProblem.Of(AdminErrors.NoLink, "there is no such link, or it was used or is over: tqq admin link makes a new one");
+            return ApiProblem.Of(AdminErrors.NoLink, "there is no such link, or it was used or is over: 'tqq admin link' makes a new one");
         }
     }
 

@@ -22,4 +22,7 @@ public sealed record NewOwnAccountBody(
 /// <param name="NeedsHttps">
 /// True where a password that came the way of this request would be refused: a page says so before anybody types one. Missing elsewhere.
 /// </param>
-public sealed record RegistrationBody(string Registration, bool? NeedsHttps = null);
+/// <param name="Program">
+/// How commands are begun where the server runs, such as `./tqq`: the administrators' door names one. Missing where it is `tqq`.
+/// </param>
+public sealed record RegistrationBody(string Registration, bool? NeedsHttps = null, string? Program = null);

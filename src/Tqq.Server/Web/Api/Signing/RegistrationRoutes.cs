@@ -32,8 +32,9 @@ internal static class RegistrationRoutes
             : throw new BadInputException($"{path} must be {rule.Allowed}");
     }
 
-    private static IResult Show(HttpContext context, RegistrationPolicy policy, SigningDoor door) => ApiJson.Answer(
-        new(SettingWords.Word(policy.Now), door.RefuseWay(context) is null ? null : true), SigningJson.Default.RegistrationBody);
+    private static IResult Show(HttpContext context, RegistrationPolicy policy, SigningDoor door, ServerFacts facts) => ApiJson.Answer(
+        new(SettingWords.Word(policy.Now), door.RefuseWay(context) is null ? null : true, facts.OtherProgram),
+        SigningJson.Default.RegistrationBody);
 
     private static async Task<IResult> RegisterAsync(
         HttpContext context, IRegistration registration, SigningDoor door, RegistrationLimits limits, RegistrationPolicy policy,
