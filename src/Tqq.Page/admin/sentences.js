@@ -6,7 +6,7 @@ addSentences({
   "wrong-password": "Number or password is wrong, or this is no administrator.",
   "not-allowed": "An administrator who only reads cannot do this.",
   "not-the-code": "That code is wrong or was used before.",
-  "no-link": "This link was used or is over. Make a new one: tqq admin link",
+  "no-link": "This link was used or is over.",
   "last-administrator": "The last administrator with all rights stays.",
   "tried-before": "It was tried more than a day ago. Look below whether it was sent: trying again sends it once more.",
   "number-taken": "This number is taken.",

@@ -1,35 +1,38 @@
 // @ts-check
-import { useEffect } from "../../vendor/hooks.js";
+import { useEffect, useRef } from "../../vendor/hooks.js";
 import { useSignal } from "../../vendor/signals.js";
-import { figuresRefusal } from "../figures.js";
+import { figures, figuresRefusal } from "../figures.js";
 import { askAdmin } from "../session.js";
 import { rowsOf } from "./rows.js";
 
 /**
  * A list that the server gives a page at a time.
  * @param {string} path with what is asked for, without the cursor @param {string} name of the list in the answer
- * @param {number} [limit] rows of a page @param {string} [cursor] what the server calls the place where a page goes on
+ * @param {{ limit?: number, cursor?: string, isLive?: boolean }} [how] `limit` is rows of a page; `cursor` what the server calls the place
+ *   where a page goes on; `isLive` where rows change by themselves: the page of the list is read again with the figures of the server
  */
-export function usePages(path, name, limit = 50, cursor = "after") {
+export function usePages(path, name, { limit = 50, cursor = "after", isLive = false } = {}) {
   // The places at which the pages up to this one begin; the first page has none.
   const cursors = useSignal(/** @type {{ at: string, from: number }[]} */ ([{ at: "", from: 0 }]));
   const answer = useSignal(/** @type {any} */ (null));
   const refusal = useSignal(/** @type {any} */ (null));
   const isBusy = useSignal(false);
-  const wanted = useSignal("");
   // What the answer that is there was asked for with.
   const answered = useSignal("");
 
-  const load = async () => {
+  // What was asked for last counts.
+  const turn = useRef(0);
+  const read = async () => {
     const { at } = cursors.value[cursors.value.length - 1];
-    const asked = `${path}${path.includes("?") ? "&" : "?"}limit=${limit}${at}`;
-    wanted.value = asked;
+    const own = ++turn.current;
+    const found = await askAdmin("GET", `${path}${path.includes("?") ? "&" : "?"}limit=${limit}${at}`);
+    if (turn.current === own) [answer.value, answered.value] = [found, path];
+    refusal.value = null;
+  };
+  const load = async () => {
     isBusy.value = true;
     try {
-      const found = await askAdmin("GET", asked);
-      // What was asked for meanwhile counts.
-      if (wanted.value === asked) [answer.value, answered.value] = [found, path];
-      refusal.value = null;
+      await read();
     } catch (fault) {
       refusal.value = fault;
     } finally {
@@ -40,6 +43,14 @@ export function usePages(path, name, limit = 50, cursor = "after") {
     cursors.value = [{ at: "", from: 0 }];
     load();
   }, [path]);
+  // Nobody has asked for this: no button waits for it, and what it is refused is told of by the figures.
+  const isLooking = useRef(false);
+  const now = isLive && figures.value;
+  useEffect(() => {
+    if (!now || isBusy.value || isLooking.current) return;
+    isLooking.current = true;
+    read().catch(() => {}).finally(() => { isLooking.current = false; });
+  }, [now]);
   // The list may be old while the server does not answer. It is read again as soon as the server does.
   const silence = figuresRefusal.value?.name === "network" ? figuresRefusal.value : null;
   const wasSilent = useSignal(false);

@@ -6,14 +6,20 @@ import { say } from "../../app/words.js";
  * @type {Record<string, Words>}
  */
 const values = {
-  act: {
-    "repeated": "repeated",
-    "by a link": "by a link",
+  adding: {
+    "anyone": "Anyone",
+    "verify": "After verification",
+    "nobody": "Nobody",
   },
   announcement: {
     "sending": "on its way",
     "done": "done",
     "cancelled": "cancelled",
+  },
+  audience: {
+    "everyone": "Everyone",
+    "friends": "Friends",
+    "nobody": "Only me",
   },
   backup: {
     "copying": "Copying",
@@ -27,14 +33,33 @@ const values = {
     "program": "API",
     "token": "API",
   },
+  finding: {
+    "everyone": "By nickname, too",
+    "by-number": "By number",
+    "nobody": "Nobody",
+  },
+  hearers: {
+    "all": "Everyone",
+    "online": "Those online",
+  },
   invitation: {
     "open": "Valid",
     "used-up": "Used up",
     "over": "Over",
   },
+  login: {
+    "password": "Password or app password",
+    "app-password": "App passwords only",
+    "off": "Off",
+  },
   mark: {
     "start": "start",
     "backup": "backup",
+  },
+  registration: {
+    "closed": "Nobody",
+    "invite": "With a code",
+    "open": "Anyone",
   },
   role: {
     "read-only": "Reads only",
@@ -54,7 +79,7 @@ const values = {
     "offline": "Offline",
   },
   who: {
-    "token": "admin.json",
+    "token": "server's machine",
     "link": "by a link",
     "nobody": "not signed in",
   },

@@ -51,6 +51,3 @@ const nameOf = act => acts[act] ? say(acts[act]) : act;
  * @param {{ act: string, outcome?: string }} entry
  */
 export const actWords = ({ act, outcome }) => outcome === "done" ? nameOf(act) : say("Tried: {act}", { act: nameOf(act) });
-
-/** The detail of a line, without the mark that begins the query of an address. @param {string} detail */
-export const detailOf = detail => detail.replace(/^\?/, "");

@@ -26,7 +26,7 @@ const everyMilliseconds = 2000;
 /** A text of the server to all, or to those who are online. */
 export function Announcement() {
   const { text, to } = draft.value;
-  const list = usePages("/announcements", "announcements", 20, "before");
+  const list = usePages("/announcements", "announcements", { limit: 20, cursor: "before" });
   const act = useAct();
   const { isBusy, refusal, run } = act;
   const isSending = list.rows?.some((/** @type {AnnouncementRow} */ one) => one.state === "sending");
@@ -63,12 +63,12 @@ export function Announcement() {
   const isFull = me.value.role === "full";
   return html`<${Page} title=${say("Announcement")}>
     ${isFull && html`<div class="cols"><${Form} act=${act} class="section" onSend=${send}>
-      <${Field} name="text" id="text" as="textarea" label=${say("From 10000")} ...${limits.message} rows="5" lang=${languageOf(text)}
-        dir="auto" required
-        value=${text} onInput=${(/** @type {Written} */ event) => change({ text: event.currentTarget.value })}
-        hint=${to === "all" ? say("Kept for those who are offline. Accounts: {n}. Pieces for old clients: {pieces}.",
+      <${Field} name="text" id="text" as="textarea" label=${say("Text, from 10000, the server's own number")} ...${limits.message}
+        rows="5" lang=${languageOf(text)} dir="auto" required value=${text}
+        onInput=${(/** @type {Written} */ event) => change({ text: event.currentTarget.value })}
+        hint=${to === "all" ? say("Kept for those who are offline. Accounts: {n}. Messages for each client of 2005: {pieces}.",
           { n: count(reach ?? 0), pieces: inPieces })
-          : say("For those who are online now. Accounts: {n}. Pieces for old clients: {pieces}.",
+          : say("For those who are online now. Accounts: {n}. Messages for each client of 2005: {pieces}.",
               { n: count(reach ?? 0), pieces: inPieces })} />
       <${Choice} name="to" label=${say("To whom")} choices=${[["all", say("Everyone")], ["online", say("Those online")]]} value=${to}
         onChoose=${(/** @type {string} */ name) => change({ to: name })} />

@@ -12,7 +12,8 @@ import { usePages } from "../parts/pages.js";
 import { Pager, Table } from "../parts/table.js";
 import { valueWords } from "../parts/values.js";
 import { askAdminLong } from "../session.js";
-import { actWords, detailOf } from "./acts.js";
+import { actWords } from "./acts.js";
+import { detailWords } from "./audit-detail.js";
 import { filterOf } from "./audit-filter.js";
 
 const columns = [{ words: "When", look: "mono" }, { words: "Who", look: "mono" }, { words: "Act", look: "wrap" },
@@ -28,7 +29,7 @@ export function Audit() {
   const check = useSignal(/** @type {any} */ (null));
   const { isBusy, refusal, run } = useAct();
   const filter = text.value ? filterOf(text.value) : "";
-  const list = usePages(`/audit?${filter}`, "entries", 100, "before");
+  const list = usePages(`/audit?${filter}`, "entries", { limit: 100, cursor: "before" });
   const verify = () => run(async () => { check.value = await askAdminLong("GET", "/audit/verify"); });
   /** @param {string} format */
   const exported = format => `/admin/api/v1/audit/export?format=${format}&${filter}`;
@@ -39,18 +40,19 @@ export function Audit() {
       onFind=${(/** @type {string} */ found) => { text.value = found; }} /></div>
     ${check.value && html`<p class=${check.value.ok ? "outcome ok" : "error"} role="status"><${Icon}
       name=${check.value.ok ? "check" : "warning"} small />
-      <span>${check.value.ok ? say("The chain is whole, from line {first} to {last}.", { first: check.value.first, last: check.value.last })
-        : say("The chain is broken: {fault}", { fault: check.value.fault ?? "" })}</span></p>`}
+      <span>${check.value.ok ? say("Nothing was changed or removed, from line {first} to {last}.",
+        { first: check.value.first, last: check.value.last })
+        : say("Something was changed or removed: {fault}", { fault: check.value.fault ?? "" })}</span></p>`}
     <${Trouble} refusal=${refusal.value} />
     <${Table} label=${say("Audit log")} columns=${columns} rows=${list.rows} keyOf=${(/** @type {AuditRow} */ one) => one.number}
       none="No such line." cells=${(/** @type {AuditRow} */ one) => [
       html`<time datetime=${one.at} title=${one.at}>${moment(one.at)}</time>`, valueWords("who", one.who),
       html`${actWords(one)}${one.detail && html` <bdi class="muted"
-        title=${detailOf(one.detail)}>${short(valueWords("act", detailOf(one.detail)))}</bdi>`}`,
+        title=${detailWords(one.detail)}>${short(detailWords(one.detail))}</bdi>`}`,
       one.target ?? "–", html`<${Outcome} words=${one.outcome} />`, one.from]} />
     <${Pager} list=${list} words="Newest first, line {from} to {to}" />
     <p class="hint">${
-      say("Kept for a year. Each line is chained to the one before it: one that is changed or missing shows when the log is verified.")
+      say("Kept for a year. “Verify” shows whether a line was changed or removed: each holds a checksum of the one before it.")
     }</p><//>`;
 }
 

@@ -10,7 +10,7 @@ import { Password } from "../../app/parts/password.js";
 import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { forgetCode } from "../first.js";
-import { Door } from "../parts/door.js";
+import { Door, LinkHint } from "../parts/door.js";
 import { makeFirst, me } from "../session.js";
 
 /** Makes an administrator by a link that works once. @param {{ code: string }} props */
@@ -36,6 +36,7 @@ export function First({ code }) {
       hint=${say("At least 8 characters. It opens these pages and the chats, never the HTTP QQ port.")} />
     <${Trouble} refusal=${refusal.value} />
     <button class="btn primary wide" disabled=${isBusy.value}>${say("Become the administrator")}</button>
+    <${LinkHint} words="Is the link over? On the server's machine, {command} gives a new one." />
   <//><//>`;
 }
 

@@ -29,7 +29,7 @@ export function Invitations() {
   const policy = useSignal(/** @type {any} */ (null));
   const isClosed = policy.value?.registration === "closed";
   const { ask, dialog } = useQuestion();
-  const list = usePages("/invitations", "invitations");
+  const list = usePages("/invitations", "invitations", { isLive: true });
   /** @param {InvitationRow} one */
   const withdraw = one => ask({ title: say("Withdraw the invitation for {name}?", { name: isolated(one.name) }), act: say("Withdraw"),
     text: say("Its code makes no account any more. Accounts that were made with it stay."), onAct: async () => {
@@ -51,7 +51,8 @@ export function Invitations() {
       isFull && one.state === "open" && html`<button type="button" class="btn low"
         onClick=${() => withdraw(one)}>${say("Withdraw")}</button>`]} />
     <${Pager} list=${list} words="{from}–{to} of {total}" />
-    ${isMaking.value && html`<${Making} isClosed=${isClosed} onAsked=${list.load} onClose=${() => { isMaking.value = false; }} />`}${dialog}<//>`;
+    ${isMaking.value && html`<${Making} isClosed=${isClosed} onAsked=${list.load} onClose=${() => { isMaking.value = false; }} />`}
+    ${dialog}<//>`;
 }
 
 /** Said before a code is made and after it, where it would make no account. */

@@ -14,7 +14,7 @@ import { valueWords } from "../parts/values.js";
 import { Who } from "../parts/who.js";
 import { askAdmin, me } from "../session.js";
 
-const columns = [{ words: "Account" }, { words: "Number", look: "mono" }, { words: "Door" }, { words: "From", look: "mono" },
+const columns = [{ words: "Account" }, { words: "Number", look: "mono" }, { words: "Signed in by" }, { words: "From", look: "mono" },
   { words: "Since" },
   { words: "Last seen" }, { words: "Actions", look: "acts", isHidden: true }];
 
@@ -26,7 +26,7 @@ export function Sessions() {
   const query = new URLSearchParams();
   if (text.value) query.set(/^\d+$/.test(text.value) ? "uin" : "address", text.value);
   if (door.value) query.set("door", door.value);
-  const list = usePages(`/sessions?${query}`, "sessions");
+  const list = usePages(`/sessions?${query}`, "sessions", { isLive: true });
   /** @param {SessionRow} one */
   const end = one => ask({ title: say("End a session of {name}?", { name: isolated(one.nick) }), act: say("End"),
     text: say("Whoever uses it has to sign in again."), onAct: async () => {
@@ -36,10 +36,10 @@ export function Sessions() {
   const choices = [["", say("All")], ["web", say("Web")], ["wire", "HTTP QQ"], ["api", "API"]];
   return html`<${Page} title=${say("Sessions")}>
     <div class="toolbar"><${Find} label=${say("Number or address")} onFind=${(/** @type {string} */ found) => { text.value = found; }} />
-      <${Choice} name="door" label=${say("Door")} choices=${choices} value=${door.value}
+      <${Choice} name="door" label=${say("Signed in by")} choices=${choices} value=${door.value}
         onChoose=${(/** @type {string} */ name) => { door.value = name; }} /></div>
     <${Table} label=${say("Sessions")} columns=${columns} rows=${list.rows}
-      keyOf=${(/** @type {SessionRow} */ one) => `${one.uin} ${one.id}`} none="Nobody is signed in so."
+      keyOf=${(/** @type {SessionRow} */ one) => `${one.uin} ${one.id}`} none="No session is found."
       cells=${(/** @type {SessionRow} */ one) => [
       html`<${Who} one=${one} />`, one.uin,
       html`<span class=${`chip ${one.door === "wire" && !one.hasKey ? "warn" : ""}`}>${doorOf(one)}</span>${one.name && html` <bdi
@@ -51,4 +51,4 @@ export function Sessions() {
 }
 
 /** @param {any} one */
-const doorOf = one => one.door === "wire" ? `HTTP QQ 1.1${one.hasKey ? " + SK" : ""}` : valueWords("door", one.door);
+const doorOf = one => one.door === "wire" ? one.hasKey ? say("HTTP QQ 1.1, with a key") : "HTTP QQ 1.1" : valueWords("door", one.door);

@@ -17,6 +17,9 @@ const columns = [{ words: "Setting", look: "mono" }, { words: "Value", look: "mo
   { words: "Takes effect" },
   { words: "What it does", look: "wrap" }];
 
+/** A value of so many characters stands in one line; a longer one, such as a list of addresses, may take more. */
+const unbroken = 24;
+
 /** The settings that are in force, and where each came from. */
 export function Settings() {
   const all = useSignal(/** @type {any[] | null} */ (null));
@@ -29,13 +32,14 @@ export function Settings() {
     });
   }, []);
   return html`<${Page} title=${say("Settings in force")}>
-    <p class="hint">${say("They are set where the server is started. SIGHUP has the settings file read again.")}</p>
+    <p class="hint">${say("They are set where the server is started. The signal SIGHUP (kill -HUP) has the settings file read again.")}</p>
     ${fault.value && html`<p class="error" role="alert"><${Icon} name="warning" small /><span>${
       say("The settings cannot be read again as they are written now: {fault}", { fault: fault.value })}</span></p>`}
     <${Trouble} act=${act} />
     <${Table} label=${say("Settings in force")} columns=${columns} rows=${all.value}
       keyOf=${(/** @type {SettingRow} */ one) => one.name} cells=${(/** @type {SettingRow} */ one) => [
-      one.name, html`${one.value}${one.written !== undefined && html` <span class="chip warn">${say(one.canChange
+      one.name, html`<span class=${one.value.length > unbroken ? undefined : "whole"}>${one.value}</span>
+        ${one.written !== undefined && html` <span class="chip warn">${say(one.canChange
         ? "{value} once they are read again" : "{value} after a restart", { value: one.written })}</span>`}`,
       html`<span class=${`chip ${one.source === "default" ? "" : "accent"}`}>${valueWords("source", one.source)}</span>
         ${one.where && html` <span class="mono muted">${one.where}</span>`}${one.changed && html` <span

@@ -9,7 +9,7 @@ import { numberField } from "../../app/parts/number.js";
 import { Password } from "../../app/parts/password.js";
 import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
-import { Door } from "../parts/door.js";
+import { Door, LinkHint } from "../parts/door.js";
 import { isOver, signIn } from "../session.js";
 
 // What the server refuses number and password for stands at the password.
@@ -46,7 +46,6 @@ export function SignIn() {
       hint=${say("It is asked for, too: six digits, or one of your recovery codes.")} />`}
     <${Trouble} refusal=${refusal.value} />
     <button class="btn primary wide" disabled=${isBusy.value}>${say("Sign in")}</button>
-    <p class="hint">${say("No administrator yet? On the server's machine, {command} gives a link that makes one.",
-      { command: "tqq admin link" })}</p>
+    <${LinkHint} words="No administrator yet? On the server's machine, {command} gives a link that makes one." />
   <//><//>`;
 }

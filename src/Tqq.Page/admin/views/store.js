@@ -43,7 +43,7 @@ export function Store() {
         <dt>${say("Size")}</dt><dd>${sizeText(store.value.bytes)}</dd><dt>${say("Free on its disk")}</dt>
           <dd>${sizeText(store.value.freeBytes)}</dd>
         <dt>${say("Where")}</dt><dd class="mono any">${store.value.path}</dd></dl></section></div>`}
-    ${backups.value && html`<${Backups} all=${backups.value} />`}<//>`;
+    ${backups.value && html`<${Backups} all=${backups.value} store=${store.value} />`}<//>`;
 }
 
 /** @param {{ store: any }} props */
@@ -59,8 +59,17 @@ function Health({ store }) {
       </section>`;
 }
 
-/** @param {{ all: any }} props */
-function Backups({ all }) {
+/**
+ * The command that puts a backup back: it names where the store is, which need not be where the command looks by itself.
+ * @param {any} store
+ */
+const restoring = ({ program, path }) => {
+  const data = path.replace(/[\\/][^\\/]*$/, "");
+  return `${program ?? "tqq"} restore FILE --replace --data ${/^[\w./:\\-]+$/.test(data) ? data : `'${data.replaceAll("'", "'\\''")}'`}`;
+};
+
+/** @param {{ all: any, store: any }} props */
+function Backups({ all, store }) {
   const { running, failed } = all;
   return html`<section class="section"><div class="head"><h2>${say("Backups")}</h2><p class="mono any">${all.directory}</p></div>
     ${running && html`<div class="once boxed" role="status"><b>${valueWords("backup", running.phase)} <span
@@ -76,5 +85,6 @@ function Backups({ all }) {
         ${one.verified && html`<span class="chip ok">${say("verified")}</span>`}</div></div></div>`)}</div>` : html`<p
           class="hint">${say("There is no backup here yet.")}</p>`}
     <p class="hint">${say("Putting a backup back is done where the server runs, when it was stopped:")}
-      ${" "}<code class="mono">tqq restore FILE --replace</code></p></section>`;
+      ${" "}<code class="mono any">${restoring(store)}</code></p>
+    <p class="hint">${say("A restore ends all sessions and API tokens. Passwords and app passwords stay.")}</p></section>`;
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Tqq.EndToEnd.Tests.Running;
 using Tqq.EndToEnd.Tests.Web.Page;
 
@@ -146,7 +147,14 @@ public sealed class ShownOnceTests(SharedServer shared)
     {
         await using var browser = await PageBrowser.OpenAsync(_server);
         await browser.Page.GoToAsync($"{_server.Web}admin/");
-        await browser.WaitForAsync(".door .hint", "tqq admin link");
+        await browser.WaitForAsync(".door .hint", "server's machine, tqq admin link");
+
+        // As the server was started.
+        await browser.AnswerAsync("/registration", "GET", HttpStatusCode.OK, """{"registration":"closed","program":"./tqq"}""");
+        await browser.Page.ReloadAsync();
+        await browser.WaitForAsync(".door .hint", "server's machine, ./tqq admin link");
+        await browser.Page.EvaluateExpressionAsync("location.hash = '#link=over'");
+        await browser.WaitForAsync(".door .hint", "./tqq admin link gives a new one");
     }
 
     private static async Task HoldListAsync(PageBrowser browser)

@@ -1,5 +1,3 @@
-using System.Net;
-using PuppeteerSharp;
 using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests.Web.Page;
@@ -10,8 +8,6 @@ namespace Tqq.EndToEnd.Tests.Web.Page;
 /// </summary>
 public sealed class PageUnitTests
 {
-    private const string Origin = "http://page.example/";
-
     private const string Run = """
         async path => {
           const failures = [];
@@ -25,7 +21,6 @@ public sealed class PageUnitTests
 
     private static readonly string[] s_pages = ["app", "admin"];
 
-
     /// <summary>The files of tests.</summary>
     public static TheoryData<string> Files =>
         [.. s_pages.SelectMany(page => Directory.EnumerateFiles(
@@ -37,30 +32,9 @@ public sealed class PageUnitTests
     [MemberData(nameof(Files))]
     public async Task A_module_does_what_its_tests_say(string file)
     {
-        var context = await SharedBrowser.OpenContextAsync();
-        try
-        {
-            var page = await context.NewPageAsync();
-            page.DefaultTimeout = 120_000;
-            await page.SetRequestInterceptionAsync(true);
-            page.Request += (_, asked) => _ = asked.Request.RespondAsync(Answer(new Uri(asked.Request.Url).AbsolutePath));
-            await page.GoToAsync(Origin);
-            var result = await page.EvaluateFunctionAsync<string[]>(Run, Origin + file);
-            Assert.NotEqual("0", result[0]);
-            Assert.Empty(result[1..]);
-        }
-        finally
-        {
-            await context.CloseAsync();
-        }
-    }
-
-    // The repository as a site, of which the tests and what they test are modules.
-    private static ResponseData Answer(string path)
-    {
-        var file = Path.Combine(Repository.Root, path[1..]);
-        return path.EndsWith(".js", StringComparison.Ordinal) && File.Exists(file)
-            ? new() { ContentType = "text/javascript", BodyData = File.ReadAllBytes(file) }
-            : new() { Status = path == "/" ? HttpStatusCode.OK : HttpStatusCode.NotFound, ContentType = "text/html", Body = "" };
+        await using var site = await ModuleSite.OpenAsync();
+        var result = await site.Page.EvaluateFunctionAsync<string[]>(Run, ModuleSite.Origin + file);
+        Assert.NotEqual("0", result[0]);
+        Assert.Empty(result[1..]);
     }
 }

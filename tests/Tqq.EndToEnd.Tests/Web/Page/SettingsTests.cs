@@ -24,6 +24,13 @@ public sealed class SettingsTests(PageServer pages) : IClassFixture<PageServer>
     private const string Top = "(document.querySelector('#tokens').getBoundingClientRect().top"
         + " - document.querySelector('.scroll').getBoundingClientRect().top)";
 
+    private const string Marked = """
+        words => {
+          const marked = document.querySelectorAll(".navlist [aria-current]");
+          return marked.length === 1 && marked[0].innerText.trim() === words;
+        }
+        """;
+
     private readonly TestServer _server = pages.Server;
 
     [Fact]
@@ -56,6 +63,32 @@ public sealed class SettingsTests(PageServer pages) : IClassFixture<PageServer>
         Assert.True(await browser.Page.EvaluateExpressionAsync<bool>($"Math.abs({Top} - 16) > 2"));
         Assert.InRange(await browser.Page.EvaluateExpressionAsync<double>(
             "document.querySelector('#current').getBoundingClientRect().top"), 0, 500);
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
+    public async Task The_column_marks_the_section_to_which_one_scrolls_and_goes_to_each_once_more()
+    {
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.Page.SetViewportAsync(new() { Width = 1280, Height = 500 });
+        await browser.SignInAsync(await _server.AddPersonAsync());
+        await browser.GoAsync("settings");
+        await browser.WaitForOneAsync("#account .setting");
+        await browser.WaitUntilAsync(Marked, "Language and look");
+
+        await browser.Page.Mouse.MoveAsync(800, 300);
+        await browser.Page.Mouse.WheelAsync(0, 4000);
+        await browser.WaitUntilAsync(Marked, "Account");
+        await browser.PressAsync(".navlist a[href='#/settings/tokens']");
+        await browser.WaitUntilAsync(Marked, "API tokens");
+        await browser.Page.Mouse.WheelAsync(0, -4000);
+        await browser.WaitUntilAsync(Marked, "Language and look");
+        await browser.WaitUntilAsync("() => document.querySelector('.scroll').scrollTop === 0");
+
+        // Its address is still the one of the section, and its link works all the same.
+        await browser.PressAsync(".navlist a[href='#/settings/tokens']");
+        await browser.WaitUntilAsync(Marked, "API tokens");
+        await browser.WaitUntilAsync("() => document.querySelector('.scroll').scrollTop > 0");
         Assert.Empty(await browser.ComplaintsAsync());
     }
 

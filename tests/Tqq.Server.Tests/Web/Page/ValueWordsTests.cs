@@ -5,6 +5,7 @@ using Tqq.Core.Profiles;
 using Tqq.Server.Hosting.Settings;
 using Tqq.Server.Storage;
 using Tqq.Server.Web;
+using Tqq.Server.Web.Admin;
 
 namespace Tqq.Server.Tests.Web.Page;
 
@@ -14,16 +15,22 @@ namespace Tqq.Server.Tests.Web.Page;
 public sealed partial class ValueWordsTests
 {
     // Names, which are the same in every language.
-    private static readonly string[] s_names = ["API", "HTTP QQ", "admin.json"];
+    private static readonly string[] s_names = ["API", "HTTP QQ"];
 
     /// <summary>What the API says of each thing.</summary>
     public static TheoryData<string, string[]> Values => new()
     {
+        { "adding", [.. SettingWords.WordsOf<WhoMayAdd>()] },
         { "announcement", [.. SettingWords.WordsOf<AnnouncementState>()] },
+        { "audience", [.. SettingWords.WordsOf<Audience>()] },
         { "backup", ["copying", "verifying"] },
         { "door", ["wire", .. SettingWords.WordsOf<DeviceKind>()] },
+        { "finding", [.. SettingWords.WordsOf<WhoMayFind>()] },
+        { "hearers", [.. SettingWords.WordsOf<AnnouncementAudience>()] },
         { "invitation", ["open", "used-up", "over"] },
+        { "login", [.. SettingWords.WordsOf<WireLogin>()] },
         { "mark", ["start", "backup"] },
+        { "registration", [.. SettingWords.WordsOf<RegistrationMode>()] },
         { "role", [.. SettingWords.WordsOf<AdminRole>().Except([SettingWords.Word(AdminRole.None)])] },
         { "source", [.. SettingWords.WordsOf<SettingSourceKind>(), "administrator"] },
         { "status", [.. SettingWords.WordsOf<Status>()] },

@@ -1,6 +1,6 @@
 // @ts-check
 import "../../../../src/Tqq.Page/admin/words.js";
-import { actWords, detailOf } from "../../../../src/Tqq.Page/admin/views/acts.js";
+import { actWords } from "../../../../src/Tqq.Page/admin/views/acts.js";
 import { language } from "../../../../src/Tqq.Page/app/looks.js";
 import { equal } from "../../check.js";
 
@@ -16,7 +16,4 @@ export const tests = {
     language.value = "zh";
     equal(wordsOf("refused: 403"), "尝试：开启了两步验证");
   },
-
-  "a detail has no mark of a query before it": () =>
-    equal(["?devices=true", "nick=who?", ""].map(detailOf), ["devices=true", "nick=who?", ""]),
 };

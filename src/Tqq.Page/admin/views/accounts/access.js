@@ -2,9 +2,8 @@
 import { html } from "../../../app/html.js";
 import { Field, Form } from "../../../app/parts/form.js";
 import { say } from "../../../app/words.js";
+import { valuesOf, valueWords } from "../../parts/values.js";
 import { askAdmin } from "../../session.js";
-
-const logins = { "password": "Password or app password", "app-password": "App passwords only", "off": "Off" };
 
 /**
  * How an account may log in at the port of HTTP QQ.
@@ -16,12 +15,12 @@ export function Access({ one, asked, act, isFull }) {
   /** @param {Sent} event */
   const save = event => edit({ allowedAddresses: event.currentTarget.elements.allowedAddresses.value.split(/[\s,]+/).filter(Boolean) });
   // An administrator's own password never opens the wire.
-  const choices = Object.entries(logins).filter(([name]) => !(one.administrator && name === "password"));
+  const choices = valuesOf("login").filter(name => !(one.administrator && name === "password"));
   return html`<section class="section"><h2>${say("How it may log in")}</h2>
     <div class="field"><label for="wire">${say("HTTP QQ port")}</label>
       <select class="input" id="wire" disabled=${!isFull} value=${one.wireLogin}
         onChange=${(/** @type {Written} */ event) => edit({ wireLogin: event.currentTarget.value })}>
-        ${choices.map(([name, words]) => html`<option key=${name} value=${name}>${say(words)}</option>`)}</select></div>
+        ${choices.map(name => html`<option key=${name} value=${name}>${valueWords("login", name)}</option>`)}</select></div>
     <${Form} act=${asked} onSend=${save}><${Field} name="allowedAddresses" id="networks" label=${say("Only from these networks")}
       look="mono" readonly=${!isFull} defaultValue=${(one.allowedAddresses ?? []).join(", ")} placeholder=${say("From everywhere")}
       around=${(/** @type {any} */ control) => html`<span class="who-line">${control}${isFull && html`<button

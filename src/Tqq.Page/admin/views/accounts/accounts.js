@@ -18,8 +18,8 @@ import { Account } from "./account.js";
 import { FromList } from "./from-list.js";
 import { NewAccount } from "./new-account.js";
 
-const columns = [{ words: "Account" }, { words: "Number", look: "mono" }, { words: "State" }, { words: "Doors" }, { words: "Last seen" },
-  { words: "Waiting", look: "num" }, { words: "Actions", look: "acts", isHidden: true }];
+const columns = [{ words: "Account" }, { words: "Number", look: "mono" }, { words: "State" }, { words: "Signed in by" },
+  { words: "Last seen" }, { words: "Waiting", look: "num" }, { words: "Actions", look: "acts", isHidden: true }];
 
 /** Every account: found, opened, made. */
 export function Accounts() {
@@ -30,7 +30,7 @@ export function Accounts() {
   const query = new URLSearchParams();
   if (text.value) query.set("q", text.value);
   if (state.value) query.set("state", state.value);
-  const list = usePages(`/accounts?${query}`, "accounts");
+  const list = usePages(`/accounts?${query}`, "accounts", { isLive: true });
   const close = () => {
     open.value = null;
     list.load();
@@ -51,7 +51,7 @@ export function Accounts() {
     <${Table} label=${say("Accounts")} columns=${columns} rows=${list.rows} keyOf=${(/** @type {AccountRow} */ one) => one.uin}
       isChosen=${(/** @type {AccountRow} */ one) => one.uin === open.value}
       onOpen=${(/** @type {AccountRow} */ one) => { open.value = one.uin; }}
-      none="No account is found so." cells=${(/** @type {AccountRow} */ one) => [
+      none="No account is found." cells=${(/** @type {AccountRow} */ one) => [
         html`<${Who} one=${one} chip=${one.administrator && html`<span class="chip accent">${say("administrator")}</span>`} />`, one.uin,
         one.enabled ? html`<span class="presence"><${Dot} status=${one.status} />${valueWords("status", one.status)}</span>`
           : html`<span class="chip danger">${say("Disabled")}</span>`,

@@ -18,7 +18,7 @@ import { Ended } from "./ended.js";
 const questions = {
   reset: { words: "The password until now opens nothing any more, and all sessions of the account end.", act: "Set a new password" },
   kick: { words: "Its session of HTTP QQ ends. It can sign in again at once.", act: "Kick out" },
-  disable: { words: "It can log in no more, by no door, until it is enabled again.", act: "Disable" },
+  disable: { words: "It cannot sign in anywhere until it is enabled again.", act: "Disable" },
   delete: { words: "Export first what is to be kept. The account, its messages and its friendships go, and nobody gets the number.",
     act: "Delete the account" },
 };

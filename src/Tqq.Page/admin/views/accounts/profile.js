@@ -3,9 +3,8 @@ import { html } from "../../../app/html.js";
 import { Field, Form } from "../../../app/parts/form.js";
 import { limits } from "../../../app/parts/limits.js";
 import { say } from "../../../app/words.js";
+import { valuesOf, valueWords } from "../../parts/values.js";
 import { askAdmin } from "../../session.js";
-
-const choices = { anyone: "Anyone", verify: "After verification", nobody: "Nobody" };
 
 /**
  * How others find an account: by what name, and whether they may add it.
@@ -23,6 +22,6 @@ export function Profile({ one, asked, act, isFull }) {
     <div class="field"><label for="adding">${say("Who may add")}</label>
       <select class="input" id="adding" disabled=${!isFull} value=${one.whoMayAdd}
         onChange=${(/** @type {Written} */ event) => edit({ whoMayAdd: event.currentTarget.value })}>
-        ${Object.entries(choices).map(([name, words]) => html`<option key=${name} value=${name}>${say(words)}</option>`)}</select></div>
+        ${valuesOf("adding").map(name => html`<option key=${name} value=${name}>${valueWords("adding", name)}</option>`)}</select></div>
     </section>`;
 }

@@ -12,8 +12,8 @@ import { Chart } from "./chart.js";
 /** What the chart can show: the member of the answer, and what it is called. */
 const curves = [
   ["messagesPerMinute", "Messages a minute"], ["online", "Online now"], ["requestsPerSecond", "Requests a second"],
-  ["toDiskP99Ms", "Send to disk, p99 in ms"], ["toPageP99Ms", "Disk to page, p99 in ms"], ["heldReplies", "Replies held as penalty"],
-    ["errors", "Errors"],
+  ["toDiskP99Ms", "Sent until on disk, 99 % within (ms)"], ["toPageP99Ms", "On disk until shown, 99 % within (ms)"],
+  ["heldReplies", "Replies held back"], ["errors", "Errors"],
 ];
 
 const spans = { hour: "Hour", day: "Day", week: "Week" };

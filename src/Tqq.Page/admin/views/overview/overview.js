@@ -36,8 +36,8 @@ function Tiles({ now }) {
       note=${say(now.uptimeSeconds < secondsOfToday() ? "{n} since the start" : "{n} today", { n: count(now.messages.today) })} />
     <${Tile} words="Store" figure=${stored} unit=${unit}
       note=${store.freeBytes !== undefined && say("{size} free", { size: sizeText(store.freeBytes) })} />
-    <${Tile} words="Oldest uncommitted" figure=${count(store.oldestUncommittedMs ?? 0)} unit=${say("ms")}
-      note=${delays.commit && say("commit p99 {n} ms", { n: count(delays.commit.p99Ms) })} />
+    <${Tile} words="Longest wait for the disk" figure=${count(store.oldestUncommittedMs ?? 0)} unit=${say("ms")}
+      note=${delays.commit && say("99 % within {n} ms", { n: count(delays.commit.p99Ms) })} />
   </dl>`;
 }
 
@@ -48,16 +48,16 @@ function Tile({ words, figure, unit, note }) {
 }
 
 /** @param {{ p50Ms: number, p99Ms: number } | undefined} delay */
-const both = delay => delay ? `${count(delay.p50Ms)} / ${count(delay.p99Ms)} ${say("ms")}` : "–";
+const both = delay => delay ? say("mostly {half} ms, 99 % within {most} ms", { half: count(delay.p50Ms), most: count(delay.p99Ms) }) : "–";
 
 /** @param {{ now: any }} props */
 function Delays({ now }) {
   const { delays, errors, queues } = now;
   return html`<dl class="pairs">
-    <dt>${say("Send to disk, p50 / p99")}</dt><dd>${both(delays.toDisk)}</dd>
-    <dt>${say("Disk to page, p50 / p99")}</dt><dd>${both(delays.toPage)}</dd>
-    <dt>${say("Replies held as penalty")}</dt><dd>${count(queues.heldReplies)}</dd>
+    <dt>${say("Sent until on disk")}</dt><dd>${both(delays.toDisk)}</dd>
+    <dt>${say("On disk until shown")}</dt><dd>${both(delays.toPage)}</dd>
+    <dt>${say("Replies held back")}</dt><dd>${count(queues.heldReplies)}</dd>
     <dt>${say("Logins waiting")}</dt><dd>${count(queues.loginsWaiting)}</dd>
-    <dt>${say("Addresses slowed down")}</dt><dd>${count(queues.addressesSlowedDown)}</dd>
+    <dt>${say("Addresses slowed down after failed logins")}</dt><dd>${count(queues.addressesSlowedDown)}</dd>
     <dt>${say("Errors in the last hour, since start")}</dt><dd>${count(errors.lastHour)} / ${count(errors.sinceStart)}</dd></dl>`;
 }

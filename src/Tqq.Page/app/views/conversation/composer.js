@@ -74,7 +74,8 @@ export function Composer({ peer }) {
     <div class="under">${excess ? html`<span class="error" id="text-fault" role="status"><${Icon} name="warning" small />
       <span>${sentenceOf(excess, say("Message"))}</span></span>`
       : html`<span class="hide-phone">${say("Enter sends, Shift + Enter makes a new line")}</span>`}
-      <span class="mono" role="status">
+      <span class="mono" role="status" title=${count > 1 ? say("Clients of 2005 take 400 bytes at most: they get a longer text in pieces.")
+        : undefined}>
         ${count > 1 && say("{b} B, {n} pieces for 2005", { b: bytes(text), n: count })}</span></div>
   <//></footer>`;
 }

@@ -12,7 +12,7 @@ export function FirstSteps() {
   return html`<div class="empty"><h2>${say("You have a number.")}</h2>
     <p>${say("Three things make it worth having.")}</p>
     <ol class="start">
-      <li><b>${say("Give it away")}</b><div class="then"><span class="bignumber">${uin} <${Copy} text=${String(uin)}
+      <li><b>${say("Share your number")}</b><div class="then"><span class="bignumber">${uin} <${Copy} text=${String(uin)}
         label=${say("Copy my number")} /></span></div></li>
       <li><b>${say("Add a friend by number or nickname")}</b><div class="then"><a class="btn primary" href="#/add">
         <${Icon} name="add" />${say("Add a friend")}</a></div></li>

@@ -42,7 +42,9 @@ function Meta({ message, isLast }) {
   return html`<div class=${`meta ${isLast ? "ok" : ""}`}>
     ${isLast && html`<${Icon} name="check" small /><span>${say("On the server")}</span>`}
     <time datetime=${message.at}>${timeOf(message.at)}</time>
-    ${count > 1 && html`<span class="pieces">${say("{n} pieces, {b} B", { n: count, b: bytes(text) })}</span>`}
+    ${count > 1 && html`<span class="pieces"
+      title=${say("Clients of 2005 take 400 bytes at most: they get a longer text in pieces.")}>
+      ${say("{n} pieces, {b} B", { n: count, b: bytes(text) })}</span>`}
   </div>`;
 }
 

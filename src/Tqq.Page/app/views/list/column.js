@@ -68,7 +68,8 @@ function Me() {
       ${statuses.map(([name, each, code]) => html`
         <button type="button" role="menuitemradio" key=${name} aria-checked=${name === status ? "true" : "false"}
           onClick=${() => set(name)}>
-          <${Dot} status=${name} />${say(each)}<span class="mono" aria-hidden="true">${code}</span></button>`)}
+          <${Dot} status=${name} />${say(each)}<span class="mono" aria-hidden="true"
+            title=${say("Its code in HTTP QQ")}>${code}</span></button>`)}
     <//>
   </div><${Trouble} act=${act} canClose look="line" />`;
 }

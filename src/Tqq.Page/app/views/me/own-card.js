@@ -92,7 +92,8 @@ function OwnField({ one, value, isChanged, seenBy, onChange, onChoose }) {
   const kind = options ? { as: "select", onChange: set } : { onInput: set, ...one.name === "introduction" ? { as: "textarea", rows: 3 }
     : one.name === "age" ? { type: "number", min: 0, max: 200 } : {} };
   return html`<${Field} ...${kind} name=${one.name} id=${`own-${one.name}`} label=${say(one.words)} box=${one.isWide ? "full" : ""}
-    aside=${html`<span class="key" aria-hidden="true">${one.key}</span>`} value=${value} most=${one.most}
+    aside=${html`<span class="key" aria-hidden="true" title=${say("Its key in HTTP QQ")}>${one.key}</span>`}
+    value=${value} most=${one.most}
     kind=${isChanged ? one.kind : undefined}
     required=${one.name === "nick"} around=${(/** @type {any} */ control) => html`<div class="vis">${control}
       ${seenBy && html`<${Audience} field=${one.words} value=${seenBy} onChoose=${onChoose} />`}</div>`}>

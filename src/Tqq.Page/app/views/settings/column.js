@@ -9,12 +9,12 @@ import { me } from "../../store/signed.js";
 import { signOut } from "../../store/session.js";
 import { say } from "../../words.js";
 import { TabBar } from "../list/tab-bar.js";
-import { sections } from "./settings.js";
+import { goAgain, inView, sections } from "./settings.js";
 
 /** The sections of the settings, in place of the lists. On a phone this is what the tab "Me" opens: one's own card is above them. */
 export function SettingsColumn() {
   const isAlone = isPhone.value && route.value[0] === "own";
-  const chosen = route.value[1] ?? (isAlone ? "" : sections[0].name);
+  const chosen = isAlone ? "" : inView.value || (route.value[1] ?? sections[0].name);
   return html`<div class="column" role=${isAlone ? "main" : "complementary"} aria-label=${say(isAlone ? "Me" : "Settings")}>
     ${isAlone && html`<h1 class="visually-hidden">${say("Me")}</h1>`}
     <div class="me"><a class="me-card" href="#/me"><${Face} avatar=${me.value.profile.avatar} status=${me.value.status} />
@@ -22,7 +22,7 @@ export function SettingsColumn() {
     <nav class="list navlist" aria-label=${say(isAlone ? "Settings" : "Sections")}>
       ${!isAlone && html`<a href="#/"><${Icon} name="back" />${say("Back to the chats")}</a><hr />`}
       ${sections.map(one => html`<a key=${one.name} href=${`#/settings/${one.name}`}
-        aria-current=${one.name === chosen ? "true" : undefined}>
+        onClick=${one.name === route.value[1] ? goAgain : undefined} aria-current=${one.name === chosen ? "true" : undefined}>
         <${Icon} name=${one.icon} />${say(one.words)}</a>`)}
       ${me.value.role && html`<a href="/admin/"><${Icon} name="shield" />${say("Administration")}</a>`}<hr />
       <button type="button" class="nav-out" onClick=${signOut}><${Icon} name="out" />${say("Sign out")}</button>

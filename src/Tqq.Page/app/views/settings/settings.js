@@ -1,5 +1,6 @@
 // @ts-check
 import { useEffect } from "../../../vendor/hooks.js";
+import { signal } from "../../../vendor/signals.js";
 import { ask } from "../../api.js";
 import { html } from "../../html.js";
 import { chooseLanguage, chooseTheme, language, theme } from "../../looks.js";
@@ -29,26 +30,55 @@ export const sections = [
   { name: "account", words: "Account", icon: "account", Body: Account },
 ];
 
+/** The section to which somebody has scrolled; "" where the one of the address is in view. */
+export const inView = signal("");
+
+// How often the section of the address was gone to once more.
+const turn = signal(0);
+
+/** Somebody goes to the section of the address: where it was scrolled away, it is gone to once more. */
+export function goAgain() {
+  turn.value++;
+}
+
+/** @param {Element} box what scrolls */
+function sectionIn(box) {
+  // At the end of the page the last one is in view, however short it is.
+  if (box.scrollTop + box.clientHeight >= box.scrollHeight - 1) return sections[sections.length - 1].name;
+  const line = box.getBoundingClientRect().top + box.clientHeight / 3;
+  const isAbove = (/** @type {{ name: string }} */ one) => Number(document.getElementById(one.name)?.getBoundingClientRect().top) <= line;
+  return (sections.findLast(isAbove) ?? sections[0]).name;
+}
+
 /**
  * Goes to a section. What stands above it is still being read then and makes the page longer, so it is gone to again until somebody does
- * something.
+ * something. From then on it is noted to which section they scroll.
  * @param {string | undefined} section
  */
 function useSection(section) {
   useEffect(() => {
-    const target = section && document.getElementById(section);
-    const page = target && target.parentElement;
-    if (!page) return undefined;
+    inView.value = "";
+    const target = document.getElementById(section ?? sections[0].name);
+    const page = target?.parentElement;
+    const box = page?.closest(".scroll");
+    if (!page || !box) return undefined;
     const go = () => target.scrollIntoView({ block: "start" });
     const watch = new ResizeObserver(go);
     const stop = new AbortController();
+    const note = () => { if (stop.signal.aborted) inView.value = sectionIn(box); };
     stop.signal.addEventListener("abort", () => watch.disconnect());
     for (const deed of ["wheel", "touchmove", "pointerdown", "keydown", "click"])
       addEventListener(deed, () => stop.abort(), { signal: stop.signal, passive: true, capture: true });
-    go();
-    watch.observe(page);
-    return () => stop.abort();
-  }, [section]);
+    box.addEventListener("scroll", note, { passive: true });
+    if (section) {
+      go();
+      watch.observe(page);
+    }
+    return () => {
+      stop.abort();
+      box.removeEventListener("scroll", note);
+    };
+  }, [section, turn.value]);
 }
 
 /** All settings on one page; the column goes to one of them. @param {{ section?: string }} props */
