@@ -80,10 +80,10 @@ export function Announcement() {
       <div class="msg" lang=${languageOf(text)} dir="auto"><${Said} text=${text || "…"} /></div><div class="meta"><span
         class="mono">10000</span></div>
     </section></div></section></div>`}
-    <section class="section"><h2>${say("Earlier")}</h2>${list.rows?.length ? html`<div
+    <section class="section"><h2>${say("Earlier")}</h2>${list.rows && (list.rows.length ? html`<div
       class="card">${list.rows.map((/** @type {AnnouncementRow} */ one) => html`
       <${Earlier} key=${one.id} one=${one} onCancel=${isFull && (() => cancel(one))} />`)}</div>` : html`<p
-        class="hint">${say("No announcements yet.")}</p>`}
+        class="hint">${say("No announcements yet.")}</p>`)}
       <${Pager} list=${list} words="{from}–{to} of {total}" /></section>${dialog}<//>`;
 }
 

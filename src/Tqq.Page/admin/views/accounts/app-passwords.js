@@ -19,7 +19,7 @@ import { askAdmin } from "../../session.js";
  */
 export function AppPasswords({ one: account, asked, isFull }) {
   const { isBusy, run } = asked;
-  const all = useSignal(/** @type {any[]} */ ([]));
+  const all = useSignal(/** @type {any[] | null} */ (null));
   const { ask, dialog } = useQuestion();
   const path = `/accounts/${account.uin}/app-passwords`;
   const load = async () => { all.value = (await askAdmin("GET", path)).appPasswords; };
@@ -43,7 +43,7 @@ export function AppPasswords({ one: account, asked, isFull }) {
       await load();
     } });
   return html`<section class="section"><h2>${say("App passwords")}</h2>
-    ${all.value.length > 0 && html`<div class="card">${all.value.map(one => html`<div class="entry" key=${one.id}>
+    ${all.value && all.value.length > 0 && html`<div class="card">${all.value.map(one => html`<div class="entry" key=${one.id}>
       <${Icon} name="key" more="lead" /><div class="what"><b><bdi>${one.name || say("App password")}</bdi></b>
         <div class="sub">${one.lastUsed ? html`<${Ago} at=${one.lastUsed} /><span class="mono">${one.lastUsedFrom}</span>`
           : html`<span>${say("never used")}</span>`}</div></div>
@@ -52,5 +52,5 @@ export function AppPasswords({ one: account, asked, isFull }) {
       ...${limits.appPassword} autocomplete="off" hint=${say("The account is told of it by 10000.")}
       around=${(/** @type {any} */ control) => html`
         <span class="who-line">${control}<button class="btn" disabled=${isBusy.value}>${say("New app password")}</button></span>`} /><//>`
-      : !all.value.length && html`<p class="hint">${say("None.")}</p>`}${dialog}</section>`;
+      : all.value?.length === 0 && html`<p class="hint">${say("None.")}</p>`}${dialog}</section>`;
 }
