@@ -23,6 +23,9 @@ public sealed class PageBrowser : IAsyncDisposable
         }
         """;
 
+    // What the page asks for until that is intercepted. The server has it, too, and nobody complains.
+    private const string Probe = "/face/1.svg?is-intercepted";
+
     // As it is for pages that come by plain http from another machine.
     private const string TakeLocks = "() => { delete Navigator.prototype.locks; }";
 
@@ -189,11 +192,15 @@ public sealed class PageBrowser : IAsyncDisposable
             await Page.CloseAsync();
     }
 
-    private Task InterceptAsync(string path, string method, Func<IRequest, Task> answer)
+    private async Task InterceptAsync(string path, string method, Func<IRequest, Task> answer)
     {
-        _intercepts = request => request.Method.Method == method
-            && new Uri(request.Url).AbsolutePath.EndsWith(path, StringComparison.Ordinal) ? answer(request) : request.ContinueAsync();
-        return Page.SetRequestInterceptionAsync(true);
+        _intercepts = request => request.Url.EndsWith(Probe, StringComparison.Ordinal)
+            ? request.RespondAsync(new() { Status = HttpStatusCode.NoContent })
+            : request.Method.Method == method && new Uri(request.Url).AbsolutePath.EndsWith(path, StringComparison.Ordinal)
+                ? answer(request) : request.ContinueAsync();
+        await Page.SetRequestInterceptionAsync(true);
+        // The page itself hears of it a moment after the browser has said that it is so. Until then its requests go to the server.
+        await WaitUntilAsync("path => fetch(path, { cache: 'no-store' }).then(reply => reply.status === 204)", Probe);
     }
 
     private static async Task<PageBrowser> OpenAsync(IBrowserContext context, Uri address, int width, bool isFirst, bool hasLocks)
