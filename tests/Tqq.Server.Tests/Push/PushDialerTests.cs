@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Tqq.Server.Push;
 
 namespace Tqq.Server.Tests.Push;
@@ -106,5 +107,36 @@ public sealed class PushDialerTests
             { "http://127.0.0.1:9001/x", "https://127.0.0.1:9000/x", "http://push.lan/x", "https://push.lan:444/x" })
             Assert.IsType<PushNotAllowedException>(await PostAsync(other));
         Assert.Equal(["127.0.0.1:9000", "10.0.0.7:443"], _connected.Select(to => to.ToString()));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.MovedPermanently)]
+    [InlineData(HttpStatusCode.Found)]
+    [InlineData(HttpStatusCode.TemporaryRedirect)]
+    [InlineData(HttpStatusCode.PermanentRedirect)]
+    public async Task Nobody_is_sent_on_by_a_push_service_also_not_to_where_one_may_be(HttpStatusCode status)
+    {
+        var dialer = new PushDialer(
+            new PushOptions { AllowedOrigins = ["http://127.0.0.1:9000", "http://127.0.0.1:9001"] }, (_, _) => Task.FromResult(_answer),
+            (to, _) =>
+            {
+                _connected.Add(to);
+                return Task.FromResult<Stream>(new Said(
+                    $"HTTP/1.1 {(int)status} Moved\r\nLocation: http://127.0.0.1:9001/x\r\nContent-Length: 0\r\n\r\n"));
+            });
+        using var client = new HttpClient(dialer.MakeNetwork());
+        using var answer = await client.PostAsync(new Uri("http://127.0.0.1:9000/x"), null, Cancelled);
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal(["127.0.0.1:9000"], _connected.Select(to => to.ToString()));
+    }
+
+    // A connection on which this is said, whatever is asked.
+    private sealed class Said(string text) : MemoryStream(Encoding.ASCII.GetBytes(text))
+    {
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+        }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => default;
     }
 }

@@ -21,14 +21,17 @@ export const tests = {
     equal([draft.value.text, draft.value.to], ["tomorrow", "online"]);
   },
 
-  "a try of more than a day ago is in doubt until the announcement is another one": () => {
+  "a try of more than 23 hours ago is in doubt until the announcement is another one": () => {
     const { now } = Date;
+    const hour = 3_600_000;
     try {
       change({ text: "tonight" });
       equal(isDraftInDoubt(), false);
       keyOfDraft();
       equal(isDraftInDoubt(), false);
-      Date.now = () => now() + 25 * 3_600_000;
+      Date.now = () => now() + 22.9 * hour;
+      equal(isDraftInDoubt(), false);
+      Date.now = () => now() + 23.1 * hour;
       equal(isDraftInDoubt(), true);
       change({});
       equal(isDraftInDoubt(), false);

@@ -7,6 +7,9 @@ namespace Tqq.EndToEnd.Tests.Web.Admin;
 [LongRun]
 public sealed class AdminPageSessionTests(SharedServer shared)
 {
+    // At the door: why somebody is there who was signed in.
+    private const string Why = ".door .hint[role=status]";
+
     private readonly TestServer _server = shared.Server;
 
     [Theory]
@@ -27,6 +30,7 @@ public sealed class AdminPageSessionTests(SharedServer shared)
         Assert.True(done.IsSuccessStatusCode, what);
         await browser.WaitForOneAsync(".door #password");
         Assert.Equal(0, await browser.Page.EvaluateExpressionAsync<int>("document.querySelectorAll('.navlist, .table, dialog').length"));
+        await browser.WaitForAsync(Why, "This session is over.");
 
         // Whoever signs in next is not asked what was asked then.
         var next = await _server.AddPersonAsync();
@@ -53,6 +57,7 @@ public sealed class AdminPageSessionTests(SharedServer shared)
         await browser.Page.BringToFrontAsync();
         await AdminPage.ClickAsync(browser, ".nav-out", "Sign out");
         await browser.WaitForOneAsync(".door #password");
+        await browser.WaitForNoneAsync(Why);
         await other.Page.BringToFrontAsync();
         await other.WaitForOneAsync(".door #password");
         await other.WaitForNoneAsync(".table");

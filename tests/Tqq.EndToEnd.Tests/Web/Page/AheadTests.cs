@@ -36,6 +36,19 @@ public sealed class AheadTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Whoever_is_not_signed_in_has_asked_for_all_that_the_door_needs_and_asks_for_it_once()
+    {
+        await using var browser = await PageBrowser.OpenAsync(Server);
+        var held = await HeldScript.HoldAsync(browser.Page, "app");
+        var reload = browser.Page.ReloadAsync();
+        await held.WaitForAsync("me", "registration");
+        held.LetGo();
+        await reload;
+        await browser.WaitForOneAsync(".door-form[aria-busy=false] #uin");
+        Assert.Equal((1, 1, 0), (held.CountOf("me"), held.CountOf("registration"), held.CountOf("events")));
+    }
+
+    [Fact]
     public async Task A_tab_beside_the_one_that_leads_asks_for_no_stream()
     {
         var me = await Server.AddPersonAsync();
