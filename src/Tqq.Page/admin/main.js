@@ -40,5 +40,7 @@ function skip(event) {
 
 document.title = `Tqq, ${say("Administration")}`;
 const page = document.getElementById("page");
+// What stands there says that the scripts did not come.
+page?.replaceChildren();
 if (page) render(html`<${App} /><${ShownOnce} />`, page);
 resume();

@@ -103,6 +103,8 @@ function whenIdle(act) {
 /** Draws the page. */
 function draw() {
   const page = document.getElementById("page");
+  // What stands there says that the scripts did not come.
+  page?.replaceChildren();
   if (page) render(html`<${App} /><${ShownOnce} />`, page);
 }
 

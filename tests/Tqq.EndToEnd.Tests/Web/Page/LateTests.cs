@@ -1,0 +1,69 @@
+using PuppeteerSharp;
+using Tqq.EndToEnd.Tests.Running;
+
+namespace Tqq.EndToEnd.Tests.Web.Page;
+
+/// <summary>A page whose scripts do not come says so by its document alone, and can be loaded again.</summary>
+[LongRun]
+public sealed class LateTests(SharedServer shared)
+{
+    private const string IsShown =
+        "() => document.querySelector('.late')?.checkVisibility({ visibilityProperty: true }) ?? false";
+
+    // What is said after some seconds, which these are.
+    private const string Wait = """
+        () => {
+          const [late] = document.querySelector(".late").getAnimations();
+          late.finish();
+          return late.effect.getTiming().delay;
+        }
+        """;
+
+    [Theory]
+    [InlineData("", "start", "#uin", false)]
+    [InlineData("", "library", "#uin", true)]
+    [InlineData("", "app", "#uin", false)]
+    [InlineData("admin/", "library", "#password", false)]
+    [InlineData("admin/", "admin", "#password", true)]
+    public async Task It_says_so_after_some_seconds_in_both_languages_and_a_link_loads_it_again(
+        string path, string script, string sought, bool isStill)
+    {
+        await using var browser = await PageBrowser.OpenAsync(shared.Server);
+        var page = browser.Page;
+        await page.EmulateMediaFeaturesAsync(
+            [new() { MediaFeature = MediaFeature.PrefersReducedMotion, Value = isStill ? "reduce" : "no-preference" }]);
+        var isLost = true;
+        page.Request += (_, asked) => _ = isLost && asked.Request.Url.Contains($"/page/{script}.", StringComparison.Ordinal)
+            ? asked.Request.AbortAsync() : asked.Request.ContinueAsync();
+        await page.Client.SendAsync("Network.setBypassServiceWorker", new { bypass = true });
+        await page.SetCacheEnabledAsync(false);
+        await page.SetRequestInterceptionAsync(true);
+        await page.GoToAsync($"{shared.Server.Web}{path}");
+        Assert.False(await page.EvaluateFunctionAsync<bool>(IsShown));
+        Assert.InRange(await page.EvaluateFunctionAsync<int>(Wait), 5_000, 15_000);
+        Assert.True(await page.EvaluateFunctionAsync<bool>(IsShown));
+        var words = await browser.ReadAsync(".late");
+        Assert.Contains("The page did not load. Reload it", words, StringComparison.Ordinal);
+        Assert.Contains("页面没有加载。重新加载", words, StringComparison.Ordinal);
+
+        isLost = false;
+        await page.ClickAsync(".late a");
+        await browser.WaitForOneAsync(sought);
+        await browser.WaitForNoneAsync(".late");
+    }
+
+    [Fact]
+    public async Task Where_there_are_no_scripts_at_all_it_says_instead_what_it_needs()
+    {
+        await using var browser = await PageBrowser.OpenAsync(shared.Server);
+        await browser.Page.SetJavaScriptEnabledAsync(false);
+        foreach (var path in new[] { "", "admin/" })
+        {
+            await browser.Page.GoToAsync($"{shared.Server.Web}{path}");
+            Assert.Contains("JavaScript", await TextAsync(), StringComparison.Ordinal);
+            Assert.DoesNotContain("did not load", await TextAsync(), StringComparison.Ordinal);
+        }
+
+        Task<string> TextAsync() => browser.Page.EvaluateExpressionAsync<string>("document.body.innerText");
+    }
+}
