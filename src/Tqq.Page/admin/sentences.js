@@ -9,6 +9,6 @@ addSentences({
   "no-link": "This link was used or is over.",
   "last-administrator": "The last administrator with all rights stays.",
   "tried-before": "It was tried more than a day ago. Look below whether it was sent: trying again sends it once more.",
-  "number-taken": "This number is taken.",
+  "confirm-password": "This asks for your password again.",
 });
 

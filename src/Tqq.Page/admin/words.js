@@ -284,10 +284,10 @@ addWords({
   "They are set where the server is started. The signal SIGHUP (kill -HUP) has the settings file read again.":
     "在启动服务器的地方设置。发送信号 SIGHUP（kill -HUP）会重新读取设置文件。",
   "They are signed out of these pages. The account stays.": "对方会退出管理页面，账号仍保留。",
+  "This asks for your password again.": "这需要再次输入密码。",
   "This code is shown this once.": "邀请码只显示这一次。",
   "This link opens on this machine only. The setting {name} says at which address others reach this server.": "此链接只能在本机打开。其他人访问本服务器的地址由设置项 {name} 指定。",
   "This link was used or is over.": "链接已用过或已过期。",
-  "This number is taken.": "这个号码已有人使用。",
   "Those online": "在线的人",
   "To whom": "发给谁",
   "Tried: {act}": "尝试：{act}",

@@ -31,9 +31,15 @@ export function replace(to) {
 /** The views of somebody who is signed in, but for the list, which has no name. */
 const views = ["chat", "requests", "add", "me", "settings", "own"];
 
+/** The lowest number of all, which is the system's, and the highest. */
+const [lowest, highest] = [10_000, 4_294_967_295];
+
+/** Whether a part of an address is a number that somebody may have. @param {string | undefined} part */
+const isNumber = part => Number.isSafeInteger(Number(part)) && Number(part) >= lowest && Number(part) <= highest;
+
 /** Whether there is a view at an address, for somebody who is signed in. @param {string[]} parts */
 export function hasView([view, about]) {
-  return view === undefined || (view === "chat" ? Number.isSafeInteger(Number(about)) && Number(about) > 0 : views.includes(view));
+  return view === undefined || (view === "chat" ? isNumber(about) : views.includes(view));
 }
 
 /** Goes to where one came from, and to the list where one came from nowhere. */

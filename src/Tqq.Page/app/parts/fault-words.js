@@ -1,6 +1,6 @@
 // @ts-check
 import { say } from "../words.js";
-import { troubleOf } from "./trouble.js";
+import { detailOr, troubleOf } from "./trouble.js";
 
 /** By the rule of the API that a field does not keep to: the words, which name the field by its label. @type {Record<string, string>} */
 const sentences = {
@@ -21,17 +21,18 @@ const sentences = {
 };
 
 /**
- * What is wrong with a field, as a sentence; null where the rule says too little, and what the server says to programs says more.
- * @param {{ rule?: string, min?: number, max?: number, n?: number }} facts those of the refusal (docs/api.md)
+ * What is wrong with a field, as a sentence. Where the rule says too little, what the server says to programs says more.
+ * @param {{ rule?: string, min?: number, max?: number, n?: number, detail?: string }} facts those of the refusal (docs/api.md)
  * @param {string} field its label
  */
-export function faultWords({ rule = "", min = 0, max, n = 0 }, field) {
+export function faultWords({ rule = "", min = 0, max, n = 0, detail }, field) {
   const values = { field, min, max: max ?? 0, n };
   if (rule === "text") return say(min ? "“{field}” needs {min} to {max} characters, and no control characters."
     : "“{field}” may have at most {max} characters, and no control characters.", values);
   if (rule === "number") return say(max === undefined ? "“{field}” must be a whole number from {min} up."
     : "“{field}” must be a whole number from {min} to {max}.", values);
-  return sentences[rule] ? say(sentences[rule], values) : null;
+  return sentences[rule] ? say(sentences[rule], values) : detailOr(detail,
+    field ? "“{field}” is not as it must be." : "Something in it is not as it must be.", { field });
 }
 
 /**
@@ -39,6 +40,6 @@ export function faultWords({ rule = "", min = 0, max, n = 0 }, field) {
  * @param {import("./faults.js").Fault} fault @param {string} label @param {string} [title] what the pattern of the field wants
  */
 export function sentenceOf(fault, label, title) {
-  const words = fault.rule === "pattern" ? title : faultWords(fault, label);
-  return fault.refusal ? troubleOf(fault.refusal.name, words ?? fault.refusal.message) : words;
+  const words = fault.rule === "pattern" ? title : faultWords({ ...fault, detail: fault.refusal?.message }, label);
+  return fault.refusal ? troubleOf(fault.refusal.name, fault.refusal.message, words) : words;
 }

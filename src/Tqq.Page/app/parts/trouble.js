@@ -7,6 +7,7 @@ import { Icon } from "./icon.js";
 /** @type {Record<string, string>} */
 const sentences = {
   "wrong-password": "Number or password is wrong. After five tries answers come slower.",
+  "account-disabled": "An administrator has disabled this account.",
   "wrong-code": "That code is wrong or was used before.",
   "not-the-password": "That is not the password.",
   "needs-https": "Passwords come by https only. Ask who runs this server for its address.",
@@ -27,7 +28,26 @@ const sentences = {
   "uncertain": "It may have happened. Look before trying again.",
   "key-reused": "It was sent with other words before. Try again.",
   "view-missing": "This view has not come. Load the page anew if that stays so.",
+  "not-signed-in": "You are signed out. Sign in again.",
+  "other-account": "Another account is signed in here now.",
+  "code-needed": "A code of the second factor is asked for, too.",
+  "not-allowed": "This is not allowed here.",
+  "foreign-page": "The browser says that this came from another page. Load the page anew.",
+  "number-taken": "This number is taken.",
+  "no-such-method": "Page and server are of different versions. Load the page anew.",
+  "not-json": "Page and server are of different versions. Load the page anew.",
+  "not-text": "Page and server are of different versions. Load the page anew.",
+  "too-large": "This is too large.",
+  "too-many-streams": "Too many pages are open. Close some.",
+  "gone": "This is not kept any more.",
+  "fault": "The server has failed. Try again later.",
   "old": "It waited for too long. Look whether it arrived.",
+};
+
+/** What the server says more of to programs, in English. @type {Record<string, string>} */
+const vague = {
+  "bad-input": "Something in it is not as it must be.",
+  "refused": "It cannot be done now.",
 };
 
 /** Adds the sentences of other pages, or puts them in place of those that are here. @param {Record<string, string>} more by refusal */
@@ -35,8 +55,18 @@ export function addSentences(more) {
   Object.assign(sentences, more);
 }
 
-/** What a refusal means, as a sentence. @param {string} name @param {string} [detail] what the server says to programs */
-export const troubleOf = (name, detail) => sentences[name] ? say(sentences[name]) : detail ?? say("The server could not do it.");
+/**
+ * What the server says to programs, which is in English; or else less, in the language of the page.
+ * @param {string | undefined} detail @param {string} less @param {Record<string, string>} [values]
+ */
+export const detailOr = (detail, less, values) => language.value === "en" && detail ? detail : say(less, values);
+
+/**
+ * What a refusal means, as a sentence.
+ * @param {string} name @param {string} [detail] what the server says to programs @param {string} [words] what is said of a field
+ */
+export const troubleOf = (name, detail, words) => sentences[name] ? say(sentences[name])
+  : words ?? detailOr(detail, vague[name] ?? "The server could not do it.");
 
 /**
  * What was refused. With an `act` it says what has not happened and can be tried again; without one it stands in a form, whose button does.

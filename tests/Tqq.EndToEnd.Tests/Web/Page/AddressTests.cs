@@ -14,6 +14,8 @@ public sealed class AddressTests(PageServer pages) : IClassFixture<PageServer>
     [InlineData("nowhere", 390)]
     [InlineData("chat/somebody", 390)]
     [InlineData("nowhere/at/all", 1280)]
+    [InlineData("chat/99999999999999", 390)]
+    [InlineData("chat/9999", 390)]
     public async Task An_address_without_a_view_shows_the_list(string address, int width)
     {
         await using var browser = await SignedInAsync(width);

@@ -24,6 +24,6 @@ const sentences = {
 export function tableFault({ line, detail, column = "", rule = "", min, max }) {
   const field = labels[column] ? say(labels[column]) : column;
   const words = sentences[rule] ? say(sentences[rule], { field, min: min ?? 0, max: max ?? 0 })
-    : faultWords({ rule, min, max }, field) ?? detail;
+    : faultWords({ rule, min, max, detail }, field);
   return line ? say("Line {n}: {words}", { n: line, words }) : words;
 }

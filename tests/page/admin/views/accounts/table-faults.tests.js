@@ -30,6 +30,6 @@ export const tests = {
       "Line 1: “nicht” is no column.", "Line 4: there are not as many values as columns (3).", "a value in quotes does not end.",
       "Line 5: new words"]);
     equal(inLanguage("zh"), ["第 2 行：“昵称”还没有填写。", "第 3 行：“号码”必须是 10001 到 4294967295 的整数。", "第 1 行：没有“nicht”这一列。",
-      "第 4 行：值的数量与列数（3）不同。", "引号中的值没有结束。", "第 5 行：new words"]);
+      "第 4 行：值的数量与列数（3）不同。", "引号中的值没有结束。", "第 5 行：其中有不符合要求的内容。"]);
   },
 };
