@@ -25,6 +25,7 @@ public sealed class TqqApiException : TqqException
     internal const string TypeOfMailboxFull = "/errors/mailbox-full";
     internal const string TypeOfNotSignedIn = "/errors/not-signed-in";
     internal const string TypeOfWrongPassword = "/errors/wrong-password";
+    internal const string TypeOfAccountDisabled = "/errors/account-disabled";
 
     /// <summary>As a client throws it; a stand-in for one, in a test, throws it too.</summary>
     /// <param name="status">The HTTP status.</param>

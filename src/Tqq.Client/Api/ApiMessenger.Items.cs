@@ -17,7 +17,8 @@ public sealed partial class ApiMessenger
         {
             return await ask().ConfigureAwait(false);
         }
-        catch (TqqApiException e) when (e.Type is TqqApiException.TypeOfNotSignedIn or TqqApiException.TypeOfWrongPassword)
+        catch (TqqApiException e) when (e.Type is TqqApiException.TypeOfNotSignedIn or TqqApiException.TypeOfWrongPassword
+            or TqqApiException.TypeOfAccountDisabled)
         {
             throw new LoginFailedException(self, e);
         }

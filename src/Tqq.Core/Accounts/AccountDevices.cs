@@ -125,12 +125,15 @@ public readonly record struct AccountDevices
     public Change? Use(int id, IPAddress from, Moment now) =>
         _state.Devices!.Use(id, from, now.Wall) ? new Change.DeviceUsed(id, now.Wall, from) : null;
 
-    /// <summary>Whether the account's own password may open it from there: then it has to be computed whether it fits.</summary>
+    /// <summary>
+    /// Whether the account's own password may open it from there: then it has to be computed whether it fits. From where the account is not
+    /// used nobody learns more of it.
+    /// </summary>
     public LoginCheck Examine(IPAddress from) => _state switch
     {
         { Account: null } or { IsLeaving: true } => new LoginCheck.Hopeless(LoginObstacle.NoSuchAccount),
-        { Account.Enabled: false } => new LoginCheck.Hopeless(LoginObstacle.Disabled),
         _ when !_state.Account.Settings.Access.Admits(from) => new LoginCheck.Hopeless(LoginObstacle.Address),
+        { Account.Enabled: false } => new LoginCheck.Hopeless(LoginObstacle.Disabled),
         _ => new LoginCheck.ByPassword(_state.PasswordVersion),
     };
 

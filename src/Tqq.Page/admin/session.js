@@ -1,6 +1,6 @@
 // @ts-check
-import { signal } from "../vendor/signals.js";
-import { asker, onSignedOut, ownAfterSigningIn, patience } from "../app/api.js";
+import { effect, signal } from "../vendor/signals.js";
+import { asker, mean, onRefused, ownAfterSigningIn, patience } from "../app/api.js";
 import { keep, kept } from "../app/keep.js";
 import { belongTo } from "../app/once.js";
 import { change } from "./draft.js";
@@ -18,6 +18,9 @@ export const isOver = signal(false);
 
 /** The administrator who is signed in. */
 export const me = signal(/** @type {Administrator} */ ({ uin: 0, nick: "", role: "read-only", totp: false, recoveryCodes: 0 }));
+
+// Nothing is done in this tab for an account that it does not show.
+effect(() => mean(state.value === "in" ? me.value.uin : 0));
 
 /**
  * The question for the password that is open: what is to be done after it. Null for none.
@@ -59,7 +62,12 @@ function leave() {
   dropQuestion();
 }
 
-onSignedOut(leave);
+onRefused("not-signed-in", leave);
+// The browser is signed in with another account: another tab has done that.
+onRefused("other-account", () => {
+  state.value = "asking";
+  return resume();
+});
 
 /**
  * Asks. Where the server wants the password again, the question opens, and the same is asked once more: the server says when, because the

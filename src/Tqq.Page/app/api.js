@@ -18,12 +18,35 @@ export class Refusal extends Error {
 /** A new `Idempotency-Key`, by which the server knows a second try of the same. */
 export const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, "0")).join("");
 
-let whenSignedOut = () => {};
+/** What is done by the names of refusals. @type {Record<string, () => void>} */
+const consequences = {};
 
-/** Has something done whenever the server says that the session is over. @param {() => void} act */
-export function onSignedOut(act) {
-  whenSignedOut = act;
+/**
+ * Has something done whenever the server refuses something because the session is over, or is another account's.
+ * @param {"not-signed-in" | "other-account"} name @param {() => void} act
+ */
+export function onRefused(name, act) {
+  consequences[name] = act;
 }
+
+/** The server has refused something. @param {string} name */
+export const wasRefused = name => consequences[name]?.();
+
+/** The account that this page shows; 0 for none. */
+let shown = 0;
+
+/** From now on requests are meant for this account. @param {number} uin 0 where it is not known */
+export function mean(uin) {
+  shown = uin;
+}
+
+/**
+ * Names the account that a request is meant for, in its headers: all tabs share one cookie, which another tab may have changed. The server
+ * does nothing that was meant for another account.
+ * @param {number} [uin] the one that the page shows where it is missing; where there is none, the request is of whoever is signed in
+ * @returns {Record<string, string>}
+ */
+export const meantFor = (uin = shown) => uin > 0 ? { "Tqq-Account": String(uin) } : {};
 
 /**
  * Asks an API: its function of method, path and body answers what the API answers, null for nothing, and throws a Refusal.
@@ -33,10 +56,11 @@ export function onSignedOut(act) {
  */
 export const asker = (base, patience = 0, read = response => response.json()) =>
   /**
-   * @param {string} method @param {string} path @param {unknown} [body] @param {Record<string, string>} [headers]
+   * @param {string} method @param {string} path @param {unknown} [body] @param {Record<string, string>} [more] headers
    * @returns {Promise<any>}
    */
-  async (method, path, body, headers = {}) => {
+  async (method, path, body, more = {}) => {
+    const headers = { ...meantFor(), ...more };
     let response;
     try {
       response = await fetch(`${base}${path}`, {
@@ -63,7 +87,7 @@ export const asker = (base, patience = 0, read = response => response.json()) =>
     // A proxy that has had no answer does not know what the server has done.
     const isProxys = response.status === 502 || response.status === 504;
     const name = (problem.type ?? "").replace("/errors/", "") || (response.status >= 500 && !isProxys ? "fault" : "network");
-    if (name === "not-signed-in") whenSignedOut();
+    wasRefused(name);
     throw new Refusal(name, problem.detail ?? response.statusText, Number(response.headers.get("Retry-After") ?? 0), problem);
   };
 

@@ -77,15 +77,17 @@ worker.addEventListener("notificationclick", event => {
 worker.addEventListener("pushsubscriptionchange", event => event.waitUntil(subscribeAnew()));
 
 /** @param {string} path @param {RequestInit} [options] */
-const ask = async (path, options) => (await fetch(`/api/v1/push/${path}`, options)).json();
+const ask = async (path, options) => (await fetch(`/api/v1/${path}`, options)).json();
 
 async function subscribeAnew() {
-  const [{ key }, { subscriptions }] = await Promise.all([ask("key"), ask("subscriptions")]);
+  // A page may sign in as another account meanwhile, which may say something else.
+  const headers = { "Tqq-Account": String((await ask("me")).uin) };
+  const [{ key }, { subscriptions }] = await Promise.all([ask("push/key"), ask("push/subscriptions", { headers })]);
   const says = /** @type {{ isThis: boolean, says?: string }[]} */ (subscriptions).find(one => one.isThis)?.says;
   const subscription = await worker.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
-  await ask("subscriptions", {
+  await ask("push/subscriptions", {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { ...headers, "Content-Type": "application/json" },
     body: JSON.stringify({ ...subscription.toJSON(), ...says ? { says } : {} }),
   });
 }

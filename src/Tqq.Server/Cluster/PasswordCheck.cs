@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using Tqq.Core.Access;
 using Tqq.Core.Accounts;
 using Tqq.Core.Limits;
+using Tqq.Core.Operations;
 using Tqq.Server.Messaging;
 using Tqq.Server.Passwords;
 
@@ -38,11 +39,12 @@ internal static class PasswordCheck
         {
             var services = host.Services;
             var check = host.Account.Devices.Examine(from);
+            var isShut = check is LoginCheck.Hopeless { Obstacle: LoginObstacle.Disabled };
             // Whatever stands behind the number is read and computed alike, so that the time tells nothing.
             var hash = await services.Store.ReadPasswordHashAsync(host.Uin, cancellationToken);
             var origin = new LoginOrigin(AddressBlock.Of(from), host.Account.IsUsual(from));
-            if (await services.Passwords.VerifyAsync(check is LoginCheck.ByPassword ? hash : null, passwordMd5, origin, cancellationToken)
-                is not { } isRight)
+            if (await services.Passwords.VerifyAsync(
+                isShut || check is LoginCheck.ByPassword ? hash : null, passwordMd5, origin, cancellationToken) is not { } isRight)
             {
                 host.Account.WithdrawLogin(from);
                 return SignInOutcome.NotLookedAt;
@@ -53,6 +55,12 @@ internal static class PasswordCheck
             {
                 services.Throttles.Failed(from, host.Uin, services.Clock.Now().Uptime);
                 return SignInOutcome.Refused;
+            }
+
+            if (isShut)
+            {
+                host.Account.WithdrawLogin(from);
+                return SignInOutcome.Disabled;
             }
 
             if (asksCode && host.Account.Role.Factor is { IsOn: true } factor

@@ -78,6 +78,9 @@ public enum SignInOutcome : byte
 
     /// <summary>The password is right; so many wrong codes came before that this one was not looked at.</summary>
     TooManyCodes,
+
+    /// <summary>The password is right, and the account is shut.</summary>
+    Disabled,
 }
 
 /// <summary>A device session whose account admits it.</summary>

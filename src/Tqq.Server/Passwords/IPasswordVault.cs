@@ -22,8 +22,8 @@ public interface IPasswordVault
     Task<string?> HashAsync(string password, LoginOrigin origin, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Whether `PS` (32 hex digits in either case; anything else is simply wrong) fits the hash. Without a hash - no such account, or a
-    /// disabled one - it takes as long and says no. Logins wait for it in turns; too many are not looked at.
+    /// Whether `PS` (32 hex digits in either case; anything else is simply wrong) fits the hash. Without a hash, as where there is no such
+    /// account, it takes as long and says no. Logins wait for it in turns; too many are not looked at.
     /// </summary>
     /// <returns>Null where it was not looked at.</returns>
     Task<bool?> VerifyAsync(string? passwordHash, string passwordMd5, LoginOrigin origin, CancellationToken cancellationToken);

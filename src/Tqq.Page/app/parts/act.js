@@ -12,8 +12,8 @@ import { Trouble } from "./trouble.js";
  */
 export function useAct() {
   const act = useMemo(() => newAct(refusal => {
-    // Whoever is signed out sees the door.
-    if (!refusal || refusal.name === "not-signed-in") return;
+    // Whoever is signed out sees the door, and whoever is signed in now has not done it.
+    if (!refusal || refusal.name === "not-signed-in" || refusal.name === "other-account") return;
     tell({ title: () => say("It was not done"), body: () => html`<${Trouble} refusal=${refusal} />` });
   }), []);
   useEffect(() => act.end, []);

@@ -1,5 +1,5 @@
 // @ts-check
-import { ask } from "../api.js";
+import { ask, meantFor } from "../api.js";
 import { kept } from "../keep.js";
 import { hasLocks } from "./locks.js";
 import { openStream } from "./stream.js";
@@ -28,13 +28,21 @@ let stream = null;
 /** With which account this browser was signed in when that was asked for. @type {string | null} */
 let account = null;
 
-/** Whether this tab holds its place among the others no more, by what is here. */
+/** Whether this tab has no part any more in who asks ahead. */
 let isLetGo = false;
 let release = () => {};
 
-/** @param {Map<string, Promise<any>>} all @param {string} path */
-function begin(all, path) {
-  const answer = ask("GET", path);
+/** Who has ended the session, where the stream has said so. */
+let ender = "";
+
+/** Whether no tab holds a lock. @param {string} name */
+const isFree = name => navigator.locks.request(name, { ifAvailable: true }, Boolean);
+
+/**
+ * @param {Map<string, Promise<any>>} all @param {string} path @param {Record<string, string>} [headers]
+ */
+function begin(all, path, headers) {
+  const answer = ask("GET", path, undefined, headers);
   // Whoever takes it hears why it was refused.
   answer.catch(() => {});
   all.set(path, answer);
@@ -59,11 +67,12 @@ export function askAhead() {
     // The tab leads that is looked at.
     if (document.visibilityState === "visible") listen();
   } else {
-    // One tab has the stream. This one holds its place until it claims it by itself.
-    navigator.locks.request(`tqq.lead.${account}`, { ifAvailable: true }, lock => {
-      if (!lock || isLetGo || kept("account") !== account) return undefined;
+    // One of the tabs that are loading asks for the stream, where no other tab has it. It does not lead for that: its script may not come,
+    // and a tab whose script is there waits for nobody.
+    navigator.locks.request(`tqq.ahead.${account}`, { ifAvailable: true }, async lock => {
+      if (!lock || !await isFree(`tqq.lead.${account}`) || isLetGo || kept("account") !== account) return;
       listen();
-      return new Promise(done => { release = () => done(undefined); });
+      await new Promise(done => { release = () => done(undefined); });
     }).catch(forgetAhead);
   }
 }
@@ -76,8 +85,9 @@ function listen() {
   /** @type {Hear} */
   let hear = event => {
     heard.push(event);
+    if (event.name === "session") ender = JSON.parse(event.data).by ?? "";
     if (event.name !== "ready") return;
-    if (String(JSON.parse(event.data).uin) === account) for (const path of lists) begin(listed, path);
+    if (String(JSON.parse(event.data).uin) === account) for (const path of lists) begin(listed, path, meantFor(Number(account)));
     else forgetAhead();
   };
   /** @type {Lose} */
@@ -122,7 +132,7 @@ export function streamAhead(uin, hear, lose) {
   return one.close;
 }
 
-/** This tab has claimed its place among the others by itself. */
+/** This tab takes its place among those whose scripts are there: another one that is loading may ask ahead. */
 export function letLead() {
   isLetGo = true;
   release();
@@ -134,6 +144,13 @@ export function forgetStream() {
   stream = null;
   listed.clear();
   letLead();
+}
+
+/** Who has ended the session of the stream that was opened ahead, "" where it has not said so; said once. */
+export function endedAhead() {
+  const by = ender;
+  ender = "";
+  return by;
 }
 
 /** Forgets what was asked for ahead and is of no use any more. */

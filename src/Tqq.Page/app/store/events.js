@@ -1,6 +1,6 @@
 // @ts-check
 import { signal } from "../../vendor/signals.js";
-import { ask, Refusal } from "../api.js";
+import { ask, Refusal, wasRefused } from "../api.js";
 import { forgetAhead, letLead, readList, streamAhead } from "./ahead.js";
 import { pauseAfter } from "./backoff.js";
 import { learnConversation, loadConversations, readAgain, take, wasDeleted, wasRead } from "./conversations.js";
@@ -223,7 +223,7 @@ function doubtAll() {
 function lose({ status, seconds }) {
   close?.();
   close = null;
-  if (status === 401) return finish();
+  if (status === 401 || status === 409) return status === 401 ? finish() : wasRefused("other-account");
   const { state, since } = connection.value;
   const now = Date.now();
   if (state === "on" && performance.now() - hadAt > good) tries = 0;

@@ -9,7 +9,7 @@ import { connection, doubt, hear, tell } from "./events.js";
 import { hasLocks, inTurn } from "./locks.js";
 import { logOf } from "./logs.js";
 import { foundIn, inOrder, isInDoubt, meaningOf, nextOf, placeIn } from "./queue.js";
-import { isCurrent, me, state } from "./signed.js";
+import { me, state } from "./signed.js";
 
 /** @typedef {import("./queue.js").Waiting} Waiting */
 /** @typedef {Omit<Waiting, "state"> & { state: "sending" | "waiting" | "failed" }} Outgoing */
@@ -118,7 +118,7 @@ export async function sendAll() {
 async function drain() {
   await loadOutbox();
   let refused = 0;
-  for (let one; (one = nextOf(queue.value)) && isCurrent();) {
+  for (let one; (one = nextOf(queue.value)) && isOwn(one);) {
     try {
       // How old a try is goes by the server's clock alone.
       if (one.tried !== undefined && !hasHeard()) await ask("GET", "/me");
@@ -151,12 +151,15 @@ const pause = seconds => new Promise(done => {
   });
 });
 
+/** Whether it is of the account that is signed in. @param {Waiting} one */
+const isOwn = one => state.value === "in" && me.value.uin === one.uin;
+
 /** @param {Waiting} one */
 async function sendOne(one) {
   const { key, peer, text } = one;
   // That it was tried is kept before it is: after a crash nobody else could know.
   if (one.tried === undefined) await keepOne({ ...one, tried: serverTime().earliest, after: lastOf(peer) });
-  if (!isCurrent() || !queue.value.some(each => each.key === key)) return;
+  if (!isOwn(one) || !queue.value.some(each => each.key === key)) return;
   const sent = await ask("POST", `/conversations/${peer}/messages`, { text }, { "Idempotency-Key": key });
   batch(() => {
     if (sent.id) take({ id: sent.id, kind: "message", peer, at: sent.at, sent: true, text, key });

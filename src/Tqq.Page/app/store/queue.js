@@ -46,7 +46,7 @@ export const isInDoubt = (one, now) => one.tried !== undefined && (now < one.tri
  *   until the server is reached; failed: it is put aside, and the next is sent
  */
 export function meaningOf({ name, seconds }, tries) {
-  if (name === "network" || name === "not-signed-in") return { what: "stop" };
+  if (name === "network" || name === "not-signed-in" || name === "other-account") return { what: "stop" };
   if (name === "too-fast") return { what: "again", seconds: Math.max(1, seconds) };
   if (soon.includes(name) && tries < mostTries) return { what: "again", seconds: Math.max(2 ** tries, seconds) };
   if (seconds > 0 && tries < mostTries) return { what: "again", seconds };

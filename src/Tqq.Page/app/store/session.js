@@ -1,15 +1,14 @@
 // @ts-check
 import { batch, signal } from "../../vendor/signals.js";
-import { ask, onSignedOut, ownAfterSigningIn } from "../api.js";
+import { ask, meantFor, onRefused, ownAfterSigningIn } from "../api.js";
 import { keep, kept } from "../keep.js";
 import { belongTo } from "../once.js";
 import { go, replace } from "../router.js";
-import { ahead, forgetStream } from "./ahead.js";
+import { ahead, endedAhead, forgetStream } from "./ahead.js";
 import { pauseAfter } from "./backoff.js";
 import { forgetConversations } from "./conversations.js";
 import { loadDrafts } from "./drafts.js";
 import { begin, disconnect, tell } from "./events.js";
-import { inTurn } from "./locks.js";
 import { loadOutbox } from "./outbox.js";
 import { forgetPeople } from "./people.js";
 import { forgetPush } from "./push.js";
@@ -31,7 +30,7 @@ export async function resume() {
     await goIn(whoIsIn);
   } catch (refusal) {
     if (/** @type {Error} */ (refusal).name === "not-signed-in") {
-      isOver.value = Boolean(kept("account"));
+      [isOver.value, endedBy.value] = [Boolean(kept("account")), endedAhead()];
       await showDoor(Number(kept("account")));
     }
     else if (kept("account") && await showSeen(Number(kept("account")))) await enter(me.value);
@@ -76,7 +75,7 @@ export async function signOut() {
 export async function leave() {
   const { uin } = me.value;
   atStake.value = 0;
-  keep("leaving", "yes");
+  keep("leaving", String(uin));
   await forgetUnsent(uin);
   tell("over");
   await end();
@@ -85,20 +84,18 @@ export async function leave() {
 
 /** Only the server can take the cookie away: where it was not reached, it is done as soon as it is. */
 async function finishLeaving() {
-  if (!kept("leaving")) return;
-  const isLost = await ask("DELETE", "/session").then(() => false, refusal => refusal.name === "network");
+  const leaving = kept("leaving");
+  if (!leaving) return;
+  const isLost = await ask("DELETE", "/session", undefined, meantFor(Number(leaving)))
+    .then(() => false, refusal => refusal.name === "network");
   if (!isLost) keep("leaving", null);
 }
 
-/**
- * Changes who is signed in, which holds for all tabs. Until it is known who that is, no tab sends anything.
- * @param {() => Promise<{ uin: number }>} act
- */
+/** Changes who is signed in, which holds for all tabs. @param {() => Promise<{ uin: number }>} act */
 async function change(act) {
   await finishLeaving();
   setCurrent(null);
-  // What is sent afterwards, and who signs in after that, comes behind this.
-  await inTurn("send", async () => setCurrent((await act()).uin));
+  setCurrent((await act()).uin);
 }
 
 /**
@@ -160,7 +157,7 @@ async function end(by = "") {
   const { uin } = me.value;
   disconnect();
   isOver.value = !kept("leaving");
-  endedBy.value = by;
+  endedBy.value = by || endedAhead();
   if (isCurrent()) setCurrent(null);
   // Whoever comes next does not begin where this one was.
   go("");
@@ -180,7 +177,12 @@ async function showDoor(uin) {
   await loadUnsent();
 }
 
-onSignedOut(() => end());
+onRefused("not-signed-in", () => end());
+// The browser is signed in with another account, which another tab has not said yet.
+onRefused("other-account", async () => {
+  await end();
+  await resume();
+});
 
 // Another tab has signed in or out.
 addEventListener("storage", event => {

@@ -1,5 +1,6 @@
 // @ts-check
-import { signal } from "../../vendor/signals.js";
+import { effect, signal } from "../../vendor/signals.js";
+import { mean } from "../api.js";
 import { keep, kept } from "../keep.js";
 
 /** Whether somebody is signed in here: "asking", "unreachable" where the server does not answer that, "out", "in". */
@@ -16,6 +17,9 @@ export const isInvited = signal(false);
 
 /** The own account, as `GET /me` has it. */
 export const me = signal(/** @type {any} */ (null));
+
+// Nothing is done in this tab for an account that it does not show.
+effect(() => mean(state.value === "in" ? me.value.uin : 0));
 
 /**
  * Whether this browser is still signed in with the account that this tab shows: the tabs share one cookie, and another tab may have changed

@@ -1,4 +1,5 @@
 // @ts-check
+import { meantFor } from "../api.js";
 import { reader } from "./sse.js";
 
 /** The server says at least every 15 seconds that it lives. A connection that says nothing for so long is dead, in milliseconds. */
@@ -30,7 +31,7 @@ export function openStream(after, hear, lose) {
   };
   const run = async () => {
     const reply = await fetch(`/api/v1/events${after ? `?after=${after}` : ""}`,
-      { headers: { Accept: "text/event-stream" }, cache: "no-store", signal: ended.signal });
+      { headers: { Accept: "text/event-stream", ...meantFor() }, cache: "no-store", signal: ended.signal });
     if (!reply.ok || !reply.body) return fail(reply.status, Number(reply.headers.get("Retry-After") ?? 0));
     const take = reader(event => { if (!ended.signal.aborted) hear(event); });
     const body = reply.body.pipeThrough(new TextDecoderStream()).getReader();

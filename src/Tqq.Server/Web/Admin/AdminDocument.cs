@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Tqq.Server.Web.Api;
 
 namespace Tqq.Server.Web.Admin;
 
@@ -59,5 +60,6 @@ internal static class AdminDocument
         operation.AddExtension("x-right", new JsonNodeExtension(need.Right == AdminRight.Full ? "full" : "read"));
         if (need.Confirm)
             operation.AddExtension("x-confirm", new JsonNodeExtension(true));
+        MeantAccount.Describe(operation);
     }
 }

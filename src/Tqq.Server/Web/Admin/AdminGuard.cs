@@ -78,6 +78,8 @@ internal sealed class AdminGuard(
             return (null, NotSignedIn(context));
         if (way.Refuse(context) is { } open)
             return (null, open);
+        if (MeantAccount.RefuseOther(request, session.Uin) is { } other)
+            return (null, other);
         if (await administrators.LookAsync(session.Uin, address, context.RequestAborted) is { } standing
             && standing.PasswordMark == session.PasswordMark)
             return (new(address, session, standing), null);

@@ -12,7 +12,7 @@ namespace Tqq.Server.Web.Api;
 internal sealed class ApiCors(InForce<ApiOptions> options) : IMiddleware
 {
     private static readonly StringValues s_methods = "GET, POST, PUT, PATCH, DELETE";
-    private static readonly StringValues s_headers = "Authorization, Content-Type, Idempotency-Key, Last-Event-ID";
+    private static readonly StringValues s_headers = $"Authorization, Content-Type, Idempotency-Key, Last-Event-ID, {MeantAccount.Header}";
     private static readonly StringValues s_exposed = "Retry-After";
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)

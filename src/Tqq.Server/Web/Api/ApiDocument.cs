@@ -75,6 +75,7 @@ internal static class ApiDocument
             })];
             operation.Description = $"{operation.Description}\n\nNeeds: {Words(need.Right)}.".TrimStart();
             operation.AddExtension("x-right", new JsonNodeExtension(need.Right.ToString().ToLowerInvariant()));
+            MeantAccount.Describe(operation);
         }
 
         foreach (var parameter in operation.Parameters ?? [])
@@ -107,6 +108,7 @@ internal static class ApiDocument
     private static IEnumerable<ApiError> OfGuard(ApiNeed need, string? method)
     {
         yield return ApiError.NotSignedIn;
+        yield return ApiError.OtherAccount;
         // Who calls stands in the store, which may hang or be damaged.
         yield return ApiError.Busy;
         yield return ApiError.Fault;

@@ -26,6 +26,9 @@ internal sealed record ApiError(string Name, int Status, string Meaning)
     public static readonly ApiError WrongCode = new("wrong-code", StatusCodes.Status401Unauthorized,
         "the password is right, and the code of the second factor is wrong or was used");
 
+    public static readonly ApiError AccountDisabled = new("account-disabled", StatusCodes.Status403Forbidden,
+        "the password is right, and an administrator has disabled the account");
+
     public static readonly ApiError NotAllowed = new("not-allowed", StatusCodes.Status403Forbidden,
         "the token may not do this: it has other rights, or it is for other people");
 
@@ -43,6 +46,9 @@ internal sealed record ApiError(string Name, int Status, string Meaning)
 
     public static readonly ApiError Refused = new("refused", StatusCodes.Status409Conflict,
         "it cannot be done now: the detail says why");
+
+    public static readonly ApiError OtherAccount = new("other-account", StatusCodes.Status409Conflict,
+        "the session is of another account than the one that Tqq-Account names: nothing was done");
 
     public static readonly ApiError OfAdministrator = new("of-administrator", StatusCodes.Status409Conflict,
         "the account is an administrator's: its wireLogin is app-password or off, and it is deleted only after the role was taken away");

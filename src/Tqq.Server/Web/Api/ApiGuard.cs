@@ -66,6 +66,8 @@ internal sealed class ApiGuard(IDeviceDoor door, PageOrigin origin, EndpointData
                 : "this opens nothing: it is wrong, revoked or expired, or the account does not admit it now; sign in again");
         }
 
+        if (MeantAccount.RefuseOther(context.Request, admitted.Uin) is { } other)
+            return other;
         var grant = admitted.Session.Grant;
         var caller = new ApiCaller(admitted.Uin, admitted.Session.Id, admitted.Session.Kind, grant?.Rights, grant?.Peers ?? [], address);
         context.SetCaller(caller);

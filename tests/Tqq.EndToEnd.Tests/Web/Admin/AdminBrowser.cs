@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
@@ -35,6 +36,9 @@ internal sealed class AdminBrowser : IDisposable
 
     /// <summary>A token that goes with each call; null for none.</summary>
     public string? Token { get; set; }
+
+    /// <summary>The account that calls are meant for; null where they do not say so.</summary>
+    public uint? MeantFor { get; set; }
 
     /// <summary>Makes a person an administrator by the token of the machine, with another password than before.</summary>
     public static async Task AppointAsync(Person person, string role = "full")
@@ -74,7 +78,8 @@ internal sealed class AdminBrowser : IDisposable
             Content = body switch { null => null, HttpContent content => content, _ => JsonContent.Create(body) },
         };
         foreach (var (name, value) in new[] { ("Cookie", Cookie), ("Sec-Fetch-Site", Site),
-            ("Authorization", Token is null ? null : "Bearer " + Token) })
+            ("Authorization", Token is null ? null : "Bearer " + Token),
+            ("Tqq-Account", MeantFor?.ToString(CultureInfo.InvariantCulture)) })
             if (value is not null)
                 request.Headers.TryAddWithoutValidation(name, value);
         return _http.SendAsync(request, TestContext.Current.CancellationToken);

@@ -41,6 +41,20 @@ public sealed class AdminSignInTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task An_administrator_whose_account_is_disabled_is_told_so_and_nobody_else_of_any_account()
+    {
+        var (ordinary, person) = (await shared.Server.AddPersonAsync(), await shared.Server.AddPersonAsync());
+        await AdminBrowser.AppointAsync(person);
+        using var browser = new AdminBrowser(shared.Server, person.From);
+        foreach (var one in new[] { ordinary, person })
+            (await shared.Server.AdminAsync(HttpMethod.Post, $"accounts/{one.Uin}/disable")).Dispose();
+        Assert.Equal("403 /errors/account-disabled", await SignInAsync(browser, person, null));
+        Assert.Equal("401 /errors/wrong-password", await SignInAsync(browser, ordinary, null));
+        person.Password = "wrong";
+        Assert.Equal("401 /errors/wrong-password", await SignInAsync(browser, person, null));
+    }
+
+    [Fact]
     public async Task An_administrators_own_password_opens_the_wire_no_more_and_nothing_sets_it_so()
     {
         var person = await shared.Server.AddOnlineAsync();

@@ -151,8 +151,32 @@ public sealed partial class SessionTests(SharedServer shared)
         using var third = await ApiClient.SignInAsync(person);
         using (await AdminAsync("/disable"))
             Assert.Equal("401 /errors/not-signed-in", await third.RefusalAsync(HttpMethod.Get, "me"));
-        Assert.Equal("401 /errors/wrong-password",
+        Assert.Equal("403 /errors/account-disabled",
             await third.RefusalAsync(HttpMethod.Post, "session", new { uin = person.Uin, password = person.Password }));
+    }
+
+    [Fact]
+    public async Task Only_the_right_password_from_where_the_account_is_used_tells_that_it_is_disabled()
+    {
+        var person = await shared.Server.AddPersonAsync();
+        using var client = new ApiClient(shared.Server, person.From);
+        using var disabled = await shared.Server.AdminAsync(HttpMethod.Post, $"accounts/{person.Uin}/disable", new { reason = "for us" });
+        Assert.Equal("401 /errors/wrong-password",
+            await client.RefusalAsync(HttpMethod.Post, "session", new { uin = person.Uin, password = "wrong" }));
+        // Who is told that has not guessed wrongly: nobody is held back for it.
+        for (var tries = 0; tries < 8; tries++)
+        {
+            using var answer = await client.CallAsync(HttpMethod.Post, "session", new { uin = person.Uin, password = person.Password });
+            var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.Contains("/errors/account-disabled", text, StringComparison.Ordinal);
+            // The reason is for administrators.
+            Assert.DoesNotContain("for us", text, StringComparison.Ordinal);
+        }
+
+        using var moved = await shared.Server.AdminAsync(
+            HttpMethod.Patch, $"accounts/{person.Uin}", new { allowedAddresses = Elsewhere });
+        Assert.Equal("401 /errors/wrong-password",
+            await client.RefusalAsync(HttpMethod.Post, "session", new { uin = person.Uin, password = person.Password }));
     }
 
     [Fact]

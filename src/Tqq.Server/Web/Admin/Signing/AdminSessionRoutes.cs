@@ -39,6 +39,7 @@ internal static class AdminSessionRoutes
             SignInOutcome.WrongCode => "refused: wrong code",
             SignInOutcome.TooManyCodes => "refused: too many wrong codes",
             SignInOutcome.NotLookedAt => "refused: not looked at",
+            SignInOutcome.Disabled => "refused: the account is disabled",
             _ => "refused: wrong password",
         });
         return SigningDoor.Refusal(outcome, "number and password do not open an administrator's account");

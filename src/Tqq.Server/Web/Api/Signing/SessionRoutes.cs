@@ -26,8 +26,8 @@ internal static class SessionRoutes
         api.MapPost("/session", SignInAsync).Needs(ApiRight.None)
             .Says("Signs in with the account's password").Takes<SignInBody>().Writes()
             .Produces<SignedInBody>(StatusCodes.Status201Created)
-            .Fails(ApiError.WrongPassword, ApiError.CodeNeeded, ApiError.WrongCode, ApiError.NeedsHttps,
-                ApiError.ForeignPage, ApiError.TooFast)
+            .Fails(ApiError.WrongPassword, ApiError.CodeNeeded, ApiError.WrongCode, ApiError.AccountDisabled,
+                ApiError.NeedsHttps, ApiError.ForeignPage, ApiError.TooFast)
             .Example("""{ "uin": 10001, "password": "correct horse", "device": "my script", "token": true }""",
                 """{ "uin": 10001, "session": "3", "token": "tq_0123456789ABCDEFGHIJKLMNOPQRSTUV1ggZdL" }""");
         api.MapDelete("/session", SignOutAsync).Needs(ApiRight.Any).Charged()

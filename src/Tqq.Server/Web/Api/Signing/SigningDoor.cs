@@ -64,6 +64,7 @@ internal sealed class SigningDoor(IDeviceMessenger devices, SecretWay way, PageO
         SignInOutcome.CodeNeeded => ApiProblem.Of(ApiError.CodeNeeded, ApiError.CodeNeeded.Meaning,
             fault: new("code", InputRule.Missing)),
         SignInOutcome.WrongCode => ApiProblem.Of(ApiError.WrongCode, ApiError.WrongCode.Meaning, fault: new("code", InputRule.Proof)),
+        SignInOutcome.Disabled => ApiProblem.Of(ApiError.AccountDisabled, ApiError.AccountDisabled.Meaning),
         _ => ApiProblem.Of(ApiError.WrongPassword, wrongPassword),
     };
 

@@ -66,6 +66,15 @@ internal sealed class StatusWalk(TestServer server, FailingStore store, StatusBo
         var types = StatusBook.TypesOf(operation).ToHashSet();
         if (!operation.IsOpen)
             await book.TryAsync(callers.Stranger, operation, path, body);
+        if (types.Contains("/errors/other-account"))
+            await book.TryAsync(cast.Page, operation, path, cast.Deed(operation).Body, ("Tqq-Account", $"{Nobody}"));
+        if (types.Contains("/errors/account-disabled"))
+        {
+            var disabled = await server.AddPersonAsync();
+            using var done = await server.AdminAsync(HttpMethod.Post, $"accounts/{disabled.Uin}/disable");
+            await book.TryAsync(cast.Page, operation, path, new { uin = disabled.Uin, password = disabled.Password, token = true });
+        }
+
         if (types.Contains("/errors/not-allowed"))
             await book.TryAsync(operation.Right == "read" ? callers.Sender : callers.Reader, operation, path, cast.Deed(operation).Body);
         if (types.Contains("/errors/foreign-page"))
