@@ -6,6 +6,9 @@ namespace Tqq.EndToEnd.Tests.Web.Page;
 [LongRun]
 public sealed class AheadTests(SharedServer shared)
 {
+    // The door, as soon as it is known whether accounts are made here.
+    private const string Door = ".door-form[aria-busy=false] #uin";
+
     private static readonly string[] s_lists = ["conversations", "friends", "requests/in", "requests/out"];
 
     private TestServer Server => shared.Server;
@@ -39,12 +42,13 @@ public sealed class AheadTests(SharedServer shared)
     public async Task Whoever_is_not_signed_in_has_asked_for_all_that_the_door_needs_and_asks_for_it_once()
     {
         await using var browser = await PageBrowser.OpenAsync(Server);
+        await browser.WaitForOneAsync(Door);
         var held = await HeldScript.HoldAsync(browser.Page, "app");
         var reload = browser.Page.ReloadAsync();
         await held.WaitForAsync("me", "registration");
         held.LetGo();
         await reload;
-        await browser.WaitForOneAsync(".door-form[aria-busy=false] #uin");
+        await browser.WaitForOneAsync(Door);
         Assert.Equal((1, 1, 0), (held.CountOf("me"), held.CountOf("registration"), held.CountOf("events")));
     }
 
