@@ -3,9 +3,10 @@ import { computed, effect, signal } from "../vendor/signals.js";
 
 /**
  * What the server says once and nobody can say again, such as a password that it has made: a title, and what is drawn below it. Both are
- * functions, because the language may change meanwhile. `body` is given what to call when somebody has copied or saved it. Where nothing
- * would be lost, `isTaken` says so from the beginning.
- * @typedef {{ title: () => string, body: (onTaken: () => void) => any, look?: string, isTaken?: boolean }} Once
+ * functions, because the language may change meanwhile. `body`, and `acts`, which are buttons beside the last one, are given what to call
+ * when somebody has copied or saved it. Where nothing would be lost, `isTaken` says so from the beginning.
+ * @typedef {{ title: () => string, body: (onTaken: () => void) => any, acts?: (onTaken: () => void) => any, look?: string,
+ *   isTaken?: boolean }} Once
  */
 
 /**

@@ -15,7 +15,8 @@ export function ShownOnce() {
   const close = () => putAway(one);
   return html`<${Dialog} key=${one.body} look=${`shown-once ${one.look ?? ""}`} title=${one.title()} isKept=${!one.isTaken}
       onClose=${close}><div class="form-grid">${one.body(() => take(one))}
-    <div class="actions"><button type="button" class="btn primary" onClick=${close}>${say("I have it")}</button></div></div><//>`;
+    <div class="actions">${one.acts?.(() => take(one))}
+      <button type="button" class="btn primary" onClick=${close}>${say("I have it")}</button></div></div><//>`;
 }
 
 /**

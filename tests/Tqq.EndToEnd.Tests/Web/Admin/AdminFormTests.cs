@@ -87,6 +87,34 @@ public sealed class AdminFormTests(SharedServer shared)
         Assert.Empty(await browser.ComplaintsAsync("400 (Bad Request)"));
     }
 
+    [Theory]
+    [InlineData("en", "Line 3: “Password” has less than 8 characters", "Line 4: “Password” is among the 10,000", "once more",
+        "3 accounts were made, with the passwords of the list.")]
+    [InlineData("zh", "第 3 行：“密码”不到 8 个字符", "第 4 行：“密码”属于最常见的", "再点一次", "新建了 3 个账号，密码见列表。")]
+    public async Task Weak_passwords_of_a_list_are_warned_of_and_given_all_the_same(
+        string language, string isShort, string common, string again, string made)
+    {
+        var (browser, _) = await OpenAsync(language, "accounts");
+        await using var open = browser;
+        await browser.PressAsync(".bar .btn:not(.primary)");
+        await browser.ExpectFaultAsync("#csv",
+            "nick,password\nAnna,correct horse battery\nBao,pear\nChen,password1\n", isShort);
+        await browser.WaitForFaultAsync("#csv", common);
+        await browser.WaitForAsync(".dialog .field .hint", again);
+        await browser.SendAsync("#csv");
+        await browser.WaitForAsync(ShownOnce.Said, made);
+        // The list has the passwords, so nothing is lost; both buttons stand beside each other.
+        await browser.WaitUntilAsync("""
+            () => {
+              const buttons = [...document.querySelectorAll(".shown-once .actions .btn")].map(one => one.getBoundingClientRect());
+              return buttons.length === 2 && Math.abs(buttons[0].top - buttons[1].top) < 1;
+            }
+            """);
+        await browser.Page.Keyboard.PressAsync("Escape");
+        await browser.WaitForNoneAsync("dialog");
+        Assert.Empty(await browser.ComplaintsAsync("400 (Bad Request)"));
+    }
+
     private async Task<(PageBrowser Browser, Person Administrator)> OpenAsync(string language, string view)
     {
         var administrator = await _server.AddPersonAsync();

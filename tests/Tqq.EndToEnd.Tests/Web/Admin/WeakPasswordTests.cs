@@ -32,6 +32,20 @@ public sealed class WeakPasswordTests(SharedServer shared)
         Assert.Equal(("password", rule), (refusal.Text("field"), refusal.Text("rule")));
     }
 
+    [Theory]
+    [InlineData("accounts/csv")]
+    [InlineData("accounts/csv/check")]
+    public async Task A_table_with_weak_passwords_is_refused_on_demand(string path)
+    {
+        using var table = new StringContent("nick,password\nAnna,pear\nBao,password\nChen,correct horse battery\nDeng,\n",
+            Encoding.UTF8, "text/csv");
+        using var answer = await _server.AdminAsync(HttpMethod.Post, $"{path}?refusesWeak=true", table);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var refusal = JsonElement.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(["2 password short-password", "3 password common-password"], refusal.GetProperty("faults").EnumerateArray()
+            .Select(fault => $"{fault.GetProperty("line")} {fault.Text("column")} {fault.Text("rule")}"));
+    }
+
     [Fact]
     public async Task A_table_says_which_of_its_passwords_are_weak()
     {

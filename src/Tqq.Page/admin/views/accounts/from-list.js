@@ -14,6 +14,7 @@ import { Table } from "../../parts/table.js";
 import { askAdmin, askAdminCsv } from "../../session.js";
 import { sheetOf } from "./sheet.js";
 import { tableFault } from "./table-faults.js";
+import { isOfWeakness } from "./weakness.js";
 
 const columns = [{ words: "Line", look: "num" }, { words: "Number", look: "mono" }, { words: "Nickname" },
   { words: "Password", look: "mono" }];
@@ -38,6 +39,8 @@ export function FromList({ onClose }) {
   const { isBusy, refusal, run, forget } = act;
   // What this page calls the list that it has sent: another administrator's is neither shown nor cancelled.
   const id = useSignal("");
+  // The list that is warned about because of passwords that are easily guessed: whoever sends it once more wants them.
+  const weak = useSignal("");
   const now = useSignal(/** @type {{ of: number, done: number } | null} */ (null));
   useEffect(() => {
     now.value = null;
@@ -59,14 +62,22 @@ export function FromList({ onClose }) {
   };
   const submit = async () => {
     id.value = newKey();
-    if (await run(() => showOnce(() => askAdminCsv(`/accounts/csv?id=${id.value}`, text.value), shownOf), { makes: "once" })) onClose();
+    const list = text.value;
+    const path = `/accounts/csv?id=${id.value}&refusesWeak=${list !== weak.value}`;
+    const isMade = await run(() => showOnce(() => askAdminCsv(path, list), shownOf).catch(fault => {
+      const faults = /** @type {FaultRow[]} */ (fault.facts?.faults ?? []);
+      if (faults.length && faults.every(one => isOfWeakness(one.rule))) weak.value = list;
+      throw fault;
+    }), { makes: "once" });
+    if (isMade) onClose();
   };
   return html`<${Dialog} look="wide" title=${say("Accounts from a list")} onClose=${onClose} isKept=${isBusy.value}>
     <${Form} act=${act} places=${places} class="form-grid" onSend=${submit}>
       <p class="hint">${say("The first line names the columns: nick, and where you like uin, password, who-may-add, wire-login.")}</p>
       <div><label class="btn low file">${say("Take a file")}<input type="file" accept=".csv,text/csv" onChange=${take} /></label></div>
       <${Field} name="list" id="csv" as="textarea" label=${say("The list")} look="mono" rows="8" spellcheck=${false} required
-        value=${text.value} onInput=${(/** @type {Written} */ event) => { text.value = event.currentTarget.value; }} explain=${faultsOf} />
+        value=${text.value} onInput=${(/** @type {Written} */ event) => { text.value = event.currentTarget.value; }} explain=${faultsOf}
+        hint=${weak.value === text.value && say("Whoever wants them all the same presses “Make the accounts” once more.")} />
       <${Trouble} refusal=${refusal.value} />
       ${now.value && html`<div role="status"><p class="hint">${say("{done} of {n} passwords are computed.",
         { done: count(now.value.done), n: count(now.value.of) })}</p>
@@ -79,17 +90,21 @@ export function FromList({ onClose }) {
 /** @param {{ accounts: any[] }} made @returns {import("../../../app/once.js").Once} */
 function shownOf({ accounts }) {
   const sheet = `data:text/csv;charset=utf-8,${encodeURIComponent(sheetOf(accounts))}`;
+  const isSecret = accounts.some(one => one.password);
+  const words = accounts.length === 1
+    ? isSecret ? "One account was made. Its password is shown this once." : "One account was made, with the password of the list."
+    : isSecret ? "{n} accounts were made. The passwords that were made up are shown this once."
+    : "{n} accounts were made, with the passwords of the list.";
   return {
     title: () => say("Accounts from a list"),
     look: "wide",
-    body: onTaken => html`<p class="outcome ok"
-        role="status">${say("{n} accounts were made. The passwords are shown this once.", { n: count(accounts.length) })}</p>
+    body: () => html`<p class="outcome ok" role="status">${say(words, { n: count(accounts.length) })}</p>
       <${Table} label=${say("Accounts")} columns=${columns} rows=${accounts.slice(0, listed)}
         keyOf=${(/** @type {MadeRow} */ one) => one.line}
         cells=${(/** @type {MadeRow} */ one) => [one.line, one.uin, html`<bdi>${one.nick}</bdi>`, one.password ?? "–"]} />
-      ${accounts.length > listed && html`<p class="hint">${say("These are the first {n}; the file has all.", { n: listed })}</p>`}
-      <div class="actions"><a class="btn" href=${sheet} download="accounts.csv" onClick=${onTaken}>${say("Save as CSV")}</a></div>`,
+      ${accounts.length > listed && html`<p class="hint">${say("These are the first {n}; the file has all.", { n: listed })}</p>`}`,
+    acts: onTaken => html`<a class="btn" href=${sheet} download="accounts.csv" onClick=${onTaken}>${say("Save as CSV")}</a>`,
     // The passwords come with the answer alone, and are nowhere else.
-    isTaken: !accounts.some(one => one.password),
+    isTaken: !isSecret,
   };
 }

@@ -12,6 +12,7 @@ import { Password } from "../../../app/parts/password.js";
 import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
 import { askAdmin } from "../../session.js";
+import { isOfWeakness } from "./weakness.js";
 
 /** Makes one account. @param {{ onClose: () => void }} props */
 export function NewAccount({ onClose }) {
@@ -43,9 +44,6 @@ export function NewAccount({ onClose }) {
       <div class="actions"><button class="btn primary" disabled=${isBusy.value}>${say("Make the account")}</button>
         <button type="button" class="btn" disabled=${isBusy.value} onClick=${onClose}>${say("Cancel")}</button></div><//><//>`;
 }
-
-/** @param {string | undefined} rule */
-const isOfWeakness = rule => rule === "short-password" || rule === "common-password";
 
 /** @param {{ nick: string, uin: number, password?: string }} made @returns {import("../../../app/once.js").Once} */
 const shownOf = made => ({

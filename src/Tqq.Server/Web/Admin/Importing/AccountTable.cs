@@ -27,13 +27,14 @@ internal static class AccountTable
 
     /// <summary>Reads one.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="refusesWeak">Whether a password in it that is easily guessed is a fault.</param>
     /// <returns>The accounts, and every fault; where there is one, the accounts are of no use.</returns>
-    public static (IReadOnlyList<TableLine> Lines, IReadOnlyList<CsvFaultBody> Faults) Read(string text)
+    public static (IReadOnlyList<TableLine> Lines, IReadOnlyList<CsvFaultBody> Faults) Read(string text, bool refusesWeak)
     {
         var (lines, faults) = (new List<TableLine>(), new List<CsvFaultBody>());
         try
         {
-            Read(text, lines, faults);
+            Read(text, refusesWeak, lines, faults);
         }
         catch (FormatException e)
         {
@@ -43,7 +44,7 @@ internal static class AccountTable
         return (lines, faults);
     }
 
-    private static void Read(string text, List<TableLine> lines, List<CsvFaultBody> faults)
+    private static void Read(string text, bool refusesWeak, List<TableLine> lines, List<CsvFaultBody> faults)
     {
         var numbers = new HashSet<Uin>();
         IReadOnlyList<string>? columns = null;
@@ -65,7 +66,7 @@ internal static class AccountTable
             }
             else
             {
-                Take(line, columns, values, numbers, lines, faults);
+                Take(line, columns, values, refusesWeak, numbers, lines, faults);
             }
         }
 
@@ -74,8 +75,8 @@ internal static class AccountTable
                 Rule: "no-account"));
     }
 
-    private static void Take(int line, IReadOnlyList<string> columns, IReadOnlyList<string> values, HashSet<Uin> numbers,
-        List<TableLine> lines, List<CsvFaultBody> faults)
+    private static void Take(int line, IReadOnlyList<string> columns, IReadOnlyList<string> values, bool refusesWeak,
+        HashSet<Uin> numbers, List<TableLine> lines, List<CsvFaultBody> faults)
     {
         if (values.Count != columns.Count)
         {
@@ -86,7 +87,7 @@ internal static class AccountTable
         try
         {
             var read = Read(line, columns.Zip(values).Where(pair => pair.Second.Length > 0).ToDictionary(pair => pair.First, pair =>
-                pair.Second));
+                pair.Second), refusesWeak);
             if (read.Uin is { } uin && !numbers.Add(uin))
                 throw new BadInputException(new(Number, InputRule.FreeNumber), $"account {uin} is there twice");
             lines.Add(read);
@@ -97,7 +98,7 @@ internal static class AccountTable
         }
     }
 
-    private static TableLine Read(int line, Dictionary<string, string> values)
+    private static TableLine Read(int line, Dictionary<string, string> values, bool refusesWeak)
     {
         var nick = NickWords.Read(values.GetValueOrDefault(Nick));
         var fields = values.Where(pair => pair.Key.All(char.IsAsciiLetterUpper)).ToDictionary(pair => pair.Key, pair => pair.Value);
@@ -107,7 +108,7 @@ internal static class AccountTable
         return new(line, values.TryGetValue(Number, out var number) ? AccountWords.ReadUin(long.TryParse(number,
             System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var uin) ? uin : 0) : null,
             edit.Apply(nick), edit.Apply(AccountSettings.Default),
-            given is null ? GeneratedPassword.Make() : AccountWords.ReadPassword(given), given is not null);
+            given is null ? GeneratedPassword.Make() : AccountWords.ReadPassword(given, refusesWeak), given is not null);
     }
 
     /// <summary>The column that a member of an account's body is in.</summary>

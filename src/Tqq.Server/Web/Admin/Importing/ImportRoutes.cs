@@ -37,9 +37,10 @@ internal static class ImportRoutes
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
     }
 
-    private static async Task<IResult> CheckAsync(HttpRequest request, IAccountAdministration accounts, CancellationToken ct)
+    private static async Task<IResult> CheckAsync(
+        HttpRequest request, IAccountAdministration accounts, CancellationToken ct, bool refusesWeak = false)
     {
-        var (lines, refusal) = await ReadAsync(request, accounts, ct);
+        var (lines, refusal) = await ReadAsync(request, accounts, refusesWeak, ct);
         return refusal ?? Results.Ok(new ImportedBody(
             [.. lines.Select(line => new ImportedAccountBody(line.Line, line.Profile.Nick, line.Uin?.Value,
                 WeakPassword: AccountWords.Weakness(line.Password)))]));
@@ -47,10 +48,10 @@ internal static class ImportRoutes
 
     private static async Task<IResult> ImportAsync(
         HttpContext context, IAccountAdministration accounts, IRegistration registration, Imports imports, ServerFacts facts,
-        CancellationToken ct, string? id = null)
+        CancellationToken ct, string? id = null, bool refusesWeak = false)
     {
         var name = ReadId(id) ?? Guid.NewGuid().ToString("N");
-        var (lines, refusal) = await ReadAsync(context.Request, accounts, ct);
+        var (lines, refusal) = await ReadAsync(context.Request, accounts, refusesWeak, ct);
         if (refusal is not null)
             return refusal;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -109,12 +110,12 @@ internal static class ImportRoutes
     }
 
     private static async Task<(IReadOnlyList<TableLine> Lines, IResult? Refusal)> ReadAsync(
-        HttpRequest request, IAccountAdministration accounts, CancellationToken ct)
+        HttpRequest request, IAccountAdministration accounts, bool refusesWeak, CancellationToken ct)
     {
         var bytes = await BodyReader.ReadBytesAsync(request, ct);
         if (!Utf8.IsValid(bytes.Span))
             return ([], Refuse([new(0, "the table is not UTF-8, but must be", Rule: "encoding")]));
-        var (lines, found) = AccountTable.Read(Encoding.UTF8.GetString(bytes.Span).TrimStart('\uFEFF'));
+        var (lines, found) = AccountTable.Read(Encoding.UTF8.GetString(bytes.Span).TrimStart('\uFEFF'), refusesWeak);
         var faults = found.ToList();
         foreach (var line in lines.Where(line => line.Uin is not null))
             if (await accounts.ShowAsync(line.Uin!.Value, ct) is not null)
