@@ -6,7 +6,7 @@ addSentences({
   "wrong-password": "Number or password is wrong, or this is no administrator.",
   "not-allowed": "An administrator who only reads cannot do this.",
   "not-the-code": "That code is wrong or was used before.",
-  "no-link": "This link was used or is over.",
+  "no-link": "This link was used already, or is too old. Ask an administrator for a new one.",
   "last-administrator": "The last administrator with all rights stays.",
   "tried-before": "It was tried more than a day ago. Look below whether it was sent: trying again sends it once more.",
   "confirm-password": "This asks for your password again.",

@@ -142,6 +142,12 @@ export async function signIn(uin, password, code) {
   enter(await ownAfterSigningIn(() => ask("GET", "/session")));
 }
 
+/**
+ * Whether a link makes no administrator any more. Where the server does not say so, that is told when the form is sent.
+ * @param {string} code @returns {Promise<boolean>}
+ */
+export const isLinkOver = code => ask("POST", "/first/check", { code }).then(({ good }) => !good, () => false);
+
 /** Makes the first administrator by a link. @param {{ code: string, nick: string, password: string, uin?: number }} first */
 export async function makeFirst(first) {
   await ask("POST", "/first", first);

@@ -51,6 +51,9 @@ internal sealed class DirectoryRegistration(
         }
     }
 
+    public async Task<bool> IsGoodAsync(string code, CancellationToken cancellationToken) =>
+        await FindAsync(InvitationCode.HashOf(code), cancellationToken) is not null;
+
     public async Task<Uin?> PickAsync(CancellationToken cancellationToken)
     {
         foreach (var given in Picks())

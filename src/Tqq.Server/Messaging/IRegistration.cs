@@ -22,6 +22,9 @@ public interface IRegistration
     Task<Registered> RegisterAsync(
         Uin? uin, Profile profile, string password, string? code, IPAddress from, CancellationToken cancellationToken);
 
+    /// <summary>Whether an account may be made now with the code of an invitation: there is one, not used up, and not over.</summary>
+    Task<bool> IsGoodAsync(string code, CancellationToken cancellationToken);
+
     /// <summary>A number that is free now, and may be taken the next moment; null where none was found.</summary>
     Task<Uin?> PickAsync(CancellationToken cancellationToken);
 

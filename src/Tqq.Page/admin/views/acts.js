@@ -18,6 +18,7 @@ const acts = {
   "administrator.add": "Made administrator",
   "administrator.by-link": "Made administrator by a link",
   "administrator.link": "Link for an administrator made",
+  "administrator.link-check": "Link for an administrator looked at",
   "administrator.remove": "Administrator no more",
   "administrator.role": "Rights changed",
   "administrator.sign-out": "Administrator signed out by another",

@@ -1,4 +1,6 @@
 // @ts-check
+import { useEffect } from "../../vendor/hooks.js";
+import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
 import { tell } from "../../app/once.js";
 import { useAct } from "../../app/parts/act.js";
@@ -11,12 +13,18 @@ import { Trouble } from "../../app/parts/trouble.js";
 import { say } from "../../app/words.js";
 import { forgetCode } from "../first.js";
 import { Door, LinkHint } from "../parts/door.js";
-import { makeFirst, me } from "../session.js";
+import { isLinkOver, makeFirst, me } from "../session.js";
 
 /** Makes an administrator by a link that works once. @param {{ code: string }} props */
 export function First({ code }) {
   const act = useAct();
   const { isBusy, refusal, run } = act;
+  // Null until the server has said it.
+  const isOver = useSignal(/** @type {boolean | null} */ (null));
+  useEffect(() => {
+    isOver.value = null;
+    isLinkOver(code).then(answer => { isOver.value = answer; });
+  }, [code]);
   /** @param {Sent} event */
   const submit = async event => {
     const { nick, uin, password } = event.currentTarget.elements;
@@ -25,6 +33,10 @@ export function First({ code }) {
     forgetCode();
     tell(numberOf(me.value.uin));
   };
+  if (isOver.value === null) return null;
+  if (isOver.value) return html`<${Door} title=${say("Become the administrator")}><${Trouble} refusal=${{ name: "no-link", message: "" }} />
+    <${LinkHint} words="On the server's machine, {command} gives a new one." />
+    <button type="button" class="btn wide" onClick=${forgetCode}>${say("Sign in")}</button><//>`;
   return html`<${Door} title=${say("Become the administrator")}><${Form} act=${act} onSend=${submit}>
     <${Field} name="nick" id="nick" label=${say("Nickname")} ...${limits.nick} placeholder=${say("What others see")}
       autocomplete="nickname" required autofocus />

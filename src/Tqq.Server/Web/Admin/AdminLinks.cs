@@ -37,12 +37,12 @@ internal sealed class AdminLinks(TimeProvider time)
         return code;
     }
 
-    /// <summary>Whether there is one, and it is not over.</summary>
-    public bool Holds(string code)
+    /// <summary>The one with a code, which stays; null where there is none, or it is over.</summary>
+    public AdminLink? Find(string code)
     {
         var (hash, now) = (ApiSecret.HashOf(code), time.GetElapsedTime(0));
         lock (_lock)
-            return _links.Exists(link => link.Hash == hash && link.Ends > now);
+            return _links.Find(link => link.Hash == hash && link.Ends > now);
     }
 
     /// <summary>Takes one, so that nobody else can.</summary>

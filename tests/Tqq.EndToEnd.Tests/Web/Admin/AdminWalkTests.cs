@@ -9,7 +9,7 @@ namespace Tqq.EndToEnd.Tests.Web.Admin;
 /// </summary>
 public sealed class AdminWalkTests(SharedServer shared)
 {
-    private static readonly string[] Open = ["POST /admin/api/v1/session", "POST /admin/api/v1/first"];
+    private static readonly string[] Open = ["POST /admin/api/v1/session", "POST /admin/api/v1/first", "POST /admin/api/v1/first/check"];
     private static readonly string[] Elsewhere = ["192.0.2.0/24"];
 
     [Fact]

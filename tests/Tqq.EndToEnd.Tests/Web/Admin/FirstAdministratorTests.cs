@@ -20,4 +20,25 @@ public sealed class FirstAdministratorTests : Administration
         await browser.WaitForOneAsync(".tiles");
         Assert.Empty(await browser.ComplaintsAsync());
     }
+
+    [Theory]
+    [LongRun]
+    [InlineData("en", "This link was used already, or is too old.")]
+    [InlineData("zh", "此链接已被使用，或已过期。")]
+    public async Task Whoever_opens_a_link_that_was_used_is_told_so_and_sees_no_form(string language, string words)
+    {
+        var link = await TokenAsync(HttpMethod.Post, "administrators/link");
+        using var other = new AdminBrowser(Server, new([127, 1, 200, 8]));
+        using var made = await other.CallAsync(
+            HttpMethod.Post, "first", new { code = link.Text("code"), nick = "Anna", password = Password });
+        Assert.True(made.IsSuccessStatusCode);
+        await using var browser = await PageBrowser.OpenAsync(Server);
+        await browser.SpeakAsync(language);
+        await browser.Page.GoToAsync(link.Text("link"));
+        await browser.WaitForAsync(".door-form .error", words);
+        await browser.WaitForNoneAsync("input");
+        await browser.PressAsync(".door-form .btn.wide");
+        await browser.WaitForOneAsync("#uin");
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
 }

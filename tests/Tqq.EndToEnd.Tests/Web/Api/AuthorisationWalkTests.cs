@@ -8,7 +8,8 @@ namespace Tqq.EndToEnd.Tests.Web.Api;
 /// </summary>
 public sealed class AuthorisationWalkTests(SharedServer shared)
 {
-    private static readonly string[] Open = ["POST /api/v1/session", "GET /api/v1/registration", "POST /api/v1/registration"];
+    private static readonly string[] Open = 
+        ["POST /api/v1/session", "GET /api/v1/registration", "POST /api/v1/registration", "POST /api/v1/registration/invitation"];
     private static readonly string[] Elsewhere = ["192.0.2.0/24"];
     private static readonly uint[] Others = [4_000_000_000];
 

@@ -140,4 +140,32 @@ public sealed class RegistrationTests(SharedServer shared) : IDisposable
                 await guesser.RefusalAsync(HttpMethod.Post, "registration", Anna($"0000-0000-000{guess}")));
         Assert.Equal("429 /errors/too-fast", await guesser.RefusalAsync(HttpMethod.Post, "registration", Anna("0000-0000-000a")));
     }
+
+    [Fact]
+    public async Task Whether_an_invitation_is_good_is_said_without_using_it_up()
+    {
+        await using var server = await StartAsync("--registration", "invite");
+        var code = await InviteAsync(server, new { uses = 1 });
+        using var stranger = new ApiClient(server, Home);
+        for (var time = 0; time < 20; time++)
+            Assert.True(await IsGoodAsync(stranger, code.ToUpperInvariant()));
+        await stranger.AskAsync(HttpMethod.Post, "registration", Anna(code), HttpStatusCode.Created);
+        Assert.False(await IsGoodAsync(stranger, code));
+        Assert.Equal("400 /errors/bad-input", await stranger.RefusalAsync(HttpMethod.Post, "registration/invitation", new { }));
+    }
+
+    [Fact]
+    public async Task Invitations_are_not_guessed_by_asking_whether_they_are_good()
+    {
+        await using var server = await StartAsync("--registration", "invite");
+        using var guesser = new ApiClient(server, Home);
+        for (var guess = 0; guess < 10; guess++)
+            Assert.False(await IsGoodAsync(guesser, $"0000-0000-000{guess}"));
+        Assert.Equal("429 /errors/too-fast",
+            await guesser.RefusalAsync(HttpMethod.Post, "registration/invitation", new { invitation = "0000-0000-000a" }));
+        Assert.Equal("429 /errors/too-fast", await guesser.RefusalAsync(HttpMethod.Post, "registration", Anna("0000-0000-000a")));
+    }
+
+    private static async Task<bool> IsGoodAsync(ApiClient client, string invitation) =>
+        (await client.AskAsync(HttpMethod.Post, "registration/invitation", new { invitation })).GetProperty("good").GetBoolean();
 }

@@ -34,7 +34,7 @@ public sealed partial class ForeignPageTests : IAsyncLifetime
     ];
 
     // What answers whoever comes: a name of this server is as good as another one there.
-    [GeneratedRegex("/(api/v1/registration|admin/api/v1/first|admin/api/v1/session)$")]
+    [GeneratedRegex("/(api/v1/registration(/invitation)?|admin/api/v1/first(/check)?|admin/api/v1/session)$")]
     private static partial Regex Open { get; }
 
     [GeneratedRegex("\"lastSeen\":\"[^\"]*\"")]

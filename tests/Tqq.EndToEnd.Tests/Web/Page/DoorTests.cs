@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Tqq.EndToEnd.Tests.Running;
 
 namespace Tqq.EndToEnd.Tests.Web.Page;
@@ -13,14 +14,41 @@ public sealed class DoorTests
         using var directory = new TemporaryDirectory();
         await using var server = await LocalServer.StartAsync(directory.At("data"), "--registration", "invite");
         await using var browser = await PageBrowser.OpenAsync(server);
-        await browser.Page.GoToAsync($"{server.Web}#/register/abcd-efgh-jkmn");
+        await browser.Page.GoToAsync($"{server.Web}#/register");
         await browser.Page.ReloadAsync();
         await browser.WaitForOneAsync("#invitation");
+        await browser.Page.TypeAsync("#invitation", "abcd-efgh-jkmn");
         await browser.Page.TypeAsync("#nick", "Chen");
         await browser.Page.TypeAsync("#password", "correct horse");
         await browser.Page.Keyboard.PressAsync("Enter");
         await browser.WaitForAsync(".field:has(#invitation[aria-invalid=true]) .error", "There is no such invitation");
         await browser.WaitForNoneAsync("#password[aria-invalid]");
+    }
+
+    [Theory]
+    [InlineData("en", "This link was used already, or is too old. Ask whoever sent it for a new one.")]
+    [InlineData("zh", "此链接已被使用，或已过期。请向发送者索取新的链接。")]
+    public async Task A_link_whose_invitation_was_used_says_so_before_anybody_fills_in_a_form(string language, string words)
+    {
+        using var directory = new TemporaryDirectory();
+        await using var server = await LocalServer.StartAsync(directory.At("data"), "--registration", "invite");
+        using var made = await server.AdminAsync(HttpMethod.Post, "invitations", new { name = "Anna", uses = 1 });
+        var code = JsonElement.Parse(await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .GetProperty("code").GetString();
+        await using var browser = await PageBrowser.OpenAsync(server);
+        await browser.SpeakAsync(language);
+        await browser.Page.GoToAsync($"{server.Web}#/register/{code}");
+        await browser.Page.ReloadAsync();
+        await browser.WaitForOneAsync("#invitation");
+        using var guest = new ApiClient(server, new([127, 1, 200, 7]));
+        await guest.AskAsync(HttpMethod.Post, "registration",
+            new { nick = "Anna", password = "correct horse", invitation = code, token = true }, HttpStatusCode.Created);
+        await browser.Page.ReloadAsync();
+        await browser.WaitForAsync(".door-form .error", words);
+        await browser.WaitForNoneAsync("input");
+        await browser.PressAsync(".door-form > .btn");
+        await browser.WaitForOneAsync("#invitation:placeholder-shown, #invitation:not([value]), #invitation[value='']");
+        Assert.Empty(await browser.ComplaintsAsync());
     }
 
     [Fact]

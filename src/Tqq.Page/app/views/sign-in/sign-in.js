@@ -19,7 +19,7 @@ import { ahead } from "../../store/ahead.js";
 import { signIn } from "../../store/session.js";
 import { endedBy, isOver } from "../../store/signed.js";
 import { say } from "../../words.js";
-import { Register } from "./register.js";
+import { isLinkOver, Register } from "./register.js";
 
 // Number of a face and how it is to be seen; null is where somebody speaks.
 const crowd = [[34, "online"], [6, "online"], [1, "busy"], [32, "online"], [27, "offline"], [12, "online"], null,
@@ -39,13 +39,16 @@ const mayNeedHttps = location.protocol === "http:" && !/^(localhost|127(\.\d+){3
 export function SignIn() {
   const isNew = useSignal(route.value[0] === "register");
   const isKnown = useSignal(false);
+  const isCodeOver = useSignal(false);
   const act = useAct();
+  const code = route.value[0] === "register" ? route.value[1] ?? "" : "";
   useEffect(() => {
     act.run(async () => {
-      const answer = await (ahead("/registration") ?? ask("GET", "/registration"));
-      [registration.value, needsHttps.value, isKnown.value] = [answer.registration, answer.needsHttps === true, true];
+      const [answer, isLate] = await Promise.all([ahead("/registration") ?? ask("GET", "/registration"), code !== "" && isLinkOver(code)]);
+      [registration.value, needsHttps.value] = [answer.registration, answer.needsHttps === true];
+      [isCodeOver.value, isKnown.value] = [isLate, true];
     }, { what: "It is not known whether accounts are made here.", isPatient: true });
-  }, []);
+  }, [code]);
   const isOpen = registration.value !== "closed";
   const isAnswered = isKnown.value || act.refusal.value !== null;
   // What may turn out to be another form is not seen before that is known; the tabs have the room of the heading that stands there first.
@@ -71,7 +74,8 @@ export function SignIn() {
           <${Unsent} />
           <${Trouble} act=${act} />
           ${isKnown.value && !isOpen && isNew.value && html`<${Trouble} refusal=${{ name: "registration-closed", message: "" }} />`}
-          ${isOpen && isNew.value ? html`<${Register} needsInvitation=${registration.value === "invite"} />` : html`<${Numbered} />`}`}
+          ${isOpen && isNew.value ? html`<${Register} key=${code} needsInvitation=${registration.value === "invite"}
+            code=${code} isCodeOver=${isCodeOver.value} />` : html`<${Numbered} />`}`}
       </div>
     </div>
     <footer class="door-foot">

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Tqq.Server.Web.Api;
+using Tqq.Server.Web.Api.Signing;
 
 namespace Tqq.Server.Web.Admin.Signing;
 
@@ -30,6 +31,14 @@ public sealed record AdminFirstBody(string? Code, string? Password, string? Nick
 {
     /// <summary>Without the password.</summary>
     public override string ToString() => $"administrator {Uin} by a link";
+}
+
+/// <summary>Asking whether a link makes an administrator.</summary>
+/// <param name="Code">What stands behind `#link=` in it.</param>
+public sealed record AdminLinkCheckBody(string? Code)
+{
+    /// <summary>Without the code.</summary>
+    public override string ToString() => "a link";
 }
 
 /// <summary>An administrator's session.</summary>
@@ -124,6 +133,8 @@ public sealed record RecoveryCodesBody(IReadOnlyList<string> RecoveryCodes)
 [JsonSerializable(typeof(AdminSignInBody))]
 [JsonSerializable(typeof(AdminConfirmBody))]
 [JsonSerializable(typeof(AdminFirstBody))]
+[JsonSerializable(typeof(AdminLinkCheckBody))]
+[JsonSerializable(typeof(GoodBody))]
 [JsonSerializable(typeof(AdminSessionBody))]
 [JsonSerializable(typeof(AdministratorList))]
 [JsonSerializable(typeof(AdministratorBody))]

@@ -17,6 +17,18 @@ public sealed record NewOwnAccountBody(
     public override string ToString() => $"new account {Uin}";
 }
 
+/// <summary>Asking whether an account can be made with an invitation.</summary>
+/// <param name="Invitation">Its code.</param>
+public sealed record InvitationCheckBody(string? Invitation)
+{
+    /// <summary>Without the code.</summary>
+    public override string ToString() => "an invitation";
+}
+
+/// <summary>Whether something can be used.</summary>
+/// <param name="Good">False where there is none such, or it is used up or over.</param>
+public sealed record GoodBody(bool Good);
+
 /// <summary>Who may make an account.</summary>
 /// <param name="Registration">closed, invite or open.</param>
 /// <param name="NeedsHttps">

@@ -21,6 +21,10 @@ internal static class RegistrationRoutes
                 ApiError.TooFast)
             .Example("""{ "nick": "小红", "password": "correct horse", "invitation": "k7m2-q9xw-4pd0", "token": true }""",
                 """{ "uin": 123456, "session": "1", "token": "tq_0123456789ABCDEFGHIJKLMNOPQRSTUV1ggZdL" }""");
+        api.MapPost("/registration/invitation", CheckAsync).Needs(ApiRight.None).Says("Says whether an invitation is good")
+            .Takes<InvitationCheckBody>().Produces<GoodBody>()
+            .Fails(ApiError.NeedsHttps, ApiError.ForeignPage, ApiError.TooFast, ApiError.Busy, ApiError.Fault)
+            .Example("""{ "invitation": "k7m2-q9xw-4pd0" }""", """{ "good": false }""");
     }
 
     private static Profile Faced(Profile profile, long? avatar)
@@ -35,6 +39,26 @@ internal static class RegistrationRoutes
     private static IResult Show(HttpContext context, RegistrationPolicy policy, SigningDoor door, ServerFacts facts) => ApiJson.Answer(
         new(SettingWords.Word(policy.Now), door.RefuseWay(context) is null ? null : true, facts.OtherProgram),
         SigningJson.Default.RegistrationBody);
+
+    // A page says at once of a link that it was used, and not when somebody has filled in all of it.
+    private static async Task<IResult> CheckAsync(
+        HttpContext context, IRegistration registration, SigningDoor door, RegistrationLimits limits, CancellationToken ct)
+    {
+        if ((door.RefuseWay(context) ?? door.RefusePage(context)) is { } refusal)
+            return refusal;
+        var body = await BodyReader.ReadAsync(context.Request, SigningJson.Default.InvitationCheckBody, ct);
+        var code = body.Invitation
+            ?? throw new BadInputException(new("invitation", InputRule.Missing), "invitation is missing, but must be the code of one");
+        var address = context.Address();
+        if (limits.TryTake(address, byInvitation: true) is { } wait)
+            return ApiProblem.Of(ApiError.TooFast, 
+                "too many accounts were made, or numbers and invitations tried, from this address: try again later", wait);
+        var isGood = await registration.IsGoodAsync(code, ct);
+        // A wrong one counts like one that an account was to be made with: nobody guesses faster here.
+        if (isGood)
+            limits.GiveBack(address, byInvitation: true);
+        return ApiJson.Answer(new(isGood), SigningJson.Default.GoodBody);
+    }
 
     private static async Task<IResult> RegisterAsync(
         HttpContext context, IRegistration registration, SigningDoor door, RegistrationLimits limits, RegistrationPolicy policy,

@@ -7,6 +7,8 @@ namespace Tqq.Server.Web.Api.Signing;
 [JsonSerializable(typeof(SignedInBody))]
 [JsonSerializable(typeof(NewOwnAccountBody))]
 [JsonSerializable(typeof(RegistrationBody))]
+[JsonSerializable(typeof(InvitationCheckBody))]
+[JsonSerializable(typeof(GoodBody))]
 [JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(SessionNameBody))]
 [JsonSerializable(typeof(NewTokenBody))]

@@ -61,6 +61,8 @@ internal sealed record StatusCast(
             ("session", new { uin = Owner.Uin, password = Owner.Password, token = true }),
         _ when operation.ToString() == "POST /api/v1/registration" =>
             ("registration", new { nick = "Neu", password = "correct horse", token = true }),
+        _ when operation.ToString() == "POST /api/v1/registration/invitation" =>
+            ("registration/invitation", new { invitation = "0000-0000-0000" }),
         _ when operation.ToString() == "DELETE /api/v1/me" => ("me", new { password = Owner.Password }),
         _ when operation.ToString() == "POST /api/v1/friends" => ("friends", new { uin = Stranger.Uin }),
         _ when operation.ToString() == "PUT /api/v1/me/password" =>

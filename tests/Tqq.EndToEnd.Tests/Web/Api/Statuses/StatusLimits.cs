@@ -62,6 +62,7 @@ internal sealed class StatusLimits(StatusBook book)
         for (var guess = 0; guess <= 10; guess++)
             await TryAsync(page, "POST", "registration",
                 new { nick = "x", password = "correct horse", invitation = $"0000-0000-000{guess}" });
+        await TryAsync(page, "POST", "registration/invitation", new { invitation = "0000-0000-0000" });
         await AnswerWhoIsFullAsync(tight, page, owner);
     }
 

@@ -31,6 +31,7 @@ internal static class DoorViews
             await View.WriteAsync(browser, "#password", "correct horse battery");
             await View.OpenAsync(browser, ".door-form .primary", ".error");
         }),
+        At("register-over", "register/W3QM-2XWD-9TRP", ".door-form .error", """{"registration":"invite"}"""),
         At("register-closed", "register", ".door-form .error", """{"registration":"closed"}"""),
         At("needs-https", "", ".door-form .error", """{"registration":"open","needsHttps":true}"""),
         new("unreachable", "", "#page > *", async browser =>

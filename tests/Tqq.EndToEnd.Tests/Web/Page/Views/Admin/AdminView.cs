@@ -26,6 +26,7 @@ internal static class AdminView
         }),
         Of("first", "", "#password", async browser =>
         {
+            await AnswerAsync(browser, "POST /first/check", 200, Json(new { good = true }));
             await browser.Page.EvaluateExpressionAsync("location.hash = '#link=once'");
             await browser.WaitForOneAsync("#nick");
         }),
