@@ -61,10 +61,12 @@ export function usePages(path, name, { limit = 50, cursor = "after", isLive = fa
 
   const { from } = cursors.value[cursors.value.length - 1];
   const rows = rowsOf(answered.value === path ? answer.value?.[name] : undefined, answer.value?.[name], refusal.value ?? silence);
+  // What is wrong with the search is said at its field.
+  const wrong = refusal.value?.name === "bad-input" ? refusal.value : null;
   return {
-    rows, from, refusal: refusal.value ?? silence, isBusy: isBusy.value, answer: answer.value, load,
+    rows, from, wrong, refusal: wrong ? null : refusal.value ?? silence, isBusy: isBusy.value, answer: answer.value, load,
     total: answer.value?.total,
-    hasMore: Boolean(answer.value?.next), hasBefore: cursors.value.length > 1,
+    hasMore: !wrong && Boolean(answer.value?.next), hasBefore: cursors.value.length > 1,
     next: () => {
       const { next, nextNick } = answer.value;
       const nick = nextNick === undefined ? "" : `&${cursor}Nick=${encodeURIComponent(nextNick)}`;

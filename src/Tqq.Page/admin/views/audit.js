@@ -36,7 +36,7 @@ export function Audit() {
   return html`<${Page} title=${say("Audit log")} acts=${html`<span class="actions">
       <button type="button" class="btn tight" disabled=${isBusy.value} onClick=${verify}>${say("Verify")}</button>
       <a class="btn tight" href=${exported("csv")} download>${say("Export")}</a></span>`}>
-    <div class="toolbar"><${Find} label=${say("Number, act or address")}
+    <div class="toolbar"><${Find} label=${say("Number, act or address")} wrong=${list.wrong}
       onFind=${(/** @type {string} */ found) => { text.value = found; }} /></div>
     ${check.value && html`<p class=${check.value.ok ? "outcome ok" : "error"} role="status"><${Icon}
       name=${check.value.ok ? "check" : "warning"} small />

@@ -35,7 +35,8 @@ export function Sessions() {
     } });
   const choices = [["", say("All")], ["web", say("Web")], ["wire", "HTTP QQ"], ["api", "API"]];
   return html`<${Page} title=${say("Sessions")}>
-    <div class="toolbar"><${Find} label=${say("Number or address")} onFind=${(/** @type {string} */ found) => { text.value = found; }} />
+    <div class="toolbar"><${Find} label=${say("Number or address")} wrong=${list.wrong}
+        onFind=${(/** @type {string} */ found) => { text.value = found; }} />
       <${Choice} name="door" label=${say("Signed in by")} choices=${choices} value=${door.value}
         onChoose=${(/** @type {string} */ name) => { door.value = name; }} /></div>
     <${Table} label=${say("Sessions")} columns=${columns} rows=${list.rows}

@@ -43,7 +43,7 @@ export function Accounts() {
     <button type="button" class="btn primary tight" onClick=${() => { open.value = "new"; }}><${Icon}
       name="plus" small />${say("New account")}</button></span>`;
   return html`<${Page} title=${say("Accounts")} acts=${acts}>
-    <div class="toolbar"><${Find} label=${say("Number, nickname or address")}
+    <div class="toolbar"><${Find} label=${say("Number, nickname or address")} wrong=${list.wrong}
         onFind=${(/** @type {string} */ found) => { text.value = found; }} />
       <${Choice} name="which" label=${say("Show")} choices=${choices} value=${state.value}
         onChoose=${(/** @type {string} */ name) => { state.value = name; }} />
