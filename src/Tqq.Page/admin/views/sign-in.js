@@ -37,14 +37,14 @@ export function SignIn() {
   };
   return html`<${Door} title=${say("Administration")}>${isOver.value && html`<p class="hint"
     role="status">${say("This session is over.")}</p>`}
-  <${Form} act=${act} places=${places} onSend=${submit} aria-label=${say("Sign in")}>
+  <${Form} act=${act} places=${places} class="steady" onSend=${submit} aria-label=${say("Sign in")}>
     <${Field} name="uin" id="uin" label=${say("Number")} look="number" ...${numberField()} autocomplete="username" required
       defaultValue=${kept("administrator") ?? ""} whenThere=${focused} onInput=${() => { wantsCode.value = false; }} />
     <${Password} autocomplete="current-password" required />
+    <div class="room"><${Trouble} refusal=${refusal.value} /></div>
     ${wantsCode.value && html`<${Field} name="code" id="code" label=${say("Code of the second factor")} look="number" inputmode="numeric"
       autocomplete="one-time-code" required whenThere=${focused}
       hint=${say("It is asked for, too: six digits, or one of your recovery codes.")} />`}
-    <${Trouble} refusal=${refusal.value} />
     <button class="btn primary wide" disabled=${isBusy.value}>${say("Sign in")}</button>
     <${LinkHint} words="No administrator yet? On the server's machine, {command} gives a link that makes one." />
   <//><//>`;

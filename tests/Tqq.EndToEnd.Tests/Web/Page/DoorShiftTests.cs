@@ -22,7 +22,48 @@ public sealed class DoorShiftTests(SharedServer shared)
         }
         """;
 
+    // Where all fields and buttons of a form are.
+    private const string Places = """
+        [...document.querySelectorAll('.door-form :is(input, button, label)')].map(one => {
+          const { x, y, width, height } = one.getBoundingClientRect();
+          return [x, y, width, height].map(Math.round).join(" ");
+        })
+        """;
+
+    // The last line that is said ends above the field or button below it.
+    private const string IsClear = """
+        () => {
+          const said = document.querySelector(".door-form .error");
+          const bottom = said.getBoundingClientRect().bottom;
+          return [...document.querySelectorAll(".door-form :is(input, button, label)")].map(one => one.getBoundingClientRect())
+            .every(one => one.bottom <= said.getBoundingClientRect().top + 1 || one.top >= bottom - 1);
+        }
+        """;
+
     private const string TwoFrames = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+
+    [Theory]
+    [InlineData("", "en", 1280)]
+    [InlineData("", "zh", 390)]
+    [InlineData("", "en", 320)]
+    [InlineData("admin/", "en", 1280)]
+    [InlineData("admin/", "en", 320)]
+    public async Task Nothing_moves_where_number_and_password_are_refused(string page, string language, int width)
+    {
+        var person = await shared.Server.AddPersonAsync();
+        await using var browser = await PageBrowser.OpenAsync(shared.Server, width);
+        await browser.SpeakAsync(language);
+        await browser.Page.GoToAsync($"{shared.Server.Web}{page}");
+        await browser.FillAsync("#uin", $"{person.Uin}");
+        await browser.FillAsync("#password", "a wrong one");
+        await browser.WaitUntilAsync(TwoFrames);
+        var before = await browser.Page.EvaluateExpressionAsync<string[]>(Places);
+        await browser.SendAsync("#password");
+        await browser.WaitForOneAsync("#password[aria-invalid]");
+        await browser.WaitUntilAsync(TwoFrames);
+        Assert.Equal(before, await browser.Page.EvaluateExpressionAsync<string[]>(Places));
+        Assert.True(await browser.Page.EvaluateFunctionAsync<bool>(IsClear));
+    }
 
     [Theory]
     [InlineData("closed", "", 1280)]

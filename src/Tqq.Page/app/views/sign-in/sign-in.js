@@ -106,16 +106,16 @@ function Numbered() {
       }
     });
   };
-  return html`<${Form} act=${act} places=${places} onSend=${enter} aria-label=${say("Sign in")}>
+  return html`<${Form} act=${act} places=${places} class="steady" onSend=${enter} aria-label=${say("Sign in")}>
     <${Field} name="uin" id="uin" label=${say("Number")} look="number" ...${numberField()} autocomplete="username" required
       defaultValue=${kept("uin") ?? ""} whenThere=${focused} onInput=${() => { wantsCode.value = false; }} />
     <${Password} autocomplete="current-password" required />
+    <div class="room"><${Trouble} refusal=${refusal.value} /></div>
     ${wantsCode.value && html`<${Field} name="code" id="code" label=${say("Code of the second factor")} look="number" inputmode="numeric"
       autocomplete="one-time-code" required whenThere=${focused}
       hint=${say("It is asked for, too: six digits, or one of your recovery codes.")} />`}
     <div class="line"><label class="check"><input type="checkbox" name="stay" defaultChecked />${say("Stay signed in")}</label>
       <label class="check"><input type="checkbox" name="invisible" />${say("Sign in invisible")}</label></div>
-    <${Trouble} refusal=${refusal.value} />
     <button class="btn primary wide" disabled=${isBusy.value}>${say("Sign in")}</button>
   <//>`;
 }
