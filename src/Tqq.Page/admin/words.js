@@ -376,7 +376,11 @@ addWords({
   "{done} of {n} passwords are computed.": "已计算 {n} 个密码中的 {done} 个。",
   "{from}–{to} of {total}": "第 {from}–{to} 个，共 {total} 个",
   "{nick} has the number {uin}.": "{nick} 的号码是 {uin}。",
+  "{from} to {to} are reserved. One of these is in use already: its account stays.": "已保留 {from} 到 {to}，其中 1 个已在使用，该账号不受影响。",
+  "{from} to {to} are reserved. {n} of these are in use already: their accounts stay.":
+    "已保留 {from} 到 {to}，其中 {n} 个已在使用，这些账号不受影响。",
   "{n} accounts were made, with the passwords of the list.": "新建了 {n} 个账号，密码见列表。",
+  "{n} is reserved, and in use already: its account stays.": "已保留 {n}，但该号码已在使用，其账号不受影响。",
   "{n} accounts were made. The passwords that were made up are shown this once.": "新建了 {n} 个账号。自动生成的密码只显示这一次。",
   "{n} accounts": "{n} 个账号",
   "{n} mailboxes were full": "{n} 个信箱已满",

@@ -35,6 +35,9 @@ internal sealed class DirectoryLookup(
 
     public Task<int> CountShutAsync(CancellationToken cancellationToken) => index.CountShutAsync(cancellationToken);
 
+    public Task<int> CountNumberedAsync(Uin first, Uin last, CancellationToken cancellationToken) =>
+        index.CountNumberedAsync(first, last, cancellationToken);
+
     public async Task<(AccountSummary Summary, Invitation? MadeWith)?> SummarizeAsync(Uin uin, CancellationToken cancellationToken) =>
         await index.SummarizeAsync(uin, cancellationToken) is var (summary, madeWith)
             ? (await WithMemoryAsync(summary, cancellationToken), madeWith) : null;

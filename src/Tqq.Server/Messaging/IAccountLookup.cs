@@ -25,6 +25,12 @@ public interface IAccountLookup
     /// <summary>How many accounts are shut, counted up to <see cref="IAccountIndex.MostCounted"/> and one more.</summary>
     Task<int> CountShutAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// How many accounts have a number from <paramref name="first"/> to <paramref name="last"/>, counted up to
+    /// <see cref="IAccountIndex.MostCounted"/> and one more.
+    /// </summary>
+    Task<int> CountNumberedAsync(Uin first, Uin last, CancellationToken cancellationToken);
+
     /// <summary>How many accounts are online.</summary>
     int Online { get; }
 

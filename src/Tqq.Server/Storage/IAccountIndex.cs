@@ -24,6 +24,12 @@ public interface IAccountIndex
     Task<int> CountShutAsync(CancellationToken cancellationToken);
 
     /// <summary>
+    /// How many accounts have a number from <paramref name="first"/> to <paramref name="last"/>, counted up to <see cref="MostCounted"/>
+    /// and one more.
+    /// </summary>
+    Task<int> CountNumberedAsync(Uin first, Uin last, CancellationToken cancellationToken);
+
+    /// <summary>
     /// A page of sessions, ascending by account; the one of the wire before those of devices, and these by their numbers.
     /// </summary>
     /// <param name="filter">Which ones.</param>

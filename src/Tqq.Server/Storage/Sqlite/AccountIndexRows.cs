@@ -77,6 +77,10 @@ internal static class AccountIndexRows
     public static int CountShut(SqliteConnection connection, int most) =>
         (int)connection.Scalar("SELECT count(*) FROM (SELECT 1 FROM account WHERE enabled = 0 LIMIT $1)", most);
 
+    /// <summary>How many accounts have a number of a range, counted so far.</summary>
+    public static int CountNumbered(SqliteConnection connection, Uin first, Uin last, int most) => (int)connection.Scalar(
+        "SELECT count(*) FROM (SELECT 1 FROM account WHERE uin BETWEEN $1 AND $2 LIMIT $3)", first.Value, last.Value, most);
+
     /// <summary>One account, and the invitation that it was made with.</summary>
     public static (AccountSummary Summary, Invitation? MadeWith)? Summarize(SqliteConnection connection, Uin uin) =>
         Rows(connection, "WHERE uin = $1 LIMIT $2", uin.Value, 1) is [var summary]

@@ -16,6 +16,11 @@ public sealed partial class SqliteStore : IAccountIndex, IAnnouncementStore
         reader => reader.Read(connection => AccountIndexRows.CountShut(connection, IAccountIndex.MostCounted + 1)), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<int> CountNumberedAsync(Uin first, Uin last, CancellationToken cancellationToken) => ReadAll(
+        reader => reader.Read(connection => AccountIndexRows.CountNumbered(connection, first, last, IAccountIndex.MostCounted + 1)),
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<KnownSession>> ListSessionsAsync(
         SessionFilter filter, (Uin Owner, int Device) after, int limit, CancellationToken cancellationToken) => ReadAll(
         reader => reader.Read(connection => SessionRows.List(connection, filter, (after.Owner.Value, after.Device), limit)),

@@ -74,6 +74,52 @@ public sealed class AdminFormTests(SharedServer shared)
     }
 
     [Theory]
+    [InlineData("en", "is reserved, and in use already: its account stays.", "One of these is in use already")]
+    [InlineData("zh", "但该号码已在使用", "其中 1 个已在使用")]
+    public async Task Numbers_that_are_reserved_and_in_use_are_said_to_be(string language, string one, string some)
+    {
+        var (browser, administrator) = await OpenAsync(language, "numbers");
+        await using var open = browser;
+        await browser.FillAsync("[name=from]", $"{administrator.Uin}");
+        await browser.SendAsync("[name=from]");
+        await browser.WaitForAsync(".caution", one);
+        using var freed = await _server.AdminAsync(HttpMethod.Delete, $"reserved-numbers/{administrator.Uin}");
+        Assert.True(freed.IsSuccessStatusCode);
+        var person = await _server.AddPersonAsync(uin: language == "en" ? 910_000_001u : 910_000_004u);
+        await browser.FillAsync("[name=from]", $"{person.Uin}");
+        await browser.FillAsync("[name=to]", $"{person.Uin + 1}");
+        await browser.SendAsync("[name=from]");
+        await browser.WaitForAsync(".caution", some);
+        using var again = await _server.AdminAsync(HttpMethod.Delete, $"reserved-numbers/{person.Uin}");
+        Assert.True(again.IsSuccessStatusCode);
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Theory]
+    [InlineData("en", "“Number or address” must be a number, or an address", "“Number or address” must be a whole number from 10001")]
+    [InlineData("zh", "“号码或地址”必须是号码，或", "“号码或地址”必须是 10001 到")]
+    public async Task A_search_that_is_none_is_said_below_its_field(string language, string address, string number)
+    {
+        var (browser, administrator) = await OpenAsync(language, "sessions");
+        await using var open = browser;
+        using var session = await ApiClient.SignInAsync(administrator);
+        await browser.Page.ReloadAsync();
+        await browser.WaitForOneAsync(".table tbody tr");
+        foreach (var (text, words) in ((string, string)[])[("192.0.2.x", address), ("77", number)])
+        {
+            await browser.FillAsync(".search input", text);
+            await browser.WaitForAsync(".find:has([aria-invalid=true]) .error", words);
+            await browser.WaitForNoneAsync(".table tbody tr");
+            Assert.Equal(1, await browser.Page.EvaluateExpressionAsync<int>("document.querySelectorAll('#main .error').length"));
+        }
+
+        await browser.FillAsync(".search input", $"{administrator.Uin}");
+        await browser.WaitForOneAsync(".table tbody tr");
+        await browser.WaitForNoneAsync("#main .error, [aria-invalid]");
+        Assert.Empty(await browser.ComplaintsAsync("400 (Bad Request)"));
+    }
+
+    [Theory]
     [InlineData("en", "Line 2: “Nickname” is empty.", "Line 3: “Number” must be a whole number from 10001", "“nicht” is no column.")]
     [InlineData("zh", "第 2 行：“昵称”还没有填写。", "第 3 行：“号码”必须是 10001", "没有“nicht”这一列。")]
     public async Task A_list_of_accounts_says_what_is_wrong_with_each_line(string language, string nick, string number, string column)
@@ -102,7 +148,7 @@ public sealed class AdminFormTests(SharedServer shared)
         await browser.WaitForFaultAsync("#csv", common);
         await browser.WaitForAsync(".dialog .field .hint", again);
         await browser.SendAsync("#csv");
-        await browser.WaitForAsync(ShownOnce.Said, made);
+        await browser.WaitForAsync(".shown-once", made);
         // The list has the passwords, so nothing is lost; both buttons stand beside each other.
         await browser.WaitUntilAsync("""
             () => {

@@ -65,6 +65,20 @@ public sealed class OperationTests
     }
 
     [Fact]
+    public async Task Whoever_reserves_numbers_is_told_how_many_of_them_are_in_use()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var server = await LocalServer.StartAsync(directory.At("data"));
+        foreach (var uin in (uint[])[50_000, 50_007, 50_020])
+            await server.AddPersonAsync(uin: uin);
+        foreach (var (body, used) in ((object, string)[])[(new { from = 50_000, to = 50_010 }, "2"), (new { from = 50_020 }, "1"),
+            (new { from = 50_011, to = 50_019 }, "")])
+            Assert.Equal(used, (await server.AskAsync(HttpMethod.Post, "reserved-numbers", HttpStatusCode.Created, body)).Text("inUse"));
+        Assert.All((await server.GetAsync("reserved-numbers")).GetProperty("ranges").EnumerateArray(),
+            range => Assert.Equal("", range.Text("inUse")));
+    }
+
+    [Fact]
     public async Task An_invitation_shows_its_link_this_once_how_often_it_was_used_and_which_account_was_made_with_it()
     {
         using var directory = new TemporaryDirectory();

@@ -8,7 +8,12 @@ namespace Tqq.Server.Web.Admin.Numbers;
 /// <param name="Note">What for.</param>
 /// <param name="MadeBy">Who has reserved them.</param>
 /// <param name="Made">When.</param>
-public sealed record ReservedRangeBody(long From, long To, string Note, string MadeBy, DateTimeOffset Made);
+/// <param name="InUse">
+/// How many accounts had one of them when they were reserved, counted up to 10,000; those stay. Missing where none had, and later.
+/// </param>
+/// <param name="InUseIsMore">Whether there were more than were counted; missing where not.</param>
+public sealed record ReservedRangeBody(
+    long From, long To, string Note, string MadeBy, DateTimeOffset Made, int? InUse = null, bool? InUseIsMore = null);
 
 /// <summary>A page of reserved numbers.</summary>
 /// <param name="Ranges">Ascending; no two share a number.</param>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tqq.Core;
+using Tqq.Server.Messaging;
 using Tqq.Server.Storage;
 using static Tqq.Server.Web.Admin.RouteAnswers;
 
@@ -32,7 +33,8 @@ internal static class NumberRoutes
         return Results.Ok(new ReservedRangePage([.. page.Select(Show)], page.Length == limit ? page[^1].First.Value : null));
     }
 
-    private static async Task<IResult> ReserveAsync(HttpContext context, IRegistrationStore store, ServerFacts facts, CancellationToken ct)
+    private static async Task<IResult> ReserveAsync(
+        HttpContext context, IRegistrationStore store, IAccountLookup lookup, ServerFacts facts, CancellationToken ct)
     {
         var body = await BodyReader.ReadAsync(context.Request, NumbersJson.Default.NewReservedRangeBody, ct);
         var (first, last) = (Read(body.From, "from"), Read(body.To ?? body.From, "to"));
@@ -41,11 +43,16 @@ internal static class NumberRoutes
                 $"to is {last}, but must be at least from, which is {first}");
         var range = new ReservedRange(first, last, PageInput.Line(body.Note, "note", Invitation.LongestName),
             context.Administrator().Name, facts.Calendar.GetUtcNow());
-        return await store.AddReservedRangeAsync(range) is { } other
-            ? Problem(StatusCodes.Status409Conflict,
+        if (await store.AddReservedRangeAsync(range) is { } other)
+            return Problem(StatusCodes.Status409Conflict,
                 $"{other.First} to {other.Last} are reserved already: give numbers that are not among them, or free them first",
-                new("from", InputRule.FreeNumber))
-            : Results.Created((string?)null, Show(range));
+                new("from", InputRule.FreeNumber));
+        var used = await lookup.CountNumberedAsync(first, last, ct);
+        var isMore = used > IAccountIndex.MostCounted;
+        return Results.Created((string?)null, Show(range) with
+        {
+            InUse = used == 0 ? null : isMore ? IAccountIndex.MostCounted : used, InUseIsMore = isMore ? true : null,
+        });
     }
 
     private static async Task<IResult> FreeAsync(long id, IRegistrationStore store) =>
