@@ -34,7 +34,11 @@ export function useModal(onClose, isKept = false) {
       onClose: () => {
         // A browser that does not know `closedby` has closed it all the same.
         if (isKept && box.current?.isConnected) box.current.showModal();
-        else onClose();
+        else {
+          onClose();
+          // What opened it may be gone by now, as the row of what was removed: whoever works by keyboard goes on in the view.
+          if (document.activeElement === document.body) document.getElementById("main")?.focus();
+        }
       },
       onClick: (/** @type {Clicked} */ event) => { if (!isKept && event.target === box.current) close(); },
     },

@@ -92,6 +92,8 @@ public sealed class OwnAccountTests(PageServer pages) : IClassFixture<PageServer
         await browser.WaitUntilAsync("""
             () => document.querySelectorAll('#sessions .entry').length === 1 && !document.querySelector('#sessions .error')
             """);
+        // The button that asked is gone: whoever works by keyboard goes on in the view.
+        await browser.WaitUntilAsync("() => document.activeElement.id === 'main'");
         Assert.Equal("401 /errors/not-signed-in", await second.RefusalAsync(HttpMethod.Get, "me"));
         Assert.Empty(await browser.ComplaintsAsync("404 (Not Found)"));
     }

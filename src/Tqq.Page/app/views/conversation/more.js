@@ -36,7 +36,7 @@ export function More({ peer, act }) {
       <button type="button" role="menuitem" class="dang" onClick=${() => { isSure.value = true; }}>
         <${Icon} name="remove" small />${say("Delete this chat")}</button>
     <//>
-    ${isSure.value && html`<${Confirm} title=${say("Delete the chat with {name}", { name: isolated(person?.nick ?? String(peer)) })}
+    ${isSure.value && html`<${Confirm} title=${say("Delete the chat with {name}?", { name: isolated(person?.nick ?? String(peer)) })}
       act=${say("Delete")}
       text=${say("It goes here and on all your devices. The other keeps it.")} onAct=${remove}
         onClose=${() => { isSure.value = false; }} />`}`;

@@ -13,7 +13,7 @@ export function Outgoing({ waiting }) {
   const { ask, dialog } = useQuestion();
   if (!waiting.length) return dialog;
   /** @param {import("../../store/outbox.js").Outgoing} one */
-  const discard = one => ask({ title: say("Delete this message"), text: say("It was not sent. It is on this device alone."),
+  const discard = one => ask({ title: say("Delete this message?"), text: say("It was not sent. It is on this device alone."),
     act: say("Delete"), onAct: async () => drop(one.key),
     children: html`<p class="preview-text cut" lang=${languageOf(one.text)} dir="auto">${oneLine(one.text)}</p>` });
   const last = waiting.findLast(one => one.state !== "failed");

@@ -50,6 +50,6 @@ export function Sessions() {
         question=${questionOf("wire", keyName || say("Client of HTTP QQ"))} />`}
     </div><${Trouble} act=${act} />
     ${others.length > 0 && html`<div class="actions"><button type="button" class="btn low danger"
-      onClick=${() => askFirst({ title: say("Revoke all but this one"), text: say("Whoever is signed in elsewhere has to sign in again."),
+      onClick=${() => askFirst({ title: say("Revoke all but this one?"), text: say("Whoever is signed in elsewhere has to sign in again."),
         act: say("Revoke"), onAct: () => revoke(others) })}>${say("Revoke all but this one")}</button></div>`}${dialog}`;
 }
