@@ -40,6 +40,8 @@ export function faultWords({ rule = "", min = 0, max, n = 0, detail }, field) {
  * @param {import("./faults.js").Fault} fault @param {string} label @param {string} [title] what the pattern of the field wants
  */
 export function sentenceOf(fault, label, title) {
-  const words = fault.rule === "pattern" ? title : faultWords({ ...fault, detail: fault.refusal?.message }, label);
+  // A label that leads to its field ends with a colon.
+  const field = label.replace(/[:：]$/, "");
+  const words = fault.rule === "pattern" ? title : faultWords({ ...fault, detail: fault.refusal?.message }, field);
   return fault.refusal ? troubleOf(fault.refusal.name, fault.refusal.message, words) : words;
 }

@@ -104,6 +104,7 @@ export const tests = {
     equal(inLanguage("en", () => sentenceOf({ rule: "other", refusal: refusal({}) }, "Code")), "it is wrong");
     equal(inLanguage("en", () => sentenceOf({ rule: "missing", refusal: refusal({}) }, "Code")), "“Code” is empty.");
     equal(sentenceOf({ rule: "pattern" }, "Code", "What the title says."), "What the title says.");
+    equal(inLanguage("en", () => sentenceOf({ rule: "missing" }, "Your words:")), "“Your words” is empty.");
   },
 
   "each rule has a sentence with the label of the field, in both languages": () => {

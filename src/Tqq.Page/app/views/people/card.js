@@ -64,6 +64,7 @@ function Deeds({ person, onChange }) {
     <${Trouble} act=${act} canClose />
     ${asks.value === "block" && html`<${Confirm} title=${say("Block {name}?", { name })} act=${say("Block")} onClose=${close}
       text=${say("They are not told. What they send does not arrive.")} onAct=${() => change("PUT", `/people/${uin}/block`)} />`}
-    ${asks.value === "remove" && html`<${Confirm} title=${say("Remove {name} from my list?", { name })} act=${say("Remove")} onClose=${close}
-      text=${say("You stay on their list. What was said stays, too.")} onAct=${() => change("DELETE", `/friends/${uin}`)} />`}`;
+    ${asks.value === "remove" && html`<${Confirm} title=${say("Remove {name} from my list?", { name })} act=${say("Remove")}
+      onClose=${close} text=${say("You stay on their list. What was said stays, too.")}
+      onAct=${() => change("DELETE", `/friends/${uin}`)} />`}`;
 }
