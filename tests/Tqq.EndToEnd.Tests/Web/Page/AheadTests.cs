@@ -53,6 +53,47 @@ public sealed class AheadTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_tab_whose_script_does_not_come_keeps_no_other_tab_waiting()
+    {
+        var me = await Server.AddPersonAsync();
+        await using var first = await PageBrowser.OpenAsync(Server);
+        await first.SignInAsync(me);
+        await using var second = await first.OpenTabAsync();
+        await second.Page.GoToAsync("about:blank");
+        // After so long a tab takes the place of one that says nothing.
+        await second.Page.EvaluateExpressionOnNewDocumentAsync(
+            "{ const real = setTimeout; globalThis.setTimeout = (act, time) => time === 5000 ? 0 : real(act, time); }");
+        await first.Page.BringToFrontAsync();
+        var held = await HeldScript.HoldAsync(first.Page, "app");
+        var reload = first.Page.ReloadAsync();
+        await held.WaitForAsync("events");
+        await second.Page.BringToFrontAsync();
+        await second.Page.GoToAsync($"{Server.Web}");
+        await second.WaitUntilConnectedAsync();
+        held.LetGo();
+        await reload;
+        await first.WaitUntilConnectedAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_is_kicked_while_the_page_comes_reads_who_has_done_it(bool hasLocks)
+    {
+        var me = await Server.AddPersonAsync();
+        await using var browser = await PageBrowser.OpenAsync(Server, hasLocks: hasLocks);
+        await browser.SignInAsync(me);
+        var held = await HeldScript.HoldAsync(browser.Page, "app");
+        var reload = browser.Page.ReloadAsync();
+        await held.WaitForAsync("friends", "events");
+        using var kicked = await Server.AdminAsync(HttpMethod.Post, $"accounts/{me.Uin}/kick?devices=true");
+        await browser.WaitUntilAsync("() => fetch('/api/v1/me').then(reply => reply.status === 401)");
+        held.LetGo();
+        await reload;
+        await browser.WaitForAsync(".door [role=status]", "An administrator has ended this session.");
+    }
+
+    [Fact]
     public async Task What_was_asked_for_of_one_account_is_not_shown_to_another_that_has_signed_in_since()
     {
         var (me, next, other) = (await Server.AddPersonAsync(), await Server.AddPersonAsync(), await Server.AddOnlineAsync());
