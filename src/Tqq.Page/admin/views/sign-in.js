@@ -1,4 +1,5 @@
 // @ts-check
+import { useMemo } from "../../vendor/hooks.js";
 import { useSignal } from "../../vendor/signals.js";
 import { html } from "../../app/html.js";
 import { kept } from "../../app/keep.js";
@@ -23,6 +24,8 @@ export function SignIn() {
   const act = useAct();
   const { isBusy, refusal, run } = act;
   const wantsCode = useSignal(false);
+  // Where the browser knows the number, somebody begins with the password.
+  const isKnown = useMemo(() => Boolean(kept("administrator")), []);
   /** @param {Sent} event */
   const submit = event => {
     const { uin, password, code } = event.currentTarget.elements;
@@ -39,8 +42,9 @@ export function SignIn() {
     role="status">${say("This session is over.")}</p>`}
   <${Form} act=${act} places=${places} class="steady" onSend=${submit} aria-label=${say("Sign in")}>
     <${Field} name="uin" id="uin" label=${say("Number")} look="number" ...${numberField()} autocomplete="username" required
-      defaultValue=${kept("administrator") ?? ""} whenThere=${focused} onInput=${() => { wantsCode.value = false; }} />
-    <${Password} autocomplete="current-password" required />
+      defaultValue=${kept("administrator") ?? ""} whenThere=${isKnown ? undefined : focused}
+      onInput=${() => { wantsCode.value = false; }} />
+    <${Password} autocomplete="current-password" required whenThere=${isKnown ? focused : undefined} />
     <div class="room"><${Trouble} refusal=${refusal.value} /></div>
     ${wantsCode.value && html`<${Field} name="code" id="code" label=${say("Code of the second factor")} look="number" inputmode="numeric"
       autocomplete="one-time-code" required whenThere=${focused}

@@ -2,22 +2,23 @@
 import { say } from "../words.js";
 import { detailOr, troubleOf } from "./trouble.js";
 
-/** By the rule of the API that a field does not keep to: the words, which name the field by its label. @type {Record<string, string>} */
+/** By the rule of the API that a field does not keep to: the words, which name the field by its label, or what stands in it:
+ * “Password” is among the most common ones would speak of the word in quotes. @type {Record<string, string>} */
 const sentences = {
   "missing": "“{field}” is empty.",
   "too-long": "“{field}” takes at most {max} characters; this has {n}.",
   "too-many-bytes": "“{field}” takes at most {max} bytes; this has {n}. A Chinese character takes 3, a Latin letter 1.",
-  "web-address": "“{field}” is no web address, such as https://example.org/lin.",
-  "email": "“{field}” is no e-mail address, such as lin@example.org.",
+  "web-address": "This is no web address. An example of one: https://example.org/lin.",
+  "email": "This is no e-mail address. An example of one: lin@example.org.",
   "choice": "“{field}” must be one of those that are offered.",
-  "short-password": "“{field}” has less than {min} characters, and is easily guessed.",
-  "common-password": "“{field}” is among the 10,000 most common passwords, which are guessed first. Choose another.",
-  "old-password": "“{field}” is the one until now, which may have been heard. Choose another.",
+  "short-password": "This password has less than {min} characters, and is easily guessed.",
+  "common-password": "This password is among the 10,000 most common ones, which are guessed first. Choose another.",
+  "old-password": "This password is the one until now, which may have been heard. Choose another.",
   "network": "“{field}” must be addresses or networks, such as 192.0.2.7 or 10.0.0.0/8.",
   "own-address": "“{field}” must hold your own address. Otherwise you could not change it again.",
   "address": "“{field}” must be a number, or an address such as 192.0.2.7.",
-  "free-number": "“{field}” is taken. Choose another.",
-  "account": "“{field}” is of no account. Give a nickname, and one is made.",
+  "free-number": "This number is taken. Choose another.",
+  "account": "This number is of no account. Give a nickname, and one is made.",
 };
 
 /**

@@ -13,8 +13,8 @@ public sealed class AdminFormTests(SharedServer shared)
     private readonly TestServer _server = shared.Server;
 
     [Theory]
-    [InlineData("en", "“Nickname” is empty.", "“Number” is taken. Choose another.", "“Password” is among the 10,000 most common passwords")]
-    [InlineData("zh", "“昵称”还没有填写。", "“号码”已被占用。请换一个。", "“密码”属于最常见的 10,000 个密码")]
+    [InlineData("en", "“Nickname” is empty.", "This number is taken. Choose another.", "This password is among the 10,000 most common")]
+    [InlineData("zh", "“昵称”还没有填写。", "这个号码已被占用。请换一个。", "这个密码是最常见的 10,000 个之一")]
     public async Task A_new_account_is_warned_of_at_its_fields_and_a_weak_password_is_given_all_the_same(
         string language, string empty, string taken, string weak)
     {
@@ -134,9 +134,9 @@ public sealed class AdminFormTests(SharedServer shared)
     }
 
     [Theory]
-    [InlineData("en", "Line 3: “Password” has less than 8 characters", "Line 4: “Password” is among the 10,000", "once more",
+    [InlineData("en", "Line 3: This password has less than 8 characters", "Line 4: This password is among the 10,000", "once more",
         "3 accounts were made, with the passwords of the list.")]
-    [InlineData("zh", "第 3 行：“密码”不到 8 个字符", "第 4 行：“密码”属于最常见的", "再点一次", "新建了 3 个账号，密码见列表。")]
+    [InlineData("zh", "第 3 行：这个密码不到 8 个字符", "第 4 行：这个密码是最常见的", "再点一次", "新建了 3 个账号，密码见列表。")]
     public async Task Weak_passwords_of_a_list_are_warned_of_and_given_all_the_same(
         string language, string isShort, string common, string again, string made)
     {

@@ -30,7 +30,14 @@ public sealed class BeginningTests(PageServer pages) : IClassFixture<PageServer>
         await here.Page.Keyboard.PressAsync("Enter");
         await here.WaitForAsync(".outcome", "Asked");
 
-        await there.WaitForAsync(".list .row", "Friend requests");
+        foreach (var tab in (string[])["2", "1"])
+        {
+            await there.Page.Keyboard.DownAsync("Alt");
+            await there.Page.Keyboard.PressAsync(tab);
+            await there.Page.Keyboard.UpAsync("Alt");
+            await there.WaitForAsync($".list[aria-label={(tab == "1" ? "Chats" : "Friends")}] .row", "Friend requests");
+        }
+
         await there.GoAsync("requests");
         await there.WaitForAsync(".person .words", "It is me");
         await there.PressAsync("Accept and reply", ".person", "小红");

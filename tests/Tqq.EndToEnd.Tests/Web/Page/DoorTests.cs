@@ -52,6 +52,44 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public async Task A_link_with_an_invitation_opens_in_a_tab_that_shows_the_door_already()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var server = await LocalServer.StartAsync(directory.At("data"), "--registration", "invite");
+        await using var browser = await PageBrowser.OpenAsync(server);
+        await browser.WaitForOneAsync("#uin");
+        foreach (var name in (string[])["Anna", "Bao"])
+        {
+            using var made = await server.AdminAsync(HttpMethod.Post, "invitations", new { name, uses = 1 });
+            var code = JsonElement.Parse(await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+                .GetProperty("code").GetString()!;
+            await browser.GoAsync($"register/{code}");
+            await browser.WaitUntilAsync("code => document.querySelector('#invitation')?.value === code", code);
+        }
+
+        await browser.GoAsync("");
+        await browser.WaitForOneAsync("#uin");
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("admin/")]
+    public async Task Where_the_door_knows_the_number_the_password_has_the_focus(string page)
+    {
+        using var directory = new TemporaryDirectory();
+        await using var server = await LocalServer.StartAsync(directory.At("data"));
+        await using var browser = await PageBrowser.OpenAsync(server, path: page);
+        await browser.WaitUntilAsync("() => document.activeElement.id === 'uin'");
+        await browser.Page.EvaluateExpressionAsync(
+            "for (const name of ['uin', 'administrator']) localStorage.setItem(`tqq.${name}`, '10001')");
+        await browser.Page.ReloadAsync();
+        await browser.WaitUntilAsync("() => document.activeElement.id === 'password'");
+        Assert.Equal("10001", await browser.Page.EvaluateExpressionAsync<string>("document.querySelector('#uin').value"));
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
     public async Task A_link_with_an_invitation_says_where_registration_is_closed()
     {
         using var directory = new TemporaryDirectory();

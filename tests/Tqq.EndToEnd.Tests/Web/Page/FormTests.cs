@@ -34,8 +34,8 @@ public sealed class FormTests(PageServer pages) : IClassFixture<PageServer>
 
     [Theory]
     [InlineData("en", "“Nickname” is empty.", "“Password” needs 8 to 128 characters",
-        "“Password” is among the 10,000 most common passwords, which are guessed first. Choose another.")]
-    [InlineData("zh", "“昵称”还没有填写。", "“密码”要 8 到 128 个字符", "“密码”属于最常见的 10,000 个密码，会最先被猜到。请换一个。")]
+        "This password is among the 10,000 most common ones, which are guessed first. Choose another.")]
+    [InlineData("zh", "“昵称”还没有填写。", "“密码”要 8 到 128 个字符", "这个密码是最常见的 10,000 个之一，会最先被猜到。请换一个。")]
     public async Task Somebody_who_registers_is_told_at_nickname_and_password(string language, string empty, string isShort, string common)
     {
         await using var browser = await PageBrowser.OpenAsync(_server);

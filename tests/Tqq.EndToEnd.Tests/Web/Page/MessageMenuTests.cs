@@ -51,7 +51,7 @@ public sealed class MessageMenuTests(PageServer pages) : IClassFixture<PageServe
         await browser.Page.ClickAsync(".of-message.shown");
         await browser.WaitForOneAsync(Menu);
         await ChooseAsync(browser, "Delete for me");
-        await browser.WaitForAsync("dialog[open]", "It goes here and on all your devices. The other keeps it.");
+        await browser.WaitForAsync("dialog[open]", "It is deleted here and on all your devices. The other person keeps it.");
         await browser.RefuseAsync("", "DELETE");
         await browser.Page.ClickAsync("dialog[open] .danger");
         await browser.WaitForAsync("dialog[open] .error", "The server's disk takes nothing now.");

@@ -101,8 +101,8 @@ public sealed class OwnCardTests(PageServer pages) : IClassFixture<PageServer>
     }
 
     [Theory]
-    [InlineData("en", "“Home page” is no web address", "“E-mail” is no e-mail address")]
-    [InlineData("zh", "“主页”不是网址", "“邮箱”不是邮箱地址")]
+    [InlineData("en", "This is no web address.", "This is no e-mail address.")]
+    [InlineData("zh", "这不是网址", "这不是邮箱地址")]
     public async Task A_home_page_and_an_e_mail_address_have_to_be_such(string language, string page, string mail)
     {
         var (me, mine) = await AddAsync("林");

@@ -34,6 +34,19 @@ public sealed class PeopleTests(PageServer pages) : IClassFixture<PageServer>
     }
 
     [Fact]
+    public async Task A_chat_with_oneself_says_so_and_offers_no_request()
+    {
+        var me = await _server.AddPersonAsync();
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(me);
+        await browser.GoAsync($"chat/{me.Uin}/card");
+        await browser.WaitForAsync(".who .sub", "You");
+        await browser.WaitForAsync(".side .actions", "Mute");
+        await browser.WaitForNoneAsync($"a[href='#/add/{me.Uin}']");
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
     public async Task Whoever_is_blocked_on_a_card_stands_in_the_settings_until_that_is_taken_back()
     {
         var (me, other) = (await _server.AddPersonAsync(), await _server.AddPersonAsync(nick: "代购小妹"));

@@ -92,10 +92,31 @@ public sealed class SettingsTests(PageServer pages) : IClassFixture<PageServer>
         Assert.Empty(await browser.ComplaintsAsync());
     }
 
+    [Theory, LongRun]
+    [InlineData("tokens", 1280)]
+    [InlineData("tokens", 320)]
+    [InlineData("app-passwords", 1280)]
+    public async Task Neither_a_token_nor_an_app_password_is_made_without_a_name(string section, int width)
+    {
+        await using var browser = await PageBrowser.OpenAsync(_server, width);
+        await browser.SignInAsync(await _server.AddPersonAsync());
+        await browser.GoAsync($"settings/{section}");
+        await browser.PressAsync($"#{section} .new-key > .btn");
+        // The sign stands beside the first line of the sentence.
+        await browser.WaitUntilAsync("""
+            section => {
+              const [sign, words] = document.querySelector(`#${section} .new-key .error`)?.children ?? [];
+              return words && Math.abs(sign.getBoundingClientRect().top - words.getBoundingClientRect().top) < 6;
+            }
+            """, section);
+        await browser.WaitForAsync($"#{section} .new-key .error", "is empty.");
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
     [Theory]
     [InlineData("Change", "current")]
     [InlineData("Delete", "sure")]
-    public async Task A_form_that_a_key_opens_has_the_focus(string button, string field)
+    public async Task A_form_that_a_key_opens_has_the_focus_and_gives_it_back_where_it_is_cancelled(string button, string field)
     {
         await using var browser = await PageBrowser.OpenAsync(_server);
         await browser.SignInAsync(await _server.AddPersonAsync());
@@ -109,6 +130,9 @@ public sealed class SettingsTests(PageServer pages) : IClassFixture<PageServer>
             """, button);
         await browser.Page.Keyboard.PressAsync("Enter");
         await browser.WaitUntilAsync("id => document.activeElement.id === id", field);
+        await browser.PressAsync("#account .inline-form button.quiet");
+        await browser.WaitForNoneAsync("#account .inline-form");
+        Assert.Equal(button, await browser.Page.EvaluateExpressionAsync<string>("document.activeElement.innerText.trim()"));
         Assert.Empty(await browser.ComplaintsAsync());
     }
 }

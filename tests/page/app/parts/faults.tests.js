@@ -107,16 +107,19 @@ export const tests = {
     equal(inLanguage("en", () => sentenceOf({ rule: "missing" }, "Your words:")), "“Your words” is empty.");
   },
 
-  "each rule has a sentence with the label of the field, in both languages": () => {
-    const rules = ["missing", "choice", "short-password", "common-password", "old-password", "network", "own-address", "address",
-      "free-number", "account", "text", "number", "too-long", "too-many-bytes",
-      "web-address", "email"];
+  "each rule has a sentence of its own, which names the field or speaks of what stands in it, in both languages": () => {
+    const named = ["missing", "choice", "network", "own-address", "address", "text", "number", "too-long", "too-many-bytes"];
+    // With the label, the word in quotes would look like the password or the address that is meant.
+    const meant = ["short-password", "common-password", "old-password", "free-number", "account", "web-address", "email"];
     const [english, chinese] = ["en", "zh"].map(one => inLanguage(one,
-      () => rules.map(rule => sentenceOf({ rule, min: 1, max: 9, n: 10 }, "Label") ?? "")));
-    for (const sentence of english) equal([sentence.includes("“Label”"), /\p{Script=Han}|[{}]/u.test(sentence)], [true, false]);
-    for (const sentence of chinese)
-      equal([sentence.includes("“Label”"), /\p{Script=Han}/u.test(sentence), /[{}]/.test(sentence)], [true, true, false]);
-    equal(new Set(english).size, rules.length);
+      () => [...named, ...meant].map(rule => sentenceOf({ rule, min: 1, max: 9, n: 10 }, "Label") ?? "")));
+    english.forEach((sentence, at) => equal(
+      [sentence.includes("“Label”"), sentence.startsWith("This "), /\p{Script=Han}|[{}]/u.test(sentence)],
+      [at < named.length, at >= named.length, false]));
+    chinese.forEach((sentence, at) => equal(
+      [sentence.includes("“Label”"), sentence.startsWith("这"), /\p{Script=Han}/u.test(sentence), /[{}]/.test(sentence)],
+      [at < named.length, at >= named.length, true, false]));
+    equal(new Set(english).size, named.length + meant.length);
   },
 };
 

@@ -11,6 +11,7 @@ import { go, route } from "../../router.js";
 import { system } from "../../store/conversations.js";
 import { connection } from "../../store/events.js";
 import { meet, people } from "../../store/people.js";
+import { me } from "../../store/signed.js";
 import { say } from "../../words.js";
 import { Banner } from "./banner.js";
 import { Composer } from "./composer.js";
@@ -38,7 +39,9 @@ function Head({ peer, act }) {
   const isSystem = peer === system;
   const isLost = connection.value.state === "lost";
   const state = say({ online: "Online", busy: "Busy" }[person?.status ?? ""] ?? "Offline");
-  const words = isLost ? say("{status} at {time}", { status: state, time: timeOf(new Date(connection.value.since).toISOString()) }) : state;
+  const { since } = connection.value;
+  const presence = isLost ? say("{status} at {time}", { status: state, time: timeOf(new Date(since).toISOString()) }) : state;
+  const words = person?.isFriend ? presence : say(peer === me.value.uin ? "You" : "Not a friend");
   const isCard = route.value[2] === "card";
   const card = isCard ? `#/chat/${peer}` : `#/chat/${peer}/card`;
   return html`<header class="bar">
@@ -47,7 +50,7 @@ function Head({ peer, act }) {
     <div class="who grow"><h1 class="cut">${isSystem ? say("System") : html`<${Name} text=${person?.nick ?? String(peer)} />`}</h1>
       <div class="sub"><span class="mono">${peer}</span>
         ${!isSystem && person && html`<span class="sep" aria-hidden="true"></span>
-          <span class="cut">${person.isFriend ? words : say("Not a friend")}</span>`}
+          <span class="cut">${words}</span>`}
       </div></div>
     ${!isSystem && html`<a class="icon-btn" href=${card} aria-label=${say("Profile card")} title=${say("Profile card")}
         aria-current=${isCard ? "true" : undefined}><${Icon} name="info" /></a><${More} peer=${peer} act=${act} />`}

@@ -145,7 +145,8 @@ export function Log({ peer }) {
 
 /** @param {{ peer: number, message: import("../../store/logs.js").Message, onClose: () => void }} props */
 function Delete({ peer, message, onClose }) {
-  return html`<${Confirm} title=${say("Delete this message?")} text=${say("It goes here and on all your devices. The other keeps it.")}
+  return html`<${Confirm} title=${say("Delete this message?")}
+    text=${say("It is deleted here and on all your devices. The other person keeps it.")}
     act=${say("Delete")} onAct=${() => deleteMessage(peer, message.id)} onClose=${onClose}>
     <p class="preview-text cut" lang=${languageOf(message.text ?? "")} dir="auto">${oneLine(message.text ?? "")}</p><//>`;
 }

@@ -9,6 +9,7 @@ import { isolated } from "../../parts/said.js";
 import { go } from "../../router.js";
 import { conversations, forgetConversation, mute } from "../../store/conversations.js";
 import { people } from "../../store/people.js";
+import { me } from "../../store/signed.js";
 import { say } from "../../words.js";
 
 /**
@@ -28,8 +29,8 @@ export function More({ peer, act }) {
   return html`<${Menu} look="icon-btn" label=${say("More")} isNamed face=${html`<${Icon} name="more" />`}>
       <button type="button" role="menuitem" onClick=${() => go(`chat/${peer}/card`)}>
         <${Icon} name="info" small />${say("Profile card")}</button>
-      ${person && !person.isFriend && html`<button type="button" role="menuitem" onClick=${() => go(`add/${peer}`)}>
-        <${Icon} name="add" small />${say("Add a friend")}</button>`}
+      ${person && !person.isFriend && peer !== me.value.uin && html`<button type="button" role="menuitem"
+        onClick=${() => go(`add/${peer}`)}><${Icon} name="add" small />${say("Add a friend")}</button>`}
       <button type="button" role="menuitem" onClick=${toggle}><${Icon} name=${isMuted ? "bell" : "mute"} small />
         ${isMuted ? say("Announce again") : say("Mute")}</button>
       <hr />
@@ -38,6 +39,6 @@ export function More({ peer, act }) {
     <//>
     ${isSure.value && html`<${Confirm} title=${say("Delete the chat with {name}?", { name: isolated(person?.nick ?? String(peer)) })}
       act=${say("Delete")}
-      text=${say("It goes here and on all your devices. The other keeps it.")} onAct=${remove}
+      text=${say("It is deleted here and on all your devices. The other person keeps it.")} onAct=${remove}
         onClose=${() => { isSure.value = false; }} />`}`;
 }

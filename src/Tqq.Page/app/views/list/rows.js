@@ -46,13 +46,16 @@ export function Chats() {
   /** @type {import("../../parts/row-list.js").Row[]} */
   const rows = [...firstWords.value, ...newest.value]
     .map(one => ({ key: String(one.peer), view: tab => html`<${Chat} one=${one} tab=${tab} />` }));
-  if (received.value.length) rows.unshift({ key: "requests", view: tab => html`<${Requests} tab=${tab} />` });
+  rows.unshift(...requestRows());
   return html`<${RowList} label=${say("Chats")} rows=${rows} current=${currentRow()} rest=${rest.value} onRest=${readOn}>
     ${!rows.length && html`<div class=${`empty ${friends.value.length ? "" : "hide-phone"}`}>
         <p class="small">${say("No chats yet. They appear here, newest first.")}</p></div>
       ${!friends.value.length && html`<div class="only-phone"><${FirstSteps} /></div>`}`}<//>
     <${Trouble} act=${more} look="line" />`;
 }
+
+/** Above both lists: the requests that wait, where some do. @returns {import("../../parts/row-list.js").Row[]} */
+const requestRows = () => received.value.length ? [{ key: "requests", view: tab => html`<${Requests} tab=${tab} />` }] : [];
 
 /** @param {{ tab: number }} props */
 function Requests({ tab }) {
@@ -98,10 +101,11 @@ function Chat({ one, tab }) {
   </a>`;
 }
 
-/** Friends: those to be seen first. */
+/** Friends, those to be seen first, below the requests that wait. */
 export function Friends() {
   const groups = /** @type {const} */ ([["Online", friends.value.filter(one => !isAway(one))], ["Offline", friends.value.filter(isAway)]]);
-  const rows = groups.flatMap(([words, some]) => some.length ? [heading(say(words), some.length), ...some.map(personRow)] : []);
+  const rows = [...requestRows(),
+    ...groups.flatMap(([words, some]) => some.length ? [heading(say(words), some.length), ...some.map(personRow)] : [])];
   return html`<${RowList} label=${say("Friends")} rows=${rows} current=${currentRow()}>
     ${!rows.length && html`<div class="empty"><p class="small">${say("No friends yet.")}</p>
       <a class="btn low" href="#/add"><${Icon} name="add" small />${say("Add a friend")}</a></div>`}<//>`;

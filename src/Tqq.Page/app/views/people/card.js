@@ -12,6 +12,7 @@ import { Trouble } from "../../parts/trouble.js";
 import { go } from "../../router.js";
 import { setMuted } from "../../store/conversations.js";
 import { loadFriends, people } from "../../store/people.js";
+import { me } from "../../store/signed.js";
 import { say } from "../../words.js";
 import { Facts } from "./facts.js";
 
@@ -50,7 +51,8 @@ function Deeds({ person, onChange }) {
   const close = () => { asks.value = ""; };
   const name = isolated(person.nick);
   return html`<div class="actions">
-      ${!friend && html`<a class="btn low" href=${`#/add/${uin}`}><${Icon} name="add" small />${say("Add a friend")}</a>`}
+      ${!friend && uin !== me.value.uin && html`<a class="btn low" href=${`#/add/${uin}`}>
+        <${Icon} name="add" small />${say("Add a friend")}</a>`}
       <button type="button" class="btn low" disabled=${isBusy.value}
         onClick=${() => run(() => change(muted ? "DELETE" : "PUT", `/people/${uin}/mute`))}>
         ${muted ? say("Announce again") : say("Mute")}</button>

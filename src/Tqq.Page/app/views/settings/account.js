@@ -1,4 +1,5 @@
 // @ts-check
+import { useRef } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
 import { ask } from "../../api.js";
 import { html } from "../../html.js";
@@ -17,12 +18,19 @@ export function Account() {
   const isDone = useSignal(false);
   const act = useAct();
   const { isBusy, refusal, run, forget } = act;
+  const opener = useRef(/** @type {HTMLElement | null} */ (null));
   /** @param {string} name */
-  const toggle = name => () => {
+  const toggle = name => (/** @type {Clicked} */ event) => {
     forget();
     isDone.value = false;
     open.value = open.value === name ? "" : name;
+    opener.current = event.currentTarget;
   };
+  const cancel = html`<button type="button" class="btn quiet" onClick=${() => {
+    forget();
+    open.value = "";
+    opener.current?.focus();
+  }}>${say("Cancel")}</button>`;
   /** @param {Sent} event */
   const change = event => {
     const { current, new: fresh } = event.currentTarget.elements;
@@ -48,15 +56,16 @@ export function Account() {
       <${Password} name="new" id="fresh" label=${say("New password")} minlength="8"
         autocomplete="new-password" required hint=${say("At least 8 characters.")} />
       <${Trouble} refusal=${refusal.value} /><div class="actions"><button class="btn primary"
-        disabled=${isBusy.value}>${say("Change")}</button></div><//>`}
+        disabled=${isBusy.value}>${say("Change")}</button>${cancel}</div><//>`}
     <div class="setting"><div><b>${say("My data")}</b><p>${say("Profile, friends and all messages as JSON.")}</p></div>
       <a class="btn low" href="/api/v1/me/export" download>${say("Export")}</a></div>
-    <div class="setting"><div><b>${say("Delete this account")}</b><p>${say("The number is never given to anybody else.")}</p></div>
+    <div class="setting"><div><b>${say("Delete this account")}</b><p>${
+      say("Your messages, friends and card are deleted with it. The number is never given to anybody else.")}</p></div>
       <button type="button" class="btn low danger" aria-expanded=${open.value === "delete" ? "true" : "false"}
         onClick=${toggle("delete")}>${say("Delete")}</button></div>
     ${open.value === "delete" && html`<${Form} act=${act} class="inline-form" onSend=${remove}>
       <${Password} id="sure" label=${say("Password, to be sure")} autocomplete="current-password" required whenThere=${focused} />
       <${Trouble} refusal=${refusal.value} /><div class="actions"><button class="btn danger solid"
-        disabled=${isBusy.value}>${say("Delete for good")}</button></div><//>`}
+        disabled=${isBusy.value}>${say("Delete for good")}</button>${cancel}</div><//>`}
   </div>`;
 }

@@ -51,7 +51,7 @@ export function Tokens() {
         question=${{ title: say("Revoke the token {name}?", { name: one.name }),
           text: say("The program that uses it is signed out, and the token opens nothing any more."), act: say("Revoke"),
           onAct: () => keys.remove(one.id) }} />`)}
-      <${NewKey} label=${say("Name of the program")} act=${say("New token")} keys=${keys} isNamed body=${body}>
+      <${NewKey} label=${say("Name of the program")} act=${say("New token")} keys=${keys} body=${body}>
         <select class="input" aria-label=${say("What it may do")} value=${rights.value}
           onChange=${(/** @type {Written} */ event) => { rights.value = event.currentTarget.value; }}>
           ${Object.entries(words).map(([one, each]) => html`<option key=${one} value=${one}>${say(each)}</option>`)}</select>
@@ -114,15 +114,15 @@ function useKeys(path, name, shownOf) {
 
 /**
  * @param {{ label: string, limit: import("../../parts/limits.js").Limit, act: string, keys: ReturnType<typeof useKeys>,
- *   isNamed?: boolean, body: (name: string) => any, children?: any }} props
+ *   body: (name: string) => any, children?: any }} props
  */
-function NewKey({ label, limit, act, keys, isNamed = false, body, children }) {
+function NewKey({ label, limit, act, keys, body, children }) {
   /** @param {Sent} event */
   const submit = async event => {
     const { name } = event.currentTarget.elements;
     if (await keys.make(body(name.value.trim()))) name.value = "";
   };
   return html`<${Form} act=${keys.act} class="new-key" onSend=${submit}>
-    <${Field} name="name" label=${label} isBare ...${limit} required=${isNamed} autocomplete="off" />
+    <${Field} name="name" label=${label} isBare ...${limit} required autocomplete="off" />
     ${children}<button class="btn" disabled=${keys.isBusy.value}><${Icon} name="plus" small />${act}</button><//>`;
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { useEffect } from "../../../vendor/hooks.js";
+import { useEffect, useMemo } from "../../../vendor/hooks.js";
 import { signal, useSignal } from "../../../vendor/signals.js";
 import { ask } from "../../api.js";
 import { html } from "../../html.js";
@@ -42,7 +42,10 @@ export function SignIn() {
   const isCodeOver = useSignal(false);
   const act = useAct();
   const code = route.value[0] === "register" ? route.value[1] ?? "" : "";
+  // A link may be opened in a tab that shows the door already.
+  useEffect(() => { isNew.value = route.value[0] === "register"; }, [route.value]);
   useEffect(() => {
+    if (code) isKnown.value = false;
     act.run(async () => {
       const [answer, isLate] = await Promise.all([ahead("/registration") ?? ask("GET", "/registration"), code !== "" && isLinkOver(code)]);
       [registration.value, needsHttps.value] = [answer.registration, answer.needsHttps === true];
@@ -53,7 +56,8 @@ export function SignIn() {
   const isAnswered = isKnown.value || act.refusal.value !== null;
   // What may turn out to be another form is not seen before that is known; the tabs have the room of the heading that stands there first.
   const isHeld = !isAnswered && (isNew.value || mayNeedHttps);
-  useEffect(() => { if (!isHeld && mayNeedHttps) document.getElementById("uin")?.focus(); }, [isHeld]);
+  // What is held is hidden, and takes no focus.
+  useEffect(() => { if (!isHeld && mayNeedHttps) document.getElementById(firstField())?.focus(); }, [isHeld]);
   return html`<main class="door" id="main">
     <div class="door-card">
       <div class="tableau">
@@ -86,11 +90,15 @@ export function SignIn() {
   </main>`;
 }
 
+/** Where somebody begins to write: the browser may know the number already. */
+const firstField = () => kept("uin") ? "password" : "uin";
+
 // What the server refuses number and password for stands at the password.
 const places = { "wrong-password": "password" };
 
 function Numbered() {
   const act = useAct();
+  const first = useMemo(firstField, []);
   const { isBusy, refusal, run } = act;
   // Administrators may have a second factor, which is asked for here, too.
   const wantsCode = useSignal(false);
@@ -108,14 +116,15 @@ function Numbered() {
   };
   return html`<${Form} act=${act} places=${places} class="steady" onSend=${enter} aria-label=${say("Sign in")}>
     <${Field} name="uin" id="uin" label=${say("Number")} look="number" ...${numberField()} autocomplete="username" required
-      defaultValue=${kept("uin") ?? ""} whenThere=${focused} onInput=${() => { wantsCode.value = false; }} />
-    <${Password} autocomplete="current-password" required />
+      defaultValue=${kept("uin") ?? ""} whenThere=${first === "uin" ? focused : undefined}
+      onInput=${() => { wantsCode.value = false; }} />
+    <${Password} autocomplete="current-password" required whenThere=${first === "password" ? focused : undefined} />
     <div class="room"><${Trouble} refusal=${refusal.value} /></div>
     ${wantsCode.value && html`<${Field} name="code" id="code" label=${say("Code of the second factor")} look="number" inputmode="numeric"
       autocomplete="one-time-code" required whenThere=${focused}
       hint=${say("It is asked for, too: six digits, or one of your recovery codes.")} />`}
     <div class="line"><label class="check"><input type="checkbox" name="stay" defaultChecked />${say("Stay signed in")}</label>
-      <label class="check"><input type="checkbox" name="invisible" />${say("Sign in invisible")}</label></div>
+      <label class="check"><input type="checkbox" name="invisible" />${say("Sign in invisibly")}</label></div>
     <button class="btn primary wide" disabled=${isBusy.value}>${say("Sign in")}</button>
   <//>`;
 }
