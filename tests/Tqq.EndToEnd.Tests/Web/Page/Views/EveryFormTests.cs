@@ -81,7 +81,7 @@ public sealed partial class EveryFormTests(Town town, AdminTown administration) 
           };
           const isGood = one => {
             const words = wordsOf(one);
-            const label = one.ariaLabel ?? one.labels[0].firstChild.textContent;
+            const label = (one.ariaLabel ?? one.labels[0].firstChild.textContent).replace(/[:：]$/, "");
             return one.ariaInvalid === "true" && words && isBelow(words, one) && words.innerText.includes(`“${label}”`)
               && words.innerText.includes("还没有填写") === isChinese;
           };
