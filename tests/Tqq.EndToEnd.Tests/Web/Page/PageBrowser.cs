@@ -171,10 +171,11 @@ public sealed class PageBrowser : IAsyncDisposable
         path, method, HttpStatusCode.ServiceUnavailable, """{"type":"/errors/busy","detail":"the disk hangs"}""", retryAfter);
 
     /// <summary>Has all requests go to the server again.</summary>
-    public Task LetGoAsync()
+    public async Task LetGoAsync()
     {
         _intercepts = null;
-        return Page.SetRequestInterceptionAsync(false);
+        await Page.SetRequestInterceptionAsync(false);
+        await BypassWorkerAsync(false);
     }
 
     /// <summary>What the browser complained about, but for the question at the door whether somebody is signed in.</summary>
@@ -192,12 +193,17 @@ public sealed class PageBrowser : IAsyncDisposable
             await Page.CloseAsync();
     }
 
+    private async Task BypassWorkerAsync(bool bypass) =>
+        await Page.Client.SendAsync("Network.setBypassServiceWorker", new { bypass });
+
     private async Task InterceptAsync(string path, string method, Func<IRequest, Task> answer)
     {
         _intercepts = request => request.Url.EndsWith(Probe, StringComparison.Ordinal)
             ? request.RespondAsync(new() { Status = HttpStatusCode.NoContent })
             : request.Method.Method == method && new Uri(request.Url).AbsolutePath.EndsWith(path, StringComparison.Ordinal)
                 ? answer(request) : request.ContinueAsync();
+        // Where a service worker takes the page over meanwhile, what goes through it is intercepted no more.
+        await BypassWorkerAsync(true);
         await Page.SetRequestInterceptionAsync(true);
         // The page itself hears of it a moment after the browser has said that it is so. Until then its requests go to the server.
         await WaitUntilAsync("path => fetch(path, { cache: 'no-store' }).then(reply => reply.status === 204)", Probe);
