@@ -52,29 +52,6 @@ public sealed class AheadTests(SharedServer shared)
         Assert.Equal(0, held.CountOf("events"));
     }
 
-    [Fact]
-    public async Task A_tab_whose_script_does_not_come_keeps_no_other_tab_waiting()
-    {
-        var me = await Server.AddPersonAsync();
-        await using var first = await PageBrowser.OpenAsync(Server);
-        await first.SignInAsync(me);
-        await using var second = await first.OpenTabAsync();
-        await second.Page.GoToAsync("about:blank");
-        // After so long a tab takes the place of one that says nothing.
-        await second.Page.EvaluateExpressionOnNewDocumentAsync(
-            "{ const real = setTimeout; globalThis.setTimeout = (act, time) => time === 5000 ? 0 : real(act, time); }");
-        await first.Page.BringToFrontAsync();
-        var held = await HeldScript.HoldAsync(first.Page, "app");
-        var reload = first.Page.ReloadAsync();
-        await held.WaitForAsync("events");
-        await second.Page.BringToFrontAsync();
-        await second.Page.GoToAsync($"{Server.Web}");
-        await second.WaitUntilConnectedAsync();
-        held.LetGo();
-        await reload;
-        await first.WaitUntilConnectedAsync();
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

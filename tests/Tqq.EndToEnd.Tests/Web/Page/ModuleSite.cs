@@ -14,7 +14,7 @@ internal sealed class ModuleSite : IAsyncDisposable
     private ModuleSite(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
 
     /// <summary>Where its root is.</summary>
-    public const string Origin = "http://page.example/";
+    public const string Origin = "https://page.example/";
 
     /// <summary>An empty page of it.</summary>
     public IPage Page { get; }
