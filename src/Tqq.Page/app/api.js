@@ -35,9 +35,14 @@ export const wasRefused = name => consequences[name]?.();
 /** The account that this page shows; 0 for none. */
 let shown = 0;
 
+/** How often that has changed. */
+let changes = 0;
+
 /** From now on requests are meant for this account. @param {number} uin 0 where it is not known */
 export function mean(uin) {
+  if (uin === shown) return;
   shown = uin;
+  changes++;
 }
 
 /**
@@ -49,7 +54,45 @@ export function mean(uin) {
 export const meantFor = (uin = shown) => uin > 0 ? { "Tqq-Account": String(uin) } : {};
 
 /**
- * Asks an API: its function of method, path and body answers what the API answers, null for nothing, and throws a Refusal.
+ * Begins to watch whether the page goes on to show the account that a request is meant for.
+ * @param {Record<string, string>} headers those of the request
+ * @returns {(method: string) => { isOthers: boolean, isPast: boolean }} `isOthers` where the answer is of no use any more: the page shows
+ *   another account, or it has been left and something was only read; `isPast` where the page was left since, whoever it shows now
+ */
+function watch(headers) {
+  const [account, since, wasShown] = [Number(headers["Tqq-Account"] ?? 0), changes, shown > 0];
+  return method => {
+    const isPast = wasShown && changes !== since;
+    return { isPast, isOthers: account > 0 && shown > 0 && shown !== account || isPast && method === "GET" };
+  };
+}
+
+/**
+ * Asks, and throws a Refusal.
+ * @param {string} address @param {RequestInit} how @param {(response: Response) => Promise<any>} read reads an answer
+ */
+async function answerTo(address, how, read) {
+  const response = await fetch(address, how).catch(fault => { throw new Refusal("network", String(fault)); });
+  const date = response.headers.get("Date");
+  // A hotel's network answers for the server, with a page of its own: that is no answer, and its clock is not the server's.
+  if (response.ok) {
+    const answer = response.status === 204 ? null
+      : await read(response).catch(fault => { throw new Refusal("network", String(fault)); });
+    hearTime(date);
+    return answer;
+  }
+
+  const problem = await response.json().catch(() => ({}));
+  if (problem.type) hearTime(date);
+  // A proxy that has had no answer does not know what the server has done.
+  const isProxys = response.status === 502 || response.status === 504;
+  const name = (problem.type ?? "").replace("/errors/", "") || (response.status >= 500 && !isProxys ? "fault" : "network");
+  throw new Refusal(name, problem.detail ?? response.statusText, Number(response.headers.get("Retry-After") ?? 0), problem);
+}
+
+/**
+ * Asks an API: its function of method, path and body answers what the API answers, null for nothing, and throws a Refusal. What is answered
+ * when the page shows another account than the one that was meant is not handed on: it is refused as "other-account".
  * @param {string} base where the API begins @param {number} [patience] after so many milliseconds without an answer
  *   there is none to come; 0 for never
  * @param {(response: Response) => Promise<any>} [read] reads an answer
@@ -61,34 +104,20 @@ export const asker = (base, patience = 0, read = response => response.json()) =>
    */
   async (method, path, body, more = {}) => {
     const headers = { ...meantFor(), ...more };
-    let response;
-    try {
-      response = await fetch(`${base}${path}`, {
-        method,
-        // A Blob says itself what it is.
-        headers: body === undefined || body instanceof Blob ? headers : { ...headers, "Content-Type": "application/json" },
-        body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
-        signal: patience ? AbortSignal.timeout(patience) : undefined,
-      });
-    } catch (fault) {
-      throw new Refusal("network", String(fault));
-    }
-    const date = response.headers.get("Date");
-    // A hotel's network answers for the server, with a page of its own: that is no answer, and its clock is not the server's.
-    if (response.ok) {
-      const answer = response.status === 204 ? null
-        : await read(response).catch(fault => { throw new Refusal("network", String(fault)); });
-      hearTime(date);
-      return answer;
-    }
-
-    const problem = await response.json().catch(() => ({}));
-    if (problem.type) hearTime(date);
-    // A proxy that has had no answer does not know what the server has done.
-    const isProxys = response.status === 502 || response.status === 504;
-    const name = (problem.type ?? "").replace("/errors/", "") || (response.status >= 500 && !isProxys ? "fault" : "network");
-    wasRefused(name);
-    throw new Refusal(name, problem.detail ?? response.statusText, Number(response.headers.get("Retry-After") ?? 0), problem);
+    const look = watch(headers);
+    const { answer, refusal } = await answerTo(`${base}${path}`, {
+      method,
+      // A Blob says itself what it is.
+      headers: body === undefined || body instanceof Blob ? headers : { ...headers, "Content-Type": "application/json" },
+      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
+      signal: patience ? AbortSignal.timeout(patience) : undefined,
+    }, read).then(said => ({ answer: said, refusal: undefined }), fault => ({ answer: undefined, refusal: fault }));
+    const { isOthers, isPast } = look(method);
+    if (isOthers) throw new Refusal("other-account", "the page does not show the account any more that this was asked for");
+    if (!refusal) return answer;
+    // That an earlier session is over says nothing of this one.
+    if (!isPast) wasRefused(refusal.name);
+    throw refusal;
   };
 
 /**

@@ -7,7 +7,7 @@ import { learnConversation, loadConversations, readAgain, take, wasDeleted, wasR
 import { forgetLogs } from "./logs.js";
 import { learn, loadFriends, see } from "./people.js";
 import { loadRequests } from "./requests.js";
-import { me } from "./signed.js";
+import { me, renew } from "./signed.js";
 import { isBehind } from "./sse.js";
 import { openStream } from "./stream.js";
 import { join } from "./tabs.js";
@@ -47,7 +47,7 @@ const handlers = {
   deleted: [({ peer, message }) => wasDeleted(peer, message)],
   presence: [learn],
   friend: [() => Promise.all([loadFriends(), loadRequests()])],
-  profile: [async () => { me.value = await ask("GET", "/me"); }],
+  profile: [async () => renew(await ask("GET", "/me"))],
   reset: [() => {
     forgetLogs();
     mustList = true;
@@ -82,9 +82,8 @@ export function disconnect() {
   hush();
   tabs?.leave();
   tabs = null;
-  last = "";
-  tries = 0;
-  mustList = true;
+  // Whoever is in next does not wait for what the last account has asked.
+  [last, tries, mustList, known] = ["", 0, true, Promise.resolve()];
   connection.value = { state: "connecting", since: Date.now() };
 }
 
@@ -176,15 +175,15 @@ function happen({ name, data, id }) {
   if (id && isNews) last = id;
   if (name === "ready") return settle(news);
   // A new leader goes on where it has heard from the last one, and others may have heard more.
-  if (isNews) known = known.then(() => carry(name, news));
+  const from = tabs;
+  if (isNews) known = known.then(() => carry(name, news, from));
   return undefined;
 }
 
-/** @param {string} name @param {any} news */
-async function carry(name, news) {
-  const from = tabs;
+/** @param {string} name @param {any} news @param {typeof tabs} from the tabs of the account that it is about */
+async function carry(name, news, from) {
   try {
-    for (const handle of handlers[name] ?? []) await handle(news);
+    for (const handle of handlers[name] ?? []) if (from === tabs) await handle(news);
   } catch (fault) {
     // What the event is about could not be read: the lists are of an earlier time.
     if (!(fault instanceof Refusal)) reportError(fault);
@@ -196,12 +195,13 @@ async function carry(name, news) {
 function settle({ presence, status }) {
   const from = tabs;
   known = known.then(async () => {
+    if (from !== tabs) return;
     try {
       if (mustList) await Promise.all([loadConversations(), loadFriends(), loadRequests()]);
       const own = await readList("/me");
       if (from !== tabs) return;
       mustList = false;
-      me.value = status ? { ...own, status } : own;
+      renew(status ? { ...own, status } : own);
       if (presence) see(presence);
       readAgain();
       hadAt = performance.now();

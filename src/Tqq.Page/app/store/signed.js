@@ -18,6 +18,11 @@ export const isInvited = signal(false);
 /** The own account, as `GET /me` has it. */
 export const me = signal(/** @type {any} */ (null));
 
+/** Takes in what the server says of the own account, and nothing of an account that this tab does not show. @param {any} own */
+export function renew(own) {
+  if (state.value === "in" && own.uin === me.value.uin) me.value = own;
+}
+
 // Nothing is done in this tab for an account that it does not show.
 effect(() => mean(state.value === "in" ? me.value.uin : 0));
 

@@ -11,7 +11,7 @@ import { Tabs } from "../../parts/tabs.js";
 import { Trouble } from "../../parts/trouble.js";
 import { route } from "../../router.js";
 import { connection } from "../../store/events.js";
-import { isInvited, me } from "../../store/signed.js";
+import { isInvited, me, renew } from "../../store/signed.js";
 import { say } from "../../words.js";
 import { Found, Search, sought } from "./search.js";
 import { Chats, Friends } from "./rows.js";
@@ -58,7 +58,7 @@ function Me() {
   /** @param {string} name */
   const set = name => act.run(async () => {
     await ask("PUT", "/me/status", { status: name });
-    me.value = { ...me.value, status: name };
+    renew({ ...me.value, uin, status: name });
   }, { what: "Your status has not changed." });
   return html`<div class="me">
     <a class="me-card" href="#/me"><${Face} avatar=${profile.avatar} status=${status} />

@@ -7,7 +7,7 @@ import { faceOf } from "../../parts/face.js";
 import { Field, Form } from "../../parts/form.js";
 import { PageHead } from "../../parts/page-head.js";
 import { Trouble } from "../../parts/trouble.js";
-import { me } from "../../store/signed.js";
+import { me, renew } from "../../store/signed.js";
 import { say } from "../../words.js";
 import { Audience } from "./audience.js";
 import { codes, fields } from "./fields.js";
@@ -48,8 +48,8 @@ export function OwnCard() {
   const save = () => {
     run(async () => {
       const { age, ...others } = changed.value;
-      me.value = await ask("PATCH", "/me",
-        { profile: age === undefined ? others : { ...others, age: Number(age) }, settings: { whoSees: chosen.value } });
+      renew(await ask("PATCH", "/me",
+        { profile: age === undefined ? others : { ...others, age: Number(age) }, settings: { whoSees: chosen.value } }));
       discard();
     });
   };

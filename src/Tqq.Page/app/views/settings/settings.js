@@ -10,7 +10,7 @@ import { Switch } from "../../parts/switch.js";
 import { Choice } from "../../parts/tabs.js";
 import { Trouble } from "../../parts/trouble.js";
 import { signOut } from "../../store/session.js";
-import { me } from "../../store/signed.js";
+import { me, renew } from "../../store/signed.js";
 import { say } from "../../words.js";
 import { Account } from "./account.js";
 import { Blocked } from "./blocked.js";
@@ -107,7 +107,7 @@ function Reach() {
   const act = useAct();
   const { settings } = me.value;
   /** @param {any} changed */
-  const set = changed => act.run(async () => { me.value = await ask("PATCH", "/me", { settings: changed }); });
+  const set = changed => act.run(async () => renew(await ask("PATCH", "/me", { settings: changed })));
   return html`<div class="card">
     <div class="setting"><div><b>${say("Who may add me")}</b></div><${Choice} name="add" label=${say("Who may add me")}
       value=${settings.whoMayAdd}
