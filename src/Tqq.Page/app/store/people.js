@@ -11,6 +11,9 @@ import { readList } from "./ahead.js";
 /** Everybody who is known, by number. */
 export const people = signal(/** @type {Map<number, Person>} */ (new Map()));
 
+/** Whether it is known who is a friend. */
+export const areFriendsKnown = signal(false);
+
 const asked = new Set();
 
 const names = new Intl.Collator();
@@ -47,7 +50,7 @@ export async function loadFriends() {
   const all = await askAll("/friends", "friends", readList);
   const known = new Map([...people.value].map(([uin, one]) => [uin, { ...one, isFriend: false, status: undefined }]));
   for (const one of all) known.set(one.uin, { ...known.get(one.uin), ...one, isFriend: true });
-  people.value = known;
+  [people.value, areFriendsKnown.value] = [known, true];
 }
 
 /** Asks once who somebody is of whom nothing is known. @param {number} uin */
@@ -59,6 +62,6 @@ export function meet(uin) {
 }
 
 export function forgetPeople() {
-  people.value = new Map();
+  [people.value, areFriendsKnown.value] = [new Map(), false];
   asked.clear();
 }

@@ -17,14 +17,21 @@ export const received = signal(/** @type {Request[]} */ ([]));
 /** Who was asked, newest first. */
 export const sent = signal(/** @type {Request[]} */ ([]));
 
+/** Whether it is known who asks and who was asked. */
+export const areRequestsKnown = signal(false);
+
 /** The order of requests: newest first. @param {Request} one @param {Request} other */
 export const newerFirst = (one, other) => other.at.localeCompare(one.at);
 
 export async function loadRequests() {
   const [incoming, outgoing] = await Promise.all(["in", "out"].map(way => askAll(`/requests/${way}`, "requests", readList)));
-  received.value = incoming.toSorted(newerFirst);
-  sent.value = outgoing.toSorted(newerFirst);
+  [received.value, sent.value, areRequestsKnown.value] = [incoming.toSorted(newerFirst), outgoing.toSorted(newerFirst), true];
   for (const { uin, nick, avatar } of [...incoming, ...outgoing]) learn({ uin, nick, avatar });
+}
+
+/** Forgets who asks and who was asked: it is to be read anew. */
+export function forgetRequests() {
+  [received.value, sent.value, areRequestsKnown.value] = [[], [], false];
 }
 
 /** @param {number} uin */

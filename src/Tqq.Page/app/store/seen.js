@@ -5,7 +5,7 @@ import { conversations } from "./conversations.js";
 import { readOne, remove, write } from "./database.js";
 import { connection } from "./events.js";
 import { logs } from "./logs.js";
-import { people } from "./people.js";
+import { areFriendsKnown, people } from "./people.js";
 import { me, state } from "./signed.js";
 
 /** After a change, what is seen is kept so many milliseconds later. */
@@ -38,6 +38,7 @@ export async function showSeen(uin) {
   if (!seen) return false;
   batch(() => {
     me.value = seen.me;
+    areFriendsKnown.value = true;
     people.value = new Map(seen.people.map(one => [one.uin, one]));
     conversations.value = new Map(seen.conversations.map(one => [one.peer, one]));
     // What was said before and since is read from there on, as soon as there is a network.

@@ -12,6 +12,7 @@ import { begin, disconnect, tell } from "./events.js";
 import { loadOutbox } from "./outbox.js";
 import { forgetPeople } from "./people.js";
 import { forgetPush } from "./push.js";
+import { forgetRequests } from "./requests.js";
 import { forgetSeen, keepNothingSeen, showSeen } from "./seen.js";
 import { endedBy, isCurrent, isOver, me, setCurrent, state } from "./signed.js";
 import { countUnsent, forgetUnsent, loadUnsent } from "./unsent.js";
@@ -138,6 +139,7 @@ async function enter(own) {
     if (own !== me.value) {
       forgetConversations();
       forgetPeople();
+      forgetRequests();
       me.value = own;
     }
 
@@ -171,6 +173,7 @@ async function showDoor(uin) {
     state.value = "out";
     forgetConversations();
     forgetPeople();
+    forgetRequests();
   });
   await forgetPush();
   if (uin) await forgetSeen(uin);

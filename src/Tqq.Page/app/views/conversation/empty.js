@@ -1,13 +1,13 @@
 // @ts-check
 import { html } from "../../html.js";
 import { conversations, newest } from "../../store/conversations.js";
-import { friends } from "../../store/people.js";
+import { areFriendsKnown, friends } from "../../store/people.js";
 import { say } from "../../words.js";
 import { FirstSteps } from "./first-steps.js";
 
 /** Nobody is chosen; or there is nobody yet to choose. */
 export function Empty() {
-  const isNew = conversations.value !== null && !newest.value.length && !friends.value.length;
+  const isNew = conversations.value !== null && areFriendsKnown.value && !newest.value.length && !friends.value.length;
   if (isNew) return html`<main class="pane" id="main" tabindex="-1"><div class="scroll"><${FirstSteps} /></div></main>`;
   return html`<main class="pane" id="main" tabindex="-1"><div class="empty">
     <p class="hi" aria-hidden="true">hi<i>,</i></p><h1 class="visually-hidden">${say("No chat chosen")}</h1>

@@ -14,7 +14,7 @@ import { conversations, loadMoreConversations, newest, rest, system } from "../.
 import { drafts } from "../../store/drafts.js";
 import { connection } from "../../store/events.js";
 import { outbox } from "../../store/outbox.js";
-import { friends, isAway, meet, people } from "../../store/people.js";
+import { areFriendsKnown, friends, isAway, meet, people } from "../../store/people.js";
 import { received } from "../../store/requests.js";
 import { say } from "../../words.js";
 import { FirstSteps } from "../conversation/first-steps.js";
@@ -50,7 +50,7 @@ export function Chats() {
   return html`<${RowList} label=${say("Chats")} rows=${rows} current=${currentRow()} rest=${rest.value} onRest=${readOn}>
     ${!rows.length && html`<div class=${`empty ${friends.value.length ? "" : "hide-phone"}`}>
         <p class="small">${say("No chats yet. They appear here, newest first.")}</p></div>
-      ${!friends.value.length && html`<div class="only-phone"><${FirstSteps} /></div>`}`}<//>
+      ${areFriendsKnown.value && !friends.value.length && html`<div class="only-phone"><${FirstSteps} /></div>`}`}<//>
     <${Trouble} act=${more} look="line" />`;
 }
 
@@ -107,7 +107,7 @@ export function Friends() {
   const rows = [...requestRows(),
     ...groups.flatMap(([words, some]) => some.length ? [heading(say(words), some.length), ...some.map(personRow)] : [])];
   return html`<${RowList} label=${say("Friends")} rows=${rows} current=${currentRow()}>
-    ${!rows.length && html`<div class="empty"><p class="small">${say("No friends yet.")}</p>
+    ${areFriendsKnown.value && !rows.length && html`<div class="empty"><p class="small">${say("No friends yet.")}</p>
       <a class="btn low" href="#/add"><${Icon} name="add" small />${say("Add a friend")}</a></div>`}<//>`;
 }
 

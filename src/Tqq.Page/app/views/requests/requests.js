@@ -15,7 +15,7 @@ import { Trouble } from "../../parts/trouble.js";
 import { go } from "../../router.js";
 import { readRequest } from "../../store/conversations.js";
 import { send } from "../../store/outbox.js";
-import { accept, newerFirst, received, refuse, sent, takeOff } from "../../store/requests.js";
+import { accept, areRequestsKnown, newerFirst, received, refuse, sent, takeOff } from "../../store/requests.js";
 import { languageOf, oneLine } from "../../text.js";
 import { say } from "../../words.js";
 
@@ -41,11 +41,12 @@ export function Requests() {
   return html`<main class="pane" id="main" tabindex="-1">
     <${PageHead} title=${say("Friend requests")}><a class="btn low" href="#/add"><${Icon} name="add" small />${say("Add a friend")}</a><//>
     <div class="scroll"><div class="page">
-      <section class="section"><div class="head"><h2>${say("Received")}</h2><span class="count">${received.value.length}</span></div>
+      <section class="section"><div class="head"><h2>${say("Received")}</h2>
+        ${areRequestsKnown.value && html`<span class="count">${received.value.length}</span>`}</div>
         ${shown.length ? html`<div class="card">${shown.map(one => waits.has(one.uin)
           ? html`<${Received} key=${one.uin} one=${one} onAccept=${() => acceptOne(one)} />`
           : html`<${Accepted} key=${one.uin} one=${one} />`)}</div>`
-          : html`<p class="hint">${say("Nobody waits for an answer.")}</p>`}</section>
+          : areRequestsKnown.value && html`<p class="hint">${say("Nobody waits for an answer.")}</p>`}</section>
       ${sent.value.length > 0 && html`<section class="section"><div class="head"><h2>${say("Sent")}</h2>
         <span class="count">${sent.value.length}</span></div>
         <div class="card">${sent.value.map(one => html`<${Sent} key=${one.uin} one=${one} />`)}</div></section>`}
