@@ -1,6 +1,6 @@
 // @ts-check
 import { batch, signal } from "../../vendor/signals.js";
-import { ask, meantFor, onRefused, ownAfterSigningIn } from "../api.js";
+import { ask, onRefused, ownAfterSigningIn, Refusal } from "../api.js";
 import { keep, kept } from "../keep.js";
 import { belongTo } from "../once.js";
 import { go, replace } from "../router.js";
@@ -15,10 +15,14 @@ import { forgetPush } from "./push.js";
 import { forgetRequests } from "./requests.js";
 import { forgetSeen, keepNothingSeen, showSeen } from "./seen.js";
 import { endedBy, isCurrent, isOver, me, setCurrent, state } from "./signed.js";
+import { comeInstead, finishLeaving } from "./signing-out.js";
 import { countUnsent, forgetUnsent, loadUnsent } from "./unsent.js";
 
 /** How many texts would be lost by signing out, which is asked then; 0 where nothing is asked. */
 export const atStake = signal(0);
+
+/** After so many milliseconds without an answer the page says that there is none, and waits on. */
+const patience = 8000;
 
 let tries = 0;
 let timer = 0;
@@ -26,10 +30,14 @@ let timer = 0;
 /** Goes on with a session that this browser has, or shows the door. Without a network it shows what was seen last. */
 export async function resume() {
   clearTimeout(timer);
-  await finishLeaving();
+  const waiting = setTimeout(() => { if (state.value === "asking") state.value = "unreachable"; }, patience);
   try {
+    // Whoever has signed out does not go in again because the server has not heard of it.
+    if (!await finishLeaving()) throw new Refusal("network", "the server has not heard of a sign-out");
     await goIn(whoIsIn);
   } catch (refusal) {
+    // Somebody has tried it again meanwhile, and was answered.
+    if (state.value === "in") return;
     if (/** @type {Error} */ (refusal).name === "not-signed-in") {
       [isOver.value, endedBy.value] = [Boolean(kept("account")), endedAhead()];
       await showDoor(Number(kept("account")));
@@ -37,8 +45,11 @@ export async function resume() {
     else if (kept("account") && await showSeen(Number(kept("account")))) await enter(me.value);
     else {
       state.value = "unreachable";
+      clearTimeout(timer);
       timer = setTimeout(resume, 1000 * pauseAfter(tries++, Math.random()));
     }
+  } finally {
+    clearTimeout(waiting);
   }
 }
 
@@ -83,20 +94,11 @@ export async function leave() {
   await finishLeaving();
 }
 
-/** Only the server can take the cookie away: where it was not reached, it is done as soon as it is. */
-async function finishLeaving() {
-  const leaving = kept("leaving");
-  if (!leaving) return;
-  const isLost = await ask("DELETE", "/session", undefined, meantFor(Number(leaving)))
-    .then(() => false, refusal => refusal.name === "network");
-  if (!isLost) keep("leaving", null);
-}
-
 /** Changes who is signed in, which holds for all tabs. @param {() => Promise<{ uin: number }>} act */
 async function change(act) {
   await finishLeaving();
   setCurrent(null);
-  setCurrent((await act()).uin);
+  setCurrent((await comeInstead(act)).uin);
 }
 
 /**
