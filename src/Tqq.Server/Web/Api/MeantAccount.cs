@@ -19,6 +19,10 @@ internal static class MeantAccount
         request.Headers[Header] is { Count: > 0 } named && named != uin.ToString()
             ? ApiProblem.Of(ApiError.OtherAccount, $"the session is of account {uin}, and {Header} names another: nothing was done") : null;
 
+    /// <summary>Refuses a link that names another account than that of its session: a browser sends no header with it.</summary>
+    public static IResult? RefuseOther(string? named, Uin uin) => named is not null && named != uin.ToString()
+        ? ApiProblem.Of(ApiError.OtherAccount, $"the session is of account {uin}, and the link names another: nothing was done") : null;
+
     /// <summary>Has an operation of the OpenAPI document take the header.</summary>
     public static void Describe(OpenApiOperation operation) => (operation.Parameters ??= []).Add(new OpenApiParameter
     {

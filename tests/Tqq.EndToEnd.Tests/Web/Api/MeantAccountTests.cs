@@ -40,6 +40,16 @@ public sealed class MeantAccountTests(UnlimitedServer unlimited)
     }
 
     [Fact]
+    public async Task A_link_to_the_own_data_names_the_account_in_its_address()
+    {
+        using var client = await ApiClient.SignInAsync(await unlimited.Server.AddPersonAsync());
+        var uin = (await client.AskAsync(HttpMethod.Get, "me")).GetProperty("uin").GetUInt32();
+        Assert.Equal(Refusal, await client.RefusalAsync(HttpMethod.Get, $"me/export?account={uin + 1}"));
+        using var own = await client.CallAsync(HttpMethod.Get, $"me/export?account={uin}");
+        Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+    }
+
+    [Fact]
     public async Task Administrators_have_the_same()
     {
         var (anna, bao) = (await unlimited.Server.AddPersonAsync(), await unlimited.Server.AddPersonAsync());

@@ -58,7 +58,7 @@ export function Account() {
       <${Trouble} refusal=${refusal.value} /><div class="actions"><button class="btn primary"
         disabled=${isBusy.value}>${say("Change")}</button>${cancel}</div><//>`}
     <div class="setting"><div><b>${say("My data")}</b><p>${say("Profile, friends and all messages as JSON.")}</p></div>
-      <a class="btn low" href="/api/v1/me/export" download>${say("Export")}</a></div>
+      <a class="btn low" href=${`/api/v1/me/export?account=${me.value.uin}`} download>${say("Export")}</a></div>
     <div class="setting"><div><b>${say("Delete this account")}</b><p>${
       say("Your messages, friends and card are deleted with it. The number is never given to anybody else.")}</p></div>
       <button type="button" class="btn low danger" aria-expanded=${open.value === "delete" ? "true" : "false"}

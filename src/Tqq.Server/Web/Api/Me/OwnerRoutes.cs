@@ -26,7 +26,8 @@ internal static class OwnerRoutes
             .Fails(ApiError.NotThePassword, ApiError.NeedsHttps, ApiError.TooFast, ApiError.OfAdministrator)
             .Example("""{ "password": "correct horse" }""", null);
         api.MapGet("/me/export", ExportAsync).Needs(ApiRight.Owner)
-            .Says("Gives all that the account has here, as a zip of JSON").Fails(ApiError.TooFast)
+            .Says("Gives all that the account has here, as a zip of JSON; a link names by `account` whose, as Tqq-Account does")
+            .Fails(ApiError.TooFast)
             .Produces<Stream>(StatusCodes.Status200OK, "application/zip");
         api.MapGet("/me/app-passwords", ListAsync).Needs(ApiRight.Owner)
             .Says("Lists the app passwords").Produces<OwnAppPasswordList>().Fails(ApiError.TooFast)
@@ -81,9 +82,11 @@ internal static class OwnerRoutes
     }
 
     private static async Task<IResult> ExportAsync(
-        HttpContext context, IDeviceAccount accounts, AccountExport export, CancellationToken ct)
+        HttpContext context, IDeviceAccount accounts, AccountExport export, CancellationToken ct, string? account = null)
     {
         var caller = context.Caller();
+        if (MeantAccount.RefuseOther(account, caller.Uin) is { } other)
+            return other;
         var (refusal, own) = await accounts.ShowAsync(caller.Uin, caller.Device, ct);
         if (refusal is { } why)
             return ApiOutcome.Refusal(why, "account")!;
