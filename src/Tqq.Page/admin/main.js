@@ -5,6 +5,7 @@ import { render } from "../vendor/preact.js";
 import { html } from "../app/html.js";
 import { language } from "../app/looks.js";
 import { ShownOnce } from "../app/parts/shown-once.js";
+import { Unreachable } from "../app/parts/unreachable.js";
 import { route } from "../app/router.js";
 import { say } from "../app/words.js";
 import { Column } from "./column.js";
@@ -18,6 +19,7 @@ import { viewOf } from "./sections.js";
 /** The administrator's pages. */
 function App() {
   if (state.value === "asking") return null;
+  if (state.value === "unreachable") return html`<${Unreachable} again=${resume} />`;
   const inside = state.value === "in" ? html`<${Inside} />` : html`<${SignIn} />`;
   return html`<a class="skip" href="#main" onClick=${skip}>${say("Skip to content")}</a>
     ${firstCode.value ? html`<${First} code=${firstCode.value} />` : inside}<${PasswordAgain} />`;

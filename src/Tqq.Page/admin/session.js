@@ -3,6 +3,7 @@ import { effect, signal } from "../vendor/signals.js";
 import { asker, mean, onRefused, ownAfterSigningIn, patience } from "../app/api.js";
 import { keep, kept } from "../app/keep.js";
 import { belongTo } from "../app/once.js";
+import { pauseAfter } from "../app/store/backoff.js";
 import { change } from "./draft.js";
 
 /**
@@ -10,7 +11,7 @@ import { change } from "./draft.js";
  *   confirmedUntil?: string }} Administrator
  */
 
-/** "asking" until it is known whether somebody is signed in, then "in" or "out". */
+/** Whether somebody is signed in: "asking", "unreachable" where the server does not answer that, "in", "out". */
 export const state = signal("asking");
 
 /** Whether somebody was signed in in this browser and has not signed out: the server ended the session, or another administrator. */
@@ -35,6 +36,9 @@ const ask = asker("/admin/api/v1", patience);
 const askLong = asker("/admin/api/v1", longest);
 const askFile = asker("/admin/api/v1", longest, response => response.blob());
 
+let tries = 0;
+let timer = 0;
+
 /** @param {Administrator} one */
 export function enter(one) {
   if (one.uin !== me.value.uin) {
@@ -47,6 +51,7 @@ export function enter(one) {
   keep("administrator", String(one.uin));
   keep("administrator.in", "yes");
   [state.value, isOver.value] = ["in", false];
+  tries = 0;
 }
 
 // A question is for the administrator who was asked: another one must not confirm the act of the first.
@@ -116,13 +121,22 @@ export const askAdminCsv = (path, list) => confirmed(() => askLong("POST", path,
 
 /** Goes on with a session that this browser has, or asks who is there. */
 export async function resume() {
+  clearTimeout(timer);
   try {
     enter(await ask("GET", "/session"));
-  } catch (refusal) {
-    if (/** @type {Error} */ (refusal).name === "network") setTimeout(resume, 2000);
-    else leave();
+  } catch (fault) {
+    const { name, seconds } = /** @type {import("../app/api.js").Refusal} */ (fault);
+    if (name === "not-signed-in") leave();
+    else if (state.value !== "in") {
+      // A server that fails, or has no time, has not said that nobody is signed in.
+      state.value = "unreachable";
+      clearTimeout(timer);
+      timer = setTimeout(resume, 1000 * pauseAfter(tries++, Math.random(), seconds));
+    }
   }
 }
+
+addEventListener("online", () => { if (state.value === "unreachable") resume(); });
 
 /** Whoever comes back to this tab may have signed out in another one, or in as somebody else: all tabs have one cookie. */
 async function lookAgain() {

@@ -11,9 +11,10 @@ import { unread } from "./store/conversations.js";
 import { connection } from "./store/events.js";
 import { resume } from "./store/session.js";
 import { isInvited, state } from "./store/signed.js";
-import { Leave, Unreachable } from "./parts/leaving.js";
+import { Leave } from "./parts/leaving.js";
 import { ShownOnce } from "./parts/shown-once.js";
 import { Trouble } from "./parts/trouble.js";
+import { Unreachable } from "./parts/unreachable.js";
 import { Empty } from "./views/conversation/empty.js";
 import { Column } from "./views/list/column.js";
 import { KeySheet } from "./views/keys/sheet.js";
@@ -23,7 +24,7 @@ import { firstWords, say } from "./words.js";
 /** The page. */
 function App() {
   if (state.value === "asking") return null;
-  if (state.value === "unreachable") return html`<${Unreachable} />`;
+  if (state.value === "unreachable") return html`<${Unreachable} again=${resume} />`;
   return html`<a class="skip" href="#main" onClick=${skip}>${say("Skip to content")}</a>
     ${state.value === "in" ? html`<${Inside} />` : html`<${SignIn} />`}`;
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { askAdmin, askAdminCsv, confirm, enter, isOver, question, signOut, state } from "../../../src/Tqq.Page/admin/session.js";
+import { askAdmin, askAdminCsv, confirm, enter, isOver, question, resume, signOut, state } from "../../../src/Tqq.Page/admin/session.js";
 import { kept } from "../../../src/Tqq.Page/app/keep.js";
 import { equal } from "../check.js";
 
@@ -42,6 +42,35 @@ export const tests = {
       equal(asked, ["DELETE /admin/api/v1/accounts/10003", "POST /admin/api/v1/session/confirm"]);
     } finally {
       globalThis.fetch = fetch;
+    }
+  },
+
+  "a server that fails, or has no time, has ended no session: it is asked again until it says who is signed in": async () => {
+    const { fetch, setTimeout } = globalThis;
+    /** @type {{ act: any, milliseconds: number }[]} */
+    const later = [];
+    // What is to be done later is done when the test says so.
+    globalThis.setTimeout = (/** @type {any} */ act, milliseconds = 0) => later.push({ act, milliseconds });
+    try {
+      enter(administrator(10001));
+      state.value = "asking";
+      for (const [type, status, headers] of /** @type {const} */ ([["/errors/busy", 503, { "Retry-After": "9" }], ["", 500, {}],
+        ["/errors/too-fast", 429, {}], ["/errors/uncertain", 503, {}], ["", 502, {}]])) {
+        globalThis.fetch = async () => Response.json({ type }, { status, headers });
+        await (later.pop()?.act() ?? resume());
+        equal([state.value, isOver.value, later.length], ["unreachable", false, 1]);
+        if (type === "/errors/busy") equal(later[0].milliseconds >= 9000, true);
+      }
+
+      globalThis.fetch = async () => Response.json(administrator(10001));
+      await later.pop()?.act();
+      equal([state.value, later.length], ["in", 0]);
+      state.value = "asking";
+      globalThis.fetch = async () => Response.json({ type: "/errors/not-signed-in" }, { status: 401 });
+      await resume();
+      equal([state.value, isOver.value], ["out", true]);
+    } finally {
+      Object.assign(globalThis, { fetch, setTimeout });
     }
   },
 

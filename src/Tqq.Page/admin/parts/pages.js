@@ -25,9 +25,13 @@ export function usePages(path, name, { limit = 50, cursor = "after", isLive = fa
   const read = async () => {
     const { at } = cursors.value[cursors.value.length - 1];
     const own = ++turn.current;
-    const found = await askAdmin("GET", `${path}${path.includes("?") ? "&" : "?"}limit=${limit}${at}`);
-    if (turn.current === own) [answer.value, answered.value] = [found, path];
-    refusal.value = null;
+    const isLast = () => turn.current === own;
+    try {
+      const found = await askAdmin("GET", `${path}${path.includes("?") ? "&" : "?"}limit=${limit}${at}`);
+      if (isLast()) [answer.value, answered.value, refusal.value] = [found, path, null];
+    } catch (fault) {
+      if (isLast()) throw fault;
+    }
   };
   const load = async () => {
     isBusy.value = true;

@@ -2,6 +2,7 @@
 import { useEffect } from "../../vendor/hooks.js";
 import { Refusal } from "../../app/api.js";
 import { html } from "../../app/html.js";
+import { language } from "../../app/looks.js";
 import { useAct } from "../../app/parts/act.js";
 import { useQuestion } from "../../app/parts/dialog.js";
 import { Field, Form } from "../../app/parts/form.js";
@@ -22,6 +23,9 @@ import { askAdmin, me } from "../session.js";
 
 // Progress is looked at so often while one is on its way.
 const everyMilliseconds = 2000;
+
+/** Some sentences, of which "" is none. @param {string[]} some */
+const sentences = some => some.filter(Boolean).join(language.value === "zh" ? "" : " ");
 
 /** A text of the server to all, or to those who are online. */
 export function Announcement() {
@@ -50,6 +54,18 @@ export function Announcement() {
     await list.load();
   };
   const { ask, dialog } = useQuestion();
+  const reach = to === "all" ? list.answer?.accounts : list.answer?.online;
+  // How many they are is known once the server has said so; before that it is said who they are.
+  const sending = reach === undefined ? to === "all" ? say("Send to everyone") : say("Send to those online")
+    : reach === 1 ? say("Send to 1 account") : say("Send to {n} accounts", { n: count(reach) });
+  const accounts = reach === undefined ? "" : say("Accounts: {n}.", { n: count(reach) });
+  const submit = () => {
+    if (to !== "all") return send();
+    // What is refused stands at the form, where the text is.
+    ask({ title: say("Send this to everyone?"), act: sending, text: sentences([accounts, say("What was sent cannot be taken back.")]),
+      onAct: async () => { send(); } });
+    return undefined;
+  };
   /** @param {AnnouncementRow} one */
   const cancel = one => ask({ title: say("Stop this announcement?"), act: say("Stop"),
     text: say("Whoever has it already keeps it. The others never get it."), onAct: async () => {
@@ -58,23 +74,20 @@ export function Announcement() {
       if (one.text === draft.value.text) change({});
       await list.load();
     } });
-  const reach = to === "all" ? list.answer?.accounts : list.answer?.online;
   const inPieces = pieces(text);
   const isFull = me.value.role === "full";
   return html`<${Page} title=${say("Announcement")}>
-    ${isFull && html`<div class="cols"><${Form} act=${act} class="section" onSend=${send}>
+    ${isFull && html`<div class="cols"><${Form} act=${act} class="section" onSend=${submit}>
       <${Field} name="text" id="text" as="textarea" label=${say("Text, from 10000, the server's own number")} ...${limits.message}
         rows="5" lang=${languageOf(text)} dir="auto" required value=${text}
         onInput=${(/** @type {Written} */ event) => change({ text: event.currentTarget.value })}
-        hint=${to === "all" ? say("Kept for those who are offline. Accounts: {n}. Messages for each client of 2005: {pieces}.",
-          { n: count(reach ?? 0), pieces: inPieces })
-          : say("For those who are online now. Accounts: {n}. Messages for each client of 2005: {pieces}.",
-              { n: count(reach ?? 0), pieces: inPieces })} />
+        hint=${sentences([to === "all" ? say("Kept for those who are offline.") : say("For those who are online now."), accounts,
+          say("Messages for each client of 2005: {pieces}.", { pieces: inPieces })])} />
       <${Choice} name="to" label=${say("To whom")} choices=${[["all", say("Everyone")], ["online", say("Those online")]]} value=${to}
         onChoose=${(/** @type {string} */ name) => change({ to: name })} />
       <${Trouble} refusal=${refusal.value} />
       <div class="actions"><button class="btn primary" disabled=${isBusy.value || !text.trim()}>
-        ${reach === 1 ? say("Send to 1 account") : say("Send to {n} accounts", { n: count(reach ?? 0) })}</button></div><//>
+        ${sending}</button></div><//>
     <section class="section"><h2>${say("As they will see it")}</h2><div class="preview-msg"><section class="group">
       <span class="face"><img src=${document.querySelector("link[rel=icon]")?.getAttribute("href")} width="40" height="40" alt="" /></span>
       <div class="msg" lang=${languageOf(text)} dir="auto"><${Said} text=${text || "…"} /></div><div class="meta"><span

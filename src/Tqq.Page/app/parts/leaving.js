@@ -1,7 +1,7 @@
 // @ts-check
 import { useEffect, useRef } from "../../vendor/hooks.js";
 import { html } from "../html.js";
-import { atStake, leave, resume } from "../store/session.js";
+import { atStake, leave } from "../store/session.js";
 import { forgetUnsent, unsent } from "../store/unsent.js";
 import { say } from "../words.js";
 import { useQuestion } from "./dialog.js";
@@ -31,10 +31,4 @@ export function Unsent() {
     <p>${count > 1 ? say("{n} texts of {uin} were not sent. They wait here until {uin} signs in again.", { n: count, uin })
       : say("One text of {uin} was not sent. It waits here until {uin} signs in again.", { uin })}</p>
     <button type="button" class="btn low" onClick=${() => forget(uin)}>${say("Delete")}</button></div>`)}${dialog}`;
-}
-
-/** Nothing is known, and the server does not answer. */
-export function Unreachable() {
-  return html`<main class="empty alone" id="main"><${Icon} name="lost" /><h1>${say("The server does not answer.")}</h1>
-    <p>${say("This page tries again by itself.")}</p><button type="button" class="btn" onClick=${resume}>${say("Try now")}</button></main>`;
 }

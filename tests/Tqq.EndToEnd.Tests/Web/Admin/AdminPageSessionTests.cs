@@ -66,6 +66,21 @@ public sealed class AdminPageSessionTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_page_whose_server_does_not_answer_says_so_and_goes_on_with_the_session()
+    {
+        var person = await _server.AddPersonAsync();
+        await AdminBrowser.AppointAsync(person);
+        await using var browser = await AdminPage.OpenAsync(_server, person);
+        await browser.RefuseAsync("/admin/api/v1/session", "GET");
+        await browser.Page.ReloadAsync();
+        await browser.WaitForAsync("main h1", "The server does not answer.");
+        await browser.LetGoAsync();
+        await browser.PressAsync("Try now", "main", "");
+        await browser.WaitForOneAsync(".navlist");
+        await browser.WaitForNoneAsync(Why);
+    }
+
+    [Fact]
     public async Task A_cookie_that_a_browser_was_given_before_is_none_of_who_signs_in_in_it()
     {
         var (person, other) = (await _server.AddPersonAsync(), await _server.AddPersonAsync());

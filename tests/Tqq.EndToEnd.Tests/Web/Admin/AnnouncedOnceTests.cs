@@ -31,7 +31,7 @@ public sealed class AnnouncedOnceTests : Administration
         await using var browser = await OpenAsync();
         await browser.LoseAnswerAsync();
         await browser.Page.TypeAsync("#text", "tonight");
-        await browser.PressAsync(".page form .primary");
+        await SendAsync(browser);
         await browser.WaitForAsync(".page form .error", "trying again does nothing twice");
         // It stands below already, and whoever looks elsewhere first finds the text again.
         await browser.WaitForAsync(".entry", "tonight");
@@ -39,12 +39,12 @@ public sealed class AnnouncedOnceTests : Administration
         await browser.WaitForOneAsync(".tiles");
         await browser.GoAsync("announcement");
         await browser.WaitForOneAsync(".page form #text");
-        await browser.PressAsync(".page form .primary");
+        await SendAsync(browser);
         await browser.WaitUntilAsync("() => document.querySelector('#text').value === ''");
         Assert.Equal(["tonight"], (await Server.GetAsync("announcements")).Each("announcements", "text"));
 
         await browser.Page.TypeAsync("#text", "tonight");
-        await browser.PressAsync(".page form .primary");
+        await SendAsync(browser);
         await browser.WaitUntilAsync("() => document.querySelector('#text').value === ''");
         Assert.Equal(["tonight", "tonight"], (await Server.GetAsync("announcements")).Each("announcements", "text"));
     }
@@ -54,9 +54,11 @@ public sealed class AnnouncedOnceTests : Administration
     {
         await using var browser = await OpenAsync();
         await browser.Page.TypeAsync("#text", "tonight");
+        await browser.PressAsync(".page form .primary");
+        await browser.WaitForOneAsync("dialog[open]");
         await browser.Page.EvaluateExpressionAsync("""
             {
-              const form = document.querySelector(".page form");
+              const form = document.querySelector("dialog form");
               form.requestSubmit();
               form.requestSubmit();
             }
@@ -71,6 +73,12 @@ public sealed class AnnouncedOnceTests : Administration
         await AdminPage.ConfirmAsync(browser, administrator);
         await browser.WaitForOneAsync(".page form #text");
         return browser;
+    }
+
+    private static async Task SendAsync(PageBrowser browser)
+    {
+        await browser.PressAsync(".page form .primary");
+        await browser.PressAsync("dialog[open] .solid");
     }
 
     // The number that it has, or the type of the refusal.

@@ -128,6 +128,7 @@ public sealed partial class OperatorHourTests : IDisposable
         await GoAsync(admin, "announcement", "Announcement");
         await admin.Page.TypeAsync("main #text", text);
         await AdminPage.ClickAsync(admin, "main form button", "Send to 3 accounts");
+        await AdminPage.ClickAsync(admin, "dialog[open] button", "Send to 3 accounts");
         await admin.WaitForOneAsync("dialog[open] #again");
         await admin.Page.TypeAsync("#again", Password);
         await AdminPage.ClickAsync(admin, "dialog button", "Go on");
