@@ -4,6 +4,7 @@ import { Field, Form } from "../../../app/parts/form.js";
 import { say } from "../../../app/words.js";
 import { valuesOf, valueWords } from "../../parts/values.js";
 import { askAdmin } from "../../session.js";
+import { saveField } from "./save.js";
 
 /**
  * How an account may log in at the port of HTTP QQ.
@@ -13,7 +14,8 @@ export function Access({ one, asked, act, isFull }) {
   /** @param {any} body */
   const edit = body => act(() => askAdmin("PATCH", `/accounts/${one.uin}`, body));
   /** @param {Sent} event */
-  const save = event => edit({ allowedAddresses: event.currentTarget.elements.allowedAddresses.value.split(/[\s,]+/).filter(Boolean) });
+  const save = event => saveField(event.currentTarget, "allowedAddresses",
+    networks => edit({ allowedAddresses: networks.split(/[\s,]+/).filter(Boolean) }));
   // An administrator's own password never opens the wire.
   const choices = valuesOf("login").filter(name => !(one.administrator && name === "password"));
   return html`<section class="section"><h2>${say("How it may log in")}</h2>

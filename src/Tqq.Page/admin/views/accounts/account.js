@@ -31,9 +31,10 @@ export function Account({ uin, onClose }) {
   /** @param {() => Promise<unknown>} doing @param {{ makes?: import("../../../app/act.js").Making }} [how] */
   const act = async (doing, how) => {
     const isDone = await run(doing, how);
+    if (isDone) return run(load);
     // Where nobody knows what became of it, one looks.
-    if (isDone) await run(load);
-    else await load().catch(() => {});
+    await load().catch(() => {});
+    return false;
   };
   const isFull = me.value.role === "full";
   return html`<${Drawer} title=${one ? html`<${Name} text=${one.nick} /> <span class="mono muted">${uin}</span>` : uin} onClose=${onClose}
@@ -41,9 +42,8 @@ export function Account({ uin, onClose }) {
       trouble=${html`<${Trouble} refusal=${refusal.value} look="line" />`}
       foot=${one && isFull && html`<${Acts} one=${one} asked=${asked} act=${act} onGone=${onClose} />`}>
     ${one && html`<${Facts} one=${one} />
-      <${Access} key=${one.wireLogin + one.allowedAddresses} one=${one} asked=${asked} act=${act}
-        isFull=${isFull} />
-      <${Profile} key=${one.nick + one.whoMayAdd} one=${one} asked=${asked} act=${act} isFull=${isFull} />
+      <${Access} one=${one} asked=${asked} act=${act} isFull=${isFull} />
+      <${Profile} one=${one} asked=${asked} act=${act} isFull=${isFull} />
       <${AppPasswords} one=${one} asked=${asked} isFull=${isFull} />
       <${OpenSessions} one=${one} onEnd=${load} isFull=${isFull} />`}<//>`;
 }

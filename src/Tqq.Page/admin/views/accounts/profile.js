@@ -5,6 +5,7 @@ import { limits } from "../../../app/parts/limits.js";
 import { say } from "../../../app/words.js";
 import { valuesOf, valueWords } from "../../parts/values.js";
 import { askAdmin } from "../../session.js";
+import { saveField } from "./save.js";
 
 /**
  * How others find an account: by what name, and whether they may add it.
@@ -14,7 +15,7 @@ export function Profile({ one, asked, act, isFull }) {
   /** @param {any} body */
   const edit = body => act(() => askAdmin("PATCH", `/accounts/${one.uin}`, body));
   /** @param {Sent} event */
-  const save = event => edit({ fields: { NK: event.currentTarget.elements.NK.value } });
+  const save = event => saveField(event.currentTarget, "NK", nick => edit({ fields: { NK: nick } }));
   return html`<section class="section"><h2>${say("How others see it")}</h2>
     <${Form} act=${asked} onSend=${save}><${Field} name="NK" id="nickname" label=${say("Nickname")} ...${limits.nick} required
       readonly=${!isFull} defaultValue=${one.nick} autocomplete="off" around=${(/** @type {any} */ control) => html`
