@@ -12,7 +12,7 @@ const fieldWords = { FC: "Face", ...Object.fromEntries(fields.flatMap(([, some])
 const fieldOf = key => fieldWords[key] ? say(fieldWords[key]) : key;
 
 /** @param {unknown} value */
-const yesOrNo = value => say(String(value) === "true" ? "yes" : "no");
+const yesOrNo = value => say(value === null ? "not given" : String(value) === "true" ? "yes" : "no");
 
 /** @param {string} about */
 const oneOf = about => (/** @type {any} */ value) => valueWords(about, String(value));

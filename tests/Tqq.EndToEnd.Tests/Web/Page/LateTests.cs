@@ -38,6 +38,8 @@ public sealed class LateTests(SharedServer shared)
         await page.Client.SendAsync("Network.setBypassServiceWorker", new { bypass = true });
         await page.SetCacheEnabledAsync(false);
         await page.SetRequestInterceptionAsync(true);
+        // From the page itself to another part of it nothing would be loaded.
+        await page.GoToAsync("about:blank");
         await page.GoToAsync($"{shared.Server.Web}{path}");
         Assert.False(await page.EvaluateFunctionAsync<bool>(IsShown));
         Assert.InRange(await page.EvaluateFunctionAsync<int>(Wait), 5_000, 15_000);

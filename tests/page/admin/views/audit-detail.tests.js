@@ -30,7 +30,7 @@ export const tests = {
     equal(["speaksSlowly=true", "some-thing={\"fooBar\":[1,2]}", "tooLong=[]", "a sentence of a later server", "?q=a%20b", ""]
       .map(detailWords), ["speaks slowly: yes", "some-thing={\"fooBar\":[1,2]}", "too long: none", "a sentence of a later server", "q: a b",
       ""]);
-    equal([`reason="${"x".repeat(20)}…`, "whoSees=null", 'allowedAddresses="x"'].map(detailWords),
-      [`Reason: "${"x".repeat(20)}…`, "Who sees what: none", "Only from these networks: x"]);
+    equal([`reason="${"x".repeat(20)}…`, "whoSees=null", "keepsSent=null", 'allowedAddresses="x"'].map(detailWords),
+      [`Reason: "${"x".repeat(20)}…`, "Who sees what: none", "Keeps what it sends: not given", "Only from these networks: x"]);
   },
 };
