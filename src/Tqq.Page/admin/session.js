@@ -1,6 +1,6 @@
 // @ts-check
 import { effect, signal } from "../vendor/signals.js";
-import { asker, mean, onRefused, ownAfterSigningIn, patience } from "../app/api.js";
+import { asker, mean, Refusal, onRefused, ownAfterSigningIn, patience } from "../app/api.js";
 import { keep, kept } from "../app/keep.js";
 import { belongTo } from "../app/once.js";
 import { pauseAfter } from "../app/store/backoff.js";
@@ -91,11 +91,17 @@ async function confirmed(act) {
   }
 }
 
+/** Whether what is not there is no number: something is taken away, or the rights of who is no administrator any more are changed. */
+const isGone = (/** @type {string} */ method, /** @type {string} */ path) =>
+  method === "DELETE" || method === "PATCH" && path.startsWith("/administrators/");
+
 /**
  * Asks the admin API.
  * @param {string} method @param {string} path @param {unknown} [body] @param {Record<string, string>} [headers] @returns {Promise<any>}
  */
-export const askAdmin = (method, path, body, headers) => confirmed(() => ask(method, path, body, headers));
+export const askAdmin = (method, path, body, headers) => confirmed(() => ask(method, path, body, headers)).catch(refusal => {
+  throw refusal.name === "missing" && isGone(method, path) ? new Refusal("gone-already", refusal.message) : refusal;
+});
 
 /**
  * Asks the admin API for what takes as long as there is much of it.

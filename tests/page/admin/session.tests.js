@@ -1,10 +1,19 @@
 // @ts-check
 import { askAdmin, askAdminCsv, confirm, enter, isOver, question, resume, signOut, state } from "../../../src/Tqq.Page/admin/session.js";
+import "../../../src/Tqq.Page/admin/sentences.js";
+import "../../../src/Tqq.Page/admin/words.js";
+import { chinese } from "../../../src/Tqq.Page/app/chinese.js";
+import { language } from "../../../src/Tqq.Page/app/looks.js";
+import { troubleOf } from "../../../src/Tqq.Page/app/parts/trouble.js";
+import { shareWords } from "../../../src/Tqq.Page/app/words.js";
 import { kept } from "../../../src/Tqq.Page/app/keep.js";
 import { equal } from "../check.js";
 
 /** @param {number} uin @returns {import("../../../src/Tqq.Page/admin/session.js").Administrator} */
 const administrator = uin => ({ uin, nick: "", role: "full", totp: false, recoveryCodes: 0 });
+
+/** What is said of what the server refuses. @param {string} method @param {string} path */
+const said = (method, path) => askAdmin(method, path).catch(refusal => troubleOf(refusal.name));
 
 export const tests = {
   "a session that the server has ended is said to be over, and one that was signed out is not": async () => {
@@ -71,6 +80,24 @@ export const tests = {
       equal([state.value, isOver.value], ["out", true]);
     } finally {
       Object.assign(globalThis, { fetch, setTimeout });
+    }
+  },
+
+  "what is taken away and is not there any more is said to be gone, and not to be no number": async () => {
+    const { fetch } = globalThis;
+    globalThis.fetch = async () => Response.json({ type: "/errors/missing" }, { status: 404 });
+    try {
+      shareWords(chinese);
+      const [gone, none] = ["This is gone already.", "There is no such number."];
+      for (const [method, path, words] of [["DELETE", "/administrators/10002", gone], ["DELETE", "/invitations/abc", gone],
+        ["PATCH", "/administrators/10002", gone], ["PATCH", "/accounts/10002", none], ["GET", "/accounts/10002", none]]) {
+        language.value = "en";
+        equal(await said(method, path), words);
+        language.value = "zh";
+        equal(await said(method, path), words === gone ? "已经不在了。" : "没有这个号码。");
+      }
+    } finally {
+      globalThis.fetch = fetch;
     }
   },
 

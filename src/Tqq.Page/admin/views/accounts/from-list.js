@@ -12,6 +12,7 @@ import { say } from "../../../app/words.js";
 import { count } from "../../parts/facts.js";
 import { Table } from "../../parts/table.js";
 import { askAdmin, askAdminCsv } from "../../session.js";
+import { readCsv } from "./csv-file.js";
 import { sheetOf } from "./sheet.js";
 import { tableFault } from "./table-faults.js";
 import { isOfWeakness } from "./weakness.js";
@@ -36,11 +37,13 @@ const faultsOf = ({ facts }) => facts.faults && html`<ul class="faults">${facts.
 export function FromList({ onClose }) {
   const text = useSignal("nick,uin,password\n");
   const act = useAct();
-  const { isBusy, refusal, run, forget } = act;
+  const { isBusy, refusal, run } = act;
   // What this page calls the list that it has sent: another administrator's is neither shown nor cancelled.
   const id = useSignal("");
   // The list that is warned about because of passwords that are easily guessed: whoever sends it once more wants them.
   const weak = useSignal("");
+  // The list that was read from a file of which the encoding is not certain.
+  const uncertain = useSignal("");
   const now = useSignal(/** @type {{ of: number, done: number } | null} */ (null));
   useEffect(() => {
     now.value = null;
@@ -57,9 +60,15 @@ export function FromList({ onClose }) {
   const take = async event => {
     const file = event.currentTarget.files?.[0];
     if (!file) return;
-    text.value = await file.text();
-    forget();
+    await run(async () => {
+      const read = await readCsv(file);
+      text.value = read.text;
+      uncertain.value = read.isGb ? read.text : "";
+    });
   };
+  const hint = weak.value === text.value ? say("Whoever wants them all the same presses “Make the accounts” once more.")
+    : uncertain.value === text.value
+      && say("The file was read as GB 18030, because it is not in UTF-8. Look whether the names are right.");
   const submit = async () => {
     id.value = newKey();
     const list = text.value;
@@ -77,7 +86,7 @@ export function FromList({ onClose }) {
       <div><label class="btn low file">${say("Take a file")}<input type="file" accept=".csv,text/csv" onChange=${take} /></label></div>
       <${Field} name="list" id="csv" as="textarea" label=${say("The list")} look="mono" rows="8" spellcheck=${false} required
         value=${text.value} onInput=${(/** @type {Written} */ event) => { text.value = event.currentTarget.value; }} explain=${faultsOf}
-        hint=${weak.value === text.value && say("Whoever wants them all the same presses “Make the accounts” once more.")} />
+        hint=${hint} />
       <${Trouble} refusal=${refusal.value} />
       ${now.value && html`<div role="status"><p class="hint">${say("{done} of {n} passwords are computed.",
         { done: count(now.value.done), n: count(now.value.of) })}</p>

@@ -33,9 +33,21 @@ export function Administrators() {
   const { ask, dialog } = useQuestion();
   /** @param {string} method @param {string} path @param {unknown} [body] */
   const act = async (method, path, body) => {
-    await askAdmin(method, `/administrators/${path}`, body);
+    try {
+      await askAdmin(method, `/administrators/${path}`, body);
+    } catch (fault) {
+      // Another administrator has done something meanwhile.
+      await load().catch(() => {});
+      throw fault;
+    }
+
     await load();
   };
+  /** @param {AdministratorRow} one @param {string} role */
+  const changeRole = (one, role) => ask({ title: say("Change the rights of {name}?", { name: isolated(one.nick) }),
+    text: role === "full" ? say("They can do everything here, also make and remove administrators.")
+      : say("They can look at everything here, and change nothing."),
+    act: say("Change the rights"), onAct: () => act("PATCH", String(one.uin), { role }) });
   /** @param {AdministratorRow} one */
   const remove = one => ask({ title: say("Take the administrator's role from {name}?", { name: isolated(one.nick) }), act: say("Remove"),
     text: say("They are signed out of these pages. The account stays."), onAct: () => act("DELETE", String(one.uin)) });
@@ -57,8 +69,12 @@ export function Administrators() {
       keyOf=${(/** @type {AdministratorRow} */ one) => one.uin} cells=${(/** @type {AdministratorRow} */ one) => [
       html`<${Who} one=${one} chip=${one.uin === me.value.uin && html`<span class="chip">${say("you")}</span>`} />`, one.uin,
       isFull && one.uin !== me.value.uin ? html`<select class="input compact" aria-label=${say("Rights")} value=${one.role}
-          onChange=${(/** @type {Written} */ event) => run(() =>
-            act("PATCH", String(one.uin), { role: event.currentTarget.value }))}>
+          onChange=${(/** @type {Written} */ { currentTarget }) => {
+            const role = currentTarget.value;
+            // Nothing is changed before somebody says so.
+            currentTarget.value = one.role;
+            changeRole(one, role);
+          }}>
           ${valuesOf("role").map(name => html`<option key=${name}
             value=${name}>${valueWords("role", name)}</option>`)}</select>` : valueWords("role", one.role),
       one.totp ? html`<span class="chip ok">${say("on")}</span>` : html`<span class="chip">${say("off")}</span>`, dayOf(one.since),
