@@ -108,8 +108,8 @@ internal static class AccountView
     public static void List(TerminalOutput console, IEnumerable<AccountBody> accounts) => console.Table(
         Heading,
         accounts.Select(account =>
-            (IReadOnlyList<string>)[Number(account.Uin), account.Nick, account.Status, account.Enabled ? console.Key("yes", "是")
-            : console.Key("no", "否"), account.WhoMayAdd]));
+            (IReadOnlyList<string>)[Number(account.Uin), account.Nick, ShownWords.Of(console, account.Status),
+            account.Enabled ? console.Key("yes", "是") : console.Key("no", "否"), ShownWords.Of(console, account.WhoMayAdd)]));
 
     public static void One(TerminalOutput console, AccountBody account) =>
         console.Table([Localized.Of("FIELD", "项目"), Localized.Of("VALUE", "内容")], Rows(account, console));
@@ -117,17 +117,17 @@ internal static class AccountView
     private static IEnumerable<IReadOnlyList<string>> Rows(AccountBody account, TerminalOutput console)
     {
         yield return ["UIN", Number(account.Uin)];
-        yield return [console.Key("status", "状态"), account.Status];
+        yield return [console.Key("status", "状态"), ShownWords.Of(console, account.Status)];
         yield return [console.Key("enabled", "启用"), account.Enabled ? console.Key("yes", "是") : console.Key("no", "否")];
-        yield return [console.Key("who may add", "谁可加好友"), account.WhoMayAdd];
-        yield return [console.Key("who may find", "谁可搜索到"), account.WhoMayFind];
+        yield return [console.Key("who may add", "谁可加好友"), ShownWords.Of(console, account.WhoMayAdd)];
+        yield return [console.Key("who may find", "谁可搜索到"), ShownWords.Of(console, account.WhoMayFind)];
         foreach (var (word, english, chinese) in ((string, string, string)[])[("everyone", "everyone sees", "所有人可见"),
             ("friends", "friends see", "好友可见"), ("nobody", "nobody else sees", "仅本人可见")])
             if (account.WhoSees?.Where(pair => pair.Value == word).Select(pair => pair.Key).ToList() is { Count: > 0 } keys)
                 yield return [console.Key(english, chinese), string.Join(' ', keys)];
         yield return [console.Key("refuses strangers", "拒收陌生人"), account.RefusesStrangers ? console.Key("yes", "是")
             : console.Key("no", "否")];
-        yield return [console.Key("wire login", "HTTP QQ 登录"), account.WireLogin];
+        yield return [console.Key("wire login", "HTTP QQ 登录"), ShownWords.Of(console, account.WireLogin)];
         yield return [console.Key("allowed from", "允许来源"), account.AllowedAddresses.Count == 0 ? console.Key("anywhere", "任何地方")
             : string.Join(", ", account.AllowedAddresses)];
         yield return [console.Key("requires key", "须会话密钥"), account.RequiresKey ? console.Key("yes", "是") : console.Key("no", "否")];
@@ -140,7 +140,7 @@ internal static class AccountView
             yield return [console.Key("friends", "好友数"), Number(friends)];
         if (account.Undelivered is { } undelivered)
             yield return [console.Key("undelivered", "未送达"), Number(undelivered)];
-        yield return [console.Key("keeps sent", "保留已发"), account.KeepsSent + What(account, console)];
+        yield return [console.Key("keeps sent", "保留已发"), ShownWords.Of(console, account.KeepsSent) + What(account, console)];
         if (account.Log is { } log)
             yield return [console.Key("log", "记录"),
                 console.Key($"{Size(log.Bytes, console)} of {Size(log.Quota, console)}",
@@ -182,7 +182,7 @@ internal static class AccountView
         var (begun, seen) = (Time(device.Begun), Time(device.LastSeen));
         var (name, chinese) = device.Name is "" ? ("", "") : ($" '{device.Name}'", $"「{device.Name}」");
         return console.Key($"{device.Kind}{name} from {device.Address} since {begun}, last seen {seen}",
-            $"{device.Kind}{chinese}来自 {device.Address}，始于 {begun}，最近活动 {seen}");
+            $"{ShownWords.Of(console, device.Kind)}{chinese}来自 {device.Address}，始于 {begun}，最近活动 {seen}");
     }
 
     private static string Time(DateTimeOffset time) => time.ToString("u", CultureInfo.InvariantCulture);

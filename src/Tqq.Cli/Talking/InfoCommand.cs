@@ -30,8 +30,11 @@ internal static class InfoCommand
         yield return ["UIN", $"{profile.Uin}"];
         foreach (var field in InfoWords.All)
             if (InfoWords.IsSaid(field.Key, profile) && InfoWords.ValueOf(field.Key, profile[field.Key]) is { English.Length: > 0 } value)
-                yield return [console.Key(field.English, field.Chinese), console.Key(value.English, value.Chinese)];
+                yield return [console.Key(field.English, field.Chinese), OneLine(console.Key(value.English, value.Chinese))];
     }
+
+    // An introduction has lines, and a row of the table is one.
+    private static string OneLine(string value) => value.ReplaceLineEndings(" ");
 }
 
 /// <summary>The fields of a profile in words (protocol.md §5.4).</summary>
@@ -66,16 +69,9 @@ internal static class InfoWords
 
     /// <summary>
     /// Whether the account has said it. The wire has 0 for an age and an avatar that nobody chose, and for men as well as for those who
-    /// said nothing: then other fields decide.
+    /// said nothing: nobody is called a man who may not have said so.
     /// </summary>
-    public static bool IsSaid(string key, UserProfile profile) => (key, profile[key]) switch
-    {
-        ("AG" or "FC", "0") => false,
-        ("SX", "0") =>
-            All.Any(field => field.Key is not ("NK" or "SX" or "AG" or "FC") && ValueOf(field.Key, profile[field.Key]).English.Length > 0)
-            || profile["AG"] is not ("0" or ""),
-        _ => true,
-    };
+    public static bool IsSaid(string key, UserProfile profile) => (key, profile[key]) is not ("AG" or "FC" or "SX", "0");
 
     /// <summary>A value in both languages: codes as words, everything else as it came.</summary>
     public static (string English, string Chinese) ValueOf(string key, string value) =>

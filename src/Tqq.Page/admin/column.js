@@ -29,7 +29,7 @@ export function Column() {
     <nav class="list navlist" aria-label=${say("Administration")}>
       ${sections.map(one => html`<a key=${one.name} href=${`#/${one.name}`} aria-current=${one.name === chosen ? "page" : undefined}>
         <${Icon} name=${one.icon} />${say(one.words)}</a>`)}<hr />
-      <a href="/"><${Icon} name="back" />${say("Back to the chats")}</a>
+      <a href="/"><${Icon} name="chats" />${say("Open the chats")}</a>
       <button type="button" class="nav-out" disabled=${isBusy.value} onClick=${() => run(signOut)}><${Icon} name="out" />${say("Sign out")}
         <span class="count own"><${Name} text=${me.value.nick} /><span class="whole"> <span class="mono">${
           me.value.uin}</span></span></span></button>

@@ -40,6 +40,15 @@ public sealed class HonestAnswerTests(ProbedServer server) : IDisposable
         var (uin, peer) = await LoginAsync();
         Assert.Equal($"UIN\t{peer}\nnick\tHackfan 好\n", (await RunAsync(["info", peer, "--profile", uin])).Output);
         Assert.Equal(0, (await RunAsync(["account", "edit", peer, "--field", "AG=19"])).ExitCode);
-        Assert.Equal($"UIN\t{peer}\nnick\tHackfan 好\nsex\tmale\nage\t19\n", (await RunAsync(["info", peer, "--profile", uin])).Output);
+        Assert.Equal($"UIN\t{peer}\nnick\tHackfan 好\nage\t19\n", (await RunAsync(["info", peer, "--profile", uin])).Output);
+    }
+
+    [Fact]
+    public async Task Info_shows_an_introduction_of_several_lines_in_one()
+    {
+        var (uin, peer) = await LoginAsync();
+        Assert.Equal(0, (await RunAsync(["account", "edit", peer, "--field", "PR=one\ntwo\r\nthree"])).ExitCode);
+        var run = await RunAsync(["info", peer, "--profile", uin]);
+        Assert.Contains("introduction\tone two three\n", run.Output, StringComparison.Ordinal);
     }
 }

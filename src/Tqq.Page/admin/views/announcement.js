@@ -107,7 +107,7 @@ function Earlier({ one, onCancel }) {
   const chip = one.state !== "done" && valueWords("announcement", one.state);
   return html`<div class="entry"><${Icon} name="horn" more="lead" /><div class="what">
       <b><bdi class="cut" lang=${languageOf(one.text)}>${oneLine(one.text)}</bdi>${chip && html`<span class="chip">${chip}</span>`}</b>
-      <div class="sub">${say("{day}, by {who}, reached {reached} of {of}", facts)}${one.refused > 0 && html`<span class="sep"></span>
+      <div class="sub">${say("{day}, by {who}, sent to {reached} of {of}", facts)}${one.refused > 0 && html`<span class="sep"></span>
         ${say("{n} mailboxes were full", { n: count(one.refused) })}`}</div>
       ${one.state === "sending" && html`<progress value=${one.reached + (one.refused ?? 0)} max=${one.of} aria-label=${say("Progress")}>
         </progress>`}</div>

@@ -17,16 +17,22 @@ const yesOrNo = value => say(value === null ? "not given" : String(value) === "t
 /** @param {string} about */
 const oneOf = about => (/** @type {any} */ value) => valueWords(about, String(value));
 
+/** So many characters tell one key from another. */
+const keyLength = 8;
+
+/** The beginning of a key that nobody reads: the export has all of it. @param {string} key */
+export const keyWords = key => key.length > keyLength ? `${key.slice(0, keyLength)}…` : key;
+
 /**
  * The members that a line may have: what each is called, and how its value is said where that is not as it is.
  * @type {Record<string, { words: string, say?: (value: any) => string }>}
  */
 const members = {
-  allowedAddresses: { words: "Only from these networks", say: value => [value].flat().join(", ") || say("From everywhere") },
+  allowedAddresses: { words: "Only from these networks", say: value => [value].flat().join(comma()) || say("From everywhere") },
   days: { words: "Good for how many days", say: value => value === null ? say("no end") : count(value) },
   devices: { words: "Pages, programs and tokens, too", say: yesOrNo },
   from: { words: "First number" },
-  id: { words: "List of accounts" },
+  id: { words: "List of accounts", say: value => keyWords(String(value)) },
   keepsSent: { words: "Keeps what it sends", say: value => value === "default" ? say("as the server says") : yesOrNo(value) },
   madeBy: { words: "Made by", say: oneOf("who") },
   name: { words: "Name" },
@@ -41,7 +47,7 @@ const members = {
   whoMayAdd: { words: "Who may add", say: oneOf("adding") },
   whoMayFind: { words: "Who may find", say: oneOf("finding") },
   whoSees: { words: "Who sees what", say: value => Object.entries(value ?? {})
-    .map(([key, audience]) => `${fieldOf(key)} (${valueWords("audience", String(audience))})`).join(", ") || say("none") },
+    .map(([key, audience]) => `${fieldOf(key)} (${valueWords("audience", String(audience))})`).join(comma()) || say("none") },
   wireLogin: { words: "How it may log in", say: oneOf("login") },
 };
 
@@ -53,7 +59,7 @@ const toOf = value => typeof value === "number" || value === null ? { words: "La
 const notes = [
   [/^repeated$/, () => say("repeated")],
   [/^by a link$/, () => say("by a link")],
-  [/^fields (.+)$/, ([, keys]) => pair(say("Changed"), keys.split(" ").map(fieldOf).join(", "))],
+  [/^fields (.+)$/, ([, keys]) => pair(say("Changed"), keys.split(" ").map(fieldOf).join(comma()))],
   [/^app password (.+)$/, ([, id]) => say("app password {id}", { id })],
   [/^(\d+) accounts: (.+)$/, ([, n, numbers]) => pair(say("{n} accounts", { n: count(Number(n)) }), numbers)],
   [/^before it (\d+) failed that have no line$/, ([, n]) => say("before it {n} failed that have no line", { n: count(Number(n)) })],
@@ -62,13 +68,16 @@ const notes = [
 /** @param {string} name @param {string} value */
 const pair = (name, value) => `${name}${language.value === "zh" ? "：" : ": "}${value}`;
 
+/** What stands between the values of a list. */
+const comma = () => language.value === "zh" ? "、" : ", ";
+
 /** A value that has no words of its own. @param {any} value @returns {string} */
 function textOf(value) {
   if (value === null || value === "") return say("none");
   if (typeof value === "boolean") return yesOrNo(value);
-  if (Array.isArray(value)) return value.map(textOf).join(", ") || say("none");
+  if (Array.isArray(value)) return value.map(textOf).join(comma()) || say("none");
   if (typeof value !== "object") return String(value);
-  return Object.entries(value).map(([key, each]) => `${apart(key)} ${textOf(each)}`).join(", ") || say("none");
+  return Object.entries(value).map(([key, each]) => `${apart(key)} ${textOf(each)}`).join(comma()) || say("none");
 }
 
 /** A name of the API as words: "keepsSent" is "keeps sent". @param {string} name */
@@ -100,7 +109,7 @@ function valueOf(json) {
 export function detailWords(detail) {
   const said = [];
   let rest = detail;
-  const query = /^\?(\S*)/.exec(rest);
+  const query = /^\?(\S*?)(?=;?(?:\s|$))/.exec(rest);
   if (query) {
     said.push(...[...new URLSearchParams(query[1])].map(([name, value]) => memberWords(name, value)));
     rest = rest.slice(query[0].length);
@@ -114,7 +123,7 @@ export function detailWords(detail) {
     rest = rest.slice(text.length);
   }
 
-  return said.join("; ");
+  return said.join(language.value === "zh" ? "；" : "; ");
 }
 
 /** @param {string} text */

@@ -15,6 +15,8 @@ import { askAdminLong } from "../session.js";
 import { actWords } from "./acts.js";
 import { detailWords } from "./audit-detail.js";
 import { filterOf } from "./audit-filter.js";
+import { refusalWords } from "./outcomes.js";
+import { targetWords } from "./targets.js";
 
 const columns = [{ words: "When", look: "mono" }, { words: "Who", look: "mono" }, { words: "Act", look: "wrap" },
   { words: "On", look: "mono" },
@@ -40,7 +42,8 @@ export function Audit() {
       onFind=${(/** @type {string} */ found) => { text.value = found; }} /></div>
     ${check.value && html`<p class=${check.value.ok ? "outcome ok" : "error"} role="status"><${Icon}
       name=${check.value.ok ? "check" : "warning"} small />
-      <span>${check.value.ok ? say("Nothing was changed or removed, from line {first} to {last}.",
+      <span>${check.value.ok ? say(
+        "Nothing was changed or removed, from record {first} to {last}. An act has up to two: before it, and its outcome.",
         { first: check.value.first, last: check.value.last })
         : say("Something was changed or removed: {fault}", { fault: check.value.fault ?? "" })}</span></p>`}
     <${Trouble} refusal=${refusal.value} />
@@ -49,18 +52,18 @@ export function Audit() {
       html`<time datetime=${one.at} title=${one.at}>${moment(one.at)}</time>`, valueWords("who", one.who),
       html`${actWords(one)}${one.detail && html` <bdi class="muted"
         title=${detailWords(one.detail)}>${short(detailWords(one.detail))}</bdi>`}`,
-      one.target ?? "–", html`<${Outcome} words=${one.outcome} />`, one.from]} />
-    <${Pager} list=${list} words="Newest first, line {from} to {to}" />
+      targetWords(one), html`<${Outcome} words=${one.outcome} />`, one.from]} />
+    <${Pager} list=${list} words="Newest first, {from} to {to}" />
     <p class="hint">${
-      say("Kept for a year. “Verify” shows whether a line was changed or removed: each holds a checksum of the one before it.")
+      say("Kept for a year. “Verify” shows whether a record was changed or removed: each holds a checksum of the one before it.")
     }</p><//>`;
 }
 
 /** @param {{ words?: string }} props */
 function Outcome({ words }) {
   if (words === "done") return html`<span class="chip ok">${say("done")}</span>`;
-  return words?.startsWith("refused") ? html`<span class="chip">${say("refused")} ${words.replace(/\D/g, "")}</span>` : html`<span
-    class="chip warn" title=${words}>${say("not known")}</span>`;
+  return words?.startsWith("refused") ? html`<span class="chip">${say("refused")}</span> <span class="muted"
+    title=${words}>${refusalWords(words)}</span>` : html`<span class="chip warn" title=${words}>${say("not known")}</span>`;
 }
 
 /** The beginning of what may be as long as a list of accounts; all of it is in the export. @param {string} text */

@@ -38,15 +38,18 @@ export function Settings() {
     <${Trouble} act=${act} />
     <${Table} label=${say("Settings in force")} columns=${columns} rows=${all.value}
       keyOf=${(/** @type {SettingRow} */ one) => one.name} cells=${(/** @type {SettingRow} */ one) => [
-      one.name, html`<span class=${one.value.length > unbroken ? undefined : "whole"}>${one.value}</span>
+      one.name, html`<code class=${one.value.length > unbroken ? undefined : "whole"}>${one.value}</code>
         ${one.written !== undefined && html` <span class="chip warn">${say(one.canChange
         ? "{value} once they are read again" : "{value} after a restart", { value: one.written })}</span>`}`,
       html`<span class=${`chip ${one.source === "default" ? "" : "accent"}`}>${valueWords("source", one.source)}</span>
-        ${one.where && html` <span class="mono muted">${one.where}</span>`}${one.changed && html` <span
+        ${one.where && html` <span class="mono muted">${whereWords(one)}</span>`}${one.changed && html` <span
           class="muted">${moment(one.changed)}</span>`}`,
       one.canChange ? say("while it runs") : html`<span class="chip">${say("after a restart")}</span>`,
       html`<${Help} one=${one} />`]} /><//>`;
 }
+
+/** Where it is written; or which administrator has chosen it. @param {SettingRow} one */
+const whereWords = ({ source, where = "" }) => source === "administrator" ? valueWords("who", where) : where;
 
 /** What a setting is for, in the language of the page where the server has it. @param {{ one: any }} props */
 function Help({ one }) {

@@ -20,6 +20,7 @@ public sealed class OverviewTests
         Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
         var overview = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancelled))!;
         Assert.Equal("""{"accounts":2,"wire":2,"web":0,"api":0,"withoutKey":2}""", overview["online"]!.ToJsonString());
+        Assert.Equal("""{"wire":2,"web":0,"api":0}""", overview["sessions"]!.ToJsonString());
         Assert.Equal("""{"lastMinute":1,"today":1}""", overview["messages"]!.ToJsonString());
         Assert.Equal("""{"sinceStart":0,"lastHour":0}""", overview["errors"]!.ToJsonString());
         Assert.Equal("""{"heldReplies":0,"loginsWaiting":0,"addressesSlowedDown":0}""", overview["queues"]!.ToJsonString());

@@ -23,6 +23,42 @@ public sealed class RunningPageTests : Administration
     }
 
     [Fact]
+    public async Task A_long_value_leaves_its_label_and_those_of_the_other_rows_in_one_line()
+    {
+        var (browser, _) = await AdminPage.OpenViewAsync(Server, "overview");
+        await using var closed = browser;
+        await browser.Page.SetViewportAsync(new() { Width = 1280, Height = 800 });
+        await browser.AnswerAsync("/store", "GET", HttpStatusCode.OK, $$"""
+            {"path":"/srv/{{new string('a', 90)}}/tqq.db","bytes":1,"freeBytes":1,"oldestUncommittedSeconds":0,"damage":[],
+            "damageIsMore":false}
+            """);
+        await browser.GoAsync("store");
+        await browser.WaitForOneAsync(".pairs dd.any");
+        var lines = await browser.Page.EvaluateFunctionAsync<double[]>("""
+            () => [...document.querySelectorAll(".pairs dt")].map(one => {
+              const text = document.createRange();
+              text.selectNodeContents(one);
+              const gap = one.nextElementSibling.getBoundingClientRect().left - text.getBoundingClientRect().right;
+              return gap < 8 ? 100 : new Set([...text.getClientRects()].map(line => line.top)).size;
+            })
+            """);
+        Assert.Equal([1, 1, 1], lines);
+    }
+
+    [Fact]
+    public async Task The_setting_of_backups_says_where_they_go_and_who_chose_a_setting_is_said_in_words()
+    {
+        var (browser, _) = await AdminPage.OpenViewAsync(Server, "settings");
+        await using var closed = browser;
+        await browser.WaitForAsync(".table code", Path.Combine(Server.Data, "backups"));
+        await browser.AnswerAsync("/settings", "GET", HttpStatusCode.OK, """
+            {"settings":[{"name":"registration","value":"open","canChange":true,"source":"administrator","where":"token","help":"Who."}]}
+            """);
+        await browser.Page.ReloadAsync();
+        await browser.WaitForAsync(".table .muted", "server's machine");
+    }
+
+    [Fact]
     public async Task A_short_value_stands_in_one_line_and_a_long_one_in_several()
     {
         var (browser, _) = await AdminPage.OpenViewAsync(Server, "overview");
@@ -37,7 +73,7 @@ public sealed class RunningPageTests : Administration
         await browser.GoAsync("settings");
         await browser.WaitForOneAsync(".table tbody tr");
         var lines = await browser.Page.EvaluateExpressionAsync<int[]>("""
-            [...document.querySelectorAll("td:nth-of-type(2) .cell > span:first-of-type")]
+            [...document.querySelectorAll("td:nth-of-type(2) .cell > code")]
               .map(one => Math.min(2, new Set([...one.getClientRects()].map(line => line.top)).size))
             """);
         Assert.Equal([1, 2], lines);

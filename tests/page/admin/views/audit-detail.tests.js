@@ -16,13 +16,22 @@ export const tests = {
       "Pages, programs and tokens, too: yes", "Rights: All rights", "Rights: Reads only", "Who may register: With a code"]);
     equal(detailWords('whoSees={"MO":"friends","EM":"nobody"}'), "Who sees what: Mobile (Friends), E-mail (Only me)");
     language.value = "zh";
-    equal(detailWords("allowedAddresses=[] refusesStrangers=true"), "仅限这些网络：不限; 不接收陌生人消息：是");
+    equal(detailWords("allowedAddresses=[] refusesStrangers=true"), "仅限这些网络：不限；不接收陌生人消息：是");
   },
 
   "what a route adds is said in words": () => {
     language.value = "en";
     equal(["fields NK BT", "app password 3", "2 accounts: 10001-10002", "repeated", "name=\"a; b=c\"; app password 7"].map(detailWords),
       ["Changed: Nickname, Blood type", "app password 3", "2 accounts: 10001-10002", "repeated", "Name: a; b=c; app password 7"]);
+    language.value = "zh";
+    equal(detailWords("fields NK BT"), "修改了：昵称、血型");
+  },
+
+  "of a key its beginning is said, and what stands behind the query of an address is apart from it once": () => {
+    language.value = "en";
+    equal(detailWords("?id=659d5ca5a0b1c2d3e4f5061728394a5b; 2 accounts: 20001 452021"),
+      "List of accounts: 659d5ca5…; 2 accounts: 20001 452021");
+    equal(detailWords("?devices=true; repeated"), "Pages, programs and tokens, too: yes; repeated");
   },
 
   "what is not known can be read all the same": () => {

@@ -35,7 +35,7 @@ export function NewAccount({ onClose }) {
       class="form-grid" onSend=${submit}>
       <${Field} name="nick" id="nick" label=${say("Nickname")} ...${limits.nick} required data-first autocomplete="off" />
       <${Field} name="uin" id="uin" label=${say("Number")} look="number" ...${numberField()} autocomplete="off"
-        hint=${say("Empty: the next that is free.")} />
+        hint=${say("Empty: one that is free.")} />
       <${Password} autocomplete="new-password"
         onInput=${() => { weak.value = ""; }} hint=${weak.value
           ? say("Whoever wants it all the same presses “Make the account” once more.")

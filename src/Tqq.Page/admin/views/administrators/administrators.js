@@ -86,7 +86,7 @@ export function Administrators() {
         <p>${say("For somebody who chooses number and password themselves.")}</p></div>
       <button type="button" class="btn low" disabled=${isBusy.value} onClick=${makeLink}>${say("Make a link")}</button></div></div>`}
     <p class="hint">${say("An administrator's own password never opens the HTTP QQ port. App passwords do.")}</p>
-    <${SecondFactor} />${dialog}
+    <${SecondFactor} onChange=${() => { run(load); }} />${dialog}
     ${isMaking.value && html`<${NewAdministrator} onClose=${() => {
       isMaking.value = false;
       run(load);

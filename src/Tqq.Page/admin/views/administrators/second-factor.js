@@ -12,8 +12,11 @@ import { say } from "../../../app/words.js";
 import { QrCode } from "../../parts/qr-code.js";
 import { askAdmin, me } from "../../session.js";
 
-/** One's own second factor (TOTP): switched on with one right code, off with password and code. */
-export function SecondFactor() {
+/**
+ * One's own second factor (TOTP): switched on with one right code, off with password and code.
+ * @param {{ onChange: () => void }} props `onChange` once it is switched on or off
+ */
+export function SecondFactor({ onChange }) {
   const fresh = useSignal(/** @type {any} */ (null));
   const isEnding = useSignal(false);
   const act = useAct();
@@ -30,6 +33,7 @@ export function SecondFactor() {
           <${Lines} text=${recoveryCodes.join("\n")} name=${say("Recovery codes")} label=${say("Copy")} onTaken=${onTaken} /></div>`,
       }));
       fresh.value = null;
+      onChange();
       me.value = await askAdmin("GET", "/session");
     }, { makes: "once" });
   };
@@ -39,6 +43,7 @@ export function SecondFactor() {
     run(async () => {
       await askAdmin("POST", "/totp/off", { password: password.value, code: code.value.trim() });
       isEnding.value = false;
+      onChange();
       me.value = await askAdmin("GET", "/session");
     });
   };

@@ -29,7 +29,7 @@ function Tiles({ now }) {
   const { online, store, delays } = now;
   return html`<dl class="tiles">
     <${Tile} words="Online now" figure=${count(online.accounts)}
-      note=${say("{web} web, {wire} HTTP, {api} API", { web: count(online.web), wire: count(online.wire), api: count(online.api) })} />
+      note=${say("Sessions: {web} web, {wire} HTTP QQ, {api} API", sessionCounts(now.sessions))} />
     <${Tile} words="Accounts" figure=${count(now.accounts.total)}
       note=${say("{n} new this week", { n: count(now.accounts.newThisWeek) })} />
     <${Tile} words="Messages a minute" figure=${count(now.messages.lastMinute)}
@@ -40,6 +40,13 @@ function Tiles({ now }) {
       note=${delays.commit && say("99 % within {n} ms", { n: count(delays.commit.p99Ms) })} />
   </dl>`;
 }
+
+// The server counts sessions of a kind up to this, and says one more where there are more.
+const mostCounted = 10_000;
+
+/** @param {{ web: number, wire: number, api: number }} sessions */
+const sessionCounts = sessions => Object.fromEntries(Object.entries(sessions)
+  .map(([kind, n]) => [kind, n > mostCounted ? `${count(mostCounted)}+` : count(n)]));
 
 /** @param {{ words: string, figure: string, unit?: string, note: any }} props */
 function Tile({ words, figure, unit, note }) {

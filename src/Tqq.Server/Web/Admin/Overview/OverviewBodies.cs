@@ -9,6 +9,7 @@ namespace Tqq.Server.Web.Admin.Overview;
 /// <param name="UptimeSeconds">How long ago that is.</param>
 /// <param name="Accounts">Its accounts.</param>
 /// <param name="Online">Who is online, and by which doors.</param>
+/// <param name="Sessions">All sessions, open or not: as many as the list of sessions has.</param>
 /// <param name="Messages">Texts that recipients took.</param>
 /// <param name="Store">The store.</param>
 /// <param name="Delays">How long things took, of the last five minutes.</param>
@@ -16,7 +17,8 @@ namespace Tqq.Server.Web.Admin.Overview;
 /// <param name="Errors">Errors in the log.</param>
 /// <param name="Findings">What needs a look, worst first, and what is well.</param>
 public sealed record OverviewBody(string Version, DateTimeOffset Now, DateTimeOffset Started, long UptimeSeconds,
-    OverviewAccounts Accounts, OverviewOnline Online, OverviewMessages Messages, OverviewStore Store, OverviewDelays Delays,
+    OverviewAccounts Accounts, OverviewOnline Online, OverviewSessions Sessions,
+    OverviewMessages Messages, OverviewStore Store, OverviewDelays Delays,
     OverviewQueues Queues, OverviewErrors Errors, IReadOnlyList<OverviewFinding> Findings);
 
 /// <summary>How many accounts there are.</summary>
@@ -31,6 +33,14 @@ public sealed record OverviewAccounts(long? Total, long? NewThisWeek);
 /// <param name="Api">Open streams of programs and tokens.</param>
 /// <param name="WithoutKey">Sessions of HTTP QQ that are known by their address only.</param>
 public sealed record OverviewOnline(long Accounts, long Wire, long Web, long Api, long WithoutKey);
+
+/// <summary>
+/// Sessions, whether somebody is there now or not; each kind counted up to 10000, and one more where there are more.
+/// </summary>
+/// <param name="Wire">Of HTTP QQ.</param>
+/// <param name="Web">Of pages.</param>
+/// <param name="Api">Of programs, tokens and bots.</param>
+public sealed record OverviewSessions(long Wire, long Web, long Api);
 
 /// <summary>Texts that recipients took.</summary>
 /// <param name="LastMinute">Within the last minute.</param>

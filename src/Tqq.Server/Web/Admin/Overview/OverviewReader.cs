@@ -8,17 +8,21 @@ using static Tqq.Server.Web.SettingWords;
 
 namespace Tqq.Server.Web.Admin.Overview;
 
-/// <summary>Puts the overview together of the figures and of what else is known in memory: to ask costs next to nothing.</summary>
+/// <summary>
+/// Puts the overview together of the figures and of what else is known in memory, and counts sessions up to a bound: to ask costs little.
+/// </summary>
 internal sealed class OverviewReader(FigureList figures, FigureSampling sampling, FigureHistory history, ServerFacts facts,
     Exposure exposure, InForce<ApiOptions> options, RegistrationPolicy registration, IStore store, IStoreCounts counts,
-    PasswordVault passwords, ISlowedAddresses slowed, IBackups backups)
+    PasswordVault passwords, ISlowedAddresses slowed, IBackups backups, IAccountLookup lookup)
 {
     // More lines than this are no help in a chart.
     private const int MostMarks = 50;
 
     /// <summary>How the server is now.</summary>
-    public OverviewBody Read()
+    public async Task<OverviewBody> ReadAsync(CancellationToken ct)
     {
+        var sessions = new OverviewSessions(
+            await CountAsync(SessionDoor.Wire, ct), await CountAsync(SessionDoor.Web, ct), await CountAsync(SessionDoor.Api, ct));
         var now = facts.Calendar.GetUtcNow();
         var (withKey, withoutKey) = (figures.Value("tqq_wire_sessions", "yes"), figures.Value("tqq_wire_sessions", "no"));
         var (web, streams) = (figures.Value("tqq_streams", "web"), figures.Value("tqq_streams"));
@@ -28,6 +32,7 @@ internal sealed class OverviewReader(FigureList figures, FigureSampling sampling
             ServerFacts.Version, now, facts.Started, (long)(now - facts.Started).TotalSeconds,
             new(Known("tqq_accounts"), Known("tqq_accounts_new")),
             new(Whole("tqq_accounts_online"), (long)(withKey + withoutKey), (long)web, (long)(streams - web), (long)withoutKey),
+            sessions,
             new((long)sampling.MessagesOfLastMinute, (long)sampling.MessagesToday),
             new(Whole("tqq_store_size_bytes"), Known("tqq_disk_free_bytes"),
                 Milliseconds(figures.Value("tqq_store_oldest_uncommitted_seconds")) ?? 0, trouble),
@@ -72,6 +77,9 @@ internal sealed class OverviewReader(FigureList figures, FigureSampling sampling
     private IEnumerable<OverviewMark> MarksSince(DateTimeOffset since) =>
         backups.List(null, MostMarks).Select(backup => new OverviewMark(backup.Made, "backup")).Append(new(facts.Started, "start"))
             .Where(mark => mark.At >= since).OrderBy(mark => mark.At);
+
+    private async Task<long> CountAsync(SessionDoor door, CancellationToken ct) =>
+        await lookup.CountSessionsAsync(new(null, null, door), ct);
 
     private OverviewDelay? Delay(FigureDelay delay) => sampling.Of(delay) is { Count: > 0 } measured
         ? new(Milliseconds(measured.P50)!.Value, Milliseconds(measured.P99)!.Value, measured.Count) : null;

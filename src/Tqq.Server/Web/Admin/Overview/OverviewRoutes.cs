@@ -11,15 +11,15 @@ internal static class OverviewRoutes
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/overview", Show).Needs(AdminRight.Read).Produces<OverviewBody>();
+        api.MapGet("/overview", ShowAsync).Needs(AdminRight.Read).Produces<OverviewBody>();
         api.MapGet("/overview/history", ShowHistory).Needs(AdminRight.Read).Produces<OverviewHistoryBody>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
-    private static IResult Show(HttpContext context, OverviewReader overview)
+    private static async Task<IResult> ShowAsync(HttpContext context, OverviewReader overview, CancellationToken ct)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Ok(overview.Read());
+        return Results.Ok(await overview.ReadAsync(ct));
     }
 
     private static IResult ShowHistory(HttpContext context, OverviewReader overview, string? span = null)

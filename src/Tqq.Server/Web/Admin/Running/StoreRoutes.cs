@@ -21,10 +21,17 @@ internal static class StoreRoutes
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static IResult ShowSettings(InForce<SettingsInForce> settings, WrittenSettings written, RegistrationPolicy registration)
+    private static IResult ShowSettings(
+        InForce<SettingsInForce> settings, WrittenSettings written, RegistrationPolicy registration, IBackups backups)
     {
         var now = registration.Show(settings.Now);
-        return Results.Ok(written.Read() is { } next ? now.Beside(registration.Show(next)) : now);
+        var all = written.Read() is { } next ? now.Beside(registration.Show(next)) : now;
+        // Where nobody says where backups go, they go somewhere all the same.
+        return Results.Ok(all with
+        {
+            Settings = [.. all.Settings.Select(setting =>
+                setting is { Name: "backups", Value: "none" } ? setting with { Value = backups.Directory } : setting)],
+        });
     }
 
     private static IResult ShowStore(ServerFacts facts, IStore store, DamageLog damage, IBackups backups)

@@ -46,7 +46,7 @@ internal static class AdminAnswers
     public static string Refusal(string type, string detail) => JsonSerializer.Serialize(new { type = "/errors/" + type, detail });
 
     private static OverviewBody Overview => new("0.1.0", AdminTown.Now, AdminTown.Now.AddDays(-25), 25 * 86_400,
-        new(12_480, 38), new(214, 168, 52, 9, 52), new(46, 8_312), new(412_000_000, 81_000_000_000, 1.4, null),
+        new(12_480, 38), new(214, 168, 52, 9, 52), new(168, 391, 27), new(46, 8_312), new(412_000_000, 81_000_000_000, 1.4, null),
         new(new(2.1, 7.4, 4_000), new(3.0, 11.2, 4_100), new(1.9, 6.8, 900)), new(3, 0, 2), new(4, 1),
         [
             new("damage-found", "error", Count: 2),
