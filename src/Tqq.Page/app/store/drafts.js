@@ -35,7 +35,7 @@ export function forgetDraft(peer, words) {
 }
 
 /** How many drafts an account has on this device. @param {number} uin */
-export const countDrafts = uin => Object.keys(JSON.parse(kept(name(uin)) ?? "{}")).length;
+export const countDrafts = uin => Object.values(JSON.parse(kept(name(uin)) ?? "{}")).filter(text => trimmed(text)).length;
 
 /** @param {number} uin */
 export const forgetDrafts = uin => keep(name(uin), null);

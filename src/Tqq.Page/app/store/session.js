@@ -18,8 +18,8 @@ import { endedBy, isCurrent, isOver, me, setCurrent, state } from "./signed.js";
 import { comeInstead, finishLeaving } from "./signing-out.js";
 import { countUnsent, forgetUnsent, loadUnsent } from "./unsent.js";
 
-/** How many texts would be lost by signing out, which is asked then; 0 where nothing is asked. */
-export const atStake = signal(0);
+/** What would be lost by signing out, which is asked then; null where nothing is asked. */
+export const atStake = signal(/** @type {import("./unsent.js").Unsent | null} */ (null));
 
 /** After so many milliseconds without an answer the page says that there is none, and waits on. */
 const patience = 8000;
@@ -86,7 +86,7 @@ export async function signOut() {
 /** Signs out, and forgets all that was kept of the account on this device. */
 export async function leave() {
   const { uin } = me.value;
-  atStake.value = 0;
+  atStake.value = null;
   keep("leaving", String(uin));
   await forgetUnsent(uin);
   tell("over");

@@ -167,11 +167,11 @@ public sealed class OwnAccountTests(PageServer pages) : IClassFixture<PageServer
         await browser.WaitUntilAsync("() => document.querySelector('#text')?.value === 'begun'");
         await browser.GoAsync("settings");
         await browser.PressAsync(".nav-out");
-        await browser.WaitForAsync("dialog[open]", "One text was not sent.");
-        await browser.PressAsync("Cancel", "dialog[open]", "One text");
+        await browser.WaitForAsync("dialog[open]", "One draft is kept here.");
+        await browser.PressAsync("Cancel", "dialog[open]", "One draft");
         await browser.WaitForNoneAsync("dialog[open]");
         await browser.PressAsync(".nav-out");
-        await browser.PressAsync("Sign out", "dialog[open]", "One text");
+        await browser.PressAsync("Sign out", "dialog[open]", "One draft");
         await browser.SignInAsync(me);
         await browser.GoAsync($"chat/{other.Uin}");
         await browser.WaitUntilAsync("() => document.querySelector('#text')?.value === ''");
