@@ -9,6 +9,7 @@ import { language } from "./looks.js";
 import { hasView, replace, route } from "./router.js";
 import { unread } from "./store/conversations.js";
 import { connection } from "./store/events.js";
+import { unheardSince } from "./store/seen.js";
 import { resume } from "./store/session.js";
 import { isInvited, state } from "./store/signed.js";
 import { Leave } from "./parts/leaving.js";
@@ -35,7 +36,7 @@ function Inside() {
   const hasCard = peer > 0 && more === "card";
   const views = later.value;
   const show = !view || view === "own" ? "list" : hasCard ? "side" : "pane";
-  return html`<div class=${`app ${hasCard ? "with-side" : ""} ${connection.value.state === "lost" ? "stale" : ""}`} data-show=${show}
+  return html`<div class=${`app ${hasCard ? "with-side" : ""} ${unheardSince.value ? "stale" : ""}`} data-show=${show}
     key=${language.value}>
     ${views && (view === "settings" || view === "own") ? html`<${views.SettingsColumn} />` : html`<${Column} />`}
     <${Pane} view=${view} peer=${peer} about=${about} />

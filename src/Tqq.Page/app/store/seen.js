@@ -1,5 +1,5 @@
 // @ts-check
-import { batch, effect } from "../../vendor/signals.js";
+import { batch, computed, effect, signal } from "../../vendor/signals.js";
 import { keep, kept } from "../keep.js";
 import { conversations } from "./conversations.js";
 import { readOne, remove, write } from "./database.js";
@@ -14,9 +14,15 @@ const delay = 1000;
 /** So much of a conversation is kept, and of so many conversations. */
 const most = { messages: 50, logs: 20 };
 
-/** @typedef {{ uin: number, me: any, people: any[], conversations: any[], logs: [number, import("./logs.js").Message[]][] }} Seen */
+/** @typedef {{ uin: number, at: number, me: any, people: any[], conversations: any[], logs: [number, import("./logs.js").Message[]][] }} Seen */
 
 let timer = 0;
+
+// When what is shown was kept, until the server is reached; 0 where nothing that was kept is shown.
+const keptAt = signal(0);
+
+/** Since when nothing is heard of how people are to be seen, in milliseconds; 0 while it is. */
+export const unheardSince = computed(() => keptAt.value || (connection.value.state === "lost" ? connection.value.since : 0));
 
 /** Whoever does not stay signed in leaves nothing of what was read in a browser that others use. @param {boolean} isSo */
 export const keepNothingSeen = isSo => keep("passing", isSo ? "yes" : null);
@@ -28,7 +34,7 @@ async function keepSeen() {
   if (state.value !== "in" || me.value.uin !== uin || kept("account") !== String(uin)) return;
   const all = new Map(earlier?.logs);
   for (const [peer, log] of logs.value) if (log.isLoaded && log.newer === null) all.set(peer, log.messages.slice(-most.messages));
-  await write("seen", { uin, me: me.value, people: [...people.value.values()], conversations: [...conversations.value?.values() ?? []],
+  await write("seen", { uin, at: Date.now(), me: me.value, people: [...people.value.values()], conversations: [...conversations.value?.values() ?? []],
     logs: [...all].filter(([peer]) => conversations.value?.has(peer)).slice(-most.logs) });
 }
 
@@ -37,6 +43,7 @@ export async function showSeen(uin) {
   const seen = /** @type {Seen | undefined} */ (await readOne("seen", uin));
   if (!seen) return false;
   batch(() => {
+    keptAt.value = seen.at;
     me.value = seen.me;
     areFriendsKnown.value = true;
     people.value = new Map(seen.people.map(one => [one.uin, one]));
@@ -53,6 +60,8 @@ export async function forgetSeen(uin) {
   clearTimeout(timer);
   await remove("seen", uin);
 }
+
+effect(() => { if (connection.value.state === "on") keptAt.value = 0; });
 
 effect(() => {
   // Whatever of these changes is seen.

@@ -1,15 +1,14 @@
 // @ts-check
 import { useEffect } from "../../../vendor/hooks.js";
 import { html } from "../../html.js";
-import { timeOf } from "../../days.js";
 import { useAct } from "../../parts/act.js";
 import { Face } from "../../parts/face.js";
 import { Icon } from "../../parts/icon.js";
+import { presenceOf } from "../../parts/presence.js";
 import { Name } from "../../parts/said.js";
 import { Trouble } from "../../parts/trouble.js";
 import { go, route } from "../../router.js";
 import { system } from "../../store/conversations.js";
-import { connection } from "../../store/events.js";
 import { meet, people } from "../../store/people.js";
 import { me } from "../../store/signed.js";
 import { say } from "../../words.js";
@@ -37,11 +36,7 @@ export function Conversation({ peer }) {
 function Head({ peer, act }) {
   const person = people.value.get(peer);
   const isSystem = peer === system;
-  const isLost = connection.value.state === "lost";
-  const state = say({ online: "Online", busy: "Busy" }[person?.status ?? ""] ?? "Offline");
-  const { since } = connection.value;
-  const presence = isLost ? say("{status} at {time}", { status: state, time: timeOf(new Date(since).toISOString()) }) : state;
-  const words = person?.isFriend ? presence : say(peer === me.value.uin ? "You" : "Not a friend");
+  const words = person?.isFriend ? presenceOf(person.status) : say(peer === me.value.uin ? "You" : "Not a friend");
   const isCard = route.value[2] === "card";
   const card = isCard ? `#/chat/${peer}` : `#/chat/${peer}/card`;
   return html`<header class="bar">

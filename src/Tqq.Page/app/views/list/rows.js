@@ -6,6 +6,7 @@ import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
 import { Face } from "../../parts/face.js";
 import { Icon } from "../../parts/icon.js";
+import { presenceOf } from "../../parts/presence.js";
 import { RowList } from "../../parts/row-list.js";
 import { isolated, Name } from "../../parts/said.js";
 import { Trouble } from "../../parts/trouble.js";
@@ -121,10 +122,9 @@ export const personRow = one => ({ key: String(one.uin), view: tab => html`<${Pe
 /** @param {{ one: import("../../store/people.js").Person, tab: number }} props */
 function PersonRow({ one, tab }) {
   const isCurrent = route.value[0] === "chat" && route.value[1] === String(one.uin);
-  const state = { online: "Online", busy: "Busy" }[one.status ?? ""] ?? "Offline";
   return html`<a class="row" href=${`#/chat/${one.uin}`} tabindex=${tab} aria-current=${isCurrent ? "page" : undefined}>
     <${Face} avatar=${one.avatar} status=${one.isFriend ? one.status ?? "offline" : undefined} />
     <span class="cut"><span class="line"><${Name} text=${one.nick} look="name cut" /><span class="aside mono">${one.uin}</span></span>
-      ${one.isFriend && html`<span class="line"><span class="preview cut">${say(state)}</span></span>`}</span>
+      ${one.isFriend && html`<span class="line"><span class="preview cut">${presenceOf(one.status)}</span></span>`}</span>
   </a>`;
 }

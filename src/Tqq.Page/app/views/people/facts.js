@@ -4,14 +4,12 @@ import { language } from "../../looks.js";
 import { Copy } from "../../parts/copy.js";
 import { Dot, Face } from "../../parts/face.js";
 import { Icon } from "../../parts/icon.js";
+import { presenceOf } from "../../parts/presence.js";
 import { Name, Said } from "../../parts/said.js";
 import { people } from "../../store/people.js";
 import { languageOf, webAddressOf } from "../../text.js";
 import { say } from "../../words.js";
 import { meaningOf } from "../me/fields.js";
-
-/** How presences are called. @type {Words} */
-const statusWords = { online: "Online", busy: "Busy" };
 
 const numbers = ["postcode", "phone", "mobile"];
 
@@ -42,7 +40,7 @@ export function Facts({ person }) {
       <h2><${Name} text=${profile.nick} look="" /></h2>
       <span class="with-i"><span class="mono muted">${uin}</span><${Copy} text=${String(uin)} label=${say("Copy the number")} /></span>
       ${friend && html`<span class="presence muted small">
-        <${Dot} status=${status} />${say(statusWords[status] ?? "Offline")}</span>`}
+        <${Dot} status=${status} />${presenceOf(status)}</span>`}
       ${profile.introduction && html`<p class="intro" lang=${languageOf(profile.introduction)} dir="auto">
         <${Said} text=${profile.introduction} /></p>`}</div>
     ${shown.map(([title, facts]) => html`<div class="facts" key=${title}><h3>${say(title)}</h3>
