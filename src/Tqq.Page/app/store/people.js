@@ -5,7 +5,7 @@ import { readList } from "./ahead.js";
 
 /**
  * What is known of somebody. `status` is known of friends alone.
- * @typedef {{ uin: number, nick: string, avatar: number, status?: string, isFriend?: boolean }} Person
+ * @typedef {{ uin: number, nick: string, avatar: number, status?: string, isFriend?: boolean, isBlocked?: boolean }} Person
  */
 
 /** Everybody who is known, by number. */

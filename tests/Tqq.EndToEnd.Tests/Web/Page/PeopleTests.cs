@@ -67,6 +67,38 @@ public sealed class PeopleTests(PageServer pages) : IClassFixture<PageServer>
     }
 
     [Fact]
+    public async Task A_chat_with_somebody_who_is_blocked_says_so_everywhere_until_that_is_taken_back_there()
+    {
+        var (me, other) = (await _server.AddPersonAsync(), await _server.AddOnlineAsync("anyone", "代购小妹"));
+        using var mine = await ApiClient.SignInAsync(me);
+        await mine.AskAsync(HttpMethod.Post, "friends", new { uin = other.Uin });
+        await PageServer.SayAsync(other, me, ["hi ,"]);
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(me);
+        await browser.GoAsync($"chat/{other.Uin}/card");
+        await browser.WaitForAsync(".side button", "Block");
+        await browser.WaitForAsync(".pane .bar .sub", "Online");
+        await browser.Page.ClickAsync(".bar [aria-haspopup=menu]");
+        await ClickAsync(browser, "[role=menuitem]", "Block");
+        await ClickAsync(browser, "dialog[open] button", "Block");
+
+        await browser.WaitForAsync(".pane .bar .sub", "Blocked");
+        await browser.WaitForAsync(".shut", "You have blocked");
+        await browser.WaitForOneAsync(".list .row [title=Blocked]");
+        await browser.WaitForAsync(".side button", "Unblock");
+        await browser.WaitForNoneAsync(".pane .bar .dot, .list .row .dot");
+        await browser.Page.ReloadAsync();
+        await browser.WaitForAsync(".shut", "You have blocked");
+
+        await ClickAsync(browser, ".shut button", "Unblock");
+        await browser.WaitForAsync(".pane .bar .sub", "Online");
+        await browser.WaitForNoneAsync(".shut, [title=Blocked]");
+        await browser.WaitUntilAsync("() => document.activeElement.id === 'main'");
+        Assert.False((await mine.AskAsync(HttpMethod.Get, $"people/{other.Uin}")).GetProperty("blocked").GetBoolean());
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
     public async Task Of_somebody_who_is_muted_and_blocked_only_the_block_is_told()
     {
         var (me, other) = (await _server.AddPersonAsync(), await _server.AddPersonAsync());

@@ -7,6 +7,7 @@ import { Icon } from "../../parts/icon.js";
 import { Menu } from "../../parts/menu.js";
 import { isolated } from "../../parts/said.js";
 import { go } from "../../router.js";
+import { block } from "../../store/blocked.js";
 import { conversations, forgetConversation, mute } from "../../store/conversations.js";
 import { people } from "../../store/people.js";
 import { me } from "../../store/signed.js";
@@ -17,10 +18,17 @@ import { say } from "../../words.js";
  * @param {{ peer: number, act: import("../../act.js").Act }} props `act` is what is done at once, and shows elsewhere what became of it
  */
 export function More({ peer, act }) {
-  const isSure = useSignal(false);
+  const asks = useSignal("");
   const isMuted = conversations.value?.get(peer)?.muted ?? false;
   const person = people.value.get(peer);
+  const isBlocked = person?.isBlocked ?? false;
   const toggle = () => act.run(() => mute(peer, !isMuted), { what: isMuted ? "It is muted as before." : "It is not muted." });
+  const toggleBlock = () => {
+    if (isBlocked) act.run(() => block(peer, false), { what: "It is blocked as before." });
+    else asks.value = "block";
+  };
+  const close = () => { asks.value = ""; };
+  const name = isolated(person?.nick ?? String(peer));
   const remove = async () => {
     await ask("DELETE", `/conversations/${peer}`);
     forgetConversation(peer);
@@ -33,12 +41,16 @@ export function More({ peer, act }) {
         onClick=${() => go(`add/${peer}`)}><${Icon} name="add" small />${say("Add a friend")}</button>`}
       <button type="button" role="menuitem" onClick=${toggle}><${Icon} name=${isMuted ? "bell" : "mute"} small />
         ${isMuted ? say("Announce again") : say("Mute")}</button>
+      ${peer !== me.value.uin && html`<button type="button" role="menuitem" onClick=${toggleBlock}><${Icon} name="stop" small />
+        ${isBlocked ? say("Unblock") : say("Block")}</button>`}
       <hr />
-      <button type="button" role="menuitem" class="dang" onClick=${() => { isSure.value = true; }}>
+      <button type="button" role="menuitem" class="dang" onClick=${() => { asks.value = "delete"; }}>
         <${Icon} name="remove" small />${say("Delete this chat")}</button>
     <//>
-    ${isSure.value && html`<${Confirm} title=${say("Delete the chat with {name}?", { name: isolated(person?.nick ?? String(peer)) })}
+    ${asks.value === "delete" && html`<${Confirm} title=${say("Delete the chat with {name}?", { name })}
       act=${say("Delete")}
       text=${say("It is deleted here and on all your devices. The other person keeps it.")} onAct=${remove}
-        onClose=${() => { isSure.value = false; }} />`}`;
+        onClose=${close} />`}
+    ${asks.value === "block" && html`<${Confirm} title=${say("Block {name}?", { name })} act=${say("Block")} onClose=${close}
+      text=${say("They are not told. What they send does not arrive.")} onAct=${() => block(peer, true)} />`}`;
 }

@@ -83,6 +83,8 @@ function Chat({ one, tab }) {
   const isSystem = peer === system;
   useEffect(() => { if (!isSystem) meet(peer); }, [peer]);
   const person = people.value.get(peer);
+  /** @type {{ words: string, icon: import("../../parts/icon.js").Name } | false} */
+  const mark = person?.isBlocked ? { words: "Blocked", icon: "stop" } : one.muted && { words: "Muted", icon: "mute" };
   const isCurrent = route.value[0] === "chat" && route.value[1] === String(peer);
   const begun = !isCurrent && drafts.value[peer];
   const own = outbox.value.filter(each => each.peer === peer);
@@ -90,13 +92,13 @@ function Chat({ one, tab }) {
   const unread = isCurrent && document.hasFocus() ? 0 : one.unread;
   return html`<a class=${`row ${unread ? "unread" : ""}`} href=${`#/chat/${peer}`} tabindex=${tab}
     aria-current=${isCurrent ? "page" : undefined}>
-    <${Face} avatar=${person?.avatar} isSystem=${isSystem} status=${person?.isFriend ? person.status : undefined} />
+    <${Face} avatar=${person?.avatar} isSystem=${isSystem} status=${person?.isFriend && !person.isBlocked ? person.status : undefined} />
     <span class="cut">
       <span class="line">${isSystem ? html`<span class="name cut">${say("System")}</span><span class="mono muted small">${peer}</span>`
         : html`<${Name} text=${person?.nick ?? String(peer)} look="name cut" />`}${at && html`<time>${shortDay(at)}</time>`}</span>
       <span class="line"><span class="preview cut"><${Preview} peer=${peer} last=${last} begun=${begun} own=${own} /></span>
-        ${one.muted && html`<span class="aside" title=${say("Muted")}><${Icon} name="mute" small />
-          <span class="visually-hidden">${say("Muted")}</span></span>`}
+        ${mark && html`<span class="aside" title=${say(mark.words)}><${Icon} name=${mark.icon} small />
+          <span class="visually-hidden">${say(mark.words)}</span></span>`}
         <${Badge} count=${unread} words=${say("unread")} isQuiet=${one.muted} /></span>
     </span>
   </a>`;
@@ -123,8 +125,8 @@ export const personRow = one => ({ key: String(one.uin), view: tab => html`<${Pe
 function PersonRow({ one, tab }) {
   const isCurrent = route.value[0] === "chat" && route.value[1] === String(one.uin);
   return html`<a class="row" href=${`#/chat/${one.uin}`} tabindex=${tab} aria-current=${isCurrent ? "page" : undefined}>
-    <${Face} avatar=${one.avatar} status=${one.isFriend ? one.status ?? "offline" : undefined} />
+    <${Face} avatar=${one.avatar} status=${one.isFriend && !one.isBlocked ? one.status ?? "offline" : undefined} />
     <span class="cut"><span class="line"><${Name} text=${one.nick} look="name cut" /><span class="aside mono">${one.uin}</span></span>
-      ${one.isFriend && html`<span class="line"><span class="preview cut">${presenceOf(one.status)}</span></span>`}</span>
+      ${one.isFriend && html`<span class="line"><span class="preview cut">${one.isBlocked ? say("Blocked") : presenceOf(one.status)}</span></span>`}</span>
   </a>`;
 }

@@ -10,8 +10,9 @@ import { isPhone } from "../../parts/phone.js";
 import { isolated } from "../../parts/said.js";
 import { Trouble } from "../../parts/trouble.js";
 import { go } from "../../router.js";
-import { setMuted } from "../../store/conversations.js";
-import { loadFriends, people } from "../../store/people.js";
+import { block } from "../../store/blocked.js";
+import { mute, setMuted } from "../../store/conversations.js";
+import { learn, loadFriends, people } from "../../store/people.js";
 import { me } from "../../store/signed.js";
 import { say } from "../../words.js";
 import { Facts } from "./facts.js";
@@ -20,8 +21,13 @@ import { Facts } from "./facts.js";
 export function Card({ uin }) {
   const person = useSignal(/** @type {any} */ (null));
   const act = useAct();
-  const load = async () => { person.value = await ask("GET", `/people/${uin}`); };
-  useEffect(() => { act.run(load, { isPatient: true }); }, [uin, people.value.get(uin)?.isFriend]);
+  const load = async () => {
+    const now = await ask("GET", `/people/${uin}`);
+    person.value = now;
+    learn({ uin, nick: now.nick, avatar: now.avatar, isBlocked: now.blocked });
+  };
+  const known = people.value.get(uin);
+  useEffect(() => { act.run(load, { isPatient: true }); }, [uin, known?.isFriend, known?.isBlocked ?? false]);
   const close = () => go(`chat/${uin}`);
   // Where nothing else is to be seen, the card is what the page is about.
   return html`<${isPhone.value ? "main" : "aside"} class="side" aria-label=${say("Profile card")}>
@@ -41,9 +47,9 @@ function Deeds({ person, onChange }) {
   const act = useAct();
   const { isBusy, run } = act;
   const asks = useSignal("");
-  /** @param {string} method @param {string} path */
-  const change = async (method, path) => {
-    await ask(method, path);
+  /** @param {() => Promise<unknown>} deed */
+  const change = async deed => {
+    await deed();
     const [now] = await Promise.all([ask("GET", `/people/${uin}`), loadFriends()]);
     setMuted(uin, now.muted);
     onChange(now);
@@ -54,10 +60,10 @@ function Deeds({ person, onChange }) {
       ${!friend && uin !== me.value.uin && html`<a class="btn low" href=${`#/add/${uin}`}>
         <${Icon} name="add" small />${say("Add a friend")}</a>`}
       <button type="button" class="btn low" disabled=${isBusy.value}
-        onClick=${() => run(() => change(muted ? "DELETE" : "PUT", `/people/${uin}/mute`))}>
+        onClick=${() => run(() => change(() => mute(uin, !muted)))}>
         ${muted ? say("Announce again") : say("Mute")}</button>
       <button type="button" class="btn low" disabled=${isBusy.value}
-        onClick=${() => { if (blocked) run(() => change("DELETE", `/people/${uin}/block`)); else asks.value = "block"; }}>
+        onClick=${() => { if (blocked) run(() => change(() => block(uin, false))); else asks.value = "block"; }}>
         ${blocked ? say("Unblock") : say("Block")}</button>
       ${friend && html`<button type="button" class="btn danger low"
         onClick=${() => { asks.value = "remove"; }}>${say("Remove from my list")}</button>`}</div>
@@ -65,8 +71,8 @@ function Deeds({ person, onChange }) {
     ${muted && !blocked && html`<p class="hint">${say("What they send arrives and is not announced.")}</p>`}
     <${Trouble} act=${act} canClose />
     ${asks.value === "block" && html`<${Confirm} title=${say("Block {name}?", { name })} act=${say("Block")} onClose=${close}
-      text=${say("They are not told. What they send does not arrive.")} onAct=${() => change("PUT", `/people/${uin}/block`)} />`}
+      text=${say("They are not told. What they send does not arrive.")} onAct=${() => change(() => block(uin, true))} />`}
     ${asks.value === "remove" && html`<${Confirm} title=${say("Remove {name} from my list?", { name })} act=${say("Remove")}
       onClose=${close} text=${say("You stay on their list. What was said stays, too.")}
-      onAct=${() => change("DELETE", `/friends/${uin}`)} />`}`;
+      onAct=${() => change(() => ask("DELETE", `/friends/${uin}`))} />`}`;
 }

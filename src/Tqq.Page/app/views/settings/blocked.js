@@ -1,13 +1,14 @@
 // @ts-check
 import { useEffect } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
-import { ask, askAll } from "../../api.js";
+import { askAll } from "../../api.js";
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
 import { Face } from "../../parts/face.js";
 import { Name } from "../../parts/said.js";
 import { Trouble } from "../../parts/trouble.js";
-import { setMuted } from "../../store/conversations.js";
+import { block } from "../../store/blocked.js";
+import { mute } from "../../store/conversations.js";
 import { say } from "../../words.js";
 
 /** Whose messages do not arrive, and whose are not announced. */
@@ -22,8 +23,7 @@ export function Blocked() {
   useEffect(() => { run(load, { isPatient: true }); }, []);
   /** @param {number} uin @param {string} mark */
   const undo = (uin, mark) => run(async () => {
-    await ask("DELETE", `/people/${uin}/${mark}`);
-    if (mark === "mute") setMuted(uin, false);
+    await (mark === "mute" ? mute(uin, false) : block(uin, false));
     await load();
   });
   /** @param {PersonRow} one @param {string} mark @param {string} words */
