@@ -44,7 +44,7 @@ public sealed class OwnCardTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitForAsync(".save", "2 changes");
         await browser.Page.Keyboard.PressAsync("Tab");
         await browser.Page.ClickAsync(".save .btn.primary");
-        await browser.Page.WaitForFunctionAsync("() => !document.querySelector('.save .small').textContent");
+        await browser.WaitForAsync(".save [role=status]", "Saved");
 
         var now = await mine.AskAsync(HttpMethod.Get, "me");
         Assert.Equal(("nobody", "friends"), (now.GetProperty("settings").GetProperty("whoSees").GetProperty("realName").GetString(),
@@ -120,7 +120,7 @@ public sealed class OwnCardTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitForFaultAsync("#own-homePage", page);
         await browser.FillAsync("#own-homePage", "none yet");
         await browser.SendAsync("#own-email");
-        await browser.WaitUntilAsync("() => !document.querySelector('.save .small').textContent");
+        await browser.WaitForAsync(".save [role=status]", language == "en" ? "Saved" : "已保存");
         var now = await mine.AskAsync(HttpMethod.Get, "me");
         Assert.Equal("lin@example.com", now.GetProperty("profile").GetProperty("email").GetString());
         Assert.Empty(await browser.ComplaintsAsync());
@@ -142,6 +142,19 @@ public sealed class OwnCardTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitForAsync(".side .facts", homePage);
         Assert.Equal(leadsTo, await browser.Page.EvaluateExpressionAsync<string?>("document.querySelector('.side .facts a')?.href"));
         Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
+    public async Task Beside_a_mobile_number_that_is_not_for_everyone_it_says_that_others_see_its_beginning()
+    {
+        var (me, mine) = await AddAsync("林");
+        using var _ = mine;
+        await using var browser = await OpenAsync(me);
+        await browser.WaitForAsync("#own-mobile-hint", "Everyone sees its beginning: 136********.");
+        await browser.Page.SelectAsync("[aria-label='Mobile: who sees it']", "friends");
+        await browser.WaitForAsync("#own-mobile-hint", "All but friends see its beginning alone: 136********.");
+        await browser.Page.SelectAsync("[aria-label='Mobile: who sees it']", "everyone");
+        await browser.WaitForNoneAsync("#own-mobile-hint");
     }
 
     [Fact]

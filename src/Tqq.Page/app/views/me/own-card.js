@@ -16,6 +16,9 @@ import { SeenAs } from "./seen-as.js";
 /** The avatars that are shown first; whoever has another one keeps it. */
 const offered = Array.from({ length: 24 }, (_, at) => at * 3);
 
+/** For so long, in milliseconds, it is said that it was saved. */
+const shown = 4000;
+
 /**
  * The changes with another value of a field; one that is as it was is no change.
  * @type {(name: string, value: any, was: any, changes: any) => any}
@@ -29,6 +32,8 @@ const changedBy = (name, value, was, changes) => {
 export function OwnCard() {
   const changed = useSignal(/** @type {Record<string, any>} */ ({}));
   const chosen = useSignal(/** @type {Record<string, string>} */ ({}));
+  // For a while after it was saved, that is said.
+  const isSaved = useSignal(false);
   const act = useAct();
   const { isBusy, refusal, run, forget } = act;
   const { profile, settings } = me.value;
@@ -51,6 +56,8 @@ export function OwnCard() {
       renew(await ask("PATCH", "/me",
         { profile: age === undefined ? others : { ...others, age: Number(age) }, settings: { whoSees: chosen.value } }));
       discard();
+      isSaved.value = true;
+      setTimeout(() => { isSaved.value = false; }, shown);
     });
   };
   const faces = offered.includes(profile.avatar) ? offered : [profile.avatar, ...offered.slice(0, -1)];
@@ -70,16 +77,20 @@ export function OwnCard() {
             onChoose=${(/** @type {string} */ value) => choose(one.name, value)} />`)}</div></section>`)}
         <section class="section"><div class="head"><h2>${say("Who sees what")}</h2></div>
           <p class="hint">${say("Everyone sees nickname, face, introduction and sex. Clients of 2005 obey the same rules.")}</p>
-          <p class="hint">${say("Whoever may not see your mobile number sees its beginning: 136********.")}</p>
           <${SeenAs} isChanged=${count.value > 0} /></section>
       </div></div>
       <div class="save">
-        <span class="small muted">${count.value > 1 ? say("{n} changes", { n: count.value }) : count.value > 0 && say("One change")}</span>
+        <span class="small muted">${count.value > 1 ? say("{n} changes", { n: count.value }) : count.value > 0 && say("One change")}
+          <span role="status">${isSaved.value && !count.value && say("Saved")}</span></span>
         <${Trouble} refusal=${refusal.value} />
         <button type="button" class="btn quiet" disabled=${!count.value} onClick=${discard}>${say("Discard")}</button>
         <button class="btn primary" disabled=${!count.value || isBusy.value}>${say("Save")}</button></div>
     <//></main>`;
 }
+
+/** What of a mobile number is seen by those who may not see it. @param {string} seenBy */
+const hintOfMobile = seenBy => seenBy === "nobody" ? say("Everyone sees its beginning: 136********.")
+  : seenBy === "friends" && say("All but friends see its beginning alone: 136********.");
 
 /**
  * @param {{ one: import("./fields.js").Field, value: any, isChanged: boolean, seenBy?: string, onChange: (value: string) => void,
@@ -93,7 +104,7 @@ function OwnField({ one, value, isChanged, seenBy, onChange, onChoose }) {
     : one.name === "age" ? { type: "number", min: 0, max: 200 } : {} };
   return html`<${Field} ...${kind} name=${one.name} id=${`own-${one.name}`} label=${say(one.words)} box=${one.isWide ? "full" : ""}
     aside=${html`<span class="key" aria-hidden="true" title=${say("Its key in HTTP QQ")}>${one.key}</span>`}
-    value=${value} most=${one.most}
+    value=${value} most=${one.most} hint=${one.name === "mobile" && seenBy && hintOfMobile(seenBy)}
     kind=${isChanged ? one.kind : undefined}
     required=${one.name === "nick"} around=${(/** @type {any} */ control) => html`<div class="vis">${control}
       ${seenBy && html`<${Audience} field=${one.words} value=${seenBy} onChoose=${onChoose} />`}</div>`}>

@@ -20,11 +20,12 @@ export function Facts({ person }) {
   const isChinese = language.value === "zh";
   const age = profile.age && (isChinese || !profile.sex ? say("{n} years", { n: profile.age }) : profile.age);
   const both = [meaningOf("sex", profile.sex), age].filter(Boolean).join(isChinese ? "，" : ", ");
+  const bothName = profile.sex && profile.age ? "Sex, age" : profile.sex ? "Sex" : "Age";
   const where = [profile.city, profile.province, profile.country].filter(Boolean);
   const home = webAddressOf(profile.homePage ?? "");
   /** @type {[string, [string, string[], any][]][]} */
   const groups = [
-    ["About", [["Real name", ["realName"], profile.realName], ["Sex, age", ["age"], both],
+    ["About", [["Real name", ["realName"], profile.realName], [bothName, ["age"], both],
       ["Constellation", ["constellation"], meaningOf("constellation", profile.constellation)],
       ["Zodiac", ["zodiac"], meaningOf("zodiac", profile.zodiac)],
       ["Blood type", ["bloodType"], meaningOf("bloodType", profile.bloodType)],
