@@ -14,7 +14,10 @@ const delay = 1000;
 /** So much of a conversation is kept, and of so many conversations. */
 const most = { messages: 50, logs: 20 };
 
-/** @typedef {{ uin: number, at: number, me: any, people: any[], conversations: any[], logs: [number, import("./logs.js").Message[]][] }} Seen */
+/**
+ * @typedef {{ uin: number, at: number, me: any, people: any[], conversations: any[],
+ *   logs: [number, import("./logs.js").Message[]][] }} Seen
+ */
 
 let timer = 0;
 
@@ -34,7 +37,8 @@ async function keepSeen() {
   if (state.value !== "in" || me.value.uin !== uin || kept("account") !== String(uin)) return;
   const all = new Map(earlier?.logs);
   for (const [peer, log] of logs.value) if (log.isLoaded && log.newer === null) all.set(peer, log.messages.slice(-most.messages));
-  await write("seen", { uin, at: Date.now(), me: me.value, people: [...people.value.values()], conversations: [...conversations.value?.values() ?? []],
+  await write("seen", { uin, at: Date.now(), me: me.value, people: [...people.value.values()],
+    conversations: [...conversations.value?.values() ?? []],
     logs: [...all].filter(([peer]) => conversations.value?.has(peer)).slice(-most.logs) });
 }
 

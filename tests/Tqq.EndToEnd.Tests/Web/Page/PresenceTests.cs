@@ -54,7 +54,8 @@ public sealed class PresenceTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitForAsync(".lost-banner", "No connection since");
         foreach (var place in (string[])[".pane .bar .sub", ".side .presence", ".list .row .preview"])
             await browser.WaitForAsync(place, "Online at ");
-        Assert.True(await browser.Page.EvaluateFunctionAsync<bool>(Grey, ".pane .bar", ".side .presence", ".side .hero .face", ".list .row"));
+        Assert.True(await browser.Page.EvaluateFunctionAsync<bool>(
+            Grey, ".pane .bar", ".side .presence", ".side .hero .face", ".list .row"));
     }
 
     [Fact]

@@ -56,7 +56,8 @@ function Head({ peer, act }) {
   const card = isCard ? `#/chat/${peer}` : `#/chat/${peer}/card`;
   return html`<header class="bar">
     <button type="button" class="icon-btn back" aria-label=${say("Back")} onClick=${() => go("")}><${Icon} name="back" /></button>
-    <${Face} avatar=${person?.avatar} isSystem=${isSystem} status=${person?.isFriend && !person.isBlocked ? person.status ?? "offline" : undefined} />
+    <${Face} avatar=${person?.avatar} isSystem=${isSystem}
+      status=${person?.isFriend && !person.isBlocked ? person.status ?? "offline" : undefined} />
     <div class="who grow"><h1 class="cut">${isSystem ? say("System") : html`<${Name} text=${person?.nick ?? String(peer)} />`}</h1>
       <div class="sub"><span class="mono">${peer}</span>
         ${!isSystem && person && html`<span class="sep" aria-hidden="true"></span>

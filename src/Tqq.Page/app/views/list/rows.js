@@ -127,6 +127,7 @@ function PersonRow({ one, tab }) {
   return html`<a class="row" href=${`#/chat/${one.uin}`} tabindex=${tab} aria-current=${isCurrent ? "page" : undefined}>
     <${Face} avatar=${one.avatar} status=${one.isFriend && !one.isBlocked ? one.status ?? "offline" : undefined} />
     <span class="cut"><span class="line"><${Name} text=${one.nick} look="name cut" /><span class="aside mono">${one.uin}</span></span>
-      ${one.isFriend && html`<span class="line"><span class="preview cut">${one.isBlocked ? say("Blocked") : presenceOf(one.status)}</span></span>`}</span>
+      ${one.isFriend && html`<span class="line"><span class="preview cut">
+        ${one.isBlocked ? say("Blocked") : presenceOf(one.status)}</span></span>`}</span>
   </a>`;
 }
