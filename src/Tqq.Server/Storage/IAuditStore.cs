@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Tqq.Server.Storage;
 
@@ -52,11 +53,14 @@ public sealed record AuditRow(
     // A list of accounts that were made has 1,000 numbers.
     private const int Longest = 12_000;
 
-    /// <summary>The row without what would part its fields or its line: control characters become spaces. Long texts are cut.</summary>
+    /// <summary>
+    /// The row without what would part its fields or its line: control characters become spaces. Long texts are cut. Half a character, which
+    /// has no UTF-8, becomes U+FFFD.
+    /// </summary>
     public AuditRow Plain() => this with { Target = Plain(Target), Detail = Plain(Detail) };
 
     private static string Plain(string text) => string.Concat(
-        (text.Length > Longest ? text[..Longest] : text).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c));
+        (text.Length > Longest ? text[..Longest] : text).EnumerateRunes().Select(one => Rune.IsControl(one) ? " " : one.ToString()));
 }
 
 /// <summary>A row as it stands in the chain.</summary>

@@ -50,6 +50,22 @@ public sealed class AuditLogTests : Administration
     }
 
     [Fact]
+    public async Task A_text_stands_as_it_was_meant_and_no_character_is_cut_in_two()
+    {
+        var person = await Server.AddPersonAsync();
+        foreach (var reason in new[] { "😀 \"好\" <&'>\u200b", string.Concat(Enumerable.Repeat("😀", 300)) })
+        {
+            // The second one is refused for its length, and stands in the log all the same.
+            using var done = await Server.AdminAsync(HttpMethod.Post, $"accounts/{person.Uin}/disable",
+                System.Net.Http.Json.JsonContent.Create(new { reason }));
+        }
+
+        var lines = await LinesAsync("&act=account.disable");
+        Assert.Contains(lines, line => line.Contains("reason=\"😀 \\\"好\\\" <&'>", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains($"\"{string.Concat(Enumerable.Repeat("😀", 249))}…", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_app_password_asks_for_the_password_again_and_is_told_to_its_account_by_10000()
     {
         var (anna, bao) = (await Server.AddPersonAsync(), await Server.AddPersonAsync());

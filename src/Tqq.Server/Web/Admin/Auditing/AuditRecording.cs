@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,13 +69,15 @@ internal static class AuditRecording
             .Prepend(query).Where(text => text.Length > 0)));
     }
 
-    private static string Short(string text) => text.Length <= LongestValue ? text : $"{text[..LongestValue]}…";
+    // No character is cut in two.
+    private static string Short(string text) => text.Length <= LongestValue ? text
+        : $"{text[..(char.IsHighSurrogate(text[LongestValue - 1]) ? LongestValue - 1 : LongestValue)]}…";
 
     // However it was spelled, with escapes and spaces, it is found as what it means.
     private static string Written(JsonElement value)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(buffer, new() { Encoder = PlainEncoder.Instance }))
             value.WriteTo(writer);
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
