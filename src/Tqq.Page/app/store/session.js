@@ -90,8 +90,8 @@ export async function leave() {
   keep("leaving", String(uin));
   await forgetUnsent(uin);
   tell("over");
-  await end();
-  await finishLeaving();
+  // The session ends while the browser still forgets, which may take long: a service worker has to be there for that.
+  await Promise.all([end(), finishLeaving()]);
 }
 
 /** Changes who is signed in, which holds for all tabs. @param {() => Promise<{ uin: number }>} act */
@@ -152,7 +152,8 @@ async function enter(own) {
     [state.value, isOver.value] = ["in", false];
   });
   await loadOutbox();
-  begin(end);
+  // Whoever has signed out meanwhile hears nothing any more.
+  if (state.value === "in" && me.value.uin === own.uin) begin(end);
 }
 
 /** The session is over, in all tabs. What was read here is forgotten; what was written and not sent waits for the account, unseen. */

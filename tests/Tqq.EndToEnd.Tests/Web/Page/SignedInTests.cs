@@ -37,6 +37,23 @@ public sealed class SignedInTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Whoever_signs_out_is_out_at_once_where_the_service_worker_has_not_come()
+    {
+        var me = await shared.Server.AddPersonAsync();
+        await using var browser = await PageBrowser.OpenAsync(shared.Server);
+        await browser.Page.EvaluateExpressionOnNewDocumentAsync(
+            "Object.defineProperty(ServiceWorkerContainer.prototype, 'ready', { get: () => new Promise(() => {}) })");
+        await browser.Page.ReloadAsync();
+        await browser.SignInAsync(me);
+        await browser.GoAsync("settings/account");
+        await browser.WaitForOneAsync(".pane .page");
+        await browser.Page.EvaluateExpressionAsync(
+            "[...document.querySelectorAll('button')].find(one => one.textContent.trim() === 'Sign out').click()");
+        await browser.WaitForOneAsync("#uin");
+        await browser.WaitUntilAsync("() => fetch('/api/v1/me').then(reply => reply.status === 401)");
+    }
+
+    [Fact]
     public async Task A_tab_that_hears_late_who_it_is_goes_in_as_the_account_that_another_tab_has_signed_in_since()
     {
         var (me, next, other) = (await shared.Server.AddPersonAsync(), await shared.Server.AddPersonAsync(),
