@@ -79,12 +79,27 @@ public sealed partial class LimitTests(PageServer pages) : IClassFixture<PageSer
         await browser.PressAsync(".person .do button");
         await browser.FillAsync(".person [name=words]", new string('好', 134));
         await browser.WaitUntilAsync(IsSaid, ".person [name=words]",
-            "“Wants to know who asks. Your words:” takes at most 400 bytes; this has 402. A Chinese character takes 3, a Latin letter 1.");
+            "“Wants to know who asks. Your words” takes at most 400 bytes; this has 402. A Chinese character takes 3, a Latin letter 1.");
         await browser.SendAsync(".person [name=words]");
         await browser.WaitUntilAsync(Holds, ".person [name=words]", 134);
         await browser.FillAsync(".person [name=words]", new string('a', 400));
         await browser.SendAsync(".person [name=words]");
         await browser.WaitForOneAsync(".person .outcome.ok");
+        Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Theory]
+    [InlineData("#app-passwords [name=name]", "“Name of the client” takes at most 32 characters; this has 101.")]
+    [InlineData("#tokens [name=name]", "“Name of the program” takes at most 100 characters; this has 101.")]
+    public async Task Names_of_keys_that_are_too_long_are_said_to_be(string field, string words)
+    {
+        var me = await _server.AddPersonAsync();
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(me);
+        await browser.GoAsync("settings/tokens");
+        await browser.WaitForOneAsync(field);
+        await browser.FillAsync(field, new string('x', 101));
+        await browser.WaitUntilAsync(IsSaid, field, words);
         Assert.Empty(await browser.ComplaintsAsync());
     }
 

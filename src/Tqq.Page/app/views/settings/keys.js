@@ -51,7 +51,7 @@ export function Tokens() {
         question=${{ title: say("Revoke the token {name}?", { name: one.name }),
           text: say("The program that uses it is signed out, and the token opens nothing any more."), act: say("Revoke"),
           onAct: () => keys.remove(one.id) }} />`)}
-      <${NewKey} label=${say("Name of the program")} act=${say("New token")} keys=${keys} body=${body}>
+      <${NewKey} label=${say("Name of the program")} limit=${limits.token} act=${say("New token")} keys=${keys} body=${body}>
         <select class="input" aria-label=${say("What it may do")} value=${rights.value}
           onChange=${(/** @type {Written} */ event) => { rights.value = event.currentTarget.value; }}>
           ${Object.entries(words).map(([one, each]) => html`<option key=${one} value=${one}>${say(each)}</option>`)}</select>
