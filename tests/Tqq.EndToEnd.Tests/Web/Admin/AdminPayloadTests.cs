@@ -177,7 +177,7 @@ public sealed class AdminPayloadTests(PageServer page) : IClassFixture<PageServe
     {
         await browser.WaitForOneAsync(".page");
         if (await browser.Page.QuerySelectorAsync("#csv") is null)
-            await AdminPage.ClickAsync(browser, ".bar button", "From a list");
+            await AdminPage.ClickAsync(browser, ".bar button, .toolbar button", "From a list");
         await browser.WaitForOneAsync("#csv");
         await TypeAsync(browser, "#csv", list);
         await browser.Page.ClickAsync("dialog .btn.primary");

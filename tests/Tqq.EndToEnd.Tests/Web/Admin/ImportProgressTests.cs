@@ -88,7 +88,7 @@ public sealed class ImportProgressTests : IAsyncLifetime
         await AdminPage.ConfirmAsync(browser, administrator);
         await browser.GoAsync("accounts");
         await browser.WaitForOneAsync(".table");
-        await AdminPage.ClickAsync(browser, ".bar button", "From a list");
+        await AdminPage.ClickAsync(browser, ".bar button, .toolbar button", "From a list");
         await browser.WaitForOneAsync("#csv");
         await browser.Page.EvaluateFunctionAsync("""
             text => {

@@ -159,7 +159,7 @@ public sealed class ShownOnceTests(SharedServer shared)
 
     private static async Task HoldListAsync(PageBrowser browser)
     {
-        await AdminPage.ClickAsync(browser, ".bar button", "From a list");
+        await AdminPage.ClickAsync(browser, ".bar button, .toolbar button", "From a list");
         await browser.WaitForOneAsync("#csv");
         await browser.Page.EvaluateFunctionAsync(HoldAnswer);
         await browser.Page.EvaluateExpressionAsync(FillIn);

@@ -72,6 +72,7 @@ internal static class TalkViews
             Restore = browser => View.WriteAsync(browser, "#text", ""),
         },
         new("nothing-said", "chat/700700", ".talk .empty"),
+        new("blocked", "chat/60606", ".shut"),
     ];
 
     /// <summary>Cards of others.</summary>

@@ -26,9 +26,9 @@ internal sealed class ViewInspection : IAsyncDisposable
           globalThis.replies = {};
           globalThis.fetch = (where, how) => {
             const asked = `${how?.method ?? "GET"} ${String(where).replace(/^\/api\/v1/, "").split("?")[0]}`;
-            // This invitation is good, and all others are what the server says.
-            const isInvited = asked === "POST /registration/invitation" && how.body.includes("K7QM-2XWD-9TRP");
-            const { status, body } = isInvited ? { status: 200, body: '{"good":true}' }
+            // This invitation is good, and all others are over.
+            const good = () => JSON.stringify({ good: how.body.includes("K7QM-2XWD-9TRP") });
+            const { status, body } = asked === "POST /registration/invitation" ? { status: 200, body: good() }
               : /^POST .*\/read$/.test(asked) ? { status: 204, body: null } : replies[asked] ?? {};
             if (status) return Promise.resolve(new Response(body, { status }));
             asking += 1;
@@ -143,6 +143,8 @@ internal sealed class ViewInspection : IAsyncDisposable
         _route = view.Route;
         await Browser.GoAsync(view.Route);
         await Browser.WaitForOneAsync(view.Shown);
+        // A view that is new takes the focus a moment after it is there, from whatever is opened before that.
+        await page.EvaluateFunctionAsync(Draw);
         if (view.Prepare is { } prepare)
             await prepare(Browser);
     }

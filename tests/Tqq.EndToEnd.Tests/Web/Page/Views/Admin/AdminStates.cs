@@ -89,9 +89,15 @@ internal static class AdminStates
             {
                 accounts = Enumerable.Range(0, 120).Select(at => new { line = at + 2, nick = $"Pupil {at}", uin = 10_100 + at }),
             }));
-            await browser.Page.EvaluateExpressionAsync("document.querySelector('.bar .actions .btn').click()");
+            await OpenListAsync(browser);
             await View.OpenAsync(browser, ".dialog .primary", ".shown-once .table");
             await View.ScrollToAsync(browser, ".shown-once .hint");
+        }),
+        Of("session-end", "sessions", Row, View.Opening(".table tbody tr:nth-of-type(2) button", ".dialog form")),
+        Of("announcement-everyone", "announcement", "#text", async browser =>
+        {
+            await View.WriteAsync(browser, "#text", "今晚 23:00 服务器重启，约一分钟。");
+            await View.OpenAsync(browser, "main form .primary", ".dialog form");
         }),
         Of("sessions-none", "sessions", Row, async browser =>
         {

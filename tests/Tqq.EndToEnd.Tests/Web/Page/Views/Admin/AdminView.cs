@@ -48,8 +48,8 @@ internal static class AdminView
         {
             await OpenAsync(browser, "31415926");
             await AnswerAsync(browser, "POST /accounts/31415926/password", 200, Json(new { uin = 31_415_926, password = Secret }));
-            await browser.PressAsync(".drawer .foot button:nth-of-type(1)");
-            await browser.WaitForOneAsync(".shown-once .secret");
+            await View.OpenAsync(browser, ".drawer .foot button:nth-of-type(1)", ".drawer .sure");
+            await View.OpenAsync(browser, ".drawer .sure .danger", ".shown-once .secret");
         }),
         Of("account-delete", "accounts", ".table tbody tr", async browser =>
         {
@@ -222,8 +222,9 @@ internal static class AdminView
     }
 
     // A phone does not show the button; a window that is made narrow later may show what it opened.
-    private static Task OpenListAsync(PageBrowser browser) =>
-        browser.Page.EvaluateExpressionAsync("document.querySelector('.bar .actions .btn').click()");
+    /// <summary>Opens the form for accounts from a list, whose button is in the bar, or below it on a phone.</summary>
+    public static Task OpenListAsync(PageBrowser browser) =>
+        browser.PressAsync(".bar .actions .btn:not(.primary), .toolbar > .btn");
 
     private static Task ToEndAsync(PageBrowser browser) => browser.Page.EvaluateExpressionAsync(
         "document.querySelector('.pane .scroll').scrollTop = 10000");
