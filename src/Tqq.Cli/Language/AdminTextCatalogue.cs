@@ -67,6 +67,7 @@ internal static class AdminTextCatalogue
             "错误验证码过多：下一个五分钟后才检查；恢复码现在即可使用"),
         ("refused: not looked at", "已拒绝：未检查"),
         ("refused: wrong password", "已拒绝：密码不正确"),
+        ("refused: the account is disabled", "已拒绝：账号已停用"),
         ("refused: no such link", "已拒绝：没有此链接"),
         ("not known: the client left", "结果未知：客户端已离开"),
         ("before it {0#} failed that have no line", "此前另有 {0} 次失败未单独记录"),

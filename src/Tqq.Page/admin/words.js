@@ -118,7 +118,7 @@ addWords({
   "Its session of HTTP QQ ends. It can sign in again at once.": "它的 HTTP QQ 会话会结束，之后可以马上重新登录。",
   "Its session of HTTP QQ from {address} has ended.": "来自 {address} 的 HTTP QQ 会话已结束。",
   "List of accounts": "账号列表",
-  "Longest wait for the disk": "最久未落盘",
+  "Longest disk wait": "最久未落盘",
   "mostly {half} ms, 99 % within {most} ms": "多为 {half} 毫秒，99% 在 {most} 毫秒内",
   "Name": "名称",
   "Needs a look": "需要留意",

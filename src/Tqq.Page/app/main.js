@@ -1,5 +1,5 @@
 // @ts-check
-import { useEffect } from "../vendor/hooks.js";
+import { useLayoutEffect } from "../vendor/hooks.js";
 import { render } from "../vendor/preact.js";
 import { effect } from "../vendor/signals.js";
 import { html } from "./html.js";
@@ -49,7 +49,7 @@ function Inside() {
 /** @param {{ view: string | undefined, peer: number, about: string | undefined }} props */
 function Pane({ view, peer, about }) {
   const views = later.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Whoever goes to a view goes on from there with the keys, unless a field of it has the focus already.
     const main = document.getElementById("main");
     if (view && !main?.contains(document.activeElement)) main?.focus();

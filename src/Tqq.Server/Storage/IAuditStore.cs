@@ -54,8 +54,8 @@ public sealed record AuditRow(
     private const int Longest = 12_000;
 
     /// <summary>
-    /// The row without what would part its fields or its line: control characters become spaces. Long texts are cut. Half a character, which
-    /// has no UTF-8, becomes U+FFFD.
+    /// The row without what would part its fields or its line: control characters become spaces. Long texts are cut. Half a character,
+    /// which has no UTF-8, becomes U+FFFD.
     /// </summary>
     public AuditRow Plain() => this with { Target = Plain(Target), Detail = Plain(Detail) };
 

@@ -20,7 +20,7 @@ export function Find({ label, onFind, wrong = null }) {
     const timer = setTimeout(() => onFind(text.value.trim()), pauseMilliseconds);
     return () => clearTimeout(timer);
   }, [text.value]);
-  return html`<div class="find"><label class="search"><${Icon} name="search" small /><span class="visually-hidden">${label}</span>
+  return html`<div class="finder"><label class="search"><${Icon} name="search" small /><span class="visually-hidden">${label}</span>
     <input class="input" type="search" placeholder=${label} value=${text.value} aria-invalid=${wrong ? "true" : undefined}
       aria-describedby=${wrong ? id : undefined}
       onInput=${(/** @type {Written} */ event) => { text.value = event.currentTarget.value; }} /></label>

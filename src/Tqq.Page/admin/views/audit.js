@@ -62,7 +62,7 @@ export function Audit() {
 /** @param {{ words?: string }} props */
 function Outcome({ words }) {
   if (words === "done") return html`<span class="chip ok">${say("done")}</span>`;
-  return words?.startsWith("refused") ? html`<span class="chip">${say("refused")}</span> <span class="muted"
+  return words?.startsWith("refused") ? html`<span class="chip">${say("refused")}</span><span class="muted why"
     title=${words}>${refusalWords(words)}</span>` : html`<span class="chip warn" title=${words}>${say("not known")}</span>`;
 }
 

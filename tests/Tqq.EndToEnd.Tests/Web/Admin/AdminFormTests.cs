@@ -108,7 +108,7 @@ public sealed class AdminFormTests(SharedServer shared)
         foreach (var (text, words) in ((string, string)[])[("192.0.2.x", address), ("77", number)])
         {
             await browser.FillAsync(".search input", text);
-            await browser.WaitForAsync(".find:has([aria-invalid=true]) .error", words);
+            await browser.WaitForAsync(".finder:has([aria-invalid=true]) .error", words);
             await browser.WaitForNoneAsync(".table tbody tr");
             Assert.Equal(1, await browser.Page.EvaluateExpressionAsync<int>("document.querySelectorAll('#main .error').length"));
         }

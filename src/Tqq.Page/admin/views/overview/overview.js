@@ -36,7 +36,7 @@ function Tiles({ now }) {
       note=${say(now.uptimeSeconds < secondsOfToday() ? "{n} since the start" : "{n} today", { n: count(now.messages.today) })} />
     <${Tile} words="Store" figure=${stored} unit=${unit}
       note=${store.freeBytes !== undefined && say("{size} free", { size: sizeText(store.freeBytes) })} />
-    <${Tile} words="Longest wait for the disk" figure=${count(store.oldestUncommittedMs ?? 0)} unit=${say("ms")}
+    <${Tile} words="Longest disk wait" figure=${count(store.oldestUncommittedMs ?? 0)} unit=${say("ms")}
       note=${delays.commit && say("99 % within {n} ms", { n: count(delays.commit.p99Ms) })} />
   </dl>`;
 }

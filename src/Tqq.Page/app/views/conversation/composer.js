@@ -1,5 +1,5 @@
 // @ts-check
-import { useEffect, useRef } from "../../../vendor/hooks.js";
+import { useLayoutEffect, useRef } from "../../../vendor/hooks.js";
 import { html } from "../../html.js";
 import { Form } from "../../parts/form.js";
 import { sentenceOf } from "../../parts/fault-words.js";
@@ -24,7 +24,8 @@ export function Composer({ peer }) {
   const excess = excessOf(trimmed(text), limits.message);
   const { messages, older, isLoaded } = logOf(peer);
   const isFirst = isLoaded && !older && !messages.length;
-  useEffect(() => {
+  // At once: a moment later it would take the focus from what somebody has opened meanwhile.
+  useLayoutEffect(() => {
     // A phone shows its keyboard for a field that has the focus, and somebody who only wants to read sees less.
     if (!matchMedia("(pointer: coarse)").matches) field.current?.focus();
   }, []);

@@ -143,8 +143,6 @@ internal sealed class ViewInspection : IAsyncDisposable
         _route = view.Route;
         await Browser.GoAsync(view.Route);
         await Browser.WaitForOneAsync(view.Shown);
-        // A view that is new takes the focus a moment after it is there, from whatever is opened before that.
-        await page.EvaluateFunctionAsync(Draw);
         if (view.Prepare is { } prepare)
             await prepare(Browser);
     }
