@@ -10,8 +10,8 @@ namespace Tqq.EndToEnd.Tests.Web.Admin;
 /// <param name="server">Where they are made.</param>
 internal sealed class PayloadTown(TestServer server)
 {
-    /// <summary>The number of the first account.</summary>
-    public const uint FirstUin = 500_001;
+    /// <summary>The number of the first account: no account without a number of its own gets one so high.</summary>
+    public const uint FirstUin = 3_500_000_001;
 
     private static readonly string[] s_fields = ["PR", "HP", "CT", "SC", "AD", "EM"];
 
