@@ -97,6 +97,8 @@ export function useWindow({ keys, guess, isAnchored = false, isEndKept = false, 
       // Where all there is can be seen, nothing will be scrolled, and the end is in sight.
       const { scrollHeight, scrollTop, clientHeight } = box.current;
       isAtEnd.current = isEndKept && scrollHeight - scrollTop - clientHeight < nearEnd;
+      // Out of sight it may not be drawn the next time, and then nothing would say how far everything moved.
+      if (anchor.current.top < 0 || anchor.current.top > clientHeight) look();
     }
 
     scrolled.current = box.current.scrollTop;

@@ -89,8 +89,24 @@ public sealed class LogTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitForAsync(".jump", "40 new");
     }
 
-    [LongRun]
-    [Fact]
+    [Fact, LongRun]
+    public async Task What_is_new_is_marked_where_the_server_answers_before_the_page_has_drawn()
+    {
+        var (me, other) = await TalkAsync(1);
+        await PageServer.SayAsync(other, me, ["unread 1", "unread 2"]);
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(me);
+        await browser.WaitForAsync(".row .badge", "2");
+        await browser.Page.EvaluateFunctionAsync(AnswersAtOnce, $"/api/v1/conversations/{other.Uin}/messages");
+
+        await browser.GoAsync($"chat/{other.Uin}");
+
+        await browser.WaitForAsync(".day.new", "New");
+        Assert.Equal("unread 1", await browser.ReadAsync(".item:has(.day.new) .msg"));
+        await browser.Page.WaitForFunctionAsync("() => !document.querySelector('.row .badge')");
+    }
+
+    [Fact, LongRun]
     public async Task Ten_thousand_messages_take_few_nodes_and_no_task_of_50_ms_while_one_scrolls()
     {
         var (me, other) = await TalkAsync(1);
@@ -109,6 +125,16 @@ public sealed class LogTests(PageServer pages) : IClassFixture<PageServer>
     }
 
     private const string Frames = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
+
+    // What was said is asked for before the page asks, so that its answer is there as soon as the page asks.
+    private const string AnswersAtOnce = """
+        async path => {
+          const own = fetch;
+          const said = await (await own(`${path}?limit=60`)).text();
+          globalThis.fetch = (asked, options) => String(asked).startsWith(`${path}?`)
+            ? Promise.resolve(new Response(said, { headers: { 'Content-Type': 'application/json' } })) : own(asked, options);
+        }
+        """;
 
     // In place of the server: a conversation of so many messages, in pages. And somebody who scrolls.
     private const string Endless = """

@@ -48,18 +48,18 @@ export function Log({ peer }) {
   const menus = useMenus(keys, rows);
   const [whole, above, beneath] = [useAct(), useAct(), useAct()];
 
+  const isOn = connection.value.state !== "lost";
+  // It goes by what this render drew. The store can be ahead of that: what is not drawn yet is neither read nor near.
   const look = () => {
     const log = rows.box.current;
-    const { isLoaded: isKnown, isLoading: isReading, older: before, newer: after } = logOf(peer);
-    if (!log || !isKnown) return;
-    const isLost = connection.peek().state === "lost";
+    if (!log || !isLoaded) return;
     const rest = log.scrollHeight - log.scrollTop - log.clientHeight;
     // Without a network, what is known ends where the reader is.
-    isAway.value = !rows.isAtEnd.current && !(isLost && rest < nearEnd);
+    isAway.value = !rows.isAtEnd.current && (isOn || rest >= nearEnd);
     if (rows.isAtEnd.current && document.visibilityState === "visible" && document.hasFocus()) read(peer);
-    if (isLost || isReading) return;
-    if (before && log.scrollTop < near) readOn(above, () => loadOlder(peer), "What was said before was not read.");
-    else if (after && rest < near) readOn(beneath, () => loadNewer(peer), "What was said after this was not read.");
+    if (!isOn || isLoading) return;
+    if (older && log.scrollTop < near) readOn(above, () => loadOlder(peer), "What was said before was not read.");
+    else if (newer && rest < near) readOn(beneath, () => loadNewer(peer), "What was said after this was not read.");
   };
   const toEnd = () => {
     if (isLive) rows.toEnd();
@@ -79,7 +79,6 @@ export function Log({ peer }) {
     replace(`chat/${peer}`);
   }, [place, id]);
   const isListed = conversations.value !== null;
-  const isOn = connection.value.state !== "lost";
   useEffect(() => {
     if (!isListed || !isOn) return;
     const key = goal.current?.key;
@@ -104,11 +103,11 @@ export function Log({ peer }) {
     if (waiting.length > sending.current) toEnd();
     sending.current = waiting.length;
   }, [waiting.length]);
-  useEffect(look);
   useEffect(() => {
+    look();
     addEventListener("focus", look);
     return () => removeEventListener("focus", look);
-  }, []);
+  });
 
   const last = messages[messages.length - 1];
   const jump = () => {
