@@ -60,8 +60,10 @@ export function useWindow({ keys, guess, isAnchored = false, isEndKept = false, 
   const look = () => {
     if (!box.current || !keys.length) return;
     const { scrollHeight, scrollTop, clientHeight } = box.current;
+    // What is told of may be a scroll of this list's own. The box may have become lower since, and the end is brought into sight again.
+    const isOwn = scrollTop === scrolled.current;
     scrolled.current = scrollTop;
-    isAtEnd.current = isEndKept && scrollHeight - scrollTop - clientHeight < nearEnd;
+    isAtEnd.current = isEndKept && (isOwn && isAtEnd.current || scrollHeight - scrollTop - clientHeight < nearEnd);
     const y = -begin();
     // The first row that is drawn and to be seen; where one scrolled too far for that, the place alone counts.
     const first = drawn.current[0];

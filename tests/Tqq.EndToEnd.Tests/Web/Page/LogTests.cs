@@ -49,6 +49,19 @@ public sealed class LogTests(PageServer pages) : IClassFixture<PageServer>
     }
 
     [Fact, LongRun]
+    public async Task The_end_stays_in_sight_where_the_field_grows_before_the_page_hears_of_its_own_scrolling()
+    {
+        var (me, other) = await TalkAsync(40);
+        await using var browser = await OpenAsync(me, other);
+
+        await browser.Page.EvaluateExpressionAsync(
+            $"document.querySelector('#text').style.minHeight = '300px'; {Log}.dispatchEvent(new Event('scroll')); {Frames}");
+
+        Assert.InRange(await browser.Page.EvaluateExpressionAsync<double>(
+            $"{Log}.scrollHeight - {Log}.scrollTop - {Log}.clientHeight"), -1, 1);
+    }
+
+    [Fact, LongRun]
     public async Task A_message_that_was_found_is_shown_among_what_was_said_before_and_after_it()
     {
         var (me, other) = await TalkAsync(300, "the password of the router hangs behind the mirror", at: 120);

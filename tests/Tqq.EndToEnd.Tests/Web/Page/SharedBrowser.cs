@@ -36,7 +36,7 @@ public sealed class SharedBrowser : IAsyncDisposable
     public static Task<IBrowser> LaunchAsync(string? profile = null)
     {
         Assert.SkipWhen(Program is null, "chromium is not installed");
-        return Puppeteer.LaunchAsync(new LaunchOptions
+        var options = new LaunchOptions
         {
             ExecutablePath = Program,
             UserDataDir = profile,
@@ -47,7 +47,9 @@ public sealed class SharedBrowser : IAsyncDisposable
             // A machine with forty other things to do needs its time to start it, and to answer.
             Timeout = 300_000,
             ProtocolTimeout = 300_000,
-        });
+        };
+        PageFonts.ApplyTo(options);
+        return Puppeteer.LaunchAsync(options);
     }
 
     public async ValueTask DisposeAsync()

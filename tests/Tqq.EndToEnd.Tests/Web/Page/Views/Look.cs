@@ -3,8 +3,8 @@ using PuppeteerSharp;
 namespace Tqq.EndToEnd.Tests.Web.Page.Views;
 
 /// <summary>
-/// How a view looks, coarse enough that another version of the browser or of a font makes no difference: a grid of cells, each with how
-/// bright it is, how much is written in it, and how colourful it is, in 16 steps.
+/// How a view looks, coarse enough that another version of the browser makes no difference: a grid of cells, each with how bright it is,
+/// how much is written in it, and how colourful it is, in 16 steps.
 /// </summary>
 /// <param name="Columns">How many cells stand beside each other.</param>
 /// <param name="Cells">The cells, row by row, three hexadecimal digits each.</param>

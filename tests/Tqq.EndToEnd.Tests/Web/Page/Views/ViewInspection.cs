@@ -82,6 +82,7 @@ internal sealed class ViewInspection : IAsyncDisposable
     public static async Task<ViewInspection> OpenAsync(
         TestServer server, ViewSetting setting, string path = "", Func<IPage, Task>? prepare = null)
     {
+        PageFonts.Need();
         await PageTools.FetchAsync();
         var browser = await PageBrowser.OpenAsync(server, setting.Width, path: path);
         var page = browser.Page;
