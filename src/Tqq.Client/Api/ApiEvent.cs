@@ -28,6 +28,9 @@ public abstract record ApiEvent
     public sealed record Ready(
         uint Uin, string Session, UserStatus Status, IReadOnlyList<ApiPresence> Presence, IReadOnlyList<ApiUnread> Unread) : ApiEvent
     {
+        /// <summary>Who is blocked or muted.</summary>
+        public IReadOnlyList<MarkChange> Marked { get; init; } = [];
+
         /// <summary>When the stream began, by the server's clock, to the second; null where the server does not say.</summary>
         [JsonIgnore]
         public DateTimeOffset? At { get; init; }
@@ -63,6 +66,12 @@ public abstract record ApiEvent
     /// <param name="Uin">Who.</param>
     /// <param name="IsFriend">Whether that is a friend now.</param>
     public sealed record FriendChange(uint Uin, bool IsFriend) : ApiEvent;
+
+    /// <summary>The account has blocked or muted somebody, or taken that back, on whichever device.</summary>
+    /// <param name="Uin">Whom.</param>
+    /// <param name="Blocked">Whether they are blocked now.</param>
+    /// <param name="Muted">Whether they are muted now.</param>
+    public sealed record MarkChange(uint Uin, bool Blocked, bool Muted) : ApiEvent;
 
     /// <summary>The account itself has another profile or status.</summary>
     /// <param name="Uin">Its number.</param>
@@ -115,6 +124,7 @@ public abstract record ApiEvent
         "deleted" => Parse(data, ApiJson.Default.Deleted),
         "presence" => new PresenceChange(Parse(data, ApiJson.Default.ApiPresence)),
         "friend" => Parse(data, ApiJson.Default.FriendChange),
+        "marked" => Parse(data, ApiJson.Default.MarkChange),
         "profile" => Parse(data, ApiJson.Default.ProfileChange),
         "reset" => new Reset(),
         "session" => Parse(data, ApiJson.Default.SessionEnded),

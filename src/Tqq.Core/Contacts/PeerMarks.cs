@@ -6,6 +6,7 @@ namespace Tqq.Core.Contacts;
 internal sealed class PeerMarks
 {
     private readonly Dictionary<Uin, PeerMark> _marks = [];
+    private ImmutableArray<PeerMark>? _all;
 
     public PeerMarks(ImmutableArray<PeerMark> marks)
     {
@@ -15,14 +16,15 @@ internal sealed class PeerMarks
 
     public int Count => _marks.Count;
 
-    /// <summary>All of them, ascending by number.</summary>
-    public ImmutableArray<PeerMark> All => [.. _marks.Values.OrderBy(mark => mark.Peer)];
+    /// <summary>All of them, ascending by number; the same array until one is set.</summary>
+    public ImmutableArray<PeerMark> All => _all ??= [.. _marks.Values.OrderBy(mark => mark.Peer)];
 
     /// <summary>The mark of one; an empty one where there is none.</summary>
     public PeerMark this[Uin peer] => _marks.GetValueOrDefault(peer, new(peer, false, false));
 
     public void Set(PeerMark mark)
     {
+        _all = null;
         if (mark.IsEmpty)
             _marks.Remove(mark.Peer);
         else

@@ -125,7 +125,9 @@ internal sealed record ViewDevice(int Device, IPAddress From) : AccountCall<Devi
         if (host.Account.Presence.IsUnknown || !host.News.Telling.IsCompleted)
             await host.Queue.PinnedAsync(host.AskFriendsAsync);
         return host.Account.Devices.Admit(Device, null, From, host.Services.Clock.Now()) is not null
-            ? new(host.Account.Presence.Visible, host.Account.Record!.Profile, host.Account.Status, host.Account.Record.Settings) : null;
+            ? new(host.Account.Presence.Visible, host.Account.Record!.Profile, host.Account.Status, host.Account.Record.Settings,
+                host.Account.Marks)
+            : null;
     }
 }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Tqq.Core;
 using Tqq.Core.Commands;
+using Tqq.Core.Contacts;
 using Tqq.Core.Devices;
 using Tqq.Core.Operations;
 using Tqq.Core.Presence;
@@ -110,8 +111,10 @@ public interface IDeviceSignal
 /// <param name="Profile">The account's own profile.</param>
 /// <param name="Status">Its own status: not what others see.</param>
 /// <param name="Settings">Its settings, such as who sees which field of the profile.</param>
+/// <param name="Marks">What it has noted of others, ascending; the same array until that changes.</param>
 [GenerateSerializer, Immutable]
-public sealed record DeviceView(ImmutableArray<FriendPresence> Friends, Profile Profile, Status Status, AccountSettings Settings);
+public sealed record DeviceView(
+    ImmutableArray<FriendPresence> Friends, Profile Profile, Status Status, AccountSettings Settings, ImmutableArray<PeerMark> Marks);
 
 /// <summary>The sessions of one account.</summary>
 /// <param name="Wire">The session of the wire, or null.</param>

@@ -28,7 +28,7 @@ public sealed class ApiEventTests
             "retry: 2000\n\n", ":\n\n",
             StubStream.Event("reset", "{}", 16),
             StubStream.Event("ready", """
-                {"uin":10001,"session":"3","status":"busy","unread":[{"peer":10002,"count":4}],
+                {"uin":10001,"session":"3","status":"busy","unread":[{"peer":10002,"count":4}],"marked":[{"uin":10003,"blocked":true,"muted":false}],
                 """.Trim() + """ "presence":[{"uin":10002,"status":"online","nick":"Bao","avatar":3}]}""", 16),
             StubStream.Message(17, "好"),
             StubStream.Event("read", """{"peer":10002,"through":"17"}""", 18),
@@ -38,17 +38,19 @@ public sealed class ApiEventTests
             StubStream.Message(21, "me", name: "request", kind: "request"),
             StubStream.Event("profile", """{"uin":10001,"nick":"安","status":"online"}"""),
             StubStream.Message(22, "maintenance", from: 10000, name: "announcement", kind: "notice"),
+            StubStream.Event("marked", """{"uin":10003,"blocked":false,"muted":true}"""),
             StubStream.Event("later", """{"x":1}""", 23),
             StubStream.Event("read", "[]", 24),
             StubStream.Event("session", """{"session":"3","state":"ended"}"""))));
         await using var client = await TqqApiClient.SignInAsync(api.Options(), Now);
-        var all = await ReadAsync(client, 13, "1-5");
-        Assert.Equal(["1-16", "1-16", "1-17", "1-18", "1-19", "1-19", "1-20", "1-21", "1-21", "1-22", "1-23", "1-24", "1-24"],
+        var all = await ReadAsync(client, 14, "1-5");
+        Assert.Equal(["1-16", "1-16", "1-17", "1-18", "1-19", "1-19", "1-20", "1-21", "1-21", "1-22", "1-22", "1-23", "1-24", "1-24"],
             all.Select(said => said.Id));
         Assert.IsType<ApiEvent.Reset>(all[0]);
         var ready = Assert.IsType<ApiEvent.Ready>(all[1]);
         Assert.Equal((UserStatus.Busy, new(10002, UserStatus.Online, "Bao", 3), new(10002, 4)),
             (ready.Status, ready.Presence.Single(), ready.Unread.Single()));
+        Assert.Equal(new(10003, true, false), ready.Marked.Single());
         Assert.Equal("好", Assert.IsType<ApiEvent.Message>(all[2]).Item.Text);
         Assert.Equal(
             [
@@ -60,9 +62,10 @@ public sealed class ApiEventTests
         Assert.Equal("request", Assert.IsType<ApiEvent.Request>(all[7]).Item.Kind);
         Assert.Equal(new ApiEvent.ProfileChange(10001, "安", UserStatus.Online) { Id = "1-21" }, all[8]);
         Assert.Equal("notice", Assert.IsType<ApiEvent.Announcement>(all[9]).Item.Kind);
+        Assert.Equal(new ApiEvent.MarkChange(10003, false, true) { Id = "1-22" }, all[10]);
         Assert.Equal([new ApiEvent.Other("later", """{"x":1}""") { Id = "1-23" }, new ApiEvent.Other("read", "[]") { Id = "1-24" }],
-            all[10..12]);
-        Assert.Equal(new ApiEvent.SessionEnded("3", "ended") { Id = "1-24" }, all[12]);
+            all[11..13]);
+        Assert.Equal(new ApiEvent.SessionEnded("3", "ended") { Id = "1-24" }, all[13]);
         Assert.Equal(("GET events", "1-5"), (api.Asked.Single().Line, api.Asked.Single().Headers["Last-Event-ID"]));
     }
 

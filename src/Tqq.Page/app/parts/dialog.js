@@ -32,10 +32,13 @@ export function Dialog({ title, onClose, isKept = false, look = "", children }) 
  */
 export function useQuestion() {
   const asked = useSignal(/** @type {Question | null} */ (null));
+  const question = asked.value;
+  // That a dialog was closed is heard of late: another question may be asked by then, in a dialog of its own.
+  const onClose = () => { if (asked.value === question) asked.value = null; };
   return {
-    /** @param {Question} question */
-    ask: question => { asked.value = question; },
-    dialog: asked.value && html`<${Confirm} ...${asked.value} onClose=${() => { asked.value = null; }} />`,
+    /** @param {Question} next */
+    ask: next => { asked.value = next; },
+    dialog: question && html`<${Confirm} key=${question} ...${question} onClose=${onClose} />`,
   };
 }
 

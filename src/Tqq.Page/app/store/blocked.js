@@ -1,7 +1,7 @@
 // @ts-check
 import { effect } from "../../vendor/signals.js";
 import { ask, askAll, Refusal } from "../api.js";
-import { connection, hear, tell } from "./events.js";
+import { connection } from "./events.js";
 import { learn, learnAll, people } from "./people.js";
 import { me, state } from "./signed.js";
 
@@ -20,12 +20,11 @@ export async function loadBlocked() {
 export async function block(uin, isBlocked) {
   await ask(isBlocked ? "PUT" : "DELETE", `/people/${uin}/block`);
   learn({ uin, isBlocked });
-  tell("blocked");
 }
 
-// Where it could not be read, it stays as it was until the server is reached the next time.
-const look = () => loadBlocked().catch(fault => { if (!(fault instanceof Refusal)) throw fault; });
-
-// The stream does not say what another tab has changed.
-hear("blocked", look);
-effect(() => { if (state.value === "in" && connection.value.state === "on") look(); });
+// What was blocked while there was no stream. Where it could not be read, it stays as it was until the server is reached the next time.
+effect(() => {
+  if (state.value === "in" && connection.value.state === "on") {
+    loadBlocked().catch(fault => { if (!(fault instanceof Refusal)) throw fault; });
+  }
+});

@@ -96,10 +96,21 @@ export async function learnConversation({ peer }) {
   for (const [each, one] of found) if (conversations.value?.get(each)?.isGuessed) set(one);
 }
 
+// Who is muted, also where nothing has been said yet.
+let silent = /** @type {Set<number>} */ (new Set());
+
 /** Whether somebody is muted, as it is now. @param {number} peer @param {boolean} muted */
 export function setMuted(peer, muted) {
+  if (muted) silent.add(peer);
+  else silent.delete(peer);
   const one = conversations.value?.get(peer);
   if (one) set({ ...one, muted });
+}
+
+/** Who is muted, and nobody else is. @param {{ uin: number, muted: boolean }[]} marked */
+export function seeMuted(marked) {
+  silent = new Set(marked.filter(one => one.muted).map(one => one.uin));
+  for (const one of conversations.value?.values() ?? []) if (one.muted !== silent.has(one.peer)) set({ ...one, muted: !one.muted });
 }
 
 /** Has what somebody sends be announced no more, or again. @param {number} peer @param {boolean} isMuted */
@@ -113,7 +124,7 @@ export function take(message) {
   const { peer } = message;
   addToLog(message);
   const isRequest = message.kind === "request";
-  const one = conversations.value?.get(peer) ?? { peer, unread: 0, muted: false, onlyRequest: isRequest,
+  const one = conversations.value?.get(peer) ?? { peer, unread: 0, muted: silent.has(peer), onlyRequest: isRequest,
     isGuessed: rest.value !== null };
   if (Number(message.id) <= Number(one.last?.id ?? 0)) return;
   set({ ...one, onlyRequest: one.onlyRequest && isRequest, last: message, unread: message.sent ? one.unread : one.unread + 1 });

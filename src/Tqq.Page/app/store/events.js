@@ -3,7 +3,7 @@ import { signal } from "../../vendor/signals.js";
 import { ask, Refusal, wasRefused } from "../api.js";
 import { forgetAhead, letLead, readList, streamAhead } from "./ahead.js";
 import { pauseAfter } from "./backoff.js";
-import { learnConversation, loadConversations, readAgain, take, wasDeleted, wasRead } from "./conversations.js";
+import { learnConversation, loadConversations, readAgain, seeMuted, setMuted, take, wasDeleted, wasRead } from "./conversations.js";
 import { forgetLogs } from "./logs.js";
 import { learn, loadFriends, see } from "./people.js";
 import { loadRequests } from "./requests.js";
@@ -46,6 +46,7 @@ const handlers = {
   read: [({ peer, through }) => wasRead(peer, through)],
   deleted: [({ peer, message }) => wasDeleted(peer, message)],
   presence: [learn],
+  marked: [({ uin, muted }) => setMuted(uin, muted), ({ uin, blocked }) => learn({ uin, isBlocked: blocked })],
   friend: [() => Promise.all([loadFriends(), loadRequests()])],
   profile: [async () => renew(await ask("GET", "/me"))],
   reset: [() => {
@@ -169,15 +170,13 @@ function follow({ value, last: heard }) {
 
 /** @param {import("./sse.js").Said} event */
 function happen({ name, data, id }) {
-  const news = JSON.parse(data);
-  if (name === "session") return finish(news.by);
+  const [news, from] = [JSON.parse(data), tabs];
   const isNews = !id || !last || isBehind(id, last);
   if (id && isNews) last = id;
-  if (name === "ready") return settle(news);
+  if (name === "session") finish(news.by);
+  else if (name === "ready") settle(news);
   // A new leader goes on where it has heard from the last one, and others may have heard more.
-  const from = tabs;
-  if (isNews) known = known.then(() => carry(name, news, from));
-  return undefined;
+  else if (isNews) known = known.then(() => carry(name, news, from));
 }
 
 /** @param {string} name @param {any} news @param {typeof tabs} from the tabs of the account that it is about */
@@ -191,8 +190,8 @@ async function carry(name, news, from) {
   }
 }
 
-/** Reads what is to be known, and is connected then. @param {{ presence?: any[], status?: string }} ready how things are */
-function settle({ presence, status }) {
+/** Reads what is to be known, and is connected then. @param {{ presence?: any[], status?: string, marked?: any[] }} ready how things are */
+function settle({ presence, status, marked }) {
   const from = tabs;
   known = known.then(async () => {
     if (from !== tabs) return;
@@ -203,6 +202,7 @@ function settle({ presence, status }) {
       mustList = false;
       renew(status ? { ...own, status } : own);
       if (presence) see(presence);
+      if (marked) seeMuted(marked);
       readAgain();
       hadAt = performance.now();
       say({ state: "on", since: Date.now() });

@@ -128,6 +128,32 @@ public sealed class EventTests(SharedServer shared)
             (await events.NextAsync("profile")).GetRawText());
     }
 
+    [Fact]
+    public async Task Whom_another_device_blocks_or_mutes_is_said_and_who_is_so_when_a_stream_begins()
+    {
+        var (_, client) = await ComeAsync();
+        using var page = client;
+        var (bao, other) = await ComeAsync(nick: "Bao");
+        using var friend = other;
+        await using var events = await EventReader.OpenReadyAsync(page);
+
+        foreach (var (method, mark, said) in new[]
+        {
+            (HttpMethod.Put, "block", """ "blocked":true,"muted":false"""), (HttpMethod.Put, "mute", """ "blocked":true,"muted":true"""),
+            (HttpMethod.Delete, "block", """ "blocked":false,"muted":true"""),
+        })
+        {
+            using var marked = await page.CallAsync(method, $"people/{bao.Uin}/{mark}");
+            Assert.Equal($$"""{"uin":{{bao.Uin}},{{said.TrimStart()}}}""", (await events.NextAsync("marked")).GetRawText());
+        }
+
+        await using var later = await EventReader.OpenAsync(page);
+        var ready = await later.NextAsync("ready");
+        Assert.Equal($$"""[{"uin":{{bao.Uin}},"blocked":false,"muted":true}]""", ready.GetProperty("marked").GetRawText());
+        using var unmuted = await page.CallAsync(HttpMethod.Delete, $"people/{bao.Uin}/mute");
+        Assert.Equal($$"""{"uin":{{bao.Uin}},"blocked":false,"muted":false}""", (await later.NextAsync("marked")).GetRawText());
+    }
+
     [Theory]
     [InlineData("kick", "administrator")]
     [InlineData("end", "administrator")]

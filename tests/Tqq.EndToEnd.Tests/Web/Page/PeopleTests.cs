@@ -34,15 +34,18 @@ public sealed class PeopleTests(PageServer pages) : IClassFixture<PageServer>
     }
 
     [Fact]
-    public async Task A_chat_with_oneself_says_so_and_offers_no_request()
+    public async Task A_chat_with_oneself_says_so_and_offers_neither_a_request_nor_a_block()
     {
         var me = await _server.AddPersonAsync();
         await using var browser = await PageBrowser.OpenAsync(_server);
         await browser.SignInAsync(me);
         await browser.GoAsync($"chat/{me.Uin}/card");
         await browser.WaitForAsync(".who .sub", "You");
-        await browser.WaitForAsync(".side .actions", "Mute");
-        await browser.WaitForNoneAsync($"a[href='#/add/{me.Uin}']");
+        await browser.WaitForOneAsync(".side .hero");
+        await browser.WaitForNoneAsync($".side .actions, a[href='#/add/{me.Uin}']");
+        await browser.Page.ClickAsync(".bar [aria-haspopup=menu]");
+        await browser.WaitForOneAsync(".bar .menu:popover-open :focus");
+        Assert.Equal("Profile card\nDelete this chat", await browser.ReadAsync(".bar .menu"));
         Assert.Empty(await browser.ComplaintsAsync());
     }
 
@@ -96,6 +99,36 @@ public sealed class PeopleTests(PageServer pages) : IClassFixture<PageServer>
         await browser.WaitUntilAsync("() => document.activeElement.id === 'main'");
         Assert.False((await mine.AskAsync(HttpMethod.Get, $"people/{other.Uin}")).GetProperty("blocked").GetBoolean());
         Assert.Empty(await browser.ComplaintsAsync());
+    }
+
+    [Fact]
+    public async Task Whom_another_device_blocks_or_mutes_is_seen_at_once_and_again_when_the_stream_was_gone()
+    {
+        var (me, other) = (await _server.AddPersonAsync(), await _server.AddPersonAsync(nick: "代购小妹"));
+        using var phone = await ApiClient.SignInAsync(me);
+        await PageServer.SayAsync(other, me, ["hi ,"]);
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(me);
+        await browser.GoAsync($"chat/{other.Uin}/card");
+        await browser.WaitForAsync(".side button", "Mute");
+
+        await MarkAsync(HttpMethod.Put, "block");
+        await browser.WaitForAsync(".shut", "You have blocked");
+        await browser.WaitForAsync(".side button", "Unblock");
+        await MarkAsync(HttpMethod.Delete, "block");
+        await browser.WaitForNoneAsync(".shut");
+        await MarkAsync(HttpMethod.Put, "mute");
+        await browser.WaitForOneAsync(".list .row [title=Muted]");
+        await browser.WaitForAsync(".side button", "Announce again");
+
+        await browser.Page.SetOfflineModeAsync(true);
+        await browser.WaitForOneAsync(".statusbar.lost");
+        await MarkAsync(HttpMethod.Delete, "mute");
+        await browser.Page.SetOfflineModeAsync(false);
+        await browser.WaitForNoneAsync(".list .row [title=Muted]");
+
+        Task MarkAsync(HttpMethod method, string mark) =>
+            phone.AskAsync(method, $"people/{other.Uin}/{mark}", null, HttpStatusCode.NoContent);
     }
 
     [Fact]

@@ -39,9 +39,9 @@ export function More({ peer, act }) {
         <${Icon} name="info" small />${say("Profile card")}</button>
       ${person && !person.isFriend && peer !== me.value.uin && html`<button type="button" role="menuitem"
         onClick=${() => go(`add/${peer}`)}><${Icon} name="add" small />${say("Add a friend")}</button>`}
-      <button type="button" role="menuitem" onClick=${toggle}><${Icon} name=${isMuted ? "bell" : "mute"} small />
-        ${isMuted ? say("Announce again") : say("Mute")}</button>
-      ${peer !== me.value.uin && html`<button type="button" role="menuitem" onClick=${toggleBlock}><${Icon} name="stop" small />
+      ${peer !== me.value.uin && html`<button type="button" role="menuitem" onClick=${toggle}>
+        <${Icon} name=${isMuted ? "bell" : "mute"} small />${isMuted ? say("Announce again") : say("Mute")}</button>
+      <button type="button" role="menuitem" onClick=${toggleBlock}><${Icon} name="stop" small />
         ${isBlocked ? say("Unblock") : say("Block")}</button>`}
       <hr />
       <button type="button" role="menuitem" class="dang" onClick=${() => { asks.value = "delete"; }}>

@@ -11,7 +11,7 @@ import { isolated } from "../../parts/said.js";
 import { Trouble } from "../../parts/trouble.js";
 import { go } from "../../router.js";
 import { block } from "../../store/blocked.js";
-import { mute, setMuted } from "../../store/conversations.js";
+import { conversations, mute, setMuted } from "../../store/conversations.js";
 import { learn, loadFriends, people } from "../../store/people.js";
 import { me } from "../../store/signed.js";
 import { say } from "../../words.js";
@@ -27,7 +27,8 @@ export function Card({ uin }) {
     learn({ uin, nick: now.nick, avatar: now.avatar, isBlocked: now.blocked });
   };
   const known = people.value.get(uin);
-  useEffect(() => { act.run(load, { isPatient: true }); }, [uin, known?.isFriend, known?.isBlocked ?? false]);
+  const isMuted = conversations.value?.get(uin)?.muted ?? false;
+  useEffect(() => { act.run(load, { isPatient: true }); }, [uin, known?.isFriend, known?.isBlocked ?? false, isMuted]);
   const close = () => go(`chat/${uin}`);
   // Where nothing else is to be seen, the card is what the page is about.
   return html`<${isPhone.value ? "main" : "aside"} class="side" aria-label=${say("Profile card")}>
@@ -37,7 +38,8 @@ export function Card({ uin }) {
       <button type="button" class="icon-btn hide-phone" aria-label=${say("Close")} title=${say("Close")} onClick=${close}>
         <${Icon} name="close" /></button></header>
     <div class="profile"><${Trouble} act=${act} />${person.value && html`<${Facts} person=${person.value} />
-      <${Deeds} person=${person.value} onChange=${(/** @type {any} */ now) => { person.value = now; }} />`}</div>
+      ${uin !== me.value.uin && html`<${Deeds} person=${person.value}
+        onChange=${(/** @type {any} */ now) => { person.value = now; }} />`}`}</div>
   <//>`;
 }
 
@@ -57,7 +59,7 @@ function Deeds({ person, onChange }) {
   const close = () => { asks.value = ""; };
   const name = isolated(person.nick);
   return html`<div class="actions">
-      ${!friend && uin !== me.value.uin && html`<a class="btn low" href=${`#/add/${uin}`}>
+      ${!friend && html`<a class="btn low" href=${`#/add/${uin}`}>
         <${Icon} name="add" small />${say("Add a friend")}</a>`}
       <button type="button" class="btn low" disabled=${isBusy.value}
         onClick=${() => run(() => change(() => mute(uin, !muted)))}>

@@ -9,8 +9,10 @@ namespace Tqq.Server.Web.Api.Events;
 /// <param name="Status">Its own status: online, busy, invisible or offline.</param>
 /// <param name="Presence">The friends who are to be seen.</param>
 /// <param name="Unread">Of whom something is unread, among the 200 newest conversations.</param>
+/// <param name="Marked">Who is blocked or muted.</param>
 public sealed record ReadyBody(
-    long Uin, string Session, string Status, IReadOnlyList<PresenceBody> Presence, IReadOnlyList<UnreadBody> Unread);
+    long Uin, string Session, string Status, IReadOnlyList<PresenceBody> Presence, IReadOnlyList<UnreadBody> Unread,
+    IReadOnlyList<MarkedBody> Marked);
 
 /// <summary>How much of somebody is unread.</summary>
 /// <param name="Peer">Of whom.</param>
@@ -39,6 +41,12 @@ public sealed record DeletedBody(long Peer, string Message);
 /// <param name="IsFriend">Whether that is a friend now.</param>
 public sealed record FriendBody(long Uin, bool IsFriend);
 
+/// <summary>The account has noted something of somebody, or taken it back, on whichever device.</summary>
+/// <param name="Uin">Of whom.</param>
+/// <param name="Blocked">Whether they are blocked now.</param>
+/// <param name="Muted">Whether they are muted now.</param>
+public sealed record MarkedBody(long Uin, bool Blocked, bool Muted);
+
 /// <summary>The account itself has another profile, other settings or another status.</summary>
 /// <param name="Uin">Its number.</param>
 /// <param name="Nick">Its nickname.</param>
@@ -61,6 +69,7 @@ public sealed record ResetBody;
 [JsonSerializable(typeof(ReadThroughBody))]
 [JsonSerializable(typeof(DeletedBody))]
 [JsonSerializable(typeof(FriendBody))]
+[JsonSerializable(typeof(MarkedBody))]
 [JsonSerializable(typeof(ProfileBody))]
 [JsonSerializable(typeof(PresenceBody))]
 [JsonSerializable(typeof(SessionEventBody))]

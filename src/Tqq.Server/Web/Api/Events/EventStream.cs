@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Tqq.Core.Contacts;
 using Tqq.Core.Presence;
 using Tqq.Server.Messaging;
 
@@ -9,7 +10,7 @@ namespace Tqq.Server.Web.Api.Events;
 
 /// <summary>
 /// The events of one account for one client. It waits until the account signals, and then says what is new: of the log everything once and
-/// in its order, of presence and profile what has changed since it was said last.
+/// in its order, of presence, profile and marks what has changed since it was said last.
 /// </summary>
 /// <param name="live">The stream.</param>
 /// <param name="caller">Whose.</param>
@@ -61,7 +62,9 @@ internal sealed class EventStream(LiveStream live, ApiCaller caller, IDeviceLog 
         var unread = conversations.Where(one => one.Unread > 0 && caller.Knows(one.Peer)).Select(one =>
             new UnreadBody(one.Peer.Value, one.Unread));
         var friends = view.Friends.Where(friend => caller.Knows(friend.Uin)).Select(Body);
-        live.Output.Event("ready", new ReadyBody(caller.Uin.Value, Text(caller.Device), Words(view.Status), [.. friends], [.. unread]),
+        var marked = view.Marks.Where(mark => caller.Knows(mark.Peer)).Select(Body);
+        live.Output.Event("ready",
+            new ReadyBody(caller.Uin.Value, Text(caller.Device), Words(view.Status), [.. friends], [.. unread], [.. marked]),
             EventJson.Default.ReadyBody, _follower.Position);
         _said = view;
         return true;
@@ -76,6 +79,8 @@ internal sealed class EventStream(LiveStream live, ApiCaller caller, IDeviceLog 
         if ((view.Profile, view.Status, view.Settings) != (_said.Profile, _said.Status, _said.Settings))
             live.Output.Event("profile", new ProfileBody(caller.Uin.Value, view.Profile.Nick, view.Profile.Avatar, Words(view.Status)),
                 EventJson.Default.ProfileBody);
+        if (view.Marks != _said.Marks)
+            SayMarks(_said.Marks, view.Marks);
         _said = view;
         return !isInLog || await SayLogAsync(cancellationToken);
     }
@@ -118,7 +123,16 @@ internal sealed class EventStream(LiveStream live, ApiCaller caller, IDeviceLog 
         }
     }
 
+    private void SayMarks(ImmutableArray<PeerMark> before, ImmutableArray<PeerMark> now)
+    {
+        var gone = before.ExceptBy(now.Select(mark => mark.Peer), mark => mark.Peer).Select(mark => new PeerMark(mark.Peer, false, false));
+        foreach (var mark in now.Except(before).Concat(gone).Where(mark => caller.Knows(mark.Peer)))
+            live.Output.Event("marked", Body(mark), EventJson.Default.MarkedBody);
+    }
+
     private static PresenceBody Body(FriendPresence friend) => new(friend.Uin.Value, Words(friend.Seen), friend.Nick, friend.Avatar);
+
+    private static MarkedBody Body(PeerMark mark) => new(mark.Peer.Value, mark.IsBlocked, mark.IsMuted);
 
     private static string Words(Status status) => JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString());
 

@@ -67,6 +67,22 @@ public sealed class EveryEndTests(Town town, AdminTown administration) : IClassF
     }
 
     [Fact]
+    public async Task A_question_is_asked_where_another_one_closes_at_that_moment()
+    {
+        await using var browser = await OpenAdministrationAsync();
+        await browser.GoAsync("administrators");
+        const string rows = "#main .table td .btn";
+        await browser.WaitForOneAsync(rows);
+        await browser.Page.EvaluateFunctionAsync(Press, rows, "Reset the second factor");
+        await browser.WaitUntilAsync(Asks);
+
+        await browser.Page.EvaluateFunctionAsync($"() => {{ ({Press})('dialog[open] .btn', 'Cancel'); ({Press})('{rows}', 'Remove'); }}");
+
+        await browser.WaitForAsync("dialog[open] h2", "Take the administrator");
+        await browser.WaitUntilAsync(Asks);
+    }
+
+    [Fact]
     public async Task No_button_of_the_settings_does()
     {
         await using var browser = await PageBrowser.OpenAsync(town.Server);

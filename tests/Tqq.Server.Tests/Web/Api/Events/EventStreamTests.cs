@@ -88,7 +88,7 @@ public sealed class EventStreamTests : IDisposable
         await using var host = await StartAsync();
         await host.SendAsync(Chen, Anna, "before");
         var (end, lines) = await OpenAsync(host, new(TokenRights.Read, [Bao], null));
-        Assert.EndsWith("\"unread\":[]}", await NextAsync(lines, "data"), StringComparison.Ordinal);
+        Assert.EndsWith("\"unread\":[],\"marked\":[]}", await NextAsync(lines, "data"), StringComparison.Ordinal);
         await host.SendAsync(Chen, Anna, "of somebody else");
         await host.SendAsync(Bao, Anna, "嗨");
         Assert.Contains("\"text\":\"嗨\"", await NextAsync(lines, "data"), StringComparison.Ordinal);
