@@ -29,7 +29,7 @@ public abstract record ApiEvent
         uint Uin, string Session, UserStatus Status, IReadOnlyList<ApiPresence> Presence, IReadOnlyList<ApiUnread> Unread) : ApiEvent
     {
         /// <summary>Who is blocked or muted.</summary>
-        public IReadOnlyList<MarkChange> Marked { get; init; } = [];
+        public IReadOnlyList<ApiMark> Marked { get => field ?? []; init; }
 
         /// <summary>When the stream began, by the server's clock, to the second; null where the server does not say.</summary>
         [JsonIgnore]
@@ -68,10 +68,8 @@ public abstract record ApiEvent
     public sealed record FriendChange(uint Uin, bool IsFriend) : ApiEvent;
 
     /// <summary>The account has blocked or muted somebody, or taken that back, on whichever device.</summary>
-    /// <param name="Uin">Whom.</param>
-    /// <param name="Blocked">Whether they are blocked now.</param>
-    /// <param name="Muted">Whether they are muted now.</param>
-    public sealed record MarkChange(uint Uin, bool Blocked, bool Muted) : ApiEvent;
+    /// <param name="Now">Whom, and how it is now.</param>
+    public sealed record MarkChange(ApiMark Now) : ApiEvent;
 
     /// <summary>The account itself has another profile or status.</summary>
     /// <param name="Uin">Its number.</param>
@@ -124,7 +122,7 @@ public abstract record ApiEvent
         "deleted" => Parse(data, ApiJson.Default.Deleted),
         "presence" => new PresenceChange(Parse(data, ApiJson.Default.ApiPresence)),
         "friend" => Parse(data, ApiJson.Default.FriendChange),
-        "marked" => Parse(data, ApiJson.Default.MarkChange),
+        "marked" => new MarkChange(Parse(data, ApiJson.Default.ApiMark)),
         "profile" => Parse(data, ApiJson.Default.ProfileChange),
         "reset" => new Reset(),
         "session" => Parse(data, ApiJson.Default.SessionEnded),
@@ -141,6 +139,12 @@ public abstract record ApiEvent
 /// <param name="Nick">The nickname; null where the friend is offline.</param>
 /// <param name="Avatar">The avatar; null where the friend is offline.</param>
 public sealed record ApiPresence(uint Uin, UserStatus Status, string? Nick = null, uint? Avatar = null);
+
+/// <summary>What an account has noted of somebody.</summary>
+/// <param name="Uin">Of whom.</param>
+/// <param name="Blocked">Whether they are blocked: what they send does not arrive.</param>
+/// <param name="Muted">Whether they are muted: what they send is not announced.</param>
+public sealed record ApiMark(uint Uin, bool Blocked, bool Muted);
 
 /// <summary>How much of somebody is unread.</summary>
 /// <param name="Peer">Of whom.</param>

@@ -108,7 +108,7 @@ internal sealed class RequestStateWord() : JsonStringEnumConverter<ApiRequestSta
 [JsonSerializable(typeof(ApiEvent.Read))]
 [JsonSerializable(typeof(ApiEvent.Deleted))]
 [JsonSerializable(typeof(ApiEvent.FriendChange))]
-[JsonSerializable(typeof(ApiEvent.MarkChange))]
+[JsonSerializable(typeof(ApiMark))]
 [JsonSerializable(typeof(ApiEvent.ProfileChange))]
 [JsonSerializable(typeof(ApiEvent.SessionEnded))]
 [JsonSourceGenerationOptions(

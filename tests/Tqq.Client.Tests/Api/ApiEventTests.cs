@@ -28,8 +28,9 @@ public sealed class ApiEventTests
             "retry: 2000\n\n", ":\n\n",
             StubStream.Event("reset", "{}", 16),
             StubStream.Event("ready", """
-                {"uin":10001,"session":"3","status":"busy","unread":[{"peer":10002,"count":4}],"marked":[{"uin":10003,"blocked":true,"muted":false}],
-                """.Trim() + """ "presence":[{"uin":10002,"status":"online","nick":"Bao","avatar":3}]}""", 16),
+                {"uin":10001,"session":"3","status":"busy","unread":[{"peer":10002,"count":4}],
+                """.Trim() + """ "marked":[{"uin":10003,"blocked":true,"muted":false}],"""
+                + """ "presence":[{"uin":10002,"status":"online","nick":"Bao","avatar":3}]}""", 16),
             StubStream.Message(17, "好"),
             StubStream.Event("read", """{"peer":10002,"through":"17"}""", 18),
             StubStream.Event("deleted", """{"peer":10002,"message":"17"}""", 19),
@@ -62,11 +63,19 @@ public sealed class ApiEventTests
         Assert.Equal("request", Assert.IsType<ApiEvent.Request>(all[7]).Item.Kind);
         Assert.Equal(new ApiEvent.ProfileChange(10001, "安", UserStatus.Online) { Id = "1-21" }, all[8]);
         Assert.Equal("notice", Assert.IsType<ApiEvent.Announcement>(all[9]).Item.Kind);
-        Assert.Equal(new ApiEvent.MarkChange(10003, false, true) { Id = "1-22" }, all[10]);
+        Assert.Equal(new ApiEvent.MarkChange(new(10003, false, true)) { Id = "1-22" }, all[10]);
         Assert.Equal([new ApiEvent.Other("later", """{"x":1}""") { Id = "1-23" }, new ApiEvent.Other("read", "[]") { Id = "1-24" }],
             all[11..13]);
         Assert.Equal(new ApiEvent.SessionEnded("3", "ended") { Id = "1-24" }, all[13]);
         Assert.Equal(("GET events", "1-5"), (api.Asked.Single().Line, api.Asked.Single().Headers["Last-Event-ID"]));
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_say_who_is_marked_marks_nobody()
+    {
+        using var api = new StubApi(_ => StubApi.Events(new StubStream(StubStream.Ready(16))));
+        await using var client = await TqqApiClient.SignInAsync(api.Options(), Now);
+        Assert.Empty(Assert.IsType<ApiEvent.Ready>((await ReadAsync(client, 1))[0]).Marked);
     }
 
     [Fact]

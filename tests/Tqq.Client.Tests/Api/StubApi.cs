@@ -29,7 +29,9 @@ internal sealed class StubApi : HttpMessageHandler
     public TqqClientOptions Options(TimeProvider? time = null) => new()
     {
         Uin = 10001, Token = "tq_token", Api = new("http://127.0.0.1:8080"), ApiHandler = this,
-            TimeProvider = time ?? new HurriedTime(TimeSpan.FromSeconds(40)), Chance = new FixedChance(0),
+            // Waits are over at once, but the one for the last words before the client goes.
+            TimeProvider = time ?? new HurriedTime(TimeSpan.FromSeconds(40)), SignOutTimeout = TimeSpan.FromMinutes(1),
+            Chance = new FixedChance(0),
     };
 
     public static HttpResponseMessage Json(string json, HttpStatusCode status = HttpStatusCode.OK) =>

@@ -56,9 +56,12 @@ export function useWindow({ keys, guess, isAnchored = false, isEndKept = false, 
     return keys.length ? [heights.at(y - more), heights.at(y + height + more) + 1] : [0, 0];
   };
 
+  // What is hidden has no size. Nothing is looked at there, and nothing can be measured.
+  const isHidden = () => !box.current?.clientHeight;
+
   /** Remembers what is looked at. */
   const look = () => {
-    if (!box.current || !keys.length) return;
+    if (!box.current || isHidden() || !keys.length) return;
     const { scrollHeight, scrollTop, clientHeight } = box.current;
     // What is told of may be a scroll of this list's own. The box may have become lower since, and the end is brought into sight again.
     const isOwn = scrollTop === scrolled.current;
@@ -75,6 +78,7 @@ export function useWindow({ keys, guess, isAnchored = false, isEndKept = false, 
 
   /** Draws other rows where those that are drawn will soon not be enough. */
   const refill = () => {
+    if (isHidden()) return;
     const [from, to] = span(least);
     if (from < drawn.current[0] || to > drawn.current[1]) turn.value++;
   };
@@ -82,6 +86,12 @@ export function useWindow({ keys, guess, isAnchored = false, isEndKept = false, 
   /** Puts everything where it belongs, after rows were drawn. */
   const place = () => {
     if (!box.current || !body.current) return;
+    if (isHidden()) {
+      // Where it is scrolled to when it is shown again says nothing of what somebody looked at.
+      scrolled.current = null;
+      return;
+    }
+
     // Somebody scrolled, and the event that says so has not come yet.
     if (anchor.current && scrolled.current !== null) anchor.current.top -= box.current.scrollTop - scrolled.current;
     for (const row of /** @type {Iterable<HTMLElement>} */ (body.current.children)) {

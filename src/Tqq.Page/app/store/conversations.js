@@ -1,6 +1,6 @@
 // @ts-check
 import { batch, computed, signal } from "../../vendor/signals.js";
-import { ask } from "../api.js";
+import { ask, askAll } from "../api.js";
 import { readList } from "./ahead.js";
 import { addToLog, forgetLog, forgetLogs, logOf, removeFromLog } from "./logs.js";
 import { learnAll } from "./people.js";
@@ -97,26 +97,33 @@ export async function learnConversation({ peer }) {
 }
 
 // Who is muted, also where nothing has been said yet.
-let silent = /** @type {Set<number>} */ (new Set());
+const silent = signal(/** @type {Set<number>} */ (new Set()));
+
+/** Whether what somebody sends is not announced. @param {number} peer */
+export const isMuted = peer => silent.value.has(peer) || conversations.value?.get(peer)?.muted === true;
 
 /** Whether somebody is muted, as it is now. @param {number} peer @param {boolean} muted */
 export function setMuted(peer, muted) {
-  if (muted) silent.add(peer);
-  else silent.delete(peer);
+  silent.value = new Set([...silent.value].filter(one => one !== peer).concat(muted ? [peer] : []));
   const one = conversations.value?.get(peer);
   if (one) set({ ...one, muted });
 }
 
-/** Who is muted, and nobody else is. @param {{ uin: number, muted: boolean }[]} marked */
-export function seeMuted(marked) {
-  silent = new Set(marked.filter(one => one.muted).map(one => one.uin));
-  for (const one of conversations.value?.values() ?? []) if (one.muted !== silent.has(one.peer)) set({ ...one, muted: !one.muted });
+/**
+ * Learns who is muted, and that nobody else is.
+ * @param {{ uin: number, muted: boolean }[]} [marked] what the stream has said; where it has not, the server is asked
+ */
+export async function learnMuted(marked) {
+  const all = marked?.filter(one => one.muted) ?? await askAll("/muted", "people");
+  const now = new Set(all.map(one => one.uin));
+  silent.value = now;
+  for (const one of conversations.value?.values() ?? []) if (one.muted !== now.has(one.peer)) set({ ...one, muted: !one.muted });
 }
 
-/** Has what somebody sends be announced no more, or again. @param {number} peer @param {boolean} isMuted */
-export async function mute(peer, isMuted) {
-  await ask(isMuted ? "PUT" : "DELETE", `/people/${peer}/mute`);
-  setMuted(peer, isMuted);
+/** Has what somebody sends be announced no more, or again. @param {number} peer @param {boolean} muted */
+export async function mute(peer, muted) {
+  await ask(muted ? "PUT" : "DELETE", `/people/${peer}/mute`);
+  setMuted(peer, muted);
 }
 
 /** Takes a message in that came, or that went out. What is known already changes nothing. @param {Message} message */
@@ -124,7 +131,7 @@ export function take(message) {
   const { peer } = message;
   addToLog(message);
   const isRequest = message.kind === "request";
-  const one = conversations.value?.get(peer) ?? { peer, unread: 0, muted: silent.has(peer), onlyRequest: isRequest,
+  const one = conversations.value?.get(peer) ?? { peer, unread: 0, muted: isMuted(peer), onlyRequest: isRequest,
     isGuessed: rest.value !== null };
   if (Number(message.id) <= Number(one.last?.id ?? 0)) return;
   set({ ...one, onlyRequest: one.onlyRequest && isRequest, last: message, unread: message.sent ? one.unread : one.unread + 1 });
@@ -211,6 +218,7 @@ export function forgetConversation(peer) {
 
 /** Forgets what is known: it is to be read anew. */
 export function forgetConversations() {
+  silent.value = new Set();
   untold.clear();
   told.clear();
   conversations.value = null;

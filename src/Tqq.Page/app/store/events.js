@@ -3,9 +3,9 @@ import { signal } from "../../vendor/signals.js";
 import { ask, Refusal, wasRefused } from "../api.js";
 import { forgetAhead, letLead, readList, streamAhead } from "./ahead.js";
 import { pauseAfter } from "./backoff.js";
-import { learnConversation, loadConversations, readAgain, seeMuted, setMuted, take, wasDeleted, wasRead } from "./conversations.js";
+import { learnConversation, learnMuted, loadConversations, readAgain, setMuted, take, wasDeleted, wasRead } from "./conversations.js";
 import { forgetLogs } from "./logs.js";
-import { learn, loadFriends, see } from "./people.js";
+import { learn, loadFriends, see, seeBlocked } from "./people.js";
 import { loadRequests } from "./requests.js";
 import { me, renew } from "./signed.js";
 import { isBehind } from "./sse.js";
@@ -13,8 +13,8 @@ import { openStream } from "./stream.js";
 import { join } from "./tabs.js";
 
 /**
- * How the server is reached: "connecting" at first, then "on" or "lost", since when, and when it is tried again.
- * @type {import("../../vendor/signals.js").Signal<{ state: string, since: number, again?: number }>}
+ * How the server is reached: "connecting" at first, then "on" or "lost", since when, and when and after how long it is tried again.
+ * @type {import("../../vendor/signals.js").Signal<{ state: string, since: number, again?: number, pause?: number }>}
  */
 export const connection = signal({ state: "connecting", since: Date.now() });
 
@@ -46,7 +46,7 @@ const handlers = {
   read: [({ peer, through }) => wasRead(peer, through)],
   deleted: [({ peer, message }) => wasDeleted(peer, message)],
   presence: [learn],
-  marked: [({ uin, muted }) => setMuted(uin, muted), ({ uin, blocked }) => learn({ uin, isBlocked: blocked })],
+  marked: [({ uin, muted }) => setMuted(uin, muted), ({ uin, blocked }) => seeBlocked(uin, blocked)],
   friend: [() => Promise.all([loadFriends(), loadRequests()])],
   profile: [async () => renew(await ask("GET", "/me"))],
   reset: [() => {
@@ -202,7 +202,7 @@ function settle({ presence, status, marked }) {
       mustList = false;
       renew(status ? { ...own, status } : own);
       if (presence) see(presence);
-      if (marked) seeMuted(marked);
+      await learnMuted(marked);
       readAgain();
       hadAt = performance.now();
       say({ state: "on", since: Date.now() });
@@ -230,7 +230,7 @@ function lose({ status, seconds }) {
   const pause = 1000 * pauseAfter(tries++, Math.random(), seconds);
   clearTimeout(timer);
   timer = setTimeout(connect, pause);
-  return say({ state: "lost", since: state === "lost" ? since : now, again: now + pause });
+  return say({ state: "lost", since: state === "lost" ? since : now, again: now + pause, pause });
 }
 
 /** The session has ended: so it has for all tabs. @param {string} [by] who has ended it, where the server says so */

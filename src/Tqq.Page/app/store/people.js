@@ -57,9 +57,13 @@ export async function loadFriends() {
 export function meet(uin) {
   if (asked.has(uin) || people.value.has(uin)) return;
   asked.add(uin);
-  ask("GET", `/people/${uin}`).then(one => learn({ uin, nick: one.nick, avatar: one.avatar, isFriend: one.friend, status: one.status }),
+  ask("GET", `/people/${uin}`).then(
+    ({ nick, avatar, friend: isFriend, status, blocked: isBlocked }) => learn({ uin, nick, avatar, isFriend, status, isBlocked }),
     () => asked.delete(uin));
 }
+
+/** Somebody is blocked, or no longer; of whom nothing is known, all is asked for. @param {number} uin @param {boolean} isBlocked */
+export const seeBlocked = (uin, isBlocked) => people.value.has(uin) ? learn({ uin, isBlocked }) : meet(uin);
 
 export function forgetPeople() {
   [people.value, areFriendsKnown.value] = [new Map(), false];

@@ -68,6 +68,25 @@ public sealed class ListTests(PageServer pages) : IClassFixture<PageServer>
     }
 
     [Fact, LongRun]
+    public async Task On_a_phone_the_list_behind_a_conversation_is_neither_drawn_whole_nor_read_on()
+    {
+        var me = await _server.AddPersonAsync();
+        await using var browser = await PageBrowser.OpenAsync(_server, 390);
+        await browser.Page.EvaluateFunctionAsync(ManyChats, 2500, 0);
+        await browser.SignInAsync(me);
+        await browser.WaitForAsync(".list .row", "Somebody 2500");
+
+        await browser.GoAsync("chat/3002500");
+        await browser.WaitForAsync(".talk .empty", "Nothing has been said yet.");
+        await browser.Page.EvaluateExpressionAsync(
+            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))");
+
+        Assert.InRange(await browser.Page.EvaluateExpressionAsync<int>("document.querySelectorAll('.list a.row').length"), 1, 100);
+        await browser.GoAsync("");
+        await browser.WaitForAsync(".list .row", "Somebody 2500");
+    }
+
+    [Fact, LongRun]
     public async Task Of_thousands_of_conversations_more_are_read_when_the_end_comes_near()
     {
         var me = await _server.AddPersonAsync();

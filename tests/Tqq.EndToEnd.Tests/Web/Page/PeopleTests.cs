@@ -132,6 +132,34 @@ public sealed class PeopleTests(PageServer pages) : IClassFixture<PageServer>
     }
 
     [Fact]
+    public async Task A_stranger_whom_another_device_marks_has_a_name_and_every_tab_knows_it()
+    {
+        var (me, muted, blocked) = (await _server.AddPersonAsync(), await _server.AddPersonAsync(nick: "小鹿"),
+            await _server.AddPersonAsync(nick: "代购小妹"));
+        using var phone = await ApiClient.SignInAsync(me);
+        await using var browser = await PageBrowser.OpenAsync(_server);
+        await browser.SignInAsync(me);
+        await browser.WaitUntilConnectedAsync();
+        await browser.GoAsync("settings/blocked");
+        await browser.WaitForAsync("#blocked", "Nobody is blocked.");
+
+        await phone.AskAsync(HttpMethod.Put, $"people/{blocked.Uin}/block", null, HttpStatusCode.NoContent);
+        await browser.WaitForAsync("#blocked .entry", "代购小妹");
+        await browser.GoAsync($"chat/{blocked.Uin}");
+        await browser.WaitForAsync(".shut", "代购小妹");
+        await browser.GoAsync($"chat/{muted.Uin}/card");
+        await browser.WaitForAsync(".side button", "Mute");
+        await phone.AskAsync(HttpMethod.Put, $"people/{muted.Uin}/mute", null, HttpStatusCode.NoContent);
+        await browser.WaitForAsync(".side button", "Announce again");
+
+        await using var second = await browser.OpenTabAsync();
+        await second.WaitUntilConnectedAsync();
+        await PageServer.SayAsync(muted, me, ["hi ,"]);
+        await second.WaitForAsync(".list .row", "hi ,");
+        await second.WaitForOneAsync(".list .row [title=Muted]");
+    }
+
+    [Fact]
     public async Task Of_somebody_who_is_muted_and_blocked_only_the_block_is_told()
     {
         var (me, other) = (await _server.AddPersonAsync(), await _server.AddPersonAsync());

@@ -3,11 +3,13 @@ import { useEffect } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
 import { html } from "../../../app/html.js";
 import { showOnce } from "../../../app/once.js";
+import { useAct } from "../../../app/parts/act.js";
 import { useQuestion } from "../../../app/parts/dialog.js";
 import { Field, Form } from "../../../app/parts/form.js";
 import { Icon } from "../../../app/parts/icon.js";
 import { limits } from "../../../app/parts/limits.js";
 import { Secret } from "../../../app/parts/shown-once.js";
+import { Trouble } from "../../../app/parts/trouble.js";
 import { say } from "../../../app/words.js";
 import { Ago } from "../../parts/facts.js";
 import { OfAccount } from "../../parts/who.js";
@@ -23,7 +25,9 @@ export function AppPasswords({ one: account, asked, isFull }) {
   const { ask, dialog } = useQuestion();
   const path = `/accounts/${account.uin}/app-passwords`;
   const load = async () => { all.value = (await askAdmin("GET", path)).appPasswords; };
-  useEffect(() => { run(load); }, [account.uin]);
+  // To read them forgets nothing of what is said of the forms of the drawer.
+  const reading = useAct();
+  useEffect(() => { reading.run(load, { isPatient: true }); }, [account.uin]);
   /** @param {Sent} event */
   const make = async event => {
     const { name } = event.currentTarget.elements;
@@ -34,7 +38,7 @@ export function AppPasswords({ one: account, asked, isFull }) {
     })), { makes: "once" });
     if (isMade) name.value = "";
     // Where nobody knows what became of it, one looks.
-    await (isMade ? run(load) : load().catch(() => {}));
+    await (isMade ? reading.run(load) : load().catch(() => {}));
   };
   /** @param {{ id: string, name?: string }} one */
   const remove = one => ask({ title: say("Remove the app password for {name}?", { name: one.name || say("a client") }), act: say("Remove"),
@@ -43,6 +47,7 @@ export function AppPasswords({ one: account, asked, isFull }) {
       await load();
     } });
   return html`<section class="section"><h2>${say("App passwords")}</h2>
+    <${Trouble} act=${reading} look="line" />
     ${all.value && all.value.length > 0 && html`<div class="card">${all.value.map(one => html`<div class="entry" key=${one.id}>
       <${Icon} name="key" more="lead" /><div class="what"><b><bdi>${one.name || say("App password")}</bdi></b>
         <div class="sub">${one.lastUsed ? html`<${Ago} at=${one.lastUsed} /><span class="mono">${one.lastUsedFrom}</span>`

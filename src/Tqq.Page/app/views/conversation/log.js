@@ -52,7 +52,8 @@ export function Log({ peer }) {
   // It goes by what this render drew. The store can be ahead of that: what is not drawn yet is neither read nor near.
   const look = () => {
     const log = rows.box.current;
-    if (!log || !isLoaded) return;
+    // On a phone a card may lie over it: then it is hidden, and has no height.
+    if (!log?.clientHeight || !isLoaded) return;
     const rest = log.scrollHeight - log.scrollTop - log.clientHeight;
     // Without a network, what is known ends where the reader is.
     isAway.value = !rows.isAtEnd.current && (isOn || rest >= nearEnd);

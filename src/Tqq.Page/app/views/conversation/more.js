@@ -8,7 +8,7 @@ import { Menu } from "../../parts/menu.js";
 import { isolated } from "../../parts/said.js";
 import { go } from "../../router.js";
 import { block } from "../../store/blocked.js";
-import { conversations, forgetConversation, mute } from "../../store/conversations.js";
+import { forgetConversation, isMuted, mute } from "../../store/conversations.js";
 import { people } from "../../store/people.js";
 import { me } from "../../store/signed.js";
 import { say } from "../../words.js";
@@ -19,10 +19,10 @@ import { say } from "../../words.js";
  */
 export function More({ peer, act }) {
   const asks = useSignal("");
-  const isMuted = conversations.value?.get(peer)?.muted ?? false;
+  const isQuiet = isMuted(peer);
   const person = people.value.get(peer);
   const isBlocked = person?.isBlocked ?? false;
-  const toggle = () => act.run(() => mute(peer, !isMuted), { what: isMuted ? "It is muted as before." : "It is not muted." });
+  const toggle = () => act.run(() => mute(peer, !isQuiet), { what: isQuiet ? "It is muted as before." : "It is not muted." });
   const toggleBlock = () => {
     if (isBlocked) act.run(() => block(peer, false), { what: "It is blocked as before." });
     else asks.value = "block";
@@ -40,7 +40,7 @@ export function More({ peer, act }) {
       ${person && !person.isFriend && peer !== me.value.uin && html`<button type="button" role="menuitem"
         onClick=${() => go(`add/${peer}`)}><${Icon} name="add" small />${say("Add a friend")}</button>`}
       ${peer !== me.value.uin && html`<button type="button" role="menuitem" onClick=${toggle}>
-        <${Icon} name=${isMuted ? "bell" : "mute"} small />${isMuted ? say("Announce again") : say("Mute")}</button>
+        <${Icon} name=${isQuiet ? "bell" : "mute"} small />${isQuiet ? say("Announce again") : say("Mute")}</button>
       <button type="button" role="menuitem" onClick=${toggleBlock}><${Icon} name="stop" small />
         ${isBlocked ? say("Unblock") : say("Block")}</button>`}
       <hr />

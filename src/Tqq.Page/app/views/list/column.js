@@ -75,9 +75,10 @@ function Me() {
 }
 
 function StatusBar() {
-  const { state, again } = connection.value;
+  const { state, again, pause } = connection.value;
   const isOn = state === "on";
-  const words = isOn ? say("Connected") : state === "lost" && again ? html`<${Seconds} until=${again} />` : say("Connecting");
+  const words = isOn ? say("Connected")
+    : state === "lost" && again ? html`<${Seconds} until=${again} pause=${pause} />` : say("Connecting");
   return html`<div class=${`statusbar ${state === "lost" ? "lost" : ""}`}>
     <${Dot} status=${isOn ? "online" : "offline"} /><span class="grow cut" role="status">${words}</span>
     <a class="icon-btn hide-phone" href="#/settings" aria-label=${say("Settings")} title=${say("Settings")}><${Icon} name="settings" /></a>

@@ -3,11 +3,14 @@ import { useEffect } from "../../../vendor/hooks.js";
 import { useSignal } from "../../../vendor/signals.js";
 import { say } from "../../words.js";
 
-/** Counts down to when the server is tried again, which is not put off when somebody sets the clock. @param {{ until: number }} props */
-export function Seconds({ until }) {
-  const left = useSignal(until - Date.now());
+/**
+ * Counts down to when the server is tried again, which is not put off when somebody sets the clock.
+ * @param {{ until: number, pause: number }} props `pause` is how long is waited in all: more is never left, however the clock was set
+ */
+export function Seconds({ until, pause }) {
+  const left = useSignal(Math.min(pause, until - Date.now()));
   useEffect(() => {
-    const end = performance.now() + until - Date.now();
+    const end = performance.now() + Math.min(pause, until - Date.now());
     const count = () => { left.value = end - performance.now(); };
     count();
     const timer = setInterval(count, 1000);

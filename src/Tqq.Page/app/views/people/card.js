@@ -11,7 +11,7 @@ import { isolated } from "../../parts/said.js";
 import { Trouble } from "../../parts/trouble.js";
 import { go } from "../../router.js";
 import { block } from "../../store/blocked.js";
-import { conversations, mute, setMuted } from "../../store/conversations.js";
+import { isMuted, mute, setMuted } from "../../store/conversations.js";
 import { learn, loadFriends, people } from "../../store/people.js";
 import { me } from "../../store/signed.js";
 import { say } from "../../words.js";
@@ -27,8 +27,7 @@ export function Card({ uin }) {
     learn({ uin, nick: now.nick, avatar: now.avatar, isBlocked: now.blocked });
   };
   const known = people.value.get(uin);
-  const isMuted = conversations.value?.get(uin)?.muted ?? false;
-  useEffect(() => { act.run(load, { isPatient: true }); }, [uin, known?.isFriend, known?.isBlocked ?? false, isMuted]);
+  useEffect(() => { act.run(load, { isPatient: true }); }, [uin, known?.isFriend, known?.isBlocked ?? false, isMuted(uin)]);
   const close = () => go(`chat/${uin}`);
   // Where nothing else is to be seen, the card is what the page is about.
   return html`<${isPhone.value ? "main" : "aside"} class="side" aria-label=${say("Profile card")}>

@@ -8,7 +8,8 @@ import { Face } from "../../parts/face.js";
 import { Name } from "../../parts/said.js";
 import { Trouble } from "../../parts/trouble.js";
 import { block } from "../../store/blocked.js";
-import { mute } from "../../store/conversations.js";
+import { isMuted, mute } from "../../store/conversations.js";
+import { people } from "../../store/people.js";
 import { say } from "../../words.js";
 
 /** Whose messages do not arrive, and whose are not announced. */
@@ -20,7 +21,9 @@ export function Blocked() {
     const [blocked, muted] = await Promise.all([askAll("/blocked", "people"), askAll("/muted", "people")]);
     lists.value = { blocked, muted };
   };
-  useEffect(() => { run(load, { isPatient: true }); }, []);
+  // Other devices and tabs change them, too.
+  const marked = [...people.value.values()].filter(one => one.isBlocked || isMuted(one.uin)).map(one => [one.uin, one.isBlocked]).join();
+  useEffect(() => { run(load, { isPatient: true }); }, [marked]);
   /** @param {number} uin @param {string} mark */
   const undo = (uin, mark) => run(async () => {
     await (mark === "mute" ? mute(uin, false) : block(uin, false));

@@ -12,7 +12,7 @@ internal static class EventRoutes
     private const string Type = "text/event-stream";
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/events", RunAsync).Needs(ApiRight.Read).Charged()
-        .Says("Streams events: ready, message, read, deleted, presence, friend, request, profile, announcement, reset, session")
+        .Says("Streams events: ready, message, read, deleted, presence, marked, friend, request, profile, announcement, reset, session")
         .Produces<string>(StatusCodes.Status200OK, Type).Fails(ApiError.BadInput, ApiError.TooManyStreams)
         .Example(null, "\"event: message\\nid: 123-17\\ndata: {\\\"id\\\":\\\"17\\\",\\\"kind\\\":\\\"message\\\",\\\"peer\\\":10002,"
             + "\\\"at\\\":\\\"2027-01-31T08:00:00.000Z\\\",\\\"sent\\\":false,\\\"text\\\":\\\"你好\\\"}\\n\\n\"");
