@@ -283,7 +283,7 @@ addWords({
   "The list": "列表",
   "The log of the server has them.": "详见服务器日志。",
   "The new password is shown this once.": "新密码只显示这一次。",
-  "The number of an account that is here makes that account the administrator, with the password below.": "填写已有账号的号码，该账号就成为管理员，并使用下面的密码。",
+  "An account that is here becomes the administrator: the password below replaces its own, and its sessions end.": "填写已有账号的号码，该账号就成为管理员：下面的密码会替换原密码，已有登录全部结束。",
   "The old one may have been heard on the HTTP QQ port. All sessions of the account end.": "旧密码可能在 HTTP QQ 端口上被窃听。该账号的所有会话都会结束。",
   "The password is shown this once.": "密码只显示这一次。",
   "The password until now opens nothing any more, and all sessions of the account end.": "原密码将失效，该账号的所有会话都会结束。",

@@ -42,7 +42,7 @@ export function First({ code }) {
       autocomplete="nickname" required autofocus />
     <${Field} name="uin" id="uin" label=${say("Number, if you want a certain one")} look="number" ...${numberField()}
       autocomplete="username"
-      hint=${say("The number of an account that is here makes that account the administrator, with the password below.")} />
+      hint=${say("An account that is here becomes the administrator: the password below replaces its own, and its sessions end.")} />
     <${Password} minlength="8"
       autocomplete="new-password" required
       hint=${say("At least 8 characters. It opens these pages and the chats, never the HTTP QQ port.")} />
