@@ -23,7 +23,7 @@ function serve(uin, events, isHeld = false) {
       await promise;
     }
 
-    return Response.json(path === "/me" ? { uin, nick: `of ${uin}` } : { friends: [], conversations: [], requests: [] });
+    return Response.json(path === "/me" ? { uin, nick: `of ${uin}` } : { friends: [], conversations: [], requests: [], people: [] });
   };
   return { isAsked, release: resolve };
 }
