@@ -1,10 +1,13 @@
 // @ts-check
+import { signal } from "../vendor/signals.js";
 import { go, route } from "./router.js";
 import { newest } from "./store/conversations.js";
 import { state } from "./store/signed.js";
-import { isSheetOpen } from "./views/keys/sheet.js";
 import { sought } from "./views/list/search.js";
 import { tab } from "./views/list/tab.js";
+
+/** Whether the sheet of all keys is to be seen. */
+export const isSheetOpen = signal(false);
 
 /**
  * What keys with Alt do, by where they are on the keyboard: what they write differs.

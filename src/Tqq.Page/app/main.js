@@ -18,7 +18,6 @@ import { Trouble } from "./parts/trouble.js";
 import { Unreachable } from "./parts/unreachable.js";
 import { Empty } from "./views/conversation/empty.js";
 import { Column } from "./views/list/column.js";
-import { KeySheet } from "./views/keys/sheet.js";
 import { SignIn } from "./views/sign-in/sign-in.js";
 import { firstWords, say } from "./words.js";
 
@@ -42,7 +41,7 @@ function Inside() {
     <${Pane} view=${view} peer=${peer} about=${about} />
     ${views && hasCard && html`<${views.Card} key=${peer} uin=${peer} />`}
     <${Leave} />
-    <${KeySheet} />
+    ${views && html`<${views.KeySheet} />`}
   </div>`;
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { batch, computed, signal } from "../../vendor/signals.js";
-import { ask, askAll } from "../api.js";
+import { ask } from "../api.js";
 import { readList } from "./ahead.js";
 import { addToLog, forgetLog, forgetLogs, logOf, removeFromLog } from "./logs.js";
 import { learnAll } from "./people.js";
@@ -109,13 +109,9 @@ export function setMuted(peer, muted) {
   if (one) set({ ...one, muted });
 }
 
-/**
- * Learns who is muted, and that nobody else is.
- * @param {{ uin: number, muted: boolean }[]} [marked] what the stream has said; where it has not, the server is asked
- */
-export async function learnMuted(marked) {
-  const all = marked?.filter(one => one.muted) ?? await askAll("/muted", "people");
-  const now = new Set(all.map(one => one.uin));
+/** Who is muted, and nobody else is. @param {{ uin: number, muted: boolean }[]} marked */
+export function seeMuted(marked) {
+  const now = new Set(marked.filter(one => one.muted).map(one => one.uin));
   silent.value = now;
   for (const one of conversations.value?.values() ?? []) if (one.muted !== now.has(one.peer)) set({ ...one, muted: !one.muted });
 }

@@ -3,9 +3,9 @@ import { signal } from "../../vendor/signals.js";
 import { ask, Refusal, wasRefused } from "../api.js";
 import { forgetAhead, letLead, readList, streamAhead } from "./ahead.js";
 import { pauseAfter } from "./backoff.js";
-import { learnConversation, learnMuted, loadConversations, readAgain, setMuted, take, wasDeleted, wasRead } from "./conversations.js";
+import { learnConversation, loadConversations, readAgain, seeMuted, setMuted, take, wasDeleted, wasRead } from "./conversations.js";
 import { forgetLogs } from "./logs.js";
-import { learn, loadFriends, see, seeBlocked } from "./people.js";
+import { learn, loadFriends, loadMuted, see, seeBlocked } from "./people.js";
 import { loadRequests } from "./requests.js";
 import { me, renew } from "./signed.js";
 import { isBehind } from "./sse.js";
@@ -197,12 +197,12 @@ function settle({ presence, status, marked }) {
     if (from !== tabs) return;
     try {
       if (mustList) await Promise.all([loadConversations(), loadFriends(), loadRequests()]);
-      const own = await readList("/me");
+      const [own, muted] = await Promise.all([readList("/me"), marked ?? loadMuted()]);
       if (from !== tabs) return;
       mustList = false;
       renew(status ? { ...own, status } : own);
       if (presence) see(presence);
-      await learnMuted(marked);
+      seeMuted(muted);
       readAgain();
       hadAt = performance.now();
       say({ state: "on", since: Date.now() });

@@ -65,6 +65,9 @@ export function meet(uin) {
 /** Somebody is blocked, or no longer; of whom nothing is known, all is asked for. @param {number} uin @param {boolean} isBlocked */
 export const seeBlocked = (uin, isBlocked) => people.value.has(uin) ? learn({ uin, isBlocked }) : meet(uin);
 
+/** Asks who is muted, where no stream has said it. @returns {Promise<{ uin: number, muted: boolean }[]>} */
+export const loadMuted = async () => (await askAll("/muted", "people")).map(({ uin }) => ({ uin, muted: true }));
+
 export function forgetPeople() {
   [people.value, areFriendsKnown.value] = [new Map(), false];
   asked.clear();

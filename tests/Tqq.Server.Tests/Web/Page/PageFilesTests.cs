@@ -98,12 +98,12 @@ public sealed partial class PageFilesTests
     }
 
     [Fact]
-    public void The_first_view_has_less_than_65_KB()
+    public void The_first_view_has_less_than_60_KB()
     {
         var files = Reference().Matches(TextOf(PageFiles.Own.Index))
             .Select(match => PageFiles.Own.Find(match.Groups[1].Value.Split('/')[^1]))
             .OfType<PageFile>().Append(PageFiles.Own.Index).Where(file => file.Type != "image/png").DistinctBy(file => file.Name);
-        Assert.InRange(files.Sum(file => file.As("br, gzip").Bytes.Length), 20_000, 65_000);
+        Assert.InRange(files.Sum(file => file.As("br, gzip").Bytes.Length), 20_000, 60_000);
     }
 
     private static string TextOf(PageFile document) => Encoding.UTF8.GetString(document.Content);

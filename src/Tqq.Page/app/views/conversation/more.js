@@ -1,8 +1,7 @@
 // @ts-check
-import { useSignal } from "../../../vendor/signals.js";
 import { ask } from "../../api.js";
 import { html } from "../../html.js";
-import { Confirm } from "../../parts/dialog.js";
+import { useQuestion } from "../../parts/dialog.js";
 import { Icon } from "../../parts/icon.js";
 import { Menu } from "../../parts/menu.js";
 import { isolated } from "../../parts/said.js";
@@ -18,22 +17,23 @@ import { say } from "../../words.js";
  * @param {{ peer: number, act: import("../../act.js").Act }} props `act` is what is done at once, and shows elsewhere what became of it
  */
 export function More({ peer, act }) {
-  const asks = useSignal("");
+  const { ask: askFirst, dialog } = useQuestion();
   const isQuiet = isMuted(peer);
   const person = people.value.get(peer);
   const isBlocked = person?.isBlocked ?? false;
+  const name = isolated(person?.nick ?? String(peer));
   const toggle = () => act.run(() => mute(peer, !isQuiet), { what: isQuiet ? "It is muted as before." : "It is not muted." });
   const toggleBlock = () => {
     if (isBlocked) act.run(() => block(peer, false), { what: "It is blocked as before." });
-    else asks.value = "block";
+    else askFirst({ title: say("Block {name}?", { name }), act: say("Block"),
+      text: say("They are not told. What they send does not arrive."), onAct: () => block(peer, true) });
   };
-  const close = () => { asks.value = ""; };
-  const name = isolated(person?.nick ?? String(peer));
-  const remove = async () => {
-    await ask("DELETE", `/conversations/${peer}`);
-    forgetConversation(peer);
-    go("");
-  };
+  const remove = () => askFirst({ title: say("Delete the chat with {name}?", { name }), act: say("Delete"),
+    text: say("It is deleted here and on all your devices. The other person keeps it."), onAct: async () => {
+      await ask("DELETE", `/conversations/${peer}`);
+      forgetConversation(peer);
+      go("");
+    } });
   return html`<${Menu} look="icon-btn" label=${say("More")} isNamed face=${html`<${Icon} name="more" />`}>
       <button type="button" role="menuitem" onClick=${() => go(`chat/${peer}/card`)}>
         <${Icon} name="info" small />${say("Profile card")}</button>
@@ -44,13 +44,7 @@ export function More({ peer, act }) {
       <button type="button" role="menuitem" onClick=${toggleBlock}><${Icon} name="stop" small />
         ${isBlocked ? say("Unblock") : say("Block")}</button>`}
       <hr />
-      <button type="button" role="menuitem" class="dang" onClick=${() => { asks.value = "delete"; }}>
+      <button type="button" role="menuitem" class="dang" onClick=${remove}>
         <${Icon} name="remove" small />${say("Delete this chat")}</button>
-    <//>
-    ${asks.value === "delete" && html`<${Confirm} title=${say("Delete the chat with {name}?", { name })}
-      act=${say("Delete")}
-      text=${say("It is deleted here and on all your devices. The other person keeps it.")} onAct=${remove}
-        onClose=${close} />`}
-    ${asks.value === "block" && html`<${Confirm} title=${say("Block {name}?", { name })} act=${say("Block")} onClose=${close}
-      text=${say("They are not told. What they send does not arrive.")} onAct=${() => block(peer, true)} />`}`;
+    <//>${dialog}`;
 }

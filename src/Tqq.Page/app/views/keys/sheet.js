@@ -1,11 +1,8 @@
 // @ts-check
-import { signal } from "../../../vendor/signals.js";
 import { html } from "../../html.js";
+import { isSheetOpen } from "../../keys.js";
 import { Dialog } from "../../parts/dialog.js";
 import { say } from "../../words.js";
-
-/** Whether the sheet is to be seen. */
-export const isSheetOpen = signal(false);
 
 /**
  * Keys that are pressed together stand in one text; other keys that do the same, in the next one.

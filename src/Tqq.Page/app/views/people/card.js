@@ -4,7 +4,7 @@ import { useSignal } from "../../../vendor/signals.js";
 import { ask } from "../../api.js";
 import { html } from "../../html.js";
 import { useAct } from "../../parts/act.js";
-import { Confirm } from "../../parts/dialog.js";
+import { useQuestion } from "../../parts/dialog.js";
 import { Icon } from "../../parts/icon.js";
 import { isPhone } from "../../parts/phone.js";
 import { isolated } from "../../parts/said.js";
@@ -47,7 +47,7 @@ function Deeds({ person, onChange }) {
   const { uin, friend, blocked, muted } = person;
   const act = useAct();
   const { isBusy, run } = act;
-  const asks = useSignal("");
+  const { ask: askFirst, dialog } = useQuestion();
   /** @param {() => Promise<unknown>} deed */
   const change = async deed => {
     await deed();
@@ -55,25 +55,24 @@ function Deeds({ person, onChange }) {
     setMuted(uin, now.muted);
     onChange(now);
   };
-  const close = () => { asks.value = ""; };
   const name = isolated(person.nick);
+  const toggleBlock = () => {
+    if (blocked) run(() => change(() => block(uin, false)));
+    else askFirst({ title: say("Block {name}?", { name }), act: say("Block"),
+      text: say("They are not told. What they send does not arrive."), onAct: () => change(() => block(uin, true)) });
+  };
+  const remove = () => askFirst({ title: say("Remove {name} from my list?", { name }), act: say("Remove"),
+    text: say("You stay on their list. What was said stays, too."), onAct: () => change(() => ask("DELETE", `/friends/${uin}`)) });
   return html`<div class="actions">
       ${!friend && html`<a class="btn low" href=${`#/add/${uin}`}>
         <${Icon} name="add" small />${say("Add a friend")}</a>`}
       <button type="button" class="btn low" disabled=${isBusy.value}
         onClick=${() => run(() => change(() => mute(uin, !muted)))}>
         ${muted ? say("Announce again") : say("Mute")}</button>
-      <button type="button" class="btn low" disabled=${isBusy.value}
-        onClick=${() => { if (blocked) run(() => change(() => block(uin, false))); else asks.value = "block"; }}>
+      <button type="button" class="btn low" disabled=${isBusy.value} onClick=${toggleBlock}>
         ${blocked ? say("Unblock") : say("Block")}</button>
-      ${friend && html`<button type="button" class="btn danger low"
-        onClick=${() => { asks.value = "remove"; }}>${say("Remove from my list")}</button>`}</div>
+      ${friend && html`<button type="button" class="btn danger low" onClick=${remove}>${say("Remove from my list")}</button>`}</div>
     ${blocked && html`<p class="hint">${say("They are not told. What they send does not arrive.")}</p>`}
     ${muted && !blocked && html`<p class="hint">${say("What they send arrives and is not announced.")}</p>`}
-    <${Trouble} act=${act} canClose />
-    ${asks.value === "block" && html`<${Confirm} title=${say("Block {name}?", { name })} act=${say("Block")} onClose=${close}
-      text=${say("They are not told. What they send does not arrive.")} onAct=${() => change(() => block(uin, true))} />`}
-    ${asks.value === "remove" && html`<${Confirm} title=${say("Remove {name} from my list?", { name })} act=${say("Remove")}
-      onClose=${close} text=${say("You stay on their list. What was said stays, too.")}
-      onAct=${() => change(() => ask("DELETE", `/friends/${uin}`))} />`}`;
+    <${Trouble} act=${act} canClose />${dialog}`;
 }
